@@ -1,0 +1,1 @@
+"""Frontdesk: the serverless back office of a ketamine-infusion clinic, one package per room."""

@@ -1,0 +1,43 @@
+"""The clinic's configuration: what it is, how it is read, and what is wrong with it if not."""
+
+from chalicelib.core.clinic.clinic import Clinic, Service
+from chalicelib.core.clinic.errors import (
+    ClinicConfigError,
+    ConfigProblem,
+    UnknownLocationError,
+    UnknownServiceError,
+)
+from chalicelib.core.clinic.load import CLINIC_FILE, load_clinic, parse_clinic
+from chalicelib.core.clinic.location import Bay, Location, Pool
+from chalicelib.core.clinic.settings import Allowance, CallbackSettings, IntakeSettings, Promises
+from chalicelib.core.clinic.walltime import EndTime, StartTime, ZoneName
+from chalicelib.core.clinic.week import Closure, Span, WeeklyHours
+from chalicelib.core.clinic.words import Source, Urgency, Weekday
+
+__all__ = [
+    "CLINIC_FILE",
+    "Allowance",
+    "Bay",
+    "CallbackSettings",
+    "Clinic",
+    "ClinicConfigError",
+    "Closure",
+    "ConfigProblem",
+    "EndTime",
+    "IntakeSettings",
+    "Location",
+    "Pool",
+    "Promises",
+    "Service",
+    "Source",
+    "Span",
+    "StartTime",
+    "UnknownLocationError",
+    "UnknownServiceError",
+    "Urgency",
+    "Weekday",
+    "WeeklyHours",
+    "ZoneName",
+    "load_clinic",
+    "parse_clinic",
+]

@@ -1,0 +1,36 @@
+"""The clinic's words for where a call owed comes from, and how pressing it is."""
+
+from enum import StrEnum
+
+
+class Source(StrEnum):
+    """What made the clinic owe somebody a call."""
+
+    CONSULTATION_REQUEST = "consultation-request"
+    INCOMING_CALL = "incoming-call"
+    MISSED_CALL = "missed-call"
+    VOICEMAIL = "voicemail"
+
+
+class Urgency(StrEnum):
+    """How pressing a call is. A crisis is owed at once, whatever the clinic configured."""
+
+    ROUTINE = "routine"
+    URGENT = "urgent"
+    CRISIS = "crisis"
+
+
+class Weekday(StrEnum):
+    """A day of the week, in ISO order."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+WEEK: tuple[Weekday, ...] = tuple(Weekday)
+"""The days by ``date.weekday()``: Monday is 0."""

@@ -1,0 +1,90 @@
+"""The error tree that all rooms share.
+
+    FrontdeskError
+    ├── InvalidInputError          what was sent cannot be accepted; names each field
+    ├── NotFoundError              no such thing, or not yours to see
+    │   ├── UnknownLocationError   (core.clinic)
+    │   └── UnknownServiceError    (core.clinic)
+    ├── ConflictError              possible in itself, not as things stand now
+    │   ├── IdempotencyConflictError  (intake)
+    │   ├── ClaimLostError            (callbacks)
+    │   ├── CallbackChangedError      (callbacks)
+    │   ├── CallbackClosedError       (callbacks)
+    │   └── AlreadyClaimedError       (callbacks)
+    ├── NotSignedInError           no verified identity came with the call
+    ├── NotAllowedError            signed in, without the role that is needed
+    ├── TokenError                 a sealed token was altered, cut short, or is another's
+    ├── UnavailableError           the table cannot answer now; the same call may pass later
+    └── RefusedError               a write's condition did not hold (stores turn it into one above)
+
+A domain error knows nothing of HTTP; ``core.http.problems`` gives each its status.
+No message holds personal data: messages reach clients and may reach logs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+class FrontdeskError(Exception):
+    """Something a caller can be told about, in words that are safe to show."""
+
+
+@dataclass(frozen=True)
+class FieldProblem:
+    """One thing wrong with one field: ``path`` leads to it, ``message`` says what to change."""
+
+    path: tuple[str | int, ...]
+    message: str
+
+
+class InvalidInputError(FrontdeskError):
+    """What was sent cannot be accepted; ``problems`` names each field and what to change."""
+
+    def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
+        super().__init__("Some of what was sent cannot be accepted.")
+        self.problems = problems
+
+
+class NotFoundError(FrontdeskError):
+    """There is no such thing, or it is not the caller's to see (both look alike)."""
+
+
+class ConflictError(FrontdeskError):
+    """The call makes sense in itself, but not as things stand now."""
+
+
+class NotSignedInError(FrontdeskError):
+    """No verified identity came with the call."""
+
+
+class NotAllowedError(FrontdeskError):
+    """The caller is known, but lacks the role that is needed."""
+
+
+class TokenError(FrontdeskError):
+    """A sealed token was altered, cut short, or made for another purpose."""
+
+
+class UnavailableError(FrontdeskError):
+    """The table cannot answer now. Nothing was half-done; the same call may pass in a moment."""
+
+
+class RefusedError(FrontdeskError):
+    """A conditional write did not hold.
+
+    ``refusals`` maps the name of each refused write to the item as it stood, or None where there
+    was none. Stores turn this into an error that says what it means.
+    """
+
+    def __init__(self, refusals: Mapping[str, Mapping[str, Any] | None]) -> None:
+        super().__init__("A condition of the write did not hold.")
+        self.refusals = refusals
+
+    def refused(self, name: str) -> bool:
+        """Was the write of this name among those refused?"""
+        return name in self.refusals
+
+    def old(self, name: str) -> Mapping[str, Any] | None:
+        """The item that stood in the way of the write of this name, if there was one."""
+        return self.refusals.get(name)

@@ -1,0 +1,85 @@
+"""Counting in a location's opening minutes: over breaks, nights, closures and clock changes.
+
+All instants that come in carry a time zone (ValueError otherwise); all that go out are UTC. A
+location is open from the instant it opens up to, not including, the instant it closes.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from chalicelib.core.clinic.location import Location
+from chalicelib.core.hours.errors import NeverOpenError
+from chalicelib.core.hours.timetable import Interval, Timetable, to_utc
+
+MOST_DAYS_SEARCHED = 60
+"""How far to look for the next opening. A checked clinic's file always has one sooner."""
+
+_MINUTE = timedelta(minutes=1)
+
+
+def opening_of(location: Location) -> Timetable:
+    """The location's opening: its hours, less its closures."""
+    return Timetable(location.tz, location.open_minutes_on)
+
+
+def is_open_at(location: Location, instant: datetime) -> bool:
+    """Whether the location is open at this instant."""
+    return opening_of(location).holds(instant)
+
+
+def next_opening(location: Location, start: datetime) -> datetime:
+    """``start`` itself if the location is open then, else when it next opens.
+
+    Raises NeverOpenError if that is more than ``MOST_DAYS_SEARCHED`` days away.
+    """
+    return next(opening_intervals(location, start)).start
+
+
+def opening_intervals(location: Location, start: datetime) -> Iterator[Interval]:
+    """All opening from ``start`` on, in order and without end; the first may begin at ``start``.
+
+    Raises NeverOpenError where the next opening is more than ``MOST_DAYS_SEARCHED`` days away.
+    """
+    timetable = opening_of(location)
+    here = to_utc(start)
+    while True:
+        found = None
+        for found in timetable.from_instant(here, MOST_DAYS_SEARCHED):
+            yield found
+        if found is None:
+            raise NeverOpenError(location.id, MOST_DAYS_SEARCHED)
+        here = found.end
+
+
+def add_opening_minutes(location: Location, start: datetime, minutes: int) -> datetime:
+    """The earliest instant by which ``minutes`` of opening have passed since ``start``.
+
+    If they are used up just as the location closes, that closing instant is the answer, not the
+    next opening: whoever was promised two hours is called by closing time. No minutes at all
+    means ``start`` if the location is open then, else the next opening.
+    Raises ValueError for negative minutes, NeverOpenError as ``opening_intervals`` does.
+    """
+    if minutes < 0:
+        raise ValueError("opening minutes are counted forwards only")
+    left = minutes * _MINUTE
+    for interval in opening_intervals(location, start):
+        if left <= interval.end - interval.start:
+            return interval.start + left
+        left -= interval.end - interval.start
+    raise AssertionError("opening intervals have no end")
+
+
+def opening_time_between(location: Location, start: datetime, end: datetime) -> timedelta:
+    """How long the location was open from ``start`` to ``end``, to the second; none if reversed."""
+    start, end = to_utc(start), to_utc(end)
+    total = timedelta()
+    for interval in opening_of(location).from_instant(start, max(0, (end - start).days + 1)):
+        if interval.start >= end:
+            break
+        total += min(interval.end, end) - interval.start
+    return total
+
+
+def opening_minutes_between(location: Location, start: datetime, end: datetime) -> int:
+    """Whole opening minutes from ``start`` to ``end``; a minute begun is not counted."""
+    return opening_time_between(location, start, end) // _MINUTE

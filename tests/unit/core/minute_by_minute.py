@@ -1,0 +1,97 @@
+"""A slow and obvious way to know when a door is open, to check the quick one against.
+
+A doorkeeper looks at the clock on the wall at every minute of UTC. When the clock is set back,
+the doorkeeper keeps to the latest time it has shown, and so opens and locks only once. The minute
+is open if that time lies in the day's hours and in no closure. Nothing here knows of offsets,
+gaps or folds, and nothing is shared with the code under test.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+MINUTE = timedelta(minutes=1)
+WARM_UP = 3 * 24 * 60
+"""The doorkeeper begins to watch so many minutes early."""
+
+Spans = Sequence[tuple[int, int]]
+Shown = tuple[date, int]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Hours in plain numbers: minutes since midnight by weekday (Monday 0), and closed ones."""
+
+    zone: str
+    week: Mapping[int, Spans]
+    closed: Sequence[tuple[date, int, int]] = ()
+
+    def open_minutes_of(self, day: date) -> set[int]:
+        """The times of day, in minutes since midnight, at which the door is open."""
+        minutes: set[int] = set()
+        for start, end in self.week.get(day.weekday(), ()):
+            minutes.update(range(start, end))
+        for closed, start, end in self.closed:
+            if closed == day:
+                minutes.difference_update(range(start, end))
+        return minutes
+
+
+def daily(zone: str, start: int, end: int, weekdays: Iterable[int] = range(7)) -> Plan:
+    """The same hours on each of these weekdays."""
+    return Plan(zone, dict.fromkeys(weekdays, ((start, end),)))
+
+
+@cache
+def latest_shown(zone: str, first: datetime, minutes: int) -> list[Shown]:
+    """For each minute from ``first`` (UTC) on, the latest date and minute the clock has shown."""
+    tz = ZoneInfo(zone)
+    latest = datetime.min  # noqa: DTZ901 - a reading of the clock, not an instant
+    shown = []
+    for ahead in range(-WARM_UP, minutes):
+        reading = (first + ahead * MINUTE).astimezone(tz).replace(tzinfo=None)
+        latest = max(latest, reading)
+        if ahead >= 0:
+            shown.append((latest.date(), latest.hour * 60 + latest.minute))
+    return shown
+
+
+def open_flags(plan: Plan, first: datetime, minutes: int) -> list[bool]:
+    """For each minute from ``first`` on: is the door open?"""
+    shown = latest_shown(plan.zone, first, minutes)
+    open_on = {day: plan.open_minutes_of(day) for day in {day for day, _ in shown}}
+    return [minute in open_on[day] for day, minute in shown]
+
+
+def runs(flags: Sequence[bool], first: datetime) -> list[tuple[datetime, datetime]]:
+    """The stretches of open minutes, from opening to closing."""
+    found: list[tuple[datetime, datetime]] = []
+    for number, is_open in enumerate(flags):
+        begin, end = first + number * MINUTE, first + (number + 1) * MINUTE
+        if is_open and found and found[-1][1] == begin:
+            found[-1] = (found[-1][0], end)
+        elif is_open:
+            found.append((begin, end))
+    return found
+
+
+def after_open_minutes(flags: Sequence[bool], start: int, minutes: int) -> int | None:
+    """The number of the minute by which so many open ones have passed; None if not in sight."""
+    left = minutes
+    for number in range(start, len(flags)):
+        if left == 0 and (minutes > 0 or flags[number]):
+            return number
+        left -= flags[number] and left > 0
+    return None
+
+
+def first_open(flags: Sequence[bool], start: int) -> int | None:
+    """The number of the first open minute from ``start`` on; None if not in sight."""
+    return next((number for number in range(start, len(flags)) if flags[number]), None)
+
+
+def utc(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """An instant."""
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
