@@ -1,0 +1,185 @@
+"""The phrases of crisis_patterns.txt, read and checked.
+
+A phrase is a row of steps over the words of a message. No step can repeat without end: a gap spans
+a stated number of words, at most `MAX_GAP`, and a phrase may be tried in at most `MAX_WAYS` ways
+from any one word. So matching is linear in the length of the message, whatever the message is.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
+from pathlib import Path
+from typing import NamedTuple
+
+MAX_GAP = 8
+MAX_WAYS = 128
+
+_SOURCE = Path(__file__).with_name("crisis_patterns.txt")
+
+
+class PatternError(ValueError):
+    """The pattern file breaks its own notation; the text names the line."""
+
+
+class Step(NamedTuple):
+    """One of these words, after at most `gap` others; an optional word may be missing."""
+
+    words: frozenset[str]
+    gap: int
+    optional: bool
+
+
+class Phrase(NamedTuple):
+    """What a line of the file says, and the heading it stands under.
+
+    `required` repeats the words of each step that may not be missing, those that other phrases use
+    least first: most messages are ruled out by the first look.
+    """
+
+    sign: str
+    steps: tuple[Step, ...]
+    required: tuple[frozenset[str], ...]
+
+    @property
+    def ways(self) -> int:
+        """In how many ways this phrase may be tried from one word of a message."""
+        return prod((step.gap + 1) * (2 if step.optional else 1) for step in self.steps)
+
+
+@dataclass(frozen=True, eq=False)
+class Patterns:
+    """The whole file: how words are rewritten, and which phrases are looked for."""
+
+    spelling: Mapping[str, tuple[str, ...]]
+    pairs: Mapping[tuple[str, str], tuple[str, ...]]
+    fillers: frozenset[str]
+    distress: frozenset[str]
+    joined: Mapping[str, str]
+    signs: tuple[Phrase, ...]
+    harmless: tuple[Phrase, ...]
+    harmless_unless_distressed: tuple[Phrase, ...]
+    vocabulary: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def patterns() -> Patterns:
+    """Read the file on first use, once per process; raises PatternError."""
+    return parse(_SOURCE.read_text(encoding="utf-8"))
+
+
+def parse(source: str) -> Patterns:
+    """Turn the text of a pattern file into `Patterns`; raises PatternError."""
+    sections: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in _lines(source):
+        if line.startswith("["):
+            lines = sections.setdefault(line.strip("[]"), [])
+        else:
+            lines.append(line)
+    spelling, pairs = _spelling(sections.get("spelling", []))
+    reader = _PhraseReader(sections, spelling)
+    signs = tuple(
+        reader.phrase(name.removeprefix("sign "), line)
+        for name, body in sections.items()
+        if name.startswith("sign ")
+        for line in body
+    )
+    harmless = tuple(reader.phrase("harmless", line) for line in sections.get("harmless", []))
+    unless = "harmless unless distressed"
+    idioms = tuple(reader.phrase("harmless", line) for line in sections.get(unless, []))
+    used = _uses((*signs, *harmless, *idioms))
+    joined = sections.get("joined", [])
+    return Patterns(
+        spelling=spelling,
+        pairs=pairs,
+        fillers=reader.fillers,
+        distress=frozenset(word for line in sections.get("distress", []) for word in line.split()),
+        joined={line.replace(" ", ""): line for line in sorted(joined, key=len, reverse=True)},
+        signs=_rarest_first(signs, used),
+        harmless=_rarest_first(harmless, used),
+        harmless_unless_distressed=_rarest_first(idioms, used),
+        vocabulary=frozenset(used),
+    )
+
+
+def _uses(phrases: Iterable[Phrase]) -> Counter[str]:
+    return Counter(word for phrase in phrases for step in phrase.steps for word in step.words)
+
+
+def _rarest_first(phrases: tuple[Phrase, ...], used: Counter[str]) -> tuple[Phrase, ...]:
+    def commonest(words: frozenset[str]) -> int:
+        return max(used[word] for word in words)
+
+    return tuple(p._replace(required=tuple(sorted(p.required, key=commonest))) for p in phrases)
+
+
+def _lines(source: str) -> Iterator[str]:
+    return (line for raw in source.splitlines() if (line := raw.split("#")[0].strip()))
+
+
+def _spelling(
+    lines: list[str],
+) -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], tuple[str, ...]]]:
+    words: dict[str, tuple[str, ...]] = {}
+    pairs: dict[tuple[str, str], tuple[str, ...]] = {}
+    for line in lines:
+        plain, _, variants = line.partition(":")
+        for variant in variants.split():
+            first, _, second = variant.partition("_")
+            if second:
+                pairs[first, second] = tuple(plain.split())
+            else:
+                words[variant] = tuple(plain.split())
+    return words, pairs
+
+
+class _PhraseReader:
+    def __init__(
+        self, sections: Mapping[str, list[str]], spelling: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self._spelling = spelling
+        self.fillers = frozenset(w for line in sections.get("fillers", []) for w in line.split())
+        self._classes = {
+            name.removeprefix("words "): [word for line in body for word in line.split()]
+            for name, body in sections.items()
+            if name.startswith("words ")
+        }
+
+    def phrase(self, sign: str, line: str) -> Phrase:
+        steps: list[Step] = []
+        gap = 0
+        for part in line.split():
+            if part.startswith("~"):
+                gap = int(part[1:])
+                continue
+            if gap and part.endswith("?"):
+                raise PatternError(f"a gap stands before a word that is always there: {line}")
+            steps.append(Step(self._words(part.rstrip("?"), line), gap, part.endswith("?")))
+            gap = 0
+        required = tuple(step.words for step in steps if not step.optional)
+        phrase = Phrase(sign, tuple(steps), required)
+        self._check(phrase, line, gap)
+        return phrase
+
+    def _check(self, phrase: Phrase, line: str, gap_left: int) -> None:
+        if not phrase.steps or phrase.steps[0].gap or phrase.steps[0].optional or gap_left:
+            raise PatternError(f"a phrase starts and ends with a word: {line}")
+        if max(step.gap for step in phrase.steps) > MAX_GAP or phrase.ways > MAX_WAYS:
+            raise PatternError(f"a phrase leaves too much open: {line}")
+
+    def _words(self, part: str, line: str) -> frozenset[str]:
+        words: set[str] = set()
+        for name in part.split("|"):
+            if name.startswith("<"):
+                words.update(self._plain(w, line) for w in self._classes[name.strip("<>")])
+            else:
+                words.add(self._plain(name, line))
+        return frozenset(words)
+
+    def _plain(self, word: str, line: str) -> str:
+        plain = self._spelling.get(word, (word,))
+        if len(plain) != 1 or word in self.fillers:
+            raise PatternError(f"{word!r} never reaches a phrase in its own form: {line}")
+        return plain[0]

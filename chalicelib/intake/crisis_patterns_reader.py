@@ -1,0 +1,262 @@
+"""Rewrites a visitor's message into the plain words that crisis_patterns.txt is written in.
+
+"I dont wanna l1ve anymoooore" and "I do not want to live any more" become the same words. Nothing
+here decides what is a sign; a wrong guess at a word only matters if a phrase then fits.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice, product
+from typing import NamedTuple
+
+from .crisis_patterns import Patterns
+
+
+class Message(NamedTuple):
+    """The plain words of a message, and before which of them a sentence ended."""
+
+    words: list[str]
+    breaks: frozenset[int]
+
+
+def read(text: str, rules: Patterns) -> Message:
+    """The words of `text` with spelling, spacing, case, accents and contractions made plain."""
+    reader = _WordReader(rules)
+    words: list[str] = []
+    breaks: set[int] = set()
+    for token in _joined_pieces(_joined_letters(_TOKEN.findall(_letters(text)), rules)):
+        if token[0] in _SENTENCE_END:
+            breaks.add(len(words))
+        else:
+            words.extend(reader.plain(token))
+    return _without_fillers(words, breaks, rules)
+
+
+# --- letters -------------------------------------------------------------------------------------
+
+_SENTENCE_END = ".?!;\n"
+_TOKEN = re.compile(r"[@$]?[^\W_]+(?:[@$!*'|+][^\W_]+){0,8}|[.?!;\n]+")
+_SPACING_ACUTE = "\u00b4"
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_INVISIBLE = frozenset({"Cf", "Mn", "Me"})
+_PICTURES = {"\U0001f52b": " gun ", "\U0001f48a": " pills ", "\U0001f52a": " knife "}
+_APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02b9\u2032"
+_LOOKALIKES = (
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u043a\u043c\u0442\u0501"  # Cyrillic
+)
+_LOOKALIKES += "\u03b1\u03b5\u03b9\u03ba\u03bf"  # Greek
+_LATIN = dict(zip(_LOOKALIKES, "aeopcyxiskmtdaeiko", strict=True))
+_READ_AS = {**_PICTURES, **_LATIN, **dict.fromkeys(_APOSTROPHES, "'")}
+
+
+def _letters(text: str) -> str:
+    """Lower case, without accents, invisible characters or look-alikes of Latin letters."""
+    text = text.replace("`", "'").replace(_SPACING_ACUTE, "'")
+    if text.isascii():
+        return text.lower()
+    return _NOT_ASCII.sub(_letter, unicodedata.normalize("NFKD", text).casefold())
+
+
+def _letter(found: re.Match[str]) -> str:
+    character = found.group()
+    if unicodedata.category(character) in _INVISIBLE:
+        return ""
+    return _READ_AS.get(character, character)
+
+
+# --- words taken apart ---------------------------------------------------------------------------
+
+_APART = frozenset({"kill", "killing", "die", "dying", "end", "dead", "unalive", "overdose"})
+_APART_INITIALS = "sdekou"
+_LONGEST_APART = 10
+_INITIALS = frozenset({"si", "sh", "od"})
+_SUICIDE = re.compile(
+    r"su[aeiou]{0,3}[csz]{1,3}[aeiouy]{0,3}d(?:e|ed|es|el|le|al|ial|aly|ally?|ality|ing|io|a|arme|arse)"
+)
+
+
+def _joined_letters(tokens: list[str], rules: Patterns) -> Iterator[str]:
+    """Single letters in a row, "k.m.s" or "d i e", put together if they hide a word."""
+    run: list[str] = []
+    held: list[str] = []  # sentence ends that may turn out to stand inside a run
+    for token in tokens:
+        if len(token) == 1 and token.isalnum():
+            run.append(token)
+            held.clear()
+        elif run and token[0] in _SENTENCE_END:
+            held.append(token)
+        else:
+            yield from _run(run, rules)
+            yield from held
+            run, held = [], []
+            yield token
+    yield from _run(run, rules)
+    yield from held
+
+
+def _run(letters: list[str], rules: Patterns) -> Iterable[str]:
+    joined = "".join(letters)
+    if joined in _INITIALS:
+        return [joined]
+    hidden = _hidden(rules, True).findall(joined) if len(joined) > 2 else []
+    return [*letters, *hidden]
+
+
+@lru_cache(maxsize=2)
+def _hidden(rules: Patterns, short_too: bool) -> re.Pattern[str]:
+    """What is looked for inside a word without spaces, or inside a row of single letters."""
+    words = {*rules.joined, *(_APART | {"kms", "kys", "sui"} if short_too else ())}
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+def _joined_pieces(tokens: Iterable[str]) -> Iterator[str]:
+    """Pieces put together, as in "su icide" or "k ill", if they make a word worth finding."""
+    rest = list(tokens)
+    at = 0
+    while at < len(rest):
+        size = 1
+        if rest[at][0] in _APART_INITIALS and len(rest[at]) < _LONGEST_APART:
+            size = next((n for n in (2, 3) if _is_apart(rest[at : at + n], n)), 1)
+        yield "".join(rest[at : at + size])
+        at += size
+
+
+def _is_apart(pieces: list[str], size: int) -> bool:
+    joined = "".join(pieces)
+    if len(pieces) < size or len(joined) > _LONGEST_APART:
+        return False
+    return joined in _APART or (joined.startswith("su") and bool(_SUICIDE.fullmatch(joined)))
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+_LEET = (
+    str.maketrans("013457@$!|+8", "oieastasiltb"),
+    str.maketrans("013457@$!|+8", "oleastasiltb"),
+)
+_SYMBOL = re.compile(r"[@$!*'|+]+")
+_REPEATED = re.compile(r"((.)\2+)")
+_CENSORED = ("kill", "killing", "suicide", "suicidal", "die", "dead", "dying", "cutting")
+_SUICIDE_STEMS = ("suicid", "sewersl")
+_ANY_NUMBER = "0"
+_SUCCEED = ("succe", "suce")  # to succeed, and Spanish suceder: not a misspelling
+_NEAR = {
+    "s": ("suicide", "suicidal"),
+    "o": ("overdose",),
+    "h": ("hopeless",),
+    "w": ("worthless",),
+    "p": ("pointless",),
+    "u": ("unalive",),
+}
+_SHORTEST_HIDING = 7
+_MOST_READINGS = 16
+
+
+class _WordReader:
+    """Reads one word at a time; remembers what it has read as long as one message lasts."""
+
+    def __init__(self, rules: Patterns) -> None:
+        self._rules = rules
+        self._seen: dict[str, tuple[str, ...]] = {}
+
+    def plain(self, token: str) -> tuple[str, ...]:
+        if token not in self._seen:
+            self._seen[token] = self._known(token) or self._guessed(token)
+        return self._seen[token]
+
+    def _known(self, word: str) -> tuple[str, ...] | None:
+        rules = self._rules
+        if word in rules.spelling:
+            return rules.spelling[word]
+        if word in rules.vocabulary or word in rules.fillers:
+            return (word,)
+        if word.startswith(_SUICIDE_STEMS):
+            return ("suicide",)
+        if word.isdecimal():
+            return (_ANY_NUMBER,)
+        return None
+
+    def _guessed(self, token: str) -> tuple[str, ...]:
+        for reading in islice(_readings(token), _MOST_READINGS):
+            if plain := self._known(reading) or _misspelt(reading):
+                return plain
+        parts = [part for part in _SYMBOL.split(token) if part]
+        if len(parts) > 1 and "'" not in token:
+            return tuple(word for part in parts for word in self.plain(part))
+        if len(token) >= _SHORTEST_HIDING:
+            return self._hiding(token)
+        return (token,)
+
+    def _hiding(self, token: str) -> tuple[str, ...]:
+        """The phrases inside a word such as "iwanttodie", each of their words plain."""
+        phrases = [
+            self._rules.joined[found] for found in _hidden(self._rules, False).findall(token)
+        ]
+        words = [word for phrase in phrases for word in phrase.split()]
+        return tuple(plain for word in words for plain in self.plain(word)) or (token,)
+
+
+def _readings(token: str) -> Iterator[str]:
+    """What a word may have been before apostrophes, digits, stars and drawn-out letters."""
+    word = token.replace("'", "")
+    yield word
+    if "*" in word:
+        pattern = re.compile("".join("[a-z]" if c == "*" else re.escape(c) for c in word))
+        yield from (plain for plain in _CENSORED if pattern.fullmatch(plain))
+    spelt = [word] if word.isalpha() else list(dict.fromkeys(word.translate(t) for t in _LEET))
+    for letters in spelt:
+        yield letters
+        if letters.endswith("eing"):  # liveing, takeing
+            yield letters.removesuffix("eing") + "ing"
+        yield from _shortened(letters)
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """Each drawn-out letter once or twice: what "diiiiie" and "killll" may have been."""
+    parts = _REPEATED.split(word)
+    runs = parts[1::3]
+    if runs and len(runs) <= 3:
+        for choice in product((1, 2), repeat=len(runs)):
+            drawn = (run[:size] for run, size in zip(runs, choice, strict=True))
+            yield "".join(a + b for a, b in zip(parts[::3], [*drawn, ""], strict=True))
+
+
+def _misspelt(word: str) -> tuple[str, ...] | None:
+    if word.startswith("su") and not word.startswith(_SUCCEED) and _SUICIDE.fullmatch(word):
+        return ("suicide",)
+    for plain in _NEAR.get(word[:1], ()):
+        if abs(len(word) - len(plain)) < 2 and _one_letter_off(word, plain):
+            return ("suicide",) if word.startswith("s") else (plain,)
+    return None
+
+
+def _one_letter_off(word: str, plain: str) -> bool:
+    """One letter missing, added or wrong, or two next to each other swapped."""
+    start = next((i for i, (a, b) in enumerate(zip(word, plain, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    a, b = word[start:], plain[start:]
+    swapped = a[:2] == b[1::-1] and a[2:] == b[2:]
+    return swapped or a[1:] == b[1:] or a == b[1:] or a[1:] == b
+
+
+# --- words that belong together ------------------------------------------------------------------
+
+
+def _without_fillers(words: list[str], breaks: set[int], rules: Patterns) -> Message:
+    """Pairs such as "my self" joined, fillers left out, and the sentence ends moved along."""
+    kept: list[str] = []
+    kept_breaks: set[int] = set()
+    skip = False
+    for at, word in enumerate(words):
+        if at in breaks:
+            kept_breaks.add(len(kept))
+        if skip:
+            skip = False
+            continue
+        pair = rules.pairs.get((word, words[at + 1])) if at + 1 < len(words) else None
+        skip = pair is not None
+        kept.extend(w for w in pair or (word,) if w not in rules.fillers)
+    return Message(kept, frozenset(kept_breaks))
