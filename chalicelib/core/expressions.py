@@ -1,0 +1,132 @@
+"""From writes as values to what DynamoDB's low-level client takes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from boto3.dynamodb.conditions import ConditionBase, ConditionExpressionBuilder
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+
+from .writes import Check, Delete, Put, Update, Write
+
+_SERIALIZER = TypeSerializer()
+_DESERIALIZER = TypeDeserializer()
+
+Item = dict[str, Any]
+
+
+def to_attributes(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Plain values as typed attributes; None is left out."""
+    return {
+        name: _SERIALIZER.serialize(value) for name, value in values.items() if value is not None
+    }
+
+
+def from_attributes(attributes: Mapping[str, Any]) -> Item:
+    """Typed attributes as plain values; numbers are Decimals."""
+    return {name: _DESERIALIZER.deserialize(value) for name, value in attributes.items()}
+
+
+class _Expression:
+    """Collects the placeholders of one request."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+        self.values: dict[str, Any] = {}
+        self._builder = ConditionExpressionBuilder()
+
+    def name(self, attribute: str) -> str:
+        placeholder = f"#a{len(self.names)}"
+        self.names[placeholder] = attribute
+        return placeholder
+
+    def value(self, value: Any) -> str:
+        placeholder = f":a{len(self.values)}"
+        self.values[placeholder] = value
+        return placeholder
+
+    def condition(self, condition: ConditionBase, is_key_condition: bool = False) -> str:
+        built = self._builder.build_expression(condition, is_key_condition=is_key_condition)
+        self.names.update(built.attribute_name_placeholders)
+        self.values.update(built.attribute_value_placeholders)
+        return str(built.condition_expression)
+
+    def parameters(self) -> dict[str, Any]:
+        parameters: dict[str, Any] = {}
+        if self.names:
+            parameters["ExpressionAttributeNames"] = self.names
+        if self.values:
+            parameters["ExpressionAttributeValues"] = to_attributes(self.values)
+        return parameters
+
+
+def write_request(write: Write, table: str) -> tuple[str, dict[str, Any]]:
+    """The operation's name in a transaction, and its parameters (the same as for it alone)."""
+    expression = _Expression()
+    request: dict[str, Any] = {"TableName": table}
+    if write.only_if is not None:
+        request["ConditionExpression"] = expression.condition(write.only_if)
+        request["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
+    match write:
+        case Put():
+            operation = "Put"
+            request["Item"] = to_attributes(write.item)
+        case Update():
+            operation = "Update"
+            request["Key"] = to_attributes(write.key)
+            request["UpdateExpression"] = _update_expression(write, expression)
+        case Delete():
+            operation = "Delete"
+            request["Key"] = to_attributes(write.key)
+        case Check():
+            operation = "ConditionCheck"
+            request["Key"] = to_attributes(write.key)
+    return operation, {**request, **expression.parameters()}
+
+
+def _update_expression(write: Update, expression: _Expression) -> str:
+    sets = [
+        f"{expression.name(name)} = {expression.value(value)}"
+        for name, value in write.set.items()
+        if value is not None
+    ]
+    for name, value in write.keep.items():
+        attribute = expression.name(name)
+        sets.append(f"{attribute} = if_not_exists({attribute}, {expression.value(value)})")
+    for name, source in write.copy.items():
+        sets.append(f"{expression.name(name)} = {expression.name(source)}")
+    for name, value in write.append.items():
+        attribute, empty = expression.name(name), expression.value([])
+        extended = f"list_append(if_not_exists({attribute}, {empty}), {expression.value(value)})"
+        sets.append(f"{attribute} = {extended}")
+    removals = [*write.remove, *(name for name, value in write.set.items() if value is None)]
+    clauses = {
+        "SET": sets,
+        "ADD": [f"{expression.name(name)} {expression.value(n)}" for name, n in write.add.items()],
+        "REMOVE": [expression.name(name) for name in removals],
+    }
+    return " ".join(f"{verb} {', '.join(parts)}" for verb, parts in clauses.items() if parts)
+
+
+def query_request(
+    table: str,
+    index: str | None,
+    condition: ConditionBase,
+    limit: int | None,
+    newest_first: bool,
+    start: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    """The parameters of one Query. Base-table queries are strongly consistent."""
+    expression = _Expression()
+    request: dict[str, Any] = {
+        "TableName": table,
+        "KeyConditionExpression": expression.condition(condition, is_key_condition=True),
+        "ScanIndexForward": not newest_first,
+        "ConsistentRead": index is None,
+    }
+    if index is not None:
+        request["IndexName"] = index
+    if limit is not None:
+        request["Limit"] = limit
+    if start is not None:
+        request["ExclusiveStartKey"] = to_attributes(start)
+    return {**request, **expression.parameters()}

@@ -1,0 +1,23 @@
+"""What a route gives back when the model alone does not say it all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+Content = TypeVar("Content", bound=BaseModel | str | bytes | None, covariant=True)
+
+
+@dataclass(frozen=True)
+class Answer(Generic[Content]):
+    """``content`` with a status or headers of its own; text is sent as ``content_type`` says."""
+
+    content: Content
+    status: int | None = None
+    content_type: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+NoContent = Answer[None]
+"""204: done, and nothing to say."""

@@ -1,0 +1,154 @@
+"""The API's description, OpenAPI 3.1, written from the routes' own types."""
+
+import inspect
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from ..errors import (
+    FrontdeskError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+    NotSignedInError,
+    UnavailableError,
+)
+from .parsing import FORM_TYPE, JSON_TYPE
+from .problems import (
+    PROBLEM_MEDIA_TYPE,
+    BadRequestError,
+    BodyTooLargeError,
+    Problem,
+    UnsupportedMediaTypeError,
+    slug_of,
+    status_of,
+)
+from .routes import Access, Route
+
+Schemas = Mapping[tuple[type[Any], Literal["validation", "serialization"]], dict[str, Any]]
+
+VISITOR_TOKEN_HEADER = "Visitor-Token"
+
+_SECURITY_SCHEMES = {
+    "staff": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "The identity token of a sign-in to the clinic's Cognito user pool.",
+    },
+    "visitor": {
+        "type": "apiKey",
+        "in": "header",
+        "name": VISITOR_TOKEN_HEADER,
+        "description": "The token from the receipt of a consultation request.",
+    },
+}
+
+
+def describe_api(title: str, version: str, routes: Iterable[Route]) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of ``routes``."""
+    routes = list(routes)
+    schemas, definitions = _schemas(routes)
+    paths: dict[str, dict[str, Any]] = {}
+    for route in routes:
+        paths.setdefault(route.pattern, {})[route.method.lower()] = _operation(route, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": title, "version": version},
+        "paths": paths,
+        "components": {"schemas": definitions, "securitySchemes": _SECURITY_SCHEMES},
+    }
+
+
+def _schemas(routes: list[Route]) -> tuple[Schemas, dict[str, Any]]:
+    wanted: dict[tuple[type[BaseModel], Literal["validation", "serialization"]], None] = {
+        (Problem, "serialization"): None
+    }
+    for route in routes:
+        if body := route.model("body"):
+            wanted[(body, "validation")] = None
+        for answer in filter(_is_model, route.answer_types):
+            wanted[(answer, "serialization")] = None
+    refs, document = models_json_schema(list(wanted), ref_template="#/components/schemas/{model}")
+    return refs, document["$defs"]
+
+
+def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "operationId": route.name,
+        "summary": route.summary,
+        "description": inspect.getdoc(route.view),
+        "parameters": list(_parameters(route)),
+        "responses": _responses(route, schemas),
+    }
+    if body := route.model("body"):
+        media = {"schema": schemas[(body, "validation")]}
+        types = [JSON_TYPE, FORM_TYPE] if route.accepts_form else [JSON_TYPE]
+        operation["requestBody"] = {"required": True, "content": dict.fromkeys(types, media)}
+    if route.access is not Access.PUBLIC:
+        operation["security"] = [{"staff": []}]
+    elif route.visitor_token:
+        operation["security"] = [{"visitor": []}]
+    return operation
+
+
+def _parameters(route: Route) -> Iterable[dict[str, Any]]:
+    for name, adapter in route.path_adapters.items():
+        yield {"name": name, "in": "path", "required": True, "schema": adapter.json_schema()}
+    places: tuple[tuple[str, str], ...] = (("query", "query"), ("headers", "header"))
+    for part, place in places:
+        model = route.model(part)
+        if model is None:
+            continue
+        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        for name, described in schema.get("properties", {}).items():
+            if name == VISITOR_TOKEN_HEADER:
+                continue  # it is a security scheme
+            required = name in schema.get("required", [])
+            yield {"name": name, "in": place, "required": required, "schema": described}
+
+
+def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
+    responses: dict[str, Any] = {}
+    for answer in route.answer_types:
+        if _is_model(answer):
+            content = {JSON_TYPE: {"schema": schemas[(answer, "serialization")]}}
+            responses[str(route.status)] = {"description": "Done.", "content": content}
+        elif answer is type(None):
+            responses["204"] = {"description": "Done; there is nothing to say."}
+        else:
+            responses[str(route.status)] = {"description": "A document, as its type says."}
+    problem = {PROBLEM_MEDIA_TYPE: {"schema": schemas[(Problem, "serialization")]}}
+    by_status: dict[int, list[str]] = {}
+    for kind in _possible_problems(route):
+        by_status.setdefault(status_of(kind), []).append(slug_of(kind))
+    for status, slugs in sorted(by_status.items()):
+        description = "Problem: " + ", ".join(sorted(set(slugs))) + "."
+        responses[str(status)] = {"description": description, "content": problem}
+    responses["500"] = {"description": "Problem: internal.", "content": problem}
+    return responses
+
+
+def _possible_problems(route: Route) -> Iterable[type[FrontdeskError]]:
+    yield from route.problems
+    if route.access is not Access.PUBLIC:
+        yield from (NotSignedInError, NotAllowedError)
+    if route.path_adapters:
+        yield NotFoundError
+    if route.model("query") or route.model("headers"):
+        yield InvalidInputError
+    if route.model("body"):
+        yield from (
+            BadRequestError,
+            BodyTooLargeError,
+            UnsupportedMediaTypeError,
+            InvalidInputError,
+        )
+    if "run" in route.hints:
+        yield UnavailableError
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

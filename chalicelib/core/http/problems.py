@@ -1,0 +1,150 @@
+"""From the error tree to RFC 9457 problem documents: one shape for everything that goes wrong.
+
+``type`` is a URN made of the error's own class name, so each kind of error has one and keeps it.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from ..errors import (
+    ConflictError,
+    FieldProblem,
+    FrontdeskError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+    NotSignedInError,
+    TokenError,
+    UnavailableError,
+)
+
+PROBLEM_MEDIA_TYPE = "application/problem+json"
+_URN = "urn:frontdesk:problem:"
+
+
+class BadRequestError(FrontdeskError):
+    """The call itself cannot be read."""
+
+
+class BodyTooLargeError(FrontdeskError):
+    """The body is larger than a form that a person fills in."""
+
+
+class UnsupportedMediaTypeError(FrontdeskError):
+    """The body is of a kind that this route does not read."""
+
+
+_STATUSES: dict[type[FrontdeskError], int] = {
+    BadRequestError: 400,
+    NotSignedInError: 401,
+    NotAllowedError: 403,
+    NotFoundError: 404,
+    ConflictError: 409,
+    BodyTooLargeError: 413,
+    UnsupportedMediaTypeError: 415,
+    InvalidInputError: 422,
+    TokenError: 422,
+    UnavailableError: 503,
+}
+
+
+class ProblemField(BaseModel):
+    """One field that has to change."""
+
+    field: str = Field(description="The field's name; parts of a nested one are joined by dots.")
+    pointer: str = Field(description="A JSON pointer to it, as a URI fragment.")
+    message: str = Field(description="What to change, in plain words.")
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457)."""
+
+    type: str = Field(description="A URN that names this kind of problem and never changes.")
+    title: str = Field(description="The kind of problem, in a few words.")
+    status: int = Field(description="The HTTP status.")
+    detail: str = Field(description="What happened this time. Never holds what was typed.")
+    instance: str | None = Field(None, description="Names this occurrence; tell it to support.")
+    errors: list[ProblemField] | None = Field(None, description="The fields that have to change.")
+
+
+def status_of(kind: type[FrontdeskError]) -> int:
+    """The HTTP status of an error: that of its nearest base that has one, else 500."""
+    return next((_STATUSES[base] for base in kind.__mro__ if base in _STATUSES), 500)
+
+
+def slug_of(kind: type[Exception]) -> str:
+    """``ClaimLostError`` → ``claim-lost``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", kind.__name__.removesuffix("Error")).lower()
+
+
+def problem_from(failure: Exception, request_id: str) -> Problem:
+    """The document for ``failure``.
+
+    What is not in the tree, or is an error that a room should have turned into one with a status,
+    is our own fault: the document tells nothing of it.
+    """
+    instance = f"urn:frontdesk:request:{request_id}" if request_id else None
+    if not isinstance(failure, FrontdeskError) or status_of(type(failure)) == 500:
+        return Problem(
+            type=f"{_URN}internal",
+            title="Internal error",
+            status=500,
+            detail="Something went wrong on our side. Nothing you sent was at fault.",
+            instance=instance,
+        )
+    slug = slug_of(type(failure))
+    fields = failure.problems if isinstance(failure, InvalidInputError) else ()
+    return Problem(
+        type=_URN + slug,
+        title=slug.replace("-", " ").capitalize(),
+        status=status_of(type(failure)),
+        detail=str(failure),
+        instance=instance,
+        errors=[_field(problem) for problem in fields] or None,
+    )
+
+
+def problem_headers(failure: Exception) -> Mapping[str, str]:
+    """Headers that belong to the failure: when to come back, how to sign in."""
+    if isinstance(failure, UnavailableError):
+        return {"Retry-After": "2"}
+    if isinstance(failure, NotSignedInError):
+        return {"WWW-Authenticate": "Bearer"}
+    return {}
+
+
+def _field(problem: FieldProblem) -> ProblemField:
+    parts = [str(part) for part in problem.path]
+    pointer = "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
+    return ProblemField(field=".".join(parts), pointer=f"#{pointer}", message=problem.message)
+
+
+def field_problems(details: list[Any], prefix: tuple[str, ...] = ()) -> tuple[FieldProblem, ...]:
+    """Pydantic's findings as ours: the field, and plain words for what to change."""
+    return tuple(
+        FieldProblem((*prefix, *detail["loc"]), _plain_words(detail)) for detail in details
+    )
+
+
+def _plain_words(detail: Mapping[str, Any]) -> str:
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return "This is needed."
+        case "extra_forbidden":
+            return "There is no field of this name."
+        case "value_error":
+            return str(context.get("error", "This cannot be accepted."))
+        case "string_too_long":
+            return f"This is too long: {context['max_length']} characters at most."
+        case "string_too_short":
+            return "This is needed." if context["min_length"] == 1 else "This is too short."
+        case "string_pattern_mismatch":
+            return "This is not of the form that is expected."
+        case "enum" | "literal_error":
+            return f"This has to be one of: {context['expected']}."
+        case _:
+            return f"{detail['msg']}."

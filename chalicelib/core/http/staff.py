@@ -1,0 +1,63 @@
+"""Who calls a staff route: Cognito's claims, which the gateway has verified.
+
+The code asks again for what the gateway promised: a staff route without claims, or without a
+role, is refused here too, whatever stood in front of it.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from chalice.app import CognitoUserPoolAuthorizer
+from pydantic import BaseModel, ConfigDict
+
+from ..errors import NotAllowedError, NotSignedInError
+from ..settings import settings
+
+FRONT_DESK = "front-desk"
+MANAGER = "manager"
+
+
+class Staff(BaseModel):
+    """A signed-in member of staff. ``staff_id`` is the pool's subject: no name, no address."""
+
+    model_config = ConfigDict(frozen=True)
+
+    staff_id: str
+    roles: frozenset[str]
+
+
+def staff_authorizer() -> CognitoUserPoolAuthorizer:
+    """The gateway's check of staff routes, against the stage's own user pool."""
+    return CognitoUserPoolAuthorizer("staff", provider_arns=[settings().user_pool_arn])
+
+
+def staff_from_claims(claims: Mapping[str, Any], allowed: frozenset[str]) -> Staff:
+    """The member of staff that the claims name.
+
+    Raises NotSignedInError without claims of an identity token of this stage's app client, and
+    NotAllowedError when none of the ``allowed`` roles is among theirs.
+    """
+    subject = claims.get("sub")
+    client = settings().user_pool_client_id
+    if not subject or claims.get("token_use", "id") != "id":
+        raise NotSignedInError("Sign in first: this is for staff.")
+    if client and claims.get("aud") != client:
+        raise NotSignedInError("Sign in again: this token was made for another application.")
+    staff = Staff(staff_id=str(subject), roles=_groups(claims.get("cognito:groups")))
+    if not staff.roles & allowed:
+        raise NotAllowedError(f"This needs the role {' or '.join(sorted(allowed))}.")
+    return staff
+
+
+def _groups(claim: Any) -> frozenset[str]:
+    """A list, or the gateways' ways of writing one: ``a,b`` and ``[a b]`` and ``["a","b"]``.
+
+    A name is taken whole: the group ``manager/trainee`` is not ``manager``.
+    """
+    if isinstance(claim, list):
+        return frozenset(str(group) for group in claim)
+    text = str(claim or "").strip()
+    if text.startswith("[") and text.endswith("]"):
+        text = text[1:-1]
+    return frozenset(name.strip("\"'") for name in re.split(r"[\s,]+", text) if name)

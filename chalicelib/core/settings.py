@@ -1,0 +1,34 @@
+"""What the deployment tells the code, as one model. The only place that reads the environment."""
+
+import os
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """The settings of one deployed stage. Each is documented in docs/deploying.md."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    stage: str = Field("test", validation_alias="FRONTDESK_STAGE")
+    """The stage's name; it stands in every log line."""
+    table: str = Field("frontdesk-test", validation_alias="FRONTDESK_TABLE")
+    """The DynamoDB table's name."""
+    secret_arn: str = Field("", validation_alias="FRONTDESK_SECRET_ARN")
+    """The Secrets Manager secret that contact ids, tokens and cursors are keyed with."""
+    user_pool_arn: str = Field(
+        "arn:aws:cognito-idp:us-east-1:000000000000:userpool/none",
+        validation_alias="FRONTDESK_USER_POOL_ARN",
+    )
+    """The Cognito user pool that staff sign in to."""
+    user_pool_client_id: str = Field("", validation_alias="FRONTDESK_USER_POOL_CLIENT_ID")
+    """The pool's app client; tokens made for another are refused. Empty: not checked."""
+    log_level: str = Field("INFO", validation_alias="FRONTDESK_LOG_LEVEL")
+    """Python's name for the least grave log line that is written."""
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings.model_validate(dict(os.environ))
