@@ -1,0 +1,172 @@
+"""The desk's routes to the queue."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..core.clinic import UnknownLocationError
+from ..core.errors import TokenError
+from ..core.http import Access, Answer, NoContent, Routes, Staff
+from ..core.runtime import Runtime
+from . import service
+from .errors import (
+    AlreadyClaimedError,
+    CallbackChangedError,
+    CallbackClosedError,
+    ClaimLostError,
+)
+from .models import (
+    AfterWrite,
+    AttemptIn,
+    CallbackCard,
+    CallbackId,
+    ClaimedWrite,
+    CloseIn,
+    HandBackIn,
+    IncomingCallIn,
+    IncomingCallLogged,
+    NoteIn,
+    Queue,
+    ServiceLevel,
+    SnoozeIn,
+)
+
+routes = Routes(__name__)
+
+LocationId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
+
+_LOST = (TokenError, ClaimLostError, CallbackClosedError)
+_CHANGED = (*_LOST, CallbackChangedError)
+
+
+class QueueQuery(BaseModel):
+    """Which page of the queue."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cursor: Annotated[str | None, Field(max_length=2000)] = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class IdempotencyHeaders(BaseModel):
+    """A key by which a call that is sent again knows itself."""
+
+    idempotency_key: Annotated[
+        str | None, Field(alias="Idempotency-Key", min_length=1, max_length=200)
+    ] = None
+
+
+class DaysQuery(BaseModel):
+    """Local dates, the first and the last one meant."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    start: date = Field(alias="from")
+    end: date = Field(alias="to")
+
+
+@routes.get("/locations/{location_id}/queue", access=Access.DESK, problems=(UnknownLocationError,))
+def list_queue(location_id: LocationId, query: QueueQuery, run: Runtime) -> Queue:
+    """Everybody who is owed a call, in the order in which they are to be called."""
+    return service.list_queue(run, location_id, query.cursor, query.limit)
+
+
+@routes.post(
+    "/locations/{location_id}/queue/claim", access=Access.DESK, problems=(UnknownLocationError,)
+)
+def claim_next(
+    location_id: LocationId, headers: IdempotencyHeaders, staff: Staff, run: Runtime
+) -> CallbackCard | NoContent:
+    """Claim the call that is owed next; 204 when none may be made now."""
+    card = service.claim_next(run, staff.staff_id, location_id, headers.idempotency_key)
+    return card if card is not None else Answer(None)
+
+
+@routes.post(
+    "/callbacks/{callback_id}/claim",
+    access=Access.DESK,
+    problems=(AlreadyClaimedError, CallbackClosedError),
+)
+def claim_callback(callback_id: CallbackId, staff: Staff, run: Runtime) -> CallbackCard:
+    """Claim a chosen callback, whatever its turn."""
+    return service.claim_callback(run, staff.staff_id, callback_id)
+
+
+@routes.get("/callbacks/{callback_id}", access=Access.DESK)
+def get_callback(callback_id: CallbackId, staff: Staff, run: Runtime) -> CallbackCard:
+    """Open a callback with its history. The look is recorded."""
+    return service.open_callback(run, staff.staff_id, callback_id)
+
+
+@routes.post("/callbacks/{callback_id}/renew", access=Access.DESK, problems=_LOST)
+def renew_claim(
+    callback_id: CallbackId, body: ClaimedWrite, staff: Staff, run: Runtime
+) -> CallbackCard:
+    """Let the lease of a claim run anew; the card shows what came in meanwhile."""
+    return service.renew_claim(run, staff.staff_id, callback_id, body.claim)
+
+
+@routes.post("/callbacks/{callback_id}/hand-back", access=Access.DESK, problems=_LOST)
+def hand_back(callback_id: CallbackId, body: HandBackIn, staff: Staff, run: Runtime) -> AfterWrite:
+    """Give a claimed callback back to its place in the queue."""
+    return service.hand_back(run, staff.staff_id, callback_id, body)
+
+
+@routes.post("/callbacks/{callback_id}/attempts", access=Access.DESK, problems=_CHANGED)
+def record_attempt(
+    callback_id: CallbackId, body: AttemptIn, staff: Staff, run: Runtime
+) -> AfterWrite:
+    """Record one call and how it went."""
+    return service.record_attempt(run, staff.staff_id, callback_id, body)
+
+
+@routes.post("/callbacks/{callback_id}/snooze", access=Access.DESK, problems=_CHANGED)
+def snooze_callback(
+    callback_id: CallbackId, body: SnoozeIn, staff: Staff, run: Runtime
+) -> AfterWrite:
+    """Put a callback off until a later instant."""
+    return service.snooze(run, staff.staff_id, callback_id, body)
+
+
+@routes.post("/callbacks/{callback_id}/notes", access=Access.DESK, problems=_LOST)
+def add_note(callback_id: CallbackId, body: NoteIn, staff: Staff, run: Runtime) -> NoContent:
+    """Add a note to a callback's history."""
+    service.add_note(run, staff.staff_id, callback_id, body)
+    return Answer(None)
+
+
+@routes.post("/callbacks/{callback_id}/close", access=Access.DESK, problems=_CHANGED)
+def close_callback(
+    callback_id: CallbackId, body: CloseIn, staff: Staff, run: Runtime
+) -> AfterWrite:
+    """Close a callback that needs no call any more."""
+    return service.close_callback(run, staff.staff_id, callback_id, body)
+
+
+@routes.post(
+    "/locations/{location_id}/incoming-calls",
+    access=Access.DESK,
+    status=201,
+    problems=(UnknownLocationError,),
+)
+def log_incoming_call(
+    location_id: LocationId,
+    headers: IdempotencyHeaders,
+    body: IncomingCallIn,
+    staff: Staff,
+    run: Runtime,
+) -> IncomingCallLogged:
+    """Log a call that came in: opens a callback, or merges into the open one."""
+    key = headers.idempotency_key
+    return service.log_incoming_call(run, staff.staff_id, location_id, body, key)
+
+
+@routes.get(
+    "/locations/{location_id}/service-level",
+    access=Access.DESK,
+    problems=(UnknownLocationError,),
+)
+def get_service_level(location_id: LocationId, query: DaysQuery, run: Runtime) -> ServiceLevel:
+    """How well promises were kept, per local date."""
+    return service.service_level(run, location_id, query.start, query.end)

@@ -1,0 +1,33 @@
+"""Why a callback cannot be changed as asked."""
+
+from ..core.errors import ConflictError
+
+
+class AlreadyClaimedError(ConflictError):
+    """A colleague holds the callback."""
+
+    def __init__(self) -> None:
+        super().__init__("A colleague has claimed this callback.")
+
+
+class ClaimLostError(ConflictError):
+    """The claim ran out, was handed back, or a later one took its place."""
+
+    def __init__(self) -> None:
+        super().__init__("Your claim has ended. Claim the callback again to go on.")
+
+
+class CallbackClosedError(ConflictError):
+    """The callback is closed already."""
+
+    def __init__(self) -> None:
+        super().__init__("This callback is closed.")
+
+
+class CallbackChangedError(ConflictError):
+    """Something new came in from the contact after the claim, so closing has to be meant anew."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something new came in from this contact since you claimed. Renew the claim to see it."
+        )

@@ -1,0 +1,332 @@
+"""A callback, what is claimed of it, and what the desk says and is told."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..contacts.models import EmailAddress, Person, PhoneNumber
+from ..core.clinic import Source, Urgency
+from ..core.clock import Instant
+from ..core.events import Event
+from ..core.hours import CallWindow
+from ..core.ids import ID_PATTERN
+
+CallbackId = Annotated[str, Field(pattern=ID_PATTERN)]
+Note = Annotated[str, Field(min_length=1, max_length=4000)]
+ClaimToken = Annotated[str, Field(min_length=1, max_length=2000)]
+"""The token that a claim gave; each write on the callback has to bring it."""
+
+
+class Disposition(StrEnum):
+    """How one call went."""
+
+    REACHED = "reached"
+    BOOKED = "booked"
+    VOICEMAIL_LEFT = "voicemail-left"
+    NO_ANSWER = "no-answer"
+    BUSY = "busy"
+    WRONG_NUMBER = "wrong-number"
+    DECLINED = "declined"
+    DO_NOT_CONTACT = "do-not-contact"
+
+
+class Outcome(StrEnum):
+    """Why a callback is closed: how its last call went, or what made a call needless."""
+
+    REACHED = "reached"
+    BOOKED = "booked"
+    WRONG_NUMBER = "wrong-number"
+    DECLINED = "declined"
+    DO_NOT_CONTACT = "do-not-contact"
+    UNREACHABLE = "unreachable"
+    RESOLVED = "resolved"
+
+
+class CloseReason(StrEnum):
+    """Why no call is needed any more."""
+
+    BOOKED = "booked"
+    DECLINED = "declined"
+    RESOLVED = "resolved"
+
+
+class State(StrEnum):
+    """Where a callback stands at some instant."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    CLOSED = "closed"
+
+
+class OwedCall(BaseModel):
+    """An occasion that makes the clinic owe somebody a call."""
+
+    model_config = ConfigDict(frozen=True)
+
+    person: Person
+    phone_extension: str | None = None
+    location_id: str
+    source: Source
+    urgency: Urgency
+    reason: str
+    """A few words for the queue: a service's id, or what the desk wrote. No message text."""
+    flags: tuple[str, ...] = ()
+    """Screening answers for the clinician."""
+    of: str
+    """The id of the occasion: a consultation request, an incoming call."""
+    by: str = "visitor"
+    """Who brought it in: the visitor, or the member of staff who wrote it down."""
+    note: str | None = None
+    window: CallWindow | None = None
+    caller_zones: tuple[str, ...] = ()
+    at: Instant
+
+
+class PastClaim(BaseModel):
+    """One claim that was made. The n-th has fence n."""
+
+    by: str
+    at: Instant
+
+
+class Callback(BaseModel):
+    """Somebody is owed a call."""
+
+    callback_id: str
+    location_id: str
+    contact_id: str
+    name: str | None = None
+    first_name: str = ""
+    phone: str | None = None
+    phone_extension: str | None = None
+    email: str | None = None
+    may_leave_voicemail: bool = False
+    language: str | None = None
+    source: Source
+    urgency: Urgency
+    reason: str
+    flags: list[str] = Field(default_factory=list)
+    occasions: list[str]
+    """The ids of all requests and calls that merged into it, in order."""
+    requested_at: Instant
+    respond_by: Instant
+    """The promise: call by then. After an attempt that failed, when to try again."""
+    promise_day: date
+    """The local date of the first promise; the service level counts the callback on it."""
+    not_before: Instant | None = None
+    """After an attempt that failed: not to be called again before."""
+    snoozed_until: Instant | None = None
+    window: CallWindow | None = None
+    caller_zones: list[str] = Field(default_factory=list)
+    attempts: int = 0
+    merges: int = 0
+    """How often another occasion was merged in; tells a claimant that the callback grew."""
+    version: int = 1
+    fence: int = 0
+    claims: list[PastClaim] = Field(default_factory=list)
+    claimed_by: str | None = None
+    claim_key: str | None = None
+    lease_until: Instant | None = None
+    outcome: Outcome | None = None
+    closed_at: Instant | None = None
+    last_write: str | None = None
+    """The identity of the last claimant's write, by which a repeated one knows itself."""
+
+    def state_at(self, now: datetime) -> State:
+        """Waiting, claimed or closed. A lease that ran out is waiting, whether or not tidied."""
+        if self.outcome is not None:
+            return State.CLOSED
+        held = self.lease_until is not None and now < self.lease_until
+        return State.CLAIMED if held else State.WAITING
+
+
+class Claim(BaseModel):
+    """A lease on a callback."""
+
+    token: str = Field(description="Send this with every write on the callback.")
+    fence: int = Field(description="Counts the callback's claims; an older one is refused.")
+    lease_until: Instant
+
+
+class CallbackCard(BaseModel):
+    """A callback, opened: what the caller needs in front of them."""
+
+    callback_id: str
+    location_id: str
+    contact_id: str
+    state: State
+    name: str | None
+    phone: str | None
+    phone_extension: str | None
+    email: str | None
+    may_leave_voicemail: bool
+    language: str | None
+    source: Source
+    urgency: Urgency
+    reason: str
+    flags: list[str]
+    occasions: list[str]
+    requested_at: Instant
+    respond_by: Instant
+    not_before: Instant | None
+    snoozed_until: Instant | None
+    window: CallWindow | None
+    caller_zones: list[str]
+    attempts: int
+    outcome: Outcome | None
+    claimed_by: str | None
+    claim: Claim | None = None
+    history: list[Event] | None = None
+
+
+class QueueEntry(BaseModel):
+    """A line of the queue: little, since looking deeper is recorded."""
+
+    callback_id: str
+    first_name: str
+    reason: str
+    source: Source
+    urgency: Urgency
+    state: State
+    requested_at: Instant
+    respond_by: Instant
+    overdue: bool
+    callable: bool
+    """May this person be called now? If not, claim next passes them over."""
+    attempts: int
+    claimed_by: str | None = None
+
+
+class Queue(BaseModel):
+    """Callbacks in the order in which they are to be called; claimed ones come first."""
+
+    entries: list[QueueEntry]
+    next_cursor: str | None = None
+
+
+class ClaimedWrite(BaseModel):
+    """What every write on a claimed callback brings."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    claim: ClaimToken
+
+
+class HandBackIn(ClaimedWrite):
+    """Give the callback back to the queue, where it had been."""
+
+    note: Note | None = None
+
+
+class AttemptIn(ClaimedWrite):
+    """One call was made."""
+
+    disposition: Disposition
+    note: Note | None = None
+
+
+class SnoozeIn(ClaimedWrite):
+    """Not now: the callback comes up again at ``until``."""
+
+    until: Instant
+    note: Note | None = None
+
+
+class NoteIn(ClaimedWrite):
+    """Something to remember."""
+
+    note: Note
+
+
+class CloseIn(ClaimedWrite):
+    """No call is needed any more."""
+
+    reason: CloseReason
+    note: Note | None = None
+
+
+class IncomingCallIn(BaseModel):
+    """Somebody rang, or left a voicemail, or was missed, and the desk writes it down."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    phone: PhoneNumber
+    name: Annotated[str | None, Field(min_length=1, max_length=100)] = None
+    email: EmailAddress | None = None
+    source: Source = Source.INCOMING_CALL
+    urgency: Urgency = Urgency.ROUTINE
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+    note: Note | None = None
+    may_leave_voicemail: bool | None = None
+    claim: bool = Field(
+        False, description="Claim the callback at once, to go on with the caller on the line."
+    )
+
+
+class LoggedCall(BaseModel):
+    """Where a call that was logged went."""
+
+    call_id: str
+    callback_id: str
+    merged: bool
+    respond_by: Instant
+
+
+class IncomingCallLogged(LoggedCall):
+    """What the desk is told of a call that it logged."""
+
+    claimed: CallbackCard | None = None
+
+
+class AfterWrite(BaseModel):
+    """How a callback stands after a write."""
+
+    callback_id: str
+    state: State
+    outcome: Outcome | None = None
+    attempts: int
+    respond_by: Instant | None = None
+    not_before: Instant | None = None
+
+
+class PromiseRecord(BaseModel):
+    """One promise and how it fared."""
+
+    requested_at: Instant
+    respond_by: Instant
+    responded_at: Instant | None = None
+    attempts: int = 0
+
+    @property
+    def is_kept(self) -> bool:
+        """Was there a first attempt, or a close, in time?"""
+        return self.responded_at is not None and self.responded_at <= self.respond_by
+
+    def is_pending(self, now: datetime) -> bool:
+        """Can it still be kept?"""
+        return self.responded_at is None and now <= self.respond_by
+
+
+class ServiceLevelDay(BaseModel):
+    """How well one location kept the promises that fell on one local date."""
+
+    date: date
+    promised: int
+    kept: int
+    broken: int
+    pending: int
+    share_kept: float | None = Field(description="Of those decided; absent when none is.")
+    median_wait_minutes: float | None = Field(
+        description="Opening minutes from the request to the first attempt."
+    )
+    attempts_per_contact: float | None
+    oldest_promise: Instant | None = Field(description="The earliest promise without a response.")
+
+
+class ServiceLevel(BaseModel):
+    """The service level of a location, day by day."""
+
+    location_id: str
+    days: list[ServiceLevelDay]

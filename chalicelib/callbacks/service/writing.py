@@ -1,0 +1,69 @@
+"""What all writes of a claimant have in common: identity, the fence, and why one was refused."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from ...core.errors import FrontdeskError, NotFoundError, RefusedError
+from ...core.events import Event
+from ...core.runtime import Runtime
+from ...core.writes import Put, Write
+from .. import store
+from ..claims import Claimed
+from ..errors import CallbackChangedError, CallbackClosedError, ClaimLostError
+from ..models import AfterWrite, Callback, ClaimedWrite, State
+
+
+def write_identity(verb: str, claimed: Claimed, given: ClaimedWrite) -> str:
+    """Names one write of one claim: the same words sent again are the same write."""
+    content = given.model_dump_json(exclude={"claim"})
+    named = f"{verb}:{claimed.callback_id}:{claimed.fence}:{content}"
+    return hashlib.sha256(named.encode()).hexdigest()[:32]
+
+
+def event_by(
+    run: Runtime, claimed: Claimed, now: datetime, what: str, **details: str | int | None
+) -> Put:
+    """A line of the callback's history by the claimant."""
+    event = Event(
+        event_id=run.ids.new(now), at=now, what=what, by=claimed.staff_id, details=details
+    )
+    return store.callback_event_put(claimed.callback_id, event)
+
+
+def carry_out(
+    run: Runtime, claimed: Claimed, now: datetime, identity: str, writes: Sequence[Write]
+) -> Callback | None:
+    """Carry out a claimant's writes; None when they are now done.
+
+    If they were done before (an answer that was lost), the callback as it stands. Raises
+    ClaimLostError, CallbackClosedError, CallbackChangedError or NotFoundError when refused.
+    """
+    try:
+        run.table.transact(writes)
+    except RefusedError as refused:
+        old = refused.old(store.CALLBACK)
+        if old is not None and old.get("last_write") == identity:
+            return Callback.model_validate(old)
+        raise why_refused(old, claimed, now) from refused
+    return None
+
+
+def why_refused(old: Mapping[str, Any] | None, claimed: Claimed, now: datetime) -> FrontdeskError:
+    """What a refused write of a claimant means to them, from the callback as it stood."""
+    if old is None:
+        return NotFoundError("There is no such callback.")
+    callback = Callback.model_validate(old)
+    if callback.outcome is not None:
+        return CallbackClosedError()
+    held = callback.state_at(now) is State.CLAIMED and callback.claimed_by == claimed.staff_id
+    if held and callback.fence == claimed.fence:
+        return CallbackChangedError()
+    return ClaimLostError()
+
+
+def after_write(callback: Callback, now: datetime) -> AfterWrite:
+    """How a callback stands, when it was read."""
+    shown = callback.model_dump(include=set(AfterWrite.model_fields))
+    return AfterWrite.model_validate({**shown, "state": callback.state_at(now)})

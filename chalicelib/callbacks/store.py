@@ -1,0 +1,293 @@
+"""Callbacks in the table.
+
+    CALLBACK#<id>                CALLBACK           the callback
+                                 EVENT#<at>#<id>    its history (claims are kept in the callback)
+    CALL#<id>                    CALL               a call that the desk logged, once
+    PROMISES#<location>#<date>   CALLBACK#<id>      how that day's promise fared
+
+While it is open, a callback stands in the index ``due`` under ``queue#<location>``, at a place
+that sorts first whatever has to be seen first:
+
+    0-lease#<until>        somebody holds it; those whose lease ran out lead
+    1-crisis#<promise>     waiting; before every other
+    2-promise#<promise>    waiting, the earliest promise first
+
+Leases and queue share a partition so that one query sees both: whoever takes the next call takes
+an abandoned one in its turn, without waiting for the job that tidies leases. What is read past is
+one small entry for each call being made at that moment, however long the queue.
+
+A claim is one update that gives back the callback (and not a transaction, which gives back
+nothing): its line of history is the ``claims`` list in the item itself.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from boto3.dynamodb.conditions import Attr, ConditionBase, Key
+
+from ..core.clinic import Urgency
+from ..core.clock import instant_text
+from ..core.events import Event
+from ..core.expressions import Item
+from ..core.history import event_put
+from ..core.keys import item_key, part_key
+from ..core.table import Page, Table
+from ..core.writes import Put, Update
+from .claims import Claimed
+from .models import Callback, LoggedCall
+
+KIND = "CALLBACK"
+CALLBACK = "callback"
+"""The name of the write that changes the callback itself."""
+
+CALL = "call"
+"""The name of the write that logs an incoming call; when refused, it was logged before."""
+
+INDEX = "due"
+
+
+def queue_partition(location_id: str) -> str:
+    """Where a location's open callbacks stand in the index."""
+    return f"queue#{location_id}"
+
+
+def place_of(urgency: Urgency, respond_by: datetime) -> str:
+    """A waiting callback's place in the queue."""
+    kind = "1-crisis" if urgency is Urgency.CRISIS else "2-promise"
+    return f"{kind}#{instant_text(respond_by)}"
+
+
+def lease_place(until: datetime) -> str:
+    """A claimed callback's place."""
+    return f"0-lease#{instant_text(until)}"
+
+
+def callback_put(callback: Callback) -> Put:
+    """Store a new callback, waiting."""
+    place = place_of(callback.urgency, callback.respond_by)
+    due = {"due_pk": queue_partition(callback.location_id), "due_at": place, "place": place}
+    content = callback.model_dump(mode="json", exclude_none=True)
+    return Put({**item_key(KIND, callback.callback_id), **due, **content}, name=CALLBACK)
+
+
+def callback_event_put(callback_id: str, event: Event) -> Put:
+    """A line of the callback's history."""
+    return event_put(KIND, callback_id, event)
+
+
+def merge_update(
+    callback_id: str, occasion: str, changes: dict[str, Any], flags: list[str], only_if: Any
+) -> Update:
+    """Add an occasion to a callback that is still open."""
+    return Update(
+        item_key(KIND, callback_id),
+        set=changes,
+        add={"merges": 1, "version": 1},
+        append={"occasions": [occasion], "flags": flags},
+        only_if=Attr("pk").exists() & Attr("outcome").not_exists() & only_if,
+        name=CALLBACK,
+    )
+
+
+def promised_no_later_than(respond_by: datetime, urgency: Urgency) -> ConditionBase:
+    """The callback already promises at least what a further occasion would."""
+    weightier = list(Urgency)[list(Urgency).index(urgency) :]
+    earlier: ConditionBase = Attr("respond_by").lte(instant_text(respond_by))
+    return earlier & Attr("urgency").is_in([str(kind) for kind in weightier])
+
+
+def unmoved_since(callback: Callback) -> ConditionBase:
+    """Nobody moved, claimed or returned the callback since it was read.
+
+    Attempts and snoozes need a claim, so the fence tells of them too. Other occasions may have
+    been merged in, as long as they moved nothing.
+    """
+    same: ConditionBase = Attr("fence").eq(callback.fence) & Attr("urgency").eq(callback.urgency)
+    held = Attr("claimed_by").exists() if callback.claimed_by else Attr("claimed_by").not_exists()
+    return same & held & Attr("respond_by").eq(instant_text(callback.respond_by))
+
+
+def place_changes(callback: Callback) -> dict[str, Any]:
+    """A callback's place after its promise or urgency changed; a lease keeps its own for now."""
+    place = place_of(callback.urgency, callback.respond_by)
+    return {"place": place} if callback.claimed_by else {"place": place, "due_at": place}
+
+
+def claim_update(
+    callback_id: str,
+    staff_id: str,
+    now: datetime,
+    until: datetime,
+    claim_key: str | None,
+    only_if: ConditionBase | None = None,
+) -> Update:
+    """Claim a callback that is open and that nobody holds: its fence goes up by one."""
+    free = Attr("claimed_by").not_exists() | Attr("lease_until").lte(instant_text(now))
+    open_and_free = Attr("pk").exists() & Attr("outcome").not_exists() & free
+    return Update(
+        item_key(KIND, callback_id),
+        set={
+            "claimed_by": staff_id,
+            "lease_until": instant_text(until),
+            "due_at": lease_place(until),
+            "claim_key": claim_key,
+        },
+        add={"fence": 1, "version": 1},
+        append={"claims": [{"by": staff_id, "at": instant_text(now)}]},
+        only_if=open_and_free & only_if if only_if else open_and_free,
+        name=CALLBACK,
+    )
+
+
+def due_for_a_call(now: datetime) -> ConditionBase:
+    """Neither snoozed nor to be left alone after an attempt."""
+    at = instant_text(now)
+    ready: ConditionBase = Attr("not_before").not_exists() | Attr("not_before").lte(at)
+    return ready & (Attr("snoozed_until").not_exists() | Attr("snoozed_until").lte(at))
+
+
+def renew_update(claimed: Claimed, now: datetime, until: datetime) -> Update:
+    """Let a lease that is still held run until ``until``."""
+    return Update(
+        item_key(KIND, claimed.callback_id),
+        set={"lease_until": instant_text(until), "due_at": lease_place(until)},
+        only_if=held_by(claimed, now),
+        name=CALLBACK,
+    )
+
+
+def held_by(claimed: Claimed, now: datetime) -> ConditionBase:
+    """The claimant still holds the callback, under this very claim."""
+    held: ConditionBase = Attr("fence").eq(claimed.fence) & Attr("claimed_by").eq(claimed.staff_id)
+    return held & Attr("lease_until").gt(instant_text(now)) & Attr("outcome").not_exists()
+
+
+def nothing_new(claimed: Claimed) -> ConditionBase:
+    """No other occasion was merged in since the claimant looked."""
+    same: ConditionBase = Attr("merges").eq(claimed.merges)
+    return same
+
+
+def claimants_update(
+    claimed: Claimed, changes: dict[str, Any], identity: str, only_if: ConditionBase
+) -> Update:
+    """A claimant's write that keeps the claim."""
+    return Update(
+        item_key(KIND, claimed.callback_id),
+        set={**changes, "last_write": identity},
+        add={"version": 1},
+        only_if=only_if,
+        name=CALLBACK,
+    )
+
+
+def return_update(
+    claimed: Claimed, changes: dict[str, Any], identity: str, only_if: ConditionBase
+) -> Update:
+    """A claimant's write that ends the claim; the callback waits at ``place`` again."""
+    moved = {"due_at": changes["place"]} if "place" in changes else {}
+    return Update(
+        item_key(KIND, claimed.callback_id),
+        set={**changes, **moved, "last_write": identity},
+        copy={} if moved else {"due_at": "place"},
+        add={"version": 1},
+        remove=_CLAIM,
+        only_if=only_if,
+        name=CALLBACK,
+    )
+
+
+def close_update(
+    claimed: Claimed, changes: dict[str, Any], identity: str, only_if: ConditionBase
+) -> Update:
+    """A claimant's write that closes the callback: it leaves the queue."""
+    return Update(
+        item_key(KIND, claimed.callback_id),
+        set={**changes, "last_write": identity},
+        add={"version": 1},
+        remove=(*_CLAIM, "due_pk", "due_at"),
+        only_if=only_if,
+        name=CALLBACK,
+    )
+
+
+_CLAIM = ("claimed_by", "lease_until", "claim_key")
+
+
+def stale_claim_update(callback_id: str, now: datetime) -> Update:
+    """Return an abandoned callback to its place, if its lease has indeed run out."""
+    return Update(
+        item_key(KIND, callback_id),
+        copy={"due_at": "place"},
+        add={"version": 1},
+        remove=_CLAIM,
+        only_if=Attr("claimed_by").exists() & Attr("lease_until").lte(instant_text(now)),
+        name=CALLBACK,
+    )
+
+
+def call_put(call: LoggedCall) -> Put:
+    """Note that a call was logged, and where it went."""
+    content = call.model_dump(mode="json")
+    return Put({**item_key("CALL", call.call_id), **content}, Attr("pk").not_exists(), CALL)
+
+
+def promise_put(callback: Callback) -> Put:
+    """Note the promise under its day."""
+    key = _promise_key(callback.location_id, callback.promise_day, callback.callback_id)
+    kept = callback.model_dump(
+        mode="json",
+        include={"callback_id", "location_id", "requested_at", "respond_by", "attempts"},
+    )
+    return Put({**key, **kept})
+
+
+def promise_update(
+    location_id: str,
+    day: date,
+    callback_id: str,
+    *,
+    respond_by: datetime | None = None,
+    responded_at: datetime | None = None,
+    attempts: int | None = None,
+    outcome: str | None = None,
+) -> Update:
+    """Note how a promise fares. The first response stands; what is None stays as it was."""
+    known = {"attempts": attempts, "outcome": outcome}
+    if respond_by is not None:
+        known["respond_by"] = instant_text(respond_by)
+    return Update(
+        _promise_key(location_id, day, callback_id),
+        set={name: value for name, value in known.items() if value is not None},
+        keep={"responded_at": instant_text(responded_at)} if responded_at else {},
+    )
+
+
+def _promise_key(location_id: str, day: date, callback_id: str) -> dict[str, str]:
+    return part_key("PROMISES", f"{location_id}#{day.isoformat()}", f"{KIND}#{callback_id}")
+
+
+def load_promises(table: Table, location_id: str, day: date) -> Iterator[Item]:
+    """Every promise that fell on a location's local date."""
+    return table.query_all(Key("pk").eq(f"PROMISES#{location_id}#{day.isoformat()}"))
+
+
+def load_callback(table: Table, callback_id: str) -> Callback | None:
+    """The callback as it now stands, or None."""
+    item = table.get(item_key(KIND, callback_id))
+    return Callback.model_validate(item) if item else None
+
+
+def load_queue(table: Table, location_id: str, start: Item | None, limit: int) -> Page:
+    """A page of the location's open callbacks, in order of their places."""
+    condition = Key("due_pk").eq(queue_partition(location_id))
+    return table.query(condition, index=INDEX, limit=limit, start=start)
+
+
+def load_stale_claims(table: Table, location_id: str, now: datetime) -> Iterator[Item]:
+    """What the index knows of the location's callbacks whose lease has run out."""
+    partition = Key("due_pk").eq(queue_partition(location_id))
+    return table.query_all(
+        partition & Key("due_at").between("0-lease#", lease_place(now)), index=INDEX, page_size=100
+    )

@@ -1,0 +1,40 @@
+"""The desk's routes to contacts."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..core.http import Access, Routes, Staff
+from ..core.runtime import Runtime
+from . import service
+from .models import ContactCard, ContactId, ContactMatches, ContactQuery, Timeline
+
+routes = Routes(__name__)
+
+
+class TimelineQuery(BaseModel):
+    """Which page of a timeline."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cursor: Annotated[str | None, Field(max_length=2000)] = None
+
+
+@routes.post("/contacts/search", access=Access.DESK)
+def search_contacts(body: ContactQuery, run: Runtime) -> ContactMatches:
+    """Find a contact by phone number or e-mail address."""
+    return service.find_contacts(run, body)
+
+
+@routes.get("/contacts/{contact_id}", access=Access.DESK)
+def get_contact(contact_id: ContactId, staff: Staff, run: Runtime) -> ContactCard:
+    """Open a contact's card. The look is recorded."""
+    return service.open_contact(run, staff.staff_id, contact_id)
+
+
+@routes.get("/contacts/{contact_id}/timeline", access=Access.DESK)
+def get_contact_timeline(
+    contact_id: ContactId, query: TimelineQuery, staff: Staff, run: Runtime
+) -> Timeline:
+    """What passed between a contact and the clinic, newest first. The look is recorded."""
+    return service.contact_timeline(run, staff.staff_id, contact_id, query.cursor)

@@ -1,0 +1,115 @@
+"""A person as the clinic knows them."""
+
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from ..core.clock import Instant
+from ..core.events import Event
+from ..core.ids import ID_PATTERN
+from .rules import normal_email, normal_phone
+
+ContactId = Annotated[str, Field(pattern=ID_PATTERN)]
+PhoneNumber = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(normal_phone)]
+"""A number as typed, read into E.164."""
+EmailAddress = Annotated[str, Field(min_length=1, max_length=254), AfterValidator(normal_email)]
+
+
+class Person(BaseModel):
+    """What one occasion (a form, a call) told of a person. At least a phone or an e-mail."""
+
+    model_config = ConfigDict(frozen=True)
+
+    contact_id: str
+    name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    may_leave_voicemail: bool | None = None
+    language: str | None = None
+    consented_at: Instant | None = None
+    """When the person agreed to be contacted. A new consent lifts an earlier do-not-contact."""
+
+    @property
+    def first_name(self) -> str:
+        """The first word of the name: what lists may show."""
+        return (self.name or "").split(" ", 1)[0]
+
+
+class Contact(BaseModel):
+    """A contact's profile: the latest that is known."""
+
+    contact_id: str
+    name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    may_leave_voicemail: bool = False
+    language: str | None = None
+    consented_at: Instant | None = None
+    do_not_contact_since: Instant | None = None
+    first_seen_at: Instant
+    last_seen_at: Instant
+
+
+class ContactQuery(BaseModel):
+    """Whom to look for. In a body, so that neither number nor address stands in a URL."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    phone: PhoneNumber | None = None
+    email: EmailAddress | None = None
+
+    @model_validator(mode="after")
+    def _something_to_go_by(self) -> Self:
+        if self.phone is None and self.email is None:
+            raise ValueError("Give a phone number or an e-mail address to look for.")
+        return self
+
+
+class ContactMatch(BaseModel):
+    """One contact found: little, since looking deeper is recorded."""
+
+    contact_id: str
+    first_name: str
+    last_seen_at: Instant
+    do_not_contact: bool
+
+
+class ContactMatches(BaseModel):
+    """The contacts that a number or an address leads to; none is an empty list."""
+
+    contacts: list[ContactMatch]
+
+
+class TimelineEntry(BaseModel):
+    """One thing that passed between a contact and the clinic."""
+
+    at: Instant
+    kind: str
+    """``contact``, ``consultation-request`` or ``callback``."""
+    of: str
+    """The id of the thing that it belongs to."""
+    what: str
+    by: str
+    details: dict[str, str | int | bool | list[str]] = Field(default_factory=dict)
+
+
+class Timeline(BaseModel):
+    """What passed between a contact and the clinic, newest first."""
+
+    entries: list[TimelineEntry]
+    next_cursor: str | None = None
+
+
+class ContactCard(BaseModel):
+    """A contact, opened."""
+
+    contact: Contact
+    open_callbacks: dict[str, str]
+    """By location: the id of the callback that is owed there."""
+
+
+def timeline_entry(kind: str, of: str, event: Event) -> TimelineEntry:
+    """An event of some item as a line of its contact's timeline."""
+    return TimelineEntry(
+        at=event.at, kind=kind, of=of, what=event.what, by=event.by, details=event.details
+    )

@@ -1,0 +1,111 @@
+"""What the desk does with contacts, and how a person is told from others."""
+
+from dataclasses import dataclass
+
+from ..core.cursor import make_cursor, read_cursor
+from ..core.errors import NotFoundError
+from ..core.events import Event
+from ..core.history import load_events
+from ..core.keyring import Keyring
+from ..core.runtime import Runtime
+from . import store
+from .models import (
+    Contact,
+    ContactCard,
+    ContactMatch,
+    ContactMatches,
+    ContactQuery,
+    Timeline,
+    TimelineEntry,
+    timeline_entry,
+)
+
+_PARTS_A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Under which ids a person is filed: by number if there is one, findable by e-mail too."""
+
+    contact_id: str
+    email_id: str | None
+
+
+def identify(keyring: Keyring, phone: str | None, email: str | None) -> Identity:
+    """The ids of whoever has this E.164 number or this normal e-mail address.
+
+    Raises ValueError when there is neither.
+    """
+    email_id = keyring.derived_id("contact", email) if email else None
+    contact_id = keyring.derived_id("contact", phone) if phone else email_id
+    if contact_id is None:
+        raise ValueError("a contact needs a phone number or an e-mail address")
+    return Identity(contact_id, email_id)
+
+
+def find_contacts(run: Runtime, query: ContactQuery) -> ContactMatches:
+    """Everybody known under a number or an address, each once."""
+    asked = [value for value in (query.phone, query.email) if value]
+    ids = [run.keyring.derived_id("contact", value) for value in asked]
+    found = {
+        contact.contact_id: contact
+        for filed_under in ids
+        for contact in store.load_contacts(run.table, filed_under)
+    }
+    return ContactMatches(contacts=[_match(contact) for contact in found.values()])
+
+
+def _match(contact: Contact) -> ContactMatch:
+    return ContactMatch(
+        contact_id=contact.contact_id,
+        first_name=(contact.name or "").split(" ", 1)[0],
+        last_seen_at=contact.last_seen_at,
+        do_not_contact=contact.do_not_contact_since is not None,
+    )
+
+
+def open_contact(run: Runtime, staff_id: str, contact_id: str) -> ContactCard:
+    """The contact's card. That it was opened, and by whom, is on record before it is shown.
+
+    Raises NotFoundError.
+    """
+    contact = _recorded_look(run, staff_id, contact_id, "viewed")
+    owed = store.load_open_callbacks(run.table, contact_id)
+    return ContactCard(contact=contact, open_callbacks=owed)
+
+
+def contact_timeline(run: Runtime, staff_id: str, contact_id: str, cursor: str | None) -> Timeline:
+    """What passed between a contact and the clinic, newest first.
+
+    A page holds the whole history of the latest requests and callbacks; the first one also the
+    contact's own. Raises NotFoundError, and InvalidInputError for a cursor of another list.
+    """
+    query = f"timeline:{contact_id}"
+    start = read_cursor(run.keyring, query, cursor)
+    entries: list[TimelineEntry] = []
+    if start is None:
+        _recorded_look(run, staff_id, contact_id, "timeline-viewed")
+        own = load_events(run.table, store.KIND, contact_id)
+        entries += [timeline_entry("contact", contact_id, event) for event in own]
+    page = store.load_parts(run.table, contact_id, start, _PARTS_A_PAGE)
+    for part in page.items:
+        kind, part_id = str(part["kind"]), str(part["part_id"])
+        history = load_events(run.table, kind, part_id)
+        entries += [timeline_entry(_word(kind), part_id, event) for event in history]
+    entries.sort(key=lambda entry: entry.at, reverse=True)
+    next_cursor = make_cursor(run.keyring, query, page.next_start)
+    return Timeline(entries=entries, next_cursor=next_cursor)
+
+
+def _recorded_look(run: Runtime, staff_id: str, contact_id: str, what: str) -> Contact:
+    contact = store.load_contact(run.table, contact_id)
+    if contact is None:
+        raise NotFoundError("There is no such contact.")
+    now = run.clock()
+    event = Event(event_id=run.ids.new(now), at=now, what=what, by=staff_id)
+    run.table.transact([store.contact_event_put(contact_id, event)])
+    return contact
+
+
+def _word(kind: str) -> str:
+    return {"REQUEST": "consultation-request"}.get(kind, kind.lower())

@@ -1,0 +1,100 @@
+"""Contacts in the table.
+
+CONTACT#<contact id>   CONTACT                  the profile
+                       EVENT#<at>#<id>          who opened it, and what changed
+                       OPEN#<location>          the callback that is owed there
+                       PART#<at>#<kind>#<id>    something of theirs: a request, a callback
+CONTACT#<email's id>   SAME-AS#<contact id>     a contact that is filed under its number
+"""
+
+from datetime import datetime
+
+from boto3.dynamodb.conditions import Attr, Key
+
+from ..core.clock import instant_text
+from ..core.events import Event
+from ..core.expressions import Item
+from ..core.history import event_put
+from ..core.keys import item_key, part_key
+from ..core.table import Page, Table
+from ..core.writes import Delete, Put, Update, Write
+from .models import Contact, Person
+
+KIND = "CONTACT"
+OPEN_CALLBACK = "open-callback"
+"""The name of the write that claims a contact's one open callback at a location."""
+
+
+def person_writes(person: Person, email_id: str | None, at: datetime) -> list[Write]:
+    """Bring the profile up to what is now known. Whatever is not told anew stays as it was."""
+    known = person.model_dump(exclude={"contact_id"}, exclude_none=True)
+    if person.consented_at is not None:
+        known["consented_at"] = instant_text(person.consented_at)
+        known["do_not_contact_since"] = None
+    profile = Update(
+        item_key(KIND, person.contact_id),
+        set={"contact_id": person.contact_id, "last_seen_at": instant_text(at), **known},
+        keep={"first_seen_at": instant_text(at)},
+        name="contact",
+    )
+    if email_id is None or email_id == person.contact_id:
+        return [profile]
+    alias = part_key(KIND, email_id, f"SAME-AS#{person.contact_id}")
+    return [profile, Put({**alias, "contact_id": person.contact_id})]
+
+
+def part_put(contact_id: str, kind: str, part_id: str, at: datetime) -> Put:
+    """File something under its contact, by time."""
+    key = part_key(KIND, contact_id, f"PART#{instant_text(at)}#{kind}#{part_id}")
+    return Put({**key, "kind": kind, "part_id": part_id, "at": instant_text(at)})
+
+
+def open_callback_put(contact_id: str, location_id: str, callback_id: str) -> Put:
+    """Note the callback owed at a location, if none is. When refused, the old item names it."""
+    key = part_key(KIND, contact_id, f"OPEN#{location_id}")
+    return Put(
+        {**key, "location_id": location_id, "callback_id": callback_id},
+        only_if=Attr("pk").not_exists(),
+        name=OPEN_CALLBACK,
+    )
+
+
+def open_callback_delete(contact_id: str, location_id: str) -> Delete:
+    """No call is owed at this location any more."""
+    return Delete(part_key(KIND, contact_id, f"OPEN#{location_id}"))
+
+
+def do_not_contact_update(contact_id: str, at: datetime) -> Update:
+    """The person asked not to be contacted."""
+    return Update(item_key(KIND, contact_id), set={"do_not_contact_since": instant_text(at)})
+
+
+def contact_event_put(contact_id: str, event: Event) -> Put:
+    """A line of the contact's own history."""
+    return event_put(KIND, contact_id, event)
+
+
+def load_contacts(table: Table, filed_under: str) -> list[Contact]:
+    """The contacts that an id made of a number or an address leads to; it may be none."""
+    aliases = Key("pk").eq(f"{KIND}#{filed_under}") & Key("sk").begins_with("SAME-AS#")
+    others = [str(alias["contact_id"]) for alias in table.query(aliases).items]
+    found = (load_contact(table, contact_id) for contact_id in [filed_under, *others])
+    return [contact for contact in found if contact is not None]
+
+
+def load_contact(table: Table, contact_id: str) -> Contact | None:
+    """The profile of this id, or None."""
+    item = table.get(item_key(KIND, contact_id))
+    return Contact.model_validate(item) if item else None
+
+
+def load_open_callbacks(table: Table, contact_id: str) -> dict[str, str]:
+    """The callbacks owed to a contact, by location."""
+    pointers = table.query(Key("pk").eq(f"{KIND}#{contact_id}") & Key("sk").begins_with("OPEN#"))
+    return {str(item["location_id"]): str(item["callback_id"]) for item in pointers.items}
+
+
+def load_parts(table: Table, contact_id: str, start: Item | None, limit: int) -> Page:
+    """What is filed under a contact, newest first."""
+    condition = Key("pk").eq(f"{KIND}#{contact_id}") & Key("sk").begins_with("PART#")
+    return table.query(condition, newest_first=True, limit=limit, start=start)

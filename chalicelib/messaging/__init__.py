@@ -1,0 +1,1 @@
+"""The outbox: messages to people, written in the same transaction as what they tell."""

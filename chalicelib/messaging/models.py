@@ -1,0 +1,32 @@
+"""A message to a person."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from ..core.clock import Instant
+
+
+class MessageKind(StrEnum):
+    """What a message tells."""
+
+    UNREACHABLE = "unreachable"
+    """We tried to call and could not reach you; here is how to reach us."""
+
+
+class Message(BaseModel):
+    """Something to be sent to a contact, not before ``send_at``.
+
+    It names whom and why. The words are put together when it is sent, from the contact's profile
+    as it then is, so that an opt-out made in between is honoured.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    message_id: str
+    kind: MessageKind
+    contact_id: str
+    location_id: str
+    about: str
+    """The id of what it tells of."""
+    send_at: Instant
