@@ -1,0 +1,94 @@
+"""Routes of the form, of its sender, and of the staff who read it."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..core.clinic import UnknownLocationError
+from ..core.http import Access, Answer, Routes, Staff
+from ..core.runtime import Runtime
+from . import service
+from .clinic_view import view_of
+from .errors import AlreadyQueuedError, IdempotencyConflictError, VisitorTokenMissingError
+from .models import (
+    AsideList,
+    ClinicView,
+    ConsultationRequestIn,
+    Queued,
+    Receipt,
+    RequestId,
+    RequestView,
+    StaffRequestView,
+    StaffRequestViews,
+)
+
+routes = Routes(__name__)
+
+LocationId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
+
+
+class SubmitHeaders(BaseModel):
+    """A key by which a form that is sent again knows itself."""
+
+    idempotency_key: Annotated[
+        str | None, Field(alias="Idempotency-Key", min_length=1, max_length=200)
+    ] = None
+
+
+class VisitorHeaders(BaseModel):
+    """The visitor's own token."""
+
+    token: Annotated[str | None, Field(alias="Visitor-Token", max_length=200)] = None
+
+
+class AsideQuery(BaseModel):
+    """Which page of what was set aside."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cursor: Annotated[str | None, Field(max_length=2000)] = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+@routes.get("/clinic")
+def get_clinic(run: Runtime) -> Answer[ClinicView]:
+    """The clinic as a form needs it: locations, hours, services."""
+    return Answer(view_of(run.clinic), headers={"Cache-Control": "public, max-age=300"})
+
+
+@routes.post("/requests", status=201, accepts_form=True, problems=(IdempotencyConflictError,))
+def submit_request(headers: SubmitHeaders, body: ConsultationRequestIn, run: Runtime) -> Receipt:
+    """Send a consultation request. The receipt says by when the clinic will call."""
+    return service.submit_request(run, body, headers.idempotency_key)
+
+
+@routes.get("/requests/{request_id}", visitor_token=True, problems=(VisitorTokenMissingError,))
+def get_request(request_id: RequestId, headers: VisitorHeaders, run: Runtime) -> RequestView:
+    """See a request again, with the token from its receipt."""
+    return service.view_request(run, request_id, headers.token)
+
+
+@routes.get("/staff/requests/{request_id}", access=Access.DESK)
+def open_request(request_id: RequestId, staff: Staff, run: Runtime) -> StaffRequestView:
+    """Open a request. The look is recorded."""
+    return service.open_request(run, staff.staff_id, request_id)
+
+
+@routes.post(
+    "/staff/requests/{request_id}/queue", access=Access.DESK, problems=(AlreadyQueuedError,)
+)
+def queue_request(request_id: RequestId, staff: Staff, run: Runtime) -> Queued:
+    """Owe a call for a request that had been set aside as spam."""
+    return service.queue_request(run, staff.staff_id, request_id)
+
+
+@routes.get("/callbacks/{callback_id}/requests", access=Access.DESK)
+def list_callback_requests(callback_id: RequestId, staff: Staff, run: Runtime) -> StaffRequestViews:
+    """The requests that merged into a callback, with their messages. The look is recorded."""
+    return service.requests_of_callback(run, staff.staff_id, callback_id)
+
+
+@routes.get("/locations/{location_id}/aside", access=Access.DESK, problems=(UnknownLocationError,))
+def list_aside(location_id: LocationId, query: AsideQuery, run: Runtime) -> AsideList:
+    """What was set aside as spam at a location, oldest first."""
+    return service.list_aside(run, location_id, query.cursor, query.limit)

@@ -1,0 +1,48 @@
+"""The clinic as a form needs it. Pure."""
+
+from ..core.clinic import Clinic, Closure, Location, Weekday
+from .models import ClinicLocation, ClinicService, ClinicView, ClosedPart, OpeningDay
+
+
+def view_of(clinic: Clinic) -> ClinicView:
+    """What visitors may know of the clinic: where, when and what for."""
+    return ClinicView(
+        name=clinic.name,
+        locations=[_location(clinic, location) for location in clinic.locations],
+        services=[
+            ClinicService(
+                service_id=service.id,
+                name=service.name,
+                duration_minutes=service.duration_minutes,
+                recovery_minutes=service.recovery_minutes,
+                escort=service.escort,
+            )
+            for service in clinic.services
+        ],
+    )
+
+
+def _location(clinic: Clinic, location: Location) -> ClinicLocation:
+    return ClinicLocation(
+        location_id=location.id,
+        name=location.name,
+        zone=location.zone,
+        phone=location.phone,
+        address=list(location.address),
+        hours=[
+            OpeningDay(weekday=day, spans=[str(span) for span in location.hours.on(day)])
+            for day in Weekday
+        ],
+        closures=[_closure(closure) for closure in location.closures],
+        services=[service.id for service in clinic.services_at(location.id)],
+    )
+
+
+def _closure(closure: Closure) -> ClosedPart:
+    part = closure.model_dump(mode="json")
+    return ClosedPart(
+        date=closure.day,
+        reason=closure.reason,
+        start=None if closure.is_whole_day else part["starts"],
+        end=None if closure.is_whole_day else part["ends"],
+    )

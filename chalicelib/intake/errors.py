@@ -1,0 +1,26 @@
+"""What can stand in the way of a consultation request."""
+
+from ..core.errors import ConflictError, NotSignedInError
+
+
+class IdempotencyConflictError(ConflictError):
+    """The key was used before, for something else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This Idempotency-Key was used for another request. Use a new key for a new request."
+        )
+
+
+class AlreadyQueuedError(ConflictError):
+    """The request is no longer set aside."""
+
+    def __init__(self) -> None:
+        super().__init__("This request is in the queue already.")
+
+
+class VisitorTokenMissingError(NotSignedInError):
+    """A visitor's own page was asked for without their token."""
+
+    def __init__(self) -> None:
+        super().__init__("Send the token from the receipt in the header Visitor-Token.")

@@ -1,0 +1,268 @@
+"""A consultation request: as a visitor sends it, as it is kept, and what the visitor is told."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+
+from ..contacts.models import EmailAddress
+from ..contacts.rules import normal_phone
+from ..core.clinic import EndTime, StartTime, Weekday
+from ..core.clock import Instant
+from ..core.ids import ID_PATTERN
+
+RequestId = Annotated[str, Field(pattern=ID_PATTERN)]
+
+LONGEST_MESSAGE = 4000
+"""In characters (code points), of any script."""
+
+
+class Screening(StrEnum):
+    """Answers that a clinician wants to know of. Flags, never a verdict."""
+
+    HIGH_BLOOD_PRESSURE = "uncontrolled-high-blood-pressure"
+    PSYCHOSIS = "history-of-psychosis"
+    SUBSTANCE_USE = "substance-use"
+    PREGNANCY = "pregnancy"
+    MEDICATION = "current-medication"
+
+
+def _known_zone(value: Any) -> str | None:
+    """A zone that the browser filled in; one that is not known here must not stop a person."""
+    try:
+        return ZoneInfo(value).key if isinstance(value, str) else None
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def _callable_number(typed: str) -> str:
+    """The number as typed, which is what is kept, if it can be called at all."""
+    normal_phone(typed)
+    return typed
+
+
+class ConsultationRequestIn(BaseModel):
+    """What a visitor sends. The fields are flat, so that a plain HTML form can send them all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    location_id: Annotated[str, Field(min_length=1, max_length=40)]
+    service_id: Annotated[str, Field(min_length=1, max_length=40)]
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    phone: Annotated[
+        str | None,
+        Field(min_length=1, max_length=40, description="This or an e-mail address is needed."),
+        AfterValidator(lambda typed: None if typed is None else _callable_number(typed)),
+    ] = None
+    email: EmailAddress | None = None
+    may_leave_voicemail: bool = False
+    call_days: list[Weekday] = Field(
+        default_factory=list, description="When a call suits; no day named means any."
+    )
+    call_from: StartTime | None = None
+    call_until: EndTime | None = None
+    time_zone: Annotated[str | None, BeforeValidator(_known_zone)] = Field(
+        None, description="The visitor's IANA zone; one that is not known is left out."
+    )
+    message: Annotated[str, Field(max_length=LONGEST_MESSAGE)] = ""
+    screening: list[Screening] = Field(default_factory=list)
+    current_medication: Annotated[str, Field(max_length=1000)] = ""
+    thinking_of_self_harm: bool = False
+    consent: Annotated[
+        Literal[True],
+        BeforeValidator(lambda value: True if value in ("on", "true", "True", "1", 1) else value),
+        Field(description="The visitor agrees to be contacted about this request."),
+    ]
+    language: Literal["en", "es"] = "en"
+    leave_blank: Annotated[str, Field(max_length=500)] = Field(
+        "", description="Hidden from people; whoever fills it in is set aside as spam."
+    )
+    started_at: AwareDatetime | None = Field(
+        None, description="When the form was shown; filled in too fast, it is set aside."
+    )
+    idempotency_key: Annotated[str | None, Field(max_length=200)] = Field(
+        None, description="As the header Idempotency-Key, for forms that cannot send headers."
+    )
+
+
+class Aside(StrEnum):
+    """Why a request looks like spam. It is kept, and staff can see and queue it."""
+
+    HONEYPOT = "hidden-field-filled"
+    TOO_FAST = "filled-in-too-fast"
+
+
+class Asked(BaseModel):
+    """What a visitor asked for. What was typed stays as it was typed."""
+
+    request_id: str
+    received_at: Instant
+    respond_by: Instant
+    location_id: str
+    service_id: str
+    name: str
+    phone: str | None = None
+    email: str | None = None
+    may_leave_voicemail: bool
+    call_days: list[Weekday]
+    call_from: str | None = None
+    call_until: str | None = None
+    message: str
+    screening: list[Screening]
+    current_medication: str
+
+
+class StaffRequestView(Asked):
+    """A request as staff see it."""
+
+    contact_id: str
+    time_zone: str | None = None
+    thinking_of_self_harm: bool
+    crisis: bool
+    """Whether the box was ticked, or the message reads so."""
+    language: str
+    aside: Aside | None = None
+    callback_id: str | None = None
+
+
+class ConsultationRequest(StaffRequestView):
+    """A consultation request as it is kept."""
+
+    fingerprint: str
+    """Stands for all that was sent, so that the same sent again can be told."""
+    token_hash: str
+
+
+class HelpLine(BaseModel):
+    """One way to get help at once."""
+
+    label: str
+    href: str
+
+
+class CrisisPanel(BaseModel):
+    """Shown before all else to whoever may be in danger."""
+
+    heading: str
+    text: str
+    lines: list[HelpLine]
+
+
+class ReceiptLocation(BaseModel):
+    """The location that will call."""
+
+    location_id: str
+    name: str
+    phone: str
+    zone: str
+
+
+class Receipt(BaseModel):
+    """What a visitor gets for a request: that it arrived, and by when the clinic will call."""
+
+    request_id: str
+    reference: str = Field(description="Short enough to be read out on the phone.")
+    received_at: Instant
+    respond_by: Instant
+    respond_by_local: str = Field(description="As people say it, in the location's time.")
+    promise: str = Field(description="The promise as a sentence.")
+    location: ReceiptLocation
+    visitor_token: str = Field(description="Opens this request again; keep it private.")
+    crisis: CrisisPanel | None = None
+
+
+class RequestView(Asked):
+    """A request as its visitor sees it again: what they sent, and what was promised."""
+
+    reference: str
+    respond_by_local: str
+    crisis: CrisisPanel | None = None
+
+
+class StaffRequestViews(BaseModel):
+    """The requests that merged into a callback, oldest first."""
+
+    requests: list[StaffRequestView]
+
+
+class AsideEntry(BaseModel):
+    """A line of the list of what was set aside: little, since looking deeper is recorded."""
+
+    request_id: str
+    first_name: str
+    service_id: str
+    received_at: Instant
+    aside: Aside
+
+
+class AsideList(BaseModel):
+    """What was set aside at a location, oldest first."""
+
+    entries: list[AsideEntry]
+    next_cursor: str | None = None
+
+
+class Queued(BaseModel):
+    """Where a request that had been set aside went."""
+
+    request_id: str
+    callback_id: str
+    respond_by: Instant
+
+
+class ClinicService(BaseModel):
+    """A service, as far as a visitor chooses by it."""
+
+    service_id: str
+    name: str
+    duration_minutes: int
+    recovery_minutes: int
+    escort: bool
+
+
+class OpeningDay(BaseModel):
+    """A weekday's opening in wall time of the location: ``08:30-12:00``; none on a day off."""
+
+    weekday: Weekday
+    spans: list[str]
+
+
+class ClosedPart(BaseModel):
+    """A date on which the location is closed, wholly or from one time to another."""
+
+    date: date
+    reason: str
+    start: str | None = None
+    end: str | None = None
+
+
+class ClinicLocation(BaseModel):
+    """A location, as far as a visitor chooses by it."""
+
+    location_id: str
+    name: str
+    zone: str
+    phone: str
+    address: list[str]
+    hours: list[OpeningDay]
+    closures: list[ClosedPart]
+    services: list[str]
+
+
+class ClinicView(BaseModel):
+    """The clinic, as a form needs it."""
+
+    name: str
+    locations: list[ClinicLocation]
+    services: list[ClinicService]
+    longest_message: int = LONGEST_MESSAGE

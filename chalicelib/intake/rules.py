@@ -1,0 +1,89 @@
+"""What is decided about a consultation request. Pure."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
+
+from ..core.clinic import Clinic, UnknownLocationError, Urgency, Weekday
+from ..core.errors import FieldProblem
+from ..core.hours import CallWindow
+from .crisis import reads_as_crisis
+from .models import Aside, ConsultationRequestIn, CrisisPanel, HelpLine
+
+CRISIS_PANEL = CrisisPanel(
+    heading="You are not alone, and help is there right now",
+    text=(
+        "If you are thinking of harming yourself, please do not wait for our call. The 988 "
+        "Suicide & Crisis Lifeline is free, confidential, and there day and night. We have put "
+        "your request first, and will call you as soon as somebody is at the desk."
+    ),
+    lines=[
+        HelpLine(label="Call 988", href="tel:988"),
+        HelpLine(label="Text 988", href="sms:988"),
+        HelpLine(label="Chat at 988lifeline.org", href="https://988lifeline.org/chat/"),
+        HelpLine(label="In immediate danger: call 911", href="tel:911"),
+        HelpLine(label="Veterans: call 988, then press 1", href="tel:988,1"),
+        HelpLine(label="Veterans: text 838255", href="sms:838255"),
+    ],
+)
+"""The numbers of the 988 Suicide & Crisis Lifeline and of the Veterans Crisis Line."""
+
+
+def problems_between_fields(form: ConsultationRequestIn, clinic: Clinic) -> Iterator[FieldProblem]:
+    """What is wrong with fields that are each right in themselves."""
+    if form.phone is None and form.email is None:
+        yield FieldProblem(("phone",), "Give us a phone number or an e-mail address.")
+    try:
+        offered = {service.id for service in clinic.services_at(form.location_id)}
+    except UnknownLocationError:
+        yield FieldProblem(("location_id",), "The clinic has no such location.")
+    else:
+        if form.service_id not in offered:
+            yield FieldProblem(("service_id",), "This location offers no such service.")
+    if (form.call_from is None) != (form.call_until is None):
+        missing = "call_until" if form.call_until is None else "call_from"
+        yield FieldProblem((missing,), "Give both times, or neither.")
+    elif form.call_from is not None and form.call_until is not None:
+        to_midnight = form.call_until == form.call_until.min
+        if not to_midnight and form.call_until <= form.call_from:
+            yield FieldProblem(("call_until",), "This has to be later than the first time.")
+
+
+def is_crisis(form: ConsultationRequestIn) -> bool:
+    """Does the visitor say, or does the text read, that somebody may come to harm?"""
+    written = (form.message, form.current_medication)
+    return form.thinking_of_self_harm or any(reads_as_crisis(text) for text in written)
+
+
+def set_aside(form: ConsultationRequestIn, minimum_fill: timedelta, now: datetime) -> Aside | None:
+    """Why the request looks like spam, if it does. A crisis is never spam.
+
+    A start in the future is a clock that goes wrong, and no start at all is a client of another
+    kind: neither tells anything.
+    """
+    if is_crisis(form):
+        return None
+    if form.leave_blank:
+        return Aside.HONEYPOT
+    if form.started_at is not None and timedelta() <= now - form.started_at < minimum_fill:
+        return Aside.TOO_FAST
+    return None
+
+
+def urgency_of(crisis: bool) -> Urgency:
+    """How pressing the call is. Screening answers are for the clinician and weigh nothing here."""
+    return Urgency.CRISIS if crisis else Urgency.ROUTINE
+
+
+def wished_window(
+    days: Collection[Weekday], start: str | None, end: str | None, zone: str
+) -> CallWindow | None:
+    """When the visitor wishes to be called, by wall time of ``zone``; None means any time."""
+    if start is None and not days:
+        return None
+    window = {"start": start or "00:00", "end": end or "24:00", "zone": zone}
+    return CallWindow.model_validate(window | ({"weekdays": days} if days else {}))
+
+
+def reference_of(request_id: str) -> str:
+    """The end of the request's id, eight characters to be read out: ``7K3M-Q2PX``."""
+    return f"{request_id[-8:-4]}-{request_id[-4:]}".upper()

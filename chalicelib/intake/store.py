@@ -1,0 +1,64 @@
+"""Consultation requests in the table.
+
+    REQUEST#<id>   REQUEST            the request, as it was sent
+                   EVENT#<at>#<id>    its history
+
+What was set aside waits in ``due`` under ``aside#<location>`` for somebody to look.
+"""
+
+from boto3.dynamodb.conditions import Attr, Key
+
+from ..core.clock import instant_text
+from ..core.events import Event
+from ..core.expressions import Item
+from ..core.history import event_put
+from ..core.keys import item_key
+from ..core.table import Page, Table
+from ..core.writes import Put, Update
+from .models import ConsultationRequest
+
+KIND = "REQUEST"
+REQUEST = "request"
+"""The name of the write that stores a request; refused, it was stored before."""
+
+
+def request_put(request: ConsultationRequest) -> Put:
+    """Store a request, once."""
+    due = {}
+    if request.aside is not None:
+        due = {
+            "due_pk": f"aside#{request.location_id}",
+            "due_at": instant_text(request.received_at),
+            "first_name": request.name.split(" ", 1)[0],
+        }
+    content = request.model_dump(mode="json", exclude_none=True)
+    key = item_key(KIND, request.request_id)
+    return Put({**key, **due, **content}, Attr("pk").not_exists(), REQUEST)
+
+
+def queued_update(request_id: str, callback_id: str) -> Update:
+    """Staff found that a request set aside is a person's."""
+    return Update(
+        item_key(KIND, request_id),
+        set={"callback_id": callback_id},
+        remove=("aside", "due_pk", "due_at"),
+        only_if=Attr("aside").exists(),
+        name=REQUEST,
+    )
+
+
+def request_event_put(request_id: str, event: Event) -> Put:
+    """A line of the request's history."""
+    return event_put(KIND, request_id, event)
+
+
+def load_request(table: Table, request_id: str) -> ConsultationRequest | None:
+    """The request of this id, or None."""
+    item = table.get(item_key(KIND, request_id))
+    return ConsultationRequest.model_validate(item) if item else None
+
+
+def load_aside(table: Table, location_id: str, start: Item | None, limit: int) -> Page:
+    """A page of what was set aside at a location, oldest first."""
+    condition = Key("due_pk").eq(f"aside#{location_id}")
+    return table.query(condition, index="due", limit=limit, start=start)
