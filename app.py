@@ -1,0 +1,26 @@
+"""Frontdesk: the rooms, joined. Nothing is decided here."""
+
+from chalice.app import Chalice, CORSConfig
+
+from chalicelib.callbacks.api import routes as callback_routes
+from chalicelib.callbacks.jobs import jobs as callback_jobs
+from chalicelib.contacts.api import routes as contact_routes
+from chalicelib.intake.api import routes as intake_routes
+from chalicelib.web.api import describes
+from chalicelib.web.api import routes as web_routes
+from chalicelib.web.request_pages import RequestPages
+
+app = Chalice(app_name="frontdesk")
+app.api.cors = CORSConfig(
+    allow_origin="*",  # no cookies: whoever has no token gets what everybody may see
+    allow_headers=["Idempotency-Key", "Visitor-Token", "If-Match"],
+    expose_headers=["ETag", "Retry-After"],
+    max_age=600,
+)
+
+rooms = (web_routes, intake_routes, callback_routes, contact_routes)
+for room in rooms:
+    app.register_blueprint(room.blueprint)
+app.register_blueprint(callback_jobs)
+intake_routes.answer_forms_with("submit_request", RequestPages())
+describes(*rooms)

@@ -1,0 +1,1 @@
+"""Pages and their assets, and the API's own description."""

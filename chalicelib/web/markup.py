@@ -1,0 +1,52 @@
+"""HTML with holes, filled safely: whatever is not HTML already is text, and is escaped."""
+
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TypeAlias
+
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+class Html(str):
+    """Text that is HTML already. Only ``fill``, ``join`` and constants of the code make it."""
+
+    __slots__ = ()
+
+
+Fill: TypeAlias = str | int
+
+NOTHING = Html("")
+
+
+def fill(template: str, /, **values: Fill) -> Html:
+    """``template`` with each ``{name}`` replaced; values that are not Html are escaped.
+
+    Holes stand between tags or within double quotes; nowhere else is escaped text safe.
+    """
+    return Html(template.format_map({name: _safe(value) for name, value in values.items()}))
+
+
+def fill_file(name: str, /, **values: Fill) -> Html:
+    """As ``fill``, with the template of this name from ``templates/``."""
+    return fill(_template(name), **values)
+
+
+def join(parts: Iterable[Html]) -> Html:
+    """The parts one after the other."""
+    return Html("".join(parts))
+
+
+def only_if(condition: bool, markup: str) -> Html:
+    """A constant piece of markup, such as `` checked``, or nothing."""
+    return Html(markup) if condition else NOTHING
+
+
+def _safe(value: Fill) -> str:
+    return value if isinstance(value, Html) else escape(str(value), quote=True)
+
+
+@cache
+def _template(name: str) -> str:
+    return (_TEMPLATES / name).read_text("utf-8")

@@ -1,0 +1,1 @@
+"""How Frontdesk comes to run: its templates, the deployment, the cloud on a laptop."""

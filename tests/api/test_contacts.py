@@ -1,0 +1,106 @@
+"""The desk finds a person, and what passed between them and the clinic."""
+
+from typing import Any
+
+from tests.conftest import FixedClock
+
+from .conftest import Caller, Submit, attempt, claim_next
+
+
+def find(desk: Caller, **query: str) -> list[dict[str, Any]]:
+    return list(desk.post("/contacts/search", query).json["contacts"])
+
+
+def test_by_number_however_it_is_typed(submit: Submit, desk: Caller) -> None:
+    submit(phone="(212) 555-0123")
+    assert [contact["first_name"] for contact in find(desk, phone="+1 212.555.0123")] == ["Robin"]
+
+
+def test_by_address_though_filed_under_the_number(submit: Submit, desk: Caller) -> None:
+    submit(email="robin@example.com")
+    by_number, by_address = find(desk, phone="2125550123"), find(desk, email="ROBIN@example.com")
+    assert by_number == by_address != []
+
+
+def test_everybody_who_shares_an_address_is_found(submit: Submit, desk: Caller) -> None:
+    submit(email="family@example.com", name="Ann", phone="212-555-0101")
+    submit(email="family@example.com", name="Bob", phone="212-555-0102")
+    submit(email="family@example.com", name="Cleo", phone=None)
+    names = {contact["first_name"] for contact in find(desk, email="family@example.com")}
+    assert names == {"Ann", "Bob", "Cleo"}
+
+
+def test_nobody_is_an_empty_list(desk: Caller) -> None:
+    assert find(desk, phone="212-555-0123") == []
+
+
+def test_a_number_that_is_none_is_named(desk: Caller) -> None:
+    reply = desk.post("/contacts/search", {"phone": "abc"})
+    assert (reply.status, reply.json["errors"][0]["field"]) == (422, "phone")
+
+
+def test_a_search_for_nothing_is_refused(desk: Caller) -> None:
+    assert desk.post("/contacts/search", {}).status == 422
+
+
+def test_opening_a_contact_shows_them_and_is_on_record(submit: Submit, desk: Caller) -> None:
+    submit(email="robin@example.com", may_leave_voicemail=True)
+    card = claim_next(desk)
+    shown = desk.get(f"/contacts/{card['contact_id']}").json
+    assert shown["contact"]["phone"] == "+12125550123"
+    assert shown["contact"]["may_leave_voicemail"]
+    assert shown["open_callbacks"] == {"new-york": card["callback_id"]}
+    timeline = desk.get(f"/contacts/{card['contact_id']}/timeline").json["entries"]
+    looks = [entry for entry in timeline if entry["what"] == "viewed"]
+    assert [look["by"] for look in looks] == ["staff-ana"]
+
+
+def test_the_timeline_tells_all_that_passed_newest_first(
+    submit: Submit, desk: Caller, clock: FixedClock
+) -> None:
+    submit()
+    clock.forward(minutes=1)
+    card = claim_next(desk)
+    clock.forward(minutes=1)
+    attempt(desk, card, "voicemail-left", note="left word")
+    clock.forward(minutes=1)
+    submit(location_id="chicago")
+    clock.forward(minutes=1)
+    entries = desk.get(f"/contacts/{card['contact_id']}/timeline").json["entries"]
+    told = {(entry["kind"], entry["what"]) for entry in entries}
+    assert {
+        ("consultation-request", "received"),
+        ("callback", "opened"),
+        ("callback", "attempted"),
+    } <= told
+    times = [entry["at"] for entry in entries]
+    assert times == sorted(times, reverse=True)
+    assert len([entry for entry in entries if entry["what"] == "opened"]) == 2
+
+
+def test_a_long_timeline_comes_in_pages(submit: Submit, desk: Caller, clock: FixedClock) -> None:
+    for _ in range(25):
+        submit()
+        clock.forward(minutes=1)
+    contact_id = find(desk, phone="2125550123")[0]["contact_id"]
+    received, path = 0, f"/contacts/{contact_id}/timeline"
+    pages = 0
+    while path:
+        page = desk.get(path).json
+        received += [entry["what"] for entry in page["entries"]].count("received")
+        cursor = page.get("next_cursor")
+        path = f"/contacts/{contact_id}/timeline?cursor={cursor}" if cursor else ""
+        pages += 1
+    assert received == 25
+    assert pages > 1
+
+
+def test_a_contact_that_does_not_exist_is_not_found(desk: Caller) -> None:
+    assert desk.get(f"/contacts/{'0' * 26}").status == 404
+    assert desk.get("/contacts/robin").status == 404
+    assert desk.get(f"/contacts/{'0' * 26}/timeline").status == 404
+
+
+def test_spam_makes_no_contact(submit: Submit, desk: Caller) -> None:
+    submit(leave_blank="x")
+    assert find(desk, phone="2125550123") == []

@@ -1,0 +1,147 @@
+"""The world that tests run in: a fixed clock, counted randomness, a table from the template."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from chalicelib.core.clinic import Clinic, load_clinic
+from chalicelib.core.ids import Ids
+from chalicelib.core.keyring import Keyring
+from chalicelib.core.runtime import Runtime, using
+from chalicelib.core.settings import Settings
+from chalicelib.core.table import Table
+from infra.table_definition import STATEFUL_TEMPLATE, create_table_arguments
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+MONDAY_MORNING = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+"""10:00 in New York, 9:00 in Chicago: both locations are open."""
+
+NO_ACCOUNT = {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_SESSION_TOKEN": "testing",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
+
+
+@dataclass
+class FixedClock:
+    """Stands still until told otherwise."""
+
+    now: datetime = MONDAY_MORNING
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **span: float) -> None:
+        """Let time pass: ``forward(minutes=5)``."""
+        self.now += timedelta(**span)
+
+
+@dataclass
+class CountedBytes:
+    """Bytes that look random, differ each time, and are the same in every run."""
+
+    drawn: int = 0
+
+    def __call__(self, count: int) -> bytes:
+        self.drawn += 1
+        return hashlib.sha256(str(self.drawn).encode()).digest()[:count]
+
+
+@dataclass
+class RoundTrips:
+    """Counts what a client sends, by operation."""
+
+    sent: list[str] = field(default_factory=list)
+
+    def watch(self, client: Any) -> None:
+        """Count every request that the client sends from now on, repeated ones too."""
+        client.meta.events.register("before-send.*", self._count)
+
+    def _count(self, event_name: str, **_: Any) -> None:
+        self.sent.append(event_name.rsplit(".", 1)[-1])
+
+    def during(self, act: Callable[[], Any]) -> list[str]:
+        """The operations that ``act`` sends."""
+        before = len(self.sent)
+        act()
+        return self.sent[before:]
+
+
+@pytest.fixture(autouse=True)
+def no_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test can reach a real account, whatever the machine is set up for."""
+    for name, value in NO_ACCOUNT.items():
+        monkeypatch.setenv(name, value)
+    for name in [name for name in os.environ if name.startswith("AWS_ENDPOINT")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Monday, 23 November 2026, 10:00 in New York."""
+    return FixedClock()
+
+
+@pytest.fixture(scope="session")
+def clinic() -> Clinic:
+    """The clinic that is packaged."""
+    return load_clinic()
+
+
+@pytest.fixture
+def dynamodb(no_account: None) -> Iterator["DynamoDBClient"]:
+    """An empty DynamoDB in this process, with a table as the template defines it."""
+    import boto3
+    from moto import mock_aws
+
+    with mock_aws():
+        client = boto3.client("dynamodb", region_name="us-east-1")
+        make_table(client, "frontdesk-test")
+        yield client
+
+
+def make_table(client: "DynamoDBClient", name: str) -> None:
+    """A table as ``infra/stateful.yaml`` defines it, the only place that does."""
+    client.create_table(**create_table_arguments(STATEFUL_TEMPLATE.read_text(), name))
+
+
+@pytest.fixture
+def run(dynamodb: "DynamoDBClient", clock: FixedClock, clinic: Clinic) -> Iterator[Runtime]:
+    """The runtime of the test, in place while it runs."""
+    with using(make_runtime(dynamodb, clock, clinic)) as runtime:
+        yield runtime
+
+
+def make_runtime(
+    client: "DynamoDBClient",
+    clock: Callable[[], datetime],
+    clinic: Clinic,
+    table: str = "frontdesk-test",
+) -> Runtime:
+    """A runtime on some DynamoDB, with nothing left to chance."""
+    return Runtime(
+        settings=Settings.model_validate({}),
+        clinic=clinic,
+        table=Table(lambda: client, table, pause=lambda _seconds: None),
+        clock=clock,
+        ids=Ids(CountedBytes()),
+        keyring=Keyring(lambda: "a secret for tests, and for nothing else"),
+    )
+
+
+@pytest.fixture
+def round_trips(dynamodb: "DynamoDBClient") -> RoundTrips:
+    """Counts what is sent to the table."""
+    counter = RoundTrips()
+    counter.watch(dynamodb)
+    return counter
