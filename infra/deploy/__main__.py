@@ -1,0 +1,54 @@
+"""``python -m infra.deploy STAGE``: deploys a stage to the AWS account that is signed in."""
+
+import argparse
+import sys
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra.deploy.console import Console
+from infra.deploy.errors import DeployError
+from infra.deploy.pipeline import Pipeline
+from infra.deploy.places import BUILD
+from infra.deploy.target import Target
+
+
+def main(arguments: list[str]) -> int:
+    """Deploy; the exit status."""
+    options = _parse(arguments)
+    console = Console()
+    try:
+        target = Target(
+            options.stage,
+            boto3.Session(region_name=options.region),
+            protected=not options.disposable,
+            mfa=options.mfa,
+        )
+        account = target.client("sts").get_caller_identity()["Account"]
+        console.line(f"Frontdesk, stage {target.stage}, account {account}, {target.region}")
+        deployment = Pipeline(target, console, BUILD / target.stage).run()
+    except (DeployError, BotoCoreError, ClientError) as failure:
+        print(f"Not deployed: {failure}", file=sys.stderr)
+        return 1
+    console.line()
+    console.line(f"API        {deployment.url}")
+    console.line(f"User pool  {deployment.data['UserPoolId']}")
+    console.line(f"Client     {deployment.data['SettingUserPoolClientId']}")
+    return 0
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make deploy", description=__doc__)
+    parser.add_argument("stage", help="name of the stage; production has the strict defaults")
+    parser.add_argument("--region", help="AWS region; else the one that is configured")
+    parser.add_argument("--mfa", default="by-stage", choices=["by-stage", "OFF", "OPTIONAL", "ON"])
+    parser.add_argument(
+        "--disposable",
+        action="store_true",
+        help="the stage may be deleted with its data (for stages that come and go)",
+    )
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,78 @@
+"""Packages a stage: build folder, Chalice, dependencies, zip. Skipped when nothing has changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.deploy import build
+from infra.deploy.chalice_cli import chalice_package
+from infra.deploy.dependencies import dependency_tree
+from infra.deploy.errors import DeployError
+from infra.deploy.package import BUDGET, assemble
+from infra.deploy.places import API_TEMPLATE, BUILD, DEPLOY_CODE
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package and the template that belongs to it."""
+
+    zipped: Path
+    template: Path
+    size: int
+    """Bytes of the zip."""
+    reused: bool
+    """Whether it is that of the last time, because nothing has changed since."""
+
+
+@dataclass(frozen=True)
+class Packaging:
+    """Packages ``project`` for ``stage``, working in ``workspace``."""
+
+    project: Path
+    workspace: Path
+    stage: str
+    region: str
+    host_wheels: bool = False
+    """Whether the functions run on this very machine."""
+
+    def run(self, environment: Mapping[str, str]) -> Package:
+        """The package whose functions get ``environment``. Raises DeployError; its size counts."""
+        zipped = self.workspace / "frontdesk.zip"
+        template = self.workspace / "out" / "sam.yaml"
+        mark = self.workspace / "fingerprint"
+        current = self._prepare(environment)
+        reused = _is(mark, current) and zipped.exists() and template.exists()
+        if not reused:
+            mark.unlink(missing_ok=True)
+            self._make(zipped)
+            mark.write_text(current, "utf-8")
+        size = zipped.stat().st_size
+        if size > BUDGET:
+            raise DeployError(f"the package has {size:,} bytes; it may have {BUDGET:,}")
+        return Package(zipped, template, size, reused)
+
+    def _prepare(self, environment: Mapping[str, str]) -> str:
+        """Fill the build folder; the fingerprint of all that decides what comes of it."""
+        folder = self.workspace / "project"
+        build.copy_project(self.project, folder)
+        build.write_stage_config(folder, self.stage, environment)
+        others = [self.project / "requirements.txt", API_TEMPLATE, *DEPLOY_CODE.glob("*.py")]
+        return build.fingerprint(folder, others)
+
+    def _make(self, zipped: Path) -> None:
+        dependencies = dependency_tree(
+            self.project / "requirements.txt", BUILD / "dependencies", host_wheels=self.host_wheels
+        )
+        out = self.workspace / "out"
+        chalice_package(
+            self.workspace / "project",
+            out,
+            stage=self.stage,
+            region=self.region,
+            merged=API_TEMPLATE,
+        )
+        assemble(out / "deployment.zip", dependencies, self.workspace / "tree", zipped)
+
+
+def _is(mark: Path, fingerprint: str) -> bool:
+    return mark.exists() and mark.read_text("utf-8") == fingerprint

@@ -1,0 +1,147 @@
+"""The deployment of one stage, step by step."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.deploy.build import environment_from
+from infra.deploy.console import Console, megabytes
+from infra.deploy.errors import DeployError
+from infra.deploy.packaging import Package, Packaging
+from infra.deploy.places import ACCOUNT_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
+from infra.deploy.stacks import Stacks
+from infra.deploy.target import Target
+from infra.deploy.upload import content_key, upload_file
+from infra.templates import Template, read_template
+
+RUNTIMES = ((3, 11), (3, 12), (3, 13))
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """What a deployment came to: the outputs of both stacks, and the package."""
+
+    data: Mapping[str, str]
+    api: Mapping[str, str]
+    package: Package
+
+    @property
+    def url(self) -> str:
+        """Where the API answers on AWS, with a slash at its end."""
+        return self.api["EndpointURL"]
+
+
+@dataclass
+class Pipeline:
+    """Deploys ``project`` to ``target``, working in ``workspace`` (kept, to be quick next time)."""
+
+    target: Target
+    console: Console
+    workspace: Path
+    project: Path = PROJECT
+
+    def __post_init__(self) -> None:
+        tags = {"application": "frontdesk", "stage": self.target.stage}
+        interval = 2.0 if self.target.endpoint is None else 0.1
+        client = self.target.client("cloudformation")
+        self._stacks = Stacks(client, interval=interval, tags=tags)
+
+    def run(self) -> Deployment:
+        """Carry out every step. Raises DeployError with the reason when one fails."""
+        self._check()
+        self._let_gateway_log()
+        data = self._deploy_data()
+        package = self._package(data)
+        self._upload(package, data["ArtifactBucket"])
+        return Deployment(data, self._deploy_api(package, data), package)
+
+    def _check(self) -> None:
+        if sys.version_info[:2] not in RUNTIMES:
+            raise DeployError(
+                f"Python {sys.version_info[0]}.{sys.version_info[1]} packages for a Lambda runtime "
+                "of its own version; use 3.11, 3.12 or 3.13"
+            )
+        command = [sys.executable, "-m", "chalicelib.core.clinic"]
+        done = subprocess.run(
+            command, cwd=self.project, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise DeployError(f"the clinic's file: {(done.stderr or done.stdout).strip()}")
+        self.console.step("clinic.toml", "is in order")
+
+    def _let_gateway_log(self) -> None:
+        """Where nobody has yet: give API Gateway the account's role for writing access logs."""
+        if self.target.client("apigateway").get_account().get("cloudwatchRoleArn"):
+            return
+        body = ACCOUNT_TEMPLATE.read_text("utf-8")
+        self._stacks.deploy("frontdesk-account", {"TemplateBody": body}, {})
+        self.console.step("account", "API Gateway may write access logs now")
+
+    def _deploy_data(self) -> dict[str, str]:
+        stack = self.target.data_stack
+        protected = self.target.protected
+        parameters = {
+            "Stage": self.target.stage,
+            "Protection": "on" if protected else "off",
+            "Disposal": "RetainExceptOnCreate" if protected else "Delete",
+            "Mfa": self.target.mfa,
+        }
+        body = self._adjusted(read_template(STATEFUL_TEMPLATE.read_text("utf-8")))
+        changed = self._stacks.deploy(stack, {"TemplateBody": body}, parameters)
+        self.console.step("data stack", "deployed" if changed else "no changes")
+        return self._stacks.outputs(stack)
+
+    def _package(self, data: Mapping[str, str]) -> Package:
+        target = self.target
+        packaging = Packaging(
+            self.project, self.workspace, target.stage, target.region, target.host_wheels
+        )
+        package = packaging.run(environment_from(data, target.stage))
+        size = megabytes(package.size)
+        self.console.step("package", f"{size}, unchanged" if package.reused else size)
+        return package
+
+    def _upload(self, package: Package, bucket: str) -> None:
+        sent = upload_file(self.target.client("s3"), bucket, package.zipped, self.console.bar)
+        size = megabytes(package.size)
+        self.console.step("upload", f"{size} sent" if sent else "is there already")
+
+    def _deploy_api(self, package: Package, data: Mapping[str, str]) -> dict[str, str]:
+        stack, bucket = self.target.api_stack, data["ArtifactBucket"]
+        key = content_key(package.zipped.read_bytes(), ".zip")
+        template = read_template(package.template.read_text("utf-8"))
+        parameters = {name: data[name] for name in template.get("Parameters", {})}
+        body = self._adjusted(with_code_at(template, bucket, key))
+        changed = self._stacks.deploy(stack, self._placed(body, bucket), parameters)
+        self.console.step("API stack", "deployed" if changed else "no changes")
+        return self._stacks.outputs(stack)
+
+    def _placed(self, body: str, bucket: str) -> dict[str, str]:
+        """Upload the template: as an argument, CloudFormation takes only 51,200 bytes."""
+        path = self.workspace / "api.json"
+        path.write_text(body, "utf-8")
+        s3 = self.target.client("s3")
+        upload_file(s3, bucket, path, lambda _sent, _total: None)
+        key = content_key(body.encode(), ".json")
+        return {"TemplateURL": f"{s3.meta.endpoint_url}/{bucket}/{key}"}
+
+    def _adjusted(self, template: Template) -> str:
+        return json.dumps(self.target.adjust(template), separators=(",", ":"))
+
+
+def with_code_at(template: Template, bucket: str, key: str) -> Template:
+    """The packaged template with every function's code at its place in the bucket."""
+    resources = {
+        name: _with_code(resource, bucket, key) for name, resource in template["Resources"].items()
+    }
+    return {**template, "Resources": resources}
+
+
+def _with_code(resource: Template, bucket: str, key: str) -> Template:
+    if resource["Type"] != "AWS::Serverless::Function":
+        return resource
+    code = {"Bucket": bucket, "Key": key}
+    return {**resource, "Properties": {**resource["Properties"], "CodeUri": code}}

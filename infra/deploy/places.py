@@ -1,0 +1,15 @@
+"""Where things are."""
+
+from pathlib import Path
+
+DEPLOY_CODE = Path(__file__).resolve().parent
+INFRA = DEPLOY_CODE.parent
+PROJECT = INFRA.parent
+
+BUILD = PROJECT / ".build"
+"""What deployments make and keep to be quick next time; git ignores it."""
+
+ACCOUNT_TEMPLATE = INFRA / "account.yaml"
+STATEFUL_TEMPLATE = INFRA / "stateful.yaml"
+API_TEMPLATE = INFRA / "api.yaml"
+"""No template by itself: it is merged into the one that Chalice writes."""

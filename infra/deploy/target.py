@@ -1,0 +1,64 @@
+"""Where a stage goes."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from infra.deploy.errors import DeployError
+from infra.templates import Template
+
+_STAGE = re.compile(r"[a-z][a-z0-9-]{0,19}\Z")
+
+
+def _unchanged(template: Template) -> Template:
+    return template
+
+
+@dataclass(frozen=True)
+class Target:
+    """A stage in one account and region, on AWS or (with ``endpoint``) on an emulated cloud."""
+
+    stage: str
+    session: boto3.Session
+    endpoint: str | None = None
+    protected: bool = True
+    """Do table, key, user pool and secret refuse to go, and stay when their stack goes?"""
+    mfa: str = "by-stage"
+    host_wheels: bool = False
+    """Do the functions run on this very machine? Then compiled dependencies have to fit it."""
+    adjust: Callable[[Template], Template] = _unchanged
+    """What the target cannot take of a template is changed here, and only here."""
+
+    def __post_init__(self) -> None:
+        """Raises DeployError for a stage name or session that nothing can be deployed with."""
+        if not _STAGE.match(self.stage):
+            raise DeployError(
+                f"“{self.stage}” is no stage name: small letters, digits and hyphens, at most 20, "
+                "a letter first"
+            )
+        if not self.session.region_name:
+            raise DeployError("no region is set; set AWS_REGION, say to us-east-1")
+
+    @property
+    def region(self) -> str:
+        """The region's name."""
+        return str(self.session.region_name)
+
+    @property
+    def data_stack(self) -> str:
+        """The name of the stack that stateful.yaml makes."""
+        return f"frontdesk-{self.stage}-data"
+
+    @property
+    def api_stack(self) -> str:
+        """The name of the stack that ``chalice package`` makes."""
+        return f"frontdesk-{self.stage}-api"
+
+    def client(self, service: str) -> Any:
+        """A boto3 client of ``service``."""
+        config = Config(retries={"mode": "standard", "total_max_attempts": 5})
+        return self.session.client(service, endpoint_url=self.endpoint, config=config)

@@ -1,0 +1,57 @@
+"""A stage deployed to the local cloud by the very pipeline that deploys to AWS."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.deploy.console import Console
+from infra.deploy.pipeline import Deployment, Pipeline
+from infra.deploy.places import BUILD, PROJECT
+from infra.deploy.target import Target
+from infra.local.adjustments import for_ministack
+from infra.local.cloud import LocalCloud
+
+
+@dataclass(frozen=True)
+class LocalDeployment:
+    """A stage on a local cloud."""
+
+    cloud: LocalCloud
+    target: Target
+    deployment: Deployment
+
+    @property
+    def url(self) -> str:
+        """Where browsers and curl find the API (both know ``*.localhost``)."""
+        host = f"{self.deployment.api['RestAPIId']}.execute-api.localhost:{self.cloud.port}"
+        return f"http://{host}/api/"
+
+    @property
+    def plain_url(self) -> str:
+        """The same API, for programs that cannot resolve ``*.localhost``."""
+        api = self.deployment.api["RestAPIId"]
+        return f"{self.cloud.endpoint}/restapis/{api}/api/_user_request_/"
+
+
+def deploy(
+    cloud: LocalCloud,
+    stage: str,
+    console: Console,
+    *,
+    project: Path = PROJECT,
+    workspace: Path | None = None,
+) -> LocalDeployment:
+    """Deploy ``project`` as ``stage``, working in ``workspace`` (else where it always does).
+
+    Raises DeployError with the reason when it fails.
+    """
+    target = Target(
+        stage,
+        cloud.session(),
+        endpoint=cloud.endpoint,
+        protected=False,
+        mfa="OFF",
+        host_wheels=True,
+        adjust=for_ministack,
+    )
+    deployment = Pipeline(target, console, workspace or BUILD / stage, project).run()
+    return LocalDeployment(cloud, target, deployment)

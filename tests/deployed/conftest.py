@@ -1,0 +1,30 @@
+import io
+import shutil
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+
+from infra.deploy.build import copy_project
+from infra.deploy.console import Console
+from infra.deploy.places import PROJECT
+from infra.local.cloud import LocalCloud, free_port
+from infra.local.deployment import deploy
+from infra.local.engines import cloud_python
+from tests.deployed.whole import Whole
+from tests.engines import engine
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
+    """The real package on a cloud of this session's own; it takes some seconds to come up."""
+    python = engine(cloud_python)
+    folder = tmp_path_factory.mktemp("whole")
+    project, workspace, tree = folder / "project", folder / "workspace", folder / "tree"
+    copy_project(PROJECT, project)
+    shutil.copy(PROJECT / "requirements.txt", project)
+    with LocalCloud(folder / "cloud", free_port(), python) as cloud:
+        console = Console(io.StringIO())
+        deployed = deploy(cloud, "test", console, project=project, workspace=workspace)
+        zipfile.ZipFile(deployed.deployment.package.zipped).extractall(tree)
+        yield Whole(cloud, deployed, project, workspace, tree)

@@ -1,0 +1,170 @@
+"""The template as it is deployed: Chalice's own with api.yaml merged into it."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from chalicelib.core.http.problems import PROBLEM_MEDIA_TYPE, Problem
+from infra.deploy.lint import package_template
+from infra.table_definition import STATEFUL_TEMPLATE
+from infra.templates import Template, read_template
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    place = package_template(tmp_path_factory.mktemp("packaged"))
+    return read_template(place.read_text("utf-8"))
+
+
+def resources(template: Template, kind: str) -> dict[str, Any]:
+    found = template["Resources"].items()
+    return {name: r["Properties"] for name, r in found if r["Type"] == kind}
+
+
+def functions(template: Template) -> dict[str, Any]:
+    return resources(template, "AWS::Serverless::Function")
+
+
+def statements(template: Template) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, role in resources(template, "AWS::IAM::Role").items():
+        for policy in role["Policies"]:
+            for statement in policy["PolicyDocument"]["Statement"]:
+                yield name, statement
+
+
+def test_every_function_has_a_role_of_its_own(template: Template) -> None:
+    roles = [json.dumps(function["Role"]) for function in functions(template).values()]
+    assert len(roles) >= 2
+    assert len(set(roles)) == len(roles)
+
+
+def test_every_function_writes_to_a_log_of_its_own_that_is_kept_for_a_time(
+    template: Template,
+) -> None:
+    logs = resources(template, "AWS::Logs::LogGroup")
+    used = [f["LoggingConfig"]["LogGroup"]["Ref"] for f in functions(template).values()]
+    assert len(set(used)) == len(used)
+    assert all(logs[name]["RetentionInDays"] == 90 for name in used)
+
+
+def test_no_role_may_touch_more_than_it_names(template: Template) -> None:
+    for role, statement in statements(template):
+        places = statement["Resource"]
+        for place in places if isinstance(places, list) else [places]:
+            assert "*" not in json.dumps(place), role
+        actions = statement["Action"]
+        for action in actions if isinstance(actions, list) else [actions]:
+            assert "*" not in action, role
+
+
+def test_no_function_may_scan_the_table_or_change_it(template: Template) -> None:
+    allowed = {
+        action
+        for _, statement in statements(template)
+        for action in (
+            statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+        )
+        if action.startswith("dynamodb:")
+    }
+    items = {"ConditionCheckItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"}
+    assert allowed <= {f"dynamodb:{action}" for action in items}
+
+
+def test_the_job_cannot_read_the_secret(template: Template) -> None:
+    may = {
+        role for role, s in statements(template) if s["Action"] == "secretsmanager:GetSecretValue"
+    }
+    assert may == {"ApiHandlerRole"}
+
+
+def test_every_function_has_the_settings_of_the_stage_and_no_others(template: Template) -> None:
+    for function in functions(template).values():
+        assert set(function["Environment"]["Variables"]) == {
+            "FRONTDESK_STAGE",
+            "FRONTDESK_LOG_LEVEL",
+            "FRONTDESK_TABLE",
+            "FRONTDESK_SECRET_ARN",
+            "FRONTDESK_USER_POOL_ARN",
+            "FRONTDESK_USER_POOL_CLIENT_ID",
+        }
+
+
+def test_a_visitor_is_not_kept_waiting_longer_than_the_gateway_waits(template: Template) -> None:
+    api = functions(template)["APIHandler"]
+    assert api["Timeout"] < 29
+    assert api["MemorySize"] == 1769
+
+
+def test_a_minute_job_ends_before_its_next_turn_and_is_not_repeated(template: Template) -> None:
+    job = functions(template)["ReturnStaleClaims"]
+    (event,) = job["Events"].values()
+    assert event["Properties"]["Schedule"] == "rate(1 minute)"
+    assert job["Timeout"] < 60
+    assert job["EventInvokeConfig"]["MaximumRetryAttempts"] == 0
+
+
+def test_the_gateway_speaks_of_problems_as_the_application_does(template: Template) -> None:
+    answers = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"][
+        "x-amazon-apigateway-gateway-responses"
+    ]
+    for kind, answer in answers.items():
+        problem = Problem.model_validate_json(answer["responseTemplates"]["application/json"])
+        assert str(problem.status) == answer["statusCode"], kind
+        assert problem.type.startswith("urn:frontdesk:problem:")
+        headers = answer["responseParameters"]
+        assert headers["gatewayresponse.header.Content-Type"] == f"'{PROBLEM_MEDIA_TYPE}'"
+        assert headers["gatewayresponse.header.Access-Control-Allow-Origin"] == "'*'"
+    assert {"UNAUTHORIZED", "ACCESS_DENIED", "MISSING_AUTHENTICATION_TOKEN"} <= set(answers)
+    assert {"REQUEST_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "THROTTLED"} <= set(answers)
+    assert {"DEFAULT_4XX", "DEFAULT_5XX"} <= set(answers)
+
+
+def test_there_is_one_stage_and_it_is_throttled(template: Template) -> None:
+    api = template["Resources"]["RestAPI"]["Properties"]
+    assert api["StageName"] == "api"
+    assert api["OpenApiVersion"] == "2.0"
+    assert api["EndpointConfiguration"] == "REGIONAL"
+    everywhere, form = api["MethodSettings"]
+    assert (everywhere["ResourcePath"], everywhere["HttpMethod"]) == ("/*", "*")
+    assert 0 < form["ThrottlingRateLimit"] < everywhere["ThrottlingRateLimit"]
+
+
+def test_the_access_log_tells_nothing_of_visitors(template: Template) -> None:
+    log = json.loads(template["Resources"]["RestAPI"]["Properties"]["AccessLogSetting"]["Format"])
+    telling = ("sourceIp", "userAgent", "querystring", "$context.path", "claims.email", "caller")
+    assert not [value for value in log.values() if any(word in value for word in telling)]
+
+
+def test_what_outlives_deployments_is_protected_unless_a_stage_says_otherwise() -> None:
+    stateful = read_template(STATEFUL_TEMPLATE.read_text("utf-8"))
+    assert stateful["Parameters"]["Protection"]["Default"] == "on"
+    assert stateful["Parameters"]["Disposal"]["Default"] == "RetainExceptOnCreate"
+    for name in ("Key", "Table", "Secret", "UserPool", "ArtifactBucket"):
+        assert stateful["Resources"][name]["DeletionPolicy"] == {"Ref": "Disposal"}
+        assert stateful["Resources"][name]["UpdateReplacePolicy"] == "Retain"
+    table = stateful["Resources"]["Table"]["Properties"]
+    assert table["SSESpecification"]["KMSMasterKeyId"] == {"Fn::GetAtt": ["Key", "Arn"]}
+    assert table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
+
+
+def test_a_second_factor_is_asked_for_in_production() -> None:
+    stateful = read_template(STATEFUL_TEMPLATE.read_text("utf-8"))
+    mfa = stateful["Resources"]["UserPool"]["Properties"]["MfaConfiguration"]
+    by_stage = {"Fn::If": ["IsProduction", "ON", "OPTIONAL"]}
+    assert mfa == {"Fn::If": ["MfaByStage", by_stage, {"Ref": "Mfa"}]}
+    assert stateful["Parameters"]["Mfa"]["Default"] == "by-stage"
+
+
+def test_staff_cannot_sign_themselves_up() -> None:
+    stateful = read_template(STATEFUL_TEMPLATE.read_text("utf-8"))
+    pool = stateful["Resources"]["UserPool"]["Properties"]
+    assert pool["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"] is True
+
+
+def test_both_parameters_and_environment_can_be_filled_from_the_data_stack(
+    template: Template,
+) -> None:
+    outputs = read_template(STATEFUL_TEMPLATE.read_text("utf-8"))["Outputs"]
+    assert set(template["Parameters"]) <= set(outputs)
