@@ -10,6 +10,7 @@ from ..core.runtime import Runtime
 from . import service
 from .clinic_view import view_of
 from .errors import AlreadyQueuedError, IdempotencyConflictError, VisitorTokenMissingError
+from .first_aid import help_beside_refusal
 from .models import (
     AsideList,
     ClinicView,
@@ -56,7 +57,13 @@ def get_clinic(run: Runtime) -> Answer[ClinicView]:
     return Answer(view_of(run.clinic), headers={"Cache-Control": "public, max-age=300"})
 
 
-@routes.post("/requests", status=201, accepts_form=True, problems=(IdempotencyConflictError,))
+@routes.post(
+    "/requests",
+    status=201,
+    accepts_form=True,
+    problems=(IdempotencyConflictError,),
+    beside_refusal=help_beside_refusal,
+)
 def submit_request(headers: SubmitHeaders, body: ConsultationRequestIn, run: Runtime) -> Receipt:
     """Send a consultation request. The receipt says by when the clinic will call."""
     return service.submit_request(run, body, headers.idempotency_key)

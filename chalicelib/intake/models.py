@@ -13,6 +13,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
 )
 
 from ..contacts.models import EmailAddress
@@ -45,10 +46,23 @@ def _known_zone(value: Any) -> str | None:
         return None
 
 
-def _callable_number(typed: str) -> str:
-    """The number as typed, which is what is kept, if it can be called at all."""
-    normal_phone(typed)
+def _a_way_to_reach(typed: str | None, info: ValidationInfo) -> str | None:
+    """The number as typed, which is what is kept, if it can be called at all.
+
+    Without one there has to be an address (where that is wrong, it has its own complaint).
+    """
+    if typed is not None:
+        normal_phone(typed)
+    elif info.data.get("email", "wrong") is None:
+        raise ValueError("Give us a phone number or an e-mail address.")
     return typed
+
+
+def _not_too_long(message: str) -> str:
+    """Browsers send a line break as two characters; people type one."""
+    if len(message.replace("\r\n", "\n")) > LONGEST_MESSAGE:
+        raise ValueError(f"This is too long: {LONGEST_MESSAGE} characters at most.")
+    return message
 
 
 class ConsultationRequestIn(BaseModel):
@@ -59,12 +73,17 @@ class ConsultationRequestIn(BaseModel):
     location_id: Annotated[str, Field(min_length=1, max_length=40)]
     service_id: Annotated[str, Field(min_length=1, max_length=40)]
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    email: EmailAddress | None = None
     phone: Annotated[
         str | None,
-        Field(min_length=1, max_length=40, description="This or an e-mail address is needed."),
-        AfterValidator(lambda typed: None if typed is None else _callable_number(typed)),
+        Field(
+            min_length=1,
+            max_length=40,
+            validate_default=True,
+            description="As typed. This or an e-mail address is needed.",
+        ),
+        AfterValidator(_a_way_to_reach),
     ] = None
-    email: EmailAddress | None = None
     may_leave_voicemail: bool = False
     call_days: list[Weekday] = Field(
         default_factory=list, description="When a call suits; no day named means any."
@@ -74,7 +93,11 @@ class ConsultationRequestIn(BaseModel):
     time_zone: Annotated[str | None, BeforeValidator(_known_zone)] = Field(
         None, description="The visitor's IANA zone; one that is not known is left out."
     )
-    message: Annotated[str, Field(max_length=LONGEST_MESSAGE)] = ""
+    message: Annotated[
+        str,
+        AfterValidator(_not_too_long),
+        Field(json_schema_extra={"maxLength": LONGEST_MESSAGE}),
+    ] = ""
     screening: list[Screening] = Field(default_factory=list)
     current_medication: Annotated[str, Field(max_length=1000)] = ""
     thinking_of_self_harm: bool = False

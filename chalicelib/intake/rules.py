@@ -30,8 +30,6 @@ CRISIS_PANEL = CrisisPanel(
 
 def problems_between_fields(form: ConsultationRequestIn, clinic: Clinic) -> Iterator[FieldProblem]:
     """What is wrong with fields that are each right in themselves."""
-    if form.phone is None and form.email is None:
-        yield FieldProblem(("phone",), "Give us a phone number or an e-mail address.")
     try:
         offered = {service.id for service in clinic.services_at(form.location_id)}
     except UnknownLocationError:

@@ -22,8 +22,7 @@ class TestWhatIsWrongIsSaidAndNothingIsKept:
         reply = visitor.post("/requests", {})
         assert reply.status == 422
         fields = {error["field"] for error in reply.json["errors"]}
-        assert fields == {"location_id", "service_id", "name", "consent"}
-        assert all(error["message"] == "This is needed." for error in reply.json["errors"])
+        assert fields == {"location_id", "service_id", "name", "phone", "consent"}
 
     @pytest.mark.parametrize(
         ("field", "value"),
@@ -393,3 +392,46 @@ def test_keys_hold_no_personal_data(submit: Submit, dynamodb: Any) -> None:
     keys = [item[name]["S"] for item in stored_items(dynamodb) for name in names if name in item]
     told = ("robin", "example", "5550123", "555-0123", "@")
     assert not [key for key in keys for word in told if word in key.lower()]
+
+
+class TestHelpBesideARefusal:
+    """A forgotten field must not keep the crisis panel from whoever needs it."""
+
+    def test_comes_with_the_fields_that_are_wrong(self, visitor: Caller) -> None:
+        form = a_request(name=None, message="i want to end my life")
+        reply = visitor.post("/requests", form)
+        assert [error["field"] for error in reply.json["errors"]] == ["name"]
+        assert reply.json["crisis"]["lines"][0]["href"] == "tel:988"
+
+    def test_comes_when_the_box_was_ticked(self, visitor: Caller) -> None:
+        reply = visitor.post("/requests", a_request(phone=None, thinking_of_self_harm=True))
+        assert "crisis" in reply.json
+
+    def test_comes_though_the_body_is_broken_or_far_too_large(self, visitor: Caller) -> None:
+        for body in (b'{"message": "i want to end my life', b"i want to end my life. " * 9999):
+            reply = visitor.post_raw("/requests", body, Content_Type="application/json")
+            assert reply.status in (400, 413)
+            assert "crisis" in reply.json
+
+    def test_does_not_come_with_just_any_refusal(self, visitor: Caller) -> None:
+        for body in (b"{", b"[]", b'"text"', b'{"message": 4}', b"\xff\xfe"):
+            reply = visitor.post_raw("/requests", body, Content_Type="application/json")
+            assert reply.status in (400, 422)
+            assert "crisis" not in reply.json
+
+
+class TestLineBreaks:
+    def test_count_once_however_the_browser_sends_them(self, visitor: Caller) -> None:
+        message = "\r\n".join(["x"] * 2000)  # 3,999 characters as people count
+        assert visitor.post("/requests", a_request(message=message)).status == 201
+
+    def test_make_no_other_request_of_a_form_sent_again_with_script(self, visitor: Caller) -> None:
+        form = a_request(message="one\r\ntwo", consent="on", idempotency_key="k")
+        plain = visitor.post_form("/requests", form)
+        scripted = visitor.post("/requests", {**form, "message": "one\ntwo", "consent": True})
+        assert plain.json == scripted.json
+
+
+def test_no_way_to_be_reached_is_named_together_with_all_else(visitor: Caller) -> None:
+    reply = visitor.post("/requests", a_request(phone=None, name=None))
+    assert {error["field"] for error in reply.json["errors"]} == {"phone", "name"}

@@ -31,7 +31,7 @@ def answer_call(route: "Route", request: Request) -> Response:
             given = pages.answered(incoming, given)
         response = _good_response(route, given)
     except Exception as failure:  # noqa: BLE001  # the edge: nothing may get past it
-        response = _refusal(failure, incoming, pages)
+        response = _refusal(failure, incoming, pages, route)
     log.info(
         "answered",
         method=route.method,
@@ -79,7 +79,9 @@ def _is_browsers_form(incoming: Incoming) -> bool:
     return incoming.wants_html and incoming.content_type == FORM_TYPE
 
 
-def _refusal(failure: Exception, incoming: Incoming, pages: "Pages | None") -> Response:
+def _refusal(
+    failure: Exception, incoming: Incoming, pages: "Pages | None", route: "Route"
+) -> Response:
     """The problem's page for a browser that sent a form, its document for everybody else."""
     problem = _problem(failure, incoming)
     if pages:
@@ -88,6 +90,9 @@ def _refusal(failure: Exception, incoming: Incoming, pages: "Pages | None") -> R
         except Exception as another:  # noqa: BLE001  # a page that cannot be drawn
             problem = _problem(another, incoming)
             failure = another
+    if route.beside_refusal:
+        beside = route.beside_refusal(incoming.content_type, incoming.body)
+        problem = Problem.model_validate({**problem.model_dump(), **beside})
     document = problem.model_dump_json(exclude_none=True)
     answer = Answer(document, content_type=PROBLEM_MEDIA_TYPE)
     return _problem_response(failure, problem, answer)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from ..errors import (
     FrontdeskError,
@@ -28,6 +28,8 @@ from .problems import (
 from .routes import Access, Route
 
 Schemas = Mapping[tuple[type[Any], Literal["validation", "serialization"]], dict[str, Any]]
+
+_TEXT: dict[str, Any] = {"schema": {"type": "string"}}
 
 VISITOR_TOKEN_HEADER = "Visitor-Token"
 
@@ -71,8 +73,22 @@ def _schemas(routes: list[Route]) -> tuple[Schemas, dict[str, Any]]:
             wanted[(body, "validation")] = None
         for answer in filter(_is_model, route.answer_types):
             wanted[(answer, "serialization")] = None
-    refs, document = models_json_schema(list(wanted), ref_template="#/components/schemas/{model}")
+    refs, document = models_json_schema(
+        list(wanted),
+        ref_template="#/components/schemas/{model}",
+        schema_generator=_SchemasAsSent,
+    )
     return refs, document["$defs"]
+
+
+class _SchemasAsSent(GenerateJsonSchema):
+    """Schemas of answers as the adapter sends them: what is not known is absent, never null."""
+
+    def field_is_required(self, field: Any, total: bool) -> bool:
+        is_nullable = field["schema"]["type"] == "nullable"
+        if self.mode == "serialization" and is_nullable:
+            return False
+        return super().field_is_required(field, total)
 
 
 def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
@@ -115,12 +131,17 @@ def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
     for answer in route.answer_types:
         if _is_model(answer):
             content = {JSON_TYPE: {"schema": schemas[(answer, "serialization")]}}
+            if route.pages:
+                content["text/html"] = _TEXT
             responses[str(route.status)] = {"description": "Done.", "content": content}
         elif answer is type(None):
             responses["204"] = {"description": "Done; there is nothing to say."}
         else:
-            responses[str(route.status)] = {"description": "A document, as its type says."}
+            told = {"description": "A document, as its type says.", "content": {"*/*": _TEXT}}
+            responses[str(route.status)] = told
     problem = {PROBLEM_MEDIA_TYPE: {"schema": schemas[(Problem, "serialization")]}}
+    if route.pages:
+        problem["text/html"] = _TEXT
     by_status: dict[int, list[str]] = {}
     for kind in _possible_problems(route):
         by_status.setdefault(status_of(kind), []).append(slug_of(kind))

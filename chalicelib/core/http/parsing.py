@@ -1,12 +1,14 @@
 """From the parts of a call to the types that a route asks for, with every bad field named."""
 
+import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, get_origin
 from urllib.parse import parse_qs
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from ..errors import InvalidInputError, NotFoundError
+from ..errors import FieldProblem, InvalidInputError, NotFoundError
 from .incoming import Incoming
 from .problems import (
     BadRequestError,
@@ -35,13 +37,35 @@ def parse_body(model: type[BaseModel], incoming: Incoming, accepts_form: bool) -
     if incoming.content_type not in (JSON_TYPE, ""):
         known = f"{JSON_TYPE} or {FORM_TYPE}" if accepts_form else JSON_TYPE
         raise UnsupportedMediaTypeError(f"Send the body as {known}.")
+    return _read_json(model, incoming.body or b"{}")
+
+
+def _read_json(model: type[BaseModel], body: bytes) -> BaseModel:
+    problems: tuple[FieldProblem, ...] = ()
     try:
-        return model.model_validate_json(incoming.body or b"{}")
+        read = model.model_validate_json(body)
     except ValidationError as invalid:
         details = invalid.errors(include_url=False, include_input=False)
         if details[0]["type"] == "json_invalid":
             raise BadRequestError("The body is not JSON that can be read.") from None
-        raise InvalidInputError(field_problems(list(details))) from None
+        problems = field_problems(list(details))
+    twice = _given_twice(body)
+    problems += tuple(FieldProblem((name,), "This is given more than once.") for name in twice)
+    if problems:
+        raise InvalidInputError(problems)
+    return read
+
+
+def _given_twice(body: bytes) -> list[str]:
+    """The names that come twice in one object. Which one is meant? Parsers differ, so ask."""
+    twice: dict[str, None] = {}
+
+    def note(pairs: list[tuple[str, Any]]) -> None:
+        names = Counter(name for name, _ in pairs)
+        twice.update(dict.fromkeys(name for name, times in names.items() if times > 1))
+
+    json.loads(body.decode(), object_pairs_hook=note)
+    return list(twice)
 
 
 def read_form(model: type[BaseModel], body: bytes) -> dict[str, Any]:

@@ -6,8 +6,9 @@
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from ..errors import (
     ConflictError,
@@ -23,6 +24,10 @@ from ..errors import (
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 _URN = "urn:frontdesk:problem:"
+
+
+_MOST_FIELDS = 100
+"""No more are told of than this: a body can hold so many that the answer would outgrow Lambda."""
 
 
 class BadRequestError(FrontdeskError):
@@ -60,7 +65,9 @@ class ProblemField(BaseModel):
 
 
 class Problem(BaseModel):
-    """What went wrong (RFC 9457)."""
+    """What went wrong (RFC 9457). Some routes say more beside it: its extension members."""
+
+    model_config = ConfigDict(extra="allow")
 
     type: str = Field(description="A URN that names this kind of problem and never changes.")
     title: str = Field(description="The kind of problem, in a few words.")
@@ -118,15 +125,15 @@ def problem_headers(failure: Exception) -> Mapping[str, str]:
 
 def _field(problem: FieldProblem) -> ProblemField:
     parts = [str(part) for part in problem.path]
-    pointer = "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
+    steps = (part.replace("~", "~0").replace("/", "~1") for part in parts)
+    pointer = "".join("/" + quote(step, safe="") for step in steps)
     return ProblemField(field=".".join(parts), pointer=f"#{pointer}", message=problem.message)
 
 
 def field_problems(details: list[Any], prefix: tuple[str, ...] = ()) -> tuple[FieldProblem, ...]:
     """Pydantic's findings as ours: the field, and plain words for what to change."""
-    return tuple(
-        FieldProblem((*prefix, *detail["loc"]), _plain_words(detail)) for detail in details
-    )
+    told = details[:_MOST_FIELDS]
+    return tuple(FieldProblem((*prefix, *detail["loc"]), _plain_words(detail)) for detail in told)
 
 
 def _plain_words(detail: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from chalice.app import Blueprint
 from pydantic import BaseModel, TypeAdapter
@@ -23,6 +23,7 @@ from .pages import Pages
 from .staff import FRONT_DESK, MANAGER, staff_authorizer
 
 View = Callable[..., Any]
+BesideRefusal = Callable[[str, bytes], dict[str, Any]]
 
 _SUPPLIED = {"body", "query", "headers", "staff", "run", "incoming", "return"}
 
@@ -47,6 +48,7 @@ class Route:
     problems: tuple[type[FrontdeskError], ...]
     accepts_form: bool
     visitor_token: bool
+    beside_refusal: BesideRefusal | None = None
     pages: list[Pages] = field(default_factory=list)
     """At most one: set by whoever draws pages, which is a room above this route's."""
 
@@ -69,7 +71,8 @@ class Route:
     def answer_types(self) -> tuple[Any, ...]:
         """What a good answer may carry: models, text, or None for nothing."""
         annotation = self.hints["return"]
-        options = get_args(annotation) if isinstance(annotation, UnionType) else (annotation,)
+        is_union = get_origin(annotation) in (UnionType, Union)
+        options = get_args(annotation) if is_union else (annotation,)
         return tuple(get_args(o)[0] if get_origin(o) is Answer else o for o in options)
 
     @property
@@ -108,16 +111,26 @@ class Routes:
         problems: tuple[type[FrontdeskError], ...] = (),
         accepts_form: bool = False,
         visitor_token: bool = False,
+        beside_refusal: BesideRefusal | None = None,
     ) -> Callable[[View], View]:
         """Register a view: who may call it, its good status, the errors of its own.
 
         ``accepts_form`` takes a form-encoded body as well as JSON; ``visitor_token`` says in the
-        API's description that the visitor's own token opens it.
+        API's description that the visitor's own token opens it; ``beside_refusal`` says what a
+        refusal carries besides the problem, given the content type and the body as they were sent.
         """
 
         def register(view: View) -> View:
             route = Route(
-                method, pattern, view, access, status, problems, accepts_form, visitor_token
+                method,
+                pattern,
+                view,
+                access,
+                status,
+                problems,
+                accepts_form,
+                visitor_token,
+                beside_refusal,
             )
             self.routes.append(route)
             self._register_with_chalice(route)

@@ -105,9 +105,12 @@ def _received(
 
 
 def _fingerprint(run: Runtime, form: ConsultationRequestIn) -> str:
-    """Stands for all that a person typed; when the form was shown is not among that."""
+    """Stands for all that a person typed; when the form was shown is not among that.
+
+    With script or without, the same lines are the same text, though not the same bytes.
+    """
     typed = form.model_dump_json(exclude={"started_at", "idempotency_key"})
-    return run.keyring.derived_id("fingerprint", typed)
+    return run.keyring.derived_id("fingerprint", typed.replace("\\r\\n", "\\n"))
 
 
 def _same_as_before(

@@ -62,7 +62,7 @@
     line.classList.toggle("over", over > 0);
     line.textContent =
       over > 0
-        ? `${over.toLocaleString("en-US")} characters too many`
+        ? `${over.toLocaleString("en-US")} ${over === 1 ? "character" : "characters"} too many`
         : `${length.toLocaleString("en-US")} of ${longest.toLocaleString("en-US")} characters`;
     if (was !== over > 0) say(over > 0 ? "The message is too long." : "The message fits again.");
   }
@@ -146,12 +146,9 @@
     return refused(said);
   }
 
-  let sending = false;
-
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (sending) return;
-    sending = true;
+    if (button.disabled) return;
     button.disabled = true;
     button.textContent = "Sending…";
     say("Sending your request.");
@@ -162,7 +159,6 @@
     } catch {
       notify("unreached", []); // no answer, or none of ours: the same key goes with the next try
     } finally {
-      sending = false;
       button.disabled = false;
       button.textContent = sendLabel;
     }
@@ -191,7 +187,16 @@
     }
     for (const [name, message] of errors) mark(name, message);
     notify(kind, errors);
+    if (problem.crisis) helpAtOnce(problem.crisis);
     keepDraft();
+  }
+
+  function helpAtOnce(panel) {
+    document.querySelector(".helpline").classList.add("alarmed");
+    document.querySelector(".crisis:not(.waiting)")?.remove();
+    byId("main").prepend(crisisPanel(panel));
+    scrollTo(0, 0);
+    byId("crisis-title").focus();
   }
 
   function inPlainWords(name, message) {
@@ -310,8 +315,9 @@
   byId("erase").addEventListener("click", () => {
     if (!confirm("Erase everything you typed into this form?")) return;
     for (const element of form.elements) {
+      if (!element.name || element.type === "hidden") continue;
       if (element.type === "checkbox" || element.type === "radio") element.checked = false;
-      else if (element.type !== "hidden") element.value = "";
+      else element.value = "";
     }
     field("idempotency_key").value = freshKey();
     forgetDraft();

@@ -1,0 +1,142 @@
+"""The application behind a real port, and a real browser before it."""
+
+import importlib.util
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from chalice.test import Client
+
+from app import app
+from chalicelib.core.runtime import Runtime
+from infra.local.engines import MissingEngineError, chromium
+from tests.engines import engine
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+_PATIENCE = 10_000
+"""In milliseconds: what has not happened by then does not happen."""
+
+
+def playwright() -> Path:
+    """Where Playwright is installed. Raises MissingEngineError when it is not."""
+    found = importlib.util.find_spec("playwright")
+    if found is None or found.origin is None:
+        raise MissingEngineError("Playwright is missing; requirements-dev.txt names it")
+    return Path(found.origin)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One browser for all tests; each has a context of its own in it."""
+    engine(playwright)
+    binary = engine(chromium)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=str(binary), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def site(run: Runtime) -> Iterator[str]:
+    """The application on a free port of this machine; its root's address."""
+    with Client(app) as client, _served(client) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def _served(client: Client) -> ThreadingHTTPServer:
+    one_at_a_time = threading.Lock()  # the framework keeps the current request on the application
+
+    class Handler(BaseHTTPRequestHandler):
+        def answer(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            with one_at_a_time:
+                reply = client.http.request(self.command, self.path, dict(self.headers), body)
+            self.send_response(reply.status_code)
+            for name, value in {**reply.headers, "Content-Length": str(len(reply.body))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(reply.body)
+
+        do_GET = do_POST = answer  # noqa: N815  # named by the standard library
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    return ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+
+
+@dataclass
+class Visitor:
+    """Somebody at a browser."""
+
+    page: "Page"
+    sent: list["Request"]
+    """Every request to the form's route."""
+    complaints: list[str]
+    """What the browser complained of: errors of the script, things that the policy forbids."""
+
+    def fill_in(self) -> None:
+        """What is needed, and no more."""
+        self.page.check("input[value=new-york]")
+        self.page.select_option("#service_id", "ketamine-consultation")
+        self.page.fill("#name", "Robin Example")
+        self.page.fill("#phone", "(212) 555-0123")
+        self.page.check("#consent")
+
+    def press_send(self) -> None:
+        """Press the button."""
+        self.page.click("#send")
+
+    @property
+    def focused(self) -> str:
+        """The id of the element that has the focus."""
+        return str(self.page.evaluate("document.activeElement.id"))
+
+    @property
+    def kept_in_the_tab(self) -> int:
+        """How many things the page keeps in the tab's storage."""
+        return int(self.page.evaluate("sessionStorage.length"))
+
+
+@pytest.fixture
+def open_form(browser: "Browser", site: str) -> Iterator[Callable[..., Visitor]]:
+    """Open the form in a browser of its own, given how it differs from the usual."""
+    contexts: list[BrowserContext] = []
+
+    def open_with(**options: Any) -> Visitor:
+        context = browser.new_context(**{"timezone_id": "America/Chicago", **options})
+        contexts.append(context)
+        context.set_default_timeout(_PATIENCE)
+        visitor = Visitor(context.new_page(), [], [])
+        page = visitor.page
+        page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+        page.on("console", lambda line: _note(visitor, line.text))
+        page.on("request", lambda call: _note_sent(visitor, call))
+        page.goto(site)
+        return visitor
+
+    yield open_with
+    for context in contexts:
+        context.close()
+
+
+def _note_sent(visitor: Visitor, call: "Request") -> None:
+    if call.method == "POST":
+        visitor.sent.append(call)
+
+
+def _note(visitor: Visitor, line: str) -> None:
+    if "Content Security Policy" in line or "Trusted" in line:
+        visitor.complaints.append(line)

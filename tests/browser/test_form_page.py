@@ -1,0 +1,259 @@
+"""A visitor fills in the form in a real browser, with script and without."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.conftest import FixedClock
+
+from .conftest import Visitor
+
+OpenForm = Callable[..., Visitor]
+
+PHONE = {"viewport": {"width": 320, "height": 640}}
+
+
+class TestWithScript:
+    def test_the_receipt_takes_the_forms_place_and_nothing_stays_in_the_tab(
+        self, open_form: OpenForm, clock: FixedClock
+    ) -> None:
+        visitor = open_form()
+        clock.forward(seconds=30)
+        visitor.fill_in()
+        visitor.press_send()
+        visitor.page.wait_for_selector("#receipt-title")
+        assert "We will call you by Monday 1:01 pm EST." in visitor.page.inner_text("main")
+        assert visitor.page.get_attribute("main .phone", "href") == "tel:+12125550142"
+        assert visitor.focused == "receipt-title"
+        assert visitor.kept_in_the_tab == 0
+        assert visitor.page.query_selector("form") is None
+        assert visitor.page.title().startswith("We have your request")
+        body = json.loads(visitor.sent[0].post_data or "")
+        assert body["time_zone"] == "America/Chicago"
+        assert body["consent"] is True
+        assert "idempotency_key" not in body
+        assert visitor.complaints == []
+
+    def test_a_double_click_sends_once(self, open_form: OpenForm) -> None:
+        visitor = open_form()
+        visitor.fill_in()
+        visitor.page.dblclick("#send")
+        visitor.page.wait_for_selector("#receipt-title")
+        assert len(visitor.sent) == 1
+
+    def test_when_the_network_fails_nothing_is_lost_and_the_same_key_is_tried_again(
+        self, open_form: OpenForm
+    ) -> None:
+        visitor = open_form()
+        visitor.fill_in()
+        visitor.page.fill("#message", "I took long over this")
+        visitor.page.route("**/requests", lambda route: route.abort())
+        visitor.press_send()
+        visitor.page.wait_for_selector("#notice:not([hidden])")
+        assert "Your request was not sent" in visitor.page.inner_text("#notice")
+        assert visitor.focused == "notice"
+        assert visitor.page.input_value("#message") == "I took long over this"
+        visitor.page.unroute("**/requests")
+        visitor.press_send()
+        visitor.page.wait_for_selector("#receipt-title")
+        keys = [call.headers["idempotency-key"] for call in visitor.sent]
+        assert len(keys) == 2
+        assert keys[0] == keys[1]
+
+    def test_a_reload_loses_neither_words_nor_key(self, open_form: OpenForm) -> None:
+        visitor = open_form()
+        visitor.fill_in()
+        visitor.page.fill("#message", "Half a sentence")
+        key = visitor.page.input_value("[name=idempotency_key]")
+        visitor.page.reload()
+        assert visitor.page.input_value("#message") == "Half a sentence"
+        assert visitor.page.is_checked("input[value=new-york]")
+        assert visitor.page.input_value("#service_id") == "ketamine-consultation"
+        assert visitor.page.input_value("[name=idempotency_key]") == key
+        assert visitor.page.evaluate("localStorage.length") == 0
+
+    def test_what_was_typed_can_be_erased_from_the_tab(self, open_form: OpenForm) -> None:
+        visitor = open_form()
+        visitor.fill_in()
+        assert visitor.kept_in_the_tab == 1
+        visitor.page.on("dialog", lambda dialog: dialog.accept())
+        visitor.page.click("#erase")
+        assert visitor.kept_in_the_tab == 0
+        visitor.page.reload()
+        assert visitor.page.input_value("#name") == ""
+
+    def test_a_draft_of_yesterday_is_not_shown_to_whoever_comes_next(
+        self, open_form: OpenForm
+    ) -> None:
+        visitor = open_form()
+        visitor.fill_in()
+        visitor.page.evaluate(
+            """for (const name of Object.keys(sessionStorage)) {
+                 const draft = JSON.parse(sessionStorage.getItem(name));
+                 sessionStorage.setItem(name, JSON.stringify({ ...draft, at: 0 }));
+               }"""
+        )
+        visitor.page.reload()
+        assert visitor.page.input_value("#name") == ""
+        assert visitor.kept_in_the_tab == 0
+
+    def test_mistakes_are_shown_beside_the_fields_without_a_reload(
+        self, open_form: OpenForm
+    ) -> None:
+        visitor = open_form()
+        page = visitor.page
+        visitor.fill_in()
+        page.fill("#phone", "call me maybe")
+        page.uncheck("#consent")
+        visitor.press_send()
+        page.wait_for_selector("#notice:not([hidden])")
+        assert visitor.focused == "notice"
+        assert page.inner_text("#phone-error") == "This does not look like a phone number."
+        assert page.inner_text("#consent-error") == "Tick this box, so that we may contact you."
+        assert page.get_attribute("#phone", "aria-invalid") == "true"
+        page.click("#notice a[href='#phone']")
+        assert visitor.focused == "phone"
+        page.fill("#phone", "212 555 0123")
+        page.check("#consent")
+        visitor.press_send()
+        page.wait_for_selector("#receipt-title")
+        assert visitor.complaints == []
+
+    def test_a_second_version_asks_first_and_then_goes_out_under_a_new_key(
+        self, open_form: OpenForm
+    ) -> None:
+        visitor = open_form()
+        visitor.fill_in()
+        page = visitor.page
+        page.route("**/requests", lambda route: (route.fetch(), route.abort()))
+        visitor.press_send()  # it arrives, and the answer is lost
+        page.wait_for_selector("#notice:not([hidden])")
+        page.unroute("**/requests")
+        page.fill("#message", "One more thing")
+        visitor.press_send()
+        page.wait_for_selector("text=An earlier version of this has reached us already")
+        visitor.press_send()
+        page.wait_for_selector("#receipt-title")
+        keys = [call.headers["idempotency-key"] for call in visitor.sent]
+        assert keys[0] == keys[1] != keys[2]
+
+    def test_services_and_days_follow_the_location(self, open_form: OpenForm) -> None:
+        page = open_form().page
+        page.check("input[value=new-york]")
+        page.select_option("#service_id", "botox")
+        page.check("input[value=saturday]")
+        page.check("input[value=chicago]")
+        assert page.input_value("#service_id") == ""
+        assert page.query_selector("#service_id option[value=botox]") is None
+        assert not page.is_visible("input[value=saturday]")
+        page.check("input[value=new-york]")
+        assert page.inner_text("#service_id option[value=botox]") == "Botox"
+        assert not page.is_checked("input[value=saturday]")
+
+    def test_characters_are_counted_as_people_and_the_server_count_them(
+        self, open_form: OpenForm
+    ) -> None:
+        page = open_form().page
+        page.fill("#message", "😀" * 4000)
+        assert page.inner_text("#message-count") == "4,000 of 4,000 characters"
+        page.fill("#message", "😀" * 4001)
+        assert page.inner_text("#message-count") == "1 character too many"
+
+    def test_medication_is_asked_for_and_sent_only_if_there_is_any(
+        self, open_form: OpenForm
+    ) -> None:
+        visitor = open_form()
+        visitor.fill_in()
+        assert not visitor.page.is_visible("#current_medication")
+        visitor.page.check("#screening-current-medication")
+        visitor.page.fill("#current_medication", "a blood thinner")
+        visitor.page.uncheck("#screening-current-medication")
+        visitor.press_send()
+        visitor.page.wait_for_selector("#receipt-title")
+        assert "current_medication" not in (visitor.sent[0].post_data or "current_medication")
+
+
+class TestSomebodyInDistress:
+    @pytest.mark.parametrize("script", [True, False])
+    def test_sees_help_the_moment_the_box_is_ticked_and_first_thing_afterwards(
+        self, open_form: OpenForm, script: bool
+    ) -> None:
+        visitor = open_form(java_script_enabled=script)
+        page = visitor.page
+        visitor.fill_in()
+        assert not page.is_visible("#help-title")
+        page.check("#thinking_of_self_harm")
+        assert page.is_visible("#help-title")
+        assert page.is_visible("form a[href='sms:988']")
+        visitor.press_send()
+        page.wait_for_selector("#crisis-title")
+        above = page.locator("#crisis-title").bounding_box()
+        below = page.locator("#receipt-title").bounding_box()
+        assert above
+        assert below
+        assert above["y"] < below["y"]
+        assert page.locator("#crisis-title:focus").count() == 1
+
+    def test_is_not_kept_waiting_for_a_forgotten_field(self, open_form: OpenForm) -> None:
+        visitor = open_form()
+        visitor.fill_in()
+        visitor.page.fill("#name", "")
+        visitor.page.fill("#message", "i want to end my life")
+        visitor.press_send()
+        visitor.page.wait_for_selector("#crisis-title")
+        assert visitor.focused == "crisis-title"
+        assert visitor.page.text_content("#name-error")
+        visitor.page.fill("#name", "Robin Example")
+        visitor.press_send()
+        visitor.page.wait_for_selector("#receipt-title")
+        assert visitor.page.locator(".crisis").count() == 1
+
+    def test_always_has_the_help_line_in_view(self, open_form: OpenForm) -> None:
+        page = open_form(**PHONE).page
+        page.locator("#send").scroll_into_view_if_needed()
+        box = page.locator(".helpline a[href='tel:988']").bounding_box()
+        assert box
+        assert 0 <= box["y"] < 640
+
+
+class TestWithoutScript:
+    def test_the_whole_way_works(self, open_form: OpenForm, clock: FixedClock) -> None:
+        visitor = open_form(java_script_enabled=False)
+        clock.forward(seconds=30)
+        page = visitor.page
+        visitor.fill_in()
+        typed = "<script>alert(1)</script> \"quotes\" & 'more' 😀\n\nNew paragraph"
+        page.fill("#message", typed)
+        page.fill("#name", "")
+        visitor.press_send()
+        page.wait_for_selector("#notice:not([hidden])")
+        assert page.inner_text("#name-error") == "Tell us your name."
+        assert page.input_value("#message") == typed
+        assert page.locator("#notice:focus").count() == 1
+        page.fill("#name", "Robin Example")
+        visitor.press_send()
+        page.wait_for_selector("#receipt-title")
+        assert "We will call you by Monday 1:01 pm EST." in page.inner_text("main")
+
+
+class TestOnAnyScreen:
+    @pytest.mark.parametrize("width", [320, 640, 1280])
+    def test_nothing_has_to_be_scrolled_sideways(self, open_form: OpenForm, width: int) -> None:
+        page = open_form(viewport={"width": width, "height": 800}).page
+        page.fill("#message", "W" * 4000)
+        page.check("#thinking_of_self_harm")
+        wide: Any = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width
+
+    def test_everything_to_press_is_large_enough(self, open_form: OpenForm) -> None:
+        page = open_form(**PHONE).page
+        small = page.evaluate(
+            """[...document.querySelectorAll('a, button, select, textarea, label:has(input)')]
+                 .filter((element) => element.checkVisibility() && !element.matches('.skip'))
+                 .map((element) => [element.outerHTML.slice(0, 80),
+                                    element.getBoundingClientRect().height])
+                 .filter(([, height]) => height < 24)"""
+        )
+        assert small == []
