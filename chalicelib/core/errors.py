@@ -7,16 +7,21 @@
     │   └── UnknownServiceError    (core.clinic)
     ├── ConflictError              possible in itself, not as things stand now
     │   ├── IdempotencyConflictError  (intake)
+    │   ├── AlreadyQueuedError        (intake)
     │   ├── ClaimLostError            (callbacks)
     │   ├── CallbackChangedError      (callbacks)
     │   ├── CallbackClosedError       (callbacks)
     │   └── AlreadyClaimedError       (callbacks)
     ├── NotSignedInError           no verified identity came with the call
+    │   └── VisitorTokenMissingError  (intake)
     ├── NotAllowedError            signed in, without the role that is needed
     ├── TokenError                 a sealed token was altered, cut short, or is another's
     ├── UnavailableError           the table cannot answer now; the same call may pass later
-    └── RefusedError               a write's condition did not hold (stores turn it into one above)
+    ├── RefusedError               a write's condition did not hold (stores turn it into one above)
+    ├── ClinicConfigError          (core.clinic) the clinic's file cannot be used
+    └── NeverOpenError             (core.hours) a location has no opening hours to count in
 
+The last three are never a caller's fault; one that gets through to HTTP is an internal error.
 A domain error knows nothing of HTTP; ``core.http.problems`` gives each its status.
 No message holds personal data: messages reach clients and may reach logs.
 """

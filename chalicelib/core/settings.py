@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Settings(BaseModel):
-    """The settings of one deployed stage. Each is documented in docs/deploying.md."""
+    """The settings of one deployed stage. Each is documented in docs/settings.md."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 

@@ -50,7 +50,7 @@ _LONGEST_PAUSE = 0.25
 Given = TypeVar("Given")
 
 
-class _InTheWayError(UnavailableError):
+class _InTheWayError(Exception):
     """Other transactions touched the same items at the same time; nothing was done."""
 
 
@@ -154,9 +154,9 @@ class Table:
             try:
                 with _failures_translated(*writes):
                     return send()
-            except _InTheWayError:
+            except _InTheWayError as lost:
                 if attempt == _TRIES:
-                    raise
+                    raise UnavailableError(str(lost)) from lost
                 longest = min(0.02 * 2**attempt, _LONGEST_PAUSE)
                 self._pause(random.uniform(0, longest))  # noqa: S311  # spreads, guards nothing
                 attempt += 1

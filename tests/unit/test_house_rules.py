@@ -1,0 +1,258 @@
+"""The house's own rules, so that the plan stays true without anyone guarding it."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CODE = sorted([ROOT / "app.py", *(ROOT / "chalicelib").rglob("*.py")])
+TOOLS = sorted((ROOT / "infra").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+
+LONGEST_FUNCTION = 45
+LONGEST_MODULE = 350
+"""In lines. A function is taken in at a glance, a module in one reading."""
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def found_in(paths: list[Path], is_it: Callable[[ast.AST], bool]) -> set[str]:
+    """The files in which something of the kind stands."""
+    return {name_of(path) for path in paths if any(map(is_it, ast.walk(tree_of(path))))}
+
+
+def imports(*packages: str) -> Callable[[ast.AST], bool]:
+    """Does a node import one of these packages, or something in one?"""
+
+    def is_it(node: ast.AST) -> bool:
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        return any(f"{name}.".startswith(f"{package}.") for name in names for package in packages)
+
+    return is_it
+
+
+class TestImportContracts:
+    @staticmethod
+    def lint(folder: Path) -> tuple[int, str]:
+        command = [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command as l; l()",
+        ]
+        done = subprocess.run(
+            [*command, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    def test_all_of_them_are_kept(self) -> None:
+        configured = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+        contracts = len(configured["contracts"])
+        code, said = self.lint(ROOT)
+        assert code == 0, said
+        assert f"{contracts} kept, 0 broken" in said
+        assert contracts >= 2
+
+    @pytest.mark.parametrize(
+        ("file", "line", "contract"),
+        [
+            ("core/ids.py", "import chalicelib.web.api", "rooms stack one way"),
+            ("contacts/store.py", "import chalicelib.intake.store", "rooms stack one way"),
+            ("messaging/models.py", "import boto3", "know neither framework nor cloud"),
+            ("callbacks/rules.py", "import chalice", "know neither framework nor cloud"),
+        ],
+    )
+    def test_one_that_is_broken_is_found_out(
+        self, tmp_path: Path, file: str, line: str, contract: str
+    ) -> None:
+        """The contracts are loaded, and look at the rooms that they speak of."""
+        only_code = shutil.ignore_patterns("__pycache__", "assets", "templates", "*.txt", "*.toml")
+        shutil.copytree(ROOT / "chalicelib", tmp_path / "chalicelib", ignore=only_code)
+        shutil.copy(ROOT / "pyproject.toml", tmp_path)
+        with (tmp_path / "chalicelib" / file).open("a") as module:
+            module.write(f"\n{line}\n")
+        code, said = self.lint(tmp_path)
+        assert code != 0
+        assert re.search(rf"{contract} BROKEN", said), said
+
+    def test_the_framework_stays_at_the_edge(self) -> None:
+        edge = re.compile(r"app\.py|chalicelib/core/http/\w+\.py|chalicelib/\w+/(api|jobs)\.py")
+        inside = {name for name in found_in(CODE, imports("chalice")) if not edge.fullmatch(name)}
+        assert inside == set()
+
+    def test_only_stores_and_what_they_stand_on_speak_dynamodb(self) -> None:
+        speaks = re.compile(r"chalicelib/core/\w+\.py|chalicelib/\w+/store\.py")
+        others = found_in(CODE, imports("boto3", "botocore"))
+        assert {name for name in others if not speaks.fullmatch(name)} == set()
+
+
+class TestOneHomeEach:
+    def test_the_environment_is_read_in_the_settings_alone(self) -> None:
+        def reads(node: ast.AST) -> bool:
+            if isinstance(node, ast.Attribute):
+                return node.attr in {"environ", "environb", "getenv", "putenv"}
+            taken = {"environ", "environb", "getenv"}
+            return isinstance(node, ast.ImportFrom) and any(a.name in taken for a in node.names)
+
+        assert found_in(CODE, reads) == {"chalicelib/core/settings.py"}
+
+    def test_clients_of_the_cloud_are_made_in_one_module(self) -> None:
+        def makes(node: ast.AST) -> bool:
+            made = {"client", "resource", "Session", "session"}
+            return (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in made
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id in {"boto3", "botocore", "session"}
+            )
+
+        assert found_in(CODE, makes) == {"chalicelib/core/aws.py"}
+
+    def test_the_wall_clock_is_read_in_one_module(self) -> None:
+        def reads(node: ast.AST) -> bool:
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                return False
+            asks = {"now", "utcnow", "today", "time", "time_ns"}
+            at = node.func.value
+            of = at.id if isinstance(at, ast.Name) else getattr(at, "attr", "")
+            return node.func.attr in asks and of in {"datetime", "date", "time"}
+
+        assert found_in(CODE, reads) == {"chalicelib/core/clock.py"}
+
+    def test_every_room_s_routes_are_joined_in_the_app(self) -> None:
+        from app import rooms
+
+        apis = [path for path in CODE if path.name == "api.py"]
+        routes = [import_module(name_of(p)[:-3].replace("/", ".")).routes for p in apis]
+        assert {id(room) for room in rooms} == {id(each) for each in routes}
+
+    def test_the_app_joins_and_decides_nothing(self) -> None:
+        decisions = (
+            ast.If,
+            ast.IfExp,
+            ast.While,
+            ast.Try,
+            ast.FunctionDef,
+            ast.ClassDef,
+            ast.Lambda,
+        )
+        assert not [
+            node for node in ast.walk(tree_of(ROOT / "app.py")) if isinstance(node, decisions)
+        ]
+
+
+class TestSize:
+    @staticmethod
+    def functions(path: Path) -> Iterator[ast.FunctionDef]:
+        return (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef))
+
+    def test_no_function_is_longer_than_a_screen(self) -> None:
+        long = {
+            f"{name_of(path)}:{function.name}"
+            for path in CODE + TOOLS
+            for function in self.functions(path)
+            if (function.end_lineno or 0) - function.lineno >= LONGEST_FUNCTION
+        }
+        assert long == set()
+
+    def test_no_module_is_longer_than_one_reading(self) -> None:
+        long = {
+            name_of(path)
+            for path in CODE + TOOLS
+            if len(path.read_text("utf-8").splitlines()) > LONGEST_MODULE
+        }
+        assert long == set()
+
+
+class TestNames:
+    def test_every_exception_ends_in_error(self) -> None:
+        def is_misnamed(node: ast.AST) -> bool:
+            if not isinstance(node, ast.ClassDef):
+                return False
+            bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
+            raises = any(base.endswith("Error") or base == "Exception" for base in bases)
+            return raises and not node.name.endswith("Error")
+
+        assert found_in(CODE + TOOLS, is_misnamed) == set()
+
+
+class TestTests:
+    def test_nothing_is_patched(self) -> None:
+        """Clock, ids, randomness and clients are handed in; nothing needs to be."""
+        assert found_in(TESTS, imports("unittest.mock", "mock")) == set()
+
+    def test_none_in_this_process_sleeps(self) -> None:
+        def sleeps(node: ast.AST) -> bool:
+            return isinstance(node, ast.Attribute) and node.attr == "sleep"
+
+        quick = [path for path in TESTS if path.relative_to(ROOT).parts[1] in {"unit", "api"}]
+        assert found_in(quick, sleeps) == set()
+
+
+def kept_files() -> list[Path]:
+    """Every file of the repository: what is kept, and what is about to be."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip("not a git checkout")
+    return [ROOT / name for name in done.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def lines_with(pattern: re.Pattern[str]) -> list[str]:
+    """Where the pattern is found, in any text of the repository."""
+    places: list[str] = []
+    for path in kept_files():
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        for number, line in enumerate(text.splitlines(), 1):
+            if pattern.search(line):
+                places.append(f"{name_of(path)}:{number}")
+    return places
+
+
+class TestTheRepository:
+    def test_names_no_place_on_anybody_s_machine(self) -> None:
+        here = "|".join(re.escape(f"{place}/") for place in {ROOT, Path.home(), Path(sys.prefix)})
+        anywhere = r"(?<![\w.}])/(home|Users|root|work|mnt|opt|tmp)/[\w.]"
+        assert lines_with(re.compile(f"{here}|{anywhere}")) == []
+
+    def test_names_no_host_that_packages_come_from(self) -> None:
+        """Whoever builds it has their own. A link to a project's public page is none."""
+        options = r"index-url|trusted-host|find-links|registry=http"
+        hosts = r"https?://(?!pypi\.org/project/)[\w.-]*(pypi|npmjs|mirror|registry|nexus)"
+        places = lines_with(re.compile(f"{options}|{hosts}"))
+        assert [place for place in places if "test_house_rules" not in place] == []
+
+    def test_holds_no_key_or_token_of_an_account(self) -> None:
+        keys = r"\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY|\bgh[pousr]_\w{36}"
+        assert lines_with(re.compile(keys)) == []
+
+    def test_documents_every_variable_of_its_own(self) -> None:
+        variable = re.compile(r"\bFRONTDESK_[A-Z_]*[A-Z]\b")
+        documented = set(variable.findall((ROOT / "docs" / "settings.md").read_text("utf-8")))
+        used: set[str] = set()
+        for path in kept_files():
+            if path.suffix in {".py", ".yaml", ".json", ".toml", ""}:
+                used |= set(variable.findall(path.read_text("utf-8", errors="replace")))
+        assert used - documented == set()
+        assert documented - used == set()
