@@ -150,7 +150,7 @@ class TestSendingIt:
         assert receipt.texts["receipt-title"] == "We have your request"
         assert "We will call you by Monday 1:01 pm EST." in receipt.words
         assert "(212) 555-0142" in receipt.words
-        assert "print this page" in receipt.words
+        assert "Print this page" in receipt.words
 
     def test_puts_the_request_before_the_desk_as_it_was_filled_in(
         self, send: SendForm, desk: Caller
