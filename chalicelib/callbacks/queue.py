@@ -1,7 +1,8 @@
 """The order of the queue, and who of it may be called now. Pure; works on the index's entries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 
 from pydantic import BaseModel
 
@@ -9,10 +10,14 @@ from ..core.clinic import Location, Source, Urgency
 from ..core.clock import Instant
 from ..core.hours import CallWindow
 from . import rules
-from .models import QueueEntry, State
+from .models import Callback, QueueEntry, State
 
 RECENT = timedelta(seconds=2)
 """Claims made within this time are those of colleagues who press the key at the same moment."""
+
+
+MOST_HANDS = 32
+"""However many press the key at once, nobody is called further out of turn than this."""
 
 
 class Indexed(BaseModel):
@@ -53,44 +58,67 @@ class Indexed(BaseModel):
         )
 
 
-def ready_in_order(entries: Sequence[Indexed], location: Location, now: datetime) -> list[Indexed]:
-    """Those that nobody holds and that may be called now, as they are to be called."""
-    free = (entry for entry in entries if not entry.is_held(now))
-    ready = [entry for entry in free if entry.is_callable(location, now)]
-    return sorted(ready, key=lambda entry: entry.place)
+def first_ready(
+    entries: Iterable[Indexed],
+    location: Location,
+    now: datetime,
+    passed_over: Collection[str],
+    count: int,
+) -> list[Indexed]:
+    """The first few that nobody holds and that may be called now, as they are to be called."""
+    free = (
+        entry
+        for entry in entries
+        if not entry.is_held(now) and entry.callback_id not in passed_over
+    )
+    in_order = sorted(free, key=lambda entry: entry.place)
+    return list(islice((each for each in in_order if each.is_callable(location, now)), count))
 
 
-def recent_claims(entries: Sequence[Indexed], now: datetime, lease: timedelta) -> int:
-    """How many claims were made a moment ago, by whomever."""
-    made = [entry.lease_until - lease for entry in entries if entry.lease_until is not None]
-    return sum(now - at <= RECENT for at in made)
+def hands_at_it(
+    entries: Iterable[Indexed], staff_id: str, now: datetime, lease: timedelta, losses: int
+) -> int:
+    """Among how many of the first entries to choose, so that few claims meet.
 
-
-def spread(ready: Sequence[Indexed], colleagues: int, seed: int) -> list[Indexed]:
-    """``ready``, beginning at one of the first few when so many colleagues take calls right now.
-
-    All of them see the same head of the queue, and all but one would be refused. Beginning within
-    as many entries as there are hands, each of which is taken in this very moment, calls nobody
-    out of turn. A crisis stays before all else.
+    One for whoever works alone: the very first. Colleagues who claim at this moment all see the
+    same head of the queue. Those who hold a call that they claimed a moment ago are but a part of
+    them, so their number counts squared, and a call lost to one of them counts fourfold.
     """
+    colleagues = {
+        entry.claimed_by
+        for entry in entries
+        if entry.lease_until is not None
+        and now - (entry.lease_until - lease) <= RECENT
+        and entry.claimed_by != staff_id
+    }
+    return min((len(colleagues) * len(colleagues) + 1) << 2 * losses, MOST_HANDS)
+
+
+def choose(ready: Sequence[Indexed], seed: int) -> Indexed:
+    """One of the first few, all about to be claimed by somebody: a crisis before all else."""
     crises = [entry for entry in ready if entry.urgency is Urgency.CRISIS]
-    head = crises or list(ready)
-    width = min(len(head), colleagues + 1)
-    if width == 0:
-        return []
-    turn = seed % width
-    first = head[turn:width] + head[:turn] + head[width:]
-    return first + [entry for entry in ready if entry not in first]
+    head = crises or ready
+    return head[seed % len(head)]
 
 
 def claimed_with(
-    entries: Sequence[Indexed], staff_id: str, claim_key: str | None, now: datetime
+    entries: Iterable[Indexed], staff_id: str, claim_key: str, now: datetime
 ) -> Indexed | None:
     """The entry that this member of staff holds by this key, if the answer was lost before."""
-    if claim_key is None:
-        return None
     mine = (entry for entry in entries if entry.claimed_by == staff_id and entry.is_held(now))
     return next((entry for entry in mine if entry.claim_key == claim_key), None)
+
+
+def is_held_with(callback: Callback, staff_id: str, claim_key: str, now: datetime) -> bool:
+    """Does this member of staff hold the callback itself by this key?"""
+    held = callback.state_at(now) is State.CLAIMED
+    return held and (callback.claimed_by, callback.claim_key) == (staff_id, claim_key)
+
+
+def was_just_claimed(callback: Callback, staff_id: str, now: datetime) -> bool:
+    """Was it a colleague's claim, made a moment ago, that came first? It may be over by now."""
+    last = callback.claims[-1] if callback.claims else None
+    return last is not None and last.by != staff_id and now - last.at <= RECENT
 
 
 def line_of(entry: Indexed, location: Location, now: datetime) -> QueueEntry:

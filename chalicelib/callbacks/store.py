@@ -163,6 +163,12 @@ def held_by(claimed: Claimed, now: datetime) -> ConditionBase:
     return held & Attr("lease_until").gt(instant_text(now)) & Attr("outcome").not_exists()
 
 
+def not_written_last(identity: str) -> ConditionBase:
+    """This is not the very write that was the claimant's last, sent again."""
+    other: ConditionBase = Attr("last_write").not_exists() | Attr("last_write").ne(identity)
+    return other
+
+
 def nothing_new(claimed: Claimed) -> ConditionBase:
     """No other occasion was merged in since the claimant looked."""
     same: ConditionBase = Attr("merges").eq(claimed.merges)

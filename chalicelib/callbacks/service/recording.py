@@ -58,9 +58,10 @@ def record_attempt(run: Runtime, staff_id: str, callback_id: str, given: Attempt
             raise
         # Nothing is closed by it, so what came in can be taken into account without asking.
         current = store.load_callback(run.table, callback_id)
-        if current is None or current.fence != claimed.fence:
+        if current is None:
             raise
-        return _try_attempt(run, claimed_from(current, staff_id), given, identity, now)
+        known = claimed_from(current, staff_id).model_copy(update={"fence": claimed.fence})
+        return _try_attempt(run, known, given, identity, now)
 
 
 def _try_attempt(
@@ -136,11 +137,11 @@ def snooze(run: Runtime, staff_id: str, callback_id: str, given: SnoozeIn) -> Af
             (FieldProblem(("until",), "This has to be later than now, within 90 days."),)
         )
     identity = write_identity("snooze", claimed, given)
-    changes = _again_at(claimed, given.until)
-    changes |= {"snoozed_until": changes.pop("not_before")}
+    until = instant_text(given.until)
+    changes = _again_at(claimed, given.until) | {"snoozed_until": until, "not_before": None}
     only_if = store.held_by(claimed, now) & store.nothing_new(claimed)
     update = store.return_update(claimed, changes, identity, only_if)
-    event = event_by(run, claimed, now, "snoozed", until=instant_text(given.until), note=given.note)
+    event = event_by(run, claimed, now, "snoozed", until=until, note=given.note)
     repeated = carry_out(run, claimed, now, identity, [update, event])
     if repeated:
         return after_write(repeated, now)
@@ -156,12 +157,14 @@ def snooze(run: Runtime, staff_id: str, callback_id: str, given: SnoozeIn) -> Af
 def add_note(run: Runtime, staff_id: str, callback_id: str, given: NoteIn) -> None:
     """Add a note to the callback's history; the claim goes on.
 
+    The same words again, with nothing in between, are the same note.
     Raises ClaimLostError, CallbackClosedError, NotFoundError, TokenError.
     """
     claimed = read_claim(run.keyring, given.claim, callback_id, staff_id)
     now = run.clock()
     identity = write_identity("note", claimed, given)
-    update = store.claimants_update(claimed, {}, identity, store.held_by(claimed, now))
+    only_if = store.held_by(claimed, now) & store.not_written_last(identity)
+    update = store.claimants_update(claimed, {}, identity, only_if)
     event = event_by(run, claimed, now, "noted", note=given.note)
     carry_out(run, claimed, now, identity, [update, event])
 
@@ -187,9 +190,11 @@ def close_callback(run: Runtime, staff_id: str, callback_id: str, given: CloseIn
 
 
 def _again_at(claimed: Claimed, at: datetime) -> dict[str, Any]:
+    """Whatever held the callback back until now, from ``at`` on it is due."""
     return {
         "respond_by": instant_text(at),
         "not_before": instant_text(at),
+        "snoozed_until": None,
         "place": store.place_of(claimed.urgency, at),
     }
 

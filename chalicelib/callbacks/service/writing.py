@@ -64,6 +64,15 @@ def why_refused(old: Mapping[str, Any] | None, claimed: Claimed, now: datetime) 
 
 
 def after_write(callback: Callback, now: datetime) -> AfterWrite:
-    """How a callback stands, when it was read."""
-    shown = callback.model_dump(include=set(AfterWrite.model_fields))
-    return AfterWrite.model_validate({**shown, "state": callback.state_at(now)})
+    """What a claimant is told whose write was done before: the same as the first time."""
+    done = AfterWrite(
+        callback_id=callback.callback_id,
+        state=callback.state_at(now),
+        outcome=callback.outcome,
+        attempts=callback.attempts,
+    )
+    if callback.outcome is not None:
+        return done
+    waits = (callback.not_before, callback.snoozed_until)
+    not_before = max((at for at in waits if at is not None), default=None)
+    return done.model_copy(update={"respond_by": callback.respond_by, "not_before": not_before})

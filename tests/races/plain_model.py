@@ -1,0 +1,102 @@
+"""The queue as it ought to be: no table, no conditions, one thing after another."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from chalicelib.callbacks.models import Callback
+from chalicelib.core.clinic import Urgency
+
+_ORDER = list(Urgency)
+
+
+@dataclass
+class Promised:
+    """Somebody is owed a call."""
+
+    occasions: list[str]
+    urgency: Urgency
+    respond_by: datetime
+    rests_until: datetime | None = None
+    snoozed_until: datetime | None = None
+    attempts: int = 0
+    fence: int = 0
+    holder: str | None = None
+    lease_until: datetime | None = None
+    outcome: str | None = None
+
+    def is_held(self, now: datetime) -> bool:
+        return self.lease_until is not None and now < self.lease_until
+
+
+@dataclass
+class Desk:
+    """Everybody who is owed a call, or was; ``owed`` says to whom which call is still owed."""
+
+    calls: dict[str, Promised] = field(default_factory=dict)
+    owed: dict[str, str] = field(default_factory=dict)
+    written: dict[str, int] = field(default_factory=dict)
+
+    def tell(self, what: str) -> None:
+        """One line of history."""
+        self.written[what] = self.written.get(what, 0) + 1
+
+    def turn_to_us(
+        self, who: str, into: str, occasion: str, urgency: Urgency, promise: datetime
+    ) -> None:
+        """Somebody asks to be called: their call, if one is owed, or else a new one."""
+        if who not in self.owed:
+            assert into not in self.calls
+            self.owed[who] = into
+            self.calls[into] = Promised([occasion], urgency, promise)
+            return self.tell("opened")
+        assert self.owed[who] == into
+        call = self.calls[into]
+        assert call.outcome is None
+        call.occasions.append(occasion)
+        call.urgency = max(call.urgency, urgency, key=_ORDER.index)
+        if urgency is Urgency.CRISIS:
+            call.rests_until = call.snoozed_until = None
+        asleep = call.snoozed_until is not None and call.snoozed_until > promise
+        if promise < call.respond_by and not asleep:
+            call.respond_by, call.rests_until = promise, None
+        return self.tell("merged")
+
+    def claim(self, callback_id: str, who: str, now: datetime, lease: timedelta) -> None:
+        call = self.calls[callback_id]
+        assert call.outcome is None
+        assert not call.is_held(now)
+        call.holder, call.lease_until, call.fence = who, now + lease, call.fence + 1
+
+    def held_by(self, callback_id: str, who: str, fence: int, now: datetime) -> bool:
+        """May this claimant still write?"""
+        call = self.calls[callback_id]
+        return (
+            call.outcome is None and call.is_held(now) and (call.holder, call.fence) == (who, fence)
+        )
+
+    def let_go(self, callback_id: str) -> Promised:
+        """The claim ends."""
+        call = self.calls[callback_id]
+        call.holder = call.lease_until = None
+        return call
+
+    def close(self, callback_id: str, outcome: str) -> None:
+        self.let_go(callback_id).outcome = outcome
+        (who,) = (who for who, owed in self.owed.items() if owed == callback_id)
+        del self.owed[who]
+
+    def check(self, stored: Callback, now: datetime) -> None:
+        """The table says the same of a callback."""
+        call = self.calls[stored.callback_id]
+        assert stored.occasions == call.occasions
+        assert (stored.urgency, stored.respond_by) == (call.urgency, call.respond_by)
+        assert (stored.claimed_by, stored.lease_until) == (call.holder, call.lease_until)
+        assert (stored.fence, stored.attempts) == (call.fence, call.attempts)
+        assert stored.outcome == call.outcome
+        assert _held_back(now, stored.not_before, stored.snoozed_until) == _held_back(
+            now, call.rests_until, call.snoozed_until
+        )
+
+
+def _held_back(now: datetime, *until: datetime | None) -> datetime | None:
+    return max((at for at in until if at is not None and at > now), default=None)

@@ -1,0 +1,62 @@
+"""A queue filled quickly, for those who are to empty it."""
+
+from datetime import timedelta
+from typing import Any
+
+from chalicelib.callbacks.models import LoggedCall, OwedCall
+from chalicelib.callbacks.service.owing import new_callback
+from chalicelib.callbacks.store import call_put, callback_event_put, callback_put
+from chalicelib.contacts.models import Person
+from chalicelib.contacts.store import open_callback_put
+from chalicelib.core.clinic import Source, Urgency
+from chalicelib.core.events import Event
+from chalicelib.core.expressions import write_request
+from chalicelib.core.runtime import Runtime
+from chalicelib.core.writes import Put
+from tests.conftest import MONDAY_MORNING
+
+from .people import HERE
+
+_BATCH = 25
+
+
+def fill_queue(run: Runtime, count: int, crises: int = 0) -> None:
+    """So many callbacks at one location, promised a minute apart; the last ones are the crises."""
+    puts = [
+        put
+        for number in range(count)
+        for put in _owed(run, number, crisis=number >= count - crises)
+    ]
+    requests = [
+        {"PutRequest": {"Item": write_request(put, run.table.name)[1]["Item"]}} for put in puts
+    ]
+    for start in range(0, len(requests), _BATCH):
+        batch: Any = {run.table.name: requests[start : start + _BATCH]}
+        assert not run.table.client.batch_write_item(RequestItems=batch)["UnprocessedItems"]
+
+
+def _owed(run: Runtime, number: int, *, crisis: bool) -> list[Put]:
+    at = MONDAY_MORNING + timedelta(minutes=number - 600)
+    call_id = run.ids.new(at)
+    owed = OwedCall(
+        person=Person(contact_id=run.ids.new(at), name=f"Guest {number}", phone="+12125550123"),
+        location_id=HERE,
+        source=Source.INCOMING_CALL,
+        urgency=Urgency.CRISIS if crisis else Urgency.ROUTINE,
+        reason="wants to ask",
+        of=call_id,
+        at=at,
+    )
+    callback = new_callback(run, run.ids.new(at), owed, at)
+    event = Event(
+        event_id=run.ids.new(at), at=at, what="opened", by="visitor", details={"of": call_id}
+    )
+    call = LoggedCall(
+        call_id=call_id, callback_id=callback.callback_id, merged=False, respond_by=at
+    )
+    return [
+        callback_put(callback),
+        callback_event_put(callback.callback_id, event),
+        open_callback_put(owed.person.contact_id, HERE, callback.callback_id),
+        call_put(call),
+    ]

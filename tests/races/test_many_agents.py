@@ -1,0 +1,91 @@
+"""Sixteen agents empty a queue in tight loops."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from chalicelib.callbacks import service as desk
+from chalicelib.callbacks.models import CallbackCard
+from chalicelib.core.clinic import Urgency
+from chalicelib.core.runtime import Runtime
+
+from . import ledger
+from .crowd import at_once
+from .people import CRISIS, HERE, claim, reach, submit
+from .queued import fill_queue
+from .wire import LastLook, Refusals
+
+AGENTS = 16
+CRISES = 20
+MOST_WRITES_PER_CLAIM = 2.0
+
+Finish = Callable[[Runtime, str, CallbackCard], None]
+
+
+@dataclass
+class Shift:
+    """What the agents did; ``out_of_turn`` are those they called while a crisis was waiting."""
+
+    run: Runtime
+    look: LastLook
+    finish: Finish
+    cards: list[CallbackCard] = field(default_factory=list)
+    out_of_turn: list[CallbackCard] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def work(self, staff_id: str) -> None:
+        """Take the next call as soon as the last one is done, until none is left."""
+        while card := desk.claim_next(self.run, staff_id, HERE, None):
+            with self._lock:
+                self.cards.append(card)
+                if self.look.crises_waited and card.urgency is not Urgency.CRISIS:
+                    self.out_of_turn.append(card)
+            self.finish(self.run, staff_id, card)
+
+
+def keep(run: Runtime, staff_id: str, card: CallbackCard) -> None:
+    """The call goes on and on: it stays claimed."""
+
+
+@pytest.mark.parametrize(
+    ("finish", "owed"), [(reach, 300), (keep, 150)], ids=["each made at once", "each kept"]
+)
+def test_sixteen_agents_claim_each_call_once_and_every_crisis_before_anything_else(
+    run: Runtime, finish: Finish, owed: int
+) -> None:
+    fill_queue(run, owed, CRISES)
+    claims, look = Refusals(), LastLook()
+    claims.watch(run.table.client, "UpdateItem")
+    look.watch(run.table.client)
+    shift = Shift(run, look, finish)
+    at_once(shift.work, [f"staff-{number}" for number in range(AGENTS)])
+    claimed = Counter(card.callback_id for card in shift.cards)
+    assert len(claimed) == owed
+    assert set(claimed.values()) == {1}
+    assert shift.out_of_turn == []
+    assert claims.tried - claims.refused == owed
+    print(f"\n{AGENTS} agents, {owed} calls: {claims.tried / owed:.2f} writes per claim")
+    assert claims.tried / owed <= MOST_WRITES_PER_CLAIM
+    ledger.check_whole(ledger.read(run.table))
+
+
+def test_whoever_works_alone_makes_every_call_in_its_turn(run: Runtime) -> None:
+    fill_queue(run, 30, crises=3)
+    cards = [claim(run, "staff-ana") for _ in range(30)]
+    order = [(card.urgency is not Urgency.CRISIS, card.respond_by) for card in cards]
+    assert order == sorted(order)
+
+
+def test_of_more_leases_than_a_page_holds_one_that_ran_out_waits_for_its_turn(
+    run: Runtime,
+) -> None:
+    """Leases stand before those that wait, and a crisis waits: it comes first all the same."""
+    fill_queue(run, 50)
+    held = [claim(run, "staff-ana") for _ in range(45)]
+    run.clock.forward(minutes=11)  # type: ignore[attr-defined]
+    crisis = submit(run, message=CRISIS)
+    assert claim(run, "staff-ben").occasions == [crisis.request_id]
+    assert claim(run, "staff-ben").callback_id == held[0].callback_id
