@@ -284,7 +284,7 @@ class Handling:
 
 
 def job(life: Life) -> None:
-    """Runs twice, whatever it finds."""
+    """Runs again and again, whatever it finds."""
 
     def told(model: Desk, callback_id: str, _: Items) -> None:
         call = model.calls[callback_id]
@@ -294,5 +294,5 @@ def job(life: Life) -> None:
         model.tell("claim-ran-out")
 
     life.about_to = told
-    for _ in range(2):
+    for _ in range(5):
         return_stale_claims(life.run, lambda: 60.0)

@@ -23,15 +23,17 @@ from chalicelib.callbacks.models import (
     NoteIn,
     SnoozeIn,
 )
+from chalicelib.callbacks.service.tidying import return_stale_claims
 from chalicelib.core.clinic import Clinic
 from chalicelib.core.errors import UnavailableError
 from chalicelib.core.runtime import Runtime
 from tests.conftest import MONDAY_MORNING
 
 from . import ledger
-from .conftest import Clients, Tables, a_world
+from .conftest import Clients, Tables, a_world, through
 from .crowd import TickingClock
 from .people import HERE, claim, rings, submit, token
+from .turns import Person
 from .wire import LostAnswers
 
 ANA = "staff-ana"
@@ -184,3 +186,33 @@ def test_a_renewal_is_made_under_the_same_fence(new_world: NewWorld, sends: int)
     (stored,) = ledger.read(world.run.table).callbacks
     assert stored.fence == 1
     ledger.check_whole(ledger.read(world.run.table))
+
+
+def test_a_claim_that_ended_while_it_was_asked_for_again_is_not_given_out(
+    run: Runtime, clock: TickingClock
+) -> None:
+    """The queue still shows it as Ana's; before she has read it, its lease runs out."""
+    submit(run)
+    mine = claim(run, ANA, "a key")
+    clock.forward(minutes=9)
+    ana = Person(run.table.client, lambda _person, _request: False)
+    told: list[CallbackCard | None] = []
+    world = through(run, ana.client)
+    ana.begin(lambda: told.append(desk.claim_next(world, ANA, HERE, "a key")))
+    ana.turn()
+    clock.forward(minutes=2)
+    assert claim(run, "staff-ben").callback_id == mine.callback_id
+    while not ana.done:
+        ana.turn()
+    assert told == [None]
+
+
+def test_what_the_job_did_counts_as_done_when_the_driver_repeats(new_world: NewWorld) -> None:
+    """Its transaction has no other identity than its token."""
+    world = new_world(3)
+    claim(world.run, ANA)
+    world.run.clock.forward(minutes=11)  # type: ignore[attr-defined]
+    world.wire.to_lose = 1
+    report = return_stale_claims(world.run, lambda: 60.0)
+    assert world.wire.lost == 1
+    assert (report.done, report.skipped, report.failed) == (1, 0, 0)
