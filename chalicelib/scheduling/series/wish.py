@@ -1,0 +1,73 @@
+"""What somebody wishes of a series: how many infusions, when, and how far apart."""
+
+from datetime import date, time
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+
+from chalicelib.core.clinic import StartTime, Weekday
+from chalicelib.core.clinic.walltime import start_text
+from chalicelib.core.clinic.words import WEEK
+
+LONGEST = 365
+"""In days: no limit of a wish is longer."""
+
+Days = Annotated[int, Field(ge=1, le=LONGEST)]
+
+
+class SeriesWish(BaseModel):
+    """The limits that every infusion of a series keeps, in the dates and wall time of its location.
+
+    At most one infusion falls on a date. Days are counted from date to date, so that Monday to
+    Wednesday is two days whatever the clocks do. What is not said is as inductions usually go:
+    six infusions, two to four days apart, within three weeks.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    count: Annotated[int, Field(ge=1, le=12)] = 6
+    earliest_day: date = Field(description="The first infusion is on this date or later.")
+    weekdays: tuple[Weekday, ...] = Field(WEEK, description="Days that suit; by default all.")
+    earliest_time: StartTime = Field(time(0), description="No infusion starts earlier in the day.")
+    latest_time: StartTime = Field(
+        time(23, 59), description="No infusion starts later in the day; this very time is fine."
+    )
+    least_days_between: Days = Field(2, description="1 allows infusions on consecutive days.")
+    most_days_between: Days = Field(4)
+    within_days: Days = Field(
+        21, description="The first and the last date, and all between, are so many days at most."
+    )
+
+    @field_validator("weekdays")
+    @classmethod
+    def _some_day(cls, weekdays: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
+        if not weekdays:
+            raise ValueError("name at least one day of the week")
+        return tuple(day for day in WEEK if day in weekdays)
+
+    @field_validator("latest_time")
+    @classmethod
+    def _not_before_earliest(cls, latest: time, info: ValidationInfo) -> time:
+        earliest = info.data.get("earliest_time", latest)
+        if latest < earliest:
+            raise ValueError(f"{start_text(latest)} is earlier than {start_text(earliest)}")
+        return latest
+
+    @field_validator("most_days_between")
+    @classmethod
+    def _not_below_least(cls, most: int, info: ValidationInfo) -> int:
+        least = info.data.get("least_days_between", most)
+        if most < least:
+            raise ValueError(f"{most} is less than {least}, the least days between two infusions")
+        return most
+
+    @field_validator("within_days")
+    @classmethod
+    def _long_enough(cls, within: int, info: ValidationInfo) -> int:
+        count, least = info.data.get("count", 1), info.data.get("least_days_between", 1)
+        shortest = (count - 1) * least + 1
+        if within < shortest:
+            raise ValueError(
+                f"{count} infusions {least} or more days apart take {shortest} days at least"
+            )
+        return within
