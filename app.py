@@ -6,6 +6,9 @@ from chalicelib.callbacks.api import routes as callback_routes
 from chalicelib.callbacks.jobs import jobs as callback_jobs
 from chalicelib.contacts.api import routes as contact_routes
 from chalicelib.intake.api import routes as intake_routes
+from chalicelib.scheduling.api import routes as schedule_routes
+from chalicelib.scheduling.booking_api import routes as booking_routes
+from chalicelib.scheduling.jobs import jobs as scheduling_jobs
 from chalicelib.web.api import describes
 from chalicelib.web.api import routes as web_routes
 from chalicelib.web.request_pages import RequestPages
@@ -13,14 +16,22 @@ from chalicelib.web.request_pages import RequestPages
 app = Chalice(app_name="frontdesk")
 app.api.cors = CORSConfig(
     allow_origin="*",  # no cookies: whoever has no token gets what everybody may see
-    allow_headers=["Idempotency-Key", "Visitor-Token", "If-Match"],
+    allow_headers=["Idempotency-Key", "Visitor-Token", "Manage-Token", "If-Match", "If-None-Match"],
     expose_headers=["ETag", "Retry-After"],
     max_age=600,
 )
 
-rooms = (web_routes, intake_routes, callback_routes, contact_routes)
+rooms = (
+    web_routes,
+    intake_routes,
+    callback_routes,
+    schedule_routes,
+    booking_routes,
+    contact_routes,
+)
 for room in rooms:
     app.register_blueprint(room.blueprint)
 app.register_blueprint(callback_jobs)
+app.register_blueprint(scheduling_jobs)
 intake_routes.answer_forms_with("submit_request", RequestPages())
 describes(*rooms)

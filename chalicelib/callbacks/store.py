@@ -221,6 +221,18 @@ def close_update(
 _CLAIM = ("claimed_by", "lease_until", "claim_key")
 
 
+def booked_update(callback_id: str, now: datetime) -> Update:
+    """Close a callback that is still open, since its contact booked."""
+    return Update(
+        item_key(KIND, callback_id),
+        set={"outcome": "booked", "closed_at": instant_text(now)},
+        add={"version": 1},
+        remove=(*_CLAIM, "due_pk", "due_at"),
+        only_if=Attr("pk").exists() & Attr("outcome").not_exists(),
+        name=CALLBACK,
+    )
+
+
 def stale_claim_update(callback_id: str, now: datetime) -> Update:
     """Return an abandoned callback to its place, if its lease has indeed run out."""
     return Update(

@@ -2,7 +2,9 @@
 
 CONTACT#<contact id>   CONTACT                  the profile
                        EVENT#<at>#<id>          who opened it, and what changed
-                       OPEN#<location>          the callback that is owed there
+                       OPEN#CALLBACK#<location>  the callback that is owed there
+                       OPEN#VISIT#<start>#<id>   a visit that lies ahead (see ahead_store.py)
+                       OPEN#!                    how many visits were booked so far
                        PART#<at>#<kind>#<id>    something of theirs: a request, a callback
 CONTACT#<email's id>   SAME-AS#<contact id>     a contact that is filed under its number
 """
@@ -49,11 +51,14 @@ def part_put(contact_id: str, kind: str, part_id: str, at: datetime) -> Put:
     return Put({**key, "kind": kind, "part_id": part_id, "at": instant_text(at)})
 
 
-def open_callback_put(contact_id: str, location_id: str, callback_id: str) -> Put:
-    """Note the callback owed at a location, if none is. When refused, the old item names it."""
-    key = part_key(KIND, contact_id, f"OPEN#{location_id}")
+def open_callback_put(contact_id: str, location_id: str, callback_id: str, day: str) -> Put:
+    """Note the callback owed at a location, if none is. When refused, the old item names it.
+
+    ``day`` is the local date under which its promise is filed.
+    """
+    key = part_key(KIND, contact_id, f"OPEN#CALLBACK#{location_id}")
     return Put(
-        {**key, "location_id": location_id, "callback_id": callback_id},
+        {**key, "location_id": location_id, "callback_id": callback_id, "day": day},
         only_if=Attr("pk").not_exists(),
         name=OPEN_CALLBACK,
     )
@@ -61,7 +66,7 @@ def open_callback_put(contact_id: str, location_id: str, callback_id: str) -> Pu
 
 def open_callback_delete(contact_id: str, location_id: str) -> Delete:
     """No call is owed at this location any more."""
-    return Delete(part_key(KIND, contact_id, f"OPEN#{location_id}"))
+    return Delete(part_key(KIND, contact_id, f"OPEN#CALLBACK#{location_id}"))
 
 
 def do_not_contact_update(contact_id: str, at: datetime) -> Update:
@@ -90,7 +95,9 @@ def load_contact(table: Table, contact_id: str) -> Contact | None:
 
 def load_open_callbacks(table: Table, contact_id: str) -> dict[str, str]:
     """The callbacks owed to a contact, by location."""
-    pointers = table.query(Key("pk").eq(f"{KIND}#{contact_id}") & Key("sk").begins_with("OPEN#"))
+    pointers = table.query(
+        Key("pk").eq(f"{KIND}#{contact_id}") & Key("sk").begins_with("OPEN#CALLBACK#")
+    )
     return {str(item["location_id"]): str(item["callback_id"]) for item in pointers.items}
 
 

@@ -11,9 +11,23 @@
     │   ├── ClaimLostError            (callbacks)
     │   ├── CallbackChangedError      (callbacks)
     │   ├── CallbackClosedError       (callbacks)
-    │   └── AlreadyClaimedError       (callbacks)
+    │   ├── AlreadyClaimedError       (callbacks)
+    │   ├── SlotOverlapsError         (scheduling)
+    │   ├── BayBlockedError           (scheduling)
+    │   ├── TimeNotOfferedError       (scheduling)
+    │   ├── TimeTakenError            (scheduling)
+    │   ├── HoldLostError             (scheduling)
+    │   ├── ContactBusyError          (scheduling)
+    │   ├── AppointmentStateError     (scheduling)
+    │   ├── TooLateError              (scheduling)
+    │   └── SeriesImpossibleError     (scheduling)
+    ├── PreconditionError          the thing changed since the caller read it
+    │   └── VersionError              (scheduling)
+    ├── TooManyError               more than one caller may have, for now
+    │   └── TooManyHoldsError         (scheduling)
     ├── NotSignedInError           no verified identity came with the call
-    │   └── VisitorTokenMissingError  (intake)
+    │   ├── VisitorTokenMissingError  (intake)
+    │   └── ManageTokenMissingError   (scheduling)
     ├── NotAllowedError            signed in, without the role that is needed
     ├── TokenError                 a sealed token was altered, cut short, or is another's
     ├── UnavailableError           the table cannot answer now; the same call may pass later
@@ -28,11 +42,17 @@ No message holds personal data: messages reach clients and may reach logs.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 
 class FrontdeskError(Exception):
-    """Something a caller can be told about, in words that are safe to show."""
+    """Something a caller can be told about, in words that are safe to show.
+
+    ``beside`` is what a program may need beside the words; it is shown as it is.
+    """
+
+    beside: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -57,6 +77,14 @@ class NotFoundError(FrontdeskError):
 
 class ConflictError(FrontdeskError):
     """The call makes sense in itself, but not as things stand now."""
+
+
+class PreconditionError(FrontdeskError):
+    """The thing changed since the caller read it."""
+
+
+class TooManyError(FrontdeskError):
+    """More than one caller may have, for now."""
 
 
 class NotSignedInError(FrontdeskError):

@@ -14,10 +14,10 @@ from infra.deploy.console import Console
 from infra.deploy.errors import DeployError
 from infra.deploy.places import PROJECT
 from infra.local.cloud import CloudError, LocalCloud, PortTakenError
-from infra.local.demo import seed
+from infra.local.demo import publish_slots, seed
 from infra.local.deployment import LocalDeployment, deploy
 from infra.local.engines import MissingEngineError, cloud_python
-from infra.local.staff import Login, ensure_login, local_logins
+from infra.local.staff import Login, ensure_login, identity_token, local_logins
 
 STATE = PROJECT / ".local"
 
@@ -54,6 +54,7 @@ def run(state: Path, port: int, *, stay: bool = True) -> int:
             ensure_login(deployed.target.client("cognito-idp"), _pool(deployed), login)
         console.step("staff", f"{len(logins)} can sign in")
         _seed_once(console, deployed)
+        _publish(console, deployed, logins)
         _say_where(console, deployed, logins, state)
         while stay and cloud.is_up():
             time.sleep(0.5)
@@ -69,6 +70,15 @@ def _seed_once(console: Console, deployed: LocalDeployment) -> None:
     count = seed(deployed.plain_url)
     done.touch()
     console.step("demo data", f"{count} requests sent")
+
+
+def _publish(console: Console, deployed: LocalDeployment, logins: list[Login]) -> None:
+    """The schedule, each time anew: the nightly job may have slept for days."""
+    manager = next(login for login in logins if login.role == "manager")
+    client = deployed.deployment.data["SettingUserPoolClientId"]
+    token = identity_token(deployed.target.client("cognito-idp"), client, manager)
+    count = publish_slots(deployed.plain_url, token)
+    console.step("schedule", f"{count} slots published")
 
 
 def reset(state: Path) -> int:

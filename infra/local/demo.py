@@ -1,6 +1,7 @@
-"""Demo data for the local stage: requests of people who do not exist, sent through the API itself.
+"""Demo data for the local stage, made through the API itself: a schedule, and requests of people
+who do not exist.
 
-Each has an idempotency key of its own, so sending them again changes nothing.
+Each request has an idempotency key of its own, so sending them again changes nothing.
 """
 
 import json
@@ -12,7 +13,7 @@ from infra.local.cloud import CloudError
 
 _PEOPLE: list[dict[str, Any]] = [
     {
-        "name": "Ada Moreno",
+        "name": "Ada Example",
         "phone": "(212) 555-0117",
         "message": "I have had depression for years and two medicines did not help. "
         "What would a first appointment be like?",
@@ -21,14 +22,14 @@ _PEOPLE: list[dict[str, Any]] = [
         "may_leave_voicemail": True,
     },
     {
-        "name": "Bram de Wit",
-        "email": "bram.dewit@example.com",
+        "name": "Bram Example",
+        "email": "bram@example.com",
         "message": "Do you treat migraine as well? Mornings suit me.",
         "call_from": "09:00",
         "call_until": "11:30",
     },
     {
-        "name": "Chiara Lindqvist",
+        "name": "Chiara Example",
         "phone": "+1 312 555 0144",
         "email": "chiara@example.com",
         "message": "My doctor suggested infusions. I take medicine for blood pressure.",
@@ -36,25 +37,25 @@ _PEOPLE: list[dict[str, Any]] = [
         "current_medication": "lisinopril",
     },
     {
-        "name": "Đặng Minh Anh",
+        "name": "Đặng Example",
         "phone": "312-555-0128",
         "message": "Xin chào, I would like to ask about prices. Thank you 🙏",
         "call_days": ["monday", "wednesday"],
     },
     {
-        "name": "Emeka Obi",
+        "name": "Emeka Example",
         "phone": "+1 917 555 0171",
         "message": "I had six infusions elsewhere and am due for a booster.",
         "may_leave_voicemail": True,
     },
     {
-        "name": "Fatima Zahra Idrissi",
+        "name": "Fatima Example",
         "phone": "(646) 555-0136",
         "message": "I do not know how much longer I can go on like this.",
         "thinking_of_self_harm": True,
     },
     {
-        "name": "Guillermo Paz",
+        "name": "Guillermo Example",
         "phone": "773 555 0102",
         "message": "Quisiera una consulta, por favor.",
         "language": "es",
@@ -62,8 +63,8 @@ _PEOPLE: list[dict[str, Any]] = [
         "call_until": "17:00",
     },
     {
-        "name": "Hanna Virtanen",
-        "email": "hanna.virtanen@example.org",
+        "name": "Hanna Example",
+        "email": "hanna@example.org",
         "message": "",
     },
 ]
@@ -85,9 +86,27 @@ def seed(url: str) -> int:
     return len(_PEOPLE)
 
 
-def _call(method: str, url: str, body: dict[str, Any] | None = None, key: str = "") -> Any:
+def publish_slots(url: str, token: str) -> int:
+    """Publish every location's slots up to the horizon, as the nightly job does.
+
+    ``token`` is the manager's. Returns how many slots are new. Raises CloudError as ``seed`` does.
+    """
+    published = 0
+    for location in _call("GET", f"{url}clinic")["locations"]:
+        asked = f"location={location['location_id']}&service={location['services'][0]}"
+        offered = _call("GET", f"{url}availability?{asked}")
+        days = {"from": offered["from"], "to": offered["last_day"]}
+        route = f"{url}locations/{location['location_id']}/slots/publish"
+        published += _call("POST", route, days, token=token)["published"]
+    return published
+
+
+def _call(
+    method: str, url: str, body: dict[str, Any] | None = None, key: str = "", token: str = ""
+) -> Any:
     content = None if body is None else json.dumps(body).encode()
-    headers = {"Content-Type": "application/json", **({"Idempotency-Key": key} if key else {})}
+    headers = {"Content-Type": "application/json", "Idempotency-Key": key, "Authorization": token}
+    headers = {name: value for name, value in headers.items() if value}
     request = urllib.request.Request(url, content, headers, method=method)  # noqa: S310  # local
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310  # local

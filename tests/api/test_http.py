@@ -250,9 +250,14 @@ class TestStaffRoutes:
             assert "www-authenticate" not in reply.headers
 
     @every_staff_route
-    def test_front_desk_and_manager_are_let_in(self, client: Client, route: Route) -> None:
+    def test_lets_in_just_the_roles_that_it_is_for(self, client: Client, route: Route) -> None:
+        assert "manager" in route.access.value
         for role in ("front-desk", "manager"):
-            assert send(signed_in(client, "staff-x", role), route).status not in (401, 403)
+            reply = send(signed_in(client, "staff-x", role), route)
+            if role in route.access.value:
+                assert reply.status not in (401, 403)
+            else:
+                problem(reply, 403, "not-allowed")
 
     def test_a_stranger_learns_nothing_of_what_was_wrong_with_the_call(
         self, visitor: Caller

@@ -57,6 +57,8 @@ def _owed(run: Runtime, number: int, *, crisis: bool) -> list[Put]:
     return [
         callback_put(callback),
         callback_event_put(callback.callback_id, event),
-        open_callback_put(owed.person.contact_id, HERE, callback.callback_id),
+        open_callback_put(
+            owed.person.contact_id, HERE, callback.callback_id, callback.promise_day.isoformat()
+        ),
         call_put(call),
     ]

@@ -75,7 +75,9 @@ class _Opening:
             store.callback_put(callback),
             store.callback_event_put(self.callback_id, event),
             store.promise_put(callback),
-            contacts.open_callback_put(contact_id, owed.location_id, self.callback_id),
+            contacts.open_callback_put(
+                contact_id, owed.location_id, self.callback_id, callback.promise_day.isoformat()
+            ),
             contacts.part_put(contact_id, store.KIND, self.callback_id, owed.at),
         ]
 

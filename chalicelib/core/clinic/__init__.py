@@ -9,7 +9,14 @@ from chalicelib.core.clinic.errors import (
 )
 from chalicelib.core.clinic.load import CLINIC_FILE, load_clinic, parse_clinic
 from chalicelib.core.clinic.location import Bay, Location, Pool
-from chalicelib.core.clinic.settings import Allowance, CallbackSettings, IntakeSettings, Promises
+from chalicelib.core.clinic.settings import (
+    Allowance,
+    CallbackSettings,
+    IntakeSettings,
+    Promises,
+    SchedulingSettings,
+)
+from chalicelib.core.clinic.template import Reserved, Template, services_served, slot_minutes
 from chalicelib.core.clinic.walltime import EndTime, StartTime, ZoneName
 from chalicelib.core.clinic.week import Closure, Span, WeeklyHours
 from chalicelib.core.clinic.words import Source, Urgency, Weekday
@@ -28,10 +35,13 @@ __all__ = [
     "Location",
     "Pool",
     "Promises",
+    "Reserved",
+    "SchedulingSettings",
     "Service",
     "Source",
     "Span",
     "StartTime",
+    "Template",
     "UnknownLocationError",
     "UnknownServiceError",
     "Urgency",
@@ -40,4 +50,6 @@ __all__ = [
     "ZoneName",
     "load_clinic",
     "parse_clinic",
+    "services_served",
+    "slot_minutes",
 ]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 
 class Part(BaseModel):
@@ -17,8 +17,18 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 """A short text for people."""
 
-Minutes = Annotated[int, Field(strict=True, gt=0, le=60 * 24 * 365)]
+_YEAR = 60 * 24 * 365
+
+
+def _within_a_year(minutes: int) -> int:
+    # A check of its own: as a bound, it would undo the closer bound that a setting has.
+    if minutes > _YEAR:
+        raise ValueError(f"must be at most {_YEAR}")
+    return minutes
+
+
+Minutes = Annotated[int, Field(strict=True, gt=0), AfterValidator(_within_a_year)]
 """A length of time in whole minutes, more than none."""
 
-MinutesOrNone = Annotated[int, Field(strict=True, ge=0, le=60 * 24 * 365)]
+MinutesOrNone = Annotated[int, Field(strict=True, ge=0), AfterValidator(_within_a_year)]
 """A length of time in whole minutes, 0 for none."""

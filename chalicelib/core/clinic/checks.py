@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib.core.clinic.location import Location
+from chalicelib.core.clinic.template_checks import problems_of_templates
 from chalicelib.core.clinic.week import Closure, open_minutes
 from chalicelib.core.clinic.words import WEEK
 
@@ -45,7 +46,9 @@ def _all_problems(clinic: "Clinic") -> Iterator[Problem]:
         yield from repeated
         return
     for number, location in enumerate(clinic.locations):
-        yield from _problems_of_location(("locations", number), location)
+        here = ("locations", number)
+        yield from _problems_of_location(here, location)
+        yield from problems_of_templates(here, location, clinic.services_at(location.id))
     for number, service in enumerate(clinic.services):
         yield from _problems_of_service(("services", number), service, clinic)
 

@@ -8,7 +8,12 @@ from chalicelib.core.clinic.base import Minutes, MinutesOrNone, Part, Slug, Word
 from chalicelib.core.clinic.checks import check_together
 from chalicelib.core.clinic.errors import UnknownLocationError, UnknownServiceError
 from chalicelib.core.clinic.location import Location
-from chalicelib.core.clinic.settings import CallbackSettings, IntakeSettings, Promises
+from chalicelib.core.clinic.settings import (
+    CallbackSettings,
+    IntakeSettings,
+    Promises,
+    SchedulingSettings,
+)
 
 
 class Service(Part):
@@ -27,6 +32,11 @@ class Service(Part):
     escort: bool = Field(strict=True)
     locations: tuple[Slug, ...] | None = Field(default=None, min_length=1)
 
+    @property
+    def bay_minutes(self) -> int:
+        """How long a bay is taken: the visit and the recovery after it."""
+        return self.duration_minutes + self.recovery_minutes
+
     def is_offered_at(self, location_id: str) -> bool:
         """Whether people can have it at this location."""
         return self.locations is None or location_id in self.locations
@@ -40,6 +50,7 @@ class Clinic(Part):
     services: tuple[Service, ...] = Field(min_length=1)
     promises: Promises
     callbacks: CallbackSettings
+    scheduling: SchedulingSettings
     intake: IntakeSettings
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, StringConstraints
 
 from chalicelib.core.clinic.base import Part, Slug, Words
+from chalicelib.core.clinic.template import Template
 from chalicelib.core.clinic.walltime import MinuteSpan, ZoneName
 from chalicelib.core.clinic.week import Closure, WeeklyHours, open_minutes
 
@@ -29,7 +30,10 @@ class Pool(Part):
 
 
 class Location(Part):
-    """A place where the clinic sees people. ``hours`` and ``closures`` are its own wall time."""
+    """A place where the clinic sees people.
+
+    ``hours``, ``closures`` and ``templates`` are its own wall time.
+    """
 
     id: Slug
     name: Words
@@ -39,6 +43,7 @@ class Location(Part):
     hours: WeeklyHours
     closures: tuple[Closure, ...] = ()
     pools: tuple[Pool, ...] = Field(min_length=1)
+    templates: tuple[Template, ...] = ()
 
     @property
     def tz(self) -> ZoneInfo:

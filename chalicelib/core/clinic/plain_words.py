@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 Path = tuple[str | int, ...]
 
 _ONE_OF = {"bays": "bay", "closures": "closure", "locations": "location", "services": "service"}
-_ONE_OF |= {"pools": "pool"}
+_ONE_OF |= {"pools": "pool", "templates": "template", "starts": "start", "weekdays": "weekday"}
 
 _PATTERNS = {
     "phone": 'must be a phone number with its country code, such as "+12125550142"',
@@ -24,6 +24,7 @@ _MESSAGES = {
     "greater_than": "must be more than {gt}",
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
+    "enum": "must be one of {expected}",
     "bool_type": "must be true or false, without quotes",
     "string_type": "must be text in quotes",
     "string_too_short": "must not be empty",

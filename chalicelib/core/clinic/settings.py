@@ -1,10 +1,10 @@
-"""What the clinic promises, how it calls back, and how its form is guarded."""
+"""What the clinic promises, how it calls back and books, and how its form is guarded."""
 
 from typing import assert_never
 
 from pydantic import Field
 
-from chalicelib.core.clinic.base import Minutes, Part, Words
+from chalicelib.core.clinic.base import Minutes, MinutesOrNone, Part, Words
 from chalicelib.core.clinic.words import Source, Urgency
 
 
@@ -73,6 +73,29 @@ class CallbackSettings(Part):
         if attempts_made < 1:
             raise ValueError("back-off begins with the first attempt")
         return self.back_off_minutes[min(attempts_made, len(self.back_off_minutes)) - 1]
+
+
+class SchedulingSettings(Part):
+    """How far and how late visits can be booked, and what follows from them.
+
+    Minutes, hours, days and weeks are by the clock and the calendar, not opening time.
+    """
+
+    horizon_days: int = Field(strict=True, ge=1, le=366)
+    """Slots are published for so many local dates after today, and can be booked till then."""
+    hold_minutes: Minutes = Field(le=60)
+    most_holds_per_visitor: int = Field(strict=True, ge=1, le=20)
+    """Live holds from one visitor's address; more are refused."""
+    cut_off_minutes: MinutesOrNone = Field(le=7 * 24 * 60)
+    """So long before its start a slot that nobody booked is released to the desk."""
+    cancel_notice_hours: int = Field(strict=True, ge=0, le=14 * 24)
+    """Up to so long before the start visitors may cancel or move a visit by themselves."""
+    no_show_minutes: Minutes = Field(le=24 * 60)
+    """So long after the start somebody who has not arrived is a no-show."""
+    escort_deadline_hours: int = Field(strict=True, ge=1, le=14 * 24)
+    """So long before the start an escort has to be confirmed."""
+    booster_weeks: int = Field(strict=True, ge=1, le=104)
+    """So long after the last fulfilled infusion a booster is due."""
 
 
 class IntakeSettings(Part):

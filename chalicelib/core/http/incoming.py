@@ -24,6 +24,8 @@ class Incoming:
     claims: Mapping[str, Any]
     """The verified claims of the signed-in caller; empty when nobody signed in."""
     request_id: str
+    address: str = ""
+    """Where the call came from, as the gateway saw it. Personal: only its keyed hash is kept."""
 
     @property
     def content_type(self) -> str:
@@ -50,6 +52,7 @@ def from_chalice(request: Request) -> Incoming:
         body=_bytes_of(request),
         claims=authorizer.get("claims") or {},
         request_id=str(context.get("requestId", "")),
+        address=str((context.get("identity") or {}).get("sourceIp", "")),
     )
 
 

@@ -139,6 +139,8 @@ def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
         else:
             told = {"description": "A document, as its type says.", "content": {"*/*": _TEXT}}
             responses[str(route.status)] = told
+    if _is_conditional(route):
+        responses["304"] = {"description": "The caller has it already, as If-None-Match says."}
     problem = {PROBLEM_MEDIA_TYPE: {"schema": schemas[(Problem, "serialization")]}}
     if route.pages:
         problem["text/html"] = _TEXT
@@ -150,6 +152,11 @@ def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
         responses[str(status)] = {"description": description, "content": problem}
     responses["500"] = {"description": "Problem: internal.", "content": problem}
     return responses
+
+
+def _is_conditional(route: Route) -> bool:
+    headers = route.model("headers")
+    return headers is not None and "if_none_match" in headers.model_fields
 
 
 def _possible_problems(route: Route) -> Iterable[type[FrontdeskError]]:

@@ -18,7 +18,9 @@ from ..errors import (
     NotAllowedError,
     NotFoundError,
     NotSignedInError,
+    PreconditionError,
     TokenError,
+    TooManyError,
     UnavailableError,
 )
 
@@ -48,9 +50,11 @@ _STATUSES: dict[type[FrontdeskError], int] = {
     NotAllowedError: 403,
     NotFoundError: 404,
     ConflictError: 409,
+    PreconditionError: 412,
     BodyTooLargeError: 413,
     UnsupportedMediaTypeError: 415,
     InvalidInputError: 422,
+    TooManyError: 429,
     TokenError: 422,
     UnavailableError: 503,
 }
@@ -104,7 +108,7 @@ def problem_from(failure: Exception, request_id: str) -> Problem:
         )
     slug = slug_of(type(failure))
     fields = failure.problems if isinstance(failure, InvalidInputError) else ()
-    return Problem(
+    problem = Problem(
         type=_URN + slug,
         title=slug.replace("-", " ").capitalize(),
         status=status_of(type(failure)),
@@ -112,6 +116,7 @@ def problem_from(failure: Exception, request_id: str) -> Problem:
         instance=instance,
         errors=[_field(problem) for problem in fields] or None,
     )
+    return Problem.model_validate({**failure.beside, **problem.model_dump()})
 
 
 def problem_headers(failure: Exception) -> Mapping[str, str]:

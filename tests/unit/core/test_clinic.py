@@ -84,6 +84,16 @@ back_off_minutes = [60, 180]
 crisis_retry_minutes = 10
 how_to_reach_us = "Call us while we are open."
 
+[scheduling]
+horizon_days = 56
+hold_minutes = 10
+most_holds_per_visitor = 3
+cut_off_minutes = 120
+cancel_notice_hours = 24
+no_show_minutes = 30
+escort_deadline_hours = 24
+booster_weeks = 4
+
 [intake]
 minimum_fill_seconds = 3
 """
@@ -330,9 +340,16 @@ MISTAKES = [
         id="half a minute",
     ),
     pytest.param(
+        "lease_minutes = 10",
+        "lease_minutes = 300",
+        "lease_minutes",
+        "callbacks, lease_minutes: must be at most 240",
+        id="a claim that would last for hours",
+    ),
+    pytest.param(
         "escort = false",
         'escort = "no"',
-        "escort",
+        'escort = "no"',
         'service "follow-up", escort: must be true or false, without quotes',
         id="no where false belongs",
     ),
@@ -466,7 +483,7 @@ class TestMistakes:
         assert complaints(broken).startswith(f"clinic.toml, line {line}: is not written as TOML")
 
     def test_an_empty_file_is_missing_everything(self) -> None:
-        assert len(complaints("").splitlines()) == 6
+        assert len(complaints("").splitlines()) == 7
 
     def test_a_file_in_another_encoding_is_told_with_its_line(self) -> None:
         text = changed('reason = "Training"', 'reason = "Übung"')

@@ -1,0 +1,40 @@
+"""Close a callback because its contact booked: no call is needed any more."""
+
+from datetime import date, datetime
+
+from ...contacts import store as contacts
+from ...core.events import Event
+from ...core.runtime import Runtime
+from ...core.writes import Write
+from .. import store
+from ..models import Outcome
+
+
+def booked_writes(
+    run: Runtime, callback_id: str, contact_id: str, location_id: str, day: str, of: str, by: str
+) -> list[Write]:
+    """The writes that close an open callback as booked, whoever may hold it at the moment.
+
+    Their holder finds it closed at the next write. ``of`` is the appointment's id. The write named
+    ``callback`` is refused if it was closed in between.
+    """
+    now: datetime = run.clock()
+    event = Event(
+        event_id=run.ids.new(now),
+        at=now,
+        what="closed",
+        by=by,
+        details={"outcome": str(Outcome.BOOKED), "of": of},
+    )
+    return [
+        store.booked_update(callback_id, now),
+        store.callback_event_put(callback_id, event),
+        contacts.open_callback_delete(contact_id, location_id),
+        store.promise_update(
+            location_id,
+            date.fromisoformat(day),
+            callback_id,
+            responded_at=now,
+            outcome=str(Outcome.BOOKED),
+        ),
+    ]

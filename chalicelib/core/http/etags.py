@@ -1,0 +1,34 @@
+"""Answers that a caller who has them already need not be sent again (RFC 9110, 13.1.2)."""
+
+import base64
+import hashlib
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from .answers import Answer
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def etag_of(content: BaseModel) -> str:
+    """A strong tag of what is sent: the same content has the same one."""
+    text = content.model_dump_json(exclude_none=True, by_alias=True)
+    return f'"{base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:12]).decode()}"'
+
+
+def is_known(if_none_match: str | None, etag: str) -> bool:
+    """Does the header of a request name this tag? Weak tags are compared by their name alone."""
+    if if_none_match is None:
+        return False
+    named = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
+    return etag in named or "*" in named
+
+
+def unless_known(content: Model, if_none_match: str | None, cache_control: str) -> Answer[Model]:
+    """``content`` with its tag, or 304 and nothing for a caller who has it already."""
+    etag = etag_of(content)
+    headers = {"ETag": etag, "Cache-Control": cache_control}
+    if is_known(if_none_match, etag):
+        return Answer(None, status=304, headers=headers)  # type: ignore[arg-type]  # nothing
+    return Answer(content, headers=headers)

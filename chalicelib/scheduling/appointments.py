@@ -1,0 +1,202 @@
+"""Holds and appointments: what people book, and how it stands."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from ..contacts.models import EmailAddress, PhoneNumber
+from ..core.clock import Instant
+from ..core.ids import ID_PATTERN
+from .times import Minute
+
+AppointmentId = Annotated[str, Field(pattern=ID_PATTERN)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+
+class AppointmentStatus(StrEnum):
+    """Where an appointment stands, in FHIR R4's words."""
+
+    BOOKED = "booked"
+    ARRIVED = "arrived"
+    FULFILLED = "fulfilled"
+    CANCELLED = "cancelled"
+    NOSHOW = "noshow"
+
+
+class HoldIn(BaseModel):
+    """A time that a visitor wants kept for some minutes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    location_id: Annotated[str, Field(min_length=1, max_length=40)]
+    service_id: Annotated[str, Field(min_length=1, max_length=40)]
+    starts_at: Minute
+
+
+class Hold(BaseModel):
+    """A slot kept for some minutes: which, for what, and by whom."""
+
+    hold_id: str
+    location_id: str
+    service_id: str
+    slot_id: str
+    starts_at: Minute
+    ends_at: Minute
+    held_until: Instant
+    holder: str
+    place: int
+    """Which of the holder's few places for holds it takes up."""
+
+
+class HoldView(BaseModel):
+    """What a visitor gets for a hold."""
+
+    hold_token: str = Field(description="Books this time; send it with the contact's details.")
+    held_until: Instant
+    starts_at: Minute
+    starts_local: str
+    ends_at: Minute
+
+
+class BookIn(BaseModel):
+    """Who takes a time that was held."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    hold_token: Annotated[str, Field(min_length=1, max_length=2000)]
+    name: PersonName
+    phone: PhoneNumber | None = None
+    email: EmailAddress | None = None
+    escort_name: PersonName | None = None
+    request_id: AppointmentId | None = Field(
+        None, description="The consultation request that led here, if there was one."
+    )
+
+
+class StaffBookIn(BaseModel):
+    """A time that the desk books, without a hold."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    service_id: Annotated[str, Field(min_length=1, max_length=40)]
+    starts_at: Minute
+    name: PersonName
+    phone: PhoneNumber | None = None
+    email: EmailAddress | None = None
+    escort_name: PersonName | None = None
+    request_id: AppointmentId | None = None
+    override: Reason | None = Field(
+        None, description="Why this contact is booked although they have another visit then."
+    )
+
+
+class Escort(BaseModel):
+    """Who takes the patient home: nobody drives after an infusion."""
+
+    name: str | None = None
+    confirmed_at: Instant | None = None
+    confirm_by: Instant
+
+
+class Appointment(BaseModel):
+    """A visit."""
+
+    appointment_id: str
+    location_id: str
+    contact_id: str
+    name: str
+    first_name: str
+    phone: str | None = None
+    email: str | None = None
+    service_id: str
+    status: AppointmentStatus
+    slot_id: str
+    pool: str
+    bay: str
+    starts_at: Minute
+    ends_at: Minute
+    escort: Escort | None = None
+    request_id: str | None = None
+    callback_id: str | None = None
+    series_id: str | None = None
+    booked_by: str
+    booked_at: Instant
+    cancel_reason: str | None = None
+    """Only when cancelled or a no-show (FHIR's ``cancelationReason``)."""
+    version: int = 1
+    manage_token_hash: str
+
+    def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """Is any of this time taken by the visit?"""
+        return self.starts_at < ends_at and starts_at < self.ends_at
+
+
+class AppointmentView(BaseModel):
+    """A visit as its visitor sees it."""
+
+    appointment_id: str
+    status: AppointmentStatus
+    location_id: str
+    service_id: str
+    starts_at: Minute
+    ends_at: Minute
+    starts_local: str
+    first_name: str
+    escort: Escort | None = None
+    version: int
+    change_until: Instant = Field(description="Until when it can be moved or cancelled online.")
+    manage_token: str | None = Field(
+        None, description="Opens and changes this visit; given once, when it is booked."
+    )
+
+
+class StaffAppointmentView(BaseModel):
+    """A visit as staff see it."""
+
+    appointment_id: str
+    status: AppointmentStatus
+    location_id: str
+    contact_id: str
+    service_id: str
+    pool: str
+    bay: str
+    starts_at: Minute
+    ends_at: Minute
+    starts_local: str
+    name: str
+    phone: str | None = None
+    email: str | None = None
+    escort: Escort | None = None
+    request_id: str | None = None
+    callback_id: str | None = None
+    series_id: str | None = None
+    booked_by: str
+    cancel_reason: str | None = None
+    version: int
+
+
+class RescheduleIn(BaseModel):
+    """Another start for the same visit."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    starts_at: Minute
+
+
+class CancelIn(BaseModel):
+    """Why a visit is called off."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Reason | None = None
+
+
+class EscortIn(BaseModel):
+    """Who will take the patient home."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: PersonName

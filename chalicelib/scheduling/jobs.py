@@ -1,0 +1,40 @@
+"""The schedule's jobs. Each is deployed as a Lambda of its own, which never imports app.py."""
+
+from typing import Any
+
+from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
+
+from ..core.runtime import runtime
+from .service.publishing import JOB as PUBLISH_SLOTS
+from .service.publishing import publish_to_horizon
+from .service.releasing import EXPIRE_HOLDS, RELEASE_SLOTS
+from .service.releasing import expire_holds as free_what_ran_out
+from .service.releasing import release_slots as release_what_is_due
+
+jobs = Blueprint(__name__)
+
+
+@jobs.schedule(Cron(30, 8, "*", "*", "?", "*"), name=PUBLISH_SLOTS)
+def publish_slots(event: CloudWatchEvent) -> dict[str, Any]:
+    """Every night (8:30 UTC, before any location opens): publish slots up to the horizon."""
+    context = event.context
+    report, counts = publish_to_horizon(runtime(), lambda: _seconds_left(context))
+    return {**report.as_dict(), "slots": dict(counts)}
+
+
+@jobs.schedule(Rate(1, unit=Rate.MINUTES), name=EXPIRE_HOLDS)
+def expire_holds(event: CloudWatchEvent) -> dict[str, Any]:
+    """Every minute: free slots whose hold has run out."""
+    context = event.context
+    return free_what_ran_out(runtime(), lambda: _seconds_left(context)).as_dict()
+
+
+@jobs.schedule(Rate(5, unit=Rate.MINUTES), name=RELEASE_SLOTS)
+def release_slots(event: CloudWatchEvent) -> dict[str, Any]:
+    """Every five minutes: end reservations, and give the desk what nobody booked."""
+    context = event.context
+    return release_what_is_due(runtime(), lambda: _seconds_left(context)).as_dict()
+
+
+def _seconds_left(context: Any) -> float:
+    return float(context.get_remaining_time_in_millis()) / 1000

@@ -1,0 +1,160 @@
+"""What people send to the schedule, and what they are told of it."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..core.clock import Instant
+from .models import Block, Origin, SlotStatus
+from .times import Minute
+
+Name = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
+"""The id of a location, pool, bay or service."""
+
+Reason = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class _Given(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DaysIn(_Given):
+    """Local dates, the first and the last one meant."""
+
+    start: date = Field(alias="from")
+    end: date = Field(alias="to")
+
+
+class SlotIn(_Given):
+    """A slot that staff add by hand."""
+
+    pool: Name
+    bay: Name
+    starts_at: Minute = Field(description="Any offset will do; a whole minute.")
+    services: list[Name] | None = Field(
+        None,
+        min_length=1,
+        max_length=20,
+        description="Whom it is for; left out, whatever of the pool is no longer than the slot.",
+    )
+    minutes: int | None = Field(
+        None, ge=5, le=720, description="Left out, as long as the longest of its services."
+    )
+
+
+class BayDayIn(_Given):
+    """A bay on a local date, or the whole day."""
+
+    date: date
+    bay: Name | None = Field(None, description="Left out, every bay of the location.")
+
+
+class BlockIn(BayDayIn):
+    """What to take out of the schedule, and why."""
+
+    reason: Reason = Field(description="Shown to staff. No patient's name.")
+
+
+class WithdrawIn(BayDayIn):
+    """What to take away."""
+
+    starts_at: Minute | None = Field(None, description="Left out, every start of the day.")
+
+
+class SlotLine(BaseModel):
+    """A slot as staff see it."""
+
+    slot_id: str
+    pool: str
+    bay: str
+    starts_at: Minute
+    ends_at: Minute = Field(description="Until when the bay is taken, recovery included.")
+    local_start: str = Field(description="As the location's clock shows it, with its offset.")
+    status: SlotStatus
+    origin: Origin
+    services: list[str] | None = Field(
+        None, description="Absent: every service of the pool that is no longer than the slot."
+    )
+    release_at: Minute | None = Field(None, description="Reserved for its services until then.")
+    fallback_pool: str | None = Field(None, description="The pool that may have it afterwards.")
+    hold_until: Instant | None = None
+    appointment_id: str | None = None
+    blocked_by: str | None = None
+    block_reason: str | None = None
+
+
+class PublishReport(BaseModel):
+    """What publishing did, in slots."""
+
+    location_id: str
+    start: date = Field(serialization_alias="from")
+    end: date = Field(serialization_alias="to")
+    published: int = Field(0, description="New.")
+    kept: int = Field(0, description="There already.")
+    changed: int = Field(0, description="Free, and brought in line with the templates.")
+    withdrawn: int = Field(0, description="Free, and no longer in the templates.")
+    conflicts: int = Field(0, description="Left out: another slot takes the bay then.")
+
+
+class BlockReport(BaseModel):
+    """How the schedule stands after blocking or unblocking."""
+
+    location_id: str
+    date: date
+    bay: str | None
+    blocked: int = Field(description="Slots still ahead that are blocked, of those named.")
+    free: int = Field(description="Slots still ahead that can be had, of those named.")
+    needs_call: list[SlotLine] = Field(description="Booked ones that stay: somebody has to call.")
+
+
+class WithdrawReport(BaseModel):
+    """What was taken away."""
+
+    location_id: str
+    date: date
+    withdrawn: list[str] = Field(description="The ids of the slots that are gone.")
+    stayed: list[SlotLine] = Field(description="Held or booked, so they stay.")
+
+
+class OpenTime(BaseModel):
+    """A start that is on offer."""
+
+    starts_at: Minute
+    local: str = Field(description="As the location's clock shows it, with its offset.")
+    left: int = Field(description="How many can start then.")
+
+
+class Availability(BaseModel):
+    """The starts on offer for a service."""
+
+    location_id: str
+    service_id: str
+    zone: str = Field(description="The location's time zone.")
+    start: date = Field(serialization_alias="from")
+    end: date = Field(serialization_alias="to")
+    last_day: date = Field(description="The last local date that can be booked now.")
+    duration_minutes: int
+    recovery_minutes: int
+    times: list[OpenTime]
+
+
+class BayDay(BaseModel):
+    """A bay's day, in order of time."""
+
+    bay: str
+    name: str
+    pool: str
+    block: Block | None = None
+    slots: list[SlotLine]
+
+
+class DaySheet(BaseModel):
+    """A location's day: every bay with every slot, whatever became of it."""
+
+    location_id: str
+    date: date
+    zone: str
+    closed: bool = Field(description="Neither opening hours nor slots on this date.")
+    block: Block | None = Field(None, description="Why the whole day is blocked, if it is.")
+    bays: list[BayDay]

@@ -1,0 +1,207 @@
+"""Revise a visit: move it, call it off, say how it went. It stays the same visit."""
+
+from datetime import datetime
+
+from ...contacts import ahead_store as contact_ahead
+from ...core.errors import NotFoundError, RefusedError, UnavailableError
+from ...core.events import Event
+from ...core.keyring import token_matches
+from ...core.runtime import Runtime
+from ...core.writes import Write
+from .. import visits
+from ..appointments import Appointment, AppointmentStatus
+from ..errors import (
+    AppointmentStateError,
+    ContactBusyError,
+    ManageTokenMissingError,
+    TimeTakenError,
+    TooLateError,
+    VersionError,
+)
+from ..models import Slot
+from ..store import bookings as store
+from ..store.slots import load_slot
+from .booking import visit_ahead
+from .offers import Wanted, free_slots, wanted_by_staff, wanted_by_visitor
+
+_TRIES = 6
+
+
+def load_for_staff(run: Runtime, appointment_id: str) -> Appointment:
+    """The visit as it now stands. Raises NotFoundError."""
+    appointment = store.load_appointment(run.table, appointment_id)
+    if appointment is None:
+        raise NotFoundError("There is no such visit.")
+    return appointment
+
+
+def load_for_visitor(run: Runtime, appointment_id: str, token: str | None) -> Appointment:
+    """The visit, for whoever has its token.
+
+    Raises ManageTokenMissingError, and NotFoundError alike for a wrong token and a wrong id.
+    """
+    if not token:
+        raise ManageTokenMissingError
+    appointment = store.load_appointment(run.table, appointment_id)
+    if appointment is None or not token_matches(token, appointment.manage_token_hash):
+        raise NotFoundError("There is no such visit, or this token does not open it.")
+    return appointment
+
+
+def check_version(appointment: Appointment, if_match: str | None) -> None:
+    """Raises VersionError when the caller saw another version of the visit."""
+    if if_match is not None and if_match.strip('W/"') not in ("*", str(appointment.version)):
+        raise VersionError
+
+
+def check_notice(run: Runtime, appointment: Appointment) -> None:
+    """Raises TooLateError within the notice period, in which visitors have to call."""
+    if run.clock() > visits.change_until(run.clinic.scheduling, appointment.starts_at):
+        raise TooLateError
+
+
+def cancel(run: Runtime, before: Appointment, by: str, reason: str | None) -> Appointment:
+    """Call the visit off; its slot can be had again at once.
+
+    Sent again, it is cancelled already. Raises AppointmentStateError, VersionError.
+    """
+    if before.status is AppointmentStatus.CANCELLED:
+        return before
+    after = _moved_to(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
+    also = [*_slot_given_up(run, before), _gone(before)]
+    return _change(run, before, after, by, "cancelled", {"reason": reason}, also)
+
+
+def reschedule(
+    run: Runtime, before: Appointment, by: str, want: Wanted, *, by_staff: bool
+) -> Appointment:
+    """Move the visit to another start: the new slot taken and the old one freed, or neither.
+
+    The visit keeps its identity and history. Sent again, it is there already. Raises
+    AppointmentStateError, VersionError, TimeNotOfferedError, TimeTakenError, ContactBusyError.
+    """
+    if before.status is not AppointmentStatus.BOOKED:
+        raise AppointmentStateError(before.status)
+    if before.starts_at == want.starts_at:
+        return before
+    for _ in range(_TRIES):
+        slot = free_slots(run, want, by_staff=by_staff)[0]
+        try:
+            return _move(run, before, want, slot, by)
+        except TimeTakenError:
+            continue  # somebody was faster at this bay: is there another?
+    raise UnavailableError("Others keep getting in between.")
+
+
+def _move(run: Runtime, before: Appointment, want: Wanted, slot: Slot, by: str) -> Appointment:
+    ahead = contact_ahead.load_ahead(run.table, before.contact_id)
+    if ahead.busy(want.starts_at, want.ends_at, but_for=before.appointment_id):
+        raise ContactBusyError
+    name = before.escort.name if before.escort else None
+    after = before.model_copy(
+        update={
+            "slot_id": slot.slot_id,
+            "bay": slot.bay,
+            "starts_at": want.starts_at,
+            "ends_at": want.ends_at,
+            "escort": visits.escort_for(want.service, run.clinic.scheduling, want.starts_at, name),
+        }
+    )
+    also: list[Write] = [
+        store.slot_taken(slot, slot.booked(before.appointment_id)),
+        *_slot_given_up(run, before),
+        _gone(before),
+        contact_ahead.visit_put(after.contact_id, visit_ahead(after)),
+        contact_ahead.count_visits(ahead),
+    ]
+    details: dict[str, str | None] = {"from": before.slot_id, "to": after.slot_id}
+    return _change(run, before, after, by, "rescheduled", details, also)
+
+
+def wanted_instead(
+    run: Runtime, before: Appointment, starts_at: datetime, *, by_staff: bool
+) -> Wanted:
+    """Another start for the visit's own service. Raises TimeNotOfferedError."""
+    check = wanted_by_staff if by_staff else wanted_by_visitor
+    return check(run, before.location_id, before.service_id, starts_at)
+
+
+def check_in(run: Runtime, before: Appointment, by: str) -> Appointment:
+    """The patient is here. Raises AppointmentStateError, VersionError."""
+    if before.status is AppointmentStatus.ARRIVED:
+        return before
+    after = _moved_to(before, AppointmentStatus.ARRIVED)
+    return _change(run, before, after, by, "arrived", {}, [])
+
+
+def fulfil(run: Runtime, before: Appointment, by: str) -> Appointment:
+    """The visit took place. Raises AppointmentStateError, VersionError."""
+    if before.status is AppointmentStatus.FULFILLED:
+        return before
+    after = _moved_to(before, AppointmentStatus.FULFILLED)
+    return _change(run, before, after, by, "fulfilled", {}, [_gone(before)])
+
+
+def mark_no_show(run: Runtime, before: Appointment, by: str) -> Appointment:
+    """The patient did not come. Raises AppointmentStateError, VersionError."""
+    if before.status is AppointmentStatus.NOSHOW:
+        return before
+    after = _moved_to(before, AppointmentStatus.NOSHOW)
+    return _change(run, before, after, by, "no-show", {}, [])
+
+
+def confirm_escort(run: Runtime, before: Appointment, by: str, name: str) -> Appointment:
+    """Somebody will take the patient home. Raises AppointmentStateError, VersionError."""
+    if before.status is not AppointmentStatus.BOOKED or before.escort is None:
+        raise AppointmentStateError(before.status)
+    escort = before.escort.model_copy(update={"name": name, "confirmed_at": run.clock()})
+    after = before.model_copy(update={"escort": escort})
+    return _change(run, before, after, by, "escort-confirmed", {}, [])
+
+
+def _moved_to(before: Appointment, status: AppointmentStatus, **changes: str | None) -> Appointment:
+    if not visits.may_become(before.status, status):
+        raise AppointmentStateError(before.status)
+    return before.model_copy(update={"status": status, **changes})
+
+
+def _change(
+    run: Runtime,
+    before: Appointment,
+    after: Appointment,
+    by: str,
+    what: str,
+    details: dict[str, str | None],
+    also: list[Write],
+) -> Appointment:
+    """Write the change with its history, if the visit still is as it was read."""
+    now = run.clock()
+    service = run.clinic.service(after.service_id)
+    due = visits.waits_until(after, service, run.clinic.scheduling)
+    event = Event(event_id=run.ids.new(now), at=now, what=what, by=by, details=details)
+    writes = [
+        store.appointment_update(before, after, due),
+        store.appointment_event_put(before.appointment_id, event),
+        *also,
+    ]
+    try:
+        run.table.transact(writes)
+    except RefusedError as refused:
+        if refused.refused(store.APPOINTMENT) or refused.refused(store.OLD_SLOT):
+            raise VersionError from refused
+        raise TimeTakenError from refused
+    return after.model_copy(update={"version": before.version + 1})
+
+
+def _gone(appointment: Appointment) -> Write:
+    return contact_ahead.visit_delete(
+        appointment.contact_id, appointment.appointment_id, appointment.starts_at
+    )
+
+
+def _slot_given_up(run: Runtime, appointment: Appointment) -> list[Write]:
+    """The write that frees the visit's slot, which is its own as long as it is booked."""
+    slot = load_slot(run.table, appointment.slot_id)
+    if slot is None or slot.appointment_id != appointment.appointment_id:
+        return []  # the visit has just been changed, and writing it will be refused
+    return [store.slot_given_up(slot, slot.freed(run.clock()))]

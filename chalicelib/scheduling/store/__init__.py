@@ -1,0 +1,1 @@
+"""What the schedule keeps in the table: one module for each kind of item."""

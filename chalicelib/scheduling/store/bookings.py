@@ -1,0 +1,141 @@
+"""Holds and appointments in the table.
+
+    APPOINTMENT#<id>    APPOINTMENT         the visit
+                        EVENT#<at>#<id>     its history
+    HOLDER#<hash>       HOLDER              until when each of an address's holds lasts: h0, h1, …
+
+A slot's own item is the truth about who has it, and every write here is conditional on it. While
+a visit waits for something, it stands in ``due`` under ``visit#<location>``.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from boto3.dynamodb.conditions import Attr, Key
+
+from ...core.clock import instant_text
+from ...core.events import Event
+from ...core.history import event_put
+from ...core.keys import item_key
+from ...core.table import Table
+from ...core.writes import Put, Update, Write
+from ..appointments import Appointment, Hold
+from ..models import Slot
+from ..times import minute_text
+from .slots import KIND as SLOTS
+from .slots import changed_slot_put, slot_key_of
+
+KIND = "APPOINTMENT"
+APPOINTMENT = "appointment"
+"""The name of the write that stores or changes the visit."""
+SLOT = "slot"
+"""The name of the write that takes a slot."""
+OLD_SLOT = "old-slot"
+"""The name of the write that gives a slot up."""
+SERIES = "series"
+"""The name of the write that stores a series; refused, it was booked before."""
+HOLDER = "holder"
+"""The name of the write that counts a holder's holds."""
+
+
+def load_start(table: Table, location_id: str, day: str, starts_at: datetime) -> list[Slot]:
+    """All slots that start at this very time, as they now stand (strongly consistent)."""
+    place = Key("sk").begins_with(f"{minute_text(starts_at)}#")
+    items = table.query(Key("pk").eq(f"{SLOTS}#{location_id}#{day}") & place).items
+    return [Slot.model_validate(item) for item in items]
+
+
+def slot_taken(before: Slot, after: Slot) -> Write:
+    """Take a slot as it was read."""
+    return replace(changed_slot_put(before, after), name=SLOT)
+
+
+def slot_given_up(before: Slot, after: Slot) -> Write:
+    """Give up a slot as it was read."""
+    return replace(changed_slot_put(before, after), name=OLD_SLOT)
+
+
+def held_slot_taken(hold: Hold, appointment_id: str, now: datetime) -> Update:
+    """Take the slot that a hold keeps, if it still does: nobody is offered it any more."""
+    held = Attr("status").eq("held") & Attr("hold_id").eq(hold.hold_id)
+    return Update(
+        slot_key_of(hold.slot_id),
+        set={"status": "booked", "appointment_id": appointment_id},
+        add={"version": 1},
+        remove=("hold_id", "hold_until", "holder", "holder_place", *_IN_INDEXES),
+        only_if=held & Attr("hold_until").gt(instant_text(now)),
+        name=SLOT,
+    )
+
+
+def free_slot_taken(slot_id: str, appointment_id: str, now: datetime) -> Update:
+    """Take a slot that the index offers, if it is free indeed. The write has the slot's id."""
+    ran_out = Attr("status").eq("held") & Attr("hold_until").lte(instant_text(now))
+    return Update(
+        slot_key_of(slot_id),
+        set={"status": "booked", "appointment_id": appointment_id},
+        add={"version": 1},
+        remove=("hold_id", "hold_until", "holder", "holder_place", *_IN_INDEXES),
+        only_if=Attr("status").eq("free") | ran_out,
+        name=slot_id,
+    )
+
+
+_IN_INDEXES = ("open_pk", "open_sk", "due_pk", "due_at")
+
+
+def hold_counted(hold: Hold, now: datetime) -> Update:
+    """Take one of the holder's places, if it is not taken."""
+    place = f"h{hold.place}"
+    disposed_at = hold.held_until + timedelta(days=1)
+    return Update(
+        item_key("HOLDER", hold.holder),
+        set={place: instant_text(hold.held_until), "expires_at": int(disposed_at.timestamp())},
+        only_if=Attr(place).not_exists() | Attr(place).lte(instant_text(now)),
+        name=HOLDER,
+    )
+
+
+def hold_uncounted(hold: Hold) -> Update:
+    """Give the holder's place back."""
+    return Update(item_key("HOLDER", hold.holder), remove=(f"h{hold.place}",))
+
+
+def appointment_put(appointment: Appointment, due_at: datetime | None) -> Put:
+    """Store a new appointment, once."""
+    content = appointment.model_dump(mode="json", exclude_none=True)
+    key = item_key(KIND, appointment.appointment_id)
+    return Put(
+        {**key, **_due(appointment, due_at), **content}, Attr("pk").not_exists(), APPOINTMENT
+    )
+
+
+def appointment_update(before: Appointment, after: Appointment, due_at: datetime | None) -> Update:
+    """Bring an appointment from how it was read to how it is to be, if it is still so."""
+    old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
+    changes = {name: value for name, value in new.items() if value != old[name]}
+    return Update(
+        item_key(KIND, before.appointment_id),
+        set={**changes, "due_pk": None, "due_at": None, **_due(after, due_at)},
+        add={"version": 1},
+        only_if=Attr("version").eq(before.version),
+        name=APPOINTMENT,
+    )
+
+
+def appointment_event_put(appointment_id: str, event: Event) -> Put:
+    """A line of the appointment's history."""
+    return event_put(KIND, appointment_id, event)
+
+
+def _due(appointment: Appointment, due_at: datetime | None) -> dict[str, Any]:
+    if due_at is None:
+        return {}
+    return {"due_pk": f"visit#{appointment.location_id}", "due_at": instant_text(due_at)}
+
+
+def load_appointment(table: Table, appointment_id: str) -> Appointment | None:
+    """The appointment as it now stands, or None."""
+    item = table.get(item_key(KIND, appointment_id))
+    return Appointment.model_validate(item) if item else None
