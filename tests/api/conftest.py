@@ -147,8 +147,8 @@ def a_request(**changes: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def lease_job(client: Client) -> Callable[[], Any]:
-    """Run the job that returns abandoned claims, as its schedule does; its report."""
+def job(client: Client) -> Callable[[str], Any]:
+    """Run a job by its name, as its schedule does; its report."""
     event = {
         "version": "0",
         "id": "1",
@@ -160,7 +160,13 @@ def lease_job(client: Client) -> Callable[[], Any]:
         "resources": [],
         "detail": {},
     }
-    return lambda: client.lambda_.invoke("return-stale-claims", event).payload
+    return lambda name: client.lambda_.invoke(name, event).payload
+
+
+@pytest.fixture
+def lease_job(job: Callable[[str], Any]) -> Callable[[], Any]:
+    """Run the job that returns abandoned claims; its report."""
+    return lambda: job("return-stale-claims")
 
 
 def claim_next(caller: Caller, location_id: str = "new-york", **headers: str) -> Any:

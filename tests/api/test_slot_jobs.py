@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from chalice.test import Client
 
 from chalicelib.core.clinic import Clinic
 from chalicelib.core.runtime import Runtime
@@ -23,23 +22,6 @@ AT_TEN = "2026-11-25T15:00Z"
 def published(run: Runtime) -> None:
     """New York's Wednesday is published."""
     publish(run, "new-york", DaysIn.model_validate({"from": WEDNESDAY, "to": WEDNESDAY}))
-
-
-@pytest.fixture
-def job(client: Client) -> Callable[[str], Any]:
-    """Run a job by its name, as its schedule does; its report."""
-    event = {
-        "version": "0",
-        "id": "1",
-        "account": "000000000000",
-        "region": "us-east-1",
-        "time": "2026-11-23T15:00:00Z",
-        "source": "aws.events",
-        "detail-type": "Scheduled Event",
-        "resources": [],
-        "detail": {},
-    }
-    return lambda name: client.lambda_.invoke(name, event).payload
 
 
 def slots(desk: Caller, pool: str) -> list[dict[str, Any]]:

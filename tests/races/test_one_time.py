@@ -1,0 +1,133 @@
+"""Many visitors want one time: as many get it as there are bays, and the others are told so."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+
+from chalicelib.core.errors import FrontdeskError
+from chalicelib.core.runtime import Runtime
+from chalicelib.scheduling import service
+from chalicelib.scheduling.appointments import BookIn, HoldIn
+from chalicelib.scheduling.errors import TimeTakenError
+from chalicelib.scheduling.models import SlotStatus
+from chalicelib.scheduling.schemas import DaysIn
+from chalicelib.scheduling.service.booking import book_held_time
+from chalicelib.scheduling.service.holding import hold_time
+from chalicelib.scheduling.service.revising import cancel, reschedule, wanted_instead
+from chalicelib.scheduling.store.bookings import load_appointment
+from chalicelib.scheduling.store.slots import load_day
+from tests.conftest import RoundTrips
+from tests.unit.scheduling.clinics import a_clinic, a_pool, a_template
+
+from .conftest import patiently
+from .crowd import at_once
+
+DAY = date(2026, 11, 24)
+ROUNDS = 20
+VISITORS = 64
+BAYS = ("room-1", "room-2", "room-3")
+
+
+@pytest.fixture
+def harbor(run: Runtime) -> Runtime:
+    """Three rooms with a slot at nine on each of the next days."""
+    template = a_template("09:00", "11:00")
+    clinic = a_clinic(template, pools=[a_pool("consult", *BAYS)])
+    here = replace(patiently(run, run.table.client), clinic=clinic)
+    last = DAY + timedelta(days=ROUNDS)
+    service.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": last}))
+    return here
+
+
+def nine_on(day: date) -> datetime:
+    return datetime.fromisoformat(f"{day}T14:00:00+00:00")
+
+
+def book(run: Runtime, starts_at: datetime, visitor: int) -> Any:
+    """Hold and book as a visitor of an address of one's own; the visit, or why not."""
+    wish = HoldIn.model_validate(
+        {"location_id": "harbor", "service_id": "visit", "starts_at": starts_at}
+    )
+    try:
+        held = hold_time(run, wish, f"10.0.0.{visitor}", None)
+        given = {"hold_token": held.hold_token, "name": "Robin Example"}
+        phone = f"+1212555{1000 + visitor}"
+        return book_held_time(run, BookIn.model_validate({**given, "phone": phone}))
+    except FrontdeskError as refused:
+        return refused
+
+
+def check_day(run: Runtime, day: date) -> int:
+    """Each visit has just one slot, and each booked slot its visit; how many are booked."""
+    booked = [
+        slot
+        for slot in load_day(run.table, "harbor", day).slots
+        if slot.status is SlotStatus.BOOKED
+    ]
+    for slot in booked:
+        visit = load_appointment(run.table, slot.appointment_id or "")
+        assert visit is not None
+        assert visit.slot_id == slot.slot_id
+    assert len({slot.appointment_id for slot in booked}) == len(booked)
+    return len(booked)
+
+
+def test_of_sixty_four_visitors_three_get_the_three_bays_and_the_rest_a_clear_word(
+    harbor: Runtime,
+) -> None:
+    trips = RoundTrips()
+    trips.watch(harbor.table.client)
+    for number in range(ROUNDS):
+        day = DAY + timedelta(days=number)
+        ends = at_once(partial(book, harbor, nine_on(day)), range(VISITORS))
+        kinds = Counter(type(end).__name__ for end in ends)
+        assert kinds == {"Appointment": len(BAYS), TimeTakenError.__name__: VISITORS - len(BAYS)}
+        assert check_day(harbor, day) == len(BAYS)
+    writes = trips.sent.count("TransactWriteItems")
+    per_visitor = writes / (ROUNDS * VISITORS)
+    print(f"{per_visitor:.2f} transactions a visitor, {ROUNDS} rounds of {VISITORS}")
+    assert per_visitor <= 2
+
+
+def test_visits_moved_to_one_time_at_once_lose_no_slot_and_share_none(harbor: Runtime) -> None:
+    eleven = nine_on(DAY) + timedelta(hours=2)
+    visits = [book(harbor, nine_on(DAY), visitor) for visitor in range(3)]
+    others = [book(harbor, nine_on(DAY + timedelta(days=1)), 10 + n) for n in range(3)]
+
+    def move(visit: Any) -> Any:
+        want = wanted_instead(harbor, visit, eleven, by_staff=True)
+        try:
+            return reschedule(harbor, visit, "staff", want, by_staff=True)
+        except FrontdeskError as refused:
+            return refused
+
+    ends = at_once(move, [*visits, *others])
+    assert sum(isinstance(end, TimeTakenError) for end in ends) == 3
+    assert check_day(harbor, DAY) + check_day(harbor, DAY + timedelta(days=1)) == 6
+
+
+def test_a_visit_cancelled_and_moved_at_once_ends_in_one_of_the_two(harbor: Runtime) -> None:
+    eleven = nine_on(DAY) + timedelta(hours=2)
+    for number in range(8):
+        visit = book(harbor, nine_on(DAY), number)
+        want = wanted_instead(harbor, visit, eleven, by_staff=True)
+
+        def change(how: str, visit: Any = visit, want: Any = want) -> Any:
+            try:
+                if how == "cancel":
+                    return cancel(harbor, visit, "staff", None)
+                return reschedule(harbor, visit, "staff", want, by_staff=True)
+            except FrontdeskError as refused:
+                return refused
+
+        at_once(change, ["cancel", "move"])
+        now = load_appointment(harbor.table, visit.appointment_id)
+        assert now is not None
+        if now.status == "booked":
+            assert check_day(harbor, DAY) == 1
+            cancel(harbor, now, "staff", None)
+        assert check_day(harbor, DAY) == 0
