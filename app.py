@@ -11,6 +11,7 @@ from chalicelib.scheduling.booking_api import routes as booking_routes
 from chalicelib.scheduling.jobs import jobs as scheduling_jobs
 from chalicelib.web.api import describes
 from chalicelib.web.api import routes as web_routes
+from chalicelib.web.jobs_api import routes as job_routes
 from chalicelib.web.request_pages import RequestPages
 
 app = Chalice(app_name="frontdesk")
@@ -22,6 +23,7 @@ app.api.cors = CORSConfig(
 )
 
 rooms = (
+    job_routes,
     web_routes,
     intake_routes,
     callback_routes,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app import app
 from chalicelib.core.clinic import Clinic
 from chalicelib.core.runtime import Runtime
 from chalicelib.scheduling.schemas import DaysIn
@@ -98,3 +99,26 @@ def test_a_booked_slot_is_left_alone(
     job("release-slots")
     booked = [slot for slot in slots(desk, "infusion") if slot["status"] == "booked"]
     assert len(booked) == 1
+
+
+class TestRunningOneNow:
+    def test_a_manager_sees_what_it_did(
+        self, visitor: Caller, manager: Caller, clock: FixedClock
+    ) -> None:
+        hold(visitor)
+        clock.forward(minutes=10)
+        report = manager.post("/jobs/expire-holds").json
+        assert (report["due"], report["done"], report["left"]) == (1, 1, False)
+        assert manager.post("/jobs/expire-holds").json["due"] == 0
+
+    def test_every_job_that_is_scheduled_can_be_run(self, manager: Caller) -> None:
+        scheduled = {event.name for event in app.event_sources}
+        assert scheduled
+        for name in sorted(scheduled - {"publish-slots"}):
+            assert manager.post(f"/jobs/{name}").status == 200
+
+    def test_one_that_does_not_exist_is_not_found(self, manager: Caller) -> None:
+        assert manager.post("/jobs/make-coffee").status == 404
+
+    def test_the_front_desk_may_not(self, desk: Caller) -> None:
+        assert desk.post("/jobs/expire-holds").status == 403
