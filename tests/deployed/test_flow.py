@@ -134,7 +134,7 @@ def test_the_scheduled_job_returns_a_claim_that_was_abandoned(whole: Whole) -> N
         shown = whole.call("GET", f"callbacks/{card['callback_id']}", token=desk(whole)).json()
         return "claim-ran-out" in [event["what"] for event in shown["history"]]
 
-    assert eventually(is_returned, seconds=100)
+    assert eventually(is_returned, seconds=180)
 
 
 def test_no_log_line_tells_who_wrote_or_what(whole: Whole) -> None:
