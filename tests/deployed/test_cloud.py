@@ -1,6 +1,7 @@
 """The local cloud: what it keeps, what it is told, and that it goes when it should."""
 
 import io
+import json
 import shutil
 import socket
 import subprocess
@@ -44,11 +45,11 @@ def test_the_job_is_scheduled_every_minute(whole: Whole) -> None:
 
 def test_every_log_is_kept_for_ninety_days_and_then_no_longer(whole: Whole) -> None:
     groups = whole.client("logs").describe_log_groups()["logGroups"]
-    assert {group["logGroupName"]: group["retentionInDays"] for group in groups} == {
-        "/aws/apigateway/frontdesk-test-api": 90,
-        "/aws/lambda/frontdesk-test-api/api": 90,
-        "/aws/lambda/frontdesk-test-api/return-stale-claims": 90,
-    }
+    configured = json.loads((whole.project / ".chalice" / "config.json").read_text("utf-8"))
+    functions = {"api", *configured["lambda_functions"]} - {"api_handler"}
+    wanted = {f"/aws/lambda/frontdesk-test-api/{function}": 90 for function in functions}
+    wanted["/aws/apigateway/frontdesk-test-api"] = 90
+    assert {group["logGroupName"]: group["retentionInDays"] for group in groups} == wanted
 
 
 def test_deploying_again_without_a_change_changes_nothing(whole: Whole) -> None:
