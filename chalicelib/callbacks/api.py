@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ..core.clinic import UnknownLocationError
 from ..core.errors import TokenError
 from ..core.http import Access, Answer, NoContent, Routes, Staff
+from ..core.http.fields import IdempotencyHeaders, LocationId
 from ..core.runtime import Runtime
 from . import service
 from .errors import (
@@ -34,8 +35,6 @@ from .models import (
 
 routes = Routes(__name__)
 
-LocationId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
-
 _LOST = (TokenError, ClaimLostError, CallbackClosedError)
 _CHANGED = (*_LOST, CallbackChangedError)
 
@@ -47,14 +46,6 @@ class QueueQuery(BaseModel):
 
     cursor: Annotated[str | None, Field(max_length=2000)] = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
-
-
-class IdempotencyHeaders(BaseModel):
-    """A key by which a call that is sent again knows itself."""
-
-    idempotency_key: Annotated[
-        str | None, Field(alias="Idempotency-Key", min_length=1, max_length=200)
-    ] = None
 
 
 class DaysQuery(BaseModel):

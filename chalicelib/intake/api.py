@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ..core.clinic import UnknownLocationError
 from ..core.http import Access, Answer, Routes, Staff
+from ..core.http.fields import IdempotencyHeaders, LocationId
 from ..core.runtime import Runtime
 from . import service
 from .clinic_view import view_of
@@ -24,16 +25,6 @@ from .models import (
 )
 
 routes = Routes(__name__)
-
-LocationId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
-
-
-class SubmitHeaders(BaseModel):
-    """A key by which a form that is sent again knows itself."""
-
-    idempotency_key: Annotated[
-        str | None, Field(alias="Idempotency-Key", min_length=1, max_length=200)
-    ] = None
 
 
 class VisitorHeaders(BaseModel):
@@ -64,7 +55,9 @@ def get_clinic(run: Runtime) -> Answer[ClinicView]:
     problems=(IdempotencyConflictError,),
     beside_refusal=help_beside_refusal,
 )
-def submit_request(headers: SubmitHeaders, body: ConsultationRequestIn, run: Runtime) -> Receipt:
+def submit_request(
+    headers: IdempotencyHeaders, body: ConsultationRequestIn, run: Runtime
+) -> Receipt:
     """Send a consultation request. The receipt says by when the clinic will call."""
     return service.submit_request(run, body, headers.idempotency_key)
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from ..core.clinic import UnknownLocationError
 from ..core.http import Access, Answer, Incoming, Routes, Staff
+from ..core.http.fields import IdempotencyHeaders
 from ..core.runtime import Runtime
 from .appointments import (
     Appointment,
@@ -44,14 +45,6 @@ _CHANGES = (AppointmentStateError, VersionError)
 _BY_VISITOR = (*_CHANGES, ManageTokenMissingError, TooLateError)
 
 
-class KeyHeaders(BaseModel):
-    """A key by which a call that is sent again knows itself."""
-
-    idempotency_key: Annotated[
-        str | None, Field(alias="Idempotency-Key", min_length=1, max_length=200)
-    ] = None
-
-
 class VisitHeaders(BaseModel):
     """The visit's own token, and the version of it that the visitor saw."""
 
@@ -66,7 +59,9 @@ class VersionHeaders(BaseModel):
 
 
 @routes.post("/holds", status=201, problems=(*_TIMES, TooManyHoldsError))
-def hold_time(body: HoldIn, headers: KeyHeaders, incoming: Incoming, run: Runtime) -> HoldView:
+def hold_time(
+    body: HoldIn, headers: IdempotencyHeaders, incoming: Incoming, run: Runtime
+) -> HoldView:
     """Keep a time for some minutes; the token books it."""
     return holding.hold_time(run, body, incoming.address, headers.idempotency_key)
 
@@ -127,7 +122,7 @@ def confirm_escort(
     problems=(*_TIMES, ContactBusyError, UnknownLocationError),
 )
 def book_as_staff(
-    location_id: Name, headers: KeyHeaders, body: StaffBookIn, staff: Staff, run: Runtime
+    location_id: Name, headers: IdempotencyHeaders, body: StaffBookIn, staff: Staff, run: Runtime
 ) -> Answer[StaffAppointmentView]:
     """Book a time for a patient, without a hold."""
     run.clinic.location(location_id)
@@ -230,7 +225,7 @@ def plan_series(location_id: Name, body: PlanSeriesIn, run: Runtime) -> PlannedS
     problems=(SeriesImpossibleError, TimeTakenError),
 )
 def book_series(
-    location_id: Name, headers: KeyHeaders, body: BookSeriesIn, staff: Staff, run: Runtime
+    location_id: Name, headers: IdempotencyHeaders, body: BookSeriesIn, staff: Staff, run: Runtime
 ) -> SeriesView:
     """Plan a series of infusions and book it: every one of them, or none."""
     run.clinic.location(location_id)

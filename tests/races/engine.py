@@ -1,6 +1,5 @@
 """Amazon's DynamoDB Local, run beside the tests."""
 
-import socket
 import subprocess
 import tempfile
 import time
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
+from infra.local.cloud import free_port
 from infra.local.engines import dynamodb_local, java
 
 _PATIENCE = 30.0
@@ -26,7 +26,7 @@ def running_dynamodb() -> Iterator[str]:
     words, when it does not come up.
     """
     folder = dynamodb_local()
-    port = _free_port()
+    port = free_port()
     command = [
         *(
             str(java()),
@@ -46,12 +46,6 @@ def running_dynamodb() -> Iterator[str]:
         finally:
             process.kill()
             process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(url: str, process: "subprocess.Popen[bytes]", said: IO[bytes]) -> None:

@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from statistics import mean
 
 import pytest
 
@@ -57,11 +58,11 @@ def keep(run: Runtime, staff_id: str, card: CallbackCard) -> None:
 def test_sixteen_agents_claim_each_call_once_and_every_crisis_before_anything_else(
     run: Runtime, new_table: Tables, finish: Finish, owed: int
 ) -> None:
-    """How often claims meet also hangs on who gets a core when: the best of three shifts counts."""
+    """How often claims meet also hangs on who gets a core when: in doubt the mean of three."""
     writes = _writes_per_claim(run, finish, owed)
-    for _ in range(2):
-        if writes > MOST_WRITES_PER_CLAIM:
-            writes = min(writes, _writes_per_claim(in_table(run, new_table()), finish, owed))
+    if writes > MOST_WRITES_PER_CLAIM:
+        more = [_writes_per_claim(in_table(run, new_table()), finish, owed) for _ in range(2)]
+        writes = mean([writes, *more])
     print(f"\n{AGENTS} agents, {owed} calls: {writes:.2f} writes per claim")
     assert writes <= MOST_WRITES_PER_CLAIM
 

@@ -1,0 +1,16 @@
+"""What several rooms' routes take alike."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+LocationId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
+"""A location's id in a path; one that the clinic does not have is not found."""
+
+
+class IdempotencyHeaders(BaseModel):
+    """A key by which a call that is sent again knows itself."""
+
+    idempotency_key: Annotated[
+        str | None, Field(alias="Idempotency-Key", min_length=1, max_length=200)
+    ] = None
