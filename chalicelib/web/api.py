@@ -10,6 +10,7 @@ from ..core.http import Answer, Incoming, Routes
 from ..core.http.openapi import describe_api
 from ..core.runtime import Runtime
 from .assets import assets
+from .desk_page import desk_page
 from .request_pages import first_page
 
 routes = Routes(__name__)
@@ -37,6 +38,12 @@ def get_openapi() -> Answer[str]:
 def show_form(incoming: Incoming, run: Runtime) -> Answer[str]:
     """The form for consultation requests, as a page."""
     return first_page(incoming, run)
+
+
+@routes.get("/desk")
+def show_desk(incoming: Incoming, run: Runtime) -> Answer[str]:
+    """The front desk's screen, as a page. What it shows, it asks for after sign-in."""
+    return desk_page(incoming, run)
 
 
 @routes.get("/requests", status=303)

@@ -1,13 +1,21 @@
-"""The pages' style and script, under names that change with their content."""
+"""The pages' styles and scripts, under names that change with their content.
+
+A script may be an ES module that imports its neighbours as ``./name.js``. It is served with the
+fingerprinted names in place of those, so that a module's name changes with what it imports, too.
+"""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).with_name("assets")
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+_IMPORT = re.compile(
+    r'^(import .*?|export .*? from )"\./([a-z-]+\.js)";$', re.MULTILINE | re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -23,17 +31,41 @@ class Asset:
 @cache
 def assets() -> Mapping[str, Asset]:
     """All assets, by the name that they are served under."""
-    found = map(_read, sorted(_FOLDER.iterdir()))
+    files = sorted(path for path in _FOLDER.rglob("*") if path.suffix in _TYPES)
+    found = (_read(str(path.relative_to(_FOLDER))) for path in files)
     return {asset.name: asset for asset in found}
 
 
 @cache
 def asset_path(file: str) -> str:
     """Where the asset of a file lies below the API's root: ``assets/form.3f2a….css``."""
-    return f"assets/{_read(_FOLDER / file).name}"
+    return f"assets/{_read(file).name}"
 
 
-def _read(path: Path) -> Asset:
-    content = path.read_text("utf-8")
+@cache
+def module_paths(file: str) -> tuple[str, ...]:
+    """As ``asset_path``, of a module and of all that it imports, each once, itself first."""
+    wanted, seen = [file], dict.fromkeys([file])
+    while wanted:
+        new = [name for name in _imported(wanted.pop()) if name not in seen]
+        wanted += new
+        seen |= dict.fromkeys(new)
+    return tuple(map(asset_path, seen))
+
+
+def _imported(file: str) -> Iterator[str]:
+    folder = Path(file).parent
+    for found in _IMPORT.finditer((_FOLDER / file).read_text("utf-8")):
+        yield str(folder / found[2])
+
+
+@cache
+def _read(file: str) -> Asset:
+    path = Path(file)
+    content = _IMPORT.sub(
+        lambda found: f'{found[1]}"./{_read(str(path.parent / found[2])).name}";',
+        (_FOLDER / path).read_text("utf-8"),
+    )
     digest = hashlib.sha256(content.encode()).hexdigest()[:12]
-    return Asset(f"{path.stem}.{digest}{path.suffix}", content, _TYPES[path.suffix])
+    stem = "-".join(path.with_suffix("").parts)
+    return Asset(f"{stem}.{digest}{path.suffix}", content, _TYPES[path.suffix])

@@ -28,6 +28,15 @@ SECURITY_HEADERS = {
 }
 
 
+ICON = Html(
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cre"
+    "ct width='32' height='32' rx='8' fill='%230d6466'/%3E%3Cpath d='M7 20c3 0 3-3 6-3s3 3 6 "
+    "3 3-3 6-3M16 7v6' fill='none' stroke='%23fff' stroke-width='2.5' stroke-linecap='round'/"
+    "%3E%3C/svg%3E"
+)
+"""The icon in the tab, as an address of its own: one request less."""
+
+
 def page(
     clinic: Clinic,
     base_path: str,
@@ -44,6 +53,7 @@ def page(
         title=title,
         clinic=clinic.name,
         home=base_path,
+        icon=ICON,
         css=base_path + asset_path("form.css"),
         script=fill('<script src="{path}" defer></script>', path=script) if script else NOTHING,
         alarmed=only_if(alarmed, " alarmed"),

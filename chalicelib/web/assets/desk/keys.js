@@ -1,0 +1,8 @@
+// Keys do things where nothing is being typed.
+
+/** Is a key meant for a field, a dialog or the browser, and not for the desk? */
+export function isTyping(event) {
+  const { target } = event;
+  const field = target.closest?.("input, textarea, select, [contenteditable], dialog");
+  return Boolean(field) || event.ctrlKey || event.metaKey || event.altKey;
+}

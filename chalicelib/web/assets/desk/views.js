@@ -1,0 +1,6 @@
+// The views, in the order in which they stand at the top.
+//
+// A view: {id, title, key (opens it), manager (for managers alone), open(main, rest)}. `open` fills
+// `main` and gives a function that ends what it started. `rest` is what the address says further.
+
+export const views = [];

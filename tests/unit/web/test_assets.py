@@ -1,0 +1,52 @@
+"""Scripts and styles are kept by browsers for ever, so their names change with what they are."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from chalicelib.web import assets
+from chalicelib.web.assets import asset_path, module_paths
+
+MODULES = sorted(Path(assets.__file__).with_name("assets").glob("desk/*.js"))
+
+
+def imported(content: str) -> list[str]:
+    return re.findall(r'from "\./([^"]+)"|^import "\./([^"]+)"', content, re.MULTILINE)
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.name)
+def test_a_module_imports_its_neighbours_by_the_names_that_they_are_served_under(
+    file: Path,
+) -> None:
+    served = assets.assets()
+    module = served[asset_path(f"desk/{file.name}").removeprefix("assets/")]
+    assert len(imported(module.content)) == len(imported(file.read_text("utf-8")))
+    for names in imported(module.content):
+        assert "".join(names) in served
+
+
+def test_all_that_the_desk_needs_is_known_before_the_first_script_has_run() -> None:
+    needed = module_paths("desk/main.js")
+    assert needed[0] == asset_path("desk/main.js")
+    assert len(set(needed)) == len(needed)
+    assert {asset_path(f"desk/{file.name}") for file in MODULES} >= set(needed)
+
+
+def test_a_module_has_another_name_when_what_it_imports_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "far.js").write_text("export const one = 1;\n")
+    (tmp_path / "near.js").write_text('import { one } from "./far.js";\n')
+    (tmp_path / "top.js").write_text('import {\n  near,\n} from "./near.js";\n')
+    names = []
+    for content in ("export const one = 1;\n", "export const one = 2;\n"):
+        (tmp_path / "far.js").write_text(content)
+        with monkeypatch.context() as patched:
+            patched.setattr(assets, "_FOLDER", tmp_path)
+            for cached in (assets._read, assets.asset_path, assets.module_paths):
+                cached.cache_clear()
+            names.append(assets.asset_path("top.js"))
+    for cached in (assets._read, assets.asset_path, assets.module_paths):
+        cached.cache_clear()
+    assert names[0] != names[1]
