@@ -12,6 +12,7 @@ from ..core.http.etags import unless_known
 from ..core.runtime import Runtime
 from . import service
 from .errors import BayBlockedError, SlotOverlapsError
+from .names import Name
 from .schemas import (
     Availability,
     BayDayIn,
@@ -19,7 +20,6 @@ from .schemas import (
     BlockReport,
     DaySheet,
     DaysIn,
-    Name,
     PublishReport,
     SlotIn,
     SlotLine,

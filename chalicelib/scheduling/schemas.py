@@ -6,11 +6,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..core.clock import Instant
+from .appointments import VisitBrief
 from .models import Block, Origin, SlotStatus
+from .names import Name
 from .times import Minute
-
-Name = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
-"""The id of a location, pool, bay or service."""
 
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -80,6 +79,7 @@ class SlotLine(BaseModel):
     fallback_pool: str | None = Field(None, description="The pool that may have it afterwards.")
     hold_until: Instant | None = None
     appointment_id: str | None = None
+    visit: VisitBrief | None = Field(None, description="Who has it, when it is booked.")
     blocked_by: str | None = None
     block_reason: str | None = None
 
