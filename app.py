@@ -8,7 +8,9 @@ from chalicelib.contacts.api import routes as contact_routes
 from chalicelib.intake.api import routes as intake_routes
 from chalicelib.scheduling.api import routes as schedule_routes
 from chalicelib.scheduling.booking_api import routes as booking_routes
+from chalicelib.scheduling.calendar_api import routes as calendar_routes
 from chalicelib.scheduling.jobs import jobs as scheduling_jobs
+from chalicelib.scheduling.overview_api import routes as overview_routes
 from chalicelib.web.api import describes
 from chalicelib.web.api import routes as web_routes
 from chalicelib.web.jobs_api import routes as job_routes
@@ -29,6 +31,8 @@ rooms = (
     callback_routes,
     schedule_routes,
     booking_routes,
+    overview_routes,
+    calendar_routes,
     contact_routes,
 )
 for room in rooms:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from ..contacts.models import EmailAddress, PhoneNumber
 from ..core.clock import Instant
 from ..core.ids import ID_PATTERN
+from .names import Name
 from .times import Minute
 
 AppointmentId = Annotated[str, Field(pattern=ID_PATTERN)]
@@ -24,6 +25,28 @@ class AppointmentStatus(StrEnum):
     FULFILLED = "fulfilled"
     CANCELLED = "cancelled"
     NOSHOW = "noshow"
+
+
+class EscortState(StrEnum):
+    """How far it is settled who takes the patient home."""
+
+    NEEDED = "needed"
+    """Not confirmed yet, whether or not a name was given."""
+    CONFIRMED = "confirmed"
+
+
+class VisitBrief(BaseModel):
+    """A visit as its slot shows it: just what a list of the day needs."""
+
+    model_config = ConfigDict(frozen=True)
+
+    service_id: str
+    first_name: str
+    status: AppointmentStatus
+    escort: EscortState | None = Field(None, description="Absent when nobody has to come along.")
+    series_id: str | None = None
+    version: int = Field(description="The visit's own, for If-Match.")
+    changed_at: Instant = Field(description="When it last changed.")
 
 
 class HoldIn(BaseModel):
@@ -88,6 +111,7 @@ class StaffBookIn(BaseModel):
     email: EmailAddress | None = None
     escort_name: PersonName | None = None
     request_id: AppointmentId | None = None
+    bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
     override: Reason | None = Field(
         None, description="Why this contact is booked although they have another visit then."
     )
@@ -99,6 +123,11 @@ class Escort(BaseModel):
     name: str | None = None
     confirmed_at: Instant | None = None
     confirm_by: Instant
+
+    @property
+    def state(self) -> EscortState:
+        """Is it settled?"""
+        return EscortState.NEEDED if self.confirmed_at is None else EscortState.CONFIRMED
 
 
 class Appointment(BaseModel):
@@ -132,6 +161,18 @@ class Appointment(BaseModel):
     def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
         """Is any of this time taken by the visit?"""
         return self.starts_at < ends_at and starts_at < self.ends_at
+
+    def brief(self, changed_at: datetime) -> VisitBrief:
+        """The visit as its slot shows it, last changed then."""
+        return VisitBrief(
+            service_id=self.service_id,
+            first_name=self.first_name,
+            status=self.status,
+            escort=self.escort.state if self.escort else None,
+            series_id=self.series_id,
+            version=self.version,
+            changed_at=changed_at,
+        )
 
 
 class AppointmentView(BaseModel):
@@ -184,6 +225,15 @@ class RescheduleIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     starts_at: Minute
+
+
+class StaffRescheduleIn(RescheduleIn):
+    """Another start or another bay for the same visit."""
+
+    bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
+    override: Reason | None = Field(
+        None, description="Why the visit is moved there although the contact has another then."
+    )
 
 
 class CancelIn(BaseModel):

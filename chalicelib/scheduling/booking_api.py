@@ -20,6 +20,7 @@ from .appointments import (
     RescheduleIn,
     StaffAppointmentView,
     StaffBookIn,
+    StaffRescheduleIn,
 )
 from .errors import (
     AppointmentStateError,
@@ -34,7 +35,7 @@ from .errors import (
     VersionError,
 )
 from .induction import BookSeriesIn, CancelRestIn, PlannedSeries, PlanSeriesIn, SeriesId, SeriesView
-from .schemas import Name
+from .names import Name
 from .service import booking, holding, inductions, revising
 from .service.showing import etag_of, for_staff, for_visitor
 
@@ -159,14 +160,15 @@ def cancel_as_staff(
 def reschedule_as_staff(
     appointment_id: AppointmentId,
     headers: VersionHeaders,
-    body: RescheduleIn,
+    body: StaffRescheduleIn,
     staff: Staff,
     run: Runtime,
 ) -> Answer[StaffAppointmentView]:
-    """Move a visit to another time."""
-    visit = _of_staff(run, appointment_id, headers)
-    want = revising.wanted_instead(run, visit, body.starts_at, by_staff=True)
-    return _to_staff(run, revising.reschedule(run, visit, staff.staff_id, want, by_staff=True))
+    """Move a visit to another time, to another bay at the same time, or both."""
+    visit, by = _of_staff(run, appointment_id, headers), staff.staff_id
+    want = revising.wanted_instead(run, visit, body.starts_at, by_staff=True, bay=body.bay)
+    moved = revising.reschedule(run, visit, by, want, by_staff=True, override=body.override)
+    return _to_staff(run, moved)
 
 
 @routes.post("/staff/appointments/{appointment_id}/check-in", access=Access.DESK, problems=_CHANGES)

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from ..core.clinic import Service
 from ..core.clock import Instant
+from .appointments import VisitBrief
 from .times import Minute, minute_text
 
 
@@ -58,6 +59,8 @@ class Slot(BaseModel):
     holder: str | None = None
     holder_place: int | None = None
     appointment_id: str | None = None
+    visit: VisitBrief | None = None
+    """Who comes, so that the day's sheet is one query; as the appointment says, always."""
     blocked_by: str | None = None
     block_reason: str | None = None
     version: int = 1
@@ -119,9 +122,9 @@ class Slot(BaseModel):
         held = {"hold_id": hold_id, "hold_until": until, "holder": holder, "holder_place": place}
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **held, "status": SlotStatus.HELD})
 
-    def booked(self, appointment_id: str) -> "Slot":
+    def booked(self, appointment_id: str, visit: VisitBrief) -> "Slot":
         """As it is once a visit has it."""
-        booked = {"status": SlotStatus.BOOKED, "appointment_id": appointment_id}
+        booked = {"status": SlotStatus.BOOKED, "appointment_id": appointment_id, "visit": visit}
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **booked})
 
     def blocked(self, by: str, reason: str) -> "Slot":
@@ -137,6 +140,7 @@ _NOTHING_KEEPS_IT = dict.fromkeys(
         "holder",
         "holder_place",
         "appointment_id",
+        "visit",
         "blocked_by",
         "block_reason",
     )

@@ -6,11 +6,13 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..core.clock import Instant
+from .appointments import VisitBrief
 from .models import Block, Origin, SlotStatus
+from .names import Name
 from .times import Minute
 
-Name = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
-"""The id of a location, pool, bay or service."""
+LocalDate = date
+"""The same under a name that a field called ``date`` does not hide."""
 
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -24,6 +26,15 @@ class DaysIn(_Given):
 
     start: date = Field(alias="from")
     end: date = Field(alias="to")
+
+
+class RosterQuery(_Given):
+    """One local date, or the first and the last one."""
+
+    date: LocalDate | None = None
+    start: LocalDate | None = Field(None, alias="from")
+    end: LocalDate | None = Field(None, alias="to", description="At most 31 days, both ends meant.")
+    every_slot: bool = Field(False, alias="all", description="Those that nobody has booked, too.")
 
 
 class SlotIn(_Given):
@@ -80,6 +91,7 @@ class SlotLine(BaseModel):
     fallback_pool: str | None = Field(None, description="The pool that may have it afterwards.")
     hold_until: Instant | None = None
     appointment_id: str | None = None
+    visit: VisitBrief | None = Field(None, description="Who has it, when it is booked.")
     blocked_by: str | None = None
     block_reason: str | None = None
 

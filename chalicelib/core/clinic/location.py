@@ -54,6 +54,10 @@ class Location(Part):
         """The opening of a local date in minutes since its midnight, closures taken out."""
         return open_minutes(self.hours, self.closures, day)
 
+    def has_bay(self, bay_id: str) -> bool:
+        """Is there such a bay in any of its pools?"""
+        return any(bay.id == bay_id for pool in self.pools for bay in pool.bays)
+
     def pool(self, pool_id: str) -> Pool | None:
         """The pool of this id, or None if the location has none."""
         return next((pool for pool in self.pools if pool.id == pool_id), None)

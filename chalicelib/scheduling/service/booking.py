@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from ...callbacks.service.booked import booked_writes
@@ -43,9 +42,9 @@ class HeldPlace:
         """The slot."""
         return self.hold.slot_id
 
-    def writes(self, appointment_id: str, now: datetime) -> list[Write]:
+    def writes(self, visit: Appointment) -> list[Write]:
         """Take the slot, and give the holder's place back."""
-        taken = store.held_slot_taken(self.hold, appointment_id, now)
+        taken = store.held_slot_taken(self.hold, visit, visit.booked_at)
         return [taken, store.hold_uncounted(self.hold)]
 
 
@@ -60,9 +59,9 @@ class FreePlace:
         """The slot."""
         return self.slot.slot_id
 
-    def writes(self, appointment_id: str, now: datetime) -> list[Write]:
+    def writes(self, visit: Appointment) -> list[Write]:
         """Take the slot as it was read."""
-        return [store.slot_taken(self.slot, self.slot.booked(appointment_id))]
+        return [store.visit_seated(self.slot, visit, visit.booked_at)]
 
 
 class Booker(Protocol):
@@ -82,7 +81,7 @@ class Place(Protocol):
     def slot_id(self) -> str:
         """The slot."""
 
-    def writes(self, appointment_id: str, now: datetime) -> list[Write]:
+    def writes(self, visit: Appointment) -> list[Write]:
         """The writes that take it."""
 
 
@@ -114,7 +113,7 @@ def book_as_staff(
     Raises InvalidInputError, TimeNotOfferedError, TimeTakenError, ContactBusyError.
     """
     now = run.clock()
-    want = wanted_by_staff(run, location_id, given.service_id, given.starts_at)
+    want = wanted_by_staff(run, location_id, given.service_id, given.starts_at, given.bay)
     named = run.keyring.derived_id(f"appointment:{staff_id}", key) if key else run.ids.new(now)
     booking = Booking(run, want, given, named)
     for _ in range(_TRIES):
@@ -150,7 +149,7 @@ class Booking:
         )
         self.run.table.transact(
             [
-                *place.writes(booked.appointment_id, booked.booked_at),
+                *place.writes(booked),
                 *visit_writes(self.run, booked, override),
                 *contact_writes(self.run, [booked], identity, ahead),
             ]

@@ -45,9 +45,9 @@ class OfferedPlace:
 
     slot_id: str
 
-    def writes(self, appointment_id: str, now: datetime) -> list[Write]:
+    def writes(self, visit: Appointment) -> list[Write]:
         """Take the slot, if it is free as the index says."""
-        return [store.free_slot_taken(self.slot_id, appointment_id, now)]
+        return [store.free_slot_taken(visit, visit.booked_at)]
 
 
 def plan(run: Runtime, location_id: str, given: PlanSeriesIn) -> PlannedSeries:
@@ -119,7 +119,7 @@ def _book(
     event = Event(event_id=run.ids.new(now), at=now, what="booked", by=staff_id)
     writes: list[Write] = [series_put(series), series_event_put(series_id, event)]
     for visit in visits:
-        writes += OfferedPlace(visit.slot_id).writes(visit.appointment_id, now)
+        writes += OfferedPlace(visit.slot_id).writes(visit)
         writes += visit_writes(run, visit)
     writes += contact_writes(run, visits, identity, ahead)
     run.table.transact(writes)

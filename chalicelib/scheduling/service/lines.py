@@ -25,8 +25,7 @@ def check_bay_day(given: BayDayIn, location: Location, now: datetime) -> None:
     problems = []
     if given.date < today_at(location, now):
         problems.append(FieldProblem(("date",), "This day is past."))
-    known = {bay.id for pool in location.pools for bay in pool.bays}
-    if given.bay is not None and given.bay not in known:
+    if given.bay is not None and not location.has_bay(given.bay):
         problems.append(FieldProblem(("bay",), "This location has no such bay."))
     if problems:
         raise InvalidInputError(tuple(problems))

@@ -1,7 +1,7 @@
 """What somebody wants to book, and which slots could serve it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ...core.clinic import Location, Service, UnknownLocationError, UnknownServiceError
@@ -16,11 +16,12 @@ from .offering import service_at
 
 @dataclass(frozen=True)
 class Wanted:
-    """A service at a start time."""
+    """A service at a start time, in any bay unless one is named."""
 
     location: Location
     service: Service
     starts_at: datetime
+    bay: str | None = None
 
     @property
     def ends_at(self) -> datetime:
@@ -47,9 +48,16 @@ def wanted_by_visitor(
     return want
 
 
-def wanted_by_staff(run: Runtime, location_id: str, service_id: str, starts_at: datetime) -> Wanted:
-    """As ``wanted_by_visitor``, but staff may book at any time that is not over."""
-    want = _known(run, location_id, service_id, starts_at)
+def wanted_by_staff(
+    run: Runtime, location_id: str, service_id: str, starts_at: datetime, bay: str | None = None
+) -> Wanted:
+    """As ``wanted_by_visitor``, but staff may book at any time that is not over, and name a bay.
+
+    Raises InvalidInputError for a bay that the location does not have.
+    """
+    want = replace(_known(run, location_id, service_id, starts_at), bay=bay)
+    if bay is not None and not want.location.has_bay(bay):
+        raise _problem("bay", "This location has no such bay.")
     if want.ends_at <= run.clock():
         raise TimeNotOfferedError("This time is past.")
     return want
@@ -80,7 +88,9 @@ def free_of(slots: Sequence[Slot], want: Wanted, now: datetime, *, by_staff: boo
 
     Raises TimeTakenError if all are taken, TimeNotOfferedError if there never was one.
     """
-    suitable = [slot for slot in slots if slot.serves(want.service)]
+    suitable = [
+        slot for slot in slots if slot.serves(want.service) and want.bay in (None, slot.bay)
+    ]
     offered = {SlotStatus.FREE, *([SlotStatus.RELEASED] if by_staff else [])}
     free = [slot for slot in suitable if slot.status_at(now) in offered]
     if free:

@@ -9,7 +9,7 @@ from ...core.keyring import token_matches
 from ...core.runtime import Runtime
 from ...core.writes import Write
 from .. import visits
-from ..appointments import Appointment, AppointmentStatus
+from ..appointments import Appointment, AppointmentStatus, Escort
 from ..errors import (
     AppointmentStateError,
     ContactBusyError,
@@ -73,57 +73,87 @@ def cancel(run: Runtime, before: Appointment, by: str, reason: str | None) -> Ap
 
 
 def reschedule(
-    run: Runtime, before: Appointment, by: str, want: Wanted, *, by_staff: bool
+    run: Runtime,
+    before: Appointment,
+    by: str,
+    want: Wanted,
+    *,
+    by_staff: bool,
+    override: str | None = None,
 ) -> Appointment:
-    """Move the visit to another start: the new slot taken and the old one freed, or neither.
+    """Move the visit to another start or bay: the new slot taken and the old one freed, or neither.
 
-    The visit keeps its identity and history. Sent again, it is there already. Raises
-    AppointmentStateError, VersionError, TimeNotOfferedError, TimeTakenError, ContactBusyError.
+    The visit keeps its identity and history; at the same start it keeps its confirmed escort, and
+    staff can move whoever has arrived. Sent again, it is there already. ``override`` says why the
+    contact's other visit at that time is no hindrance. Raises AppointmentStateError, VersionError,
+    TimeNotOfferedError, TimeTakenError, ContactBusyError.
     """
-    if before.status is not AppointmentStatus.BOOKED:
+    same_start = before.starts_at == want.starts_at
+    has_come = before.status is AppointmentStatus.ARRIVED and by_staff and same_start
+    if before.status is not AppointmentStatus.BOOKED and not has_come:
         raise AppointmentStateError(before.status)
-    if before.starts_at == want.starts_at:
+    if same_start and want.bay in (None, before.bay):
         return before
     for _ in range(_TRIES):
         slot = free_slots(run, want, by_staff=by_staff)[0]
         try:
-            return _move(run, before, want, slot, by)
+            return _move(run, before, want, slot, by, override)
         except TimeTakenError:
             continue  # somebody was faster at this bay: is there another?
     raise UnavailableError("Others keep getting in between.")
 
 
-def _move(run: Runtime, before: Appointment, want: Wanted, slot: Slot, by: str) -> Appointment:
+def _move(
+    run: Runtime, before: Appointment, want: Wanted, slot: Slot, by: str, override: str | None
+) -> Appointment:
     ahead = contact_ahead.load_ahead(run.table, before.contact_id)
-    if ahead.busy(want.starts_at, want.ends_at, but_for=before.appointment_id):
+    same_start = before.starts_at == want.starts_at
+    is_busy = ahead.busy(want.starts_at, want.ends_at, but_for=before.appointment_id)
+    if is_busy and override is None and not same_start:
         raise ContactBusyError
-    name = before.escort.name if before.escort else None
     after = before.model_copy(
         update={
             "slot_id": slot.slot_id,
             "bay": slot.bay,
             "starts_at": want.starts_at,
             "ends_at": want.ends_at,
-            "escort": visits.escort_for(want.service, run.clinic.scheduling, want.starts_at, name),
+            "escort": before.escort if same_start else _escort_anew(run, before, want),
         }
     )
+    written = after.model_copy(update={"version": before.version + 1})
     also: list[Write] = [
-        store.slot_taken(slot, slot.booked(before.appointment_id)),
+        store.visit_seated(slot, written, run.clock()),
         *_slot_given_up(run, before),
-        _gone(before),
+        *([] if same_start else [_gone(before)]),  # else it is the very line that is put
         contact_ahead.visit_put(after.contact_id, visit_ahead(after)),
         contact_ahead.count_visits(ahead),
     ]
-    details: dict[str, str | None] = {"from": before.slot_id, "to": after.slot_id}
+    places: dict[str, str | None] = {"from": before.slot_id, "to": after.slot_id}
+    details = {**places, "override": override}
     return _change(run, before, after, by, "rescheduled", details, also)
 
 
+def _escort_anew(run: Runtime, before: Appointment, want: Wanted) -> Escort | None:
+    """Whoever was to come along has to be asked again for another time."""
+    name = before.escort.name if before.escort else None
+    return visits.escort_for(want.service, run.clinic.scheduling, want.starts_at, name)
+
+
 def wanted_instead(
-    run: Runtime, before: Appointment, starts_at: datetime, *, by_staff: bool
+    run: Runtime,
+    before: Appointment,
+    starts_at: datetime,
+    *,
+    by_staff: bool,
+    bay: str | None = None,
 ) -> Wanted:
-    """Another start for the visit's own service. Raises TimeNotOfferedError."""
-    check = wanted_by_staff if by_staff else wanted_by_visitor
-    return check(run, before.location_id, before.service_id, starts_at)
+    """Another start for the visit's own service; staff may name a bay.
+
+    Raises TimeNotOfferedError, and InvalidInputError for a bay that the location does not have.
+    """
+    if by_staff:
+        return wanted_by_staff(run, before.location_id, before.service_id, starts_at, bay)
+    return wanted_by_visitor(run, before.location_id, before.service_id, starts_at)
 
 
 def check_in(run: Runtime, before: Appointment, by: str) -> Appointment:
@@ -131,7 +161,7 @@ def check_in(run: Runtime, before: Appointment, by: str) -> Appointment:
     if before.status is AppointmentStatus.ARRIVED:
         return before
     after = _moved_to(before, AppointmentStatus.ARRIVED)
-    return _change(run, before, after, by, "arrived", {}, [])
+    return _change(run, before, after, by, "arrived", {}, [_shown(run, before, after)])
 
 
 def fulfil(run: Runtime, before: Appointment, by: str) -> Appointment:
@@ -139,7 +169,9 @@ def fulfil(run: Runtime, before: Appointment, by: str) -> Appointment:
     if before.status is AppointmentStatus.FULFILLED:
         return before
     after = _moved_to(before, AppointmentStatus.FULFILLED)
-    return _change(run, before, after, by, "fulfilled", {}, [_gone(before)])
+    return _change(
+        run, before, after, by, "fulfilled", {}, [_gone(before), _shown(run, before, after)]
+    )
 
 
 def mark_no_show(run: Runtime, before: Appointment, by: str) -> Appointment:
@@ -147,7 +179,7 @@ def mark_no_show(run: Runtime, before: Appointment, by: str) -> Appointment:
     if before.status is AppointmentStatus.NOSHOW:
         return before
     after = _moved_to(before, AppointmentStatus.NOSHOW)
-    return _change(run, before, after, by, "no-show", {}, [])
+    return _change(run, before, after, by, "no-show", {}, [_shown(run, before, after)])
 
 
 def confirm_escort(run: Runtime, before: Appointment, by: str, name: str) -> Appointment:
@@ -156,7 +188,7 @@ def confirm_escort(run: Runtime, before: Appointment, by: str, name: str) -> App
         raise AppointmentStateError(before.status)
     escort = before.escort.model_copy(update={"name": name, "confirmed_at": run.clock()})
     after = before.model_copy(update={"escort": escort})
-    return _change(run, before, after, by, "escort-confirmed", {}, [])
+    return _change(run, before, after, by, "escort-confirmed", {}, [_shown(run, before, after)])
 
 
 def _moved_to(before: Appointment, status: AppointmentStatus, **changes: str | None) -> Appointment:
@@ -197,6 +229,10 @@ def _gone(appointment: Appointment) -> Write:
     return contact_ahead.visit_delete(
         appointment.contact_id, appointment.appointment_id, appointment.starts_at
     )
+
+
+def _shown(run: Runtime, before: Appointment, after: Appointment) -> Write:
+    return store.visit_shown(before, after, run.clock())
 
 
 def _slot_given_up(run: Runtime, appointment: Appointment) -> list[Write]:

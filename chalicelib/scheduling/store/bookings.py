@@ -32,7 +32,7 @@ APPOINTMENT = "appointment"
 SLOT = "slot"
 """The name of the write that takes a slot."""
 OLD_SLOT = "old-slot"
-"""The name of the write that gives a slot up."""
+"""The name of the write that gives the visit's slot up, or lets it show the visit anew."""
 SERIES = "series"
 """The name of the write that stores a series; refused, it was booked before."""
 HOLDER = "holder"
@@ -51,17 +51,22 @@ def slot_taken(before: Slot, after: Slot) -> Write:
     return replace(changed_slot_put(before, after), name=SLOT)
 
 
+def visit_seated(before: Slot, visit: Appointment, now: datetime) -> Write:
+    """Take a slot as it was read for a visit, which it shows from then on."""
+    return slot_taken(before, before.booked(visit.appointment_id, visit.brief(now)))
+
+
 def slot_given_up(before: Slot, after: Slot) -> Write:
     """Give up a slot as it was read."""
     return replace(changed_slot_put(before, after), name=OLD_SLOT)
 
 
-def held_slot_taken(hold: Hold, appointment_id: str, now: datetime) -> Update:
+def held_slot_taken(hold: Hold, visit: Appointment, now: datetime) -> Update:
     """Take the slot that a hold keeps, if it still does: nobody is offered it any more."""
     held = Attr("status").eq("held") & Attr("hold_id").eq(hold.hold_id)
     return Update(
         slot_key_of(hold.slot_id),
-        set={"status": "booked", "appointment_id": appointment_id},
+        set=_booked_by(visit, now),
         add={"version": 1},
         remove=("hold_id", "hold_until", "holder", "holder_place", *_IN_INDEXES),
         only_if=held & Attr("hold_until").gt(instant_text(now)),
@@ -69,17 +74,48 @@ def held_slot_taken(hold: Hold, appointment_id: str, now: datetime) -> Update:
     )
 
 
-def free_slot_taken(slot_id: str, appointment_id: str, now: datetime) -> Update:
-    """Take a slot that the index offers, if it is free indeed. The write has the slot's id."""
+def free_slot_taken(visit: Appointment, now: datetime) -> Update:
+    """Take the visit's slot as the index offers it, if it is free indeed.
+
+    The write has the slot's id as its name.
+    """
     ran_out = Attr("status").eq("held") & Attr("hold_until").lte(instant_text(now))
     return Update(
-        slot_key_of(slot_id),
-        set={"status": "booked", "appointment_id": appointment_id},
+        slot_key_of(visit.slot_id),
+        set=_booked_by(visit, now),
         add={"version": 1},
         remove=("hold_id", "hold_until", "holder", "holder_place", *_IN_INDEXES),
         only_if=Attr("status").eq("free") | ran_out,
-        name=slot_id,
+        name=visit.slot_id,
     )
+
+
+def visit_shown(before: Appointment, after: Appointment, now: datetime) -> Update:
+    """Let the slot show its visit as ``appointment_update`` of the same two leaves it.
+
+    The two go together in every transaction that changes a visit and leaves it in its slot.
+    Refused, the visit is no longer in this slot: it has just been changed.
+    """
+    written = after.model_copy(update={"version": before.version + 1})
+    return Update(
+        slot_key_of(before.slot_id),
+        set={"visit": _brief(written, now)},
+        add={"version": 1},
+        only_if=Attr("appointment_id").eq(before.appointment_id),
+        name=OLD_SLOT,
+    )
+
+
+def _booked_by(visit: Appointment, now: datetime) -> dict[str, Any]:
+    return {
+        "status": "booked",
+        "appointment_id": visit.appointment_id,
+        "visit": _brief(visit, now),
+    }
+
+
+def _brief(visit: Appointment, changed_at: datetime) -> dict[str, Any]:
+    return visit.brief(changed_at).model_dump(mode="json", exclude_none=True)
 
 
 _IN_INDEXES = ("open_pk", "open_sk", "due_pk", "due_at")
