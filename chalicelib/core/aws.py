@@ -18,6 +18,7 @@ _CONFIG = Config(
     read_timeout=3,
     retries={"mode": "standard", "total_max_attempts": 3},
     tcp_keepalive=True,
+    max_pool_connections=16,  # a job's locations and what it works on, each in its own thread
 )
 
 

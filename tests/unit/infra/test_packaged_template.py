@@ -79,6 +79,12 @@ def test_the_job_cannot_read_the_secret(template: Template) -> None:
     assert may == {"ApiHandlerRole"}
 
 
+def test_every_job_may_keep_its_report(template: Template) -> None:
+    may = {role for role, s in statements(template) if "dynamodb:PutItem" in s["Action"]}
+    roles = {function["Role"]["Fn::GetAtt"][0] for function in functions(template).values()}
+    assert may == roles
+
+
 def test_every_function_has_the_settings_of_the_stage_and_no_others(template: Template) -> None:
     for function in functions(template).values():
         assert set(function["Environment"]["Variables"]) == {
