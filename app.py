@@ -11,8 +11,10 @@ from chalicelib.scheduling.booking_api import routes as booking_routes
 from chalicelib.scheduling.jobs import jobs as scheduling_jobs
 from chalicelib.web.api import describes
 from chalicelib.web.api import routes as web_routes
+from chalicelib.web.desk_api import routes as desk_routes
 from chalicelib.web.jobs_api import routes as job_routes
 from chalicelib.web.request_pages import RequestPages
+from chalicelib.web.session.api import routes as session_routes
 
 app = Chalice(app_name="frontdesk")
 app.api.cors = CORSConfig(
@@ -30,6 +32,8 @@ rooms = (
     schedule_routes,
     booking_routes,
     contact_routes,
+    session_routes,
+    desk_routes,
 )
 for room in rooms:
     app.register_blueprint(room.blueprint)
