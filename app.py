@@ -13,8 +13,10 @@ from chalicelib.scheduling.jobs import jobs as scheduling_jobs
 from chalicelib.scheduling.overview_api import routes as overview_routes
 from chalicelib.web.api import describes
 from chalicelib.web.api import routes as web_routes
+from chalicelib.web.desk_api import routes as desk_routes
 from chalicelib.web.jobs_api import routes as job_routes
 from chalicelib.web.request_pages import RequestPages
+from chalicelib.web.session.api import routes as session_routes
 
 app = Chalice(app_name="frontdesk")
 app.api.cors = CORSConfig(
@@ -34,6 +36,8 @@ rooms = (
     overview_routes,
     calendar_routes,
     contact_routes,
+    session_routes,
+    desk_routes,
 )
 for room in rooms:
     app.register_blueprint(room.blueprint)

@@ -132,9 +132,13 @@ def test_there_is_one_stage_and_it_is_throttled(template: Template) -> None:
     assert api["StageName"] == "api"
     assert api["OpenApiVersion"] == "2.0"
     assert api["EndpointConfiguration"] == "REGIONAL"
-    everywhere, form = api["MethodSettings"]
+    everywhere, form, *signing_in = api["MethodSettings"]
     assert (everywhere["ResourcePath"], everywhere["HttpMethod"]) == ("/*", "*")
     assert 0 < form["ThrottlingRateLimit"] < everywhere["ThrottlingRateLimit"]
+    assert signing_in
+    for guessed in signing_in:
+        assert guessed["ResourcePath"].startswith("/~1session")
+        assert 0 < guessed["ThrottlingRateLimit"] < form["ThrottlingRateLimit"]
 
 
 def test_the_access_log_tells_nothing_of_visitors(template: Template) -> None:
