@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from chalicelib.core.expressions import from_attributes, write_request
 from chalicelib.core.runtime import Runtime
+from chalicelib.scheduling.appointments import AppointmentStatus, VisitBrief
 from chalicelib.scheduling.models import Slot, SlotStatus
 from chalicelib.scheduling.store.slots import new_slot_put
 
@@ -14,6 +15,14 @@ from .people import HERE
 
 _BATCH = 25
 _HANDS = 4
+
+A_VISIT = VisitBrief(
+    service_id="follow-up",
+    first_name="Robin",
+    status=AppointmentStatus.BOOKED,
+    version=1,
+    changed_at=datetime(2026, 11, 20, 15, 0, tzinfo=UTC),
+)
 
 
 def due_slots(count: int, now: datetime) -> list[Slot]:
@@ -63,7 +72,10 @@ def slots_that_wait(count: int, now: datetime) -> list[Slot]:
         )
         for number in range(count)
     ]
-    return [slot.booked("0" * 26) if number % 2 else slot for number, slot in enumerate(waiting)]
+    return [
+        slot.booked("0" * 26, A_VISIT) if number % 2 else slot
+        for number, slot in enumerate(waiting)
+    ]
 
 
 def fill_schedule(run: Runtime, slots: list[Slot]) -> None:
