@@ -38,7 +38,7 @@ check: .venv/dev.stamp
 	$(IN)/cfn-lint infra/stateful.yaml infra/account.yaml
 	$(IN)/python -m infra.deploy.lint
 
-engines: .venv-cloud/stamp .local/engines/dynamodb/DynamoDBLocal.jar
+engines: .venv-cloud/stamp .local/engines/dynamodb/DynamoDBLocal.jar .local/engines/axe/axe.min.js
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo 'Frontdesk needs Python 3.11, 3.12 or 3.13 on the path.'; exit 2; }
@@ -69,3 +69,11 @@ engines: .venv-cloud/stamp .local/engines/dynamodb/DynamoDBLocal.jar
 	  && tar -xzf amplify-dynamodb-simulator-2.9.30.tgz package/emulator \
 	  && rm -rf dynamodb && mv package/emulator dynamodb \
 	  && rm -rf package amplify-dynamodb-simulator-2.9.30.tgz && touch dynamodb/DynamoDBLocal.jar
+
+# axe-core, which looks for what keeps people with disabilities out of a page; for tests alone.
+.local/engines/axe/axe.min.js:
+	@echo "axe-core in .local/engines"
+	@mkdir -p .local/engines/axe
+	@cd .local/engines/axe && npm pack --silent axe-core@4.14.1 >/dev/null \
+	  && tar -xzf axe-core-4.14.1.tgz --strip-components 1 package/axe.min.js package/LICENSE \
+	  && rm -f axe-core-4.14.1.tgz && touch axe.min.js

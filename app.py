@@ -8,11 +8,15 @@ from chalicelib.contacts.api import routes as contact_routes
 from chalicelib.intake.api import routes as intake_routes
 from chalicelib.scheduling.api import routes as schedule_routes
 from chalicelib.scheduling.booking_api import routes as booking_routes
+from chalicelib.scheduling.calendar_api import routes as calendar_routes
 from chalicelib.scheduling.jobs import jobs as scheduling_jobs
+from chalicelib.scheduling.overview_api import routes as overview_routes
 from chalicelib.web.api import describes
 from chalicelib.web.api import routes as web_routes
+from chalicelib.web.desk_api import routes as desk_routes
 from chalicelib.web.jobs_api import routes as job_routes
 from chalicelib.web.request_pages import RequestPages
+from chalicelib.web.session.api import routes as session_routes
 
 app = Chalice(app_name="frontdesk")
 app.api.cors = CORSConfig(
@@ -29,7 +33,11 @@ rooms = (
     callback_routes,
     schedule_routes,
     booking_routes,
+    overview_routes,
+    calendar_routes,
     contact_routes,
+    session_routes,
+    desk_routes,
 )
 for room in rooms:
     app.register_blueprint(room.blueprint)

@@ -11,12 +11,14 @@ import hypothesis
 import pytest
 
 from chalicelib.core.clinic import Clinic, load_clinic
+from chalicelib.core.cognito import StaffPool
 from chalicelib.core.ids import Ids
 from chalicelib.core.keyring import Keyring
 from chalicelib.core.runtime import Runtime, using
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Table
 from infra.table_definition import STATEFUL_TEMPLATE, create_table_arguments
+from tests.staff_pool import CLIENT_ID, FakePool
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -123,9 +125,17 @@ def make_table(client: "DynamoDBClient", name: str) -> None:
 
 
 @pytest.fixture
-def run(dynamodb: "DynamoDBClient", clock: FixedClock, clinic: Clinic) -> Iterator[Runtime]:
+def staff_pool() -> FakePool:
+    """The pool that staff sign in to, with nobody in it yet."""
+    return FakePool()
+
+
+@pytest.fixture
+def run(
+    dynamodb: "DynamoDBClient", clock: FixedClock, clinic: Clinic, staff_pool: FakePool
+) -> Iterator[Runtime]:
     """The runtime of the test, in place while it runs."""
-    with using(make_runtime(dynamodb, clock, clinic)) as runtime:
+    with using(make_runtime(dynamodb, clock, clinic, staff_pool=staff_pool)) as runtime:
         yield runtime
 
 
@@ -134,12 +144,15 @@ def make_runtime(
     clock: Callable[[], datetime],
     clinic: Clinic,
     table: str = "frontdesk-test",
+    staff_pool: FakePool | None = None,
 ) -> Runtime:
     """A runtime on some DynamoDB, with nothing left to chance."""
+    pool = staff_pool or FakePool()
     return Runtime(
         settings=Settings.model_validate({}),
         clinic=clinic,
         table=Table(lambda: client, table, pause=lambda _seconds: None),
+        staff_pool=StaffPool(lambda: pool.client, CLIENT_ID),
         clock=clock,
         ids=Ids(CountedBytes()),
         keyring=Keyring(lambda: "a secret for tests, and for nothing else"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice.app import Blueprint, CloudWatchEvent, Rate
 
-from ..core.runtime import runtime
+from ..core.job_runs import run_on_schedule
 from .service.tidying import JOB
 from .service.tidying import return_stale_claims as give_back
 
@@ -14,6 +14,4 @@ jobs = Blueprint(__name__)
 @jobs.schedule(Rate(1, unit=Rate.MINUTES), name=JOB)
 def return_stale_claims(event: CloudWatchEvent) -> dict[str, Any]:
     """Every minute: return callbacks whose claim was abandoned."""
-    context = event.context
-    report = give_back(runtime(), lambda: context.get_remaining_time_in_millis() / 1000)
-    return report.as_dict()
+    return run_on_schedule(give_back, event.context)

@@ -20,22 +20,28 @@
     │   ├── ContactBusyError          (scheduling)
     │   ├── AppointmentStateError     (scheduling)
     │   ├── TooLateError              (scheduling)
-    │   └── SeriesImpossibleError     (scheduling)
+    │   ├── SeriesImpossibleError     (scheduling)
+    │   └── UnknownStepError          (web.session)
     ├── PreconditionError          the thing changed since the caller read it
     │   └── VersionError              (scheduling)
     ├── TooManyError               more than one caller may have, for now
-    │   └── TooManyHoldsError         (scheduling)
+    │   ├── TooManyHoldsError         (scheduling)
+    │   └── TooManyTriesError         (web.session)
     ├── NotSignedInError           no verified identity came with the call
     │   ├── VisitorTokenMissingError  (intake)
-    │   └── ManageTokenMissingError   (scheduling)
+    │   ├── ManageTokenMissingError   (scheduling)
+    │   ├── WrongCredentialsError     (web.session)
+    │   ├── SignInExpiredError        (web.session)
+    │   └── SessionOverError          (web.session)
     ├── NotAllowedError            signed in, without the role that is needed
     ├── TokenError                 a sealed token was altered, cut short, or is another's
-    ├── UnavailableError           the table cannot answer now; the same call may pass later
+    ├── UnavailableError           table or user pool cannot answer now; it may pass later
     ├── RefusedError               a write's condition did not hold (stores turn it into one above)
+    ├── PoolRefusedError           (core.cognito) the user pool said no (services turn it likewise)
     ├── ClinicConfigError          (core.clinic) the clinic's file cannot be used
     └── NeverOpenError             (core.hours) a location has no opening hours to count in
 
-The last three are never a caller's fault; one that gets through to HTTP is an internal error.
+The last four are never a caller's fault; one that gets through to HTTP is an internal error.
 A domain error knows nothing of HTTP; ``core.http.problems`` gives each its status.
 No message holds personal data: messages reach clients and may reach logs.
 """
@@ -100,7 +106,7 @@ class TokenError(FrontdeskError):
 
 
 class UnavailableError(FrontdeskError):
-    """The table cannot answer now. Nothing was half-done; the same call may pass in a moment."""
+    """Table or user pool cannot answer now. Nothing was half-done; try again in a moment."""
 
 
 class RefusedError(FrontdeskError):

@@ -1,4 +1,4 @@
-"""What a use case is handed: the table, the clock, ids, the keyring, the clinic.
+"""What a use case is handed: the table, the staff's pool, the clock, ids, the keyring, the clinic.
 
 A process has one runtime, made at first use from its settings. Tests put their own in its place,
 so nothing below reads a wall clock, draws randomness or finds a client by itself.
@@ -11,6 +11,7 @@ from functools import cache
 
 from .clinic import Clinic, load_clinic
 from .clock import Clock, utc_now
+from .cognito import StaffPool
 from .ids import Ids
 from .keyring import Keyring
 from .settings import Settings, settings
@@ -24,6 +25,7 @@ class Runtime:
     settings: Settings
     clinic: Clinic
     table: Table
+    staff_pool: StaffPool
     clock: Clock
     ids: Ids
     keyring: Keyring
@@ -49,13 +51,20 @@ def using(replacement: Runtime) -> Iterator[Runtime]:
 
 @cache
 def _deployed() -> Runtime:
-    from .aws import dynamodb_client, secret_value  # boto3 is heavy; reading the clinic is not
+    from .aws import (  # boto3 is heavy; reading the clinic is not
+        cognito_client,
+        dynamodb_client,
+        secret_value,
+    )
 
     known = settings()
     return Runtime(
         settings=known,
         clinic=load_clinic(),
         table=Table(dynamodb_client, known.table),
+        staff_pool=StaffPool(
+            lambda: cognito_client(known.user_pool_arn), known.user_pool_client_id
+        ),
         clock=utc_now,
         ids=Ids(),
         keyring=Keyring(lambda: secret_value(known.secret_arn)),

@@ -1,4 +1,4 @@
-"""The one table: five ways to speak to it, with its failures turned into the error tree."""
+"""The one table: six ways to speak to it, with its failures turned into the error tree."""
 
 import hashlib
 import json
@@ -21,7 +21,7 @@ from botocore.exceptions import (
 from .errors import RefusedError, UnavailableError
 from .expressions import Item, from_attributes, query_request, to_attributes, write_request
 from .keys import Key
-from .writes import Update, Write
+from .writes import Put, Update, Write
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -129,6 +129,11 @@ class Table:
             lambda: self.client.update_item(**request, ReturnValues="ALL_NEW"), update
         )
         return from_attributes(answer["Attributes"])
+
+    def put(self, put: Put) -> None:
+        """Store one item, if its condition holds."""
+        _, request = write_request(put, self.name)
+        self._written(lambda: self.client.put_item(**request), put)
 
     def transact(self, writes: Sequence[Write]) -> None:
         """Carry out all of ``writes`` or none.

@@ -1,7 +1,6 @@
 """The routes to the schedule: what visitors may book, and what staff make of it."""
 
 from datetime import date
-from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -9,6 +8,7 @@ from ..core.clinic import UnknownLocationError, UnknownServiceError
 from ..core.errors import UnavailableError
 from ..core.http import Access, Answer, Routes, Staff
 from ..core.http.etags import unless_known
+from ..core.http.fields import ConditionalHeaders
 from ..core.runtime import Runtime
 from . import service
 from .errors import BayBlockedError, SlotOverlapsError
@@ -46,12 +46,6 @@ class AvailabilityQuery(BaseModel):
     end: date | None = Field(
         None, alias="to", description="Local date, meant too; left out, two weeks."
     )
-
-
-class ConditionalHeaders(BaseModel):
-    """What the caller has already."""
-
-    if_none_match: Annotated[str | None, Field(alias="If-None-Match", max_length=1000)] = None
 
 
 class DayQuery(BaseModel):

@@ -4,7 +4,7 @@ from typing import Any
 
 from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
 
-from ..core.runtime import runtime
+from ..core.job_runs import run_on_schedule
 from .service.publishing import JOB as PUBLISH_SLOTS
 from .service.publishing import publish_to_horizon
 from .service.releasing import EXPIRE_HOLDS, RELEASE_SLOTS
@@ -17,24 +17,16 @@ jobs = Blueprint(__name__)
 @jobs.schedule(Cron(30, 8, "*", "*", "?", "*"), name=PUBLISH_SLOTS)
 def publish_slots(event: CloudWatchEvent) -> dict[str, Any]:
     """Every night (8:30 UTC, before any location opens): publish slots up to the horizon."""
-    context = event.context
-    report, counts = publish_to_horizon(runtime(), lambda: _seconds_left(context))
-    return {**report.as_dict(), "slots": dict(counts)}
+    return run_on_schedule(publish_to_horizon, event.context)
 
 
 @jobs.schedule(Rate(1, unit=Rate.MINUTES), name=EXPIRE_HOLDS)
 def expire_holds(event: CloudWatchEvent) -> dict[str, Any]:
     """Every minute: free slots whose hold has run out."""
-    context = event.context
-    return free_what_ran_out(runtime(), lambda: _seconds_left(context)).as_dict()
+    return run_on_schedule(free_what_ran_out, event.context)
 
 
 @jobs.schedule(Rate(5, unit=Rate.MINUTES), name=RELEASE_SLOTS)
 def release_slots(event: CloudWatchEvent) -> dict[str, Any]:
     """Every five minutes: end reservations, and give the desk what nobody booked."""
-    context = event.context
-    return release_what_is_due(runtime(), lambda: _seconds_left(context)).as_dict()
-
-
-def _seconds_left(context: Any) -> float:
-    return float(context.get_remaining_time_in_millis()) / 1000
+    return run_on_schedule(release_what_is_due, event.context)

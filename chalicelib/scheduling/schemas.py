@@ -11,6 +11,9 @@ from .models import Block, Origin, SlotStatus
 from .names import Name
 from .times import Minute
 
+LocalDate = date
+"""The same under a name that a field called ``date`` does not hide."""
+
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -23,6 +26,15 @@ class DaysIn(_Given):
 
     start: date = Field(alias="from")
     end: date = Field(alias="to")
+
+
+class RosterQuery(_Given):
+    """One local date, or the first and the last one."""
+
+    date: LocalDate | None = None
+    start: LocalDate | None = Field(None, alias="from")
+    end: LocalDate | None = Field(None, alias="to", description="At most 31 days, both ends meant.")
+    every_slot: bool = Field(False, alias="all", description="Those that nobody has booked, too.")
 
 
 class SlotIn(_Given):

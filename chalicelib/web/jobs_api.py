@@ -1,37 +1,21 @@
-"""The manager's route to the scheduled jobs: run one now, and see what it did."""
+"""The scheduled jobs for staff: which there are, what each did last, and to run one now."""
 
 import time
-from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from ..callbacks.service.tidying import JOB as RETURN_STALE_CLAIMS
-from ..callbacks.service.tidying import return_stale_claims
+from ..core.clock import Instant
 from ..core.errors import NotFoundError
-from ..core.http import Access, Routes
-from ..core.jobs import JobReport, TimeLeft
+from ..core.http import Access, Routes, Staff
+from ..core.job_runs import load_last_run, run_and_keep
 from ..core.runtime import Runtime
-from ..scheduling.service.publishing import JOB as PUBLISH_SLOTS
-from ..scheduling.service.publishing import publish_to_horizon
-from ..scheduling.service.releasing import (
-    EXPIRE_HOLDS,
-    RELEASE_SLOTS,
-    expire_holds,
-    release_slots,
-)
+from .job_registry import JOBS, ScheduledJob
 
 routes = Routes(__name__)
 
 _SECONDS = 10.0
 """The gateway's caller waits: what is left after that is the next run's, here or by schedule."""
-
-_JOBS: dict[str, Callable[[Runtime, TimeLeft], JobReport]] = {
-    RETURN_STALE_CLAIMS: return_stale_claims,
-    EXPIRE_HOLDS: expire_holds,
-    RELEASE_SLOTS: release_slots,
-    PUBLISH_SLOTS: lambda run, time_left: publish_to_horizon(run, time_left)[0],
-}
 
 JobName = Annotated[str, Field(pattern=r"^[a-z-]{1,60}$")]
 
@@ -39,21 +23,68 @@ JobName = Annotated[str, Field(pattern=r"^[a-z-]{1,60}$")]
 class JobReportView(BaseModel):
     """What one run of a job did, over all locations."""
 
+    model_config = ConfigDict(from_attributes=True)
+
     job: str
     due: int
     done: int
     skipped: int = Field(description="No longer due when it was their turn.")
     failed: int
     left: bool = Field(description="Time ran out before the work did; the next run goes on.")
-    failures: list[str] = Field(description="The keys of what failed.")
+    failures: list[str] = Field(description="The keys of what failed, or of the first of them.")
+    counts: dict[str, int] = Field(description="What else the job counts, by name.")
+
+
+class JobRunView(BaseModel):
+    """One run of a job."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    started_at: Instant
+    ended_at: Instant
+    by: str = Field(description="The staff member who had it run, or `schedule`.")
+    report: JobReportView
+
+
+class JobView(BaseModel):
+    """A scheduled job."""
+
+    name: str
+    does: str
+    runs: str = Field(description="How often, in words.")
+    last: JobRunView | None = Field(
+        None, description="The run that ended last; none if it never ran to its end."
+    )
+
+
+class JobList(BaseModel):
+    """All scheduled jobs."""
+
+    jobs: list[JobView]
+
+
+@routes.get("/jobs", access=Access.DESK)
+def list_jobs(run: Runtime) -> JobList:
+    """The scheduled jobs, with what each did when it last ran."""
+    return JobList(jobs=[_view(run, job) for job in JOBS])
 
 
 @routes.post("/jobs/{name}", access=Access.MANAGER)
-def run_job(name: JobName, run: Runtime) -> JobReportView:
+def run_job(name: JobName, staff: Staff, run: Runtime) -> JobReportView:
     """Run a scheduled job now, and see its report."""
-    job = _JOBS.get(name)
+    job = next((job for job in JOBS if job.name == name), None)
     if job is None:
         raise NotFoundError("There is no such job.")
     until = time.monotonic() + _SECONDS
-    report: dict[str, Any] = job(run, lambda: until - time.monotonic()).as_dict()
+    report = run_and_keep(run, job.run, staff.staff_id, lambda: until - time.monotonic())
     return JobReportView.model_validate(report)
+
+
+def _view(run: Runtime, job: ScheduledJob) -> JobView:
+    last = load_last_run(run.table, job.name)
+    return JobView(
+        name=job.name,
+        does=job.does,
+        runs=job.runs,
+        last=JobRunView.model_validate(last) if last else None,
+    )

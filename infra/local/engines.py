@@ -68,3 +68,15 @@ def chromium() -> Path:
     if not found:
         raise MissingEngineError("Chromium is missing; install the package chromium")
     return Path(found)
+
+
+def axe() -> Path:
+    """The script of axe-core (FRONTDESK_AXE, else .local/engines).
+
+    Raises MissingEngineError when it is not here.
+    """
+    named = os.environ.get("FRONTDESK_AXE")
+    script = Path(named) if named else PROJECT / ".local" / "engines" / "axe" / "axe.min.js"
+    if not script.exists():
+        raise MissingEngineError("axe-core is missing; `make engines` fetches it (needs npm)")
+    return script

@@ -615,11 +615,12 @@ class TestAnAbandonedClaim:
         assert (last["what"], last["by"]) == ("claim-ran-out", "return-stale-claims")
         assert lease_job()["due"] == 0
 
-    def test_an_idle_job_reads_one_empty_query_per_location(
+    def test_an_idle_job_reads_one_empty_query_per_location_and_writes_its_report(
         self, submit: Submit, round_trips: RoundTrips, lease_job: Callable[[], Any], clinic: Clinic
     ) -> None:
         submit()
-        assert round_trips.during(lease_job) == ["Query"] * len(clinic.locations)
+        idle = ["Query"] * len(clinic.locations)
+        assert round_trips.during(lease_job) == [*idle, "PutItem"]
 
 
 class TestRoundTrips:

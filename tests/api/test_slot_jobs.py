@@ -46,12 +46,12 @@ def test_a_hold_that_ran_out_is_tidied_once(
     assert {slot["status"] for slot in slots(desk, "infusion")} == {"free"}
 
 
-def test_idle_jobs_read_one_empty_query_per_location(
+def test_idle_jobs_read_one_empty_query_per_location_and_write_their_report(
     round_trips: RoundTrips, job: Callable[[str], Any], clinic: Clinic
 ) -> None:
     for name in ("expire-holds", "release-slots"):
         sent = round_trips.during(lambda name=name: job(name))  # type: ignore[misc]
-        assert sent == ["Query"] * len(clinic.locations)
+        assert sent == ["Query"] * len(clinic.locations) + ["PutItem"]
 
 
 def test_a_reserved_slot_is_open_to_others_once_its_reservation_ends(

@@ -192,7 +192,7 @@ class TestTheNightlyJob:
 
     def test_it_publishes_every_location_up_to_the_horizon(self, a_week: Runtime) -> None:
         """Monday to Monday; both locations are closed on Thanksgiving, Chicago on Friday too."""
-        report, _ = publish_to_horizon(a_week, in_no_hurry)
+        report = publish_to_horizon(a_week, in_no_hurry)
         assert (report.done, report.failed, report.left) == (2 * 8, 0, False)
         last = date(2026, 11, 30)
         for location_id in ("new-york", "chicago"):
@@ -202,7 +202,7 @@ class TestTheNightlyJob:
     def test_the_next_night_it_adds_a_day(self, a_week: Runtime, clock: FixedClock) -> None:
         publish_to_horizon(a_week, in_no_hurry)
         clock.forward(days=1)
-        _, slots = publish_to_horizon(a_week, in_no_hurry)
+        slots = publish_to_horizon(a_week, in_no_hurry).counts
         new_york, chicago = 36, 3 * 6 + 3 + 5
         assert slots["published"] == new_york + chicago
         assert slots.keys() == {"published", "kept"}
@@ -218,22 +218,22 @@ class TestTheNightlyJob:
             whole(writes)
 
         monkeypatch.setattr(a_week.table, "transact", transact)
-        report, _ = publish_to_horizon(a_week, in_no_hurry)
+        report = publish_to_horizon(a_week, in_no_hurry)
         assert (report.done, report.failures) == (15, ["SLOTS#chicago#2026-11-25"])
 
     def test_what_it_had_no_time_for_is_left_to_the_next_run(self, a_week: Runtime) -> None:
         seconds = iter([60.0, 60.0, 60.0, 60.0] + 10 * [1.0])
-        report, _ = publish_to_horizon(a_week, lambda: next(seconds))
+        report = publish_to_horizon(a_week, lambda: next(seconds))
         assert (report.done, report.left) == (4, True)
-        report, slots = publish_to_horizon(a_week, in_no_hurry)
+        report = publish_to_horizon(a_week, in_no_hurry)
         assert (report.done, report.left) == (16, False)
-        assert slots["kept"] > 0
+        assert report.counts["kept"] > 0
 
     def test_its_schedule_runs_it_and_is_told(self, client: Client, run: Runtime) -> None:
         with at_clinic(run, a_clinic(a_template("09:00", "18:00"), horizon_days=1)):
             report = _run_job(client)
         assert (report["job"], report["done"]) == ("publish-slots", 2)
-        assert report["slots"] == {"published": 3}, "at ten, the slot of nine is past"
+        assert report["counts"] == {"published": 3}, "at ten, the slot of nine is past"
 
 
 def in_no_hurry() -> float:

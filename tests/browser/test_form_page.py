@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import FixedClock
 
+from .axe import assert_accessible
 from .conftest import Visitor
 
 OpenForm = Callable[..., Visitor]
@@ -246,6 +247,27 @@ class TestOnAnyScreen:
         page.check("#thinking_of_self_harm")
         wide: Any = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width
+
+    @pytest.mark.parametrize("width", [320, 1280])
+    def test_it_is_open_to_people_who_see_hear_or_move_otherwise(
+        self, open_form: OpenForm, width: int
+    ) -> None:
+        visitor = open_form(viewport={"width": width, "height": 800})
+        assert_accessible(visitor.page)
+        visitor.page.check("#thinking_of_self_harm")
+        visitor.press_send()
+        visitor.page.wait_for_selector("#notice:not([hidden])")
+        assert_accessible(visitor.page)
+        visitor.fill_in()
+        visitor.press_send()
+        visitor.page.wait_for_selector("#receipt-title")
+        assert_accessible(visitor.page)
+
+    def test_a_page_that_shuts_people_out_would_be_found_out(self, open_form: OpenForm) -> None:
+        page = open_form().page
+        page.evaluate("document.querySelector('label[for=name]').remove()")
+        with pytest.raises(AssertionError, match="label"):
+            assert_accessible(page)
 
     def test_everything_to_press_is_large_enough(self, open_form: OpenForm) -> None:
         page = open_form(**PHONE).page

@@ -137,6 +137,26 @@ def test_the_scheduled_job_returns_a_claim_that_was_abandoned(whole: Whole) -> N
     assert eventually(is_returned, seconds=180)
 
 
+def test_every_short_job_may_do_its_work_and_keep_its_report(whole: Whole) -> None:
+    names = {"return-stale-claims", "expire-holds", "release-slots"}
+    event = {
+        "version": "0",
+        "id": "1",
+        "account": "000000000000",
+        "region": "us-east-1",
+        "time": "2026-11-23T15:00:00Z",
+        "source": "aws.events",
+        "detail-type": "Scheduled Event",
+        "resources": [],
+        "detail": {},
+    }
+    for name in names:
+        assert whole.invoke(name.title().replace("-", ""), event)["failed"] == 0
+    jobs = whole.call("GET", "jobs", token=desk(whole)).json()["jobs"]
+    kept = {job["name"] for job in jobs if "last" in job and job["last"]["by"] == "schedule"}
+    assert names <= kept
+
+
 def test_no_log_line_tells_who_wrote_or_what(whole: Whole) -> None:
     receipt = submit(whole, "logged", phone="212 555 0164").json()
     submit(whole, "refused", phone="212 555 0164 testperson", email="marzipan@")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chalicelib.callbacks import service as desk
 from chalicelib.callbacks.models import CallbackCard
-from chalicelib.callbacks.service.tidying import return_stale_claims
+from chalicelib.callbacks.service.tidying import JOB, return_stale_claims
 from chalicelib.core.jobs import JobReport
 from chalicelib.core.runtime import Runtime
 
@@ -43,7 +43,7 @@ def test_killed_midway_it_finishes_on_the_next_run_and_tells_everything_once(
     run: Runtime, clock: TickingClock, dynamodb_url: str
 ) -> None:
     abandon(run, clock)
-    arguments = [dynamodb_url, run.table.name, clock().isoformat(), "7"]
+    arguments = [JOB, dynamodb_url, run.table.name, clock().isoformat(), "7"]
     killed = subprocess.run(
         [sys.executable, "-m", "tests.races.killed_job", *arguments], cwd=REPOSITORY, check=False
     )

@@ -12,9 +12,11 @@ from chalicelib.core.clinic.location import Bay, Location, Pool
 from chalicelib.core.clinic.settings import (
     Allowance,
     CallbackSettings,
+    DeskSettings,
     IntakeSettings,
     Promises,
     SchedulingSettings,
+    Script,
 )
 from chalicelib.core.clinic.template import Reserved, Template, services_served, slot_minutes
 from chalicelib.core.clinic.walltime import EndTime, StartTime, ZoneName
@@ -30,6 +32,7 @@ __all__ = [
     "ClinicConfigError",
     "Closure",
     "ConfigProblem",
+    "DeskSettings",
     "EndTime",
     "IntakeSettings",
     "Location",
@@ -37,6 +40,7 @@ __all__ = [
     "Promises",
     "Reserved",
     "SchedulingSettings",
+    "Script",
     "Service",
     "Source",
     "Span",

@@ -51,6 +51,7 @@ def _all_problems(clinic: "Clinic") -> Iterator[Problem]:
         yield from problems_of_templates(here, location, clinic.services_at(location.id))
     for number, service in enumerate(clinic.services):
         yield from _problems_of_service(("services", number), service, clinic)
+    yield from _problems_of_scripts(("desk", "scripts"), clinic)
 
 
 def _repeated(path: Path, ids: Sequence[str]) -> Iterator[Problem]:
@@ -120,3 +121,23 @@ def _problems_of_service(path: Path, service: "Service", clinic: "Clinic") -> It
     for location in clinic.locations:
         if service.is_offered_at(location.id) and location.pool(service.pool) is None:
             yield (*path, "pool"), f'location "{location.id}" has no pool "{service.pool}"'
+
+
+def _problems_of_scripts(path: Path, clinic: "Clinic") -> Iterator[Problem]:
+    """Whoever calls reads one script, so no service may have two."""
+    known = {service.id for service in clinic.services}
+    taken: set[str] = set()
+    for number, script in enumerate(clinic.desk.scripts):
+        if not script.services and any(
+            not other.services for other in clinic.desk.scripts[:number]
+        ):
+            yield (
+                (*path, number),
+                'another script is for all others already; give one of them "for"',
+            )
+        for place, service_id in enumerate(script.services):
+            if service_id not in known:
+                yield (*path, number, "for", place), f'there is no service "{service_id}"'
+            elif service_id in taken:
+                yield (*path, number, "for", place), f'"{service_id}" has another script already'
+            taken.add(service_id)

@@ -10,6 +10,7 @@ from chalicelib.core.clinic.errors import UnknownLocationError, UnknownServiceEr
 from chalicelib.core.clinic.location import Location
 from chalicelib.core.clinic.settings import (
     CallbackSettings,
+    DeskSettings,
     IntakeSettings,
     Promises,
     SchedulingSettings,
@@ -52,6 +53,7 @@ class Clinic(Part):
     callbacks: CallbackSettings
     scheduling: SchedulingSettings
     intake: IntakeSettings
+    desk: DeskSettings = DeskSettings()
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

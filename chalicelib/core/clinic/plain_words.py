@@ -9,6 +9,7 @@ Path = tuple[str | int, ...]
 
 _ONE_OF = {"bays": "bay", "closures": "closure", "locations": "location", "services": "service"}
 _ONE_OF |= {"pools": "pool", "templates": "template", "starts": "start", "weekdays": "weekday"}
+_ONE_OF |= {"scripts": "script"}
 
 _PATTERNS = {
     "phone": 'must be a phone number with its country code, such as "+12125550142"',

@@ -1,10 +1,10 @@
-"""What the clinic promises, how it calls back and books, and how its form is guarded."""
+"""What the clinic promises, how it calls back and books, and how form and desk are kept."""
 
-from typing import assert_never
+from typing import Annotated, assert_never
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from chalicelib.core.clinic.base import Minutes, MinutesOrNone, Part, Words
+from chalicelib.core.clinic.base import Minutes, MinutesOrNone, Part, Slug, Words
 from chalicelib.core.clinic.words import Source, Urgency
 
 
@@ -102,3 +102,18 @@ class IntakeSettings(Part):
     """How the form tells people from programs."""
 
     minimum_fill_seconds: int = Field(strict=True, ge=0, le=60)
+
+
+class Script(Part):
+    """What to say on the phone. ``services`` are those that it is for; empty means all others."""
+
+    services: tuple[Slug, ...] = Field(default=(), alias="for")
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class DeskSettings(Part):
+    """How the front desk's screen behaves, and what it helps to say."""
+
+    automatic_logoff_minutes: Minutes = Field(default=15, ge=2, le=60)
+    """So long after the last key or touch the screen locks itself (45 CFR 164.312)."""
+    scripts: tuple[Script, ...] = ()

@@ -13,7 +13,11 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def etag_of(content: BaseModel) -> str:
     """A strong tag of what is sent: the same content has the same one."""
-    text = content.model_dump_json(exclude_none=True, by_alias=True)
+    return etag_of_text(content.model_dump_json(exclude_none=True, by_alias=True))
+
+
+def etag_of_text(text: str) -> str:
+    """The tag of what is sent as text."""
     return f'"{base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:12]).decode()}"'
 
 
@@ -27,8 +31,17 @@ def is_known(if_none_match: str | None, etag: str) -> bool:
 
 def unless_known(content: Model, if_none_match: str | None, cache_control: str) -> Answer[Model]:
     """``content`` with its tag, or 304 and nothing for a caller who has it already."""
-    etag = etag_of(content)
-    headers = {"ETag": etag, "Cache-Control": cache_control}
-    if is_known(if_none_match, etag):
+    headers = {"ETag": etag_of(content), "Cache-Control": cache_control}
+    if is_known(if_none_match, headers["ETag"]):
         return Answer(None, status=304, headers=headers)  # type: ignore[arg-type]  # nothing
     return Answer(content, headers=headers)
+
+
+def text_unless_known(
+    text: str, content_type: str, if_none_match: str | None, cache_control: str
+) -> Answer[str]:
+    """The same for a document that is sent as text."""
+    headers = {"ETag": etag_of_text(text), "Cache-Control": cache_control}
+    if is_known(if_none_match, headers["ETag"]):
+        return Answer(None, status=304, headers=headers)  # type: ignore[arg-type]  # nothing
+    return Answer(text, content_type=content_type, headers=headers)

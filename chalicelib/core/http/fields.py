@@ -8,6 +8,12 @@ LocationId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
 """A location's id in a path; one that the clinic does not have is not found."""
 
 
+class ConditionalHeaders(BaseModel):
+    """What the caller has already."""
+
+    if_none_match: Annotated[str | None, Field(alias="If-None-Match", max_length=1000)] = None
+
+
 class IdempotencyHeaders(BaseModel):
     """A key by which a call that is sent again knows itself."""
 

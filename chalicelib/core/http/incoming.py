@@ -33,6 +33,12 @@ class Incoming:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
     @property
+    def origin(self) -> str:
+        """``https://host`` as the caller named it; empty when they named none."""
+        host = self.headers.get("host", "")
+        return f"{self.headers.get('x-forwarded-proto', 'https')}://{host}" if host else ""
+
+    @property
     def wants_html(self) -> bool:
         """Does the caller name HTML among what it accepts? Browsers do; programs do not."""
         return "text/html" in self.headers.get("accept", "").lower()

@@ -53,8 +53,11 @@ def publish_day(run: Runtime, location_id: str, day: date, now: datetime) -> Cou
     return change_day(run, location_id, day, decide)
 
 
-def publish_to_horizon(run: Runtime, time_left: TimeLeft) -> tuple[JobReport, Counts]:
-    """Publish every location's slots from today to the last day that can be booked."""
+def publish_to_horizon(run: Runtime, time_left: TimeLeft) -> JobReport:
+    """Publish every location's slots from today to the last day that can be booked.
+
+    The report counts slots, too: published, kept, changed, withdrawn and in conflict.
+    """
     now = run.clock()
     counted: list[Counts] = []
 
@@ -71,7 +74,8 @@ def publish_to_horizon(run: Runtime, time_left: TimeLeft) -> tuple[JobReport, Co
     report = work_off(run, JOB, days_at, do, time_left)
     counts: Counts = sum(counted, Counter())
     log.info("slots-published", **counts)
-    return report, counts
+    report.counts = dict(counts)
+    return report
 
 
 def _check_days(days: DaysIn, location: Location, now: datetime) -> None:

@@ -517,3 +517,44 @@ class TestTheCheckBeforePackaging:
     def test_without_a_name_it_checks_the_file_that_is_packaged(self) -> None:
         assert main([]) == 0
         assert CLINIC_FILE.name == "clinic.toml"
+
+
+class TestTheDesk:
+    GOOD_DESK = (
+        GOOD
+        + """
+[desk]
+automatic_logoff_minutes = 10
+
+[[desk.scripts]]
+text = "Hello."
+
+[[desk.scripts]]
+for = ["follow-up"]
+text = "Hello again."
+"""
+    )
+
+    def test_has_settings_of_its_own_which_can_be_left_out(self) -> None:
+        assert parse_clinic(self.GOOD_DESK).desk.automatic_logoff_minutes == 10
+        assert parse_clinic(GOOD).desk.automatic_logoff_minutes == 15
+        assert parse_clinic(GOOD).desk.scripts == ()
+
+    @pytest.mark.parametrize(
+        ("old", "new", "said"),
+        [
+            ('for = ["follow-up"]', 'for = ["botox"]', 'there is no service "botox"'),
+            ('for = ["follow-up"]', 'for = ["follow-up", "follow-up"]', "another script already"),
+            ('for = ["follow-up"]\n', "# none\n", "for all others already"),
+            ('text = "Hello again."', 'text = " "', "must not be empty"),
+            ("minutes = 10\n\n[[desk", "minutes = 1\n\n[[desk", "must be at least 2"),
+            ("minutes = 10\n\n[[desk", "minutes = 90\n\n[[desk", "must be at most 60"),
+        ],
+    )
+    def test_a_mistake_names_its_line(self, old: str, new: str, said: str) -> None:
+        assert self.GOOD_DESK.count(old) == 1
+        text = self.GOOD_DESK.replace(old, new)
+        (complaint,) = complaints(text).splitlines()
+        assert said in complaint
+        line = int(complaint.partition("line ")[2].partition(":")[0])
+        assert line > line_with(text, "[desk]")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from threading import Barrier
+from threading import Barrier, Lock
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from chalicelib.core.clinic import Clinic
 from chalicelib.core.errors import RefusedError, UnavailableError
 from chalicelib.core.expressions import Item
-from chalicelib.core.jobs import JobReport, work_off
+from chalicelib.core.jobs import MOST_FAILURES, JobReport, work_off
 from chalicelib.core.runtime import Runtime
 from tests.conftest import FixedClock, make_runtime
 
@@ -42,8 +42,9 @@ def work(
     due: Callable[[str], Iterable[Item]],
     do: Callable[[Item], None],
     time_left: Callable[[], float] = lambda: AGES,
+    at_once: int = 1,
 ) -> JobReport:
-    return work_off(run, "a-job", due, do, time_left)
+    return work_off(run, "a-job", due, do, time_left, at_once=at_once)
 
 
 def test_when_nothing_is_due_nothing_is_done(run: Runtime) -> None:
@@ -163,6 +164,81 @@ class TestTime:
         assert len(read) == 6
 
 
+class TestSeveralAtOnce:
+    def test_so_many_items_are_worked_on_at_the_same_time(self, run: Runtime) -> None:
+        """Each waits for three others: fewer at a time, and they would wait for ever."""
+        four = Barrier(4)
+
+        def do(_item: Item) -> None:
+            four.wait(timeout=10)
+
+        report = work(run, at_new_york(items(*"abcdefgh")), do, at_once=4)
+        assert (report.due, report.done) == (8, 8)
+
+    def test_a_poisonous_one_stops_no_other_and_every_one_is_counted(self, run: Runtime) -> None:
+        def do(item: Item) -> None:
+            number = int(item["pk"].removeprefix("CALLBACK#"))
+            if number % 10 == 0:
+                raise ValueError("cannot be read")
+            if number % 10 == 1:
+                raise RefusedError({})
+
+        report = work(run, at_new_york(items(*map(str, range(200)))), do, at_once=8)
+        assert (report.due, report.done, report.skipped, report.failed) == (200, 160, 20, 20)
+        assert sorted(report.failures) == sorted(f"CALLBACK#{n}" for n in range(0, 200, 10))
+
+    def test_what_was_begun_is_counted_when_the_rest_cannot_be_read(self, run: Runtime) -> None:
+        def five_and_then_none() -> Iterator[Item]:
+            yield from items(*"abcde")
+            raise UnavailableError("The table is busy.")
+
+        report = work(run, at_new_york(five_and_then_none()), lambda _item: None, at_once=8)
+        assert (report.due, report.done, report.failed) == (5, 5, 1)
+        assert report.failures == ["new-york"]
+
+    def test_with_its_time_nearly_out_it_ends_what_it_began_and_begins_no_more(
+        self, run: Runtime
+    ) -> None:
+        left = iter([30.0] * 10 + [1.0])
+        done: list[str] = []
+        report = work(
+            run,
+            at_new_york(items(*map(str, range(50)))),
+            lambda item: done.append(item["pk"]),
+            lambda: next(left),
+            at_once=4,
+        )
+        assert (report.due, report.done, report.left) == (10, 10, True)
+        assert len(done) == 10
+
+    def test_however_much_is_due_only_a_handful_is_in_memory(self, run: Runtime) -> None:
+        guard, alive, most = Lock(), 0, 0
+
+        def count(by: int) -> None:
+            nonlocal alive, most
+            with guard:
+                alive += by
+                most = max(most, alive)
+
+        def due() -> Iterator[Item]:
+            for number in range(5000):
+                count(1)
+                yield {"pk": f"CALLBACK#{number}"}
+
+        report = work(run, at_new_york(due()), lambda _item: count(-1), at_once=8)
+        assert report.done == 5000
+        assert most <= 16
+
+    def test_failures_without_end_make_no_report_without_end(self, run: Runtime) -> None:
+        def do(_item: Item) -> None:
+            raise ValueError("cannot be read")
+
+        everything = items(*map(str, range(MOST_FAILURES + 50)))
+        report = work(run, lambda _location_id: everything, do, at_once=8)
+        assert report.failed == 2 * len(everything)
+        assert len(report.failures) == MOST_FAILURES
+
+
 def lines(captured: Captured) -> list[dict[str, Any]]:
     return [json.loads(line) for line in captured.readouterr().out.splitlines()]
 
@@ -208,4 +284,5 @@ def test_the_report_is_what_json_takes() -> None:
         "failed": 1,
         "left": False,
         "failures": ["CALLBACK#a"],
+        "counts": {},
     }

@@ -122,7 +122,13 @@ def every_error() -> Iterator[type[FrontdeskError]]:
     return (kind for kind in found if kind.__module__.startswith("chalicelib."))
 
 
-INTERNAL = {"FrontdeskError", "RefusedError", "ClinicConfigError", "NeverOpenError"}
+INTERNAL = {
+    "FrontdeskError",
+    "RefusedError",
+    "PoolRefusedError",
+    "ClinicConfigError",
+    "NeverOpenError",
+}
 """Never meant for a caller: rooms turn them into others, or nothing works at all."""
 
 

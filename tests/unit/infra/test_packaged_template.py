@@ -79,6 +79,12 @@ def test_the_job_cannot_read_the_secret(template: Template) -> None:
     assert may == {"ApiHandlerRole"}
 
 
+def test_every_job_may_keep_its_report(template: Template) -> None:
+    may = {role for role, s in statements(template) if "dynamodb:PutItem" in s["Action"]}
+    roles = {function["Role"]["Fn::GetAtt"][0] for function in functions(template).values()}
+    assert may == roles
+
+
 def test_every_function_has_the_settings_of_the_stage_and_no_others(template: Template) -> None:
     for function in functions(template).values():
         assert set(function["Environment"]["Variables"]) == {
@@ -126,9 +132,13 @@ def test_there_is_one_stage_and_it_is_throttled(template: Template) -> None:
     assert api["StageName"] == "api"
     assert api["OpenApiVersion"] == "2.0"
     assert api["EndpointConfiguration"] == "REGIONAL"
-    everywhere, form = api["MethodSettings"]
+    everywhere, form, *signing_in = api["MethodSettings"]
     assert (everywhere["ResourcePath"], everywhere["HttpMethod"]) == ("/*", "*")
     assert 0 < form["ThrottlingRateLimit"] < everywhere["ThrottlingRateLimit"]
+    assert signing_in
+    for guessed in signing_in:
+        assert guessed["ResourcePath"].startswith("/~1session")
+        assert 0 < guessed["ThrottlingRateLimit"] < form["ThrottlingRateLimit"]
 
 
 def test_the_access_log_tells_nothing_of_visitors(template: Template) -> None:

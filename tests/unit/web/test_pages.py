@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from chalicelib.core.clinic import Clinic
+from chalicelib.core.cognito import StaffPool
 from chalicelib.core.http import Incoming
 from chalicelib.core.http.problems import Problem, ProblemField
 from chalicelib.core.ids import Ids
@@ -32,6 +33,7 @@ def world(clinic: Clinic, clock: FixedClock) -> Runtime:
         settings=Settings.model_validate({}),
         clinic=clinic,
         table=Table(no_client, "none"),  # type: ignore[arg-type]
+        staff_pool=StaffPool(no_client, "none"),
         clock=clock,
         ids=Ids(CountedBytes()),
         keyring=Keyring(lambda: "unused"),

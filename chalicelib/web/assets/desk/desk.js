@@ -4,7 +4,7 @@ import { get } from "./api.js";
 
 const KEPT = "frontdesk-location"; // a location's id, nothing about anybody
 
-/** What every view may know. `clinic` is the answer of /clinic; `location` one of its locations. */
+/** What every view may know. `clinic` is the answer of /staff/clinic; `location` one of its locations. */
 export const desk = {
   clinic: null,
   location: null,
@@ -12,11 +12,18 @@ export const desk = {
   service(id) {
     return this.clinic.services.find((service) => service.service_id === id);
   },
+
+  /** What to read out when somebody is called about a service, or about none in particular. */
+  script(id) {
+    const { scripts } = this.clinic;
+    const found = scripts.find((each) => each.for.includes(id));
+    return (found ?? scripts.find((each) => each.for.length === 0))?.text ?? null;
+  },
 };
 
 /** Read the clinic, and choose the location that was chosen last on this machine. */
 export async function loadClinic() {
-  desk.clinic = (await get("clinic")).data;
+  desk.clinic = (await get("staff/clinic")).data;
   const wanted = localStorage.getItem(KEPT);
   desk.location =
     desk.clinic.locations.find((location) => location.location_id === wanted) ??

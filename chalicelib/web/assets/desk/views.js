@@ -3,4 +3,8 @@
 // A view: {id, title, key (opens it), manager (for managers alone), open(main, rest)}. `open` fills
 // `main` and gives a function that ends what it started. `rest` is what the address says further.
 
-export const views = [];
+import { figures } from "./figures.js";
+import { find } from "./find.js";
+import { jobs } from "./jobs.js";
+
+export const views = [find, figures, jobs];

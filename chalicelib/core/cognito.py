@@ -1,0 +1,202 @@
+"""The user pool that staff sign in to: its calls, with its failures turned into the error tree.
+
+None of these calls is signed: whoever knows the password, the session or the refresh token may make
+them. Passwords, codes and tokens go through here and are kept nowhere; no error holds one.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from botocore.exceptions import (
+    ClientError,
+    ConnectionError,  # noqa: A004  # the driver's, for what never reached the pool
+    HTTPClientError,
+    IncompleteReadError,
+)
+
+from .errors import FrontdeskError, UnavailableError
+
+
+class Refusal(Enum):
+    """Why the pool said no, as far as it matters to the one who signs in."""
+
+    NOT_RIGHT = "password, session or token is not right, or not any more"
+    TOO_MANY = "too many tries"
+    CODE_WRONG = "the code is not right"
+    CODE_OVER = "the code was used before, or has run out"
+    PASSWORD_WEAK = "the new password is against the pool's policy"
+
+
+_MEANINGS = {
+    "NotAuthorizedException": Refusal.NOT_RIGHT,
+    "UserNotFoundException": Refusal.NOT_RIGHT,
+    "UserNotConfirmedException": Refusal.NOT_RIGHT,
+    "PasswordResetRequiredException": Refusal.NOT_RIGHT,
+    "InvalidParameterException": Refusal.NOT_RIGHT,
+    "UnauthorizedException": Refusal.NOT_RIGHT,
+    "UnsupportedTokenTypeException": Refusal.NOT_RIGHT,
+    "TooManyRequestsException": Refusal.TOO_MANY,
+    "LimitExceededException": Refusal.TOO_MANY,
+    "TooManyFailedAttemptsException": Refusal.TOO_MANY,
+    "CodeMismatchException": Refusal.CODE_WRONG,
+    "EnableSoftwareTokenMFAException": Refusal.CODE_WRONG,
+    "ExpiredCodeException": Refusal.CODE_OVER,
+    "InvalidPasswordException": Refusal.PASSWORD_WEAK,
+    "PasswordHistoryPolicyViolationException": Refusal.PASSWORD_WEAK,
+}
+
+_BUSY = {
+    "CodeDeliveryFailureException",
+    "ConcurrentModificationException",
+    "InternalErrorException",
+    "InternalFailure",
+    "ServiceUnavailable",
+    "ThrottlingException",
+}
+
+_LOCKED_OUT = "Password attempts exceeded"
+"""What the pool says, under the code of a wrong password, to who tried too often."""
+
+
+class PoolRefusedError(FrontdeskError):
+    """The user pool said no; ``why`` tells what about. Services turn it into what it means."""
+
+    def __init__(self, why: Refusal) -> None:
+        super().__init__("The user pool refused.")
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """What a sign-in gives. ``expires_in`` is in seconds, from now."""
+
+    id_token: str
+    refresh_token: str
+    expires_in: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a sign-in stands: signed in with ``tokens``, or asked for one thing more.
+
+    ``challenge`` is Cognito's name for that; ``session`` and ``username`` go with the answer.
+    """
+
+    tokens: Tokens | None
+    challenge: str
+    session: str
+    username: str
+
+
+class StaffPool:
+    """The user pool, spoken to as its app client ``client_id``.
+
+    Every method raises UnavailableError when the pool cannot answer now, and PoolRefusedError when
+    it says no.
+    """
+
+    def __init__(self, make_client: Callable[[], Any], client_id: str) -> None:
+        self._make_client = make_client
+        self._client_id = client_id
+
+    def sign_in(self, email: str, password: str) -> Step:
+        """Begin with a password."""
+        parameters = {"USERNAME": email, "PASSWORD": password}
+        return _step(self._initiate("USER_PASSWORD_AUTH", parameters), email)
+
+    def answer(self, challenge: str, session: str, username: str, given: Mapping[str, str]) -> Step:
+        """Answer what a step asked for."""
+        with _failures_translated():
+            answer = self._make_client().respond_to_auth_challenge(
+                ClientId=self._client_id,
+                ChallengeName=challenge,
+                Session=session,
+                ChallengeResponses={"USERNAME": username, **given},
+            )
+        return _step(answer, username)
+
+    def new_authenticator(self, session: str) -> tuple[str, str]:
+        """A secret for an authenticator app, and the session to go on with."""
+        with _failures_translated():
+            answer = self._make_client().associate_software_token(Session=session)
+        return answer["SecretCode"], answer["Session"]
+
+    def verify_authenticator(self, session: str, code: str) -> str:
+        """Prove that the app knows the secret; the session to go on with."""
+        with _failures_translated():
+            answer = self._make_client().verify_software_token(Session=session, UserCode=code)
+        if answer["Status"] != "SUCCESS":
+            raise PoolRefusedError(Refusal.CODE_WRONG)
+        return str(answer["Session"])
+
+    def renew(self, refresh_token: str) -> Tokens:
+        """New tokens for a session that goes on."""
+        answer = self._initiate("REFRESH_TOKEN_AUTH", {"REFRESH_TOKEN": refresh_token})
+        return _tokens(answer["AuthenticationResult"], refresh_token)
+
+    def revoke(self, refresh_token: str) -> None:
+        """End a session: nothing can be renewed with this token any more."""
+        with _failures_translated():
+            self._make_client().revoke_token(Token=refresh_token, ClientId=self._client_id)
+
+    def send_reset_code(self, email: str) -> None:
+        """Send a code to somebody who has forgotten their password."""
+        with _failures_translated():
+            self._make_client().forgot_password(ClientId=self._client_id, Username=email)
+
+    def reset_password(self, email: str, code: str, password: str) -> None:
+        """Set a new password, with the code that was sent."""
+        with _failures_translated():
+            self._make_client().confirm_forgot_password(
+                ClientId=self._client_id, Username=email, ConfirmationCode=code, Password=password
+            )
+
+    def _initiate(self, flow: str, parameters: dict[str, str]) -> dict[str, Any]:
+        with _failures_translated():
+            answer: dict[str, Any] = self._make_client().initiate_auth(
+                ClientId=self._client_id, AuthFlow=flow, AuthParameters=parameters
+            )
+        return answer
+
+
+def _step(answer: Mapping[str, Any], username: str) -> Step:
+    result = answer.get("AuthenticationResult")
+    known_as = answer.get("ChallengeParameters", {}).get("USER_ID_FOR_SRP") or username
+    return Step(
+        tokens=_tokens(result, "") if result else None,
+        challenge=answer.get("ChallengeName", ""),
+        session=answer.get("Session", ""),
+        username=known_as,
+    )
+
+
+def _tokens(result: Mapping[str, Any], refresh_token: str) -> Tokens:
+    return Tokens(
+        id_token=result["IdToken"],
+        refresh_token=result.get("RefreshToken") or refresh_token,
+        expires_in=result["ExpiresIn"],
+    )
+
+
+@contextmanager
+def _failures_translated() -> Iterator[None]:
+    try:
+        yield
+    except ClientError as failure:
+        error = failure.response["Error"]
+        if str(error.get("Message", "")).startswith(_LOCKED_OUT):
+            raise PoolRefusedError(Refusal.TOO_MANY) from failure
+        if why := _MEANINGS.get(error["Code"]):
+            raise PoolRefusedError(why) from failure
+        if error["Code"] in _BUSY:
+            raise _unavailable() from failure
+        raise
+    except (ConnectionError, HTTPClientError, IncompleteReadError) as failure:
+        raise _unavailable() from failure
+
+
+def _unavailable() -> UnavailableError:
+    return UnavailableError("Nobody can sign in just now. Please try again in a moment.")

@@ -1,0 +1,65 @@
+"""Scheduled jobs on record: when each ran last, who had it run, and what it did.
+
+A job is an item, ``JOB#<name>``, and holds the run of it that ended last.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from . import log
+from .clock import Instant
+from .jobs import JobReport, TimeLeft
+from .keys import item_key
+from .runtime import Runtime, runtime
+from .table import Table
+from .writes import Put
+
+KIND = "JOB"
+SCHEDULE = "schedule"
+"""Who has a job run that nobody asked for."""
+
+Job = Callable[[Runtime, TimeLeft], JobReport]
+
+
+class JobRun(BaseModel):
+    """One run of a job, from its beginning to its end."""
+
+    model_config = ConfigDict(frozen=True)
+
+    started_at: Instant
+    ended_at: Instant
+    by: str
+    """The staff member's id, or ``schedule``."""
+    report: JobReport
+
+
+def run_on_schedule(job: Job, context: Any) -> dict[str, Any]:
+    """What a schedule's handler does: the job, for as long as Lambda lets it; its report."""
+    return run_and_keep(
+        runtime(), job, SCHEDULE, lambda: float(context.get_remaining_time_in_millis()) / 1000
+    ).as_dict()
+
+
+def run_and_keep(run: Runtime, job: Job, by: str, time_left: TimeLeft) -> JobReport:
+    """Run a job and keep what it did. A report that cannot be kept takes nothing from the job."""
+    started_at = run.clock()
+    report = job(run, time_left)
+    kept = JobRun(started_at=started_at, ended_at=run.clock(), by=by, report=report)
+    try:
+        run.table.put(job_run_put(kept))
+    except Exception as failure:  # noqa: BLE001  # the work is done, whether or not it is on record
+        log.error("job-run-not-kept", failure, job=report.job)
+    return report
+
+
+def job_run_put(job_run: JobRun) -> Put:
+    """Keep a run in the place of the one before it."""
+    return Put({**item_key(KIND, job_run.report.job), **job_run.model_dump(mode="json")})
+
+
+def load_last_run(table: Table, name: str) -> JobRun | None:
+    """The run of this job that ended last, or None: it never did, or its report was not kept."""
+    item = table.get(item_key(KIND, name))
+    return JobRun.model_validate(item) if item else None

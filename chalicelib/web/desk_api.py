@@ -1,0 +1,99 @@
+"""The desk's route to the clinic: all that the form is told, and what only staff need."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ..core.clinic import Clinic, Location
+from ..core.http import Access, Routes
+from ..core.runtime import Runtime
+from ..intake.clinic_view import view_of
+from ..intake.models import ClinicLocation, ClinicService
+
+routes = Routes(__name__)
+
+
+class DeskBay(BaseModel):
+    """One chair or room."""
+
+    bay: str
+    name: str
+
+
+class DeskPool(BaseModel):
+    """Bays that can stand in for one another."""
+
+    pool: str
+    bays: list[DeskBay]
+
+
+class DeskLocation(ClinicLocation):
+    """A location, with the places in it where people are seen."""
+
+    pools: list[DeskPool]
+
+
+class DeskService(ClinicService):
+    """A service, with where it takes place and how long a bay is taken by it."""
+
+    pool: str
+    bay_minutes: int = Field(description="The visit and the recovery after it.")
+
+
+class DeskScript(BaseModel):
+    """What to say on the phone."""
+
+    model_config = ConfigDict(validate_by_name=True, serialize_by_alias=True)
+
+    services: list[str] = Field(alias="for", description="Empty: for all that have no other.")
+    text: str
+
+
+class DeskClinic(BaseModel):
+    """The clinic, as the desk needs it: more than /clinic in the same shape."""
+
+    name: str
+    locations: list[DeskLocation]
+    services: list[DeskService]
+    longest_message: int
+    automatic_logoff_minutes: int = Field(
+        description="So long after the last input the screen has to lock itself."
+    )
+    scripts: list[DeskScript]
+
+
+@routes.get("/staff/clinic", access=Access.DESK)
+def get_desk_clinic(run: Runtime) -> DeskClinic:
+    """The clinic as the desk needs it: locations with their bays, services, what to say."""
+    return desk_view_of(run.clinic)
+
+
+def desk_view_of(clinic: Clinic) -> DeskClinic:
+    """What staff are told of the clinic."""
+    public = view_of(clinic)
+    return DeskClinic(
+        name=public.name,
+        locations=[
+            DeskLocation(**shown.model_dump(), pools=_pools(clinic.location(shown.location_id)))
+            for shown in public.locations
+        ],
+        services=[
+            DeskService(
+                **shown.model_dump(),
+                pool=clinic.service(shown.service_id).pool,
+                bay_minutes=clinic.service(shown.service_id).bay_minutes,
+            )
+            for shown in public.services
+        ],
+        longest_message=public.longest_message,
+        automatic_logoff_minutes=clinic.desk.automatic_logoff_minutes,
+        scripts=[
+            DeskScript(services=list(script.services), text=script.text)
+            for script in clinic.desk.scripts
+        ],
+    )
+
+
+def _pools(location: Location) -> list[DeskPool]:
+    return [
+        DeskPool(pool=pool.id, bays=[DeskBay(bay=bay.id, name=bay.name) for bay in pool.bays])
+        for pool in location.pools
+    ]

@@ -1,0 +1,54 @@
+"""The scheduled jobs, of all rooms: what each does, when it runs, and the function that does it."""
+
+from dataclasses import dataclass
+
+from ..callbacks.service.tidying import JOB as RETURN_STALE_CLAIMS
+from ..callbacks.service.tidying import return_stale_claims
+from ..core.job_runs import Job
+from ..scheduling.service.publishing import JOB as PUBLISH_SLOTS
+from ..scheduling.service.publishing import publish_to_horizon
+from ..scheduling.service.releasing import (
+    EXPIRE_HOLDS,
+    RELEASE_SLOTS,
+    expire_holds,
+    release_slots,
+)
+
+
+@dataclass(frozen=True)
+class ScheduledJob:
+    """A job, for people: its name, what it does, how often, and the job itself."""
+
+    name: str
+    does: str
+    runs: str
+    run: Job
+
+
+JOBS = (
+    ScheduledJob(
+        RETURN_STALE_CLAIMS,
+        "Returns calls that somebody claimed and then left alone to their place in the queue.",
+        "every minute",
+        return_stale_claims,
+    ),
+    ScheduledJob(
+        EXPIRE_HOLDS,
+        "Frees the times that were held for visitors who did not book them.",
+        "every minute",
+        expire_holds,
+    ),
+    ScheduledJob(
+        RELEASE_SLOTS,
+        "Opens reserved times to others, and gives the desk what nobody booked in time.",
+        "every 5 minutes",
+        release_slots,
+    ),
+    ScheduledJob(
+        PUBLISH_SLOTS,
+        "Publishes times from the weekly templates, as far ahead as can be booked.",
+        "every day at 8:30 UTC",
+        publish_to_horizon,
+    ),
+)
+"""In the order in which they are shown."""

@@ -1,0 +1,65 @@
+"""Runs the release job on some table as Lambda would: in a process of its own, and measured."""
+
+import itertools
+import json
+import resource
+import sys
+import time
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from chalicelib.core.clinic import load_clinic
+from chalicelib.core.jobs import JobReport
+from chalicelib.scheduling.service.releasing import release_slots
+
+from .conftest import a_world
+from .crowd import TickingClock
+
+SETTLED = 1000
+"""After so many writes everything that is made once has been made."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One run of the job."""
+
+    report: dict[str, Any]
+    seconds: float
+    grew_kilobytes: int
+    """How far its peak memory rose from the thousandth write to the end."""
+
+    @property
+    def job_report(self) -> JobReport:
+        """What the job said that it did."""
+        return JobReport(**self.report)
+
+
+def measured(url: str, table: str, now: str) -> Measured:
+    """Run the job to its end."""
+    client = boto3.client("dynamodb", endpoint_url=url, config=Config(max_pool_connections=16))
+    writes, settled = itertools.count(1), []
+
+    def note(**_: Any) -> None:
+        if next(writes) == SETTLED:
+            settled.append(peak_kilobytes())
+
+    client.meta.events.register("after-call.dynamodb.UpdateItem", note)
+    run = a_world(client, table, TickingClock(datetime.fromisoformat(now)), load_clinic())
+    began = time.monotonic()
+    report = release_slots(run, lambda: 600.0)
+    seconds = time.monotonic() - began
+    at_the_end = peak_kilobytes()
+    return Measured(report.as_dict(), seconds, at_the_end - (settled or [at_the_end])[0])
+
+
+def peak_kilobytes() -> int:
+    """The most memory that this process ever had (Linux counts it in kilobytes)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(measured(*sys.argv[1:4]))))
