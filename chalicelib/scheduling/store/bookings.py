@@ -148,7 +148,10 @@ def appointment_put(appointment: Appointment, due_at: datetime | None) -> Put:
 
 
 def appointment_update(before: Appointment, after: Appointment, due_at: datetime | None) -> Update:
-    """Bring an appointment from how it was read to how it is to be, if it is still so."""
+    """Bring an appointment from how it was read to how it is to be, if it is still so.
+
+    As long as it stays in its slot, ``visit_shown`` goes with it.
+    """
     old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
     changes = {name: value for name, value in new.items() if value != old[name]}
     return Update(
