@@ -60,6 +60,19 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+class Wait(StrEnum):
+    """What a call that may not be made now waits for."""
+
+    SNOOZE = "snooze"
+    """The instant that staff put it off to."""
+    NEXT_ATTEMPT = "next-attempt"
+    """The end of the wait after an attempt that failed."""
+    LEGAL_HOURS = "legal-hours"
+    """8 am, wherever the caller may be."""
+    WISHED_WINDOW = "wished-window"
+    """The times at which the caller wished to be called."""
+
+
 class OwedCall(BaseModel):
     """An occasion that makes the clinic owe somebody a call."""
 
@@ -195,6 +208,10 @@ class QueueEntry(BaseModel):
     overdue: bool
     callable: bool
     """May this person be called now? If not, claim next passes them over."""
+    waits_for: Wait | None = Field(None, description="Why not now; absent if callable.")
+    callable_from: Instant | None = Field(
+        None, description="From when; absent if callable, and if no hour is ever legal."
+    )
     attempts: int
     claimed_by: str | None = None
 
