@@ -9,6 +9,7 @@ from chalicelib.intake.api import routes as intake_routes
 from chalicelib.scheduling.api import routes as schedule_routes
 from chalicelib.scheduling.booking_api import routes as booking_routes
 from chalicelib.scheduling.jobs import jobs as scheduling_jobs
+from chalicelib.scheduling.waitlist_api import routes as waitlist_routes
 from chalicelib.web.api import describes
 from chalicelib.web.api import routes as web_routes
 from chalicelib.web.jobs_api import routes as job_routes
@@ -29,6 +30,7 @@ rooms = (
     callback_routes,
     schedule_routes,
     booking_routes,
+    waitlist_routes,
     contact_routes,
 )
 for room in rooms:

@@ -20,6 +20,8 @@
     │   ├── ContactBusyError          (scheduling)
     │   ├── AppointmentStateError     (scheduling)
     │   ├── TooLateError              (scheduling)
+    │   ├── JoinedOtherwiseError      (scheduling)
+    │   ├── NothingOfferedError       (scheduling)
     │   └── SeriesImpossibleError     (scheduling)
     ├── PreconditionError          the thing changed since the caller read it
     │   └── VersionError              (scheduling)
@@ -27,7 +29,8 @@
     │   └── TooManyHoldsError         (scheduling)
     ├── NotSignedInError           no verified identity came with the call
     │   ├── VisitorTokenMissingError  (intake)
-    │   └── ManageTokenMissingError   (scheduling)
+    │   ├── ManageTokenMissingError   (scheduling)
+    │   └── WaitlistTokenMissingError (scheduling)
     ├── NotAllowedError            signed in, without the role that is needed
     ├── TokenError                 a sealed token was altered, cut short, or is another's
     ├── UnavailableError           the table cannot answer now; the same call may pass later

@@ -18,24 +18,27 @@ from ..store.slots import (
     load_slot_at,
     release_partition,
 )
+from .lapsing import lapse
 
 EXPIRE_HOLDS = "expire-holds"
 RELEASE_SLOTS = "release-slots"
 
 
 def expire_holds(run: Runtime, time_left: TimeLeft) -> JobReport:
-    """Free every slot whose hold has run out."""
-    return _work_off(run, EXPIRE_HOLDS, hold_partition, time_left, _after_its_hold)
+    """Free every slot whose hold has run out, for the next who waits for it or for all."""
+    now = run.clock()
+    return work_off(
+        run,
+        EXPIRE_HOLDS,
+        lambda location_id: load_due_slots(run.table, hold_partition(location_id), now),
+        lambda item: lapse(run, item, EXPIRE_HOLDS),
+        time_left,
+    )
 
 
 def release_slots(run: Runtime, time_left: TimeLeft) -> JobReport:
     """Move reserved slots to their fallback pool, and give unbooked ones to the desk, in time."""
     return _work_off(run, RELEASE_SLOTS, release_partition, time_left, _once_released)
-
-
-def _after_its_hold(slot: Slot, now: datetime) -> Slot | None:
-    ran_out = slot.status is SlotStatus.HELD and slot.status_at(now) is SlotStatus.FREE
-    return slot.freed(now) if ran_out else None
 
 
 def _once_released(slot: Slot, now: datetime) -> Slot | None:

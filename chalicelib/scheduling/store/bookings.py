@@ -63,7 +63,7 @@ def held_slot_taken(hold: Hold, appointment_id: str, now: datetime) -> Update:
         slot_key_of(hold.slot_id),
         set={"status": "booked", "appointment_id": appointment_id},
         add={"version": 1},
-        remove=("hold_id", "hold_until", "holder", "holder_place", *_IN_INDEXES),
+        remove=(*_OF_HOLDS, *_IN_INDEXES),
         only_if=held & Attr("hold_until").gt(instant_text(now)),
         name=SLOT,
     )
@@ -76,12 +76,13 @@ def free_slot_taken(slot_id: str, appointment_id: str, now: datetime) -> Update:
         slot_key_of(slot_id),
         set={"status": "booked", "appointment_id": appointment_id},
         add={"version": 1},
-        remove=("hold_id", "hold_until", "holder", "holder_place", *_IN_INDEXES),
+        remove=(*_OF_HOLDS, *_IN_INDEXES),
         only_if=Attr("status").eq("free") | ran_out,
         name=slot_id,
     )
 
 
+_OF_HOLDS = ("hold_id", "hold_until", "holder", "holder_place", "offered_to")
 _IN_INDEXES = ("open_pk", "open_sk", "due_pk", "due_at")
 
 
