@@ -137,6 +137,7 @@ class HoldAndBook:
 
         def told(book: Book, wrote: Written) -> None:
             (slot_id,) = wrote.slot_ids
+            assert hold.place is not None
             book.book_held(slot_id, hold.hold_id, (hold.holder, hold.place), life.now)
             book.book(wrote.visit_id, self.who, slot_id, STARTS[self.start])
 
@@ -252,7 +253,7 @@ class Unblock:
                 book.unblock(slot_id, life.now)
 
         given = BayDayIn(date=DAY, bay=self.bay)
-        life.insist(told, lambda: service.unblock(life.run, HARBOR, given))
+        life.insist(told, lambda: service.unblock(life.run, "staff", HARBOR, given))
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,8 @@ class SchedulingSettings(Part):
     horizon_days: int = Field(strict=True, ge=1, le=366)
     """Slots are published for so many local dates after today, and can be booked till then."""
     hold_minutes: Minutes = Field(le=60)
+    offer_minutes: Minutes = Field(le=24 * 60)
+    """So long, from 8 am to 9 pm, a freed time is kept for whoever waited for one."""
     most_holds_per_visitor: int = Field(strict=True, ge=1, le=20)
     """Live holds from one visitor's address; more are refused."""
     cut_off_minutes: MinutesOrNone = Field(le=7 * 24 * 60)

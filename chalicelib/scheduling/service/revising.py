@@ -23,8 +23,11 @@ from ..store import bookings as store
 from ..store.slots import load_slot
 from .booking import visit_ahead
 from .offers import Wanted, free_slots, wanted_by_staff, wanted_by_visitor
+from .passing_on import passed_on
 
 _TRIES = 6
+_TRIES_TO_PASS_ON = 30
+"""Each one that is lost is another slot that somebody got: it ends as soon as the list does."""
 
 
 def load_for_staff(run: Runtime, appointment_id: str) -> Appointment:
@@ -61,15 +64,20 @@ def check_notice(run: Runtime, appointment: Appointment) -> None:
 
 
 def cancel(run: Runtime, before: Appointment, by: str, reason: str | None) -> Appointment:
-    """Call the visit off; its slot can be had again at once.
+    """Call the visit off; its slot goes to the first who waits for it, or is free at once.
 
     Sent again, it is cancelled already. Raises AppointmentStateError, VersionError.
     """
     if before.status is AppointmentStatus.CANCELLED:
         return before
     after = _moved_to(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
-    also = [*_slot_given_up(run, before), _gone(before)]
-    return _change(run, before, after, by, "cancelled", {"reason": reason}, also)
+    for _ in range(_TRIES_TO_PASS_ON):
+        also = [*_slot_given_up(run, before, by), _gone(before)]
+        try:
+            return _change(run, before, after, by, "cancelled", {"reason": reason}, also)
+        except TimeTakenError:
+            continue  # another slot was just offered to whoever is first on the list: who is now?
+    raise UnavailableError("Others keep getting in between.")
 
 
 def reschedule(
@@ -123,7 +131,7 @@ def _move(
     written = after.model_copy(update={"version": before.version + 1})
     also: list[Write] = [
         store.visit_seated(slot, written, run.clock()),
-        *_slot_given_up(run, before),
+        *_slot_given_up(run, before, by),
         *([] if same_start else [_gone(before)]),  # else it is the very line that is put
         contact_ahead.visit_put(after.contact_id, visit_ahead(after)),
         contact_ahead.count_visits(ahead),
@@ -235,9 +243,10 @@ def _shown(run: Runtime, before: Appointment, after: Appointment) -> Write:
     return store.visit_shown(before, after, run.clock())
 
 
-def _slot_given_up(run: Runtime, appointment: Appointment) -> list[Write]:
-    """The write that frees the visit's slot, which is its own as long as it is booked."""
+def _slot_given_up(run: Runtime, appointment: Appointment, by: str) -> list[Write]:
+    """The writes that pass on or free the visit's slot, its own as long as it is booked."""
     slot = load_slot(run.table, appointment.slot_id)
     if slot is None or slot.appointment_id != appointment.appointment_id:
         return []  # the visit has just been changed, and writing it will be refused
-    return [store.slot_given_up(slot, slot.freed(run.clock()))]
+    after, passing = passed_on(run, slot, by, not_for=appointment.contact_id)
+    return [store.slot_given_up(slot, after), *passing]

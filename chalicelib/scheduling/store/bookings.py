@@ -68,7 +68,7 @@ def held_slot_taken(hold: Hold, visit: Appointment, now: datetime) -> Update:
         slot_key_of(hold.slot_id),
         set=_booked_by(visit, now),
         add={"version": 1},
-        remove=("hold_id", "hold_until", "holder", "holder_place", *_IN_INDEXES),
+        remove=(*_OF_HOLDS, *_IN_INDEXES),
         only_if=held & Attr("hold_until").gt(instant_text(now)),
         name=SLOT,
     )
@@ -84,7 +84,7 @@ def free_slot_taken(visit: Appointment, now: datetime) -> Update:
         slot_key_of(visit.slot_id),
         set=_booked_by(visit, now),
         add={"version": 1},
-        remove=("hold_id", "hold_until", "holder", "holder_place", *_IN_INDEXES),
+        remove=(*_OF_HOLDS, *_IN_INDEXES),
         only_if=Attr("status").eq("free") | ran_out,
         name=visit.slot_id,
     )
@@ -118,6 +118,7 @@ def _brief(visit: Appointment, changed_at: datetime) -> dict[str, Any]:
     return visit.brief(changed_at).model_dump(mode="json", exclude_none=True)
 
 
+_OF_HOLDS = ("hold_id", "hold_until", "holder", "holder_place", "offered_to")
 _IN_INDEXES = ("open_pk", "open_sk", "due_pk", "due_at")
 
 

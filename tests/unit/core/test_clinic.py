@@ -87,6 +87,7 @@ how_to_reach_us = "Call us while we are open."
 [scheduling]
 horizon_days = 56
 hold_minutes = 10
+offer_minutes = 60
 most_holds_per_visitor = 3
 cut_off_minutes = 120
 cancel_notice_hours = 24
