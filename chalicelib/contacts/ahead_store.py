@@ -13,7 +13,7 @@ from boto3.dynamodb.conditions import Attr, Key
 from ..core.clock import instant_text, parse_instant
 from ..core.keys import part_key
 from ..core.table import Table
-from ..core.writes import Delete, Put, Update
+from ..core.writes import Check, Delete, Put, Update
 from .store import KIND
 
 COUNTER = "visits-counter"
@@ -27,6 +27,7 @@ class VisitAhead:
     appointment_id: str
     starts_at: datetime
     ends_at: datetime
+    service_id: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def load_ahead(table: Table, contact_id: str) -> Ahead:
                 item["appointment_id"],
                 parse_instant(item["starts_at"]),
                 parse_instant(item["ends_at"]),
+                item["service_id"],
             )
             for item in visits
         ),
@@ -89,6 +91,16 @@ def count_visits(ahead: Ahead, count: int = 1) -> Update:
     )
 
 
+def none_booked_since(ahead: Ahead) -> Check:
+    """No visit was booked or moved since ``ahead`` was read. It may have been called off."""
+    unread = Attr("visits").eq(ahead.counted)
+    return Check(
+        part_key(KIND, ahead.contact_id, "OPEN#!"),
+        only_if=unread if ahead.counted else Attr("pk").not_exists(),
+        name=COUNTER,
+    )
+
+
 def visit_put(contact_id: str, visit: VisitAhead) -> Put:
     """Note a visit that lies ahead."""
     return Put(
@@ -97,6 +109,7 @@ def visit_put(contact_id: str, visit: VisitAhead) -> Put:
             "appointment_id": visit.appointment_id,
             "starts_at": instant_text(visit.starts_at),
             "ends_at": instant_text(visit.ends_at),
+            "service_id": visit.service_id,
         }
     )
 

@@ -5,6 +5,8 @@ from typing import Any
 from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
 
 from ..core.runtime import runtime
+from .service.following_up import JOB as FOLLOW_UP_VISITS
+from .service.following_up import follow_up_visits as follow_up_what_is_due
 from .service.publishing import JOB as PUBLISH_SLOTS
 from .service.publishing import publish_to_horizon
 from .service.releasing import EXPIRE_HOLDS, RELEASE_SLOTS
@@ -34,6 +36,13 @@ def release_slots(event: CloudWatchEvent) -> dict[str, Any]:
     """Every five minutes: end reservations, and give the desk what nobody booked."""
     context = event.context
     return release_what_is_due(runtime(), lambda: _seconds_left(context)).as_dict()
+
+
+@jobs.schedule(Rate(5, unit=Rate.MINUTES), name=FOLLOW_UP_VISITS)
+def follow_up_visits(event: CloudWatchEvent) -> dict[str, Any]:
+    """Every five minutes: have missing escorts, no-shows and due boosters called."""
+    context = event.context
+    return follow_up_what_is_due(runtime(), lambda: _seconds_left(context)).as_dict()
 
 
 def _seconds_left(context: Any) -> float:

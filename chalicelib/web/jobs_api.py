@@ -12,6 +12,8 @@ from ..core.errors import NotFoundError
 from ..core.http import Access, Routes
 from ..core.jobs import JobReport, TimeLeft
 from ..core.runtime import Runtime
+from ..scheduling.service.following_up import JOB as FOLLOW_UP_VISITS
+from ..scheduling.service.following_up import follow_up_visits
 from ..scheduling.service.publishing import JOB as PUBLISH_SLOTS
 from ..scheduling.service.publishing import publish_to_horizon
 from ..scheduling.service.releasing import (
@@ -30,6 +32,7 @@ _JOBS: dict[str, Callable[[Runtime, TimeLeft], JobReport]] = {
     RETURN_STALE_CLAIMS: return_stale_claims,
     EXPIRE_HOLDS: expire_holds,
     RELEASE_SLOTS: release_slots,
+    FOLLOW_UP_VISITS: follow_up_visits,
     PUBLISH_SLOTS: lambda run, time_left: publish_to_horizon(run, time_left)[0],
 }
 

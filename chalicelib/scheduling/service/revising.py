@@ -1,5 +1,9 @@
-"""Revise a visit: move it, call it off, say how it went. It stays the same visit."""
+"""Revise a visit: move it, call it off, say that somebody came. It stays the same visit.
 
+That it took place, and that nobody came, have consequences: see ``boosting``, ``following_up``.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from ...contacts import ahead_store as contact_ahead
@@ -9,7 +13,7 @@ from ...core.keyring import token_matches
 from ...core.runtime import Runtime
 from ...core.writes import Write
 from .. import visits
-from ..appointments import Appointment, AppointmentStatus
+from ..appointments import Appointment, AppointmentStatus, Escort
 from ..errors import (
     AppointmentStateError,
     ContactBusyError,
@@ -67,7 +71,7 @@ def cancel(run: Runtime, before: Appointment, by: str, reason: str | None) -> Ap
     """
     if before.status is AppointmentStatus.CANCELLED:
         return before
-    after = _moved_to(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
+    after = moved_to(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
     also = [*_slot_given_up(run, before), _gone(before)]
     return _change(run, before, after, by, "cancelled", {"reason": reason}, also)
 
@@ -97,14 +101,13 @@ def _move(run: Runtime, before: Appointment, want: Wanted, slot: Slot, by: str) 
     ahead = contact_ahead.load_ahead(run.table, before.contact_id)
     if ahead.busy(want.starts_at, want.ends_at, but_for=before.appointment_id):
         raise ContactBusyError
-    name = before.escort.name if before.escort else None
     after = before.model_copy(
         update={
             "slot_id": slot.slot_id,
             "bay": slot.bay,
             "starts_at": want.starts_at,
             "ends_at": want.ends_at,
-            "escort": visits.escort_for(want.service, run.clinic.scheduling, want.starts_at, name),
+            "escort": escort_anew(run, before, want),
         }
     )
     also: list[Write] = [
@@ -118,6 +121,13 @@ def _move(run: Runtime, before: Appointment, want: Wanted, slot: Slot, by: str) 
     return _change(run, before, after, by, "rescheduled", details, also)
 
 
+def escort_anew(run: Runtime, before: Appointment, want: Wanted) -> Escort | None:
+    """Whoever was to come along has to be asked again for another time."""
+    name = before.escort.name if before.escort else None
+    now = run.clock()
+    return visits.escort_for(run.clinic, want.location, want.service, want.starts_at, name, now)
+
+
 def wanted_instead(
     run: Runtime, before: Appointment, starts_at: datetime, *, by_staff: bool
 ) -> Wanted:
@@ -127,27 +137,17 @@ def wanted_instead(
 
 
 def check_in(run: Runtime, before: Appointment, by: str) -> Appointment:
-    """The patient is here. Raises AppointmentStateError, VersionError."""
+    """The patient is here; after all, if they had been given up for a no-show.
+
+    Raises AppointmentStateError, VersionError.
+    """
     if before.status is AppointmentStatus.ARRIVED:
         return before
-    after = _moved_to(before, AppointmentStatus.ARRIVED)
-    return _change(run, before, after, by, "arrived", {}, [])
-
-
-def fulfil(run: Runtime, before: Appointment, by: str) -> Appointment:
-    """The visit took place. Raises AppointmentStateError, VersionError."""
-    if before.status is AppointmentStatus.FULFILLED:
-        return before
-    after = _moved_to(before, AppointmentStatus.FULFILLED)
-    return _change(run, before, after, by, "fulfilled", {}, [_gone(before)])
-
-
-def mark_no_show(run: Runtime, before: Appointment, by: str) -> Appointment:
-    """The patient did not come. Raises AppointmentStateError, VersionError."""
+    after = moved_to(before, AppointmentStatus.ARRIVED)
+    also: list[Write] = []
     if before.status is AppointmentStatus.NOSHOW:
-        return before
-    after = _moved_to(before, AppointmentStatus.NOSHOW)
-    return _change(run, before, after, by, "no-show", {}, [])
+        also.append(contact_ahead.visit_put(after.contact_id, visit_ahead(after)))
+    return _change(run, before, after, by, "arrived", {}, also)
 
 
 def confirm_escort(run: Runtime, before: Appointment, by: str, name: str) -> Appointment:
@@ -159,7 +159,8 @@ def confirm_escort(run: Runtime, before: Appointment, by: str, name: str) -> App
     return _change(run, before, after, by, "escort-confirmed", {}, [])
 
 
-def _moved_to(before: Appointment, status: AppointmentStatus, **changes: str | None) -> Appointment:
+def moved_to(before: Appointment, status: AppointmentStatus, **changes: str | None) -> Appointment:
+    """The visit with another status. Raises AppointmentStateError where it cannot go there."""
     if not visits.may_become(before.status, status):
         raise AppointmentStateError(before.status)
     return before.model_copy(update={"status": status, **changes})
@@ -175,21 +176,37 @@ def _change(
     also: list[Write],
 ) -> Appointment:
     """Write the change with its history, if the visit still is as it was read."""
-    now = run.clock()
-    service = run.clinic.service(after.service_id)
-    due = visits.waits_until(after, service, run.clinic.scheduling)
-    event = Event(event_id=run.ids.new(now), at=now, what=what, by=by, details=details)
-    writes = [
-        store.appointment_update(before, after, due),
-        store.appointment_event_put(before.appointment_id, event),
-        *also,
-    ]
     try:
-        run.table.transact(writes)
+        run.table.transact(change_writes(run, before, after, by, what, details, also))
     except RefusedError as refused:
         if refused.refused(store.APPOINTMENT) or refused.refused(store.OLD_SLOT):
             raise VersionError from refused
         raise TimeTakenError from refused
+    return as_written(before, after)
+
+
+def change_writes(
+    run: Runtime,
+    before: Appointment,
+    after: Appointment,
+    by: str,
+    what: str,
+    details: Mapping[str, str | None],
+    also: Sequence[Write],
+) -> list[Write]:
+    """The writes of every change to a visit: what it then waits for, and its history."""
+    now = run.clock()
+    due = visits.waits_until(after, run.clinic.scheduling)
+    event = Event(event_id=run.ids.new(now), at=now, what=what, by=by, details=dict(details))
+    return [
+        store.appointment_update(before, after, due),
+        store.appointment_event_put(before.appointment_id, event),
+        *also,
+    ]
+
+
+def as_written(before: Appointment, after: Appointment) -> Appointment:
+    """The visit as it stands once ``change_writes`` are carried out."""
     return after.model_copy(update={"version": before.version + 1})
 
 
