@@ -90,7 +90,11 @@ class OwedCall(BaseModel):
     of: str
     """The id of the occasion: a consultation request, an incoming call."""
     by: str = "visitor"
-    """Who brought it in: the visitor, or the member of staff who wrote it down."""
+    """Who brought it in: the visitor, the member of staff who wrote it down, or a job."""
+    from_us: bool = False
+    """The clinic's own reason to call: the person did not turn to us, and told nothing new."""
+    call_before: Instant | None = None
+    """From then on the call is of no use; the promise is no later than that."""
     note: str | None = None
     window: CallWindow | None = None
     caller_zones: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from ..core.clock import instant_text, parse_instant
 from ..core.expressions import Item
 from ..core.keys import part_key
 from ..core.table import Table
-from ..core.writes import Delete, Put, Update
+from ..core.writes import Check, Delete, Put, Update
 from .store import KIND
 
 COUNTER = "visits-counter"
@@ -30,6 +30,7 @@ class VisitAhead:
     appointment_id: str
     starts_at: datetime
     ends_at: datetime
+    service_id: str
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ def load_ahead(table: Table, contact_id: str) -> Ahead:
                 item["appointment_id"],
                 parse_instant(item["starts_at"]),
                 parse_instant(item["ends_at"]),
+                item["service_id"],
             )
             for item in visits
         ),
@@ -117,6 +119,16 @@ def count_visits(ahead: Ahead, count: int = 1) -> Update:
     )
 
 
+def none_booked_since(ahead: Ahead) -> Check:
+    """No visit was booked or moved since ``ahead`` was read. It may have been called off."""
+    unread = Attr("visits").eq(ahead.counted)
+    return Check(
+        part_key(KIND, ahead.contact_id, "OPEN#!"),
+        only_if=unread if ahead.counted else Attr("pk").not_exists(),
+        name=COUNTER,
+    )
+
+
 def visit_put(contact_id: str, visit: VisitAhead) -> Put:
     """Note a visit that lies ahead."""
     return Put(
@@ -125,6 +137,7 @@ def visit_put(contact_id: str, visit: VisitAhead) -> Put:
             "appointment_id": visit.appointment_id,
             "starts_at": instant_text(visit.starts_at),
             "ends_at": instant_text(visit.ends_at),
+            "service_id": visit.service_id,
         }
     )
 

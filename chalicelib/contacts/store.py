@@ -27,6 +27,9 @@ KIND = "CONTACT"
 OPEN_CALLBACK = "open-callback"
 """The name of the write that claims a contact's one open callback at a location."""
 
+MAY_BE_CONTACTED = "may-be-contacted"
+"""The name of the check that nobody is called who asked not to be."""
+
 
 def person_writes(person: Person, email_id: str | None, at: datetime) -> list[Write]:
     """Bring the profile up to what is now known. Whatever is not told anew stays as it was."""
@@ -75,10 +78,13 @@ def do_not_contact_update(contact_id: str, at: datetime) -> Update:
     return Update(item_key(KIND, contact_id), set={"do_not_contact_since": instant_text(at)})
 
 
-def reachable_check(contact_id: str) -> Check:
-    """Let the transaction pass only if the person did not ask not to be contacted."""
-    wanted = Attr("do_not_contact_since").not_exists()
-    return Check(item_key(KIND, contact_id), wanted, name="contact-reachable")
+def may_be_contacted(contact_id: str) -> Check:
+    """The person has not asked to be left alone."""
+    return Check(
+        item_key(KIND, contact_id),
+        only_if=Attr("do_not_contact_since").not_exists(),
+        name=MAY_BE_CONTACTED,
+    )
 
 
 def contact_event_put(contact_id: str, event: Event) -> Put:

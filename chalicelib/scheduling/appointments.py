@@ -130,6 +130,8 @@ class Escort(BaseModel):
     name: str | None = None
     confirmed_at: Instant | None = None
     confirm_by: Instant
+    overdue_since: Instant | None = None
+    """When the deadline was found to have passed, and the desk was asked to call."""
 
     @property
     def state(self) -> EscortState:

@@ -54,7 +54,7 @@ def unblock(run: Runtime, staff_id: str, location_id: str, given: BayDayIn) -> B
 
     now = run.clock()
     report, freed = _change_blocks(run, staff_id, location_id, given, now, without_block)
-    offer_freed(run, location_id, freed, staff_id)
+    offer_freed(run, location_id, [slot.slot_id for slot in freed], staff_id)
     return report
 
 

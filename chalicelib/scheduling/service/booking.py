@@ -188,7 +188,7 @@ def new_appointment(
 ) -> Appointment:
     """The appointment that is to be booked."""
     call = ahead.calls.get(want.location.id)
-    scheduling = run.clinic.scheduling
+    booked_at = run.clock()
     return Appointment(
         appointment_id=appointment_id,
         location_id=want.location.id,
@@ -204,18 +204,19 @@ def new_appointment(
         bay=place.slot_id.rpartition("~")[2],
         starts_at=want.starts_at,
         ends_at=want.ends_at,
-        escort=visits.escort_for(want.service, scheduling, want.starts_at, given.escort_name),
+        escort=visits.escort_for(
+            run.clinic, want.location, want.service, want.starts_at, given.escort_name, booked_at
+        ),
         request_id=given.request_id,
         callback_id=call.callback_id if call else None,
         booked_by=by,
-        booked_at=run.clock(),
+        booked_at=booked_at,
         manage_token_hash=token_hash(manage_token(run, appointment_id)),
     )
 
 
 def visit_writes(run: Runtime, booked: Appointment, override: str | None = None) -> Sequence[Write]:
     """The visit itself, its history, and its line in the contact's timeline."""
-    service = run.clinic.service(booked.service_id)
     event = Event(
         event_id=run.ids.new(booked.booked_at),
         at=booked.booked_at,
@@ -223,7 +224,7 @@ def visit_writes(run: Runtime, booked: Appointment, override: str | None = None)
         by=booked.booked_by,
         details={"slot": booked.slot_id, "override": override},
     )
-    due = visits.waits_until(booked, service, run.clinic.scheduling)
+    due = visits.waits_until(booked, run.clinic.scheduling)
     return [
         store.appointment_put(booked, due),
         store.appointment_event_put(booked.appointment_id, event),
@@ -264,7 +265,12 @@ def contact_writes(
 
 def visit_ahead(appointment: Appointment) -> VisitAhead:
     """The visit as its contact's future holds it."""
-    return VisitAhead(appointment.appointment_id, appointment.starts_at, appointment.ends_at)
+    return VisitAhead(
+        appointment.appointment_id,
+        appointment.starts_at,
+        appointment.ends_at,
+        appointment.service_id,
+    )
 
 
 def manage_token(run: Runtime, appointment_id: str) -> str:

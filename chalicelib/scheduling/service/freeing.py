@@ -26,15 +26,15 @@ def offer_withdrawn(run: Runtime, slot: Slot, by: str) -> list[Write]:
     return entry_changed(run, entry, after, "offer-withdrawn", by, slot=slot.slot_id)
 
 
-def offer_freed(run: Runtime, location_id: str, slots: Sequence[Slot], by: str) -> None:
+def offer_freed(run: Runtime, location_id: str, slot_ids: Sequence[str], by: str) -> None:
     """Offer slots that many at once have become free, one after another, to those who wait.
 
     They are free for all until then: a whole day does not fit into one transaction. With nobody
     waiting it is one query.
     """
-    if slots and next(store.load_waiting(run.table, location_id), None) is not None:
-        for slot in slots:
-            _offer(run, slot.slot_id, by)
+    if slot_ids and next(store.load_waiting(run.table, location_id), None) is not None:
+        for slot_id in slot_ids:
+            _offer(run, slot_id, by)
 
 
 def _offer(run: Runtime, slot_id: str, by: str) -> None:

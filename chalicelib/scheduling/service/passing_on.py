@@ -86,7 +86,7 @@ def _offered(
     writes = [
         *entry_changed(run, entry, asked, "offered", by, slot=slot.slot_id),
         contact_ahead.count_visits(ahead),
-        contacts.reachable_check(entry.contact_id),
+        contacts.may_be_contacted(entry.contact_id),
         message_put(message),
     ]
     return slot.offered(offer.hold_id, fit.until, entry.contact_id, entry.place), writes
