@@ -11,6 +11,7 @@ from chalicelib.scheduling.booking_api import routes as booking_routes
 from chalicelib.scheduling.calendar_api import routes as calendar_routes
 from chalicelib.scheduling.jobs import jobs as scheduling_jobs
 from chalicelib.scheduling.overview_api import routes as overview_routes
+from chalicelib.scheduling.waitlist_api import routes as waitlist_routes
 from chalicelib.web.api import describes
 from chalicelib.web.api import routes as web_routes
 from chalicelib.web.desk_api import routes as desk_routes
@@ -35,6 +36,7 @@ rooms = (
     booking_routes,
     overview_routes,
     calendar_routes,
+    waitlist_routes,
     contact_routes,
     session_routes,
     desk_routes,

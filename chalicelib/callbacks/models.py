@@ -60,6 +60,19 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+class Wait(StrEnum):
+    """What a call that may not be made now waits for."""
+
+    SNOOZE = "snooze"
+    """The instant that staff put it off to."""
+    NEXT_ATTEMPT = "next-attempt"
+    """The end of the wait after an attempt that failed."""
+    LEGAL_HOURS = "legal-hours"
+    """8 am, wherever the caller may be."""
+    WISHED_WINDOW = "wished-window"
+    """The times at which the caller wished to be called."""
+
+
 class OwedCall(BaseModel):
     """An occasion that makes the clinic owe somebody a call."""
 
@@ -77,7 +90,11 @@ class OwedCall(BaseModel):
     of: str
     """The id of the occasion: a consultation request, an incoming call."""
     by: str = "visitor"
-    """Who brought it in: the visitor, or the member of staff who wrote it down."""
+    """Who brought it in: the visitor, the member of staff who wrote it down, or a job."""
+    from_us: bool = False
+    """The clinic's own reason to call: the person did not turn to us, and told nothing new."""
+    call_before: Instant | None = None
+    """From then on the call is of no use; the promise is no later than that."""
     note: str | None = None
     window: CallWindow | None = None
     caller_zones: tuple[str, ...] = ()
@@ -195,6 +212,10 @@ class QueueEntry(BaseModel):
     overdue: bool
     callable: bool
     """May this person be called now? If not, claim next passes them over."""
+    waits_for: Wait | None = Field(None, description="Why not now; absent if callable.")
+    callable_from: Instant | None = Field(
+        None, description="From when; absent if callable, and if no hour is ever legal."
+    )
     attempts: int
     claimed_by: str | None = None
 

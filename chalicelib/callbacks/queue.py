@@ -10,7 +10,7 @@ from ..core.clinic import Location, Source, Urgency
 from ..core.clock import Instant
 from ..core.hours import CallWindow
 from . import rules
-from .models import Callback, QueueEntry, State
+from .models import Callback, QueueEntry, State, Wait
 
 RECENT = timedelta(seconds=2)
 """Claims made within this time are those of colleagues who press the key at the same moment."""
@@ -47,15 +47,30 @@ class Indexed(BaseModel):
 
     def is_callable(self, location: Location, now: datetime) -> bool:
         """May this person be called now? See ``rules`` for what holds a call back."""
-        waits = [at for at in (self.not_before, self.snoozed_until) if at is not None]
         return rules.is_callable(
-            location,
-            now,
-            max(waits, default=None),
-            self.window,
-            self.caller_zones,
-            self.urgency,
+            location, now, self._left_alone_until, self.window, self.caller_zones, self.urgency
         )
+
+    def callable_from(self, location: Location, now: datetime) -> datetime | None:
+        """From when on this person may be called; None if no hour is ever legal."""
+        return rules.callable_from(
+            location, now, self._left_alone_until, self.window, self.caller_zones, self.urgency
+        )
+
+    def waits_for(self, location: Location, now: datetime) -> Wait:
+        """What holds back a call that may not be made now; the first of several."""
+        if self.snoozed_until is not None and self.snoozed_until > now:
+            return Wait.SNOOZE
+        if self.not_before is not None and self.not_before > now:
+            return Wait.NEXT_ATTEMPT
+        if not rules.is_legal(location, now, self.caller_zones):
+            return Wait.LEGAL_HOURS
+        return Wait.WISHED_WINDOW
+
+    @property
+    def _left_alone_until(self) -> datetime | None:
+        waits = [at for at in (self.not_before, self.snoozed_until) if at is not None]
+        return max(waits, default=None)
 
 
 def first_ready(
@@ -124,6 +139,7 @@ def was_just_claimed(callback: Callback, staff_id: str, now: datetime) -> bool:
 def line_of(entry: Indexed, location: Location, now: datetime) -> QueueEntry:
     """An entry as the desk's list shows it."""
     held = entry.is_held(now)
+    is_callable = entry.is_callable(location, now)
     return QueueEntry(
         callback_id=entry.callback_id,
         first_name=entry.first_name,
@@ -134,7 +150,9 @@ def line_of(entry: Indexed, location: Location, now: datetime) -> QueueEntry:
         requested_at=entry.requested_at,
         respond_by=entry.respond_by,
         overdue=entry.respond_by < now,
-        callable=entry.is_callable(location, now),
+        callable=is_callable,
+        waits_for=None if is_callable else entry.waits_for(location, now),
+        callable_from=None if is_callable else entry.callable_from(location, now),
         attempts=entry.attempts,
         claimed_by=entry.claimed_by if held else None,
     )

@@ -133,12 +133,18 @@ def is_callable(
         return False
     if urgency is Urgency.CRISIS:
         return True
-    legal = legal_hours(caller_zones, otherwise=location.tz)
-    if not all(hours.holds(now) for hours in legal):
+    if not is_legal(location, now, caller_zones):
         return False
     if wished_window is None or wished_window.timetable().holds(now):
         return True
+    legal = legal_hours(caller_zones, otherwise=location.tz)
     return not _can_be_kept(wished_window, location, legal, now)
+
+
+def is_legal(location: Location, now: datetime, caller_zones: Collection[str]) -> bool:
+    """Whether it is between 8 am and 9 pm ``now`` wherever the caller may be."""
+    legal = legal_hours(caller_zones, otherwise=location.tz)
+    return all(hours.holds(now) for hours in legal)
 
 
 def _can_be_kept(

@@ -108,6 +108,12 @@ def unmoved_since(callback: Callback) -> ConditionBase:
     return same & held & Attr("respond_by").eq(instant_text(callback.respond_by))
 
 
+def same_reason_as(callback: Callback) -> ConditionBase:
+    """Nobody added a reason since the callback was read."""
+    same: ConditionBase = Attr("reason").eq(callback.reason)
+    return same
+
+
 def place_changes(callback: Callback) -> dict[str, Any]:
     """A callback's place after its promise or urgency changed; a lease keeps its own for now."""
     place = place_of(callback.urgency, callback.respond_by)

@@ -1,8 +1,8 @@
-"""What lies ahead of a contact: calls owed and visits booked, read and kept as one.
+"""What lies ahead of a contact: calls owed, visits booked, places on waitlists; kept as one.
 
-One query reads it all. Its counter goes up with every visit that is booked, and each booking is
-conditional on the number that it read, so two bookings of one contact at once cannot both think
-that the time is free.
+One query reads it all. Its counter goes up with every visit that is booked or offered, and each
+booking and offer is conditional on the number that it read, so two of them for one contact at once
+cannot both think that the time is free.
 """
 
 from dataclasses import dataclass, field
@@ -11,13 +11,16 @@ from datetime import datetime
 from boto3.dynamodb.conditions import Attr, Key
 
 from ..core.clock import instant_text, parse_instant
+from ..core.expressions import Item
 from ..core.keys import part_key
 from ..core.table import Table
-from ..core.writes import Delete, Put, Update
+from ..core.writes import Check, Delete, Put, Update
 from .store import KIND
 
 COUNTER = "visits-counter"
 """The name of the write that counts a contact's visits."""
+WAIT = "contact-wait"
+"""The name of the write that changes a contact's one place on a waitlist."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class VisitAhead:
     appointment_id: str
     starts_at: datetime
     ends_at: datetime
+    service_id: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,24 @@ class CallOwed:
 
 
 @dataclass(frozen=True)
+class Wait:
+    """A place on a waitlist, and the slot that is kept for it, if one is."""
+
+    entry_id: str
+    location_id: str
+    service_id: str
+    place: str
+    expires_at: int
+    slot_id: str | None = None
+    hold_id: str | None = None
+    held_until: datetime | None = None
+
+    def is_offered(self, now: datetime) -> bool:
+        """Is a slot kept for it at this moment?"""
+        return self.held_until is not None and self.held_until > now
+
+
+@dataclass(frozen=True)
 class Ahead:
     """What lies ahead of one contact, as it was read."""
 
@@ -46,6 +68,12 @@ class Ahead:
     calls: dict[str, CallOwed] = field(default_factory=dict)
     """By location."""
     visits: tuple[VisitAhead, ...] = ()
+    waits: tuple[Wait, ...] = ()
+
+    def wait_for(self, location_id: str, service_id: str) -> Wait | None:
+        """The place on the waitlist for a service at a location, if there is one."""
+        wanted = (location_id, service_id)
+        return next((w for w in self.waits if (w.location_id, w.service_id) == wanted), None)
 
     def busy(self, starts_at: datetime, ends_at: datetime, but_for: str = "") -> bool:
         """Does another visit than ``but_for`` take any of this time?"""
@@ -72,18 +100,30 @@ def load_ahead(table: Table, contact_id: str) -> Ahead:
                 item["appointment_id"],
                 parse_instant(item["starts_at"]),
                 parse_instant(item["ends_at"]),
+                item["service_id"],
             )
             for item in visits
         ),
+        tuple(_wait(item) for item in items if item["sk"].startswith("OPEN#WAIT#")),
     )
 
 
 def count_visits(ahead: Ahead, count: int = 1) -> Update:
-    """Count visits that are being booked, if none was since ``ahead`` was read."""
+    """Count visits that are booked or offered, if none was since ``ahead`` was read."""
     unread = Attr("visits").eq(ahead.counted)
     return Update(
         part_key(KIND, ahead.contact_id, "OPEN#!"),
         add={"visits": count},
+        only_if=unread if ahead.counted else Attr("pk").not_exists(),
+        name=COUNTER,
+    )
+
+
+def none_booked_since(ahead: Ahead) -> Check:
+    """No visit was booked or moved since ``ahead`` was read. It may have been called off."""
+    unread = Attr("visits").eq(ahead.counted)
+    return Check(
+        part_key(KIND, ahead.contact_id, "OPEN#!"),
         only_if=unread if ahead.counted else Attr("pk").not_exists(),
         name=COUNTER,
     )
@@ -97,6 +137,7 @@ def visit_put(contact_id: str, visit: VisitAhead) -> Put:
             "appointment_id": visit.appointment_id,
             "starts_at": instant_text(visit.starts_at),
             "ends_at": instant_text(visit.ends_at),
+            "service_id": visit.service_id,
         }
     )
 
@@ -104,6 +145,52 @@ def visit_put(contact_id: str, visit: VisitAhead) -> Put:
 def visit_delete(contact_id: str, appointment_id: str, starts_at: datetime) -> Delete:
     """A visit lies ahead no longer."""
     return Delete(_visit_key(contact_id, appointment_id, starts_at))
+
+
+def wait_put(contact_id: str, wait: Wait, instead_of: str | None) -> Put:
+    """Note a place on a waitlist, over the one of this entry id; over none if that is None."""
+    offer = {
+        "slot_id": wait.slot_id,
+        "hold_id": wait.hold_id,
+        "held_until": instant_text(wait.held_until) if wait.held_until else None,
+    }
+    return Put(
+        {
+            **_wait_key(contact_id, wait),
+            "entry_id": wait.entry_id,
+            "location_id": wait.location_id,
+            "service_id": wait.service_id,
+            "place": wait.place,
+            "expires_at": wait.expires_at,
+            **offer,
+        },
+        Attr("entry_id").eq(instead_of) if instead_of else Attr("pk").not_exists(),
+        WAIT,
+    )
+
+
+def wait_delete(contact_id: str, wait: Wait) -> Delete:
+    """A place on a waitlist is given up, if it still is this entry's or nobody's."""
+    is_its = Attr("entry_id").eq(wait.entry_id) | Attr("pk").not_exists()
+    return Delete(_wait_key(contact_id, wait), is_its, WAIT)
+
+
+def _wait_key(contact_id: str, wait: Wait) -> dict[str, str]:
+    return part_key(KIND, contact_id, f"OPEN#WAIT#{wait.location_id}#{wait.service_id}")
+
+
+def _wait(item: Item) -> Wait:
+    until = item.get("held_until")
+    return Wait(
+        entry_id=item["entry_id"],
+        location_id=item["location_id"],
+        service_id=item["service_id"],
+        place=item["place"],
+        expires_at=int(item["expires_at"]),
+        slot_id=item.get("slot_id"),
+        hold_id=item.get("hold_id"),
+        held_until=parse_instant(until) if until else None,
+    )
 
 
 def _visit_key(contact_id: str, appointment_id: str, starts_at: datetime) -> dict[str, str]:

@@ -4,7 +4,8 @@ CONTACT#<contact id>   CONTACT                  the profile
                        EVENT#<at>#<id>          who opened it, and what changed
                        OPEN#CALLBACK#<location>  the callback that is owed there
                        OPEN#VISIT#<start>#<id>   a visit that lies ahead (see ahead_store.py)
-                       OPEN#!                    how many visits were booked so far
+                       OPEN#WAIT#<location>#<service>  their place on a waitlist (there, too)
+                       OPEN#!                    how many visits were booked or offered so far
                        PART#<at>#<kind>#<id>    something of theirs: a request, a callback
 CONTACT#<email's id>   SAME-AS#<contact id>     a contact that is filed under its number
 """
@@ -19,12 +20,15 @@ from ..core.expressions import Item
 from ..core.history import event_put
 from ..core.keys import item_key, part_key
 from ..core.table import Page, Table
-from ..core.writes import Delete, Put, Update, Write
+from ..core.writes import Check, Delete, Put, Update, Write
 from .models import Contact, Person
 
 KIND = "CONTACT"
 OPEN_CALLBACK = "open-callback"
 """The name of the write that claims a contact's one open callback at a location."""
+
+MAY_BE_CONTACTED = "may-be-contacted"
+"""The name of the check that nobody is called who asked not to be."""
 
 
 def person_writes(person: Person, email_id: str | None, at: datetime) -> list[Write]:
@@ -72,6 +76,15 @@ def open_callback_delete(contact_id: str, location_id: str) -> Delete:
 def do_not_contact_update(contact_id: str, at: datetime) -> Update:
     """The person asked not to be contacted."""
     return Update(item_key(KIND, contact_id), set={"do_not_contact_since": instant_text(at)})
+
+
+def may_be_contacted(contact_id: str) -> Check:
+    """The person has not asked to be left alone."""
+    return Check(
+        item_key(KIND, contact_id),
+        only_if=Attr("do_not_contact_since").not_exists(),
+        name=MAY_BE_CONTACTED,
+    )
 
 
 def contact_event_put(contact_id: str, event: Event) -> Put:

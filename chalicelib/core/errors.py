@@ -21,6 +21,8 @@
     │   ├── AppointmentStateError     (scheduling)
     │   ├── TooLateError              (scheduling)
     │   ├── SeriesImpossibleError     (scheduling)
+    │   ├── JoinedOtherwiseError      (scheduling)
+    │   ├── NothingOfferedError       (scheduling)
     │   └── UnknownStepError          (web.session)
     ├── PreconditionError          the thing changed since the caller read it
     │   └── VersionError              (scheduling)
@@ -30,6 +32,7 @@
     ├── NotSignedInError           no verified identity came with the call
     │   ├── VisitorTokenMissingError  (intake)
     │   ├── ManageTokenMissingError   (scheduling)
+    │   ├── WaitlistTokenMissingError (scheduling)
     │   ├── WrongCredentialsError     (web.session)
     │   ├── SignInExpiredError        (web.session)
     │   └── SessionOverError          (web.session)

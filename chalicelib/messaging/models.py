@@ -12,6 +12,8 @@ class MessageKind(StrEnum):
 
     UNREACHABLE = "unreachable"
     """We tried to call and could not reach you; here is how to reach us."""
+    WAITLIST_OFFER = "waitlist-offer"
+    """A time became free and is kept for you for a while; ``about`` is the waitlist entry."""
 
 
 class Message(BaseModel):

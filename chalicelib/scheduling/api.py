@@ -98,9 +98,9 @@ def block_slots(location_id: Name, body: BlockIn, staff: Staff, run: Runtime) ->
 
 
 @routes.post("/locations/{location_id}/slots/unblock", access=Access.DESK, problems=_CHANGES)
-def unblock_slots(location_id: Name, body: BayDayIn, run: Runtime) -> BlockReport:
-    """Take back the block of a bay, or that of the whole day."""
-    return service.unblock(run, location_id, body)
+def unblock_slots(location_id: Name, body: BayDayIn, staff: Staff, run: Runtime) -> BlockReport:
+    """Take back the block of a bay, or that of the whole day. Those who wait are asked first."""
+    return service.unblock(run, staff.staff_id, location_id, body)
 
 
 @routes.post("/locations/{location_id}/slots/withdraw", access=Access.MANAGER, problems=_CHANGES)

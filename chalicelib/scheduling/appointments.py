@@ -70,8 +70,15 @@ class Hold(BaseModel):
     ends_at: Minute
     held_until: Instant
     holder: str
-    place: int
-    """Which of the holder's few places for holds it takes up."""
+    """A visitor's address, or the contact whom the time is offered to; hashed."""
+    place: int | None = None
+    """Which of the holder's few places for holds it takes up; None for an offer, which takes none.
+    """
+
+    @property
+    def is_offer(self) -> bool:
+        """Is it kept for somebody who waited for it?"""
+        return self.place is None
 
 
 class HoldView(BaseModel):
@@ -123,6 +130,8 @@ class Escort(BaseModel):
     name: str | None = None
     confirmed_at: Instant | None = None
     confirm_by: Instant
+    overdue_since: Instant | None = None
+    """When the deadline was found to have passed, and the desk was asked to call."""
 
     @property
     def state(self) -> EscortState:

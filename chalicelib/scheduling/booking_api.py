@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from ..core.clinic import UnknownLocationError
+from ..core.errors import UnavailableError
 from ..core.http import Access, Answer, Incoming, Routes, Staff
 from ..core.http.fields import IdempotencyHeaders
 from ..core.runtime import Runtime
@@ -34,9 +35,26 @@ from .errors import (
     TooManyHoldsError,
     VersionError,
 )
-from .induction import BookSeriesIn, CancelRestIn, PlannedSeries, PlanSeriesIn, SeriesId, SeriesView
+from .induction import (
+    BookSeriesIn,
+    CancelRestIn,
+    MoveRestIn,
+    PlannedRest,
+    PlannedSeries,
+    PlanSeriesIn,
+    SeriesId,
+    SeriesView,
+)
 from .names import Name
-from .service import booking, holding, inductions, revising
+from .service import (
+    booking,
+    boosting,
+    following_up,
+    holding,
+    inductions,
+    moving_series,
+    revising,
+)
 from .service.showing import etag_of, for_staff, for_visitor
 
 routes = Routes(__name__)
@@ -186,16 +204,16 @@ def fulfil(
 ) -> Answer[StaffAppointmentView]:
     """The visit took place."""
     visit = _of_staff(run, appointment_id, headers)
-    return _to_staff(run, revising.fulfil(run, visit, staff.staff_id))
+    return _to_staff(run, boosting.fulfil(run, visit, staff.staff_id))
 
 
 @routes.post("/staff/appointments/{appointment_id}/no-show", access=Access.DESK, problems=_CHANGES)
 def mark_no_show(
     appointment_id: AppointmentId, headers: VersionHeaders, staff: Staff, run: Runtime
 ) -> Answer[StaffAppointmentView]:
-    """The patient did not come."""
+    """The patient did not come: they are owed a call."""
     visit = _of_staff(run, appointment_id, headers)
-    return _to_staff(run, revising.mark_no_show(run, visit, staff.staff_id))
+    return _to_staff(run, following_up.mark_no_show(run, visit, staff.staff_id))
 
 
 @routes.post("/staff/appointments/{appointment_id}/escort", access=Access.DESK, problems=_CHANGES)
@@ -242,12 +260,32 @@ def get_series(series_id: SeriesId, run: Runtime) -> SeriesView:
     return _series(run, series_id, inductions.visits_of(run, series_id))
 
 
-@routes.post("/series/{series_id}/cancel", access=Access.DESK, problems=_CHANGES)
+@routes.post("/series/{series_id}/cancel", access=Access.DESK, problems=(UnavailableError,))
 def cancel_rest_of_series(
     series_id: SeriesId, body: CancelRestIn, staff: Staff, run: Runtime
 ) -> SeriesView:
     """Call off what is left of a series."""
     return _series(run, series_id, inductions.cancel_rest(run, staff.staff_id, series_id, body))
+
+
+@routes.post("/series/{series_id}/plan", access=Access.DESK, problems=(SeriesImpossibleError,))
+def plan_rest_of_series(series_id: SeriesId, body: MoveRestIn, run: Runtime) -> PlannedRest:
+    """See where the rest of a series could be moved, and keep nothing."""
+    return moving_series.plan_rest(run, series_id, body)
+
+
+@routes.post(
+    "/series/{series_id}/reschedule",
+    access=Access.DESK,
+    problems=(SeriesImpossibleError, TimeTakenError),
+)
+def reschedule_rest_of_series(
+    series_id: SeriesId, headers: IdempotencyHeaders, body: MoveRestIn, staff: Staff, run: Runtime
+) -> SeriesView:
+    """Move the rest of a series: every visit of it that needs to, or none."""
+    key = headers.idempotency_key
+    visits = moving_series.move_rest(run, staff.staff_id, series_id, body, key)
+    return _series(run, series_id, visits)
 
 
 def _series(run: Runtime, series_id: str, visits: list[Appointment]) -> SeriesView:

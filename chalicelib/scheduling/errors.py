@@ -77,6 +77,27 @@ class ManageTokenMissingError(NotSignedInError):
         super().__init__("Send the token of this visit in the header Manage-Token.")
 
 
+class WaitlistTokenMissingError(NotSignedInError):
+    """A place on the waitlist was asked for without its token."""
+
+    def __init__(self) -> None:
+        super().__init__("Send the token of this place on the waitlist in the header Manage-Token.")
+
+
+class JoinedOtherwiseError(ConflictError):
+    """The same idempotency key came with another wish before."""
+
+    def __init__(self) -> None:
+        super().__init__("This Idempotency-Key was used to join with other details.")
+
+
+class NothingOfferedError(ConflictError):
+    """No such time is being offered: the offer ran out, or there never was one."""
+
+    def __init__(self) -> None:
+        super().__init__("This time is not being offered any more.")
+
+
 class SeriesImpossibleError(ConflictError):
     """No plan keeps the wish. ``beside`` has the limit that stood in the way and what could be."""
 

@@ -8,7 +8,7 @@ from ..contacts.models import EmailAddress, PhoneNumber
 from ..core.clock import Instant
 from ..core.ids import ID_PATTERN
 from .appointments import AppointmentId, PersonName, Reason, StaffAppointmentView
-from .series import Limit, NoPlan, SeriesWish
+from .series import Limit, NoPlan, RestWish, SeriesWish
 
 SeriesId = Annotated[str, Field(pattern=ID_PATTERN)]
 
@@ -39,6 +39,33 @@ class CancelRestIn(BaseModel):
 
     from_time: Instant | None = Field(None, description="Left out: from now on.")
     reason: Reason | None = None
+
+
+class MoveRestIn(BaseModel):
+    """Move what is left of a series, from an instant on, all of it or nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    from_time: Instant | None = Field(
+        None, description="Visits that start before it stay. Left out: from now on."
+    )
+    wish: RestWish
+
+
+class PlannedMove(BaseModel):
+    """Where a visit of the series would be; ``before`` says where it is."""
+
+    appointment_id: str
+    starts_at: Instant
+    starts_local: str
+    before: Instant
+    moves: bool
+
+
+class PlannedRest(BaseModel):
+    """A series as it would be once its rest is moved, in order of time; nothing was kept."""
+
+    visits: list[PlannedMove]
 
 
 class PlannedStart(BaseModel):

@@ -5,6 +5,8 @@ from typing import Any
 from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
 
 from ..core.job_runs import run_on_schedule
+from .service.following_up import JOB as FOLLOW_UP_VISITS
+from .service.following_up import follow_up_visits as follow_up_what_is_due
 from .service.publishing import JOB as PUBLISH_SLOTS
 from .service.publishing import publish_to_horizon
 from .service.releasing import EXPIRE_HOLDS, RELEASE_SLOTS
@@ -30,3 +32,9 @@ def expire_holds(event: CloudWatchEvent) -> dict[str, Any]:
 def release_slots(event: CloudWatchEvent) -> dict[str, Any]:
     """Every five minutes: end reservations, and give the desk what nobody booked."""
     return run_on_schedule(release_what_is_due, event.context)
+
+
+@jobs.schedule(Rate(5, unit=Rate.MINUTES), name=FOLLOW_UP_VISITS)
+def follow_up_visits(event: CloudWatchEvent) -> dict[str, Any]:
+    """Every five minutes: have missing escorts, no-shows and due boosters called."""
+    return run_on_schedule(follow_up_what_is_due, event.context)

@@ -57,7 +57,11 @@ class Slot(BaseModel):
     hold_id: str | None = None
     hold_until: Instant | None = None
     holder: str | None = None
+    """Whose hold it is: a visitor's address, or the contact whom the slot is offered to; hashed."""
     holder_place: int | None = None
+    """None: not one of a visitor's few holds, but an offer to somebody who waited."""
+    offered_to: str | None = None
+    """The place on the waitlist of whoever it is offered to."""
     appointment_id: str | None = None
     visit: VisitBrief | None = None
     """Who comes, so that the day's sheet is one query; as the appointment says, always."""
@@ -122,6 +126,16 @@ class Slot(BaseModel):
         held = {"hold_id": hold_id, "hold_until": until, "holder": holder, "holder_place": place}
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **held, "status": SlotStatus.HELD})
 
+    def offered(self, hold_id: str, until: datetime, contact_id: str, to: str) -> "Slot":
+        """As it is once it is kept for somebody who waited for such a time."""
+        kept = {"hold_id": hold_id, "hold_until": until, "holder": contact_id, "offered_to": to}
+        return self.model_copy(update={**_NOTHING_KEEPS_IT, **kept, "status": SlotStatus.HELD})
+
+    def is_offered_to(self, contact_id: str, now: datetime) -> bool:
+        """Is it kept for this contact, who waited for such a time?"""
+        is_held = self.status_at(now) is SlotStatus.HELD
+        return is_held and self.offered_to is not None and self.holder == contact_id
+
     def booked(self, appointment_id: str, visit: VisitBrief) -> "Slot":
         """As it is once a visit has it."""
         booked = {"status": SlotStatus.BOOKED, "appointment_id": appointment_id, "visit": visit}
@@ -139,6 +153,7 @@ _NOTHING_KEEPS_IT = dict.fromkeys(
         "hold_until",
         "holder",
         "holder_place",
+        "offered_to",
         "appointment_id",
         "visit",
         "blocked_by",

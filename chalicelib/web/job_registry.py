@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from ..callbacks.service.tidying import JOB as RETURN_STALE_CLAIMS
 from ..callbacks.service.tidying import return_stale_claims
 from ..core.job_runs import Job
+from ..scheduling.service.following_up import JOB as FOLLOW_UP_VISITS
+from ..scheduling.service.following_up import follow_up_visits
 from ..scheduling.service.publishing import JOB as PUBLISH_SLOTS
 from ..scheduling.service.publishing import publish_to_horizon
 from ..scheduling.service.releasing import (
@@ -43,6 +45,12 @@ JOBS = (
         "Opens reserved times to others, and gives the desk what nobody booked in time.",
         "every 5 minutes",
         release_slots,
+    ),
+    ScheduledJob(
+        FOLLOW_UP_VISITS,
+        "Asks for a call about escorts not confirmed, visits nobody came to, and due boosters.",
+        "every 5 minutes",
+        follow_up_visits,
     ),
     ScheduledJob(
         PUBLISH_SLOTS,

@@ -16,8 +16,10 @@ from infra.deploy.chalice_cli import chalice_package
 from infra.deploy.compiling import precompile
 from infra.deploy.errors import DeployError
 
-_NEEDLESS = ("phonenumbers/geodata", "phonenumbers/carrierdata")
-"""Where numbers are and whose: read only by ``geocoder`` and ``carrier``, which nobody calls."""
+_NEEDLESS = ("phonenumbers/geodata", "phonenumbers/carrierdata", "icalendar/tests")
+"""Where numbers are and whose: read only by ``geocoder`` and ``carrier``, which nobody calls.
+And a library's own tests.
+"""
 
 _STAND_IN = """
 from chalice.app import Chalice

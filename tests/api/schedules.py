@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from chalicelib.core.clinic import Clinic
+from chalicelib.core.clinic import Clinic, load_clinic
 from chalicelib.core.runtime import Runtime, using
 from chalicelib.scheduling.models import DaySchedule, Slot
 from chalicelib.scheduling.store.slots import changed_slot_put, load_day
@@ -16,6 +16,15 @@ TUESDAY = date(2026, 11, 24)
 """The day after the tests' Monday; New York and Chicago are open."""
 
 SATURDAY = date(2026, 11, 28)
+
+
+def small_clinic() -> Clinic:
+    """The packaged clinic, with one chair and one room in New York: a day is soon published."""
+    whole = load_clinic()
+    new_york, chicago = whole.locations
+    chair = [each.model_copy(update={"bays": ("chair-1",)}) for each in new_york.templates[:3]]
+    small = new_york.model_copy(update={"templates": (*chair, new_york.templates[3])})
+    return whole.model_copy(update={"locations": (small, chicago)})
 
 
 @contextmanager

@@ -226,7 +226,8 @@ class TestItsAddress:
         assert "$context.path" not in logged
 
     def test_has_the_host_that_the_caller_used(self, desk: Caller) -> None:
-        reply = desk.post(FEEDS, {"label": "Chairs"}, Host="desk.example.org")
+        named = {"Host": "desk.example.org", "X_Forwarded_Proto": "https"}
+        reply = desk.post(FEEDS, {"label": "Chairs"}, **named)
         assert reply.json["url"].startswith(f"https://desk.example.org{HERE}/feeds/")
 
 

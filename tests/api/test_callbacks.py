@@ -523,6 +523,34 @@ class TestHistory:
         assert [event["what"] for event in history].count("viewed") == 2
 
 
+class TestTheQueueSaysWhyNotNow:
+    def told(self, desk: Caller) -> tuple[bool, str | None, str | None]:
+        (entry,) = entries(desk)
+        return entry["callable"], entry.get("waits_for"), entry.get("callable_from")
+
+    def test_nothing_of_who_may_be_called_now(self, submit: Submit, desk: Caller) -> None:
+        submit()
+        assert self.told(desk) == (True, None, None)
+
+    def test_the_callers_wish(self, submit: Submit, desk: Caller) -> None:
+        submit(call_from="15:00", call_until="17:00")
+        assert self.told(desk) == (False, "wished-window", "2026-11-23T20:00:00.000Z")
+
+    def test_the_hour_where_they_live(self, submit: Submit, desk: Caller) -> None:
+        submit(phone="808-555-0101")  # Honolulu, 5 am
+        assert self.told(desk) == (False, "legal-hours", "2026-11-23T18:00:00.000Z")
+
+    def test_a_snooze(self, submit: Submit, desk: Caller) -> None:
+        submit()
+        write(desk, claim_next(desk), "snooze", until="2026-11-23T19:30:00Z")
+        assert self.told(desk) == (False, "snooze", "2026-11-23T19:30:00.000Z")
+
+    def test_the_wait_after_an_attempt(self, submit: Submit, desk: Caller) -> None:
+        submit()
+        after = attempt(desk, claim_next(desk), "no-answer")
+        assert self.told(desk) == (False, "next-attempt", after["not_before"])
+
+
 class TestLoggingAnIncomingCall:
     CALL: ClassVar = {"phone": "212-555-0177", "name": "Sam Sample", "reason": "asks about prices"}
 

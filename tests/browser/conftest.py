@@ -1,9 +1,11 @@
 """The application behind a real port, and a real browser before it."""
 
 import importlib.util
+import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,7 @@ from chalice.test import Client
 from app import app
 from chalicelib.core.runtime import Runtime
 from infra.local.engines import MissingEngineError, chromium
+from tests.api.conftest import token
 from tests.engines import engine
 
 if TYPE_CHECKING:
@@ -132,11 +135,97 @@ def open_form(browser: "Browser", site: str) -> Iterator[Callable[..., Visitor]]
         context.close()
 
 
+_KEEP = """
+if (!sessionStorage.getItem("kept-before")) {
+  sessionStorage.setItem("kept-before", "yes");
+  sessionStorage.setItem("frontdesk-session", JSON.stringify(%s));
+}
+"""
+"""Signs a tab in before its first script runs, once: who signed out is not signed in again."""
+
+
+@dataclass
+class AtDesk:
+    """Somebody at the front desk's screen."""
+
+    page: "Page"
+    complaints: list[str]
+    """What the browser complained of: errors of the script, things that the policy forbids."""
+
+    @property
+    def focused(self) -> str:
+        """The words of the element that has the focus, or of its label."""
+        return str(
+            self.page.evaluate(
+                "(document.activeElement.labels?.[0] ?? document.activeElement).textContent"
+            )
+        )
+
+
+OpenDesk = Callable[..., AtDesk]
+
+
+@pytest.fixture
+def open_desk(browser: "Browser", site: str) -> Iterator[OpenDesk]:
+    """Open the desk's page in a browser of its own, with nobody signed in.
+
+    ``session`` is put into the tab's storage before; ``at`` is what follows ``desk`` in the
+    address; ``time`` is what the browser takes for now, from where its clock goes on; everything
+    else is the browser context's.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_with(
+        session: Any = None, at: str = "", time: datetime | None = None, **options: Any
+    ) -> AtDesk:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        contexts.append(context)
+        context.set_default_timeout(_PATIENCE)
+        if time:
+            context.clock.install(time=time)
+        at_desk = AtDesk(context.new_page(), [])
+        page = at_desk.page
+        page.on("pageerror", lambda error: at_desk.complaints.append(str(error)))
+        page.on("console", lambda line: _note(at_desk, line.text))
+        if session:
+            page.add_init_script(_KEEP % json.dumps(session))
+        page.goto(f"{site}desk{at}")
+        return at_desk
+
+    yield open_with
+    for context in contexts:
+        context.close()
+
+
+def desk_session(name: str = "ana", *roles: str) -> dict[str, Any]:
+    """A session as the page keeps it, of somebody who signed in: with the role of the desk."""
+    groups = roles or ("front-desk",)
+    staff_id = f"staff-{name}"
+    return {
+        "id_token": token(staff_id, *groups),
+        "refresh_token": f"refresh-token-of-{staff_id}",
+        "expires_at": datetime(2100, 1, 1, tzinfo=UTC).timestamp() * 1000,
+        "staff": {"staff_id": staff_id, "email": f"{name}@clinic.example", "roles": list(groups)},
+    }
+
+
+@pytest.fixture
+def signed_in_desk(open_desk: OpenDesk) -> OpenDesk:
+    """Open the desk as somebody: ``signed_in_desk()``, ``signed_in_desk("mia", "manager")``."""
+
+    def open_as(name: str = "ana", *roles: str, **how: Any) -> AtDesk:
+        at_desk = open_desk(session=desk_session(name, *roles), **how)
+        at_desk.page.wait_for_selector("header.top")
+        return at_desk
+
+    return open_as
+
+
 def _note_sent(visitor: Visitor, call: "Request") -> None:
     if call.method == "POST":
         visitor.sent.append(call)
 
 
-def _note(visitor: Visitor, line: str) -> None:
+def _note(person: Visitor | AtDesk, line: str) -> None:
     if "Content Security Policy" in line or "Trusted" in line:
-        visitor.complaints.append(line)
+        person.complaints.append(line)

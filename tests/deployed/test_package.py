@@ -90,3 +90,5 @@ def test_only_what_runs_is_in_the_package(whole: Whole) -> None:
     assert {"app.py", "chalice", "chalicelib", "pydantic"} <= top
     assert not top & {"tests", "infra", "docs", "benchmarks", "yaml", "moto", "boto3", "pytest"}
     assert (whole.tree / "chalicelib" / "clinic.toml").exists()
+    assert (whole.tree / "icalendar").exists()
+    assert not (whole.tree / "icalendar" / "tests").exists()

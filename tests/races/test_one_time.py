@@ -17,8 +17,13 @@ from chalicelib.scheduling.models import SlotStatus
 from chalicelib.scheduling.schemas import DaysIn
 from chalicelib.scheduling.service.booking import book_held_time
 from chalicelib.scheduling.service.holding import hold_time
-from chalicelib.scheduling.service.revising import cancel, reschedule, wanted_instead
-from chalicelib.scheduling.store.bookings import load_appointment
+from chalicelib.scheduling.service.revising import (
+    cancel,
+    check_in,
+    reschedule,
+    wanted_instead,
+)
+from chalicelib.scheduling.store.bookings import load_appointment, load_start
 from chalicelib.scheduling.store.slots import load_day
 from tests.conftest import RoundTrips
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_template
@@ -62,7 +67,10 @@ def book(run: Runtime, starts_at: datetime, visitor: int) -> Any:
 
 
 def check_day(run: Runtime, day: date) -> int:
-    """Each visit has just one slot, and each booked slot its visit; how many are booked."""
+    """Each visit has just one slot, and each booked slot its visit and shows it as it is.
+
+    How many are booked.
+    """
     booked = [
         slot
         for slot in load_day(run.table, "harbor", day).slots
@@ -72,6 +80,8 @@ def check_day(run: Runtime, day: date) -> int:
         visit = load_appointment(run.table, slot.appointment_id or "")
         assert visit is not None
         assert visit.slot_id == slot.slot_id
+        assert slot.visit is not None
+        assert slot.visit == visit.brief(slot.visit.changed_at)
     assert len({slot.appointment_id for slot in booked}) == len(booked)
     return len(booked)
 
@@ -131,3 +141,45 @@ def test_a_visit_cancelled_and_moved_at_once_ends_in_one_of_the_two(harbor: Runt
             assert check_day(harbor, DAY) == 1
             cancel(harbor, now, "staff", None)
         assert check_day(harbor, DAY) == 0
+
+
+def test_three_visits_dragged_onto_one_bay_at_once_leave_one_in_it(harbor: Runtime) -> None:
+    nine, eleven = nine_on(DAY), nine_on(DAY) + timedelta(hours=2)
+    visits = [book(harbor, nine, visitor) for visitor in range(3)]
+    want = wanted_instead(harbor, visits[0], eleven, by_staff=True, bay="room-2")
+
+    def drag(visit: Any) -> Any:
+        try:
+            return reschedule(harbor, visit, "staff", want, by_staff=True)
+        except FrontdeskError as refused:
+            return refused
+
+    ends = at_once(drag, visits)
+    assert sum(isinstance(end, TimeTakenError) for end in ends) == 2
+    assert check_day(harbor, DAY) == 3
+    at_eleven = load_start(harbor.table, "harbor", str(DAY), eleven)
+    assert [slot.bay for slot in at_eleven if slot.appointment_id] == ["room-2"]
+
+
+def test_a_visit_dragged_and_checked_in_at_once_is_shown_as_it_ends(
+    harbor: Runtime,
+) -> None:
+    for number in range(8):
+        day = DAY + timedelta(days=number)
+        visit = book(harbor, nine_on(day), number)
+        others = [bay for bay in BAYS if bay != visit.bay]
+        wants = [
+            wanted_instead(harbor, visit, visit.starts_at, by_staff=True, bay=bay) for bay in others
+        ]
+
+        def change(how: int, visit: Any = visit, wants: Any = wants) -> Any:
+            try:
+                if how < len(wants):
+                    return reschedule(harbor, visit, "staff", wants[how], by_staff=True)
+                return check_in(harbor, visit, "staff")
+            except FrontdeskError as refused:
+                return refused
+
+        ends = at_once(change, range(3))
+        assert sum(not isinstance(end, FrontdeskError) for end in ends) == 1
+        assert check_day(harbor, day) == 1

@@ -1,12 +1,16 @@
 """What is sent to the table, counted by a hook on the client, when nobody is in the way."""
 
+from collections.abc import Iterator
 from functools import partial
+
+import pytest
 
 from chalicelib.callbacks import service as desk
 from chalicelib.callbacks.models import AttemptIn, Disposition
 from chalicelib.core.runtime import Runtime
 from tests.conftest import RoundTrips
 
+from . import booked
 from .people import claim, phone_of, submit, token
 from .queued import fill_queue
 from .wire import Capacity
@@ -46,3 +50,49 @@ def test_claiming_the_next_of_300_calls_reads_a_page_of_the_queue_and_no_more(
     assert round_trips.during(lambda: claim(run, "staff-ana")) == ["Query", "UpdateItem"]
     print(f"\nclaim next of 300: {capacity.units['Query']} RCU")
     assert capacity.units["Query"] <= 2.5
+
+
+class TestBooking:
+    """How many read and write units each takes is printed; the round trips are promised."""
+
+    @pytest.fixture
+    def counted(self, run: Runtime) -> Iterator[Capacity]:
+        """Three weeks are published; what is consumed from now on is told at the end."""
+        booked.publish(run)
+        capacity = Capacity()
+        capacity.watch(run.table.client)
+        yield capacity
+        print(f"\n{dict(capacity.units)} units")
+
+    def test_two_weeks_of_availability_take_one(
+        self, run: Runtime, counted: Capacity, round_trips: RoundTrips
+    ) -> None:
+        assert round_trips.during(lambda: booked.look(run)) == ["Query"]
+        assert counted.units["Query"] <= 8
+
+    def test_holding_a_time_takes_two(
+        self, run: Runtime, counted: Capacity, round_trips: RoundTrips
+    ) -> None:
+        sent = round_trips.during(lambda: booked.hold(run))
+        assert sent == ["Query", "TransactWriteItems"]
+
+    def test_booking_it_takes_two(
+        self, run: Runtime, counted: Capacity, round_trips: RoundTrips
+    ) -> None:
+        held = booked.hold(run)
+        sent = round_trips.during(lambda: booked.book(run, held))
+        assert sent == ["Query", "TransactWriteItems"]
+
+    def test_so_does_booking_that_ends_the_call_that_was_owed(
+        self, run: Runtime, counted: Capacity, round_trips: RoundTrips
+    ) -> None:
+        submit(run, phone=phone_of(1000))
+        held = booked.hold(run)
+        sent = round_trips.during(lambda: booked.book(run, held))
+        assert sent == ["Query", "TransactWriteItems"]
+
+    def test_an_induction_of_eight_takes_three(
+        self, run: Runtime, counted: Capacity, round_trips: RoundTrips
+    ) -> None:
+        sent = round_trips.during(lambda: booked.book_eight(run))
+        assert sent == ["Query", "Query", "TransactWriteItems"]

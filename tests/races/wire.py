@@ -21,11 +21,14 @@ class Capacity:
 
     def watch(self, client: "DynamoDBClient") -> None:
         """From now on."""
-        client.meta.events.register("provide-client-params.dynamodb.Query", _asking)
-        client.meta.events.register("after-call.dynamodb.Query", self._note)
+        for operation in ("GetItem", "PutItem", "Query", "TransactWriteItems", "UpdateItem"):
+            client.meta.events.register(f"provide-client-params.dynamodb.{operation}", _asking)
+            client.meta.events.register(f"after-call.dynamodb.{operation}", self._note)
 
-    def _note(self, parsed: dict[str, Any], **_: Any) -> None:
-        self.units["Query"] += parsed["ConsumedCapacity"]["CapacityUnits"]
+    def _note(self, parsed: dict[str, Any], model: Any, **_: Any) -> None:
+        consumed = parsed.get("ConsumedCapacity", [])
+        for part in consumed if isinstance(consumed, list) else [consumed]:
+            self.units[model.name] += part["CapacityUnits"]
 
 
 def _asking(params: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -17,6 +17,9 @@ from ..models import Callback, OwedCall
 _TRIES = 16
 """How often to look again when others open, move and close the same callback meanwhile."""
 
+_LONGEST_REASON = 300
+"""In characters: about as much as is read before a call."""
+
 Also = Callable[["Owed"], Sequence[Write]]
 """What the caller wants written in the same transaction, given where the call went."""
 
@@ -36,19 +39,17 @@ def owe_call(run: Runtime, owed: OwedCall, email_id: str | None, also: Also) -> 
     One transaction opens a callback. If one is open, a second merges the occasion into it: the
     promise becomes the earlier of the two and the urgency the graver. Raises RefusedError if one
     of the writes of ``also`` is refused, UnavailableError if others keep getting in between.
+
+    What is ``from_us`` leaves the contact's profile alone, and adds its reason to the open
+    callback's, which has to be read for that: whoever calls should know all that there is to say.
     """
-    promise = rules.respond_by(
-        run.clinic.location(owed.location_id),
-        run.clinic.promises,
-        owed.source,
-        owed.urgency,
-        owed.at,
-    )
+    promise = _promise(run, owed)
     attempt: _Opening | _MergeUnread | _MergeRead = _Opening(run.ids.new(owed.at))
     for _ in range(_TRIES):
         went = attempt.went(promise)
         writes = [*attempt.writes(run, owed, promise), *also(went)]
-        writes += contacts.person_writes(owed.person, email_id, owed.at)
+        if not owed.from_us:
+            writes += contacts.person_writes(owed.person, email_id, owed.at)
         try:
             run.table.transact(writes)
         except RefusedError as refused:
@@ -56,6 +57,12 @@ def owe_call(run: Runtime, owed: OwedCall, email_id: str | None, also: Also) -> 
         else:
             return went
     raise UnavailableError("This contact's callback is changing too fast.")
+
+
+def _promise(run: Runtime, owed: OwedCall) -> datetime:
+    location, promises = run.clinic.location(owed.location_id), run.clinic.promises
+    allowed = rules.respond_by(location, promises, owed.source, owed.urgency, owed.at)
+    return min(allowed, owed.call_before or allowed)
 
 
 @dataclass(frozen=True)
@@ -81,11 +88,16 @@ class _Opening:
             contacts.part_put(contact_id, store.KIND, self.callback_id, owed.at),
         ]
 
-    def after(self, refused: RefusedError, run: Runtime, owed: OwedCall) -> "_MergeUnread":
+    def after(
+        self, refused: RefusedError, run: Runtime, owed: OwedCall
+    ) -> "_MergeUnread | _MergeRead | _Opening":
         pointer = refused.old(contacts.OPEN_CALLBACK)
         if pointer is None or len(refused.refusals) > 1:
             raise refused
-        return _MergeUnread(str(pointer["callback_id"]))
+        callback_id = str(pointer["callback_id"])
+        if owed.from_us:
+            return _open_or_merge(run, owed, store.load_callback(run.table, callback_id))
+        return _MergeUnread(callback_id)
 
 
 @dataclass(frozen=True)
@@ -134,6 +146,9 @@ class _MergeRead:
         moved = {name: value for name, value in stands.items() if value != stood[name]}
         changes = _told(owed) | moved | store.place_changes(after)
         unmoved = store.unmoved_since(self.callback)
+        if owed.from_us:
+            changes["reason"] = both_reasons(self.callback.reason, owed.reason)
+            unmoved &= store.same_reason_as(self.callback)
         writes = _merge_writes(run, self.callback_id, owed, changes, unmoved)
         if after.respond_by < self.callback.respond_by and not self.callback.attempts:
             day = self.callback.promise_day
@@ -153,7 +168,12 @@ def _look_again(refused: RefusedError, run: Runtime, owed: OwedCall) -> "_MergeR
     if set(refused.refusals) != {store.CALLBACK}:
         raise refused
     old = refused.old(store.CALLBACK)
-    callback = Callback.model_validate(old) if old else None
+    return _open_or_merge(run, owed, Callback.model_validate(old) if old else None)
+
+
+def _open_or_merge(
+    run: Runtime, owed: OwedCall, callback: Callback | None
+) -> "_MergeRead | _Opening":
     if callback is None or callback.outcome is not None:
         return _Opening(run.ids.new(owed.at))
     return _MergeRead(callback, owed)
@@ -209,6 +229,11 @@ def merged(callback: Callback, owed: OwedCall, promise: datetime) -> Callback:
     )
 
 
+def both_reasons(known: str, new: str) -> str:
+    """The queue's words for a call with one more reason, the newest first. Pure."""
+    return known if new in known else f"{new}; {known}"[:_LONGEST_REASON]
+
+
 def _standing(callback: Callback) -> dict[str, Any]:
     """What decides when the callback's turn is, as it is stored; None for what is not."""
     fields = ("urgency", "respond_by", "not_before", "snoozed_until")
@@ -227,6 +252,8 @@ def _merge_writes(
 
 def _told(owed: OwedCall) -> dict[str, Any]:
     """What the newest occasion tells of the person; what it leaves open stays as it was."""
+    if owed.from_us:
+        return {}
     person = owed.person
     told: dict[str, Any] = {
         "name": person.name,

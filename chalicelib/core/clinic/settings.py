@@ -27,6 +27,9 @@ class Promises(Part):
     incoming_call: Allowance = Field(alias="incoming-call")
     missed_call: Allowance = Field(alias="missed-call")
     voicemail: Allowance
+    escort_unconfirmed: Allowance = Field(alias="escort-unconfirmed")
+    no_show: Allowance = Field(alias="no-show")
+    booster_due: Allowance = Field(alias="booster-due")
 
     def opening_minutes(self, source: Source, urgency: Urgency) -> int:
         """The opening minutes within which such a call is promised."""
@@ -51,6 +54,12 @@ class Promises(Part):
                 return self.missed_call
             case Source.VOICEMAIL:
                 return self.voicemail
+            case Source.ESCORT_UNCONFIRMED:
+                return self.escort_unconfirmed
+            case Source.NO_SHOW:
+                return self.no_show
+            case Source.BOOSTER_DUE:
+                return self.booster_due
             case _:
                 assert_never(source)
 
@@ -84,6 +93,8 @@ class SchedulingSettings(Part):
     horizon_days: int = Field(strict=True, ge=1, le=366)
     """Slots are published for so many local dates after today, and can be booked till then."""
     hold_minutes: Minutes = Field(le=60)
+    offer_minutes: Minutes = Field(le=24 * 60)
+    """So long, from 8 am to 9 pm, a freed time is kept for whoever waited for one."""
     most_holds_per_visitor: int = Field(strict=True, ge=1, le=20)
     """Live holds from one visitor's address; more are refused."""
     cut_off_minutes: MinutesOrNone = Field(le=7 * 24 * 60)
@@ -93,7 +104,7 @@ class SchedulingSettings(Part):
     no_show_minutes: Minutes = Field(le=24 * 60)
     """So long after the start somebody who has not arrived is a no-show."""
     escort_deadline_hours: int = Field(strict=True, ge=1, le=14 * 24)
-    """So long before the start an escort has to be confirmed."""
+    """So long before the start an escort has to be confirmed, or earlier: see ``visits``."""
     booster_weeks: int = Field(strict=True, ge=1, le=104)
     """So long after the last fulfilled infusion a booster is due."""
 

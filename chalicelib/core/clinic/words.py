@@ -10,6 +10,9 @@ class Source(StrEnum):
     INCOMING_CALL = "incoming-call"
     MISSED_CALL = "missed-call"
     VOICEMAIL = "voicemail"
+    ESCORT_UNCONFIRMED = "escort-unconfirmed"
+    NO_SHOW = "no-show"
+    BOOSTER_DUE = "booster-due"
 
 
 class Urgency(StrEnum):

@@ -10,6 +10,7 @@ from chalicelib.core.hours.opening import (
     opening_minutes_between,
     opening_of,
     opening_time_between,
+    subtract_opening_minutes,
 )
 from chalicelib.core.hours.timetable import Interval, Timetable, first_instant, to_utc
 from chalicelib.core.hours.windows import (
@@ -38,5 +39,6 @@ __all__ = [
     "opening_minutes_between",
     "opening_of",
     "opening_time_between",
+    "subtract_opening_minutes",
     "to_utc",
 ]

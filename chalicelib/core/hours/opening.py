@@ -15,6 +15,7 @@ MOST_DAYS_SEARCHED = 60
 """How far to look for the next opening. A checked clinic's file always has one sooner."""
 
 _MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
 
 
 def opening_of(location: Location) -> Timetable:
@@ -67,6 +68,30 @@ def add_opening_minutes(location: Location, start: datetime, minutes: int) -> da
             return interval.start + left
         left -= interval.end - interval.start
     raise AssertionError("opening intervals have no end")
+
+
+def subtract_opening_minutes(location: Location, end: datetime, minutes: int) -> datetime:
+    """The latest instant from which ``minutes`` of opening are left until ``end``.
+
+    Whoever begins then has just that long. If they reach back to the moment at which the location
+    opens, that is the answer, not the closing before it. Raises ValueError for no minutes or
+    fewer, NeverOpenError where the opening before is more than ``MOST_DAYS_SEARCHED`` days away.
+    """
+    if minutes < 1:
+        raise ValueError("at least one opening minute has to be left")
+    left, end = minutes * _MINUTE, to_utc(end)
+    timetable = opening_of(location)
+    # One date more, for a clock that was set back over midnight: see ``Timetable.from_instant``.
+    day = end.astimezone(location.tz).date() + _DAY
+    shut = 0
+    while shut <= MOST_DAYS_SEARCHED + 1:
+        for interval in reversed([part for part in timetable.on(day) if part.start < end]):
+            until, shut = min(interval.end, end), 0
+            if left <= until - interval.start:
+                return until - left
+            left -= until - interval.start
+        day, shut = day - _DAY, shut + 1
+    raise NeverOpenError(location.id, MOST_DAYS_SEARCHED)
 
 
 def opening_time_between(location: Location, start: datetime, end: datetime) -> timedelta:

@@ -34,9 +34,12 @@ class Incoming:
 
     @property
     def origin(self) -> str:
-        """``https://host`` as the caller named it; empty when they named none."""
-        host = self.headers.get("host", "")
-        return f"{self.headers.get('x-forwarded-proto', 'https')}://{host}" if host else ""
+        """``https://host`` as the caller named it; empty when they named none.
+
+        Amazon's gateway always says which protocol it was; the one on a laptop has only the one.
+        """
+        host, protocol = self.headers.get("host", ""), self.headers.get("x-forwarded-proto", "http")
+        return f"{protocol}://{host}" if host else ""
 
     @property
     def wants_html(self) -> bool:

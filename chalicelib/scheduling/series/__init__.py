@@ -7,7 +7,7 @@ them is best and why, ``relaxing`` what is nearest when it allows none.
 from .answers import Limit, NearestOffer, NoPlan, Plan
 from .choosing import DAYS_WORTH_WAITING
 from .planner import plan_series
-from .wish import SeriesWish
+from .wish import RestWish, SeriesWish
 
 __all__ = [
     "DAYS_WORTH_WAITING",
@@ -15,6 +15,7 @@ __all__ = [
     "NearestOffer",
     "NoPlan",
     "Plan",
+    "RestWish",
     "SeriesWish",
     "plan_series",
 ]

@@ -15,17 +15,22 @@ LONGEST = 365
 Days = Annotated[int, Field(ge=1, le=LONGEST)]
 
 
-class SeriesWish(BaseModel):
+DaysInAll = Annotated[
+    Days,
+    Field(description="The first and the last date, and all between, are so many days at most."),
+]
+_USUAL_DAYS_IN_ALL = 21
+
+
+class _Limits(BaseModel):
     """The limits that every infusion of a series keeps, in the dates and wall time of its location.
 
     At most one infusion falls on a date. Days are counted from date to date, so that Monday to
-    Wednesday is two days whatever the clocks do. What is not said is as inductions usually go:
-    six infusions, two to four days apart, within three weeks.
+    Wednesday is two days whatever the clocks do.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
-    count: Annotated[int, Field(ge=1, le=12)] = 6
     earliest_day: date = Field(description="The first infusion is on this date or later.")
     weekdays: tuple[Weekday, ...] = Field(WEEK, description="Days that suit; by default all.")
     earliest_time: StartTime = Field(time(0), description="No infusion starts earlier in the day.")
@@ -34,9 +39,6 @@ class SeriesWish(BaseModel):
     )
     least_days_between: Days = Field(2, description="1 allows infusions on consecutive days.")
     most_days_between: Days = Field(4)
-    within_days: Days = Field(
-        21, description="The first and the last date, and all between, are so many days at most."
-    )
 
     @field_validator("weekdays")
     @classmethod
@@ -61,6 +63,17 @@ class SeriesWish(BaseModel):
             raise ValueError(f"{most} is less than {least}, the least days between two infusions")
         return most
 
+
+class SeriesWish(_Limits):
+    """A series as it is wished for.
+
+    What is not said is as inductions usually go: six infusions, two to four days apart, within
+    three weeks.
+    """
+
+    count: Annotated[int, Field(ge=1, le=12)] = 6
+    within_days: DaysInAll = _USUAL_DAYS_IN_ALL
+
     @field_validator("within_days")
     @classmethod
     def _long_enough(cls, within: int, info: ValidationInfo) -> int:
@@ -71,3 +84,19 @@ class SeriesWish(BaseModel):
                 f"{count} infusions {least} or more days apart take {shortest} days at least"
             )
         return within
+
+
+class RestWish(_Limits):
+    """What is wished of the rest of a series that is booked already: so it has its count.
+
+    The limits are for those that are moved; ``within_days`` is for the whole series.
+    """
+
+    within_days: DaysInAll = _USUAL_DAYS_IN_ALL
+
+    def for_series_of(self, count: int) -> SeriesWish:
+        """The wish for the whole series.
+
+        It may contradict itself, being too short for so many: then the planner says what would do.
+        """
+        return SeriesWish.model_construct(count=count, **dict(self))

@@ -9,11 +9,13 @@ from datetime import datetime
 
 from ...core.clinic import Location
 from ...core.runtime import Runtime
+from ...core.writes import Write
 from ..models import WHOLE_DAY, Block, Day, DaySchedule, Slot, SlotStatus
 from ..publishing import Changed
 from ..schemas import BayDayIn, BlockIn, BlockReport
 from ..store.slots import changed_slot_put
 from .changing import DayChange, change_day
+from .freeing import offer_freed, offer_withdrawn
 from .lines import check_bay_day, is_meant, line_of
 
 DayRule = Callable[[Day], Day]
@@ -35,11 +37,12 @@ def block(run: Runtime, staff_id: str, location_id: str, given: BlockIn) -> Bloc
             return day
         return day.model_copy(update={"blocks": {**day.blocks, key: wanted}})
 
-    return _change_blocks(run, location_id, given, now, with_block)
+    report, _ = _change_blocks(run, staff_id, location_id, given, now, with_block)
+    return report
 
 
-def unblock(run: Runtime, location_id: str, given: BayDayIn) -> BlockReport:
-    """Take back the block of a bay, or that of the whole day.
+def unblock(run: Runtime, staff_id: str, location_id: str, given: BayDayIn) -> BlockReport:
+    """Take back the block of a bay, or that of the whole day; then those who wait are asked.
 
     A bay stays blocked while the other of the two blocks holds. Raises as ``block`` does.
     """
@@ -49,26 +52,37 @@ def unblock(run: Runtime, location_id: str, given: BayDayIn) -> BlockReport:
         left = {bay: block for bay, block in day.blocks.items() if bay != key}
         return day if left == day.blocks else day.model_copy(update={"blocks": left})
 
-    return _change_blocks(run, location_id, given, run.clock(), without_block)
+    now = run.clock()
+    report, freed = _change_blocks(run, staff_id, location_id, given, now, without_block)
+    offer_freed(run, location_id, [slot.slot_id for slot in freed], staff_id)
+    return report
 
 
 def _change_blocks(
-    run: Runtime, location_id: str, given: BayDayIn, now: datetime, change: DayRule
-) -> BlockReport:
+    run: Runtime,
+    staff_id: str,
+    location_id: str,
+    given: BayDayIn,
+    now: datetime,
+    change: DayRule,
+) -> tuple[BlockReport, list[Slot]]:
+    """How the schedule then stands, and what of it was changed and is free."""
     location = run.clinic.location(location_id)
     check_bay_day(given, location, now)
 
-    def decide(schedule: DaySchedule) -> DayChange[BlockReport]:
+    def decide(schedule: DaySchedule) -> DayChange[tuple[BlockReport, list[Slot]]]:
         day = change(schedule.day)
         meant = [slot for slot in schedule.slots if is_meant(slot, given, now)]
         changes = list(following_blocks(meant, day, now))
         after = {changed.after.place: changed.after for changed in changes}
         stands = [after.get(slot.place, slot) for slot in meant]
-        return DayChange(
-            _report(stands, location, given, now),
-            [changed_slot_put(changed.before, changed.after) for changed in changes],
-            day if day != schedule.day else None,
-        )
+        writes: list[Write] = []
+        for changed in changes:
+            writes += offer_withdrawn(run, changed.before, staff_id)
+            writes.append(changed_slot_put(changed.before, changed.after))
+        freed = [slot for slot in after.values() if slot.status is SlotStatus.FREE]
+        told = (_report(stands, location, given, now), freed)
+        return DayChange(told, writes, day if day != schedule.day else None)
 
     return change_day(run, location_id, given.date, decide)
 

@@ -26,7 +26,8 @@ from ..appointments import Appointment, AppointmentStatus, BookIn, Hold, StaffBo
 from ..errors import ContactBusyError, HoldLostError, TimeTakenError
 from ..models import Slot
 from ..store import bookings as store
-from .offers import Wanted, free_slots, wanted_by_staff
+from .offers import Wanted, free_of, slots_at, wanted_by_staff
+from .passing_on import ended_by_booking
 
 _TRIES = 6
 
@@ -43,9 +44,9 @@ class HeldPlace:
         return self.hold.slot_id
 
     def writes(self, visit: Appointment) -> list[Write]:
-        """Take the slot, and give the holder's place back."""
+        """Take the slot, and give the holder's place back; an offer takes none."""
         taken = store.held_slot_taken(self.hold, visit, visit.booked_at)
-        return [taken, store.hold_uncounted(self.hold)]
+        return [taken] if self.hold.is_offer else [taken, store.hold_uncounted(self.hold)]
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,12 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
     """Book the time that a hold keeps.
 
     Two round trips: one look at what lies ahead of the contact, one transaction. The contact's
-    open callback at this location is closed as booked. Sent again, it is the same appointment.
+    open callback at this location is closed as booked, and so is their place on the waitlist for
+    this service. Sent again, it is the same appointment.
     Raises HoldLostError, ContactBusyError, InvalidInputError.
     """
     hold = _read_hold(run, given.hold_token)
+    _check_whose(run, hold, given)
     appointment_id = run.keyring.derived_id("appointment", hold.hold_id)
     location, service = run.clinic.location(hold.location_id), run.clinic.service(hold.service_id)
     booking = Booking(run, Wanted(location, service, hold.starts_at), given, appointment_id)
@@ -108,7 +111,7 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
 def book_as_staff(
     run: Runtime, staff_id: str, location_id: str, given: StaffBookIn, key: str | None
 ) -> Appointment:
-    """Book a time that is on offer or was released, without a hold.
+    """Book a time that is on offer, was released or is being offered to this very contact.
 
     Raises InvalidInputError, TimeNotOfferedError, TimeTakenError, ContactBusyError.
     """
@@ -119,12 +122,21 @@ def book_as_staff(
     for _ in range(_TRIES):
         if booked_before := store.load_appointment(run.table, named) if key else None:
             return booked_before
-        slot = free_slots(run, want, by_staff=True)[0]
+        slot = _slot_for(run, want, given)
         try:
             return booking.at(FreePlace(slot), staff_id, given.override)
         except RefusedError:
             continue  # a colleague was faster, or the contact's visits changed: look again
     raise TimeTakenError
+
+
+def _slot_for(run: Runtime, want: Wanted, given: Booker) -> Slot:
+    """The slot that is being offered to this contact at that time, or else any that is free."""
+    contact_id = identity_of(run, given.phone, given.email).contact_id
+    slots, now = slots_at(run, want), run.clock()
+    theirs = (slot for slot in slots if slot.is_offered_to(contact_id, now))
+    kept = next((slot for slot in theirs if slot.serves(want.service)), None)
+    return kept or free_of(slots, want, now, by_staff=True)[0]
 
 
 @dataclass(frozen=True)
@@ -176,7 +188,7 @@ def new_appointment(
 ) -> Appointment:
     """The appointment that is to be booked."""
     call = ahead.calls.get(want.location.id)
-    scheduling = run.clinic.scheduling
+    booked_at = run.clock()
     return Appointment(
         appointment_id=appointment_id,
         location_id=want.location.id,
@@ -192,18 +204,19 @@ def new_appointment(
         bay=place.slot_id.rpartition("~")[2],
         starts_at=want.starts_at,
         ends_at=want.ends_at,
-        escort=visits.escort_for(want.service, scheduling, want.starts_at, given.escort_name),
+        escort=visits.escort_for(
+            run.clinic, want.location, want.service, want.starts_at, given.escort_name, booked_at
+        ),
         request_id=given.request_id,
         callback_id=call.callback_id if call else None,
         booked_by=by,
-        booked_at=run.clock(),
+        booked_at=booked_at,
         manage_token_hash=token_hash(manage_token(run, appointment_id)),
     )
 
 
 def visit_writes(run: Runtime, booked: Appointment, override: str | None = None) -> Sequence[Write]:
     """The visit itself, its history, and its line in the contact's timeline."""
-    service = run.clinic.service(booked.service_id)
     event = Event(
         event_id=run.ids.new(booked.booked_at),
         at=booked.booked_at,
@@ -211,7 +224,7 @@ def visit_writes(run: Runtime, booked: Appointment, override: str | None = None)
         by=booked.booked_by,
         details={"slot": booked.slot_id, "override": override},
     )
-    due = visits.waits_until(booked, service, run.clinic.scheduling)
+    due = visits.waits_until(booked, run.clinic.scheduling)
     return [
         store.appointment_put(booked, due),
         store.appointment_event_put(booked.appointment_id, event),
@@ -235,6 +248,7 @@ def contact_writes(
         contact_ahead.count_visits(ahead, len(visits_booked)),
         *(contact_ahead.visit_put(first.contact_id, visit_ahead(each)) for each in visits_booked),
         *person_writes(person, identity.email_id, first.booked_at),
+        *ended_by_booking(run, visits_booked, ahead),
     ]
     if call := ahead.calls.get(first.location_id):
         writes += booked_writes(
@@ -251,7 +265,12 @@ def contact_writes(
 
 def visit_ahead(appointment: Appointment) -> VisitAhead:
     """The visit as its contact's future holds it."""
-    return VisitAhead(appointment.appointment_id, appointment.starts_at, appointment.ends_at)
+    return VisitAhead(
+        appointment.appointment_id,
+        appointment.starts_at,
+        appointment.ends_at,
+        appointment.service_id,
+    )
 
 
 def manage_token(run: Runtime, appointment_id: str) -> str:
@@ -265,6 +284,13 @@ def identity_of(run: Runtime, phone: str | None, email: str | None) -> Identity:
         message = "Give us a phone number or an e-mail address."
         raise InvalidInputError((FieldProblem(("phone",), message),))
     return identify(run.keyring, phone, email)
+
+
+def _check_whose(run: Runtime, hold: Hold, given: BookIn) -> None:
+    """An offered time is for whoever waited. Raises InvalidInputError for anybody else."""
+    if hold.is_offer and identity_of(run, given.phone, given.email).contact_id != hold.holder:
+        message = "Give the number or address with which you joined the waitlist."
+        raise InvalidInputError((FieldProblem(("phone",), message),))
 
 
 def _read_hold(run: Runtime, token: str) -> Hold:

@@ -1,20 +1,20 @@
 """Plan a series of infusions and book it: all of it, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ...contacts import ahead_store as contact_ahead
 from ...contacts.ahead_store import Ahead
 from ...contacts.service import Identity
-from ...core.errors import NotFoundError, RefusedError
+from ...core.errors import NotFoundError, RefusedError, UnavailableError
 from ...core.events import Event
 from ...core.hours import first_instant
 from ...core.runtime import Runtime
 from ...core.writes import Write
 from ..appointments import Appointment, AppointmentStatus
 from ..availability import earliest_start, last_bookable_day
-from ..errors import SeriesImpossibleError, TimeTakenError
+from ..errors import SeriesImpossibleError, TimeTakenError, VersionError
 from ..induction import (
     BookSeriesIn,
     CancelRestIn,
@@ -24,7 +24,7 @@ from ..induction import (
     Series,
     in_words,
 )
-from ..series import NoPlan, Plan, plan_series
+from ..series import NoPlan, Plan, SeriesWish, plan_series
 from ..store import bookings as store
 from ..store.series import load_series, series_event_put, series_put
 from ..store.slots import load_open, slot_id_of
@@ -56,7 +56,7 @@ def plan(run: Runtime, location_id: str, given: PlanSeriesIn) -> PlannedSeries:
     Raises InvalidInputError, SeriesImpossibleError.
     """
     want = _wanted(run, location_id, given)
-    starts = _planned(given, list(_offers(run, want, given)), want).starts
+    starts = planned(given.wish, list(offers_for(run, want, given.wish.earliest_day)), want).starts
     zone = want.location.tz
     return PlannedSeries(
         starts=[PlannedStart(starts_at=at, starts_local=local_text(at, zone)) for at in starts]
@@ -78,10 +78,10 @@ def book_series(
     series_id = run.keyring.derived_id(f"series:{staff_id}", key) if key else run.ids.new(now)
     lost: set[str] = set()
     for _ in range(_TRIES):
-        offers = _offers(run, want, given, lost)
+        offers = offers_for(run, want, given.wish.earliest_day, lost)
         ahead = contact_ahead.load_ahead(run.table, identity.contact_id)
-        free = [at for at in offers if not _is_busy(ahead, want, at)]
-        starts = _planned(given, free, want).starts
+        free = [at for at in offers if not is_busy(ahead, want, at)]
+        starts = planned(given.wish, free, want).starts
         try:
             return _book(run, staff_id, want, given, identity, ahead, series_id, offers, starts)
         except RefusedError as refused:
@@ -149,16 +149,26 @@ def cancel_rest(
 ) -> list[Appointment]:
     """Call off every visit of the series that lies ahead; those are all given back.
 
-    One visit after another, each whole in itself; done again it goes on. Raises NotFoundError.
+    One visit after another, each whole in itself. One that somebody changed meanwhile is looked at
+    again: called off if it is still ahead, and else left as it now is. Should the table fail on
+    the way, the same call made again goes on. Raises NotFoundError, UnavailableError.
     """
     first = given.from_time or run.clock()
     visits = visits_of(run, series_id)
-    return [
-        revising.cancel(run, visit, staff_id, given.reason)
-        if visit.status is AppointmentStatus.BOOKED and visit.starts_at >= first
-        else visit
-        for visit in visits
-    ]
+    return [_called_off(run, staff_id, visit, first, given.reason) for visit in visits]
+
+
+def _called_off(
+    run: Runtime, staff_id: str, visit: Appointment, first: datetime, reason: str | None
+) -> Appointment:
+    for _ in range(_TRIES):
+        if visit.status is not AppointmentStatus.BOOKED or visit.starts_at < first:
+            return visit
+        try:
+            return revising.cancel(run, visit, staff_id, reason)
+        except VersionError:
+            visit = revising.load_for_staff(run, visit.appointment_id)
+    raise UnavailableError("Others keep changing this series. Send it again: it goes on.")
 
 
 def visits_of(run: Runtime, series_id: str) -> list[Appointment]:
@@ -175,13 +185,13 @@ def _wanted(run: Runtime, location_id: str, given: PlanSeriesIn) -> Wanted:
     return wanted_by_staff(run, location_id, given.service_id, run.clock())
 
 
-def _offers(
-    run: Runtime, want: Wanted, given: PlanSeriesIn, lost: set[str] | None = None
+def offers_for(
+    run: Runtime, want: Wanted, earliest_day: date, lost: Collection[str] = ()
 ) -> Offers:
     """The free bays by start, from the earliest day on to the last that can be booked."""
     now, zone = run.clock(), want.location.tz
     first = max(
-        first_instant(given.wish.earliest_day, 0, zone),
+        first_instant(earliest_day, 0, zone),
         earliest_start(run.clinic, want.service, now),
     )
     horizon = last_bookable_day(run.clinic, want.location, now)
@@ -191,13 +201,19 @@ def _offers(
         return offers
     for entry in load_open(run.table, want.location.id, want.service.pool, first, last):
         slot_id = slot_id_of(want.location, entry)
-        if entry.can_be_had_for(want.service, now) and slot_id not in (lost or ()):
+        if entry.can_be_had_for(want.service, now) and slot_id not in lost:
             offers.setdefault(datetime.fromisoformat(entry.start), []).append(slot_id)
     return offers
 
 
-def _planned(given: PlanSeriesIn, offered: Sequence[datetime], want: Wanted) -> Plan:
-    answer = plan_series(given.wish, offered, want.location.tz)
+def planned(
+    wish: SeriesWish,
+    offered: Iterable[datetime],
+    want: Wanted,
+    fixed: Iterable[datetime] = (),
+) -> Plan:
+    """The best plan. Raises SeriesImpossibleError with what stood in the way, and what could be."""
+    answer = plan_series(wish, offered, want.location.tz, fixed)
     if isinstance(answer, NoPlan):
         beside: dict[str, object] = {"most_possible": answer.most_possible}
         if answer.offer is not None:
@@ -209,5 +225,6 @@ def _planned(given: PlanSeriesIn, offered: Sequence[datetime], want: Wanted) -> 
     return answer
 
 
-def _is_busy(ahead: Ahead, want: Wanted, at: datetime) -> bool:
+def is_busy(ahead: Ahead, want: Wanted, at: datetime) -> bool:
+    """Has the contact another visit while this one would take place?"""
     return ahead.busy(at, at + timedelta(minutes=want.service.bay_minutes))

@@ -64,9 +64,13 @@ def wanted_by_staff(
 
 
 def _known(run: Runtime, location_id: str, service_id: str, starts_at: datetime) -> Wanted:
+    return Wanted(*known_service(run, location_id, service_id), starts_at)
+
+
+def known_service(run: Runtime, location_id: str, service_id: str) -> tuple[Location, Service]:
+    """A location and a service that it offers. Raises InvalidInputError, naming the field."""
     try:
-        location = run.clinic.location(location_id)
-        return Wanted(location, service_at(run, location_id, service_id), starts_at)
+        return run.clinic.location(location_id), service_at(run, location_id, service_id)
     except UnknownLocationError:
         raise _problem("location_id", "The clinic has no such location.") from None
     except UnknownServiceError:

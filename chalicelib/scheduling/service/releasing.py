@@ -8,16 +8,10 @@ from ...core.errors import RefusedError
 from ...core.expressions import Item
 from ...core.jobs import JobReport, TimeLeft, work_off
 from ...core.runtime import Runtime
-from ..models import SlotStatus
 from ..store.bookings import SLOT
 from ..store.releases import release_update
-from ..store.slots import (
-    changed_slot_put,
-    hold_partition,
-    load_due_slots,
-    load_slot_at,
-    release_partition,
-)
+from ..store.slots import hold_partition, load_due_slots, release_partition
+from .lapsing import lapse
 
 EXPIRE_HOLDS = "expire-holds"
 RELEASE_SLOTS = "release-slots"
@@ -29,24 +23,13 @@ _TRIES = 3
 
 
 def expire_holds(run: Runtime, time_left: TimeLeft) -> JobReport:
-    """Free every slot whose hold has run out."""
+    """Free every slot whose hold has run out, for the next who waits for it or for all."""
     now = run.clock()
-
-    def free(entry: Item) -> None:
-        slot = load_slot_at(run.table, entry)
-        if (
-            slot is None
-            or slot.status is not SlotStatus.HELD
-            or slot.status_at(now) is not SlotStatus.FREE
-        ):
-            raise RefusedError({SLOT: None})  # booked, held anew or freed by somebody else
-        run.table.transact([changed_slot_put(slot, slot.freed(now))])
-
     return work_off(
         run,
         EXPIRE_HOLDS,
         lambda location_id: load_due_slots(run.table, hold_partition(location_id), now),
-        free,
+        lambda item: lapse(run, item, EXPIRE_HOLDS),
         time_left,
     )
 

@@ -1,5 +1,9 @@
-"""Revise a visit: move it, call it off, say how it went. It stays the same visit."""
+"""Revise a visit: move it, call it off, say that somebody came. It stays the same visit.
 
+That it took place, and that nobody came, have consequences: see ``boosting``, ``following_up``.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from ...contacts import ahead_store as contact_ahead
@@ -23,8 +27,11 @@ from ..store import bookings as store
 from ..store.slots import load_slot
 from .booking import visit_ahead
 from .offers import Wanted, free_slots, wanted_by_staff, wanted_by_visitor
+from .passing_on import passed_on
 
 _TRIES = 6
+_TRIES_TO_PASS_ON = 30
+"""Each one that is lost is another slot that somebody got: it ends as soon as the list does."""
 
 
 def load_for_staff(run: Runtime, appointment_id: str) -> Appointment:
@@ -61,15 +68,20 @@ def check_notice(run: Runtime, appointment: Appointment) -> None:
 
 
 def cancel(run: Runtime, before: Appointment, by: str, reason: str | None) -> Appointment:
-    """Call the visit off; its slot can be had again at once.
+    """Call the visit off; its slot goes to the first who waits for it, or is free at once.
 
     Sent again, it is cancelled already. Raises AppointmentStateError, VersionError.
     """
     if before.status is AppointmentStatus.CANCELLED:
         return before
-    after = _moved_to(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
-    also = [*_slot_given_up(run, before), _gone(before)]
-    return _change(run, before, after, by, "cancelled", {"reason": reason}, also)
+    after = moved_to(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
+    for _ in range(_TRIES_TO_PASS_ON):
+        also = [*_slot_given_up(run, before, by), _gone(before)]
+        try:
+            return _change(run, before, after, by, "cancelled", {"reason": reason}, also)
+        except TimeTakenError:
+            continue  # another slot was just offered to whoever is first on the list: who is now?
+    raise UnavailableError("Others keep getting in between.")
 
 
 def reschedule(
@@ -117,13 +129,13 @@ def _move(
             "bay": slot.bay,
             "starts_at": want.starts_at,
             "ends_at": want.ends_at,
-            "escort": before.escort if same_start else _escort_anew(run, before, want),
+            "escort": before.escort if same_start else escort_anew(run, before, want),
         }
     )
     written = after.model_copy(update={"version": before.version + 1})
     also: list[Write] = [
         store.visit_seated(slot, written, run.clock()),
-        *_slot_given_up(run, before),
+        *_slot_given_up(run, before, by),
         *([] if same_start else [_gone(before)]),  # else it is the very line that is put
         contact_ahead.visit_put(after.contact_id, visit_ahead(after)),
         contact_ahead.count_visits(ahead),
@@ -133,10 +145,11 @@ def _move(
     return _change(run, before, after, by, "rescheduled", details, also)
 
 
-def _escort_anew(run: Runtime, before: Appointment, want: Wanted) -> Escort | None:
+def escort_anew(run: Runtime, before: Appointment, want: Wanted) -> Escort | None:
     """Whoever was to come along has to be asked again for another time."""
     name = before.escort.name if before.escort else None
-    return visits.escort_for(want.service, run.clinic.scheduling, want.starts_at, name)
+    now = run.clock()
+    return visits.escort_for(run.clinic, want.location, want.service, want.starts_at, name, now)
 
 
 def wanted_instead(
@@ -157,29 +170,17 @@ def wanted_instead(
 
 
 def check_in(run: Runtime, before: Appointment, by: str) -> Appointment:
-    """The patient is here. Raises AppointmentStateError, VersionError."""
+    """The patient is here; after all, if they had been given up for a no-show.
+
+    Raises AppointmentStateError, VersionError.
+    """
     if before.status is AppointmentStatus.ARRIVED:
         return before
-    after = _moved_to(before, AppointmentStatus.ARRIVED)
-    return _change(run, before, after, by, "arrived", {}, [_shown(run, before, after)])
-
-
-def fulfil(run: Runtime, before: Appointment, by: str) -> Appointment:
-    """The visit took place. Raises AppointmentStateError, VersionError."""
-    if before.status is AppointmentStatus.FULFILLED:
-        return before
-    after = _moved_to(before, AppointmentStatus.FULFILLED)
-    return _change(
-        run, before, after, by, "fulfilled", {}, [_gone(before), _shown(run, before, after)]
-    )
-
-
-def mark_no_show(run: Runtime, before: Appointment, by: str) -> Appointment:
-    """The patient did not come. Raises AppointmentStateError, VersionError."""
+    after = moved_to(before, AppointmentStatus.ARRIVED)
+    also: list[Write] = []
     if before.status is AppointmentStatus.NOSHOW:
-        return before
-    after = _moved_to(before, AppointmentStatus.NOSHOW)
-    return _change(run, before, after, by, "no-show", {}, [_shown(run, before, after)])
+        also.append(contact_ahead.visit_put(after.contact_id, visit_ahead(after)))
+    return _change(run, before, after, by, "arrived", {}, also)
 
 
 def confirm_escort(run: Runtime, before: Appointment, by: str, name: str) -> Appointment:
@@ -188,10 +189,11 @@ def confirm_escort(run: Runtime, before: Appointment, by: str, name: str) -> App
         raise AppointmentStateError(before.status)
     escort = before.escort.model_copy(update={"name": name, "confirmed_at": run.clock()})
     after = before.model_copy(update={"escort": escort})
-    return _change(run, before, after, by, "escort-confirmed", {}, [_shown(run, before, after)])
+    return _change(run, before, after, by, "escort-confirmed", {}, [])
 
 
-def _moved_to(before: Appointment, status: AppointmentStatus, **changes: str | None) -> Appointment:
+def moved_to(before: Appointment, status: AppointmentStatus, **changes: str | None) -> Appointment:
+    """The visit with another status. Raises AppointmentStateError where it cannot go there."""
     if not visits.may_become(before.status, status):
         raise AppointmentStateError(before.status)
     return before.model_copy(update={"status": status, **changes})
@@ -207,21 +209,42 @@ def _change(
     also: list[Write],
 ) -> Appointment:
     """Write the change with its history, if the visit still is as it was read."""
-    now = run.clock()
-    service = run.clinic.service(after.service_id)
-    due = visits.waits_until(after, service, run.clinic.scheduling)
-    event = Event(event_id=run.ids.new(now), at=now, what=what, by=by, details=details)
-    writes = [
-        store.appointment_update(before, after, due),
-        store.appointment_event_put(before.appointment_id, event),
-        *also,
-    ]
     try:
-        run.table.transact(writes)
+        run.table.transact(change_writes(run, before, after, by, what, details, also))
     except RefusedError as refused:
         if refused.refused(store.APPOINTMENT) or refused.refused(store.OLD_SLOT):
             raise VersionError from refused
         raise TimeTakenError from refused
+    return as_written(before, after)
+
+
+def change_writes(
+    run: Runtime,
+    before: Appointment,
+    after: Appointment,
+    by: str,
+    what: str,
+    details: Mapping[str, str | None],
+    also: Sequence[Write],
+) -> list[Write]:
+    """The writes of every change to a visit: what it then waits for, its history, and its slot.
+
+    As long as it stays in its slot, that one shows it as it then is.
+    """
+    now = run.clock()
+    stays = after.slot_id == before.slot_id and after.status is not AppointmentStatus.CANCELLED
+    due = visits.waits_until(after, run.clinic.scheduling)
+    event = Event(event_id=run.ids.new(now), at=now, what=what, by=by, details=dict(details))
+    return [
+        store.appointment_update(before, after, due),
+        store.appointment_event_put(before.appointment_id, event),
+        *([store.visit_shown(before, after, now)] if stays else []),
+        *also,
+    ]
+
+
+def as_written(before: Appointment, after: Appointment) -> Appointment:
+    """The visit as it stands once ``change_writes`` are carried out."""
     return after.model_copy(update={"version": before.version + 1})
 
 
@@ -231,13 +254,10 @@ def _gone(appointment: Appointment) -> Write:
     )
 
 
-def _shown(run: Runtime, before: Appointment, after: Appointment) -> Write:
-    return store.visit_shown(before, after, run.clock())
-
-
-def _slot_given_up(run: Runtime, appointment: Appointment) -> list[Write]:
-    """The write that frees the visit's slot, which is its own as long as it is booked."""
+def _slot_given_up(run: Runtime, appointment: Appointment, by: str) -> list[Write]:
+    """The writes that pass on or free the visit's slot, its own as long as it is booked."""
     slot = load_slot(run.table, appointment.slot_id)
     if slot is None or slot.appointment_id != appointment.appointment_id:
         return []  # the visit has just been changed, and writing it will be refused
-    return [store.slot_given_up(slot, slot.freed(run.clock()))]
+    after, passing = passed_on(run, slot, by, not_for=appointment.contact_id)
+    return [store.slot_given_up(slot, after), *passing]

@@ -5,9 +5,11 @@
     HOLDER#<hash>       HOLDER              until when each of an address's holds lasts: h0, h1, …
 
 A slot's own item is the truth about who has it, and every write here is conditional on it. While
-a visit waits for something, it stands in ``due`` under ``visit#<location>``.
+a visit waits for its escort's deadline, or for whoever has not come, it stands in ``due`` under
+``visit#<location>``; for boosters see boosters.py.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +18,7 @@ from boto3.dynamodb.conditions import Attr, Key
 
 from ...core.clock import instant_text
 from ...core.events import Event
+from ...core.expressions import Item
 from ...core.history import event_put
 from ...core.keys import item_key
 from ...core.table import Table
@@ -68,7 +71,7 @@ def held_slot_taken(hold: Hold, visit: Appointment, now: datetime) -> Update:
         slot_key_of(hold.slot_id),
         set=_booked_by(visit, now),
         add={"version": 1},
-        remove=("hold_id", "hold_until", "holder", "holder_place", *_IN_INDEXES),
+        remove=(*_OF_HOLDS, *_IN_INDEXES),
         only_if=held & Attr("hold_until").gt(instant_text(now)),
         name=SLOT,
     )
@@ -84,7 +87,7 @@ def free_slot_taken(visit: Appointment, now: datetime) -> Update:
         slot_key_of(visit.slot_id),
         set=_booked_by(visit, now),
         add={"version": 1},
-        remove=("hold_id", "hold_until", "holder", "holder_place", *_IN_INDEXES),
+        remove=(*_OF_HOLDS, *_IN_INDEXES),
         only_if=Attr("status").eq("free") | ran_out,
         name=visit.slot_id,
     )
@@ -118,6 +121,7 @@ def _brief(visit: Appointment, changed_at: datetime) -> dict[str, Any]:
     return visit.brief(changed_at).model_dump(mode="json", exclude_none=True)
 
 
+_OF_HOLDS = ("hold_id", "hold_until", "holder", "holder_place", "offered_to")
 _IN_INDEXES = ("open_pk", "open_sk", "due_pk", "due_at")
 
 
@@ -148,7 +152,10 @@ def appointment_put(appointment: Appointment, due_at: datetime | None) -> Put:
 
 
 def appointment_update(before: Appointment, after: Appointment, due_at: datetime | None) -> Update:
-    """Bring an appointment from how it was read to how it is to be, if it is still so."""
+    """Bring an appointment from how it was read to how it is to be, if it is still so.
+
+    As long as it stays in its slot, ``visit_shown`` goes with it.
+    """
     old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
     changes = {name: value for name, value in new.items() if value != old[name]}
     return Update(
@@ -156,6 +163,22 @@ def appointment_update(before: Appointment, after: Appointment, due_at: datetime
         set={**changes, "due_pk": None, "due_at": None, **_due(after, due_at)},
         add={"version": 1},
         only_if=Attr("version").eq(before.version),
+        name=APPOINTMENT,
+    )
+
+
+def appointment_filed_anew(
+    appointment: Appointment, due_at: datetime | None, now: datetime
+) -> Update:
+    """Let an appointment wait until another time; nothing else about it changes.
+
+    Refused if it changed since it was read, or waits for a time that is still to come.
+    """
+    unmoved = Attr("version").eq(appointment.version)
+    return Update(
+        item_key(KIND, appointment.appointment_id),
+        set={"due_pk": None, "due_at": None, **_due(appointment, due_at)},
+        only_if=unmoved & Attr("due_at").lte(instant_text(now)),
         name=APPOINTMENT,
     )
 
@@ -168,7 +191,27 @@ def appointment_event_put(appointment_id: str, event: Event) -> Put:
 def _due(appointment: Appointment, due_at: datetime | None) -> dict[str, Any]:
     if due_at is None:
         return {}
-    return {"due_pk": f"visit#{appointment.location_id}", "due_at": instant_text(due_at)}
+    return {
+        "due_pk": visit_partition(appointment.location_id),
+        "due_at": instant_text(due_at),
+    }
+
+
+def visit_partition(location_id: str) -> str:
+    """Where visits wait for somebody to look at them, and contacts for a booster."""
+    return f"visit#{location_id}"
+
+
+def load_due_visits(table: Table, location_id: str, now: datetime) -> Iterator[Item]:
+    """What the index knows of a location's visits, and boosters, whose time has come."""
+    due = Key("due_pk").eq(visit_partition(location_id)) & Key("due_at").lte(instant_text(now))
+    return table.query_all(due, index="due", page_size=100)
+
+
+def load_appointment_at(table: Table, item: Item) -> Appointment | None:
+    """The appointment that an entry of an index stands for, as it now stands, or None."""
+    found = table.get({"pk": item["pk"], "sk": item["sk"]})
+    return Appointment.model_validate(found) if found else None
 
 
 def load_appointment(table: Table, appointment_id: str) -> Appointment | None:

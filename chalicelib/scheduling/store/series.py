@@ -1,16 +1,26 @@
-"""Series in the table: ``SERIES#<id>``, with its history. Its visits are appointments."""
+"""Series in the table. Its visits are appointments of their own.
+
+SERIES#<id>    SERIES              the series
+               EVENT#<at>#<id>     its history
+               MOVED#<identity>    a move of its rest that was carried out, so that it is so once
+"""
+
+from datetime import datetime
 
 from boto3.dynamodb.conditions import Attr
 
+from ...core.clock import instant_text
 from ...core.events import Event
 from ...core.history import event_put
-from ...core.keys import item_key
+from ...core.keys import item_key, part_key
 from ...core.table import Table
 from ...core.writes import Put
 from ..induction import Series
 from .bookings import SERIES
 
 KIND = "SERIES"
+MOVED = "moved"
+"""The name of the write that notes a move; refused, it was carried out before."""
 
 
 def series_put(series: Series) -> Put:
@@ -22,6 +32,17 @@ def series_put(series: Series) -> Put:
 def series_event_put(series_id: str, event: Event) -> Put:
     """A line of the series' history."""
     return event_put(KIND, series_id, event)
+
+
+def moved_put(series_id: str, identity: str, now: datetime) -> Put:
+    """Note a move, once."""
+    key = part_key(KIND, series_id, f"MOVED#{identity}")
+    return Put({**key, "at": instant_text(now)}, Attr("pk").not_exists(), MOVED)
+
+
+def was_moved(table: Table, series_id: str, identity: str) -> bool:
+    """Was this very move carried out before?"""
+    return table.get(part_key(KIND, series_id, f"MOVED#{identity}")) is not None
 
 
 def load_series(table: Table, series_id: str) -> Series | None:

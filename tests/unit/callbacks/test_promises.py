@@ -19,6 +19,9 @@ PROMISES = Promises.model_validate(
         "incoming-call": {"routine": 110, "urgent": 25},
         "missed-call": {"routine": 60, "urgent": 20},
         "voicemail": {"routine": 90, "urgent": 15},
+        "escort-unconfirmed": {"routine": 45, "urgent": 10},
+        "no-show": {"routine": 100, "urgent": 40},
+        "booster-due": {"routine": 200, "urgent": 50},
     }
 )
 SETTINGS = CallbackSettings(

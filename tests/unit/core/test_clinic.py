@@ -76,6 +76,9 @@ incoming-call = { routine = 120, urgent = 30 }
 missed-call.routine = 60
 missed-call.urgent = 20
 voicemail = { routine = 90, urgent = 20 }
+escort-unconfirmed = { routine = 60, urgent = 20 }
+no-show = { routine = 240, urgent = 60 }
+booster-due = { routine = 960, urgent = 240 }
 
 [callbacks]
 lease_minutes = 10
@@ -87,6 +90,7 @@ how_to_reach_us = "Call us while we are open."
 [scheduling]
 horizon_days = 56
 hold_minutes = 10
+offer_minutes = 60
 most_holds_per_visitor = 3
 cut_off_minutes = 120
 cancel_notice_hours = 24
@@ -512,7 +516,7 @@ class TestTheCheckBeforePackaging:
     ) -> None:
         file.write_text(changed("lease_minutes = 10", "lease_minutes = 0"), "utf-8")
         assert main([str(file)]) == 1
-        assert "mine.toml, line 57: callbacks, lease_minutes: must be" in capsys.readouterr().err
+        assert "mine.toml, line 60: callbacks, lease_minutes: must be" in capsys.readouterr().err
 
     def test_without_a_name_it_checks_the_file_that_is_packaged(self) -> None:
         assert main([]) == 0

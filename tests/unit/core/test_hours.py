@@ -20,6 +20,7 @@ from chalicelib.core.hours import (
     opening_minutes_between,
     opening_of,
     opening_time_between,
+    subtract_opening_minutes,
 )
 from tests.unit.core.locations import EVERY_DAY, a_location, every_day
 
@@ -129,6 +130,27 @@ class TestAdding:
     def test_time_is_not_counted_backwards(self) -> None:
         with pytest.raises(ValueError, match="forwards"):
             add_opening_minutes(office, ny("2027-03-10T12:00"), -1)
+
+
+class TestSubtracting:
+    def test_counts_back_over_the_weekend(self) -> None:
+        before = subtract_opening_minutes(office, ny("2027-01-11T09:00"), 45)
+        assert by_the_clock(before) == "Fri 08 Jan 17:15 EST"
+
+    def test_reaching_back_to_the_opening_is_the_opening(self) -> None:
+        before = subtract_opening_minutes(office, ny("2027-01-11T09:00"), 30)
+        assert by_the_clock(before) == "Mon 11 Jan 08:30 EST"
+
+    def test_no_minutes_are_refused(self) -> None:
+        with pytest.raises(ValueError, match="at least one"):
+            subtract_opening_minutes(office, ny("2027-01-11T09:00"), 0)
+
+    def test_a_location_that_was_shut_for_months_is_a_clear_error(self) -> None:
+        first = date(2027, 1, 1)
+        closures = [{"date": first + timedelta(days=day), "reason": "storm"} for day in range(90)]
+        shut = a_location(hours=every_day("09:00-12:00"), closures=closures)
+        with pytest.raises(NeverOpenError):
+            subtract_opening_minutes(shut, ny("2027-03-31T12:00"), 10)
 
 
 class TestCounting:

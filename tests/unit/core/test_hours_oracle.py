@@ -16,6 +16,7 @@ from chalicelib.core.hours import (
     opening_intervals,
     opening_minutes_between,
     opening_of,
+    subtract_opening_minutes,
 )
 from tests.unit.core.locations import EVERY_DAY
 from tests.unit.core.minute_by_minute import (
@@ -74,6 +75,20 @@ def test_adding_minutes_is_waiting_for_so_many_open_ones(
     assume(expected is not None)
     assert expected is not None
     got = add_opening_minutes(place.location, place.first + start * MINUTE, minutes)
+    assert got == place.first + expected * MINUTE
+
+
+@thorough
+@given(places(), st.integers(LOOK // 2, LOOK - 1), st.integers(1, 2000))
+def test_subtracting_minutes_is_the_last_minute_from_which_so_many_open_ones_are_left(
+    place: Place, end: int, minutes: int
+) -> None:
+    flags = open_flags(place.plan, place.first, LOOK)
+    left = ((start, sum(flags[start:end])) for start in range(end, -1, -1))
+    expected = next((start for start, open_ones in left if open_ones >= minutes), None)
+    assume(expected is not None)
+    assert expected is not None
+    got = subtract_opening_minutes(place.location, place.first + end * MINUTE, minutes)
     assert got == place.first + expected * MINUTE
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.local_time import said_in_local_time
+from chalicelib.core.local_time import dated, said_in_local_time
 from tests.conftest import MONDAY_MORNING
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -100,3 +100,8 @@ class TestFarDates:
     def test_the_turn_of_the_year_is_no_matter(self) -> None:
         words = said("2027-01-04T14:00", now=utc("2026-12-28T15:00"))
         assert words == "Monday, January 4, 9:00 am EST"
+
+
+def test_with_its_date_it_is_right_whenever_it_is_read() -> None:
+    assert dated(utc("2026-11-25T15:00"), NEW_YORK) == "Wed, Nov 25, 10:00 am EST"
+    assert dated(utc("2026-07-01T17:05"), CHICAGO) == "Wed, Jul 1, 12:05 pm CDT"

@@ -67,5 +67,6 @@ def a_clinic(
         "templates": list(templates),
     }
     settings = {**_demo()["scheduling"], "cut_off_minutes": 0, "horizon_days": 365, **scheduling}
-    described = {**_demo(), "locations": [location], "services": list(services)}
+    desk = {**_demo()["desk"], "scripts": []}  # they speak of the demo's own services
+    described = {**_demo(), "locations": [location], "services": list(services), "desk": desk}
     return Clinic.model_validate({**described, "scheduling": settings})

@@ -4,5 +4,6 @@
 export function isTyping(event) {
   const { target } = event;
   const field = target.closest?.("input, textarea, select, [contenteditable], dialog");
-  return Boolean(field) || event.ctrlKey || event.metaKey || event.altKey;
+  const isElsewhere = field || document.querySelector("dialog[open]");
+  return Boolean(isElsewhere) || event.ctrlKey || event.metaKey || event.altKey;
 }

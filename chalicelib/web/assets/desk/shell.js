@@ -4,8 +4,8 @@ import { chooseLocation, desk, go, loadClinic, place } from "./desk.js";
 import { fill, h } from "./dom.js";
 import { isTyping } from "./keys.js";
 import { onConnection } from "./live.js";
-import { explain, warn } from "./say.js";
-import { isManager } from "./session.js";
+import { warn } from "./say.js";
+import { isManager, session } from "./session.js";
 import { views } from "./views.js";
 
 const root = document.getElementById("desk");
@@ -13,16 +13,41 @@ let open = null; // {view, close}
 
 /** Show the desk to whoever is signed in. `leave` signs them out. */
 export async function showDesk(leave) {
-  try {
-    await loadClinic();
-  } catch (failure) {
-    return explain(failure);
-  }
+  await clinicLoaded(leave);
   const main = h("main", { id: "main", tabindex: "-1" });
   fill(root, header(leave), connection(), main);
-  window.addEventListener("hashchange", () => show(main));
+  window.addEventListener("hashchange", () => isOurs() && show(main));
   document.addEventListener("keydown", onKey);
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault(); // the address says which view is open, and goes on saying so
+    main.focus();
+  });
   show(main);
+}
+
+async function clinicLoaded(leave) {
+  for (;;) {
+    fill(root, h("main", { id: "main" }, h("p", { role: "status" }, "One moment …")));
+    try {
+      return await loadClinic();
+    } catch (failure) {
+      await askedToTryAgain(failure, leave);
+    }
+  }
+}
+
+/** Nothing can be shown without the clinic: say why, and wait until somebody wants to try again. */
+function askedToTryAgain(failure, leave) {
+  return new Promise((again) => {
+    const first = h("button", { type: "button", class: "first", on: { click: again } }, "Try again");
+    const out = h("button", { type: "button", class: "second", on: { click: leave } }, "Sign out");
+    const said = h("p", { role: "alert" }, failure.message);
+    fill(
+      root,
+      h("main", { id: "main" }, h("div", { class: "card stack" }, said, h("div", { class: "row" }, first, out))),
+    );
+    first.focus();
+  });
 }
 
 const shownViews = () => views.filter((view) => !view.manager || isManager());
@@ -44,25 +69,43 @@ function header(leave) {
       ),
     ),
     locations(),
-    h("button", { type: "button", class: "second", on: { click: leave } }, "Sign out"),
+    who(leave),
   );
 }
 
 function locations() {
+  const { locations: all } = desk.clinic;
+  if (all.length === 1) return h("span", { class: "location" }, all[0].name);
   const on = {
     change(event) {
       chooseLocation(event.target.value);
       show(document.getElementById("main"));
     },
   };
-  const options = desk.clinic.locations.map((each) =>
+  const options = all.map((each) =>
     h(
       "option",
       { value: each.location_id, selected: each.location_id === desk.location.location_id },
       each.name,
     ),
   );
-  return h("select", { id: "location", "aria-label": "Location", on }, options);
+  return h("select", { id: "location", class: "location", "aria-label": "Location", on }, options);
+}
+
+function who(leave) {
+  const { email } = session().staff;
+  return h(
+    "div",
+    { class: "who" },
+    h(
+      "span",
+      { class: "small" },
+      h("span", { class: "unseen" }, "Signed in: "),
+      h("bdi", {}, email),
+      h("span", { class: "quiet" }, isManager() ? " Manager" : " Front desk"),
+    ),
+    h("button", { type: "button", class: "second", on: { click: leave } }, "Sign out"),
+  );
 }
 
 function connection() {
@@ -74,11 +117,18 @@ function connection() {
   return line;
 }
 
+/** Is it a view that the address names? It may name a place in the page as well. */
+const isOurs = () => ["", "#"].includes(window.location.hash) || window.location.hash.startsWith("#/");
+
 function show(main) {
   const { view: wanted, rest } = place();
   const view = shownViews().find((each) => each.id === wanted) ?? shownViews()[0];
+  if (!view) return;
+  const focused = document.activeElement;
+  const chosen = root.querySelector(".location"); // stays where it is: its next choice may follow
   open?.close?.();
   fill(main);
+  main.setAttribute("aria-label", view.title);
   document.title = `${view.title} – ${desk.clinic.name}`;
   for (const link of root.querySelectorAll("nav a")) {
     if (link.dataset.view === view.id) link.setAttribute("aria-current", "page");
@@ -86,6 +136,16 @@ function show(main) {
   }
   const close = view.open(main, rest);
   open = { view, close };
+  if (focused !== chosen) focusView(main);
+}
+
+/** To the view's heading, unless the view has put the focus where it wants it. */
+function focusView(main) {
+  if (main.contains(document.activeElement) && document.activeElement !== main) return;
+  const heading = main.querySelector("h1");
+  heading?.setAttribute("tabindex", "-1");
+  (heading ?? main).focus({ preventScroll: true });
+  window.scrollTo(0, 0);
 }
 
 function onKey(event) {

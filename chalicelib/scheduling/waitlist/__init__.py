@@ -1,0 +1,1 @@
+"""Waiting for a time that is taken: who waits for what, and who is asked first. Pure."""

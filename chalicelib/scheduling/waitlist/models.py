@@ -1,0 +1,214 @@
+"""Who waits for which times, as it is kept, asked for and told. Pure."""
+
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+
+from chalicelib.contacts.models import EmailAddress, PhoneNumber
+from chalicelib.core.clinic import StartTime, Weekday
+from chalicelib.core.clinic.walltime import start_text
+from chalicelib.core.clinic.words import WEEK
+from chalicelib.core.clock import Instant, instant_text
+from chalicelib.core.ids import ID_PATTERN
+from chalicelib.scheduling.appointments import AppointmentId, PersonName
+from chalicelib.scheduling.times import Minute
+
+EntryId = Annotated[str, Field(pattern=ID_PATTERN)]
+PlaceName = Annotated[str, Field(min_length=1, max_length=40)]
+
+
+class WaitingState(StrEnum):
+    """How it stands with somebody on the waitlist."""
+
+    WAITING = "waiting"
+    OFFERED = "offered"
+    """A time is kept for them until they answer, or the offer runs out."""
+    BOOKED = "booked"
+    """They booked this service at this location, the offered time or another one."""
+    LEFT = "left"
+    UNANSWERED = "unanswered"
+    """So many offers ran out without a word that they are asked no more."""
+    OVER = "over"
+    """The last day that would have suited is past."""
+
+
+class Wish(BaseModel):
+    """Which starts would suit, in the dates and wall time of the location."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    first_day: date
+    last_day: date = Field(description="This date is meant too; as far ahead as can be booked.")
+    weekdays: tuple[Weekday, ...] = Field(WEEK, description="Days that suit; by default all.")
+    earliest_time: StartTime = Field(time(0), description="No start earlier in the day suits.")
+    latest_time: StartTime = Field(
+        time(23, 59), description="No start later in the day suits; this very time is fine."
+    )
+
+    @field_validator("last_day")
+    @classmethod
+    def _not_before_first(cls, last: date, info: ValidationInfo) -> date:
+        if last < info.data.get("first_day", last):
+            raise ValueError("This is before the first day.")
+        return last
+
+    @field_validator("weekdays")
+    @classmethod
+    def _some_day(cls, weekdays: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
+        if not weekdays:
+            raise ValueError("Name at least one day of the week.")
+        return tuple(day for day in WEEK if day in weekdays)
+
+    @field_validator("latest_time")
+    @classmethod
+    def _not_before_earliest(cls, latest: time, info: ValidationInfo) -> time:
+        earliest = info.data.get("earliest_time", latest)
+        if latest < earliest:
+            raise ValueError(f"{start_text(latest)} is earlier than {start_text(earliest)}.")
+        return latest
+
+
+class StaffJoinIn(BaseModel):
+    """Whom the desk puts on a location's waitlist, and for what."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    service_id: PlaceName
+    wish: Wish
+    name: PersonName
+    phone: PhoneNumber | None = None
+    email: EmailAddress | None = None
+    request_id: AppointmentId | None = Field(
+        None, description="The consultation request that led here, if there was one."
+    )
+
+
+class JoinIn(StaffJoinIn):
+    """Who wants to be told when a time becomes free."""
+
+    location_id: PlaceName
+
+
+class DeclineIn(BaseModel):
+    """Which offer is declined: the start that was offered. So a later one is never meant."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    starts_at: Minute
+
+
+class Offer(BaseModel):
+    """A slot that is kept for somebody who waited."""
+
+    model_config = ConfigDict(frozen=True)
+
+    slot_id: str
+    hold_id: str
+    starts_at: Minute
+    ends_at: Minute
+    held_until: Instant
+    offered_at: Instant
+
+
+class Waiting(BaseModel):
+    """Somebody on the waitlist. Everything that is kept of it while it lasts."""
+
+    model_config = ConfigDict(frozen=True)
+
+    entry_id: str
+    location_id: str
+    pool: str
+    service_id: str
+    contact_id: str
+    first_name: str
+    since: Instant
+    wish: Wish
+    offer: Offer | None = None
+    """The last one that was made, until somebody notes what became of it."""
+    passed: tuple[Minute, ...] = ()
+    """Starts that were offered and not taken: they are not offered again."""
+    unanswered: int = 0
+    """Offers that ran out, one after another."""
+    joined_by: str
+    request_id: str | None = None
+    expires_at: int
+    version: int = 1
+
+    @property
+    def place(self) -> str:
+        """Its place among those who wait at its location: by pool, then in order of joining."""
+        return f"{self.pool}#{instant_text(self.since)}#{self.entry_id}"
+
+
+class Ticket(BaseModel):
+    """What one call to join was answered with: its token opens the entry that it led to.
+
+    The first ticket of an entry has the entry's own id, and keeps how it ended.
+    """
+
+    ticket_id: str
+    entry_id: str
+    location_id: str
+    service_id: str
+    place: str
+    wish: Wish
+    token_hash: str
+    fingerprint: str
+    joined_at: Instant
+    expires_at: int
+    ended: WaitingState | None = None
+    ended_at: Instant | None = None
+
+
+class OfferView(BaseModel):
+    """An offered time, as the person sees it whom it is offered to."""
+
+    starts_at: Minute
+    starts_local: str
+    ends_at: Minute
+    held_until: Instant
+    hold_token: str = Field(description="Books this time; send it with the contact's details.")
+
+
+class WaitingView(BaseModel):
+    """A place on the waitlist as its visitor sees it."""
+
+    entry_id: str
+    state: WaitingState
+    location_id: str
+    service_id: str
+    wish: Wish
+    offer: OfferView | None = None
+    token: str | None = Field(
+        None, description="Opens this place on the waitlist; given when joining."
+    )
+
+
+class WaitingLine(BaseModel):
+    """Somebody on the waitlist as the desk sees them: little, since looking deeper is recorded."""
+
+    entry_id: str
+    contact_id: str
+    first_name: str
+    service_id: str
+    wish: Wish
+    since: Instant
+    state: WaitingState
+    offered_start: Minute | None = None
+    held_until: Instant | None = None
+
+
+class Waitlist(BaseModel):
+    """Everybody who waits at a location, in order of joining."""
+
+    location_id: str
+    entries: list[WaitingLine]
+
+
+class WaitingStands(BaseModel):
+    """How it stands with an entry after the desk changed it."""
+
+    entry_id: str
+    state: WaitingState

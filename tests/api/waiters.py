@@ -1,0 +1,124 @@
+"""People who wait for a time at New York's chairs, and what the table holds of their offers."""
+
+from typing import Any
+
+from boto3.dynamodb.conditions import Key
+
+from chalicelib.core.runtime import Runtime
+from chalicelib.scheduling.models import SlotStatus
+from chalicelib.scheduling.store.slots import load_day
+from chalicelib.scheduling.waitlist.models import Waiting
+
+from .conftest import Caller
+
+WEDNESDAY_10 = "2026-11-25T15:00Z"
+"""10:00 in New York, two days after the tests' Monday: four chairs for infusions."""
+FRIDAY_10 = "2026-11-27T15:00Z"
+
+ANY_DAY = {"first_day": "2026-11-23", "last_day": "2026-11-30"}
+BOOKED = {"name": "Robin Example", "phone": "212-555-0100"}
+
+
+def joining(number: int = 1, **changes: Any) -> dict[str, Any]:
+    """What a visitor sends to join; each number is another person."""
+    wish = {**ANY_DAY, **changes.pop("wish", {})}
+    usual = {
+        "location_id": "new-york",
+        "service_id": "ketamine-infusion",
+        "name": f"Waiter{number} Example",
+        "phone": f"212-555-01{number:02}",
+        "wish": wish,
+    }
+    return {name: value for name, value in {**usual, **changes}.items() if value is not None}
+
+
+def join(visitor: Caller, number: int = 1, **changes: Any) -> Any:
+    """Join the waitlist; the answer."""
+    reply = visitor.post("/waitlist", joining(number, **changes))
+    assert reply.status == 201, reply.text
+    return reply.json
+
+
+def see(visitor: Caller, entry: Any) -> Any:
+    """One's place on the list, as it now stands."""
+    reply = visitor.get(f"/waitlist/{entry['entry_id']}", Manage_Token=entry["token"])
+    assert reply.status == 200, reply.text
+    return reply.json
+
+
+def state(visitor: Caller, entry: Any) -> str:
+    """How it stands, in a word."""
+    return str(see(visitor, entry)["state"])
+
+
+def decline(visitor: Caller, entry: Any, starts_at: str = WEDNESDAY_10) -> Any:
+    """Say no to an offered time; the reply."""
+    path = f"/waitlist/{entry['entry_id']}/decline"
+    return visitor.post(path, {"starts_at": starts_at}, Manage_Token=entry["token"])
+
+
+def leave(visitor: Caller, entry: Any) -> Any:
+    """Leave the list; the reply."""
+    return visitor.post(f"/waitlist/{entry['entry_id']}/leave", Manage_Token=entry["token"])
+
+
+def take(visitor: Caller, entry: Any, number: int = 1, **changes: Any) -> Any:
+    """Book what is offered; the reply."""
+    person = {"name": f"Waiter{number} Example", "phone": f"212-555-01{number:02}", **changes}
+    token = see(visitor, entry)["offer"]["hold_token"]
+    return visitor.post("/appointments", {"hold_token": token, **person})
+
+
+def book(caller: Caller, starts_at: str = WEDNESDAY_10, **changes: Any) -> Any:
+    """The desk books a visit; the visit."""
+    visit = {"service_id": "ketamine-infusion", "starts_at": starts_at, **BOOKED, **changes}
+    reply = caller.post("/locations/new-york/appointments", visit)
+    assert reply.status == 201, reply.text
+    return reply.json
+
+
+def cancel(desk: Caller, visit: Any) -> None:
+    """The desk calls a visit off."""
+    reply = desk.post(f"/staff/appointments/{visit['appointment_id']}/cancel", {})
+    assert reply.status == 200, reply.text
+
+
+def left(visitor: Caller, starts_at: str = WEDNESDAY_10) -> int:
+    """How many chairs visitors can have at that time."""
+    day = starts_at[:10]
+    path = f"/availability?location=new-york&service=ketamine-infusion&from={day}&to={day}"
+    times = visitor.get(path).json["times"]
+    return next((time["left"] for time in times if time["starts_at"] == starts_at), 0)
+
+
+def kind(reply: Any) -> str:
+    """The kind of problem."""
+    return str(reply.json["type"]).rpartition(":")[2]
+
+
+def messages(run: Runtime) -> list[dict[str, Any]]:
+    """What stands in New York's outbox."""
+    return list(run.table.query_all(Key("due_pk").eq("message#new-york"), index="due"))
+
+
+def check_offers(run: Runtime, *days: str) -> None:
+    """Every offer has its slot and every offered slot its entry: one each, and no contact two."""
+    waiting = [
+        Waiting.model_validate(item)
+        for item in run.table.query_all(Key("pk").eq("WAITING#new-york"))
+    ]
+    now = run.clock()
+    offers = {
+        (entry.place, entry.offer.slot_id, entry.offer.hold_id)
+        for entry in waiting
+        if entry.offer and entry.offer.held_until > now
+    }
+    slots = [slot for day in days for slot in load_day(run.table, "new-york", day).slots]  # type: ignore[arg-type]  # as text
+    kept = {
+        (slot.offered_to, slot.slot_id, slot.hold_id)
+        for slot in slots
+        if slot.status_at(now) is SlotStatus.HELD and slot.offered_to
+    }
+    assert offers == kept
+    assert len({slot_id for _, slot_id, _ in offers}) == len(offers)
+    assert len({place for place, _, _ in offers}) == len(offers)

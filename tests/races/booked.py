@@ -1,0 +1,58 @@
+"""Times on offer, and visitors and staff who take them, one use case at a time."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from chalicelib.core.runtime import Runtime
+from chalicelib.scheduling import service
+from chalicelib.scheduling.appointments import Appointment, BookIn, HoldIn, HoldView
+from chalicelib.scheduling.induction import BookSeriesIn, Series
+from chalicelib.scheduling.schemas import Availability, DaysIn
+from chalicelib.scheduling.service.booking import book_held_time
+from chalicelib.scheduling.service.holding import hold_time
+from chalicelib.scheduling.service.inductions import book_series
+
+from .people import HERE, ROBIN, phone_of
+
+FIRST = date(2026, 11, 30)
+LAST = FIRST + timedelta(days=20)
+TEN = datetime.fromisoformat("2026-11-30T10:00:00-05:00")
+INFUSION = "ketamine-infusion"
+
+
+def publish(run: Runtime) -> None:
+    """Three weeks of the clinic's own schedule."""
+    service.publish(run, HERE, DaysIn.model_validate({"from": FIRST, "to": LAST}))
+
+
+def look(run: Runtime) -> Availability:
+    """A visitor looks at two weeks."""
+    return service.availability(run, HERE, INFUSION, FIRST, FIRST + timedelta(days=13))
+
+
+def hold(run: Runtime, visitor: int = 0, starts_at: datetime = TEN) -> HoldView:
+    """A visitor of an address of their own has a time held."""
+    wish = {"location_id": HERE, "service_id": INFUSION, "starts_at": starts_at}
+    return hold_time(run, HoldIn.model_validate(wish), f"10.0.0.{visitor}", None)
+
+
+def book(run: Runtime, held: HoldView, visitor: int = 0) -> Appointment:
+    """And books it."""
+    person = {"name": "Robin Example", "phone": phone_of(1000 + visitor)}
+    given: dict[str, Any] = {"hold_token": held.hold_token, **person}
+    return book_held_time(run, BookIn.model_validate(given))
+
+
+def book_eight(run: Runtime) -> Series:
+    """Staff book an induction of eight infusions."""
+    wish = {
+        "count": 8,
+        "earliest_day": FIRST.isoformat(),
+        "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"],
+        "earliest_time": "08:30",
+        "latest_time": "16:00",
+        "within_days": 21,
+    }
+    person = {"name": "Robin Example", "phone": ROBIN}
+    given = BookSeriesIn.model_validate({"service_id": INFUSION, "wish": wish, **person})
+    return book_series(run, "staff-ana", HERE, given, None)

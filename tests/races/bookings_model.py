@@ -1,0 +1,162 @@
+"""The schedule as it ought to be: no table, no conditions, one thing after another."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from chalicelib.scheduling.models import Slot
+
+HELD, FREE, BOOKED, BLOCKED, RELEASED = "held", "free", "booked", "blocked", "released"
+AHEAD = ("booked", "arrived")
+
+
+@dataclass
+class Chair:
+    """One bay at one time."""
+
+    cut_off_at: datetime
+    reserved_until: datetime | None
+    status: str = FREE
+    hold_id: str | None = None
+    until: datetime | None = None
+    visit_id: str | None = None
+
+    def can_be_had(self, now: datetime, *, by_staff: bool = False) -> bool:
+        """Free, or held until a moment that has passed."""
+        ran_out = self.status == HELD and self.until is not None and self.until <= now
+        return self.status == FREE or ran_out or (by_staff and self.status == RELEASED)
+
+    def becomes(
+        self,
+        status: str,
+        *,
+        hold_id: str | None = None,
+        until: datetime | None = None,
+        visit_id: str | None = None,
+    ) -> None:
+        self.status, self.hold_id, self.until, self.visit_id = status, hold_id, until, visit_id
+
+    def is_freed(self, now: datetime) -> None:
+        self.becomes(FREE if now < self.cut_off_at else RELEASED)
+
+
+@dataclass
+class Visit:
+    """Somebody is to come."""
+
+    who: str
+    slot_id: str
+    starts_at: datetime
+    status: str = BOOKED
+
+
+@dataclass
+class Book:
+    """Every chair, every visit, and how many times are kept for whom."""
+
+    chairs: dict[str, Chair] = field(default_factory=dict)
+    visits: dict[str, Visit] = field(default_factory=dict)
+    counted: dict[str, int] = field(default_factory=dict)
+    """How often each contact was given a time."""
+    places: dict[tuple[str, int], datetime] = field(default_factory=dict)
+    """Until when each place of an address is taken."""
+
+    def publish(self, slot: Slot) -> None:
+        self.chairs[slot.slot_id] = Chair(slot.cut_off_at, slot.release_at)
+
+    def hold(self, slot: Slot, now: datetime, longest: timedelta) -> None:
+        """A visitor's hold: nobody else has the chair, nor the visitor's place for holds."""
+        assert slot.hold_id
+        assert slot.hold_until
+        chair = self.chairs[slot.slot_id]
+        assert chair.can_be_had(now)
+        assert slot.hold_until <= now + longest
+        chair.becomes(HELD, hold_id=slot.hold_id, until=slot.hold_until)
+        place = (slot.holder or "", slot.holder_place or 0)
+        assert self.places.get(place, now) <= now
+        self.places[place] = slot.hold_until
+
+    def book_held(self, slot_id: str, hold_id: str, place: tuple[str, int], now: datetime) -> None:
+        """The hold has to be alive; it and its place end here."""
+        chair = self.chairs[slot_id]
+        assert (chair.status, chair.hold_id) == (HELD, hold_id)
+        assert chair.until is not None
+        assert chair.until > now
+        del self.places[place]
+
+    def book(self, visit_id: str, who: str, slot_id: str, starts_at: datetime) -> None:
+        assert visit_id not in self.visits
+        self._check_time(who, starts_at)
+        self.visits[visit_id] = Visit(who, slot_id, starts_at)
+        self.chairs[slot_id].becomes(BOOKED, visit_id=visit_id)
+        self.counted[who] = self.counted.get(who, 0) + 1
+
+    def move(self, visit_id: str, slot_id: str, starts_at: datetime, now: datetime) -> None:
+        """The one chair taken and the other given up."""
+        visit = self.visits[visit_id]
+        assert visit.status == BOOKED
+        assert self.chairs[slot_id].can_be_had(now, by_staff=True)
+        self._check_time(visit.who, starts_at, but_for=visit_id)
+        self._give_up(visit_id, now)
+        self.chairs[slot_id].becomes(BOOKED, visit_id=visit_id)
+        visit.slot_id, visit.starts_at = slot_id, starts_at
+        self.counted[visit.who] += 1
+
+    def cancel(self, visit_id: str, now: datetime) -> None:
+        assert self.visits[visit_id].status == BOOKED
+        self._give_up(visit_id, now)
+        self.visits[visit_id].status = "cancelled"
+
+    def arrive(self, visit_id: str) -> None:
+        assert self.visits[visit_id].status == BOOKED
+        self.visits[visit_id].status = "arrived"
+
+    def expire(self, slot_id: str, now: datetime) -> None:
+        chair = self.chairs[slot_id]
+        assert chair.status == HELD
+        assert chair.can_be_had(now)
+        chair.is_freed(now)
+
+    def release(self, slot_id: str, now: datetime) -> None:
+        """Its reservation ends, or it goes to the desk."""
+        chair = self.chairs[slot_id]
+        assert chair.status == FREE
+        if now >= chair.cut_off_at:
+            return chair.becomes(RELEASED)
+        assert chair.reserved_until is not None
+        assert now >= chair.reserved_until
+        chair.reserved_until = None
+        return None
+
+    def block(self, slot_id: str) -> None:
+        assert self.chairs[slot_id].status != BOOKED
+        self.chairs[slot_id].becomes(BLOCKED)
+
+    def unblock(self, slot_id: str, now: datetime) -> None:
+        assert self.chairs[slot_id].status == BLOCKED
+        self.chairs[slot_id].is_freed(now)
+
+    def ahead_of(self, who: str) -> dict[str, datetime]:
+        """The visits that lie ahead of somebody, and when."""
+        return {
+            visit_id: visit.starts_at
+            for visit_id, visit in self.visits.items()
+            if visit.who == who and visit.status in AHEAD
+        }
+
+    def check(self, stored: Slot) -> None:
+        """The table says the same of a slot."""
+        chair = self.chairs[stored.slot_id]
+        assert stored.status == chair.status
+        assert (stored.hold_id, stored.hold_until) == (chair.hold_id, chair.until)
+        assert stored.appointment_id == chair.visit_id
+        assert stored.release_at == chair.reserved_until
+
+    def _check_time(self, who: str, starts_at: datetime, but_for: str = "") -> None:
+        ahead = self.ahead_of(who)
+        ahead.pop(but_for, None)
+        assert starts_at not in ahead.values(), "in two chairs at once"
+
+    def _give_up(self, visit_id: str, now: datetime) -> None:
+        chair = self.chairs[self.visits[visit_id].slot_id]
+        assert (chair.status, chair.visit_id) == (BOOKED, visit_id)
+        chair.is_freed(now)

@@ -1,0 +1,143 @@
+"""The job that follows visits up, and the desk, at the same visits at the same time."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+
+from chalicelib.callbacks import service as queue
+from chalicelib.core.errors import FrontdeskError
+from chalicelib.core.history import load_events
+from chalicelib.core.jobs import JobReport
+from chalicelib.core.runtime import Runtime
+from chalicelib.scheduling import service
+from chalicelib.scheduling.appointments import Appointment, AppointmentStatus, StaffBookIn
+from chalicelib.scheduling.schemas import DaysIn
+from chalicelib.scheduling.service.booking import book_as_staff
+from chalicelib.scheduling.service.boosting import fulfil
+from chalicelib.scheduling.service.following_up import JOB, follow_up_visits, mark_no_show
+from chalicelib.scheduling.service.revising import cancel, check_in, confirm_escort
+from chalicelib.scheduling.store.bookings import load_appointment
+from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
+
+from .conftest import patiently
+from .crowd import TickingClock, all_at_once
+
+DAY = date(2026, 11, 25)
+NINE = datetime(2026, 11, 25, 14, tzinfo=UTC)
+BAYS = tuple(f"chair-{number}" for number in range(1, 9))
+
+Verb = Callable[[Runtime, Appointment], Any]
+
+
+@pytest.fixture
+def harbor(run: Runtime) -> Runtime:
+    """Eight chairs with a slot at nine."""
+    clinic = a_clinic(
+        a_template("09:00", pool="infusion"),
+        pools=[a_pool("infusion", *BAYS)],
+        services=[a_service("infusion", "infusion", 60, escort=True)],
+    )
+    here = replace(patiently(run, run.table.client), clinic=clinic)
+    service.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
+    return here
+
+
+def book(run: Runtime, count: int = len(BAYS)) -> list[Appointment]:
+    """So many people, each with a visit at nine."""
+    given = {"service_id": "infusion", "starts_at": NINE, "name": "Robin Example"}
+    people = [
+        StaffBookIn.model_validate({**given, "phone": f"+1212555{1000 + number}"})
+        for number in range(count)
+    ]
+    return [book_as_staff(run, "staff", "harbor", each, None) for each in people]
+
+
+def job(run: Runtime) -> JobReport:
+    return follow_up_visits(run, lambda: 60.0)
+
+
+def stands(run: Runtime, visit: Appointment) -> Appointment:
+    now = load_appointment(run.table, visit.appointment_id)
+    assert now is not None
+    return now
+
+
+def callers(run: Runtime) -> list[str]:
+    """Whose call is owed; nobody twice."""
+    ids = [entry.callback_id for entry in queue.list_queue(run, "harbor", None, 100).entries]
+    owed = [queue.open_callback(run, "staff", each).contact_id for each in ids]
+    assert len(set(owed)) == len(owed)
+    return owed
+
+
+def told(run: Runtime, visit: Appointment, what: str) -> int:
+    """How often a visit's history says so."""
+    events = load_events(run.table, "APPOINTMENT", visit.appointment_id)
+    return sum(event.what == what for event in events)
+
+
+@pytest.mark.parametrize(
+    ("verb", "calls"),
+    [
+        (lambda run, visit: mark_no_show(run, visit, "staff"), {"noshow": 1}),
+        (lambda run, visit: check_in(run, visit, "staff"), {"noshow": 1, "arrived": 0}),
+        (lambda run, visit: cancel(run, visit, "staff", None), {"noshow": 1, "cancelled": 0}),
+    ],
+    ids=["no-show", "check-in", "cancel"],
+)
+def test_the_desk_and_the_job_at_one_visit_at_once_come_to_one_outcome_and_one_call(
+    harbor: Runtime, clock: TickingClock, verb: Verb, calls: dict[str, int]
+) -> None:
+    visits = [confirm_escort(harbor, visit, "staff", "Sam Example") for visit in book(harbor)]
+    clock.now = NINE + timedelta(minutes=31)
+    desk = [partial(_or_why_not, verb, harbor, visit) for visit in visits]
+    ends = all_at_once([partial(job, harbor), *desk])
+    assert ends[0].failed == 0
+    owed = callers(harbor)
+    for visit in visits:
+        now = stands(harbor, visit)
+        assert now.status in calls
+        assert owed.count(visit.contact_id) == calls[now.status]
+        assert told(harbor, visit, "no-show") == calls[now.status]
+    assert job(harbor).due == 0
+
+
+def _or_why_not(verb: Verb, run: Runtime, visit: Appointment) -> Any:
+    try:
+        return verb(run, visit)
+    except FrontdeskError as refused:
+        return refused
+
+
+def test_run_four_times_at_once_each_visit_is_followed_up_once(
+    harbor: Runtime, clock: TickingClock
+) -> None:
+    visits = book(harbor)
+    for moment, what in ((-24 * 60, "escort-overdue"), (31, "no-show")):
+        clock.now = NINE + timedelta(minutes=moment)
+        reports = all_at_once([partial(job, harbor)] * 4)
+        assert sum(report.done for report in reports) == len(visits)
+        assert sum(report.failed for report in reports) == 0
+        assert [told(harbor, visit, what) for visit in visits] == [1] * len(visits)
+    assert sorted(callers(harbor)) == sorted(visit.contact_id for visit in visits)
+    assert {stands(harbor, visit).status for visit in visits} == {AppointmentStatus.NOSHOW}
+
+
+def test_a_booster_that_four_runs_find_due_is_offered_once(
+    harbor: Runtime, clock: TickingClock
+) -> None:
+    visits = book(harbor)
+    clock.now = NINE
+    for visit in visits:
+        fulfil(harbor, check_in(harbor, visit, "staff"), "staff")
+    clock.now = NINE + timedelta(weeks=4)
+    reports = all_at_once([partial(job, harbor)] * 4)
+    assert sum(report.done for report in reports) == len(visits)
+    assert sum(report.failed for report in reports) == 0
+    assert sorted(callers(harbor)) == sorted(visit.contact_id for visit in visits)
+    assert [told(harbor, visit, "booster-due") for visit in visits] == [1] * len(visits)
+    assert job(harbor) == JobReport(JOB)

@@ -1,0 +1,85 @@
+"""What a visit waits for: an escort, then whoever has not come."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.core.clinic import Source, Urgency, load_clinic
+from chalicelib.core.hours import opening_minutes_between
+from chalicelib.scheduling.appointments import Appointment, AppointmentStatus, Escort
+from chalicelib.scheduling.boosters import look_again_at
+from chalicelib.scheduling.visits import Step, confirm_by, step_due, waits_until
+
+CLINIC = load_clinic()
+SETTINGS = CLINIC.scheduling
+START = datetime(2026, 11, 25, 15, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+instants = st.integers(-3 * 24 * 60, 3 * 24 * 60).map(lambda minutes: START + minutes * MINUTE)
+maybe = st.none() | instants
+
+
+def a_visit(status: AppointmentStatus, escort: Escort | None) -> Appointment:
+    known: dict[str, Any] = {"status": status, "escort": escort, "starts_at": START}
+    return Appointment.model_construct(**known)
+
+
+@st.composite
+def visits(draw: st.DrawFn) -> Appointment:
+    """A visit at any point of its life, with an escort or without."""
+    escort = Escort(confirm_by=draw(instants), confirmed_at=draw(maybe), overdue_since=draw(maybe))
+    status = draw(st.sampled_from(AppointmentStatus))
+    return a_visit(status, draw(st.sampled_from([None, escort])))
+
+
+@given(visits(), instants)
+def test_something_is_to_be_done_just_when_the_time_that_it_waits_for_has_come(
+    visit: Appointment, now: datetime
+) -> None:
+    until = waits_until(visit, SETTINGS)
+    assert (step_due(visit, SETTINGS, now) is not None) is (until is not None and until <= now)
+
+
+@given(visits(), instants)
+def test_nobody_who_came_or_called_off_or_brings_somebody_is_asked_for_anything(
+    visit: Appointment, now: datetime
+) -> None:
+    step = step_due(visit, SETTINGS, now)
+    if visit.status is not AppointmentStatus.BOOKED:
+        assert step is None
+    if visit.escort is None or visit.escort.confirmed_at or visit.escort.overdue_since:
+        assert step is not Step.ESCORT_OVERDUE
+    late = START + timedelta(minutes=SETTINGS.no_show_minutes) <= now
+    assert (step is Step.NO_SHOW) is (late and visit.status is AppointmentStatus.BOOKED)
+
+
+@given(st.integers(0, 8 * 7 * 24 * 60), st.integers(0, 60 * 24 * 60))
+def test_an_escort_is_asked_for_while_there_is_time_to_call(start: int, ahead: int) -> None:
+    """Around Thanksgiving, Christmas and New Year, whenever the visit is booked."""
+    location = CLINIC.location("new-york")
+    starts_at = START + start * MINUTE
+    now = starts_at - ahead * MINUTE
+    by = confirm_by(CLINIC, location, starts_at, now)
+    usual = starts_at - timedelta(hours=SETTINGS.escort_deadline_hours)
+    needed = CLINIC.promises.opening_minutes(Source.ESCORT_UNCONFIRMED, Urgency.ROUTINE)
+    assert by <= usual
+    if by < usual:
+        assert by > now
+        assert opening_minutes_between(location, usual, starts_at) < needed
+        assert opening_minutes_between(location, by, starts_at) == needed
+    elif opening_minutes_between(location, usual, starts_at) < needed:
+        in_time = usual
+        while opening_minutes_between(location, in_time, starts_at) < needed:
+            in_time -= 30 * MINUTE
+        assert in_time <= now
+
+
+@given(st.lists(instants), instants)
+def test_a_booster_is_looked_at_again_the_day_after_the_next_infusion(
+    ends: list[datetime], now: datetime
+) -> None:
+    day = timedelta(days=1)
+    recent = sorted(end for end in ends if end + day > now)
+    assert look_again_at(ends, now) == (recent[0] + day if recent else None)

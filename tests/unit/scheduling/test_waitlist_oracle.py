@@ -1,0 +1,159 @@
+"""Who is asked first, against somebody who goes through the list with a finger and a wall clock.
+
+The finger knows nothing of states, settling or counting: it looks at what was written, one
+condition after another, and counts waking minutes one at a time.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib.core.clinic import Clinic
+from chalicelib.scheduling.models import Slot
+from chalicelib.scheduling.waitlist.models import Offer, Waiting, Wish
+from chalicelib.scheduling.waitlist.rules import MOST_UNANSWERED, who_fits
+from tests.unit.scheduling.clinics import EVERY_DAY, a_clinic, a_pool, a_service
+
+ZONE = ZoneInfo("America/New_York")
+MINUTE = timedelta(minutes=1)
+FIRST_DAY = date(2026, 10, 30)
+"""The clocks are set back on 1 November."""
+
+SERVICES = {"short": (30, 0), "long": (60, 600)}
+"""Minutes in the bay, and lead time."""
+
+CLINIC: Clinic = a_clinic(
+    pools=[a_pool("consult", "room-1"), a_pool("other", "room-2")],
+    services=[
+        *(
+            a_service(name, "consult", minutes, lead_time_minutes=lead)
+            for name, (minutes, lead) in SERVICES.items()
+        ),
+        a_service("elsewhere", "other", 30),
+    ],
+    cut_off_minutes=60,
+    offer_minutes=60,
+    hold_minutes=10,
+)
+
+STARTS = st.builds(
+    lambda day, quarter: (
+        datetime.combine(FIRST_DAY, time(4), UTC) + timedelta(days=day, minutes=15 * quarter)
+    ),
+    st.integers(0, 4),
+    st.integers(0, 95),
+)
+WALL_TIMES = st.builds(time, st.integers(0, 23), st.sampled_from([0, 30]))
+
+
+@st.composite
+def wishes(draw: st.DrawFn) -> Wish:
+    first = draw(st.integers(0, 4))
+    times = sorted([draw(WALL_TIMES), draw(WALL_TIMES)])
+    return Wish(
+        first_day=FIRST_DAY + timedelta(days=first),
+        last_day=FIRST_DAY + timedelta(days=draw(st.integers(first, 5))),
+        weekdays=draw(st.sampled_from([EVERY_DAY, EVERY_DAY[::2], EVERY_DAY[4:]])),
+        earliest_time=draw(st.sampled_from([time(0), times[0]])),
+        latest_time=draw(st.sampled_from([time(23, 59), times[1]])),
+    )
+
+
+@st.composite
+def entries(draw: st.DrawFn, start: datetime, now: datetime) -> Waiting:
+    other = draw(STARTS)
+    until = now + draw(st.sampled_from([-1, 0, 1])) * MINUTE
+    offer = Offer(
+        slot_id="x",
+        hold_id="y",
+        starts_at=draw(st.sampled_from([start, other])),
+        ends_at=other,
+        held_until=until,
+        offered_at=now - timedelta(hours=1),
+    )
+    return Waiting(
+        entry_id="e",
+        location_id="harbor",
+        pool="consult",
+        service_id=draw(st.sampled_from([*SERVICES, *SERVICES, "elsewhere", "gone"])),
+        contact_id="c",
+        first_name="Robin",
+        since=now,
+        wish=draw(wishes()),
+        offer=draw(st.sampled_from([None, None, offer])),
+        passed=draw(st.sampled_from([(), (), (start,), (other,)])),
+        unanswered=draw(st.integers(0, 3)),
+        joined_by="visitor",
+        expires_at=0,
+    )
+
+
+@st.composite
+def occasions(draw: st.DrawFn) -> tuple[list[Waiting], Slot, datetime]:
+    start = draw(STARTS)
+    now = start - draw(st.integers(0, 48 * 60)) * MINUTE
+    slot = Slot(
+        location_id="harbor",
+        date=start.astimezone(ZONE).date(),
+        pool="consult",
+        bay="room-1",
+        starts_at=start,
+        minutes=draw(st.sampled_from([30, 60])),
+        services=draw(st.sampled_from([None, None, ("short",), ("long",)])),
+        cut_off_at=start - timedelta(hours=1),
+    )
+    return draw(st.lists(entries(start, now), max_size=6)), slot, now
+
+
+def waking_minutes_later(now: datetime, minutes: int) -> datetime:
+    """By the wall clock, a minute at a time."""
+    while minutes:
+        if 8 <= now.astimezone(ZONE).hour < 21:
+            minutes -= 1
+        now += MINUTE
+    return now
+
+
+def may_have(entry: Waiting, slot: Slot, now: datetime) -> datetime | None:
+    """Until when; None if not."""
+    if entry.service_id not in SERVICES or not (
+        may_be_asked(entry, slot, now) and suits(entry, slot)
+    ):
+        return None
+    minutes, lead = SERVICES[entry.service_id]
+    if minutes > slot.minutes or (slot.services and entry.service_id not in slot.services):
+        return None
+    latest = slot.starts_at - max(60, lead) * MINUTE
+    if now >= slot.starts_at - 60 * MINUTE or waking_minutes_later(now, 10) > latest:
+        return None
+    return min(latest, waking_minutes_later(now, 60))
+
+
+def may_be_asked(entry: Waiting, slot: Slot, now: datetime) -> bool:
+    silent = entry.unanswered
+    if entry.offer:
+        if entry.offer.held_until > now or entry.offer.starts_at == slot.starts_at:
+            return False
+        silent += 1
+    return silent < MOST_UNANSWERED and slot.starts_at not in entry.passed
+
+
+def suits(entry: Waiting, slot: Slot) -> bool:
+    here = slot.starts_at.astimezone(ZONE)
+    wish = entry.wish
+    is_day = wish.first_day <= here.date() <= wish.last_day
+    is_time = wish.earliest_time <= here.time() <= wish.latest_time
+    return is_day and is_time and here.strftime("%A").lower() in wish.weekdays
+
+
+@settings(max_examples=400)
+@given(occasions())
+def test_those_who_fit_are_asked_in_the_order_of_the_list(
+    occasion: tuple[list[Waiting], Slot, datetime],
+) -> None:
+    waiting, slot, now = occasion
+    asked = [(fit.entry, fit.until) for fit in who_fits(CLINIC, waiting, slot, now)]
+    answers = [(entry, may_have(entry, slot, now)) for entry in waiting]
+    assert asked == [(entry, until) for entry, until in answers if until is not None]
