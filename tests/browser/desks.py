@@ -1,23 +1,15 @@
-"""The front desk at a browser, and a colleague of theirs who calls the API meanwhile."""
+"""What tests of the desk have in common: its day on the screen, and a colleague at work."""
 
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tests.api.conftest import token
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-_PATIENCE = 10_000
-"""In milliseconds: what has not happened by then does not happen."""
-
-DESKTOP = {"width": 1280, "height": 900}
+    from playwright.sync_api import Locator, Page
 
 
 @dataclass
@@ -69,69 +61,25 @@ class Colleague:
 
 
 @dataclass
-class DeskAtBrowser:
-    """Somebody at the desk's page, signed in."""
+class Day:
+    """The desk's view of a day, in somebody's browser."""
 
     page: "Page"
-    complaints: list[str]
-    """What the browser complained of: errors of the script, things that the policy forbids."""
 
     @property
     def focused(self) -> str:
-        """What a screen reader calls the element that has the focus."""
-        return str(
-            self.page.evaluate(
-                "document.activeElement.getAttribute('aria-label')"
-                " ?? document.activeElement.textContent"
-            )
-        ).replace("\u202f", " ")
+        """What is read out of the element that has the focus, in small letters."""
+        words = "document.activeElement.ariaLabel ?? document.activeElement.textContent"
+        return str(self.page.evaluate(words)).lower()
 
-    def slot(self, label: str) -> Any:
-        """The slot whose label holds this: ``Chair 1, window, 10:00 AM``."""
-        return self.page.locator(f'[data-slot][aria-label*="{label}"]')
+    def is_on(self, words: str) -> bool:
+        """Has the element with these words the focus?"""
+        return words.lower() in self.focused
+
+    def slot(self, words: str) -> "Locator":
+        """The slot that is read out like this: ``Chair 1, window, 10:00 AM``."""
+        return self.page.locator("[data-slot]").filter(has_text=words)
 
     def wait_for(self, text: str) -> None:
         """Wait until this stands on the page."""
         self.page.get_by_text(text).first.wait_for()
-
-
-OpenDesk = Callable[..., DeskAtBrowser]
-
-
-@contextmanager
-def desks(browser: "Browser", site: str, now: Callable[[], datetime]) -> Iterator[OpenDesk]:
-    """Opens desks, each in a browser of its own, in which it is as late as on the server."""
-    contexts = []
-
-    def open_desk(
-        address: str = "#/day", staff_id: str = "staff-ana", group: str = "front-desk", **how: Any
-    ) -> DeskAtBrowser:
-        context = browser.new_context(
-            **{"timezone_id": "America/Chicago", "viewport": DESKTOP, **how}
-        )
-        contexts.append(context)
-        context.set_default_timeout(_PATIENCE)
-        session = {
-            "id_token": token(staff_id, group),
-            "refresh_token": "",
-            "expires_at": 4102444800000,
-            "staff": {"staff_id": staff_id, "email": "ana@example.com", "roles": [group]},
-        }
-        kept = json.dumps(json.dumps(session))
-        context.add_init_script(f'sessionStorage.setItem("frontdesk-session", {kept})')
-        desk = DeskAtBrowser(context.new_page(), [])
-        desk.page.clock.set_fixed_time(now())
-        desk.page.on("pageerror", lambda error: desk.complaints.append(str(error)))
-        desk.page.on("console", lambda line: _note(desk, line))
-        desk.page.goto(f"{site}desk{address}")
-        return desk
-
-    yield open_desk
-    for context in contexts:
-        context.close()
-
-
-def _note(desk: DeskAtBrowser, line: Any) -> None:
-    refused_by_the_server = "Failed to load resource" in line.text
-    if line.type == "error" and not refused_by_the_server:
-        desk.complaints.append(line.text)

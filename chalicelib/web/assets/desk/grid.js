@@ -4,7 +4,6 @@
 import { fill, h, newId } from "./dom.js";
 import { icon } from "./icons.js";
 import {
-  described,
   escortWords,
   minutesOf,
   serviceName,
@@ -193,18 +192,37 @@ export function makeGrid({ zone, chosen, unblock }) {
     const { visit } = slot;
     const size = minutesOf(slot) < SHORT ? " short" : "";
     button.className = `slot is-${state}${size}${isPast ? " past" : ""}`;
-    button.setAttribute("aria-label", described({ slot, bay }, zone));
+    const start = shortClock(slot.starts_at, zone);
+    const until = `${clock(slot.starts_at, zone).slice(start.length)} to ${clock(slot.ends_at, zone)}, `;
+    // The name that it is read out by is what is seen, with what its place says to the eye.
     fill(
       button,
-      h("span", { class: "when" }, icon(state), h("time", {}, shortClock(slot.starts_at, zone)), " ", stateWord(slot)),
-      visit && h("strong", { class: "who" }, h("bdi", {}, visit.first_name)),
-      visit && h("span", { class: "what" }, serviceName(visit.service_id)),
-      visit?.status === "booked" &&
-        visit.escort === "needed" &&
-        h("span", { class: "flag" }, icon("escort"), escortWords(visit)),
-      slot.block_reason && h("span", { class: "what" }, h("bdi", {}, slot.block_reason)),
+      unseen(`${bay.name}, `),
+      h("span", { class: "when" }, icon(state), h("time", {}, start), unseen(until), h("span", {}, stateWord(slot))),
+      visit && who(visit),
+      slot.block_reason && [unseen(", "), h("span", { class: "what" }, h("bdi", {}, slot.block_reason))],
     );
   }
+
+  const unseen = (text) => h("span", { class: "unseen" }, text);
+
+  const who = (visit) => [
+    unseen(", "),
+    h(
+      "span",
+      { class: "visitor" },
+      h("strong", { class: "who" }, h("bdi", {}, visit.first_name)),
+      unseen(", "),
+      " ",
+      h("span", { class: "what" }, serviceName(visit.service_id)),
+    ),
+    visit.escort && [
+      unseen(", "),
+      visit.status === "booked" && visit.escort === "needed"
+        ? h("span", { class: "flag" }, icon("escort"), escortWords(visit))
+        : unseen(escortWords(visit)),
+    ],
+  ];
 
   /** While a visit is moved only these slots can be chosen; null when none is. */
   function mark(ids) {

@@ -21,14 +21,19 @@ export function makeMover({ grid, sheet, again, zone, strip }) {
   /** Begin: its places light up, and the nearest has the focus when the keyboard is to go on. */
   function start(place, { byKeyboard = false } = {}) {
     moving = visitAt(place);
-    const targets = refresh();
+    refresh();
+    if (byKeyboard) tellHow();
+    if (byKeyboard) focusNearest();
+  }
+
+  /** What is being moved, and how. Whoever drags sees it, and needs the room. */
+  function tellHow() {
+    const { length } = refresh();
     tell(
       h("strong", {}, "Moving ", h("bdi", {}, moving.first_name), `, ${serviceName(moving.service_id)}.`),
-      ` ${targets.length || "No"} ${targets.length === 1 ? "place" : "places"} on this day. `,
-      byKeyboard && "Arrow keys choose, Enter moves, Escape leaves it where it is.",
+      ` ${length || "No"} ${length === 1 ? "place" : "places"} on this day. Arrow keys choose, Enter moves, Escape leaves it where it is.`,
       ["Leave it there", stop],
     );
-    if (byKeyboard) focusNearest();
   }
 
   /** The place that is nearest in time has the focus; false when there is none. */
@@ -65,8 +70,8 @@ export function makeMover({ grid, sheet, again, zone, strip }) {
     moving = null;
     grid.mark(null);
     undo = { visit: known(visit, moved), to: from };
-    await again();
     tellMoved(visit, moved, bay.name);
+    await again();
     focusVisit(visit.appointment_id);
   }
 
@@ -129,6 +134,7 @@ export function makeMover({ grid, sheet, again, zone, strip }) {
       warn(`Nothing was moved: a colleague changed ${visit.first_name}'s visit. It is shown as it now stands.`);
     } else if (failure.kind === "time-taken") {
       warn("Nothing was moved: that place has just been taken. Choose another one.");
+      tellHow();
     } else explain(failure);
     if (failure.status) await again();
   }

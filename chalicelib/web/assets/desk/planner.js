@@ -88,7 +88,7 @@ function makeForm(given, dialog, keep) {
     fill(summary, "Looking for dates …");
     try {
       const { data } = await post(paths.plan, body(), { signal: mine.signal });
-      showPlan(data.starts.map((each) => each.starts_at));
+      showPlan(data.starts ?? data.visits);
     } catch (failure) {
       if (mine.signal.aborted) return;
       if (failure.kind === "series-impossible") showImpossible(failure.body);
@@ -114,18 +114,31 @@ function makeForm(given, dialog, keep) {
     return left.join(" ") || "Some of the wishes do not go together.";
   }
 
-  function showPlan(starts) {
+  /** `visits` are the dates; of a series that is moved, `before` and whether each `moves`, too. */
+  function showPlan(visits) {
+    const starts = visits.map((each) => each.starts_at);
+    const going = visits.filter((each) => each.moves ?? true).length;
     plan = starts;
-    button.disabled = false;
-    fill(button, `${given.rest ? "Move" : "Book"} ${dates(starts.length)}`);
-    fill(summary, `${dates(starts.length)}, ${day(starts[0], zone)} to ${day(starts.at(-1), zone)}.`);
-    fill(preview, drawn(starts));
+    button.disabled = !going;
+    fill(button, `${given.rest ? "Move" : "Book"} ${dates(going)}`);
+    const stays = given.rest ? ` ${dates(starts.length - going)} can stay.` : "";
+    fill(summary, `${dates(starts.length)}, ${day(starts[0], zone)} to ${day(starts.at(-1), zone)}.${stays}`);
+    fill(preview, drawn(starts, visits));
   }
 
-  const drawn = (starts) => [
+  const drawn = (starts, visits = []) => [
     calendarOf(starts.map((at) => localDate(at, zone)), "The dates of the series"),
-    h("ol", { class: "dates" }, starts.map((at) => h("li", {}, h("time", {}, `${day(at, zone)}, ${clock(at, zone)}`)))),
+    h(
+      "ol",
+      { class: "dates" },
+      starts.map((at, turn) => h("li", {}, h("time", {}, said(at)), beside(visits[turn]))),
+    ),
   ];
+
+  const said = (at) => `${day(at, zone)}, ${clock(at, zone)}`;
+
+  const beside = (visit) =>
+    visit?.before && h("small", { class: "quiet" }, visit.moves ? ` now ${said(visit.before)}` : " stays");
 
   function showImpossible({ detail, most_possible: most, nearest_offer: offer }) {
     fill(summary, detail);
@@ -265,7 +278,7 @@ function wishFields(given) {
     const wish = { weekdays: week.filter((box) => box.checked).map((box) => box.value) };
     for (const name of named) {
       const { control } = fields[name];
-      if (control.value !== "") wish[name.slice(5)] = control.type === "number" ? Number(control.value) : control.value;
+      if (control.value !== "" && !fields[name].hidden) wish[name.slice(5)] = control.type === "number" ? Number(control.value) : control.value;
     }
     return wish;
   }
