@@ -169,6 +169,20 @@ def test_taken_declined_left_and_lapsed_at_once_an_offer_ends_in_one_way(harbor:
         leave(harbor, two, "staff-ana")
 
 
+def test_who_leaves_while_a_time_becomes_free_takes_none_along(harbor: Runtime) -> None:
+    for round_ in range(8):
+        visits = [booked(harbor, 9) for _ in BAYS]
+        tickets = [waits(harbor, 3 * round_ + number) for number in range(3)]
+        acts: list[Callable[[], Any]] = []
+        for visit, ticket in zip(visits, tickets, strict=True):
+            acts.append(partial(cancel, harbor, visit, "staff-ana", None))
+            acts.append(partial(leave, harbor, ticket, "visitor"))
+        all_at_once(acts)
+        assert check_offers(harbor) == 0
+        statuses = {slot.status for slot in slots_among(everything(harbor))}
+        assert statuses == {SlotStatus.FREE}
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_a_busy_hour_leaks_no_slot_and_no_offer(
     harbor: Runtime, clock: TickingClock, seed: int
