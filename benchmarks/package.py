@@ -103,7 +103,7 @@ def figures(engine: Engine) -> Iterator[Figure]:
 def cold_starts(
     engine: Engine, run: Runtime, ours: Path, bare: Path, runtime: Path
 ) -> Iterator[Figure]:
-    """The quickest of some fresh processes each, taken in turn: what a busy machine adds is left out."""
+    """The quickest of some fresh processes each, so that what a busy machine adds is left out."""
     look = api_event(
         "GET", "/availability", query={"location": "new-york", "service": "ketamine-infusion"}
     )

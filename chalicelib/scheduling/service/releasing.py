@@ -9,7 +9,8 @@ from ...core.expressions import Item
 from ...core.jobs import JobReport, TimeLeft, work_off
 from ...core.runtime import Runtime
 from ..models import SlotStatus
-from ..store.releases import RELEASE, release_update
+from ..store.bookings import SLOT
+from ..store.releases import release_update
 from ..store.slots import (
     changed_slot_put,
     hold_partition,
@@ -38,7 +39,7 @@ def expire_holds(run: Runtime, time_left: TimeLeft) -> JobReport:
             or slot.status is not SlotStatus.HELD
             or slot.status_at(now) is not SlotStatus.FREE
         ):
-            raise RefusedError({})  # booked, held anew or freed by somebody else
+            raise RefusedError({SLOT: None})  # booked, held anew or freed by somebody else
         run.table.transact([changed_slot_put(slot, slot.freed(now))])
 
     return work_off(
@@ -65,10 +66,10 @@ def release_slots(run: Runtime, time_left: TimeLeft, at_once: int = AT_ONCE) -> 
             try:
                 run.table.update(update)
             except RefusedError as refused:
-                seen = dict(refused.old(RELEASE) or {"status": "gone"})
+                seen = dict(refused.old(SLOT) or {"status": "gone"})
             else:
                 return
-        raise RefusedError({RELEASE: seen})  # booked, held, blocked, or released before
+        raise RefusedError({SLOT: seen})  # booked, held, blocked, or released before
 
     return work_off(
         run,

@@ -14,10 +14,8 @@ from ...core.clock import instant_text, parse_instant
 from ...core.expressions import Item
 from ...core.writes import Update
 from ..times import minute_text
+from .bookings import SLOT
 from .slots import open_partition
-
-RELEASE = "release"
-"""The name of the write; refused, it brings the slot as it stands."""
 
 _LEAVES_THE_INDEXES = ("open_pk", "open_sk", "due_pk", "due_at")
 
@@ -45,7 +43,7 @@ def _given_to_the_desk(seen: Item, minute: str) -> Update:
         add={"version": 1},
         remove=_LEAVES_THE_INDEXES,
         only_if=Attr("status").eq("free") & Attr("cut_off_at").lte(minute),
-        name=RELEASE,
+        name=SLOT,
     )
 
 
@@ -63,7 +61,7 @@ def _unreserved(seen: Item, minute: str) -> Update:
         add={"version": 1},
         remove=("services", "fallback_pool", "release_at"),
         only_if=Attr("status").eq("free") & as_seen & Attr("release_at").lte(minute),
-        name=RELEASE,
+        name=SLOT,
     )
 
 
