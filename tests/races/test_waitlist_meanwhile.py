@@ -30,19 +30,20 @@ ROBIN, SAM = "+12125550101", "+12125550102"
 
 
 class Meanwhile:
-    """A client that lets something happen before the first transaction that it sends."""
+    """A client that lets something happen before the first so many transactions that it sends."""
 
-    def __init__(self, client: Any, happens: Callable[[], object]) -> None:
+    def __init__(self, client: Any, happens: Callable[[], object], times: int) -> None:
         self._client = client
-        self._happens: Callable[[], object] | None = happens
+        self._happens = happens
+        self._times = times
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._client, name)
 
     def transact_write_items(self, **request: Any) -> Any:
-        happens, self._happens = self._happens, None
-        if happens:
-            happens()
+        self._times -= 1
+        if self._times >= 0:
+            self._happens()
         return self._client.transact_write_items(**request)
 
 
@@ -59,9 +60,9 @@ def harbor(run: Runtime) -> Runtime:
     return here
 
 
-def while_(run: Runtime, happens: Callable[[], object]) -> Runtime:
-    """The same world, where something happens before the next write."""
-    return through(run, Meanwhile(run.table.client, happens))
+def while_(run: Runtime, happens: Callable[[], object], times: int = 1) -> Runtime:
+    """The same world, where something happens before the next write, or the next few."""
+    return through(run, Meanwhile(run.table.client, happens, times))
 
 
 def waits(run: Runtime, phone: str = ROBIN, wanted: str = "visit", **times: str) -> Ticket:
@@ -144,3 +145,11 @@ def test_a_wish_changed_meanwhile_counts(harbor: Runtime) -> None:
     calls_off(while_(harbor, later), visit)()
     assert state(harbor, robin) == "waiting"
     assert check_offers(harbor) == 0
+
+
+def test_a_visit_is_called_off_though_the_list_never_stands_still(harbor: Runtime) -> None:
+    visit, robin = book(harbor, NINE), waits(harbor)
+    calls_off(while_(harbor, partial(waits, harbor), times=100), visit)()
+    assert state(harbor, robin) == "waiting"
+    assert check_offers(harbor) == 0
+    assert book(harbor, NINE).starts_at.hour == 14
