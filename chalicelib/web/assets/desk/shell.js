@@ -128,7 +128,7 @@ function show(main) {
   const chosen = root.querySelector(".location"); // stays where it is: its next choice may follow
   open?.close?.();
   fill(main);
-  main.setAttribute("aria-label", view.title);
+  main.removeAttribute("aria-label");
   document.title = `${view.title} – ${desk.clinic.name}`;
   for (const link of root.querySelectorAll("nav a")) {
     if (link.dataset.view === view.id) link.setAttribute("aria-current", "page");
@@ -136,6 +136,7 @@ function show(main) {
   }
   const close = view.open(main, rest);
   open = { view, close };
+  if (!main.querySelector("h1")) main.setAttribute("aria-label", view.title);
   if (focused !== chosen) focusView(main);
 }
 
