@@ -31,12 +31,10 @@ export function field(label, control, { hint } = {}) {
   return element;
 }
 
-/** A box to tick, with its words. */
+/** A box to tick, with its words; as of any label, `control` is the box. */
 export function tick(label, props = {}) {
   const box = h("input", { type: "checkbox", ...props });
-  const element = h("label", { class: "tick" }, box, h("span", {}, label));
-  element.control = box;
-  return element;
+  return h("label", { class: "tick" }, box, h("span", {}, label));
 }
 
 /** A choice: `options` are [value, words] pairs. */

@@ -3,4 +3,6 @@
 // A view: {id, title, key (opens it), manager (for managers alone), open(main, rest)}. `open` fills
 // `main` and gives a function that ends what it started. `rest` is what the address says further.
 
-export const views = [];
+import { queueView } from "./queue.js";
+
+export const views = [queueView];
