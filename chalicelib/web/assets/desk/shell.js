@@ -110,9 +110,13 @@ function who(leave) {
 
 function connection() {
   const line = h("p", { class: "lost", hidden: true }, "No connection. Trying again …");
+  let over = null;
   onConnection((is) => {
     line.hidden = is;
-    if (!is) warn("The connection is lost. What you type stays here; it is tried again.");
+    over?.();
+    over = is
+      ? null
+      : warn("The connection is lost. What you type stays here; it is tried again.");
   });
   return line;
 }

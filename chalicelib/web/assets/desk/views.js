@@ -6,5 +6,6 @@
 import { figures } from "./figures.js";
 import { find } from "./find.js";
 import { jobs } from "./jobs.js";
+import { queueView } from "./queue.js";
 
-export const views = [find, figures, jobs];
+export const views = [queueView, find, figures, jobs];
