@@ -3,9 +3,10 @@
 // A view: {id, title, key (opens it), manager (for managers alone), open(main, rest)}. `open` fills
 // `main` and gives a function that ends what it started. `rest` is what the address says further.
 
+import { dayView } from "./day.js";
 import { figures } from "./figures.js";
 import { find } from "./find.js";
 import { jobs } from "./jobs.js";
 import { queueView } from "./queue.js";
 
-export const views = [queueView, find, figures, jobs];
+export const views = [queueView, dayView, find, figures, jobs];

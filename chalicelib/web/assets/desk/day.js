@@ -1,0 +1,296 @@
+// The day: bays and time, live; from here everything that happens to a visit is one press away.
+
+import { get } from "./api.js";
+import { openBooking } from "./booking.js";
+import { makeChairs } from "./chairs.js";
+import { desk } from "./desk.js";
+import { openDialog } from "./dialog.js";
+import { fill, h } from "./dom.js";
+import { makeDraggable } from "./drag.js";
+import { makeGrid } from "./grid.js";
+import { icon } from "./icons.js";
+import { isTyping } from "./keys.js";
+import { every } from "./live.js";
+import { makeMover } from "./move.js";
+import { openPlanner } from "./planner.js";
+import { explain, say } from "./say.js";
+import { openAddSlot, openBlock, openWithdraw, unblock } from "./schedule.js";
+import { isManager } from "./session.js";
+import { canBeHad, described, isDate, placesOf, stateOf } from "./sheet.js";
+import { addDays, dateSaid, dayAndClock, localDate } from "./time.js";
+import { openVisit } from "./visit.js";
+
+const LOOK = 4000; // milliseconds: a colleague's change is seen within five seconds
+
+export const dayView = { id: "day", title: "Day", key: "d", open };
+
+function open(main, [given]) {
+  const { zone, location_id: here } = desk.location;
+  const today = () => localDate(Date.now(), zone);
+  let date = isDate(given) ? given : today();
+  let sheet = null;
+  let visit = null; // the one that is open
+  let refocus = false; // once another day is there
+
+  const title = h("h1", { tabindex: "-1" });
+  const counts = h("p", { class: "row quiet small", id: "day-counts" });
+  const notice = h("div", { class: "dayblock notice", hidden: true });
+  const strip = h("div", { class: "strip", role: "status" });
+  const none = h("p", { class: "card quiet", hidden: true });
+  const pick = h("input", { type: "date", "aria-label": "Date", on: { change: () => isDate(pick.value) && show(pick.value) } });
+  const grid = makeGrid({ zone, chosen, unblock: (bay) => unblock({ sheet, bay: bay.bay, again }) });
+  const chairs = makeChairs({ book: bookChair });
+  const mover = makeMover({ grid, sheet: () => sheet, again, zone, strip });
+  const endDrag = makeDraggable(grid, { begin: lift, drop: mover.to, end: mover.stop });
+  fill(
+    main,
+    h(
+      "div",
+      { class: "day stack" },
+      toolbar(),
+      notice,
+      strip,
+      h("div", { class: "dayparts" }, h("div", { class: "card sheet" }, none, grid.element), chairs.element),
+    ),
+  );
+  document.addEventListener("keydown", onKey);
+  const live = every(LOOK, look);
+
+  // ------------------------------------------------------------ what is shown
+
+  async function look() {
+    const asked = date;
+    const { data } = await get(`locations/${here}/day?date=${asked}`);
+    if (asked !== date) return;
+    sheet = data;
+    draw();
+    await chairs.show(sheet);
+  }
+
+  async function again() {
+    try {
+      await look();
+    } catch (failure) {
+      explain(failure);
+    }
+  }
+
+  function draw() {
+    fill(title, dateSaid(date), date === today() && h("small", {}, " today"));
+    pick.value = date;
+    drawCounts();
+    drawBlock();
+    const isEmpty = !placesOf(sheet).length;
+    none.hidden = !isEmpty;
+    fill(none, sheet.closed ? "Closed on this day." : "Nothing is published for this day.");
+    grid.element.setAttribute("aria-label", `${desk.location.name}, ${dateSaid(date)}`);
+    grid.element.inert = false;
+    grid.show(sheet);
+    mover.refresh();
+    if (refocus) mover.focusNearest() || grid.focus(grid.current()?.slot.slot_id);
+    refocus = false;
+    visit?.seen(placesOf(sheet).find(({ slot }) => slot.appointment_id === visit.id)?.slot.visit);
+  }
+
+  function drawCounts() {
+    const tally = new Map();
+    for (const { slot } of placesOf(sheet)) {
+      const state = stateOf(slot);
+      tally.set(state, (tally.get(state) ?? 0) + 1);
+    }
+    const said = {
+      booked: "still to come",
+      arrived: "here",
+      fulfilled: "done",
+      noshow: "not come",
+      held: "held",
+      free: "free",
+      released: "released",
+      blocked: "blocked",
+    };
+    const text = Object.entries(said).filter(([state]) => tally.get(state));
+    const drawn = text.map(([state, words]) => `${tally.get(state)} ${words}`).join();
+    if (counts.dataset.drawn === drawn) return;
+    counts.dataset.drawn = drawn;
+    fill(counts, text.map(([state, words]) => h("span", {}, icon(state), ` ${tally.get(state)} ${words}`)));
+  }
+
+  function drawBlock() {
+    notice.hidden = !sheet.block;
+    const drawn = sheet.block?.reason ?? "";
+    if (notice.dataset.drawn === drawn) return;
+    notice.dataset.drawn = drawn;
+    const on = { click: () => unblock({ sheet, again }) };
+    fill(
+      notice,
+      h("p", {}, icon("blocked"), h("strong", {}, " The whole day is blocked: "), h("bdi", {}, drawn)),
+      h("button", { type: "button", class: "second", on }, "Unblock the day"),
+    );
+  }
+
+  /** Another date, in its own address; nothing is opened anew, so that a move goes on. */
+  function show(other) {
+    date = other;
+    refocus ||= grid.element.contains(document.activeElement);
+    grid.element.inert = true; // what it shows is of another day
+    window.history.replaceState(null, "", `#/day/${date}`);
+    live.again();
+    fill(title, dateSaid(date));
+    pick.value = date;
+  }
+
+  function toolbar() {
+    const press = (words, click, props = {}) =>
+      h("button", { type: "button", class: "second", on: { click }, ...props }, words);
+    const key = (name) => ({ "aria-keyshortcuts": name });
+    return h(
+      "div",
+      { class: "toolbar" },
+      h("div", { class: "heading" }, title, counts),
+      h(
+        "div",
+        { class: "row dates-switch", role: "group", "aria-label": "Which day" },
+        press("‹", () => show(addDays(date, -1)), { "aria-label": "The day before", ...key("[") }),
+        press("Today", () => show(today()), key("t")),
+        press("›", () => show(addDays(date, 1)), { "aria-label": "The day after", ...key("]") }),
+        pick,
+      ),
+      h(
+        "div",
+        { class: "row" },
+        press(["Book ", h("kbd", {}, "b")], () => book({ date }), { class: "first", ...key("b") }),
+        press(["Series ", h("kbd", {}, "s")], series, key("s")),
+        press(["Block ", h("kbd", {}, "x")], block, key("x")),
+        press("Add a slot", () => sheet && openAddSlot({ sheet, zone, again })),
+        isManager() && press("Withdraw", () => sheet && openWithdraw({ sheet, zone, again })),
+      ),
+    );
+  }
+
+  // ------------------------------------------------------------ what is done
+
+  function chosen(place) {
+    if (mover.visit()) {
+      if (place.slot.appointment_id === mover.visit().appointment_id) return mover.stop();
+      if (place.button.classList.contains("target")) return mover.to(place);
+      return say("It does not fit there. Choose one of the places that are marked.");
+    }
+    const { slot, bay } = place;
+    if (slot.appointment_id) return openOne(slot.appointment_id);
+    if (canBeHad(slot)) return book({ startsAt: slot.starts_at, bay: bay.bay });
+    return explainPlace(place);
+  }
+
+  function explainPlace({ slot, bay }) {
+    const block = sheet.block ? "day" : "bay";
+    const content = [h("p", {}, `${described({ slot, bay }, zone)}.`)];
+    const dialog = openDialog({ title: bay.name, content });
+    const body = dialog.element.querySelector(".content");
+    if (slot.status === "held" && slot.hold_until)
+      body.append(h("p", {}, `It is kept for a visitor until ${dayAndClock(slot.hold_until, zone)}.`));
+    if (slot.status === "blocked") {
+      const click = () => {
+        dialog.close();
+        unblock({ sheet, again, bay: sheet.block ? undefined : bay.bay });
+      };
+      body.append(h("div", { class: "buttons" }, h("button", { type: "button", class: "first", on: { click } }, `Unblock the ${block}`)));
+    }
+  }
+
+  function openOne(id) {
+    const opened = openVisit({
+      id,
+      zone,
+      nameOf: (bay) => sheet.bays.find((each) => each.bay === bay)?.name ?? bay,
+      changed(now, verb) {
+        if (verb) say(`${now.name.split(" ")[0]}: ${DONE[verb]}.`);
+        again();
+      },
+      move: () => moveVisit(id),
+      goTo: (other) => show(localDate(other.starts_at, zone)),
+    });
+    visit = { id, seen: opened.seen };
+    opened.closed.then(() => (visit = null));
+  }
+
+  function moveVisit(id) {
+    const place = grid.find(({ slot }) => slot.appointment_id === id);
+    if (place) mover.start(place, { byKeyboard: true });
+  }
+
+  function moveFocused() {
+    const place = grid.placeOf(document.activeElement);
+    if (place && canBeMoved(place)) mover.start(place, { byKeyboard: true });
+  }
+
+  function lift(place) {
+    if (canBeMoved(place)) mover.start(place);
+    return canBeMoved(place);
+  }
+
+  async function book(known) {
+    const booked = await openBooking({ seriesAllowed: true, ...known });
+    if (!booked) return;
+    await again();
+    const place = grid.find(({ slot }) => slot.appointment_id === booked.appointment_id);
+    if (place) grid.focus(place.slot.slot_id);
+  }
+
+  /** Book a free chair, for somebody who waits for it if one was chosen: their card is opened. */
+  async function bookChair({ waiting, ...known }) {
+    try {
+      const person = waiting ? (await get(`contacts/${waiting.contactId}`)).data.contact : {};
+      const { name, phone, email } = person;
+      await book({ name, phone, email, waitlistId: waiting?.id, ...known });
+    } catch (failure) {
+      explain(failure);
+    }
+  }
+
+  async function series() {
+    if (await openPlanner({})) await again();
+  }
+
+  function block() {
+    if (!sheet) return;
+    openBlock({ sheet, zone, again, bay: undefined, open: (slot) => openOne(slot.appointment_id) });
+  }
+
+  // ------------------------------------------------------------ keys
+
+  const keys = {
+    "[": () => show(addDays(date, -1)),
+    "]": () => show(addDays(date, 1)),
+    t: () => show(today()),
+    b: () => book({ date }),
+    s: series,
+    x: block,
+    u: () => mover.back(),
+    m: moveFocused,
+    Escape: () => mover.stop(),
+  };
+
+  function onKey(event) {
+    if (isTyping(event) || event.defaultPrevented || !keys[event.key]) return;
+    if (document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    keys[event.key]();
+  }
+
+  return () => {
+    live.stop();
+    endDrag();
+    document.removeEventListener("keydown", onKey);
+  };
+}
+
+const canBeMoved = ({ slot }) => ["booked", "arrived"].includes(stateOf(slot));
+
+/** What was done, as it is said. */
+const DONE = {
+  "check-in": "checked in",
+  fulfil: "visit done",
+  "no-show": "noted as a no-show",
+  escort: "escort confirmed",
+  cancel: "visit cancelled",
+};

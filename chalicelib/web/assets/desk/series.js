@@ -1,0 +1,97 @@
+// The series that a visit belongs to: all of its dates, and what can be done with the rest.
+
+import { get, post } from "./api.js";
+import { openDialog } from "./dialog.js";
+import { fill, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { openPlanner } from "./planner.js";
+import { askReason } from "./reason.js";
+import { explain, say } from "./say.js";
+import { STATES, serviceName } from "./sheet.js";
+import { dayAndClock } from "./time.js";
+
+/** Show a series; a promise of whether anything was changed. `goTo(visit)` leads to its day. */
+export function openSeries({ seriesId, zone, goTo }) {
+  return new Promise((closed) => {
+    let changed = false;
+    const content = h("div", { class: "stack" }, h("p", { class: "quiet" }, "Looking …"));
+    const dialog = openDialog({ title: "Series", content, closed: () => closed(changed) });
+    let series = null;
+
+    async function load() {
+      try {
+        series = (await get(`series/${seriesId}`)).data;
+        show();
+      } catch (failure) {
+        fill(content, h("p", { class: "wrong" }, failure.message));
+      }
+    }
+
+    const ahead = () =>
+      series.appointments.filter(
+        (visit) => visit.status === "booked" && Date.parse(visit.starts_at) > Date.now(),
+      );
+
+    function show() {
+      const left = ahead().length;
+      fill(
+        content,
+        h("p", {}, h("bdi", {}, series.appointments[0].name), `, ${serviceName(series.service_id)}: ${series.appointments.length} dates, ${left} ahead.`),
+        h("ol", { class: "dates booked" }, series.appointments.map(line)),
+        left > 0 &&
+          h(
+            "div",
+            { class: "buttons" },
+            h("button", { type: "button", class: "second", on: { click: move } }, "Move the rest …"),
+            h("button", { type: "button", class: "second danger", on: { click: cancel } }, `Cancel the rest (${left}) …`),
+          ),
+      );
+    }
+
+    function line(visit) {
+      const state = visit.status === "cancelled" ? "blocked" : visit.status;
+      const click = () => {
+        dialog.close();
+        goTo(visit);
+      };
+      return h(
+        "li",
+        {},
+        h("button", { type: "button", class: "link", on: { click } }, dayAndClock(visit.starts_at, zone)),
+        h("span", { class: `badge is-${state}` }, icon(state), STATES[visit.status] ?? "Cancelled"),
+      );
+    }
+
+    async function move() {
+      const rest = { seriesId, count: ahead().length, serviceId: series.service_id };
+      const moved = await openPlanner({ rest });
+      if (!moved) return;
+      changed = true;
+      series = moved;
+      show();
+    }
+
+    async function cancel() {
+      const left = ahead().length;
+      const reason = await askReason({
+        title: "Cancel the rest",
+        text: `${left === 1 ? "One date is" : `${left} dates are`} called off, and their chairs are free at once.`,
+        yes: "Cancel the rest",
+        needed: false,
+        grave: true,
+      });
+      if (reason === null) return;
+      try {
+        series = (await post(`series/${seriesId}/cancel`, reason ? { reason } : {})).data;
+        changed = true;
+        say("The rest of the series is called off.");
+        show();
+      } catch (failure) {
+        explain(failure);
+        await load();
+      }
+    }
+
+    load();
+  });
+}

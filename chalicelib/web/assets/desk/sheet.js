@@ -1,0 +1,127 @@
+// The day's sheet as the desk reads it: what stands where, in words. Nothing here draws or asks.
+
+import { desk } from "./desk.js";
+import { clock } from "./time.js";
+
+const MINUTE = 60000;
+const HOUR = 60 * MINUTE;
+
+/** Every state that a slot is shown in. */
+export const STATES = {
+  free: "Free",
+  released: "Released",
+  held: "Held",
+  booked: "Booked",
+  arrived: "Arrived",
+  fulfilled: "Fulfilled",
+  noshow: "No-show",
+  blocked: "Blocked",
+};
+
+/** Where a slot stands: as the visit that is in it, or else for itself. */
+export const stateOf = (slot) =>
+  slot.status === "booked" ? (slot.visit?.status ?? "booked") : slot.status;
+
+/** The state in a word; what nobody had in time is told apart from what can be had. */
+export const stateWord = (slot, now = Date.now()) =>
+  isOpen(slot) && Date.parse(slot.ends_at) <= now ? "Unused" : STATES[stateOf(slot)];
+
+const isOpen = (slot) => slot.status === "free" || slot.status === "released";
+
+/** Can the desk still give it to somebody? */
+export const canBeHad = (slot, now = Date.now()) =>
+  isOpen(slot) && Date.parse(slot.ends_at) > now;
+
+export const minutesOf = (slot) =>
+  (Date.parse(slot.ends_at) - Date.parse(slot.starts_at)) / MINUTE;
+
+/** What a bay is called. */
+export const bayName = (id) =>
+  desk.location.pools.flatMap((pool) => pool.bays).find(({ bay }) => bay === id)?.name ?? id;
+
+export const serviceName = (id) => desk.service(id)?.name ?? id;
+
+/** Can somebody have this service in it, as far as place and length go? */
+export const fits = (slot, service) =>
+  service?.pool === slot.pool &&
+  service.bay_minutes <= minutesOf(slot) &&
+  (!slot.services || slot.services.includes(service.service_id));
+
+/** The location's services that fit a slot. */
+export const servicesFor = (slot) => servicesHere().filter((service) => fits(slot, service));
+
+/** The services that the location offers. */
+export const servicesHere = () =>
+  desk.location.services.map((id) => desk.service(id));
+
+/** Every slot of a sheet with its bay: [{slot, bay}]. */
+export const placesOf = (sheet) =>
+  sheet.bays.flatMap((bay) => bay.slots.map((slot) => ({ slot, bay })));
+
+/** The starts that a service can have: [{at, bays: [{bay, name}], released}], in order of time. */
+export function startsFor(sheet, service, now = Date.now()) {
+  const starts = new Map();
+  for (const { slot, bay } of placesOf(sheet)) {
+    if (!canBeHad(slot, now) || !fits(slot, service)) continue;
+    const start = starts.get(slot.starts_at) ?? { at: slot.starts_at, bays: [], released: true };
+    start.bays.push({ bay: bay.bay, name: bay.name });
+    start.released &&= slot.status === "released";
+    starts.set(slot.starts_at, start);
+  }
+  return [...starts.values()].sort((one, other) => one.at.localeCompare(other.at));
+}
+
+/** From when until when the day is drawn, in milliseconds: whole hours around all slots. */
+export function spanOf(sheet) {
+  const slots = sheet.bays.flatMap((bay) => bay.slots);
+  if (!slots.length) return null;
+  const from = Math.min(...slots.map((slot) => Date.parse(slot.starts_at)));
+  const to = Math.max(...slots.map((slot) => Date.parse(slot.ends_at)));
+  return { from: Math.floor(from / HOUR) * HOUR, to: Math.ceil(to / HOUR) * HOUR };
+}
+
+/** "10:00": where it is plain which half of the day is meant. */
+export const shortClock = (at, zone) => clock(at, zone).replace(/\s?[AP]M$/, "");
+
+/** "Chair 2, 10:00 AM to 11:30 AM, booked, Robin, Ketamine infusion, escort not confirmed" */
+export function described({ slot, bay }, zone) {
+  const { visit } = slot;
+  return [
+    bay.name,
+    `${clock(slot.starts_at, zone)} to ${clock(slot.ends_at, zone)}`,
+    stateWord(slot).toLowerCase(),
+    ...(visit ? [visit.first_name, serviceName(visit.service_id), escortWords(visit)] : []),
+    slot.block_reason,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** What stands of the one who takes the patient home; nothing where nobody has to. */
+export function escortWords(visit) {
+  if (visit.escort === "needed") return "escort not confirmed";
+  return visit.escort ? "escort confirmed" : null;
+}
+
+/** The visit of a place, as it is moved about and spoken of. */
+export const visitAt = ({ slot, bay }) => ({
+  ...slot.visit,
+  appointment_id: slot.appointment_id,
+  starts_at: slot.starts_at,
+  bay: bay.bay,
+});
+
+/** Where a visit can go: places that fit it; whoever has come goes to another bay alone. */
+export function targetsOf(sheet, visit, now = Date.now()) {
+  const service = desk.service(visit.service_id);
+  const onlyNow = visit.status === "arrived";
+  return placesOf(sheet).filter(
+    ({ slot }) =>
+      canBeHad(slot, now) &&
+      fits(slot, service) &&
+      (!onlyNow || slot.starts_at === visit.starts_at),
+  );
+}
+
+/** Is it a date, as the address and the date field write it? */
+export const isDate = (text) => /^\d{4}-\d\d-\d\d$/.test(text ?? "") && !isNaN(Date.parse(text));

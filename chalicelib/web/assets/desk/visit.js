@@ -1,0 +1,174 @@
+// One visit: who comes, what for, and what can be done with it now.
+
+import { get, post } from "./api.js";
+import { openDialog } from "./dialog.js";
+import { fill, h } from "./dom.js";
+import { field } from "./fields.js";
+import { icon } from "./icons.js";
+import { askReason } from "./reason.js";
+import { openSeries } from "./series.js";
+import { STATES, serviceName } from "./sheet.js";
+import { clock, dayAndClock } from "./time.js";
+
+/**
+ * Open a visit. `changed(visit)` after each change, `move()` when it is to be moved, `goTo(visit)`
+ * to another day. Gives `{seen(brief), closed}`: `seen` is told how the day's sheet shows it, so
+ * that a colleague's change is shown here, too.
+ */
+export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
+  const content = h("div", { class: "stack visit" }, h("p", { class: "quiet" }, "Looking …"));
+  const told = h("p", { class: "wrong", role: "alert" });
+  let visit = null;
+  let busy = false;
+  let settle;
+  const closed = new Promise((resolve) => (settle = resolve));
+  const dialog = openDialog({ title: "Visit", content: [told, content], closed: settle });
+  dialog.element.querySelector("h2").focus();
+  load();
+
+  async function load() {
+    try {
+      visit = (await get(`staff/appointments/${id}`)).data;
+      show();
+    } catch (failure) {
+      fill(told, failure.message);
+    }
+  }
+
+  function show() {
+    const focused = document.activeElement?.dataset.act;
+    const typed = content.querySelector("input")?.value;
+    fill(dialog.element.querySelector("h2"), h("bdi", {}, visit.name));
+    fill(content, facts(), escort(), actions());
+    const input = content.querySelector("input");
+    if (input && typed) input.value = typed;
+    if (focused) content.querySelector(`[data-act="${focused}"]`)?.focus();
+    if (!dialog.element.contains(document.activeElement)) dialog.element.querySelector("h2").focus();
+  }
+
+  function facts() {
+    const state = visit.status === "cancelled" ? "blocked" : visit.status;
+    return h(
+      "dl",
+      { class: "visit-facts" },
+      fact("State", h("span", { class: `badge is-${state}` }, icon(state), STATES[visit.status] ?? "Cancelled")),
+      fact("When", `${dayAndClock(visit.starts_at, zone)} to ${clock(visit.ends_at, zone)}`),
+      fact("Where", h("bdi", {}, nameOf(visit.bay))),
+      fact("What for", serviceName(visit.service_id)),
+      visit.phone && fact("Phone", h("a", { href: `tel:${visit.phone}` }, visit.phone)),
+      visit.email && fact("E-mail", h("a", { href: `mailto:${visit.email}` }, h("bdi", {}, visit.email))),
+      visit.escort && fact("Escort", h("bdi", {}, escortSaid(visit.escort))),
+      visit.cancel_reason && fact("Reason", h("bdi", {}, visit.cancel_reason)),
+      visit.series_id &&
+        fact("Series", h("button", { type: "button", class: "link", data: { act: "series" }, on: { click: showSeries } }, "Part of a series: all dates")),
+    );
+  }
+
+  const escortSaid = (escort) =>
+    escort.confirmed_at
+      ? `${escort.name ?? "Somebody"}, confirmed`
+      : `${escort.name ?? "Nobody named"}, not confirmed; to be by ${dayAndClock(escort.confirm_by, zone)}`;
+
+  function escort() {
+    if (!visit.escort || visit.escort.confirmed_at || visit.status !== "booked") return null;
+    const control = h("input", { maxlength: 100, autocomplete: "off", value: visit.escort.name ?? "" });
+    const name = field("Who takes them home", control);
+    const submit = (event) => {
+      event.preventDefault();
+      const given = control.value.trim();
+      if (!given) {
+        name.wrong("Who is it?");
+        return control.focus();
+      }
+      return act("escort", { name: given });
+    };
+    const button = h("button", { class: "second", data: { act: "escort" } }, "Confirm escort");
+    return h("form", { class: "visit-escort", novalidate: true, on: { submit } }, name, button);
+  }
+
+  function actions() {
+    const { status } = visit;
+    const may = (...states) => states.includes(status);
+    return h(
+      "div",
+      { class: "buttons" },
+      may("booked") && button("cancel", "Cancel …", cancel, "second danger left"),
+      may("booked") && button("no-show", "No-show", () => act("no-show")),
+      may("booked", "arrived") && button("move", "Move", toMove),
+      may("booked") && button("check-in", "Check in", () => act("check-in"), "first"),
+      may("noshow") && button("check-in", "Here after all: check in", () => act("check-in"), "first"),
+      may("arrived") && button("fulfil", "Visit done", () => act("fulfil"), "first"),
+    );
+  }
+
+  const button = (name, words, click, kind = "second") =>
+    h("button", { type: "button", class: kind, data: { act: name }, on: { click } }, words);
+
+  async function act(verb, body = {}) {
+    if (busy) return;
+    busy = true;
+    fill(told);
+    try {
+      const how = { ifMatch: `"${visit.version}"` };
+      visit = (await post(`staff/appointments/${id}/${verb}`, body, how)).data;
+      changed(visit, verb);
+      if (verb === "escort") show();
+      else dialog.close();
+    } catch (failure) {
+      await refused(failure);
+    } finally {
+      busy = false;
+    }
+  }
+
+  async function refused(failure) {
+    if (failure.kind === "version" || failure.kind === "appointment-state") {
+      await load();
+      fill(told, "Nothing was done: a colleague changed this visit. It is shown as it now stands.");
+      changed(visit, null);
+    } else fill(told, failure.of?.("name") ?? failure.message);
+  }
+
+  async function cancel() {
+    const reason = await askReason({
+      title: "Cancel this visit",
+      text: "Its chair is free at once, and can be offered to others.",
+      yes: "Cancel the visit",
+      needed: false,
+      grave: true,
+    });
+    if (reason !== null) await act("cancel", reason ? { reason } : {});
+  }
+
+  function toMove() {
+    dialog.close();
+    move();
+  }
+
+  async function showSeries() {
+    const isChanged = await openSeries({
+      seriesId: visit.series_id,
+      zone,
+      goTo(other) {
+        dialog.close();
+        goTo(other);
+      },
+    });
+    if (!isChanged) return;
+    await load();
+    changed(visit, null);
+  }
+
+  /** The sheet shows it like this; null when it is not in this place any more. */
+  async function seen(brief) {
+    if (!visit || busy) return;
+    if (brief ? brief.version <= visit.version : visit.status === "cancelled") return;
+    const before = visit.version;
+    await load();
+    if (visit.version > before) fill(told, "A colleague has just changed this visit. It is shown as it now stands.");
+  }
+
+  return { seen, closed };
+}
+
+const fact = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));

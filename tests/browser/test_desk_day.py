@@ -1,0 +1,569 @@
+"""The desk's day in a real browser: it sees, books, moves, checks in, blocks and plans."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import FixedClock
+
+from .desks import Colleague, DeskAtBrowser, OpenDesk, desks
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Route
+
+TODAY = "2026-11-23"
+AT_ELEVEN_THIRTY = "2026-11-23T16:30:00Z"
+AT_ONE = "2026-11-23T18:00:00Z"
+AT_HALF_PAST_TWO = "2026-11-23T19:30:00Z"
+
+HOSTILE = [
+    "<script>document.title='taken'</script>",
+    "<img/src=x/onerror=alert(1)>",
+    "\u202edlohcs\u2066",
+    "x" * 100,
+]
+
+
+@pytest.fixture
+def colleague(site: str, clock: FixedClock) -> Colleague:
+    """Somebody else at work; today's slots were published last night."""
+    colleague = Colleague(site)
+    clock.forward(hours=-14)
+    colleague.publish(TODAY)
+    clock.forward(hours=14)
+    return colleague
+
+
+@pytest.fixture
+def open_desk(
+    browser: "Browser", site: str, clock: FixedClock, colleague: Colleague
+) -> Iterator[OpenDesk]:
+    """Opens the desk's page, signed in, at the day; nothing may be complained of."""
+    opened: list[DeskAtBrowser] = []
+    with desks(browser, site, clock) as open_one:
+
+        def open_and_keep(*given: str, **how: object) -> DeskAtBrowser:
+            desk = open_one(*given, **how)
+            opened.append(desk)
+            desk.page.wait_for_selector("[data-slot]")
+            return desk
+
+        yield open_and_keep
+        assert [desk.complaints for desk in opened] == [[] for _ in opened]
+
+
+def fill_in(desk: DeskAtBrowser, name: str = "Robin Example") -> None:
+    """Who is to be booked."""
+    desk.page.get_by_label("Name").fill(name)
+    desk.page.get_by_label("Phone").fill("(212) 555-0123")
+
+
+def press_until(desk: DeskAtBrowser, key: str, said: str, most: int = 40) -> None:
+    """Press a key until what has the focus is called like this."""
+    for _ in range(most):
+        if said in desk.focused:
+            return
+        desk.page.keyboard.press(key)
+    raise AssertionError(f"never came to {said!r}, but to {desk.focused!r}")
+
+
+class TestSeeing:
+    def test_each_slot_says_where_when_what_state_and_who(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        colleague.book(AT_ONE, bay="chair-2")
+        desk = open_desk()
+        label = (
+            "Chair 2, window, 1:00 PM to 2:30 PM, booked, Robin, Ketamine infusion,"
+            " escort not confirmed"
+        )
+        assert desk.slot(label).count() == 1
+        assert "Booked" in desk.slot(label).inner_text()
+
+    def test_no_state_is_told_by_its_color_alone(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        """Each state has a shape of its own, and its word."""
+        here = colleague.book(AT_ONE, bay="chair-1")
+        colleague.post(f"staff/appointments/{here['appointment_id']}/check-in", {})
+        gone = colleague.book(AT_ONE, bay="chair-2", phone="(212) 555-0124")
+        colleague.post(f"staff/appointments/{gone['appointment_id']}/no-show", {})
+        colleague.book(AT_HALF_PAST_TWO, bay="chair-3", phone="(212) 555-0125")
+        block = {"date": TODAY, "bay": "suite-1", "reason": "Deep cleaning"}
+        colleague.post("locations/new-york/slots/block", block)
+        desk = open_desk()
+        told = desk.page.eval_on_selector_all(
+            "[data-slot]",
+            "slots => slots.map(slot => [slot.className.match(/is-(\\w+)/)[1],"
+            " slot.querySelector('path').getAttribute('d'),"
+            " slot.querySelector('.when').textContent.replace(/[\\d:\\s]/g, '')])",
+        )
+        states = {state: (shape, word) for state, shape, word in told}
+        assert set(states) == {"free", "arrived", "noshow", "booked", "blocked"}
+        assert len({shape for shape, _ in states.values()}) == len(states)
+        words = {state: word for state, (_, word) in states.items()}
+        assert words["noshow"] == "No-show"
+        assert words["blocked"] == "Blocked"
+
+    def test_a_colleague_s_change_is_seen_within_five_seconds(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        desk = open_desk()
+        desk.slot("Chair 3, 1:00 PM").focus()
+        colleague.book(AT_ONE, bay="chair-3")
+        desk.slot("Chair 3, 1:00 PM to 2:30 PM, booked, Robin").wait_for(timeout=5_000)
+        assert "Chair 3, 1:00 PM to 2:30 PM, booked, Robin" in desk.focused
+
+    def test_another_day_is_one_key_away_and_has_its_own_address(self, open_desk: OpenDesk) -> None:
+        desk = open_desk()
+        desk.page.keyboard.press("]")
+        desk.wait_for("Nothing is published for this day.")
+        assert desk.page.inner_text("h1") == "Tuesday, November 24"
+        assert desk.page.url.endswith("#/day/2026-11-24")
+        desk.page.keyboard.press("t")
+        desk.page.wait_for_selector("[data-slot]")
+        assert "today" in desk.page.inner_text("h1")
+
+    def test_what_people_call_themselves_is_shown_as_text(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        starts = [AT_ELEVEN_THIRTY, AT_ONE, AT_HALF_PAST_TWO, "2026-11-23T21:00:00Z"]
+        for number, (name, starts_at) in enumerate(zip(HOSTILE, starts, strict=True)):
+            phone = f"(212) 555-013{number}"
+            colleague.book(starts_at, bay="chair-1", name=name, phone=phone)
+        block = {"date": TODAY, "bay": "chair-2", "reason": HOSTILE[1]}
+        colleague.post("locations/new-york/slots/block", block)
+        desk = open_desk()
+        shown = desk.page.locator(".slot .who").all_inner_texts()
+        assert shown == HOSTILE
+        for name in HOSTILE:
+            desk.page.locator(".slot.is-booked", has_text=name).click()
+            desk.page.wait_for_selector("dialog .visit-facts")
+            assert desk.page.inner_text("dialog h2") == name
+            desk.page.keyboard.press("Escape")
+        assert desk.page.locator("main img, main script, dialog img").count() == 0
+        assert desk.page.title().startswith("Day")
+        wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        assert desk.page.evaluate(wide)
+
+    @pytest.mark.parametrize("width", [360, 640])
+    def test_a_narrow_screen_has_the_same_as_lists_without_scrolling_sideways(
+        self, open_desk: OpenDesk, width: int
+    ) -> None:
+        """640 pixels are a desk's screen, enlarged to 200 per cent."""
+        desk = open_desk(viewport={"width": width, "height": 740})
+        assert desk.page.evaluate("document.documentElement.scrollWidth") == width
+        desk.slot("Chair 1, window, 1:00 PM").click()
+        desk.page.wait_for_selector("dialog .times input:checked", state="attached")
+        assert desk.page.evaluate("document.querySelector('dialog').scrollWidth") <= width
+
+
+class TestBooking:
+    def test_by_click_takes_the_very_chair(self, open_desk: OpenDesk) -> None:
+        desk = open_desk()
+        desk.slot("Chair 3, 1:00 PM").click()
+        desk.page.get_by_label("Service").select_option("ketamine-infusion")
+        fill_in(desk)
+        desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
+        desk.slot("Chair 3, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
+        assert "Chair 3, 1:00 PM to 2:30 PM, booked, Robin" in desk.focused
+
+    def test_by_the_keyboard_alone(self, open_desk: OpenDesk) -> None:
+        desk = open_desk()
+        press_until(desk, "Tab", "Consulting room 1, 9:00 AM")
+        press_until(desk, "ArrowDown", "Consulting room 1, 1:00 PM")
+        press_until(desk, "ArrowRight", "Chair 1, window")
+        desk.page.keyboard.press("Enter")
+        desk.page.wait_for_selector("dialog .times input:checked", state="attached")
+        desk.page.keyboard.type("Robin Example")
+        desk.page.keyboard.press("Tab")
+        desk.page.keyboard.type("2125550123")
+        desk.page.keyboard.press("Enter")
+        desk.slot("Chair 1, window, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
+
+    def test_from_the_list_of_free_chairs(self, open_desk: OpenDesk) -> None:
+        desk = open_desk()
+        desk.page.get_by_role("button", name="Book Private suite, 1:00 PM").click()
+        fill_in(desk)
+        desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
+        desk.slot("Private suite, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
+        free = desk.page.get_by_role("button", name="Book Private suite, 1:00 PM")
+        free.wait_for(state="detached")
+
+    def test_what_is_wrong_stands_beside_its_field(self, open_desk: OpenDesk) -> None:
+        desk = open_desk()
+        desk.slot("Chair 3, 1:00 PM").click()
+        desk.page.get_by_label("Name").fill("Robin Example")
+        desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
+        desk.wait_for("Give us a phone number or an e-mail address.")
+        phone = desk.page.get_by_label("Phone")
+        assert phone.get_attribute("aria-invalid") == "true"
+        assert desk.page.evaluate("document.activeElement.type") == "tel"
+
+    def test_a_time_that_a_colleague_has_just_taken_is_said_and_the_rest_shown_anew(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        desk = open_desk()
+        desk.slot("Procedure room").count()
+        desk.slot("Chair 3, 1:00 PM").click()
+        desk.page.get_by_label("Service").select_option("ketamine-infusion")
+        fill_in(desk)
+        for number, bay in enumerate(["chair-1", "chair-2", "chair-3", "suite-1"]):
+            colleague.book(AT_ONE, bay=bay, phone=f"(212) 555-016{number}")
+        desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
+        desk.wait_for("This time has just been taken.")
+        assert desk.page.get_by_label("Name").input_value() == "Robin Example"
+        assert "1:00" not in desk.page.inner_text("dialog .times")
+
+    def test_whoever_has_another_visit_then_is_booked_with_a_reason(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        colleague.book(AT_ONE, bay="chair-1")
+        desk = open_desk()
+        desk.slot("Chair 3, 1:00 PM").click()
+        desk.page.get_by_label("Service").select_option("ketamine-infusion")
+        fill_in(desk)
+        desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
+        desk.wait_for("has another visit at that time")
+        desk.page.get_by_label("Why book it all the same").fill("Two sisters, one phone")
+        desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
+        desk.slot("Chair 3, 1:00 PM to 2:30 PM, booked").wait_for()
+
+    def test_a_lost_answer_books_once(self, open_desk: OpenDesk, colleague: Colleague) -> None:
+        """The first try arrives, its answer does not; the same is sent again."""
+        desk = open_desk()
+        lost: list[str] = []
+
+        def lose_the_first(route: "Route") -> None:
+            if route.request.method == "POST" and not lost:
+                lost.append(route.request.url)
+                route.fetch()
+                route.abort()
+            else:
+                route.continue_()
+
+        desk.page.route("**/locations/new-york/appointments", lose_the_first)
+        desk.slot("Chair 3, 1:00 PM").click()
+        fill_in(desk)
+        desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
+        desk.wait_for("cannot be reached")
+        desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
+        desk.slot("Chair 3, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
+        sheet = colleague.get(f"locations/new-york/day?date={TODAY}")
+        booked = [s for bay in sheet["bays"] for s in bay["slots"] if s["status"] == "booked"]
+        assert len(booked) == 1
+
+
+class TestAVisit:
+    def open_visit(self, desk: DeskAtBrowser, label: str = "booked, Robin") -> None:
+        desk.slot(label).click()
+        desk.page.wait_for_selector("dialog .visit-facts")
+
+    def test_opened_shows_how_to_reach_the_patient(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        colleague.book(AT_ONE)
+        desk = open_desk()
+        self.open_visit(desk)
+        assert desk.page.locator('dialog a[href="tel:+12125550123"]').count() == 1
+        assert desk.page.inner_text("dialog h2") == "Robin Example"
+
+    def test_is_checked_in_and_done(self, open_desk: OpenDesk, colleague: Colleague) -> None:
+        visit = colleague.book(AT_ONE)
+        desk = open_desk()
+        self.open_visit(desk)
+        desk.page.get_by_role("button", name="Check in").click()
+        self.open_visit(desk, "arrived, Robin")
+        desk.page.get_by_role("button", name="Visit done").click()
+        desk.slot("fulfilled, Robin").wait_for()
+        assert colleague.visit(visit["appointment_id"])["status"] == "fulfilled"
+
+    def test_is_noted_as_a_no_show_and_checked_in_after_all(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        colleague.book(AT_ONE)
+        desk = open_desk()
+        self.open_visit(desk)
+        desk.page.get_by_role("button", name="No-show").click()
+        self.open_visit(desk, "no-show, Robin")
+        desk.page.get_by_role("button", name="Here after all").click()
+        desk.slot("arrived, Robin").wait_for()
+
+    def test_has_its_escort_confirmed(self, open_desk: OpenDesk, colleague: Colleague) -> None:
+        colleague.book(AT_ONE)
+        desk = open_desk()
+        self.open_visit(desk)
+        desk.page.get_by_label("Who takes them home").fill("Sam Example")
+        desk.page.get_by_role("button", name="Confirm escort").click()
+        desk.wait_for("Sam Example, confirmed")
+        desk.slot("booked, Robin, Ketamine infusion, escort confirmed").wait_for()
+
+    def test_is_cancelled_with_a_reason_and_its_chair_is_free(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        visit = colleague.book(AT_ONE, bay="chair-1")
+        desk = open_desk()
+        self.open_visit(desk)
+        desk.page.get_by_role("button", name="Cancel …").click()
+        desk.page.get_by_label("Reason").fill("Caught a cold")
+        desk.page.get_by_role("button", name="Cancel the visit").click()
+        desk.slot("Chair 1, window, 1:00 PM to 2:30 PM, free").wait_for()
+        assert colleague.visit(visit["appointment_id"])["cancel_reason"] == "Caught a cold"
+
+    def test_that_a_colleague_changed_meanwhile_is_shown_anew_and_nothing_is_done(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        visit = colleague.book(AT_ONE)
+        desk = open_desk()
+        desk.page.route("**/day?date=*", lambda route: route.abort())  # it has not looked yet
+        self.open_visit(desk)
+        colleague.post(f"staff/appointments/{visit['appointment_id']}/check-in", {})
+        desk.page.get_by_role("button", name="No-show").click()
+        desk.wait_for("Nothing was done: a colleague changed this visit.")
+        assert "Arrived" in desk.page.inner_text("dialog .visit-facts")
+        assert colleague.visit(visit["appointment_id"])["status"] == "arrived"
+
+    def test_that_is_open_shows_a_colleague_s_change_by_itself(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        visit = colleague.book(AT_ONE)
+        desk = open_desk()
+        self.open_visit(desk)
+        colleague.post(f"staff/appointments/{visit['appointment_id']}/check-in", {})
+        desk.page.get_by_role("button", name="Visit done").wait_for(timeout=5_000)
+
+
+class TestMoving:
+    def test_by_dragging_says_what_was_done_and_can_be_undone(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        visit = colleague.book(AT_ONE, bay="chair-1")
+        desk = open_desk()
+        desk.slot("Chair 1, window, 1:00 PM").drag_to(desk.slot("Chair 3, 2:30 PM"))
+        desk.slot("Chair 3, 2:30 PM to 4:00 PM, booked, Robin").wait_for()
+        said = desk.page.inner_text(".strip")
+        assert "Moved Robin to Chair 3, Mon, Nov 23, 2:30" in said
+        desk.page.get_by_role("button", name="Undo").click()
+        desk.slot("Chair 1, window, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
+        now = colleague.visit(visit["appointment_id"])
+        assert (now["bay"], now["starts_at"]) == ("chair-1", visit["starts_at"])
+
+    def test_by_the_keyboard(self, open_desk: OpenDesk, colleague: Colleague) -> None:
+        colleague.book(AT_ONE, bay="chair-1")
+        desk = open_desk()
+        desk.slot("Chair 1, window, 1:00 PM").focus()
+        desk.page.keyboard.press("m")
+        press_until(desk, "ArrowDown", "2:30 PM to 4:00 PM")
+        press_until(desk, "ArrowRight", "Private suite, 2:30 PM")
+        desk.page.keyboard.press("Enter")
+        desk.slot("Private suite, 2:30 PM to 4:00 PM, booked, Robin").wait_for()
+        assert "Private suite, 2:30 PM to 4:00 PM, booked, Robin" in desk.focused
+        desk.page.keyboard.press("u")
+        desk.slot("Chair 1, window, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
+
+    def test_to_another_day(self, open_desk: OpenDesk, colleague: Colleague) -> None:
+        colleague.publish("2026-11-24")
+        colleague.book(AT_ONE, bay="chair-1")
+        desk = open_desk()
+        desk.slot("Chair 1, window, 1:00 PM").focus()
+        desk.page.keyboard.press("m")
+        desk.page.keyboard.press("]")
+        desk.page.locator('.slot.target[data-slot*="2026-11-24"]').first.wait_for()
+        assert "1:00 PM to 2:30 PM, free" in desk.focused
+        desk.slot("Chair 2, window, 10:00 AM").click()
+        desk.slot("Chair 2, window, 10:00 AM to 11:30 AM, booked, Robin").wait_for()
+
+    def test_escape_leaves_it_where_it_is(self, open_desk: OpenDesk, colleague: Colleague) -> None:
+        visit = colleague.book(AT_ONE, bay="chair-1")
+        desk = open_desk()
+        desk.slot("Chair 1, window, 1:00 PM").focus()
+        desk.page.keyboard.press("m")
+        desk.page.keyboard.press("Escape")
+        assert "Chair 1, window, 1:00 PM to 2:30 PM, booked" in desk.focused
+        assert desk.page.inner_text(".strip") == ""
+        assert colleague.visit(visit["appointment_id"])["version"] == visit["version"]
+
+    def test_only_places_that_fit_are_marked(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        colleague.book(AT_ONE, bay="chair-1")
+        desk = open_desk()
+        desk.slot("Chair 1, window, 1:00 PM").focus()
+        desk.page.keyboard.press("m")
+        labels = desk.page.eval_on_selector_all(
+            ".slot.target", "slots => slots.map(slot => slot.getAttribute('aria-label'))"
+        )
+        assert labels
+        assert all(label.startswith(("Chair", "Private suite")) for label in labels)
+
+    def test_a_place_that_a_colleague_took_is_said_and_the_visit_stays(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        visit = colleague.book(AT_ONE, bay="chair-1")
+        desk = open_desk()
+        desk.page.route("**/day?date=*", lambda route: route.abort())  # it has not looked yet
+        colleague.book(AT_HALF_PAST_TWO, bay="chair-3", phone="(212) 555-0124")
+        desk.slot("Chair 1, window, 1:00 PM").drag_to(desk.slot("Chair 3, 2:30 PM"))
+        desk.wait_for("that place has just been taken")
+        assert colleague.visit(visit["appointment_id"])["bay"] == "chair-1"
+
+    def test_a_visit_that_a_colleague_changed_is_not_moved(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        visit = colleague.book(AT_ONE, bay="chair-1")
+        desk = open_desk()
+        desk.page.route("**/day?date=*", lambda route: route.abort())
+        colleague.post(f"staff/appointments/{visit['appointment_id']}/cancel", {})
+        desk.slot("Chair 1, window, 1:00 PM").drag_to(desk.slot("Chair 3, 2:30 PM"))
+        desk.wait_for("a colleague changed Robin's visit")
+
+    def test_by_a_finger_that_rests_and_then_drags(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        """A finger that moves at once scrolls the page."""
+        colleague.book(AT_ONE, bay="chair-1")
+        desk = open_desk(has_touch=True)
+        start = desk.slot("Chair 1, window, 1:00 PM").bounding_box()
+        end = desk.slot("Chair 3, 2:30 PM").bounding_box()
+        wire = desk.page.context.new_cdp_session(desk.page)
+
+        def touch(what: str, box: dict[str, float] | None = None) -> None:
+            points = [{"x": box["x"] + 20, "y": box["y"] + 10}] if box else []
+            wire.send("Input.dispatchTouchEvent", {"type": what, "touchPoints": points})
+
+        touch("touchStart", start)
+        desk.page.wait_for_selector(".day-ghost")
+        touch("touchMove", end)
+        touch("touchEnd")
+        desk.slot("Chair 3, 2:30 PM to 4:00 PM, booked, Robin").wait_for()
+
+
+class TestTheSchedule:
+    def test_a_block_lists_the_booked_ones_that_need_a_call(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        colleague.book(AT_ONE, bay="chair-1")
+        desk = open_desk()
+        desk.page.keyboard.press("x")
+        desk.page.get_by_label("What").select_option("chair-1")
+        desk.page.get_by_label("Reason").fill("The pump is broken")
+        desk.page.get_by_role("button", name="Block", exact=True).last.click()
+        desk.wait_for("1 booked visit stays.")
+        assert "Robin" in desk.page.inner_text("dialog .dates")
+        desk.page.get_by_role("button", name="Done").click()
+        desk.slot("Chair 1, window, 2:30 PM to 4:00 PM, blocked, The pump is broken").wait_for()
+        desk.page.get_by_role("button", name="Unblock Chair 1, window").click()
+        desk.slot("Chair 1, window, 2:30 PM to 4:00 PM, free").wait_for()
+
+    def test_the_whole_day_is_blocked_and_unblocked(self, open_desk: OpenDesk) -> None:
+        desk = open_desk()
+        desk.page.keyboard.press("x")
+        desk.page.get_by_label("Reason").fill("Snow")
+        desk.page.keyboard.press("Enter")
+        desk.wait_for("The whole day is blocked:")
+        desk.page.get_by_role("button", name="Unblock the day").click()
+        desk.slot("Chair 3, 1:00 PM to 2:30 PM, free").wait_for()
+
+    def test_a_slot_is_added_on_the_day_s_own_clock(self, open_desk: OpenDesk) -> None:
+        desk = open_desk()
+        desk.page.get_by_role("button", name="Add a slot").click()
+        desk.page.get_by_label("What").select_option("procedure-1")
+        desk.page.get_by_label("Starts at").fill("13:30")
+        desk.page.get_by_role("button", name="Add", exact=True).click()
+        desk.slot("Procedure room, 1:30 PM to 2:10 PM, free").wait_for()
+
+    def test_a_manager_takes_slots_away(self, open_desk: OpenDesk) -> None:
+        assert open_desk().page.get_by_role("button", name="Withdraw").count() == 0
+        desk = open_desk("#/day", "staff-mia", "manager")
+        desk.page.get_by_role("button", name="Withdraw").click()
+        desk.page.get_by_label("What").select_option("chair-3")
+        desk.page.get_by_role("button", name="Withdraw").last.click()
+        desk.slot("Chair 3, 1:00 PM").wait_for(state="detached")
+
+
+class TestPlanningASeries:
+    @pytest.fixture(autouse=True)
+    def two_weeks(self, colleague: Colleague) -> None:
+        """Of six dates, two to four days apart."""
+        colleague.publish("2026-11-24", "2026-12-09")
+
+    def test_previews_the_dates_and_books_all_six(self, open_desk: OpenDesk) -> None:
+        desk = open_desk()
+        desk.page.keyboard.press("s")
+        desk.wait_for("6 dates, Tue, Nov 24 to")
+        assert desk.page.locator("dialog .calendar .marked").count() == 6
+        previewed = desk.page.locator("dialog ol.dates time").all_inner_texts()
+        fill_in(desk)
+        desk.page.get_by_role("button", name="Book 6 dates").click()
+        desk.wait_for("Booked: 6 dates")
+        booked = desk.page.locator("dialog ol.booked time").all_inner_texts()
+        assert booked == previewed
+        desk.page.get_by_role("button", name="Done").click()
+        desk.page.keyboard.press("]")
+        desk.slot("booked, Robin, Ketamine infusion").wait_for()
+
+    def test_what_cannot_be_had_says_why_and_offers_the_nearest(self, open_desk: OpenDesk) -> None:
+        desk = open_desk()
+        desk.page.keyboard.press("s")
+        desk.wait_for("6 dates, Tue, Nov 24 to")
+        for day in ("Mon", "Tue", "Wed", "Thu"):
+            desk.page.locator(".week label", has_text=day).click()
+        desk.wait_for("The series cannot be planned as wished.")
+        desk.page.get_by_role("button", name="Use this").click()
+        desk.page.get_by_role("button", name="Book 6 dates").wait_for()
+
+    def test_a_wish_that_contradicts_itself_is_told_beside_its_field(
+        self, open_desk: OpenDesk
+    ) -> None:
+        desk = open_desk()
+        desk.page.keyboard.press("s")
+        desk.page.get_by_label("How many").fill("12")
+        desk.wait_for("take 23 days at least")
+        assert desk.page.get_by_label("Within days").get_attribute("aria-invalid") == "true"
+
+    def test_is_reached_from_the_booking_with_what_was_typed(self, open_desk: OpenDesk) -> None:
+        desk = open_desk()
+        desk.page.keyboard.press("b")
+        fill_in(desk)
+        desk.page.get_by_role("button", name="Plan a series instead").click()
+        desk.wait_for("6 dates, Tue, Nov 24 to")
+        assert desk.page.get_by_label("Name").last.input_value() == "Robin Example"
+
+    def test_dates_that_were_lost_to_others_are_said(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        desk = open_desk()
+        desk.page.keyboard.press("s")
+        desk.wait_for("6 dates, Tue, Nov 24 to")
+        block = {"date": "2026-11-24", "reason": "Snow"}
+        colleague.post("locations/new-york/slots/block", block)
+        fill_in(desk)
+        desk.page.get_by_role("button", name="Book 6 dates").click()
+        desk.wait_for("from the preview")
+
+    def test_a_visit_shows_its_series_and_the_rest_is_cancelled(
+        self, open_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        wish = {"earliest_day": "2026-11-24"}
+        who = {"name": "Robin Example", "phone": "(212) 555-0123"}
+        body = {"service_id": "ketamine-infusion", "wish": wish, **who}
+        series = colleague.post("locations/new-york/series", body)
+        desk = open_desk("#/day/2026-11-24")
+        desk.slot("booked, Robin").click()
+        desk.page.get_by_role("button", name="Part of a series").click()
+        desk.wait_for("6 dates, 6 ahead")
+        desk.page.get_by_role("button", name="Cancel the rest (6)").click()
+        desk.page.get_by_role("button", name="Cancel the rest", exact=True).click()
+        desk.wait_for("6 dates, 0 ahead")
+        left = colleague.get(f"series/{series['series_id']}")["appointments"]
+        assert {visit["status"] for visit in left} == {"cancelled"}
+
+
+def test_the_day_goes_on_when_a_morning_has_passed(open_desk: OpenDesk, clock: FixedClock) -> None:
+    """What nobody had in time is told apart from what can still be had."""
+    clock.now += timedelta(hours=3)
+    desk = open_desk()
+    assert desk.slot("Chair 3, 10:00 AM to 11:30 AM, unused").count() == 1
+    assert desk.slot("Chair 3, 1:00 PM to 2:30 PM, free").count() == 1
