@@ -1,9 +1,10 @@
 # make run     the whole of Frontdesk on this machine        make reset   forget the local stage
 # make test    every test that its engines are here for      make check   lint, types, templates
 # make deploy STAGE=name [ARGS=--disposable]                 make engines what the tests can use
+# make bench   how it keeps to its budgets [ARGS=--quick]    (needs what make engines fetches)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run reset test check deploy engines
+.PHONY: help run reset test check deploy bench engines
 
 # Lambda runs what the packaging Python writes: 3.11, 3.12 or 3.13.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -15,7 +16,7 @@ IN := .venv/bin
 PIP := -m pip --disable-pip-version-check --quiet install
 
 help:
-	@sed -n 's/^# //p' Makefile | head -3
+	@sed -n 's/^# //p' Makefile | head -4
 
 run: .venv/deploy.stamp .venv-cloud/stamp
 	@exec $(IN)/python -m infra.local run --port $(PORT)
@@ -37,6 +38,9 @@ check: .venv/dev.stamp
 	$(IN)/lint-imports --no-cache
 	$(IN)/cfn-lint infra/stateful.yaml infra/account.yaml
 	$(IN)/python -m infra.deploy.lint
+
+bench: .venv/dev.stamp .local/engines/dynamodb/DynamoDBLocal.jar
+	@$(IN)/python -m benchmarks $(ARGS)
 
 engines: .venv-cloud/stamp .local/engines/dynamodb/DynamoDBLocal.jar .local/engines/axe/axe.min.js
 

@@ -29,9 +29,9 @@ from .models import (
     IncomingCallLogged,
     NoteIn,
     Queue,
-    ServiceLevel,
     SnoozeIn,
 )
+from .service_level import ServiceLevel
 
 routes = Routes(__name__)
 

@@ -4,12 +4,12 @@ A job is an item, ``JOB#<name>``, and holds the run of it that ended last.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from . import log
-from .clock import Instant
+from .clock import instant_text, parse_instant
 from .jobs import JobReport, TimeLeft
 from .keys import item_key
 from .runtime import Runtime, runtime
@@ -23,13 +23,12 @@ SCHEDULE = "schedule"
 Job = Callable[[Runtime, TimeLeft], JobReport]
 
 
-class JobRun(BaseModel):
+@dataclass(frozen=True)
+class JobRun:
     """One run of a job, from its beginning to its end."""
 
-    model_config = ConfigDict(frozen=True)
-
-    started_at: Instant
-    ended_at: Instant
+    started_at: datetime
+    ended_at: datetime
     by: str
     """The staff member's id, or ``schedule``."""
     report: JobReport
@@ -56,10 +55,19 @@ def run_and_keep(run: Runtime, job: Job, by: str, time_left: TimeLeft) -> JobRep
 
 def job_run_put(job_run: JobRun) -> Put:
     """Keep a run in the place of the one before it."""
-    return Put({**item_key(KIND, job_run.report.job), **job_run.model_dump(mode="json")})
+    content = {
+        "started_at": instant_text(job_run.started_at),
+        "ended_at": instant_text(job_run.ended_at),
+        "by": job_run.by,
+        "report": job_run.report.as_dict(),
+    }
+    return Put({**item_key(KIND, job_run.report.job), **content})
 
 
 def load_last_run(table: Table, name: str) -> JobRun | None:
     """The run of this job that ended last, or None: it never did, or its report was not kept."""
     item = table.get(item_key(KIND, name))
-    return JobRun.model_validate(item) if item else None
+    if item is None:
+        return None
+    started_at, ended_at = parse_instant(item["started_at"]), parse_instant(item["ended_at"])
+    return JobRun(started_at, ended_at, item["by"], JobReport(**item["report"]))

@@ -4,9 +4,9 @@ from typing import Any
 
 from boto3.dynamodb.conditions import Key
 
+from chalicelib.core.expressions import from_attributes
 from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling.models import SlotStatus
-from chalicelib.scheduling.store.slots import load_day
+from chalicelib.scheduling.models import Slot, SlotStatus
 from chalicelib.scheduling.waitlist.models import Waiting
 
 from .conftest import Caller
@@ -101,24 +101,43 @@ def messages(run: Runtime) -> list[dict[str, Any]]:
     return list(run.table.query_all(Key("due_pk").eq("message#new-york"), index="due"))
 
 
-def check_offers(run: Runtime, *days: str) -> None:
-    """Every offer has its slot and every offered slot its entry: one each, and no contact two."""
-    waiting = [
-        Waiting.model_validate(item)
-        for item in run.table.query_all(Key("pk").eq("WAITING#new-york"))
-    ]
+def check_offers(run: Runtime) -> int:
+    """Every offer has its slot, and every offered slot its entry: each one, and no contact two.
+
+    What a contact's future says of the list, the list says too. How many offers there are.
+    """
+    items = everything(run)
+    waiting = [Waiting.model_validate(item) for item in items if item["pk"].startswith("WAITING#")]
+    noted = {item["entry_id"]: item for item in items if item["sk"].startswith("OPEN#WAIT#")}
+    assert set(noted) == {entry.entry_id for entry in waiting}
+    for entry in waiting:
+        note = noted[entry.entry_id]
+        assert note["pk"] == f"CONTACT#{entry.contact_id}"
+        assert note["place"] == entry.place
+        assert note.get("hold_id") == (entry.offer.hold_id if entry.offer else None)
     now = run.clock()
-    offers = {
-        (entry.place, entry.offer.slot_id, entry.offer.hold_id)
-        for entry in waiting
-        if entry.offer and entry.offer.held_until > now
-    }
-    slots = [slot for day in days for slot in load_day(run.table, "new-york", day).slots]  # type: ignore[arg-type]  # as text
-    kept = {
+    live = [(entry, entry.offer) for entry in waiting if entry.offer]
+    live = [(entry, offer) for entry, offer in live if offer.held_until > now]
+    offers = {(entry.place, offer.slot_id, offer.hold_id) for entry, offer in live}
+    assert offers == {
         (slot.offered_to, slot.slot_id, slot.hold_id)
-        for slot in slots
+        for slot in slots_among(items)
         if slot.status_at(now) is SlotStatus.HELD and slot.offered_to
     }
-    assert offers == kept
-    assert len({slot_id for _, slot_id, _ in offers}) == len(offers)
-    assert len({place for place, _, _ in offers}) == len(offers)
+    assert len({offer.slot_id for _, offer in live}) == len(live)
+    assert len({entry.contact_id for entry, _ in live}) == len(live)
+    return len(live)
+
+
+def slots_among(items: list[dict[str, Any]]) -> list[Slot]:
+    """The slots among what the table holds."""
+    slots = [item for item in items if item["pk"].startswith("SLOTS#") and item["sk"] != "DAY"]
+    return [Slot.model_validate(item) for item in slots]
+
+
+def everything(run: Runtime) -> list[dict[str, Any]]:
+    """All that the table holds."""
+    pages = run.table.client.get_paginator("scan").paginate(
+        TableName=run.table.name, ConsistentRead=True
+    )
+    return [from_attributes(item) for page in pages for item in page["Items"]]

@@ -144,6 +144,16 @@ if (!sessionStorage.getItem("kept-before")) {
 """Signs a tab in before its first script runs, once: who signed out is not signed in again."""
 
 
+_CALL = """
+async (path) => {
+  const api = document.querySelector("link[rel=modulepreload][href*='desk-api.']").href;
+  const { get } = await import(api);
+  const { dataset } = document.body;
+  get(path).then(() => (dataset.answered = Number(dataset.answered ?? 0) + 1));
+}
+"""
+
+
 @dataclass
 class AtDesk:
     """Somebody at the front desk's screen."""
@@ -151,6 +161,14 @@ class AtDesk:
     page: "Page"
     complaints: list[str]
     """What the browser complained of: errors of the script, things that the policy forbids."""
+
+    def call(self, path: str) -> None:
+        """Have the page call the API as its views do, without waiting for the answer."""
+        self.page.evaluate(_CALL, path)
+
+    def wait_until_answered(self, calls: int = 1) -> None:
+        """Wait until so many of those calls were answered."""
+        self.page.wait_for_selector(f"body[data-answered='{calls}']", state="attached")
 
     @property
     def focused(self) -> str:
@@ -170,19 +188,26 @@ def open_desk(browser: "Browser", site: str) -> Iterator[OpenDesk]:
     """Open the desk's page in a browser of its own, with nobody signed in.
 
     ``session`` is put into the tab's storage before; ``at`` is what follows ``desk`` in the
-    address; ``time`` is what the browser takes for now, from where its clock goes on; everything
-    else is the browser context's.
+    address; ``time`` is what the browser takes for now, from where its clock goes on; ``views`` a
+    module to stand in for the desk's views; everything else is the browser context's.
     """
     contexts: list[BrowserContext] = []
 
     def open_with(
-        session: Any = None, at: str = "", time: datetime | None = None, **options: Any
+        session: Any = None,
+        at: str = "",
+        time: datetime | None = None,
+        views: str = "",
+        **options: Any,
     ) -> AtDesk:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
         contexts.append(context)
         context.set_default_timeout(_PATIENCE)
         if time:
             context.clock.install(time=time)
+        if views:
+            script = {"content_type": "text/javascript", "body": views}
+            context.route("**/desk-views.*.js", lambda route: route.fulfill(**script))
         at_desk = AtDesk(context.new_page(), [])
         page = at_desk.page
         page.on("pageerror", lambda error: at_desk.complaints.append(str(error)))

@@ -59,15 +59,15 @@ def test_sixteen_agents_claim_each_call_once_and_every_crisis_before_anything_el
     run: Runtime, new_table: Tables, finish: Finish, owed: int
 ) -> None:
     """How often claims meet also hangs on who gets a core when: in doubt the mean of three."""
-    writes = _writes_per_claim(run, finish, owed)
+    writes = writes_per_claim(run, finish, owed)
     if writes > MOST_WRITES_PER_CLAIM:
-        more = [_writes_per_claim(in_table(run, new_table()), finish, owed) for _ in range(2)]
+        more = [writes_per_claim(in_table(run, new_table()), finish, owed) for _ in range(2)]
         writes = mean([writes, *more])
     print(f"\n{AGENTS} agents, {owed} calls: {writes:.2f} writes per claim")
     assert writes <= MOST_WRITES_PER_CLAIM
 
 
-def _writes_per_claim(run: Runtime, finish: Finish, owed: int) -> float:
+def writes_per_claim(run: Runtime, finish: Finish, owed: int) -> float:
     """One shift, in which everything has to be right; how many writes were tried per claim."""
     fill_queue(run, owed, CRISES)
     claims, look = Refusals(), LastLook()

@@ -9,7 +9,7 @@ from ...core.errors import FieldProblem, InvalidInputError
 from ...core.hours import opening_minutes_between
 from ...core.runtime import Runtime
 from .. import store
-from ..models import PromiseRecord, ServiceLevel, ServiceLevelDay
+from ..service_level import PromiseRecord, ServiceLevel, ServiceLevelDay
 
 MOST_DAYS = 31
 

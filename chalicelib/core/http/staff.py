@@ -19,7 +19,6 @@ from ..settings import settings
 FRONT_DESK = "front-desk"
 MANAGER = "manager"
 
-
 NO_ROLE = "You are signed in, but have no role here yet. Ask the clinic's manager for one."
 
 

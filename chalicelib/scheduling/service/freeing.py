@@ -26,23 +26,25 @@ def offer_withdrawn(run: Runtime, slot: Slot, by: str) -> list[Write]:
     return entry_changed(run, entry, after, "offer-withdrawn", by, slot=slot.slot_id)
 
 
-def offer_freed(run: Runtime, location_id: str, slot_ids: Sequence[str], by: str) -> None:
+def offer_freed(
+    run: Runtime, location_id: str, slot_ids: Sequence[str], by: str, *, not_for: str = ""
+) -> None:
     """Offer slots that many at once have become free, one after another, to those who wait.
 
     They are free for all until then: a whole day does not fit into one transaction. With nobody
-    waiting it is one query.
+    waiting it is one query. ``not_for`` is the contact who gave them up, if one did.
     """
     if slot_ids and next(store.load_waiting(run.table, location_id), None) is not None:
         for slot_id in slot_ids:
-            _offer(run, slot_id, by)
+            _offer(run, slot_id, by, not_for)
 
 
-def _offer(run: Runtime, slot_id: str, by: str) -> None:
+def _offer(run: Runtime, slot_id: str, by: str, not_for: str) -> None:
     for _ in range(_TRIES):
         slot = load_slot(run.table, slot_id)
         if slot is None or slot.status is not SlotStatus.FREE:
             return
-        after, writes = passed_on(run, slot, by)
+        after, writes = passed_on(run, slot, by, not_for=not_for)
         if after == slot:
             return
         try:

@@ -82,13 +82,18 @@ class _Joining:
 
     def attempt(self, present: Wait | None) -> tuple[Ticket, Sequence[Write]]:
         """The ticket, and the writes that join the list or change the wish on it."""
-        entry = present and store.load_entry(self.run.table, self.location.id, present.place)
-        if entry and rules.is_live(rules.state_of(entry, self.location.tz, self.now)):
+        table, here = self.run.table, self.location.id
+        entry = store.load_entry(table, here, present.place) if present else None
+        state = self._state(entry)
+        if entry and rules.is_live(state):
             changed = self._wishing(entry)
             writes = entry_changed(self.run, entry, changed, "wish-changed", self.by)
+            if entry.entry_id != self.ticket_id:  # else this call was answered before
+                own = store.ticket_kept(entry.entry_id, self._ticket(changed).expires_at)
+                writes.append(own)
         else:
             changed = self._entry()
-            writes = self._joins(changed, present)
+            writes = [*self._joins(changed, present), *_makes_room(present, state, self.now)]
         ticket = self._ticket(changed)
         person = Person(
             contact_id=changed.contact_id,
@@ -99,6 +104,9 @@ class _Joining:
         )
         known = person_writes(person, self.identity.email_id, self.now)
         return ticket, [store.ticket_put(ticket), *writes, *known]
+
+    def _state(self, entry: Waiting | None) -> WaitingState:
+        return rules.state_of(entry, self.location.tz, self.now) if entry else WaitingState.OVER
 
     def _wishing(self, entry: Waiting) -> Waiting:
         wish = self.given.wish
@@ -121,9 +129,8 @@ class _Joining:
         )
 
     def _joins(self, entry: Waiting, over: Wait | None) -> list[Write]:
-        """Join the list; an entry of theirs that is over makes room."""
         event = Event(event_id=self.run.ids.new(self.now), at=self.now, what="joined", by=self.by)
-        writes: list[Write] = [
+        return [
             store.new_entry_put(entry),
             contact_ahead.wait_put(
                 entry.contact_id, store.wait_of(entry), over.entry_id if over else None
@@ -131,12 +138,6 @@ class _Joining:
             store.waitlist_event_put(entry.entry_id, event),
             part_put(entry.contact_id, store.KIND, entry.entry_id, self.now),
         ]
-        if over:
-            writes += [
-                store.entry_delete(over.location_id, over.place, over.hold_id),
-                store.ticket_ended(over.entry_id, WaitingState.OVER, self.now),
-            ]
-        return writes
 
     def _ticket(self, entry: Waiting) -> Ticket:
         typed = self.given.model_dump_json()
@@ -153,6 +154,16 @@ class _Joining:
             joined_at=self.now,
             expires_at=rules.ticket_expires_at(self.given.wish, self.location.tz),
         )
+
+
+def _makes_room(over: Wait | None, state: WaitingState, at: datetime) -> list[Write]:
+    """The writes that clear away an entry that is not live any more, and that nobody ended."""
+    if over is None:
+        return []
+    return [
+        store.entry_delete(over.location_id, over.place, over.hold_id),
+        store.ticket_ended(over.entry_id, state, at),
+    ]
 
 
 def _first_name(given: StaffJoinIn) -> str:

@@ -192,7 +192,9 @@ def _carry_out(
         writes.append(contact_ahead.count_visits(plan.ahead, len(going)))
     if writes:
         run.table.transact(writes)
-    offer_freed(run, rest.want.location.id, [move.visit.slot_id for move in going], staff_id)
+    given_up = [move.visit.slot_id for move in going]
+    patient = rest.moving[0].contact_id
+    offer_freed(run, rest.want.location.id, given_up, staff_id, not_for=patient)
     return sorted(after.values(), key=lambda visit: visit.starts_at)
 
 

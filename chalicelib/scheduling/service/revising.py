@@ -31,7 +31,9 @@ from .passing_on import passed_on
 
 _TRIES = 6
 _TRIES_TO_PASS_ON = 30
-"""Each one that is lost is another slot that somebody got: it ends as soon as the list does."""
+"""Each one that is lost is another slot that somebody got, so it ends as soon as the list does. If
+not, the slot is free for all: nobody keeps a visit because others wait for it.
+"""
 
 
 def load_for_staff(run: Runtime, appointment_id: str) -> Appointment:
@@ -81,7 +83,8 @@ def cancel(run: Runtime, before: Appointment, by: str, reason: str | None) -> Ap
             return _change(run, before, after, by, "cancelled", {"reason": reason}, also)
         except TimeTakenError:
             continue  # another slot was just offered to whoever is first on the list: who is now?
-    raise UnavailableError("Others keep getting in between.")
+    also = [*_slot_given_up(run, before, by, passes_on=False), _gone(before)]
+    return _change(run, before, after, by, "cancelled", {"reason": reason}, also)
 
 
 def reschedule(
@@ -254,10 +257,14 @@ def _gone(appointment: Appointment) -> Write:
     )
 
 
-def _slot_given_up(run: Runtime, appointment: Appointment, by: str) -> list[Write]:
+def _slot_given_up(
+    run: Runtime, appointment: Appointment, by: str, *, passes_on: bool = True
+) -> list[Write]:
     """The writes that pass on or free the visit's slot, its own as long as it is booked."""
     slot = load_slot(run.table, appointment.slot_id)
     if slot is None or slot.appointment_id != appointment.appointment_id:
         return []  # the visit has just been changed, and writing it will be refused
+    if not passes_on:
+        return [store.slot_given_up(slot, slot.freed(run.clock()))]
     after, passing = passed_on(run, slot, by, not_for=appointment.contact_id)
     return [store.slot_given_up(slot, after), *passing]

@@ -40,6 +40,16 @@ def ticket_put(ticket: Ticket) -> Put:
     return Put({**item_key(KIND, ticket.ticket_id), **content}, Attr("pk").not_exists(), TICKET)
 
 
+def ticket_kept(entry_id: str, expires_at: int) -> Update:
+    """Keep the entry's own ticket for as long as a new wish may last."""
+    return Update(
+        item_key(KIND, entry_id),
+        set={"expires_at": expires_at},
+        only_if=Attr("pk").exists(),
+        name="waitlist-own-ticket",
+    )
+
+
 def ticket_ended(entry_id: str, state: WaitingState, at: datetime) -> Update:
     """Note on the entry's own ticket how it ended."""
     return Update(item_key(KIND, entry_id), set={"ended": str(state), "ended_at": instant_text(at)})

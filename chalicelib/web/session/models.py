@@ -35,7 +35,12 @@ Code = Annotated[str, Field(max_length=20), AfterValidator(_six_figures)]
 
 
 class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+    # Built when first used: most starts of a function sign nobody in.
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, defer_build=True)
+
+
+class _Out(BaseModel):
+    model_config = ConfigDict(defer_build=True)
 
 
 class Credentials(_In):
@@ -85,7 +90,7 @@ class ResetIn(_In):
     new_password: Password
 
 
-class StaffShown(BaseModel):
+class StaffShown(_Out):
     """Who signed in, to be shown to themselves. What they may do is decided call by call."""
 
     staff_id: str
@@ -93,7 +98,7 @@ class StaffShown(BaseModel):
     roles: list[str]
 
 
-class Session(BaseModel):
+class Session(_Out):
     """A session: ``id_token`` is what staff routes take as Authorization."""
 
     id_token: str
@@ -110,14 +115,14 @@ class ChallengeName(StrEnum):
     MFA_SETUP = "MFA_SETUP"
 
 
-class QrCode(BaseModel):
+class QrCode(_Out):
     """A QR code to draw: a square of ``size`` units, without the light margin that it needs."""
 
     size: int
     path: str = Field(description="SVG path data of the dark squares, one unit each.")
 
 
-class AuthenticatorSetup(BaseModel):
+class AuthenticatorSetup(_Out):
     """What an authenticator app has to know, in three ways."""
 
     secret: str
@@ -125,7 +130,7 @@ class AuthenticatorSetup(BaseModel):
     qr: QrCode
 
 
-class Challenge(BaseModel):
+class Challenge(_Out):
     """One thing more. ``session`` and ``username`` go with the answer."""
 
     name: ChallengeName
@@ -135,14 +140,14 @@ class Challenge(BaseModel):
     setup: AuthenticatorSetup | None = None
 
 
-class SignInAnswer(BaseModel):
+class SignInAnswer(_Out):
     """Where a sign-in stands: ``session`` when it is done, else the ``challenge`` that is next."""
 
     session: Session | None = None
     challenge: Challenge | None = None
 
 
-class ResetBegun(BaseModel):
+class ResetBegun(_Out):
     """The same for everybody, known or not. If there is such a member of staff, a code is sent."""
 
     password_needs: str

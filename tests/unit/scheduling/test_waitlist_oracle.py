@@ -50,14 +50,14 @@ WALL_TIMES = st.builds(time, st.integers(0, 23), st.sampled_from([0, 30]))
 
 @st.composite
 def wishes(draw: st.DrawFn) -> Wish:
-    first = draw(st.integers(0, 4))
+    first = draw(st.just(0) | st.integers(0, 4))
     times = sorted([draw(WALL_TIMES), draw(WALL_TIMES)])
     return Wish(
         first_day=FIRST_DAY + timedelta(days=first),
-        last_day=FIRST_DAY + timedelta(days=draw(st.integers(first, 5))),
-        weekdays=draw(st.sampled_from([EVERY_DAY, EVERY_DAY[::2], EVERY_DAY[4:]])),
-        earliest_time=draw(st.sampled_from([time(0), times[0]])),
-        latest_time=draw(st.sampled_from([time(23, 59), times[1]])),
+        last_day=FIRST_DAY + timedelta(days=draw(st.just(5) | st.integers(first, 5))),
+        weekdays=draw(st.sampled_from([EVERY_DAY, EVERY_DAY, EVERY_DAY[::2], EVERY_DAY[4:]])),
+        earliest_time=draw(st.sampled_from([time(0), time(0), times[0]])),
+        latest_time=draw(st.sampled_from([time(23, 59), time(23, 59), times[1]])),
     )
 
 
@@ -77,14 +77,14 @@ def entries(draw: st.DrawFn, start: datetime, now: datetime) -> Waiting:
         entry_id="e",
         location_id="harbor",
         pool="consult",
-        service_id=draw(st.sampled_from([*SERVICES, *SERVICES, "elsewhere", "gone"])),
+        service_id=draw(st.sampled_from([*SERVICES, *SERVICES, *SERVICES, "elsewhere", "gone"])),
         contact_id="c",
         first_name="Robin",
         since=now,
         wish=draw(wishes()),
-        offer=draw(st.sampled_from([None, None, offer])),
+        offer=draw(st.sampled_from([None, None, None, offer])),
         passed=draw(st.sampled_from([(), (), (start,), (other,)])),
-        unanswered=draw(st.integers(0, 3)),
+        unanswered=draw(st.sampled_from([0, 0, 1, 2, 3])),
         joined_by="visitor",
         expires_at=0,
     )
@@ -100,8 +100,8 @@ def occasions(draw: st.DrawFn) -> tuple[list[Waiting], Slot, datetime]:
         pool="consult",
         bay="room-1",
         starts_at=start,
-        minutes=draw(st.sampled_from([30, 60])),
-        services=draw(st.sampled_from([None, None, ("short",), ("long",)])),
+        minutes=draw(st.sampled_from([30, 60, 60])),
+        services=draw(st.sampled_from([None, None, None, ("short",), ("long",)])),
         cut_off_at=start - timedelta(hours=1),
     )
     return draw(st.lists(entries(start, now), max_size=6)), slot, now

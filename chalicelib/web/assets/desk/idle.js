@@ -6,6 +6,7 @@ import { onTold, tell } from "./tabs.js";
 
 const WARNING = 60000; // milliseconds before the end
 const TELL_EVERY = 10000; // milliseconds: other tabs need not hear of each key
+const UNASKED = "nobody answered";
 const INPUTS = ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"];
 
 /**
@@ -21,8 +22,8 @@ export function watchIdle(minutes, lock, isLocked) {
   let warning = null;
 
   function here() {
+    if (warning) return; // it wants an answer: a key or click that put it away would land behind it
     last = Date.now();
-    warning?.close();
     if (last - told < TELL_EVERY) return;
     told = last;
     tell("here");
@@ -37,9 +38,9 @@ export function watchIdle(minutes, lock, isLocked) {
       await lock();
       last = Date.now();
     } else if (left <= WARNING) {
-      warning ??= warn(() => {
+      warning ??= warn((answer) => {
         warning = null;
-        last = Date.now();
+        if (answer !== UNASKED) here();
       });
       warning.tell(left);
     } else {
@@ -57,6 +58,7 @@ export function watchIdle(minutes, lock, isLocked) {
     });
   onTold("here", () => {
     last = Date.now();
+    warning?.close();
   });
   // A machine that slept did not count: look as soon as it is awake.
   document.addEventListener("visibilitychange", () => !document.hidden && look());
@@ -87,5 +89,5 @@ function warn(closed) {
     const count = Math.ceil(left / 1000);
     fill(seconds, count === 1 ? "1 second" : `${count} seconds`);
   };
-  return { close, tell: tellLeft };
+  return { close: () => close(UNASKED), tell: tellLeft };
 }

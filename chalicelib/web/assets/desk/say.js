@@ -16,10 +16,11 @@ export function say(text) {
   setTimeout(() => line.remove(), SHOWN_FOR);
 }
 
-/** Something went wrong and somebody has to know. */
+/** Something went wrong and somebody has to know. Gives what puts it away, once it is over. */
 export function warn(text) {
   fill(urgent, text);
-  put(text, "bad");
+  const line = put(text, "bad");
+  return () => line.remove();
 }
 
 /** Say why a call failed, in its own words. */

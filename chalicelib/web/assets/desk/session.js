@@ -20,8 +20,10 @@ export function keepSession(given) {
   sessionStorage.setItem(KEPT, JSON.stringify(given));
 }
 
+/** Forget who is signed in, and with them what they typed: all that the desk keeps in this tab. */
 export function forgetSession() {
-  sessionStorage.removeItem(KEPT);
+  for (const name of Object.keys(sessionStorage))
+    if (name.startsWith("frontdesk-")) sessionStorage.removeItem(name);
 }
 
 /** Begin, or go on with, a session as /session gives it. */

@@ -110,9 +110,13 @@ function who(leave) {
 
 function connection() {
   const line = h("p", { class: "lost", hidden: true }, "No connection. Trying again …");
+  let over = null;
   onConnection((is) => {
     line.hidden = is;
-    if (!is) warn("The connection is lost. What you type stays here; it is tried again.");
+    over?.();
+    over = is
+      ? null
+      : warn("The connection is lost. What you type stays here; it is tried again.");
   });
   return line;
 }
@@ -128,7 +132,7 @@ function show(main) {
   const chosen = root.querySelector(".location"); // stays where it is: its next choice may follow
   open?.close?.();
   fill(main);
-  main.setAttribute("aria-label", view.title);
+  main.removeAttribute("aria-label");
   document.title = `${view.title} – ${desk.clinic.name}`;
   for (const link of root.querySelectorAll("nav a")) {
     if (link.dataset.view === view.id) link.setAttribute("aria-current", "page");
@@ -136,6 +140,7 @@ function show(main) {
   }
   const close = view.open(main, rest);
   open = { view, close };
+  if (!main.querySelector("h1")) main.setAttribute("aria-label", view.title);
   if (focused !== chosen) focusView(main);
 }
 

@@ -7,5 +7,6 @@ import { dayView } from "./day.js";
 import { figures } from "./figures.js";
 import { find } from "./find.js";
 import { jobs } from "./jobs.js";
+import { queueView } from "./queue.js";
 
-export const views = [dayView, find, figures, jobs];
+export const views = [queueView, dayView, find, figures, jobs];

@@ -1,0 +1,1 @@
+"""How Frontdesk keeps to its budgets: counts, and ratios within one run. ``make bench`` runs it."""

@@ -1,0 +1,55 @@
+"""Amazon's DynamoDB Local for a benchmark, with a table of its own each time."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+
+from chalicelib.core.clinic import Clinic, load_clinic
+from chalicelib.core.runtime import Runtime
+from tests.conftest import make_table
+from tests.races.conftest import a_world
+from tests.races.crowd import TickingClock
+from tests.races.engine import running_dynamodb
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+
+@dataclass
+class Engine:
+    """A running engine."""
+
+    url: str
+    _tables: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def client(self) -> "DynamoDBClient":
+        """A client with a connection for every thread."""
+        config = Config(
+            max_pool_connections=64,
+            read_timeout=60,
+            retries={"mode": "standard", "total_max_attempts": 3},
+        )
+        client: DynamoDBClient = boto3.client("dynamodb", endpoint_url=self.url, config=config)
+        return client
+
+    def new_table(self) -> str:
+        """A table as the template defines it; its name."""
+        name = f"benchmark-{next(self._tables)}"
+        make_table(self.client(), name)
+        return name
+
+    def new_world(self, clinic: Clinic | None = None) -> Runtime:
+        """A runtime on a table and with a client of its own; its clock ticks when looked at."""
+        return a_world(self.client(), self.new_table(), TickingClock(), clinic or load_clinic())
+
+
+@contextmanager
+def running_engine() -> Iterator[Engine]:
+    """An engine that runs while the block does."""
+    with running_dynamodb() as url:
+        yield Engine(url)

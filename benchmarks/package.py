@@ -1,0 +1,171 @@
+"""The package as it is deployed, and how long a fresh process takes to its first answer."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import boto3
+
+from chalicelib.core.runtime import Runtime
+from infra.deploy.chalice_cli import chalice_package
+from infra.deploy.package import BUDGET
+from infra.deploy.packaging import Packaging
+from infra.deploy.places import PROJECT
+from tests.conftest import NO_ACCOUNT
+
+from .engine import Engine
+from .events import api_event, scheduled_event
+from .figures import Figure, at_most
+
+ROUNDS = 11
+
+_FIRST_ANSWER = """
+import importlib, json, sys
+module, name, event = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
+
+class Context:
+    aws_request_id = function_name = "benchmark"
+    memory_limit_in_mb, function_version = 1769, "1"
+    invoked_function_arn = log_group_name = log_stream_name = "none"
+    def get_remaining_time_in_millis(self):
+        return 15000
+
+answer = getattr(importlib.import_module(module), name)(event, Context())
+assert answer.get("statusCode", 200) == 200 and not answer.get("failed"), answer
+"""
+
+_BARE = """
+import boto3
+from chalice import Chalice
+
+app = Chalice(app_name="bare")
+table = boto3.client("dynamodb")
+
+
+@app.route("/item")
+def item():
+    answer = table.get_item(TableName="{table}", Key={{"pk": {{"S": "x"}}, "sk": {{"S": "x"}}}})
+    return {{"found": "Item" in answer}}
+"""
+
+
+@dataclass(frozen=True)
+class Function:
+    """Something that Lambda could run: an unpacked package, a handler, and what it is asked."""
+
+    tree: Path
+    module: str
+    name: str
+    event: dict[str, object]
+    environment: Mapping[str, str]
+
+    def seconds(self) -> float:
+        """From the start of a fresh process to its end, which is once it has answered."""
+        event = json.dumps(self.event)
+        command = [sys.executable, "-S", "-c", _FIRST_ANSWER, self.module, self.name, event]
+        began = time.perf_counter()
+        done = subprocess.run(
+            command,
+            env=self.environment,
+            cwd=self.tree,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        ended = time.perf_counter()
+        if done.returncode:
+            raise RuntimeError(f"{self.module} gave no answer:\n{done.stdout}{done.stderr}")
+        return ended - began
+
+
+def figures(engine: Engine) -> Iterator[Figure]:
+    """Its size, and the cold starts of the API and of a job against a bare function's."""
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        run = engine.new_world()
+        runtime = runtime_libraries(folder / "runtime")
+        package = Packaging(PROJECT, folder / "ours", "benchmark", "us-east-1", host_wheels=True)
+        environment = {"FRONTDESK_TABLE": run.table.name, "FRONTDESK_STAGE": "benchmark"}
+        made = package.run(environment)
+        yield at_most("Package", round(made.size / 1e6, 1), BUDGET / 1e6, " MB")
+        tree = unpacked(made.zipped, folder / "tree")
+        yield from cold_starts(engine, run, tree, bare_tree(folder / "bare", run), runtime)
+
+
+def cold_starts(
+    engine: Engine, run: Runtime, ours: Path, bare: Path, runtime: Path
+) -> Iterator[Figure]:
+    """The quickest of some fresh processes each, so that what a busy machine adds is left out."""
+    look = api_event(
+        "GET", "/availability", query={"location": "new-york", "service": "ketamine-infusion"}
+    )
+    job = "chalicelib.scheduling.jobs"
+    functions = {
+        "bare": Function(
+            bare, "app", "app", api_event("GET", "/item"), surroundings(engine, run, bare, runtime)
+        ),
+        "API": Function(ours, "app", "app", look, surroundings(engine, run, ours, runtime)),
+        "job": Function(
+            ours, job, "release_slots", scheduled_event(), surroundings(engine, run, ours, runtime)
+        ),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in functions}
+    for _ in range(ROUNDS):
+        for name, function in functions.items():
+            taken[name].append(function.seconds())
+    bare_ms = 1000 * min(taken["bare"])
+    for name, budget in (("API", 1.0), ("job", 0.8)):
+        ms = 1000 * min(taken[name])
+        note = f" ({ms:.0f} of {bare_ms:.0f} ms)"
+        what = f"Cold start, {name}, against a bare function"
+        yield at_most(what, round(ms / bare_ms, 2), budget, " ×", note)
+
+
+def bare_tree(folder: Path, run: Runtime) -> Path:
+    """A function of a few lines, packaged by Chalice as it comes."""
+    project = folder / "project"
+    (project / ".chalice").mkdir(parents=True)
+    config = {"version": "2.0", "app_name": "bare", "autogen_policy": True}
+    (project / ".chalice" / "config.json").write_text(json.dumps(config), "utf-8")
+    (project / "app.py").write_text(_BARE.format(table=run.table.name), "utf-8")
+    (project / "requirements.txt").write_text("", "utf-8")
+    chalice_package(project, folder / "out", stage="dev")
+    return unpacked(folder / "out" / "deployment.zip", folder / "tree")
+
+
+def unpacked(zipped: Path, tree: Path) -> Path:
+    """As Lambda unpacks it."""
+    shutil.rmtree(tree, ignore_errors=True)
+    with zipfile.ZipFile(zipped) as archive:
+        archive.extractall(tree)
+    return tree
+
+
+def runtime_libraries(folder: Path) -> Path:
+    """What Lambda brings along for Python, and nothing else of this environment."""
+    folder.mkdir()
+    here = Path(boto3.__file__).parents[1]
+    for name in ("boto3", "botocore", "dateutil", "jmespath", "s3transfer", "six.py", "urllib3"):
+        (folder / name).symlink_to(here / name)
+    return folder
+
+
+def surroundings(engine: Engine, run: Runtime, tree: Path, runtime: Path) -> dict[str, str]:
+    """The environment of a function; nothing is compiled and kept, as in Lambda."""
+    return {
+        **NO_ACCOUNT,
+        "PATH": os.defpath,
+        "PYTHONPATH": os.pathsep.join(map(str, (tree, runtime))),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "AWS_ENDPOINT_URL_DYNAMODB": engine.url,
+        "FRONTDESK_TABLE": run.table.name,
+        "FRONTDESK_STAGE": "benchmark",
+    }

@@ -1,0 +1,67 @@
+"""The release job against the bare driver doing the same conditional updates."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+
+from chalicelib.core.runtime import Runtime
+from chalicelib.scheduling.service.releasing import AT_ONCE
+from infra.deploy.places import PROJECT
+from tests.races.many_slots import due_slots, fill_schedule
+from tests.races.measured_job import Measured
+from tests.races.test_release_job import MOST_GROWTH
+
+from .engine import Engine
+from .figures import Figure, at_least, at_most
+from .raw_updates import Raw
+
+
+def figures(engine: Engine, count: int) -> Iterator[Figure]:
+    """The job's rate as a share of the driver's, measured just before and just after it."""
+    raw = [raw_updates(engine, max(500, count // 4))]
+    job = released(engine, count)
+    raw.append(raw_updates(engine, max(500, count // 4)))
+    sent = sum(each.updates for each in raw)
+    driver = sent / sum(each.seconds for each in raw)
+    done = count / job.seconds
+    cpu = [1e6 * job.cpu_seconds / count, 1e6 * sum(each.cpu_seconds for each in raw) / sent]
+    note = f" ({done:.0f} of {driver:.0f} a second; {cpu[0]:.0f} and {cpu[1]:.0f} µs of CPU each)"
+    what = f"Release job, {count:,} due, {AT_ONCE} at a time, against the driver alone"
+    yield at_least(what, round(100 * done / driver), 60, " %", note)
+    grew = round(job.grew_kilobytes / 1000, 1)
+    yield at_most("Release job: memory grew by", grew, MOST_GROWTH / 1000, " MB")
+
+
+def released(engine: Engine, count: int) -> Measured:
+    """One run of the job, which has to have released everything, once."""
+    run = engine.new_world()
+    now = run.clock()
+    fill_schedule(run, due_slots(count, now))
+    said = output_of("tests.races.measured_job", *where(engine, run, now))
+    measured = Measured(**json.loads(said.splitlines()[-1]))
+    report = measured.job_report
+    if (report.done, report.skipped, report.failed) != (count, 0, 0):
+        raise RuntimeError(f"the job did not release everything once: {report}")
+    return measured
+
+
+def raw_updates(engine: Engine, count: int) -> Raw:
+    """What the driver alone does, at the same parallelism, on the same kind of slots."""
+    run = engine.new_world()
+    now = run.clock()
+    fill_schedule(run, due_slots(count, now))
+    arguments = (*where(engine, run, now), str(count), str(AT_ONCE))
+    return Raw(**json.loads(output_of("benchmarks.raw_updates", *arguments)))
+
+
+def where(engine: Engine, run: Runtime, now: datetime) -> tuple[str, str, str]:
+    """What a process has to be told to work on this table at this moment."""
+    return engine.url, run.table.name, now.isoformat()
+
+
+def output_of(module: str, *arguments: str) -> str:
+    """What a module says, run in a process of its own."""
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True).stdout

@@ -1,0 +1,48 @@
+"""How well promises are kept: one promise, a day's, a location's. Pure."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, Field
+
+from ..core.clock import Instant
+
+
+class PromiseRecord(BaseModel):
+    """One promise and how it fared."""
+
+    requested_at: Instant
+    respond_by: Instant
+    responded_at: Instant | None = None
+    attempts: int = 0
+
+    @property
+    def is_kept(self) -> bool:
+        """Was there a first attempt, or a close, in time?"""
+        return self.responded_at is not None and self.responded_at <= self.respond_by
+
+    def is_pending(self, now: datetime) -> bool:
+        """Can it still be kept?"""
+        return self.responded_at is None and now <= self.respond_by
+
+
+class ServiceLevelDay(BaseModel):
+    """How well one location kept the promises that fell on one local date."""
+
+    date: date
+    promised: int
+    kept: int
+    broken: int
+    pending: int
+    share_kept: float | None = Field(description="Of those decided; absent when none is.")
+    median_wait_minutes: float | None = Field(
+        description="Opening minutes from the request to the first attempt."
+    )
+    attempts_per_contact: float | None
+    oldest_promise: Instant | None = Field(description="The earliest promise without a response.")
+
+
+class ServiceLevel(BaseModel):
+    """The service level of a location, day by day."""
+
+    location_id: str
+    days: list[ServiceLevelDay]

@@ -1,0 +1,83 @@
+// Who is to be called, how, and what time it is there.
+
+import { languageSaid, phoneSaid } from "./call-words.js";
+import { desk } from "./desk.js";
+import { h } from "./dom.js";
+import { say, warn } from "./say.js";
+import { clock, localMinute, zoneName } from "./time.js";
+
+const EARLIEST = 8 * 60; // the law's hours for calls, where the called person is
+const LATEST = 21 * 60;
+
+/** How to reach this caller, and what they allow. */
+export function reachCaller(card) {
+  return [
+    card.phone ? numberOf(card) : h("p", {}, "No phone number: write to them."),
+    detailsOf(card),
+  ];
+}
+
+function numberOf({ phone, phone_extension: extension }) {
+  return h(
+    "p",
+    { class: "row" },
+    h("a", { class: "number figure", href: `tel:${phone}` }, phoneSaid(phone)),
+    extension && h("span", {}, "ext. ", h("bdi", {}, extension)),
+    copyButton("Copy", phone, "The number is copied."),
+  );
+}
+
+/** A button that copies text. */
+export function copyButton(words, text, done) {
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(typeof text === "function" ? text() : text);
+      say(done);
+    } catch {
+      warn("The browser does not let this page copy. Select the text and copy it by hand.");
+    }
+  };
+  return h("button", { type: "button", class: "second slim", on: { click: copy } }, words);
+}
+
+function detailsOf(card) {
+  const voicemail = card.may_leave_voicemail
+    ? h("span", { class: "badge good" }, "✓ A voicemail may be left")
+    : h("span", { class: "badge late" }, "✕ Leave no voicemail");
+  const mail =
+    card.email && h("a", { href: `mailto:${encodeURIComponent(card.email)}` }, card.email);
+  return h(
+    "ul",
+    { class: "facts" },
+    h("li", {}, voicemail),
+    mail && h("li", {}, h("bdi", {}, mail)),
+    card.language && h("li", {}, `Speaks ${languageSaid(card.language)}`),
+    card.window && h("li", {}, wishSaid(card.window)),
+  );
+}
+
+/** "Wishes to be called Mon, Tue, 3:00 PM to 5:00 PM (EST)" */
+function wishSaid({ start, end, zone, weekdays = [] }) {
+  const days = weekdays.map((name) => name[0].toUpperCase() + name.slice(1, 3));
+  const when = days.length && days.length < 7 ? `${days.join(", ")}, ` : "";
+  const hours = `${hourSaid(start)} to ${hourSaid(end)}`;
+  return `Wishes to be called ${when}${hours} (${zoneName(Date.now(), zone)})`;
+}
+
+const hourSaid = (time) =>
+  time === "24:00" ? "midnight" : clock(`2000-01-01T${time.slice(0, 5)}:00Z`, "UTC");
+
+/** What the clock shows where the caller may be: {words, wrong (why it is no hour to call)}. */
+export function timeThere({ caller_zones: zones, urgency }, now) {
+  const known = zones.length ? zones : [desk.location.zone];
+  const times = new Set(known.map((zone) => `${clock(now, zone)} ${zoneName(now, zone)}`));
+  const minutes = known.map((zone) => localMinute(now, zone));
+  const legal = minutes.every((minute) => minute >= EARLIEST && minute < LATEST);
+  const where = zones.length
+    ? "Their time"
+    : "Their number does not tell where they are; here it is";
+  return {
+    words: `${where}: ${[...times].join(" or ")}`,
+    wrong: legal || urgency === "crisis" ? "" : "Calls are allowed from 8 AM to 9 PM their time.",
+  };
+}

@@ -1,0 +1,90 @@
+// What the clinic knows of a callback: what the caller wrote, flags, what was done so far.
+
+import { bySaid, eventSaid, flagSaid, reasonSaid, sourceSaid } from "./call-words.js";
+import { desk } from "./desk.js";
+import { h } from "./dom.js";
+import { dayAndClock } from "./time.js";
+
+const when = (at) => h("time", { datetime: at }, dayAndClock(at, desk.location.zone));
+
+/** What visitors typed is text, in its own direction, however long its words. */
+export const theirWords = (text) => h("p", { class: "text", dir: "auto" }, text);
+
+/** What callers wrote in the form, the newest first. */
+export function messages(requests) {
+  return [...requests]
+    .reverse()
+    .map((request) =>
+      h(
+        "article",
+        { class: "message" },
+        h(
+          "p",
+          { class: "small quiet" },
+          `${reasonSaid(request.service_id)}, `,
+          when(request.received_at),
+        ),
+        request.thinking_of_self_harm &&
+          h("p", { class: "badge late" }, "Ticked: I am thinking of harming myself"),
+        request.message ? theirWords(request.message) : h("p", { class: "quiet" }, "No message."),
+        request.current_medication && [
+          h("p", { class: "small quiet" }, "Medication"),
+          theirWords(request.current_medication),
+        ],
+      ),
+    );
+}
+
+/** Screening answers: for the clinician, no verdict. */
+export function flags(given) {
+  if (!given.length) return null;
+  return [
+    h("h3", {}, "For the clinician"),
+    h(
+      "ul",
+      { class: "row" },
+      [...new Set(given)].map((flag) => h("li", { class: "badge soon" }, flagSaid(flag))),
+    ),
+  ];
+}
+
+/** What to say, as the clinic wrote it for this kind of call. */
+export function script(reason) {
+  const scripts = desk.clinic.scripts ?? [];
+  const found =
+    scripts.find((each) => each.for?.includes(reason)) ?? scripts.find((each) => !each.for?.length);
+  return (
+    found &&
+    h(
+      "details",
+      { open: true },
+      h("summary", {}, "What to say"),
+      h("p", { class: "text" }, found.text),
+    )
+  );
+}
+
+/** What happened, the newest first; mere looks are told as a number. */
+export function history(events) {
+  const looks = events.filter((event) => event.what === "viewed").length;
+  const told = events.filter((event) => event.what !== "viewed").reverse();
+  return [
+    h("ol", { class: "timeline" }, told.map(line)),
+    looks > 0 &&
+      h("p", { class: "small quiet" }, `Opened ${looks === 1 ? "once" : `${looks} times`}.`),
+  ];
+}
+
+function line(event) {
+  const { reason, source, note } = event.details ?? {};
+  const more = [source && sourceSaid(source), reason && reasonSaid(reason)]
+    .filter(Boolean)
+    .join(": ");
+  return h(
+    "li",
+    {},
+    h("span", {}, eventSaid(event), more && [" – ", h("bdi", {}, more)]),
+    h("span", { class: "small quiet" }, when(event.at), ` · ${bySaid(event.by)}`),
+    note && theirWords(note),
+  );
+}

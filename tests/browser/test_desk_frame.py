@@ -1,0 +1,99 @@
+"""The frame around the desk's views: the way between them, the location, who is signed in."""
+
+import pytest
+
+from .conftest import AtDesk, OpenDesk, desk_session
+
+VIEWS = """
+const view = (id, title, key, manager) => ({
+  id, title, key, manager,
+  open(main, rest) {
+    const heading = document.createElement("h1");
+    heading.append(title + " " + rest.join(" "));
+    const field = document.createElement("input");
+    field.setAttribute("aria-label", "Field of " + title);
+    main.append(heading, field);
+  },
+});
+export const views = [
+  view("one", "One", "o"), view("two", "Two", "t"), view("sums", "Sums", "s", true),
+];
+"""
+
+PHONE = {"viewport": {"width": 360, "height": 740}}
+ZOOMED = {"viewport": {"width": 640, "height": 400}}
+"""What is left of 1280 by 800 when text is zoomed to 200 %."""
+
+
+@pytest.fixture
+def at(open_desk: OpenDesk) -> AtDesk:
+    """Somebody at the desk."""
+    at = open_desk(session=desk_session(), views=VIEWS)
+    at.page.wait_for_selector("h1")
+    return at
+
+
+class TestTheWayBetweenViews:
+    def test_is_by_key_and_leads_to_the_heading(self, at: AtDesk) -> None:
+        assert at.focused.strip() == "One"
+        at.page.keyboard.press("t")
+        at.page.wait_for_selector("text=Field of Two", state="detached")
+        at.page.get_by_label("Field of Two").wait_for()
+        assert at.focused.strip() == "Two"
+        assert at.page.title() == "Two – Harbor Light Ketamine"
+        current = at.page.locator("nav [aria-current=page]")
+        assert current.inner_text() == "Two"
+        assert at.complaints == []
+
+    def test_keys_that_are_typed_lead_nowhere(self, at: AtDesk) -> None:
+        field = at.page.get_by_label("Field of One")
+        field.focus()
+        at.page.keyboard.type("two")
+        assert field.input_value() == "two"
+        assert at.page.title().startswith("One")
+
+    def test_the_skip_link_leads_to_the_main_part_and_changes_no_view(self, at: AtDesk) -> None:
+        at.page.keyboard.press("t")
+        at.page.get_by_label("Field of Two").fill("typed")
+        at.page.locator(".skip").focus()
+        at.page.keyboard.press("Enter")
+        assert at.page.evaluate("document.activeElement.id") == "main"
+        assert at.page.get_by_label("Field of Two").input_value() == "typed"
+
+    def test_of_managers_is_the_managers_alone(self, at: AtDesk, open_desk: OpenDesk) -> None:
+        assert at.page.locator("nav a").all_inner_texts() == ["One", "Two"]
+        boss = open_desk(session=desk_session("mia", "manager"), views=VIEWS)
+        boss.page.wait_for_selector("h1")
+        assert boss.page.locator("nav a").all_inner_texts() == ["One", "Two", "Sums"]
+
+
+class TestTheLocation:
+    def test_is_switched_by_keyboard_and_remembered(self, at: AtDesk) -> None:
+        switch = at.page.get_by_label("Location")
+        switch.focus()
+        at.page.keyboard.press("ArrowDown")
+        assert switch.input_value() == "chicago"
+        assert at.page.evaluate("document.activeElement.id") == "location"
+        at.page.reload()
+        at.page.wait_for_selector("h1")
+        assert at.page.get_by_label("Location").input_value() == "chicago"
+
+
+@pytest.mark.parametrize("window", [PHONE, ZOOMED], ids=["phone", "zoomed"])
+def test_nothing_is_cut_off_or_scrolls_sideways(open_desk: OpenDesk, window: object) -> None:
+    for session in (None, desk_session("a-member-of-staff-with-a-very-long-name")):
+        at = open_desk(session=session, views=VIEWS, **window)  # type: ignore[arg-type]
+        at.page.wait_for_selector("h1")
+        wide = at.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0
+
+
+def test_when_the_clinic_cannot_be_read_it_can_be_tried_again(open_desk: OpenDesk) -> None:
+    at = open_desk(views=VIEWS)
+    at.page.route("**/staff/clinic", lambda route: route.abort(), times=1)
+    at.page.evaluate(
+        "kept => sessionStorage.setItem('frontdesk-session', JSON.stringify(kept))", desk_session()
+    )
+    at.page.reload()
+    at.page.get_by_role("button", name="Try again").click()
+    at.page.wait_for_selector("h1")

@@ -1,0 +1,766 @@
+"""The front desk works the queue in a real browser: list, call card, outcomes, nothing lost."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from chalicelib.web.assets import asset_path
+from tests.api.conftest import (
+    Caller,
+    Submit,
+    a_request,
+    attempt,
+    claim_next,
+    signed_in,
+    token,
+    write,
+)
+from tests.api.schedules import publish
+from tests.conftest import FixedClock
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+PHONE = {"viewport": {"width": 360, "height": 720}}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+
+HOSTILE = (
+    "<script>document.title = 'taken'</script>",
+    "<img src=x onerror=\"document.title = 'taken'\">",
+    "\u202etfel ot thgir\u202d",
+    "W" * 4000,
+)
+
+
+@dataclass
+class Desk:
+    """Somebody at the front desk, at a browser of their own."""
+
+    staff_id: str
+    page: "Page"
+    context: "BrowserContext"
+    clock: FixedClock
+    complaints: list[str] = field(default_factory=list)
+    """What the browser complained of."""
+    addresses: list[str] = field(default_factory=list)
+    """All that it asked for."""
+
+    def wait(self, text: str) -> "Locator":
+        """Until this is to be seen."""
+        found = self.page.get_by_text(text, exact=False).locator("visible=true").first
+        found.wait_for()
+        return found
+
+    def forward(self, **span: float) -> None:
+        """Let time pass here and at the server."""
+        self.clock.forward(**span)
+        self.page.clock.fast_forward(int(timedelta(**span).total_seconds() * 1000))
+
+    def press(self, *keys: str) -> None:
+        """One key after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def take_next(self) -> None:
+        """By its key; until the card is there."""
+        self.press("n")
+        self.page.wait_for_selector(".call h2:focus")
+
+    @property
+    def names(self) -> list[str]:
+        """Who stands in the list, from the top."""
+        return self.page.locator(".entry .name").all_inner_texts()
+
+    @property
+    def note(self) -> "Locator":
+        """Where the note is typed."""
+        return self.page.get_by_label("Note", exact=True)
+
+    @property
+    def focused(self) -> str:
+        """The text of what has the focus."""
+        return str(self.page.evaluate("document.activeElement.innerText")).strip()
+
+
+OpenDesk = Callable[..., Desk]
+
+
+@dataclass
+class Answer:
+    """What came over the wire."""
+
+    status_code: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass
+class Wire:
+    """Calls the application as the browser does, one at a time with it."""
+
+    site: str
+
+    @property
+    def http(self) -> "Wire":
+        return self
+
+    def get(self, path: str, headers: dict[str, str]) -> Answer:
+        return self.send("GET", path, headers, None)
+
+    def post(self, path: str, headers: dict[str, str], body: bytes) -> Answer:
+        return self.send("POST", path, headers, body)
+
+    def send(self, method: str, path: str, headers: dict[str, str], body: bytes | None) -> Answer:
+        line = HTTPConnection(urlsplit(self.site).netloc, timeout=10)
+        line.request(method, path, body, headers)
+        reply = line.getresponse()
+        answer = Answer(reply.status, dict(reply.headers), reply.read())
+        line.close()
+        return answer
+
+
+@pytest.fixture
+def visitor(site: str) -> Caller:
+    """Somebody on the clinic's website."""
+    return Caller(Wire(site))
+
+
+@pytest.fixture
+def colleague(site: str) -> Caller:
+    """Another member of the front desk, at work without a browser."""
+    return signed_in(Wire(site), "staff-ben", "front-desk")
+
+
+@pytest.fixture
+def submit(visitor: Caller) -> Submit:
+    """Send a request as a visitor, with some fields changed; the receipt."""
+
+    def submit_with(**changes: Any) -> Any:
+        reply = visitor.post("/requests", a_request(**changes))
+        assert reply.status == 201, reply.text
+        return reply.json
+
+    return submit_with
+
+
+@pytest.fixture
+def open_desk(browser: "Browser", site: str, clock: FixedClock) -> Iterator[OpenDesk]:
+    """Open the desk as a member of staff, in a browser of their own."""
+    desks: list[Desk] = []
+
+    def open_as(
+        staff_id: str = "staff-ana", booking: Callable[[Any], Any] | None = None, **options: Any
+    ) -> Desk:
+        context = browser.new_context(**{"timezone_id": "America/Denver", **DESK, **options})
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        desk = Desk(staff_id, page, context, clock)
+        desks.append(desk)
+        page.on("pageerror", lambda error: desk.complaints.append(str(error)))
+        page.on("console", lambda line: _note(desk, line.type, line.text))
+        page.on("request", lambda call: desk.addresses.append(call.url))
+        if booking is not None:
+            book_instead(page, booking)
+        page.clock.install(time=clock.now - timedelta(minutes=1))
+        page.add_init_script(signed_in_script(staff_id))
+        page.goto(f"{site}desk")
+        page.wait_for_selector("#queue-title")
+        page.get_by_text("Looking …").wait_for(state="hidden")
+        page.clock.pause_at(clock.now)
+        return desk
+
+    yield open_as
+    for desk in desks:
+        desk.context.close()
+    assert [desk.complaints for desk in desks if desk.complaints] == []
+    personal = re.compile(r"555|robin|example\.com|note", re.IGNORECASE)
+    told = [address for desk in desks for address in desk.addresses if personal.search(address)]
+    assert [address for address in told if not address.endswith("/notes")] == []
+
+
+def _note(desk: Desk, kind: str, text: str) -> None:
+    expected = "Failed to load resource" in text  # a refusal or a lost connection, told otherwise
+    if kind in {"error", "warning"} and not expected:
+        desk.complaints.append(text)
+
+
+def book_instead(page: "Page", booking: Callable[[Any], Any]) -> None:
+    """Let ``booking`` take the place of the dialog that books: it is handed what that is."""
+    page.expose_function("bookInstead", booking)
+    script = "export const openBooking = (given) => window.bookInstead(given);"
+    page.route(
+        "**/assets/desk-booking.*",
+        lambda route: route.fulfill(body=script, content_type="text/javascript"),
+    )
+
+
+def signed_in_script(staff_id: str) -> str:
+    """Leaves the tab as the sign-in does, once: a name of the window tells that it was there."""
+    session = {
+        "id_token": token(staff_id, "front-desk"),
+        "refresh_token": "",
+        "expires_at": 4_000_000_000_000,
+        "staff": {"staff_id": staff_id, "email": "ana@example.com", "roles": ["front-desk"]},
+    }
+    kept = json.dumps(json.dumps(session))
+    return f"""
+        if (!window.name) sessionStorage.setItem("frontdesk-session", {kept});
+        window.name = "signed in before";
+    """
+
+
+class TestTakingACall:
+    def test_by_key_it_is_taken_called_and_its_outcome_recorded(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit(may_leave_voicemail=True, screening=["pregnancy"], message="Could this help me?")
+        desk = open_desk()
+        desk.take_next()
+        card = desk.page.locator(".call")
+        assert desk.focused == "Robin Example"
+        assert card.locator(".number").get_attribute("href") == "tel:+12125550123"
+        assert card.locator(".number").inner_text() == "(212) 555-0123"
+        desk.wait("Could this help me?")
+        shown = card.inner_text()
+        for told in ("A voicemail may be left", "Pregnant, or may be", "Their time: 10:00 AM EST"):
+            assert told in shown
+        desk.press("m")
+        desk.page.keyboard.type("4 pm is better")  # the 4 is a word of the note, not a key
+        desk.press("Escape", "4")
+        desk.wait("No answer. Next try Mon, Nov 23, 11:00 AM.")
+        assert desk.focused.startswith("Take next")
+        (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
+        assert entry["attempts"] == 1
+        history = colleague.get(f"/callbacks/{entry['callback_id']}").json["history"]
+        (attempted,) = [event for event in history if event["what"] == "attempted"]
+        assert attempted["details"] == {"disposition": "no-answer", "note": "4 pm is better"}
+        assert desk.page.evaluate("Object.keys(sessionStorage)") == ["frontdesk-session"]
+
+    def test_every_outcome_has_its_key(self, open_desk: OpenDesk, submit: Submit) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        assert desk.page.locator(".outcome").all_inner_texts() == [
+            "1 Reached",
+            "2 Booked",
+            "3 Voicemail left",
+            "4 No answer",
+            "5 Busy",
+            "6 Wrong number",
+            "7 Declined",
+            "8 Do not contact",
+        ]
+
+    @pytest.mark.parametrize("key", ["3", "6", "8"])
+    def test_what_is_grave_or_not_allowed_is_asked_once_more(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller, key: str
+    ) -> None:
+        submit()  # no voicemail allowed
+        desk = open_desk()
+        desk.take_next()
+        desk.press(key)
+        desk.page.get_by_role("dialog").wait_for()
+        desk.press("Escape")
+        desk.page.get_by_role("dialog").wait_for(state="detached")
+        assert desk.page.locator(".call").is_visible()
+        desk.press(key)
+        desk.page.get_by_role("dialog").get_by_role("button", name="Yes").click()
+        desk.page.wait_for_selector(".ended")
+        assert colleague.get("/locations/new-york/queue").json["entries"] == [] or key == "3"
+
+    def test_none_may_be_called_now_and_the_list_says_from_when(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit(phone="808-555-0101")  # Honolulu, 5 am
+        submit(phone="212-555-0102", call_from="15:00", call_until="17:00")
+        desk = open_desk()
+        assert "Too early or late there: not before" in desk.page.inner_text(".entries")
+        assert "3:00 PM" in desk.page.inner_text(".entries")
+        desk.press("n")
+        desk.wait("Nobody may be called now.")
+        desk.page.locator(".entry", has_text="1:00 PM").press("Enter")  # staff have their reasons
+        desk.wait("Calls are allowed from 8 AM to 9 PM their time.")
+        assert "Their time: 5:00 AM HST" in desk.page.inner_text(".call")
+
+    def test_put_off_until_a_time_of_the_locations_clock(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.press("s")
+        desk.page.get_by_label("Date").fill("2026-11-25")
+        desk.page.get_by_label("Time").fill("16:30")
+        desk.press("Enter")
+        desk.wait("Put off until Wed, Nov 25, 4:30 PM.")
+        (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
+        assert entry["respond_by"] == "2026-11-25T21:30:00.000Z"
+        desk.wait("Wed, Nov 25, 4:30 PM")
+
+    def test_handed_back_closed_and_noted(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.note.fill("Ask for the letter")
+        desk.page.get_by_role("button", name="Keep the note").click()
+        desk.page.locator(".timeline").get_by_text("Ask for the letter").wait_for()
+        assert desk.note.input_value() == ""
+        desk.page.locator(".results").focus()
+        desk.press("r")
+        desk.wait("Handed back to its place in the queue.")
+        desk.take_next()
+        desk.page.get_by_role("button", name="No call needed").click()
+        desk.page.get_by_role("button", name="What they wanted is settled").click()
+        desk.wait("Closed: No call needed.")
+        assert colleague.get("/locations/new-york/queue").json["entries"] == []
+        desk.wait("Nobody is owed a call.")
+
+    def test_a_call_on_the_line_is_logged_and_taken_at_once(self, open_desk: OpenDesk) -> None:
+        desk = open_desk()
+        desk.press("i")
+        dialog = desk.page.get_by_role("dialog")
+        dialog.get_by_label("Phone number").fill("not a number")
+        dialog.get_by_label("Reason").fill("asks about prices")
+        desk.press("Enter")
+        desk.wait("This does not look like a phone number.")
+        desk.press("Escape")
+        dialog.wait_for(state="detached")
+        desk.press("i")  # what was typed is there again
+        assert dialog.get_by_label("Reason").input_value() == "asks about prices"
+        dialog.get_by_label("Phone number").fill("212-555-0177")
+        desk.press("Enter")
+        desk.page.wait_for_selector(".call h2:focus")
+        desk.wait("Rang us: asks about prices")
+
+    def test_somebody_taken_for_spam_is_queued_after_all(
+        self, open_desk: OpenDesk, visitor: Caller
+    ) -> None:
+        visitor.post("/requests", a_request(leave_blank="x", message="I am a person"))
+        desk = open_desk()
+        desk.page.get_by_role("button", name="Set aside as spam").click()
+        desk.page.get_by_role("button", name="Look").click()
+        desk.wait("I am a person")
+        desk.page.get_by_role("button", name="Queue after all").click()
+        desk.press("Escape")
+        desk.page.wait_for_selector(".entry")
+        assert desk.names == ["Robin"]
+
+
+class TestBookingFromTheCard:
+    def test_closes_the_callback_and_shows_the_visit(
+        self, open_desk: OpenDesk, submit: Submit, site: str, colleague: Caller
+    ) -> None:
+        publish(signed_in(Wire(site), "staff-mia", "manager"))
+        request_id = submit(email="robin@example.com")["request_id"]
+        asked: list[Any] = []
+
+        def booking(given: Any) -> Any:
+            asked.append(given)
+            about = {"service_id": given["serviceId"], "starts_at": "2026-11-24T15:00:00Z"}
+            who = {name: given[name] for name in ("name", "phone", "email")}
+            reply = colleague.post("/locations/new-york/appointments", {**about, **who})
+            assert reply.status == 201, reply.text
+            return reply.json
+
+        desk = open_desk(booking=booking)
+        desk.take_next()
+        desk.wait("Turned to us")
+        desk.press("b")
+        desk.wait("Booked: Ketamine consultation, Tue, Nov 24, 10:00 AM")
+        assert "The callback is closed." in desk.page.inner_text(".ended")
+        assert asked[0] == {
+            "name": "Robin Example",
+            "phone": "+12125550123",
+            "email": "robin@example.com",
+            "requestId": request_id,
+            "serviceId": "ketamine-consultation",
+            "seriesAllowed": True,
+        }
+        assert colleague.get("/locations/new-york/queue").json["entries"] == []
+        assert desk.focused.startswith("Take next")
+
+    def test_for_somebody_else_leaves_the_call_in_hand(
+        self, open_desk: OpenDesk, submit: Submit, site: str, colleague: Caller
+    ) -> None:
+        publish(signed_in(Wire(site), "staff-mia", "manager"))
+        submit()
+
+        def booking(_: Any) -> Any:
+            about = {"service_id": "ketamine-consultation", "starts_at": "2026-11-24T15:00:00Z"}
+            who = {"name": "Sam Sample", "phone": "212-555-0199"}
+            return colleague.post("/locations/new-york/appointments", {**about, **who}).json
+
+        desk = open_desk(booking=booking)
+        desk.take_next()
+        desk.press("b")
+        desk.wait("Now say how the call went.")
+        assert desk.page.get_by_role("button", name="Reached").is_enabled()
+
+    def test_given_up_leaves_the_call_in_hand(self, open_desk: OpenDesk, submit: Submit) -> None:
+        submit()
+        desk = open_desk(booking=lambda _: None)
+        desk.take_next()
+        desk.press("b", "1")
+        desk.wait("Reached. The callback is closed.")
+
+
+class TestThePromise:
+    def test_turns_amber_and_red_by_itself_in_words_too(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit()
+        desk = open_desk()
+        entry = desk.page.locator(".entry")
+        assert "in 2 h" in entry.inner_text()
+        assert entry.get_attribute("data-promise") == "fine"
+        desk.forward(minutes=95)
+        desk.wait("Soon: in 25 min")
+        assert entry.get_attribute("data-promise") == "soon"
+        desk.forward(minutes=30)
+        desk.wait("Overdue by 5 min")
+        assert entry.get_attribute("data-promise") == "late"
+        desk.wait("1 waiting, 1 overdue")
+
+    def test_a_crisis_comes_first_and_is_said(self, open_desk: OpenDesk, submit: Submit) -> None:
+        submit(name="Sam Sample", phone="212-555-0101")
+        desk = open_desk()
+        submit(name="Jo Example", phone="212-555-0102", message="i want to die")
+        desk.forward(seconds=4)
+        desk.page.get_by_role("alert").get_by_text("A caller in crisis is waiting.").wait_for()
+        assert desk.names == ["Jo", "Sam"]
+
+    def test_the_words_of_a_promise_by_the_time_that_is_left(self, open_desk: OpenDesk) -> None:
+        desk = open_desk()
+        states = in_module(
+            desk,
+            "promise.js",
+            """({ promiseState }) => [
+              ["2026-11-23T15:00Z", "2026-11-23T15:05Z", "2026-11-23T15:00Z"],
+              ["2026-11-23T15:00Z", "2026-11-23T17:00Z", "2026-11-23T16:29:59Z"],
+              ["2026-11-23T15:00Z", "2026-11-23T17:00Z", "2026-11-23T16:30Z"],
+              ["2026-11-23T15:00Z", "2026-11-23T17:00Z", "2026-11-23T17:00Z"],
+              ["2026-11-23T15:00Z", "2026-11-23T17:00Z", "2026-11-23T17:00:01Z"],
+              ["2026-11-20T22:00Z", "2026-11-23T15:00Z", "2026-11-23T13:59Z"],
+              ["2026-11-20T22:00Z", "2026-11-23T15:00Z", "2026-11-23T14:00Z"],
+            ].map(([from, by, now]) => promiseState(from, by, Date.parse(now)))""",
+        )
+        assert [(state["kind"], state["words"]) for state in states] == [
+            ("soon", "Soon: in 5 min"),
+            ("fine", "in 30 min"),
+            ("soon", "Soon: in 30 min"),
+            ("soon", "Soon: in 0 min"),
+            ("late", "Overdue by 1 min"),
+            ("fine", "in 1 h 1 min"),
+            ("soon", "Soon: in 1 h"),
+        ]
+
+
+def in_module(desk: Desk, file: str, act: str) -> Any:
+    """What a function makes of one of the desk's modules."""
+    path = asset_path(f"desk/{file}")
+    return desk.page.evaluate(f"import('./{path}').then({act})")
+
+
+class TestWallTime:
+    def test_is_the_same_instant_that_the_time_zone_database_says(
+        self, open_desk: OpenDesk
+    ) -> None:
+        """Both days of 2027 on which the clocks change, every quarter of an hour, two zones."""
+        zones = ("America/New_York", "America/Chicago")
+        days = ("2027-03-14", "2027-11-07", "2027-11-08")
+        times = [f"{hour:02}:{minute:02}" for hour in range(24) for minute in (0, 15, 30, 45)]
+        asked = [[day, time, zone] for zone in zones for day in days for time in times]
+        told = in_module(
+            open_desk(),
+            "wall-time.js",
+            f"({{ instantOf }}) => {json.dumps(asked)}.map((asked) => instantOf(...asked))",
+        )
+        assert dict(zip(map(tuple, asked), told, strict=True)) == {
+            (day, time, zone): instant_of(day, time, zone) for day, time, zone in asked
+        }
+        assert told[asked.index(["2027-03-14", "02:30", "America/New_York"])] is None
+        first = told[asked.index(["2027-11-07", "01:30", "America/New_York"])]
+        assert first == "2027-11-07T05:30:00.000Z"
+
+
+def instant_of(day: str, time: str, zone: str) -> str | None:
+    """The oracle: the first instant of that wall time, if there is one."""
+    wall = datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(zone))  # fold=0
+    instant = wall.astimezone(UTC)
+    if instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != wall.replace(tzinfo=None):
+        return None
+    return instant.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+class TestNothingIsLost:
+    def test_a_claim_that_a_colleague_took_over_is_said_and_the_note_stays(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.note.fill("She asked about")
+        desk.clock.forward(minutes=11)  # the lease runs out, and this desk does not know yet
+        taken = claim_next(colleague)
+        desk.page.clock.run_for(4000)
+        desk.page.get_by_role("alert").get_by_text("Your claim has ended.").wait_for()
+        assert desk.note.input_value() == "She asked about"
+        assert desk.note.is_editable()
+        assert desk.page.get_by_role("button", name="No answer").is_disabled()
+        desk.page.get_by_role("button", name="Claim again").click()
+        desk.wait("A colleague is with this caller now.")
+        write(colleague, taken, "hand-back")
+        desk.page.get_by_role("button", name="Claim again").click()
+        desk.page.locator(".call[data-state=held]").wait_for()
+        assert desk.note.input_value() == "She asked about"
+
+    def test_a_claim_goes_on_while_somebody_works_and_ends_when_nobody_does(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        for _ in range(4):
+            desk.forward(minutes=4)
+            desk.page.locator(".lease", has_text="Yours for 6 min").wait_for()
+            desk.press("Shift")
+            desk.forward(seconds=5)
+            desk.page.locator(".lease", has_text="Yours for 10 min").wait_for()
+        desk.forward(minutes=8, seconds=30)
+        desk.wait("Your claim ends in two minutes.")
+        desk.forward(minutes=2)
+        desk.wait("Your claim has ended.")
+
+    def test_a_reload_loses_neither_call_nor_note(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.note.fill("Half a sentence")
+        desk.page.reload()
+        desk.page.wait_for_selector(".call")
+        assert desk.note.input_value() == "Half a sentence"
+        assert claim_next(colleague) is None
+
+    def test_a_note_whose_claim_was_lost_before_a_reload_is_shown_to_be_copied(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.note.fill("Half a sentence")
+        desk.clock.forward(minutes=11)
+        attempt(colleague, claim_next(colleague), "reached")
+        desk.page.reload()
+        desk.wait("The call that you had in hand is no longer with you. This is your note:")
+        desk.wait("Half a sentence")
+        assert desk.page.get_by_role("button", name="Copy the note").is_visible()
+
+    def test_a_card_whose_claim_was_lost_can_be_put_away_on_a_phone_too(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit()
+        desk = open_desk(**PHONE)
+        desk.take_next()
+        desk.forward(minutes=11)
+        desk.page.get_by_role("button", name="Put the card away").press("Enter")
+        desk.page.locator(".entries").wait_for()
+        assert desk.focused.startswith("Take next")
+
+    def test_whoever_signs_out_leaves_nothing_typed_behind(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.note.fill("Not for whoever comes next")
+        desk.page.get_by_role("button", name="Sign out").click()
+        desk.page.wait_for_selector(".call", state="detached")
+        assert desk.page.evaluate("sessionStorage.length + localStorage.length") == 0
+
+    def test_a_lost_connection_is_said_and_the_outcome_goes_out_when_it_is_back(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.wait("Turned to us")
+        desk.context.set_offline(True)
+        desk.page.clock.run_for(4000)
+        desk.wait("No connection. Trying again …")
+        desk.note.fill("Rang twice")
+        desk.press("Escape", "5")
+        desk.wait("Not known yet whether this was recorded.")
+        assert desk.note.input_value() == "Rang twice"
+        desk.context.set_offline(False)
+        desk.page.clock.run_for(5000)
+        desk.wait("Busy. Next try")
+        desk.page.locator(".lost").wait_for(state="hidden")
+        (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
+        assert entry["attempts"] == 1
+
+    def test_an_answer_that_was_lost_is_asked_for_again_and_recorded_once(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.page.route("**/attempts", lambda route: (route.fetch(), route.abort()))
+        desk.press("4")
+        desk.wait("Not known yet whether this was recorded.")
+        desk.page.clock.run_for(4000)  # the list shows it gone; that is no reason for alarm
+        desk.page.unroute("**/attempts")
+        desk.page.get_by_role("button", name="Try again now").click()
+        desk.wait("No answer. Next try")
+        (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
+        assert entry["attempts"] == 1
+
+    def test_what_came_in_meanwhile_is_shown_before_anything_is_closed(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit(message="first")
+        desk = open_desk()
+        desk.take_next()
+        desk.wait("first")
+        submit(message="second thoughts")
+        desk.note.fill("Talked it over")
+        desk.press("Escape", "1")
+        desk.wait("Not recorded yet: something new came in from this caller.")
+        desk.wait("second thoughts")
+        assert desk.note.input_value() == "Talked it over"
+        desk.page.locator(".results").focus()
+        desk.press("1")
+        desk.wait("Reached. The callback is closed.")
+
+    def test_a_callback_that_a_colleague_closed_is_said(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit()
+        here, there = open_desk(), open_desk()  # one person at two machines
+        here.take_next()
+        here.note.fill("Copy me")
+        there.page.locator(".entry").press("Enter")
+        there.page.wait_for_selector(".call h2:focus")
+        there.press("7")
+        there.wait("Declined. The callback is closed.")
+        here.page.clock.run_for(4000)
+        here.wait("This callback was closed meanwhile.")
+        assert here.note.input_value() == "Copy me"
+        assert here.page.get_by_role("button", name="Copy the note").is_visible()
+
+
+class TestTwoDesks:
+    def test_never_hold_one_caller_and_see_each_others_changes(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit(name="Robin Example", phone="212-555-0101")
+        ana, ben = open_desk("staff-ana"), open_desk("staff-ben")
+        ana.take_next()
+        ben.press("n")
+        ben.wait("Nobody may be called now.")
+        assert ben.page.locator(".call").count() == 0
+        ben.page.clock.run_for(4000)
+        ben.wait("With a colleague")
+        ana.wait("With you")
+        ben.page.locator(".entry").press("Enter")
+        ben.wait("A colleague is with this caller already.")
+        ana.press("1")
+        ana.page.wait_for_selector(".ended")
+        ben.page.clock.run_for(4000)
+        ben.wait("Nobody is owed a call.")
+
+    def test_the_list_changes_without_taking_focus_or_place_away(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller, clock: FixedClock
+    ) -> None:
+        for number in range(4):
+            submit(name=f"N{number} Example", phone=f"212-555-010{number}")
+            clock.forward(minutes=1)
+        desk = open_desk()
+        desk.page.locator(".entry").nth(2).focus()
+        attempt(colleague, claim_next(colleague), "reached")
+        submit(name="Jo Example", phone="212-555-0109", message="i want to die")
+        desk.page.clock.run_for(4000)
+        desk.page.locator(".entry", has_text="Jo").wait_for()
+        assert desk.names == ["Jo", "N1", "N2", "N3"]
+        assert "N2" in desk.focused
+        desk.press("ArrowUp")
+        assert "N1" in desk.focused
+
+
+class TestHostileTexts:
+    @pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+    def test_show_as_text_wherever_they_show(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller, screen: dict[str, Any]
+    ) -> None:
+        everything = "\n".join(HOSTILE)[:4000]
+        submit(name=HOSTILE[1][:100], message=everything, current_medication=HOSTILE[3][:500])
+        desk = open_desk(**screen)
+        desk.take_next()
+        desk.wait("onerror")
+        desk.note.fill(HOSTILE[0])
+        desk.page.get_by_role("button", name="Keep the note").click()
+        desk.page.locator(".timeline").get_by_text(HOSTILE[0]).wait_for()
+        assert desk.page.locator(".message .text").first.inner_text() == everything
+        desk.page.locator(".results").focus()
+        desk.press("r")
+        desk.page.wait_for_selector(".ended")
+        call = {"phone": "212-555-0177", "name": HOSTILE[2], "reason": HOSTILE[0]}
+        assert colleague.post("/locations/new-york/incoming-calls", call).status == 201
+        desk.page.clock.run_for(4000)
+        desk.page.locator(".entry").nth(1).wait_for()
+        assert HOSTILE[0] in desk.page.locator(".entry .reason").all_inner_texts()
+        assert desk.page.locator(".entry img, .call img, main script").count() == 0
+        assert desk.page.title().startswith("Queue")
+        width = "document.documentElement.scrollWidth <= window.innerWidth"
+        assert desk.page.evaluate(width)
+
+
+class TestByKeyboardAlone:
+    def test_the_whole_way(self, open_desk: OpenDesk, submit: Submit) -> None:
+        submit(name="Robin Example", phone="212-555-0101")
+        submit(name="Sam Sample", phone="212-555-0102")
+        desk = open_desk()
+        for _ in range(12):
+            if desk.focused.startswith("Take next"):
+                break
+            desk.press("Tab")
+        desk.press("Tab", "Tab", "Tab")  # past logging and spam, to the list: one stop
+        assert "Robin" in desk.focused
+        desk.press("ArrowDown", "Enter")
+        desk.page.wait_for_selector(".call h2:focus")
+        assert desk.focused == "Sam Sample"
+        desk.press("Tab")
+        assert desk.focused == "(212) 555-0102"
+        desk.press("m")
+        desk.page.keyboard.type("wants the morning")
+        desk.press("Control+Enter", "Tab", "Tab", "Tab", "Tab")
+        assert desk.focused == "4 No answer"
+        desk.press("Enter")
+        desk.wait("No answer. Next try")
+        assert desk.focused.startswith("Take next")
+        desk.press("Enter")
+        desk.page.wait_for_selector(".call h2:focus")
+        assert desk.focused == "Robin Example"
+
+    def test_on_a_phone_the_card_lies_over_the_list_and_the_way_back_is_named(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit()
+        desk = open_desk(**PHONE)
+        desk.take_next()
+        assert not desk.page.locator(".entries").is_visible()
+        desk.page.get_by_role("button", name="Back to the queue").press("Enter")
+        assert "Robin" in desk.focused
+        desk.press("Enter")
+        assert desk.focused == "Robin Example"

@@ -1,0 +1,257 @@
+"""Many times become free at once while many wait: each is offered to one, and nobody two."""
+
+import itertools
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
+from random import Random
+from typing import Any
+
+import pytest
+
+from chalicelib.core.clinic import Clinic
+from chalicelib.core.errors import ConflictError, FrontdeskError, UnavailableError
+from chalicelib.core.runtime import Runtime
+from chalicelib.scheduling import service
+from chalicelib.scheduling.appointments import Appointment, BookIn, HoldIn, StaffBookIn
+from chalicelib.scheduling.models import SlotStatus
+from chalicelib.scheduling.schemas import DaysIn
+from chalicelib.scheduling.service.booking import book_as_staff, book_held_time
+from chalicelib.scheduling.service.holding import hold_time
+from chalicelib.scheduling.service.joining import join
+from chalicelib.scheduling.service.releasing import expire_holds
+from chalicelib.scheduling.service.revising import cancel, reschedule, wanted_instead
+from chalicelib.scheduling.service.waiting import decline, leave, view
+from chalicelib.scheduling.store.bookings import load_appointment
+from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket, WaitingState
+from tests.api.waiters import check_offers, everything, slots_among
+from tests.unit.scheduling.clinics import a_clinic, a_pool, a_template
+
+from .conftest import Clients, Tables, a_world, patiently
+from .crowd import TickingClock, all_at_once, at_once
+from .wire import LostAnswers
+
+DAY = date(2026, 11, 24)
+HOURS = (9, 10, 11, 13)
+BAYS = ("room-1", "room-2", "room-3")
+WISH = {"first_day": "2026-11-24", "last_day": "2026-11-25"}
+
+
+def harbor_clinic() -> Clinic:
+    starts = [f"{hour:02}:00" for hour in HOURS]
+    return a_clinic(a_template(*starts), pools=[a_pool("consult", *BAYS)], offer_minutes=30)
+
+
+@pytest.fixture
+def harbor(run: Runtime) -> Runtime:
+    """Three rooms with four starts a day, for two days."""
+    here = replace(patiently(run, run.table.client), clinic=harbor_clinic())
+    last = DAY + timedelta(days=1)
+    service.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": last}))
+    return here
+
+
+def start(hour: int, day: date = DAY) -> datetime:
+    return datetime.fromisoformat(f"{day}T{hour + 5:02}:00:00+00:00")
+
+
+def waits(run: Runtime, number: int, key: str | None = None) -> Ticket:
+    person = {"name": f"Waiter{number} Example", "phone": f"+1212555{1000 + number}"}
+    given = {"service_id": "visit", "wish": WISH, **person}
+    return join(run, "harbor", StaffJoinIn.model_validate(given), "visitor", key)
+
+
+_visitors = itertools.count(2000)
+
+
+def booked(run: Runtime, hour: int, day: date = DAY) -> Appointment:
+    """A visit of somebody new."""
+    person = {"name": "Robin Example", "phone": f"+1212555{next(_visitors)}"}
+    given = {"service_id": "visit", "starts_at": start(hour, day), **person}
+    return book_as_staff(run, "staff-ana", "harbor", StaffBookIn.model_validate(given), None)
+
+
+def takes(run: Runtime, ticket: Ticket, number: int) -> Any:
+    """Book what is offered, if anything is; the visit, or why not."""
+    offer = view(run, ticket).offer
+    if offer is None:
+        return None
+    person = {"name": f"Waiter{number} Example", "phone": f"+1212555{1000 + number}"}
+    given = {"hold_token": offer.hold_token, **person}
+    return refusable(partial(book_held_time, run, BookIn.model_validate(given)))
+
+
+def declines(run: Runtime, ticket: Ticket) -> Any:
+    offer = view(run, ticket).offer
+    return refusable(partial(decline, run, ticket, offer.starts_at, "visitor")) if offer else None
+
+
+def refusable(act: Callable[[], Any]) -> Any:
+    """What comes of it, or the refusal."""
+    try:
+        return act()
+    except FrontdeskError as refused:
+        return refused
+
+
+def told(run: Runtime) -> Counter[str]:
+    """How many offers were told of, by entry."""
+    messages = [item for item in everything(run) if item["pk"].startswith("MESSAGE#")]
+    return Counter(str(message["about"]) for message in messages)
+
+
+def check_visits(run: Runtime) -> None:
+    """Every booked slot has its visit, and every visit that stands its slot."""
+    items = everything(run)
+    visits = [Appointment.model_validate(i) for i in items if i["sk"] == "APPOINTMENT"]
+    standing = {(v.appointment_id, v.slot_id) for v in visits if v.status == "booked"}
+    taken = [slot for slot in slots_among(items) if slot.status is SlotStatus.BOOKED]
+    assert {(slot.appointment_id, slot.slot_id) for slot in taken} == standing
+
+
+@pytest.mark.parametrize("waiting", [1, 4, 12])
+def test_of_twelve_times_freed_at_once_each_goes_to_one_who_waits_and_the_rest_are_free(
+    harbor: Runtime, waiting: int
+) -> None:
+    visits = [booked(harbor, hour) for hour in HOURS for _ in BAYS]
+    tickets = [waits(harbor, number) for number in range(waiting)]
+    at_once(lambda visit: cancel(harbor, visit, "staff-ana", None), visits)
+    assert check_offers(harbor) == waiting
+    assert {view(harbor, ticket).state for ticket in tickets} == {WaitingState.OFFERED}
+    assert told(harbor) == {ticket.entry_id: 1 for ticket in tickets}
+    statuses = Counter(slot.status for slot in slots_among(everything(harbor)) if slot.date == DAY)
+    assert statuses == {"held": waiting} | ({"free": 12 - waiting} if waiting < 12 else {})
+    check_visits(harbor)
+
+
+def test_one_time_passed_on_by_everybody_at_once_ends_with_one_or_none(harbor: Runtime) -> None:
+    visit = booked(harbor, 9)
+    tickets = [waits(harbor, number) for number in range(6)]
+    cancel(harbor, visit, "staff-ana", None)
+    for _ in range(len(tickets)):
+        at_once(lambda ticket: declines(harbor, ticket), tickets)
+        check_offers(harbor)
+    assert check_offers(harbor) == 0
+    assert set(told(harbor).values()) == {1}
+    assert len(told(harbor)) == len(tickets)
+
+
+def test_joined_from_many_windows_at_once_somebody_waits_once(harbor: Runtime) -> None:
+    tickets = at_once(lambda _: waits(harbor, 1), range(8))
+    assert len({ticket.ticket_id for ticket in tickets}) == 8
+    assert len({ticket.entry_id for ticket in tickets}) == 1
+    check_offers(harbor)
+
+
+def test_taken_declined_left_and_lapsed_at_once_an_offer_ends_in_one_way(harbor: Runtime) -> None:
+    for round_ in range(6):
+        visit, one = booked(harbor, 9), waits(harbor, 2 * round_)
+        two = waits(harbor, 2 * round_ + 1)
+        cancel(harbor, visit, "staff-ana", None)
+        ends = all_at_once(
+            [
+                partial(takes, harbor, one, 2 * round_),
+                partial(declines, harbor, one),
+                partial(refusable, partial(leave, harbor, one, "visitor")),
+            ]
+        )
+        states = (view(harbor, one).state, view(harbor, two).state)
+        if isinstance(ends[0], Appointment):
+            assert states == (WaitingState.BOOKED, WaitingState.WAITING)
+            cancel(harbor, ends[0], "staff-ana", None)
+        else:
+            assert states == (WaitingState.LEFT, WaitingState.OFFERED)
+        check_offers(harbor)
+        check_visits(harbor)
+        leave(harbor, one, "staff-ana")
+        leave(harbor, two, "staff-ana")
+
+
+def test_who_leaves_while_a_time_becomes_free_takes_none_along(harbor: Runtime) -> None:
+    for round_ in range(8):
+        visits = [booked(harbor, 9) for _ in BAYS]
+        tickets = [waits(harbor, 3 * round_ + number) for number in range(3)]
+        acts: list[Callable[[], Any]] = []
+        for visit, ticket in zip(visits, tickets, strict=True):
+            acts.append(partial(cancel, harbor, visit, "staff-ana", None))
+            acts.append(partial(leave, harbor, ticket, "visitor"))
+        all_at_once(acts)
+        assert check_offers(harbor) == 0
+        statuses = {slot.status for slot in slots_among(everything(harbor))}
+        assert statuses == {SlotStatus.FREE}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_busy_hour_leaks_no_slot_and_no_offer(
+    harbor: Runtime, clock: TickingClock, seed: int
+) -> None:
+    luck = Random(seed)  # noqa: S311  # the same each time, and guards nothing
+    visits = {booked(harbor, hour).appointment_id for hour in HOURS for _ in BAYS}
+    tickets = {number: waits(harbor, number) for number in range(8)}
+
+    def calls_off(appointment_id: str) -> Any:
+        visit = load_appointment(harbor.table, appointment_id)
+        return refusable(lambda: visit and cancel(harbor, visit, "staff-ana", None))
+
+    def moves(appointment_id: str) -> Any:
+        visit = load_appointment(harbor.table, appointment_id)
+        hour, day = luck.choice(HOURS), DAY + timedelta(days=luck.choice([0, 1]))
+
+        def move() -> Any:
+            assert visit is not None
+            want = wanted_instead(harbor, visit, start(hour, day), by_staff=True)
+            return reschedule(harbor, visit, "staff-ana", want, by_staff=True)
+
+        return refusable(move)
+
+    def holds(number: int) -> Any:
+        at = start(luck.choice(HOURS))
+        wish = HoldIn.model_validate(
+            {"location_id": "harbor", "service_id": "visit", "starts_at": at}
+        )
+        return refusable(partial(hold_time, harbor, wish, f"10.0.0.{number}", None))
+
+    for _ in range(6):
+        one, other = luck.sample(sorted(visits), 2)
+        number = luck.randrange(8)
+        ends = all_at_once(
+            [
+                partial(calls_off, one),
+                partial(moves, other),
+                partial(takes, harbor, tickets[number], number),
+                partial(declines, harbor, tickets[luck.randrange(8)]),
+                partial(holds, luck.randrange(50)),
+                partial(expire_holds, harbor, lambda: 60.0),
+                partial(expire_holds, harbor, lambda: 60.0),
+                partial(waits, harbor, luck.randrange(8)),
+            ]
+        )
+        for end in ends:
+            assert not isinstance(end, UnavailableError)
+            assert not isinstance(end, FrontdeskError) or isinstance(end, ConflictError), end
+            if isinstance(end, Appointment) and end.status == "booked":
+                visits.add(end.appointment_id)
+        check_offers(harbor)
+        check_visits(harbor)
+        clock.forward(minutes=luck.choice([0, 5, 31]))
+    assert expire_holds(harbor, lambda: 60.0).failed == 0
+    check_offers(harbor)
+
+
+@pytest.mark.parametrize("sends", [1, 3])
+def test_a_lost_answer_to_joining_is_one_place_with_one_token(
+    new_client: Clients, new_table: Tables, sends: int
+) -> None:
+    client = new_client(sends=sends)
+    world = a_world(client, new_table(), TickingClock(), harbor_clinic())
+    wire = LostAnswers(client)
+    wire.to_lose = 1
+    first = refusable(partial(waits, world, 1, key="k"))
+    assert wire.lost == 1
+    ticket = waits(world, 1, key="k")
+    assert isinstance(first, UnavailableError if sends == 1 else Ticket)
+    assert ticket.entry_id == ticket.ticket_id
+    assert view(world, ticket).state is WaitingState.WAITING
+    check_offers(world)

@@ -1,0 +1,155 @@
+"""Something else happens just before the waitlist writes: it is noticed, and looked at again."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+
+from chalicelib.contacts.service import identify
+from chalicelib.contacts.store import do_not_contact_update
+from chalicelib.core.runtime import Runtime
+from chalicelib.scheduling import service
+from chalicelib.scheduling.appointments import Appointment, StaffBookIn
+from chalicelib.scheduling.schemas import DaysIn
+from chalicelib.scheduling.service.booking import book_as_staff
+from chalicelib.scheduling.service.joining import join
+from chalicelib.scheduling.service.revising import cancel
+from chalicelib.scheduling.service.waiting import leave, view
+from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket
+from tests.api.waiters import check_offers
+from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
+
+from .conftest import through
+
+DAY = date(2026, 11, 24)
+NINE, TEN = "2026-11-24T14:00Z", "2026-11-24T15:00Z"
+ROBIN, SAM = "+12125550101", "+12125550102"
+
+
+class Meanwhile:
+    """A client that lets something happen before the first so many transactions that it sends."""
+
+    def __init__(self, client: Any, happens: Callable[[], object], times: int) -> None:
+        self._client = client
+        self._happens = happens
+        self._times = times
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+    def transact_write_items(self, **request: Any) -> Any:
+        self._times -= 1
+        if self._times >= 0:
+            self._happens()
+        return self._client.transact_write_items(**request)
+
+
+@pytest.fixture
+def harbor(run: Runtime) -> Runtime:
+    """Two rooms with starts at nine and ten, for two services."""
+    clinic = a_clinic(
+        a_template("09:00", "10:00"),
+        pools=[a_pool("consult", "room-1", "room-2")],
+        services=[a_service("visit", "consult", 60), a_service("talk", "consult", 60)],
+    )
+    here = replace(run, clinic=clinic)
+    service.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
+    return here
+
+
+def while_(run: Runtime, happens: Callable[[], object], times: int = 1) -> Runtime:
+    """The same world, where something happens before the next write, or the next few."""
+    return through(run, Meanwhile(run.table.client, happens, times))
+
+
+def waits(run: Runtime, phone: str = ROBIN, wanted: str = "visit", **times: str) -> Ticket:
+    wish = {"first_day": str(DAY), "last_day": str(DAY), **times}
+    given = {"service_id": wanted, "wish": wish, "name": "Robin Example", "phone": phone}
+    return join(run, "harbor", StaffJoinIn.model_validate(given), "visitor", None)
+
+
+def book(run: Runtime, at: str, phone: str = "+12125550199", wanted: str = "visit") -> Appointment:
+    given = {"service_id": wanted, "starts_at": at, "name": "A Example", "phone": phone}
+    return book_as_staff(run, "ana", "harbor", StaffBookIn.model_validate(given), None)
+
+
+def calls_off(run: Runtime, visit: Appointment) -> Callable[[], object]:
+    return partial(cancel, run, visit, "ana", None)
+
+
+def state(run: Runtime, ticket: Ticket) -> str:
+    return str(view(run, ticket).state)
+
+
+def test_who_leaves_while_they_are_offered_a_time_passes_it_on(harbor: Runtime) -> None:
+    visit, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
+    leave(while_(harbor, calls_off(harbor, visit)), robin, "visitor")
+    assert (state(harbor, robin), state(harbor, sam)) == ("left", "offered")
+    assert check_offers(harbor) == 1
+
+
+def test_who_leaves_just_before_is_not_offered_it(harbor: Runtime) -> None:
+    visit, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
+    calls_off(while_(harbor, lambda: leave(harbor, robin, "visitor")), visit)()
+    assert (state(harbor, robin), state(harbor, sam)) == ("left", "offered")
+    assert check_offers(harbor) == 1
+
+
+def test_of_two_times_freed_at_once_the_second_goes_to_the_second(harbor: Runtime) -> None:
+    nine, ten = book(harbor, NINE), book(harbor, TEN, "+12125550198")
+    robin, sam = waits(harbor), waits(harbor, SAM)
+    calls_off(while_(harbor, calls_off(harbor, ten)), nine)()
+    offers = [view(harbor, ticket).offer for ticket in (robin, sam)]
+    assert [offer and offer.starts_at.hour for offer in offers] == [15, 14]
+    assert check_offers(harbor) == 2
+
+
+def test_one_person_who_waits_for_two_services_is_asked_about_one(harbor: Runtime) -> None:
+    nine, ten = book(harbor, NINE), book(harbor, TEN, "+12125550198")
+    early = waits(harbor, latest_time="09:00")
+    late = waits(harbor, wanted="talk", earliest_time="10:00")
+    calls_off(while_(harbor, calls_off(harbor, ten)), nine)()
+    assert (state(harbor, early), state(harbor, late)) == ("waiting", "offered")
+    assert check_offers(harbor) == 1
+
+
+def test_who_books_for_that_time_meanwhile_is_passed_over(harbor: Runtime) -> None:
+    visit, robin, sam = book(harbor, NINE), waits(harbor, wanted="talk"), waits(harbor, SAM)
+    calls_off(while_(harbor, lambda: book(harbor, NINE, ROBIN)), visit)()
+    assert (state(harbor, robin), state(harbor, sam)) == ("waiting", "offered")
+    assert check_offers(harbor) == 1
+
+
+def test_who_asks_not_to_be_contacted_meanwhile_is_passed_over(harbor: Runtime) -> None:
+    visit, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
+    contact_id = identify(harbor.keyring, ROBIN, None).contact_id
+    quiet = do_not_contact_update(contact_id, harbor.clock())
+    calls_off(while_(harbor, lambda: harbor.table.transact([quiet])), visit)()
+    assert (state(harbor, robin), state(harbor, sam)) == ("waiting", "offered")
+
+
+def test_who_is_offered_a_time_while_they_book_another_passes_it_on(harbor: Runtime) -> None:
+    visit, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
+    booked = book(while_(harbor, calls_off(harbor, visit)), TEN, ROBIN)
+    assert booked.starts_at.hour == 15
+    assert (state(harbor, robin), state(harbor, sam)) == ("booked", "offered")
+    assert check_offers(harbor) == 1
+
+
+def test_a_wish_changed_meanwhile_counts(harbor: Runtime) -> None:
+    visit, robin = book(harbor, NINE), waits(harbor)
+    later = partial(waits, harbor, earliest_time="10:00")
+    calls_off(while_(harbor, later), visit)()
+    assert state(harbor, robin) == "waiting"
+    assert check_offers(harbor) == 0
+
+
+def test_a_visit_is_called_off_though_the_list_never_stands_still(harbor: Runtime) -> None:
+    visit, robin = book(harbor, NINE), waits(harbor)
+    calls_off(while_(harbor, partial(waits, harbor), times=100), visit)()
+    assert state(harbor, robin) == "waiting"
+    assert check_offers(harbor) == 0
+    assert book(harbor, NINE).starts_at.hour == 14
