@@ -50,3 +50,14 @@ def test_a_module_has_another_name_when_what_it_imports_has_changed(
     for cached in (assets._read, assets.asset_path, assets.module_paths):
         cached.cache_clear()
     assert names[0] != names[1]
+
+
+@pytest.mark.parametrize(
+    "file", sorted(Path(assets.__file__).with_name("assets").rglob("*.css")), ids=lambda f: f.name
+)
+def test_every_rule_of_a_style_ends_before_the_next_section_begins(file: Path) -> None:
+    depth = 0
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
+        assert not (line.startswith("/* ---") and depth), f"line {number} stands within a rule"
+        depth += line.count("{") - line.count("}")
+    assert depth == 0
