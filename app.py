@@ -13,6 +13,7 @@ from chalicelib.web.api import describes
 from chalicelib.web.api import routes as web_routes
 from chalicelib.web.jobs_api import routes as job_routes
 from chalicelib.web.request_pages import RequestPages
+from chalicelib.web.visitor_api import routes as visitor_routes
 
 app = Chalice(app_name="frontdesk")
 app.api.cors = CORSConfig(
@@ -25,6 +26,7 @@ app.api.cors = CORSConfig(
 rooms = (
     job_routes,
     web_routes,
+    visitor_routes,
     intake_routes,
     callback_routes,
     schedule_routes,
