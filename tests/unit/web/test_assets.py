@@ -61,3 +61,22 @@ def test_every_rule_of_a_style_ends_before_the_next_section_begins(file: Path) -
         assert not (line.startswith("/* ---") and depth), f"line {number} stands within a rule"
         depth += line.count("{") - line.count("}")
     assert depth == 0
+
+
+@pytest.mark.parametrize(
+    "file",
+    sorted(Path(assets.__file__).parent.rglob("*.js")),
+    ids=lambda file: "-".join(file.parts[-2:]),
+)
+def test_no_text_of_a_script_reaches_over_lines_so_that_only_remarks_are_left_out(
+    file: Path,
+) -> None:
+    script = file.read_text("utf-8")
+    remarks = (" * ", "//", "/**")
+    code = [line for line in script.splitlines() if not line.lstrip(" ").startswith(remarks[1:])]
+    odd = [line for line in code if line.count("`") % 2 and not line.startswith(remarks[0])]
+    assert odd == []
+    words = re.sub(r"\s+", "", assets.without_remarks(script))
+    assert "import{" in words or "export" in words or "=>" in words
+    left = [line for line in assets.without_remarks(script).splitlines() if line.startswith("//")]
+    assert left == []
