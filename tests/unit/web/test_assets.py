@@ -50,3 +50,14 @@ def test_a_module_has_another_name_when_what_it_imports_has_changed(
     for cached in (assets._read, assets.asset_path, assets.module_paths):
         cached.cache_clear()
     assert names[0] != names[1]
+
+
+@pytest.mark.parametrize("name", [name for name in assets.assets() if name.endswith(".css")])
+def test_a_style_sheet_closes_what_it_opens(name: str) -> None:
+    """Or all that follows would hold on narrow screens alone, say, and nobody be told."""
+    content = re.sub(r"/\*.*?\*/", "", assets.assets()[name].content, flags=re.DOTALL)
+    depth = 0
+    for line in content.splitlines():
+        assert depth == 0 or not line[:1].strip(" }"), f"something is open before: {line}"
+        depth += line.count("{") - line.count("}")
+    assert depth == 0
