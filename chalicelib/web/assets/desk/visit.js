@@ -1,6 +1,7 @@
 // One visit: who comes, what for, and what can be done with it now.
 
 import { get, post } from "./api.js";
+import { phoneSaid } from "./call-words.js";
 import { openDialog } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { field } from "./fields.js";
@@ -55,7 +56,7 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
       fact("When", `${dayAndClock(visit.starts_at, zone)} to ${clock(visit.ends_at, zone)}`),
       fact("Where", h("bdi", {}, nameOf(visit.bay))),
       fact("What for", serviceName(visit.service_id)),
-      visit.phone && fact("Phone", h("a", { href: `tel:${visit.phone}` }, visit.phone)),
+      visit.phone && fact("Phone", h("a", { href: `tel:${visit.phone}` }, phoneSaid(visit.phone))),
       visit.email && fact("E-mail", h("a", { href: `mailto:${visit.email}` }, h("bdi", {}, visit.email))),
       visit.escort && fact("Escort", h("bdi", {}, escortSaid(visit.escort))),
       visit.cancel_reason && fact("Reason", h("bdi", {}, visit.cancel_reason)),
