@@ -1,8 +1,8 @@
 """The visitor's scripts: each page's is one file, put together from what pages have in common.
 
-One request instead of several, since a page is to need three at most; ``book.js`` is asked for
-once a request has been sent. The parts share one scope
-and are served without the remarks and the indentation that their readers here want.
+One request instead of several, since a page is to need three at most; ``book.js`` is asked for once
+a request has been sent. The parts of a bundle share one scope, and are served without the remarks
+and the indentation that their readers here want.
 """
 
 import hashlib
