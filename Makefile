@@ -39,6 +39,9 @@ check: .venv/dev.stamp
 	$(IN)/cfn-lint infra/stateful.yaml infra/account.yaml
 	$(IN)/python -m infra.deploy.lint
 
+pictures: .venv/dev.stamp
+	@$(IN)/python -m tests.pictures
+
 bench: .venv/dev.stamp .local/engines/dynamodb/DynamoDBLocal.jar
 	@$(IN)/python -m benchmarks $(ARGS)
 

@@ -13,6 +13,7 @@ def view_of(clinic: Clinic) -> ClinicView:
             ClinicService(
                 service_id=service.id,
                 name=service.name,
+                names=dict(service.names),
                 duration_minutes=service.duration_minutes,
                 recovery_minutes=service.recovery_minutes,
                 escort=service.escort,

@@ -251,6 +251,7 @@ class ClinicService(BaseModel):
 
     service_id: str
     name: str
+    names: dict[str, str] = Field(description="In other languages, where that differs.")
     duration_minutes: int
     recovery_minutes: int
     escort: bool

@@ -150,16 +150,17 @@ def _locations(words: Words, locations: Collection[Location], typed: Typed) -> H
 def _service(words: Words, clinic: Clinic, service: Service, typed: Typed) -> Html:
     offering = [place for place in clinic.locations if service.is_offered_at(place.id)]
     ticked = typed.has("service_id", service.id)
+    name = service.name_in(words.language)
     if len(offering) == len(clinic.locations):
-        return _option(service.id, service.name, ticked)
+        return _option(service.id, name, ticked)
     return fill(
         '<option value="{id}" data-at="{at}" data-name="{name}"{ticked}>{only_at}</option>',
         id=service.id,
         at=" ".join(place.id for place in offering),
-        name=service.name,
+        name=name,
         only_at=words.said(
             "form.only_at",
-            service=service.name,
+            service=name,
             where=", ".join(place.name for place in offering),
         ),
         ticked=only_if(ticked, " selected"),

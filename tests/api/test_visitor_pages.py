@@ -60,6 +60,8 @@ class TestInSpanish:
         page = read_page(reply.text)
         assert "¿Qué sede le conviene?" in page.words
         assert page.fields["language"] == ["es"]
+        assert page.options["service_id"]["follow-up"] == "Visita de seguimiento"
+        assert page.options["service_id"]["botox"] == "Botox (solo en Harbor Light New York)"
 
     def test_another_one_can_be_chosen_and_links_carry_it(self, browser: Caller) -> None:
         chosen = browser.get("/?lang=en", Accept_Language=SPANISH)
@@ -78,7 +80,7 @@ class TestInSpanish:
         reply = send()
         assert reply.status == 201
         page = read_page(reply.text)
-        assert "Le llamaremos a más tardar el lunes a la 1:01 p. m. EST." in page.words
+        assert "Le llamaremos a más tardar el lunes a la 1:01 p.\xa0m. EST." in page.words
         assert page.texts["receipt-title"] == "Tenemos su solicitud"
         assert reply.headers["content-language"] == "es"
 
@@ -139,7 +141,9 @@ class TestInSpanish:
             "language": "es",
         }
         receipt = visitor.post("/requests", body).json
-        assert receipt["promise"] == "Le escribiremos a más tardar el lunes a las 12:00 p. m. EST."
+        assert (
+            receipt["promise"] == "Le escribiremos a más tardar el lunes a las 12:00 p.\xa0m. EST."
+        )
 
 
 class TestTheFormForOtherSites:

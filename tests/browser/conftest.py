@@ -25,7 +25,7 @@ _PATIENCE = 10_000
 @pytest.fixture
 def site(run: Runtime) -> Iterator[str]:
     """The application on a free port of this machine; its root's address."""
-    with Client(app) as client, _served(client) as server:
+    with Client(app) as client, served(client) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -33,7 +33,7 @@ def site(run: Runtime) -> Iterator[str]:
         thread.join()
 
 
-def _served(client: Client) -> ThreadingHTTPServer:
+def served(client: Client) -> ThreadingHTTPServer:
     one_at_a_time = threading.Lock()  # the framework keeps the current request on the application
 
     class Handler(BaseHTTPRequestHandler):

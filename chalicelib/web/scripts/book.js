@@ -91,7 +91,7 @@ class Booking {
 
   async held(hold) {
     const known = await clinic().catch(() => null);
-    const needsEscort = known && serviceOf(known, this.sent.service_id)?.escort;
+    const needsEscort = known && serviceOf(known, this.sent.service_id).escort;
     const own = saidOwnTime(hold.start, this.place.zone);
     const left = with_(make("p", "left"), { role: "timer" });
     const confirm = press(t("book.confirm"), () => this.book(hold, confirm), "first");

@@ -81,9 +81,13 @@ function inZone(at, zone, options) {
 
 function saidTime(at, zone) {
   return inZone(at, zone, { hour: "numeric", minute: "2-digit" })
-    .map(({ type, value }) => (type === "dayPeriod" ? value.toLowerCase().replace(/\.(?=\w)/, ". ") : value))
-    .join("")
-    .replace(/\s/g, " ");
+    .map(({ type, value }) => (type === "dayPeriod" ? halfOfDay(value) : value.replace(/\s/g, " ")))
+    .join("");
+}
+
+// "am", and "a. m." in one piece, as the server says it.
+function halfOfDay(value) {
+  return value.toLowerCase().replace(/\s/g, "").replace(/\.(?=\w)/, ".\u00a0");
 }
 
 function saidDay(at, zone, options = { weekday: "long", month: "long", day: "numeric" }) {
@@ -144,4 +148,8 @@ async function clinic() {
 }
 
 const placeOf = (known, id) => known.locations.find((place) => place.location_id === id);
-const serviceOf = (known, id) => known.services.find((service) => service.service_id === id);
+
+function serviceOf(known, id) {
+  const service = known.services.find(({ service_id }) => service_id === id);
+  return service ? { ...service, name: service.names[LANGUAGE] || service.name } : { name: id };
+}

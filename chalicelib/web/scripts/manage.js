@@ -13,12 +13,13 @@ function named() {
 
 function show(heading, ...rest) {
   heading.id = "visit-title";
+  if (rest[0]?.id === "told") with_(heading, { "aria-describedby": "told" }); // read out with it
   box.replaceChildren(heading, ...rest.flat().filter((part) => part !== null));
   toTop();
   heading.focus();
 }
 
-const told = (text) => (text ? with_(make("p", "told", text), { role: "status" }) : null);
+const told = (text) => (text ? with_(make("p", "told", text), { id: "told" }) : null);
 
 // ------------------------------------------------------------------ see it
 

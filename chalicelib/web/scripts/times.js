@@ -21,12 +21,21 @@ class Times {
   async fetchDays(first, last) {
     const days = first ? `&from=${first}&to=${last}` : "";
     const where = `location=${this.place.location_id}&service=${this.serviceId}`;
-    const { ok, said } = await ask("GET", `availability?${where}${days}`);
+    const { ok, status, said } = await ask("GET", `availability?${where}${days}`);
+    if (status === 422 && first) return this.fetchAnew();
     if (!ok) throw new Error("no times");
     this.first ??= said.from;
     this.last = said.last_day;
     for (let day = said.from; day <= said.to; day = plusDays(day, 1)) this.known.set(day, []);
     for (const { starts_at, local } of said.times) this.known.get(local.slice(0, 10)).push(starts_at);
+  }
+
+  // Midnight has gone by since: the days that were asked for are not all ahead any more.
+  async fetchAnew() {
+    this.known.clear();
+    this.first = undefined;
+    await this.fetchDays();
+    this.week = this.first;
   }
 
   async need(first, last) {

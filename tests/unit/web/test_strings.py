@@ -16,7 +16,13 @@ OTHERS = [words_of(language) for language in LANGUAGES if language != "en"]
 
 in_each_other_language = pytest.mark.parametrize("words", OTHERS, ids=lambda words: words.language)
 
-TEMPLATES = sorted((CODE / "web" / "templates").glob("*.html"))
+OF_STAFF = "desk"
+"""Begins the names of templates that visitors do not see; staff are spoken to in English."""
+TEMPLATES = [
+    path
+    for path in sorted((CODE / "web" / "templates").glob("*.html"))
+    if not path.name.startswith(OF_STAFF)
+]
 SCRIPTS = sorted((CODE / "web" / "scripts").glob("*.js"))
 ROOMS = [*sorted((CODE / "web").glob("*.py")), *sorted((CODE / "intake").rglob("*.py"))]
 ROOMS.append(CODE / "core" / "local_time.py")

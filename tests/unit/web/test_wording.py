@@ -71,6 +71,6 @@ def test_three_days_in_a_row_are_said_as_a_stretch() -> None:
 def test_in_spanish_times_and_days_are_said_as_one_says_them_there(clinic: Clinic) -> None:
     assert said_hours(SPANISH, clinic.location("new-york"))[0] == (
         "lun, mar, jue",
-        ["8:30 a. m. – mediodía", "1 – 5:30 p. m."],
+        ["8:30 a.\xa0m. – mediodía", "1 – 5:30 p.\xa0m."],
     )
     assert said_time(SPANISH, 0) == "medianoche"
