@@ -18,6 +18,7 @@ from chalicelib.web.desk_api import routes as desk_routes
 from chalicelib.web.jobs_api import routes as job_routes
 from chalicelib.web.request_pages import RequestPages
 from chalicelib.web.session.api import routes as session_routes
+from chalicelib.web.visitor_api import routes as visitor_routes
 
 app = Chalice(app_name="frontdesk")
 app.api.cors = CORSConfig(
@@ -30,6 +31,7 @@ app.api.cors = CORSConfig(
 rooms = (
     job_routes,
     web_routes,
+    visitor_routes,
     intake_routes,
     callback_routes,
     schedule_routes,

@@ -20,9 +20,9 @@ from .raw_updates import Raw
 
 def figures(engine: Engine, count: int) -> Iterator[Figure]:
     """The job's rate as a share of the driver's, measured just before and just after it."""
-    raw = [raw_updates(engine, max(500, count // 4))]
+    raw = [raw_updates(engine, max(500, count // 2))]
     job = released(engine, count)
-    raw.append(raw_updates(engine, max(500, count // 4)))
+    raw.append(raw_updates(engine, max(500, count // 2)))
     sent = sum(each.updates for each in raw)
     driver = sent / sum(each.seconds for each in raw)
     done = count / job.seconds

@@ -18,6 +18,7 @@ from chalicelib.core.runtime import Runtime, using
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Table
 from infra.table_definition import STATEFUL_TEMPLATE, create_table_arguments
+from tests.chromium import browser as browser
 from tests.staff_pool import CLIENT_ID, FakePool
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from ..contacts.models import EmailAddress, Person, PhoneNumber
 from ..core.clinic import Source, Urgency
@@ -15,8 +15,20 @@ from ..core.ids import ID_PATTERN
 
 CallbackId = Annotated[str, Field(pattern=ID_PATTERN)]
 Note = Annotated[str, Field(min_length=1, max_length=4000)]
+
+
 ClaimToken = Annotated[str, Field(min_length=1, max_length=2000)]
 """The token that a claim gave; each write on the callback has to bring it."""
+
+
+def _comes_in(source: Source) -> Source:
+    if source.is_ours:
+        raise ValueError("This is no way in which people turn to us.")
+    return source
+
+
+IncomingSource = Annotated[Source, AfterValidator(_comes_in)]
+"""What the desk can write down. What follows from a visit is owed by the visit itself."""
 
 
 class Disposition(StrEnum):
@@ -91,8 +103,6 @@ class OwedCall(BaseModel):
     """The id of the occasion: a consultation request, an incoming call."""
     by: str = "visitor"
     """Who brought it in: the visitor, the member of staff who wrote it down, or a job."""
-    from_us: bool = False
-    """The clinic's own reason to call: the person did not turn to us, and told nothing new."""
     call_before: Instant | None = None
     """From then on the call is of no use; the promise is no later than that."""
     note: str | None = None
@@ -276,7 +286,7 @@ class IncomingCallIn(BaseModel):
     phone: PhoneNumber
     name: Annotated[str | None, Field(min_length=1, max_length=100)] = None
     email: EmailAddress | None = None
-    source: Source = Source.INCOMING_CALL
+    source: IncomingSource = Source.INCOMING_CALL
     urgency: Urgency = Urgency.ROUTINE
     reason: Annotated[str, Field(min_length=1, max_length=200)]
     note: Note | None = None

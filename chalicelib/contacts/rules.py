@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
+from ..core.errors import FindingError
+
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
@@ -25,7 +27,7 @@ def normal_phone(typed: str) -> str:
     e164 = str(format_number(number, PhoneNumberFormat.E164))
     if is_valid_number(number) or _NORTH_AMERICAN.fullmatch(e164):
         return e164
-    raise ValueError("This does not look like a phone number that can be called.")
+    raise FindingError("not-callable", "This does not look like a phone number that can be called.")
 
 
 def phone_extension(typed: str) -> str | None:

@@ -54,6 +54,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+INVALID = "invalid"
+"""The code of a finding that has none of its own."""
+
 
 class FrontdeskError(Exception):
     """Something a caller can be told about, in words that are safe to show.
@@ -66,10 +69,25 @@ class FrontdeskError(Exception):
 
 @dataclass(frozen=True)
 class FieldProblem:
-    """One thing wrong with one field: ``path`` leads to it, ``message`` says what to change."""
+    """One thing wrong with one field: ``path`` leads to it, ``message`` says what to change.
+
+    ``code`` names the kind of finding and never changes, so that a page can say it in any language;
+    ``limit`` is the number that the message names, if it names one.
+    """
 
     path: tuple[str | int, ...]
     message: str
+    code: str = INVALID
+    limit: int | None = None
+
+
+class FindingError(ValueError):
+    """What a validator found in a field, in plain words and with the code of a FieldProblem."""
+
+    def __init__(self, code: str, message: str, limit: int | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.limit = limit
 
 
 class InvalidInputError(FrontdeskError):

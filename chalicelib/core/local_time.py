@@ -3,19 +3,22 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from .languages import Words, words_of
+
 _MINUTE = timedelta(minutes=1)
 
 
 def dated(at: datetime, zone: ZoneInfo) -> str:
-    """``Wed, Nov 25, 10:00 am EST``: right whenever it is read."""
+    """``Wed, Nov 25, 10:00 am EST``: right whenever it is read. For staff, so in English."""
     local = at.astimezone(zone)
-    return f"{local:%a, %b} {local.day}, {_clock(local)} {local:%Z}"
+    return f"{local:%a, %b} {local.day}, {_clock(local, words_of('en'))} {local:%Z}"
 
 
-def said_in_local_time(at: datetime, zone: ZoneInfo, now: datetime) -> str:
+def said_in_local_time(at: datetime, zone: ZoneInfo, now: datetime, language: str = "en") -> str:
     """``Monday 10:40 am EST``, with the date when it is six days away or more.
 
-    A started minute counts whole, so that a deadline is never said to be earlier than it is.
+    In Spanish ``el lunes a las 10:40 a. m. EST``. A started minute counts whole, so that a deadline
+    is never said to be earlier than it is.
     """
     local = at.astimezone(zone)
     past_the_minute = timedelta(seconds=local.second, microseconds=local.microsecond)
@@ -23,9 +26,21 @@ def said_in_local_time(at: datetime, zone: ZoneInfo, now: datetime) -> str:
         at = at.astimezone(UTC)  # wall time has gaps and repeats; adding to it goes wrong there
         local = (at - past_the_minute + _MINUTE).astimezone(zone)
     far = (local.date() - now.astimezone(zone).date()).days >= 6
-    day = f"{local:%A, %B} {local.day}," if far else f"{local:%A}"
-    return f"{day} {_clock(local)} {local:%Z}"
+    return _said(local, words_of(language), far)
 
 
-def _clock(local: datetime) -> str:
-    return f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < 12 else 'pm'}"
+def _said(local: datetime, words: Words, far: bool) -> str:
+    form = ("time.far" if far else "time.near") + ("_at_one" if local.hour % 12 == 1 else "")
+    return words.said(
+        form,
+        weekday=words.listed("time.weekdays")[local.weekday()],
+        month=words.listed("time.months")[local.month - 1],
+        day=local.day,
+        clock=_clock(local, words),
+        zone=f"{local:%Z}",
+    )
+
+
+def _clock(local: datetime, words: Words) -> str:
+    half = words.said("time.am" if local.hour < 12 else "time.pm")
+    return f"{local.hour % 12 or 12}:{local:%M} {half}"

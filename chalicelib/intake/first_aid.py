@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from .crisis import reads_as_crisis
-from .rules import CRISIS_PANEL
+from .rules import crisis_panel
 
 _MOST = 64 * 1024
 """Bytes that are looked through, at most."""
@@ -22,7 +22,7 @@ def help_beside_refusal(content_type: str, body: bytes) -> dict[str, Any]:
     ticked = str(typed.get("thinking_of_self_harm", "")).lower() in ("true", "on", "1")
     written = (typed.get("message"), typed.get("current_medication"))
     if ticked or any(reads_as_crisis(text) for text in written if isinstance(text, str)):
-        return {"crisis": CRISIS_PANEL.model_dump()}
+        return {"crisis": crisis_panel(str(typed.get("language"))).model_dump()}
     return {}
 
 

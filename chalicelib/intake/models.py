@@ -20,7 +20,9 @@ from ..contacts.models import EmailAddress
 from ..contacts.rules import normal_phone
 from ..core.clinic import EndTime, StartTime, Weekday
 from ..core.clock import Instant
+from ..core.errors import FindingError
 from ..core.ids import ID_PATTERN
+from ..core.languages import Language
 
 RequestId = Annotated[str, Field(pattern=ID_PATTERN)]
 
@@ -54,14 +56,15 @@ def _a_way_to_reach(typed: str | None, info: ValidationInfo) -> str | None:
     if typed is not None:
         normal_phone(typed)
     elif info.data.get("email", "wrong") is None:
-        raise ValueError("Give us a phone number or an e-mail address.")
+        raise FindingError("no-way-to-reach", "Give us a phone number or an e-mail address.")
     return typed
 
 
 def _not_too_long(message: str) -> str:
     """Browsers send a line break as two characters; people type one."""
     if len(message.replace("\r\n", "\n")) > LONGEST_MESSAGE:
-        raise ValueError(f"This is too long: {LONGEST_MESSAGE} characters at most.")
+        said = f"This is too long: {LONGEST_MESSAGE} characters at most."
+        raise FindingError("too-long", said, LONGEST_MESSAGE)
     return message
 
 
@@ -106,7 +109,7 @@ class ConsultationRequestIn(BaseModel):
         BeforeValidator(lambda value: True if value in ("on", "true", "True", "1", 1) else value),
         Field(description="The visitor agrees to be contacted about this request."),
     ]
-    language: Literal["en", "es"] = "en"
+    language: Language = "en"
     leave_blank: Annotated[str, Field(max_length=500)] = Field(
         "", description="Hidden from people; whoever fills it in is set aside as spam."
     )

@@ -6,26 +6,27 @@ from datetime import datetime, timedelta
 from ..core.clinic import Clinic, UnknownLocationError, Urgency, Weekday
 from ..core.errors import FieldProblem
 from ..core.hours import CallWindow
+from ..core.languages import words_of
 from .crisis import reads_as_crisis
 from .models import Aside, ConsultationRequestIn, CrisisPanel, HelpLine
 
-CRISIS_PANEL = CrisisPanel(
-    heading="You are not alone, and help is there right now",
-    text=(
-        "If you are thinking of harming yourself, please do not wait for our call. The 988 "
-        "Suicide & Crisis Lifeline is free, confidential, and there day and night. We have put "
-        "your request first, and will call you as soon as somebody is at the desk."
-    ),
-    lines=[
-        HelpLine(label="Call 988", href="tel:988"),
-        HelpLine(label="Text 988", href="sms:988"),
-        HelpLine(label="Chat at 988lifeline.org", href="https://988lifeline.org/chat/"),
-        HelpLine(label="In immediate danger: call 911", href="tel:911"),
-        HelpLine(label="Veterans: call 988, then press 1", href="tel:988,1"),
-        HelpLine(label="Veterans: text 838255", href="sms:838255"),
-    ],
-)
-"""The numbers of the 988 Suicide & Crisis Lifeline and of the Veterans Crisis Line."""
+_WAYS = ("call", "text", "chat", "emergency", "veterans_call", "veterans_text")
+
+
+def crisis_panel(language: str) -> CrisisPanel:
+    """The numbers of the 988 Suicide & Crisis Lifeline and of the Veterans Crisis Line."""
+    words = words_of(language)
+    return CrisisPanel(
+        heading=words.said("crisis.heading"),
+        text=words.said("crisis.text"),
+        lines=[
+            HelpLine(
+                label=words.said(f"crisis.lines.{way}"),
+                href=words.said(f"crisis.lines.{way}_href"),
+            )
+            for way in _WAYS
+        ],
+    )
 
 
 def problems_between_fields(form: ConsultationRequestIn, clinic: Clinic) -> Iterator[FieldProblem]:
@@ -33,17 +34,19 @@ def problems_between_fields(form: ConsultationRequestIn, clinic: Clinic) -> Iter
     try:
         offered = {service.id for service in clinic.services_at(form.location_id)}
     except UnknownLocationError:
-        yield FieldProblem(("location_id",), "The clinic has no such location.")
+        yield FieldProblem(("location_id",), "The clinic has no such location.", "unknown")
     else:
         if form.service_id not in offered:
-            yield FieldProblem(("service_id",), "This location offers no such service.")
+            said = "This location offers no such service."
+            yield FieldProblem(("service_id",), said, "not-offered")
     if (form.call_from is None) != (form.call_until is None):
         missing = "call_until" if form.call_until is None else "call_from"
-        yield FieldProblem((missing,), "Give both times, or neither.")
+        yield FieldProblem((missing,), "Give both times, or neither.", "missing")
     elif form.call_from is not None and form.call_until is not None:
         to_midnight = form.call_until == form.call_until.min
         if not to_midnight and form.call_until <= form.call_from:
-            yield FieldProblem(("call_until",), "This has to be later than the first time.")
+            said = "This has to be later than the first time."
+            yield FieldProblem(("call_until",), said, "too-early")
 
 
 def is_crisis(form: ConsultationRequestIn) -> bool:

@@ -86,6 +86,7 @@ class HoldView(BaseModel):
 
     hold_token: str = Field(description="Books this time; send it with the contact's details.")
     held_until: Instant
+    held_seconds: int = Field(description="The same from now on, for clocks that go wrong.")
     starts_at: Minute
     starts_local: str
     ends_at: Minute

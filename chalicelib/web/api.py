@@ -1,4 +1,4 @@
-"""Routes for browsers and tools: the form, its assets, the API's description."""
+"""Routes for browsers and tools: the pages' assets, the API's description."""
 
 import json
 from typing import Annotated, Any
@@ -6,12 +6,10 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from ..core.errors import NotFoundError
-from ..core.http import Answer, Incoming, Routes
+from ..core.http import Answer, Routes
 from ..core.http.openapi import describe_api
-from ..core.runtime import Runtime
 from .assets import assets
-from .desk_page import desk_page
-from .request_pages import first_page
+from .bundles import bundles
 
 routes = Routes(__name__)
 
@@ -34,29 +32,10 @@ def get_openapi() -> Answer[str]:
     return Answer(json.dumps(document), headers={"Cache-Control": "public, max-age=300"})
 
 
-@routes.get("/")
-def show_form(incoming: Incoming, run: Runtime) -> Answer[str]:
-    """The form for consultation requests, as a page."""
-    return first_page(incoming, run)
-
-
-@routes.get("/desk")
-def show_desk(incoming: Incoming, run: Runtime) -> Answer[str]:
-    """The front desk's screen, as a page. What it shows, it asks for after sign-in."""
-    return desk_page(incoming, run)
-
-
-@routes.get("/requests", status=303)
-def lead_to_form(incoming: Incoming) -> Answer[str]:
-    """Lead a browser to the form: after a form that was refused, this address is in its bar."""
-    headers = {"Location": incoming.base_path}
-    return Answer("", content_type="text/plain; charset=utf-8", headers=headers)
-
-
 @routes.get("/assets/{asset_name}")
 def get_asset(asset_name: AssetName) -> Answer[str]:
     """A style sheet or script of the pages. Its name changes with its content."""
-    asset = assets().get(asset_name)
+    asset = assets().get(asset_name) or bundles().get(asset_name)
     if asset is None:
         raise NotFoundError("There is nothing here.")
     forever = {"Cache-Control": "public, max-age=31536000, immutable"}

@@ -2,6 +2,7 @@
 
 A script may be an ES module that imports its neighbours as ``./name.js``. It is served with the
 fingerprinted names in place of those, so that a module's name changes with what it imports, too.
+Scripts are served without the remarks and the indentation that their readers here want.
 """
 
 import hashlib
@@ -13,6 +14,8 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).with_name("assets")
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+_REMARK = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)?\n", re.MULTILINE | re.DOTALL)
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 _IMPORT = re.compile(
     r'^(import .*?|export .*? from )"\./([a-z-]+\.js)";$', re.MULTILINE | re.DOTALL
 )
@@ -53,6 +56,14 @@ def module_paths(file: str) -> tuple[str, ...]:
     return tuple(map(asset_path, seen))
 
 
+def without_remarks(script: str) -> str:
+    """The script without lines that hold nothing but remarks, and without indentation.
+
+    No text of ours reaches over several lines, so none is touched (a test sees to it).
+    """
+    return _INDENTATION.sub("", _REMARK.sub("", script))
+
+
 def _imported(file: str) -> Iterator[str]:
     folder = Path(file).parent
     for found in _IMPORT.finditer((_FOLDER / file).read_text("utf-8")):
@@ -62,10 +73,12 @@ def _imported(file: str) -> Iterator[str]:
 @cache
 def _read(file: str) -> Asset:
     path = Path(file)
-    content = _IMPORT.sub(
-        lambda found: f'{found[1]}"./{_read(str(path.parent / found[2])).name}";',
-        (_FOLDER / path).read_text("utf-8"),
-    )
+    content = (_FOLDER / path).read_text("utf-8")
+    if path.suffix == ".js":
+        content = _IMPORT.sub(
+            lambda found: f'{found[1]}"./{_read(str(path.parent / found[2])).name}";',
+            without_remarks(content),
+        )
     digest = hashlib.sha256(content.encode()).hexdigest()[:12]
     stem = "-".join(path.with_suffix("").parts)
     return Asset(f"{stem}.{digest}{path.suffix}", content, _TYPES[path.suffix])

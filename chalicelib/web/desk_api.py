@@ -1,12 +1,13 @@
-"""The desk's route to the clinic: all that the form is told, and what only staff need."""
+"""The desk's page, and the clinic as it needs it: what the form is told, and what staff need."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..core.clinic import Clinic, Location
-from ..core.http import Access, Routes
+from ..core.http import Access, Answer, Incoming, Routes
 from ..core.runtime import Runtime
 from ..intake.clinic_view import view_of
 from ..intake.models import ClinicLocation, ClinicService
+from .desk_page import desk_page
 
 routes = Routes(__name__)
 
@@ -58,6 +59,12 @@ class DeskClinic(BaseModel):
         description="So long after the last input the screen has to lock itself."
     )
     scripts: list[DeskScript]
+
+
+@routes.get("/desk")
+def show_desk(incoming: Incoming, run: Runtime) -> Answer[str]:
+    """The front desk's screen, as a page. What it shows, it asks for after sign-in."""
+    return desk_page(incoming, run)
 
 
 @routes.get("/staff/clinic", access=Access.DESK)

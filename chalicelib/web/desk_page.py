@@ -1,12 +1,19 @@
 """The front desk's page: a frame that the script fills, once somebody has signed in."""
 
 from ..core.http import Answer, Incoming
+from ..core.languages import words_of
 from ..core.runtime import Runtime
 from .assets import asset_path, module_paths
 from .markup import fill, fill_file, join
-from .page import ICON, SECURITY_HEADERS
+from .page import ICON, security_headers
+from .view import View
 
 _MAIN = "desk/main.js"
+
+_LANGUAGE = "en"
+"""Staff work in English; visitors choose."""
+
+_WITHOUT_SCRIPT = "The front desk's screen needs JavaScript. All that it does, the API does too."
 
 
 def desk_page(incoming: Incoming, run: Runtime) -> Answer[str]:
@@ -17,12 +24,17 @@ def desk_page(incoming: Incoming, run: Runtime) -> Answer[str]:
         for path in module_paths(_MAIN)
     )
     document = fill_file(
+        words_of(_LANGUAGE),
         "desk.html",
+        title=f"Front desk – {run.clinic.name}",
         clinic=run.clinic.name,
         home=base,
         icon=ICON,
         css=base + asset_path("desk.css"),
         modules=join(preloads),
         script=base + asset_path(_MAIN),
+        skip=words_of(_LANGUAGE).said("page.skip"),
+        without_script=_WITHOUT_SCRIPT,
     )
-    return Answer(document, content_type="text/html; charset=utf-8", headers=SECURITY_HEADERS)
+    headers = security_headers(View(base, _LANGUAGE))
+    return Answer(document, content_type="text/html; charset=utf-8", headers=headers)

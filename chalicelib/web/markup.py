@@ -1,12 +1,18 @@
 """HTML with holes, filled safely: whatever is not HTML already is text, and is escaped."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TypeAlias
 
+from ..core.languages import Words, words_of
+
 _TEMPLATES = Path(__file__).with_name("templates")
+
+_WORD = re.compile(r"\{([a-z]+(?:\.[a-z0-9_-]+)+)\}")
+"""The key of a text, as it stands in a template: ``{receipt.title}``."""
 
 
 class Html(str):
@@ -28,9 +34,13 @@ def fill(template: str, /, **values: Fill) -> Html:
     return Html(template.format_map({name: _safe(value) for name, value in values.items()}))
 
 
-def fill_file(name: str, /, **values: Fill) -> Html:
-    """As ``fill``, with the template of this name from ``templates/``."""
-    return fill(_template(name), **values)
+def fill_file(words: Words, name: str, /, **values: Fill) -> Html:
+    """As ``fill``, with the template of this name from ``templates/`` in the language of ``words``.
+
+    Templates hold no words of their own. What they call by its key is text and is escaped; holes
+    in it are the template's.
+    """
+    return fill(_template(name, words.language), **values)
 
 
 def join(parts: Iterable[Html]) -> Html:
@@ -48,5 +58,7 @@ def _safe(value: Fill) -> str:
 
 
 @cache
-def _template(name: str) -> str:
-    return (_TEMPLATES / name).read_text("utf-8")
+def _template(name: str, language: str) -> str:
+    words = words_of(language)
+    template = (_TEMPLATES / name).read_text("utf-8")
+    return _WORD.sub(lambda key: escape(words.texts[key[1]], quote=True), template)

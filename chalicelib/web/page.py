@@ -1,30 +1,30 @@
 """What every page shares: its head, the line to help, the phone numbers, its security headers."""
 
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from ..core.clinic import Clinic, Location
 from ..core.http import Answer
 from .assets import asset_path
+from .bundles import bundle_path
 from .markup import NOTHING, Html, fill, fill_file, join, only_if
+from .view import View
 from .wording import said_hours, said_phone
 
-SECURITY_HEADERS = {
-    "Content-Security-Policy": "; ".join(
-        (
-            "default-src 'none'",
-            "style-src 'self'",
-            "script-src 'self'",
-            "connect-src 'self'",
-            "img-src data:",  # the icon in the tab, which stands in the page itself
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-            "require-trusted-types-for 'script'",  # the script cannot write HTML, even by mistake
-            "trusted-types 'none'",
-        )
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "no-store",
+_POLICY = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "script-src": "'self'",
+    "connect-src": "'self'",
+    "img-src": "data:",  # the icon in the tab, which stands in the page itself
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "require-trusted-types-for": "'script'",  # the script cannot write HTML, even by mistake
+    "trusted-types": "'none'",
 }
 
 
@@ -37,42 +37,117 @@ ICON = Html(
 """The icon in the tab, as an address of its own: one request less."""
 
 
+class Script(NamedTuple):
+    """What makes a page more than its HTML."""
+
+    name: str
+    """The bundle's."""
+    families: tuple[str, ...]
+    """Of the words that it says."""
+
+
 def page(
     clinic: Clinic,
-    base_path: str,
+    view: View,
     *,
     title: str,
     content: Html,
-    script: str | None = None,
+    script: Script | None = None,
     alarmed: bool = False,
     done: bool = False,
+    switch: bool = False,
 ) -> Answer[str]:
-    """A whole page. ``alarmed`` makes the line to help stand out; ``done`` drops what is next."""
+    """A whole page.
+
+    ``alarmed`` makes the line to help stand out, ``done`` drops what is next, ``switch`` leads to
+    the same page in the other language.
+    """
+    style = view.palette.style if view.palette else ""
     document = fill_file(
+        view.words,
         "page.html",
+        language=view.language,
+        framed=only_if(view.embedded, " data-framed"),
         title=title,
         clinic=clinic.name,
-        home=base_path,
         icon=ICON,
-        css=base_path + asset_path("form.css"),
-        script=fill('<script src="{path}" defer></script>', path=script) if script else NOTHING,
+        css=view.base_path + asset_path("form.css"),
+        style=Html(f"<style>{style}</style>\n") if style else NOTHING,
+        script=_script(view, script),
         alarmed=only_if(alarmed, " alarmed"),
+        top=NOTHING if view.embedded else _top(clinic, view, switch=switch),
         content=content,
-        done=only_if(done, " hidden"),
-        locations=join(map(_location, clinic.locations)),
+        beside=NOTHING if view.embedded else _beside(clinic, view, done),
+        words=_said_by(view, script),
+        base=view.base_path,
     )
-    return Answer(document, content_type="text/html; charset=utf-8", headers=SECURITY_HEADERS)
+    return Answer(
+        document, content_type="text/html; charset=utf-8", headers=security_headers(view, style)
+    )
 
 
-def _location(location: Location) -> Html:
+def security_headers(view: View, style: str = "") -> Mapping[str, str]:
+    """What a browser may do with the page; ``style`` is the one style sheet within it."""
+    policy = dict(_POLICY)
+    if style:
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        policy["style-src"] += f" 'sha256-{digest}'"
+    if view.embedded:
+        policy["frame-ancestors"] = "*"
+    return {
+        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "Content-Language": view.language,
+        "Vary": "Accept-Language",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cache-Control": "no-store",
+    }
+
+
+def _script(view: View, script: Script | None) -> Html:
+    if script is None:
+        return NOTHING
+    path = view.base_path + bundle_path(script.name)
+    return fill('<script src="{path}" defer></script>', path=path)
+
+
+def _said_by(view: View, script: Script | None) -> Html:
+    """The words as data for the script. No text can end the element that they stand in."""
+    said = view.words.families(*script.families) if script else {}
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return Html(text.replace("<", "\\u003c"))
+
+
+def _top(clinic: Clinic, view: View, *, switch: bool) -> Html:
     return fill_file(
+        view.words,
+        "top.html",
+        clinic=clinic.name,
+        home=view.path(),
+        switch=fill_file(view.words, "switch.html") if switch else NOTHING,
+    )
+
+
+def _beside(clinic: Clinic, view: View, done: bool) -> Html:
+    return fill_file(
+        view.words,
+        "beside.html",
+        done=only_if(done, " hidden"),
+        locations=join(_location(view, location) for location in clinic.locations),
+    )
+
+
+def _location(view: View, location: Location) -> Html:
+    return fill_file(
+        view.words,
         "location.html",
         name=location.name,
         phone=location.phone,
         said_phone=said_phone(location.phone),
         hours=join(
             fill("<div><dt>{days}</dt><dd>{spans}</dd></div>", days=days, spans=_spans(spans))
-            for days, spans in said_hours(location)
+            for days, spans in said_hours(view.words, location)
         ),
     )
 

@@ -2,16 +2,19 @@
 
 from ..intake.models import CrisisPanel, HelpLine, Receipt
 from .markup import NOTHING, Html, fill, fill_file, join, only_if
+from .view import View
 from .wording import said_phone
 
 _SAFE_LINKS = ("tel:", "sms:", "https://")
 
 
-def receipt_markup(receipt: Receipt) -> Html:
+def receipt_markup(view: View, receipt: Receipt) -> Html:
     """What a visitor keeps: by when, where to call, under which reference; help comes first."""
+    panel = receipt.crisis
     return fill_file(
+        view.words,
         "receipt.html",
-        crisis=crisis_markup(receipt.crisis, focused=True) if receipt.crisis else NOTHING,
+        crisis=crisis_markup(view, panel, focused=True) if panel else NOTHING,
         promise=receipt.promise,
         reference=receipt.reference,
         location=receipt.location.name,
@@ -20,9 +23,10 @@ def receipt_markup(receipt: Receipt) -> Html:
     )
 
 
-def empty_receipt() -> Html:
+def empty_receipt(view: View) -> Html:
     """The receipt's shape, for the script to fill."""
     return fill_file(
+        view.words,
         "receipt.html",
         crisis=NOTHING,
         promise="",
@@ -34,10 +38,16 @@ def empty_receipt() -> Html:
 
 
 def crisis_markup(
-    panel: CrisisPanel, *, name: str = "crisis", focused: bool = False, live: bool = False
+    view: View,
+    panel: CrisisPanel,
+    *,
+    name: str = "crisis",
+    focused: bool = False,
+    live: bool = False,
 ) -> Html:
     """Ways to get help at once. ``name`` sets it apart from another one on the page."""
     return fill_file(
+        view.words,
         "crisis.html",
         name=name,
         heading=panel.heading,
@@ -48,12 +58,17 @@ def crisis_markup(
     )
 
 
-def empty_crisis() -> Html:
+def empty_crisis(view: View) -> Html:
     """The panel's shape, for the script to fill."""
-    return crisis_markup(CrisisPanel(heading="", text="", lines=[]))
+    return crisis_markup(view, CrisisPanel(heading="", text="", lines=[]))
 
 
 def _help_line(line: HelpLine) -> Html:
     if not line.href.startswith(_SAFE_LINKS):
         return fill("<li>{label}</li>", label=line.label)
-    return fill('<li><a href="{href}">{label}</a></li>', href=line.href, label=line.label)
+    return fill(
+        '<li><a href="{href}"{target}>{label}</a></li>',
+        href=line.href,
+        label=line.label,
+        target=only_if(line.href.startswith("https:"), ' target="_blank" rel="noopener"'),
+    )

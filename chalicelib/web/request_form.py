@@ -1,16 +1,19 @@
 """The form itself, drawn from the clinic and from what was typed."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..core.clinic import Clinic, Location, Service, Weekday
-from ..intake.models import LONGEST_MESSAGE, ConsultationRequestIn, Screening
-from ..intake.rules import CRISIS_PANEL
+from ..core.clinic.words import WEEK
+from ..core.languages import Words
+from ..intake.models import LONGEST_MESSAGE, ConsultationRequestIn, CrisisPanel, Screening
+from ..intake.rules import crisis_panel
+from .bundles import bundle_path
 from .markup import NOTHING, Html, fill, fill_file, join, only_if
-from .notices import NEEDED, NOTICES, SUBJECTS, Notice
+from .notices import Notice
 from .receipt import crisis_markup, empty_crisis, empty_receipt
 from .typed import Typed
+from .view import View
 from .wording import said_time, said_weekday
 
 _MOST_CARDS = 5
@@ -18,22 +21,6 @@ _MOST_CARDS = 5
 
 _CALLING_HOURS = (8 * 60, 21 * 60)
 """Nobody may be called earlier or later, in minutes of their day."""
-
-_SCREENING = {
-    Screening.HIGH_BLOOD_PRESSURE: "High blood pressure that is not under control",
-    Screening.PSYCHOSIS: "A psychosis, now or in the past",
-    Screening.SUBSTANCE_USE: "Trouble with alcohol or drugs, now or in the past",
-    Screening.PREGNANCY: "Pregnant, or might be",
-    Screening.MEDICATION: "Taking medication",
-}
-
-_HELP_BEFORE_SENDING = CRISIS_PANEL.model_copy(
-    update={
-        "text": "Please do not wait for our call. The 988 Suicide & Crisis Lifeline is free, "
-        "confidential, and there day and night."
-    }
-)
-"""The panel without what only holds once the request has been sent."""
 
 _FIELDS = (*ConsultationRequestIn.model_fields,)
 
@@ -50,31 +37,48 @@ class FormState:
     crisis: bool = False
 
 
-def form_markup(clinic: Clinic, action: str, state: FormState) -> Html:
+def form_markup(clinic: Clinic, view: View, state: FormState) -> Html:
     """The form with its notice, and the shapes that its script fills."""
-    typed = state.typed
     return fill_file(
+        view.words,
         "form.html",
         **_about_fields(state),
-        action=action,
+        **_choices(clinic, view, state.typed),
+        action=f"{view.base_path}requests",
+        # the page that answers may not be shown within another site's
+        target=only_if(view.embedded, ' target="_blank"'),
         kept=only_if(state.notice is not None, " data-kept"),
-        said=json.dumps(NOTICES),
         longest=LONGEST_MESSAGE,
         longest_said=f"{LONGEST_MESSAGE:,}",
-        crisis=_crisis_on_top(state),
-        notice=_notice(state),
-        locations=_locations(clinic.locations, typed),
-        services=join(_service(clinic, service, typed) for service in clinic.services),
-        days=join(_days(clinic, typed)),
-        from_times=_times("call_from", typed, *_CALLING_HOURS),
-        until_times=_times("call_until", typed, *_CALLING_HOURS),
-        screening=join(_screening(typed)),
-        help=crisis_markup(_HELP_BEFORE_SENDING, name="help", live=True),
+        crisis=_crisis_on_top(view, state),
+        notice=_notice(view, state),
+        help=crisis_markup(view, _help_before_sending(view), name="help", live=True),
         shown_at=state.shown_at,
         key=state.key,
-        empty_receipt=empty_receipt(),
-        empty_crisis=empty_crisis(),
+        language=view.language,
+        booking=view.base_path + bundle_path("book.js"),
+        empty_receipt=empty_receipt(view),
+        empty_crisis=empty_crisis(view),
     )
+
+
+def _choices(clinic: Clinic, view: View, typed: Typed) -> dict[str, Html]:
+    """What there is to choose from, as the template names it."""
+    words = view.words
+    return {
+        "locations": _locations(words, clinic.locations, typed),
+        "services": join(_service(words, clinic, service, typed) for service in clinic.services),
+        "days": join(_days(words, clinic, typed)),
+        "from_times": _times(words, "call_from", typed, *_CALLING_HOURS),
+        "until_times": _times(words, "call_until", typed, *_CALLING_HOURS),
+        "screening": join(_screening(words, typed)),
+    }
+
+
+def _help_before_sending(view: View) -> CrisisPanel:
+    """The panel without what only holds once the request has been sent."""
+    text = view.words.said("crisis.text_before_sending")
+    return crisis_panel(view.language).model_copy(update={"text": text})
 
 
 def _about_fields(state: FormState) -> dict[str, str]:
@@ -85,30 +89,29 @@ def _about_fields(state: FormState) -> dict[str, str]:
         about[f"{name}_value"] = state.typed.text(name)
         about[f"{name}_ticked"] = only_if(state.typed.ticked(name), " checked")
         about[f"{name}_error"] = fill(
-            '<p class="error" id="{name}-error" data-needed="{needed}" data-subject="{subject}">'
-            "{error}</p>",
+            '<p class="error" id="{name}-error">{error}</p>',
             name=name,
-            needed=NEEDED.get(name, ""),
-            subject=SUBJECTS.get(name, ""),
             error=error,
         )
         about[f"{name}_wrong"] = only_if(bool(error), ' aria-invalid="true"')
     return about
 
 
-def _crisis_on_top(state: FormState) -> Html:
+def _crisis_on_top(view: View, state: FormState) -> Html:
     if not state.crisis:
         return NOTHING
-    return crisis_markup(_HELP_BEFORE_SENDING, focused=True)
+    return crisis_markup(view, _help_before_sending(view), focused=True)
 
 
-def _notice(state: FormState) -> Html:
+def _notice(view: View, state: FormState) -> Html:
     notice = state.notice or Notice("", "")
     return fill_file(
+        view.words,
         "notice.html",
         title=notice.title,
         text=notice.text,
         errors=join(_pointer(name, error) for name, error in state.errors.items()),
+        number=Html('<a href="tel:988">988</a>'),
         hidden=only_if(state.notice is None, " hidden"),
         focused=only_if(state.notice is not None and not state.crisis, " autofocus"),
     )
@@ -120,14 +123,15 @@ def _pointer(name: str, error: str) -> Html:
     return fill('<li><a href="#{name}">{error}</a></li>', name=name, error=error)
 
 
-def _locations(locations: Collection[Location], typed: Typed) -> Html:
+def _locations(words: Words, locations: Collection[Location], typed: Typed) -> Html:
     if len(locations) > _MOST_CARDS:
         options = (
             _option(place.id, place.name, typed.has("location_id", place.id)) for place in locations
         )
-        return fill_file("location_list.html", options=join(options))
+        return fill_file(words, "location_list.html", options=join(options))
     return join(
         fill_file(
+            words,
             "location_card.html",
             # the first one is where a link to this field leads
             id="location_id" if index == 0 else f"location_id-{index}",
@@ -143,18 +147,21 @@ def _locations(locations: Collection[Location], typed: Typed) -> Html:
     )
 
 
-def _service(clinic: Clinic, service: Service, typed: Typed) -> Html:
+def _service(words: Words, clinic: Clinic, service: Service, typed: Typed) -> Html:
     offering = [place for place in clinic.locations if service.is_offered_at(place.id)]
     ticked = typed.has("service_id", service.id)
     if len(offering) == len(clinic.locations):
         return _option(service.id, service.name, ticked)
     return fill(
-        '<option value="{id}" data-at="{at}" data-name="{name}"{ticked}>'
-        "{name} (only at {where})</option>",
+        '<option value="{id}" data-at="{at}" data-name="{name}"{ticked}>{only_at}</option>',
         id=service.id,
         at=" ".join(place.id for place in offering),
         name=service.name,
-        where=", ".join(place.name for place in offering),
+        only_at=words.said(
+            "form.only_at",
+            service=service.name,
+            where=", ".join(place.name for place in offering),
+        ),
         ticked=only_if(ticked, " selected"),
     )
 
@@ -168,7 +175,7 @@ def _option(value: str, name: str, ticked: bool) -> Html:
     )
 
 
-def _days(clinic: Clinic, typed: Typed) -> Iterable[Html]:
+def _days(words: Words, clinic: Clinic, typed: Typed) -> Iterable[Html]:
     """The days on which any location is open."""
     open_days = [
         (day, open_at)
@@ -184,25 +191,27 @@ def _days(clinic: Clinic, typed: Typed) -> Iterable[Html]:
             day=day.value,
             id="call_days" if index == 0 else f"call_days-{index}",
             ticked=only_if(typed.has("call_days", day.value), " checked"),
-            name=day.value.title(),
-            short=said_weekday(day),
+            name=words.listed("time.weekdays")[WEEK.index(day)],
+            short=said_weekday(words, day),
         )
 
 
-def _times(name: str, typed: Typed, first: int, last: int) -> Html:
+def _times(words: Words, name: str, typed: Typed, first: int, last: int) -> Html:
     texts = [
         (f"{minute // 60:02}:{minute % 60:02}", minute) for minute in range(first, last + 1, 30)
     ]
-    return join(_option(text, said_time(minute), typed.has(name, text)) for text, minute in texts)
+    return join(
+        _option(text, said_time(words, minute), typed.has(name, text)) for text, minute in texts
+    )
 
 
-def _screening(typed: Typed) -> Iterable[Html]:
-    for index, (answer, label) in enumerate(_SCREENING.items()):
+def _screening(words: Words, typed: Typed) -> Iterable[Html]:
+    for index, answer in enumerate(Screening):
         yield fill(
             '<label class="tick"><input type="checkbox" name="screening" value="{value}" '
             'id="{id}"{ticked}><span>{label}</span></label>',
             value=answer.value,
             id="screening" if index == 0 else f"screening-{answer.value}",
-            label=label,
+            label=words.said(f"screening.{answer.value}"),
             ticked=only_if(typed.has("screening", answer.value), " checked"),
         )

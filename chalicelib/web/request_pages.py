@@ -7,19 +7,24 @@ from ..core.http import Answer, Incoming, Problem
 from ..core.runtime import Runtime, runtime
 from ..intake.crisis import reads_as_crisis
 from ..intake.models import Receipt
-from .assets import asset_path
-from .notices import Notice, errors_by_field, kind_of, notice_for
-from .page import page
+from .markup import Html
+from .notices import errors_by_field, kind_of, notice_for
+from .page import Script, page
 from .receipt import receipt_markup
 from .request_form import FormState, form_markup
 from .typed import Typed, typed_in
+from .view import View, view_for
+
+_SCRIPT = Script(
+    "form.js", ("typing", "notice", "error", "receipt.title", "times", "book", "visit")
+)
 
 
-def first_page(incoming: Incoming, run: Runtime) -> Answer[str]:
+def first_page(view: View, run: Runtime) -> Answer[str]:
     """The form, empty, with a key of its own: however often it is sent, it arrives once."""
     now = run.clock()
     state = FormState(Typed(), shown_at=instant_text(now), key=run.ids.new(now))
-    return _form_page(incoming, run, state)
+    return _form_page(view, run, state, view.words.said("form.page_title"))
 
 
 class RequestPages:
@@ -28,12 +33,12 @@ class RequestPages:
     def answered(self, incoming: Incoming, content: Any) -> Answer[str]:
         """The receipt as a page."""
         receipt = Receipt.model_validate(content)
-        run = runtime()
+        view = _view(incoming, typed_in(incoming.body))
         return page(
-            run.clinic,
-            incoming.base_path,
-            title="We have your request",
-            content=receipt_markup(receipt),
+            runtime().clinic,
+            view,
+            title=view.words.said("receipt.title"),
+            content=receipt_markup(view, receipt),
             alarmed=receipt.crisis is not None,
             done=True,
         )
@@ -42,27 +47,35 @@ class RequestPages:
         """The form again, with everything that was typed, and what to change beside the fields."""
         run = runtime()
         typed = typed_in(incoming.body)
+        view = _view(incoming, typed)
+        notice = notice_for(view.words, problem)
         state = FormState(
             typed,
             shown_at=_shown_at(typed, run),
             key=_key(typed, problem, run),
-            errors=errors_by_field(problem),
-            notice=notice_for(problem),
+            errors=errors_by_field(view.words, problem),
+            notice=notice,
             crisis=_reads_as_crisis(typed),
         )
-        return _form_page(incoming, run, state, state.notice)
+        title = view.words.said("form.refused_title", what=notice.title)
+        return _form_page(view, run, state, title)
 
 
-def _form_page(
-    incoming: Incoming, run: Runtime, state: FormState, notice: Notice | None = None
-) -> Answer[str]:
+def _view(incoming: Incoming, typed: Typed) -> View:
+    """In the language of the form that was sent."""
+    return view_for(incoming, typed.text("language"))
+
+
+def _form_page(view: View, run: Runtime, state: FormState, title: str) -> Answer[str]:
+    content: Html = form_markup(run.clinic, view, state)
     return page(
         run.clinic,
-        incoming.base_path,
-        title=f"Not sent yet: {notice.title}" if notice else "Request a consultation",
-        content=form_markup(run.clinic, f"{incoming.base_path}requests", state),
-        script=incoming.base_path + asset_path("form.js"),
+        view,
+        title=title,
+        content=content,
+        script=_SCRIPT,
         alarmed=state.crisis,
+        switch=state.notice is None,  # it would lead away from what was typed
     )
 
 

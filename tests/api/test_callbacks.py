@@ -566,6 +566,14 @@ class TestLoggingAnIncomingCall:
         assert entry["source"] == "incoming-call"
         assert entry["reason"] == "asks about prices"
 
+    @pytest.mark.parametrize("source", ["escort-unconfirmed", "no-show", "booster-due"])
+    def test_what_follows_from_visits_is_no_call_that_came_in(
+        self, desk: Caller, source: str
+    ) -> None:
+        reply = desk.post("/locations/new-york/incoming-calls", {**self.CALL, "source": source})
+        assert reply.status == 422
+        assert [error["field"] for error in reply.json["errors"]] == ["source"]
+
     def test_merges_into_the_callback_that_is_open(self, submit: Submit, desk: Caller) -> None:
         submit(phone="212-555-0177")
         assert self.log(desk)["merged"]

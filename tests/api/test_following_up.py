@@ -387,39 +387,45 @@ class TestABooster:
         assert done(job(JOB)) == (1, 1, 0, 0)
 
 
+def for_the_work(run: Runtime, round_trips: RoundTrips) -> list[str]:
+    """What the job sends, beside the looks for what is due."""
+    sent = round_trips.during(lambda: follow_up_visits(run, lambda: 60.0))
+    return [each for each in sent if each != "Query"]
+
+
 class TestTheJob:
     def test_idle_it_reads_one_empty_query_per_location(
-        self, job: Job, round_trips: RoundTrips, clinic: Clinic
+        self, run: Runtime, round_trips: RoundTrips, clinic: Clinic
     ) -> None:
-        sent = round_trips.during(lambda: job(JOB))
+        sent = round_trips.during(lambda: follow_up_visits(run, lambda: 60.0))
         assert sent == ["Query"] * len(clinic.locations)
 
     @pytest.mark.parametrize("now", ["2026-11-24T15:00Z", "2026-11-25T15:30Z"])
     def test_takes_three_round_trips_for_a_visit(
-        self, desk: Caller, clock: FixedClock, job: Job, round_trips: RoundTrips, now: str
+        self, desk: Caller, clock: FixedClock, run: Runtime, round_trips: RoundTrips, now: str
     ) -> None:
         book(desk)
         at(clock, now)
-        sent = [each for each in round_trips.during(lambda: job(JOB)) if each != "Query"]
+        sent = for_the_work(run, round_trips)
         assert sent == ["GetItem", "GetItem", "TransactWriteItems"]
 
     def test_takes_five_where_a_call_is_owed_already(
-        self, desk: Caller, clock: FixedClock, job: Job, round_trips: RoundTrips
+        self, desk: Caller, clock: FixedClock, run: Runtime, round_trips: RoundTrips
     ) -> None:
         book(desk)
         call = {"phone": PERSON["phone"], "reason": "asked about parking"}
         desk.post("/locations/new-york/incoming-calls", call)
         at(clock, "2026-11-24T15:00Z")
-        sent = [each for each in round_trips.during(lambda: job(JOB)) if each != "Query"]
+        sent = for_the_work(run, round_trips)
         write = "TransactWriteItems"
         assert sent == ["GetItem", "GetItem", write, "GetItem", write]
 
     def test_takes_four_for_a_booster(
-        self, desk: Caller, clock: FixedClock, job: Job, round_trips: RoundTrips, clinic: Clinic
+        self, desk: Caller, clock: FixedClock, run: Runtime, round_trips: RoundTrips, clinic: Clinic
     ) -> None:
         infuse(desk, clock, WEDNESDAY_10)
         at(clock, "2026-12-23T15:00Z")
-        sent = round_trips.during(lambda: job(JOB))
+        sent = round_trips.during(lambda: follow_up_visits(run, lambda: 60.0))
         for _ in clinic.locations:
             sent.remove("Query")
         assert sent == ["GetItem", "Query", "GetItem", "TransactWriteItems"]

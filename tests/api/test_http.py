@@ -71,7 +71,8 @@ def problem(reply: Reply, status: int, kind: str) -> Any:
     assert told["detail"]
     assert set(told) <= {"type", "title", "status", "detail", "instance", "errors"}
     for error in told.get("errors", []):
-        assert set(error) == {"field", "pointer", "message"}
+        assert {"field", "pointer", "message", "code"} <= set(error)
+        assert set(error) <= {"field", "pointer", "message", "code", "limit"}
     return told
 
 

@@ -13,6 +13,7 @@ from tests.conftest import FixedClock
 
 from .conftest import Caller
 from .schedules import small_clinic
+from .waiters import join, see
 
 WISH = {
     "earliest_day": "2026-11-30",
@@ -129,6 +130,15 @@ class TestMovingTheRest:
         moved(desk, series)
         assert book(desk, "2026-11-30T15:00Z", phone="212-555-0199") == 201
         assert book(desk, "2026-11-30T18:00Z", phone="212-555-0198") == 409
+
+    def test_what_becomes_free_is_offered_to_who_waits_for_it(
+        self, desk: Caller, visitor: Caller, series: Any
+    ) -> None:
+        monday = {"first_day": "2026-11-30", "last_day": "2026-11-30"}
+        waiting = join(visitor, wish=monday)
+        moved(desk, series)
+        offer = see(visitor, waiting)["offer"]
+        assert offer["starts_at"] == "2026-11-30T15:00Z"
 
     def test_the_escort_is_asked_again_by_the_name_that_is_known(
         self, desk: Caller, series: Any

@@ -1,13 +1,11 @@
 """The application behind a real port, and a real browser before it."""
 
-import importlib.util
 import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,36 +13,13 @@ from chalice.test import Client
 
 from app import app
 from chalicelib.core.runtime import Runtime
-from infra.local.engines import MissingEngineError, chromium
 from tests.api.conftest import token
-from tests.engines import engine
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 _PATIENCE = 10_000
 """In milliseconds: what has not happened by then does not happen."""
-
-
-def playwright() -> Path:
-    """Where Playwright is installed. Raises MissingEngineError when it is not."""
-    found = importlib.util.find_spec("playwright")
-    if found is None or found.origin is None:
-        raise MissingEngineError("Playwright is missing; requirements-dev.txt names it")
-    return Path(found.origin)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator["Browser"]:
-    """One browser for all tests; each has a context of its own in it."""
-    engine(playwright)
-    binary = engine(chromium)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=str(binary), args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

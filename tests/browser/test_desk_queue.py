@@ -375,7 +375,9 @@ class TestBookingFromTheCard:
         desk = open_desk(booking=booking)
         desk.take_next()
         desk.wait("Turned to us")
-        desk.press("b")
+        callback_id = colleague.get("/locations/new-york/queue").json["entries"][0]["callback_id"]
+        desk.note.fill("Comes by train")
+        desk.press("Escape", "b")
         desk.wait("Booked: Ketamine consultation, Tue, Nov 24, 10:00 AM")
         assert "The callback is closed." in desk.page.inner_text(".ended")
         assert asked[0] == {
@@ -386,6 +388,9 @@ class TestBookingFromTheCard:
             "serviceId": "ketamine-consultation",
             "seriesAllowed": True,
         }
+        history = colleague.get(f"/callbacks/{callback_id}").json["history"]
+        notes = [event["details"]["note"] for event in history if event["what"] == "noted"]
+        assert notes == ["Comes by train"]
         assert colleague.get("/locations/new-york/queue").json["entries"] == []
         assert desk.focused.startswith("Take next")
 
@@ -603,6 +608,7 @@ class TestNothingIsLost:
         desk.press("Escape", "5")
         desk.wait("Not known yet whether this was recorded.")
         assert desk.note.input_value() == "Rang twice"
+        assert not desk.note.is_editable()  # nothing can be added that would not go along
         desk.context.set_offline(False)
         desk.page.clock.run_for(5000)
         desk.wait("Busy. Next try")

@@ -100,7 +100,10 @@ def caller(phone: str, key: str) -> Callable[[Life], None]:
     """Rings, and the desk writes it down."""
 
     def live(life: Life) -> None:
-        source, urgency = life.luck.choice(list(Source)), life.luck.choice(list(Urgency))
+        source, urgency = (
+            life.luck.choice([each for each in Source if not each.is_ours]),
+            life.luck.choice(list(Urgency)),
+        )
         given = rings(phone, source=source, urgency=urgency)
 
         def told(model: Desk, callback_id: str, items: Items) -> None:

@@ -59,7 +59,7 @@ from .crowd import SharedBytes
 from .turns import Person
 
 ORDERS = 200
-STEPS = 40
+STEPS = 30
 MOST_AT_ONCE = 4
 EARLY = STARTS["09:00"] - timedelta(hours=2, minutes=20)
 

@@ -35,7 +35,7 @@ def test_sixteen_requests_at_once_merge_into_one_callback_that_keeps_the_earlies
 
 def test_calls_and_forms_of_every_urgency_at_once_are_none_of_them_lost(run: Runtime) -> None:
     """The promises lie far apart here, so that each merge may have to move the one before."""
-    kinds = [(source, urgency) for source in Source for urgency in Urgency]
+    kinds = [(source, urgency) for source in Source if not source.is_ours for urgency in Urgency]
     calls = [rings(source=source, urgency=urgency) for source, urgency in kinds]
     Random(1).shuffle(calls)  # noqa: S311
     logged = at_once(

@@ -40,7 +40,7 @@ def owe_call(run: Runtime, owed: OwedCall, email_id: str | None, also: Also) -> 
     promise becomes the earlier of the two and the urgency the graver. Raises RefusedError if one
     of the writes of ``also`` is refused, UnavailableError if others keep getting in between.
 
-    What is ``from_us`` leaves the contact's profile alone, and adds its reason to the open
+    What follows from a visit leaves the contact's profile alone, and adds its reason to the open
     callback's, which has to be read for that: whoever calls should know all that there is to say.
     """
     promise = _promise(run, owed)
@@ -48,7 +48,7 @@ def owe_call(run: Runtime, owed: OwedCall, email_id: str | None, also: Also) -> 
     for _ in range(_TRIES):
         went = attempt.went(promise)
         writes = [*attempt.writes(run, owed, promise), *also(went)]
-        if not owed.from_us:
+        if not owed.source.is_ours:
             writes += contacts.person_writes(owed.person, email_id, owed.at)
         try:
             run.table.transact(writes)
@@ -95,7 +95,7 @@ class _Opening:
         if pointer is None or len(refused.refusals) > 1:
             raise refused
         callback_id = str(pointer["callback_id"])
-        if owed.from_us:
+        if owed.source.is_ours:
             return _open_or_merge(run, owed, store.load_callback(run.table, callback_id))
         return _MergeUnread(callback_id)
 
@@ -146,7 +146,7 @@ class _MergeRead:
         moved = {name: value for name, value in stands.items() if value != stood[name]}
         changes = _told(owed) | moved | store.place_changes(after)
         unmoved = store.unmoved_since(self.callback)
-        if owed.from_us:
+        if owed.source.is_ours:
             changes["reason"] = both_reasons(self.callback.reason, owed.reason)
             unmoved &= store.same_reason_as(self.callback)
         writes = _merge_writes(run, self.callback_id, owed, changes, unmoved)
@@ -252,7 +252,7 @@ def _merge_writes(
 
 def _told(owed: OwedCall) -> dict[str, Any]:
     """What the newest occasion tells of the person; what it leaves open stays as it was."""
-    if owed.from_us:
+    if owed.source.is_ours:
         return {}
     person = owed.person
     told: dict[str, Any] = {

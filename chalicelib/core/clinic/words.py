@@ -14,6 +14,11 @@ class Source(StrEnum):
     NO_SHOW = "no-show"
     BOOSTER_DUE = "booster-due"
 
+    @property
+    def is_ours(self) -> bool:
+        """Does it follow from a visit? Then nobody turned to us, and nothing new was told."""
+        return self in {Source.ESCORT_UNCONFIRMED, Source.NO_SHOW, Source.BOOSTER_DUE}
+
 
 class Urgency(StrEnum):
     """How pressing a call is. A crisis is owed at once, whatever the clinic configured."""

@@ -11,8 +11,10 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..errors import (
+    INVALID,
     ConflictError,
     FieldProblem,
+    FindingError,
     FrontdeskError,
     InvalidInputError,
     NotAllowedError,
@@ -66,6 +68,8 @@ class ProblemField(BaseModel):
     field: str = Field(description="The field's name; parts of a nested one are joined by dots.")
     pointer: str = Field(description="A JSON pointer to it, as a URI fragment.")
     message: str = Field(description="What to change, in plain words.")
+    code: str = Field(INVALID, description="The kind of finding; it never changes.")
+    limit: int | None = Field(None, description="The number in the message, if it names one.")
 
 
 class Problem(BaseModel):
@@ -132,13 +136,38 @@ def _field(problem: FieldProblem) -> ProblemField:
     parts = [str(part) for part in problem.path]
     steps = (part.replace("~", "~0").replace("/", "~1") for part in parts)
     pointer = "".join("/" + quote(step, safe="") for step in steps)
-    return ProblemField(field=".".join(parts), pointer=f"#{pointer}", message=problem.message)
+    return ProblemField(
+        field=".".join(parts),
+        pointer=f"#{pointer}",
+        message=problem.message,
+        code=problem.code,
+        limit=problem.limit,
+    )
 
 
 def field_problems(details: list[Any], prefix: tuple[str, ...] = ()) -> tuple[FieldProblem, ...]:
     """Pydantic's findings as ours: the field, and plain words for what to change."""
     told = details[:_MOST_FIELDS]
-    return tuple(FieldProblem((*prefix, *detail["loc"]), _plain_words(detail)) for detail in told)
+    return tuple(
+        FieldProblem((*prefix, *detail["loc"]), _plain_words(detail), *_coded(detail))
+        for detail in told
+    )
+
+
+def _coded(detail: Mapping[str, Any]) -> tuple[str, int | None]:
+    """The finding's code, and the limit that its words name."""
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return "missing", None
+        case "string_too_short" if context["min_length"] == 1:
+            return "missing", None
+        case "string_too_long":
+            return "too-long", context["max_length"]
+        case "value_error" if isinstance(found := context.get("error"), FindingError):
+            return found.code, found.limit
+        case _:
+            return INVALID, None
 
 
 def _plain_words(detail: Mapping[str, Any]) -> str:

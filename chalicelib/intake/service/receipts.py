@@ -1,5 +1,6 @@
 """What a visitor is told of a request that was kept."""
 
+from ...core.languages import words_of
 from ...core.local_time import said_in_local_time
 from ...core.runtime import Runtime
 from .. import rules
@@ -10,14 +11,14 @@ def receipt_of(run: Runtime, request: ConsultationRequest) -> Receipt:
     """The receipt: made of what is stored alone, so that the same request has but one."""
     location = run.clinic.location(request.location_id)
     by = promised_locally(run, request)
-    how = "call you" if request.phone else "write to you"
+    how = "receipt.call_by" if request.phone else "receipt.write_by"
     return Receipt(
         request_id=request.request_id,
         reference=rules.reference_of(request.request_id),
         received_at=request.received_at,
         respond_by=request.respond_by,
         respond_by_local=by,
-        promise=f"We will {how} by {by}.",
+        promise=words_of(request.language).said(how, by=by),
         location=ReceiptLocation(
             location_id=location.id,
             name=location.name,
@@ -25,14 +26,14 @@ def receipt_of(run: Runtime, request: ConsultationRequest) -> Receipt:
             zone=location.zone,
         ),
         visitor_token=visitor_token(run, request.request_id),
-        crisis=rules.CRISIS_PANEL if request.crisis else None,
+        crisis=rules.crisis_panel(request.language) if request.crisis else None,
     )
 
 
 def promised_locally(run: Runtime, request: ConsultationRequest) -> str:
     """The promise as people say it, in the location's time."""
     zone = run.clinic.location(request.location_id).tz
-    return said_in_local_time(request.respond_by, zone, request.received_at)
+    return said_in_local_time(request.respond_by, zone, request.received_at, request.language)
 
 
 def visitor_token(run: Runtime, request_id: str) -> str:

@@ -23,5 +23,5 @@ def view_request(run: Runtime, request_id: str, token: str | None) -> RequestVie
         **request.model_dump(include=set(Asked.model_fields)),
         reference=rules.reference_of(request_id),
         respond_by_local=promised_locally(run, request),
-        crisis=rules.CRISIS_PANEL if request.crisis else None,
+        crisis=rules.crisis_panel(request.language) if request.crisis else None,
     )

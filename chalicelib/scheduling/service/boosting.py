@@ -114,7 +114,6 @@ def _owed(run: Runtime, last: LastInfusion, contact: Contact, job: str, now: dat
         reason=f"Booster due, last infusion {dated(last.given_at, zone)}",
         of=last.appointment_id,
         by=job,
-        from_us=True,
         caller_zones=zones_of_phone(contact.phone) if contact.phone else (),
         at=now,
     )

@@ -160,7 +160,6 @@ def _owed(
         reason=_WHY[source](dated(visit.starts_at, zone)),
         of=visit.appointment_id,
         by=by,
-        from_us=True,
         call_before=visit.starts_at if source is Source.ESCORT_UNCONFIRMED else None,
         caller_zones=zones_of_phone(visit.phone) if visit.phone else (),
         at=now,

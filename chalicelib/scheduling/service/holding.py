@@ -88,6 +88,7 @@ def _view(run: Runtime, hold: Hold, want: Wanted) -> HoldView:
     return HoldView(
         hold_token=run.keyring.seal("hold", hold.model_dump(mode="json")),
         held_until=hold.held_until,
+        held_seconds=int((hold.held_until - run.clock()).total_seconds()),
         starts_at=hold.starts_at,
         starts_local=local_text(hold.starts_at, want.location.tz),
         ends_at=hold.ends_at,

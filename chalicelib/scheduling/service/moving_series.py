@@ -71,8 +71,8 @@ def move_rest(
 
     It is planned with the times on offer and those that the visits have now; whichever can stay
     where it is stays. When one of the visits or times changed meanwhile, it is planned anew. The
-    same ``key`` again changes nothing more. Raises NotFoundError, InvalidInputError,
-    SeriesImpossibleError, TimeTakenError.
+    same ``key`` again changes nothing more. What becomes free is then offered to those who wait.
+    Raises NotFoundError, InvalidInputError, SeriesImpossibleError, TimeTakenError.
     """
     identity = run.keyring.derived_id(f"move:{staff_id}", key) if key else None
     now = run.clock()
@@ -82,10 +82,15 @@ def move_rest(
             return visits_of(run, series_id)
         rest = _read(run, series_id, given, now)
         try:
-            return _carry_out(rest, rest.moves(lost), staff_id, identity)
+            after = _carry_out(rest, rest.moves(lost), staff_id, identity)
         except RefusedError as refused:
             if not refused.refused(MOVED):  # else the next look finds it done
                 lost |= {name for name in refused.refusals if "~" in name}
+        else:
+            kept = {visit.slot_id for visit in after}
+            freed = [visit.slot_id for visit in rest.moving if visit.slot_id not in kept]
+            offer_freed(run, rest.want.location.id, freed, staff_id)
+            return after
     raise TimeTakenError
 
 

@@ -61,3 +61,18 @@ def test_a_style_sheet_closes_what_it_opens(name: str) -> None:
         assert depth == 0 or not line[:1].strip(" }"), f"something is open before: {line}"
         depth += line.count("{") - line.count("}")
     assert depth == 0
+
+
+@pytest.mark.parametrize(
+    "file",
+    sorted(Path(assets.__file__).parent.rglob("*.js")),
+    ids=lambda file: "-".join(file.parts[-2:]),
+)
+def test_no_text_of_a_script_reaches_over_lines_so_that_only_remarks_are_left_out(
+    file: Path,
+) -> None:
+    script = file.read_text("utf-8")
+    served = assets.without_remarks(script).splitlines()
+    assert [line for line in served if line.count("`") % 2] == []
+    kept = [line.strip() for line in script.splitlines()]
+    assert [line for line in served if line not in kept or line.startswith("//")] == []

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.core.languages import words_of
 from chalicelib.web.markup import Html, fill, fill_file, join, only_if
 from tests.api.form_reader import read_page
 
@@ -39,4 +40,4 @@ def test_a_condition_that_does_not_hold_leaves_nothing() -> None:
 
 def test_a_hole_that_nobody_fills_is_a_mistake() -> None:
     with pytest.raises(KeyError):
-        fill_file("notice.html", title="only this")
+        fill_file(words_of("en"), "notice.html", title="only this")

@@ -11,13 +11,15 @@ from chalicelib.core.http import Incoming
 from chalicelib.core.http.problems import Problem, ProblemField
 from chalicelib.core.ids import Ids
 from chalicelib.core.keyring import Keyring
+from chalicelib.core.languages import words_of
 from chalicelib.core.runtime import Runtime
 from chalicelib.core.settings import Settings
 from chalicelib.core.table import Table
 from chalicelib.intake.models import CrisisPanel, HelpLine
-from chalicelib.web.notices import NOTICES, errors_by_field, notice_for
+from chalicelib.web.notices import errors_by_field, notice_for
 from chalicelib.web.receipt import crisis_markup
 from chalicelib.web.request_pages import first_page
+from chalicelib.web.view import View, view_for
 from tests.api.form_reader import ReadPage, read_page
 from tests.conftest import CountedBytes, FixedClock
 
@@ -42,7 +44,7 @@ def world(clinic: Clinic, clock: FixedClock) -> Runtime:
 
 def shown(world: Runtime, base_path: str = "/") -> ReadPage:
     incoming = Incoming("GET", base_path, {}, {}, {}, b"", {}, "id")
-    return read_page(first_page(incoming, world).content)
+    return read_page(first_page(view_for(incoming), world).content)
 
 
 @pytest.mark.parametrize("base_path", ["/", "/api/", "/restapis/abc/local/_user_request_/"])
@@ -86,31 +88,39 @@ def test_names_from_the_clinics_file_are_text_too(world: Runtime) -> None:
 def test_a_way_to_help_with_an_address_of_another_kind_is_no_link() -> None:
     line = HelpLine(label="Click me", href="javascript:alert(1)")
     panel = CrisisPanel(heading="Help", text="", lines=[line])
-    assert "javascript" not in crisis_markup(panel)
-    assert "Click me" in crisis_markup(panel)
+    assert "javascript" not in crisis_markup(View("/", "en"), panel)
+    assert "Click me" in crisis_markup(View("/", "en"), panel)
 
 
-def a_problem(kind: str, *errors: tuple[str, str]) -> Problem:
+ENGLISH = words_of("en")
+
+
+def a_problem(kind: str, *errors: tuple[str, str, int | None]) -> Problem:
     return Problem(
         type=f"urn:frontdesk:problem:{kind}",
         title="",
         status=400,
         detail="",
         errors=[
-            ProblemField(field=name, pointer=f"#/{name}", message=said) for name, said in errors
+            ProblemField(field=name, pointer=f"#/{name}", message="", code=code, limit=limit)
+            for name, code, limit in errors
         ],
     )
 
 
 def test_a_problem_of_an_unknown_kind_has_words_too() -> None:
-    assert notice_for(a_problem("never-heard-of")) == NOTICES["other"]
+    notice = notice_for(ENGLISH, a_problem("never-heard-of"))
+    assert notice.title == "Something went wrong on our side"
 
 
 def test_an_error_within_a_group_belongs_to_the_group_and_the_first_one_counts() -> None:
-    problem = a_problem("invalid-input", ("call_days.0", "First."), ("call_days.3", "Second."))
-    assert errors_by_field(problem) == {"call_days": "First."}
+    first, second = ("call_days.0", "missing", None), ("call_days.3", "invalid", None)
+    problem = a_problem("invalid-input", first, second)
+    assert errors_by_field(ENGLISH, problem) == {"call_days": "This is needed."}
 
 
 def test_an_error_says_which_field_it_means_even_far_from_it() -> None:
-    problem = a_problem("invalid-input", ("name", "This is too long: 100 characters at most."))
-    assert errors_by_field(problem) == {"name": "Your name is too long: 100 characters at most."}
+    problem = a_problem("invalid-input", ("name", "too-long", 100))
+    assert errors_by_field(ENGLISH, problem) == {
+        "name": "Your name is too long: 100 characters at most."
+    }

@@ -3,7 +3,10 @@
 import pytest
 
 from chalicelib.core.clinic import Clinic, Weekday
+from chalicelib.core.languages import words_of
 from chalicelib.web.wording import said_hours, said_phone, said_span, said_time, said_weekdays
+
+ENGLISH, SPANISH = words_of("en"), words_of("es")
 
 
 @pytest.mark.parametrize(
@@ -28,7 +31,7 @@ def test_a_number_is_said_as_its_country_writes_it(number: str, said: str) -> No
     ],
 )
 def test_a_time_is_said_by_the_twelve_hour_clock(minute: int, said: str) -> None:
-    assert said_time(minute) == said
+    assert said_time(ENGLISH, minute) == said
 
 
 @pytest.mark.parametrize(
@@ -44,11 +47,11 @@ def test_a_time_is_said_by_the_twelve_hour_clock(minute: int, said: str) -> None
 def test_a_span_says_the_half_of_the_day_once_where_once_is_enough(
     opens: int, closes: int, said: str
 ) -> None:
-    assert said_span(opens, closes) == said
+    assert said_span(ENGLISH, opens, closes) == said
 
 
 def test_days_that_are_open_alike_share_a_line_and_days_off_have_none(clinic: Clinic) -> None:
-    assert said_hours(clinic.location("new-york")) == [
+    assert said_hours(ENGLISH, clinic.location("new-york")) == [
         ("Mon, Tue, Thu", ["8:30 am – noon", "1 – 5:30 pm"]),
         ("Wed", ["8:30 am – noon", "1 – 7 pm"]),
         ("Fri", ["8:30 am – noon", "1 – 4 pm"]),
@@ -57,6 +60,17 @@ def test_days_that_are_open_alike_share_a_line_and_days_off_have_none(clinic: Cl
 
 
 def test_three_days_in_a_row_are_said_as_a_stretch() -> None:
-    assert said_weekdays(list(Weekday)[:5]) == "Mon – Fri"
-    assert said_weekdays(list(Weekday)[:2]) == "Mon, Tue"
-    assert said_weekdays([Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY]) == "Mon, Wed, Fri"
+    assert said_weekdays(ENGLISH, list(Weekday)[:5]) == "Mon – Fri"
+    assert said_weekdays(ENGLISH, list(Weekday)[:2]) == "Mon, Tue"
+    assert (
+        said_weekdays(ENGLISH, [Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY])
+        == "Mon, Wed, Fri"
+    )
+
+
+def test_in_spanish_times_and_days_are_said_as_one_says_them_there(clinic: Clinic) -> None:
+    assert said_hours(SPANISH, clinic.location("new-york"))[0] == (
+        "lun, mar, jue",
+        ["8:30 a. m. – mediodía", "1 – 5:30 p. m."],
+    )
+    assert said_time(SPANISH, 0) == "medianoche"

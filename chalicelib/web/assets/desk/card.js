@@ -7,7 +7,6 @@ import { reachCaller, timeThere } from "./caller.js";
 import { claim, inHand, isHeld, letGo, nowBooking, onHand, tryAgain } from "./claim.js";
 import { desk } from "./desk.js";
 import { fill, h, newId } from "./dom.js";
-import { forgetDraft } from "./drafts.js";
 import { isTyping } from "./keys.js";
 import { outcomes } from "./outcomes.js";
 import { promiseState } from "./promise.js";
@@ -68,7 +67,9 @@ export function callCard(hand, acts) {
   function showState() {
     const now = inHand();
     element.dataset.state = now.state;
-    fill(parts.banner, banner(now));
+    const looks = `${now.state} ${now.unsent}`;
+    if (parts.banner.dataset.looks !== looks) fill(parts.banner, banner(now));
+    parts.banner.dataset.looks = looks;
     parts.banner.hidden = !parts.banner.hasChildNodes();
     panel.show();
     showTime();
@@ -98,8 +99,9 @@ export function callCard(hand, acts) {
     }
   }
 
+  /** A note is put on record first: booking closes the callback, and then nothing can be added. */
   async function book() {
-    if (!isHeld() || inHand().writing) return;
+    if (!isHeld() || inHand().writing || !(await panel.keepNote())) return;
     const { name, phone, email, reason } = inHand().card;
     const latest = requests.at(-1);
     const serviceId = latest?.service_id ?? (desk.service(reason) ? reason : undefined);
@@ -125,7 +127,6 @@ export function callCard(hand, acts) {
     } catch {
       return say(words);
     }
-    forgetDraft(`note-${id}`);
     letGo();
     say(words);
     acts.done(`${words} The callback is closed.`);

@@ -43,7 +43,7 @@ function picture({ title, days, parts, top, said, sums }) {
     role: "img",
     "aria-label": `${title}: ${days.length} days, highest ${said(Math.max(0, ...sums))}`,
   });
-  for (const share of [0, 0.5, 1]) drawn.append(...gridLine(y(top * share), said(top * share)));
+  for (const share of top > 1 && top % 2 ? [0, 1] : [0, 0.5, 1]) drawn.append(...gridLine(y(top * share), said(top * share)));
   days.forEach((day, at) => {
     const left = LEFT + step * at;
     let base = 0;

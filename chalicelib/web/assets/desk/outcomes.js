@@ -33,7 +33,7 @@ const SURE = {
 };
 
 /**
- * The note and the buttons: {element, show(), key(event)}. `acts`: `done(words)` when the callback
+ * The note and the buttons: {element, show(), key(event), keepNote()}. `acts`: `done(words)` when the callback
  * is out of hand, `noted()` when a note was kept, `book()`.
  */
 export function outcomes(id, acts) {
@@ -63,17 +63,20 @@ export function outcomes(id, acts) {
     results.focus();
   }
 
-  /** Write it; what was typed is let go once it is on record. */
+  /** Write it; what was typed is let go once it is on record. Gives whether it is. */
   async function put(verb, content, told) {
-    if (!isHeld() || inHand().writing) return;
+    if (!isHeld() || inHand().writing) return false;
+    let done = false;
     try {
       const after = write(verb, { ...content, ...words() });
       show();
       told(await after);
+      done = true;
     } catch (failure) {
       refused(failure);
     }
     show();
+    return done;
   }
 
   const out = (said) => (after) => {
@@ -124,8 +127,14 @@ export function outcomes(id, acts) {
   }
 
   function keep() {
-    if (!note.value.trim()) return note.focus();
-    put("notes", {}, () => {
+    if (note.value.trim()) keepNote();
+    else note.focus();
+  }
+
+  /** Put the note on record by itself. Gives whether nothing is left that could be lost. */
+  async function keepNote() {
+    if (!note.value.trim()) return true;
+    return put("notes", {}, () => {
       written();
       say("The note is kept.");
       acts.noted();
@@ -163,6 +172,7 @@ export function outcomes(id, acts) {
     const off = !isHeld() || inHand().writing;
     for (const each of [...results.children, ...others.children]) each.disabled = off;
     copy.hidden = isHeld() || !note.value;
+    note.readOnly = Boolean(inHand()?.writing); // it is on its way as it stands
   }
 
   function key(event) {
@@ -183,7 +193,7 @@ export function outcomes(id, acts) {
     results,
     others,
   );
-  return { element, show, key };
+  return { element, show, key, keepNote };
 }
 
 function afterSaid(outcome, after) {

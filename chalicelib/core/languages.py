@@ -1,0 +1,58 @@
+"""The languages that visitors are spoken to in, and the words of each: one file per language."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+Language = Literal["en", "es"]
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+"""The first is that of whoever understands none of them."""
+
+_STRINGS = Path(__file__).parents[1] / "strings"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language, by key: ``receipt.title``."""
+
+    language: str
+    texts: Mapping[str, str]
+
+    def said(self, key: str, /, **values: str | int) -> str:
+        """The text of ``key`` with its ``{names}`` filled in."""
+        return self.texts[key].format_map(values)
+
+    def listed(self, key: str) -> list[str]:
+        """The text of ``key`` as the words that it is a list of."""
+        return self.texts[key].split()
+
+    def families(self, *names: str) -> dict[str, str]:
+        """The texts of whole families, or of single keys: for a script, which has no file."""
+        return {
+            key: text
+            for key, text in self.texts.items()
+            if key in names or key.partition(".")[0] in names
+        }
+
+
+def words_of(language: str) -> Words:
+    """The words of this language, or of the first one where it is none of ours."""
+    return _read(language if language in LANGUAGES else LANGUAGES[0])
+
+
+@cache
+def _read(language: str) -> Words:
+    text = (_STRINGS / f"{language}.toml").read_text("utf-8")
+    return Words(language, dict(_flat(tomllib.loads(text))))
+
+
+def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield above + name, value

@@ -1,0 +1,26 @@
+"""The page of one visit: see it, move it, call it off, say who comes along.
+
+Which visit it is, the server does not learn from the page's address: id and token stand in the
+fragment, and the script sends them on, the token in a header.
+"""
+
+from ..core.http import Answer
+from ..core.runtime import Runtime
+from .markup import fill_file
+from .page import Script, page
+from .view import View
+
+_SCRIPT = Script("manage.js", ("manage", "visit", "times", "book"))
+
+
+def manage_page(view: View, run: Runtime) -> Answer[str]:
+    """The page, the same for every visit."""
+    return page(
+        run.clinic,
+        view,
+        title=view.words.said("manage.page_title"),
+        content=fill_file(view.words, "manage.html"),
+        script=_SCRIPT,
+        switch=True,
+        done=True,
+    )

@@ -1,0 +1,68 @@
+// A visit, as its visitor sees it, and as their calendar does.
+
+function fact(name, ...within) {
+  return make("div", "", make("dt", "", name), make("dd", "", ...within));
+}
+
+function visitFacts(visit, place, service) {
+  const own = saidOwnTime(visit.starts_at, place.zone);
+  const when = [
+    make("span", "when", saidWhen(visit.starts_at, place.zone)),
+    make("small", "", t("visit.until", { time: saidTime(visit.ends_at, place.zone) })),
+  ];
+  if (own) when.push(make("small", "", t("book.own_time", { time: `${own} ${zoneName(visit.starts_at, OWN_ZONE)}` })));
+  return make(
+    "dl",
+    "facts",
+    fact(t("visit.when"), ...when),
+    fact(t("visit.service"), service.name),
+    fact(t("visit.where"), make("span", "", place.name), make("small", "", place.address.join(", "))),
+    fact(t("visit.phone"), phoneLink(place.phone)),
+  );
+}
+
+function changeLine(visit, place) {
+  return t("visit.change_until", { when: saidWhen(visit.change_until, place.zone) });
+}
+
+// What stands in a calendar is read over shoulders: where and when, and not what for.
+function calendarLink(visit, place) {
+  const file = new Blob([calendarFile(visit, place)], { type: "text/calendar" });
+  const anchor = link(URL.createObjectURL(file), t("visit.calendar"));
+  anchor.className = "second button";
+  anchor.download = "visit.ics";
+  return anchor;
+}
+
+function calendarFile(visit, place) {
+  const instant = (at) => `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+  const text = (value) => value.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Frontdesk//Visit//EN",
+    "BEGIN:VEVENT",
+    `UID:${visit.appointment_id}@frontdesk`,
+    `SEQUENCE:${visit.version}`,
+    `DTSTAMP:${instant(Date.now())}`,
+    `DTSTART:${instant(visit.starts_at)}`,
+    `DTEND:${instant(visit.ends_at)}`,
+    `SUMMARY:${text(t("visit.calendar_title", { place: place.name }))}`,
+    `LOCATION:${text([place.name, ...place.address].join(", "))}`,
+    `DESCRIPTION:${text(t("visit.calendar_text", { phone: saidPhone(place.phone) }))}`,
+    "END:VEVENT",
+    "END:VCALENDAR",
+  ];
+  return lines.map(folded).join("\r\n") + "\r\n";
+}
+
+// No line of such a file is longer than 75 bytes; what goes on begins with a space.
+function folded(line) {
+  const bytes = (text) => new TextEncoder().encode(text).length;
+  const parts = [""];
+  for (const letter of line) {
+    if (bytes(parts.at(-1) + letter) > 74) parts.push("");
+    parts[parts.length - 1] += letter;
+  }
+  return parts.join("\r\n ");
+}

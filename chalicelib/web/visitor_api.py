@@ -1,0 +1,78 @@
+"""Routes for visitors' browsers: the form, on its own and in another site's page; their visit."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from ..core.http import Answer, Incoming, Routes
+from ..core.languages import LANGUAGES, Language
+from ..core.runtime import Runtime
+from .bundles import embedding_script
+from .colours import palette_of
+from .manage_page import manage_page
+from .request_pages import first_page
+from .view import view_for
+
+routes = Routes(__name__)
+
+
+def _one_of_ours(value: Any) -> Any:
+    """A language that we do not speak must not keep anybody from the page."""
+    return value if value in LANGUAGES else None
+
+
+class PageQuery(BaseModel):
+    """How to show a page. What is not known is passed over: links get all sorts of additions."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    lang: Annotated[Language | None, BeforeValidator(_one_of_ours)] = Field(
+        None, description="The language to show; left out, the one that the browser prefers."
+    )
+
+
+@routes.get("/")
+def show_form(query: PageQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
+    """The form for consultation requests, as a page."""
+    return first_page(view_for(incoming, query.lang), run)
+
+
+class EmbedQuery(PageQuery):
+    """As another site's page wants the form."""
+
+    accent: Annotated[str | None, Field(max_length=200)] = Field(
+        None, description="The site's color as #rrggbb or #rgb; what is none is passed over."
+    )
+
+
+@routes.get("/embed")
+def show_embedded_form(query: EmbedQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
+    """The form for consultation requests, to be shown in a frame of another site's page."""
+    view = view_for(incoming, query.lang)
+    return first_page(replace(view, embedded=True, palette=palette_of(query.accent)), run)
+
+
+@routes.get("/embed.js")
+def get_embedding_script() -> Answer[str]:
+    """The script that puts the form into another site's page. Its name never changes."""
+    headers = {
+        "Cache-Control": "public, max-age=600",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+    return Answer(
+        embedding_script(), content_type="text/javascript; charset=utf-8", headers=headers
+    )
+
+
+@routes.get("/manage")
+def show_visit(query: PageQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
+    """A visitor's page of their visit. Its id and token stand in the fragment, unsent."""
+    return manage_page(view_for(incoming, query.lang), run)
+
+
+@routes.get("/requests", status=303)
+def lead_to_form(incoming: Incoming) -> Answer[str]:
+    """Lead a browser to the form: after a form that was refused, this address is in its bar."""
+    headers = {"Location": incoming.base_path}
+    return Answer("", content_type="text/plain; charset=utf-8", headers=headers)

@@ -1,0 +1,330 @@
+"""A visitor who has sent a request picks a time and books it, in a real browser."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from chalicelib.core.runtime import Runtime
+from tests.conftest import FixedClock
+
+from .axe import assert_accessible
+from .conftest import Visitor
+from .visits import (
+    OpenForm,
+    book,
+    choose,
+    keep,
+    open_at_the_servers_time,
+    pass_time,
+    press,
+    publish_next_weeks,
+    see_times,
+    send_request,
+    start_at,
+)
+
+
+@pytest.fixture(autouse=True)
+def published(run: Runtime) -> None:
+    """There are times to choose from."""
+    publish_next_weeks(run)
+
+
+@pytest.fixture
+def visitor(open_form: OpenForm, clock: FixedClock) -> Visitor:
+    """Somebody in Chicago who has just sent a request for New York and sees the free times."""
+    visitor = open_at_the_servers_time(open_form, clock)
+    send_request(visitor)
+    see_times(visitor)
+    return visitor
+
+
+def posted(visitor: Visitor, path: str) -> list[dict[str, str]]:
+    """What was sent to an address."""
+    calls = [call for call in visitor.sent if call.url.endswith(path)]
+    return [json.loads(call.post_data or "") for call in calls]
+
+
+class TestTheWeekAtAGlance:
+    def test_shows_the_locations_times_and_ones_own_where_they_differ(
+        self, visitor: Visitor
+    ) -> None:
+        times = visitor.page.inner_text(".times")
+        assert "Times at Harbor Light New York (EST)" in times
+        assert "the time where you are (Chicago, CST)" in times
+        first = visitor.page.locator(".day", has_text="Nov 24").locator(".start").first
+        assert first.inner_text().split("\n") == ["9:00 am", "8:00 am for you"]
+
+    def test_says_a_time_once_to_somebody_who_lives_by_it(
+        self, open_form: OpenForm, clock: FixedClock
+    ) -> None:
+        visitor = open_at_the_servers_time(open_form, clock, timezone_id="America/Toronto")
+        send_request(visitor)
+        see_times(visitor)
+        assert "for you" not in visitor.page.inner_text(".times")
+        assert "where you are" not in visitor.page.inner_text(".times")
+
+    def test_says_of_a_closed_day_that_nothing_is_free(self, visitor: Visitor) -> None:
+        thanksgiving = visitor.page.locator(".day", has_text="Nov 26")
+        assert "nothing free" in thanksgiving.inner_text()
+
+    def test_turns_to_the_next_week_and_back_and_no_further(self, visitor: Visitor) -> None:
+        page = visitor.page
+        assert page.inner_text(".turner h3") == "November 23 – 29"
+        assert page.is_disabled(".turn >> nth=0")
+        page.click(".turn >> nth=1")
+        page.wait_for_selector("text=November 30 – December 6")
+        assert page.locator(".turner h3:focus").count() == 1
+        page.click(".turn >> nth=0")
+        page.wait_for_selector("text=November 23 – 29")
+
+    def test_when_the_network_fails_it_says_so_and_tries_again(
+        self, open_form: OpenForm, clock: FixedClock
+    ) -> None:
+        visitor = open_at_the_servers_time(open_form, clock)
+        send_request(visitor)
+        visitor.page.route("**/availability*", lambda route: route.abort())
+        visitor.page.click("#booking button")
+        visitor.page.wait_for_selector("text=We could not reach the clinic.")
+        visitor.page.unroute("**/availability*")
+        press(visitor.page, "Try again")
+        visitor.page.wait_for_selector(".start")
+
+
+class TestBooking:
+    def test_takes_two_presses_and_asks_nothing_twice(self, visitor: Visitor) -> None:
+        keep(visitor)
+        assert visitor.page.query_selector("#booking input") is None
+        assert "Tuesday, November 24, 2:00 pm EST" in visitor.page.inner_text("#booking")
+        assert "1:00 pm CST where you are" in visitor.page.inner_text("#booking")
+        book(visitor)
+        (sent,) = posted(visitor, "/appointments")
+        assert sent["name"] == "Robin Example"
+        assert sent["phone"] == "(212) 555-0123"
+        assert len(sent["request_id"]) == 26
+        said = visitor.page.inner_text("#booking")
+        assert "Your visit is booked" in said
+        assert "Tuesday, November 24, 2:00 pm EST" in said
+        assert visitor.focused == "book-title"
+        assert "We will call you by" not in visitor.page.inner_text("main")
+        assert visitor.complaints == []
+
+    def test_asks_who_comes_along_only_where_somebody_has_to(
+        self, open_form: OpenForm, clock: FixedClock
+    ) -> None:
+        visitor = open_at_the_servers_time(open_form, clock)
+        send_request(visitor, "ketamine-infusion")
+        see_times(visitor)
+        keep(visitor, time="2:30 pm")
+        visitor.page.fill("#escort", "Kim Example")
+        book(visitor)
+        (sent,) = posted(visitor, "/appointments")
+        assert sent["escort_name"] == "Kim Example"
+
+    def test_goes_into_the_calendar_without_a_word_of_what_it_is_for(
+        self, visitor: Visitor, tmp_path: Path
+    ) -> None:
+        keep(visitor)
+        book(visitor)
+        with visitor.page.expect_download() as download:
+            visitor.page.click("text=Add to calendar")
+        file = tmp_path / "visit.ics"
+        download.value.save_as(file)
+        text = file.read_bytes().decode()
+        assert "DTSTART:20261124T190000Z\r\n" in text
+        assert "SUMMARY:Visit: Harbor Light New York\r\n" in text
+        assert "ketamine" not in text.replace("\r\n ", "").lower()
+        assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+        assert text.endswith("END:VCALENDAR\r\n")
+        assert visitor.complaints == []
+
+    def test_a_double_click_keeps_and_books_once(self, visitor: Visitor) -> None:
+        start_at(visitor, "Nov 24", "2:00 pm").dblclick()
+        visitor.page.wait_for_selector(".left")
+        assert len(posted(visitor, "/holds")) == 1
+        visitor.page.dblclick("#booking .first")
+        visitor.page.wait_for_selector("#booking .manage")
+        assert len(posted(visitor, "/appointments")) == 1
+
+    def test_with_a_lost_answer_is_found_again_and_not_done_twice(self, visitor: Visitor) -> None:
+        page = visitor.page
+        page.route("**/holds", lambda route: (route.fetch(), route.abort()))
+        choose(visitor, "Nov 24", "2:00 pm")
+        page.wait_for_selector("text=We could not reach the clinic.")
+        page.unroute("**/holds")
+        press(page, "Try again")
+        page.wait_for_selector(".left")
+        keys = {call.headers["idempotency-key"] for call in visitor.sent if "/holds" in call.url}
+        assert len(keys) == 1
+        page.route("**/appointments", lambda route: (route.fetch(), route.abort()))
+        page.click("#booking .first")
+        page.wait_for_selector("text=We could not reach the clinic.")
+        page.unroute("**/appointments")
+        press(page, "Try again")
+        page.wait_for_selector("#booking .manage")
+        first, second = posted(visitor, "/appointments")
+        assert first == second
+
+    def test_is_not_offered_to_somebody_in_danger_who_is_called_first(
+        self, open_form: OpenForm, clock: FixedClock
+    ) -> None:
+        """A booked time would take the call off the queue."""
+        visitor = open_at_the_servers_time(open_form, clock)
+        visitor.fill_in()
+        visitor.page.check("#thinking_of_self_harm")
+        visitor.press_send()
+        visitor.page.wait_for_selector("#receipt-title")
+        assert visitor.focused == "crisis-title"
+        assert visitor.page.query_selector("#booking") is None
+
+
+class TestAHold:
+    def test_counts_down_and_lapses_and_is_had_again_with_one_press(
+        self, visitor: Visitor, clock: FixedClock
+    ) -> None:
+        keep(visitor)
+        assert "Kept for you for 10:00 more." in visitor.page.inner_text(".left")
+        pass_time(visitor, clock, 9 * 60)
+        visitor.page.wait_for_selector("text=Kept for you for 1:00 more.")
+        assert "for one more minute" in visitor.page.inner_text("#booking [role=status]")
+        pass_time(visitor, clock, 61)
+        visitor.page.wait_for_selector("text=This time is no longer kept for you")
+        assert visitor.focused == "book-title"
+        assert "Tuesday, November 24, 2:00 pm EST" in visitor.page.inner_text("#booking")
+        press(visitor.page, "Keep this time again")
+        visitor.page.wait_for_selector(".left")
+        book(visitor)
+
+    def test_does_not_go_by_a_clock_that_is_wrong(
+        self, open_form: OpenForm, clock: FixedClock
+    ) -> None:
+        visitor = open_form()
+        visitor.page.clock.install(time=clock.now.replace(hour=22))
+        visitor.page.reload()
+        send_request(visitor)
+        see_times(visitor)
+        keep(visitor)
+        assert "10:00 more" in visitor.page.inner_text(".left")
+
+    def test_that_ran_out_on_the_server_first_is_said_to_have(
+        self, visitor: Visitor, clock: FixedClock
+    ) -> None:
+        keep(visitor)
+        clock.forward(minutes=11)
+        visitor.page.click("#booking .first")
+        visitor.page.wait_for_selector("text=This time is no longer kept for you")
+
+    def test_looked_at_again_is_still_the_same(self, visitor: Visitor) -> None:
+        keep(visitor)
+        press(visitor.page, "Choose another time")
+        visitor.page.wait_for_selector(".start")
+        assert "kept for you" in visitor.page.locator(".start.mine").inner_text()
+        visitor.page.click(".start.mine")
+        visitor.page.wait_for_selector(".left")
+        assert len(posted(visitor, "/holds")) == 1
+
+    def test_one_too_many_is_said_in_plain_words(self, visitor: Visitor) -> None:
+        for time in ("9:00 am", "10:00 am", "11:00 am"):
+            keep(visitor, time=time)
+            press(visitor.page, "Choose another time")
+            visitor.page.wait_for_selector(".start")
+        choose(visitor, "Nov 24", "3:00 pm")
+        visitor.page.wait_for_selector("text=You are keeping as many times as one person may.")
+        assert visitor.page.locator(".start.mine").count() == 3
+
+
+class TestATimeThatSomebodyElseTook:
+    def test_is_marked_as_taken_and_others_are_offered(
+        self, visitor: Visitor, open_form: OpenForm
+    ) -> None:
+        other = open_form()
+        send_request(other)
+        see_times(other)
+        keep(other)
+        choose(visitor, "Nov 24", "2:00 pm")
+        visitor.page.wait_for_selector("text=2:00 pm EST has just been taken.")
+        gone = start_at(visitor, "Nov 24", "2:00 pm")
+        assert "taken" in gone.inner_text()
+        assert gone.is_disabled()
+        keep(visitor, time="3:00 pm")
+        assert visitor.complaints == []
+
+
+class TestForEverybody:
+    def test_every_state_is_open_to_people_who_see_hear_or_move_otherwise(
+        self, visitor: Visitor, clock: FixedClock
+    ) -> None:
+        assert_accessible(visitor.page)
+        keep(visitor)
+        assert_accessible(visitor.page)
+        pass_time(visitor, clock, 601)
+        visitor.page.wait_for_selector("text=Keep this time again")
+        assert_accessible(visitor.page)
+        press(visitor.page, "Keep this time again")
+        visitor.page.wait_for_selector(".left")
+        book(visitor)
+        assert_accessible(visitor.page)
+
+    def test_the_whole_walk_can_be_done_with_the_keyboard_alone(
+        self, open_form: OpenForm, clock: FixedClock
+    ) -> None:
+        visitor = open_at_the_servers_time(open_form, clock)
+        page, keys = visitor.page, visitor.page.keyboard
+        walk_to(visitor, "input[value=new-york]")
+        keys.press("Space")
+        walk_to(visitor, "#service_id")
+        keys.type("Ketamine con")
+        walk_to(visitor, "#name")
+        keys.type("Robin Example")
+        walk_to(visitor, "#phone")
+        keys.type("2125550123")
+        walk_to(visitor, "#consent")
+        keys.press("Space")
+        walk_to(visitor, "#send")
+        keys.press("Enter")
+        page.wait_for_selector("#booking button")
+        walk_to(visitor, "#booking button")
+        keys.press("Enter")
+        page.wait_for_selector(".start")
+        walk_to(visitor, ".start")
+        keys.press("Enter")
+        page.wait_for_selector(".left")
+        walk_to(visitor, "#booking .first")
+        keys.press("Enter")
+        page.wait_for_selector("#booking .manage")
+        walk_to(visitor, "#booking .manage")
+
+    @pytest.mark.parametrize("width", [320, 1280])
+    def test_text_of_twice_the_size_still_fits(
+        self, open_form: OpenForm, clock: FixedClock, width: int
+    ) -> None:
+        visitor = open_at_the_servers_time(
+            open_form, clock, viewport={"width": width, "height": 800}
+        )
+        send_request(visitor)
+        see_times(visitor)
+        for scale in ("100%", "200%"):
+            visitor.page.evaluate(f"document.documentElement.style.fontSize = '{scale}'")
+            if width > 320 or scale == "100%":  # 320 at 200 % is 160: more than is asked for
+                wide = visitor.page.evaluate("document.documentElement.scrollWidth")
+                assert wide <= width, scale
+
+    def test_everything_to_press_is_large_enough(self, visitor: Visitor) -> None:
+        small = visitor.page.evaluate(
+            """[...document.querySelectorAll('a, button')]
+                 .filter((element) => element.checkVisibility() && !element.matches('.skip'))
+                 .map((element) => [element.outerHTML.slice(0, 80),
+                                    element.getBoundingClientRect().height])
+                 .filter(([, height]) => height < 24)"""
+        )
+        assert small == []
+
+
+def walk_to(visitor: Visitor, selector: str) -> None:
+    """Press Tab until the focus is there."""
+    for _ in range(80):
+        if visitor.page.evaluate("(where) => document.activeElement.matches(where)", selector):
+            return
+        visitor.page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {selector}")

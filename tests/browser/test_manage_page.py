@@ -1,0 +1,228 @@
+"""A visitor opens the page of their visit: sees, moves and cancels it, says who comes along."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from chalicelib.core.runtime import Runtime
+from chalicelib.scheduling.appointments import BookIn, HoldIn
+from chalicelib.scheduling.service import booking, holding, revising
+from tests.conftest import FixedClock
+
+from .axe import assert_accessible
+from .conftest import Visitor
+from .visits import OpenForm, choose, open_at_the_servers_time, pass_time, press, publish_next_weeks
+
+WEDNESDAY_10 = "2026-11-25T15:00Z"
+
+
+@pytest.fixture(autouse=True)
+def published(run: Runtime) -> None:
+    """There are times to choose from."""
+    publish_next_weeks(run)
+
+
+@pytest.fixture
+def visit(run: Runtime) -> tuple[str, str]:
+    """An infusion on Wednesday at ten, with an escort still to be named; its id and token."""
+    wish = {
+        "location_id": "new-york",
+        "service_id": "ketamine-infusion",
+        "starts_at": WEDNESDAY_10,
+    }
+    hold = holding.hold_time(run, HoldIn.model_validate(wish), "", None)
+    person = {"name": "Robin Example", "phone": "212-555-0123", "hold_token": hold.hold_token}
+    booked = booking.book_held_time(run, BookIn.model_validate(person))
+    return booked.appointment_id, booking.manage_token(run, booked.appointment_id)
+
+
+OpenVisit = Callable[..., Visitor]
+
+
+@pytest.fixture
+def open_visit(
+    open_form: OpenForm, clock: FixedClock, site: str, visit: tuple[str, str]
+) -> OpenVisit:
+    """Open the page of the visit, or of another one."""
+
+    def open_with(fragment: str | None = None, query: str = "", **options: Any) -> Visitor:
+        visitor = open_at_the_servers_time(open_form, clock, **options)
+        named = ".".join(visit) if fragment is None else fragment
+        visitor.page.goto(f"{site}manage{query}#{named}")
+        visitor.page.wait_for_selector("#visit-title")
+        return visitor
+
+    return open_with
+
+
+def desk_names_an_escort(run: Runtime, visit: tuple[str, str]) -> None:
+    """Meanwhile, on the phone."""
+    stored = revising.load_for_staff(run, visit[0])
+    revising.confirm_escort(run, stored, "staff-ana", "Sam Example")
+
+
+class TestSeeingIt:
+    def test_shows_when_where_and_until_when_it_can_be_changed(self, open_visit: OpenVisit) -> None:
+        visitor = open_visit()
+        said = visitor.page.inner_text("main")
+        assert "Hello Robin, this is your visit." in said
+        assert "Wednesday, November 25, 10:00 am EST" in said
+        assert "9:00 am CST where you are" in said
+        assert "100 Example Pier" in said
+        assert "You can move or cancel it here until Tuesday, November 24, 10:00 am EST." in said
+        assert visitor.complaints == []
+
+    def test_never_puts_id_or_token_into_an_address_that_is_sent(
+        self, open_visit: OpenVisit, visit: tuple[str, str]
+    ) -> None:
+        visitor = open_visit()
+        asked: list[str] = []
+        visitor.page.on("request", lambda call: asked.append(call.url))
+        visitor.page.reload()
+        visitor.page.wait_for_selector("#visit-title")
+        assert not [url for url in asked if visit[1] in url.partition("#")[0]]
+
+    @pytest.mark.parametrize(
+        ("fragment", "said"),
+        [
+            ("", "This link is not complete"),
+            ("<img src=x onerror=alert(1)>", "This link is not complete"),
+            (f"{'0' * 26}.{'a' * 43}", "We cannot find this visit"),
+        ],
+    )
+    def test_says_what_is_wrong_with_a_link(
+        self, open_visit: OpenVisit, fragment: str, said: str
+    ) -> None:
+        visitor = open_visit(fragment)
+        assert said in visitor.page.inner_text("main")
+        assert "(212) 555-0142" in visitor.page.inner_text("body")
+        assert_accessible(visitor.page)
+
+    def test_without_script_says_so_and_whom_to_call(self, open_form: OpenForm, site: str) -> None:
+        page = open_form(java_script_enabled=False).page
+        page.goto(f"{site}manage")
+        assert "This page needs JavaScript" in page.inner_text("main")
+        assert "(212) 555-0142" in page.inner_text("body")
+
+
+class TestMovingIt:
+    def test_takes_a_choice_and_a_yes(self, open_visit: OpenVisit) -> None:
+        visitor = open_visit()
+        page = visitor.page
+        press(page, "Move to another time")
+        page.wait_for_selector(".start")
+        assert_accessible(page)
+        choose(visitor, "Nov 27", "11:30 am")
+        page.wait_for_selector("text=Move your visit?")
+        assert "Friday, November 27, 11:30 am EST" in page.inner_text("main")
+        assert_accessible(page)
+        press(page, "Move it")
+        page.wait_for_selector("text=Your visit is moved.")
+        assert "Friday, November 27, 11:30 am EST" in page.inner_text("main")
+        page.reload()
+        page.wait_for_selector("text=Friday, November 27, 11:30 am EST")
+        assert visitor.complaints == []
+
+    def test_writes_over_nothing_that_was_not_seen(
+        self, open_visit: OpenVisit, run: Runtime, visit: tuple[str, str]
+    ) -> None:
+        visitor = open_visit()
+        desk_names_an_escort(run, visit)
+        press(visitor.page, "Move to another time")
+        visitor.page.wait_for_selector(".start")
+        choose(visitor, "Nov 27", "11:30 am")
+        press(visitor.page, "Move it")
+        visitor.page.wait_for_selector("text=This visit changed in the meantime.")
+        said = visitor.page.inner_text("main")
+        assert "Sam Example will see you home." in said
+        assert "Wednesday, November 25, 10:00 am EST" in said
+
+
+class TestCancellingIt:
+    def test_asks_once_more_and_says_until_when(self, open_visit: OpenVisit) -> None:
+        visitor = open_visit()
+        page = visitor.page
+        press(page, "Cancel this visit")
+        page.wait_for_selector("text=Cancel this visit?")
+        assert "until Tuesday, November 24, 10:00 am EST" in page.inner_text("main")
+        assert_accessible(page)
+        press(page, "No, keep it")
+        page.wait_for_selector("text=Hello Robin")
+        press(page, "Cancel this visit")
+        press(page, "Yes, cancel it")
+        page.wait_for_selector("text=This visit is cancelled")
+        assert_accessible(page)
+        page.reload()
+        page.wait_for_selector("text=This visit is cancelled")
+        assert visitor.complaints == []
+
+    def test_too_late_is_said_with_the_number_to_call(
+        self, open_visit: OpenVisit, clock: FixedClock
+    ) -> None:
+        visitor = open_visit()
+        press(visitor.page, "Cancel this visit")
+        clock.forward(days=1, hours=1)
+        press(visitor.page, "Yes, cancel it")
+        visitor.page.wait_for_selector("text=It is too close to the visit to change it here.")
+        assert visitor.page.get_attribute("main p .phone", "href") == "tel:+12125550142"
+
+    def test_that_it_is_too_late_is_seen_at_once(
+        self, open_visit: OpenVisit, clock: FixedClock
+    ) -> None:
+        clock.forward(days=1, hours=1)
+        visitor = open_visit()
+        assert visitor.page.query_selector("text=Cancel this visit") is None
+        assert "Please call us: (212) 555-0142" in visitor.page.inner_text("main")
+
+
+class TestTheEscort:
+    def test_is_asked_for_until_it_is_known(self, open_visit: OpenVisit) -> None:
+        visitor = open_visit()
+        page = visitor.page
+        assert "by Tuesday, November 24, 10:00 am EST" in page.inner_text(".escort")
+        page.click(".escort button")
+        assert page.inner_text("#escort-error") == "Tell us their name."
+        assert visitor.focused == "escort"
+        assert_accessible(page)
+        page.fill("#escort", "Kim Example")
+        page.click(".escort button")
+        page.wait_for_selector("text=Thank you. We know now who sees you home.")
+        assert "Kim Example will see you home." in page.inner_text(".escort")
+        assert visitor.complaints == []
+
+    @pytest.mark.parametrize(
+        "name",
+        ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\u202egnp.exe", "W" * 100],
+    )
+    def test_is_shown_as_text_whatever_they_are_called(
+        self, open_visit: OpenVisit, name: str
+    ) -> None:
+        visitor = open_visit(viewport={"width": 320, "height": 640})
+        visitor.page.fill("#escort", name)
+        visitor.page.click(".escort button")
+        visitor.page.wait_for_selector("text=Thank you.")
+        assert name in str(visitor.page.text_content(".escort"))
+        assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert visitor.complaints == []
+
+
+class TestForEverybody:
+    def test_it_is_there_in_spanish(self, open_visit: OpenVisit) -> None:
+        visitor = open_visit(query="?lang=es")
+        assert visitor.page.get_attribute("html", "lang") == "es"
+        assert "Hola, Robin" in visitor.page.inner_text("main")
+        assert "miércoles, 25 de noviembre, 10:00 a. m. EST" in visitor.page.inner_text("main")
+        visitor.page.click("#switch")
+        visitor.page.wait_for_selector("text=Hello Robin")
+
+    def test_the_keyboard_alone_cancels(self, open_visit: OpenVisit, clock: FixedClock) -> None:
+        visitor = open_visit()
+        for label in ("Cancel this visit", "Yes, cancel it"):
+            for _ in range(60):
+                visitor.page.keyboard.press("Tab")
+                if visitor.page.evaluate("document.activeElement.textContent") == label:
+                    break
+            visitor.page.keyboard.press("Enter")
+        visitor.page.wait_for_selector("text=This visit is cancelled")
+        pass_time(visitor, clock, 1)

@@ -1,0 +1,57 @@
+"""Which visit of a series goes to which of the new times."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.scheduling.appointments import Appointment
+from chalicelib.scheduling.service.moving_series import assigned
+
+FIRST = datetime(2026, 11, 30, 15, tzinfo=UTC)
+days = st.integers(0, 15).map(lambda day: FIRST + timedelta(days=day))
+
+
+def a_visit(number: int, starts_at: datetime) -> Appointment:
+    known: dict[str, Any] = {"appointment_id": str(number), "starts_at": starts_at}
+    return Appointment.model_construct(**known)
+
+
+@st.composite
+def visits_and_starts(draw: st.DrawFn) -> tuple[list[Appointment], list[datetime]]:
+    """Up to twelve visits, two of them perhaps at one time, and as many new starts."""
+    olds = draw(st.lists(days, min_size=1, max_size=12))
+    news = draw(st.lists(days, min_size=len(olds), max_size=len(olds), unique=True))
+    return [a_visit(number, at) for number, at in enumerate(olds)], news
+
+
+@given(visits_and_starts())
+def test_every_visit_gets_one_start_and_every_start_one_visit(
+    given_: tuple[list[Appointment], list[datetime]],
+) -> None:
+    visits, starts = given_
+    moves = assigned(visits, starts)
+    assert sorted(move.starts_at for move in moves) == sorted(starts)
+    assert {move.visit.appointment_id for move in moves} == {each.appointment_id for each in visits}
+
+
+@given(visits_and_starts())
+def test_whichever_can_stay_stays_so_no_visit_moves_to_where_another_one_is(
+    given_: tuple[list[Appointment], list[datetime]],
+) -> None:
+    """A transaction takes each slot once: none may be freed and taken in the same."""
+    visits, starts = given_
+    taken = {visit.starts_at for visit in visits}
+    moves = assigned(visits, starts)
+    assert {move.starts_at for move in moves if not move.is_one} == taken & set(starts)
+    assert not {move.starts_at for move in moves if move.is_one} & taken
+
+
+@given(visits_and_starts())
+def test_those_that_move_keep_their_order(
+    given_: tuple[list[Appointment], list[datetime]],
+) -> None:
+    going = [move for move in assigned(*given_) if move.is_one]
+    assert going == sorted(going, key=lambda move: move.visit.starts_at)
+    assert going == sorted(going, key=lambda move: move.starts_at)
