@@ -203,6 +203,19 @@ class TestBooking:
         free = desk.page.get_by_role("button", name="Book Private suite, 1:00 PM")
         free.wait_for(state="detached")
 
+    def test_who_waits_for_a_chair_is_booked_into_it_from_the_list(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        wish = {"first_day": TODAY, "last_day": TODAY, "earliest_time": "13:00"}
+        who = {"name": "Alex Example", "phone": "(212) 555-0171"}
+        waits = {"service_id": "ketamine-infusion", "wish": wish, **who}
+        colleague.post("locations/new-york/waitlist", waits)
+        desk = open_day()
+        desk.page.get_by_role("button", name="Book 2:30 PM for Alex, who waits for").click()
+        desk.page.get_by_role("button", name="Book Mon, Nov 23, 2:30").click()
+        desk.slot("Chair 1, window, 2:30 PM to 4:00 PM, booked, Alex").wait_for()
+        assert colleague.get("locations/new-york/waitlist")["entries"] == []
+
     def test_what_is_wrong_stands_beside_its_field(self, open_day: OpenDay) -> None:
         desk = open_day()
         desk.slot("Chair 3, 1:00 PM").click()
@@ -553,13 +566,40 @@ class TestPlanningASeries:
         desk.page.get_by_role("button", name="Book 6 dates").click()
         desk.wait_for("from the preview")
 
-    def test_a_visit_shows_its_series_and_the_rest_is_cancelled(
-        self, open_day: OpenDay, colleague: Colleague
-    ) -> None:
+    @staticmethod
+    def a_series(colleague: Colleague) -> Any:
         wish = {"earliest_day": "2026-11-24"}
         who = {"name": "Robin Example", "phone": "(212) 555-0123"}
         body = {"service_id": "ketamine-infusion", "wish": wish, **who}
-        series = colleague.post("locations/new-york/series", body)
+        return colleague.post("locations/new-york/series", body)
+
+    def test_the_rest_of_it_is_moved_after_a_preview(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        """Fridays suit no more; what can stay where it is stays."""
+        series = self.a_series(colleague)
+        desk = open_day(at="#/day/2026-11-24")
+        desk.slot("booked, Robin").click()
+        desk.page.get_by_role("button", name="Part of a series").click()
+        desk.page.get_by_role("button", name="Move the rest").click()
+        desk.wait_for("6 dates can stay.")
+        desk.page.locator(".week label", has_text="Fri").click()
+        desk.page.get_by_label("Starts from").fill("10:00")
+        desk.page.get_by_role("button", name="Move 4 dates").click()
+        desk.wait_for("The series now: 6 dates")
+        shown = desk.page.locator("dialog ol.booked").last.inner_text()
+        assert "Mon, Nov 30" in shown
+        assert "Fri" not in shown
+        now = colleague.get(f"series/{series['series_id']}")["appointments"]
+        before = {visit["appointment_id"]: visit["starts_at"] for visit in series["appointments"]}
+        after = {visit["appointment_id"]: visit["starts_at"] for visit in now}
+        assert set(after) == set(before)
+        assert len(set(after.items()) & set(before.items())) == 2
+
+    def test_a_visit_shows_its_series_and_the_rest_is_cancelled(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        series = self.a_series(colleague)
         desk = open_day(at="#/day/2026-11-24")
         desk.slot("booked, Robin").click()
         desk.page.get_by_role("button", name="Part of a series").click()

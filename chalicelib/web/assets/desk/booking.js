@@ -16,7 +16,8 @@ const ANY = "";
 /**
  * Book a visit; a promise of it as staff see it (of a series, its first), or of null. What is known
  * is filled in: `name`, `phone`, `email`, `requestId`, `serviceId`, and the time (`date`, or
- * `startsAt` with its `bay`). `seriesAllowed` offers to plan a whole series instead.
+ * `startsAt` with its `bay`). `seriesAllowed` offers to plan a whole series instead. Whoever waited
+ * for such a time waits no longer once they are booked: nothing has to be said of it here.
  */
 export function openBooking(given = {}) {
   return new Promise((booked) => {

@@ -92,7 +92,7 @@ export function makeChairs({ book }) {
   }
 
   function waitingButton({ entry_id: id, contact_id: contactId, first_name: name, service_id: serviceId, startsAt, bay }, time) {
-    const on = { click: () => book({ startsAt, bay, serviceId, waiting: { id, contactId } }) };
+    const on = { click: () => book({ startsAt, bay, serviceId, waiting: { contactId } }) };
     const label = `Book ${time} for ${name}, who waits for ${serviceName(serviceId)}`;
     return h(
       "button",

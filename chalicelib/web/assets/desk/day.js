@@ -241,7 +241,7 @@ function open(main, [given]) {
     try {
       const person = waiting ? (await get(`contacts/${waiting.contactId}`)).data.contact : {};
       const { name, phone, email } = person;
-      await book({ name, phone, email, waitlistId: waiting?.id, ...known });
+      await book({ name, phone, email, ...known });
     } catch (failure) {
       explain(failure);
     }
@@ -273,6 +273,7 @@ function open(main, [given]) {
   function onKey(event) {
     if (isTyping(event) || event.defaultPrevented || !keys[event.key]) return;
     if (document.querySelector("dialog[open]")) return;
+    if (event.key === "Escape" && !mover.visit()) return;
     event.preventDefault();
     keys[event.key]();
   }

@@ -82,7 +82,7 @@ export function makeMover({ grid, sheet, again, zone, strip }) {
       h("strong", {}, "Moved ", h("bdi", {}, visit.first_name)),
       ` to ${bayName}, ${dayAndClock(moved.starts_at, zone)}. `,
       asked && "The escort has to be confirmed for this time. ",
-      ["Undo", back],
+      [["Undo ", h("kbd", {}, "u")], back],
     );
   }
 

@@ -192,7 +192,7 @@ function makeForm(given, dialog, keep) {
     const previewed = new Set(plan.map(Date.parse));
     const others = visits.filter((visit) => !previewed.has(Date.parse(visit.starts_at))).length;
     const done = h("button", { type: "button", class: "first", on: { click: () => dialog.close() } }, "Done");
-    const head = h("h3", { tabindex: "-1" }, `${given.rest ? "Moved" : "Booked"}: ${dates(visits.length)}`);
+    const head = h("h3", { tabindex: "-1" }, `${given.rest ? "The series now" : "Booked"}: ${dates(visits.length)}`);
     fill(
       dialog.element.querySelector(".content"),
       head,
