@@ -91,6 +91,15 @@ class TestTheWeekAtAGlance:
         press(visitor.page, "Try again")
         visitor.page.wait_for_selector(".start")
 
+    def test_that_midnight_has_overtaken_begins_with_the_new_day(
+        self, visitor: Visitor, clock: FixedClock
+    ) -> None:
+        keep(visitor)
+        clock.forward(days=1)
+        press(visitor.page, "Choose another time")
+        visitor.page.wait_for_selector("text=November 24 – 30")
+        assert visitor.page.locator(".start").count() > 0
+
 
 class TestBooking:
     def test_takes_two_presses_and_asks_nothing_twice(self, visitor: Visitor) -> None:
