@@ -4,7 +4,7 @@
 # make bench   how it keeps to its budgets [ARGS=--quick]    (needs what make engines fetches)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run reset test check deploy bench engines
+.PHONY: help run reset test check deploy bench pictures engines
 
 # Lambda runs what the packaging Python writes: 3.11, 3.12 or 3.13.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \

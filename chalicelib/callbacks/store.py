@@ -227,14 +227,15 @@ def close_update(
 _CLAIM = ("claimed_by", "lease_until", "claim_key")
 
 
-def booked_update(callback_id: str, now: datetime) -> Update:
+def booked_update(callback_id: str, now: datetime, *, even_a_crisis: bool) -> Update:
     """Close a callback that is still open, since its contact booked."""
+    is_open = Attr("pk").exists() & Attr("outcome").not_exists()
     return Update(
         item_key(KIND, callback_id),
         set={"outcome": "booked", "closed_at": instant_text(now)},
         add={"version": 1},
         remove=(*_CLAIM, "due_pk", "due_at"),
-        only_if=Attr("pk").exists() & Attr("outcome").not_exists(),
+        only_if=is_open if even_a_crisis else is_open & Attr("urgency").ne(str(Urgency.CRISIS)),
         name=CALLBACK,
     )
 

@@ -104,6 +104,7 @@ def _say_where(
     file.write_text("".join(f"{name}='{value}'\n" for name, value in facts.items()), "utf-8")
     console.line()
     console.line(f"Form       {deployed.url}")
+    console.line(f"Desk       {deployed.url}desk")
     console.line(f"API        {deployed.url}openapi.json")
     for login in logins:
         console.line(f"Sign-in    {login.email}  {login.password}  ({login.role})")

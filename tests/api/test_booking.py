@@ -191,6 +191,22 @@ class TestBooking:
         seen = desk.get(f"/staff/appointments/{booked['appointment_id']}").json
         assert (seen["callback_id"], seen["request_id"]) == (callback_id, request["request_id"])
 
+    def test_by_somebody_in_danger_leaves_the_call_that_they_are_owed_at_once(
+        self, visitor: Caller, desk: Caller, submit: Submit
+    ) -> None:
+        submit(thinking_of_self_harm=True)
+        book(visitor)
+        card = claim_next(desk)
+        assert (card["name"], card["urgency"]) == ("Robin Example", "crisis")
+
+    def test_by_the_desk_for_somebody_in_danger_closes_it_since_they_are_on_the_line(
+        self, desk: Caller, submit: Submit
+    ) -> None:
+        submit(thinking_of_self_harm=True)
+        body = {"service_id": "ketamine-infusion", "starts_at": WEDNESDAY_10, **PERSON}
+        assert desk.post("/locations/new-york/appointments", body).status == 201
+        assert claim_next(desk) is None
+
     def test_whoever_holds_that_callback_finds_it_closed(
         self, visitor: Caller, desk: Caller, submit: Submit
     ) -> None:

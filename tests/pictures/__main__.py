@@ -9,6 +9,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,7 @@ def _request(page: "Page") -> None:
     page.select_option("#service_id", "ketamine-consultation")
     page.fill("#name", "Robin Example")
     page.fill("#phone", "(212) 555-0123")
+    page.evaluate("scrollTo(0, 0)")
 
 
 def _receipt(page: "Page") -> None:
@@ -63,8 +65,7 @@ def _queue(page: "Page") -> None:
 def _card(page: "Page") -> None:
     _queue(page)
     page.keyboard.press("n")
-    page.wait_for_selector(".call h2")
-    page.wait_for_selector(".events li")
+    page.wait_for_selector(".call .timeline li")
 
 
 def _day(page: "Page") -> None:
@@ -102,12 +103,11 @@ def main() -> None:
     os.environ |= NO_ACCOUNT
     with _site() as site, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=str(chromium()), args=["--no-sandbox"])
-        for scheme in ("light", "dark"):
-            for shape, size in SHAPES:
-                for name, path, act in (*VISITOR, *STAFF):
-                    file = IMAGES / f"{name}-{shape}-{scheme}.png"
-                    _take(browser, f"{site}{path}", file, act, size, scheme)
-                    print(file.relative_to(PROJECT))
+        looks = product((*VISITOR, *STAFF), ("light", "dark"), SHAPES)
+        for (name, path, act), scheme, (shape, size) in looks:
+            file = IMAGES / f"{name}-{shape}-{scheme}.png"
+            _take(browser, f"{site}{path}", file, act, size, scheme)
+            print(file.relative_to(PROJECT))
         browser.close()
 
 

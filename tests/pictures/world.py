@@ -55,8 +55,8 @@ class World:
 
     def _live_through(self, day: date) -> None:
         """Some visits, of which one in nine is a no-show, and some calls, mostly in time."""
+        visits = self._booked(day, _VISITS_A_DAY[day.weekday()])
         self.clock.now = datetime(day.year, day.month, day.day, 13, 31, tzinfo=UTC)
-        visits = [self._book(start) for start in _starts(self, day, _VISITS_A_DAY[day.weekday()])]
         for number in range(_VISITS_A_DAY[day.weekday()] // 2):
             self._request(next(_NAMES), {})
             self.clock.forward(minutes=200 if (day.day + number) % 6 == 0 else 25)
@@ -77,8 +77,7 @@ class World:
 
     def _today(self) -> None:
         """Half of the day is over: some have come, some wait, some are expected."""
-        self.clock.now = NOW - timedelta(hours=3)
-        visits = [self._book(start) for start in _starts(self, NOW.date(), 11)]
+        visits = self._booked(NOW.date(), 11)
         self.clock.now = NOW
         for visit in visits:
             path = f"/staff/appointments/{visit['appointment_id']}"
@@ -92,6 +91,12 @@ class World:
             self.clock.now = NOW - timedelta(minutes=minutes_ago)
             self._request(name, more)
         self.clock.now = NOW
+
+    def _booked(self, day: date, count: int) -> list[Any]:
+        """Visits of a day, booked two days before, while visitors still can."""
+        before = day - timedelta(days=2)
+        self.clock.now = datetime(before.year, before.month, before.day, 15, 0, tzinfo=UTC)
+        return [self._book(start) for start in _starts(self, day, count)]
 
     def _book(self, starts_at: str) -> Any:
         body = {
@@ -115,7 +120,8 @@ class World:
         _good(Caller(self.client).post("/requests", body))
 
 
-_NUMBERS = (f"(212) 555-{number:04}" for number in range(100, 200))
+_NUMBERS = (f"({area}) 555-{n:04}" for area in (212, 646, 917, 718) for n in range(100, 200))
+"""Numbers that are given to nobody."""
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from ...contacts import store as contacts
+from ...core.clinic import Urgency
+from ...core.errors import RefusedError
 from ...core.events import Event
 from ...core.runtime import Runtime
 from ...core.writes import Write
@@ -11,12 +13,21 @@ from ..models import Outcome
 
 
 def booked_writes(
-    run: Runtime, callback_id: str, contact_id: str, location_id: str, day: str, of: str, by: str
+    run: Runtime,
+    callback_id: str,
+    contact_id: str,
+    location_id: str,
+    day: str,
+    of: str,
+    by: str,
+    *,
+    even_a_crisis: bool,
 ) -> list[Write]:
     """The writes that close an open callback as booked, whoever may hold it at the moment.
 
     Their holder finds it closed at the next write. ``of`` is the appointment's id. The write named
-    ``callback`` is refused if it was closed in between.
+    ``callback`` is refused if it was closed in between, or is a crisis that is not to be closed:
+    whoever books by themselves while in danger is owed the call all the same.
     """
     now: datetime = run.clock()
     event = Event(
@@ -27,7 +38,7 @@ def booked_writes(
         details={"outcome": str(Outcome.BOOKED), "of": of},
     )
     return [
-        store.booked_update(callback_id, now),
+        store.booked_update(callback_id, now, even_a_crisis=even_a_crisis),
         store.callback_event_put(callback_id, event),
         contacts.open_callback_delete(contact_id, location_id),
         store.promise_update(
@@ -38,3 +49,9 @@ def booked_writes(
             outcome=str(Outcome.BOOKED),
         ),
     ]
+
+
+def is_a_crisis(refused: RefusedError) -> bool:
+    """Was closing refused since somebody in danger is owed this call?"""
+    old = refused.old(store.CALLBACK) or {}
+    return old.get("urgency") == Urgency.CRISIS and "outcome" not in old

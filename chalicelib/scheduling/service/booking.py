@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ...callbacks.service.booked import booked_writes
+from ...callbacks.service.booked import booked_writes, is_a_crisis
 from ...contacts import ahead_store as contact_ahead
 from ...contacts.ahead_store import Ahead, VisitAhead
 from ...contacts.models import Person
@@ -30,6 +30,9 @@ from .offers import Wanted, free_of, slots_at, wanted_by_staff
 from .passing_on import ended_by_booking
 
 _TRIES = 6
+
+VISITOR = "visitor"
+"""Who booked, when it was the patient."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +93,9 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
     """Book the time that a hold keeps.
 
     Two round trips: one look at what lies ahead of the contact, one transaction. The contact's
-    open callback at this location is closed as booked, and so is their place on the waitlist for
-    this service. Sent again, it is the same appointment.
+    open callback at this location is closed as booked, unless it is a crisis (they are called all
+    the same), and so is their place on the waitlist for this service. Sent again, it is the same
+    appointment.
     Raises HoldLostError, ContactBusyError, InvalidInputError.
     """
     hold = _read_hold(run, given.hold_token)
@@ -99,12 +103,14 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
     appointment_id = run.keyring.derived_id("appointment", hold.hold_id)
     location, service = run.clinic.location(hold.location_id), run.clinic.service(hold.service_id)
     booking = Booking(run, Wanted(location, service, hold.starts_at), given, appointment_id)
+    call_stays = False
     for _ in range(_TRIES):
         try:
-            return booking.at(HeldPlace(hold), "visitor")
+            return booking.at(HeldPlace(hold), VISITOR, call_stays=call_stays)
         except RefusedError as refused:
             if refused.refused(store.SLOT):
                 raise HoldLostError from refused
+            call_stays = is_a_crisis(refused)
     raise UnavailableError("Others keep getting in between.")
 
 
@@ -148,8 +154,13 @@ class Booking:
     given: Booker
     appointment_id: str
 
-    def at(self, place: Place, by: str, override: str | None = None) -> Appointment:
-        """Book at this place. Raises RefusedError, ContactBusyError, InvalidInputError."""
+    def at(
+        self, place: Place, by: str, override: str | None = None, *, call_stays: bool = False
+    ) -> Appointment:
+        """Book at this place; with ``call_stays``, the call that is owed is owed still.
+
+        Raises RefusedError, ContactBusyError, InvalidInputError.
+        """
         identity = identity_of(self.run, self.given.phone, self.given.email)
         ahead = contact_ahead.load_ahead(self.run.table, identity.contact_id)
         if any(visit.appointment_id == self.appointment_id for visit in ahead.visits):
@@ -163,7 +174,7 @@ class Booking:
             [
                 *place.writes(booked),
                 *visit_writes(self.run, booked, override),
-                *contact_writes(self.run, [booked], identity, ahead),
+                *contact_writes(self.run, [booked], identity, ahead, call_stays=call_stays),
             ]
         )
         return booked
@@ -233,7 +244,12 @@ def visit_writes(run: Runtime, booked: Appointment, override: str | None = None)
 
 
 def contact_writes(
-    run: Runtime, visits_booked: Sequence[Appointment], identity: Identity, ahead: Ahead
+    run: Runtime,
+    visits_booked: Sequence[Appointment],
+    identity: Identity,
+    ahead: Ahead,
+    *,
+    call_stays: bool = False,
 ) -> Sequence[Write]:
     """What new visits change for their contact: what lies ahead, and the call owed to them."""
     first = visits_booked[0]
@@ -250,7 +266,8 @@ def contact_writes(
         *person_writes(person, identity.email_id, first.booked_at),
         *ended_by_booking(run, visits_booked, ahead),
     ]
-    if call := ahead.calls.get(first.location_id):
+    call = ahead.calls.get(first.location_id)
+    if call and not call_stays:
         writes += booked_writes(
             run,
             call.callback_id,
@@ -259,6 +276,7 @@ def contact_writes(
             call.day,
             first.appointment_id,
             first.booked_by,
+            even_a_crisis=first.booked_by != VISITOR,
         )
     return writes
 
