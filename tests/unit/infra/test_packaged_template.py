@@ -141,6 +141,10 @@ def test_there_is_one_stage_and_it_is_throttled(template: Template) -> None:
         assert 0 < guessed["ThrottlingRateLimit"] < form["ThrottlingRateLimit"]
 
 
+def test_the_gateway_compresses_what_is_worth_it(template: Template) -> None:
+    assert resources(template, "AWS::Serverless::Api")["RestAPI"]["MinimumCompressionSize"] == 1024
+
+
 def test_the_access_log_tells_nothing_of_visitors(template: Template) -> None:
     log = json.loads(template["Resources"]["RestAPI"]["Properties"]["AccessLogSetting"]["Format"])
     telling = ("sourceIp", "userAgent", "querystring", "$context.path", "claims.email", "caller")
