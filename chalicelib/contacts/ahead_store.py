@@ -28,6 +28,7 @@ class VisitAhead:
     """A visit that is booked."""
 
     appointment_id: str
+    location_id: str
     starts_at: datetime
     ends_at: datetime
     service_id: str
@@ -98,6 +99,7 @@ def load_ahead(table: Table, contact_id: str) -> Ahead:
         tuple(
             VisitAhead(
                 item["appointment_id"],
+                item["location_id"],
                 parse_instant(item["starts_at"]),
                 parse_instant(item["ends_at"]),
                 item["service_id"],
@@ -135,6 +137,7 @@ def visit_put(contact_id: str, visit: VisitAhead) -> Put:
         {
             **_visit_key(contact_id, visit.appointment_id, visit.starts_at),
             "appointment_id": visit.appointment_id,
+            "location_id": visit.location_id,
             "starts_at": instant_text(visit.starts_at),
             "ends_at": instant_text(visit.ends_at),
             "service_id": visit.service_id,

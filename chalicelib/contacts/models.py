@@ -100,12 +100,24 @@ class Timeline(BaseModel):
     next_cursor: str | None = None
 
 
+class ContactVisit(BaseModel):
+    """A visit that lies ahead of a contact."""
+
+    appointment_id: str
+    location_id: str
+    service_id: str
+    starts_at: Instant
+    ends_at: Instant
+
+
 class ContactCard(BaseModel):
     """A contact, opened."""
 
     contact: Contact
     open_callbacks: dict[str, str]
     """By location: the id of the callback that is owed there."""
+    visits_ahead: list[ContactVisit]
+    """At any location, the earliest first."""
 
 
 def timeline_entry(kind: str, of: str, event: Event) -> TimelineEntry:

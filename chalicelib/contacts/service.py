@@ -9,12 +9,14 @@ from ..core.history import load_events
 from ..core.keyring import Keyring
 from ..core.runtime import Runtime
 from . import store
+from .ahead_store import VisitAhead, load_ahead
 from .models import (
     Contact,
     ContactCard,
     ContactMatch,
     ContactMatches,
     ContactQuery,
+    ContactVisit,
     Timeline,
     TimelineEntry,
     timeline_entry,
@@ -70,8 +72,21 @@ def open_contact(run: Runtime, staff_id: str, contact_id: str) -> ContactCard:
     Raises NotFoundError.
     """
     contact = _recorded_look(run, staff_id, contact_id, "viewed")
-    owed = store.load_open_callbacks(run.table, contact_id)
-    return ContactCard(contact=contact, open_callbacks=owed)
+    ahead = load_ahead(run.table, contact_id)
+    now = run.clock()
+    visits = [_visit(visit) for visit in ahead.visits if visit.ends_at > now]
+    owed = {location: call.callback_id for location, call in ahead.calls.items()}
+    return ContactCard(contact=contact, open_callbacks=owed, visits_ahead=visits)
+
+
+def _visit(visit: VisitAhead) -> ContactVisit:
+    return ContactVisit(
+        appointment_id=visit.appointment_id,
+        location_id=visit.location_id,
+        service_id=visit.service_id,
+        starts_at=visit.starts_at,
+        ends_at=visit.ends_at,
+    )
 
 
 def contact_timeline(run: Runtime, staff_id: str, contact_id: str, cursor: str | None) -> Timeline:

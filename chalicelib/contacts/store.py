@@ -106,14 +106,6 @@ def load_contact(table: Table, contact_id: str) -> Contact | None:
     return Contact.model_validate(item) if item else None
 
 
-def load_open_callbacks(table: Table, contact_id: str) -> dict[str, str]:
-    """The callbacks owed to a contact, by location."""
-    pointers = table.query(
-        Key("pk").eq(f"{KIND}#{contact_id}") & Key("sk").begins_with("OPEN#CALLBACK#")
-    )
-    return {str(item["location_id"]): str(item["callback_id"]) for item in pointers.items}
-
-
 def load_parts(table: Table, contact_id: str, start: Item | None, limit: int) -> Page:
     """What is filed under a contact, newest first."""
     condition = Key("pk").eq(f"{KIND}#{contact_id}") & Key("sk").begins_with("PART#")

@@ -1,10 +1,12 @@
 """The desk finds a person, and what passed between them and the clinic."""
 
+from datetime import date
 from typing import Any
 
 from tests.conftest import FixedClock
 
 from .conftest import Caller, Submit, attempt, claim_next
+from .schedules import publish
 
 
 def find(desk: Caller, **query: str) -> list[dict[str, Any]]:
@@ -104,3 +106,23 @@ def test_a_contact_that_does_not_exist_is_not_found(desk: Caller) -> None:
 def test_spam_makes_no_contact(submit: Submit, desk: Caller) -> None:
     submit(leave_blank="x")
     assert find(desk, phone="2125550123") == []
+
+
+def test_the_card_shows_the_visits_ahead_at_whatever_location(
+    submit: Submit, desk: Caller, manager: Caller, clock: FixedClock
+) -> None:
+    starts = {"new-york": "2026-11-24T15:00Z", "chicago": "2026-11-25T15:00Z"}
+    person = {"name": "Robin Example", "phone": "212-555-0123", "service_id": "ketamine-infusion"}
+    for location, starts_at in reversed(starts.items()):
+        publish(manager, date.fromisoformat(starts_at[:10]), at=location)
+        wish = {**person, "starts_at": starts_at}
+        assert desk.post(f"/locations/{location}/appointments", wish).status == 201
+    (found,) = find(desk, phone="212-555-0123")
+    path = f"/contacts/{found['contact_id']}"
+    first, second = desk.get(path).json["visits_ahead"]
+    assert (first["location_id"], second["location_id"]) == ("new-york", "chicago")
+    assert first["service_id"] == "ketamine-infusion"
+    assert desk.post(f"/staff/appointments/{first['appointment_id']}/cancel").status == 200
+    assert desk.get(path).json["visits_ahead"] == [second]
+    clock.forward(days=3)
+    assert desk.get(path).json["visits_ahead"] == []

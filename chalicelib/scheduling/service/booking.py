@@ -285,6 +285,7 @@ def visit_ahead(appointment: Appointment) -> VisitAhead:
     """The visit as its contact's future holds it."""
     return VisitAhead(
         appointment.appointment_id,
+        appointment.location_id,
         appointment.starts_at,
         appointment.ends_at,
         appointment.service_id,
