@@ -1,8 +1,17 @@
 """The frame around the desk's views: the way between them, the location, who is signed in."""
 
+import gzip
+from typing import TYPE_CHECKING
+
 import pytest
 
+from chalicelib.web.assets import asset_path, module_paths
+
+from .axe import assert_accessible
 from .conftest import AtDesk, OpenDesk, desk_session
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Response
 
 VIEWS = """
 const view = (id, title, key, manager) => ({
@@ -77,6 +86,67 @@ class TestTheLocation:
         at.page.reload()
         at.page.wait_for_selector("h1")
         assert at.page.get_by_label("Location").input_value() == "chicago"
+
+
+class TestKeys:
+    """Letters that do things can be switched off: WCAG 2.1.4."""
+
+    @staticmethod
+    def leads_to(at: AtDesk, key: str) -> str:
+        at.page.keyboard.press(key)
+        return str(at.page.evaluate("location.hash"))
+
+    def test_are_listed_with_what_they_do_here(self, at: AtDesk) -> None:
+        at.page.keyboard.press("?")
+        keys = at.page.get_by_role("dialog", name="Keys")
+        keys.wait_for()
+        listed = dict(
+            zip(
+                keys.locator("dt").all_inner_texts(),
+                keys.locator("dd").all_inner_texts(),
+                strict=True,
+            )
+        )
+        assert listed.items() >= {"o": "One", "t": "Two", "?": "Keys"}.items()
+        assert "s" not in listed, "that view is the managers'"
+        assert_accessible(at.page)
+
+    def test_switched_off_do_nothing_and_are_not_shown_in_this_browser_from_then_on(
+        self, at: AtDesk
+    ) -> None:
+        at.page.get_by_role("button", name="Keys").click()
+        assert at.focused.startswith("Keys of one letter")
+        at.page.keyboard.press("Space")
+        at.page.keyboard.press("Escape")
+        assert self.leads_to(at, "t") == ""
+        at.page.keyboard.press("?")
+        assert at.page.get_by_role("dialog").count() == 0
+        at.page.reload()
+        at.page.wait_for_selector("h1")
+        assert self.leads_to(at, "t") == ""
+        at.page.get_by_role("button", name="Keys").click()
+        at.page.keyboard.press("Space")
+        at.page.keyboard.press("Escape")
+        assert self.leads_to(at, "t") == "#/two"
+        assert at.complaints == []
+
+
+class TestItsWeight:
+    def test_is_a_hundred_and_twenty_kilobytes_at_most_and_each_part_is_asked_for_once(
+        self, open_desk: OpenDesk
+    ) -> None:
+        """As the gateway compresses it. Scripts and style are then kept by the browser."""
+        at = open_desk()
+        at.page.wait_for_selector("h1")
+        answers: list[Response] = []
+        at.page.on("response", lambda answer: answers.append(answer))
+        at.page.reload()
+        at.page.wait_for_selector("h1")
+        asked = [answer.url.rsplit("/", 1)[-1] for answer in answers]
+        parts = [asset_path("desk.css"), *module_paths("desk/main.js")]
+        assert sorted(asked) == sorted(["desk", *(part.removeprefix("assets/") for part in parts)])
+        weights = [len(gzip.compress(answer.body(), 6)) for answer in answers]
+        assert sum(weights) <= 120 * 1024
 
 
 @pytest.mark.parametrize("window", [PHONE, ZOOMED], ids=["phone", "zoomed"])

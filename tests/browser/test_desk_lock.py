@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import MONDAY_MORNING
 from tests.staff_pool import FakePool
 
+from .axe import assert_accessible
 from .conftest import AtDesk, OpenDesk, desk_session
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class TestNobodyThere:
         assert at.page.get_by_role("alertdialog").count() == 0
         pass_time(at, seconds=20)
         assert "50 seconds" in at.page.get_by_role("alertdialog").inner_text()
+        assert_accessible(at.page)
         pass_time(at, minutes=1)
         cover(at).wait_for()
         assert not at.page.get_by_text("Robin Example").is_visible()
@@ -215,6 +217,59 @@ class TestASessionThatIsOver:
         at.call("locations/new-york/queue")
         at.wait_until_answered()
         assert not cover(at).is_visible()
+
+
+class TestWhatWasTypedAndNotSent:
+    """Kept in the tab, so that a reload loses none of it; for whoever typed it, and nobody else."""
+
+    @pytest.fixture
+    def at(self, open_desk: OpenDesk, staff_pool: FakePool) -> AtDesk:
+        """Somebody who began to write down a call when the screen locked itself."""
+        for name in ("ana", "ben"):
+            staff_pool.add(name, PASSWORD, "front-desk")
+        at = open_desk(session=desk_session(), time=MONDAY_MORNING)
+        self.logging(at).fill(NOTE)
+        at.page.keyboard.press("Escape")
+        at.page.keyboard.press("Escape")
+        pass_time(at, minutes=15, seconds=5)
+        cover(at).wait_for()
+        return at
+
+    @staticmethod
+    def logging(at: AtDesk) -> Any:
+        at.page.wait_for_selector("#queue-title")
+        at.page.keyboard.press("i")
+        return at.page.get_by_label("Note", exact=True)
+
+    @staticmethod
+    def kept(at: AtDesk) -> set[str]:
+        names = "Object.keys(sessionStorage).filter(name => name.startsWith('frontdesk-'))"
+        return set(at.page.evaluate(names))
+
+    def test_is_not_kept_in_a_locked_tab(self, at: AtDesk) -> None:
+        assert self.kept(at) == set()
+        assert_accessible(at.page)
+
+    def test_is_there_again_for_whoever_typed_it_after_a_reload_too(self, at: AtDesk) -> None:
+        unlock(at)
+        cover(at).wait_for(state="detached")
+        assert self.logging(at).input_value() == NOTE
+        at.page.reload()
+        assert self.logging(at).input_value() == NOTE
+
+    def test_is_not_there_for_somebody_else(self, at: AtDesk) -> None:
+        unlock(at, "ben")
+        at.page.get_by_text("ben@clinic.example").wait_for()
+        assert self.logging(at).input_value() == ""
+        assert self.kept(at) == {"frontdesk-session"}
+
+    def test_is_gone_when_they_sign_out(self, at: AtDesk) -> None:
+        unlock(at)
+        cover(at).wait_for(state="detached")
+        assert len(self.kept(at)) > 1
+        at.page.get_by_role("button", name="Sign out").click()
+        at.page.get_by_role("heading", name="Sign in").wait_for()
+        assert self.kept(at) == set()
 
 
 class TestTabsOfOnePerson:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.staff_pool import CODE, MAILED_CODE, SECRET, FakePool
 
+from .axe import assert_accessible
 from .conftest import AtDesk, OpenDesk
 
 PASSWORD = "Only0in1tests"
@@ -44,6 +45,7 @@ class TestSigningIn:
         at = open_desk()
         assert at.focused == "E-mail address"
         assert at.page.title() == "Sign in – Harbor Light Ketamine"
+        assert_accessible(at.page)
         sign_in(at)
         is_in(at)
         assert "Front desk" in at.page.inner_text("header.top")
@@ -75,6 +77,7 @@ class TestSigningIn:
         assert at.focused == "E-mail address"
         field = at.page.get_by_label("E-mail address")
         assert field.get_attribute("aria-invalid") == "true"
+        assert_accessible(at.page)
 
     def test_when_the_pool_is_away_what_was_typed_stays_and_can_be_sent_again(
         self, open_desk: OpenDesk, ana: None, staff_pool: FakePool
@@ -83,6 +86,7 @@ class TestSigningIn:
         staff_pool.down = True
         sign_in(at)
         at.page.get_by_text("Nobody can sign in just now").wait_for()
+        assert_accessible(at.page)
         staff_pool.down = False
         assert at.page.get_by_label("Password", exact=True).input_value() == PASSWORD
         at.page.get_by_role("button", name="Sign in").click()
@@ -125,6 +129,7 @@ class TestTheFirstDay:
         assert "At least 12 characters" in at.page.inner_text("main")
         type_in(at, "tooshort")
         at.page.get_by_text("This still needs 12 characters or more").wait_for()
+        assert_accessible(at.page)
         at.page.keyboard.press("Control+A")
         type_in(at, NEW)
         at_step(at, "Set up your authenticator app")
@@ -133,6 +138,7 @@ class TestTheFirstDay:
         assert box is not None
         assert box["width"] > 150
         assert at.focused == "Code from the app"
+        assert_accessible(at.page)
         type_in(at, CODE)
         is_in(at)
         assert "Manager" in at.page.inner_text("header.top")
@@ -151,6 +157,7 @@ class TestTheSecondFactor:
         assert field.get_attribute("autocomplete") == "one-time-code"
         type_in(at, "000000")
         at.page.get_by_text("This code is not right.").wait_for()
+        assert_accessible(at.page)
         assert at.focused == "Code"
         at.page.keyboard.press("Control+A")
         type_in(at, f"{CODE[:3]} {CODE[3:]}")
@@ -182,6 +189,7 @@ class TestAForgottenPassword:
         at.page.keyboard.press("Enter")
         at_step(at, "Set a new password")
         assert at.focused == "Code from the e-mail"
+        assert_accessible(at.page)
         at.page.keyboard.type(MAILED_CODE)
         at.page.get_by_label("New password", exact=True).fill(NEW)
         at.page.keyboard.press("Enter")

@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.web import assets
 from chalicelib.web.assets import asset_path, module_paths
+from chalicelib.web.job_registry import JOBS
 
 MODULES = sorted(Path(assets.__file__).with_name("assets").glob("desk/*.js"))
 
@@ -76,3 +77,9 @@ def test_no_text_of_a_script_reaches_over_lines_so_that_only_remarks_are_left_ou
     assert [line for line in served if line.count("`") % 2] == []
     kept = [line.strip() for line in script.splitlines()]
     assert [line for line in served if line not in kept or line.startswith("//")] == []
+
+
+def test_the_desk_knows_every_job_from_a_colleague_who_did_something() -> None:
+    words = next(file for file in MODULES if file.name == "call-words.js").read_text("utf-8")
+    (known,) = re.findall(r"const JOBS = new Set\(\[(.*?)\]\)", words, re.DOTALL)
+    assert set(re.findall(r'"([^"]+)"', known)) == {job.name for job in JOBS}

@@ -1,4 +1,4 @@
-// The words of the queue as people say them.
+// The words of calls, visits and what happened with them, as people say them.
 
 import { desk } from "./desk.js";
 import { session } from "./session.js";
@@ -47,27 +47,53 @@ const HAPPENED = {
   "handed-back": "Handed back",
   "claim-ran-out": "Back in the queue: the claim ran out",
   noted: "Note",
+  viewed: "Card opened",
+  "timeline-viewed": "Timeline opened",
+  noshow: "Did not come",
 };
+
+/** What happened to what: the kinds of a timeline. */
+const KINDS = {
+  contact: "Contact",
+  "consultation-request": "Request",
+  callback: "Call",
+  appointment: "Visit",
+  waitlist: "Waitlist",
+  series: "Series",
+};
+
+/** Who acts when nobody does. */
+const JOBS = new Set([
+  "return-stale-claims",
+  "expire-holds",
+  "release-slots",
+  "follow-up-visits",
+  "publish-slots",
+]);
 
 const LANGUAGES = { en: "English", es: "Spanish" };
 
 /** A word that is not known here (a new one) is shown as it is. */
-const said = (words, word) => words[word] ?? String(word).replaceAll("-", " ");
+const said = (words, word) => words[word] ?? String(word).replaceAll(/[-_]/g, " ");
+
+/** The same, at the beginning of a line: "Handed back". */
+export const titled = (text) => text[0].toUpperCase() + text.slice(1).replaceAll(/[-_]/g, " ");
 
 export const sourceSaid = (source) => said(SOURCES, source);
 export const flagSaid = (flag) => said(FLAGS, flag);
 export const outcomeSaid = (outcome) => said(CLOSED, outcome);
 export const asideSaid = (why) => said(ASIDE, why);
+export const kindSaid = (kind) => said(KINDS, kind);
 export const languageSaid = (language) => LANGUAGES[language] ?? language;
 
 /** Why a call is owed: a service's name, or what the desk wrote down. */
-export const reasonSaid = (reason) => desk.service(reason)?.name ?? reason;
+export { serviceName as reasonSaid } from "./sheet.js";
 
 /** Whose it was. Staff are known by id alone, so a colleague is not named. */
 export function bySaid(by) {
   if (by === session()?.staff.staff_id) return "you";
-  if (by === "visitor") return "the caller";
-  return by === "return-stale-claims" ? "the system" : "a colleague";
+  if (by === "visitor") return "themselves";
+  return JOBS.has(by) ? "the system" : "a colleague";
 }
 
 /** What happened, as a line of the history begins. */
@@ -75,7 +101,7 @@ export function eventSaid({ what, details }) {
   if (what === "attempted") return `Called: ${outcomeSaid(details.disposition)}`;
   if (what === "closed") return `Closed: ${outcomeSaid(details.outcome)}`;
   if (what === "snoozed") return `Put off until ${dayAndClock(details.until, desk.location.zone)}`;
-  return said(HAPPENED, what);
+  return titled(said(HAPPENED, what));
 }
 
 /** "+12125550123" as it is read out: "(212) 555-0123". Other countries' stay as they are. */

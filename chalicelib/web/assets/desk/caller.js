@@ -1,8 +1,9 @@
 // Who is to be called, how, and what time it is there.
 
-import { languageSaid, phoneSaid } from "./call-words.js";
+import { languageSaid } from "./call-words.js";
 import { desk } from "./desk.js";
 import { h } from "./dom.js";
+import { mailLink, phoneLink } from "./person.js";
 import { say, warn } from "./say.js";
 import { clock, localMinute, zoneName } from "./time.js";
 
@@ -21,7 +22,7 @@ function numberOf({ phone, phone_extension: extension }) {
   return h(
     "p",
     { class: "row" },
-    h("a", { class: "number figure", href: `tel:${phone}` }, phoneSaid(phone)),
+    phoneLink(phone, { class: "number figure" }),
     extension && h("span", {}, "ext. ", h("bdi", {}, extension)),
     copyButton("Copy", phone, "The number is copied."),
   );
@@ -44,13 +45,11 @@ function detailsOf(card) {
   const voicemail = card.may_leave_voicemail
     ? h("span", { class: "badge good" }, "✓ A voicemail may be left")
     : h("span", { class: "badge late" }, "✕ Leave no voicemail");
-  const mail =
-    card.email && h("a", { href: `mailto:${encodeURIComponent(card.email)}` }, card.email);
   return h(
     "ul",
     { class: "facts" },
     h("li", {}, voicemail),
-    mail && h("li", {}, h("bdi", {}, mail)),
+    card.email && h("li", {}, mailLink(card.email)),
     card.language && h("li", {}, `Speaks ${languageSaid(card.language)}`),
     card.window && h("li", {}, wishSaid(card.window)),
   );

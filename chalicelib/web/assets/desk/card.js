@@ -7,13 +7,13 @@ import { reachCaller, timeThere } from "./caller.js";
 import { claim, inHand, isHeld, letGo, nowBooking, onHand, tryAgain } from "./claim.js";
 import { desk } from "./desk.js";
 import { fill, h, newId } from "./dom.js";
-import { isTyping } from "./keys.js";
 import { outcomes } from "./outcomes.js";
 import { promiseState } from "./promise.js";
 import { put } from "./queue-row.js";
-import { flags, history, messages, script } from "./record.js";
+import { flags, messages, script } from "./record.js";
 import { explain, say, warn } from "./say.js";
 import { clock, dayAndClock, span } from "./time.js";
+import { history } from "./timeline.js";
 
 const NEARLY_OVER = 120000; // milliseconds
 
@@ -140,23 +140,14 @@ export function callCard(hand, acts) {
     showState();
   }
 
-  function onKey(event) {
-    if (isTyping(event) || event.defaultPrevented || !isHeld()) return;
-    panel.key(event);
-  }
-
   const stop = onHand(onChange);
-  document.addEventListener("keydown", onKey);
   showCard();
   showState();
   load();
   return {
     element,
     focus: () => parts.title.focus(),
-    close() {
-      stop();
-      document.removeEventListener("keydown", onKey);
-    },
+    close: stop,
   };
 }
 

@@ -2,8 +2,10 @@
 
 import { h, svg } from "./dom.js";
 
-const WIDTH = 720;
+const WIDE = 720;
+const NARROW = 340; // as wide as it is shown on a phone, where its words would be too small else
 const HEIGHT = 180;
+const LABEL = 38; // the room that a day's label needs
 const LEFT = 40;
 const BOTTOM = 24;
 const TOP = 10;
@@ -21,7 +23,7 @@ export function bars({ title, days, parts, most, said = String }) {
     "figure",
     { class: "chart card" },
     h("figcaption", {}, h("h3", {}, title), parts.length > 1 && legend(parts)),
-    picture({ title, days, parts, top, said, sums }),
+    picture({ title, days, parts, top, most, said, sums }),
     h("details", {}, h("summary", {}, "As a table"), table({ title, days, parts, said })),
   );
 }
@@ -34,16 +36,20 @@ function legend(parts) {
   );
 }
 
-function picture({ title, days, parts, top, said, sums }) {
-  const step = (WIDTH - LEFT) / Math.max(1, days.length);
+function picture({ title, days, parts, top, most, said, sums }) {
+  const wide = window.innerWidth < WIDE ? NARROW : WIDE;
+  const step = (wide - LEFT) / Math.max(1, days.length);
+  const each = Math.ceil(LABEL / step);
   const high = HEIGHT - TOP - BOTTOM;
   const y = (value) => TOP + high * (1 - value / top);
   const drawn = svg("svg", {
-    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    viewBox: `0 0 ${wide} ${HEIGHT}`,
     role: "img",
     "aria-label": `${title}: ${days.length} days, highest ${said(Math.max(0, ...sums))}`,
   });
-  for (const share of top > 1 && top % 2 ? [0, 1] : [0, 0.5, 1]) drawn.append(...gridLine(y(top * share), said(top * share)));
+  const isHalved = most !== undefined || top % 2 === 0; // nothing is ever counted in halves
+  for (const share of isHalved ? [0, 0.5, 1] : [0, 1])
+    drawn.append(...gridLine(y(top * share), said(top * share), wide));
   days.forEach((day, at) => {
     const left = LEFT + step * at;
     let base = 0;
@@ -55,9 +61,9 @@ function picture({ title, days, parts, top, said, sums }) {
       );
       base += value;
     }
-    if (days.length <= 16 || at % 2 === 0)
+    if ((days.length - 1 - at) % each === 0)
       drawn.append(
-        svg("text", { x: left + step / 2, y: HEIGHT - 6, "text-anchor": "middle" }, day),
+        svg("text", { x: Math.min(left + step / 2, wide - LABEL / 2), y: HEIGHT - 6, "text-anchor": "middle" }, day),
       );
   });
   return drawn;
@@ -70,9 +76,9 @@ function bar({ part, value, said, day, left, width, y, foot }) {
   return svg("rect", { ...place, class: part.kind }, tip);
 }
 
-function gridLine(y, label) {
+function gridLine(y, label, wide) {
   return [
-    svg("line", { x1: LEFT, x2: WIDTH, y1: y, y2: y, class: "grid" }),
+    svg("line", { x1: LEFT, x2: wide, y1: y, y2: y, class: "grid" }),
     svg("text", { x: LEFT - 6, y: y + 4, "text-anchor": "end" }, label),
   ];
 }

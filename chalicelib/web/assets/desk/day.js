@@ -9,7 +9,7 @@ import { fill, h } from "./dom.js";
 import { makeDraggable } from "./drag.js";
 import { makeGrid } from "./grid.js";
 import { icon } from "./icons.js";
-import { isTyping } from "./keys.js";
+import { addKeys, isTyping } from "./keys.js";
 import { every } from "./live.js";
 import { makeMover } from "./move.js";
 import { openPlanner } from "./planner.js";
@@ -158,9 +158,9 @@ function open(main, [given]) {
       h(
         "div",
         { class: "row" },
-        press(["Book ", h("kbd", {}, "b")], () => book({ date }), { class: "first", ...key("b") }),
-        press(["Series ", h("kbd", {}, "s")], series, key("s")),
-        press(["Block ", h("kbd", {}, "x")], block, key("x")),
+        press(["Book ", h("kbd", { "aria-hidden": "true" }, "b")], () => book({ date }), { class: "first", ...key("b") }),
+        press(["Series ", h("kbd", { "aria-hidden": "true" }, "s")], series, key("s")),
+        press(["Block ", h("kbd", { "aria-hidden": "true" }, "x")], block, key("x")),
         press("Add a slot", () => sheet && openAddSlot({ sheet, zone, again })),
         isManager() && press("Withdraw", () => sheet && openWithdraw({ sheet, zone, again })),
       ),
@@ -258,29 +258,21 @@ function open(main, [given]) {
 
   // ------------------------------------------------------------ keys
 
-  const keys = {
-    "[": () => show(addDays(date, -1)),
-    "]": () => show(addDays(date, 1)),
-    t: () => show(today()),
-    b: () => book({ date }),
-    s: series,
-    x: block,
-    u: () => mover.back(),
-    m: moveFocused,
-    Escape: () => mover.stop(),
-  };
+  const takeKeysAway = addKeys({
+    m: { words: "Move the visit that has the focus", act: moveFocused },
+    u: { words: "Take the last move back", act: () => mover.back() },
+  });
 
   function onKey(event) {
-    if (isTyping(event) || event.defaultPrevented || !keys[event.key]) return;
-    if (document.querySelector("dialog[open]")) return;
-    if (event.key === "Escape" && !mover.visit()) return;
+    if (event.key !== "Escape" || isTyping(event) || event.defaultPrevented || !mover.visit()) return;
     event.preventDefault();
-    keys[event.key]();
+    mover.stop();
   }
 
   return () => {
     live.stop();
     endDrag();
+    takeKeysAway();
     document.removeEventListener("keydown", onKey);
   };
 }

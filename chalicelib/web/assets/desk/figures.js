@@ -42,7 +42,8 @@ async function show(count, drawn) {
     ]);
     fill(drawn, ...charts(promises.data.days, chairs.data.days));
   } catch (failure) {
-    fill(drawn, h("p", {}, "The figures cannot be shown now."));
+    const again = h("button", { type: "button", class: "second", on: { click: () => show(count, drawn) } }, "Try again");
+    fill(drawn, h("div", { class: "card row" }, h("p", {}, "The figures cannot be shown now."), again));
     explain(failure);
   }
 }

@@ -1,11 +1,15 @@
 // Find somebody by number or address, and see what passed between them and the clinic.
 
 import { get, post } from "./api.js";
-import { desk, go } from "./desk.js";
+import { openBooking } from "./booking.js";
+import { languageSaid } from "./call-words.js";
+import { desk } from "./desk.js";
 import { fill, h } from "./dom.js";
 import { field, showProblem } from "./fields.js";
+import { facts, mailLink, phoneLink } from "./person.js";
 import { explain } from "./say.js";
-import { dayAndClock } from "./time.js";
+import { serviceName } from "./sheet.js";
+import { dayAndClock, localDate, zoneName } from "./time.js";
 import { timeline } from "./timeline.js";
 
 export const find = { id: "find", title: "Find", key: "f", open };
@@ -79,57 +83,78 @@ async function show(contactId, section) {
   fill(section, h("p", { class: "quiet" }, "Opening …"));
   try {
     const { data: card } = await get(`contacts/${contactId}`);
-    fill(section, person(card));
+    fill(section, person(card, () => show(contactId, section)));
     const events = timeline(`contacts/${contactId}/timeline`);
     section.append(
       h("div", { class: "card stack" }, h("h3", {}, "What passed between us"), events),
     );
     section.querySelector("h2").focus();
   } catch (failure) {
-    fill(section);
-    explain(failure);
+    const back = h("button", { type: "button", class: "second", on: { click: () => show(contactId, section) } }, "Try again");
+    fill(section, h("div", { class: "card row" }, h("p", { role: "alert" }, failure.message), failure.status !== 404 && back));
   }
 }
 
-function person({ contact, open_callbacks: owed }) {
-  const zone = desk.location.zone;
-  const facts = [
-    ["Phone", contact.phone && h("a", { href: `tel:${contact.phone}` }, contact.phone)],
-    ["E-mail", contact.email && h("a", { href: `mailto:${contact.email}` }, contact.email)],
-    ["Voicemail", contact.may_leave_voicemail ? "May be left" : "Not agreed to"],
-    ["Language", contact.language],
-    ["First seen", dayAndClock(contact.first_seen_at, zone)],
-    ["Agreed to be contacted", contact.consented_at && dayAndClock(contact.consented_at, zone)],
-  ];
+function person({ contact, open_callbacks: owed, visits_ahead: visits }, again) {
+  const { zone } = desk.location;
+  const { name, phone, email } = contact;
+  const book = async () => {
+    if (await openBooking({ name, phone, email, seriesAllowed: true })) again();
+  };
   return h(
     "div",
     { class: "card stack" },
-    h("h2", { tabindex: "-1" }, h("bdi", {}, contact.name || "No name given")),
+    h(
+      "div",
+      { class: "row apart" },
+      h("h2", { tabindex: "-1" }, h("bdi", {}, name || "No name given")),
+      h(
+        "button",
+        { type: "button", class: "first", "aria-keyshortcuts": "b", on: { click: book } },
+        h("kbd", { "aria-hidden": "true" }, "b"),
+        " Book a visit",
+      ),
+    ),
     contact.do_not_contact_since &&
       h("p", {}, h("span", { class: "badge late" }, "✕ Asked not to be contacted")),
-    h(
-      "dl",
-      { class: "facts" },
-      facts
-        .filter(([, value]) => value)
-        .map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]),
-    ),
-    Object.keys(owed).map((location) => owedAt(location)),
+    facts([
+      ["Phone", phone && phoneLink(phone)],
+      ["E-mail", email && mailLink(email)],
+      ["Voicemail", contact.may_leave_voicemail ? "May be left" : "Leave none"],
+      ["Language", contact.language && languageSaid(contact.language)],
+      ["First seen", dayAndClock(contact.first_seen_at, zone)],
+      ["Consented", contact.consented_at && dayAndClock(contact.consented_at, zone)],
+    ]),
+    Object.keys(owed).map(owedAt),
+    h("h3", {}, "Visits ahead"),
+    visits.length
+      ? h("ul", { class: "stack tight" }, visits.map(ahead))
+      : h("p", { class: "quiet" }, "None."),
   );
 }
 
-function owedAt(locationId) {
-  const location = desk.clinic.locations.find((each) => each.location_id === locationId);
-  const queue = h(
-    "button",
-    { type: "button", class: "second", on: { click: () => go("queue") } },
-    "To the queue",
+const locationOf = (id) => desk.clinic.locations.find((each) => each.location_id === id);
+
+/** A visit, in the time of its own location; the day of this one can be gone to. */
+function ahead({ starts_at: at, service_id: service, location_id: id }) {
+  const { name, zone } = locationOf(id);
+  const when = dayAndClock(at, zone);
+  const isHere = id === desk.location.location_id;
+  return h(
+    "li",
+    {},
+    isHere ? h("a", { href: `#/day/${localDate(at, zone)}` }, when) : `${when} (${zoneName(at, zone)})`,
+    `, ${serviceName(service)}`,
+    !isHere && `, ${name}`,
   );
+}
+
+function owedAt(id) {
   return h(
     "p",
     { class: "row" },
     h("span", { class: "badge soon" }, "◷ Owed a call"),
-    location?.name ?? locationId,
-    queue,
+    locationOf(id)?.name ?? id,
+    id === desk.location.location_id && h("a", { href: "#/queue" }, "To the queue"),
   );
 }

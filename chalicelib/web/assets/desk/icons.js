@@ -1,6 +1,7 @@
 // A shape for each state, so that none is told by its color alone.
 
-import { svg } from "./dom.js";
+import { h, svg } from "./dom.js";
+import { STATES } from "./sheet.js";
 
 const SHAPES = {
   free: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2Z", // a ring
@@ -19,3 +20,9 @@ const SHAPES = {
 export const icon = (name) =>
   svg("svg", { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true" },
     svg("path", { d: SHAPES[name] }));
+
+/** How a visit stands, by word, shape and color. */
+export function stateBadge(status) {
+  const looks = status === "cancelled" ? "blocked" : status;
+  return h("span", { class: `badge is-${looks}` }, icon(looks), STATES[status] ?? "Cancelled");
+}

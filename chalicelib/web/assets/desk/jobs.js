@@ -1,11 +1,12 @@
 // The scheduled jobs: what each does, when it last ran and what came of it; managers run one now.
 
 import { get, post } from "./api.js";
+import { bySaid, titled } from "./call-words.js";
 import { desk } from "./desk.js";
 import { fill, h } from "./dom.js";
 import { every } from "./live.js";
 import { explain, say, warn } from "./say.js";
-import { isManager, session } from "./session.js";
+import { isManager } from "./session.js";
 import { clock, dayAndClock, fromNow } from "./time.js";
 
 const LOOK_EVERY = 15000; // milliseconds
@@ -39,7 +40,7 @@ function card(job, again) {
   const element = h(
     "li",
     { class: "card job" },
-    h("div", { class: "stack grow" }, h("h2", {}, title(job.name)), h("p", {}, job.does)),
+    h("div", { class: "stack" }, h("h2", {}, titled(job.name)), h("p", {}, job.does)),
     h("p", { class: "quiet" }, `Runs ${job.runs}.`),
     last,
     isManager() && button,
@@ -53,7 +54,7 @@ async function runNow(job, button) {
   button.disabled = true;
   try {
     const { data: report } = await post(`jobs/${job.name}`);
-    const outcome = `${title(job.name)}: ${counted(report)}.`;
+    const outcome = `${titled(job.name)}: ${counted(report)}.`;
     if (report.failed) warn(outcome);
     else say(outcome);
   } catch (failure) {
@@ -90,10 +91,7 @@ function told({ ended_at: at, by, report }) {
   ];
 }
 
-function who(by) {
-  if (by === "schedule") return ", by schedule";
-  return by === session()?.staff.staff_id ? ", by you" : ", by a manager";
-}
+const who = (by) => (by === "schedule" ? ", by schedule" : `, by ${bySaid(by)}`);
 
 /** "12 due, 11 done, 1 skipped" */
 function counted(report) {
@@ -110,5 +108,3 @@ function counted(report) {
     .map(([name, count]) => `${count} ${name.replaceAll("_", " ")}`);
   return words.join(", ");
 }
-
-const title = (name) => (name[0].toUpperCase() + name.slice(1)).replaceAll("-", " ");

@@ -33,8 +33,8 @@ const SURE = {
 };
 
 /**
- * The note and the buttons: {element, show(), key(event), keepNote()}. `acts`: `done(words)` when the callback
- * is out of hand, `noted()` when a note was kept, `book()`.
+ * The note and the buttons: {element, show(), keepNote()}. `acts`: `done(words)` when the callback is
+ * out of hand, `noted()` when a note was kept, `book()`.
  */
 export function outcomes(id, acts) {
   const name = `note-${id}`;
@@ -43,6 +43,7 @@ export function outcomes(id, acts) {
     maxlength: String(LONGEST_NOTE),
     dir: "auto",
     value: draft(name) ?? "",
+    "aria-keyshortcuts": "m",
   });
   const noteField = field("Note", note, {
     hint: "Goes with what you press next. Key m; Esc leaves it.",
@@ -175,15 +176,6 @@ export function outcomes(id, acts) {
     note.readOnly = Boolean(inHand()?.writing); // it is on its way as it stands
   }
 
-  function key(event) {
-    const act = { m: () => note.focus(), b: acts.book, s: snooze, r: handBack }[event.key];
-    const kind = kinds[Number(event.key) - 1];
-    if (!act && !kind) return;
-    event.preventDefault();
-    if (act && isHeld()) act();
-    else if (kind) record(kind);
-  }
-
   show();
   const element = h(
     "section",
@@ -193,7 +185,7 @@ export function outcomes(id, acts) {
     results,
     others,
   );
-  return { element, show, key, keepNote };
+  return { element, show, keepNote };
 }
 
 function afterSaid(outcome, after) {

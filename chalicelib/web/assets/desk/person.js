@@ -1,7 +1,25 @@
-// Who a visit is for, as it is asked in every dialog that books.
+// A person: how they are reached, and who a visit is for as every dialog asks that books.
 
+import { phoneSaid } from "./call-words.js";
 import { field } from "./fields.js";
 import { h } from "./dom.js";
+
+/** A number to tap. */
+export const phoneLink = (phone, props) => h("a", { href: `tel:${phone}`, ...props }, phoneSaid(phone));
+
+/** An address to write to. */
+export const mailLink = (email) =>
+  h("a", { href: `mailto:${encodeURIComponent(email)}` }, h("bdi", {}, email));
+
+/** What is known, as [name, value] pairs; what is not known is left out. */
+export const facts = (pairs) =>
+  h(
+    "dl",
+    { class: "visit-facts" },
+    pairs
+      .filter(([, value]) => value)
+      .map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))),
+  );
 
 /**
  * The fields of a contact, filled in with what is known. Gives `{element, fields, values(),

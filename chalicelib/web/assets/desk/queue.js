@@ -9,7 +9,6 @@ import { desk } from "./desk.js";
 import { fill, h } from "./dom.js";
 import { draft } from "./drafts.js";
 import { logCall } from "./incoming.js";
-import { isTyping } from "./keys.js";
 import { every } from "./live.js";
 import { queueList } from "./queue-list.js";
 import { put } from "./queue-row.js";
@@ -197,18 +196,9 @@ function open(main) {
     list.focus(inHand()?.card.callback_id);
   }
 
-  function onKey(event) {
-    if (isTyping(event) || event.defaultPrevented) return;
-    const act = { n: takeNext, i: log }[event.key];
-    if (!act) return;
-    event.preventDefault(); // the letter is not typed into what opens
-    act();
-  }
-
   fill(main, view);
   tick();
   const stopHand = onHand(onChange);
-  document.addEventListener("keydown", onKey);
   const poll = every(POLL, look);
   const ticking = setInterval(tick, TICK);
   onChange("taken");
@@ -217,7 +207,6 @@ function open(main) {
     clearInterval(ticking);
     stopHand();
     card?.close();
-    document.removeEventListener("keydown", onKey);
   };
 }
 

@@ -1,6 +1,6 @@
-// What the clinic knows of a callback: what the caller wrote, flags, what was done so far.
+// What the clinic knows of a callback: what the caller wrote, flags, what to say.
 
-import { bySaid, eventSaid, flagSaid, reasonSaid, sourceSaid } from "./call-words.js";
+import { flagSaid, reasonSaid } from "./call-words.js";
 import { desk } from "./desk.js";
 import { h } from "./dom.js";
 import { dayAndClock } from "./time.js";
@@ -50,41 +50,9 @@ export function flags(given) {
 
 /** What to say, as the clinic wrote it for this kind of call. */
 export function script(reason) {
-  const scripts = desk.clinic.scripts ?? [];
-  const found =
-    scripts.find((each) => each.for?.includes(reason)) ?? scripts.find((each) => !each.for?.length);
+  const text = desk.script(reason);
   return (
-    found &&
-    h(
-      "details",
-      { open: true },
-      h("summary", {}, "What to say"),
-      h("p", { class: "text" }, found.text),
-    )
-  );
-}
-
-/** What happened, the newest first; mere looks are told as a number. */
-export function history(events) {
-  const looks = events.filter((event) => event.what === "viewed").length;
-  const told = events.filter((event) => event.what !== "viewed").reverse();
-  return [
-    h("ol", { class: "timeline" }, told.map(line)),
-    looks > 0 &&
-      h("p", { class: "small quiet" }, `Opened ${looks === 1 ? "once" : `${looks} times`}.`),
-  ];
-}
-
-function line(event) {
-  const { reason, source, note } = event.details ?? {};
-  const more = [source && sourceSaid(source), reason && reasonSaid(reason)]
-    .filter(Boolean)
-    .join(": ");
-  return h(
-    "li",
-    {},
-    h("span", {}, eventSaid(event), more && [" – ", h("bdi", {}, more)]),
-    h("span", { class: "small quiet" }, when(event.at), ` · ${bySaid(event.by)}`),
-    note && theirWords(note),
+    text &&
+    h("details", { open: true }, h("summary", {}, "What to say"), h("p", { class: "text" }, text))
   );
 }

@@ -3,11 +3,11 @@
 import { get, post } from "./api.js";
 import { openDialog } from "./dialog.js";
 import { fill, h } from "./dom.js";
-import { icon } from "./icons.js";
+import { stateBadge } from "./icons.js";
 import { openPlanner } from "./planner.js";
 import { askReason } from "./reason.js";
 import { explain, say } from "./say.js";
-import { STATES, serviceName } from "./sheet.js";
+import { serviceName } from "./sheet.js";
 import { dayAndClock } from "./time.js";
 
 /** Show a series; a promise of whether anything was changed. `goTo(visit)` leads to its day. */
@@ -49,7 +49,6 @@ export function openSeries({ seriesId, zone, goTo }) {
     }
 
     function line(visit) {
-      const state = visit.status === "cancelled" ? "blocked" : visit.status;
       const click = () => {
         dialog.close();
         goTo(visit);
@@ -58,7 +57,7 @@ export function openSeries({ seriesId, zone, goTo }) {
         "li",
         {},
         h("button", { type: "button", class: "link", on: { click } }, dayAndClock(visit.starts_at, zone)),
-        h("span", { class: `badge is-${state}` }, icon(state), STATES[visit.status] ?? "Cancelled"),
+        stateBadge(visit.status),
       );
     }
 

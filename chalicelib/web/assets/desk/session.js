@@ -20,15 +20,23 @@ export function keepSession(given) {
   sessionStorage.setItem(KEPT, JSON.stringify(given));
 }
 
+let aside = null; // {by, kept}: what somebody typed, in the hands of this page alone till they are back
+
 /** Forget who is signed in, and with them what they typed: all that the desk keeps in this tab. */
 export function forgetSession() {
-  for (const name of Object.keys(sessionStorage))
-    if (name.startsWith("frontdesk-")) sessionStorage.removeItem(name);
+  const names = Object.keys(sessionStorage).filter((name) => name.startsWith("frontdesk-"));
+  const theirs = names.filter((name) => name !== KEPT);
+  const by = session()?.staff.staff_id;
+  if (by) aside = { by, kept: theirs.map((name) => [name, sessionStorage.getItem(name)]) };
+  for (const name of names) sessionStorage.removeItem(name);
 }
 
-/** Begin, or go on with, a session as /session gives it. */
+/** Begin, or go on with, a session as /session gives it; with what this person had typed. */
 export function beginSession({ id_token, refresh_token, expires_in, staff }) {
   keepSession({ id_token, refresh_token, expires_at: Date.now() + expires_in * 1000, staff });
+  const kept = aside?.by === staff.staff_id ? aside.kept : [];
+  for (const [name, content] of kept) sessionStorage.setItem(name, content);
+  aside = null;
 }
 
 export const isManager = () => Boolean(session()?.staff.roles.includes("manager"));

@@ -1,8 +1,8 @@
 // The frame around the views: the way between them, the location, the connection, the keys.
 
-import { chooseLocation, desk, go, loadClinic, place } from "./desk.js";
+import { chooseLocation, desk, loadClinic, place } from "./desk.js";
 import { fill, h } from "./dom.js";
-import { isTyping } from "./keys.js";
+import { listenForKeys, openKeys } from "./keys.js";
 import { onConnection } from "./live.js";
 import { warn } from "./say.js";
 import { isManager, session } from "./session.js";
@@ -17,7 +17,7 @@ export async function showDesk(leave) {
   const main = h("main", { id: "main", tabindex: "-1" });
   fill(root, header(leave), connection(), main);
   window.addEventListener("hashchange", () => isOurs() && show(main));
-  document.addEventListener("keydown", onKey);
+  listenForKeys();
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault(); // the address says which view is open, and goes on saying so
     main.focus();
@@ -104,7 +104,12 @@ function who(leave) {
       h("bdi", {}, email),
       h("span", { class: "quiet" }, isManager() ? " Manager" : " Front desk"),
     ),
-    h("button", { type: "button", class: "second", on: { click: leave } }, "Sign out"),
+    h(
+      "button",
+      { type: "button", class: "second slim", "aria-keyshortcuts": "?", on: { click: openKeys } },
+      "Keys",
+    ),
+    h("button", { type: "button", class: "second slim", on: { click: leave } }, "Sign out"),
   );
 }
 
@@ -151,10 +156,4 @@ function focusView(main) {
   heading?.setAttribute("tabindex", "-1");
   (heading ?? main).focus({ preventScroll: true });
   window.scrollTo(0, 0);
-}
-
-function onKey(event) {
-  if (isTyping(event) || event.defaultPrevented) return;
-  const view = shownViews().find((each) => each.key === event.key);
-  if (view) go(view.id);
 }

@@ -1,25 +1,26 @@
 // What happened, newest first, as the desk reads it.
 
 import { get } from "./api.js";
+import { bySaid, eventSaid, kindSaid, reasonSaid, sourceSaid, titled } from "./call-words.js";
 import { desk } from "./desk.js";
 import { fill, h } from "./dom.js";
+import { theirWords } from "./record.js";
 import { explain } from "./say.js";
-import { session } from "./session.js";
 import { dayAndClock } from "./time.js";
 
-const KINDS = {
-  contact: "Contact",
-  "consultation-request": "Request",
-  callback: "Call owed",
-  appointment: "Visit",
-  waitlist: "Waitlist",
-};
-const LEFT_OUT = new Set(["of", "callback_id"]); // ids, which tell nobody anything
+/** Details that the line's own words tell, and ids, which tell nobody anything. */
+const TOLD = new Set(["source", "reason", "note", "disposition", "outcome", "until"]);
+const IDS = new Set(["of", "callback", "callback_id", "slot", "slot_id", "claimed_by"]);
+const USUAL = new Set([false, "routine"]);
+
+/** Mere looks, which pass between nobody; they are told as a number. */
+const LOOKS = new Set(["viewed", "timeline-viewed"]);
 
 /** The pages of a timeline, each asked for when it is wanted. */
 export function timeline(path) {
-  const list = h("ol", { class: "events" });
-  const more = h("button", { type: "button", class: "second", hidden: true }, "Earlier");
+  const list = h("ol", { class: "timeline" });
+  const more = h("button", { type: "button", class: "second start", hidden: true }, "Earlier");
+  const looks = h("div", {});
   let cursor = null;
 
   async function page() {
@@ -27,7 +28,8 @@ export function timeline(path) {
     try {
       const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : "";
       const { data } = await get(path + query);
-      list.append(...data.entries.map((entry) => line(entry, KINDS[entry.kind] ?? entry.kind)));
+      list.append(...told(data.entries).map(line));
+      if (!cursor) fill(looks, looksAt(data.entries)); // they all stand on the first page
       if (!list.children.length) list.append(h("li", { class: "quiet" }, "Nothing yet."));
       cursor = data.next_cursor ?? null;
       more.hidden = !cursor;
@@ -40,58 +42,60 @@ export function timeline(path) {
 
   more.addEventListener("click", page);
   page();
-  return [list, more];
+  return [list, more, looks];
 }
 
-/** The history of one thing, as it is given. */
-export function history(events) {
-  const newest = [...events].reverse();
-  return fill(
-    h("ol", { class: "events" }),
-    newest.map((event) => line(event)),
-  );
+/** The history of one thing as it is given. */
+export const history = (events) => [
+  h("ol", { class: "timeline" }, told(events).reverse().map(line)),
+  looksAt(events),
+];
+
+const told = (events) => events.filter((event) => !LOOKS.has(event.what));
+
+function looksAt(events) {
+  const looks = events.filter((event) => event.what === "viewed").length;
+  const often = looks === 1 ? "once" : `${looks} times`;
+  return looks > 0 && h("p", { class: "small quiet" }, `Opened by staff ${often}.`);
 }
 
-function line(event, kind = null) {
-  const details = Object.entries(event.details ?? {}).filter(([name]) => !LEFT_OUT.has(name));
+function line(event) {
+  const { reason, source, note } = event.details ?? {};
+  const more = [source && sourceSaid(source), reason && reasonSaid(reason)]
+    .filter(Boolean)
+    .join(": ");
+  const when = h("time", { datetime: event.at }, dayAndClock(event.at, desk.location.zone));
   return h(
     "li",
     {},
     h(
-      "time",
-      { datetime: event.at, class: "quiet small" },
-      dayAndClock(event.at, desk.location.zone),
-    ),
-    h(
       "span",
       {},
-      kind && h("b", {}, `${kind}: `),
-      said(event.what),
-      " ",
-      h("span", { class: "quiet" }, by(event.by)),
+      event.kind && h("b", {}, `${kindSaid(event.kind)}: `),
+      eventSaid(event),
+      more && [" – ", h("bdi", {}, more)],
     ),
-    details.map(([name, value]) =>
-      h(
-        "span",
-        { class: "text small" },
-        h("span", { class: "quiet" }, `${said(name)}: `),
-        told(name, value),
-      ),
-    ),
+    h("span", { class: "small quiet" }, when, ` · ${bySaid(event.by)}`),
+    others(event),
+    note && theirWords(note),
   );
 }
 
-const said = (word) => String(word).replaceAll(/[-_]/g, " ");
-
-function told(name, value) {
-  if (name === "reason" && desk.service(value)) return desk.service(value).name;
-  const text = Array.isArray(value) ? value.join(", ") : String(value);
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? dayAndClock(text, desk.location.zone) : text;
+/** Whatever else is worth knowing; what is as it usually is, is not. */
+function others({ details = {} }) {
+  return Object.entries(details)
+    .filter(([name, value]) => !TOLD.has(name) && !IDS.has(name) && !USUAL.has(value))
+    .map(([name, value]) =>
+      h(
+        "span",
+        { class: "small" },
+        h("span", { class: "quiet" }, titled(name)),
+        value !== true && [": ", h("bdi", {}, written(value))],
+      ),
+    );
 }
 
-/** Who did it: this person, the visitor, a job, or somebody else of the staff. */
-function by(who) {
-  if (who === session()?.staff.staff_id) return "by you";
-  if (who === "visitor") return "by the visitor";
-  return /^[a-z]+(-[a-z]+)+$/.test(who) ? `by itself (${said(who)})` : "by a colleague";
+function written(value) {
+  const text = Array.isArray(value) ? value.join(", ") : String(value);
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? dayAndClock(text, desk.location.zone) : text;
 }

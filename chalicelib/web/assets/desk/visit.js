@@ -1,14 +1,14 @@
 // One visit: who comes, what for, and what can be done with it now.
 
 import { get, post } from "./api.js";
-import { phoneSaid } from "./call-words.js";
 import { openDialog } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { field } from "./fields.js";
-import { icon } from "./icons.js";
+import { stateBadge } from "./icons.js";
+import { facts, mailLink, phoneLink } from "./person.js";
 import { askReason } from "./reason.js";
 import { openSeries } from "./series.js";
-import { STATES, serviceName } from "./sheet.js";
+import { serviceName } from "./sheet.js";
 import { clock, dayAndClock } from "./time.js";
 
 /**
@@ -40,29 +40,26 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
     const focused = document.activeElement?.dataset.act;
     const typed = content.querySelector("input")?.value;
     fill(dialog.element.querySelector("h2"), h("bdi", {}, visit.name));
-    fill(content, facts(), escort(), actions());
+    fill(content, shown(), escort(), actions());
     const input = content.querySelector("input");
     if (input && typed) input.value = typed;
     if (focused) content.querySelector(`[data-act="${focused}"]`)?.focus();
     if (!dialog.element.contains(document.activeElement)) dialog.element.querySelector("h2").focus();
   }
 
-  function facts() {
-    const state = visit.status === "cancelled" ? "blocked" : visit.status;
-    return h(
-      "dl",
-      { class: "visit-facts" },
-      fact("State", h("span", { class: `badge is-${state}` }, icon(state), STATES[visit.status] ?? "Cancelled")),
-      fact("When", `${dayAndClock(visit.starts_at, zone)} to ${clock(visit.ends_at, zone)}`),
-      fact("Where", h("bdi", {}, nameOf(visit.bay))),
-      fact("What for", serviceName(visit.service_id)),
-      visit.phone && fact("Phone", h("a", { href: `tel:${visit.phone}` }, phoneSaid(visit.phone))),
-      visit.email && fact("E-mail", h("a", { href: `mailto:${visit.email}` }, h("bdi", {}, visit.email))),
-      visit.escort && fact("Escort", h("bdi", {}, escortSaid(visit.escort))),
-      visit.cancel_reason && fact("Reason", h("bdi", {}, visit.cancel_reason)),
-      visit.series_id &&
-        fact("Series", h("button", { type: "button", class: "link", data: { act: "series" }, on: { click: showSeries } }, "Part of a series: all dates")),
-    );
+  function shown() {
+    const all = { type: "button", class: "link", data: { act: "series" }, on: { click: showSeries } };
+    return facts([
+      ["State", stateBadge(visit.status)],
+      ["When", `${dayAndClock(visit.starts_at, zone)} to ${clock(visit.ends_at, zone)}`],
+      ["Where", h("bdi", {}, nameOf(visit.bay))],
+      ["What for", serviceName(visit.service_id)],
+      ["Phone", visit.phone && phoneLink(visit.phone)],
+      ["E-mail", visit.email && mailLink(visit.email)],
+      ["Escort", visit.escort && h("bdi", {}, escortSaid(visit.escort))],
+      ["Reason", visit.cancel_reason && h("bdi", {}, visit.cancel_reason)],
+      ["Series", visit.series_id && h("button", all, "Part of a series: all dates")],
+    ]);
   }
 
   const escortSaid = (escort) =>
@@ -171,5 +168,3 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
 
   return { seen, closed };
 }
-
-const fact = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));

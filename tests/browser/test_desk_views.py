@@ -1,0 +1,309 @@
+"""The desk finds people, reads its figures, and sees what the jobs did, in a real browser."""
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import MONDAY_MORNING, FixedClock
+
+from .axe import assert_accessible
+from .conftest import AtDesk, OpenDesk
+from .desks import Colleague
+
+SCREENS = [
+    pytest.param({"viewport": {"width": 1280, "height": 800}}, id="desk"),
+    pytest.param({"viewport": {"width": 360, "height": 740}}, id="phone"),
+]
+TUESDAY = "2026-11-24"
+TUESDAY_10 = "2026-11-24T15:00:00.000Z"
+ROBIN = {"name": "Robin Example", "phone": "212-555-0123", "email": "robin@clinic.example"}
+
+HOSTILE = (
+    "<script>document.title = 'taken'</script>",
+    "<img src=x onerror=\"document.title = 'taken'\">",
+    "\u202etfel ot thgir\u202d",
+    "W" * 3800,
+)
+
+
+@pytest.fixture
+def colleague(site: str) -> Colleague:
+    """A manager who calls the API straight."""
+    return Colleague(site)
+
+
+def open_view(
+    signed_in_desk: OpenDesk, view: str, *who: str, screen: dict[str, Any] | None = None
+) -> AtDesk:
+    return signed_in_desk(*who, at=f"#/{view}", time=MONDAY_MORNING, **(screen or {}))
+
+
+def call(colleague: Colleague, **changes: Any) -> Any:
+    """Somebody rang, and it was written down."""
+    return colleague.post(
+        "locations/new-york/incoming-calls", {"reason": "botox", **ROBIN, **changes}
+    )
+
+
+def settle(colleague: Colleague, disposition: str = "reached") -> None:
+    """The next call is made."""
+    card = colleague.post("locations/new-york/queue/claim", {})
+    body = {"claim": card["claim"]["token"], "disposition": disposition}
+    colleague.post(f"callbacks/{card['callback_id']}/attempts", body)
+
+
+def looks_right(at: AtDesk) -> None:
+    """Nothing is cut off, nothing is hard to use, nothing was complained of."""
+    wide = at.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0
+    assert_accessible(at.page)
+    assert at.complaints == []
+
+
+def find(at: AtDesk, typed: str) -> None:
+    at.page.get_by_label("Phone number or e-mail address").fill(typed)
+    at.page.keyboard.press("Enter")
+
+
+class TestFindingSomebody:
+    @pytest.mark.parametrize("screen", SCREENS)
+    def test_by_number_opens_their_card_by_keyboard_alone(
+        self, signed_in_desk: OpenDesk, colleague: Colleague, screen: dict[str, Any]
+    ) -> None:
+        call(colleague, claim=False)
+        colleague.publish(TUESDAY)
+        colleague.book(TUESDAY_10, **ROBIN)
+        at = open_view(signed_in_desk, "find", screen=screen)
+        assert at.focused == "Phone number or e-mail address"
+        looks_right(at)
+        at.page.keyboard.type("+1 212.555.0123")
+        at.page.keyboard.press("Enter")
+        at.page.get_by_role("link", name="Robin").wait_for()
+        looks_right(at)
+        at.page.keyboard.press("Tab")
+        at.page.keyboard.press("Tab")
+        assert at.focused == "Robin"
+        at.page.keyboard.press("Enter")
+        at.page.get_by_role("heading", name="Robin Example").wait_for()
+        assert at.focused == "Robin Example"
+        card = at.page.get_by_label("Contact", exact=True)
+        card.get_by_text("Visit: Booked").wait_for()
+        told = card.inner_text()
+        for words in ("(212) 555-0123", "robin@clinic.example", "Ketamine infusion", "10:00 AM"):
+            assert words in told
+        assert "Call: Turned to us – Rang us: Botox" in told
+        assert "staff-" not in told
+        looks_right(at)
+        assert "555" not in at.page.url
+        assert "robin" not in at.page.url
+
+    @pytest.mark.parametrize("typed", ["(212) 555-0123", "ROBIN@clinic.example "])
+    def test_however_it_is_typed(
+        self, signed_in_desk: OpenDesk, colleague: Colleague, typed: str
+    ) -> None:
+        call(colleague)
+        at = open_view(signed_in_desk, "find")
+        find(at, typed)
+        at.page.get_by_role("link", name="Robin").click()
+        at.page.get_by_text("Owed a call").wait_for()
+
+    def test_what_cannot_be_looked_for_is_said_beside_the_field(
+        self, signed_in_desk: OpenDesk
+    ) -> None:
+        at = open_view(signed_in_desk, "find")
+        field = at.page.get_by_label("Phone number or e-mail address")
+        for typed in ("", "12", "robin@"):
+            find(at, typed)
+            at.page.wait_for_selector("input[name=who][aria-invalid=true]")
+            assert field.input_value() == typed
+            assert at.focused == "Phone number or e-mail address"
+            looks_right(at)
+        find(at, "212-555-0199")
+        at.page.get_by_text("Nobody is known under this.").wait_for()
+        assert field.get_attribute("aria-invalid") is None
+
+    def test_their_timeline_goes_back_page_by_page(
+        self, signed_in_desk: OpenDesk, colleague: Colleague, clock: FixedClock
+    ) -> None:
+        for _ in range(22):
+            call(colleague)
+            settle(colleague)
+            clock.forward(minutes=1)
+        at = open_view(signed_in_desk, "find")
+        find(at, "212-555-0123")
+        at.page.get_by_role("link", name="Robin").click()
+        calls = at.page.locator(".timeline li", has_text="Called: Reached")
+        calls.nth(19).wait_for()
+        assert calls.count() == 20
+        earlier = at.page.get_by_role("button", name="Earlier")
+        earlier.press("Enter")
+        calls.nth(21).wait_for()
+        earlier.wait_for(state="hidden")
+
+    def test_a_visit_is_booked_from_their_card(
+        self, signed_in_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        call(colleague)
+        colleague.publish(TUESDAY)
+        at = open_view(signed_in_desk, "find")
+        find(at, "212-555-0123")
+        at.page.get_by_role("link", name="Robin").click()
+        at.page.get_by_text("Owed a call").wait_for()
+        at.page.keyboard.press("b")
+        dialog = at.page.get_by_role("dialog", name="Book a visit")
+        assert dialog.get_by_label("Name", exact=True).input_value() == "Robin Example"
+        assert dialog.get_by_label("E-mail").input_value() == "robin@clinic.example"
+        dialog.get_by_label("Service").select_option("ketamine-infusion")
+        dialog.get_by_label("Date").fill("2026-11-24")
+        dialog.get_by_role("radio", name="10:00 AM").check()
+        dialog.get_by_role("button", name="Book Tue, Nov 24, 10:00 AM").click()
+        at.page.get_by_role("link", name="Tue, Nov 24, 10:00 AM").click()
+        at.page.get_by_role("heading", name="Tuesday, November 24").wait_for()
+        assert at.complaints == []
+
+    def test_somebody_who_is_not_known_any_more(self, signed_in_desk: OpenDesk) -> None:
+        at = open_view(signed_in_desk, "find/00000000000000000000000000")
+        at.page.get_by_role("alert").filter(has_text="There is no such contact.").first.wait_for()
+        looks_right(at)
+
+    @pytest.mark.parametrize("screen", SCREENS)
+    def test_hostile_words_are_words(
+        self, signed_in_desk: OpenDesk, colleague: Colleague, screen: dict[str, Any]
+    ) -> None:
+        call(colleague, name=HOSTILE[1], reason=HOSTILE[0], note="\n".join(HOSTILE))
+        call(colleague, phone="212-555-0124", name=HOSTILE[2])
+        at = open_view(signed_in_desk, "find", screen=screen)
+        find(at, "robin@clinic.example")
+        at.page.get_by_role("link", name="<img").click()
+        at.page.get_by_text("WWWW").wait_for()
+        shown = at.page.get_by_label("Contact", exact=True).inner_text()
+        assert all(words in shown for words in HOSTILE[:3])
+        assert at.page.locator("main img, main script").count() == 0
+        assert at.page.title().startswith("Find")
+        looks_right(at)
+
+
+class TestTheFigures:
+    @staticmethod
+    def table(at: AtDesk, title: str) -> list[list[str]]:
+        """The rows of the table behind a chart."""
+        chart = at.page.locator("figure", has=at.page.get_by_role("heading", name=title))
+        rows = chart.locator("tbody tr")
+        return [row.locator("th, td").all_text_contents() for row in rows.all()]
+
+    @staticmethod
+    def number(at: AtDesk, name: str) -> str:
+        box = at.page.locator(".numbers div", has_text=name)
+        return box.locator("dd").inner_text()
+
+    @pytest.mark.parametrize("screen", SCREENS)
+    def test_agree_with_what_was_done(
+        self,
+        signed_in_desk: OpenDesk,
+        colleague: Colleague,
+        clock: FixedClock,
+        screen: dict[str, Any],
+    ) -> None:
+        colleague.publish(TUESDAY)
+        came = colleague.book(TUESDAY_10)
+        clock.forward(hours=23, minutes=30)
+        colleague.post(f"staff/appointments/{came['appointment_id']}/check-in", {})
+        for number in range(3):
+            call(colleague, phone=f"212-555-010{number}", email=None, source="missed-call")
+        clock.forward(minutes=10)
+        settle(colleague)
+        settle(colleague)
+        clock.forward(hours=4)  # the third promise is over
+        at = signed_in_desk(at="#/figures", time=clock.now, **screen)
+        at.page.locator("figure").nth(3).wait_for()
+        promises = self.table(at, "Promises")
+        assert len(promises) == 14
+        assert promises[-1] == ["11/24", "2", "1", "0"]
+        assert self.table(at, "Median wait")[-1] == ["11/24", "10"]
+        assert self.table(at, "Visits")[-1] == ["11/24", "1", "0", "0"]
+        assert self.number(at, "Promises kept") == "67 %"
+        assert self.number(at, "Did not come") == "0 %"
+        day = colleague.get(f"locations/new-york/figures?from={TUESDAY}&to={TUESDAY}")["days"][0]
+        assert self.table(at, "Chairs in use")[-1][1] == f"{round(day['utilisation'] * 100)} %"
+        looks_right(at)
+        for summary in at.page.locator("summary").all():
+            summary.press("Enter")
+        looks_right(at)
+
+    def test_are_of_seven_fourteen_or_twenty_eight_days_and_of_the_chosen_location(
+        self, signed_in_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        call(colleague, source="missed-call")
+        settle(colleague)
+        at = open_view(signed_in_desk, "figures")
+        at.page.locator("figure").nth(3).wait_for()
+        for days in (7, 28):
+            at.page.get_by_label("The last").select_option(str(days))
+            at.page.get_by_role("img", name=f"Promises: {days} days").wait_for()
+            rows = self.table(at, "Promises")
+            assert len(rows) == days
+            assert rows[-1] == ["11/23", "1", "0", "0"]
+            assert rows[0][1:] == ["–", "–", "–"] or rows[0][1:] == ["0", "0", "0"]
+        at.page.get_by_label("Location").select_option("chicago")
+        at.page.get_by_role("img", name="Promises: 14 days, highest 0").wait_for()
+        assert self.number(at, "Promises kept") == "–"
+        looks_right(at)
+
+    def test_that_cannot_be_had_now_are_asked_for_again(self, signed_in_desk: OpenDesk) -> None:
+        at = open_view(signed_in_desk, "queue")
+        at.page.route("**/service-level*", lambda route: route.abort())
+        at.page.get_by_role("link", name="Figures").click()
+        again = at.page.get_by_role("button", name="Try again")
+        again.wait_for()
+        looks_right(at)
+        at.page.unroute("**/service-level*")
+        again.click()
+        at.page.locator("figure").nth(3).wait_for()
+
+
+class TestTheJobs:
+    @pytest.mark.parametrize("screen", SCREENS)
+    def test_a_manager_runs_one_now_and_sees_what_it_did(
+        self,
+        signed_in_desk: OpenDesk,
+        colleague: Colleague,
+        clock: FixedClock,
+        screen: dict[str, Any],
+    ) -> None:
+        call(colleague)
+        colleague.post("locations/new-york/queue/claim", {})
+        clock.forward(minutes=11)  # and nobody is at that screen any more
+        at = signed_in_desk("mia", "manager", at="#/jobs", time=clock.now, **screen)
+        jobs = at.page.locator(".job")
+        jobs.first.wait_for()
+        assert jobs.count() == len(colleague.get("jobs")["jobs"])
+        job = jobs.filter(has_text="Return stale claims")
+        assert "Has not run yet." in job.inner_text()
+        assert "Runs every minute." in job.inner_text()
+        looks_right(at)
+        job.get_by_role("button", name="Run now").press("Enter")
+        job.get_by_text("by you").wait_for()
+        assert "1 due, 1 done" in job.inner_text()
+        (entry,) = colleague.get("locations/new-york/queue")["entries"]
+        assert "claimed_by" not in entry
+        at.page.locator(".said", has_text="Return stale claims: 1 due, 1 done.").wait_for()
+        assert at.focused == "Run now"
+        looks_right(at)
+
+    def test_the_front_desk_sees_who_ran_it_and_no_button(
+        self, signed_in_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        colleague.post("jobs/expire-holds", {})
+        at = open_view(signed_in_desk, "jobs")
+        job = at.page.locator(".job", has_text="Expire holds")
+        job.get_by_text("by a colleague").wait_for()
+        assert at.page.get_by_role("button", name="Run now").count() == 0
+        looks_right(at)
+
+    def test_one_that_fails_says_so(self, signed_in_desk: OpenDesk) -> None:
+        at = open_view(signed_in_desk, "jobs", "mia", "manager")
+        problem = '{"title": "Try again", "status": 503, "detail": "Nothing was done just now."}'
+        at.page.route("**/jobs/*", lambda route: route.fulfill(status=503, body=problem))
+        at.page.get_by_role("button", name="Run now").first.click()
+        at.page.locator(".said", has_text="Nothing was done just now.").wait_for()
+        looks_right(at)
