@@ -137,7 +137,7 @@ const locationOf = (id) => desk.clinic.locations.find((each) => each.location_id
 
 /** A visit, in the time of its own location; the day of this one can be gone to. */
 function ahead({ starts_at: at, service_id: service, location_id: id }) {
-  const { name, zone } = locationOf(id);
+  const { name, zone } = locationOf(id) ?? { name: id, zone: desk.location.zone };
   const when = dayAndClock(at, zone);
   const isHere = id === desk.location.location_id;
   return h(

@@ -21,6 +21,7 @@ export function timeline(path) {
   const list = h("ol", { class: "timeline" });
   const more = h("button", { type: "button", class: "second start", hidden: true }, "Earlier");
   const looks = h("div", {});
+  const read = [];
   let cursor = null;
 
   async function page() {
@@ -29,7 +30,8 @@ export function timeline(path) {
       const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : "";
       const { data } = await get(path + query);
       list.append(...told(data.entries).map(line));
-      if (!cursor) fill(looks, looksAt(data.entries)); // they all stand on the first page
+      read.push(...data.entries);
+      fill(looks, looksAt(read));
       if (!list.children.length) list.append(h("li", { class: "quiet" }, "Nothing yet."));
       cursor = data.next_cursor ?? null;
       more.hidden = !cursor;
