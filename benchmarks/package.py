@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -28,7 +29,7 @@ from .figures import Figure, at_most
 ROUNDS = 11
 
 _FIRST_ANSWER = """
-import importlib, json, sys
+import importlib, json, os, sys
 module, name, event = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
 
 class Context:
@@ -40,7 +41,9 @@ class Context:
 
 answer = getattr(importlib.import_module(module), name)(event, Context())
 assert answer.get("statusCode", 200) == 200 and not answer.get("failed"), answer
+os._exit(0)
 """
+"""Ends at once: a function's process lives on, so tidying it up is no part of a start."""
 
 _BARE = """
 import boto3
@@ -58,6 +61,14 @@ def item():
 
 
 @dataclass(frozen=True)
+class Start:
+    """How long a fresh process took to its first answer, and what that took of a processor."""
+
+    seconds: float
+    cpu: float
+
+
+@dataclass(frozen=True)
 class Function:
     """Something that Lambda could run: an unpacked package, a handler, and what it is asked."""
 
@@ -67,11 +78,11 @@ class Function:
     event: dict[str, object]
     environment: Mapping[str, str]
 
-    def seconds(self) -> float:
+    def start(self) -> Start:
         """From the start of a fresh process to its end, which is once it has answered."""
         event = json.dumps(self.event)
         command = [sys.executable, "-S", "-c", _FIRST_ANSWER, self.module, self.name, event]
-        began = time.perf_counter()
+        began, used = time.perf_counter(), _cpu_of_children()
         done = subprocess.run(
             command,
             env=self.environment,
@@ -80,10 +91,16 @@ class Function:
             text=True,
             check=False,
         )
-        ended = time.perf_counter()
+        ended, used_by_then = time.perf_counter(), _cpu_of_children()
         if done.returncode:
             raise RuntimeError(f"{self.module} gave no answer:\n{done.stdout}{done.stderr}")
-        return ended - began
+        return Start(ended - began, used_by_then - used)
+
+
+def _cpu_of_children() -> float:
+    """Seconds of a processor that the processes which ended so far have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def figures(engine: Engine) -> Iterator[Figure]:
@@ -103,7 +120,10 @@ def figures(engine: Engine) -> Iterator[Figure]:
 def cold_starts(
     engine: Engine, run: Runtime, ours: Path, bare: Path, runtime: Path
 ) -> Iterator[Figure]:
-    """The quickest of some fresh processes each, so that what a busy machine adds is left out."""
+    """The least of some fresh processes each, so that what a busy machine adds is left out.
+
+    A start keeps one processor busy and waits for little, so what counts is the processor's time.
+    """
     look = api_event(
         "GET", "/availability", query={"location": "new-york", "service": "ketamine-infusion"}
     )
@@ -117,16 +137,21 @@ def cold_starts(
             ours, job, "release_slots", scheduled_event(), surroundings(engine, run, ours, runtime)
         ),
     }
-    taken: dict[str, list[float]] = {name: [] for name in functions}
+    starts: dict[str, list[Start]] = {name: [] for name in functions}
     for _ in range(ROUNDS):
         for name, function in functions.items():
-            taken[name].append(function.seconds())
-    bare_ms = 1000 * min(taken["bare"])
+            starts[name].append(function.start())
+    bare_ms, bare_cpu = _quickest(starts["bare"])
     for name, budget in (("API", 1.0), ("job", 0.8)):
-        ms = 1000 * min(taken[name])
-        note = f" ({ms:.0f} of {bare_ms:.0f} ms)"
+        ms, cpu = _quickest(starts[name])
+        note = f" ({cpu:.0f} of {bare_cpu:.0f} ms; by the clock {ms:.0f} of {bare_ms:.0f})"
         what = f"Cold start, {name}, against a bare function"
-        yield at_most(what, round(ms / bare_ms, 2), budget, " ×", note)
+        yield at_most(what, round(cpu / bare_cpu, 2), budget, " ×", note)
+
+
+def _quickest(starts: list[Start]) -> tuple[float, float]:
+    """Milliseconds in all, and of a processor: the least of each."""
+    return 1000 * min(s.seconds for s in starts), 1000 * min(s.cpu for s in starts)
 
 
 def bare_tree(folder: Path, run: Runtime) -> Path:

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from ..core.clinic import UnknownLocationError
 from ..core.errors import TokenError
 from ..core.http import Access, Answer, NoContent, Routes, Staff
 from ..core.http.fields import IdempotencyHeaders, LocationId
+from ..core.model import Model
 from ..core.runtime import Runtime
 from . import service
 from .errors import (
@@ -39,7 +40,7 @@ _LOST = (TokenError, ClaimLostError, CallbackClosedError)
 _CHANGED = (*_LOST, CallbackChangedError)
 
 
-class QueueQuery(BaseModel):
+class QueueQuery(Model):
     """Which page of the queue."""
 
     model_config = ConfigDict(extra="forbid")
@@ -48,7 +49,7 @@ class QueueQuery(BaseModel):
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
 
-class DaysQuery(BaseModel):
+class DaysQuery(Model):
     """Local dates, the first and the last one meant."""
 
     model_config = ConfigDict(extra="forbid")

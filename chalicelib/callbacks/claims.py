@@ -6,17 +6,18 @@ conditional on the fence, the claimant and the lease in the table.
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from ..core.clinic import Urgency
 from ..core.clock import Instant
 from ..core.errors import TokenError
 from ..core.hours import CallWindow
 from ..core.keyring import Keyring
+from ..core.model import Model
 from .models import Callback, Claim
 
 
-class Claimed(BaseModel):
+class Claimed(Model):
     """A callback as its claimant knows it."""
 
     model_config = ConfigDict(frozen=True)

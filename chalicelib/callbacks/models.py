@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from ..contacts.models import EmailAddress, Person, PhoneNumber
 from ..core.clinic import Source, Urgency
@@ -12,6 +12,7 @@ from ..core.clock import Instant
 from ..core.events import Event
 from ..core.hours import CallWindow
 from ..core.ids import ID_PATTERN
+from ..core.model import Model
 
 CallbackId = Annotated[str, Field(pattern=ID_PATTERN)]
 Note = Annotated[str, Field(min_length=1, max_length=4000)]
@@ -85,7 +86,7 @@ class Wait(StrEnum):
     """The times at which the caller wished to be called."""
 
 
-class OwedCall(BaseModel):
+class OwedCall(Model):
     """An occasion that makes the clinic owe somebody a call."""
 
     model_config = ConfigDict(frozen=True)
@@ -111,14 +112,14 @@ class OwedCall(BaseModel):
     at: Instant
 
 
-class PastClaim(BaseModel):
+class PastClaim(Model):
     """One claim that was made. The n-th has fence n."""
 
     by: str
     at: Instant
 
 
-class Callback(BaseModel):
+class Callback(Model):
     """Somebody is owed a call."""
 
     callback_id: str
@@ -169,7 +170,7 @@ class Callback(BaseModel):
         return State.CLAIMED if held else State.WAITING
 
 
-class Claim(BaseModel):
+class Claim(Model):
     """A lease on a callback."""
 
     token: str = Field(description="Send this with every write on the callback.")
@@ -177,7 +178,7 @@ class Claim(BaseModel):
     lease_until: Instant
 
 
-class CallbackCard(BaseModel):
+class CallbackCard(Model):
     """A callback, opened: what the caller needs in front of them."""
 
     callback_id: str
@@ -208,7 +209,7 @@ class CallbackCard(BaseModel):
     history: list[Event] | None = None
 
 
-class QueueEntry(BaseModel):
+class QueueEntry(Model):
     """A line of the queue: little, since looking deeper is recorded."""
 
     callback_id: str
@@ -230,14 +231,14 @@ class QueueEntry(BaseModel):
     claimed_by: str | None = None
 
 
-class Queue(BaseModel):
+class Queue(Model):
     """Callbacks in the order in which they are to be called; claimed ones come first."""
 
     entries: list[QueueEntry]
     next_cursor: str | None = None
 
 
-class ClaimedWrite(BaseModel):
+class ClaimedWrite(Model):
     """What every write on a claimed callback brings."""
 
     model_config = ConfigDict(extra="forbid")
@@ -278,7 +279,7 @@ class CloseIn(ClaimedWrite):
     note: Note | None = None
 
 
-class IncomingCallIn(BaseModel):
+class IncomingCallIn(Model):
     """Somebody rang, or left a voicemail, or was missed, and the desk writes it down."""
 
     model_config = ConfigDict(extra="forbid")
@@ -296,7 +297,7 @@ class IncomingCallIn(BaseModel):
     )
 
 
-class LoggedCall(BaseModel):
+class LoggedCall(Model):
     """Where a call that was logged went."""
 
     call_id: str
@@ -311,7 +312,7 @@ class IncomingCallLogged(LoggedCall):
     claimed: CallbackCard | None = None
 
 
-class AfterWrite(BaseModel):
+class AfterWrite(Model):
     """How a callback stands after a write."""
 
     callback_id: str

@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
-from pydantic import BaseModel
-
 from ..core.clinic import Location, Source, Urgency
 from ..core.clock import Instant
 from ..core.hours import CallWindow
+from ..core.model import Model
 from . import rules
 from .models import Callback, QueueEntry, State, Wait
 
@@ -20,7 +19,7 @@ MOST_HANDS = 32
 """However many press the key at once, nobody is called further out of turn than this."""
 
 
-class Indexed(BaseModel):
+class Indexed(Model):
     """What the index holds of an open callback; it may lag behind the callback itself."""
 
     callback_id: str

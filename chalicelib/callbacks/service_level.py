@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from ..core.clock import Instant
+from ..core.model import Model
 
 
-class PromiseRecord(BaseModel):
+class PromiseRecord(Model):
     """One promise and how it fared."""
 
     requested_at: Instant
@@ -25,7 +26,7 @@ class PromiseRecord(BaseModel):
         return self.responded_at is None and now <= self.respond_by
 
 
-class ServiceLevelDay(BaseModel):
+class ServiceLevelDay(Model):
     """How well one location kept the promises that fell on one local date."""
 
     date: date
@@ -41,7 +42,7 @@ class ServiceLevelDay(BaseModel):
     oldest_promise: Instant | None = Field(description="The earliest promise without a response.")
 
 
-class ServiceLevel(BaseModel):
+class ServiceLevel(Model):
     """The service level of a location, day by day."""
 
     location_id: str

@@ -24,10 +24,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr, ConditionBase, Key
-
 from ..core.clinic import Urgency
 from ..core.clock import instant_text
+from ..core.conditions import Attr, Condition, Key
 from ..core.events import Event
 from ..core.expressions import Item
 from ..core.history import event_put
@@ -90,27 +89,27 @@ def merge_update(
     )
 
 
-def promised_no_later_than(respond_by: datetime, urgency: Urgency) -> ConditionBase:
+def promised_no_later_than(respond_by: datetime, urgency: Urgency) -> Condition:
     """The callback already promises at least what a further occasion would."""
     weightier = list(Urgency)[list(Urgency).index(urgency) :]
-    earlier: ConditionBase = Attr("respond_by").lte(instant_text(respond_by))
+    earlier: Condition = Attr("respond_by").lte(instant_text(respond_by))
     return earlier & Attr("urgency").is_in([str(kind) for kind in weightier])
 
 
-def unmoved_since(callback: Callback) -> ConditionBase:
+def unmoved_since(callback: Callback) -> Condition:
     """Nobody moved, claimed or returned the callback since it was read.
 
     Attempts and snoozes need a claim, so the fence tells of them too. Other occasions may have
     been merged in, as long as they moved nothing.
     """
-    same: ConditionBase = Attr("fence").eq(callback.fence) & Attr("urgency").eq(callback.urgency)
+    same: Condition = Attr("fence").eq(callback.fence) & Attr("urgency").eq(callback.urgency)
     held = Attr("claimed_by").exists() if callback.claimed_by else Attr("claimed_by").not_exists()
     return same & held & Attr("respond_by").eq(instant_text(callback.respond_by))
 
 
-def same_reason_as(callback: Callback) -> ConditionBase:
+def same_reason_as(callback: Callback) -> Condition:
     """Nobody added a reason since the callback was read."""
-    same: ConditionBase = Attr("reason").eq(callback.reason)
+    same: Condition = Attr("reason").eq(callback.reason)
     return same
 
 
@@ -126,7 +125,7 @@ def claim_update(
     now: datetime,
     until: datetime,
     claim_key: str | None,
-    only_if: ConditionBase | None = None,
+    only_if: Condition | None = None,
 ) -> Update:
     """Claim a callback that is open and that nobody holds: its fence goes up by one."""
     free = Attr("claimed_by").not_exists() | Attr("lease_until").lte(instant_text(now))
@@ -146,10 +145,10 @@ def claim_update(
     )
 
 
-def due_for_a_call(now: datetime) -> ConditionBase:
+def due_for_a_call(now: datetime) -> Condition:
     """Neither snoozed nor to be left alone after an attempt."""
     at = instant_text(now)
-    ready: ConditionBase = Attr("not_before").not_exists() | Attr("not_before").lte(at)
+    ready: Condition = Attr("not_before").not_exists() | Attr("not_before").lte(at)
     return ready & (Attr("snoozed_until").not_exists() | Attr("snoozed_until").lte(at))
 
 
@@ -163,26 +162,26 @@ def renew_update(claimed: Claimed, now: datetime, until: datetime) -> Update:
     )
 
 
-def held_by(claimed: Claimed, now: datetime) -> ConditionBase:
+def held_by(claimed: Claimed, now: datetime) -> Condition:
     """The claimant still holds the callback, under this very claim."""
-    held: ConditionBase = Attr("fence").eq(claimed.fence) & Attr("claimed_by").eq(claimed.staff_id)
+    held: Condition = Attr("fence").eq(claimed.fence) & Attr("claimed_by").eq(claimed.staff_id)
     return held & Attr("lease_until").gt(instant_text(now)) & Attr("outcome").not_exists()
 
 
-def not_written_last(identity: str) -> ConditionBase:
+def not_written_last(identity: str) -> Condition:
     """This is not the very write that was the claimant's last, sent again."""
-    other: ConditionBase = Attr("last_write").not_exists() | Attr("last_write").ne(identity)
+    other: Condition = Attr("last_write").not_exists() | Attr("last_write").ne(identity)
     return other
 
 
-def nothing_new(claimed: Claimed) -> ConditionBase:
+def nothing_new(claimed: Claimed) -> Condition:
     """No other occasion was merged in since the claimant looked."""
-    same: ConditionBase = Attr("merges").eq(claimed.merges)
+    same: Condition = Attr("merges").eq(claimed.merges)
     return same
 
 
 def claimants_update(
-    claimed: Claimed, changes: dict[str, Any], identity: str, only_if: ConditionBase
+    claimed: Claimed, changes: dict[str, Any], identity: str, only_if: Condition
 ) -> Update:
     """A claimant's write that keeps the claim."""
     return Update(
@@ -195,7 +194,7 @@ def claimants_update(
 
 
 def return_update(
-    claimed: Claimed, changes: dict[str, Any], identity: str, only_if: ConditionBase
+    claimed: Claimed, changes: dict[str, Any], identity: str, only_if: Condition
 ) -> Update:
     """A claimant's write that ends the claim; the callback waits at ``place`` again."""
     moved = {"due_at": changes["place"]} if "place" in changes else {}
@@ -211,7 +210,7 @@ def return_update(
 
 
 def close_update(
-    claimed: Claimed, changes: dict[str, Any], identity: str, only_if: ConditionBase
+    claimed: Claimed, changes: dict[str, Any], identity: str, only_if: Condition
 ) -> Update:
     """A claimant's write that closes the callback: it leaves the queue."""
     return Update(

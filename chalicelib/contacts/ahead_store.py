@@ -8,9 +8,8 @@ cannot both think that the time is free.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from ..core.clock import instant_text, parse_instant
+from ..core.conditions import Attr, Key
 from ..core.expressions import Item
 from ..core.keys import part_key
 from ..core.table import Table

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from ..core.http import Access, Routes, Staff
+from ..core.model import Model
 from ..core.runtime import Runtime
 from . import service
 from .models import ContactCard, ContactId, ContactMatches, ContactQuery, Timeline
@@ -12,7 +13,7 @@ from .models import ContactCard, ContactId, ContactMatches, ContactQuery, Timeli
 routes = Routes(__name__)
 
 
-class TimelineQuery(BaseModel):
+class TimelineQuery(Model):
     """Which page of a timeline."""
 
     model_config = ConfigDict(extra="forbid")

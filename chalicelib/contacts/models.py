@@ -2,11 +2,12 @@
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from ..core.clock import Instant
 from ..core.events import Event
 from ..core.ids import ID_PATTERN
+from ..core.model import Model
 from .rules import normal_email, normal_phone
 
 ContactId = Annotated[str, Field(pattern=ID_PATTERN)]
@@ -15,7 +16,7 @@ PhoneNumber = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(
 EmailAddress = Annotated[str, Field(min_length=1, max_length=254), AfterValidator(normal_email)]
 
 
-class Person(BaseModel):
+class Person(Model):
     """What one occasion (a form, a call) told of a person. At least a phone or an e-mail."""
 
     model_config = ConfigDict(frozen=True)
@@ -35,7 +36,7 @@ class Person(BaseModel):
         return (self.name or "").split(" ", 1)[0]
 
 
-class Contact(BaseModel):
+class Contact(Model):
     """A contact's profile: the latest that is known."""
 
     contact_id: str
@@ -50,7 +51,7 @@ class Contact(BaseModel):
     last_seen_at: Instant
 
 
-class ContactQuery(BaseModel):
+class ContactQuery(Model):
     """Whom to look for. In a body, so that neither number nor address stands in a URL."""
 
     model_config = ConfigDict(extra="forbid")
@@ -65,7 +66,7 @@ class ContactQuery(BaseModel):
         return self
 
 
-class ContactMatch(BaseModel):
+class ContactMatch(Model):
     """One contact found: little, since looking deeper is recorded."""
 
     contact_id: str
@@ -74,13 +75,13 @@ class ContactMatch(BaseModel):
     do_not_contact: bool
 
 
-class ContactMatches(BaseModel):
+class ContactMatches(Model):
     """The contacts that a number or an address leads to; none is an empty list."""
 
     contacts: list[ContactMatch]
 
 
-class TimelineEntry(BaseModel):
+class TimelineEntry(Model):
     """One thing that passed between a contact and the clinic."""
 
     at: Instant
@@ -93,14 +94,14 @@ class TimelineEntry(BaseModel):
     details: dict[str, str | int | bool | list[str]] = Field(default_factory=dict)
 
 
-class Timeline(BaseModel):
+class Timeline(Model):
     """What passed between a contact and the clinic, newest first."""
 
     entries: list[TimelineEntry]
     next_cursor: str | None = None
 
 
-class ContactVisit(BaseModel):
+class ContactVisit(Model):
     """A visit that lies ahead of a contact."""
 
     appointment_id: str
@@ -110,7 +111,7 @@ class ContactVisit(BaseModel):
     ends_at: Instant
 
 
-class ContactCard(BaseModel):
+class ContactCard(Model):
     """A contact, opened."""
 
     contact: Contact

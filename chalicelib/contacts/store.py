@@ -12,9 +12,8 @@ CONTACT#<email's id>   SAME-AS#<contact id>     a contact that is filed under it
 
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from ..core.clock import instant_text
+from ..core.conditions import Attr, Key
 from ..core.events import Event
 from ..core.expressions import Item
 from ..core.history import event_put

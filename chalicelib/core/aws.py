@@ -5,11 +5,13 @@ A clinic's visitor waits for the answer, and the gateway gives up after 29 s: be
 """
 
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore import UNSIGNED
 from botocore.config import Config
+from botocore.loaders import Loader
+from botocore.session import Session
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -23,17 +25,41 @@ _CONFIG = Config(
 )
 
 
+class _Loader(Loader):  # type: ignore[misc]  # botocore publishes no types
+    """Knows the services that are used. Else all of Amazon's are looked for at each start."""
+
+    def list_available_services(self, type_name: str) -> list[str]:
+        return ["cognito-idp", "dynamodb", "secretsmanager"]
+
+
+_one_at_a_time = Lock()
+"""A client may be used by several threads at once; a session may not make several at once."""
+
+
+@cache
+def _session() -> Session:
+    session = Session()
+    session.register_component("data_loader", _Loader())
+    return session
+
+
+def _client(service: str, config: Config = _CONFIG, region: str | None = None) -> Any:
+    """Made without Boto3, which is a layer over this and slow to read."""
+    with _one_at_a_time:
+        return _session().create_client(service, region_name=region, config=config)
+
+
 @cache
 def dynamodb_client() -> "DynamoDBClient":
     """The DynamoDB client of this process."""
-    client: DynamoDBClient = boto3.client("dynamodb", config=_CONFIG)
+    client: DynamoDBClient = _client("dynamodb")
     return client
 
 
 @cache
 def secret_value(arn: str) -> str:
     """The text of a secret in Secrets Manager, read once per process."""
-    answer = boto3.client("secretsmanager", config=_CONFIG).get_secret_value(SecretId=arn)
+    answer = _client("secretsmanager").get_secret_value(SecretId=arn)
     return str(answer["SecretString"])
 
 
@@ -42,4 +68,4 @@ def cognito_client(user_pool_arn: str) -> Any:
     """A client of the user pool's region. Signing in takes no credentials, so it has none."""
     region = user_pool_arn.split(":")[3]
     unsigned = _CONFIG.merge(Config(signature_version=UNSIGNED))
-    return boto3.client("cognito-idp", region_name=region, config=unsigned)
+    return _client("cognito-idp", unsigned, region)

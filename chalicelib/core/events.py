@@ -1,11 +1,12 @@
 """Events: one line each of an item's history. Pure."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from .clock import Instant
+from .model import Model
 
 
-class Event(BaseModel):
+class Event(Model):
     """Who did what to an item, and when."""
 
     model_config = ConfigDict(frozen=True)

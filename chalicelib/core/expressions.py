@@ -1,29 +1,61 @@
 """From writes as values to what DynamoDB's low-level client takes."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from boto3.dynamodb.conditions import ConditionBase, ConditionExpressionBuilder
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
-
+from .conditions import Condition
 from .writes import Check, Delete, Put, Update, Write
-
-_SERIALIZER = TypeSerializer()
-_DESERIALIZER = TypeDeserializer()
 
 Item = dict[str, Any]
 
 
 def to_attributes(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Plain values as typed attributes; None is left out."""
-    return {
-        name: _SERIALIZER.serialize(value) for name, value in values.items() if value is not None
-    }
+    """Plain values as typed attributes; None is left out.
+
+    Texts, numbers, booleans, lists and maps of these: what JSON has. TypeError for other kinds.
+    """
+    return {name: _typed(value) for name, value in values.items() if value is not None}
 
 
 def from_attributes(attributes: Mapping[str, Any]) -> Item:
     """Typed attributes as plain values; numbers are Decimals."""
-    return {name: _DESERIALIZER.deserialize(value) for name, value in attributes.items()}
+    return {name: _plain(attribute) for name, attribute in attributes.items()}
+
+
+def _typed(value: Any) -> dict[str, Any]:
+    match value:
+        case str():
+            return {"S": value}
+        case bool():  # before the numbers, of which it is one to Python
+            return {"BOOL": value}
+        case int() | Decimal():
+            return {"N": str(value)}
+        case None:
+            return {"NULL": True}
+        case list() | tuple():
+            return {"L": [_typed(each) for each in value]}
+        case Mapping():
+            return {"M": {name: _typed(each) for name, each in value.items()}}
+        case _:
+            raise TypeError(f"no attribute holds a {type(value).__name__}")
+
+
+def _plain(attribute: Mapping[str, Any]) -> Any:
+    ((kind, value),) = attribute.items()
+    match kind:
+        case "S" | "BOOL":
+            return value
+        case "N":
+            return Decimal(value)
+        case "NULL":
+            return None
+        case "L":
+            return [_plain(each) for each in value]
+        case "M":
+            return from_attributes(value)
+        case _:
+            raise TypeError(f"attributes of kind {kind} are never written")
 
 
 class _Expression:
@@ -32,7 +64,6 @@ class _Expression:
     def __init__(self) -> None:
         self.names: dict[str, str] = {}
         self.values: dict[str, Any] = {}
-        self._builder = ConditionExpressionBuilder()
 
     def name(self, attribute: str) -> str:
         placeholder = f"#a{len(self.names)}"
@@ -44,11 +75,8 @@ class _Expression:
         self.values[placeholder] = value
         return placeholder
 
-    def condition(self, condition: ConditionBase, is_key_condition: bool = False) -> str:
-        built = self._builder.build_expression(condition, is_key_condition=is_key_condition)
-        self.names.update(built.attribute_name_placeholders)
-        self.values.update(built.attribute_value_placeholders)
-        return str(built.condition_expression)
+    def condition(self, condition: Condition) -> str:
+        return condition.text(self.name, self.value)
 
     def parameters(self) -> dict[str, Any]:
         parameters: dict[str, Any] = {}
@@ -110,7 +138,7 @@ def _update_expression(write: Update, expression: _Expression) -> str:
 def query_request(
     table: str,
     index: str | None,
-    condition: ConditionBase,
+    condition: Condition,
     limit: int | None,
     newest_first: bool,
     start: Mapping[str, Any] | None,
@@ -119,7 +147,7 @@ def query_request(
     expression = _Expression()
     request: dict[str, Any] = {
         "TableName": table,
-        "KeyConditionExpression": expression.condition(condition, is_key_condition=True),
+        "KeyConditionExpression": expression.condition(condition),
         "ScanIndexForward": not newest_first,
         "ConsistentRead": index is None,
     }

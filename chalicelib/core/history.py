@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from boto3.dynamodb.conditions import Key
-
 from .clock import instant_text
+from .conditions import Key
 from .events import Event
 from .keys import part_key
 from .table import Table

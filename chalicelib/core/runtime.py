@@ -51,7 +51,7 @@ def using(replacement: Runtime) -> Iterator[Runtime]:
 
 @cache
 def _deployed() -> Runtime:
-    from .aws import (  # boto3 is heavy; reading the clinic is not
+    from .aws import (  # botocore is heavy; reading the clinic is not
         cognito_client,
         dynamodb_client,
         secret_value,

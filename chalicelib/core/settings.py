@@ -3,10 +3,12 @@
 import os
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
+
+from .model import Model
 
 
-class Settings(BaseModel):
+class Settings(Model):
     """The settings of one deployed stage. Each is documented in docs/settings.md."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from boto3.dynamodb.conditions import ConditionBase
 from botocore.exceptions import (
     ClientError,
     ConnectionError,  # noqa: A004  # the driver's, for what never reached the table
@@ -18,6 +17,7 @@ from botocore.exceptions import (
     IncompleteReadError,
 )
 
+from .conditions import Condition
 from .errors import RefusedError, UnavailableError
 from .expressions import Item, from_attributes, query_request, to_attributes, write_request
 from .keys import Key
@@ -95,7 +95,7 @@ class Table:
 
     def query(
         self,
-        condition: ConditionBase,
+        condition: Condition,
         *,
         index: str | None = None,
         limit: int | None = None,
@@ -111,7 +111,7 @@ class Table:
         return Page(items, from_attributes(last) if last else None)
 
     def query_all(
-        self, condition: ConditionBase, *, index: str | None = None, page_size: int | None = None
+        self, condition: Condition, *, index: str | None = None, page_size: int | None = None
     ) -> Iterator[Item]:
         """Every item that the key condition covers, read page by page as they are wanted."""
         start: Item | None = None

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from boto3.dynamodb.conditions import ConditionBase
-
+from .conditions import Condition
 from .keys import Key
 
 
@@ -17,7 +16,7 @@ class Put:
     """Store the whole ``item``; attributes that are None are left out."""
 
     item: Mapping[str, Any]
-    only_if: ConditionBase | None = None
+    only_if: Condition | None = None
     name: str = ""
 
 
@@ -36,7 +35,7 @@ class Update:
     add: Mapping[str, int] = field(default_factory=dict)
     append: Mapping[str, list[Any]] = field(default_factory=dict)
     remove: tuple[str, ...] = ()
-    only_if: ConditionBase | None = None
+    only_if: Condition | None = None
     name: str = ""
 
 
@@ -45,7 +44,7 @@ class Delete:
     """Take one item away."""
 
     key: Key
-    only_if: ConditionBase | None = None
+    only_if: Condition | None = None
     name: str = ""
 
 
@@ -54,7 +53,7 @@ class Check:
     """Change nothing, but let the transaction pass only if the condition holds."""
 
     key: Key
-    only_if: ConditionBase
+    only_if: Condition
     name: str = ""
 
 

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from ..core.clinic import UnknownLocationError
 from ..core.http import Access, Answer, Routes, Staff
 from ..core.http.fields import IdempotencyHeaders, LocationId
+from ..core.model import Model
 from ..core.runtime import Runtime
 from . import service
 from .clinic_view import view_of
@@ -27,13 +28,13 @@ from .models import (
 routes = Routes(__name__)
 
 
-class VisitorHeaders(BaseModel):
+class VisitorHeaders(Model):
     """The visitor's own token."""
 
     token: Annotated[str | None, Field(alias="Visitor-Token", max_length=200)] = None
 
 
-class AsideQuery(BaseModel):
+class AsideQuery(Model):
     """Which page of what was set aside."""
 
     model_config = ConfigDict(extra="forbid")

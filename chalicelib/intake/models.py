@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from pydantic import (
     AfterValidator,
     AwareDatetime,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -23,6 +22,7 @@ from ..core.clock import Instant
 from ..core.errors import FindingError
 from ..core.ids import ID_PATTERN
 from ..core.languages import Language
+from ..core.model import Model
 
 RequestId = Annotated[str, Field(pattern=ID_PATTERN)]
 
@@ -68,7 +68,7 @@ def _not_too_long(message: str) -> str:
     return message
 
 
-class ConsultationRequestIn(BaseModel):
+class ConsultationRequestIn(Model):
     """What a visitor sends. The fields are flat, so that a plain HTML form can send them all."""
 
     model_config = ConfigDict(extra="forbid")
@@ -128,7 +128,7 @@ class Aside(StrEnum):
     TOO_FAST = "filled-in-too-fast"
 
 
-class Asked(BaseModel):
+class Asked(Model):
     """What a visitor asked for. What was typed stays as it was typed."""
 
     request_id: str
@@ -169,14 +169,14 @@ class ConsultationRequest(StaffRequestView):
     token_hash: str
 
 
-class HelpLine(BaseModel):
+class HelpLine(Model):
     """One way to get help at once."""
 
     label: str
     href: str
 
 
-class CrisisPanel(BaseModel):
+class CrisisPanel(Model):
     """Shown before all else to whoever may be in danger."""
 
     heading: str
@@ -184,7 +184,7 @@ class CrisisPanel(BaseModel):
     lines: list[HelpLine]
 
 
-class ReceiptLocation(BaseModel):
+class ReceiptLocation(Model):
     """The location that will call."""
 
     location_id: str
@@ -193,7 +193,7 @@ class ReceiptLocation(BaseModel):
     zone: str
 
 
-class Receipt(BaseModel):
+class Receipt(Model):
     """What a visitor gets for a request: that it arrived, and by when the clinic will call."""
 
     request_id: str
@@ -215,13 +215,13 @@ class RequestView(Asked):
     crisis: CrisisPanel | None = None
 
 
-class StaffRequestViews(BaseModel):
+class StaffRequestViews(Model):
     """The requests that merged into a callback, oldest first."""
 
     requests: list[StaffRequestView]
 
 
-class AsideEntry(BaseModel):
+class AsideEntry(Model):
     """A line of the list of what was set aside: little, since looking deeper is recorded."""
 
     request_id: str
@@ -231,14 +231,14 @@ class AsideEntry(BaseModel):
     aside: Aside
 
 
-class AsideList(BaseModel):
+class AsideList(Model):
     """What was set aside at a location, oldest first."""
 
     entries: list[AsideEntry]
     next_cursor: str | None = None
 
 
-class Queued(BaseModel):
+class Queued(Model):
     """Where a request that had been set aside went."""
 
     request_id: str
@@ -246,7 +246,7 @@ class Queued(BaseModel):
     respond_by: Instant
 
 
-class ClinicService(BaseModel):
+class ClinicService(Model):
     """A service, as far as a visitor chooses by it."""
 
     service_id: str
@@ -257,14 +257,14 @@ class ClinicService(BaseModel):
     escort: bool
 
 
-class OpeningDay(BaseModel):
+class OpeningDay(Model):
     """A weekday's opening in wall time of the location: ``08:30-12:00``; none on a day off."""
 
     weekday: Weekday
     spans: list[str]
 
 
-class ClosedPart(BaseModel):
+class ClosedPart(Model):
     """A date on which the location is closed, wholly or from one time to another."""
 
     date: date
@@ -273,7 +273,7 @@ class ClosedPart(BaseModel):
     end: str | None = None
 
 
-class ClinicLocation(BaseModel):
+class ClinicLocation(Model):
     """A location, as far as a visitor chooses by it."""
 
     location_id: str
@@ -286,7 +286,7 @@ class ClinicLocation(BaseModel):
     services: list[str]
 
 
-class ClinicView(BaseModel):
+class ClinicView(Model):
     """The clinic, as a form needs it."""
 
     name: str

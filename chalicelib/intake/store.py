@@ -6,9 +6,8 @@
 What was set aside waits in ``due`` under ``aside#<location>`` for somebody to look.
 """
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from ..core.clock import instant_text
+from ..core.conditions import Attr, Key
 from ..core.events import Event
 from ..core.expressions import Item
 from ..core.history import event_put

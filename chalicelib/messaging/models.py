@@ -2,9 +2,10 @@
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from ..core.clock import Instant
+from ..core.model import Model
 
 
 class MessageKind(StrEnum):
@@ -16,7 +17,7 @@ class MessageKind(StrEnum):
     """A time became free and is kept for you for a while; ``about`` is the waitlist entry."""
 
 
-class Message(BaseModel):
+class Message(Model):
     """Something to be sent to a contact, not before ``send_at``.
 
     It names whom and why. The words are put together when it is sent, from the contact's profile

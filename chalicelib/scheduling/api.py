@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from ..core.clinic import UnknownLocationError, UnknownServiceError
 from ..core.errors import UnavailableError
 from ..core.http import Access, Answer, Routes, Staff
 from ..core.http.etags import unless_known
 from ..core.http.fields import ConditionalHeaders
+from ..core.model import Model
 from ..core.runtime import Runtime
 from . import service
 from .errors import BayBlockedError, SlotOverlapsError
@@ -35,7 +36,7 @@ FRESH = "public, max-age=15"
 _CHANGES = (UnknownLocationError, UnavailableError)
 
 
-class AvailabilityQuery(BaseModel):
+class AvailabilityQuery(Model):
     """For what, where and when."""
 
     model_config = ConfigDict(extra="forbid")
@@ -48,7 +49,7 @@ class AvailabilityQuery(BaseModel):
     )
 
 
-class DayQuery(BaseModel):
+class DayQuery(Model):
     """A local date."""
 
     model_config = ConfigDict(extra="forbid")

@@ -4,11 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from ..contacts.models import EmailAddress, PhoneNumber
 from ..core.clock import Instant
 from ..core.ids import ID_PATTERN
+from ..core.model import Model
 from .names import Name
 from .times import Minute
 
@@ -35,7 +36,7 @@ class EscortState(StrEnum):
     CONFIRMED = "confirmed"
 
 
-class VisitBrief(BaseModel):
+class VisitBrief(Model):
     """A visit as its slot shows it: just what a list of the day needs."""
 
     model_config = ConfigDict(frozen=True)
@@ -49,7 +50,7 @@ class VisitBrief(BaseModel):
     changed_at: Instant = Field(description="When it last changed.")
 
 
-class HoldIn(BaseModel):
+class HoldIn(Model):
     """A time that a visitor wants kept for some minutes."""
 
     model_config = ConfigDict(extra="forbid")
@@ -59,7 +60,7 @@ class HoldIn(BaseModel):
     starts_at: Minute
 
 
-class Hold(BaseModel):
+class Hold(Model):
     """A slot kept for some minutes: which, for what, and by whom."""
 
     hold_id: str
@@ -81,7 +82,7 @@ class Hold(BaseModel):
         return self.place is None
 
 
-class HoldView(BaseModel):
+class HoldView(Model):
     """What a visitor gets for a hold."""
 
     hold_token: str = Field(description="Books this time; send it with the contact's details.")
@@ -92,7 +93,7 @@ class HoldView(BaseModel):
     ends_at: Minute
 
 
-class BookIn(BaseModel):
+class BookIn(Model):
     """Who takes a time that was held."""
 
     model_config = ConfigDict(extra="forbid")
@@ -107,7 +108,7 @@ class BookIn(BaseModel):
     )
 
 
-class StaffBookIn(BaseModel):
+class StaffBookIn(Model):
     """A time that the desk books, without a hold."""
 
     model_config = ConfigDict(extra="forbid")
@@ -125,7 +126,7 @@ class StaffBookIn(BaseModel):
     )
 
 
-class Escort(BaseModel):
+class Escort(Model):
     """Who takes the patient home: nobody drives after an infusion."""
 
     name: str | None = None
@@ -140,7 +141,7 @@ class Escort(BaseModel):
         return EscortState.NEEDED if self.confirmed_at is None else EscortState.CONFIRMED
 
 
-class Appointment(BaseModel):
+class Appointment(Model):
     """A visit."""
 
     appointment_id: str
@@ -185,7 +186,7 @@ class Appointment(BaseModel):
         )
 
 
-class AppointmentView(BaseModel):
+class AppointmentView(Model):
     """A visit as its visitor sees it."""
 
     appointment_id: str
@@ -204,7 +205,7 @@ class AppointmentView(BaseModel):
     )
 
 
-class StaffAppointmentView(BaseModel):
+class StaffAppointmentView(Model):
     """A visit as staff see it."""
 
     appointment_id: str
@@ -229,7 +230,7 @@ class StaffAppointmentView(BaseModel):
     version: int
 
 
-class RescheduleIn(BaseModel):
+class RescheduleIn(Model):
     """Another start for the same visit."""
 
     model_config = ConfigDict(extra="forbid")
@@ -246,7 +247,7 @@ class StaffRescheduleIn(RescheduleIn):
     )
 
 
-class CancelIn(BaseModel):
+class CancelIn(Model):
     """Why a visit is called off."""
 
     model_config = ConfigDict(extra="forbid")
@@ -254,7 +255,7 @@ class CancelIn(BaseModel):
     reason: Reason | None = None
 
 
-class EscortIn(BaseModel):
+class EscortIn(Model):
     """Who will take the patient home."""
 
     model_config = ConfigDict(extra="forbid")

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from ..core.clinic import UnknownLocationError
 from ..core.errors import UnavailableError
 from ..core.http import Access, Answer, Incoming, Routes, Staff
 from ..core.http.fields import IdempotencyHeaders
+from ..core.model import Model
 from ..core.runtime import Runtime
 from .appointments import (
     Appointment,
@@ -64,14 +65,14 @@ _CHANGES = (AppointmentStateError, VersionError)
 _BY_VISITOR = (*_CHANGES, ManageTokenMissingError, TooLateError)
 
 
-class VisitHeaders(BaseModel):
+class VisitHeaders(Model):
     """The visit's own token, and the version of it that the visitor saw."""
 
     token: Annotated[str | None, Field(alias="Manage-Token", max_length=200)] = None
     if_match: Annotated[str | None, Field(alias="If-Match", max_length=100)] = None
 
 
-class VersionHeaders(BaseModel):
+class VersionHeaders(Model):
     """The version of the visit that was seen."""
 
     if_match: Annotated[str | None, Field(alias="If-Match", max_length=100)] = None

@@ -7,15 +7,14 @@ the one before, so that after six of them there is one time to wait for.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from pydantic import BaseModel
-
 from ..core.clock import Instant
+from ..core.model import Model
 
 LOOK_AGAIN_AFTER = timedelta(days=1)
 """So long after a visit was to end, it is known whether it took place."""
 
 
-class LastInfusion(BaseModel):
+class LastInfusion(Model):
     """The last infusion that a contact was given."""
 
     contact_id: str

@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from ..core.clock import Instant
+from ..core.model import Model
 from .models import SlotStatus
 from .times import Minute
 
 
-class ChairWaiting(BaseModel):
+class ChairWaiting(Model):
     """Somebody who waits for such a chair: little, since looking deeper is recorded."""
 
     entry_id: str
@@ -19,7 +20,7 @@ class ChairWaiting(BaseModel):
     since: Instant
 
 
-class ChairLine(BaseModel):
+class ChairLine(Model):
     """A chair that nobody has taken, and who could use it."""
 
     slot_id: str
@@ -34,7 +35,7 @@ class ChairLine(BaseModel):
     waiting: list[ChairWaiting] = Field(description="The first of them, in order of joining.")
 
 
-class FreeChairs(BaseModel):
+class FreeChairs(Model):
     """What can still be filled of a location's day, in order of time."""
 
     location_id: str

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from ..core.calendar_file import CalendarEvent, EventStatus
 from ..core.clinic import Clinic, Location
 from ..core.clock import Instant
 from ..core.ids import ID_PATTERN
+from ..core.model import Model
 from .appointments import Appointment, AppointmentStatus
 from .models import Slot, SlotStatus
 from .names import Name
@@ -18,7 +19,7 @@ FeedFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}\.ics$")]
 """The last part of a feed's address: its token, and what calendars know such files by."""
 
 
-class FeedIn(BaseModel):
+class FeedIn(Model):
     """A feed to be made."""
 
     model_config = ConfigDict(extra="forbid")
@@ -33,7 +34,7 @@ class FeedIn(BaseModel):
     )
 
 
-class CalendarFeed(BaseModel):
+class CalendarFeed(Model):
     """A feed as it is kept. Its token is not: whoever has that, has the address."""
 
     feed_id: str
@@ -54,7 +55,7 @@ class CalendarFeed(BaseModel):
         return is_visit and self.pool in (None, slot.pool) and self.bay in (None, slot.bay)
 
 
-class FeedView(BaseModel):
+class FeedView(Model):
     """A feed as staff see it."""
 
     feed_id: str
@@ -74,7 +75,7 @@ class FeedView(BaseModel):
     )
 
 
-class FeedList(BaseModel):
+class FeedList(Model):
     """The feeds of a location, revoked ones too."""
 
     feeds: list[FeedView]

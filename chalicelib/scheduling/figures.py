@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
+from ..core.model import Model
 from .appointments import AppointmentStatus
 from .models import DaySchedule, Slot, SlotStatus
 
 
-class VisitCounts(BaseModel):
+class VisitCounts(Model):
     """Visits by where they stand. What was called off or moved away is not among them."""
 
     booked: int
@@ -19,7 +20,7 @@ class VisitCounts(BaseModel):
     noshow: int
 
 
-class DayFigures(BaseModel):
+class DayFigures(Model):
     """The figures of one local date, as they stand now."""
 
     date: date
@@ -41,7 +42,7 @@ class DayFigures(BaseModel):
     )
 
 
-class Figures(BaseModel):
+class Figures(Model):
     """The figures of a location for some local dates."""
 
     location_id: str

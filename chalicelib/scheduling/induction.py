@@ -2,18 +2,19 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from ..contacts.models import EmailAddress, PhoneNumber
 from ..core.clock import Instant
 from ..core.ids import ID_PATTERN
+from ..core.model import Model
 from .appointments import AppointmentId, PersonName, Reason, StaffAppointmentView
 from .series import Limit, NoPlan, RestWish, SeriesWish
 
 SeriesId = Annotated[str, Field(pattern=ID_PATTERN)]
 
 
-class PlanSeriesIn(BaseModel):
+class PlanSeriesIn(Model):
     """What to plan: a service, and the limits that every infusion keeps."""
 
     model_config = ConfigDict(extra="forbid")
@@ -32,7 +33,7 @@ class BookSeriesIn(PlanSeriesIn):
     request_id: AppointmentId | None = None
 
 
-class CancelRestIn(BaseModel):
+class CancelRestIn(Model):
     """Call off what is left of a series, from an instant on."""
 
     model_config = ConfigDict(extra="forbid")
@@ -41,7 +42,7 @@ class CancelRestIn(BaseModel):
     reason: Reason | None = None
 
 
-class MoveRestIn(BaseModel):
+class MoveRestIn(Model):
     """Move what is left of a series, from an instant on, all of it or nothing."""
 
     model_config = ConfigDict(extra="forbid")
@@ -52,7 +53,7 @@ class MoveRestIn(BaseModel):
     wish: RestWish
 
 
-class PlannedMove(BaseModel):
+class PlannedMove(Model):
     """Where a visit of the series would be; ``before`` says where it is."""
 
     appointment_id: str
@@ -62,26 +63,26 @@ class PlannedMove(BaseModel):
     moves: bool
 
 
-class PlannedRest(BaseModel):
+class PlannedRest(Model):
     """A series as it would be once its rest is moved, in order of time; nothing was kept."""
 
     visits: list[PlannedMove]
 
 
-class PlannedStart(BaseModel):
+class PlannedStart(Model):
     """One infusion of a plan."""
 
     starts_at: Instant
     starts_local: str
 
 
-class PlannedSeries(BaseModel):
+class PlannedSeries(Model):
     """A plan, before it is booked."""
 
     starts: list[PlannedStart]
 
 
-class Series(BaseModel):
+class Series(Model):
     """A series as it is kept: its visits are appointments of their own."""
 
     series_id: str
@@ -93,7 +94,7 @@ class Series(BaseModel):
     booked_at: Instant
 
 
-class SeriesView(BaseModel):
+class SeriesView(Model):
     """A series with its visits, in order of time."""
 
     series_id: str

@@ -3,10 +3,11 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field, computed_field
+from pydantic import ConfigDict, Field, computed_field
 
 from ..core.clinic import Service
 from ..core.clock import Instant
+from ..core.model import Model
 from .appointments import VisitBrief
 from .times import Minute, minute_text
 
@@ -31,7 +32,7 @@ class Origin(StrEnum):
     STAFF = "staff"
 
 
-class Slot(BaseModel):
+class Slot(Model):
     """One bay at one time. Everything that is kept of it."""
 
     model_config = ConfigDict(frozen=True)
@@ -165,7 +166,7 @@ WHOLE_DAY = "*"
 """Stands for every bay among a day's blocks; no bay has this id."""
 
 
-class Block(BaseModel):
+class Block(Model):
     """Why a bay is taken out of a day's schedule, or all bays are."""
 
     model_config = ConfigDict(frozen=True)
@@ -175,7 +176,7 @@ class Block(BaseModel):
     at: Instant
 
 
-class Day(BaseModel):
+class Day(Model):
     """What holds for a whole day of a location's schedule.
 
     Whoever adds or takes away slots of the day raises its version, so that two of them at once
@@ -195,7 +196,7 @@ class Day(BaseModel):
         return self.blocks.get(WHOLE_DAY) or self.blocks.get(bay)
 
 
-class DaySchedule(BaseModel):
+class DaySchedule(Model):
     """A day of a location's schedule with all its slots, as read in one go."""
 
     model_config = ConfigDict(frozen=True)

@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from ..core.clock import Instant
+from ..core.model import Model
 from .appointments import VisitBrief
 from .models import Block, Origin, SlotStatus
 from .names import Name
@@ -17,7 +18,7 @@ LocalDate = date
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class _Given(BaseModel):
+class _Given(Model):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -73,7 +74,7 @@ class WithdrawIn(BayDayIn):
     starts_at: Minute | None = Field(None, description="Left out, every start of the day.")
 
 
-class SlotLine(BaseModel):
+class SlotLine(Model):
     """A slot as staff see it."""
 
     slot_id: str
@@ -96,7 +97,7 @@ class SlotLine(BaseModel):
     block_reason: str | None = None
 
 
-class PublishReport(BaseModel):
+class PublishReport(Model):
     """What publishing did, in slots."""
 
     location_id: str
@@ -109,7 +110,7 @@ class PublishReport(BaseModel):
     conflicts: int = Field(0, description="Left out: another slot takes the bay then.")
 
 
-class BlockReport(BaseModel):
+class BlockReport(Model):
     """How the schedule stands after blocking or unblocking."""
 
     location_id: str
@@ -120,7 +121,7 @@ class BlockReport(BaseModel):
     needs_call: list[SlotLine] = Field(description="Booked ones that stay: somebody has to call.")
 
 
-class WithdrawReport(BaseModel):
+class WithdrawReport(Model):
     """What was taken away."""
 
     location_id: str
@@ -129,7 +130,7 @@ class WithdrawReport(BaseModel):
     stayed: list[SlotLine] = Field(description="Held or booked, so they stay.")
 
 
-class OpenTime(BaseModel):
+class OpenTime(Model):
     """A start that is on offer."""
 
     starts_at: Minute
@@ -137,7 +138,7 @@ class OpenTime(BaseModel):
     left: int = Field(description="How many can start then.")
 
 
-class Availability(BaseModel):
+class Availability(Model):
     """The starts on offer for a service."""
 
     location_id: str
@@ -151,7 +152,7 @@ class Availability(BaseModel):
     times: list[OpenTime]
 
 
-class BayDay(BaseModel):
+class BayDay(Model):
     """A bay's day, in order of time."""
 
     bay: str
@@ -161,7 +162,7 @@ class BayDay(BaseModel):
     slots: list[SlotLine]
 
 
-class DaySheet(BaseModel):
+class DaySheet(Model):
     """A location's day: every bay with every slot, whatever became of it."""
 
     location_id: str

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from ..core.clinic import UnknownLocationError
 from ..core.http import Access, Routes, Staff
 from ..core.http.fields import IdempotencyHeaders
+from ..core.model import Model
 from ..core.runtime import Runtime
 from .chairs import FreeChairs
 from .errors import JoinedOtherwiseError, NothingOfferedError, WaitlistTokenMissingError
@@ -28,13 +29,13 @@ from .waitlist.models import (
 routes = Routes(__name__)
 
 
-class EntryHeaders(BaseModel):
+class EntryHeaders(Model):
     """The token of a place on the waitlist."""
 
     token: Annotated[str | None, Field(alias="Manage-Token", max_length=200)] = None
 
 
-class ChairsQuery(BaseModel):
+class ChairsQuery(Model):
     """A local date."""
 
     model_config = ConfigDict(extra="forbid")

@@ -8,7 +8,7 @@ from pydantic import Field
 from ..core.errors import NotFoundError
 from ..core.http import Answer, Routes
 from ..core.http.openapi import describe_api
-from .assets import assets
+from .assets import styles
 from .bundles import bundles
 
 routes = Routes(__name__)
@@ -35,7 +35,7 @@ def get_openapi() -> Answer[str]:
 @routes.get("/assets/{asset_name}")
 def get_asset(asset_name: AssetName) -> Answer[str]:
     """A style sheet or script of the pages. Its name changes with its content."""
-    asset = assets().get(asset_name) or bundles().get(asset_name)
+    asset = styles().get(asset_name) or bundles().get(asset_name)
     if asset is None:
         raise NotFoundError("There is nothing here.")
     forever = {"Cache-Control": "public, max-age=31536000, immutable"}

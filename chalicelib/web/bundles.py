@@ -1,15 +1,18 @@
-"""The visitor's scripts: each page's is one file, put together from what pages have in common.
+"""The pages' scripts: each page's is one file, put together from what its readers here see as many.
 
-One request instead of several, since a page is to need three at most; ``book.js`` is asked for
-once a request has been sent. The parts share one scope.
+One request instead of several: a visitor's page is to need three at most, and each request to the
+gateway may start another function. ``book.js`` is asked for once a request has been sent. The parts
+of a visitor's script share one scope; the desk's are modules. All are served without the remarks
+and the indentation that their readers here want.
 """
 
-import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from .assets import Asset, without_remarks
+from .assets import Asset, asset
+from .modules import joined
 
 _FOLDER = Path(__file__).with_name("scripts")
 
@@ -19,20 +22,23 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "manage.js": ("common.js", "times.js", "visit.js", "manage.js"),
 }
 
-_TYPE = "text/javascript; charset=utf-8"
+_DESK = "desk.js"
+
+_REMARK = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)?\n", re.MULTILINE | re.DOTALL)
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 @cache
 def bundles() -> Mapping[str, Asset]:
     """All bundles, by the name that they are served under."""
-    found = map(_put_together, _PARTS)
-    return {asset.name: asset for asset in found}
+    found = map(_bundle, (*_PARTS, _DESK))
+    return {each.name: each for each in found}
 
 
 @cache
 def bundle_path(name: str) -> str:
     """Where a bundle lies below the API's root: ``assets/form.3f2a….js``."""
-    return f"assets/{_put_together(name).name}"
+    return f"assets/{_bundle(name).name}"
 
 
 @cache
@@ -41,8 +47,27 @@ def embedding_script() -> str:
     return (_FOLDER / "embed.js").read_text("utf-8")
 
 
-def _put_together(name: str) -> Asset:
+def desk_script(instead: Mapping[str, str] | None = None) -> str:
+    """The desk's modules as one script; ``instead`` has other sources for some of them."""
+    others = instead or {}
+
+    def read(file: str) -> str:
+        return others.get(file) or (_FOLDER / "desk" / file).read_text("utf-8")
+
+    return joined("main.js", lambda file: without_remarks(read(file)))
+
+
+def without_remarks(script: str) -> str:
+    """The script without lines that hold nothing but remarks, and without indentation.
+
+    No text of ours reaches over several lines, so none is touched (a test sees to it).
+    """
+    return _INDENTATION.sub("", _REMARK.sub("", script))
+
+
+@cache
+def _bundle(name: str) -> Asset:
+    if name == _DESK:
+        return asset(name, desk_script())
     parts = "".join((_FOLDER / part).read_text("utf-8") for part in _PARTS[name])
-    content = f'"use strict";(()=>{{\n{without_remarks(parts)}}})();\n'
-    digest = hashlib.sha256(content.encode()).hexdigest()[:12]
-    return Asset(f"{Path(name).stem}.{digest}.js", content, _TYPE)
+    return asset(name, f'"use strict";(()=>{{\n{without_remarks(parts)}}})();\n')

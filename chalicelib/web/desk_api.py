@@ -1,9 +1,10 @@
 """The desk's page, and the clinic as it needs it: what the form is told, and what staff need."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from ..core.clinic import Clinic, Location
 from ..core.http import Access, Answer, Incoming, Routes
+from ..core.model import Model
 from ..core.runtime import Runtime
 from ..intake.clinic_view import view_of
 from ..intake.models import ClinicLocation, ClinicService
@@ -12,14 +13,14 @@ from .desk_page import desk_page
 routes = Routes(__name__)
 
 
-class DeskBay(BaseModel):
+class DeskBay(Model):
     """One chair or room."""
 
     bay: str
     name: str
 
 
-class DeskPool(BaseModel):
+class DeskPool(Model):
     """Bays that can stand in for one another."""
 
     pool: str
@@ -39,7 +40,7 @@ class DeskService(ClinicService):
     bay_minutes: int = Field(description="The visit and the recovery after it.")
 
 
-class DeskScript(BaseModel):
+class DeskScript(Model):
     """What to say on the phone."""
 
     model_config = ConfigDict(validate_by_name=True, serialize_by_alias=True)
@@ -48,7 +49,7 @@ class DeskScript(BaseModel):
     text: str
 
 
-class DeskClinic(BaseModel):
+class DeskClinic(Model):
     """The clinic, as the desk needs it: more than /clinic in the same shape."""
 
     name: str

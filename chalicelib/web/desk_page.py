@@ -3,12 +3,11 @@
 from ..core.http import Answer, Incoming
 from ..core.languages import words_of
 from ..core.runtime import Runtime
-from .assets import asset_path, module_paths
-from .markup import fill, fill_file, join
+from .assets import style_path
+from .bundles import bundle_path
+from .markup import fill_file
 from .page import ICON, security_headers
 from .view import View
-
-_MAIN = "desk/main.js"
 
 _LANGUAGE = "en"
 """Staff work in English; visitors choose."""
@@ -19,10 +18,6 @@ _WITHOUT_SCRIPT = "The front desk's screen needs JavaScript. All that it does, t
 def desk_page(incoming: Incoming, run: Runtime) -> Answer[str]:
     """The frame. It holds nothing about anybody: the script asks for that, with a token."""
     base = incoming.base_path
-    preloads = (
-        fill('<link rel="modulepreload" href="{path}">', path=base + path)
-        for path in module_paths(_MAIN)
-    )
     document = fill_file(
         words_of(_LANGUAGE),
         "desk.html",
@@ -30,9 +25,8 @@ def desk_page(incoming: Incoming, run: Runtime) -> Answer[str]:
         clinic=run.clinic.name,
         home=base,
         icon=ICON,
-        css=base + asset_path("desk.css"),
-        modules=join(preloads),
-        script=base + asset_path(_MAIN),
+        css=base + style_path("desk.css"),
+        script=base + bundle_path("desk.js"),
         skip=words_of(_LANGUAGE).said("page.skip"),
         without_script=_WITHOUT_SCRIPT,
     )

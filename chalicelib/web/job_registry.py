@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from ..callbacks.service.tidying import JOB as RETURN_STALE_CLAIMS
 from ..callbacks.service.tidying import return_stale_claims
 from ..core.job_runs import Job
-from ..scheduling.service.following_up import JOB as FOLLOW_UP_VISITS
-from ..scheduling.service.following_up import follow_up_visits
-from ..scheduling.service.publishing import JOB as PUBLISH_SLOTS
-from ..scheduling.service.publishing import publish_to_horizon
-from ..scheduling.service.releasing import (
+from ..scheduling.job_names import (
     EXPIRE_HOLDS,
+    FOLLOW_UP_VISITS,
+    PUBLISH_SLOTS,
     RELEASE_SLOTS,
-    expire_holds,
-    release_slots,
 )
+from ..scheduling.service.following_up import follow_up_visits
+from ..scheduling.service.lapsing import expire_holds
+from ..scheduling.service.publishing import publish_to_horizon
+from ..scheduling.service.releasing import release_slots
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 import time
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from ..core.clock import Instant
 from ..core.errors import NotFoundError
 from ..core.http import Access, Routes, Staff
 from ..core.job_runs import load_last_run, run_and_keep
+from ..core.model import Model
 from ..core.runtime import Runtime
 from .job_registry import JOBS, ScheduledJob
 
@@ -20,7 +21,7 @@ _SECONDS = 10.0
 JobName = Annotated[str, Field(pattern=r"^[a-z-]{1,60}$")]
 
 
-class JobReportView(BaseModel):
+class JobReportView(Model):
     """What one run of a job did, over all locations."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -35,7 +36,7 @@ class JobReportView(BaseModel):
     counts: dict[str, int] = Field(description="What else the job counts, by name.")
 
 
-class JobRunView(BaseModel):
+class JobRunView(Model):
     """One run of a job."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -46,7 +47,7 @@ class JobRunView(BaseModel):
     report: JobReportView
 
 
-class JobView(BaseModel):
+class JobView(Model):
     """A scheduled job."""
 
     name: str
@@ -57,7 +58,7 @@ class JobView(BaseModel):
     )
 
 
-class JobList(BaseModel):
+class JobList(Model):
     """All scheduled jobs."""
 
     jobs: list[JobView]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..core.clinic import Clinic, Location
 from ..core.http import Answer
-from .assets import asset_path
+from .assets import style_path
 from .bundles import bundle_path
 from .markup import NOTHING, Html, fill, fill_file, join, only_if
 from .view import View
@@ -71,7 +71,7 @@ def page(
         title=title,
         clinic=clinic.name,
         icon=ICON,
-        css=view.base_path + asset_path("form.css"),
+        css=view.base_path + style_path("form.css"),
         style=Html(f"<style>{style}</style>\n") if style else NOTHING,
         script=_script(view, script),
         alarmed=only_if(alarmed, " alarmed"),

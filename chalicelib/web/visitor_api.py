@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from ..core.http import Answer, Incoming, Routes
 from ..core.languages import LANGUAGES, Language
+from ..core.model import Model
 from ..core.runtime import Runtime
 from .bundles import embedding_script
 from .colours import palette_of
@@ -22,7 +23,7 @@ def _one_of_ours(value: Any) -> Any:
     return value if value in LANGUAGES else None
 
 
-class PageQuery(BaseModel):
+class PageQuery(Model):
     """How to show a page. What is not known is passed over: links get all sorts of additions."""
 
     model_config = ConfigDict(extra="ignore")

@@ -9,9 +9,10 @@ import pytest
 
 from chalicelib.core.clinic import Clinic
 from chalicelib.core.runtime import Runtime, runtime
+from chalicelib.scheduling.job_names import FOLLOW_UP_VISITS
 from chalicelib.scheduling.schemas import DaysIn
 from chalicelib.scheduling.service import publish
-from chalicelib.scheduling.service.following_up import JOB, follow_up_visits
+from chalicelib.scheduling.service.following_up import follow_up_visits
 from tests.conftest import FixedClock, RoundTrips
 
 from .conftest import Caller, attempt, claim_next
@@ -87,16 +88,16 @@ class TestWithoutAnEscort:
     ) -> None:
         visit = book(desk)
         at(clock, "2026-11-24T14:59Z")
-        assert job(JOB)["due"] == 0
+        assert job(FOLLOW_UP_VISITS)["due"] == 0
         at(clock, "2026-11-24T15:00Z")
-        assert done(job(JOB)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
         (entry,) = queue(desk)
         assert (entry["source"], entry["first_name"]) == ("escort-unconfirmed", "Robin")
         assert entry["reason"] == "No escort confirmed for Wed, Nov 25, 10:00 am EST"
         assert entry["respond_by"] == "2026-11-24T16:00:00.000Z"
-        assert history(desk, visit)[0] == ("escort-overdue", JOB)
+        assert history(desk, visit)[0] == ("escort-overdue", FOLLOW_UP_VISITS)
         clock.forward(minutes=5)
-        assert job(JOB)["due"] == 0
+        assert job(FOLLOW_UP_VISITS)["due"] == 0
         assert len(queue(desk)) == 1
 
     def test_whoever_confirmed_one_is_left_in_peace(
@@ -104,14 +105,14 @@ class TestWithoutAnEscort:
     ) -> None:
         tell(desk, book(desk), "escort", name="Sam Example")
         at(clock, "2026-11-25T15:00Z")
-        assert job(JOB)["due"] == 0
+        assert job(FOLLOW_UP_VISITS)["due"] == 0
 
     def test_a_visit_that_needs_none_has_no_deadline(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         book(desk, service_id="ketamine-consultation")
         at(clock, "2026-11-25T15:00Z")
-        assert job(JOB)["due"] == 0
+        assert job(FOLLOW_UP_VISITS)["due"] == 0
 
     def test_before_a_monday_morning_it_is_asked_for_while_somebody_is_there_on_saturday(
         self, desk: Caller, clock: FixedClock, job: Job
@@ -119,7 +120,7 @@ class TestWithoutAnEscort:
         visit = book(desk, MONDAY_830)
         assert visit["escort"]["confirm_by"] == "2026-11-28T16:30:00.000Z"  # 11:30
         at(clock, "2026-11-28T16:30Z")
-        job(JOB)
+        job(FOLLOW_UP_VISITS)
         assert queue(desk)[0]["respond_by"] == "2026-11-28T17:30:00.000Z"
 
     def test_the_call_is_never_promised_for_after_the_visit(
@@ -129,7 +130,7 @@ class TestWithoutAnEscort:
         visit = book(desk, MONDAY_830)
         assert visit["escort"]["confirm_by"] == "2026-11-29T13:30:00.000Z"
         at(clock, "2026-11-29T13:30Z")
-        job(JOB)
+        job(FOLLOW_UP_VISITS)
         assert queue(desk)[0]["respond_by"] == "2026-11-30T13:30:00.000Z"
 
     def test_a_call_that_is_owed_already_takes_it_up_and_says_both_reasons(
@@ -140,7 +141,7 @@ class TestWithoutAnEscort:
         call = {"phone": PERSON["phone"], "reason": "asked about parking"}
         assert desk.post("/locations/new-york/incoming-calls", call).status == 201
         at(clock, "2026-11-24T15:00Z")
-        assert done(job(JOB)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
         (entry,) = queue(desk)
         why = "No escort confirmed for Wed, Nov 25, 10:00 am EST; asked about parking"
         assert entry["reason"] == why
@@ -152,7 +153,7 @@ class TestWithoutAnEscort:
         book(desk)
         ask_to_be_left_alone(desk)
         at(clock, "2026-11-24T15:00Z")
-        job(JOB)
+        job(FOLLOW_UP_VISITS)
         assert [entry["source"] for entry in queue(desk)] == ["escort-unconfirmed"]
 
     def test_moved_to_another_time_it_is_asked_for_anew(
@@ -160,12 +161,12 @@ class TestWithoutAnEscort:
     ) -> None:
         visit = book(desk)
         at(clock, "2026-11-24T15:00Z")
-        job(JOB)
+        job(FOLLOW_UP_VISITS)
         publish_days("2026-12-02", "2026-12-02")
         tell(desk, visit, "reschedule", starts_at="2026-12-02T15:00Z")
         attempt(desk, claim_next(desk), "reached")
         at(clock, "2026-12-01T15:00Z")
-        assert done(job(JOB)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
         assert len(queue(desk)) == 1
 
     def test_who_is_expected_any_minute_is_not_called_about_it(
@@ -174,9 +175,9 @@ class TestWithoutAnEscort:
         """No job ran for a day; nobody can be brought along any more."""
         visit = book(desk)
         at(clock, "2026-11-25T15:10Z")
-        assert done(job(JOB)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
         assert queue(desk) == []
-        assert history(desk, visit)[0] == ("escort-overdue", JOB)
+        assert history(desk, visit)[0] == ("escort-overdue", FOLLOW_UP_VISITS)
 
 
 class TestANoShow:
@@ -185,24 +186,24 @@ class TestANoShow:
     ) -> None:
         visit = book(desk, service_id="ketamine-consultation")
         at(clock, "2026-11-25T15:29Z")
-        assert job(JOB)["due"] == 0
+        assert job(FOLLOW_UP_VISITS)["due"] == 0
         at(clock, "2026-11-25T15:30Z")
-        assert done(job(JOB)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
         assert seen(desk, visit)["status"] == "noshow"
         (entry,) = queue(desk)
         assert entry["source"] == "no-show"
         assert entry["reason"] == "Did not come on Wed, Nov 25, 10:00 am EST"
-        assert history(desk, visit)[0] == ("no-show", JOB)
-        assert job(JOB)["due"] == 0
+        assert history(desk, visit)[0] == ("no-show", FOLLOW_UP_VISITS)
+        assert job(FOLLOW_UP_VISITS)["due"] == 0
 
     def test_whoever_had_no_escort_either_is_called_about_both_in_one_call(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         visit = book(desk)
         at(clock, "2026-11-24T15:00Z")
-        job(JOB)
+        job(FOLLOW_UP_VISITS)
         at(clock, "2026-11-25T15:30Z")
-        assert done(job(JOB)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
         assert seen(desk, visit)["status"] == "noshow"
         (entry,) = queue(desk)
         assert entry["reason"].startswith("Did not come on Wed, Nov 25")
@@ -212,14 +213,14 @@ class TestANoShow:
         at(clock, "2026-11-25T15:00Z")
         tell(desk, visit, "check-in")
         at(clock, "2026-11-25T15:30Z")
-        assert job(JOB)["due"] == 0
+        assert job(FOLLOW_UP_VISITS)["due"] == 0
 
     def test_does_not_keep_the_patient_from_another_time(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         book(desk)
         at(clock, "2026-11-25T15:30Z")
-        job(JOB)
+        job(FOLLOW_UP_VISITS)
         assert book(desk, "2026-11-25T16:00Z", service_id="ketamine-consultation")
 
     def test_who_comes_after_all_is_checked_in_and_busy_again(
@@ -227,7 +228,7 @@ class TestANoShow:
     ) -> None:
         visit = book(desk)
         at(clock, "2026-11-25T15:30Z")
-        job(JOB)
+        job(FOLLOW_UP_VISITS)
         assert tell(desk, visit, "check-in")["status"] == "arrived"
         other = {"service_id": "ketamine-consultation", "starts_at": "2026-11-25T16:00Z", **PERSON}
         reply = desk.post("/locations/new-york/appointments", other)
@@ -241,7 +242,7 @@ class TestANoShow:
         for _ in range(2):  # again is no harm
             assert tell(desk, visit, "no-show")["status"] == "noshow"
         at(clock, "2026-11-25T15:30Z")
-        assert job(JOB)["due"] == 0
+        assert job(FOLLOW_UP_VISITS)["due"] == 0
         assert [entry["source"] for entry in queue(desk)] == ["no-show"]
         assert history(desk, visit)[0] == ("no-show", "staff-ana")
 
@@ -252,7 +253,7 @@ class TestANoShow:
         visit = book(desk, service_id="ketamine-consultation")
         ask_to_be_left_alone(desk)
         at(clock, "2026-11-25T15:30Z")
-        _ = tell(desk, visit, "no-show") if by_the_desk else job(JOB)
+        _ = tell(desk, visit, "no-show") if by_the_desk else job(FOLLOW_UP_VISITS)
         assert seen(desk, visit)["status"] == "noshow"
         assert queue(desk) == []
 
@@ -262,7 +263,7 @@ class TestANoShow:
         visit = book(desk)
         before = desk.get(f"/contacts/{visit['contact_id']}").json["contact"]
         at(clock, "2026-11-25T15:30Z")
-        job(JOB)
+        job(FOLLOW_UP_VISITS)
         card = claim_next(desk)
         assert (card["name"], card["phone"]) == ("Robin Example", "+12125550123")
         assert card["occasions"] == [visit["appointment_id"]]
@@ -289,14 +290,14 @@ class TestABooster:
     ) -> None:
         visit = infuse(desk, clock, WEDNESDAY_10)
         at(clock, "2026-12-23T14:55Z")
-        assert job(JOB)["due"] == 0
+        assert job(FOLLOW_UP_VISITS)["due"] == 0
         clock.forward(minutes=5)
-        assert done(job(JOB)) == (1, 1, 0, 0)
-        assert job(JOB)["due"] == 0
+        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
+        assert job(FOLLOW_UP_VISITS)["due"] == 0
         (entry,) = queue(desk)
         assert entry["source"] == "booster-due"
         assert entry["reason"] == "Booster due, last infusion Wed, Nov 25, 10:00 am EST"
-        assert history(desk, visit)[0] == ("booster-due", JOB)
+        assert history(desk, visit)[0] == ("booster-due", FOLLOW_UP_VISITS)
 
     def test_is_offered_once_after_the_last_of_six_infusions(
         self, desk: Caller, clock: FixedClock, job: Job
@@ -307,12 +308,12 @@ class TestABooster:
         series = desk.post("/locations/new-york/series", body).json
         for visit in series["appointments"]:
             take_place(desk, clock, visit)
-            assert job(JOB)["due"] == 0
+            assert job(FOLLOW_UP_VISITS)["due"] == 0
         last = datetime.fromisoformat(series["appointments"][-1]["starts_at"])
         called = []
         clock.now = last + timedelta(days=7)
         while clock.now < last + timedelta(weeks=10):
-            called += [clock.now] * job(JOB)["done"]
+            called += [clock.now] * job(FOLLOW_UP_VISITS)["done"]
             clock.forward(days=1)
         assert called == [last + timedelta(weeks=4)]
         assert len(queue(desk)) == 1
@@ -324,13 +325,13 @@ class TestABooster:
         booster = book(desk, "2026-12-29T15:00Z", service_id="ketamine-booster")
         tell(desk, booster, "escort", name="Sam Example")
         at(clock, "2026-12-23T15:00Z")
-        assert done(job(JOB)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
         assert queue(desk) == []
         take_place(desk, clock, booster)
         clock.forward(days=27)
-        assert job(JOB)["due"] == 0
+        assert job(FOLLOW_UP_VISITS)["due"] == 0
         clock.forward(days=1)
-        assert done(job(JOB)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
         assert len(queue(desk)) == 1
 
     def test_is_offered_after_all_when_the_next_one_was_called_off(
@@ -339,10 +340,10 @@ class TestABooster:
         infuse(desk, clock, WEDNESDAY_10)
         booster = book(desk, "2026-12-29T15:00Z", service_id="ketamine-booster")
         at(clock, "2026-12-23T15:00Z")
-        job(JOB)
+        job(FOLLOW_UP_VISITS)
         tell(desk, booster, "cancel", reason="ill")
         at(clock, "2026-12-30T16:30Z")  # a day after it was to end
-        assert done(job(JOB)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
         assert [entry["source"] for entry in queue(desk)] == ["booster-due"]
 
     def test_another_kind_of_visit_ahead_does_not_count(
@@ -351,7 +352,7 @@ class TestABooster:
         infuse(desk, clock, WEDNESDAY_10)
         book(desk, "2026-12-29T15:00Z", service_id="ketamine-consultation")
         at(clock, "2026-12-23T15:00Z")
-        job(JOB)
+        job(FOLLOW_UP_VISITS)
         assert [entry["source"] for entry in queue(desk)] == ["booster-due"]
 
     def test_does_not_follow_a_consultation(
@@ -359,7 +360,7 @@ class TestABooster:
     ) -> None:
         infuse(desk, clock, WEDNESDAY_10, service_id="ketamine-consultation")
         clock.forward(weeks=5)
-        assert job(JOB)["due"] == 0
+        assert job(FOLLOW_UP_VISITS)["due"] == 0
 
     def test_is_not_offered_to_who_asked_not_to_be_contacted(
         self, desk: Caller, clock: FixedClock, job: Job
@@ -367,10 +368,10 @@ class TestABooster:
         infuse(desk, clock, WEDNESDAY_10)
         ask_to_be_left_alone(desk)
         at(clock, "2026-12-23T15:00Z")
-        assert done(job(JOB)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
         assert queue(desk) == []
         clock.forward(weeks=1)
-        assert job(JOB)["due"] == 0
+        assert job(FOLLOW_UP_VISITS)["due"] == 0
 
     def test_counts_from_the_last_infusion_whichever_is_written_down_last(
         self, desk: Caller, clock: FixedClock, job: Job
@@ -382,9 +383,9 @@ class TestABooster:
         take_place(desk, clock, second)
         assert tell(desk, first, "fulfil")["status"] == "fulfilled"
         at(clock, "2026-12-23T15:00Z")
-        assert job(JOB)["due"] == 0
+        assert job(FOLLOW_UP_VISITS)["due"] == 0
         at(clock, "2026-12-25T15:00Z")
-        assert done(job(JOB)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
 
 
 def for_the_work(run: Runtime, round_trips: RoundTrips) -> list[str]:
@@ -442,7 +443,7 @@ class TestTheJob:
             UpdateExpression="REMOVE starts_at",
         )
         at(clock, "2026-11-25T15:30Z")
-        report = job(JOB)
+        report = job(FOLLOW_UP_VISITS)
         assert done(report) == (2, 1, 0, 1)
         assert report["failures"] == [key]
         assert seen(desk, well)["status"] == "noshow"
@@ -467,12 +468,12 @@ class TestTheJob:
         patient = clinic.scheduling.model_copy(update={"no_show_minutes": 60})
         with at_clinic(run, clinic.model_copy(update={"scheduling": patient})):
             at(clock, "2026-11-25T15:30Z")
-            assert done(job(JOB)) == (1, 1, 0, 0)
-            assert job(JOB)["due"] == 0
+            assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
+            assert job(FOLLOW_UP_VISITS)["due"] == 0
             assert seen(desk, visit)["status"] == "booked"
             assert seen(desk, visit)["version"] == visit["version"]
             at(clock, "2026-11-25T16:00Z")
-            assert done(job(JOB)) == (1, 1, 0, 0)
+            assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
             assert seen(desk, visit)["status"] == "noshow"
 
     def test_what_the_index_shows_too_late_is_passed_over(

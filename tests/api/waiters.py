@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from boto3.dynamodb.conditions import Key
-
+from chalicelib.core.conditions import Key
 from chalicelib.core.expressions import from_attributes
 from chalicelib.core.runtime import Runtime
 from chalicelib.scheduling.models import Slot, SlotStatus

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chalicelib.web.assets import asset_path, module_paths
+from chalicelib.web.assets import style_path
+from chalicelib.web.bundles import bundle_path
 
 from .axe import assert_accessible
 from .conftest import AtDesk, OpenDesk, desk_session
@@ -132,7 +133,7 @@ class TestKeys:
 
 
 class TestItsWeight:
-    def test_is_a_hundred_and_twenty_kilobytes_at_most_and_each_part_is_asked_for_once(
+    def test_is_a_hundred_and_twenty_kilobytes_at_most_in_three_requests(
         self, open_desk: OpenDesk
     ) -> None:
         """As the gateway compresses it. Scripts and style are then kept by the browser."""
@@ -143,7 +144,7 @@ class TestItsWeight:
         at.page.reload()
         at.page.wait_for_selector("h1")
         asked = [answer.url.rsplit("/", 1)[-1] for answer in answers]
-        parts = [asset_path("desk.css"), *module_paths("desk/main.js")]
+        parts = [style_path("desk.css"), bundle_path("desk.js")]
         assert sorted(asked) == sorted(["desk", *(part.removeprefix("assets/") for part in parts)])
         weights = [len(gzip.compress(answer.body(), 6)) for answer in answers]
         assert sum(weights) <= 120 * 1024

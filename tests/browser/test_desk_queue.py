@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chalicelib.web.assets import asset_path
 from tests.api.conftest import (
     Caller,
     Submit,
@@ -27,6 +26,7 @@ from tests.api.schedules import publish
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
+from .desk_modules import from_module, with_modules
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -199,10 +199,7 @@ def book_instead(page: "Page", booking: Callable[[Any], Any]) -> None:
     """Let ``booking`` take the place of the dialog that books: it is handed what that is."""
     page.expose_function("bookInstead", booking)
     script = "export const openBooking = (given) => window.bookInstead(given);"
-    page.route(
-        "**/assets/desk-booking.*",
-        lambda route: route.fulfill(body=script, content_type="text/javascript"),
-    )
+    with_modules(page, booking=script)
 
 
 def signed_in_script(staff_id: str) -> str:
@@ -453,9 +450,9 @@ class TestThePromise:
 
     def test_the_words_of_a_promise_by_the_time_that_is_left(self, open_desk: OpenDesk) -> None:
         desk = open_desk()
-        states = in_module(
-            desk,
-            "promise.js",
+        states = from_module(
+            desk.page,
+            "promise",
             """({ promiseState }) => [
               ["2026-11-23T15:00Z", "2026-11-23T15:05Z", "2026-11-23T15:00Z"],
               ["2026-11-23T15:00Z", "2026-11-23T17:00Z", "2026-11-23T16:29:59Z"],
@@ -477,12 +474,6 @@ class TestThePromise:
         ]
 
 
-def in_module(desk: Desk, file: str, act: str) -> Any:
-    """What a function makes of one of the desk's modules."""
-    path = asset_path(f"desk/{file}")
-    return desk.page.evaluate(f"import('./{path}').then({act})")
-
-
 class TestWallTime:
     def test_is_the_same_instant_that_the_time_zone_database_says(
         self, open_desk: OpenDesk
@@ -492,9 +483,9 @@ class TestWallTime:
         days = ("2027-03-14", "2027-11-07", "2027-11-08")
         times = [f"{hour:02}:{minute:02}" for hour in range(24) for minute in (0, 15, 30, 45)]
         asked = [[day, time, zone] for zone in zones for day in days for time in times]
-        told = in_module(
-            open_desk(),
-            "wall-time.js",
+        told = from_module(
+            open_desk().page,
+            "wall-time",
             f"({{ instantOf }}) => {json.dumps(asked)}.map((asked) => instantOf(...asked))",
         )
         assert dict(zip(map(tuple, asked), told, strict=True)) == {

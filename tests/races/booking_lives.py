@@ -15,7 +15,8 @@ from chalicelib.scheduling.schemas import BayDayIn, BlockIn
 from chalicelib.scheduling.service import revising
 from chalicelib.scheduling.service.booking import book_as_staff, book_held_time
 from chalicelib.scheduling.service.holding import hold_time
-from chalicelib.scheduling.service.releasing import expire_holds, release_slots
+from chalicelib.scheduling.service.lapsing import expire_holds
+from chalicelib.scheduling.service.releasing import release_slots
 from tests.conftest import MONDAY_MORNING
 
 from .bookings_model import Book

@@ -14,7 +14,8 @@ from chalicelib.callbacks.service.tidying import JOB as RETURN_STALE_CLAIMS
 from chalicelib.callbacks.service.tidying import return_stale_claims
 from chalicelib.core.clinic import load_clinic
 from chalicelib.core.job_runs import Job
-from chalicelib.scheduling.service.releasing import RELEASE_SLOTS, release_slots
+from chalicelib.scheduling.job_names import RELEASE_SLOTS
+from chalicelib.scheduling.service.releasing import release_slots
 
 from .conftest import a_world
 from .crowd import TickingClock

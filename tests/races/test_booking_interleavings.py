@@ -27,7 +27,8 @@ from chalicelib.scheduling import service
 from chalicelib.scheduling.appointments import Appointment
 from chalicelib.scheduling.models import Slot
 from chalicelib.scheduling.schemas import DaysIn
-from chalicelib.scheduling.service.releasing import expire_holds, release_slots
+from chalicelib.scheduling.service.lapsing import expire_holds
+from chalicelib.scheduling.service.releasing import release_slots
 from chalicelib.scheduling.store.slots import load_day, load_slot, slot_item
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 

@@ -15,10 +15,11 @@ from chalicelib.core.jobs import JobReport
 from chalicelib.core.runtime import Runtime
 from chalicelib.scheduling import service
 from chalicelib.scheduling.appointments import Appointment, AppointmentStatus, StaffBookIn
+from chalicelib.scheduling.job_names import FOLLOW_UP_VISITS
 from chalicelib.scheduling.schemas import DaysIn
 from chalicelib.scheduling.service.booking import book_as_staff
 from chalicelib.scheduling.service.boosting import fulfil
-from chalicelib.scheduling.service.following_up import JOB, follow_up_visits, mark_no_show
+from chalicelib.scheduling.service.following_up import follow_up_visits, mark_no_show
 from chalicelib.scheduling.service.revising import cancel, check_in, confirm_escort
 from chalicelib.scheduling.store.bookings import load_appointment
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
@@ -140,4 +141,4 @@ def test_a_booster_that_four_runs_find_due_is_offered_once(
     assert sum(report.failed for report in reports) == 0
     assert sorted(callers(harbor)) == sorted(visit.contact_id for visit in visits)
     assert [told(harbor, visit, "booster-due") for visit in visits] == [1] * len(visits)
-    assert job(harbor) == JobReport(JOB)
+    assert job(harbor) == JobReport(FOLLOW_UP_VISITS)

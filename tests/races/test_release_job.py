@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 
 from chalicelib.core.runtime import Runtime
+from chalicelib.scheduling.job_names import RELEASE_SLOTS
 from chalicelib.scheduling.models import Slot, SlotStatus
-from chalicelib.scheduling.service.releasing import RELEASE_SLOTS, release_slots
+from chalicelib.scheduling.service.releasing import release_slots
 from chalicelib.scheduling.store.slots import slot_item
 from tests.conftest import RoundTrips
 
 from .crowd import TickingClock, all_at_once
 from .ledger import read
-from .many_slots import all_slots, as_released, due_slots, fill_schedule, slots_that_wait
+from .many_slots import A_VISIT, all_slots, as_released, due_slots, fill_schedule, slots_that_wait
 from .measured_job import Measured
 from .people import HERE
 from .wire import LaggingIndex
@@ -126,7 +127,7 @@ def test_run_four_times_at_once_each_slot_is_released_once(
 @pytest.mark.parametrize(
     "happens",
     [
-        lambda slot: slot.booked("0" * 26),
+        lambda slot: slot.booked("0" * 26, A_VISIT),
         lambda slot: slot.blocked("staff-ana", "Broken lamp"),
     ],
     ids=["booked", "blocked"],

@@ -21,7 +21,7 @@ from chalicelib.scheduling.schemas import DaysIn
 from chalicelib.scheduling.service.booking import book_as_staff, book_held_time
 from chalicelib.scheduling.service.holding import hold_time
 from chalicelib.scheduling.service.joining import join
-from chalicelib.scheduling.service.releasing import expire_holds
+from chalicelib.scheduling.service.lapsing import expire_holds
 from chalicelib.scheduling.service.revising import cancel, reschedule, wanted_instead
 from chalicelib.scheduling.service.waiting import decline, leave, view
 from chalicelib.scheduling.store.bookings import load_appointment

@@ -2,13 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+
+from chalicelib.core.model import Model
 
 
-class Part(BaseModel):
+class Part(Model):
     """A frozen piece of the clinic's file; a setting it does not know is refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True)
 
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]

@@ -61,7 +61,7 @@ class Clinic(Part):
     callbacks: CallbackSettings
     scheduling: SchedulingSettings
     intake: IntakeSettings
-    desk: DeskSettings = DeskSettings()
+    desk: DeskSettings = Field(default_factory=DeskSettings)
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+from pydantic import ConfigDict, field_validator, model_validator
 
 from chalicelib.core.clinic.walltime import (
     EndTime,
@@ -18,13 +18,14 @@ from chalicelib.core.clinic.walltime import (
 )
 from chalicelib.core.clinic.words import WEEK, Weekday
 from chalicelib.core.hours.timetable import Timetable, to_utc
+from chalicelib.core.model import Model
 
 LEGAL_START = time(8)
 LEGAL_END = time(21)
 """Calls are allowed from 8 am to 9 pm where the called person is (47 CFR 64.1200(c)(1))."""
 
 
-class CallWindow(BaseModel):
+class CallWindow(Model):
     """Times of day, on some weekdays, at which somebody wishes to be called, in their own zone.
 
     ``end`` is later in the day than ``start``; "24:00" is midnight. No weekdays named means all.

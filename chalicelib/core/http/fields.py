@@ -2,19 +2,21 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import Field
+
+from ..model import Model
 
 LocationId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
 """A location's id in a path; one that the clinic does not have is not found."""
 
 
-class ConditionalHeaders(BaseModel):
+class ConditionalHeaders(Model):
     """What the caller has already."""
 
     if_none_match: Annotated[str | None, Field(alias="If-None-Match", max_length=1000)] = None
 
 
-class IdempotencyHeaders(BaseModel):
+class IdempotencyHeaders(Model):
     """A key by which a call that is sent again knows itself."""
 
     idempotency_key: Annotated[

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from ..errors import (
     INVALID,
@@ -25,6 +25,7 @@ from ..errors import (
     TooManyError,
     UnavailableError,
 )
+from ..model import Model
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 _URN = "urn:frontdesk:problem:"
@@ -62,7 +63,7 @@ _STATUSES: dict[type[FrontdeskError], int] = {
 }
 
 
-class ProblemField(BaseModel):
+class ProblemField(Model):
     """One field that has to change."""
 
     field: str = Field(description="The field's name; parts of a nested one are joined by dots.")
@@ -72,7 +73,7 @@ class ProblemField(BaseModel):
     limit: int | None = Field(None, description="The number in the message, if it names one.")
 
 
-class Problem(BaseModel):
+class Problem(Model):
     """What went wrong (RFC 9457). Some routes say more beside it: its extension members."""
 
     model_config = ConfigDict(extra="allow")

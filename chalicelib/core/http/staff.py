@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalice.app import CognitoUserPoolAuthorizer
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from ..errors import NotAllowedError, NotSignedInError
+from ..model import Model
 from ..settings import settings
 
 FRONT_DESK = "front-desk"
@@ -22,7 +23,7 @@ MANAGER = "manager"
 NO_ROLE = "You are signed in, but have no role here yet. Ask the clinic's manager for one."
 
 
-class Staff(BaseModel):
+class Staff(Model):
     """A signed-in member of staff. ``staff_id`` is the pool's subject: no name, no address."""
 
     model_config = ConfigDict(frozen=True)

@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from chalicelib.core.clock import Instant
 
+from ...core.model import Model
 from .wish import SeriesWish
 
 
@@ -27,8 +28,8 @@ class Limit(StrEnum):
     COUNT = "count"
 
 
-class _Answer(BaseModel):
-    model_config = ConfigDict(frozen=True, defer_build=True)
+class _Answer(Model):
+    model_config = ConfigDict(frozen=True)
 
 
 class Plan(_Answer):

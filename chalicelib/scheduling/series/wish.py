@@ -3,11 +3,13 @@
 from datetime import date, time
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
 from chalicelib.core.clinic import StartTime, Weekday
 from chalicelib.core.clinic.walltime import start_text
 from chalicelib.core.clinic.words import WEEK
+
+from ...core.model import Model
 
 LONGEST = 365
 """In days: no limit of a wish is longer."""
@@ -22,14 +24,14 @@ DaysInAll = Annotated[
 _USUAL_DAYS_IN_ALL = 21
 
 
-class _Limits(BaseModel):
+class _Limits(Model):
     """The limits that every infusion of a series keeps, in the dates and wall time of its location.
 
     At most one infusion falls on a date. Days are counted from date to date, so that Monday to
     Wednesday is two days whatever the clocks do.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     earliest_day: date = Field(description="The first infusion is on this date or later.")
     weekdays: tuple[Weekday, ...] = Field(WEEK, description="Days that suit; by default all.")

@@ -26,6 +26,7 @@ from ..appointments import Appointment, AppointmentStatus, BookIn, Hold, StaffBo
 from ..errors import ContactBusyError, HoldLostError, TimeTakenError
 from ..models import Slot
 from ..store import bookings as store
+from ..store.slots import SLOT
 from .offers import Wanted, free_of, slots_at, wanted_by_staff
 from .passing_on import ended_by_booking
 
@@ -108,7 +109,7 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
         try:
             return booking.at(HeldPlace(hold), VISITOR, call_stays=call_stays)
         except RefusedError as refused:
-            if refused.refused(store.SLOT):
+            if refused.refused(SLOT):
                 raise HoldLostError from refused
             call_stays = is_a_crisis(refused)
     raise UnavailableError("Others keep getting in between.")

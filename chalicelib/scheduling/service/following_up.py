@@ -23,13 +23,12 @@ from ...core.writes import Write
 from .. import visits
 from ..appointments import Appointment, AppointmentStatus
 from ..errors import VersionError
+from ..job_names import FOLLOW_UP_VISITS
 from ..store import bookings as store
 from ..store.boosters import KIND as BOOSTER
 from ..visits import Step
 from .boosting import offer_booster
 from .revising import as_written, change_writes, moved_to
-
-JOB = "follow-up-visits"
 
 _TRIES = 3
 
@@ -44,13 +43,13 @@ def follow_up_visits(run: Runtime, time_left: TimeLeft) -> JobReport:
 
     def do(item: Item) -> None:
         if item["sk"] == BOOSTER:
-            offer_booster(run, item, JOB, now)
+            offer_booster(run, item, FOLLOW_UP_VISITS, now)
         else:
             _follow_up(run, item, now)
 
     return work_off(
         run,
-        JOB,
+        FOLLOW_UP_VISITS,
         lambda location_id: store.load_due_visits(run.table, location_id, now),
         do,
         time_left,
@@ -82,7 +81,7 @@ def _follow_up(run: Runtime, item: Item, now: datetime) -> None:
         case Step.ESCORT_OVERDUE:
             _ask_for_escort(run, visit, now)
         case Step.NO_SHOW:
-            _no_show(run, visit, JOB, now)
+            _no_show(run, visit, FOLLOW_UP_VISITS, now)
         case None:  # the index lags, or the clinic waits longer than it did
             until = visits.waits_until(visit, run.clinic.scheduling)
             run.table.transact([store.appointment_filed_anew(visit, until, now)])
@@ -94,12 +93,12 @@ def _ask_for_escort(run: Runtime, before: Appointment, now: datetime) -> None:
         raise RefusedError({})
     escort = before.escort.model_copy(update={"overdue_since": now})
     after = before.model_copy(update={"escort": escort})
-    changed = partial(_changed, run, before, after, JOB, "escort-overdue", ())
+    changed = partial(_changed, run, before, after, FOLLOW_UP_VISITS, "escort-overdue", ())
     if now >= before.starts_at:  # too late to bring somebody
         run.table.transact(changed(None))
         return
     contact = contacts.load_contact(run.table, before.contact_id)
-    owed = _owed(run, before, contact, Source.ESCORT_UNCONFIRMED, JOB, now)
+    owed = _owed(run, before, contact, Source.ESCORT_UNCONFIRMED, FOLLOW_UP_VISITS, now)
     owe_call(run, owed, None, changed)
 
 

@@ -1,18 +1,34 @@
-"""Free what is held no longer, and pass it on; an offer that was not answered is noted as such."""
+"""Free what is held no longer, and pass it on; an offer that was not answered is noted as such.
+
+A hold that ran out is free the moment it does. The job puts the index in order, and tells.
+"""
 
 from ...core.errors import RefusedError
 from ...core.expressions import Item
+from ...core.jobs import JobReport, TimeLeft, work_off
 from ...core.runtime import Runtime
 from ...core.writes import Write
+from ..job_names import EXPIRE_HOLDS
 from ..models import Slot, SlotStatus
 from ..store import waitlist as store
-from ..store.bookings import SLOT
-from ..store.slots import changed_slot_put, load_slot_at
+from ..store.slots import SLOT, changed_slot_put, hold_partition, load_due_slots, load_slot_at
 from ..waitlist import rules
 from ..waitlist.models import WaitingState
 from .passing_on import entry_changed, entry_ended, passed_on
 
 _TRIES = 6
+
+
+def expire_holds(run: Runtime, time_left: TimeLeft) -> JobReport:
+    """Free every slot whose hold has run out, for the next who waits for it or for all."""
+    now = run.clock()
+    return work_off(
+        run,
+        EXPIRE_HOLDS,
+        lambda location_id: load_due_slots(run.table, hold_partition(location_id), now),
+        lambda item: lapse(run, item, EXPIRE_HOLDS),
+        time_left,
+    )
 
 
 def lapse(run: Runtime, item: Item, by: str) -> None:

@@ -12,6 +12,7 @@ from ...core.jobs import JobReport, TimeLeft, work_off
 from ...core.runtime import Runtime
 from ...core.writes import Write
 from ..availability import last_bookable_day, today_at
+from ..job_names import PUBLISH_SLOTS
 from ..models import DaySchedule
 from ..publishing import DayPlan, plan_day
 from ..schemas import DaysIn, PublishReport
@@ -19,7 +20,6 @@ from ..store.slots import changed_slot_put, new_slot_put, slot_delete
 from ..templates import slots_of_day
 from .changing import DayChange, change_day
 
-JOB = "publish-slots"
 MOST_DAYS = 62
 FURTHEST_DAYS = 366
 
@@ -71,7 +71,7 @@ def publish_to_horizon(run: Runtime, time_left: TimeLeft) -> JobReport:
     def do(item: Item) -> None:
         counted.append(publish_day(run, item["location_id"], item["day"], now))
 
-    report = work_off(run, JOB, days_at, do, time_left)
+    report = work_off(run, PUBLISH_SLOTS, days_at, do, time_left)
     counts: Counts = sum(counted, Counter())
     log.info("slots-published", **counts)
     report.counts = dict(counts)

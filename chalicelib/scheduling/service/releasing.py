@@ -1,37 +1,20 @@
-"""Tidy what time has changed: holds that ran out, reservations that end, slots nobody booked.
+"""Release what nobody booked in time: reservations end, and what is left passes on to the desk.
 
-Nobody waits for this. A hold that ran out is free the moment it does; these jobs put the index in
-order, lift reservations and pass what is left on to the desk.
+Nobody waits for this: a slot's time is checked when it is read, too.
 """
 
 from ...core.errors import RefusedError
 from ...core.expressions import Item
 from ...core.jobs import JobReport, TimeLeft, work_off
 from ...core.runtime import Runtime
-from ..store.bookings import SLOT
+from ..job_names import RELEASE_SLOTS
 from ..store.releases import release_update
-from ..store.slots import hold_partition, load_due_slots, release_partition
-from .lapsing import lapse
-
-EXPIRE_HOLDS = "expire-holds"
-RELEASE_SLOTS = "release-slots"
+from ..store.slots import SLOT, load_due_slots, release_partition
 
 AT_ONCE = 8
 """Slots released at the same time: more would wait for this process, not for the table."""
 
 _TRIES = 3
-
-
-def expire_holds(run: Runtime, time_left: TimeLeft) -> JobReport:
-    """Free every slot whose hold has run out, for the next who waits for it or for all."""
-    now = run.clock()
-    return work_off(
-        run,
-        EXPIRE_HOLDS,
-        lambda location_id: load_due_slots(run.table, hold_partition(location_id), now),
-        lambda item: lapse(run, item, EXPIRE_HOLDS),
-        time_left,
-    )
 
 
 def release_slots(run: Runtime, time_left: TimeLeft, at_once: int = AT_ONCE) -> JobReport:

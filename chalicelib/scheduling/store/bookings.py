@@ -14,9 +14,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from ...core.clock import instant_text
+from ...core.conditions import Attr, Key
 from ...core.events import Event
 from ...core.expressions import Item
 from ...core.history import event_put
@@ -27,13 +26,11 @@ from ..appointments import Appointment, Hold
 from ..models import Slot
 from ..times import minute_text
 from .slots import KIND as SLOTS
-from .slots import changed_slot_put, slot_key_of
+from .slots import SLOT, changed_slot_put, slot_key_of
 
 KIND = "APPOINTMENT"
 APPOINTMENT = "appointment"
 """The name of the write that stores or changes the visit."""
-SLOT = "slot"
-"""The name of the write that takes a slot."""
 OLD_SLOT = "old-slot"
 """The name of the write that gives the visit's slot up, or lets it show the visit anew."""
 SERIES = "series"

@@ -6,9 +6,8 @@ the location of that infusion: one entry for a contact, however many infusions t
 
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
-
 from ...core.clock import instant_text
+from ...core.conditions import Attr, Condition
 from ...core.expressions import Item
 from ...core.keys import item_key
 from ...core.table import Table
@@ -49,8 +48,8 @@ def settled(last: LastInfusion, now: datetime) -> Update:
     )
 
 
-def _still_due(last: LastInfusion, now: datetime) -> ConditionBase:
-    same: ConditionBase = Attr("appointment_id").eq(last.appointment_id)
+def _still_due(last: LastInfusion, now: datetime) -> Condition:
+    same: Condition = Attr("appointment_id").eq(last.appointment_id)
     return same & Attr("due_at").lte(instant_text(now))
 
 

@@ -6,9 +6,8 @@ A feed's id is made of its token (``feed_id_of``), so the token finds its feed i
 neither the key nor anything in the item tells the token.
 """
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from ...core.clock import Instant, instant_text
+from ...core.conditions import Attr, Key
 from ...core.keys import part_key
 from ...core.table import Table
 from ...core.writes import Put, Update

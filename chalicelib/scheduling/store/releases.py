@@ -8,14 +8,12 @@ is out of date is refused, and the refusal brings the slot as it stands.
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr
-
 from ...core.clock import instant_text, parse_instant
+from ...core.conditions import Attr
 from ...core.expressions import Item
 from ...core.writes import Update
 from ..times import minute_text
-from .bookings import SLOT
-from .slots import open_partition
+from .slots import SLOT, open_partition
 
 _LEAVES_THE_INDEXES = ("open_pk", "open_sk", "due_pk", "due_at")
 

@@ -7,9 +7,8 @@ SERIES#<id>    SERIES              the series
 
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr
-
 from ...core.clock import instant_text
+from ...core.conditions import Attr
 from ...core.events import Event
 from ...core.history import event_put
 from ...core.keys import item_key, part_key

@@ -15,10 +15,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from ...core.clinic import Location
 from ...core.clock import instant_text
+from ...core.conditions import Attr, Key
 from ...core.expressions import Item
 from ...core.keys import Key as TableKey
 from ...core.keys import part_key
@@ -32,6 +31,9 @@ KIND = "SLOTS"
 DAY_SK = "DAY"
 DAY = "day"
 """The name of the write that raises a day's version; when refused, the day has moved on."""
+
+SLOT = "slot"
+"""The name of the write that takes a slot, or frees it."""
 
 OPEN_INDEX = "open"
 

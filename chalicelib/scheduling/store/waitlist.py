@@ -14,10 +14,9 @@ partition too, so that whoever books for the contact sees it without another loo
 from collections.abc import Iterator
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from ...contacts.ahead_store import Wait
 from ...core.clock import instant_text
+from ...core.conditions import Attr, Key
 from ...core.events import Event
 from ...core.expressions import Item
 from ...core.history import event_put

@@ -4,7 +4,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
 from chalicelib.contacts.models import EmailAddress, PhoneNumber
 from chalicelib.core.clinic import StartTime, Weekday
@@ -14,6 +14,8 @@ from chalicelib.core.clock import Instant, instant_text
 from chalicelib.core.ids import ID_PATTERN
 from chalicelib.scheduling.appointments import AppointmentId, PersonName
 from chalicelib.scheduling.times import Minute
+
+from ...core.model import Model
 
 EntryId = Annotated[str, Field(pattern=ID_PATTERN)]
 PlaceName = Annotated[str, Field(min_length=1, max_length=40)]
@@ -34,7 +36,7 @@ class WaitingState(StrEnum):
     """The last day that would have suited is past."""
 
 
-class Wish(BaseModel):
+class Wish(Model):
     """Which starts would suit, in the dates and wall time of the location."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -70,7 +72,7 @@ class Wish(BaseModel):
         return latest
 
 
-class StaffJoinIn(BaseModel):
+class StaffJoinIn(Model):
     """Whom the desk puts on a location's waitlist, and for what."""
 
     model_config = ConfigDict(extra="forbid")
@@ -91,7 +93,7 @@ class JoinIn(StaffJoinIn):
     location_id: PlaceName
 
 
-class DeclineIn(BaseModel):
+class DeclineIn(Model):
     """Which offer is declined: the start that was offered. So a later one is never meant."""
 
     model_config = ConfigDict(extra="forbid")
@@ -99,7 +101,7 @@ class DeclineIn(BaseModel):
     starts_at: Minute
 
 
-class Offer(BaseModel):
+class Offer(Model):
     """A slot that is kept for somebody who waited."""
 
     model_config = ConfigDict(frozen=True)
@@ -112,7 +114,7 @@ class Offer(BaseModel):
     offered_at: Instant
 
 
-class Waiting(BaseModel):
+class Waiting(Model):
     """Somebody on the waitlist. Everything that is kept of it while it lasts."""
 
     model_config = ConfigDict(frozen=True)
@@ -142,7 +144,7 @@ class Waiting(BaseModel):
         return f"{self.pool}#{instant_text(self.since)}#{self.entry_id}"
 
 
-class Ticket(BaseModel):
+class Ticket(Model):
     """What one call to join was answered with: its token opens the entry that it led to.
 
     The first ticket of an entry has the entry's own id, and keeps how it ended.
@@ -162,7 +164,7 @@ class Ticket(BaseModel):
     ended_at: Instant | None = None
 
 
-class OfferView(BaseModel):
+class OfferView(Model):
     """An offered time, as the person sees it whom it is offered to."""
 
     starts_at: Minute
@@ -172,7 +174,7 @@ class OfferView(BaseModel):
     hold_token: str = Field(description="Books this time; send it with the contact's details.")
 
 
-class WaitingView(BaseModel):
+class WaitingView(Model):
     """A place on the waitlist as its visitor sees it."""
 
     entry_id: str
@@ -186,7 +188,7 @@ class WaitingView(BaseModel):
     )
 
 
-class WaitingLine(BaseModel):
+class WaitingLine(Model):
     """Somebody on the waitlist as the desk sees them: little, since looking deeper is recorded."""
 
     entry_id: str
@@ -200,14 +202,14 @@ class WaitingLine(BaseModel):
     held_until: Instant | None = None
 
 
-class Waitlist(BaseModel):
+class Waitlist(Model):
     """Everybody who waits at a location, in order of joining."""
 
     location_id: str
     entries: list[WaitingLine]
 
 
-class WaitingStands(BaseModel):
+class WaitingStands(Model):
     """How it stands with an entry after the desk changed it."""
 
     entry_id: str

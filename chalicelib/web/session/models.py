@@ -3,7 +3,9 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, SecretStr, StringConstraints
+
+from ...core.model import Model
 
 
 def _like_an_address(text: str) -> str:
@@ -34,13 +36,8 @@ Code = Annotated[str, Field(max_length=20), AfterValidator(_six_figures)]
 """Six figures, with or without a gap in the middle, as apps show them."""
 
 
-class _In(BaseModel):
-    # Built when first used: most starts of a function sign nobody in.
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, defer_build=True)
-
-
-class _Out(BaseModel):
-    model_config = ConfigDict(defer_build=True)
+class _In(Model):
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
 class Credentials(_In):
@@ -90,7 +87,7 @@ class ResetIn(_In):
     new_password: Password
 
 
-class StaffShown(_Out):
+class StaffShown(Model):
     """Who signed in, to be shown to themselves. What they may do is decided call by call."""
 
     staff_id: str
@@ -98,7 +95,7 @@ class StaffShown(_Out):
     roles: list[str]
 
 
-class Session(_Out):
+class Session(Model):
     """A session: ``id_token`` is what staff routes take as Authorization."""
 
     id_token: str
@@ -115,14 +112,14 @@ class ChallengeName(StrEnum):
     MFA_SETUP = "MFA_SETUP"
 
 
-class QrCode(_Out):
+class QrCode(Model):
     """A QR code to draw: a square of ``size`` units, without the light margin that it needs."""
 
     size: int
     path: str = Field(description="SVG path data of the dark squares, one unit each.")
 
 
-class AuthenticatorSetup(_Out):
+class AuthenticatorSetup(Model):
     """What an authenticator app has to know, in three ways."""
 
     secret: str
@@ -130,7 +127,7 @@ class AuthenticatorSetup(_Out):
     qr: QrCode
 
 
-class Challenge(_Out):
+class Challenge(Model):
     """One thing more. ``session`` and ``username`` go with the answer."""
 
     name: ChallengeName
@@ -140,14 +137,14 @@ class Challenge(_Out):
     setup: AuthenticatorSetup | None = None
 
 
-class SignInAnswer(_Out):
+class SignInAnswer(Model):
     """Where a sign-in stands: ``session`` when it is done, else the ``challenge`` that is next."""
 
     session: Session | None = None
     challenge: Challenge | None = None
 
 
-class ResetBegun(_Out):
+class ResetBegun(Model):
     """The same for everybody, known or not. If there is such a member of staff, a code is sent."""
 
     password_needs: str

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from boto3.dynamodb.conditions import Attr, Key
 
+from chalicelib.core.conditions import Attr, Key
 from chalicelib.core.expressions import Item, query_request, write_request
 from chalicelib.core.keys import item_key
 from chalicelib.core.table import Table

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from boto3.dynamodb.conditions import Attr, Key
 from botocore.exceptions import (
     ClientError,
     ConnectionClosedError,
@@ -17,6 +16,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
+from chalicelib.core.conditions import Attr, Key
 from chalicelib.core.errors import RefusedError, UnavailableError
 from chalicelib.core.keys import item_key, part_key
 from chalicelib.core.table import Table

@@ -1,0 +1,6 @@
+"""What the schedule's jobs are called, wherever they are spoken of."""
+
+PUBLISH_SLOTS = "publish-slots"
+EXPIRE_HOLDS = "expire-holds"
+RELEASE_SLOTS = "release-slots"
+FOLLOW_UP_VISITS = "follow-up-visits"
