@@ -51,8 +51,12 @@ export function flags(given) {
 /** What to say, as the clinic wrote it for this kind of call. */
 export function script(reason) {
   const text = desk.script(reason);
-  return (
-    text &&
-    h("details", { open: true }, h("summary", {}, "What to say"), h("p", { class: "text" }, text))
+  if (!text) return null;
+  const said = text.trim().split(/\n\s*\n/); // a line's end is no more than a blank
+  return h(
+    "details",
+    { open: true },
+    h("summary", {}, "What to say"),
+    said.map((paragraph) => h("p", { class: "say" }, paragraph)),
   );
 }
