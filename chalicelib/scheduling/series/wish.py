@@ -1,15 +1,11 @@
 """What somebody wishes of a series: how many infusions, when, and how far apart."""
 
-from datetime import date, time
+from datetime import date
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
-from chalicelib.core.clinic import StartTime, Weekday
-from chalicelib.core.clinic.walltime import start_text
-from chalicelib.core.clinic.words import WEEK
-
-from ...core.model import Model
+from ..wished_times import WishedTimes
 
 LONGEST = 365
 """In days: no limit of a wish is longer."""
@@ -24,38 +20,16 @@ DaysInAll = Annotated[
 _USUAL_DAYS_IN_ALL = 21
 
 
-class _Limits(Model):
+class _Limits(WishedTimes):
     """The limits that every infusion of a series keeps, in the dates and wall time of its location.
 
     At most one infusion falls on a date. Days are counted from date to date, so that Monday to
     Wednesday is two days whatever the clocks do.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     earliest_day: date = Field(description="The first infusion is on this date or later.")
-    weekdays: tuple[Weekday, ...] = Field(WEEK, description="Days that suit; by default all.")
-    earliest_time: StartTime = Field(time(0), description="No infusion starts earlier in the day.")
-    latest_time: StartTime = Field(
-        time(23, 59), description="No infusion starts later in the day; this very time is fine."
-    )
     least_days_between: Days = Field(2, description="1 allows infusions on consecutive days.")
     most_days_between: Days = Field(4)
-
-    @field_validator("weekdays")
-    @classmethod
-    def _some_day(cls, weekdays: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
-        if not weekdays:
-            raise ValueError("name at least one day of the week")
-        return tuple(day for day in WEEK if day in weekdays)
-
-    @field_validator("latest_time")
-    @classmethod
-    def _not_before_earliest(cls, latest: time, info: ValidationInfo) -> time:
-        earliest = info.data.get("earliest_time", latest)
-        if latest < earliest:
-            raise ValueError(f"{start_text(latest)} is earlier than {start_text(earliest)}")
-        return latest
 
     @field_validator("most_days_between")
     @classmethod

@@ -1,21 +1,19 @@
 """Who waits for which times, as it is kept, asked for and told. Pure."""
 
-from datetime import date, time
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
 from chalicelib.contacts.models import EmailAddress, PhoneNumber
-from chalicelib.core.clinic import StartTime, Weekday
-from chalicelib.core.clinic.walltime import start_text
-from chalicelib.core.clinic.words import WEEK
 from chalicelib.core.clock import Instant, instant_text
 from chalicelib.core.ids import ID_PATTERN
 from chalicelib.scheduling.appointments import AppointmentId, PersonName
 from chalicelib.scheduling.times import Minute
 
 from ...core.model import Model
+from ..wished_times import WishedTimes
 
 EntryId = Annotated[str, Field(pattern=ID_PATTERN)]
 PlaceName = Annotated[str, Field(min_length=1, max_length=40)]
@@ -36,18 +34,11 @@ class WaitingState(StrEnum):
     """The last day that would have suited is past."""
 
 
-class Wish(Model):
+class Wish(WishedTimes):
     """Which starts would suit, in the dates and wall time of the location."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     first_day: date
     last_day: date = Field(description="This date is meant too; as far ahead as can be booked.")
-    weekdays: tuple[Weekday, ...] = Field(WEEK, description="Days that suit; by default all.")
-    earliest_time: StartTime = Field(time(0), description="No start earlier in the day suits.")
-    latest_time: StartTime = Field(
-        time(23, 59), description="No start later in the day suits; this very time is fine."
-    )
 
     @field_validator("last_day")
     @classmethod
@@ -55,21 +46,6 @@ class Wish(Model):
         if last < info.data.get("first_day", last):
             raise ValueError("This is before the first day.")
         return last
-
-    @field_validator("weekdays")
-    @classmethod
-    def _some_day(cls, weekdays: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
-        if not weekdays:
-            raise ValueError("Name at least one day of the week.")
-        return tuple(day for day in WEEK if day in weekdays)
-
-    @field_validator("latest_time")
-    @classmethod
-    def _not_before_earliest(cls, latest: time, info: ValidationInfo) -> time:
-        earliest = info.data.get("earliest_time", latest)
-        if latest < earliest:
-            raise ValueError(f"{start_text(latest)} is earlier than {start_text(earliest)}.")
-        return latest
 
 
 class StaffJoinIn(Model):
