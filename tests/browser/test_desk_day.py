@@ -604,7 +604,9 @@ class TestPlanningASeries:
         desk.slot("booked, Robin").click()
         desk.page.get_by_role("button", name="Part of a series").click()
         desk.wait_for("6 dates, 6 ahead")
+        assert_accessible(desk.page)
         desk.page.get_by_role("button", name="Cancel the rest (6)").click()
+        assert_accessible(desk.page)
         desk.page.get_by_role("button", name="Cancel the rest", exact=True).click()
         desk.wait_for("6 dates, 0 ahead")
         left = colleague.get(f"series/{series['series_id']}")["appointments"]
@@ -636,6 +638,11 @@ class TestForEverybody:
         for label in ("booked, Robin", "blocked, Deep cleaning"):
             desk.slot(label).first.click()
             desk.page.wait_for_selector("dialog :is(.visit-facts, .buttons)")
+            assert_accessible(desk.page)
+            desk.page.keyboard.press("Escape")
+        for label in ("Add a slot", "Withdraw"):
+            desk.page.get_by_role("button", name=label).click()
+            desk.page.wait_for_selector("dialog form")
             assert_accessible(desk.page)
             desk.page.keyboard.press("Escape")
 
