@@ -1,5 +1,6 @@
 """What follows from visits: no escort was named, nobody came, a booster falls due."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -426,10 +427,9 @@ class TestTheJob:
     ) -> None:
         infuse(desk, clock, WEDNESDAY_10)
         at(clock, "2026-12-23T15:00Z")
-        sent = round_trips.during(lambda: follow_up_visits(run, lambda: 60.0))
-        for _ in clinic.locations:
-            sent.remove("Query")
-        assert sent == ["GetItem", "Query", "GetItem", "TransactWriteItems"]
+        sent = Counter(round_trips.during(lambda: follow_up_visits(run, lambda: 60.0)))
+        what_is_due = len(clinic.locations)  # asked for at the same time, so in no certain order
+        assert sent == {"Query": what_is_due + 1, "GetItem": 2, "TransactWriteItems": 1}
 
     def test_one_visit_that_cannot_be_read_does_not_stop_the_others(
         self, desk: Caller, clock: FixedClock, job: Job, dynamodb: Any
