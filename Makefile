@@ -1,7 +1,7 @@
 # make run     the whole of Frontdesk on this machine        make reset   forget the local stage
 # make test    every test that its engines are here for      make check   lint, types, templates
 # make deploy STAGE=name [ARGS=--disposable]                 make engines what the tests can use
-# make bench   how it keeps to its budgets [ARGS=--quick]    (needs what make engines fetches)
+# make bench   how it keeps to its budgets [ARGS=--quick]  make pictures  those of README and docs
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run reset test check deploy bench pictures engines
