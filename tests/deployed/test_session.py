@@ -62,7 +62,7 @@ def test_staff_sign_in_go_on_and_sign_out(whole: Whole, pool: str) -> None:
 
 def test_a_wrong_password_and_an_unknown_address_are_refused_alike(whole: Whole, pool: str) -> None:
     known = sign_in(whole, member(whole, pool, "known"), "Wrong0in1tests")
-    unknown = sign_in(whole, "nobody@frontdesk.example")
+    unknown = sign_in(whole, "stranger@frontdesk.example")
     assert known.status == unknown.status == 401
     assert {**known.json(), "instance": ""} == {**unknown.json(), "instance": ""}
 
