@@ -102,6 +102,7 @@ class Schedule(RuleBasedStateMachine):
         self.people: list[Person] = []
         self.began = 0
         self.failed = False
+        self.carried_out: set[str | None] = set()
         self.run = replace(run, clinic=CLINIC, clock=lambda: self.now, ids=Ids(SharedBytes()))
         service.publish(self.run, HARBOR, DaysIn.model_validate({"from": DAY, "to": DAY}))
         for slot in load_day(self.run.table, HARBOR, DAY).slots:
@@ -174,7 +175,10 @@ class Schedule(RuleBasedStateMachine):
     def _wrote(self, life: Life, request: dict[str, Any]) -> bool:
         wrote = written(request)
         assert life.about_to is not None
-        life.about_to(self.book, wrote)
+        token = request.get("ClientRequestToken")
+        if token is None or token not in self.carried_out:
+            life.about_to(self.book, wrote)  # else it is a write that was carried out, sent again
+        self.carried_out.add(token)
         for slot_id in wrote.slot_ids:
             stored = load_slot(self.run.table, slot_id)
             assert stored is not None
