@@ -1,0 +1,54 @@
+"""The sets of messages that the crisis rule is measured by are whole and do not overlap."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+SETS = Path(__file__).parent / "crisis" / "sets"
+NAMES = ("first", "second", "third")
+OF_DANGER = {
+    "direct",
+    "indirect",
+    "slang",
+    "misspelled",
+    "spanish",
+    "about-somebody-else",
+    "attempt",
+    "method",
+}
+ORDINARY = {
+    "prices",
+    "insurance",
+    "times-to-call",
+    "pain",
+    "work",
+    "grief-for-a-pet",
+    "disability",
+    "veterans",
+    "not-suicidal",
+    "prevention-volunteers",
+    "symptoms",
+    "everyday-words",
+}
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (SETS / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_half_of_a_set_is_danger_and_half_is_ordinary(name: str) -> None:
+    rows = rows_of(name)
+    expected = Counter(row["expected"] for row in rows)
+    assert expected["front"] + expected["panel"] == 150
+    assert expected["none"] == 150
+    assert {row["kind"] for row in rows if row["expected"] == "none"} == ORDINARY
+    assert {row["kind"] for row in rows if row["expected"] != "none"} == OF_DANGER
+
+
+def test_no_message_stands_in_two_places() -> None:
+    texts = Counter(row["text"].casefold() for name in NAMES for row in rows_of(name))
+    assert [text for text, times in texts.items() if times > 1] == []
