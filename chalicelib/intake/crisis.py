@@ -29,7 +29,7 @@ def _signs(text: str) -> Iterator[str]:
     words = _Words(message.words)
     found = [phrase for phrase in rules.signs if words.has(phrase)]
     if found:  # setting words aside only ever takes signs away
-        words = _without_idioms(message, words, rules)
+        words = _without_idioms(message, words, rules, found)
     return (phrase.sign for phrase in found if words.has(phrase))
 
 
@@ -70,16 +70,71 @@ class _Words:
         return self._walk(steps[1:], at) if step.optional else None
 
 
-def _without_idioms(message: Message, words: _Words, rules: Patterns) -> _Words:
-    """The words with harmless idioms set aside: only the idiom's own, and within one sentence."""
-    idioms = rules.harmless
-    if rules.distress.isdisjoint(words.present):
-        idioms += rules.harmless_unless_distressed
+def _without_idioms(
+    message: Message, words: _Words, rules: Patterns, found: list[Phrase]
+) -> _Words:
+    """The words with harmless idioms set aside: only the idiom's own, and within one clause.
+
+    An idiom is believed only if it accounts for what it touches: no sign may need words that stand
+    in its gaps, and no two signs may stand one on either side of a place within it.
+    """
+    signs = [places for phrase in found for places in words.places_of(phrase)]
+    idioms = [
+        places
+        for places in _idioms(message, words, rules)
+        if not any(_leans_on_a_gap(sign, places) for sign in signs)
+    ]
+    parted = _between_signs(signs, idioms, len(message.words))
     set_aside = {
-        index
-        for phrase in idioms
-        for places in words.places_of(phrase)
-        if message.breaks.isdisjoint(range(places[0] + 1, places[-1] + 1))
-        for index in places
+        index for places in idioms if parted.isdisjoint(_inside(places)) for index in places
     }
     return _Words(["" if at in set_aside else word for at, word in enumerate(message.words)])
+
+
+def _idioms(message: Message, words: _Words, rules: Patterns) -> Iterator[tuple[int, ...]]:
+    groups = [
+        (rules.harmless, message.breaks | message.pauses),
+        (rules.harmless_over_a_comma, message.breaks),
+    ]
+    if rules.distress.isdisjoint(words.present):
+        groups.append((rules.harmless_unless_distressed, message.breaks))
+    for phrases, ends in groups:
+        for phrase in phrases:
+            for places in words.places_of(phrase):
+                if ends.isdisjoint(_inside(places)):
+                    yield places
+
+
+def _inside(places: tuple[int, ...]) -> range:
+    return range(places[0] + 1, places[-1] + 1)
+
+
+def _leans_on_a_gap(sign: tuple[int, ...], idiom: tuple[int, ...]) -> bool:
+    """A sign made of the idiom's words and of others between them is more than the idiom says."""
+    if sign[0] > idiom[-1] or idiom[0] > sign[-1]:
+        return False
+    own = set(idiom)
+    return not own.isdisjoint(sign) and any(
+        idiom[0] < at < idiom[-1] and at not in own for at in sign
+    )
+
+
+def _between_signs(
+    signs: list[tuple[int, ...]], idioms: list[tuple[int, ...]], length: int
+) -> set[int]:
+    """Before which words a sign ends and another begins, whatever idiom seems to join the two."""
+    ended: set[int] = set()
+    begun: set[int] = set()
+    first_end, last_start = length, 0  # of the signs that no idiom touches
+    for sign in signs:
+        own = set(sign)
+        touching = [idiom for idiom in idioms if not own.isdisjoint(idiom)]
+        if touching:
+            ended.update(range(sign[-1] + 1, min(idiom[-1] for idiom in touching) + 1))
+            begun.update(range(max(idiom[0] for idiom in touching) + 1, sign[0] + 1))
+        else:
+            first_end = min(first_end, sign[-1] + 1)
+            last_start = max(last_start, sign[0])
+    ended.update(range(first_end, length))
+    begun.update(range(last_start + 1))
+    return ended & begun

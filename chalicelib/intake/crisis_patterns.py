@@ -16,6 +16,7 @@ from typing import NamedTuple
 MAX_GAP = 8
 MAX_WAYS = 128
 
+_IDIOMS = ("harmless", "harmless over a comma", "harmless unless distressed")
 _SOURCE = Path(__file__).with_name("crisis_patterns.txt")
 
 
@@ -59,6 +60,7 @@ class Patterns:
     joined: Mapping[str, str]
     signs: tuple[Phrase, ...]
     harmless: tuple[Phrase, ...]
+    harmless_over_a_comma: tuple[Phrase, ...]
     harmless_unless_distressed: tuple[Phrase, ...]
     vocabulary: frozenset[str]
 
@@ -86,10 +88,10 @@ def parse(source: str) -> Patterns:
         if name.startswith("sign ")
         for line in body
     )
-    harmless = tuple(reader.phrase("harmless", line) for line in sections.get("harmless", []))
-    unless = "harmless unless distressed"
-    idioms = tuple(reader.phrase("harmless", line) for line in sections.get(unless, []))
-    used = _uses((*signs, *harmless, *idioms))
+    harmless, over_a_comma, unless_distressed = (
+        tuple(reader.idiom(line) for line in sections.get(name, [])) for name in _IDIOMS
+    )
+    used = _uses((*signs, *harmless, *over_a_comma, *unless_distressed))
     joined = sections.get("joined", [])
     return Patterns(
         spelling=spelling,
@@ -99,8 +101,9 @@ def parse(source: str) -> Patterns:
         joined={line.replace(" ", ""): line for line in sorted(joined, key=len, reverse=True)},
         signs=_rarest_first(signs, used),
         harmless=_rarest_first(harmless, used),
-        harmless_unless_distressed=_rarest_first(idioms, used),
-        vocabulary=frozenset(used),
+        harmless_over_a_comma=_rarest_first(over_a_comma, used),
+        harmless_unless_distressed=_rarest_first(unless_distressed, used),
+        vocabulary=frozenset(used) | _ordinary(sections.get("ordinary", []), spelling),
     )
 
 
@@ -135,6 +138,13 @@ def _spelling(
     return words, pairs
 
 
+def _ordinary(lines: list[str], spelling: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    words = frozenset(word for line in lines for word in line.split())
+    if rewritten := sorted(words & spelling.keys()):
+        raise PatternError(f"{rewritten[0]!r} cannot read as itself: [spelling] rewrites it")
+    return words
+
+
 class _PhraseReader:
     def __init__(
         self, sections: Mapping[str, list[str]], spelling: Mapping[str, tuple[str, ...]]
@@ -146,6 +156,14 @@ class _PhraseReader:
             for name, body in sections.items()
             if name.startswith("words ")
         }
+
+    def idiom(self, line: str) -> Phrase:
+        """An idiom, its words as they stand: rewritten, it would fit more than what it says."""
+        for name in (name for part in line.split() for name in part.rstrip("?").split("|")):
+            for word in self._classes[name.strip("<>")] if name.startswith("<") else [name]:
+                if word in self._spelling:
+                    raise PatternError(f"{word!r} is not in its plain form in an idiom: {line}")
+        return self.phrase("harmless", line)
 
     def phrase(self, sign: str, line: str) -> Phrase:
         steps: list[Step] = []

@@ -15,10 +15,11 @@ from .crisis_patterns import Patterns
 
 
 class Message(NamedTuple):
-    """The plain words of a message, and before which of them a sentence ended."""
+    """The plain words of a message, and before which of them a sentence ended or a comma stood."""
 
     words: list[str]
     breaks: frozenset[int]
+    pauses: frozenset[int]
 
 
 def read(text: str, rules: Patterns) -> Message:
@@ -26,18 +27,23 @@ def read(text: str, rules: Patterns) -> Message:
     reader = _WordReader(rules)
     words: list[str] = []
     breaks: set[int] = set()
+    pauses: set[int] = set()
     for token in _joined_pieces(_joined_letters(_TOKEN.findall(_letters(text)), rules)):
         if token[0] in _SENTENCE_END:
             breaks.add(len(words))
+        elif token[0] == _PAUSE:
+            pauses.add(len(words))
         else:
             words.extend(reader.plain(token))
-    return _without_fillers(words, breaks, rules)
+    return _without_fillers(words, breaks, pauses, rules)
 
 
 # --- letters -------------------------------------------------------------------------------------
 
 _SENTENCE_END = ".?!;\n"
-_TOKEN = re.compile(r"[@$]?[^\W_]+(?:[@$!*'|+][^\W_]+){0,8}|[.?!;\n]+")
+_PAUSE = ","
+_BETWEEN = _SENTENCE_END + _PAUSE
+_TOKEN = re.compile(r"[@$]?[^\W_]+(?:[@$!*'|+][^\W_]+){0,8}|[.?!;\n]+|,")
 _SPACING_ACUTE = "\u00b4"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
@@ -85,7 +91,7 @@ def _joined_letters(tokens: list[str], rules: Patterns) -> Iterator[str]:
         if len(token) == 1 and token.isalnum():
             run.append(token)
             held.clear()
-        elif run and token[0] in _SENTENCE_END:
+        elif run and token[0] in _BETWEEN:
             held.append(token)
         else:
             yield from _run(run, rules)
@@ -136,11 +142,15 @@ _LEET = (
     str.maketrans("013457@$!|+8", "oieastasiltb"),
     str.maketrans("013457@$!|+8", "oleastasiltb"),
 )
+_UNITS = "a am p pm h hr hrs min mins mg mcg g kg lb lbs ml cc oz mm cm in ft mi km k b m d w x y"
+_UNITS += " mo wk wks yo yr yrs st nd rd th s"
+_AMOUNT = re.compile(rf"[@$]?\d+({'|'.join(_UNITS.split())})?")  # a price, a time, a dose
 _SYMBOL = re.compile(r"[@$!*'|+]+")
 _REPEATED = re.compile(r"((.)\2+)")
 _CENSORED = ("kill", "killing", "suicide", "suicidal", "die", "dead", "dying", "cutting")
 _SUICIDE_STEMS = ("suicid", "sewersl")
 _ANY_NUMBER = "0"
+_CURRENCY = "@$"
 _SUCCEED = ("succe", "suce")  # to succeed, and Spanish suceder: not a misspelling
 _NEAR = {
     "s": ("suicide", "suicidal"),
@@ -174,12 +184,14 @@ class _WordReader:
             return (word,)
         if word.startswith(_SUICIDE_STEMS):
             return ("suicide",)
-        if word.isdecimal():
-            return (_ANY_NUMBER,)
+        if (word[0] in _CURRENCY or word[0].isdecimal()) and (amount := _AMOUNT.fullmatch(word)):
+            return (_ANY_NUMBER, unit) if (unit := amount[1]) else (_ANY_NUMBER,)
         return None
 
     def _guessed(self, token: str) -> tuple[str, ...]:
         for reading in islice(_readings(token), _MOST_READINGS):
+            if reading in _INITIALS and not token.isalpha():
+                continue  # initials are too short to be seen through: a vertebra "s1" is no "si"
             if plain := self._known(reading) or _misspelt(reading):
                 return plain
         parts = [part for part in _SYMBOL.split(token) if part]
@@ -214,11 +226,11 @@ def _readings(token: str) -> Iterator[str]:
 
 
 def _shortened(word: str) -> Iterator[str]:
-    """Each drawn-out letter once or twice: what "diiiiie" and "killll" may have been."""
+    """Each drawn-out letter twice or once: what "goooood" and "diiiiie" may have been."""
     parts = _REPEATED.split(word)
     runs = parts[1::3]
     if runs and len(runs) <= 3:
-        for choice in product((1, 2), repeat=len(runs)):
+        for choice in product((2, 1), repeat=len(runs)):
             drawn = (run[:size] for run, size in zip(runs, choice, strict=True))
             yield "".join(a + b for a, b in zip(parts[::3], [*drawn, ""], strict=True))
 
@@ -245,18 +257,24 @@ def _one_letter_off(word: str, plain: str) -> bool:
 # --- words that belong together ------------------------------------------------------------------
 
 
-def _without_fillers(words: list[str], breaks: set[int], rules: Patterns) -> Message:
-    """Pairs such as "my self" joined, fillers left out, and the sentence ends moved along."""
+def _without_fillers(
+    words: list[str], breaks: set[int], pauses: set[int], rules: Patterns
+) -> Message:
+    """Pairs such as "my self" joined, fillers left out, and the ends of clauses moved along."""
     kept: list[str] = []
-    kept_breaks: set[int] = set()
+    moved: dict[int, int] = {}
     skip = False
     for at, word in enumerate(words):
-        if at in breaks:
-            kept_breaks.add(len(kept))
+        if at in breaks or at in pauses:
+            moved[at] = len(kept)
         if skip:
             skip = False
             continue
         pair = rules.pairs.get((word, words[at + 1])) if at + 1 < len(words) else None
         skip = pair is not None
         kept.extend(w for w in pair or (word,) if w not in rules.fillers)
-    return Message(kept, frozenset(kept_breaks))
+    return Message(
+        kept,
+        frozenset(moved[at] for at in breaks if at in moved),
+        frozenset(moved[at] for at in pauses if at in moved),
+    )

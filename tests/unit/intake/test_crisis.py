@@ -129,6 +129,73 @@ def test_an_ambiguous_phrase_counts_once_the_message_speaks_of_distress() -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        "I took all my pills because I want to die",
+        "I took all my tablets because I want to die",
+        "my phone is off and I want to die",
+        "I want the pain to stop, took all my meds at once",
+        "I want the pain to stop took all my meds at once",
+        "I just want it all to stop so took all my meds at once",
+        "this is my last message so I have a plan",
+        "I want to die, my hair is falling out",
+        "nobody would miss me dead, certain of it",
+    ],
+)
+def test_no_idiom_hides_a_sign_that_says_more_than_the_idiom(text: str) -> None:
+    assert reads_as_crisis(text)
+
+
+@pytest.mark.parametrize("section", ["harmless", "harmless over a comma"])
+@pytest.mark.parametrize("line", ["tablet ~4 die", "phone|tablet die", "<device> die"])
+def test_an_idiom_in_words_that_are_always_rewritten_is_refused(section: str, line: str) -> None:
+    source = f"[spelling]\npill: tablet\n[words device]\ntablet\n[{section}]\n{line}\n"
+    with pytest.raises(PatternError, match="plain form"):
+        parse(source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A good time to call is after 3 pm",
+        "a goooood time to call me is noon",
+        "Is a good time to take me Monday?",
+        "I am homeless right now and need a sliding scale",
+        "My odd hours: I want an odd time, odd on paper",
+        "I have $1,800 saved",
+        "for $1 since it is a sample",
+        "stenosis of L5 and S1 all the time",
+        "I have S1 radiculopathy",
+        "pain 5h every day, and 5h daily of rest",
+        "I take 50mg at 8am and $1 of 1mg",
+    ],
+)
+def test_ordinary_words_prices_times_and_doses_are_no_signs(text: str) -> None:
+    assert crisis_signs(text) == ()
+
+
+def test_ordinary_words_read_as_themselves() -> None:
+    rules = patterns()
+    words = [word for line in phrases("ordinary") for word in line.split()]
+    assert len(words) >= 800
+    assert [
+        word for word in words if crisis_patterns_reader.read(word, rules).words != [word]
+    ] == []
+
+
+def test_an_ordinary_word_that_the_spelling_rewrites_is_refused() -> None:
+    with pytest.raises(PatternError, match="itself"):
+        parse("[ordinary]\ntoo\n[spelling]\nto: too\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["i wannna diiie", "killl myself", "i want t0 d1e", "I want to 0d"]
+)
+def test_drawn_out_letters_and_digits_in_words_of_danger_are_still_seen_through(text: str) -> None:
+    assert reads_as_crisis(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "",
         " \n\t ",
         "。。。",
@@ -145,6 +212,40 @@ def test_text_without_words_it_knows_is_no_crisis(text: str) -> None:
 
 
 # --- wherever it stands and however it is typed --------------------------------------------------
+
+JOINTS = [" and ", " because ", " so ", ", ", ". "]
+
+
+def test_two_phrases_of_danger_joined_to_one_text_are_still_found() -> None:
+    """All pairs that an idiom could span, both ways round, and a fixed part of the others."""
+    pairs = [(a, b) for a in range(len(CRISIS)) for b in range(len(CRISIS))]
+    spanned = _pairs_an_idiom_could_span()
+    tried = [pair for pair in pairs if pair in spanned or (31 * pair[0] + pair[1]) % 53 == 0]
+    texts = [
+        CRISIS[a].removesuffix(".") + JOINTS[(at + turn) % len(JOINTS)] + CRISIS[b]
+        for at, (a, b) in enumerate(tried)
+        for turn in (range(2) if (a, b) in spanned else range(1))
+    ]
+    assert len(spanned) >= 1_000
+    assert [text for text in texts if not reads_as_crisis(text)] == []
+
+
+def _pairs_an_idiom_could_span() -> set[tuple[int, int]]:
+    """Pairs with all words of an idiom, its first in one phrase and its last in the other."""
+    rules = patterns()
+    idioms = (*rules.harmless, *rules.harmless_over_a_comma, *rules.harmless_unless_distressed)
+    words = [set(crisis_patterns_reader.read(phrase, rules).words) for phrase in CRISIS]
+    starts = [{i for i, idiom in enumerate(idioms) if idiom.steps[0].words & w} for w in words]
+    ends = [{i for i, idiom in enumerate(idioms) if idiom.steps[-1].words & w} for w in words]
+    return {
+        (a, b)
+        for a, first in enumerate(words)
+        for b, second in enumerate(words)
+        if any(
+            all(step & (first | second) for step in idioms[i].required) for i in starts[a] & ends[b]
+        )
+    }
+
 
 UNKNOWN_TO_THE_RULE = ["hello", "Albany", "teacher", "insulated", "umbrella", "seventeen", "Zoë"]
 SPACES = st.sampled_from([" ", "  ", "\n", "\t", "\u00a0", " 😔 ", "\r\n", " \u200b"])
@@ -201,7 +302,8 @@ AS_LONG_AS_A_MESSAGE_MAY_BE = 4_000
 
 def test_no_phrase_leaves_more_open_than_the_limits() -> None:
     rules = patterns()
-    for phrase in (*rules.signs, *rules.harmless, *rules.harmless_unless_distressed):
+    idioms = (*rules.harmless, *rules.harmless_over_a_comma, *rules.harmless_unless_distressed)
+    for phrase in (*rules.signs, *idioms):
         assert phrase.ways <= MAX_WAYS
         assert all(step.gap <= MAX_GAP for step in phrase.steps)
 
@@ -258,6 +360,7 @@ def _repeats_a_repetition(expression: re.Pattern[str]) -> bool:
         "k il ",
         "want to i will not ",
         "\u200b",
+        "die my hair, ",
     ],
 )
 def test_a_hostile_message_of_full_length_is_read_to_its_end(unit: str) -> None:
