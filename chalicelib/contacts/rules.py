@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 DEFAULT_REGION = "US"
 """A number typed without a country code is taken as one of this region (CLDR)."""
 
-_NORTH_AMERICAN = re.compile(r"\+1[2-9]\d{2}[2-9]\d{6}")
+_NORTH_AMERICAN = re.compile(r"\+1([2-9]\d{2})([2-9]\d{2})(\d{4})")
 
 
 def normal_phone(typed: str) -> str:
@@ -28,6 +28,11 @@ def normal_phone(typed: str) -> str:
     if is_valid_number(number) or _NORTH_AMERICAN.fullmatch(e164):
         return e164
     raise FindingError("not-callable", "This does not look like a phone number that can be called.")
+
+
+def said_phone(e164: str) -> str:
+    """``(212) 555-0142``; a number of another country stays as it is."""
+    return _NORTH_AMERICAN.sub(r"(\1) \2-\3", e164)
 
 
 def phone_extension(typed: str) -> str | None:

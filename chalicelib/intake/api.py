@@ -1,6 +1,6 @@
 """Routes of the form, of its sender, and of the staff who read it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
@@ -8,7 +8,7 @@ from ..core.clinic import UnknownLocationError
 from ..core.http import Access, Answer, Routes, Staff
 from ..core.http.fields import IdempotencyHeaders, LocationId
 from ..core.model import Model
-from ..core.runtime import Runtime
+from ..core.runtime import Runtime, runtime
 from . import service
 from .clinic_view import view_of
 from .errors import AlreadyQueuedError, IdempotencyConflictError, VisitorTokenMissingError
@@ -43,6 +43,11 @@ class AsideQuery(Model):
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
 
+def help_without_receipt(status: int, content_type: str, body: bytes) -> dict[str, Any]:
+    """What a refusal of the form carries for somebody in danger."""
+    return help_beside_refusal(status, content_type, body, runtime().clinic)
+
+
 @routes.get("/clinic")
 def get_clinic(run: Runtime) -> Answer[ClinicView]:
     """The clinic as a form needs it: locations, hours, services."""
@@ -54,7 +59,7 @@ def get_clinic(run: Runtime) -> Answer[ClinicView]:
     status=201,
     accepts_form=True,
     problems=(IdempotencyConflictError,),
-    beside_refusal=help_beside_refusal,
+    beside_refusal=help_without_receipt,
 )
 def submit_request(
     headers: IdempotencyHeaders, body: ConsultationRequestIn, run: Runtime

@@ -3,22 +3,53 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
+from ..contacts.rules import said_phone
 from ..core.clinic import Clinic, UnknownLocationError, Urgency, Weekday
 from ..core.errors import FieldProblem
 from ..core.hours import CallWindow
-from ..core.languages import words_of
+from ..core.languages import Words, words_of
 from .crisis import reads_as_crisis
 from .models import Aside, ConsultationRequestIn, CrisisPanel, HelpLine
 
 _WAYS = ("call", "text", "chat", "emergency", "veterans_call", "veterans_text")
 
 
+_MOST_LOCATIONS = 5
+"""So many front desks are named at most where none was chosen: the list is to be taken in."""
+
+
 def crisis_panel(language: str) -> CrisisPanel:
+    """Help for the sender of a request that is kept: they are told that their call comes first."""
+    return _panel(words_of(language), "crisis.text")
+
+
+def panel_before_sending(language: str) -> CrisisPanel:
+    """Help for somebody who has sent nothing yet."""
+    return _panel(words_of(language), "crisis.text_before_sending")
+
+
+def panel_without_receipt(
+    language: str, *, refused: bool, location_id: str, clinic: Clinic
+) -> CrisisPanel:
+    """Help for somebody whose request is not known to be kept: no call is promised.
+
+    ``refused`` says that nothing was stored; otherwise nobody knows. The number of the location
+    that was chosen stands last, or of a few where none was: talking does not wait for a form.
+    """
+    panel = _panel(words_of(language), "crisis.text_refused" if refused else "crisis.text_unsure")
+    chosen = [place for place in clinic.locations if place.id == location_id]
+    desks = [
+        HelpLine(label=f"{place.name}: {said_phone(place.phone)}", href=f"tel:{place.phone}")
+        for place in chosen or clinic.locations[:_MOST_LOCATIONS]
+    ]
+    return panel.model_copy(update={"lines": [*panel.lines, *desks]})
+
+
+def _panel(words: Words, text: str) -> CrisisPanel:
     """The numbers of the 988 Suicide & Crisis Lifeline and of the Veterans Crisis Line."""
-    words = words_of(language)
     return CrisisPanel(
         heading=words.said("crisis.heading"),
-        text=words.said("crisis.text"),
+        text=words.said(text),
         lines=[
             HelpLine(
                 label=words.said(f"crisis.lines.{way}"),

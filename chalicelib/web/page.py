@@ -6,13 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..contacts.rules import said_phone
 from ..core.clinic import Clinic, Location
 from ..core.http import Answer
 from .assets import style_path
 from .bundles import bundle_path
 from .markup import NOTHING, Html, fill, fill_file, join, only_if
 from .view import View
-from .wording import said_hours, said_phone
+from .wording import said_hours
 
 _POLICY = {
     "default-src": "'none'",

@@ -7,7 +7,7 @@ from ..core.clinic import Clinic, Location, Service, Weekday
 from ..core.clinic.words import WEEK
 from ..core.languages import Words
 from ..intake.models import LONGEST_MESSAGE, ConsultationRequestIn, CrisisPanel, Screening
-from ..intake.rules import crisis_panel
+from ..intake.rules import panel_before_sending
 from .bundles import bundle_path
 from .markup import NOTHING, Html, fill, fill_file, join, only_if
 from .notices import Notice
@@ -34,7 +34,7 @@ class FormState:
     key: str
     errors: Mapping[str, str] = field(default_factory=dict)
     notice: Notice | None = None
-    crisis: bool = False
+    crisis: CrisisPanel | None = None
 
 
 def form_markup(clinic: Clinic, view: View, state: FormState) -> Html:
@@ -52,7 +52,7 @@ def form_markup(clinic: Clinic, view: View, state: FormState) -> Html:
         longest_said=f"{LONGEST_MESSAGE:,}",
         crisis=_crisis_on_top(view, state),
         notice=_notice(view, state),
-        help=crisis_markup(view, _help_before_sending(view), name="help", live=True),
+        help=crisis_markup(view, panel_before_sending(view.language), name="help", live=True),
         shown_at=state.shown_at,
         key=state.key,
         language=view.language,
@@ -75,12 +75,6 @@ def _choices(clinic: Clinic, view: View, typed: Typed) -> dict[str, Html]:
     }
 
 
-def _help_before_sending(view: View) -> CrisisPanel:
-    """The panel without what only holds once the request has been sent."""
-    text = view.words.said("crisis.text_before_sending")
-    return crisis_panel(view.language).model_copy(update={"text": text})
-
-
 def _about_fields(state: FormState) -> dict[str, str]:
     """For each field its value, tick, error and whether it is wrong, as the template names them."""
     about: dict[str, str] = {}
@@ -98,9 +92,7 @@ def _about_fields(state: FormState) -> dict[str, str]:
 
 
 def _crisis_on_top(view: View, state: FormState) -> Html:
-    if not state.crisis:
-        return NOTHING
-    return crisis_markup(view, _help_before_sending(view), focused=True)
+    return crisis_markup(view, state.crisis, focused=True) if state.crisis else NOTHING
 
 
 def _notice(view: View, state: FormState) -> Html:

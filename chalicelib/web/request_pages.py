@@ -5,7 +5,7 @@ from typing import Any
 from ..core.clock import instant_text, parse_instant
 from ..core.http import Answer, Incoming, Problem
 from ..core.runtime import Runtime, runtime
-from ..intake.crisis import reads_as_crisis
+from ..intake.first_aid import panel_beside_refusal
 from ..intake.models import Receipt
 from .markup import Html
 from .notices import errors_by_field, kind_of, notice_for
@@ -16,7 +16,8 @@ from .typed import Typed, typed_in
 from .view import View, view_for
 
 _SCRIPT = Script(
-    "form.js", ("typing", "notice", "error", "receipt.title", "times", "book", "visit")
+    "form.js",
+    ("typing", "notice", "error", "crisis.text_unsure", "receipt.title", "times", "book", "visit"),
 )
 
 
@@ -55,7 +56,9 @@ class RequestPages:
             key=_key(typed, problem, run),
             errors=errors_by_field(view.words, problem),
             notice=notice,
-            crisis=_reads_as_crisis(typed),
+            crisis=panel_beside_refusal(  # help must not wait until a forgotten field is filled in
+                problem.status, incoming.content_type, incoming.body, run.clinic, view.language
+            ),
         )
         title = view.words.said("form.refused_title", what=notice.title)
         return _form_page(view, run, state, title)
@@ -74,7 +77,7 @@ def _form_page(view: View, run: Runtime, state: FormState, title: str) -> Answer
         title=title,
         content=content,
         script=_SCRIPT,
-        alarmed=state.crisis,
+        alarmed=state.crisis is not None,
         switch=state.notice is None,  # it would lead away from what was typed
     )
 
@@ -92,9 +95,3 @@ def _key(typed: Typed, problem: Problem, run: Runtime) -> str:
     key = typed.text("idempotency_key")
     spent = kind_of(problem) == "idempotency-conflict" or not 0 < len(key) <= 200
     return run.ids.new(run.clock()) if spent else key
-
-
-def _reads_as_crisis(typed: Typed) -> bool:
-    """Help must not wait until a forgotten field is filled in."""
-    written = (typed.text("message"), typed.text("current_medication"))
-    return typed.ticked("thinking_of_self_harm") or any(map(reads_as_crisis, written))

@@ -1,20 +1,12 @@
-"""How numbers, times and opening hours are said to people. Pure."""
+"""How times and opening hours are said to people. Pure."""
 
-import re
 from collections.abc import Sequence
 
 from ..core.clinic import Location, Weekday
 from ..core.clinic.words import WEEK
 from ..core.languages import Words
 
-_NORTH_AMERICAN = re.compile(r"\+1(\d{3})(\d{3})(\d{4})")
-
 _NOON = 12 * 60
-
-
-def said_phone(e164: str) -> str:
-    """``(212) 555-0142``; a number of another country stays as it is."""
-    return _NORTH_AMERICAN.sub(r"(\1) \2-\3", e164)
 
 
 def said_time(words: Words, minute: int) -> str:

@@ -368,6 +368,27 @@ class TestSomebodyInDistress:
         page = read_page(reply.text)
         assert "autofocus" in page.elements["crisis-title"]
         assert reply.text.index('id="crisis-title"') < reply.text.index('id="notice"')
+        assert "Your form has not reached us yet" in page.words
+        assert "We have put your request first" not in page.words
+        assert "Harbor Light New York: (212) 555-0142" in page.words
+
+    @pytest.mark.parametrize(("table", "status"), [(_Broken(), 500), (_Unreachable(), 503)])
+    def test_is_not_promised_a_call_when_the_system_fails(
+        self, run: Runtime, send: SendForm, table: Any, status: int
+    ) -> None:
+        with using(replace(run, table=Table(lambda: table, "away"))):
+            reply = send(thinking_of_self_harm="true")
+        assert reply.status == status
+        page = read_page(reply.text)
+        assert "autofocus" in page.elements["crisis-title"]
+        assert "Your form may not have reached us" in page.words
+        assert "We have put your request first" not in page.words
+
+    def test_is_not_promised_a_call_for_a_form_that_is_far_too_large(self, send: SendForm) -> None:
+        reply = send(thinking_of_self_harm="true", message="x" * 70_000)
+        assert reply.status == 413
+        page = read_page(reply.text)
+        assert "Your form has not reached us yet" in page.words
         assert "We have put your request first" not in page.words
 
     def test_is_not_shown_the_panel_without_need(self, send: SendForm) -> None:

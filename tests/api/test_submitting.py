@@ -1,13 +1,17 @@
 """A visitor sends a consultation request."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from botocore.exceptions import EndpointConnectionError
 
 from chalicelib.core.clinic import Clinic
 from chalicelib.core.clock import instant_text
+from chalicelib.core.runtime import Runtime, using
+from chalicelib.core.table import Table
 from tests.conftest import MONDAY_MORNING, FixedClock, RoundTrips
 
 from .conftest import Caller, Submit, a_request, claim_next
@@ -435,3 +439,93 @@ class TestLineBreaks:
 def test_no_way_to_be_reached_is_named_together_with_all_else(visitor: Caller) -> None:
     reply = visitor.post("/requests", a_request(phone=None, name=None))
     assert {error["field"] for error in reply.json["errors"]} == {"phone", "name"}
+
+
+class _Broken:
+    """A table that fails in a way that nobody foresaw."""
+
+    def transact_write_items(self, **_: Any) -> None:
+        raise RuntimeError("broken")
+
+
+class _Silent:
+    """A table that gives no answer."""
+
+    def transact_write_items(self, **_: Any) -> None:
+        raise EndpointConnectionError(endpoint_url="https://dynamodb.invalid")
+
+
+IN_DANGER = {"thinking_of_self_harm": True}
+
+
+class TestHelpWhenNothingIsStored:
+    """Who is in danger relies on what the panel says: no call is promised that nobody knows of."""
+
+    @pytest.mark.parametrize(
+        "changes", [{"name": None}, {"location_id": "atlantis"}, {"call_from": "13:00"}]
+    )
+    def test_a_refused_form_is_never_said_to_come_first(
+        self, visitor: Caller, changes: dict[str, Any]
+    ) -> None:
+        reply = visitor.post("/requests", a_request(**IN_DANGER, **changes))
+        assert reply.status == 422
+        text = reply.json["crisis"]["text"]
+        assert "Your form has not reached us yet" in text
+        assert "988" in text
+        assert "put your request first" not in text
+        assert "will call you" not in text
+
+    def test_it_says_so_in_spanish(self, visitor: Caller) -> None:
+        reply = visitor.post("/requests", a_request(**IN_DANGER, name=None, language="es"))
+        text = reply.json["crisis"]["text"]
+        assert "Su formulario aún no nos ha llegado" in text
+        assert "primer lugar" not in text
+        assert "le llamaremos" not in text
+
+    @pytest.mark.parametrize(("table", "status"), [(_Broken(), 500), (_Silent(), 503)])
+    def test_a_failure_says_that_the_form_may_not_have_arrived(
+        self, run: Runtime, visitor: Caller, table: Any, status: int
+    ) -> None:
+        with using(replace(run, table=Table(lambda: table, "away"))):
+            reply = visitor.post("/requests", a_request(**IN_DANGER))
+        assert reply.status == status
+        text = reply.json["crisis"]["text"]
+        assert "Your form may not have reached us" in text
+        assert "put your request first" not in text
+
+    def test_a_second_version_is_not_said_to_be_the_first_to_arrive(self, visitor: Caller) -> None:
+        visitor.post("/requests", a_request(), Idempotency_Key="k")
+        reply = visitor.post("/requests", a_request(**IN_DANGER), Idempotency_Key="k")
+        assert reply.status == 409
+        assert "Your form may not have reached us" in reply.json["crisis"]["text"]
+
+    def test_the_chosen_locations_number_stands_among_the_ways(self, visitor: Caller) -> None:
+        reply = visitor.post("/requests", a_request(**IN_DANGER, name=None))
+        lines = reply.json["crisis"]["lines"]
+        assert {"tel:988", "sms:988", "tel:911"} <= {line["href"] for line in lines}
+        assert lines[-1] == {
+            "label": "Harbor Light New York: (212) 555-0142",
+            "href": "tel:+12125550142",
+        }
+
+    def test_with_no_location_chosen_every_number_does(
+        self, visitor: Caller, clinic: Clinic
+    ) -> None:
+        reply = visitor.post("/requests", a_request(**IN_DANGER, location_id=None))
+        links = {line["href"] for line in reply.json["crisis"]["lines"]}
+        assert {f"tel:{location.phone}" for location in clinic.locations} <= links
+
+    def test_a_stored_request_keeps_its_words(self, submit: Submit) -> None:
+        panel = submit(**IN_DANGER)["crisis"]
+        assert "We have put your request first" in panel["text"]
+        assert "tel:+12125550142" not in {line["href"] for line in panel["lines"]}
+
+    def test_a_box_sent_in_a_way_that_is_refused_counts_as_ticked(self, visitor: Caller) -> None:
+        reply = visitor.post("/requests", a_request(thinking_of_self_harm="yes, please help"))
+        assert reply.status == 422
+        assert "crisis" in reply.json
+
+    @pytest.mark.parametrize("unticked", [False, "false", "off", "0", "", 0])
+    def test_a_box_that_was_not_ticked_does_not(self, visitor: Caller, unticked: object) -> None:
+        form = a_request(name=None, thinking_of_self_harm=unticked)
+        assert "crisis" not in visitor.post("/requests", form).json

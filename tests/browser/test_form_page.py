@@ -236,10 +236,33 @@ class TestSomebodyInDistress:
         visitor.page.wait_for_selector("#crisis-title")
         assert visitor.focused == "crisis-title"
         assert visitor.page.text_content("#name-error")
+        said = visitor.page.inner_text("main > .crisis")
+        assert "Your form has not reached us yet" in said
+        assert "Harbor Light New York: (212) 555-0142" in said
+        assert "We have put your request first" not in said
         visitor.page.fill("#name", "Robin Example")
         visitor.press_send()
         visitor.page.wait_for_selector("#receipt-title")
         assert visitor.page.locator(".crisis").count() == 1
+
+    def test_is_led_to_help_when_no_answer_comes(self, open_form: OpenForm) -> None:
+        visitor = open_form()
+        page = visitor.page
+        visitor.fill_in()
+        page.check("#thinking_of_self_harm")
+        page.route("**/requests", lambda route: route.abort())
+        visitor.press_send()
+        page.wait_for_selector("#crisis-title")
+        assert visitor.focused == "crisis-title"
+        said = page.inner_text("main > .crisis")
+        assert "Your form may not have reached us" in said
+        assert "We have put your request first" not in said
+        assert page.is_visible("main > .crisis a[href='tel:988']")
+        assert page.is_visible("main > .crisis a[href='tel:+12125550142']")
+        page.uncheck("#thinking_of_self_harm")  # the help beside the box is still there
+        page.check("#thinking_of_self_harm")
+        assert page.is_visible("#help-title")
+        assert visitor.complaints == []
 
     def test_always_has_the_help_line_in_view(self, open_form: OpenForm) -> None:
         page = open_form(**PHONE).page

@@ -15,7 +15,7 @@ from .staff import staff_from_claims
 
 if TYPE_CHECKING:
     from .pages import Pages
-    from .routes import Route
+    from .routes import BesideRefusal, Route
 
 _ALWAYS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 """On every answer that does not say otherwise: these are people's health matters."""
@@ -91,11 +91,22 @@ def _refusal(
             problem = _problem(another, incoming)
             failure = another
     if route.beside_refusal:
-        beside = route.beside_refusal(incoming.content_type, incoming.body)
-        problem = Problem.model_validate({**problem.model_dump(), **beside})
+        problem = _with_what_is_beside(problem, incoming, route.beside_refusal)
     document = problem.model_dump_json(exclude_none=True)
     answer = Answer(document, content_type=PROBLEM_MEDIA_TYPE)
     return _problem_response(failure, problem, answer)
+
+
+def _with_what_is_beside(
+    problem: Problem, incoming: Incoming, beside_refusal: "BesideRefusal"
+) -> Problem:
+    """The problem with what the route adds to it; alone where that cannot be made."""
+    try:
+        beside = beside_refusal(problem.status, incoming.content_type, incoming.body)
+    except Exception as failure:  # noqa: BLE001  # the edge: the refusal itself has to be told
+        log.error("failed", failure, request=incoming.request_id, because=None)
+        return problem
+    return Problem.model_validate({**problem.model_dump(), **beside})
 
 
 def _problem(failure: Exception, incoming: Incoming) -> Problem:

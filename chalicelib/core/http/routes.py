@@ -23,7 +23,8 @@ from .pages import Pages
 from .staff import FRONT_DESK, MANAGER, staff_authorizer
 
 View = Callable[..., Any]
-BesideRefusal = Callable[[str, bytes], dict[str, Any]]
+BesideRefusal = Callable[[int, str, bytes], dict[str, Any]]
+"""Given the refusal's status, and the content type and the body as they were sent."""
 
 _SUPPLIED = {"body", "query", "headers", "staff", "run", "incoming", "return"}
 
@@ -117,7 +118,7 @@ class Routes:
 
         ``accepts_form`` takes a form-encoded body as well as JSON; ``visitor_token`` says in the
         API's description that the visitor's own token opens it; ``beside_refusal`` says what a
-        refusal carries besides the problem, given the content type and the body as they were sent.
+        refusal carries besides the problem.
         """
 
         def register(view: View) -> View:

@@ -141,6 +141,7 @@ form.addEventListener("submit", async (event) => {
     await send();
   } catch {
     notify("unreached", []); // no answer, or none of ours: the same key goes with the next try
+    helpIfTicked();
   } finally {
     button.disabled = false;
     button.textContent = sendLabel;
@@ -171,12 +172,31 @@ function refused(problem) {
   for (const [name, message] of errors) mark(name, message);
   notify(kind, errors);
   if (problem.crisis) helpAtOnce(problem.crisis);
+  else helpIfTicked();
   keepDraft();
+}
+
+// Where nobody could say what the words read like: whoever ticked the box is led to help.
+function helpIfTicked() {
+  if (!byId("thinking_of_self_harm").checked) return;
+  const way = (anchor, name = "") => ({
+    href: anchor.getAttribute("href"),
+    label: name + anchor.textContent,
+  });
+  const desks = [...document.querySelectorAll(".beside .place")].map((place) =>
+    way(place.querySelector(".phone"), `${place.querySelector("h3").textContent}: `),
+  );
+  const lines = [...form.querySelectorAll(".when-ticked .lines a")].map((anchor) => way(anchor));
+  helpAtOnce({
+    heading: byId("help-title").textContent,
+    text: t("crisis.text_unsure"),
+    lines: [...lines, ...desks],
+  });
 }
 
 function helpAtOnce(panel) {
   document.querySelector(".helpline").classList.add("alarmed");
-  document.querySelector(".crisis:not(.waiting)")?.remove();
+  document.querySelector("main > .crisis")?.remove();
   byId("main").prepend(crisisPanel(panel));
   toTop();
   byId("crisis-title").focus();

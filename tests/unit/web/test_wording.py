@@ -2,9 +2,10 @@
 
 import pytest
 
+from chalicelib.contacts.rules import said_phone
 from chalicelib.core.clinic import Clinic, Weekday
 from chalicelib.core.languages import words_of
-from chalicelib.web.wording import said_hours, said_phone, said_span, said_time, said_weekdays
+from chalicelib.web.wording import said_hours, said_span, said_time, said_weekdays
 
 ENGLISH, SPANISH = words_of("en"), words_of("es")
 
