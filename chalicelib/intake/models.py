@@ -2,8 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -17,7 +16,7 @@ from pydantic import (
 
 from ..contacts.models import EmailAddress
 from ..contacts.rules import normal_phone
-from ..core.clinic import EndTime, StartTime, Weekday
+from ..core.clinic import CallerZone, EndTime, StartTime, Weekday, zone_told_by
 from ..core.clock import Instant
 from ..core.errors import FindingError
 from ..core.ids import ID_PATTERN
@@ -38,14 +37,6 @@ class Screening(StrEnum):
     SUBSTANCE_USE = "substance-use"
     PREGNANCY = "pregnancy"
     MEDICATION = "current-medication"
-
-
-def _known_zone(value: Any) -> str | None:
-    """A zone that the browser filled in; one that is not known here must not stop a person."""
-    try:
-        return ZoneInfo(value).key if isinstance(value, str) else None
-    except (KeyError, ValueError, OSError):
-        return None
 
 
 def _a_way_to_reach(typed: str | None, info: ValidationInfo) -> str | None:
@@ -93,8 +84,10 @@ class ConsultationRequestIn(Model):
     )
     call_from: StartTime | None = None
     call_until: EndTime | None = None
-    time_zone: Annotated[str | None, BeforeValidator(_known_zone)] = Field(
-        None, description="The visitor's IANA zone; one that is not known is left out."
+    time_zone: Annotated[CallerZone | None, BeforeValidator(zone_told_by)] = Field(
+        None,
+        description="The visitor's IANA zone. One that is not known, or that tells no place "
+        "(UTC), is left out: times are then the location's.",
     )
     message: Annotated[
         str,

@@ -529,3 +529,25 @@ class TestHelpWhenNothingIsStored:
     def test_a_box_that_was_not_ticked_does_not(self, visitor: Caller, unticked: object) -> None:
         form = a_request(name=None, thinking_of_self_harm=unticked)
         assert "crisis" not in visitor.post("/requests", form).json
+
+
+class TestTheBrowsersZone:
+    """Whatever the browser names, the request is kept."""
+
+    @pytest.mark.parametrize(
+        "zone", ["UTC", "GMT", "EST5EDT", "Etc/GMT+5", "US/Eastern", "CET", "EST", "Mars/Olympus"]
+    )
+    def test_with_a_day_chosen_loses_no_request(
+        self, visitor: Caller, desk: Caller, zone: str
+    ) -> None:
+        form = a_request(time_zone=zone, call_days=["monday"], call_from="09:00")
+        reply = visitor.post("/requests", {**form, "call_until": "17:00"})
+        assert reply.status == 201, reply.text
+        (entry,) = desk.get("/locations/new-york/queue").json["entries"]
+        assert entry["first_name"] == "Robin"
+
+    def test_that_tells_no_place_leaves_times_those_of_the_location(
+        self, submit: Submit, desk: Caller
+    ) -> None:
+        submit(time_zone="UTC", call_days=["monday"], call_from="09:00", call_until="17:00")
+        assert claim_next(desk)["window"]["zone"] == "America/New_York"

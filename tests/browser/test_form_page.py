@@ -175,6 +175,19 @@ class TestWithScript:
         visitor.page.wait_for_selector("#receipt-title")
         assert "current_medication" not in (visitor.sent[0].post_data or "current_medication")
 
+    @pytest.mark.parametrize("zone", ["UTC", "Etc/GMT"])
+    def test_a_browser_that_tells_no_place_asks_for_times_of_the_location(
+        self, open_form: OpenForm, zone: str
+    ) -> None:
+        visitor = open_form(timezone_id=zone)
+        hint = visitor.page.inner_text("#zone-hint")
+        assert hint == "Times are those of the location you choose."
+        visitor.fill_in()
+        visitor.page.check("input[value=monday]")
+        visitor.press_send()
+        visitor.page.wait_for_selector("#receipt-title")
+        assert visitor.complaints == []
+
 
 class TestAMessageThatIsNone:
     @pytest.mark.parametrize("script", [True, False])

@@ -19,7 +19,7 @@ from chalicelib.core.clinic.settings import (
     Script,
 )
 from chalicelib.core.clinic.template import Reserved, Template, services_served, slot_minutes
-from chalicelib.core.clinic.walltime import EndTime, StartTime, ZoneName
+from chalicelib.core.clinic.walltime import CallerZone, EndTime, StartTime, ZoneName, zone_told_by
 from chalicelib.core.clinic.week import Closure, Span, WeeklyHours
 from chalicelib.core.clinic.words import Source, Urgency, Weekday
 
@@ -28,6 +28,7 @@ __all__ = [
     "Allowance",
     "Bay",
     "CallbackSettings",
+    "CallerZone",
     "Clinic",
     "ClinicConfigError",
     "Closure",
@@ -56,4 +57,5 @@ __all__ = [
     "parse_clinic",
     "services_served",
     "slot_minutes",
+    "zone_told_by",
 ]

@@ -82,6 +82,35 @@ def check_zone(name: str) -> str:
     return name
 
 
+_SAYS_NO_PLACE = re.compile(
+    r"(Etc/)?(UTC|UCT|GMT([+-]?0)?|Zulu|Universal|Greenwich|Unknown)|Factory|localtime|posixrules"
+)
+"""What a browser says that does not tell, or does not know, where it is."""
+
+
+def check_caller_zone(name: str) -> str:
+    """Raise ValueError unless the IANA time zone database has ``name``, of a place or not."""
+    try:
+        return ZoneInfo(name).key
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("there is no such time zone") from error
+
+
+def zone_told_by(browser: Any) -> str | None:
+    """The zone that a browser filled in, if it tells where somebody is.
+
+    One that is not known here must not stop a person. ``UTC`` tells nothing: browsers say it to
+    keep their owners' secret, and nobody's clock on the wall shows it; taken at its word, calls at
+    night would be legal and a wish for the morning never come true.
+    """
+    if not isinstance(browser, str) or _SAYS_NO_PLACE.fullmatch(browser):
+        return None
+    try:
+        return check_caller_zone(browser)
+    except ValueError:
+        return None
+
+
 def _schema(example: str) -> WithJsonSchema:
     return WithJsonSchema(
         {"type": "string", "pattern": r"^\d{1,2}:\d{2}(:00)?$", "examples": [example]}
@@ -95,3 +124,6 @@ EndTime = Annotated[
     time, BeforeValidator(read_end_time), PlainSerializer(end_text), _schema("17:00")
 ]
 ZoneName = Annotated[str, AfterValidator(check_zone)]
+"""The zone of a location, which has to be a place: staff write it down once."""
+CallerZone = Annotated[str, AfterValidator(check_caller_zone)]
+"""The zone of a caller: whatever the database has. All that is made of it takes this type."""

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from pydantic import ConfigDict, field_validator, model_validator
 
 from chalicelib.core.clinic.walltime import (
+    CallerZone,
     EndTime,
     MinuteSpan,
     StartTime,
-    ZoneName,
     check_order,
     end_minute,
     start_minute,
@@ -35,7 +35,7 @@ class CallWindow(Model):
 
     start: StartTime
     end: EndTime
-    zone: ZoneName
+    zone: CallerZone
     weekdays: tuple[Weekday, ...] = WEEK
 
     @field_validator("weekdays", mode="after")

@@ -293,7 +293,10 @@ function followAll() {
   count();
 }
 
-if (OWN_ZONE) {
+// A browser that says UTC keeps its secret: times are then the location's, as the server takes them.
+const NO_PLACE = /^((Etc\/)?(UTC|UCT|GMT([+-]?0)?|Zulu|Universal|Greenwich|Unknown)|Factory)$/;
+
+if (OWN_ZONE && !NO_PLACE.test(OWN_ZONE)) {
   field("time_zone").value = OWN_ZONE;
   byId("zone-hint").textContent = t("typing.zone", { place: ownPlace() });
 }
