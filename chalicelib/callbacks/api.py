@@ -1,11 +1,11 @@
 """The desk's routes to the queue."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
 from ..core.clinic import UnknownLocationError
+from ..core.clock import LocalDate
 from ..core.errors import TokenError
 from ..core.http import Access, Answer, NoContent, Routes, Staff
 from ..core.http.fields import IdempotencyHeaders, LocationId
@@ -54,8 +54,8 @@ class DaysQuery(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    start: date = Field(alias="from")
-    end: date = Field(alias="to")
+    start: LocalDate = Field(alias="from")
+    end: LocalDate = Field(alias="to")
 
 
 @routes.get("/locations/{location_id}/queue", access=Access.DESK, problems=(UnknownLocationError,))

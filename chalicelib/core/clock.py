@@ -1,7 +1,7 @@
 """Instants: read from an injected clock, kept as UTC, written so that text order is time order."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, PlainSerializer
@@ -36,14 +36,30 @@ def parse_instant(text: str) -> datetime:
     return at.astimezone(UTC)
 
 
-def _in_utc(at: datetime) -> datetime:
-    try:
-        return at.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("This is no date that can be worked with.") from None
+_YEARS = range(1900, 3000)
+"""What a clinic can mean, by far: no sum of days, and no zone, leads out of the calendar."""
 
+_NOT_WORKABLE = "This is no date that can be worked with."
+
+
+def in_workable_years(day: date) -> date:
+    """The same date. Raises ValueError for one that no clinic means."""
+    if day.year not in _YEARS:
+        raise ValueError(_NOT_WORKABLE)
+    return day
+
+
+def in_utc(at: datetime) -> datetime:
+    """The same instant in UTC. Raises ValueError for one that no clinic means."""
+    if at.year not in _YEARS:
+        raise ValueError(_NOT_WORKABLE)
+    return at.astimezone(UTC)
+
+
+LocalDate = Annotated[date, AfterValidator(in_workable_years)]
+"""A pydantic field for a date somewhere: one that days can be added to and instants made of."""
 
 Instant = Annotated[
-    AwareDatetime, AfterValidator(_in_utc), PlainSerializer(instant_text, return_type=str)
+    AwareDatetime, AfterValidator(in_utc), PlainSerializer(instant_text, return_type=str)
 ]
-"""A pydantic field that takes any aware datetime, in UTC, and writes it as ``instant_text``."""
+"""A pydantic field that takes an aware datetime, in UTC, and writes it as ``instant_text``."""

@@ -1,10 +1,9 @@
 """The routes to the schedule: what visitors may book, and what staff make of it."""
 
-from datetime import date
-
 from pydantic import ConfigDict, Field
 
 from ..core.clinic import UnknownLocationError, UnknownServiceError
+from ..core.clock import LocalDate
 from ..core.errors import UnavailableError
 from ..core.http import Access, Answer, Routes, Staff
 from ..core.http.etags import unless_known
@@ -43,8 +42,8 @@ class AvailabilityQuery(Model):
 
     location: Name
     service: Name
-    start: date | None = Field(None, alias="from", description="Local date; left out, today.")
-    end: date | None = Field(
+    start: LocalDate | None = Field(None, alias="from", description="Local date; left out, today.")
+    end: LocalDate | None = Field(
         None, alias="to", description="Local date, meant too; left out, two weeks."
     )
 
@@ -54,7 +53,7 @@ class DayQuery(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    date: date
+    date: LocalDate
 
 
 @routes.get("/availability", problems=(UnknownLocationError, UnknownServiceError))

@@ -5,15 +5,12 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from ..core.clock import Instant
+from ..core.clock import Instant, LocalDate
 from ..core.model import Model
 from .appointments import VisitBrief
 from .models import Block, Origin, SlotStatus
 from .names import Name
 from .times import Minute
-
-LocalDate = date
-"""The same under a name that a field called ``date`` does not hide."""
 
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -25,8 +22,8 @@ class _Given(Model):
 class DaysIn(_Given):
     """Local dates, the first and the last one meant."""
 
-    start: date = Field(alias="from")
-    end: date = Field(alias="to")
+    start: LocalDate = Field(alias="from")
+    end: LocalDate = Field(alias="to")
 
 
 class RosterQuery(_Given):
@@ -58,7 +55,7 @@ class SlotIn(_Given):
 class BayDayIn(_Given):
     """A bay on a local date, or the whole day."""
 
-    date: date
+    date: LocalDate
     bay: Name | None = Field(None, description="Left out, every bay of the location.")
 
 

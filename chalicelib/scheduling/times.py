@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, AwareDatetime, PlainSerializer
 
+from ..core.clock import in_utc
+
 _MINUTE = timedelta(minutes=1)
 
 
@@ -23,10 +25,7 @@ def whole_minute(at: datetime) -> datetime:
     """The same instant in UTC. Raises ValueError for what is no whole minute or has no zone."""
     if at.tzinfo is None:
         raise ValueError("an instant needs a time zone")
-    try:
-        at = at.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("This is no date that can be worked with.") from None
+    at = in_utc(at)
     if at.second or at.microsecond:
         raise ValueError("This has to be a whole minute.")
     return at
@@ -47,4 +46,4 @@ def local_text(at: datetime, zone: ZoneInfo) -> str:
 Minute = Annotated[
     AwareDatetime, AfterValidator(whole_minute), PlainSerializer(minute_text, return_type=str)
 ]
-"""A pydantic field that takes any aware datetime of a whole minute and writes ``minute_text``."""
+"""A pydantic field that takes an aware datetime of a whole minute and writes ``minute_text``."""

@@ -1,11 +1,11 @@
 """The routes to the waitlist, and to the chairs that it could fill."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
 from ..core.clinic import UnknownLocationError
+from ..core.clock import LocalDate
 from ..core.http import Access, Routes, Staff
 from ..core.http.fields import IdempotencyHeaders
 from ..core.model import Model
@@ -40,7 +40,7 @@ class ChairsQuery(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    date: date
+    date: LocalDate
 
 
 @routes.post("/waitlist", status=201, problems=(JoinedOtherwiseError,))

@@ -1,10 +1,10 @@
 """What somebody wishes of a series: how many infusions, when, and how far apart."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from ...core.clock import LocalDate
 from ..wished_times import WishedTimes
 
 LONGEST = 365
@@ -27,7 +27,7 @@ class _Limits(WishedTimes):
     Wednesday is two days whatever the clocks do.
     """
 
-    earliest_day: date = Field(description="The first infusion is on this date or later.")
+    earliest_day: LocalDate = Field(description="The first infusion is on this date or later.")
     least_days_between: Days = Field(2, description="1 allows infusions on consecutive days.")
     most_days_between: Days = Field(4)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
 from chalicelib.contacts.models import EmailAddress, PhoneNumber
-from chalicelib.core.clock import Instant, instant_text
+from chalicelib.core.clock import Instant, LocalDate, instant_text
 from chalicelib.core.ids import ID_PATTERN
 from chalicelib.scheduling.appointments import AppointmentId, PersonName
 from chalicelib.scheduling.times import Minute
@@ -37,8 +37,10 @@ class WaitingState(StrEnum):
 class Wish(WishedTimes):
     """Which starts would suit, in the dates and wall time of the location."""
 
-    first_day: date
-    last_day: date = Field(description="This date is meant too; as far ahead as can be booked.")
+    first_day: LocalDate
+    last_day: LocalDate = Field(
+        description="This date is meant too; as far ahead as can be booked."
+    )
 
     @field_validator("last_day")
     @classmethod

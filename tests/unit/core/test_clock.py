@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from chalicelib.core.clock import Instant, instant_text, parse_instant, utc_now
+from chalicelib.core.clock import Instant, LocalDate, instant_text, parse_instant, utc_now
 
 zones = st.builds(lambda minutes: timezone(timedelta(minutes=minutes)), st.integers(-720, 840))
 instants = st.datetimes(
@@ -66,6 +66,24 @@ def test_now_is_in_utc_and_no_finer_than_what_is_stored() -> None:
 
 class Stamped(BaseModel):
     at: Instant
+
+
+class Dated(BaseModel):
+    day: LocalDate
+
+
+@pytest.mark.parametrize("edge", ["0001-01-01", "1899-12-31", "3000-01-01", "9999-12-31"])
+def test_a_date_that_no_clinic_means_is_refused(edge: str) -> None:
+    with pytest.raises(ValidationError, match="no date that can be worked with"):
+        Dated.model_validate({"day": edge})
+    with pytest.raises(ValidationError, match="no date that can be worked with"):
+        Stamped.model_validate({"at": f"{edge}T12:00:00Z"})
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "1970-01-01", "2999-12-31"])
+def test_every_other_date_is_taken(day: str) -> None:
+    assert str(Dated.model_validate({"day": day}).day) == day
+    assert str(Stamped.model_validate({"at": f"{day}T12:00:00Z"}).at.date()) == day
 
 
 class TestInAModel:
