@@ -226,15 +226,19 @@ def close_update(
 _CLAIM = ("claimed_by", "lease_until", "claim_key")
 
 
-def booked_update(callback_id: str, now: datetime, *, even_a_crisis: bool) -> Update:
-    """Close a callback that is still open, since its contact booked."""
+def booked_update(callback_id: str, now: datetime, *, even_if_it_must_stay: bool) -> Update:
+    """Close a callback that is still open, since its contact booked.
+
+    Unless ``even_if_it_must_stay``, one that is a crisis or carries flags is not closed.
+    """
     is_open = Attr("pk").exists() & Attr("outcome").not_exists()
+    may_go = Attr("urgency").ne(str(Urgency.CRISIS)) & Attr("flags").eq([])
     return Update(
         item_key(KIND, callback_id),
         set={"outcome": "booked", "closed_at": instant_text(now)},
         add={"version": 1},
         remove=(*_CLAIM, "due_pk", "due_at"),
-        only_if=is_open if even_a_crisis else is_open & Attr("urgency").ne(str(Urgency.CRISIS)),
+        only_if=is_open if even_if_it_must_stay else is_open & may_go,
         name=CALLBACK,
     )
 

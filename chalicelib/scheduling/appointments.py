@@ -46,6 +46,9 @@ class VisitBrief(Model):
     status: AppointmentStatus
     escort: EscortState | None = Field(None, description="Absent when nobody has to come along.")
     series_id: str | None = None
+    also_booked: bool | None = Field(
+        None, description="True if its contact had another visit at this time; else absent."
+    )
     version: int = Field(description="The visit's own, for If-Match.")
     changed_at: Instant = Field(description="When it last changed.")
 
@@ -166,6 +169,11 @@ class Appointment(Model):
     booked_at: Instant
     cancel_reason: str | None = None
     """Only when cancelled or a no-show (FHIR's ``cancelationReason``)."""
+    also_booked: bool = False
+    """A visitor took this time while their contact had another visit then: the desk is to ask.
+
+    No visitor is ever told so, since anybody can type anybody's number.
+    """
     version: int = 1
     manage_token_hash: str
 
@@ -181,6 +189,7 @@ class Appointment(Model):
             status=self.status,
             escort=self.escort.state if self.escort else None,
             series_id=self.series_id,
+            also_booked=self.also_booked or None,
             version=self.version,
             changed_at=changed_at,
         )
@@ -227,6 +236,10 @@ class StaffAppointmentView(Model):
     series_id: str | None = None
     booked_by: str
     cancel_reason: str | None = None
+    also_booked: bool = Field(
+        False,
+        description="A visitor took this time while the same phone or e-mail had another visit.",
+    )
     version: int
 
 

@@ -86,7 +86,7 @@ def hold_time(
     return holding.hold_time(run, body, incoming.address, headers.idempotency_key)
 
 
-@routes.post("/appointments", status=201, problems=(HoldLostError, ContactBusyError))
+@routes.post("/appointments", status=201, problems=(HoldLostError,))
 def book_appointment(body: BookIn, run: Runtime) -> Answer[AppointmentView]:
     """Book the time that a hold keeps. The answer's token opens and changes the visit."""
     booked = booking.book_held_time(run, body)
@@ -108,12 +108,12 @@ def cancel_appointment(
 ) -> Answer[AppointmentView]:
     """Call a visit off, with its token, within the notice period."""
     visit = _of_visitor(run, appointment_id, headers)
-    return _to_visitor(run, revising.cancel(run, visit, "visitor", body.reason))
+    return _to_visitor(run, revising.cancel(run, visit, booking.VISITOR, body.reason))
 
 
 @routes.post(
     "/appointments/{appointment_id}/reschedule",
-    problems=(*_BY_VISITOR, *_TIMES, ContactBusyError),
+    problems=(*_BY_VISITOR, *_TIMES),
 )
 def reschedule_appointment(
     appointment_id: AppointmentId, headers: VisitHeaders, body: RescheduleIn, run: Runtime
@@ -121,7 +121,7 @@ def reschedule_appointment(
     """Move a visit to another time, with its token, within the notice period."""
     visit = _of_visitor(run, appointment_id, headers)
     want = revising.wanted_instead(run, visit, body.starts_at, by_staff=False)
-    moved = revising.reschedule(run, visit, "visitor", want, by_staff=False)
+    moved = revising.reschedule(run, visit, booking.VISITOR, want, by_staff=False)
     return _to_visitor(run, moved)
 
 
@@ -132,7 +132,7 @@ def confirm_escort(
     """Say who will take you home, with the visit's token."""
     visit = revising.load_for_visitor(run, appointment_id, headers.token)
     revising.check_version(visit, headers.if_match)
-    return _to_visitor(run, revising.confirm_escort(run, visit, "visitor", body.name))
+    return _to_visitor(run, revising.confirm_escort(run, visit, booking.VISITOR, body.name))
 
 
 @routes.post(

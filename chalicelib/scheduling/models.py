@@ -132,6 +132,10 @@ class Slot(Model):
         kept = {"hold_id": hold_id, "hold_until": until, "holder": contact_id, "offered_to": to}
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **kept, "status": SlotStatus.HELD})
 
+    def is_kept_by(self, hold_id: str, now: datetime) -> bool:
+        """True while this very hold keeps it."""
+        return self.status_at(now) is SlotStatus.HELD and self.hold_id == hold_id
+
     def is_offered_to(self, contact_id: str, now: datetime) -> bool:
         """Is it kept for this contact, who waited for such a time?"""
         is_held = self.status_at(now) is SlotStatus.HELD

@@ -173,12 +173,6 @@ class TestBooking:
         for start in starts:
             book(visitor, start)
 
-    def test_one_person_cannot_be_in_two_chairs_at_once(self, visitor: Caller) -> None:
-        book(visitor)
-        token = hold(visitor).json["hold_token"]
-        reply = visitor.post("/appointments", {"hold_token": token, **PERSON})
-        assert (reply.status, kind(reply)) == (409, "contact-busy")
-
     def test_closes_the_callback_that_was_owed_as_booked(
         self, visitor: Caller, desk: Caller, submit: Submit
     ) -> None:
@@ -203,6 +197,43 @@ class TestBooking:
         self, desk: Caller, submit: Submit
     ) -> None:
         submit(thinking_of_self_harm=True)
+        body = {"service_id": "ketamine-infusion", "starts_at": WEDNESDAY_10, **PERSON}
+        assert desk.post("/locations/new-york/appointments", body).status == 201
+        assert claim_next(desk) is None
+
+    @pytest.mark.parametrize("screening", [["pregnancy"], ["pregnancy", "substance-use"]])
+    def test_by_somebody_with_flags_leaves_their_call_with_flags_and_words(
+        self, visitor: Caller, desk: Caller, submit: Submit, screening: list[str]
+    ) -> None:
+        request = submit(screening=screening, message="I stopped my pills last week.")
+        booked = book(visitor, request_id=request["request_id"])
+        card = claim_next(desk)
+        assert (card["name"], card["flags"]) == ("Robin Example", screening)
+        (asked,) = desk.get(f"/callbacks/{card['callback_id']}/requests").json["requests"]
+        assert asked["message"] == "I stopped my pills last week."
+        seen = desk.get(f"/staff/appointments/{booked['appointment_id']}").json
+        assert seen["callback_id"] == card["callback_id"]
+
+    def test_by_somebody_whose_later_form_had_flags_leaves_the_call_too(
+        self, visitor: Caller, desk: Caller, submit: Submit
+    ) -> None:
+        submit()
+        submit(screening=["pregnancy"])
+        book(visitor)
+        assert claim_next(desk)["flags"] == ["pregnancy"]
+
+    def test_a_call_that_stays_is_held_by_its_colleague_still(
+        self, visitor: Caller, desk: Caller, submit: Submit
+    ) -> None:
+        submit(screening=["pregnancy"])
+        card = claim_next(desk)
+        book(visitor)
+        assert write(desk, card, "notes", note="no answer yet").status == 204
+
+    def test_by_the_desk_for_somebody_with_flags_closes_it_since_they_are_on_the_line(
+        self, desk: Caller, submit: Submit
+    ) -> None:
+        submit(screening=["pregnancy"])
         body = {"service_id": "ketamine-infusion", "starts_at": WEDNESDAY_10, **PERSON}
         assert desk.post("/locations/new-york/appointments", body).status == 201
         assert claim_next(desk) is None

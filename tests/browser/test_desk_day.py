@@ -294,6 +294,19 @@ class TestAVisit:
         assert desk.page.locator('dialog a[href="tel:+12125550123"]').count() == 1
         assert desk.page.inner_text("dialog h2") == "Robin Example"
 
+    def test_that_a_patient_took_beside_another_one_says_so(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        colleague.book(AT_HALF_PAST_TWO, bay="chair-1")
+        wish = {"location_id": "new-york", "service_id": "ketamine-consultation"}
+        held = colleague.post("holds", {**wish, "starts_at": "2026-11-23T20:00Z"})
+        who = {"name": "Robin Example", "phone": "(212) 555-0123"}
+        colleague.post("appointments", {"hold_token": held["hold_token"], **who})
+        desk = open_day()
+        self.open_visit(desk, "had another visit then")
+        told = desk.page.inner_text("dialog .visit-facts")
+        assert "the same phone or e-mail had another visit then" in told
+
     def test_is_checked_in_and_done(self, open_day: OpenDay, colleague: Colleague) -> None:
         visit = colleague.book(AT_ONE)
         desk = open_day()

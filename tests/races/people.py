@@ -19,7 +19,9 @@ ROBIN = "+12125550123"
 CRISIS = "I want to die"
 
 
-def form(phone: str = ROBIN, message: str = "Could this help me?") -> ConsultationRequestIn:
+def form(
+    phone: str = ROBIN, message: str = "Could this help me?", **more: Any
+) -> ConsultationRequestIn:
     """What a visitor sends who fills in just what is needed."""
     content = {
         "location_id": HERE,
@@ -28,11 +30,12 @@ def form(phone: str = ROBIN, message: str = "Could this help me?") -> Consultati
         "phone": phone,
         "message": message,
         "consent": True,
+        **more,
     }
     return ConsultationRequestIn.model_validate(content)
 
 
-def submit(run: Runtime, key: str | None = None, **asked: str) -> Receipt:
+def submit(run: Runtime, key: str | None = None, **asked: Any) -> Receipt:
     """A visitor sends a request."""
     return intake.submit_request(run, form(**asked), key)
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import pytest
 
 from chalicelib.callbacks import service as desk
 from chalicelib.callbacks.models import AttemptIn, Disposition
 from chalicelib.core.runtime import Runtime
+from chalicelib.scheduling.errors import HoldLostError
 from tests.conftest import RoundTrips
 
 from . import booked
-from .people import claim, phone_of, submit, token
+from .people import CRISIS, claim, phone_of, submit, token
 from .queued import fill_queue
 from .wire import Capacity
 
@@ -90,6 +92,36 @@ class TestBooking:
         held = booked.hold(run)
         sent = round_trips.during(lambda: booked.book(run, held))
         assert sent == ["Query", "TransactWriteItems"]
+
+    @pytest.mark.parametrize("why", [{"message": CRISIS}, {"screening": ["pregnancy"]}])
+    def test_booking_takes_three_where_the_call_stays(
+        self, run: Runtime, counted: Capacity, round_trips: RoundTrips, why: dict[str, Any]
+    ) -> None:
+        submit(run, phone=phone_of(1000), **why)
+        held = booked.hold(run)
+        sent = round_trips.during(lambda: booked.book(run, held))
+        assert sent == ["Query", "TransactWriteItems", "TransactWriteItems"]
+        assert claim(run, "staff-ana").phone == phone_of(1000)
+
+    def test_booking_takes_two_while_another_visit_is_booked_then(
+        self, run: Runtime, counted: Capacity, round_trips: RoundTrips
+    ) -> None:
+        booked.book(run, booked.hold(run))
+        held = booked.hold(run, 1)
+        sent = round_trips.during(lambda: booked.book(run, held))
+        assert sent == ["Query", "TransactWriteItems"]
+
+    def test_a_hold_that_is_lost_is_told_in_two(
+        self, run: Runtime, counted: Capacity, round_trips: RoundTrips
+    ) -> None:
+        held = booked.hold(run)
+        booked.book(run, held)
+
+        def book_again() -> None:
+            with pytest.raises(HoldLostError):
+                booked.book(run, held, visitor=1)
+
+        assert round_trips.during(book_again) == ["Query", "TransactWriteItems"]
 
     def test_an_induction_of_eight_takes_three(
         self, run: Runtime, counted: Capacity, round_trips: RoundTrips

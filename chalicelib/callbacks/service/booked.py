@@ -21,13 +21,14 @@ def booked_writes(
     of: str,
     by: str,
     *,
-    even_a_crisis: bool,
+    even_if_it_must_stay: bool,
 ) -> list[Write]:
     """The writes that close an open callback as booked, whoever may hold it at the moment.
 
     Their holder finds it closed at the next write. ``of`` is the appointment's id. The write named
-    ``callback`` is refused if it was closed in between, or is a crisis that is not to be closed:
-    whoever books by themselves while in danger is owed the call all the same.
+    ``callback`` is refused if it was closed in between, or must stay and is not to be closed all
+    the same: whoever books by themselves while in danger, or with answers that a clinician has to
+    see, is owed the call still.
     """
     now: datetime = run.clock()
     event = Event(
@@ -38,7 +39,7 @@ def booked_writes(
         details={"outcome": str(Outcome.BOOKED), "of": of},
     )
     return [
-        store.booked_update(callback_id, now, even_a_crisis=even_a_crisis),
+        store.booked_update(callback_id, now, even_if_it_must_stay=even_if_it_must_stay),
         store.callback_event_put(callback_id, event),
         contacts.open_callback_delete(contact_id, location_id),
         store.promise_update(
@@ -51,7 +52,8 @@ def booked_writes(
     ]
 
 
-def is_a_crisis(refused: RefusedError) -> bool:
-    """Was closing refused since somebody in danger is owed this call?"""
+def must_stay(refused: RefusedError) -> bool:
+    """True if closing was refused since the open call is a crisis or carries flags."""
     old = refused.old(store.CALLBACK) or {}
-    return old.get("urgency") == Urgency.CRISIS and "outcome" not in old
+    is_grave = old.get("urgency") == Urgency.CRISIS or bool(old.get("flags"))
+    return is_grave and "outcome" not in old

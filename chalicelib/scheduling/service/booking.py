@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ...callbacks.service.booked import booked_writes, is_a_crisis
+from ...callbacks.service.booked import booked_writes, must_stay
 from ...contacts import ahead_store as contact_ahead
 from ...contacts.ahead_store import Ahead, VisitAhead
 from ...contacts.models import Person
@@ -26,7 +26,7 @@ from ..appointments import Appointment, AppointmentStatus, BookIn, Hold, StaffBo
 from ..errors import ContactBusyError, HoldLostError, TimeTakenError
 from ..models import Slot
 from ..store import bookings as store
-from ..store.slots import SLOT
+from ..store.slots import SLOT, load_slot
 from .offers import Wanted, free_of, slots_at, wanted_by_staff
 from .passing_on import ended_by_booking
 
@@ -93,25 +93,26 @@ class Place(Protocol):
 def book_held_time(run: Runtime, given: BookIn) -> Appointment:
     """Book the time that a hold keeps.
 
-    Two round trips: one look at what lies ahead of the contact, one transaction. The contact's
-    open callback at this location is closed as booked, unless it is a crisis (they are called all
-    the same), and so is their place on the waitlist for this service. Sent again, it is the same
-    appointment.
-    Raises HoldLostError, ContactBusyError, InvalidInputError.
+    Two round trips: one look at what lies ahead of the contact, one transaction; a third where the
+    call stays. The contact's open callback at this location is closed as booked, unless it is a
+    crisis or carries flags (they are called all the same), and so is their place on the waitlist
+    for this service. Sent again, it is the same appointment.
+
+    The slot's own item decides whether the hold still keeps it, and nothing that lies ahead of the
+    contact refuses a visitor: of somebody who has another visit then, the desk is told.
+    Raises HoldLostError, InvalidInputError.
     """
     hold = _read_hold(run, given.hold_token)
     _check_whose(run, hold, given)
     appointment_id = run.keyring.derived_id("appointment", hold.hold_id)
     location, service = run.clinic.location(hold.location_id), run.clinic.service(hold.service_id)
     booking = Booking(run, Wanted(location, service, hold.starts_at), given, appointment_id)
-    call_stays = False
     for _ in range(_TRIES):
         try:
-            return booking.at(HeldPlace(hold), VISITOR, call_stays=call_stays)
+            return booking.at(HeldPlace(hold), VISITOR)
         except RefusedError as refused:
             if refused.refused(SLOT):
                 raise HoldLostError from refused
-            call_stays = is_a_crisis(refused)
     raise UnavailableError("Others keep getting in between.")
 
 
@@ -155,29 +156,29 @@ class Booking:
     given: Booker
     appointment_id: str
 
-    def at(
-        self, place: Place, by: str, override: str | None = None, *, call_stays: bool = False
-    ) -> Appointment:
-        """Book at this place; with ``call_stays``, the call that is owed is owed still.
+    def at(self, place: Place, by: str, override: str | None = None) -> Appointment:
+        """Book at this place. Raises RefusedError, InvalidInputError; for staff, ContactBusyError.
 
-        Raises RefusedError, ContactBusyError, InvalidInputError.
+        A visitor is never told that somebody is busy, or anybody could ask who is a patient.
         """
         identity = identity_of(self.run, self.given.phone, self.given.email)
         ahead = contact_ahead.load_ahead(self.run.table, identity.contact_id)
         if any(visit.appointment_id == self.appointment_id for visit in ahead.visits):
             return _booked_before(self.run, self.appointment_id)
-        if override is None and ahead.busy(self.want.starts_at, self.want.ends_at):
+        is_busy = ahead.busy(self.want.starts_at, self.want.ends_at)
+        if is_busy and override is None and by != VISITOR:
             raise ContactBusyError
         booked = new_appointment(
             self.run, self.want, self.given, identity, self.appointment_id, by, place, ahead
         )
-        self.run.table.transact(
-            [
-                *place.writes(booked),
-                *visit_writes(self.run, booked, override),
-                *contact_writes(self.run, [booked], identity, ahead, call_stays=call_stays),
-            ]
-        )
+        writes = [*place.writes(booked), *visit_writes(self.run, booked, override)]
+        try:
+            self.run.table.transact([*writes, *contact_writes(self.run, [booked], identity, ahead)])
+        except RefusedError as refused:
+            if refused.refused(SLOT) or not must_stay(refused):
+                raise
+            kept = contact_writes(self.run, [booked], identity, ahead, call_stays=True)
+            self.run.table.transact([*writes, *kept])
         return booked
 
 
@@ -223,6 +224,7 @@ def new_appointment(
         callback_id=call.callback_id if call else None,
         booked_by=by,
         booked_at=booked_at,
+        also_booked=by == VISITOR and ahead.busy(want.starts_at, want.ends_at),
         manage_token_hash=token_hash(manage_token(run, appointment_id)),
     )
 
@@ -234,7 +236,11 @@ def visit_writes(run: Runtime, booked: Appointment, override: str | None = None)
         at=booked.booked_at,
         what="booked",
         by=booked.booked_by,
-        details={"slot": booked.slot_id, "override": override},
+        details={
+            "slot": booked.slot_id,
+            "override": override,
+            "also_booked": "yes" if booked.also_booked else None,
+        },
     )
     due = visits.waits_until(booked, run.clinic.scheduling)
     return [
@@ -252,7 +258,10 @@ def contact_writes(
     *,
     call_stays: bool = False,
 ) -> Sequence[Write]:
-    """What new visits change for their contact: what lies ahead, and the call owed to them."""
+    """What new visits change for their contact: what lies ahead, and the call owed to them.
+
+    With ``call_stays``, that call is owed still.
+    """
     first = visits_booked[0]
     person = Person(
         contact_id=first.contact_id,
@@ -277,7 +286,7 @@ def contact_writes(
             call.day,
             first.appointment_id,
             first.booked_by,
-            even_a_crisis=first.booked_by != VISITOR,
+            even_if_it_must_stay=first.booked_by != VISITOR,
         )
     return writes
 
@@ -307,10 +316,17 @@ def identity_of(run: Runtime, phone: str | None, email: str | None) -> Identity:
 
 
 def _check_whose(run: Runtime, hold: Hold, given: BookIn) -> None:
-    """An offered time is for whoever waited. Raises InvalidInputError for anybody else."""
-    if hold.is_offer and identity_of(run, given.phone, given.email).contact_id != hold.holder:
-        message = "Give the number or address with which you joined the waitlist."
-        raise InvalidInputError((FieldProblem(("phone",), message),))
+    """An offered time is for whoever waited. Raises InvalidInputError for anybody else.
+
+    HoldLostError comes first: an offer that is over does not tell whose it was.
+    """
+    if not hold.is_offer or identity_of(run, given.phone, given.email).contact_id == hold.holder:
+        return
+    slot = load_slot(run.table, hold.slot_id)
+    if slot is None or not slot.is_kept_by(hold.hold_id, run.clock()):
+        raise HoldLostError
+    message = "Give the number or address with which you joined the waitlist."
+    raise InvalidInputError((FieldProblem(("phone",), message),))
 
 
 def _read_hold(run: Runtime, token: str) -> Hold:

@@ -212,6 +212,7 @@ def _moved(rest: _Rest, move: Move, slot_id: str) -> Appointment:
             "starts_at": there.starts_at,
             "ends_at": there.ends_at,
             "escort": escort_anew(rest.run, move.visit, there),
+            "also_booked": False,  # a plan leaves out the times of other visits
         }
     )
 

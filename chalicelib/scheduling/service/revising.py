@@ -25,7 +25,7 @@ from ..errors import (
 from ..models import Slot
 from ..store import bookings as store
 from ..store.slots import load_slot
-from .booking import visit_ahead
+from .booking import VISITOR, visit_ahead
 from .offers import Wanted, free_slots, wanted_by_staff, wanted_by_visitor
 from .passing_on import passed_on
 
@@ -100,8 +100,9 @@ def reschedule(
 
     The visit keeps its identity and history; at the same start it keeps its confirmed escort, and
     staff can move whoever has arrived. Sent again, it is there already. ``override`` says why the
-    contact's other visit at that time is no hindrance. Raises AppointmentStateError, VersionError,
-    TimeNotOfferedError, TimeTakenError, ContactBusyError.
+    contact's other visit at that time is no hindrance; a visitor is not told of any, and the visit
+    is marked for the desk. Raises AppointmentStateError, VersionError, TimeNotOfferedError,
+    TimeTakenError; for staff, ContactBusyError.
     """
     same_start = before.starts_at == want.starts_at
     has_come = before.status is AppointmentStatus.ARRIVED and by_staff and same_start
@@ -124,7 +125,8 @@ def _move(
     ahead = contact_ahead.load_ahead(run.table, before.contact_id)
     same_start = before.starts_at == want.starts_at
     is_busy = ahead.busy(want.starts_at, want.ends_at, but_for=before.appointment_id)
-    if is_busy and override is None and not same_start:
+    also_booked = before.also_booked if same_start else is_busy and by == VISITOR
+    if is_busy and override is None and not same_start and not also_booked:
         raise ContactBusyError
     after = before.model_copy(
         update={
@@ -133,6 +135,7 @@ def _move(
             "starts_at": want.starts_at,
             "ends_at": want.ends_at,
             "escort": before.escort if same_start else escort_anew(run, before, want),
+            "also_booked": also_booked,
         }
     )
     written = after.model_copy(update={"version": before.version + 1})
@@ -144,7 +147,7 @@ def _move(
         contact_ahead.count_visits(ahead),
     ]
     places: dict[str, str | None] = {"from": before.slot_id, "to": after.slot_id}
-    details = {**places, "override": override}
+    details = {**places, "override": override, "also_booked": "yes" if also_booked else None}
     return _change(run, before, after, by, "rescheduled", details, also)
 
 

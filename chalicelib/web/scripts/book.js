@@ -150,7 +150,6 @@ class Booking {
       this.busy = false;
       if (ok) return this.booked(said);
       if (kind === "hold-lost") return this.lapsed(hold);
-      if (kind === "contact-busy") return this.choose(t("times.busy"));
       this.wrong((event) => this.book(hold, event.currentTarget));
     } catch {
       // Perhaps it is booked, and only the answer was lost: asked again, it is the same visit.

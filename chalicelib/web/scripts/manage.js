@@ -131,7 +131,6 @@ async function change(verb, body, button, label, done) {
 async function refused(kind, body) {
   if (kind === "version" || kind === "appointment-state") return open(t("manage.changed"));
   if (kind === "too-late") return show(title(1, t("manage.title")), facts(), callUs());
-  if (kind === "contact-busy") return move(t("times.busy"));
   if (kind === "time-taken" || kind === "time-not-offered") {
     times.take(body.starts_at);
     const why = kind === "time-taken" ? "times.just_taken" : "times.not_offered";

@@ -4,6 +4,7 @@
 import { fill, h, newId } from "./dom.js";
 import { icon } from "./icons.js";
 import {
+  alsoBookedWords,
   escortWords,
   minutesOf,
   serviceName,
@@ -222,6 +223,7 @@ export function makeGrid({ zone, chosen, unblock }) {
         ? h("span", { class: "flag" }, icon("escort"), escortWords(visit))
         : unseen(escortWords(visit)),
     ],
+    visit.also_booked && [unseen(", "), h("span", { class: "flag" }, alsoBookedWords(visit))],
   ];
 
   /** While a visit is moved only these slots can be chosen; null when none is. */

@@ -91,6 +91,7 @@ export function described({ slot, bay }, zone) {
     `${clock(slot.starts_at, zone)} to ${clock(slot.ends_at, zone)}`,
     stateWord(slot).toLowerCase(),
     ...(visit ? [visit.first_name, serviceName(visit.service_id), escortWords(visit)] : []),
+    visit && alsoBookedWords(visit),
     slot.block_reason,
   ]
     .filter(Boolean)
@@ -102,6 +103,9 @@ export function escortWords(visit) {
   if (visit.escort === "needed") return "escort not confirmed";
   return visit.escort ? "escort confirmed" : null;
 }
+
+/** What stands of a visit that was taken online beside another one at the same time. */
+export const alsoBookedWords = (visit) => (visit.also_booked ? "had another visit then" : null);
 
 /** The visit of a place, as it is moved about and spoken of. */
 export const visitAt = ({ slot, bay }) => ({

@@ -11,6 +11,9 @@ import { openSeries } from "./series.js";
 import { serviceName } from "./sheet.js";
 import { clock, dayAndClock } from "./time.js";
 
+const ALSO_BOOKED =
+  "When the patient took this time online, the same phone or e-mail had another visit then.";
+
 /**
  * Open a visit. `changed(visit)` after each change, `move()` when it is to be moved, `goTo(visit)`
  * to another day. Gives `{seen(brief), closed}`: `seen` is told how the day's sheet shows it, so
@@ -57,6 +60,7 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
       ["Phone", visit.phone && phoneLink(visit.phone)],
       ["E-mail", visit.email && mailLink(visit.email)],
       ["Escort", visit.escort && h("bdi", {}, escortSaid(visit.escort))],
+      ["Please ask", visit.also_booked && ALSO_BOOKED],
       ["Reason", visit.cancel_reason && h("bdi", {}, visit.cancel_reason)],
       ["Series", visit.series_id && h("button", all, "Part of a series: all dates")],
     ]);
