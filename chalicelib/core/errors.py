@@ -6,7 +6,7 @@
     │   ├── UnknownLocationError   (core.clinic)
     │   └── UnknownServiceError    (core.clinic)
     ├── ConflictError              possible in itself, not as things stand now
-    │   ├── IdempotencyConflictError  (intake)
+    │   ├── IdempotencyConflictError
     │   ├── AlreadyQueuedError        (intake)
     │   ├── ClaimLostError            (callbacks)
     │   ├── CallbackChangedError      (callbacks)
@@ -39,12 +39,13 @@
     ├── NotAllowedError            signed in, without the role that is needed
     ├── TokenError                 a sealed token was altered, cut short, or is another's
     ├── UnavailableError           table or user pool cannot answer now; it may pass later
+    ├── NotDueError                what a job was to do is done, or need not be done any more
     ├── RefusedError               a write's condition did not hold (stores turn it into one above)
     ├── PoolRefusedError           (core.cognito) the user pool said no (services turn it likewise)
     ├── ClinicConfigError          (core.clinic) the clinic's file cannot be used
     └── NeverOpenError             (core.hours) a location has no opening hours to count in
 
-The last four are never a caller's fault; one that gets through to HTTP is an internal error.
+The last five are never a caller's fault; one that gets through to HTTP is an internal error.
 A domain error knows nothing of HTTP; ``core.http.problems`` gives each its status.
 No message holds personal data: messages reach clients and may reach logs.
 """
@@ -106,6 +107,15 @@ class ConflictError(FrontdeskError):
     """The call makes sense in itself, but not as things stand now."""
 
 
+class IdempotencyConflictError(ConflictError):
+    """The key was used before, for something else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This Idempotency-Key was used for another request. Use a new key for a new request."
+        )
+
+
 class PreconditionError(FrontdeskError):
     """The thing changed since the caller read it."""
 
@@ -128,6 +138,10 @@ class TokenError(FrontdeskError):
 
 class UnavailableError(FrontdeskError):
     """Table or user pool cannot answer now. Nothing was half-done; try again in a moment."""
+
+
+class NotDueError(FrontdeskError):
+    """What a job was told to do is done already, or need not be done any more."""
 
 
 class RefusedError(FrontdeskError):

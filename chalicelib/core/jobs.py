@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from . import log
-from .errors import RefusedError
+from .errors import NotDueError, RefusedError
 from .expressions import Item
 from .runtime import Runtime
 
@@ -68,9 +68,9 @@ def work_off(
     same time, over all locations, in no certain order. What is due is read as it is worked off:
     memory stays flat however much it is.
 
-    ``do`` may raise RefusedError for what is no longer due. Whatever else it raises stops only
-    that piece of work, and a location that cannot be read stops only its own: one poisonous item
-    never stops the rest.
+    ``do`` may raise NotDueError, or RefusedError, for what is no longer due. Whatever else it
+    raises stops only that piece of work, and a location that cannot be read stops only its own:
+    one poisonous item never stops the rest.
     """
     from concurrent.futures import ThreadPoolExecutor
 
@@ -135,7 +135,7 @@ def _work_on(job: str, do: Callable[[Item], None], item: Item) -> JobReport:
     """Do one item, whatever becomes of it; the report on it alone."""
     try:
         do(item)
-    except RefusedError:
+    except (NotDueError, RefusedError):
         return JobReport(job, due=1, skipped=1)
     except Exception as failure:  # noqa: BLE001  # one poisonous item never stops the rest
         item_id = str(item.get("pk", ""))

@@ -5,13 +5,14 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 
 from ..core.clinic import UnknownLocationError
+from ..core.errors import IdempotencyConflictError
 from ..core.http import Access, Answer, Routes, Staff
 from ..core.http.fields import IdempotencyHeaders, LocationId
 from ..core.model import Model
 from ..core.runtime import Runtime, runtime
 from . import service
 from .clinic_view import view_of
-from .errors import AlreadyQueuedError, IdempotencyConflictError, VisitorTokenMissingError
+from .errors import AlreadyQueuedError, VisitorTokenMissingError
 from .first_aid import help_beside_refusal
 from .models import (
     AsideList,

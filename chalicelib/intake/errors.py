@@ -3,15 +3,6 @@
 from ..core.errors import ConflictError, NotSignedInError
 
 
-class IdempotencyConflictError(ConflictError):
-    """The key was used before, for something else."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This Idempotency-Key was used for another request. Use a new key for a new request."
-        )
-
-
 class AlreadyQueuedError(ConflictError):
     """The request is no longer set aside."""
 

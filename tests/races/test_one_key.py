@@ -2,9 +2,9 @@
 
 from functools import partial
 
+from chalicelib.core.errors import IdempotencyConflictError
 from chalicelib.core.runtime import Runtime
 from chalicelib.intake import service
-from chalicelib.intake.errors import IdempotencyConflictError
 from chalicelib.intake.models import Receipt
 
 from . import ledger

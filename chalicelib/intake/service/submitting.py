@@ -10,13 +10,12 @@ from ...contacts.rules import normal_phone
 from ...contacts.service import Identity, identify
 from ...contacts.store import part_put
 from ...core.clinic import Source
-from ...core.errors import InvalidInputError, RefusedError
+from ...core.errors import IdempotencyConflictError, InvalidInputError, RefusedError
 from ...core.events import Event
 from ...core.keyring import token_hash
 from ...core.runtime import Runtime
 from ...core.writes import Write
 from .. import rules, store
-from ..errors import IdempotencyConflictError
 from ..models import ConsultationRequest, ConsultationRequestIn, Receipt
 from .owing import owed_for
 from .receipts import receipt_of, visitor_token

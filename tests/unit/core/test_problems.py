@@ -127,6 +127,7 @@ def every_error() -> Iterator[type[FrontdeskError]]:
 
 INTERNAL = {
     "FrontdeskError",
+    "NotDueError",
     "RefusedError",
     "PoolRefusedError",
     "ClinicConfigError",
