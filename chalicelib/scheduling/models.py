@@ -11,6 +11,12 @@ from ..core.model import Model
 from .appointments import VisitBrief
 from .times import Minute, minute_text
 
+UNDO_TIME = timedelta(minutes=3)
+"""For so long a time that was given up stays off sale, so that staff can undo it."""
+
+_JOB_MAY_BE_LATE = timedelta(minutes=10)
+"""After that it is free for all, whatever has become of the job that offers it."""
+
 
 class SlotStatus(StrEnum):
     """Where a slot stands."""
@@ -63,6 +69,10 @@ class Slot(Model):
     """None: not one of a visitor's few holds, but an offer to somebody who waited."""
     offered_to: str | None = None
     """The place on the waitlist of whoever it is offered to."""
+    offer_at: Instant | None = None
+    """Given up a moment ago: a job then offers it to those who wait. Until then it is off sale."""
+    not_for: str | None = None
+    """While it is off sale: the contact who gave it up, to whom it is not offered."""
     appointment_id: str | None = None
     visit: VisitBrief | None = None
     """Who comes, so that the day's sheet is one query; as the appointment says, always."""
@@ -122,6 +132,26 @@ class Slot(Model):
         status = SlotStatus.FREE if now < self.cut_off_at else SlotStatus.RELEASED
         return self.model_copy(update={**_NOTHING_KEEPS_IT, "status": status})
 
+    def given_up(self, now: datetime, not_for: str | None = None) -> "Slot":
+        """As it is once somebody gave it up: off sale until a job offers it to those who wait.
+
+        So that staff can undo it, and nobody learns whether somebody waits. Past its cut-off it is
+        the desk's at once.
+        """
+        if now >= self.cut_off_at:
+            return self.freed(now)
+        rests = {
+            "status": SlotStatus.HELD,
+            "offer_at": now + UNDO_TIME,
+            "hold_until": now + UNDO_TIME + _JOB_MAY_BE_LATE,
+            "not_for": not_for,
+        }
+        return self.model_copy(update={**_NOTHING_KEEPS_IT, **rests})
+
+    def is_resting(self, now: datetime) -> bool:
+        """Was it given up a moment ago, and is off sale since?"""
+        return self.offer_at is not None and self.status_at(now) is SlotStatus.HELD
+
     def held(self, hold_id: str, until: datetime, holder: str, place: int) -> "Slot":
         """As it is once it is kept for a visitor."""
         held = {"hold_id": hold_id, "hold_until": until, "holder": holder, "holder_place": place}
@@ -159,6 +189,8 @@ _NOTHING_KEEPS_IT = dict.fromkeys(
         "holder",
         "holder_place",
         "offered_to",
+        "offer_at",
+        "not_for",
         "appointment_id",
         "visit",
         "blocked_by",

@@ -88,7 +88,9 @@ def slots_at(run: Runtime, want: Wanted) -> list[Slot]:
 
 
 def free_of(slots: Sequence[Slot], want: Wanted, now: datetime, *, by_staff: bool) -> list[Slot]:
-    """Those that could be taken for it at this moment. Staff can have released slots, too.
+    """Those that could be taken for it at this moment.
+
+    Staff can have released slots, too, and one that was just given up: that is how they undo it.
 
     Raises TimeTakenError if all are taken, TimeNotOfferedError if there never was one.
     """
@@ -96,7 +98,11 @@ def free_of(slots: Sequence[Slot], want: Wanted, now: datetime, *, by_staff: boo
         slot for slot in slots if slot.serves(want.service) and want.bay in (None, slot.bay)
     ]
     offered = {SlotStatus.FREE, *([SlotStatus.RELEASED] if by_staff else [])}
-    free = [slot for slot in suitable if slot.status_at(now) in offered]
+    free = [
+        slot
+        for slot in suitable
+        if slot.status_at(now) in offered or (by_staff and slot.is_resting(now))
+    ]
     if free:
         return free
     if suitable:

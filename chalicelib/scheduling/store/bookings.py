@@ -118,7 +118,15 @@ def _brief(visit: Appointment, changed_at: datetime) -> dict[str, Any]:
     return visit.brief(changed_at).model_dump(mode="json", exclude_none=True)
 
 
-_OF_HOLDS = ("hold_id", "hold_until", "holder", "holder_place", "offered_to")
+_OF_HOLDS = (
+    "hold_id",
+    "hold_until",
+    "holder",
+    "holder_place",
+    "offered_to",
+    "offer_at",
+    "not_for",
+)
 _IN_INDEXES = ("open_pk", "open_sk", "due_pk", "due_at")
 
 

@@ -9,6 +9,7 @@ the one place that knows how.
     open   <location>#<pool>      <start>#<bay>    free or held
     due    release#<location>     <at>             free: its reservation ends, or its cut-off
            hold#<location>        <at>             held: the hold runs out
+           freed#<location>       <at>             given up: to be offered to those who wait
 """
 
 from collections.abc import Iterator
@@ -70,12 +71,19 @@ def hold_partition(location_id: str) -> str:
     return f"hold#{location_id}"
 
 
+def freed_partition(location_id: str) -> str:
+    """Where slots that were given up wait to be offered."""
+    return f"freed#{location_id}"
+
+
 def place_in_indexes(slot: Slot) -> dict[str, str | None]:
     """The slot's keys in the indexes ``open`` and ``due``; None where it does not stand in one."""
     is_free, is_held = slot.status is SlotStatus.FREE, slot.status is SlotStatus.HELD
     due_pk, due_at = None, None
     if is_free:
         due_pk, due_at = release_partition(slot.location_id), _next_release(slot)
+    elif slot.offer_at is not None:
+        due_pk, due_at = freed_partition(slot.location_id), slot.offer_at
     elif is_held:
         due_pk, due_at = hold_partition(slot.location_id), slot.hold_until
     can_be_had = is_free or is_held
