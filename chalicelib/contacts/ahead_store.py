@@ -5,7 +5,6 @@ booking and offer is conditional on the number that it read, so two of them for 
 cannot both think that the time is free.
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..core.clock import instant_text, parse_instant
@@ -14,74 +13,13 @@ from ..core.expressions import Item
 from ..core.keys import part_key
 from ..core.table import Table
 from ..core.writes import Check, Delete, Put, Update
+from .commitments import Ahead, CallOwed, VisitAhead, Wait
 from .store import KIND
 
 COUNTER = "visits-counter"
 """The name of the write that counts a contact's visits."""
 WAIT = "contact-wait"
 """The name of the write that changes a contact's one place on a waitlist."""
-
-
-@dataclass(frozen=True)
-class VisitAhead:
-    """A visit that is booked."""
-
-    appointment_id: str
-    location_id: str
-    starts_at: datetime
-    ends_at: datetime
-    service_id: str
-
-
-@dataclass(frozen=True)
-class CallOwed:
-    """A callback that is open."""
-
-    callback_id: str
-    day: str
-
-
-@dataclass(frozen=True)
-class Wait:
-    """A place on a waitlist, and the slot that is kept for it, if one is."""
-
-    entry_id: str
-    location_id: str
-    service_id: str
-    place: str
-    expires_at: int
-    slot_id: str | None = None
-    hold_id: str | None = None
-    held_until: datetime | None = None
-
-    def is_offered(self, now: datetime) -> bool:
-        """Is a slot kept for it at this moment?"""
-        return self.held_until is not None and self.held_until > now
-
-
-@dataclass(frozen=True)
-class Ahead:
-    """What lies ahead of one contact, as it was read."""
-
-    contact_id: str
-    counted: int = 0
-    calls: dict[str, CallOwed] = field(default_factory=dict)
-    """By location."""
-    visits: tuple[VisitAhead, ...] = ()
-    waits: tuple[Wait, ...] = ()
-
-    def wait_for(self, location_id: str, service_id: str) -> Wait | None:
-        """The place on the waitlist for a service at a location, if there is one."""
-        wanted = (location_id, service_id)
-        return next((w for w in self.waits if (w.location_id, w.service_id) == wanted), None)
-
-    def busy(self, starts_at: datetime, ends_at: datetime, but_for: str = "") -> bool:
-        """Does another visit than ``but_for`` take any of this time?"""
-        return any(
-            visit.starts_at < ends_at and starts_at < visit.ends_at
-            for visit in self.visits
-            if visit.appointment_id != but_for
-        )
 
 
 def load_ahead(table: Table, contact_id: str) -> Ahead:

@@ -9,7 +9,8 @@ from ..core.history import load_events
 from ..core.keyring import Keyring
 from ..core.runtime import Runtime
 from . import store
-from .ahead_store import VisitAhead, load_ahead
+from .ahead_store import load_ahead
+from .commitments import VisitAhead
 from .models import (
     Contact,
     ContactCard,

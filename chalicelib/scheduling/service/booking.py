@@ -6,7 +6,7 @@ from typing import Protocol
 
 from ...callbacks.service.booked import booked_writes, must_stay
 from ...contacts import ahead_store as contact_ahead
-from ...contacts.ahead_store import Ahead, VisitAhead
+from ...contacts.commitments import Ahead, VisitAhead
 from ...contacts.models import Person
 from ...contacts.service import Identity, identify
 from ...contacts.store import part_put, person_writes

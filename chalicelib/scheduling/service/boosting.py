@@ -6,6 +6,7 @@ from ...callbacks.models import OwedCall
 from ...callbacks.service.owing import Owed, owe_call
 from ...contacts import ahead_store as contact_ahead
 from ...contacts import store as contacts
+from ...contacts.commitments import Ahead
 from ...contacts.models import Contact, Person
 from ...contacts.rules import zones_of_phone
 from ...core.clinic import Source, Urgency
@@ -88,9 +89,7 @@ def offer_booster(run: Runtime, item: Item, job: str, now: datetime) -> None:
     owe_call(run, _owed(run, last, contact, job, now), None, also)
 
 
-def _look_later(
-    run: Runtime, last: LastInfusion, ahead: contact_ahead.Ahead, now: datetime
-) -> datetime | None:
+def _look_later(run: Runtime, last: LastInfusion, ahead: Ahead, now: datetime) -> datetime | None:
     """When to look again: the clinic may wait longer by now, or the next infusion is booked."""
     due_at = visits.booster_at(last.given_at, run.clinic.scheduling)
     if due_at > now:

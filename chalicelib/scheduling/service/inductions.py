@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ...contacts import ahead_store as contact_ahead
-from ...contacts.ahead_store import Ahead
+from ...contacts.commitments import Ahead
 from ...contacts.service import Identity
 from ...core.errors import NotFoundError, RefusedError, UnavailableError
 from ...core.events import Event

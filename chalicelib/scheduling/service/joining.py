@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ...contacts import ahead_store as contact_ahead
-from ...contacts.ahead_store import Wait
+from ...contacts.commitments import Wait
 from ...contacts.models import Person
 from ...contacts.service import Identity
 from ...contacts.store import part_put, person_writes

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ...contacts import ahead_store as contact_ahead
+from ...contacts.commitments import Ahead
 from ...core.errors import FieldProblem, InvalidInputError, RefusedError
 from ...core.events import Event
 from ...core.runtime import Runtime
@@ -116,7 +117,7 @@ class _Planned:
 
     moves: list[Move]
     offers: Offers
-    ahead: contact_ahead.Ahead
+    ahead: Ahead
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from ...contacts import ahead_store as contact_ahead
 from ...contacts import store as contacts
-from ...contacts.ahead_store import Ahead, Wait
+from ...contacts.commitments import Ahead, Wait
 from ...core.events import Event
 from ...core.runtime import Runtime
 from ...core.writes import Write

@@ -14,7 +14,7 @@ partition too, so that whoever books for the contact sees it without another loo
 from collections.abc import Iterator
 from datetime import datetime
 
-from ...contacts.ahead_store import Wait
+from ...contacts.commitments import Wait
 from ...core.clock import instant_text
 from ...core.conditions import Attr, Key
 from ...core.events import Event

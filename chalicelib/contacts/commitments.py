@@ -1,0 +1,66 @@
+"""What lies ahead of a contact: calls owed, appointments booked, places on waitlists. Pure."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class VisitAhead:
+    """A visit that is booked."""
+
+    appointment_id: str
+    location_id: str
+    starts_at: datetime
+    ends_at: datetime
+    service_id: str
+
+
+@dataclass(frozen=True)
+class CallOwed:
+    """A callback that is open."""
+
+    callback_id: str
+    day: str
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A place on a waitlist, and the slot that is kept for it, if one is."""
+
+    entry_id: str
+    location_id: str
+    service_id: str
+    place: str
+    expires_at: int
+    slot_id: str | None = None
+    hold_id: str | None = None
+    held_until: datetime | None = None
+
+    def is_offered(self, now: datetime) -> bool:
+        """Is a slot kept for it at this moment?"""
+        return self.held_until is not None and self.held_until > now
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What lies ahead of one contact, as it was read."""
+
+    contact_id: str
+    counted: int = 0
+    calls: dict[str, CallOwed] = field(default_factory=dict)
+    """By location."""
+    visits: tuple[VisitAhead, ...] = ()
+    waits: tuple[Wait, ...] = ()
+
+    def wait_for(self, location_id: str, service_id: str) -> Wait | None:
+        """The place on the waitlist for a service at a location, if there is one."""
+        wanted = (location_id, service_id)
+        return next((w for w in self.waits if (w.location_id, w.service_id) == wanted), None)
+
+    def busy(self, starts_at: datetime, ends_at: datetime, but_for: str = "") -> bool:
+        """Does another visit than ``but_for`` take any of this time?"""
+        return any(
+            visit.starts_at < ends_at and starts_at < visit.ends_at
+            for visit in self.visits
+            if visit.appointment_id != but_for
+        )

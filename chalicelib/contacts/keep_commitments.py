@@ -1,0 +1,55 @@
+"""Keep what lies ahead of a contact: what other rooms say of appointments and of the waitlist.
+
+Each verb collects writes in a unit of work. Those that guard against two bookings of one contact
+at once refuse under the names ``BOOKED_MEANWHILE`` and ``WAIT_CHANGED``.
+"""
+
+from datetime import datetime
+
+from ..core.runtime import Runtime
+from ..core.unit_of_work import UnitOfWork
+from . import ahead_store as store
+from .commitments import Ahead, VisitAhead, Wait
+
+BOOKED_MEANWHILE = store.COUNTER
+"""Refused under this name, the contact was booked or offered something since ``Ahead`` was read."""
+
+WAIT_CHANGED = store.WAIT
+"""Refused under this name, the contact's place on this waitlist is another's by now."""
+
+
+def load_ahead(run: Runtime, contact_id: str) -> Ahead:
+    """What lies ahead of a contact (a consistent read); nothing for one who is not known."""
+    return store.load_ahead(run.table, contact_id)
+
+
+def count_booked(work: UnitOfWork, ahead: Ahead, count: int = 1) -> None:
+    """Count what is booked for, or offered to, a contact, if nothing was since ``ahead``."""
+    work.add(store.count_visits(ahead, count))
+
+
+def nothing_booked_since(work: UnitOfWork, ahead: Ahead) -> None:
+    """Let the work pass only if nothing was booked or moved since ``ahead`` was read."""
+    work.add(store.none_booked_since(ahead))
+
+
+def appointment_ahead(work: UnitOfWork, contact_id: str, visit: VisitAhead) -> None:
+    """Note an appointment that lies ahead."""
+    work.add(store.visit_put(contact_id, visit))
+
+
+def no_longer_ahead(
+    work: UnitOfWork, contact_id: str, appointment_id: str, starts_at: datetime
+) -> None:
+    """Note that an appointment lies ahead no longer."""
+    work.add(store.visit_delete(contact_id, appointment_id, starts_at))
+
+
+def waits(work: UnitOfWork, contact_id: str, wait: Wait, instead_of: str | None) -> None:
+    """Note a place on a waitlist, over the one of this entry id; over none if that is None."""
+    work.add(store.wait_put(contact_id, wait, instead_of))
+
+
+def waits_no_longer(work: UnitOfWork, contact_id: str, wait: Wait) -> None:
+    """Note that a place on a waitlist is given up, if it still is this entry's or nobody's."""
+    work.add(store.wait_delete(contact_id, wait))

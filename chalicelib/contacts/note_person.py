@@ -1,0 +1,38 @@
+"""Note what an occasion told of a person, and what is theirs: what other rooms say of contacts."""
+
+from datetime import datetime
+
+from ..core.runtime import Runtime
+from ..core.unit_of_work import UnitOfWork
+from . import store
+from .models import Contact, Person
+
+NOT_TO_BE_CONTACTED = store.MAY_BE_CONTACTED
+"""Refused under this name, the person asked not to be contacted."""
+
+
+def note_person(work: UnitOfWork, person: Person, email_id: str | None, at: datetime) -> None:
+    """Bring a contact's profile up to what is now known of them; what is not told anew stays."""
+    work.add(*store.person_writes(person, email_id, at))
+
+
+def file_under_contact(
+    work: UnitOfWork, contact_id: str, kind: str, part_id: str, at: datetime
+) -> None:
+    """File something under its contact, by time: it is in their timeline from then on."""
+    work.add(store.part_put(contact_id, kind, part_id, at))
+
+
+def note_do_not_contact(work: UnitOfWork, contact_id: str) -> None:
+    """Note that somebody asked not to be contacted."""
+    work.add(store.do_not_contact_update(contact_id, work.now))
+
+
+def only_if_contactable(work: UnitOfWork, contact_id: str) -> None:
+    """Let the work pass only if the person has not asked to be left alone."""
+    work.add(store.may_be_contacted(contact_id))
+
+
+def load_contact(run: Runtime, contact_id: str) -> Contact | None:
+    """The profile of this id as it now stands, or None."""
+    return store.load_contact(run.table, contact_id)

@@ -1,0 +1,28 @@
+"""Put a message in the outbox, in the same transaction as what it tells of."""
+
+from datetime import datetime
+
+from ..core.unit_of_work import UnitOfWork
+from . import store
+from .models import Message, MessageKind
+
+
+def send_later(
+    work: UnitOfWork,
+    kind: MessageKind,
+    *,
+    to: str,
+    location_id: str,
+    about: str,
+    send_at: datetime | None = None,
+) -> None:
+    """Have a contact (``to``) told something about a thing, now or not before ``send_at``."""
+    message = Message(
+        message_id=work.run.ids.new(work.now),
+        kind=kind,
+        contact_id=to,
+        location_id=location_id,
+        about=about,
+        send_at=send_at or work.now,
+    )
+    work.add(store.message_put(message))
