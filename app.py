@@ -6,18 +6,18 @@ from chalicelib.callbacks.api import routes as callback_routes
 from chalicelib.callbacks.jobs import jobs as callback_jobs
 from chalicelib.contacts.api import routes as contact_routes
 from chalicelib.intake.api import routes as intake_routes
-from chalicelib.scheduling.api import routes as schedule_routes
-from chalicelib.scheduling.booking_api import routes as booking_routes
-from chalicelib.scheduling.calendar_api import routes as calendar_routes
+from chalicelib.scheduling.api.appointments import routes as booking_routes
+from chalicelib.scheduling.api.calendars import routes as calendar_routes
+from chalicelib.scheduling.api.reports import routes as overview_routes
+from chalicelib.scheduling.api.schedule import routes as schedule_routes
+from chalicelib.scheduling.api.waitlist import routes as waitlist_routes
 from chalicelib.scheduling.jobs import jobs as scheduling_jobs
-from chalicelib.scheduling.overview_api import routes as overview_routes
-from chalicelib.scheduling.waitlist_api import routes as waitlist_routes
+from chalicelib.staff.api import routes as session_routes
 from chalicelib.web.api import describes
 from chalicelib.web.api import routes as web_routes
 from chalicelib.web.desk_api import routes as desk_routes
 from chalicelib.web.jobs_api import routes as job_routes
 from chalicelib.web.request_pages import RequestPages
-from chalicelib.web.session.api import routes as session_routes
 from chalicelib.web.visitor_api import routes as visitor_routes
 
 app = Chalice(app_name="frontdesk")

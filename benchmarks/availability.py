@@ -5,11 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling import service
-from chalicelib.scheduling.schemas import DaysIn
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling import verbs
+from chalicelib.scheduling.slots.schemas import DaysIn
+from tests.races.faulty_network import Capacity
 from tests.races.test_availability_capacity import CHAIRS, FIRST, LAST, STARTS, look
-from tests.races.wire import Capacity
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
 from .engine import Engine
@@ -40,7 +40,7 @@ def with_slots(engine: Engine) -> Runtime:
         services=[a_service("ketamine-infusion", "infusion", 50, recovery_minutes=40)],
     )
     run = replace(engine.new_world(), clinic=clinic)
-    service.publish(run, "harbor", DaysIn.model_validate({"from": FIRST, "to": LAST}))
+    verbs.publish(run, "harbor", DaysIn.model_validate({"from": FIRST, "to": LAST}))
     return run
 
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from chalicelib.core.errors import FrontdeskError
-from chalicelib.scheduling import service
-from chalicelib.scheduling.appointments import Appointment
-from chalicelib.scheduling.schemas import DaysIn
+from chalicelib.platform.errors import FrontdeskError
+from chalicelib.scheduling import verbs
+from chalicelib.scheduling.appointments.models import Appointment
+from chalicelib.scheduling.slots.schemas import DaysIn
+from tests.races.barrier import at_once
+from tests.races.builders import reach
 from tests.races.conftest import patiently
-from tests.races.crowd import at_once
-from tests.races.people import reach
+from tests.races.faulty_network import Refusals
 from tests.races.test_many_agents import writes_per_claim
 from tests.races.test_one_time import DAY, book, nine_on
-from tests.races.wire import Refusals
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_template
 
 from .engine import Engine
@@ -27,7 +27,7 @@ def visitors(engine: Engine) -> Iterator[Figure]:
     clinic = a_clinic(a_template("09:00"), pools=[a_pool("consult", "room-1")])
     world = engine.new_world(clinic)
     run = replace(patiently(world, world.table.client), clinic=clinic)
-    service.publish(run, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
+    verbs.publish(run, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
     writes = Refusals()
     writes.watch(run.table.client, "TransactWriteItems")
     ends = at_once(partial(book, run, nine_on(DAY)), range(VISITORS))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import boto3
 from botocore.config import Config
 
-from chalicelib.core.clinic import Clinic, load_clinic
-from chalicelib.core.runtime import Runtime
+from chalicelib.clinic import Clinic, load_clinic
+from chalicelib.platform.runtime import Runtime
 from tests.conftest import make_table
+from tests.races.barrier import TickingClock
 from tests.races.conftest import a_world
-from tests.races.crowd import TickingClock
 from tests.races.engine import running_dynamodb
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import boto3
 
-from chalicelib.core.runtime import Runtime
+from chalicelib.platform.runtime import Runtime
 from infra.deploy.chalice_cli import chalice_package
 from infra.deploy.package import BUDGET
 from infra.deploy.packaging import Packaging

@@ -11,10 +11,10 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from chalicelib.core.expressions import write_request
-from chalicelib.scheduling.models import Slot
-from chalicelib.scheduling.store.releases import release_update
-from chalicelib.scheduling.store.slots import slot_item
+from chalicelib.platform.storage.expressions import write_request
+from chalicelib.scheduling.slots.models import Slot
+from chalicelib.scheduling.slots.releases import release_update
+from chalicelib.scheduling.slots.store import slot_item
 from tests.races.many_slots import due_slots
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from chalicelib.callbacks import service as desk
+from chalicelib.callbacks import verbs as desk
 from chalicelib.callbacks.models import AttemptIn, Disposition
 from tests.conftest import RoundTrips
 from tests.races import booked
-from tests.races.people import claim, phone_of, submit, token
+from tests.races.builders import claim, phone_of, submit, token
 
 from .engine import Engine
 from .figures import Figure, at_most

@@ -14,8 +14,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from app import app
-from chalicelib.core.clock import instant_text
-from chalicelib.core.runtime import Runtime, using
+from chalicelib.platform.clock import instant_text
+from chalicelib.platform.runtime import Runtime, using
 from tests.races import booked
 
 from .engine import Engine

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 
-from chalicelib.core.clinic import Clinic, load_clinic
-from chalicelib.core.cognito import StaffPool
-from chalicelib.core.ids import Ids
-from chalicelib.core.keyring import Keyring
-from chalicelib.core.runtime import Runtime, using
-from chalicelib.core.settings import Settings
-from chalicelib.core.table import Table
+from chalicelib.clinic import Clinic, load_clinic
+from chalicelib.platform.cognito import StaffPool
+from chalicelib.platform.ids import Ids
+from chalicelib.platform.runtime import Runtime, using
+from chalicelib.platform.settings import Settings
+from chalicelib.platform.storage.table import Table
+from chalicelib.platform.tokens import Keyring
 from infra.table_definition import STATEFUL_TEMPLATE, create_table_arguments
 from tests.chromium import browser as browser
 from tests.staff_pool import CLIENT_ID, FakePool

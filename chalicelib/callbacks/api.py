@@ -4,14 +4,14 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from ..core.clinic import UnknownLocationError
-from ..core.clock import LocalDate
-from ..core.errors import TokenError
-from ..core.http import Access, Answer, NoContent, Routes, Staff
-from ..core.http.fields import IdempotencyHeaders, LocationId
-from ..core.model import Model
-from ..core.runtime import Runtime
-from . import service
+from ..clinic import UnknownLocationError
+from ..platform.clock import LocalDate
+from ..platform.errors import TokenError
+from ..platform.http import Access, Answer, NoContent, Routes, Staff
+from ..platform.http.fields import IdempotencyHeaders, LocationId
+from ..platform.model import Model
+from ..platform.runtime import Runtime
+from . import verbs
 from .errors import (
     AlreadyClaimedError,
     CallbackChangedError,
@@ -61,7 +61,7 @@ class DaysQuery(Model):
 @routes.get("/locations/{location_id}/queue", access=Access.DESK, problems=(UnknownLocationError,))
 def list_queue(location_id: LocationId, query: QueueQuery, run: Runtime) -> Queue:
     """Everybody who is owed a call, in the order in which they are to be called."""
-    return service.list_queue(run, location_id, query.cursor, query.limit)
+    return verbs.list_queue(run, location_id, query.cursor, query.limit)
 
 
 @routes.post(
@@ -71,7 +71,7 @@ def claim_next(
     location_id: LocationId, headers: IdempotencyHeaders, staff: Staff, run: Runtime
 ) -> CallbackCard | NoContent:
     """Claim the call that is owed next; 204 when none may be made now."""
-    card = service.claim_next(run, staff.staff_id, location_id, headers.idempotency_key)
+    card = verbs.claim_next(run, staff.staff_id, location_id, headers.idempotency_key)
     return card if card is not None else Answer(None)
 
 
@@ -82,13 +82,13 @@ def claim_next(
 )
 def claim_callback(callback_id: CallbackId, staff: Staff, run: Runtime) -> CallbackCard:
     """Claim a chosen callback, whatever its turn."""
-    return service.claim_callback(run, staff.staff_id, callback_id)
+    return verbs.claim_callback(run, staff.staff_id, callback_id)
 
 
 @routes.get("/callbacks/{callback_id}", access=Access.DESK)
 def get_callback(callback_id: CallbackId, staff: Staff, run: Runtime) -> CallbackCard:
     """Open a callback with its history. The look is recorded."""
-    return service.open_callback(run, staff.staff_id, callback_id)
+    return verbs.open_callback(run, staff.staff_id, callback_id)
 
 
 @routes.post("/callbacks/{callback_id}/renew", access=Access.DESK, problems=_LOST)
@@ -96,13 +96,13 @@ def renew_claim(
     callback_id: CallbackId, body: ClaimedWrite, staff: Staff, run: Runtime
 ) -> CallbackCard:
     """Let the lease of a claim run anew; the card shows what came in meanwhile."""
-    return service.renew_claim(run, staff.staff_id, callback_id, body.claim)
+    return verbs.renew_claim(run, staff.staff_id, callback_id, body.claim)
 
 
 @routes.post("/callbacks/{callback_id}/hand-back", access=Access.DESK, problems=_LOST)
 def hand_back(callback_id: CallbackId, body: HandBackIn, staff: Staff, run: Runtime) -> AfterWrite:
     """Give a claimed callback back to its place in the queue."""
-    return service.hand_back(run, staff.staff_id, callback_id, body)
+    return verbs.hand_back(run, staff.staff_id, callback_id, body)
 
 
 @routes.post("/callbacks/{callback_id}/attempts", access=Access.DESK, problems=_CHANGED)
@@ -110,7 +110,7 @@ def record_attempt(
     callback_id: CallbackId, body: AttemptIn, staff: Staff, run: Runtime
 ) -> AfterWrite:
     """Record one call and how it went."""
-    return service.record_attempt(run, staff.staff_id, callback_id, body)
+    return verbs.record_attempt(run, staff.staff_id, callback_id, body)
 
 
 @routes.post("/callbacks/{callback_id}/snooze", access=Access.DESK, problems=_CHANGED)
@@ -118,13 +118,13 @@ def snooze_callback(
     callback_id: CallbackId, body: SnoozeIn, staff: Staff, run: Runtime
 ) -> AfterWrite:
     """Put a callback off until a later instant."""
-    return service.snooze(run, staff.staff_id, callback_id, body)
+    return verbs.snooze(run, staff.staff_id, callback_id, body)
 
 
 @routes.post("/callbacks/{callback_id}/notes", access=Access.DESK, problems=_LOST)
 def add_note(callback_id: CallbackId, body: NoteIn, staff: Staff, run: Runtime) -> NoContent:
     """Add a note to a callback's history."""
-    service.add_note(run, staff.staff_id, callback_id, body)
+    verbs.add_note(run, staff.staff_id, callback_id, body)
     return Answer(None)
 
 
@@ -133,7 +133,7 @@ def close_callback(
     callback_id: CallbackId, body: CloseIn, staff: Staff, run: Runtime
 ) -> AfterWrite:
     """Close a callback that needs no call any more."""
-    return service.close_callback(run, staff.staff_id, callback_id, body)
+    return verbs.close_callback(run, staff.staff_id, callback_id, body)
 
 
 @routes.post(
@@ -151,7 +151,7 @@ def log_incoming_call(
 ) -> IncomingCallLogged:
     """Log a call that came in: opens a callback, or merges into the open one."""
     key = headers.idempotency_key
-    return service.log_incoming_call(run, staff.staff_id, location_id, body, key)
+    return verbs.log_incoming_call(run, staff.staff_id, location_id, body, key)
 
 
 @routes.get(
@@ -161,4 +161,4 @@ def log_incoming_call(
 )
 def get_service_level(location_id: LocationId, query: DaysQuery, run: Runtime) -> ServiceLevel:
     """How well promises were kept, per local date."""
-    return service.service_level(run, location_id, query.start, query.end)
+    return verbs.service_level(run, location_id, query.start, query.end)

@@ -1,6 +1,6 @@
 """Why a callback cannot be changed as asked."""
 
-from ..core.errors import ConflictError
+from ..platform.errors import ConflictError
 
 
 class AlreadyClaimedError(ConflictError):

@@ -4,9 +4,9 @@ from typing import Any
 
 from chalice.app import Blueprint, CloudWatchEvent, Rate
 
-from ..core.job_runs import run_on_schedule
-from .service.tidying import JOB
-from .service.tidying import return_stale_claims as give_back
+from ..platform.job_runs import run_on_schedule
+from .return_stale_claims import JOB
+from .return_stale_claims import return_stale_claims as give_back
 
 jobs = Blueprint(__name__)
 

@@ -6,13 +6,13 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field
 
+from ..clinic import Source, Urgency
+from ..clinic.hours import CallWindow
 from ..contacts.models import EmailAddress, Person, PhoneNumber
-from ..core.clinic import Source, Urgency
-from ..core.clock import Instant
-from ..core.events import Event
-from ..core.hours import CallWindow
-from ..core.ids import ID_PATTERN
-from ..core.model import Model
+from ..platform.clock import Instant
+from ..platform.ids import ID_PATTERN
+from ..platform.model import Model
+from ..platform.storage.events import Event
 
 CallbackId = Annotated[str, Field(pattern=ID_PATTERN)]
 Note = Annotated[str, Field(min_length=1, max_length=4000)]

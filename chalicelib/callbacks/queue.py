@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
-from ..core.clinic import Location, Source, Urgency
-from ..core.clock import Instant
-from ..core.hours import CallWindow
-from ..core.model import Model
+from ..clinic import Location, Source, Urgency
+from ..clinic.hours import CallWindow
+from ..platform.clock import Instant
+from ..platform.model import Model
 from . import rules
 from .models import Callback, QueueEntry, State, Wait
 

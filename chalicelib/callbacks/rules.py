@@ -25,8 +25,8 @@ sets for that do not protect them.
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from chalicelib.core.clinic import CallbackSettings, Location, Promises, Source, Urgency
-from chalicelib.core.hours import (
+from chalicelib.clinic import CallbackSettings, Location, Promises, Source, Urgency
+from chalicelib.clinic.hours import (
     CallWindow,
     Timetable,
     add_opening_minutes,

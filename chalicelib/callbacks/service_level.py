@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from ..core.clock import Instant
-from ..core.model import Model
+from ..platform.clock import Instant
+from ..platform.model import Model
 
 
 class PromiseRecord(Model):

@@ -24,16 +24,16 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from ..core.clinic import Urgency
-from ..core.clock import instant_text
-from ..core.conditions import Attr, Condition, Key
-from ..core.events import Event
-from ..core.expressions import Item
-from ..core.history import event_put
-from ..core.keys import item_key, part_key
-from ..core.table import Page, Table
-from ..core.writes import Put, Update
-from .claims import Claimed
+from ..clinic import Urgency
+from ..platform.clock import instant_text
+from ..platform.storage.conditions import Attr, Condition, Key
+from ..platform.storage.events import Event
+from ..platform.storage.expressions import Item
+from ..platform.storage.history import event_put
+from ..platform.storage.keys import item_key, part_key
+from ..platform.storage.table import Page, Table
+from ..platform.storage.writes import Put, Update
+from .claim_tokens import Claimed
 from .models import Callback, LoggedCall
 
 KIND = "CALLBACK"

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from ..core.http import Access, Routes, Staff
-from ..core.model import Model
-from ..core.runtime import Runtime
+from ..platform.http import Access, Routes, Staff
+from ..platform.model import Model
+from ..platform.runtime import Runtime
 from . import service
 from .models import ContactCard, ContactId, ContactMatches, ContactQuery, Timeline
 

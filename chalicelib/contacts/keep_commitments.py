@@ -6,9 +6,9 @@ at once refuse under the names ``BOOKED_MEANWHILE`` and ``WAIT_CHANGED``.
 
 from datetime import datetime
 
-from ..core.runtime import Runtime
-from ..core.unit_of_work import UnitOfWork
-from . import ahead_store as store
+from ..platform.runtime import Runtime
+from ..platform.unit_of_work import UnitOfWork
+from . import commitments_store as store
 from .commitments import Ahead, VisitAhead, Wait
 
 BOOKED_MEANWHILE = store.COUNTER

@@ -4,10 +4,10 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from ..core.clock import Instant
-from ..core.events import Event
-from ..core.ids import ID_PATTERN
-from ..core.model import Model
+from ..platform.clock import Instant
+from ..platform.ids import ID_PATTERN
+from ..platform.model import Model
+from ..platform.storage.events import Event
 from .rules import normal_email, normal_phone
 
 ContactId = Annotated[str, Field(pattern=ID_PATTERN)]

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from ..core.runtime import Runtime
-from ..core.unit_of_work import UnitOfWork
+from ..platform.runtime import Runtime
+from ..platform.unit_of_work import UnitOfWork
 from . import store
 from .models import Contact, Person
 

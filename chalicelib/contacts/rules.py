@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from ..core.errors import FindingError
+from ..platform.errors import FindingError
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from ..core.cursor import make_cursor, read_cursor
-from ..core.errors import NotFoundError
-from ..core.events import Event
-from ..core.history import load_events
-from ..core.keyring import Keyring
-from ..core.runtime import Runtime
+from ..platform.errors import NotFoundError
+from ..platform.runtime import Runtime
+from ..platform.storage.cursor import make_cursor, read_cursor
+from ..platform.storage.events import Event
+from ..platform.storage.history import load_events
+from ..platform.tokens import Keyring
 from . import store
-from .ahead_store import load_ahead
 from .commitments import VisitAhead
+from .commitments_store import load_ahead
 from .models import (
     Contact,
     ContactCard,

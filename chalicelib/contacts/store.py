@@ -3,7 +3,7 @@
 CONTACT#<contact id>   CONTACT                  the profile
                        EVENT#<at>#<id>          who opened it, and what changed
                        OPEN#CALLBACK#<location>  the callback that is owed there
-                       OPEN#VISIT#<start>#<id>   a visit that lies ahead (see ahead_store.py)
+                       OPEN#VISIT#<start>#<id>   a visit that lies ahead (see commitments_store.py)
                        OPEN#WAIT#<location>#<service>  their place on a waitlist (there, too)
                        OPEN#!                    how many visits were booked or offered so far
                        PART#<at>#<kind>#<id>    something of theirs: a request, a callback
@@ -12,14 +12,14 @@ CONTACT#<email's id>   SAME-AS#<contact id>     a contact that is filed under it
 
 from datetime import datetime
 
-from ..core.clock import instant_text
-from ..core.conditions import Attr, Key
-from ..core.events import Event
-from ..core.expressions import Item
-from ..core.history import event_put
-from ..core.keys import item_key, part_key
-from ..core.table import Page, Table
-from ..core.writes import Check, Delete, Put, Update, Write
+from ..platform.clock import instant_text
+from ..platform.storage.conditions import Attr, Key
+from ..platform.storage.events import Event
+from ..platform.storage.expressions import Item
+from ..platform.storage.history import event_put
+from ..platform.storage.keys import item_key, part_key
+from ..platform.storage.table import Page, Table
+from ..platform.storage.writes import Check, Delete, Put, Update, Write
 from .models import Contact, Person
 
 KIND = "CONTACT"

@@ -4,16 +4,16 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from ..core.clinic import UnknownLocationError
-from ..core.errors import IdempotencyConflictError
-from ..core.http import Access, Answer, Routes, Staff
-from ..core.http.fields import IdempotencyHeaders, LocationId
-from ..core.model import Model
-from ..core.runtime import Runtime, runtime
-from . import service
+from ..clinic import UnknownLocationError
+from ..platform.errors import IdempotencyConflictError
+from ..platform.http import Access, Answer, Routes, Staff
+from ..platform.http.fields import IdempotencyHeaders, LocationId
+from ..platform.model import Model
+from ..platform.runtime import Runtime, runtime
+from . import verbs
 from .clinic_view import view_of
+from .crisis_help import help_beside_refusal
 from .errors import AlreadyQueuedError, VisitorTokenMissingError
-from .first_aid import help_beside_refusal
 from .models import (
     AsideList,
     ClinicView,
@@ -66,19 +66,19 @@ def submit_request(
     headers: IdempotencyHeaders, body: ConsultationRequestIn, run: Runtime
 ) -> Receipt:
     """Send a consultation request. The receipt says by when the clinic will call."""
-    return service.submit_request(run, body, headers.idempotency_key)
+    return verbs.submit_request(run, body, headers.idempotency_key)
 
 
 @routes.get("/requests/{request_id}", visitor_token=True, problems=(VisitorTokenMissingError,))
 def get_request(request_id: RequestId, headers: VisitorHeaders, run: Runtime) -> RequestView:
     """See a request again, with the token from its receipt."""
-    return service.view_request(run, request_id, headers.token)
+    return verbs.view_request(run, request_id, headers.token)
 
 
 @routes.get("/staff/requests/{request_id}", access=Access.DESK)
 def open_request(request_id: RequestId, staff: Staff, run: Runtime) -> StaffRequestView:
     """Open a request. The look is recorded."""
-    return service.open_request(run, staff.staff_id, request_id)
+    return verbs.open_request(run, staff.staff_id, request_id)
 
 
 @routes.post(
@@ -86,16 +86,16 @@ def open_request(request_id: RequestId, staff: Staff, run: Runtime) -> StaffRequ
 )
 def queue_request(request_id: RequestId, staff: Staff, run: Runtime) -> Queued:
     """Owe a call for a request that had been set aside as spam."""
-    return service.queue_request(run, staff.staff_id, request_id)
+    return verbs.queue_request(run, staff.staff_id, request_id)
 
 
 @routes.get("/callbacks/{callback_id}/requests", access=Access.DESK)
 def list_callback_requests(callback_id: RequestId, staff: Staff, run: Runtime) -> StaffRequestViews:
     """The requests that merged into a callback, with their messages. The look is recorded."""
-    return service.requests_of_callback(run, staff.staff_id, callback_id)
+    return verbs.requests_of_callback(run, staff.staff_id, callback_id)
 
 
 @routes.get("/locations/{location_id}/aside", access=Access.DESK, problems=(UnknownLocationError,))
 def list_aside(location_id: LocationId, query: AsideQuery, run: Runtime) -> AsideList:
     """What was set aside as spam at a location, oldest first."""
-    return service.list_aside(run, location_id, query.cursor, query.limit)
+    return verbs.list_aside(run, location_id, query.cursor, query.limit)

@@ -1,6 +1,6 @@
 """The clinic as a form needs it. Pure."""
 
-from ..core.clinic import Clinic, Closure, Location, Weekday
+from ..clinic import Clinic, Closure, Location, Weekday
 from .models import ClinicLocation, ClinicService, ClinicView, ClosedPart, OpeningDay
 
 

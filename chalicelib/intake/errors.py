@@ -1,6 +1,6 @@
 """What can stand in the way of a consultation request."""
 
-from ..core.errors import ConflictError, NotSignedInError
+from ..platform.errors import ConflictError, NotSignedInError
 
 
 class AlreadyQueuedError(ConflictError):

@@ -14,14 +14,14 @@ from pydantic import (
     ValidationInfo,
 )
 
+from ..clinic import CallerZone, EndTime, StartTime, Weekday, zone_told_by
 from ..contacts.models import EmailAddress
 from ..contacts.rules import normal_phone
-from ..core.clinic import CallerZone, EndTime, StartTime, Weekday, zone_told_by
-from ..core.clock import Instant
-from ..core.errors import FindingError
-from ..core.ids import ID_PATTERN
-from ..core.languages import Language
-from ..core.model import Model
+from ..platform.clock import Instant
+from ..platform.errors import FindingError
+from ..platform.ids import ID_PATTERN
+from ..platform.languages import Language
+from ..platform.model import Model
 
 RequestId = Annotated[str, Field(pattern=ID_PATTERN)]
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
+from ..clinic import Clinic, UnknownLocationError, Urgency, Weekday
+from ..clinic.hours import CallWindow
 from ..contacts.rules import said_phone
-from ..core.clinic import Clinic, UnknownLocationError, Urgency, Weekday
-from ..core.errors import FieldProblem
-from ..core.hours import CallWindow
-from ..core.languages import Words, words_of
-from .crisis import reads_as_crisis
+from ..platform.errors import FieldProblem
+from ..platform.languages import Words, words_of
+from ..safety.crisis import reads_as_crisis
 from .models import Aside, ConsultationRequestIn, CrisisPanel, HelpLine
 
 _WAYS = ("call", "text", "chat", "emergency", "veterans_call", "veterans_text")

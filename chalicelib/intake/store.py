@@ -6,14 +6,14 @@
 What was set aside waits in ``due`` under ``aside#<location>`` for somebody to look.
 """
 
-from ..core.clock import instant_text
-from ..core.conditions import Attr, Key
-from ..core.events import Event
-from ..core.expressions import Item
-from ..core.history import event_put
-from ..core.keys import item_key
-from ..core.table import Page, Table
-from ..core.writes import Put, Update
+from ..platform.clock import instant_text
+from ..platform.storage.conditions import Attr, Key
+from ..platform.storage.events import Event
+from ..platform.storage.expressions import Item
+from ..platform.storage.history import event_put
+from ..platform.storage.keys import item_key
+from ..platform.storage.table import Page, Table
+from ..platform.storage.writes import Put, Update
 from .models import ConsultationRequest
 
 KIND = "REQUEST"

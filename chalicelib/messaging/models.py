@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from pydantic import ConfigDict
 
-from ..core.clock import Instant
-from ..core.model import Model
+from ..platform.clock import Instant
+from ..platform.model import Model
 
 
 class MessageKind(StrEnum):

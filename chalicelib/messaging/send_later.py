@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ..core.unit_of_work import UnitOfWork
+from ..platform.unit_of_work import UnitOfWork
 from . import store
 from .models import Message, MessageKind
 

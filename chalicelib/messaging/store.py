@@ -1,8 +1,8 @@
 """Messages in the table: ``MESSAGE#<id>``, found by the sender in ``due`` under their location."""
 
-from ..core.clock import instant_text
-from ..core.keys import item_key
-from ..core.writes import Put
+from ..platform.clock import instant_text
+from ..platform.storage.keys import item_key
+from ..platform.storage.writes import Put
 from .models import Message
 
 KIND = "MESSAGE"

@@ -1,6 +1,6 @@
 """Why the schedule cannot be changed as asked."""
 
-from ..core.errors import ConflictError, NotSignedInError, PreconditionError, TooManyError
+from ..platform.errors import ConflictError, NotSignedInError, PreconditionError, TooManyError
 
 
 class SlotOverlapsError(ConflictError):

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, AwareDatetime, PlainSerializer
 
-from ..core.clock import in_utc
+from ..platform.clock import in_utc
 
 _MINUTE = timedelta(minutes=1)
 

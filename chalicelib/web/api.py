@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from ..core.errors import NotFoundError
-from ..core.http import Answer, Routes
-from ..core.http.openapi import describe_api
+from ..platform.errors import NotFoundError
+from ..platform.http import Answer, Routes
+from ..platform.http.openapi import describe_api
 from .assets import styles
 from .bundles import bundles
 

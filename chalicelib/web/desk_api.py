@@ -2,12 +2,12 @@
 
 from pydantic import ConfigDict, Field
 
-from ..core.clinic import Clinic, Location
-from ..core.http import Access, Answer, Incoming, Routes
-from ..core.model import Model
-from ..core.runtime import Runtime
+from ..clinic import Clinic, Location
 from ..intake.clinic_view import view_of
 from ..intake.models import ClinicLocation, ClinicService
+from ..platform.http import Access, Answer, Incoming, Routes
+from ..platform.model import Model
+from ..platform.runtime import Runtime
 from .desk_page import desk_page
 
 routes = Routes(__name__)

@@ -1,8 +1,8 @@
 """The front desk's page: a frame that the script fills, once somebody has signed in."""
 
-from ..core.http import Answer, Incoming
-from ..core.languages import words_of
-from ..core.runtime import Runtime
+from ..platform.http import Answer, Incoming
+from ..platform.languages import words_of
+from ..platform.runtime import Runtime
 from .assets import style_path
 from .bundles import bundle_path
 from .markup import fill_file

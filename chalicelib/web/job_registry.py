@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
-from ..callbacks.service.tidying import JOB as RETURN_STALE_CLAIMS
-from ..callbacks.service.tidying import return_stale_claims
-from ..core.job_runs import Job
+from ..callbacks.return_stale_claims import JOB as RETURN_STALE_CLAIMS
+from ..callbacks.return_stale_claims import return_stale_claims
+from ..platform.job_runs import Job
+from ..scheduling.aftercare.follow_up import follow_up_visits
+from ..scheduling.day.publish import publish_to_horizon
 from ..scheduling.job_names import (
     EXPIRE_HOLDS,
     FOLLOW_UP_VISITS,
     PUBLISH_SLOTS,
     RELEASE_SLOTS,
 )
-from ..scheduling.service.following_up import follow_up_visits
-from ..scheduling.service.lapsing import expire_holds
-from ..scheduling.service.publishing import publish_to_horizon
-from ..scheduling.service.releasing import release_slots
+from ..scheduling.slots.expire_holds import expire_holds
+from ..scheduling.slots.release import release_slots
 
 
 @dataclass(frozen=True)

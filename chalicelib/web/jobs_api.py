@@ -5,12 +5,12 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from ..core.clock import Instant
-from ..core.errors import NotFoundError
-from ..core.http import Access, Routes, Staff
-from ..core.job_runs import load_last_run, run_and_keep
-from ..core.model import Model
-from ..core.runtime import Runtime
+from ..platform.clock import Instant
+from ..platform.errors import NotFoundError
+from ..platform.http import Access, Routes, Staff
+from ..platform.job_runs import load_last_run, run_and_keep
+from ..platform.model import Model
+from ..platform.runtime import Runtime
 from .job_registry import JOBS, ScheduledJob
 
 routes = Routes(__name__)

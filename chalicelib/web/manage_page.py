@@ -4,8 +4,8 @@ Which visit it is, the server does not learn from the page's address: id and tok
 fragment, and the script sends them on, the token in a header.
 """
 
-from ..core.http import Answer
-from ..core.runtime import Runtime
+from ..platform.http import Answer
+from ..platform.runtime import Runtime
 from .markup import fill_file
 from .page import Script, page
 from .view import View

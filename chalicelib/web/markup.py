@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TypeAlias
 
-from ..core.languages import Words, words_of
+from ..platform.languages import Words, words_of
 
 _TEMPLATES = Path(__file__).with_name("templates")
 

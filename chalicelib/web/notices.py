@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from ..core.http import Problem
-from ..core.http.problems import ProblemField
-from ..core.languages import Words
+from ..platform.http import Problem
+from ..platform.http.problems import ProblemField
+from ..platform.languages import Words
 
 
 class Notice(NamedTuple):

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..clinic import Clinic, Location
 from ..contacts.rules import said_phone
-from ..core.clinic import Clinic, Location
-from ..core.http import Answer
+from ..platform.http import Answer
 from .assets import style_path
 from .bundles import bundle_path
 from .markup import NOTHING, Html, fill, fill_file, join, only_if

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..core.clinic import Clinic, Location, Service, Weekday
-from ..core.clinic.words import WEEK
-from ..core.languages import Words
+from ..clinic import Clinic, Location, Service, Weekday
+from ..clinic.words import WEEK
 from ..intake.models import LONGEST_MESSAGE, ConsultationRequestIn, CrisisPanel, Screening
 from ..intake.rules import panel_before_sending
+from ..platform.languages import Words
 from .bundles import bundle_path
 from .markup import NOTHING, Html, fill, fill_file, join, only_if
 from .notices import Notice

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from ..core.clock import instant_text, parse_instant
-from ..core.http import Answer, Incoming, Problem
-from ..core.runtime import Runtime, runtime
-from ..intake.first_aid import panel_beside_refusal
+from ..intake.crisis_help import panel_beside_refusal
 from ..intake.models import Receipt
+from ..platform.clock import instant_text, parse_instant
+from ..platform.http import Answer, Incoming, Problem
+from ..platform.runtime import Runtime, runtime
 from .markup import Html
 from .notices import errors_by_field, kind_of, notice_for
 from .page import Script, page

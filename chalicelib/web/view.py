@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..core.http import Incoming
-from ..core.languages import LANGUAGES, Words, words_of
+from ..platform.http import Incoming
+from ..platform.languages import LANGUAGES, Words, words_of
 from .colours import Palette
 
 

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from ..core.http import Answer, Incoming, Routes
-from ..core.languages import LANGUAGES, Language
-from ..core.model import Model
-from ..core.runtime import Runtime
+from ..platform.http import Answer, Incoming, Routes
+from ..platform.languages import LANGUAGES, Language
+from ..platform.model import Model
+from ..platform.runtime import Runtime
 from .bundles import embedding_script
 from .colours import palette_of
 from .manage_page import manage_page

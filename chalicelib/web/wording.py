@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from ..core.clinic import Location, Weekday
-from ..core.clinic.words import WEEK
-from ..core.languages import Words
+from ..clinic import Location, Weekday
+from ..clinic.words import WEEK
+from ..platform.languages import Words
 
 _NOON = 12 * 60
 

@@ -64,7 +64,7 @@ class Pipeline:
                 f"Python {sys.version_info[0]}.{sys.version_info[1]} packages for a Lambda runtime "
                 "of its own version; use 3.11, 3.12 or 3.13"
             )
-        command = [sys.executable, "-m", "chalicelib.core.clinic"]
+        command = [sys.executable, "-m", "chalicelib.clinic"]
         done = subprocess.run(
             command, cwd=self.project, capture_output=True, text=True, check=False
         )

@@ -10,7 +10,7 @@ import pytest
 from chalice.test import Client
 
 from app import app
-from chalicelib.core.runtime import Runtime
+from chalicelib.platform.runtime import Runtime
 from tests.staff_pool import unsigned
 
 

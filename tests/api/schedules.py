@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from chalicelib.core.clinic import Clinic, load_clinic
-from chalicelib.core.runtime import Runtime, using
-from chalicelib.scheduling.models import DaySchedule, Slot
-from chalicelib.scheduling.store.slots import changed_slot_put, load_day
+from chalicelib.clinic import Clinic, load_clinic
+from chalicelib.platform.runtime import Runtime, using
+from chalicelib.scheduling.slots.models import DaySchedule, Slot
+from chalicelib.scheduling.slots.store import changed_slot_put, load_day
 from tests.api.conftest import Caller
 
 TUESDAY = date(2026, 11, 24)

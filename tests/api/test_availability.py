@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.clinic import Clinic
-from chalicelib.core.runtime import Runtime
-from chalicelib.core.table import Table
-from chalicelib.scheduling.models import Slot
-from chalicelib.scheduling.store.slots import slot_item
+from chalicelib.clinic import Clinic
+from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.storage.table import Table
+from chalicelib.scheduling.slots.models import Slot
+from chalicelib.scheduling.slots.store import slot_item
 from infra.table_definition import STATEFUL_TEMPLATE, create_table_arguments
 from tests.api.conftest import Caller
 from tests.api.schedules import TUESDAY, at_clinic, becomes, is_booked, publish, slot_of

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.clinic import Clinic
-from chalicelib.core.clock import instant_text
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling.schemas import DaysIn
-from chalicelib.scheduling.service import publish
+from chalicelib.clinic import Clinic
+from chalicelib.platform.clock import instant_text
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.day.publish import publish
+from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
 
 from .conftest import Caller, Submit, claim_next, write

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from chalicelib.core.clinic import Clinic
-from chalicelib.core.clock import parse_instant
+from chalicelib.clinic import Clinic
+from chalicelib.platform.clock import parse_instant
 from tests.conftest import FixedClock, RoundTrips
 
 from .conftest import Caller, Submit, attempt, claim_next, write

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.errors import RefusedError
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling.models import SlotStatus
-from chalicelib.scheduling.schemas import DaysIn
-from chalicelib.scheduling.service import publish
-from chalicelib.scheduling.store.bookings import load_appointment
-from chalicelib.scheduling.store.slots import load_day
+from chalicelib.platform.errors import RefusedError
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.appointments.store import load_appointment
+from chalicelib.scheduling.day.publish import publish
+from chalicelib.scheduling.slots.models import SlotStatus
+from chalicelib.scheduling.slots.schemas import DaysIn
+from chalicelib.scheduling.slots.store import load_day
 from tests.conftest import FixedClock, RoundTrips
 
 from .conftest import Caller

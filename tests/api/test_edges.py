@@ -13,11 +13,11 @@ from chalice.test import Client
 from pydantic import AwareDatetime, BaseModel
 
 from app import rooms
-from chalicelib.core.clinic import Clinic
-from chalicelib.core.http.routes import Access, Route
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling.schemas import DaysIn
-from chalicelib.scheduling.service import publish
+from chalicelib.clinic import Clinic
+from chalicelib.platform.http.routes import Access, Route
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.day.publish import publish
+from chalicelib.scheduling.slots.schemas import DaysIn
 
 from .conftest import Caller, a_request, claim_next, signed_in
 from .schedules import small_clinic

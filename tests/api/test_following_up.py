@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.clinic import Clinic
-from chalicelib.core.runtime import Runtime, runtime
+from chalicelib.clinic import Clinic
+from chalicelib.platform.runtime import Runtime, runtime
+from chalicelib.scheduling.aftercare.follow_up import follow_up_visits
+from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.job_names import FOLLOW_UP_VISITS
-from chalicelib.scheduling.schemas import DaysIn
-from chalicelib.scheduling.service import publish
-from chalicelib.scheduling.service.following_up import follow_up_visits
+from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
 
 from .conftest import Caller, attempt, claim_next

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
-from chalicelib.core.runtime import Runtime, using
-from chalicelib.core.table import Table
 from chalicelib.intake.models import ConsultationRequestIn
+from chalicelib.platform.runtime import Runtime, using
+from chalicelib.platform.storage.table import Table
 from tests.conftest import FixedClock
 
 from .conftest import Caller, Reply, claim_next

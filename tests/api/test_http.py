@@ -12,12 +12,12 @@ from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 from chalice.test import Client
 
 from app import app, rooms
-from chalicelib.core.clinic import Clinic
-from chalicelib.core.http.routes import Access, Route
-from chalicelib.core.runtime import Runtime, using
-from chalicelib.core.settings import settings
+from chalicelib.clinic import Clinic
+from chalicelib.platform.http.routes import Access, Route
+from chalicelib.platform.runtime import Runtime, using
+from chalicelib.platform.settings import settings
 from tests.conftest import FixedClock, make_runtime
-from tests.unit.core.scripted_client import Answer, cancelled, client_error, scripted
+from tests.unit.platform.scripted_client import Answer, cancelled, client_error, scripted
 
 from .conftest import Caller, Reply, Submit, a_request, claim_next, signed_in, token, write
 

@@ -9,12 +9,12 @@ import pytest
 from chalice.app import Cron, Rate
 
 from app import app
-from chalicelib.core.errors import UnavailableError
-from chalicelib.core.job_runs import run_and_keep
-from chalicelib.core.jobs import JobReport, TimeLeft
-from chalicelib.core.runtime import Runtime
-from chalicelib.core.table import Table
-from chalicelib.core.writes import Put
+from chalicelib.platform.errors import UnavailableError
+from chalicelib.platform.job_runs import run_and_keep
+from chalicelib.platform.jobs import JobReport, TimeLeft
+from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.storage.table import Table
+from chalicelib.platform.storage.writes import Put
 from chalicelib.web.job_registry import JOBS
 from tests.conftest import FixedClock
 

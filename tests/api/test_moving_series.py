@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.clinic import Clinic
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling.schemas import DaysIn
-from chalicelib.scheduling.service import publish
+from chalicelib.clinic import Clinic
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.day.publish import publish
+from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
 
 from .conftest import Caller

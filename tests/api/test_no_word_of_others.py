@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling.schemas import DaysIn
-from chalicelib.scheduling.service import publish
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.day.publish import publish
+from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
 
 from .conftest import Caller, Submit

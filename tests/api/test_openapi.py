@@ -13,8 +13,8 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from app import app, rooms
-from chalicelib.core.http.problems import PROBLEM_MEDIA_TYPE, slug_of, status_of
-from chalicelib.core.http.routes import Access, Route
+from chalicelib.platform.http.problems import PROBLEM_MEDIA_TYPE, slug_of, status_of
+from chalicelib.platform.http.routes import Access, Route
 
 from .conftest import Caller, Reply, Submit, a_request, claim_next, signed_in, write
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.http.problems import Problem
+from chalicelib.platform.http.problems import Problem
 from tests.staff_pool import CODE, MAILED_CODE, SECRET, FakePool
 
 from .conftest import Caller, Reply

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from chalice.test import Client
 
-from chalicelib.core.errors import RefusedError, UnavailableError
-from chalicelib.core.runtime import Runtime
-from chalicelib.core.table import Table
-from chalicelib.core.writes import Write
-from chalicelib.scheduling.models import Origin
-from chalicelib.scheduling.service import publish_to_horizon
+from chalicelib.platform.errors import RefusedError, UnavailableError
+from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.storage.table import Table
+from chalicelib.platform.storage.writes import Write
+from chalicelib.scheduling.day.publish import publish_to_horizon
+from chalicelib.scheduling.slots.models import Origin
 from tests.api.conftest import Caller
 from tests.api.schedules import (
     SATURDAY,

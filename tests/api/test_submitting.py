@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
-from chalicelib.core.clinic import Clinic
-from chalicelib.core.clock import instant_text
-from chalicelib.core.runtime import Runtime, using
-from chalicelib.core.table import Table
+from chalicelib.clinic import Clinic
+from chalicelib.platform.clock import instant_text
+from chalicelib.platform.runtime import Runtime, using
+from chalicelib.platform.storage.table import Table
 from tests.conftest import MONDAY_MORNING, FixedClock, RoundTrips
 
 from .conftest import Caller, Submit, a_request, claim_next

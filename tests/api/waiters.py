@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from chalicelib.core.conditions import Key
-from chalicelib.core.expressions import from_attributes
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling.models import Slot, SlotStatus
+from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.storage.conditions import Key
+from chalicelib.platform.storage.expressions import from_attributes
+from chalicelib.scheduling.slots.models import Slot, SlotStatus
 from chalicelib.scheduling.waitlist.models import Waiting
 
 from .conftest import Caller

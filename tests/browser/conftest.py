@@ -12,7 +12,7 @@ import pytest
 from chalice.test import Client
 
 from app import app
-from chalicelib.core.runtime import Runtime
+from chalicelib.platform.runtime import Runtime
 from tests.api.conftest import token
 
 from .desk_modules import with_modules

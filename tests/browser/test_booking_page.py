@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.core.runtime import Runtime
+from chalicelib.platform.runtime import Runtime
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling.appointments import BookIn, HoldIn
-from chalicelib.scheduling.service import booking, holding, revising
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.appointments import book, change
+from chalicelib.scheduling.appointments import hold as holding
+from chalicelib.scheduling.appointments.models import BookIn, HoldIn
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
@@ -38,8 +39,8 @@ def booked(run: Runtime, name: str, phone: str = "212-555-0123") -> tuple[str, s
     }
     hold = holding.hold_time(run, HoldIn.model_validate(wish), "", None)
     person = {"name": name, "phone": phone, "hold_token": hold.hold_token}
-    visit = booking.book_held_time(run, BookIn.model_validate(person))
-    return visit.appointment_id, booking.manage_token(run, visit.appointment_id)
+    visit = book.book_held_time(run, BookIn.model_validate(person))
+    return visit.appointment_id, book.manage_token(run, visit.appointment_id)
 
 
 OpenVisit = Callable[..., Visitor]
@@ -63,8 +64,8 @@ def open_visit(
 
 def desk_names_an_escort(run: Runtime, visit: tuple[str, str]) -> None:
     """Meanwhile, on the phone."""
-    stored = revising.load_for_staff(run, visit[0])
-    revising.confirm_escort(run, stored, "staff-ana", "Sam Example")
+    stored = change.load_for_staff(run, visit[0])
+    change.confirm_escort(run, stored, "staff-ana", "Sam Example")
 
 
 class TestSeeingIt:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling.schemas import DaysIn
-from chalicelib.scheduling.service import publish
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.day.publish import publish
+from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
 
 from .conftest import Visitor

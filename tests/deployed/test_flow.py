@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from chalicelib.core.clock import instant_text, utc_now
+from chalicelib.platform.clock import instant_text, utc_now
 from tests.deployed.calls import Reply
 from tests.deployed.whole import Whole
 

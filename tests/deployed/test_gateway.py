@@ -8,7 +8,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from chalicelib.core.http.problems import Problem
+from chalicelib.platform.http.problems import Problem
 from tests.deployed.calls import Reply
 from tests.deployed.whole import Whole
 

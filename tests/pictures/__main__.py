@@ -19,8 +19,8 @@ from moto import mock_aws
 from playwright.sync_api import sync_playwright
 
 from app import app
-from chalicelib.core.clinic import load_clinic
-from chalicelib.core.runtime import using
+from chalicelib.clinic import load_clinic
+from chalicelib.platform.runtime import using
 from infra.deploy.places import PROJECT
 from infra.local.engines import chromium
 from tests.browser.conftest import desk_session, served

@@ -3,16 +3,16 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling import service
-from chalicelib.scheduling.appointments import Appointment, BookIn, HoldIn, HoldView
-from chalicelib.scheduling.induction import BookSeriesIn, Series
-from chalicelib.scheduling.schemas import Availability, DaysIn
-from chalicelib.scheduling.service.booking import book_held_time
-from chalicelib.scheduling.service.holding import hold_time
-from chalicelib.scheduling.service.inductions import book_series
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling import verbs
+from chalicelib.scheduling.appointments.book import book_held_time
+from chalicelib.scheduling.appointments.hold import hold_time
+from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldIn, HoldView
+from chalicelib.scheduling.series.book import book_series
+from chalicelib.scheduling.series.models import BookSeriesIn, Series
+from chalicelib.scheduling.slots.schemas import Availability, DaysIn
 
-from .people import HERE, ROBIN, phone_of
+from .builders import HERE, ROBIN, phone_of
 
 FIRST = date(2026, 11, 30)
 LAST = FIRST + timedelta(days=20)
@@ -22,12 +22,12 @@ INFUSION = "ketamine-infusion"
 
 def publish(run: Runtime) -> None:
     """Three weeks of the clinic's own schedule."""
-    service.publish(run, HERE, DaysIn.model_validate({"from": FIRST, "to": LAST}))
+    verbs.publish(run, HERE, DaysIn.model_validate({"from": FIRST, "to": LAST}))
 
 
 def look(run: Runtime) -> Availability:
     """A visitor looks at two weeks."""
-    return service.availability(run, HERE, INFUSION, FIRST, FIRST + timedelta(days=13))
+    return verbs.availability(run, HERE, INFUSION, FIRST, FIRST + timedelta(days=13))
 
 
 def hold(run: Runtime, visitor: int = 0, starts_at: datetime = TEN) -> HoldView:

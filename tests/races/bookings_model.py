@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from chalicelib.scheduling.models import Slot
+from chalicelib.scheduling.slots.models import Slot
 
 HELD, FREE, BOOKED, BLOCKED, RELEASED = "held", "free", "booked", "blocked", "released"
 AHEAD = ("booked", "arrived")

@@ -9,15 +9,15 @@ import boto3
 import pytest
 from botocore.config import Config
 
-from chalicelib.core.clinic import Clinic
-from chalicelib.core.ids import Ids
-from chalicelib.core.runtime import Runtime
-from chalicelib.core.table import Table
+from chalicelib.clinic import Clinic
+from chalicelib.platform.ids import Ids
+from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.storage.table import Table
 from infra.local.engines import dynamodb_local
 from tests.conftest import make_runtime, make_table
 from tests.engines import engine
 
-from .crowd import SharedBytes, TickingClock
+from .barrier import SharedBytes, TickingClock
 from .engine import running_dynamodb
 
 if TYPE_CHECKING:

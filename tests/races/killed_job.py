@@ -10,15 +10,15 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from chalicelib.callbacks.service.tidying import JOB as RETURN_STALE_CLAIMS
-from chalicelib.callbacks.service.tidying import return_stale_claims
-from chalicelib.core.clinic import load_clinic
-from chalicelib.core.job_runs import Job
+from chalicelib.callbacks.return_stale_claims import JOB as RETURN_STALE_CLAIMS
+from chalicelib.callbacks.return_stale_claims import return_stale_claims
+from chalicelib.clinic import load_clinic
+from chalicelib.platform.job_runs import Job
 from chalicelib.scheduling.job_names import RELEASE_SLOTS
-from chalicelib.scheduling.service.releasing import release_slots
+from chalicelib.scheduling.slots.release import release_slots
 
+from .barrier import TickingClock
 from .conftest import a_world
-from .crowd import TickingClock
 
 JOBS: dict[str, tuple[Job, str]] = {
     RETURN_STALE_CLAIMS: (return_stale_claims, "TransactWriteItems"),

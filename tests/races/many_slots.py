@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from chalicelib.core.expressions import from_attributes, write_request
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling.appointments import AppointmentStatus, VisitBrief
-from chalicelib.scheduling.models import Slot, SlotStatus
-from chalicelib.scheduling.store.slots import new_slot_put
+from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.storage.expressions import from_attributes, write_request
+from chalicelib.scheduling.appointments.models import AppointmentStatus, VisitBrief
+from chalicelib.scheduling.slots.models import Slot, SlotStatus
+from chalicelib.scheduling.slots.store import new_slot_put
 
-from .people import HERE
+from .builders import HERE
 
 _BATCH = 25
 _HANDS = 4

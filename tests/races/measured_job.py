@@ -12,12 +12,12 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from chalicelib.core.clinic import load_clinic
-from chalicelib.core.jobs import JobReport
-from chalicelib.scheduling.service.releasing import release_slots
+from chalicelib.clinic import load_clinic
+from chalicelib.platform.jobs import JobReport
+from chalicelib.scheduling.slots.release import release_slots
 
+from .barrier import TickingClock
 from .conftest import a_world
-from .crowd import TickingClock
 
 SETTLED = 1000
 """After so many writes everything that is made once has been made."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from chalicelib.callbacks.models import Callback
-from chalicelib.core.clinic import Urgency
+from chalicelib.clinic import Urgency
 
 _ORDER = list(Urgency)
 

@@ -4,18 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.callbacks.models import LoggedCall, OwedCall
-from chalicelib.callbacks.service.owing import new_callback
+from chalicelib.callbacks.open_or_merge import new_callback
 from chalicelib.callbacks.store import call_put, callback_event_put, callback_put
+from chalicelib.clinic import Source, Urgency
 from chalicelib.contacts.models import Person
 from chalicelib.contacts.store import open_callback_put
-from chalicelib.core.clinic import Source, Urgency
-from chalicelib.core.events import Event
-from chalicelib.core.expressions import write_request
-from chalicelib.core.runtime import Runtime
-from chalicelib.core.writes import Put
+from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.storage.events import Event
+from chalicelib.platform.storage.expressions import write_request
+from chalicelib.platform.storage.writes import Put
 from tests.conftest import MONDAY_MORNING
 
-from .people import HERE
+from .builders import HERE
 
 _BATCH = 25
 

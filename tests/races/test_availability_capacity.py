@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling import service
-from chalicelib.scheduling.schemas import DaysIn
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling import verbs
+from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
 FIRST = date(2026, 11, 24)
@@ -32,13 +32,13 @@ def infusions(run: Runtime) -> Runtime:
         ],
     )
     there = replace(run, clinic=clinic)
-    published = service.publish(there, "harbor", DaysIn.model_validate({"from": FIRST, "to": LAST}))
+    published = verbs.publish(there, "harbor", DaysIn.model_validate({"from": FIRST, "to": LAST}))
     assert published.published == 504
     return there
 
 
 def look(run: Runtime) -> int:
-    answer = service.availability(run, "harbor", "ketamine-infusion", FIRST, LAST)
+    answer = verbs.availability(run, "harbor", "ketamine-infusion", FIRST, LAST)
     return sum(time.left for time in answer.times)
 
 

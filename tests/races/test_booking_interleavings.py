@@ -1,6 +1,6 @@
 """Visitors, the desk and both jobs at the same time, two hundred times over, against a plain model.
 
-Every request to the table is a turn of its own (see ``turns``), so others come between what a use
+Every request to the table is a turn (see ``interleaver``), so others come between what a use
 case reads and what it writes; some answers are lost, and time passes. After each write the table
 has to say of each slot what the model says. What fails is shrunk to the few turns that it takes.
 """
@@ -20,20 +20,21 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from chalicelib.core.clock import instant_text
-from chalicelib.core.ids import Ids
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling import service
-from chalicelib.scheduling.appointments import Appointment
-from chalicelib.scheduling.models import Slot
-from chalicelib.scheduling.schemas import DaysIn
-from chalicelib.scheduling.service.lapsing import expire_holds
-from chalicelib.scheduling.service.releasing import release_slots
-from chalicelib.scheduling.store.slots import load_day, load_slot, slot_item
+from chalicelib.platform.clock import instant_text
+from chalicelib.platform.ids import Ids
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling import verbs
+from chalicelib.scheduling.appointments.models import Appointment
+from chalicelib.scheduling.slots.expire_holds import expire_holds
+from chalicelib.scheduling.slots.models import Slot
+from chalicelib.scheduling.slots.release import release_slots
+from chalicelib.scheduling.slots.schemas import DaysIn
+from chalicelib.scheduling.slots.store import load_day, load_slot, slot_item
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
-from . import ledger
-from .booking_lives import (
+from . import snapshot
+from .barrier import SharedBytes
+from .booking_actors import (
     ADDRESSES,
     DAY,
     HARBOR,
@@ -56,8 +57,7 @@ from .booking_lives import (
 )
 from .bookings_model import BOOKED, HELD, Book
 from .conftest import Tables, in_table, through
-from .crowd import SharedBytes
-from .turns import Person
+from .interleaver import Person
 
 ORDERS = 200
 STEPS = 30
@@ -104,7 +104,7 @@ class Schedule(RuleBasedStateMachine):
         self.failed = False
         self.carried_out: set[str | None] = set()
         self.run = replace(run, clinic=CLINIC, clock=lambda: self.now, ids=Ids(SharedBytes()))
-        service.publish(self.run, HARBOR, DaysIn.model_validate({"from": DAY, "to": DAY}))
+        verbs.publish(self.run, HARBOR, DaysIn.model_validate({"from": DAY, "to": DAY}))
         for slot in load_day(self.run.table, HARBOR, DAY).slots:
             self.book.publish(slot)
 
@@ -189,7 +189,7 @@ class Schedule(RuleBasedStateMachine):
 
 def check_whole(run: Runtime, book: Book, now: datetime) -> None:
     """The table is the model's, whole: slots, visits, both ends of each, contacts, holders."""
-    whole = ledger.read(run.table)
+    whole = snapshot.read(run.table)
     slots = {slot.slot_id: slot for slot in load_day(run.table, HARBOR, DAY).slots}
     visits = {item["appointment_id"]: item for item in whole.of_kind("APPOINTMENT")}
     assert slots.keys() == book.chairs.keys()
@@ -217,7 +217,7 @@ def check_both_ends(slots: dict[str, Slot], visits: dict[str, Appointment]) -> N
         )
 
 
-def check_indexes(whole: ledger.Ledger, slots: dict[str, Slot]) -> None:
+def check_indexes(whole: snapshot.Ledger, slots: dict[str, Slot]) -> None:
     """Each slot stands in the indexes where it belongs."""
     names = ("open_pk", "open_sk", "due_pk", "due_at")
     items = {(item["pk"], item["sk"]): item for item in whole.items}
@@ -227,7 +227,7 @@ def check_indexes(whole: ledger.Ledger, slots: dict[str, Slot]) -> None:
         assert {name: stored.get(name) for name in names} == {name: wanted[name] for name in names}
 
 
-def check_contact(run: Runtime, book: Book, whole: ledger.Ledger, name: str) -> None:
+def check_contact(run: Runtime, book: Book, whole: snapshot.Ledger, name: str) -> None:
     """What lies ahead of somebody is what they have booked."""
     contact_id = run.keyring.derived_id("contact", PHONES[name])
     mine = [item for item in whole.items if item["pk"] == f"CONTACT#{contact_id}"]
@@ -238,7 +238,7 @@ def check_contact(run: Runtime, book: Book, whole: ledger.Ledger, name: str) -> 
 
 
 def check_holder(
-    run: Runtime, book: Book, whole: ledger.Ledger, address: str, now: datetime
+    run: Runtime, book: Book, whole: snapshot.Ledger, address: str, now: datetime
 ) -> None:
     """The places that an address has for holds are taken as long as its holds last."""
     holder = run.keyring.derived_id("holder", address)

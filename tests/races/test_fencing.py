@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from chalicelib.callbacks import service as desk
+from chalicelib.callbacks import verbs as desk
 from chalicelib.callbacks.errors import ClaimLostError
 from chalicelib.callbacks.models import (
     AttemptIn,
@@ -18,13 +18,13 @@ from chalicelib.callbacks.models import (
     NoteIn,
     SnoozeIn,
 )
-from chalicelib.core.errors import ConflictError, RefusedError
-from chalicelib.core.runtime import Runtime
+from chalicelib.platform.errors import ConflictError, RefusedError
+from chalicelib.platform.runtime import Runtime
 from tests.conftest import MONDAY_MORNING
 
-from . import ledger
-from .crowd import TickingClock, all_at_once
-from .people import claim, submit, token
+from . import snapshot
+from .barrier import TickingClock, all_at_once
+from .builders import claim, submit, token
 
 ANA, BEN = "staff-ana", "staff-ben"
 
@@ -81,10 +81,10 @@ def test_a_stale_claimant_is_refused_and_changes_nothing(
     stale = claim(run, ANA)
     clock.forward(minutes=11)
     fresh = claim(run, next_claimant) if next_claimant else None
-    before = ledger.read(run.table)
+    before = snapshot.read(run.table)
     with pytest.raises(ClaimLostError):
         write(run, ANA, stale)
-    assert ledger.read(run.table) == before
+    assert snapshot.read(run.table) == before
     if fresh and next_claimant:
         write(run, next_claimant, fresh)
 
@@ -127,7 +127,7 @@ def test_of_sixteen_who_claim_a_call_that_was_abandoned_one_gets_it_and_the_stal
     acts: list[Callable[[], str]] = [stale_write]
     acts += [partial(rival, f"staff-{number}") for number in range(15)]
     (winner,) = filter(None, all_at_once(acts))
-    stored = ledger.read(run.table)
+    stored = snapshot.read(run.table)
     assert stored.only_open.claimed_by == winner
     assert stored.only_open.fence == 2
-    ledger.check_whole(stored)
+    snapshot.check_whole(stored)

@@ -8,24 +8,24 @@ from typing import Any
 
 import pytest
 
-from chalicelib.callbacks import service as queue
-from chalicelib.core.errors import FrontdeskError
-from chalicelib.core.history import load_events
-from chalicelib.core.jobs import JobReport
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling import service
-from chalicelib.scheduling.appointments import Appointment, AppointmentStatus, StaffBookIn
+from chalicelib.callbacks import verbs as queue
+from chalicelib.platform.errors import FrontdeskError
+from chalicelib.platform.jobs import JobReport
+from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.storage.history import load_events
+from chalicelib.scheduling import verbs
+from chalicelib.scheduling.aftercare.boosters import fulfil
+from chalicelib.scheduling.aftercare.follow_up import follow_up_visits, mark_no_show
+from chalicelib.scheduling.appointments.book import book_as_staff
+from chalicelib.scheduling.appointments.change import cancel, check_in, confirm_escort
+from chalicelib.scheduling.appointments.models import Appointment, AppointmentStatus, StaffBookIn
+from chalicelib.scheduling.appointments.store import load_appointment
 from chalicelib.scheduling.job_names import FOLLOW_UP_VISITS
-from chalicelib.scheduling.schemas import DaysIn
-from chalicelib.scheduling.service.booking import book_as_staff
-from chalicelib.scheduling.service.boosting import fulfil
-from chalicelib.scheduling.service.following_up import follow_up_visits, mark_no_show
-from chalicelib.scheduling.service.revising import cancel, check_in, confirm_escort
-from chalicelib.scheduling.store.bookings import load_appointment
+from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
+from .barrier import TickingClock, all_at_once
 from .conftest import patiently
-from .crowd import TickingClock, all_at_once
 
 DAY = date(2026, 11, 25)
 NINE = datetime(2026, 11, 25, 14, tzinfo=UTC)
@@ -43,7 +43,7 @@ def harbor(run: Runtime) -> Runtime:
         services=[a_service("infusion", "infusion", 60, escort=True)],
     )
     here = replace(patiently(run, run.table.client), clinic=clinic)
-    service.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
+    verbs.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
     return here
 
 

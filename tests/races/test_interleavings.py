@@ -1,6 +1,6 @@
 """Visitors, desk and job at the same time, in 160 orders drawn by lot, against a plain model.
 
-Every request to the table is a turn of its own (see ``turns``), some answers are lost, and the
+Every request to the table is a turn (see ``interleaver``), some answers are lost, and the
 clock jumps. After each write the table has to say what the model says.
 """
 
@@ -13,16 +13,16 @@ from typing import Any
 import pytest
 
 from chalicelib.callbacks.store import load_callback
-from chalicelib.core.expressions import from_attributes
-from chalicelib.core.runtime import Runtime
+from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.storage.expressions import from_attributes
 from tests.conftest import MONDAY_MORNING
 
-from . import ledger
+from . import snapshot
+from .actors import Items, Life, agent, caller, job, visitor
+from .builders import HERE, ROBIN, phone_of
 from .conftest import Tables, in_table, through
-from .lives import Items, Life, agent, caller, job, visitor
-from .people import HERE, ROBIN, phone_of
+from .interleaver import Person, play
 from .plain_model import Desk
-from .turns import Person, play
 
 WORLDS = 8
 ORDERS_IN_A_WORLD = 20
@@ -104,8 +104,8 @@ def play_an_order(run: Runtime, seed: int) -> None:
         world.enter(name, agent)
     world.enter("job", job)
     play(world.people, world.luck, world.pass_time)
-    whole = ledger.read(run.table)
-    ledger.check_whole(whole)
+    whole = snapshot.read(run.table)
+    snapshot.check_whole(whole)
     assert {callback.callback_id for callback in whole.callbacks} == set(world.model.calls)
     for what, times in world.model.written.items():
         assert len(whole.events(what)) == times, what

@@ -2,12 +2,12 @@
 
 import pytest
 
-from chalicelib.callbacks import service as desk
-from chalicelib.core.runtime import Runtime
+from chalicelib.callbacks import verbs as desk
+from chalicelib.platform.runtime import Runtime
 
-from . import ledger
-from .people import HERE, claim, phone_of, reach, submit
-from .wire import LaggingIndex, LostAnswers
+from . import snapshot
+from .builders import HERE, claim, phone_of, reach, submit
+from .faulty_network import LaggingIndex, LostAnswers
 
 ANA, BEN = "staff-ana", "staff-ben"
 
@@ -29,7 +29,7 @@ def test_nobody_is_given_what_a_colleague_holds_or_closed(
     assert len(others | {held.callback_id}) == 3
     reach(run, BEN, held)
     assert desk.claim_next(run, ANA, HERE, None) is None
-    ledger.check_whole(ledger.read(run.table))
+    snapshot.check_whole(snapshot.read(run.table))
 
 
 def test_a_claim_that_the_driver_sent_twice_knows_itself_though_the_index_does_not_show_it(
@@ -41,5 +41,5 @@ def test_a_claim_that_the_driver_sent_twice_knows_itself_though_the_index_does_n
     wire.to_lose = 1
     card = claim(run, ANA)
     assert wire.lost == 1
-    mine = [each for each in ledger.read(run.table).callbacks if each.claimed_by == ANA]
+    mine = [each for each in snapshot.read(run.table).callbacks if each.claimed_by == ANA]
     assert [each.callback_id for each in mine] == [card.callback_id]

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from chalicelib.callbacks import service as desk
+from chalicelib.callbacks import verbs as desk
 from chalicelib.callbacks.models import CallbackCard
-from chalicelib.callbacks.service.tidying import JOB, return_stale_claims
-from chalicelib.core.jobs import JobReport
-from chalicelib.core.runtime import Runtime
+from chalicelib.callbacks.return_stale_claims import JOB, return_stale_claims
+from chalicelib.platform.jobs import JobReport
+from chalicelib.platform.runtime import Runtime
 
-from . import ledger
-from .crowd import TickingClock, all_at_once
-from .people import HERE, claim, note, phone_of, submit
+from . import snapshot
+from .barrier import TickingClock, all_at_once
+from .builders import HERE, claim, note, phone_of, submit
 from .queued import fill_queue
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -31,12 +31,12 @@ def abandon(run: Runtime, clock: TickingClock, count: int = ABANDONED) -> list[C
 
 
 def check_returned_once(run: Runtime, count: int = ABANDONED) -> None:
-    whole = ledger.read(run.table)
+    whole = snapshot.read(run.table)
     returned = [event["pk"] for event in whole.events("claim-ran-out")]
     assert sorted(returned) == sorted(f"CALLBACK#{each.callback_id}" for each in whole.callbacks)
     assert len(returned) == count
     assert not any(callback.claimed_by for callback in whole.callbacks)
-    ledger.check_whole(whole)
+    snapshot.check_whole(whole)
 
 
 def test_killed_midway_it_finishes_on_the_next_run_and_tells_everything_once(
@@ -48,8 +48,8 @@ def test_killed_midway_it_finishes_on_the_next_run_and_tells_everything_once(
         [sys.executable, "-m", "tests.races.killed_job", *arguments], cwd=REPOSITORY, check=False
     )
     assert killed.returncode == -signal.SIGKILL
-    assert len(ledger.read(run.table).events("claim-ran-out")) == 7
-    ledger.check_whole(ledger.read(run.table))
+    assert len(snapshot.read(run.table).events("claim-ran-out")) == 7
+    snapshot.check_whole(snapshot.read(run.table))
     report = return_stale_claims(run, lambda: 60.0)
     assert (report.due, report.done, report.left) == (ABANDONED - 7, ABANDONED - 7, False)
     check_returned_once(run)
@@ -96,11 +96,11 @@ def test_while_it_runs_others_claim_what_ran_out_and_nobody_gets_in_trouble(
     claimed = [card for card in results if card is not None]
     assert len({card.callback_id for card in claimed}) == 6
     assert reports[0].failed == 0
-    whole = ledger.read(run.table)
+    whole = snapshot.read(run.table)
     held = {callback.callback_id for callback in whole.callbacks if callback.claimed_by}
     assert held == {card.callback_id for card in claimed}
     assert len(whole.events("claim-ran-out")) == reports[0].done
-    ledger.check_whole(whole)
+    snapshot.check_whole(whole)
     for number, card in enumerate(claimed):
         note(run, f"other-{number}", card)
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 from pydantic import BaseModel
 
-from chalicelib.callbacks import service as desk
+from chalicelib.callbacks import verbs as desk
 from chalicelib.callbacks.models import (
     AttemptIn,
     CallbackCard,
@@ -23,18 +23,18 @@ from chalicelib.callbacks.models import (
     NoteIn,
     SnoozeIn,
 )
-from chalicelib.callbacks.service.tidying import return_stale_claims
-from chalicelib.core.clinic import Clinic
-from chalicelib.core.errors import UnavailableError
-from chalicelib.core.runtime import Runtime
+from chalicelib.callbacks.return_stale_claims import return_stale_claims
+from chalicelib.clinic import Clinic
+from chalicelib.platform.errors import UnavailableError
+from chalicelib.platform.runtime import Runtime
 from tests.conftest import MONDAY_MORNING
 
-from . import ledger
+from . import snapshot
+from .barrier import TickingClock
+from .builders import HERE, claim, rings, submit, token
 from .conftest import Clients, Tables, a_world, through
-from .crowd import TickingClock
-from .people import HERE, claim, rings, submit, token
-from .turns import Person
-from .wire import LostAnswers
+from .faulty_network import LostAnswers
+from .interleaver import Person
 
 ANA = "staff-ana"
 
@@ -135,12 +135,12 @@ def test_what_was_written_stands_once_and_the_answer_is_the_same(
     told_after_a_loss = insisted(acts[1])
     assert lossy.wire.lost == 1
     assert told_after_a_loss == told
-    undisturbed, disturbed = ledger.read(quiet.run.table), ledger.read(lossy.run.table)
+    undisturbed, disturbed = snapshot.read(quiet.run.table), snapshot.read(lossy.run.table)
     assert without_ids(disturbed) == without_ids(undisturbed)
-    ledger.check_whole(disturbed)
+    snapshot.check_whole(disturbed)
 
 
-def without_ids(whole: ledger.Ledger) -> list[ledger.Item]:
+def without_ids(whole: snapshot.Ledger) -> list[snapshot.Item]:
     """The items, with neither keys nor ids, which are drawn anew when something is sent again."""
     named = {"pk", "sk", "event_id", "call_id", "last_write", "claims"}
     items = [
@@ -158,7 +158,7 @@ def test_claiming_the_next_call_with_a_key_takes_one_call(new_world: NewWorld, s
     lossy.wire.to_lose = 1
     assert insisted(lambda: claim(lossy.run, ANA, "a key")) == told
     assert lossy.wire.lost == 1
-    (held,) = (each for each in ledger.read(lossy.run.table).callbacks if each.claimed_by)
+    (held,) = (each for each in snapshot.read(lossy.run.table).callbacks if each.claimed_by)
     assert held.fence == 1
 
 
@@ -169,7 +169,7 @@ def test_claiming_without_a_key_takes_one_call_when_the_driver_repeats(new_world
     world.wire.to_lose = 1
     card = claim(world.run, ANA)
     assert world.wire.lost == 1
-    (held,) = (each for each in ledger.read(world.run.table).callbacks if each.claimed_by)
+    (held,) = (each for each in snapshot.read(world.run.table).callbacks if each.claimed_by)
     assert held.callback_id == card.callback_id
     assert held.fence == 1
 
@@ -183,9 +183,9 @@ def test_a_renewal_is_made_under_the_same_fence(new_world: NewWorld, sends: int)
     renewed = insisted(lambda: desk.renew_claim(world.run, ANA, card.callback_id, held.claim))
     assert world.wire.lost == 1
     assert renewed is not None
-    (stored,) = ledger.read(world.run.table).callbacks
+    (stored,) = snapshot.read(world.run.table).callbacks
     assert stored.fence == 1
-    ledger.check_whole(ledger.read(world.run.table))
+    snapshot.check_whole(snapshot.read(world.run.table))
 
 
 def test_a_claim_that_ended_while_it_was_asked_for_again_is_not_given_out(

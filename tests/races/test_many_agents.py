@@ -8,17 +8,17 @@ from statistics import mean
 
 import pytest
 
-from chalicelib.callbacks import service as desk
+from chalicelib.callbacks import verbs as desk
 from chalicelib.callbacks.models import CallbackCard
-from chalicelib.core.clinic import Urgency
-from chalicelib.core.runtime import Runtime
+from chalicelib.clinic import Urgency
+from chalicelib.platform.runtime import Runtime
 
-from . import ledger
+from . import snapshot
+from .barrier import at_once
+from .builders import CRISIS, HERE, claim, reach, submit
 from .conftest import Tables, in_table
-from .crowd import at_once
-from .people import CRISIS, HERE, claim, reach, submit
+from .faulty_network import LastLook, Refusals
 from .queued import fill_queue
-from .wire import LastLook, Refusals
 
 AGENTS = 16
 CRISES = 20
@@ -80,7 +80,7 @@ def writes_per_claim(run: Runtime, finish: Finish, owed: int) -> float:
     assert set(claimed.values()) == {1}
     assert shift.out_of_turn == []
     assert claims.tried - claims.refused == owed
-    ledger.check_whole(ledger.read(run.table))
+    snapshot.check_whole(snapshot.read(run.table))
     return claims.tried / owed
 
 

@@ -6,16 +6,16 @@ from random import Random
 
 import pytest
 
-from chalicelib.callbacks import service as desk
+from chalicelib.callbacks import verbs as desk
 from chalicelib.callbacks.store import lease_place, place_of
-from chalicelib.core.clinic import Source, Urgency
-from chalicelib.core.runtime import Runtime
+from chalicelib.clinic import Source, Urgency
+from chalicelib.platform.runtime import Runtime
 
-from . import ledger
+from . import snapshot
+from .barrier import all_at_once, at_once
+from .builders import CRISIS, HERE, claim, phone_of, rings, submit
 from .conftest import patiently
-from .crowd import all_at_once, at_once
-from .people import CRISIS, HERE, claim, phone_of, rings, submit
-from .wire import Contended
+from .faulty_network import Contended
 
 THREADS = 16
 
@@ -26,11 +26,11 @@ def test_sixteen_requests_at_once_merge_into_one_callback_that_keeps_the_earlies
     run: Runtime,
 ) -> None:
     receipts = at_once(lambda n: submit(run, f"key-{n}"), range(THREADS))
-    stored = ledger.read(run.table)
+    stored = snapshot.read(run.table)
     callback = stored.only_open
     assert sorted(callback.occasions) == sorted(each.request_id for each in receipts)
     assert callback.respond_by == min(each.respond_by for each in receipts)
-    ledger.check_whole(stored)
+    snapshot.check_whole(stored)
 
 
 def test_calls_and_forms_of_every_urgency_at_once_are_none_of_them_lost(run: Runtime) -> None:
@@ -41,12 +41,12 @@ def test_calls_and_forms_of_every_urgency_at_once_are_none_of_them_lost(run: Run
     logged = at_once(
         lambda call: desk.log_incoming_call(run, "staff-ana", HERE, call, None), calls + calls
     )
-    stored = ledger.read(run.table)
+    stored = snapshot.read(run.table)
     callback = stored.only_open
     assert len(callback.occasions) == len(logged) == 24
     assert callback.respond_by == min(each.respond_by for each in logged)
     assert callback.urgency is Urgency.CRISIS
-    ledger.check_whole(stored)
+    snapshot.check_whole(stored)
 
 
 def test_one_crisis_among_many_requests_puts_the_callback_at_the_very_front(run: Runtime) -> None:
@@ -54,13 +54,13 @@ def test_one_crisis_among_many_requests_puts_the_callback_at_the_very_front(run:
     asked = ["Could this help me?"] * (THREADS - 1) + [CRISIS]
     receipts = at_once(lambda message: submit(run, message=message), asked)
     first, *_ = desk.list_queue(run, HERE, None, 50).entries
-    stored = ledger.read(run.table)
+    stored = snapshot.read(run.table)
     callback = next(each for each in stored.open_callbacks if len(each.occasions) == THREADS)
     assert callback.urgency is Urgency.CRISIS
     assert callback.respond_by == receipts[-1].respond_by
     assert first.callback_id == callback.callback_id
     assert len(stored.open_callbacks) == len(others) + 1
-    ledger.check_whole(stored)
+    snapshot.check_whole(stored)
     assert claim(run, "staff-ana").callback_id == callback.callback_id
 
 
@@ -72,13 +72,13 @@ def test_a_crisis_that_comes_in_while_the_call_is_held_keeps_the_lease_and_then_
     card = claim(run, "staff-ana")
     assert card.claim is not None
     at_once(lambda n: submit(run, message=CRISIS if n == 7 else ""), range(THREADS))
-    stored = ledger.read(run.table)
+    stored = snapshot.read(run.table)
     callback = next(each for each in stored.callbacks if each.callback_id == card.callback_id)
     assert len(callback.occasions) == THREADS + 1
     entry = next(item for item in stored.due if item["callback_id"] == card.callback_id)
     assert entry["due_at"] == lease_place(card.claim.lease_until)
     assert entry["place"] == place_of(Urgency.CRISIS, callback.respond_by)
-    ledger.check_whole(stored)
+    snapshot.check_whole(stored)
     run.clock.forward(minutes=11)  # type: ignore[attr-defined]
     assert claim(run, "staff-ben").callback_id == card.callback_id
     assert claim(run, "staff-cleo").occasions == [other.request_id]
@@ -102,8 +102,8 @@ def test_requests_and_claims_that_get_in_each_others_way_are_carried_out_all_the
     visitors: list[Act] = [partial(submit, world, f"key-{n}") for n in range(6)]
     agents: list[Act] = [partial(work, f"staff-{n}") for n in range(2)]
     all_at_once(visitors + agents)
-    stored = ledger.read(run.table)
+    stored = snapshot.read(run.table)
     assert len(stored.only_open.occasions) == 7
     assert held == [stored.only_open.callback_id]
     assert contended.conflicts > 0
-    ledger.check_whole(stored)
+    snapshot.check_whole(stored)

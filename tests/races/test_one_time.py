@@ -8,28 +8,23 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.errors import FrontdeskError
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling import service
-from chalicelib.scheduling.appointments import BookIn, HoldIn
+from chalicelib.platform.errors import FrontdeskError
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling import verbs
+from chalicelib.scheduling.appointments.book import book_held_time
+from chalicelib.scheduling.appointments.change import cancel, check_in, reschedule, wanted_instead
+from chalicelib.scheduling.appointments.hold import hold_time
+from chalicelib.scheduling.appointments.models import BookIn, HoldIn
+from chalicelib.scheduling.appointments.store import load_appointment, load_start
 from chalicelib.scheduling.errors import TimeTakenError
-from chalicelib.scheduling.models import SlotStatus
-from chalicelib.scheduling.schemas import DaysIn
-from chalicelib.scheduling.service.booking import book_held_time
-from chalicelib.scheduling.service.holding import hold_time
-from chalicelib.scheduling.service.revising import (
-    cancel,
-    check_in,
-    reschedule,
-    wanted_instead,
-)
-from chalicelib.scheduling.store.bookings import load_appointment, load_start
-from chalicelib.scheduling.store.slots import load_day
+from chalicelib.scheduling.slots.models import SlotStatus
+from chalicelib.scheduling.slots.schemas import DaysIn
+from chalicelib.scheduling.slots.store import load_day
 from tests.conftest import RoundTrips
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_template
 
+from .barrier import at_once
 from .conftest import patiently
-from .crowd import at_once
 
 DAY = date(2026, 11, 24)
 ROUNDS = 20
@@ -44,7 +39,7 @@ def harbor(run: Runtime) -> Runtime:
     clinic = a_clinic(template, pools=[a_pool("consult", *BAYS)])
     here = replace(patiently(run, run.table.client), clinic=clinic)
     last = DAY + timedelta(days=ROUNDS)
-    service.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": last}))
+    verbs.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": last}))
     return here
 
 

@@ -7,16 +7,16 @@ from operator import call
 
 import pytest
 
-from chalicelib.core.errors import ConflictError, UnavailableError
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling import service
-from chalicelib.scheduling.models import DaySchedule
-from chalicelib.scheduling.schemas import BlockIn, DaysIn, SlotIn
-from chalicelib.scheduling.store.slots import load_day
+from chalicelib.platform.errors import ConflictError, UnavailableError
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling import verbs
+from chalicelib.scheduling.slots.models import DaySchedule
+from chalicelib.scheduling.slots.schemas import BlockIn, DaysIn, SlotIn
+from chalicelib.scheduling.slots.store import load_day
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_template
 
+from .barrier import at_once
 from .conftest import patiently
-from .crowd import at_once
 
 DAY = date(2026, 11, 24)
 ROUNDS = 10
@@ -32,7 +32,7 @@ def harbor(run: Runtime) -> Runtime:
 
 def publish(run: Runtime, day: date) -> Callable[[], int]:
     days = DaysIn.model_validate({"from": day, "to": day})
-    return lambda: service.publish(run, "harbor", days).published
+    return lambda: verbs.publish(run, "harbor", days).published
 
 
 def add(run: Runtime, day: date, minute: int) -> Callable[[], int]:
@@ -43,7 +43,7 @@ def add(run: Runtime, day: date, minute: int) -> Callable[[], int]:
 
     def act() -> int:
         try:
-            service.add_slot(run, f"staff-{minute}", "harbor", given)
+            verbs.add_slot(run, f"staff-{minute}", "harbor", given)
         except (ConflictError, UnavailableError):
             return 0
         return 1
@@ -53,7 +53,7 @@ def add(run: Runtime, day: date, minute: int) -> Callable[[], int]:
 
 def block(run: Runtime, day: date) -> Callable[[], int]:
     given = BlockIn(date=day, bay="room-1", reason="Broken lamp")
-    return lambda: len(service.block(run, "staff", "harbor", given).needs_call)
+    return lambda: len(verbs.block(run, "staff", "harbor", given).needs_call)
 
 
 def check_no_overlap(schedule: DaySchedule) -> None:

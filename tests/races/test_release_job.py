@@ -11,19 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.core.runtime import Runtime
+from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.job_names import RELEASE_SLOTS
-from chalicelib.scheduling.models import Slot, SlotStatus
-from chalicelib.scheduling.service.releasing import release_slots
-from chalicelib.scheduling.store.slots import slot_item
+from chalicelib.scheduling.slots.models import Slot, SlotStatus
+from chalicelib.scheduling.slots.release import release_slots
+from chalicelib.scheduling.slots.store import slot_item
 from tests.conftest import RoundTrips
 
-from .crowd import TickingClock, all_at_once
-from .ledger import read
+from .barrier import TickingClock, all_at_once
+from .builders import HERE
+from .faulty_network import LaggingIndex
 from .many_slots import A_VISIT, all_slots, as_released, due_slots, fill_schedule, slots_that_wait
 from .measured_job import Measured
-from .people import HERE
-from .wire import LaggingIndex
+from .snapshot import read
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 MANY = 20_000

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from chalicelib.callbacks import service as desk
+from chalicelib.callbacks import verbs as desk
 from chalicelib.callbacks.models import AttemptIn, Disposition
-from chalicelib.core.runtime import Runtime
+from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.errors import HoldLostError
 from tests.conftest import RoundTrips
 
 from . import booked
-from .people import CRISIS, claim, phone_of, submit, token
+from .builders import CRISIS, claim, phone_of, submit, token
+from .faulty_network import Capacity
 from .queued import fill_queue
-from .wire import Capacity
 
 
 def test_a_request_takes_one_round_trip(run: Runtime, round_trips: RoundTrips) -> None:

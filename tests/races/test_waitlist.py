@@ -11,27 +11,27 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.clinic import Clinic
-from chalicelib.core.errors import ConflictError, FrontdeskError, UnavailableError
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling import service
-from chalicelib.scheduling.appointments import Appointment, BookIn, HoldIn, StaffBookIn
-from chalicelib.scheduling.models import SlotStatus
-from chalicelib.scheduling.schemas import DaysIn
-from chalicelib.scheduling.service.booking import book_as_staff, book_held_time
-from chalicelib.scheduling.service.holding import hold_time
-from chalicelib.scheduling.service.joining import join
-from chalicelib.scheduling.service.lapsing import expire_holds
-from chalicelib.scheduling.service.revising import cancel, reschedule, wanted_instead
-from chalicelib.scheduling.service.waiting import decline, leave, view
-from chalicelib.scheduling.store.bookings import load_appointment
+from chalicelib.clinic import Clinic
+from chalicelib.platform.errors import ConflictError, FrontdeskError, UnavailableError
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling import verbs
+from chalicelib.scheduling.appointments.book import book_as_staff, book_held_time
+from chalicelib.scheduling.appointments.change import cancel, reschedule, wanted_instead
+from chalicelib.scheduling.appointments.hold import hold_time
+from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldIn, StaffBookIn
+from chalicelib.scheduling.appointments.store import load_appointment
+from chalicelib.scheduling.slots.expire_holds import expire_holds
+from chalicelib.scheduling.slots.models import SlotStatus
+from chalicelib.scheduling.slots.schemas import DaysIn
+from chalicelib.scheduling.waitlist.answer import decline, leave, view
+from chalicelib.scheduling.waitlist.join import join
 from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket, WaitingState
 from tests.api.waiters import check_offers, everything, slots_among
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_template
 
+from .barrier import TickingClock, all_at_once, at_once
 from .conftest import Clients, Tables, a_world, patiently
-from .crowd import TickingClock, all_at_once, at_once
-from .wire import LostAnswers
+from .faulty_network import LostAnswers
 
 DAY = date(2026, 11, 24)
 HOURS = (9, 10, 11, 13)
@@ -49,7 +49,7 @@ def harbor(run: Runtime) -> Runtime:
     """Three rooms with four starts a day, for two days."""
     here = replace(patiently(run, run.table.client), clinic=harbor_clinic())
     last = DAY + timedelta(days=1)
-    service.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": last}))
+    verbs.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": last}))
     return here
 
 

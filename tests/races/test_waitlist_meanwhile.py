@@ -10,14 +10,14 @@ import pytest
 
 from chalicelib.contacts.service import identify
 from chalicelib.contacts.store import do_not_contact_update
-from chalicelib.core.runtime import Runtime
-from chalicelib.scheduling import service
-from chalicelib.scheduling.appointments import Appointment, StaffBookIn
-from chalicelib.scheduling.schemas import DaysIn
-from chalicelib.scheduling.service.booking import book_as_staff
-from chalicelib.scheduling.service.joining import join
-from chalicelib.scheduling.service.revising import cancel
-from chalicelib.scheduling.service.waiting import leave, view
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling import verbs
+from chalicelib.scheduling.appointments.book import book_as_staff
+from chalicelib.scheduling.appointments.change import cancel
+from chalicelib.scheduling.appointments.models import Appointment, StaffBookIn
+from chalicelib.scheduling.slots.schemas import DaysIn
+from chalicelib.scheduling.waitlist.answer import leave, view
+from chalicelib.scheduling.waitlist.join import join
 from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket
 from tests.api.waiters import check_offers
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
@@ -56,7 +56,7 @@ def harbor(run: Runtime) -> Runtime:
         services=[a_service("visit", "consult", 60), a_service("talk", "consult", 60)],
     )
     here = replace(run, clinic=clinic)
-    service.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
+    verbs.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
     return here
 
 

@@ -78,7 +78,7 @@ class TestImportContracts:
     @pytest.mark.parametrize(
         ("file", "line", "contract"),
         [
-            ("core/ids.py", "import chalicelib.web.api", "rooms stack one way"),
+            ("platform/ids.py", "import chalicelib.web.api", "rooms stack one way"),
             ("contacts/store.py", "import chalicelib.intake.store", "rooms stack one way"),
             ("messaging/models.py", "import boto3", "know neither framework nor cloud"),
             ("callbacks/rules.py", "import chalice", "know neither framework nor cloud"),
@@ -100,14 +100,21 @@ class TestImportContracts:
         assert re.search(rf"{contract} BROKEN", said), said
 
     def test_the_framework_stays_at_the_edge(self) -> None:
-        edge = re.compile(r"app\.py|chalicelib/core/http/\w+\.py|chalicelib/\w+/(\w*api|jobs)\.py")
+        edge = re.compile(
+            r"app\.py|chalicelib/platform/http/\w+\.py"
+            r"|chalicelib/\w+/(\w*api|jobs|api/\w+)\.py"
+        )
         inside = {name for name in found_in(CODE, imports("chalice")) if not edge.fullmatch(name)}
         assert inside == set()
 
     def test_only_stores_and_what_they_stand_on_speak_dynamodb(self) -> None:
-        speaks = re.compile(r"chalicelib/core/\w+\.py|chalicelib/\w+/(\w+_)?store(/\w+)?\.py")
-        conditions = imports("botocore", "chalicelib.core.conditions")
-        others = found_in(CODE, lambda node: conditions(node) or is_from(node, "core.conditions"))
+        speaks = re.compile(
+            r"chalicelib/platform/(storage/)?\w+\.py"
+            r"|chalicelib/\w+/(\w+/)?(\w+_)?store\.py|chalicelib/scheduling/slots/releases\.py"
+        )
+        conditions = imports("botocore", "chalicelib.platform.storage.conditions")
+        near = "platform.storage.conditions"
+        others = found_in(CODE, lambda node: conditions(node) or is_from(node, near))
         assert {name for name in others if not speaks.fullmatch(name)} == set()
 
     def test_nothing_reads_all_of_boto3(self) -> None:
@@ -123,7 +130,7 @@ class TestOneHomeEach:
             taken = {"environ", "environb", "getenv"}
             return isinstance(node, ast.ImportFrom) and any(a.name in taken for a in node.names)
 
-        assert found_in(CODE, reads) == {"chalicelib/core/settings.py"}
+        assert found_in(CODE, reads) == {"chalicelib/platform/settings.py"}
 
     def test_clients_of_the_cloud_are_made_in_one_module(self) -> None:
         def makes(node: ast.AST) -> bool:
@@ -134,7 +141,7 @@ class TestOneHomeEach:
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
             return name in made
 
-        assert found_in(CODE, makes) == {"chalicelib/core/aws.py"}
+        assert found_in(CODE, makes) == {"chalicelib/platform/aws.py"}
 
     def test_the_wall_clock_is_read_in_one_module(self) -> None:
         def reads(node: ast.AST) -> bool:
@@ -145,12 +152,13 @@ class TestOneHomeEach:
             of = at.id if isinstance(at, ast.Name) else getattr(at, "attr", "")
             return node.func.attr in asks and of in {"datetime", "date", "time"}
 
-        assert found_in(CODE, reads) == {"chalicelib/core/clock.py"}
+        assert found_in(CODE, reads) == {"chalicelib/platform/clock.py"}
 
     def test_every_room_s_routes_are_joined_in_the_app(self) -> None:
         from app import rooms
 
-        apis = [path for path in CODE if re.fullmatch(r"(\w+_)?api\.py", path.name)]
+        api = re.compile(r"chalicelib/\w+/((\w+_)?api|api/(?!__init__)\w+)\.py")
+        apis = [path for path in CODE if api.fullmatch(name_of(path))]
         routes = [import_module(name_of(p)[:-3].replace("/", ".")).routes for p in apis]
         assert {id(room) for room in rooms} == {id(each) for each in routes}
 

@@ -29,7 +29,7 @@ def models_where(condition: str) -> list[str]:
     return told_by(f"""
 import json, app
 from pydantic import BaseModel
-from chalicelib.core.model import Model
+from chalicelib.platform.model import Model
 
 def below(model):
     for each in model.__subclasses__():
@@ -83,32 +83,42 @@ class TestAJob:
     @pytest.mark.parametrize(
         ("room", "job", "needs"),
         [
-            ("callbacks", "return_stale_claims", {"callbacks", "contacts", "core"}),
-            ("scheduling", "release_slots", {"contacts", "core", "scheduling"}),
-            ("scheduling", "publish_to_horizon", {"contacts", "core", "scheduling"}),
-            ("scheduling", "expire_holds", {"contacts", "core", "messaging", "scheduling"}),
+            ("callbacks", "return_stale_claims", {"callbacks", "clinic", "contacts", "platform"}),
+            ("scheduling", "release_slots", {"clinic", "contacts", "platform", "scheduling"}),
+            ("scheduling", "publish_to_horizon", {"clinic", "contacts", "platform", "scheduling"}),
+            (
+                "scheduling",
+                "expire_holds",
+                {"clinic", "contacts", "messaging", "platform", "scheduling"},
+            ),
         ],
     )
     def test_reads_only_the_rooms_that_it_works_in(
         self, room: str, job: str, needs: set[str]
     ) -> None:
         modules = modules_after(
-            f"import chalicelib.{room}.jobs; from chalicelib.{room} import service; service.{job}"
+            f"import chalicelib.{room}.jobs; from chalicelib.{room} import verbs; verbs.{job}"
         )
         assert rooms_in(modules) <= needs
         assert modules & HEAVY == set()
 
     def test_that_releases_slots_reads_nothing_of_series_and_those_who_wait(self) -> None:
         modules = modules_after(
-            "import chalicelib.scheduling.jobs; import chalicelib.scheduling.service.releasing"
+            "import chalicelib.scheduling.jobs; import chalicelib.scheduling.slots.release"
         )
-        others = {"induction", "series", "store.bookings", "templates", "visits", "waitlist"}
+        others = {
+            "series",
+            "appointments.rules",
+            "appointments.store",
+            "slots.templates",
+            "waitlist",
+        }
         assert modules & {f"chalicelib.scheduling.{other}" for other in others} == set()
 
 
 @pytest.mark.parametrize("room", ["callbacks", "scheduling"])
 def test_every_verb_of_a_room_is_found_where_it_is_said_to_be(room: str) -> None:
-    service = import_module(f"chalicelib.{room}.service")
+    service = import_module(f"chalicelib.{room}.verbs")
     for verb in service.__all__:
         assert getattr(service, verb).__name__ == verb
     with pytest.raises(AttributeError, match="has no guess"):

@@ -7,13 +7,13 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
 from chalicelib.contacts.models import EmailAddress, PhoneNumber
-from chalicelib.core.clock import Instant, LocalDate, instant_text
-from chalicelib.core.ids import ID_PATTERN
-from chalicelib.scheduling.appointments import AppointmentId, PersonName
+from chalicelib.platform.clock import Instant, LocalDate, instant_text
+from chalicelib.platform.ids import ID_PATTERN
+from chalicelib.scheduling.appointments.models import AppointmentId, PersonName
 from chalicelib.scheduling.times import Minute
 
-from ...core.model import Model
-from ..wished_times import WishedTimes
+from ...platform.model import Model
+from ..preferred_times import WishedTimes
 
 EntryId = Annotated[str, Field(pattern=ID_PATTERN)]
 PlaceName = Annotated[str, Field(min_length=1, max_length=40)]

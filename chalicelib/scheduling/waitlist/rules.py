@@ -12,12 +12,12 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from chalicelib.core.clinic import Clinic, Location, Service
-from chalicelib.core.clinic.words import WEEK
-from chalicelib.core.errors import FieldProblem
-from chalicelib.core.hours import first_instant, legal_hours
-from chalicelib.scheduling.availability import earliest_start
-from chalicelib.scheduling.models import Slot
+from chalicelib.clinic import Clinic, Location, Service
+from chalicelib.clinic.hours import first_instant, legal_hours
+from chalicelib.clinic.words import WEEK
+from chalicelib.platform.errors import FieldProblem
+from chalicelib.scheduling.slots.availability import earliest_start
+from chalicelib.scheduling.slots.models import Slot
 
 from .models import Offer, Waiting, WaitingState, Wish
 

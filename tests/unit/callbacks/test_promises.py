@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chalicelib.callbacks.rules import callable_from, is_callable, next_attempt_at, respond_by
-from chalicelib.core.clinic import CallbackSettings, Promises, Source, Urgency
-from chalicelib.core.hours import CallWindow
-from tests.unit.core.locations import a_location
+from chalicelib.clinic import CallbackSettings, Promises, Source, Urgency
+from chalicelib.clinic.hours import CallWindow
+from tests.unit.clinic.locations import a_location
 
 NEW_YORK = ZoneInfo("America/New_York")
 

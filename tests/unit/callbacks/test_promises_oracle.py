@@ -13,10 +13,10 @@ from chalicelib.callbacks.rules import (
     next_attempt_at,
     respond_by,
 )
-from chalicelib.core.clinic import CallbackSettings, Promises, Source, Urgency
-from chalicelib.core.hours import CallWindow
-from tests.unit.core.locations import EVERY_DAY
-from tests.unit.core.minute_by_minute import (
+from chalicelib.clinic import CallbackSettings, Promises, Source, Urgency
+from chalicelib.clinic.hours import CallWindow
+from tests.unit.clinic.locations import EVERY_DAY
+from tests.unit.clinic.minute_by_minute import (
     MINUTE,
     Plan,
     after_open_minutes,
@@ -24,7 +24,7 @@ from tests.unit.core.minute_by_minute import (
     first_open,
     open_flags,
 )
-from tests.unit.core.random_hours import CALLERS, Place, clock, places
+from tests.unit.clinic.random_hours import CALLERS, Place, clock, places
 
 DAY = 24 * 60
 START = 5 * DAY

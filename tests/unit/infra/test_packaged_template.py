@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.http.problems import PROBLEM_MEDIA_TYPE, Problem
+from chalicelib.platform.http.problems import PROBLEM_MEDIA_TYPE, Problem
 from infra.deploy.lint import package_template
 from infra.table_definition import STATEFUL_TEMPLATE
 from infra.templates import Template, read_template

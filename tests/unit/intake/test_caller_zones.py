@@ -6,8 +6,8 @@ from zoneinfo import available_timezones
 import pytest
 
 from chalicelib.callbacks import rules as promises
-from chalicelib.core.clinic import Clinic, Urgency, Weekday
-from chalicelib.core.hours import CallWindow
+from chalicelib.clinic import Clinic, Urgency, Weekday
+from chalicelib.clinic.hours import CallWindow
 from chalicelib.intake.models import ConsultationRequestIn
 from chalicelib.intake.rules import wished_window
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from chalicelib.core.clinic import Clinic, load_clinic
+from chalicelib.clinic import Clinic, load_clinic
 
 EVERY_DAY = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ALL_DAY = {day: ["00:00-24:00"] for day in EVERY_DAY}

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.scheduling.appointments import AppointmentStatus, VisitBrief
-from chalicelib.scheduling.figures import day_figures
-from chalicelib.scheduling.models import Day, DaySchedule, Slot, SlotStatus
+from chalicelib.scheduling.appointments.models import AppointmentStatus, VisitBrief
+from chalicelib.scheduling.reports.figures import day_figures
+from chalicelib.scheduling.slots.models import Day, DaySchedule, Slot, SlotStatus
 
 DAY = date(2026, 11, 24)
 EIGHT = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)

@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.scheduling.appointments import Appointment
-from chalicelib.scheduling.service.moving_series import assigned
+from chalicelib.scheduling.appointments.models import Appointment
+from chalicelib.scheduling.series.move import assigned
 
 FIRST = datetime(2026, 11, 30, 15, tzinfo=UTC)
 days = st.integers(0, 15).map(lambda day: FIRST + timedelta(days=day))

@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.scheduling.models import Block, Day, DaySchedule, Origin, Slot, SlotStatus
-from chalicelib.scheduling.publishing import DayPlan, plan_day
+from chalicelib.scheduling.day.plan import DayPlan, plan_day
+from chalicelib.scheduling.slots.models import Block, Day, DaySchedule, Origin, Slot, SlotStatus
 
 TUESDAY = date(2027, 6, 8)
 MIDNIGHT = datetime(2027, 6, 8, 4, 0, tzinfo=UTC)

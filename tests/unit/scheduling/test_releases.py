@@ -6,10 +6,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.writes import Update
-from chalicelib.scheduling.models import Slot, SlotStatus
-from chalicelib.scheduling.store.releases import release_update
-from chalicelib.scheduling.store.slots import slot_item
+from chalicelib.platform.storage.writes import Update
+from chalicelib.scheduling.slots.models import Slot, SlotStatus
+from chalicelib.scheduling.slots.releases import release_update
+from chalicelib.scheduling.slots.store import slot_item
 from infra.table_definition import STATEFUL_TEMPLATE, create_table_arguments
 
 NOON = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)

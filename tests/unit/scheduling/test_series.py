@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from chalicelib.core.clinic import Weekday
-from chalicelib.scheduling.series import Limit, NoPlan, Plan, SeriesWish, plan_series
+from chalicelib.clinic import Weekday
+from chalicelib.scheduling.series.planner import Limit, NoPlan, Plan, SeriesWish, plan_series
 
 NEW_YORK = ZoneInfo("America/New_York")
 CHICAGO = ZoneInfo("America/Chicago")

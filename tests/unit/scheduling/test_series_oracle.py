@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core.clinic import Weekday
-from chalicelib.scheduling.series import (
+from chalicelib.clinic import Weekday
+from chalicelib.scheduling.series.planner import (
     DAYS_WORTH_WAITING,
     Limit,
     NoPlan,

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.clinic import Clinic
-from chalicelib.scheduling.models import Slot
-from chalicelib.scheduling.templates import slots_of_day
+from chalicelib.clinic import Clinic
+from chalicelib.scheduling.slots.models import Slot
+from chalicelib.scheduling.slots.templates import slots_of_day
 from chalicelib.scheduling.times import local_text, minute_text
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.scheduling.templates import slots_of_day
-from tests.unit.core.random_hours import CLOCK_CHANGES, clock
+from chalicelib.scheduling.slots.templates import slots_of_day
+from tests.unit.clinic.random_hours import CLOCK_CHANGES, clock
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
 MINUTE = timedelta(minutes=1)

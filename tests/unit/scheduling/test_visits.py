@@ -6,11 +6,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.clinic import Source, Urgency, load_clinic
-from chalicelib.core.hours import opening_minutes_between
-from chalicelib.scheduling.appointments import Appointment, AppointmentStatus, Escort
-from chalicelib.scheduling.boosters import look_again_at
-from chalicelib.scheduling.visits import Step, confirm_by, step_due, waits_until
+from chalicelib.clinic import Source, Urgency, load_clinic
+from chalicelib.clinic.hours import opening_minutes_between
+from chalicelib.scheduling.aftercare.booster_rules import look_again_at
+from chalicelib.scheduling.appointments.models import Appointment, AppointmentStatus, Escort
+from chalicelib.scheduling.appointments.rules import Step, confirm_by, step_due, waits_until
 
 CLINIC = load_clinic()
 SETTINGS = CLINIC.scheduling

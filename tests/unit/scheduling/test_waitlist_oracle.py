@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core.clinic import Clinic
-from chalicelib.scheduling.models import Slot
+from chalicelib.clinic import Clinic
+from chalicelib.scheduling.slots.models import Slot
 from chalicelib.scheduling.waitlist.models import Offer, Waiting, Wish
 from chalicelib.scheduling.waitlist.rules import MOST_UNANSWERED, who_fits
 from tests.unit.scheduling.clinics import EVERY_DAY, a_clinic, a_pool, a_service

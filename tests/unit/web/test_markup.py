@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core.languages import words_of
+from chalicelib.platform.languages import words_of
 from chalicelib.web.markup import Html, fill, fill_file, join, only_if
 from tests.api.form_reader import read_page
 

@@ -5,17 +5,17 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from chalicelib.core.clinic import Clinic
-from chalicelib.core.cognito import StaffPool
-from chalicelib.core.http import Incoming
-from chalicelib.core.http.problems import Problem, ProblemField
-from chalicelib.core.ids import Ids
-from chalicelib.core.keyring import Keyring
-from chalicelib.core.languages import words_of
-from chalicelib.core.runtime import Runtime
-from chalicelib.core.settings import Settings
-from chalicelib.core.table import Table
+from chalicelib.clinic import Clinic
 from chalicelib.intake.models import CrisisPanel, HelpLine
+from chalicelib.platform.cognito import StaffPool
+from chalicelib.platform.http import Incoming
+from chalicelib.platform.http.problems import Problem, ProblemField
+from chalicelib.platform.ids import Ids
+from chalicelib.platform.languages import words_of
+from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.settings import Settings
+from chalicelib.platform.storage.table import Table
+from chalicelib.platform.tokens import Keyring
 from chalicelib.web.notices import errors_by_field, notice_for
 from chalicelib.web.receipt import crisis_markup
 from chalicelib.web.request_pages import first_page

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.core.languages import LANGUAGES, Words, words_of
 from chalicelib.intake.models import Screening
+from chalicelib.platform.languages import LANGUAGES, Words, words_of
 from chalicelib.web.view import preferred_language
 
 CODE = Path(__file__).parents[3] / "chalicelib"
@@ -25,7 +25,7 @@ TEMPLATES = [
 ]
 SCRIPTS = sorted((CODE / "web" / "scripts").glob("*.js"))
 ROOMS = [*sorted((CODE / "web").glob("*.py")), *sorted((CODE / "intake").rglob("*.py"))]
-ROOMS.append(CODE / "core" / "local_time.py")
+ROOMS.append(CODE / "platform" / "local_time.py")
 
 
 def holes(text: str) -> set[str]:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from chalicelib.clinic import Clinic, Weekday
 from chalicelib.contacts.rules import said_phone
-from chalicelib.core.clinic import Clinic, Weekday
-from chalicelib.core.languages import words_of
+from chalicelib.platform.languages import words_of
 from chalicelib.web.wording import said_hours, said_span, said_time, said_weekdays
 
 ENGLISH, SPANISH = words_of("en"), words_of("es")

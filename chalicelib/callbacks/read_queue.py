@@ -1,0 +1,59 @@
+"""Look at the queue, and open a callback."""
+
+from ..platform.clock import Instant
+from ..platform.errors import NotFoundError
+from ..platform.runtime import Runtime
+from ..platform.storage.cursor import make_cursor, read_cursor
+from ..platform.storage.events import Event
+from ..platform.storage.history import load_events
+from . import store
+from .models import Callback, CallbackCard, Claim, Queue, QueueEntry
+from .queue import Indexed, line_of
+
+
+def list_queue(run: Runtime, location_id: str, cursor: str | None, limit: int) -> Queue:
+    """A page of a location's open callbacks, in the order in which they are to be called.
+
+    Those that a colleague holds come on the first page, at the place they had. Raises
+    UnknownLocationError, and InvalidInputError for a cursor of another list.
+    """
+    location = run.clinic.location(location_id)
+    query = f"queue:{location_id}"
+    start = read_cursor(run.keyring, query, cursor)
+    page = store.load_queue(run.table, location_id, start, limit)
+    now = run.clock()
+    entries = sorted(map(Indexed.model_validate, page.items), key=lambda entry: entry.place)
+    lines: list[QueueEntry] = [line_of(entry, location, now) for entry in entries]
+    return Queue(entries=lines, next_cursor=make_cursor(run.keyring, query, page.next_start))
+
+
+def open_callback(run: Runtime, staff_id: str, callback_id: str) -> CallbackCard:
+    """A callback with its history. That it was opened, and by whom, is on record first.
+
+    Raises NotFoundError.
+    """
+    callback = store.load_callback(run.table, callback_id)
+    if callback is None:
+        raise NotFoundError("There is no such callback.")
+    now = run.clock()
+    look = Event(event_id=run.ids.new(now), at=now, what="viewed", by=staff_id)
+    run.table.transact([store.callback_event_put(callback_id, look)])
+    written = [*load_events(run.table, store.KIND, callback_id), *_claims_made(callback)]
+    history = sorted(written, key=lambda event: event.at)
+    return card_of(callback, now).model_copy(update={"history": history})
+
+
+def _claims_made(callback: Callback) -> list[Event]:
+    """The claims kept in the callback, as lines of its history."""
+    return [
+        Event(event_id=f"claim-{fence}", at=claim.at, what="claimed", by=claim.by)
+        for fence, claim in enumerate(callback.claims, start=1)
+    ]
+
+
+def card_of(callback: Callback, now: Instant, claim: Claim | None = None) -> CallbackCard:
+    """What the caller needs in front of them."""
+    shown = callback.model_dump(include=set(CallbackCard.model_fields))
+    return CallbackCard.model_validate(
+        {**shown, "state": callback.state_at(now), "claim": claim and claim.model_dump()}
+    )

@@ -1,0 +1,36 @@
+"""What every part of the clinic's description has in common."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+
+from chalicelib.platform.model import Model
+
+
+class Part(Model):
+    """A frozen piece of the clinic's file; a setting it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True)
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+"""A name for keys and addresses: small letters, digits, single hyphens. It must never change."""
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+"""A short text for people."""
+
+_YEAR = 60 * 24 * 365
+
+
+def _within_a_year(minutes: int) -> int:
+    # A check of its own: as a bound, it would undo the closer bound that a setting has.
+    if minutes > _YEAR:
+        raise ValueError(f"must be at most {_YEAR}")
+    return minutes
+
+
+Minutes = Annotated[int, Field(strict=True, gt=0), AfterValidator(_within_a_year)]
+"""A length of time in whole minutes, more than none."""
+
+MinutesOrNone = Annotated[int, Field(strict=True, ge=0), AfterValidator(_within_a_year)]
+"""A length of time in whole minutes, 0 for none."""

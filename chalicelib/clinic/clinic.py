@@ -1,0 +1,88 @@
+"""The clinic as its manager describes it in ``clinic.toml``, checked and frozen."""
+
+from collections.abc import Mapping
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from chalicelib.clinic.base import Minutes, MinutesOrNone, Part, Slug, Words
+from chalicelib.clinic.checks import check_together
+from chalicelib.clinic.errors import UnknownLocationError, UnknownServiceError
+from chalicelib.clinic.location import Location
+from chalicelib.clinic.settings import (
+    CallbackSettings,
+    DeskSettings,
+    IntakeSettings,
+    Promises,
+    SchedulingSettings,
+)
+from chalicelib.platform.languages import Language
+
+
+class Service(Part):
+    """Something people come for.
+
+    ``names`` are what it is called in other languages, where that differs. ``lead_time_minutes``
+    is the least time between booking and start. ``locations`` are those that offer it; None means
+    all of them.
+    """
+
+    id: Slug
+    name: Words
+    names: Mapping[Language, Words] = Field(default_factory=dict)
+    pool: Slug
+    duration_minutes: Minutes = Field(le=24 * 60)
+    recovery_minutes: MinutesOrNone = Field(le=24 * 60)
+    lead_time_minutes: MinutesOrNone
+    escort: bool = Field(strict=True)
+    locations: tuple[Slug, ...] | None = Field(default=None, min_length=1)
+
+    @property
+    def bay_minutes(self) -> int:
+        """How long a bay is taken: the visit and the recovery after it."""
+        return self.duration_minutes + self.recovery_minutes
+
+    def name_in(self, language: str) -> str:
+        """What it is called in this language."""
+        return next((name for key, name in self.names.items() if key == language), self.name)
+
+    def is_offered_at(self, location_id: str) -> bool:
+        """Whether people can have it at this location."""
+        return self.locations is None or location_id in self.locations
+
+
+class Clinic(Part):
+    """Everything the clinic configures; see the comments in ``clinic.toml`` for each part."""
+
+    name: Words
+    locations: tuple[Location, ...] = Field(min_length=1)
+    services: tuple[Service, ...] = Field(min_length=1)
+    promises: Promises
+    callbacks: CallbackSettings
+    scheduling: SchedulingSettings
+    intake: IntakeSettings
+    desk: DeskSettings = Field(default_factory=DeskSettings)
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        check_together(self)
+        return self
+
+    def location(self, location_id: str) -> Location:
+        """The location of this id. Raises UnknownLocationError."""
+        for location in self.locations:
+            if location.id == location_id:
+                return location
+        raise UnknownLocationError(location_id)
+
+    def service(self, service_id: str) -> Service:
+        """The service of this id, wherever it is offered. Raises UnknownServiceError."""
+        for service in self.services:
+            if service.id == service_id:
+                return service
+        raise UnknownServiceError(service_id)
+
+    def services_at(self, location_id: str) -> tuple[Service, ...]:
+        """What this location offers, in the file's order. Raises UnknownLocationError."""
+        location = self.location(location_id)
+        return tuple(service for service in self.services if service.is_offered_at(location.id))

@@ -1,0 +1,63 @@
+"""One location of the clinic and the places in it where people are seen."""
+
+from datetime import date
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, StringConstraints
+
+from chalicelib.clinic.base import Part, Slug, Words
+from chalicelib.clinic.template import Template
+from chalicelib.clinic.walltime import MinuteSpan, ZoneName
+from chalicelib.clinic.week import Closure, WeeklyHours, open_minutes
+
+Phone = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{7,14}$")]
+"""An E.164 number."""
+
+
+class Bay(Part):
+    """One chair or room."""
+
+    id: Slug
+    name: Words
+
+
+class Pool(Part):
+    """Bays that can stand in for one another: whoever books the pool gets any of them."""
+
+    id: Slug
+    bays: tuple[Bay, ...] = Field(min_length=1)
+
+
+class Location(Part):
+    """A place where the clinic sees people.
+
+    ``hours``, ``closures`` and ``templates`` are its own wall time.
+    """
+
+    id: Slug
+    name: Words
+    zone: ZoneName
+    phone: Phone
+    address: tuple[Words, ...] = Field(min_length=1)
+    hours: WeeklyHours
+    closures: tuple[Closure, ...] = ()
+    pools: tuple[Pool, ...] = Field(min_length=1)
+    templates: tuple[Template, ...] = ()
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The zone, ready for arithmetic (``ZoneInfo`` keeps each zone it has read)."""
+        return ZoneInfo(self.zone)
+
+    def open_minutes_on(self, day: date) -> tuple[MinuteSpan, ...]:
+        """The opening of a local date in minutes since its midnight, closures taken out."""
+        return open_minutes(self.hours, self.closures, day)
+
+    def has_bay(self, bay_id: str) -> bool:
+        """Is there such a bay in any of its pools?"""
+        return any(bay.id == bay_id for pool in self.pools for bay in pool.bays)
+
+    def pool(self, pool_id: str) -> Pool | None:
+        """The pool of this id, or None if the location has none."""
+        return next((pool for pool in self.pools if pool.id == pool_id), None)

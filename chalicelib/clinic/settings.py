@@ -1,0 +1,130 @@
+"""What the clinic promises, how it calls back and books, and how form and desk are kept."""
+
+from typing import Annotated, assert_never
+
+from pydantic import Field, StringConstraints
+
+from chalicelib.clinic.base import Minutes, MinutesOrNone, Part, Slug, Words
+from chalicelib.clinic.words import Source, Urgency
+
+
+class Allowance(Part):
+    """How long a call may be owed, in opening minutes of the location."""
+
+    routine: Minutes
+    urgent: Minutes
+
+
+class Promises(Part):
+    """An allowance for each source of calls, and one for a crisis, wherever it comes from.
+
+    The crisis allowance is what is promised. Its turn is before everybody else whatever it says.
+    """
+
+    crisis: Minutes = Field(le=240)
+
+    consultation_request: Allowance = Field(alias="consultation-request")
+    incoming_call: Allowance = Field(alias="incoming-call")
+    missed_call: Allowance = Field(alias="missed-call")
+    voicemail: Allowance
+    escort_unconfirmed: Allowance = Field(alias="escort-unconfirmed")
+    no_show: Allowance = Field(alias="no-show")
+    booster_due: Allowance = Field(alias="booster-due")
+
+    def opening_minutes(self, source: Source, urgency: Urgency) -> int:
+        """The opening minutes within which such a call is promised."""
+        allowance = self._of(source)
+        match urgency:
+            case Urgency.CRISIS:
+                return self.crisis
+            case Urgency.URGENT:
+                return allowance.urgent
+            case Urgency.ROUTINE:
+                return allowance.routine
+            case _:
+                assert_never(urgency)
+
+    def _of(self, source: Source) -> Allowance:
+        match source:
+            case Source.CONSULTATION_REQUEST:
+                return self.consultation_request
+            case Source.INCOMING_CALL:
+                return self.incoming_call
+            case Source.MISSED_CALL:
+                return self.missed_call
+            case Source.VOICEMAIL:
+                return self.voicemail
+            case Source.ESCORT_UNCONFIRMED:
+                return self.escort_unconfirmed
+            case Source.NO_SHOW:
+                return self.no_show
+            case Source.BOOSTER_DUE:
+                return self.booster_due
+            case _:
+                assert_never(source)
+
+
+class CallbackSettings(Part):
+    """How calls owed are worked off.
+
+    ``back_off_minutes`` are opening minutes after the first, second, … attempt that failed; the
+    last one repeats. ``crisis_retry_minutes`` are minutes of the clock, at any hour.
+    """
+
+    lease_minutes: Minutes = Field(le=240)
+    most_attempts: int = Field(strict=True, ge=1, le=50)
+    back_off_minutes: tuple[Minutes, ...] = Field(min_length=1)
+    crisis_retry_minutes: Minutes = Field(le=240)
+    how_to_reach_us: Words
+
+    def back_off_after(self, attempts_made: int) -> int:
+        """Opening minutes to wait after this many attempts; ValueError for fewer than one."""
+        if attempts_made < 1:
+            raise ValueError("back-off begins with the first attempt")
+        return self.back_off_minutes[min(attempts_made, len(self.back_off_minutes)) - 1]
+
+
+class SchedulingSettings(Part):
+    """How far and how late visits can be booked, and what follows from them.
+
+    Minutes, hours, days and weeks are by the clock and the calendar, not opening time.
+    """
+
+    horizon_days: int = Field(strict=True, ge=1, le=366)
+    """Slots are published for so many local dates after today, and can be booked till then."""
+    hold_minutes: Minutes = Field(le=60)
+    offer_minutes: Minutes = Field(le=24 * 60)
+    """So long, from 8 am to 9 pm, a freed time is kept for whoever waited for one."""
+    most_holds_per_visitor: int = Field(strict=True, ge=1, le=20)
+    """Live holds from one visitor's address; more are refused."""
+    cut_off_minutes: MinutesOrNone = Field(le=7 * 24 * 60)
+    """So long before its start a slot that nobody booked is released to the desk."""
+    cancel_notice_hours: int = Field(strict=True, ge=0, le=14 * 24)
+    """Up to so long before the start visitors may cancel or move a visit by themselves."""
+    no_show_minutes: Minutes = Field(le=24 * 60)
+    """So long after the start somebody who has not arrived is a no-show."""
+    escort_deadline_hours: int = Field(strict=True, ge=1, le=14 * 24)
+    """So long before the start an escort has to be confirmed, or earlier: see ``visits``."""
+    booster_weeks: int = Field(strict=True, ge=1, le=104)
+    """So long after the last fulfilled infusion a booster is due."""
+
+
+class IntakeSettings(Part):
+    """How the form tells people from programs."""
+
+    minimum_fill_seconds: int = Field(strict=True, ge=0, le=60)
+
+
+class Script(Part):
+    """What to say on the phone. ``services`` are those that it is for; empty means all others."""
+
+    services: tuple[Slug, ...] = Field(default=(), alias="for")
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class DeskSettings(Part):
+    """How the front desk's screen behaves, and what it helps to say."""
+
+    automatic_logoff_minutes: Minutes = Field(default=15, ge=2, le=60)
+    """So long after the last key or touch the screen locks itself (45 CFR 164.312)."""
+    scripts: tuple[Script, ...] = ()

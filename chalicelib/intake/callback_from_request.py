@@ -1,0 +1,49 @@
+"""What call a consultation request makes the clinic owe."""
+
+from datetime import datetime
+
+from ..callbacks.models import OwedCall
+from ..clinic import Clinic, Source
+from ..contacts.models import Person
+from ..contacts.rules import normal_phone, phone_extension, zones_of_phone
+from . import rules
+from .models import ConsultationRequest
+
+
+def owed_for(clinic: Clinic, request: ConsultationRequest, at: datetime) -> OwedCall:
+    """The call that is owed for a request, from the instant ``at`` on."""
+    location = clinic.location(request.location_id)
+    number = normal_phone(request.phone) if request.phone else None
+    return OwedCall(
+        person=Person(
+            contact_id=request.contact_id,
+            name=request.name,
+            phone=number,
+            email=request.email,
+            may_leave_voicemail=request.may_leave_voicemail,
+            language=request.language,
+            consented_at=request.received_at,
+        ),
+        phone_extension=phone_extension(request.phone) if request.phone else None,
+        location_id=request.location_id,
+        source=Source.CONSULTATION_REQUEST,
+        urgency=rules.urgency_of(request.crisis),
+        reason=request.service_id,
+        flags=tuple(str(flag) for flag in request.screening),
+        of=request.request_id,
+        window=rules.wished_window(
+            request.call_days,
+            request.call_from,
+            request.call_until,
+            request.time_zone or location.zone,
+        ),
+        caller_zones=_zones(request.time_zone, number),
+        at=at,
+    )
+
+
+def _zones(own: str | None, number: str | None) -> tuple[str, ...]:
+    """Where the person may be: where their browser was, or else where their number is from."""
+    if own is not None:
+        return (own,)
+    return zones_of_phone(number) if number else ()

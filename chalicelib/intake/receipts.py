@@ -1,0 +1,41 @@
+"""What a visitor is told of a request that was kept."""
+
+from ..platform.languages import words_of
+from ..platform.local_time import said_in_local_time
+from ..platform.runtime import Runtime
+from . import rules
+from .models import ConsultationRequest, Receipt, ReceiptLocation
+
+
+def receipt_of(run: Runtime, request: ConsultationRequest) -> Receipt:
+    """The receipt: made of what is stored alone, so that the same request has but one."""
+    location = run.clinic.location(request.location_id)
+    by = promised_locally(run, request)
+    how = "receipt.call_by" if request.phone else "receipt.write_by"
+    return Receipt(
+        request_id=request.request_id,
+        reference=rules.reference_of(request.request_id),
+        received_at=request.received_at,
+        respond_by=request.respond_by,
+        respond_by_local=by,
+        promise=words_of(request.language).said(how, by=by),
+        location=ReceiptLocation(
+            location_id=location.id,
+            name=location.name,
+            phone=location.phone,
+            zone=location.zone,
+        ),
+        visitor_token=visitor_token(run, request.request_id),
+        crisis=rules.crisis_panel(request.language) if request.crisis else None,
+    )
+
+
+def promised_locally(run: Runtime, request: ConsultationRequest) -> str:
+    """The promise as people say it, in the location's time."""
+    zone = run.clinic.location(request.location_id).tz
+    return said_in_local_time(request.respond_by, zone, request.received_at, request.language)
+
+
+def visitor_token(run: Runtime, request_id: str) -> str:
+    """The token that opens a request. Only its hash is stored."""
+    return run.keyring.token_for("request", request_id)

@@ -1,0 +1,27 @@
+"""Show visitors their own request again."""
+
+from ..platform.errors import NotFoundError
+from ..platform.runtime import Runtime
+from ..platform.tokens import token_matches
+from . import rules, store
+from .errors import VisitorTokenMissingError
+from .models import Asked, RequestView
+from .receipts import promised_locally
+
+
+def view_request(run: Runtime, request_id: str, token: str | None) -> RequestView:
+    """What the visitor sent and was promised.
+
+    Raises VisitorTokenMissingError, and NotFoundError alike for a wrong token and a wrong id.
+    """
+    if not token:
+        raise VisitorTokenMissingError
+    request = store.load_request(run.table, request_id)
+    if request is None or not token_matches(token, request.token_hash):
+        raise NotFoundError("There is no such request, or this token does not open it.")
+    return RequestView(
+        **request.model_dump(include=set(Asked.model_fields)),
+        reference=rules.reference_of(request_id),
+        respond_by_local=promised_locally(run, request),
+        crisis=rules.crisis_panel(request.language) if request.crisis else None,
+    )

@@ -1,0 +1,71 @@
+"""What a use case is handed: the table, the staff's pool, the clock, ids, the keyring, the clinic.
+
+A process has one runtime, made at first use from its settings. Tests put their own in its place,
+so nothing below reads a wall clock, draws randomness or finds a client by itself.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+
+from ..clinic import Clinic, load_clinic
+from .clock import Clock, utc_now
+from .cognito import StaffPool
+from .ids import Ids
+from .settings import Settings, settings
+from .storage.table import Table
+from .tokens import Keyring
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """The world, as far as the rooms may touch it."""
+
+    settings: Settings
+    clinic: Clinic
+    table: Table
+    staff_pool: StaffPool
+    clock: Clock
+    ids: Ids
+    keyring: Keyring
+
+
+_replacements: list[Runtime] = []
+
+
+def runtime() -> Runtime:
+    """The runtime of this process: the one a test put in place, else that of the settings."""
+    return _replacements[-1] if _replacements else _deployed()
+
+
+@contextmanager
+def using(replacement: Runtime) -> Iterator[Runtime]:
+    """While the block runs, ``runtime()`` is ``replacement``."""
+    _replacements.append(replacement)
+    try:
+        yield replacement
+    finally:
+        _replacements.pop()
+
+
+@cache
+def _deployed() -> Runtime:
+    from .aws import (  # botocore is heavy; reading the clinic is not
+        cognito_client,
+        dynamodb_client,
+        secret_value,
+    )
+
+    known = settings()
+    return Runtime(
+        settings=known,
+        clinic=load_clinic(),
+        table=Table(dynamodb_client, known.table),
+        staff_pool=StaffPool(
+            lambda: cognito_client(known.user_pool_arn), known.user_pool_client_id
+        ),
+        clock=utc_now,
+        ids=Ids(),
+        keyring=Keyring(lambda: secret_value(known.secret_arn)),
+    )

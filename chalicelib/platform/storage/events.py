@@ -1,0 +1,21 @@
+"""Events: one line each of an item's history. Pure."""
+
+from pydantic import ConfigDict, Field
+
+from ..clock import Instant
+from ..model import Model
+
+
+class Event(Model):
+    """Who did what to an item, and when."""
+
+    model_config = ConfigDict(frozen=True)
+
+    event_id: str
+    at: Instant
+    what: str
+    """What happened, as a past participle: ``claimed``, ``attempted``, ``viewed``."""
+    by: str
+    """The staff member's id, ``visitor``, or the job's name."""
+    details: dict[str, str | int | bool | list[str] | None] = Field(default_factory=dict)
+    """Whatever else is worth knowing; what is None is left out when kept."""

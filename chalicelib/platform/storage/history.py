@@ -1,0 +1,26 @@
+"""An item's history in the table: written in the same transaction as the change."""
+
+from collections.abc import Iterator
+
+from ..clock import instant_text
+from .conditions import Key
+from .events import Event
+from .keys import part_key
+from .table import Table
+from .writes import Put
+
+EVENT_PREFIX = "EVENT#"
+
+
+def event_put(kind: str, item_id: str, event: Event) -> Put:
+    """The write that adds ``event`` to the history of an item."""
+    key = part_key(kind, item_id, f"{EVENT_PREFIX}{instant_text(event.at)}#{event.event_id}")
+    content = event.model_dump(exclude={"details"})
+    details = {name: value for name, value in event.details.items() if value is not None}
+    return Put({**key, **content, "details": details})
+
+
+def load_events(table: Table, kind: str, item_id: str) -> Iterator[Event]:
+    """The history of an item, oldest first."""
+    condition = Key("pk").eq(f"{kind}#{item_id}") & Key("sk").begins_with(EVENT_PREFIX)
+    return (Event.model_validate(item) for item in table.query_all(condition))

@@ -1,0 +1,186 @@
+"""A unit of work: what one request or one turn of a job changes, decided anew until it fits.
+
+    def cancelled(work: UnitOfWork) -> Appointment:
+        before = load(...)                  # how it stands now
+        after = ...                         # a rule decides
+        change_appointment(work, before, after, "cancelled")
+        free_time(work, before.slot_id)
+        return after
+
+    return carry_out(run, staff_id, cancelled)
+
+The story reads, decides, and collects the writes and events of all rooms concerned; they are
+committed once, in one transaction. When a condition is refused, the world has moved on: the story
+is told again from the start, with what stood in the way in hand. What it returns is the answer,
+which is so made of what was written, and is not read again.
+
+``once`` gives a request its identity: the item that it makes. Sent again, at once or later, it
+gets the first one's answer; with other content it is refused. See ``Once``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from .errors import (
+    ConflictError,
+    FrontdeskError,
+    IdempotencyConflictError,
+    RefusedError,
+    UnavailableError,
+)
+from .runtime import Runtime
+from .storage.conditions import Attr
+from .storage.events import Event
+from .storage.expressions import Item
+from .storage.history import event_put
+from .storage.joining import Place, joined, key_of, place_of
+from .storage.keys import Key
+from .storage.writes import Put, Write
+
+TRIES = 16
+"""How often a story is told. Others may get in between, but each time that they do one passes."""
+
+Told = TypeVar("Told")
+
+
+@dataclass(frozen=True)
+class Once(Generic[Told]):
+    """How a request knows itself when it is sent again: by an item that it made the first time.
+
+    ``fingerprint`` stands for all that was asked; ``repeated`` makes the first one's answer of the
+    item as it now stands; ``otherwise`` is raised when something else was asked under this name.
+    The story has to put the item of this ``key``: where there is none, unless its own condition
+    says otherwise.
+    """
+
+    key: Key
+    fingerprint: str
+    repeated: Callable[[Item], Told]
+    otherwise: type[ConflictError] = IdempotencyConflictError
+
+    def again(self, made: Mapping[str, Any]) -> Told:
+        """The first one's answer. Raises ``otherwise`` if that was another request."""
+        if made.get("fingerprint") != self.fingerprint:
+            raise self.otherwise
+        return self.repeated(dict(made))
+
+
+@dataclass
+class UnitOfWork:
+    """One telling of a story: what it wants written so far, and what refused the one before."""
+
+    run: Runtime
+    by: str
+    """Who does this: the staff member's id, ``visitor``, or the job's name."""
+    now: datetime
+    """The moment of this telling, for all that is decided and written in it."""
+    refused: RefusedError | None = None
+    """What the telling before was refused for; None at the first."""
+    seen: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
+    """By name of a write, the item as it stood when it was last refused, in any telling."""
+    _once: Once[Any] | None = None
+    _writes: dict[Place, Write] = field(default_factory=dict)
+    _names: dict[Place, list[str]] = field(default_factory=dict)
+
+    def add(self, *writes: Write) -> None:
+        """Collect writes; two of one item become one, under both conditions.
+
+        Raises ClashError when they do not go together.
+        """
+        for write in writes:
+            place = place_of(write)
+            before = self._writes.get(place)
+            self._writes[place] = joined(before, write) if before else self._marked(write)
+            self._names.setdefault(place, []).append(write.name)
+
+    def record(
+        self, kind: str, item_id: str, what: str, **details: str | int | bool | list[str] | None
+    ) -> None:
+        """Collect a line of an item's history: that this was done, now, by whoever does it."""
+        event_id = self.run.ids.new(self.now)
+        event = Event(event_id=event_id, at=self.now, what=what, by=self.by, details=details)
+        self.add(event_put(kind, item_id, event))
+
+    def was_refused(self, name: str) -> bool:
+        """Was the write of this name what refused the telling before?"""
+        return self.refused is not None and self.refused.refused(name)
+
+    @property
+    def is_empty(self) -> bool:
+        """Has nothing been collected?"""
+        return not self._writes
+
+    def commit(self) -> None:
+        """Carry all of it out, or nothing. Raises RefusedError, UnavailableError."""
+        if self.is_empty:
+            return
+        try:
+            self.run.table.transact(
+                [replace(write, name=str(n)) for n, write in enumerate(self._writes.values())]
+            )
+        except RefusedError as refused:
+            raise RefusedError(self._by_name(refused)) from refused
+
+    def _by_name(self, refused: RefusedError) -> dict[str, Item | None]:
+        """The refusals under the names that the rooms gave, also of writes that were joined."""
+        old: dict[str, Item | None] = {}
+        for number, names in enumerate(self._names.values()):
+            if refused.refused(str(number)):
+                item = refused.old(str(number))
+                old.update(dict.fromkeys(names, dict(item) if item else None))
+        return old
+
+    def _marked(self, write: Write) -> Write:
+        """The write, with the fingerprint and made only once if it is the story's ``once``."""
+        if self._once is None or not isinstance(write, Put):
+            return write
+        if key_of(write) != dict(self._once.key):
+            return write
+        item = {**write.item, "fingerprint": self._once.fingerprint}
+        return replace(write, item=item, only_if=write.only_if or Attr("pk").not_exists())
+
+
+Story = Callable[[UnitOfWork], Told]
+"""Decides what is to be done, collects it, and returns what is to be told of it."""
+
+
+def carry_out(run: Runtime, by: str, story: Story[Told], *, once: Once[Told] | None = None) -> Told:
+    """What ``story`` tells, once what it collected is written: in one transaction, or not at all.
+
+    Raises what the story raises; UnavailableError when others get in between too often, and when
+    the table cannot answer, which leaves open whether it is done: the same request again finds out.
+    Raises the ``otherwise`` of ``once`` when its name was used for something else.
+    """
+    seen: dict[str, Mapping[str, Any] | None] = {}
+    refused: RefusedError | None = None
+    for _ in range(TRIES):
+        work = UnitOfWork(run, by, run.clock(), refused, seen, once)
+        try:
+            told = story(work)
+            work.commit()
+        except UnavailableError:
+            raise
+        except RefusedError as refusal:
+            if once and (made := _made_before(once, refusal)):
+                return once.again(made)
+            refused = refusal
+            seen.update({name: refusal.old(name) for name in refusal.refusals})
+        except FrontdeskError:
+            if once and (made := run.table.get(once.key)):
+                return once.again(made)
+            raise
+        else:
+            return told
+    raise UnavailableError("Others keep getting in between.") from refused
+
+
+def _made_before(once: Once[Any], refusal: RefusedError) -> Mapping[str, Any] | None:
+    """The item that this very request made before, if that is what stood in the way."""
+    stood = (refusal.old(name) for name in refusal.refusals)
+    return next((old for old in stood if old and _is_at(old, once.key)), None)
+
+
+def _is_at(item: Mapping[str, Any], key: Key) -> bool:
+    return (item["pk"], item["sk"]) == (key["pk"], key["sk"])

@@ -1,0 +1,1 @@
+"""What follows a visit: escorts and no-shows to call about, and boosters that fall due."""

@@ -1,0 +1,35 @@
+"""When a booster falls due: some weeks after the last infusion, unless the next is booked. Pure.
+
+It is a matter of the contact and not of one visit: each infusion that is given takes the place of
+the one before, so that after six of them there is one time to wait for.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from ...platform.clock import Instant
+from ...platform.model import Model
+
+LOOK_AGAIN_AFTER = timedelta(days=1)
+"""So long after a visit was to end, it is known whether it took place."""
+
+
+class LastInfusion(Model):
+    """The last infusion that a contact was given."""
+
+    contact_id: str
+    location_id: str
+    appointment_id: str
+    given_at: Instant
+    due_at: Instant | None = None
+    """When to look whether a booster is due; None once that was settled."""
+
+
+def look_again_at(ends_ahead: Iterable[datetime], now: datetime) -> datetime | None:
+    """When to look again, given the ends of the infusions that lie ahead; None if none does.
+
+    The next one may be given, which settles it, or be called off. One that was to be over long
+    ago, and of which nobody said how it went, keeps nobody from being called.
+    """
+    times = (end + LOOK_AGAIN_AFTER for end in ends_ahead)
+    return min((at for at in times if at > now), default=None)

@@ -1,0 +1,59 @@
+"""Boosters in the table: ``BOOSTER#<contact id>`` holds a contact's last infusion.
+
+Until somebody was asked to call about a booster, it stands in ``due`` under ``visit#<location>``,
+the location of that infusion: one entry for a contact, however many infusions there were.
+"""
+
+from datetime import datetime
+
+from ...platform.clock import instant_text
+from ...platform.storage.conditions import Attr, Condition
+from ...platform.storage.expressions import Item
+from ...platform.storage.keys import item_key
+from ...platform.storage.table import Table
+from ...platform.storage.writes import Put, Update
+from ..appointments.store import visit_partition
+from .booster_rules import LastInfusion
+
+KIND = "BOOSTER"
+LAST_INFUSION = "last-infusion"
+"""The name of the write that notes the last infusion, or when to look at it again."""
+
+
+def infusion_put(last: LastInfusion) -> Put:
+    """Note an infusion, if none is known that was later."""
+    content = last.model_dump(mode="json", exclude_none=True)
+    due = {"due_pk": visit_partition(last.location_id)} if last.due_at else {}
+    earlier = Attr("pk").not_exists() | Attr("given_at").lt(instant_text(last.given_at))
+    return Put({**item_key(KIND, last.contact_id), **due, **content}, earlier, LAST_INFUSION)
+
+
+def looked_at_later(last: LastInfusion, until: datetime, now: datetime) -> Update:
+    """Let it wait, if it is still the last infusion and due."""
+    return Update(
+        item_key(KIND, last.contact_id),
+        set={"due_at": instant_text(until)},
+        only_if=_still_due(last, now),
+        name=LAST_INFUSION,
+    )
+
+
+def settled(last: LastInfusion, now: datetime) -> Update:
+    """Nobody has to look at it any more, if it is still the last infusion and due."""
+    return Update(
+        item_key(KIND, last.contact_id),
+        remove=("due_pk", "due_at"),
+        only_if=_still_due(last, now),
+        name=LAST_INFUSION,
+    )
+
+
+def _still_due(last: LastInfusion, now: datetime) -> Condition:
+    same: Condition = Attr("appointment_id").eq(last.appointment_id)
+    return same & Attr("due_at").lte(instant_text(now))
+
+
+def load_last_infusion(table: Table, item: Item) -> LastInfusion | None:
+    """The last infusion that an entry of an index stands for, as it now stands, or None."""
+    found = table.get({"pk": item["pk"], "sk": item["sk"]})
+    return LastInfusion.model_validate(found) if found else None

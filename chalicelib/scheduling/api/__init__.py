@@ -1,0 +1,1 @@
+"""The routes to the schedule, one module for each subject."""

@@ -1,0 +1,91 @@
+"""The routes to calendars: feeds that staff make for theirs, and one visit for its patient's."""
+
+from ...clinic import UnknownLocationError
+from ...platform.calendar_file import MEDIA_TYPE
+from ...platform.http import MANAGER, Access, Answer, Incoming, Routes, Staff
+from ...platform.http.etags import text_unless_known
+from ...platform.http.fields import ConditionalHeaders, IdempotencyHeaders
+from ...platform.runtime import Runtime
+from ..appointments import change
+from ..appointments.models import AppointmentId
+from ..calendars import service
+from ..calendars.models import CalendarFeed, FeedFile, FeedId, FeedIn, FeedList, FeedView
+from ..errors import ManageTokenMissingError
+from ..names import Name
+from .appointments import VisitHeaders
+
+routes = Routes(__name__)
+
+FRESH = "private, max-age=300"
+"""For the one calendar that asked; nothing between it and us may keep it."""
+
+
+@routes.post(
+    "/locations/{location_id}/calendar-feeds",
+    access=Access.DESK,
+    status=201,
+    problems=(UnknownLocationError,),
+)
+def make_calendar_feed(
+    location_id: Name,
+    headers: IdempotencyHeaders,
+    body: FeedIn,
+    staff: Staff,
+    incoming: Incoming,
+    run: Runtime,
+) -> FeedView:
+    """Make a feed of the location's visits for a calendar to subscribe to.
+
+    Its address is in this answer and never again: whoever has it reads the feed until it is
+    revoked. A feed with first names can be made by a manager alone.
+    """
+    key, manages = headers.idempotency_key, MANAGER in staff.roles
+    feed, token = service.make_feed(run, staff.staff_id, location_id, body, key, manages=manages)
+    path = f"locations/{location_id}/feeds/{token}.ics"
+    return _view(feed, url=f"{incoming.origin}{incoming.base_path}{path}")
+
+
+@routes.get(
+    "/locations/{location_id}/calendar-feeds",
+    access=Access.DESK,
+    problems=(UnknownLocationError,),
+)
+def list_calendar_feeds(location_id: Name, run: Runtime) -> FeedList:
+    """The location's feeds, newest first, without their addresses."""
+    return FeedList(feeds=[_view(feed) for feed in service.list_feeds(run, location_id)])
+
+
+@routes.post("/locations/{location_id}/calendar-feeds/{feed_id}/revoke", access=Access.DESK)
+def revoke_calendar_feed(
+    location_id: Name, feed_id: FeedId, staff: Staff, run: Runtime
+) -> FeedView:
+    """Let a feed be read no more."""
+    return _view(service.revoke_feed(run, staff.staff_id, location_id, feed_id))
+
+
+@routes.get("/locations/{location_id}/feeds/{feed_file}")
+def read_calendar_feed(
+    location_id: Name, feed_file: FeedFile, headers: ConditionalHeaders, run: Runtime
+) -> Answer[str]:
+    """A feed, for the calendar that has its address.
+
+    Answers with an ETag; 304 to an If-None-Match that still holds. A feed that was revoked is not
+    found, like one that never was.
+    """
+    content = service.read_feed(run, location_id, feed_file.removesuffix(".ics"))
+    return text_unless_known(content, MEDIA_TYPE, headers.if_none_match, FRESH)
+
+
+@routes.get("/appointments/{appointment_id}/calendar", problems=(ManageTokenMissingError,))
+def get_visit_calendar(
+    appointment_id: AppointmentId, headers: VisitHeaders, run: Runtime
+) -> Answer[str]:
+    """A visit as a file for one's own calendar, with the visit's token."""
+    visit = change.load_for_visitor(run, appointment_id, headers.token)
+    named = {"Content-Disposition": 'attachment; filename="visit.ics"'}
+    content = service.visit_calendar(run, visit)
+    return Answer(content, content_type=MEDIA_TYPE, headers=named)
+
+
+def _view(feed: CalendarFeed, url: str | None = None) -> FeedView:
+    return FeedView(**feed.model_dump(include=set(FeedView.model_fields)), url=url)

@@ -1,0 +1,135 @@
+"""The routes to the waitlist, and to the chairs that it could fill."""
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from ...clinic import UnknownLocationError
+from ...platform.clock import LocalDate
+from ...platform.http import Access, Routes, Staff
+from ...platform.http.fields import IdempotencyHeaders
+from ...platform.model import Model
+from ...platform.runtime import Runtime
+from ..errors import JoinedOtherwiseError, NothingOfferedError, WaitlistTokenMissingError
+from ..names import Name
+from ..waitlist import answer, join
+from ..waitlist import free_chairs as chairs
+from ..waitlist.free_chairs_models import FreeChairs
+from ..waitlist.models import (
+    DeclineIn,
+    EntryId,
+    JoinIn,
+    StaffJoinIn,
+    Ticket,
+    WaitingStands,
+    WaitingView,
+    Waitlist,
+)
+
+routes = Routes(__name__)
+
+
+class EntryHeaders(Model):
+    """The token of a place on the waitlist."""
+
+    token: Annotated[str | None, Field(alias="Manage-Token", max_length=200)] = None
+
+
+class ChairsQuery(Model):
+    """A local date."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    date: LocalDate
+
+
+@routes.post("/waitlist", status=201, problems=(JoinedOtherwiseError,))
+def join_waitlist(body: JoinIn, headers: IdempotencyHeaders, run: Runtime) -> WaitingView:
+    """Wait for a time that suits. The answer's token shows what is offered, and leaves again.
+
+    Who joins again for the same service keeps their place; the new wish counts.
+    """
+    ticket = join.join(run, body.location_id, body, "visitor", headers.idempotency_key)
+    return answer.view(run, ticket, join.waitlist_token(run, ticket.ticket_id))
+
+
+@routes.get("/waitlist/{entry_id}", problems=(WaitlistTokenMissingError,))
+def get_waitlist_entry(entry_id: EntryId, headers: EntryHeaders, run: Runtime) -> WaitingView:
+    """See one's place on the waitlist and what is offered, with its token."""
+    return answer.view(run, answer.ticket_for_visitor(run, entry_id, headers.token))
+
+
+@routes.post(
+    "/waitlist/{entry_id}/decline", problems=(WaitlistTokenMissingError, NothingOfferedError)
+)
+def decline_offer(
+    entry_id: EntryId, headers: EntryHeaders, body: DeclineIn, run: Runtime
+) -> WaitingView:
+    """Say no to an offered time, and wait on. It goes to the next who waits."""
+    ticket = answer.ticket_for_visitor(run, entry_id, headers.token)
+    answer.decline(run, ticket, body.starts_at, "visitor")
+    return answer.view(run, ticket)
+
+
+@routes.post("/waitlist/{entry_id}/leave", problems=(WaitlistTokenMissingError,))
+def leave_waitlist(entry_id: EntryId, headers: EntryHeaders, run: Runtime) -> WaitingView:
+    """Wait no longer. What was offered goes to the next."""
+    ticket = answer.ticket_for_visitor(run, entry_id, headers.token)
+    answer.leave(run, ticket, "visitor")
+    return answer.view(run, ticket)
+
+
+@routes.get(
+    "/locations/{location_id}/waitlist", access=Access.DESK, problems=(UnknownLocationError,)
+)
+def get_waitlist(location_id: Name, run: Runtime) -> Waitlist:
+    """Everybody who waits at a location, in order of joining."""
+    return answer.waitlist(run, location_id)
+
+
+@routes.post(
+    "/locations/{location_id}/waitlist",
+    access=Access.DESK,
+    status=201,
+    problems=(UnknownLocationError, JoinedOtherwiseError),
+)
+def join_as_staff(
+    location_id: Name, headers: IdempotencyHeaders, body: StaffJoinIn, staff: Staff, run: Runtime
+) -> WaitingStands:
+    """Put somebody on the waitlist. Who is on it already keeps their place."""
+    run.clinic.location(location_id)
+    key = headers.idempotency_key
+    ticket = join.join(run, location_id, body, staff.staff_id, key)
+    return _stands(run, ticket)
+
+
+@routes.post("/staff/waitlist/{entry_id}/leave", access=Access.DESK)
+def leave_as_staff(entry_id: EntryId, staff: Staff, run: Runtime) -> WaitingStands:
+    """Take somebody off the waitlist."""
+    ticket = answer.ticket_for_staff(run, entry_id)
+    answer.leave(run, ticket, staff.staff_id)
+    return _stands(run, ticket)
+
+
+@routes.post(
+    "/staff/waitlist/{entry_id}/decline", access=Access.DESK, problems=(NothingOfferedError,)
+)
+def decline_as_staff(
+    entry_id: EntryId, body: DeclineIn, staff: Staff, run: Runtime
+) -> WaitingStands:
+    """Note that somebody does not want the time that is offered to them."""
+    ticket = answer.ticket_for_staff(run, entry_id)
+    answer.decline(run, ticket, body.starts_at, staff.staff_id)
+    return _stands(run, ticket)
+
+
+@routes.get(
+    "/locations/{location_id}/free-chairs", access=Access.DESK, problems=(UnknownLocationError,)
+)
+def get_free_chairs(location_id: Name, query: ChairsQuery, run: Runtime) -> FreeChairs:
+    """The chairs of a day that can still be filled, with what fits and who waits for it."""
+    return chairs.free_chairs(run, location_id, query.date)
+
+
+def _stands(run: Runtime, ticket: Ticket) -> WaitingStands:
+    return WaitingStands(entry_id=ticket.entry_id, state=answer.now_stands(run, ticket))

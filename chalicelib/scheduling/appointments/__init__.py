@@ -1,0 +1,1 @@
+"""One visit: held, booked, looked at and changed."""

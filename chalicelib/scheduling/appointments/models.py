@@ -1,0 +1,276 @@
+"""Holds and appointments: what people book, and how it stands."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, StringConstraints
+
+from ...contacts.models import EmailAddress, PhoneNumber
+from ...platform.clock import Instant
+from ...platform.ids import ID_PATTERN
+from ...platform.model import Model
+from ..names import Name
+from ..times import Minute
+
+AppointmentId = Annotated[str, Field(pattern=ID_PATTERN)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+
+
+class AppointmentStatus(StrEnum):
+    """Where an appointment stands, in FHIR R4's words."""
+
+    BOOKED = "booked"
+    ARRIVED = "arrived"
+    FULFILLED = "fulfilled"
+    CANCELLED = "cancelled"
+    NOSHOW = "noshow"
+
+
+class EscortState(StrEnum):
+    """How far it is settled who takes the patient home."""
+
+    NEEDED = "needed"
+    """Not confirmed yet, whether or not a name was given."""
+    CONFIRMED = "confirmed"
+
+
+class VisitBrief(Model):
+    """A visit as its slot shows it: just what a list of the day needs."""
+
+    model_config = ConfigDict(frozen=True)
+
+    service_id: str
+    first_name: str
+    status: AppointmentStatus
+    escort: EscortState | None = Field(None, description="Absent when nobody has to come along.")
+    series_id: str | None = None
+    also_booked: bool | None = Field(
+        None, description="True if its contact had another visit at this time; else absent."
+    )
+    version: int = Field(description="The visit's own, for If-Match.")
+    changed_at: Instant = Field(description="When it last changed.")
+
+
+class HoldIn(Model):
+    """A time that a visitor wants kept for some minutes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    location_id: Annotated[str, Field(min_length=1, max_length=40)]
+    service_id: Annotated[str, Field(min_length=1, max_length=40)]
+    starts_at: Minute
+
+
+class Hold(Model):
+    """A slot kept for some minutes: which, for what, and by whom."""
+
+    hold_id: str
+    location_id: str
+    service_id: str
+    slot_id: str
+    starts_at: Minute
+    ends_at: Minute
+    held_until: Instant
+    holder: str
+    """A visitor's address, or the contact whom the time is offered to; hashed."""
+    place: int | None = None
+    """Which of the holder's few places for holds it takes up; None for an offer, which takes none.
+    """
+
+    @property
+    def is_offer(self) -> bool:
+        """Is it kept for somebody who waited for it?"""
+        return self.place is None
+
+
+class HoldView(Model):
+    """What a visitor gets for a hold."""
+
+    hold_token: str = Field(description="Books this time; send it with the contact's details.")
+    held_until: Instant
+    held_seconds: int = Field(description="The same from now on, for clocks that go wrong.")
+    starts_at: Minute
+    starts_local: str
+    ends_at: Minute
+
+
+class BookIn(Model):
+    """Who takes a time that was held."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    hold_token: Annotated[str, Field(min_length=1, max_length=2000)]
+    name: PersonName
+    phone: PhoneNumber | None = None
+    email: EmailAddress | None = None
+    escort_name: PersonName | None = None
+    request_id: AppointmentId | None = Field(
+        None, description="The consultation request that led here, if there was one."
+    )
+
+
+class StaffBookIn(Model):
+    """A time that the desk books, without a hold."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    service_id: Annotated[str, Field(min_length=1, max_length=40)]
+    starts_at: Minute
+    name: PersonName
+    phone: PhoneNumber | None = None
+    email: EmailAddress | None = None
+    escort_name: PersonName | None = None
+    request_id: AppointmentId | None = None
+    bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
+    override: Reason | None = Field(
+        None, description="Why this contact is booked although they have another visit then."
+    )
+
+
+class Escort(Model):
+    """Who takes the patient home: nobody drives after an infusion."""
+
+    name: str | None = None
+    confirmed_at: Instant | None = None
+    confirm_by: Instant
+    overdue_since: Instant | None = None
+    """When the deadline was found to have passed, and the desk was asked to call."""
+
+    @property
+    def state(self) -> EscortState:
+        """Is it settled?"""
+        return EscortState.NEEDED if self.confirmed_at is None else EscortState.CONFIRMED
+
+
+class Appointment(Model):
+    """A visit."""
+
+    appointment_id: str
+    location_id: str
+    contact_id: str
+    name: str
+    first_name: str
+    phone: str | None = None
+    email: str | None = None
+    service_id: str
+    status: AppointmentStatus
+    slot_id: str
+    pool: str
+    bay: str
+    starts_at: Minute
+    ends_at: Minute
+    escort: Escort | None = None
+    request_id: str | None = None
+    callback_id: str | None = None
+    series_id: str | None = None
+    booked_by: str
+    booked_at: Instant
+    cancel_reason: str | None = None
+    """Only when cancelled or a no-show (FHIR's ``cancelationReason``)."""
+    also_booked: bool = False
+    """A visitor took this time while their contact had another visit then: the desk is to ask.
+
+    No visitor is ever told so, since anybody can type anybody's number.
+    """
+    version: int = 1
+    manage_token_hash: str
+
+    def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """Is any of this time taken by the visit?"""
+        return self.starts_at < ends_at and starts_at < self.ends_at
+
+    def brief(self, changed_at: datetime) -> VisitBrief:
+        """The visit as its slot shows it, last changed then."""
+        return VisitBrief(
+            service_id=self.service_id,
+            first_name=self.first_name,
+            status=self.status,
+            escort=self.escort.state if self.escort else None,
+            series_id=self.series_id,
+            also_booked=self.also_booked or None,
+            version=self.version,
+            changed_at=changed_at,
+        )
+
+
+class AppointmentView(Model):
+    """A visit as its visitor sees it."""
+
+    appointment_id: str
+    status: AppointmentStatus
+    location_id: str
+    service_id: str
+    starts_at: Minute
+    ends_at: Minute
+    starts_local: str
+    first_name: str
+    escort: Escort | None = None
+    version: int
+    change_until: Instant = Field(description="Until when it can be moved or cancelled online.")
+    manage_token: str | None = Field(
+        None, description="Opens and changes this visit; given once, when it is booked."
+    )
+
+
+class StaffAppointmentView(Model):
+    """A visit as staff see it."""
+
+    appointment_id: str
+    status: AppointmentStatus
+    location_id: str
+    contact_id: str
+    service_id: str
+    pool: str
+    bay: str
+    starts_at: Minute
+    ends_at: Minute
+    starts_local: str
+    name: str
+    phone: str | None = None
+    email: str | None = None
+    escort: Escort | None = None
+    request_id: str | None = None
+    callback_id: str | None = None
+    series_id: str | None = None
+    booked_by: str
+    cancel_reason: str | None = None
+    also_booked: bool = Field(
+        False,
+        description="A visitor took this time while the same phone or e-mail had another visit.",
+    )
+    version: int
+
+
+class RescheduleIn(Model):
+    """Another start for the same visit."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    starts_at: Minute
+
+
+class StaffRescheduleIn(RescheduleIn):
+    """Another start or another bay for the same visit."""
+
+    bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
+    override: Reason | None = Field(
+        None, description="Why the visit is moved there although the contact has another then."
+    )
+
+
+class CancelIn(Model):
+    """Why a visit is called off."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Reason | None = None
+
+
+class EscortIn(Model):
+    """Who will take the patient home."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: PersonName

@@ -1,0 +1,225 @@
+"""Holds and appointments in the table.
+
+    APPOINTMENT#<id>    APPOINTMENT         the visit
+                        EVENT#<at>#<id>     its history
+    HOLDER#<hash>       HOLDER              until when each of an address's holds lasts: h0, h1, …
+
+A slot's own item is the truth about who has it, and every write here is conditional on it. While
+a visit waits for its escort's deadline, or for whoever has not come, it stands in ``due`` under
+``visit#<location>``; for boosters see boosters.py.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from ...platform.clock import instant_text
+from ...platform.storage.conditions import Attr, Key
+from ...platform.storage.events import Event
+from ...platform.storage.expressions import Item
+from ...platform.storage.history import event_put
+from ...platform.storage.keys import item_key
+from ...platform.storage.table import Table
+from ...platform.storage.writes import Put, Update, Write
+from ..slots.models import Slot
+from ..slots.store import KIND as SLOTS
+from ..slots.store import SLOT, changed_slot_put, slot_key_of
+from ..times import minute_text
+from .models import Appointment, Hold
+
+KIND = "APPOINTMENT"
+APPOINTMENT = "appointment"
+"""The name of the write that stores or changes the visit."""
+OLD_SLOT = "old-slot"
+"""The name of the write that gives the visit's slot up, or lets it show the visit anew."""
+SERIES = "series"
+"""The name of the write that stores a series; refused, it was booked before."""
+HOLDER = "holder"
+"""The name of the write that counts a holder's holds."""
+
+
+def load_start(table: Table, location_id: str, day: str, starts_at: datetime) -> list[Slot]:
+    """All slots that start at this very time, as they now stand (strongly consistent)."""
+    place = Key("sk").begins_with(f"{minute_text(starts_at)}#")
+    items = table.query(Key("pk").eq(f"{SLOTS}#{location_id}#{day}") & place).items
+    return [Slot.model_validate(item) for item in items]
+
+
+def slot_taken(before: Slot, after: Slot) -> Write:
+    """Take a slot as it was read."""
+    return replace(changed_slot_put(before, after), name=SLOT)
+
+
+def visit_seated(before: Slot, visit: Appointment, now: datetime) -> Write:
+    """Take a slot as it was read for a visit, which it shows from then on."""
+    return slot_taken(before, before.booked(visit.appointment_id, visit.brief(now)))
+
+
+def slot_given_up(before: Slot, after: Slot) -> Write:
+    """Give up a slot as it was read."""
+    return replace(changed_slot_put(before, after), name=OLD_SLOT)
+
+
+def held_slot_taken(hold: Hold, visit: Appointment, now: datetime) -> Update:
+    """Take the slot that a hold keeps, if it still does: nobody is offered it any more."""
+    held = Attr("status").eq("held") & Attr("hold_id").eq(hold.hold_id)
+    return Update(
+        slot_key_of(hold.slot_id),
+        set=_booked_by(visit, now),
+        add={"version": 1},
+        remove=(*_OF_HOLDS, *_IN_INDEXES),
+        only_if=held & Attr("hold_until").gt(instant_text(now)),
+        name=SLOT,
+    )
+
+
+def free_slot_taken(visit: Appointment, now: datetime) -> Update:
+    """Take the visit's slot as the index offers it, if it is free indeed.
+
+    The write has the slot's id as its name.
+    """
+    ran_out = Attr("status").eq("held") & Attr("hold_until").lte(instant_text(now))
+    return Update(
+        slot_key_of(visit.slot_id),
+        set=_booked_by(visit, now),
+        add={"version": 1},
+        remove=(*_OF_HOLDS, *_IN_INDEXES),
+        only_if=Attr("status").eq("free") | ran_out,
+        name=visit.slot_id,
+    )
+
+
+def visit_shown(before: Appointment, after: Appointment, now: datetime) -> Update:
+    """Let the slot show its visit as ``appointment_update`` of the same two leaves it.
+
+    The two go together in every transaction that changes a visit and leaves it in its slot.
+    Refused, the visit is no longer in this slot: it has just been changed.
+    """
+    written = after.model_copy(update={"version": before.version + 1})
+    return Update(
+        slot_key_of(before.slot_id),
+        set={"visit": _brief(written, now)},
+        add={"version": 1},
+        only_if=Attr("appointment_id").eq(before.appointment_id),
+        name=OLD_SLOT,
+    )
+
+
+def _booked_by(visit: Appointment, now: datetime) -> dict[str, Any]:
+    return {
+        "status": "booked",
+        "appointment_id": visit.appointment_id,
+        "visit": _brief(visit, now),
+    }
+
+
+def _brief(visit: Appointment, changed_at: datetime) -> dict[str, Any]:
+    return visit.brief(changed_at).model_dump(mode="json", exclude_none=True)
+
+
+_OF_HOLDS = (
+    "hold_id",
+    "hold_until",
+    "holder",
+    "holder_place",
+    "offered_to",
+    "offer_at",
+    "not_for",
+)
+_IN_INDEXES = ("open_pk", "open_sk", "due_pk", "due_at")
+
+
+def hold_counted(hold: Hold, now: datetime) -> Update:
+    """Take one of the holder's places, if it is not taken."""
+    place = f"h{hold.place}"
+    disposed_at = hold.held_until + timedelta(days=1)
+    return Update(
+        item_key("HOLDER", hold.holder),
+        set={place: instant_text(hold.held_until), "expires_at": int(disposed_at.timestamp())},
+        only_if=Attr(place).not_exists() | Attr(place).lte(instant_text(now)),
+        name=HOLDER,
+    )
+
+
+def hold_uncounted(hold: Hold) -> Update:
+    """Give the holder's place back."""
+    return Update(item_key("HOLDER", hold.holder), remove=(f"h{hold.place}",))
+
+
+def appointment_put(appointment: Appointment, due_at: datetime | None) -> Put:
+    """Store a new appointment, once."""
+    content = appointment.model_dump(mode="json", exclude_none=True)
+    key = item_key(KIND, appointment.appointment_id)
+    return Put(
+        {**key, **_due(appointment, due_at), **content}, Attr("pk").not_exists(), APPOINTMENT
+    )
+
+
+def appointment_update(before: Appointment, after: Appointment, due_at: datetime | None) -> Update:
+    """Bring an appointment from how it was read to how it is to be, if it is still so.
+
+    As long as it stays in its slot, ``visit_shown`` goes with it.
+    """
+    old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
+    changes = {name: value for name, value in new.items() if value != old[name]}
+    return Update(
+        item_key(KIND, before.appointment_id),
+        set={**changes, "due_pk": None, "due_at": None, **_due(after, due_at)},
+        add={"version": 1},
+        only_if=Attr("version").eq(before.version),
+        name=APPOINTMENT,
+    )
+
+
+def appointment_filed_anew(
+    appointment: Appointment, due_at: datetime | None, now: datetime
+) -> Update:
+    """Let an appointment wait until another time; nothing else about it changes.
+
+    Refused if it changed since it was read, or waits for a time that is still to come.
+    """
+    unmoved = Attr("version").eq(appointment.version)
+    return Update(
+        item_key(KIND, appointment.appointment_id),
+        set={"due_pk": None, "due_at": None, **_due(appointment, due_at)},
+        only_if=unmoved & Attr("due_at").lte(instant_text(now)),
+        name=APPOINTMENT,
+    )
+
+
+def appointment_event_put(appointment_id: str, event: Event) -> Put:
+    """A line of the appointment's history."""
+    return event_put(KIND, appointment_id, event)
+
+
+def _due(appointment: Appointment, due_at: datetime | None) -> dict[str, Any]:
+    if due_at is None:
+        return {}
+    return {
+        "due_pk": visit_partition(appointment.location_id),
+        "due_at": instant_text(due_at),
+    }
+
+
+def visit_partition(location_id: str) -> str:
+    """Where visits wait for somebody to look at them, and contacts for a booster."""
+    return f"visit#{location_id}"
+
+
+def load_due_visits(table: Table, location_id: str, now: datetime) -> Iterator[Item]:
+    """What the index knows of a location's visits, and boosters, whose time has come."""
+    due = Key("due_pk").eq(visit_partition(location_id)) & Key("due_at").lte(instant_text(now))
+    return table.query_all(due, index="due", page_size=100)
+
+
+def load_appointment_at(table: Table, item: Item) -> Appointment | None:
+    """The appointment that an entry of an index stands for, as it now stands, or None."""
+    found = table.get({"pk": item["pk"], "sk": item["sk"]})
+    return Appointment.model_validate(found) if found else None
+
+
+def load_appointment(table: Table, appointment_id: str) -> Appointment | None:
+    """The appointment as it now stands, or None."""
+    item = table.get(item_key(KIND, appointment_id))
+    return Appointment.model_validate(item) if item else None

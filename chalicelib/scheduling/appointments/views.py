@@ -1,0 +1,36 @@
+"""Show a visit: to its visitor, and to staff."""
+
+from ...platform.runtime import Runtime
+from ..times import local_text
+from . import rules
+from .models import Appointment, AppointmentView, StaffAppointmentView
+
+
+def for_visitor(
+    run: Runtime, appointment: Appointment, token: str | None = None
+) -> AppointmentView:
+    """The visit as its visitor sees it; with ``token`` when it has just been booked."""
+    shown = appointment.model_dump(include=set(AppointmentView.model_fields))
+    return AppointmentView.model_validate(
+        {
+            **shown,
+            "starts_local": _local(run, appointment),
+            "change_until": rules.change_until(run.clinic.scheduling, appointment.starts_at),
+            "manage_token": token,
+        }
+    )
+
+
+def for_staff(run: Runtime, appointment: Appointment) -> StaffAppointmentView:
+    """The visit as staff see it."""
+    shown = appointment.model_dump(include=set(StaffAppointmentView.model_fields))
+    return StaffAppointmentView.model_validate({**shown, "starts_local": _local(run, appointment)})
+
+
+def etag_of(appointment: Appointment) -> dict[str, str]:
+    """The header that names this version of the visit."""
+    return {"ETag": f'"{appointment.version}"'}
+
+
+def _local(run: Runtime, appointment: Appointment) -> str:
+    return local_text(appointment.starts_at, run.clinic.location(appointment.location_id).tz)

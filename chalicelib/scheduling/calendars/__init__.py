@@ -1,0 +1,1 @@
+"""Feeds for staff's own calendars, and one visit as a file."""

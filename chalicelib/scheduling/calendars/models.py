@@ -1,0 +1,135 @@
+"""Calendar feeds: a location's visits, for a calendar that subscribes to them. Pure."""
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, StringConstraints
+
+from ...clinic import Clinic, Location
+from ...platform.calendar_file import CalendarEvent, EventStatus
+from ...platform.clock import Instant
+from ...platform.ids import ID_PATTERN
+from ...platform.model import Model
+from ..appointments.models import Appointment, AppointmentStatus
+from ..names import Name
+from ..slots.models import Slot, SlotStatus
+
+FeedId = Annotated[str, Field(pattern=ID_PATTERN)]
+
+FeedFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}\.ics$")]
+"""The last part of a feed's address: its token, and what calendars know such files by."""
+
+
+class FeedIn(Model):
+    """A feed to be made."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    label: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)
+    ] = Field(description="Whose calendar it is for. No patient's name.")
+    pool: Name | None = Field(None, description="Left out, every pool.")
+    bay: Name | None = Field(None, description="Left out, every bay.")
+    with_names: bool = Field(
+        False, description="With each patient's first name. Only a manager can make such a feed."
+    )
+
+
+class CalendarFeed(Model):
+    """A feed as it is kept. Its token is not: whoever has that, has the address."""
+
+    feed_id: str
+    location_id: str
+    label: str
+    pool: str | None = None
+    bay: str | None = None
+    with_names: bool
+    token_hash: str
+    made_by: str
+    made_at: Instant
+    revoked_by: str | None = None
+    revoked_at: Instant | None = None
+
+    def takes_in(self, slot: Slot) -> bool:
+        """Is it a visit's, and of the feed's pool and bay?"""
+        is_visit = slot.status is SlotStatus.BOOKED and slot.visit is not None
+        return is_visit and self.pool in (None, slot.pool) and self.bay in (None, slot.bay)
+
+
+class FeedView(Model):
+    """A feed as staff see it."""
+
+    feed_id: str
+    location_id: str
+    label: str
+    pool: str | None = None
+    bay: str | None = None
+    with_names: bool
+    made_by: str
+    made_at: Instant
+    revoked_by: str | None = None
+    revoked_at: Instant | None = None
+    url: str | None = Field(
+        None,
+        description="Subscribe to this. Shown once, when the feed is made: whoever has it reads "
+        "the feed until it is revoked.",
+    )
+
+
+class FeedList(Model):
+    """The feeds of a location, revoked ones too."""
+
+    feeds: list[FeedView]
+
+
+_STATUS = {
+    AppointmentStatus.BOOKED: EventStatus.CONFIRMED,
+    AppointmentStatus.ARRIVED: EventStatus.CONFIRMED,
+    AppointmentStatus.FULFILLED: EventStatus.CONFIRMED,
+    AppointmentStatus.CANCELLED: EventStatus.CANCELLED,
+    AppointmentStatus.NOSHOW: EventStatus.CANCELLED,
+}
+"""A no-show's chair is empty: for whoever looks at the calendar, nothing takes place in it."""
+
+
+def feed_event(feed: CalendarFeed, slot: Slot, clinic: Clinic, location: Location) -> CalendarEvent:
+    """The event of a slot that the feed takes in: what and where, and the first name if it may."""
+    visit = slot.visit
+    if visit is None:
+        raise ValueError("a free slot is no event")
+    services = {service.id: service.name for service in clinic.services}
+    bays = {bay.id: bay.name for pool in location.pools for bay in pool.bays}
+    parts = [services.get(visit.service_id, visit.service_id), bays.get(slot.bay, slot.bay)]
+    if feed.with_names:
+        parts.append(visit.first_name)
+    return CalendarEvent(
+        uid=event_uid(slot.appointment_id or ""),
+        sequence=visit.version - 1,
+        stamped_at=visit.changed_at,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        summary=" · ".join(parts),
+        status=_STATUS[visit.status],
+    )
+
+
+def visit_event(visit: Appointment, location: Location, made_at: Instant) -> CalendarEvent:
+    """The visit for its patient's own calendar, which others may see: where, and no word of what.
+
+    The number to call is there; the visit's own token is not.
+    """
+    return CalendarEvent(
+        uid=event_uid(visit.appointment_id),
+        sequence=visit.version - 1,
+        stamped_at=made_at,
+        starts_at=visit.starts_at,
+        ends_at=visit.ends_at,
+        summary=f"Visit at {location.name}",
+        status=_STATUS[visit.status],
+        location=", ".join((location.name, *location.address)),
+        description=f"Questions? Call {location.phone}.",
+    )
+
+
+def event_uid(appointment_id: str) -> str:
+    """The same wherever the visit is shown, however often it moves."""
+    return f"{appointment_id}@frontdesk"

@@ -1,0 +1,119 @@
+"""Add a single slot by hand."""
+
+from datetime import datetime, timedelta
+
+from ...clinic import Location, Service
+from ...clinic.hours import first_instant
+from ...clinic.template import longest
+from ...platform.errors import FieldProblem, InvalidInputError
+from ...platform.runtime import Runtime
+from ..errors import BayBlockedError, SlotOverlapsError
+from ..slots.availability import today_at
+from ..slots.models import DaySchedule, Origin, Slot
+from ..slots.schemas import SlotIn, SlotLine
+from ..slots.store import new_slot_put
+from ..slots.templates import kept_services
+from .change_day import DayChange, change_day
+from .lines import line_of
+
+FURTHEST_DAYS = 366
+
+
+def add_slot(run: Runtime, staff_id: str, location_id: str, given: SlotIn) -> SlotLine:
+    """Add a slot that no template asks for; it may lie outside opening hours.
+
+    Added past its cut-off, it is the desk's to fill. The same call again gives the same slot.
+    Raises UnknownLocationError, InvalidInputError naming each field, SlotOverlapsError and
+    BayBlockedError.
+    """
+    location = run.clinic.location(location_id)
+    now = run.clock()
+    slot = _slot(run, staff_id, location, given, now)
+
+    def decide(schedule: DaySchedule) -> DayChange[Slot]:
+        other = schedule.in_the_way(slot)
+        if other and _is_the_same(other, slot):
+            return DayChange(other)
+        if other:
+            raise SlotOverlapsError
+        if schedule.day.block_of(slot.bay):
+            raise BayBlockedError
+        return DayChange(slot, [new_slot_put(slot)])
+
+    return line_of(change_day(run, location_id, slot.date, decide), location, now)
+
+
+def _is_the_same(present: Slot, slot: Slot) -> bool:
+    """Did this very call add it before?"""
+    parts = {"slot_id", "pool", "minutes", "services", "origin", "added_by"}
+    return present.model_dump(include=parts) == slot.model_dump(include=parts)
+
+
+def _slot(run: Runtime, staff_id: str, location: Location, given: SlotIn, now: datetime) -> Slot:
+    offered = [s for s in run.clinic.services_at(location.id) if s.pool == given.pool]
+    chosen = [s for s in offered if given.services is None or s.id in given.services]
+    minutes = given.minutes or (longest(chosen) if chosen else 0)
+    problems = [
+        *_problems_of_place(location, given),
+        *_problems_of_services(given, offered, chosen),
+        *_problems_of_time(location, given, minutes, now),
+    ]
+    if problems:
+        raise InvalidInputError(tuple(problems))
+    cut_off = timedelta(minutes=run.clinic.scheduling.cut_off_minutes)
+    fitting = [service for service in chosen if service.bay_minutes <= minutes]
+    return Slot(
+        location_id=location.id,
+        date=given.starts_at.astimezone(location.tz).date(),
+        pool=given.pool,
+        bay=given.bay,
+        starts_at=given.starts_at,
+        minutes=minutes,
+        services=kept_services(fitting, given.pool, minutes, offered),
+        origin=Origin.STAFF,
+        added_by=staff_id,
+        cut_off_at=given.starts_at - cut_off,
+    ).freed(now)
+
+
+def _problems_of_place(location: Location, given: SlotIn) -> list[FieldProblem]:
+    pool = location.pool(given.pool)
+    if pool is None:
+        return [FieldProblem(("pool",), "This location has no such pool.")]
+    if given.bay not in {bay.id for bay in pool.bays}:
+        return [FieldProblem(("bay",), "This pool has no such bay.")]
+    return []
+
+
+def _problems_of_services(
+    given: SlotIn, offered: list[Service], chosen: list[Service]
+) -> list[FieldProblem]:
+    known = {service.id for service in offered}
+    problems = [
+        FieldProblem(("services", number), "This location offers no such service in this pool.")
+        for number, service_id in enumerate(given.services or [])
+        if service_id not in known
+    ]
+    if not offered:
+        problems.append(FieldProblem(("pool",), "This location offers no service in this pool."))
+    if given.minutes is None or not chosen:
+        return problems
+    needed = [service.bay_minutes for service in chosen]
+    least = max(needed) if given.services else min(needed)
+    if given.minutes < least:
+        problems.append(FieldProblem(("minutes",), f"These services need {least} minutes."))
+    return problems
+
+
+def _problems_of_time(
+    location: Location, given: SlotIn, minutes: int, now: datetime
+) -> list[FieldProblem]:
+    day = given.starts_at.astimezone(location.tz).date()
+    if given.starts_at <= now:
+        return [FieldProblem(("starts_at",), "This time is past.")]
+    if day > today_at(location, now) + timedelta(days=FURTHEST_DAYS):
+        return [FieldProblem(("starts_at",), "This is more than a year ahead.")]
+    midnight = first_instant(day, 24 * 60, location.tz)
+    if given.starts_at + timedelta(minutes=minutes) > midnight:
+        return [FieldProblem(("starts_at",), "A slot has to end on the day on which it starts.")]
+    return []

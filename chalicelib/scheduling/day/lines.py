@@ -1,0 +1,36 @@
+"""Slots as staff see them. Pure."""
+
+from datetime import datetime
+
+from ...clinic import Location
+from ...platform.errors import FieldProblem, InvalidInputError
+from ..slots.availability import today_at
+from ..slots.models import Slot, SlotStatus
+from ..slots.schemas import BayDayIn, SlotLine
+from ..times import local_text
+
+
+def line_of(slot: Slot, location: Location, now: datetime) -> SlotLine:
+    """A slot as it stands now; a hold that ran out is not shown."""
+    status = slot.status_at(now)
+    shown = slot.model_dump(include=set(SlotLine.model_fields))
+    if status is not SlotStatus.HELD:
+        shown["hold_until"] = None
+    local_start = local_text(slot.starts_at, location.tz)
+    return SlotLine.model_validate({**shown, "status": status, "local_start": local_start})
+
+
+def check_bay_day(given: BayDayIn, location: Location, now: datetime) -> None:
+    """Raise InvalidInputError for a day that is past or a bay that the location does not have."""
+    problems = []
+    if given.date < today_at(location, now):
+        problems.append(FieldProblem(("date",), "This day is past."))
+    if given.bay is not None and not location.has_bay(given.bay):
+        problems.append(FieldProblem(("bay",), "This location has no such bay."))
+    if problems:
+        raise InvalidInputError(tuple(problems))
+
+
+def is_meant(slot: Slot, given: BayDayIn, now: datetime) -> bool:
+    """Is it of the bay that was named, if one was, and still ahead?"""
+    return slot.starts_at > now and given.bay in (None, slot.bay)

@@ -1,0 +1,110 @@
+"""Publish slots from the templates."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from ...clinic import Location
+from ...platform import log
+from ...platform.errors import FieldProblem, InvalidInputError
+from ...platform.jobs import JobReport, TimeLeft, work_off
+from ...platform.runtime import Runtime
+from ...platform.storage.expressions import Item
+from ...platform.storage.writes import Write
+from ..job_names import PUBLISH_SLOTS
+from ..slots.availability import last_bookable_day, today_at
+from ..slots.models import DaySchedule
+from ..slots.schemas import DaysIn, PublishReport
+from ..slots.store import changed_slot_put, new_slot_put, slot_delete
+from ..slots.templates import slots_of_day
+from .change_day import DayChange, change_day
+from .plan import DayPlan, plan_day
+
+MOST_DAYS = 62
+FURTHEST_DAYS = 366
+
+Counts = Counter[str]
+"""Slots published, kept, changed, withdrawn and in conflict."""
+
+
+def publish(run: Runtime, location_id: str, days: DaysIn) -> PublishReport:
+    """Publish a location's slots from its templates, for some local dates.
+
+    Done again it changes nothing; stopped midway, the same call finishes it. Raises
+    UnknownLocationError, and InvalidInputError for days that are past, too many or too far away.
+    """
+    location = run.clinic.location(location_id)
+    now = run.clock()
+    _check_days(days, location, now)
+    counts: Counts = Counter()
+    for ahead in range((days.end - days.start).days + 1):
+        counts += publish_day(run, location_id, days.start + timedelta(days=ahead), now)
+    return PublishReport(location_id=location_id, start=days.start, end=days.end, **counts)
+
+
+def publish_day(run: Runtime, location_id: str, day: date, now: datetime) -> Counts:
+    """Publish one day: a query, and one transaction if anything has to change."""
+    wanted = slots_of_day(run.clinic, location_id, day)
+
+    def decide(schedule: DaySchedule) -> DayChange[Counts]:
+        plan = plan_day(wanted, schedule, now)
+        return DayChange(_counted(plan), _writes(plan))
+
+    return change_day(run, location_id, day, decide)
+
+
+def publish_to_horizon(run: Runtime, time_left: TimeLeft) -> JobReport:
+    """Publish every location's slots from today to the last day that can be booked.
+
+    The report counts slots, too: published, kept, changed, withdrawn and in conflict.
+    """
+    now = run.clock()
+    counted: list[Counts] = []
+
+    def days_at(location_id: str) -> Iterator[Item]:
+        location = run.clinic.location(location_id)
+        day, last = today_at(location, now), last_bookable_day(run.clinic, location, now)
+        while day <= last:
+            yield {"pk": f"SLOTS#{location_id}#{day}", "location_id": location_id, "day": day}
+            day += timedelta(days=1)
+
+    def do(item: Item) -> None:
+        counted.append(publish_day(run, item["location_id"], item["day"], now))
+
+    report = work_off(run, PUBLISH_SLOTS, days_at, do, time_left)
+    counts: Counts = sum(counted, Counter())
+    log.info("slots-published", **counts)
+    report.counts = dict(counts)
+    return report
+
+
+def _check_days(days: DaysIn, location: Location, now: datetime) -> None:
+    today = today_at(location, now)
+    problem = None
+    if days.start < today:
+        problem = FieldProblem(("from",), "This day is past.")
+    elif not 1 <= (days.end - days.start).days + 1 <= MOST_DAYS:
+        problem = FieldProblem(("to",), f"This has to be 1 to {MOST_DAYS} days from the first.")
+    elif days.end > today + timedelta(days=FURTHEST_DAYS):
+        problem = FieldProblem(("to",), "This is more than a year ahead.")
+    if problem:
+        raise InvalidInputError((problem,))
+
+
+def _counted(plan: DayPlan) -> Counts:
+    return Counter(
+        published=len(plan.add),
+        kept=plan.kept,
+        changed=len(plan.change),
+        withdrawn=len(plan.withdraw),
+        conflicts=len(plan.conflicts),
+    )
+
+
+def _writes(plan: DayPlan) -> list[Write]:
+    """In this order: when they take several transactions, what has to give way goes first."""
+    return [
+        *(slot_delete(slot) for slot in plan.withdraw),
+        *(changed_slot_put(changed.before, changed.after) for changed in plan.change),
+        *(new_slot_put(slot) for slot in plan.add),
+    ]

@@ -1,0 +1,62 @@
+"""Who comes when, as rows of a list. Pure."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from ...clinic import Clinic, Location
+from ..slots.models import DaySchedule, Slot, SlotStatus
+from ..times import minute_text
+
+HEADER = (
+    "Date",
+    "Start",
+    "End",
+    "Bay",
+    "Pool",
+    "Service",
+    "Status",
+    "First name",
+    "Escort",
+    "Reference",
+    "Start in UTC",
+)
+
+
+def roster_rows(
+    clinic: Clinic,
+    location: Location,
+    days: Sequence[DaySchedule],
+    now: datetime,
+    *,
+    every_slot: bool = False,
+) -> Iterator[tuple[str, ...]]:
+    """A row for each slot that is booked, or for each there is, in order of time.
+
+    Times of day are the location's own. In the hour that comes twice when the clocks go back they
+    are not enough to tell which is meant, so the last column has the instant.
+    """
+    services = {service.id: service.name for service in clinic.services}
+    bays = {bay.id: bay.name for pool in location.pools for bay in pool.bays}
+    for slot in (slot for day in days for slot in day.slots):
+        if every_slot or slot.status is SlotStatus.BOOKED:
+            yield _row(slot, location, services, bays, now)
+
+
+def _row(
+    slot: Slot, location: Location, services: dict[str, str], bays: dict[str, str], now: datetime
+) -> tuple[str, ...]:
+    visit = slot.visit
+    starts, ends = (at.astimezone(location.tz) for at in (slot.starts_at, slot.ends_at))
+    return (
+        slot.date.isoformat(),
+        f"{starts:%H:%M}",
+        f"{ends:%H:%M}",
+        bays.get(slot.bay, slot.bay),
+        slot.pool,
+        services.get(visit.service_id, visit.service_id) if visit else "",
+        (visit.status if visit else slot.status_at(now)).value,
+        visit.first_name if visit else "",
+        visit.escort.value if visit and visit.escort else "",
+        slot.appointment_id or "",
+        minute_text(slot.starts_at),
+    )

@@ -1,0 +1,118 @@
+"""What somebody wants to book, and which slots could serve it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from ...clinic import Location, Service, UnknownLocationError, UnknownServiceError
+from ...platform.errors import FieldProblem, InvalidInputError
+from ...platform.runtime import Runtime
+from ..appointments.store import load_start
+from ..errors import TimeNotOfferedError, TimeTakenError
+from .availability import earliest_start, last_bookable_day
+from .list_available import service_at
+from .models import Slot, SlotStatus
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A service at a start time, in any bay unless one is named."""
+
+    location: Location
+    service: Service
+    starts_at: datetime
+    bay: str | None = None
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the patient can leave: the service's length, and recovery."""
+        return self.starts_at + timedelta(minutes=self.service.bay_minutes)
+
+
+def wanted_by_visitor(
+    run: Runtime, location_id: str, service_id: str, starts_at: datetime
+) -> Wanted:
+    """What is wanted, if visitors can have it at all.
+
+    Raises InvalidInputError for an unknown location or service, TimeNotOfferedError for a time
+    that is past, too soon, or beyond the horizon.
+    """
+    want, now = _known(run, location_id, service_id, starts_at), run.clock()
+    if starts_at <= now:
+        raise TimeNotOfferedError("This time is past.")
+    if starts_at < earliest_start(run.clinic, want.service, now):
+        raise TimeNotOfferedError("This is too soon to be booked online. Please call the clinic.")
+    local_day = starts_at.astimezone(want.location.tz).date()
+    if local_day > last_bookable_day(run.clinic, want.location, now):
+        raise TimeNotOfferedError("This is too far ahead: it cannot be booked yet.")
+    return want
+
+
+def wanted_by_staff(
+    run: Runtime, location_id: str, service_id: str, starts_at: datetime, bay: str | None = None
+) -> Wanted:
+    """As ``wanted_by_visitor``, but staff may book at any time that is not over, and name a bay.
+
+    Raises InvalidInputError for a bay that the location does not have.
+    """
+    want = replace(_known(run, location_id, service_id, starts_at), bay=bay)
+    if bay is not None and not want.location.has_bay(bay):
+        raise _problem("bay", "This location has no such bay.")
+    if want.ends_at <= run.clock():
+        raise TimeNotOfferedError("This time is past.")
+    return want
+
+
+def _known(run: Runtime, location_id: str, service_id: str, starts_at: datetime) -> Wanted:
+    return Wanted(*known_service(run, location_id, service_id), starts_at)
+
+
+def known_service(run: Runtime, location_id: str, service_id: str) -> tuple[Location, Service]:
+    """A location and a service that it offers. Raises InvalidInputError, naming the field."""
+    try:
+        return run.clinic.location(location_id), service_at(run, location_id, service_id)
+    except UnknownLocationError:
+        raise _problem("location_id", "The clinic has no such location.") from None
+    except UnknownServiceError:
+        raise _problem("service_id", "This location offers no such service.") from None
+
+
+def _problem(field: str, message: str) -> InvalidInputError:
+    return InvalidInputError((FieldProblem((field,), message),))
+
+
+def slots_at(run: Runtime, want: Wanted) -> list[Slot]:
+    """All slots that start at the wanted time, whoever has them; one consistent query."""
+    day = want.starts_at.astimezone(want.location.tz).date().isoformat()
+    return load_start(run.table, want.location.id, day, want.starts_at)
+
+
+def free_of(slots: Sequence[Slot], want: Wanted, now: datetime, *, by_staff: bool) -> list[Slot]:
+    """Those that could be taken for it at this moment.
+
+    Staff can have released slots, too, and one that was just given up: that is how they undo it.
+
+    Raises TimeTakenError if all are taken, TimeNotOfferedError if there never was one.
+    """
+    suitable = [
+        slot for slot in slots if slot.serves(want.service) and want.bay in (None, slot.bay)
+    ]
+    offered = {SlotStatus.FREE, *([SlotStatus.RELEASED] if by_staff else [])}
+    free = [
+        slot
+        for slot in suitable
+        if slot.status_at(now) in offered or (by_staff and slot.is_resting(now))
+    ]
+    if free:
+        return free
+    if suitable:
+        raise TimeTakenError
+    raise TimeNotOfferedError("There is no such time on offer.")
+
+
+def free_slots(run: Runtime, want: Wanted, *, by_staff: bool) -> list[Slot]:
+    """The slots that could be taken at this moment, in order of their bays; one query.
+
+    Raises TimeTakenError, TimeNotOfferedError.
+    """
+    return free_of(slots_at(run, want), want, run.clock(), by_staff=by_staff)

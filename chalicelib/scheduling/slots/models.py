@@ -1,0 +1,247 @@
+"""A slot and a day of the schedule, as they are kept. Pure."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from pydantic import ConfigDict, Field, computed_field
+
+from ...clinic import Service
+from ...platform.clock import Instant
+from ...platform.model import Model
+from ..appointments.models import VisitBrief
+from ..times import Minute, minute_text
+
+UNDO_TIME = timedelta(minutes=3)
+"""For so long a time that was given up stays off sale, so that staff can undo it."""
+
+_JOB_MAY_BE_LATE = timedelta(minutes=10)
+"""After that it is free for all, whatever has become of the job that offers it."""
+
+
+class SlotStatus(StrEnum):
+    """Where a slot stands."""
+
+    FREE = "free"
+    HELD = "held"
+    """Kept for somebody until ``hold_until``."""
+    BOOKED = "booked"
+    BLOCKED = "blocked"
+    """Staff took it out, with a reason."""
+    RELEASED = "released"
+    """Nobody booked it in time; only the desk can still use it."""
+
+
+class Origin(StrEnum):
+    """Where a slot comes from."""
+
+    TEMPLATE = "template"
+    STAFF = "staff"
+
+
+class Slot(Model):
+    """One bay at one time. Everything that is kept of it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    location_id: str
+    date: date
+    """The location's own date on which it starts."""
+    pool: str
+    bay: str
+    starts_at: Minute
+    minutes: int
+    """How long the bay is taken, in real minutes: visit and recovery."""
+    services: tuple[str, ...] | None = None
+    """None: every service of its pool that is no longer than the slot."""
+    status: SlotStatus = SlotStatus.FREE
+    origin: Origin = Origin.TEMPLATE
+    added_by: str | None = None
+    cut_off_at: Minute
+    """From then on an unbooked slot is the desk's."""
+    fallback_pool: str | None = None
+    """Only while reserved: the pool that it serves from ``release_at`` on."""
+    release_at: Minute | None = None
+    hold_id: str | None = None
+    hold_until: Instant | None = None
+    holder: str | None = None
+    """Whose hold it is: a visitor's address, or the contact whom the slot is offered to; hashed."""
+    holder_place: int | None = None
+    """None: not one of a visitor's few holds, but an offer to somebody who waited."""
+    offered_to: str | None = None
+    """The place on the waitlist of whoever it is offered to."""
+    offer_at: Instant | None = None
+    """Given up a moment ago: a job then offers it to those who wait. Until then it is off sale."""
+    not_for: str | None = None
+    """While it is off sale: the contact who gave it up, to whom it is not offered."""
+    appointment_id: str | None = None
+    visit: VisitBrief | None = None
+    """Who comes, so that the day's sheet is one query; as the appointment says, always."""
+    blocked_by: str | None = None
+    block_reason: str | None = None
+    version: int = 1
+    """Counts up with each write."""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def slot_id(self) -> str:
+        """Made of location, date, start and bay, so the same slot always has the same."""
+        return f"{self.location_id}~{self.date}~{minute_text(self.starts_at)}~{self.bay}"
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def ends_at(self) -> Minute:
+        """Until when the bay is taken."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def place(self) -> str:
+        """Its place within its location's day, in order of time: ``<start>#<bay>``."""
+        return f"{minute_text(self.starts_at)}#{self.bay}"
+
+    def status_at(self, now: datetime) -> SlotStatus:
+        """Its status; a hold that ran out is free, whether or not a job has tidied it."""
+        if self.status is SlotStatus.HELD and (self.hold_until is None or self.hold_until <= now):
+            return SlotStatus.FREE
+        return self.status
+
+    def overlaps(self, other: "Slot") -> bool:
+        """Would the two take one bay at the same time?"""
+        return (
+            self.bay == other.bay
+            and self.starts_at < other.ends_at
+            and other.starts_at < self.ends_at
+        )
+
+    def serves(self, service: Service) -> bool:
+        """Can somebody have this service in it?"""
+        return (
+            self.pool == service.pool
+            and service.bay_minutes <= self.minutes
+            and (self.services is None or service.id in self.services)
+        )
+
+    def unreserved(self) -> "Slot":
+        """As it is from ``release_at`` on: open to whatever of its fallback pool fits."""
+        if self.fallback_pool is None:
+            return self
+        lifted = {"pool": self.fallback_pool, "services": None}
+        return self.model_copy(update={**lifted, "fallback_pool": None, "release_at": None})
+
+    def freed(self, now: datetime) -> "Slot":
+        """As it is once no hold, visit or block keeps it: free, or the desk's past its cut-off."""
+        status = SlotStatus.FREE if now < self.cut_off_at else SlotStatus.RELEASED
+        return self.model_copy(update={**_NOTHING_KEEPS_IT, "status": status})
+
+    def given_up(self, now: datetime, not_for: str | None = None) -> "Slot":
+        """As it is once somebody gave it up: off sale until a job offers it to those who wait.
+
+        So that staff can undo it, and nobody learns whether somebody waits. Past its cut-off it is
+        the desk's at once.
+        """
+        if now >= self.cut_off_at:
+            return self.freed(now)
+        rests = {
+            "status": SlotStatus.HELD,
+            "offer_at": now + UNDO_TIME,
+            "hold_until": now + UNDO_TIME + _JOB_MAY_BE_LATE,
+            "not_for": not_for,
+        }
+        return self.model_copy(update={**_NOTHING_KEEPS_IT, **rests})
+
+    def is_resting(self, now: datetime) -> bool:
+        """Was it given up a moment ago, and is off sale since?"""
+        return self.offer_at is not None and self.status_at(now) is SlotStatus.HELD
+
+    def held(self, hold_id: str, until: datetime, holder: str, place: int) -> "Slot":
+        """As it is once it is kept for a visitor."""
+        held = {"hold_id": hold_id, "hold_until": until, "holder": holder, "holder_place": place}
+        return self.model_copy(update={**_NOTHING_KEEPS_IT, **held, "status": SlotStatus.HELD})
+
+    def offered(self, hold_id: str, until: datetime, contact_id: str, to: str) -> "Slot":
+        """As it is once it is kept for somebody who waited for such a time."""
+        kept = {"hold_id": hold_id, "hold_until": until, "holder": contact_id, "offered_to": to}
+        return self.model_copy(update={**_NOTHING_KEEPS_IT, **kept, "status": SlotStatus.HELD})
+
+    def is_kept_by(self, hold_id: str, now: datetime) -> bool:
+        """True while this very hold keeps it."""
+        return self.status_at(now) is SlotStatus.HELD and self.hold_id == hold_id
+
+    def is_offered_to(self, contact_id: str, now: datetime) -> bool:
+        """Is it kept for this contact, who waited for such a time?"""
+        is_held = self.status_at(now) is SlotStatus.HELD
+        return is_held and self.offered_to is not None and self.holder == contact_id
+
+    def booked(self, appointment_id: str, visit: VisitBrief) -> "Slot":
+        """As it is once a visit has it."""
+        booked = {"status": SlotStatus.BOOKED, "appointment_id": appointment_id, "visit": visit}
+        return self.model_copy(update={**_NOTHING_KEEPS_IT, **booked})
+
+    def blocked(self, by: str, reason: str) -> "Slot":
+        """As it is once staff took it out."""
+        blocked = {"status": SlotStatus.BLOCKED, "blocked_by": by, "block_reason": reason}
+        return self.model_copy(update={**_NOTHING_KEEPS_IT, **blocked})
+
+
+_NOTHING_KEEPS_IT = dict.fromkeys(
+    (
+        "hold_id",
+        "hold_until",
+        "holder",
+        "holder_place",
+        "offered_to",
+        "offer_at",
+        "not_for",
+        "appointment_id",
+        "visit",
+        "blocked_by",
+        "block_reason",
+    )
+)
+
+WHOLE_DAY = "*"
+"""Stands for every bay among a day's blocks; no bay has this id."""
+
+
+class Block(Model):
+    """Why a bay is taken out of a day's schedule, or all bays are."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reason: str
+    by: str
+    at: Instant
+
+
+class Day(Model):
+    """What holds for a whole day of a location's schedule.
+
+    Whoever adds or takes away slots of the day raises its version, so that two of them at once
+    cannot both pass: that keeps slots of one bay from overlapping.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    version: int = 0
+    blocks: dict[str, Block] = Field(default_factory=dict)
+    """By bay, or by WHOLE_DAY."""
+    withdrawn: tuple[str, ...] = ()
+    """The places of template slots that staff took away; publishing does not bring them back."""
+
+    def block_of(self, bay: str) -> Block | None:
+        """Why the bay is taken out, if it is."""
+        return self.blocks.get(WHOLE_DAY) or self.blocks.get(bay)
+
+
+class DaySchedule(Model):
+    """A day of a location's schedule with all its slots, as read in one go."""
+
+    model_config = ConfigDict(frozen=True)
+
+    location_id: str
+    date: date
+    day: Day
+    slots: tuple[Slot, ...]
+
+    def in_the_way(self, slot: Slot) -> Slot | None:
+        """The first slot that takes the same bay at the same time."""
+        return next((other for other in self.slots if other.overlaps(slot)), None)

@@ -1,0 +1,170 @@
+"""What people send to the schedule, and what they are told of it."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from ...platform.clock import Instant, LocalDate
+from ...platform.model import Model
+from ..appointments.models import VisitBrief
+from ..names import Name
+from ..times import Minute
+from .models import Block, Origin, SlotStatus
+
+Reason = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class _Given(Model):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DaysIn(_Given):
+    """Local dates, the first and the last one meant."""
+
+    start: LocalDate = Field(alias="from")
+    end: LocalDate = Field(alias="to")
+
+
+class RosterQuery(_Given):
+    """One local date, or the first and the last one."""
+
+    date: LocalDate | None = None
+    start: LocalDate | None = Field(None, alias="from")
+    end: LocalDate | None = Field(None, alias="to", description="At most 31 days, both ends meant.")
+    every_slot: bool = Field(False, alias="all", description="Those that nobody has booked, too.")
+
+
+class SlotIn(_Given):
+    """A slot that staff add by hand."""
+
+    pool: Name
+    bay: Name
+    starts_at: Minute = Field(description="Any offset will do; a whole minute.")
+    services: list[Name] | None = Field(
+        None,
+        min_length=1,
+        max_length=20,
+        description="Whom it is for; left out, whatever of the pool is no longer than the slot.",
+    )
+    minutes: int | None = Field(
+        None, ge=5, le=720, description="Left out, as long as the longest of its services."
+    )
+
+
+class BayDayIn(_Given):
+    """A bay on a local date, or the whole day."""
+
+    date: LocalDate
+    bay: Name | None = Field(None, description="Left out, every bay of the location.")
+
+
+class BlockIn(BayDayIn):
+    """What to take out of the schedule, and why."""
+
+    reason: Reason = Field(description="Shown to staff. No patient's name.")
+
+
+class WithdrawIn(BayDayIn):
+    """What to take away."""
+
+    starts_at: Minute | None = Field(None, description="Left out, every start of the day.")
+
+
+class SlotLine(Model):
+    """A slot as staff see it."""
+
+    slot_id: str
+    pool: str
+    bay: str
+    starts_at: Minute
+    ends_at: Minute = Field(description="Until when the bay is taken, recovery included.")
+    local_start: str = Field(description="As the location's clock shows it, with its offset.")
+    status: SlotStatus
+    origin: Origin
+    services: list[str] | None = Field(
+        None, description="Absent: every service of the pool that is no longer than the slot."
+    )
+    release_at: Minute | None = Field(None, description="Reserved for its services until then.")
+    fallback_pool: str | None = Field(None, description="The pool that may have it afterwards.")
+    hold_until: Instant | None = None
+    appointment_id: str | None = None
+    visit: VisitBrief | None = Field(None, description="Who has it, when it is booked.")
+    blocked_by: str | None = None
+    block_reason: str | None = None
+
+
+class PublishReport(Model):
+    """What publishing did, in slots."""
+
+    location_id: str
+    start: date = Field(serialization_alias="from")
+    end: date = Field(serialization_alias="to")
+    published: int = Field(0, description="New.")
+    kept: int = Field(0, description="There already.")
+    changed: int = Field(0, description="Free, and brought in line with the templates.")
+    withdrawn: int = Field(0, description="Free, and no longer in the templates.")
+    conflicts: int = Field(0, description="Left out: another slot takes the bay then.")
+
+
+class BlockReport(Model):
+    """How the schedule stands after blocking or unblocking."""
+
+    location_id: str
+    date: date
+    bay: str | None
+    blocked: int = Field(description="Slots still ahead that are blocked, of those named.")
+    free: int = Field(description="Slots still ahead that can be had, of those named.")
+    needs_call: list[SlotLine] = Field(description="Booked ones that stay: somebody has to call.")
+
+
+class WithdrawReport(Model):
+    """What was taken away."""
+
+    location_id: str
+    date: date
+    withdrawn: list[str] = Field(description="The ids of the slots that are gone.")
+    stayed: list[SlotLine] = Field(description="Held or booked, so they stay.")
+
+
+class OpenTime(Model):
+    """A start that is on offer."""
+
+    starts_at: Minute
+    local: str = Field(description="As the location's clock shows it, with its offset.")
+    left: int = Field(description="How many can start then.")
+
+
+class Availability(Model):
+    """The starts on offer for a service."""
+
+    location_id: str
+    service_id: str
+    zone: str = Field(description="The location's time zone.")
+    start: date = Field(serialization_alias="from")
+    end: date = Field(serialization_alias="to")
+    last_day: date = Field(description="The last local date that can be booked now.")
+    duration_minutes: int
+    recovery_minutes: int
+    times: list[OpenTime]
+
+
+class BayDay(Model):
+    """A bay's day, in order of time."""
+
+    bay: str
+    name: str
+    pool: str
+    block: Block | None = None
+    slots: list[SlotLine]
+
+
+class DaySheet(Model):
+    """A location's day: every bay with every slot, whatever became of it."""
+
+    location_id: str
+    date: date
+    zone: str
+    closed: bool = Field(description="Neither opening hours nor slots on this date.")
+    block: Block | None = Field(None, description="Why the whole day is blocked, if it is.")
+    bays: list[BayDay]

@@ -1,0 +1,180 @@
+"""Slots in the table.
+
+    SLOTS#<location>#<local date>    <start>#<bay>    a slot
+                                     DAY              what holds for the whole day
+
+What a slot waits for, and whether it can be had, follows from the slot: ``place_in_indexes`` is
+the one place that knows how.
+
+    open   <location>#<pool>      <start>#<bay>    free or held
+    due    release#<location>     <at>             free: its reservation ends, or its cut-off
+           hold#<location>        <at>             held: the hold runs out
+           freed#<location>       <at>             given up: to be offered to those who wait
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from ...clinic import Location
+from ...platform.clock import instant_text
+from ...platform.storage.conditions import Attr, Key
+from ...platform.storage.expressions import Item
+from ...platform.storage.keys import Key as TableKey
+from ...platform.storage.keys import part_key
+from ...platform.storage.table import Table
+from ...platform.storage.writes import Delete, Put, Write
+from ..times import minute_text
+from .availability import OpenEntry
+from .models import Day, DaySchedule, Slot, SlotStatus
+
+KIND = "SLOTS"
+DAY_SK = "DAY"
+DAY = "day"
+"""The name of the write that raises a day's version; when refused, the day has moved on."""
+
+SLOT = "slot"
+"""The name of the write that takes a slot, or frees it."""
+
+OPEN_INDEX = "open"
+
+
+def slot_key(slot: Slot) -> dict[str, str]:
+    """Where a slot is kept."""
+    return part_key(KIND, f"{slot.location_id}#{slot.date}", slot.place)
+
+
+def slot_key_of(slot_id: str) -> TableKey:
+    """Where the slot of this id is kept. Raises ValueError for what is no slot's id."""
+    location_id, day, start, bay = slot_id.split("~")
+    return part_key(KIND, f"{location_id}#{day}", f"{start}#{bay}")
+
+
+def slot_id_of(location: Location, entry: OpenEntry) -> str:
+    """The id of the slot that an entry of the index stands for."""
+    day = datetime.fromisoformat(entry.start).astimezone(location.tz).date()
+    return f"{location.id}~{day}~{entry.start}~{entry.bay}"
+
+
+def open_partition(location_id: str, pool: str) -> str:
+    """Where a pool's slots that can be had stand in the index."""
+    return f"{location_id}#{pool}"
+
+
+def release_partition(location_id: str) -> str:
+    """Where free slots wait for the end of their reservation, or for their cut-off."""
+    return f"release#{location_id}"
+
+
+def hold_partition(location_id: str) -> str:
+    """Where held slots wait for their hold to run out."""
+    return f"hold#{location_id}"
+
+
+def freed_partition(location_id: str) -> str:
+    """Where slots that were given up wait to be offered."""
+    return f"freed#{location_id}"
+
+
+def place_in_indexes(slot: Slot) -> dict[str, str | None]:
+    """The slot's keys in the indexes ``open`` and ``due``; None where it does not stand in one."""
+    is_free, is_held = slot.status is SlotStatus.FREE, slot.status is SlotStatus.HELD
+    due_pk, due_at = None, None
+    if is_free:
+        due_pk, due_at = release_partition(slot.location_id), _next_release(slot)
+    elif slot.offer_at is not None:
+        due_pk, due_at = freed_partition(slot.location_id), slot.offer_at
+    elif is_held:
+        due_pk, due_at = hold_partition(slot.location_id), slot.hold_until
+    can_be_had = is_free or is_held
+    return {
+        "open_pk": open_partition(slot.location_id, slot.pool) if can_be_had else None,
+        "open_sk": slot.place if can_be_had else None,
+        "due_pk": due_pk,
+        "due_at": instant_text(due_at) if due_at else None,
+    }
+
+
+def _next_release(slot: Slot) -> datetime:
+    return min(slot.cut_off_at, slot.release_at or slot.cut_off_at)
+
+
+def slot_item(slot: Slot) -> Item:
+    """The whole item."""
+    content = slot.model_dump(mode="json", exclude_none=True)
+    return {**slot_key(slot), **place_in_indexes(slot), **content}
+
+
+def new_slot_put(slot: Slot) -> Put:
+    """Store a slot where there is none."""
+    return Put(slot_item(slot), only_if=Attr("pk").not_exists(), name=slot.slot_id)
+
+
+def changed_slot_put(before: Slot, after: Slot) -> Put:
+    """Store a slot over what it was when it was read, if nobody touched it since."""
+    item = slot_item(after.model_copy(update={"version": before.version + 1}))
+    return Put(item, only_if=Attr("version").eq(before.version), name=after.slot_id)
+
+
+def slot_delete(slot: Slot) -> Delete:
+    """Take a slot away, if nobody touched it since it was read."""
+    return Delete(slot_key(slot), only_if=Attr("version").eq(slot.version), name=slot.slot_id)
+
+
+def day_put(schedule: DaySchedule, day: Day) -> Write:
+    """Store what now holds for the day, if it is still as it was when it was read."""
+    seen = schedule.day.version
+    content = day.model_dump(mode="json") | {"version": seen + 1}
+    key = part_key(KIND, f"{schedule.location_id}#{schedule.date}", DAY_SK)
+    unmoved = Attr("version").eq(seen) if seen else Attr("pk").not_exists()
+    return Put({**key, **content}, only_if=unmoved, name=DAY)
+
+
+def load_day(table: Table, location_id: str, day: date) -> DaySchedule:
+    """A day with all its slots as they now stand (strongly consistent), in order of time."""
+    items = list(table.query_all(Key("pk").eq(f"{KIND}#{location_id}#{day}")))
+    about = next((item for item in items if item["sk"] == DAY_SK), {})
+    slots = tuple(Slot.model_validate(item) for item in items if item["sk"] != DAY_SK)
+    return DaySchedule(location_id=location_id, date=day, day=_day(about), slots=slots)
+
+
+def _day(item: dict[str, Any]) -> Day:
+    return Day.model_validate({name: item[name] for name in Day.model_fields if name in item})
+
+
+def load_slot(table: Table, slot_id: str) -> Slot | None:
+    """The slot as it now stands, or None."""
+    item = table.get(slot_key_of(slot_id))
+    return Slot.model_validate(item) if item else None
+
+
+def load_slot_at(table: Table, item: Item) -> Slot | None:
+    """The slot that an entry of an index stands for, as it now stands, or None."""
+    found = table.get({"pk": item["pk"], "sk": item["sk"]})
+    return Slot.model_validate(found) if found else None
+
+
+def load_due_slots(table: Table, partition: str, now: datetime) -> Iterator[Item]:
+    """What the index knows of the slots for which the time has come."""
+    due = Key("due_pk").eq(partition) & Key("due_at").lte(instant_text(now))
+    return table.query_all(due, index="due", page_size=500)
+
+
+def load_open(
+    table: Table, location_id: str, pool: str, start: datetime, end: datetime
+) -> Iterator[OpenEntry]:
+    """What the index knows of a pool's free and held slots that start from ``start`` to ``end``.
+
+    Both are whole minutes; ``end`` itself is not meant.
+    """
+    starts = Key("open_sk").between(minute_text(start), minute_text(end))
+    condition = Key("open_pk").eq(open_partition(location_id, pool)) & starts
+    for item in table.query_all(condition, index=OPEN_INDEX):
+        yield open_entry(item)
+
+
+def open_entry(item: Item) -> OpenEntry:
+    """An entry of the index ``open``; start and bay are in its key."""
+    start, _, bay = str(item["open_sk"]).partition("#")
+    minutes = int(item["minutes"])
+    return OpenEntry(start, bay, minutes, item.get("services"), item.get("hold_until"))

@@ -1,1 +1,0 @@
-"""What the schedule keeps in the table: one module for each kind of item."""

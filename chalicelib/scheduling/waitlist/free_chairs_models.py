@@ -1,0 +1,43 @@
+"""What the desk is told of chairs that can still be filled. Pure."""
+
+from datetime import date
+
+from pydantic import Field
+
+from ...platform.clock import Instant
+from ...platform.model import Model
+from ..slots.models import SlotStatus
+from ..times import Minute
+
+
+class ChairWaiting(Model):
+    """Somebody who waits for such a chair: little, since looking deeper is recorded."""
+
+    entry_id: str
+    contact_id: str
+    first_name: str
+    service_id: str
+    since: Instant
+
+
+class ChairLine(Model):
+    """A chair that nobody has taken, and who could use it."""
+
+    slot_id: str
+    pool: str
+    bay: str
+    starts_at: Minute
+    ends_at: Minute
+    local_start: str = Field(description="As the location's clock shows it, with its offset.")
+    status: SlotStatus = Field(description="free, or released: then only the desk can fill it.")
+    services: list[str] = Field(description="What is short enough and allowed in it.")
+    waiting_count: int = Field(description="How many on the waitlist could use it.")
+    waiting: list[ChairWaiting] = Field(description="The first of them, in order of joining.")
+
+
+class FreeChairs(Model):
+    """What can still be filled of a location's day, in order of time."""
+
+    location_id: str
+    date: date
+    chairs: list[ChairLine]

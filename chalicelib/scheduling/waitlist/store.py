@@ -1,0 +1,120 @@
+"""The waitlist in the table.
+
+    WAITING#<location>    <pool>#<since>#<entry id>    somebody who waits, in order of joining
+    WAITLIST#<ticket id>  WAITLIST                     a ticket: whose token opens which entry
+                          EVENT#<at>#<id>              the entry's history (under its own id)
+    CONTACT#<id>          OPEN#WAIT#<location>#<service>    a contact's one entry (contacts room)
+
+Who waits for a pool is one query, which reads them alone; who waits at a location is one as well.
+An entry that has ended is gone from there, and its ticket says how it ended. Every change of an
+entry is conditional on its version, and every change of its offer is in the contact's own
+partition too, so that whoever books for the contact sees it without another look.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from ...contacts.commitments import Wait
+from ...platform.clock import instant_text
+from ...platform.storage.conditions import Attr, Key
+from ...platform.storage.events import Event
+from ...platform.storage.expressions import Item
+from ...platform.storage.history import event_put
+from ...platform.storage.keys import item_key, part_key
+from ...platform.storage.table import Table
+from ...platform.storage.writes import Delete, Put, Update
+from .models import Ticket, Waiting, WaitingState
+
+KIND = "WAITLIST"
+LIST_KIND = "WAITING"
+TICKET = "waitlist-ticket"
+"""The name of the write that stores a ticket; refused, this call was answered before."""
+ENTRY = "waitlist-entry"
+"""The name of the write that stores, changes or ends an entry."""
+
+
+def ticket_put(ticket: Ticket) -> Put:
+    """Store a ticket, once."""
+    content = ticket.model_dump(mode="json", exclude_none=True)
+    return Put({**item_key(KIND, ticket.ticket_id), **content}, Attr("pk").not_exists(), TICKET)
+
+
+def ticket_kept(entry_id: str, expires_at: int) -> Update:
+    """Keep the entry's own ticket for as long as a new wish may last."""
+    return Update(
+        item_key(KIND, entry_id),
+        set={"expires_at": expires_at},
+        only_if=Attr("pk").exists(),
+        name="waitlist-own-ticket",
+    )
+
+
+def ticket_ended(entry_id: str, state: WaitingState, at: datetime) -> Update:
+    """Note on the entry's own ticket how it ended."""
+    return Update(item_key(KIND, entry_id), set={"ended": str(state), "ended_at": instant_text(at)})
+
+
+def new_entry_put(entry: Waiting) -> Put:
+    """Store an entry where there is none."""
+    return Put(_item(entry), Attr("pk").not_exists(), ENTRY)
+
+
+def changed_entry_put(before: Waiting, after: Waiting) -> Put:
+    """Store an entry over what it was when it was read, if nobody touched it since."""
+    item = _item(after.model_copy(update={"version": before.version + 1}))
+    return Put(item, Attr("version").eq(before.version), ENTRY)
+
+
+def entry_delete(location_id: str, place: str, hold_id: str | None) -> Delete:
+    """Take an entry off the list, if it still has this offer (or none) or is gone already."""
+    gone = Attr("pk").not_exists()
+    as_seen = Attr("offer").not_exists() if hold_id is None else Attr("offer.hold_id").eq(hold_id)
+    return Delete(part_key(LIST_KIND, location_id, place), as_seen | gone, ENTRY)
+
+
+def waitlist_event_put(entry_id: str, event: Event) -> Put:
+    """A line of the entry's history."""
+    return event_put(KIND, entry_id, event)
+
+
+def wait_of(entry: Waiting) -> Wait:
+    """The entry as its contact's future holds it."""
+    offer = entry.offer
+    return Wait(
+        entry_id=entry.entry_id,
+        location_id=entry.location_id,
+        service_id=entry.service_id,
+        place=entry.place,
+        expires_at=entry.expires_at,
+        slot_id=offer.slot_id if offer else None,
+        hold_id=offer.hold_id if offer else None,
+        held_until=offer.held_until if offer else None,
+    )
+
+
+def load_waiting(table: Table, location_id: str, pool: str | None = None) -> Iterator[Waiting]:
+    """Those who wait at a location for a pool, in order of joining; for all, pool by pool.
+
+    A consistent read, page by page as they are wanted.
+    """
+    condition = Key("pk").eq(f"{LIST_KIND}#{location_id}")
+    if pool is not None:
+        condition = condition & Key("sk").begins_with(f"{pool}#")
+    return (Waiting.model_validate(item) for item in table.query_all(condition))
+
+
+def load_entry(table: Table, location_id: str, place: str) -> Waiting | None:
+    """The entry at this place, or None when it has ended."""
+    item = table.get(part_key(LIST_KIND, location_id, place))
+    return Waiting.model_validate(item) if item else None
+
+
+def load_ticket(table: Table, ticket_id: str) -> Ticket | None:
+    """The ticket of this id, or None."""
+    item = table.get(item_key(KIND, ticket_id))
+    return Ticket.model_validate(item) if item else None
+
+
+def _item(entry: Waiting) -> Item:
+    content = entry.model_dump(mode="json", exclude_none=True)
+    return {**part_key(LIST_KIND, entry.location_id, entry.place), **content}

@@ -1,0 +1,42 @@
+"""What can stand in the way of signing in."""
+
+from ..platform.errors import ConflictError, NotSignedInError, TooManyError
+
+
+class WrongCredentialsError(NotSignedInError):
+    """E-mail address or password is not right. Which of them is not said."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The e-mail address or the password is not right, or the password has to be set anew."
+        )
+
+
+class SignInExpiredError(NotSignedInError):
+    """A step came too late, or belongs to no sign-in that was begun."""
+
+    def __init__(self) -> None:
+        super().__init__("That took too long. Begin again with your password.")
+
+
+class SessionOverError(NotSignedInError):
+    """The session cannot be renewed: it was ended, or a working day has passed."""
+
+    def __init__(self) -> None:
+        super().__init__("Your sign-in has run out. Sign in again.")
+
+
+class TooManyTriesError(TooManyError):
+    """The user pool takes no more tries for some minutes."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many tries. Wait some minutes, then try again.")
+
+
+class UnknownStepError(ConflictError):
+    """The user pool asks for something that no page here can answer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The user pool asks for a step that is not known here. Tell whoever looks after it."
+        )

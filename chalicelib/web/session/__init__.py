@@ -1,4 +1,0 @@
-"""Signing in and out, for the desk's page: it speaks to its own origin alone.
-
-The gateway and ``core.http.staff`` decide who may do what; nothing here opens anything.
-"""

@@ -1,0 +1,301 @@
+"""How visitors, callers, agents and the job behave, each telling the model what they wrote."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any, TypeVar
+
+from chalicelib.callbacks import rules
+from chalicelib.callbacks import verbs as desk
+from chalicelib.callbacks.errors import (
+    CallbackChangedError,
+    CallbackClosedError,
+    ClaimLostError,
+)
+from chalicelib.callbacks.models import (
+    AttemptIn,
+    CallbackCard,
+    CloseIn,
+    CloseReason,
+    Disposition,
+    HandBackIn,
+    NoteIn,
+    SnoozeIn,
+)
+from chalicelib.callbacks.return_stale_claims import return_stale_claims
+from chalicelib.clinic import Source, Urgency
+from chalicelib.platform.errors import ConflictError, UnavailableError
+from chalicelib.platform.runtime import Runtime
+from tests.conftest import MONDAY_MORNING
+
+from .builders import CRISIS, HERE, rings, submit, token
+from .plain_model import Desk
+
+Result = TypeVar("Result")
+Items = dict[str, dict[str, Any]]
+Told = Callable[[Desk, str, Items], None]
+"""Tells the model what was written, to which callback, by which items."""
+
+
+@dataclass
+class Life:
+    """One person: their world, their luck, what they are about to do."""
+
+    name: str
+    luck: Random
+    run: Runtime
+    model: Desk
+    now: datetime = MONDAY_MORNING
+    about_to: Told | None = None
+    unheard: bool = False
+
+    def insist(self, told: Told, act: Callable[[], Result]) -> Result:
+        """Do it, and again if nothing was heard."""
+        self.about_to = told
+        while True:
+            try:
+                return act()
+            except UnavailableError:
+                assert self.unheard
+                self.unheard = False
+
+
+def once(life: Life, tell: Callable[[Desk, str], None]) -> Told:
+    """What a claimant writes is written once, however often it is sent."""
+    before: list[str] = []
+
+    def told(model: Desk, callback_id: str, _: Items) -> None:
+        assert not before, "written twice"
+        before.append(callback_id)
+        tell(model, callback_id)
+
+    return told
+
+
+def promise_for(life: Life, source: Source, urgency: Urgency) -> datetime:
+    clinic = life.run.clinic
+    return rules.respond_by(clinic.location(HERE), clinic.promises, source, urgency, life.now)
+
+
+def visitor(phone: str, key: str) -> Callable[[Life], None]:
+    """Sends a form: one in four reads like a crisis."""
+
+    def live(life: Life) -> None:
+        crisis = life.luck.random() < 0.25
+        urgency = Urgency.CRISIS if crisis else Urgency.ROUTINE
+
+        def told(model: Desk, callback_id: str, items: Items) -> None:
+            occasion = items["REQUEST"]["request_id"]
+            promise = promise_for(life, Source.CONSULTATION_REQUEST, urgency)
+            model.turn_to_us(phone, callback_id, occasion, urgency, promise)
+
+        message = CRISIS if crisis else "Could this help me?"
+        life.insist(told, lambda: submit(life.run, key, phone=phone, message=message))
+
+    return live
+
+
+def caller(phone: str, key: str) -> Callable[[Life], None]:
+    """Rings, and the desk writes it down."""
+
+    def live(life: Life) -> None:
+        source, urgency = (
+            life.luck.choice([each for each in Source if not each.is_ours]),
+            life.luck.choice(list(Urgency)),
+        )
+        given = rings(phone, source=source, urgency=urgency)
+
+        def told(model: Desk, callback_id: str, items: Items) -> None:
+            promise = promise_for(life, source, urgency)
+            model.turn_to_us(phone, callback_id, items["CALL"]["call_id"], urgency, promise)
+
+        life.insist(told, lambda: desk.log_incoming_call(life.run, life.name, HERE, given, key))
+
+    return live
+
+
+def agent(life: Life) -> None:
+    """Takes two calls, and does with each what agents do."""
+    for number in range(2):
+        card = claim_one(life, f"{life.name} {number}")
+        if card is not None:
+            Handling(life, card).handle()
+
+
+def claim_one(life: Life, key: str) -> CallbackCard | None:
+    lease = timedelta(minutes=life.run.clinic.callbacks.lease_minutes)
+
+    def told(model: Desk, callback_id: str, _: Items) -> None:
+        model.claim(callback_id, life.name, life.now, lease)
+
+    return life.insist(told, lambda: desk.claim_next(life.run, life.name, HERE, key))
+
+
+@dataclass
+class Handling:
+    """An agent, and the call that they hold, as they know it."""
+
+    life: Life
+    card: CallbackCard
+
+    def handle(self) -> None:
+        """Something on the way, then an end; whatever is refused ends it too."""
+        acts = [self.note, self.renew, self.nothing, self.nothing]
+        ends = [self.no_answer, self.reached, self.snooze, self.close, self.hand_back, self.nothing]
+        try:
+            self.life.luck.choice(acts)()
+            self.life.luck.choice(ends)()
+        except CallbackChangedError:
+            self.refused(changed=True)
+            self.hand_back_if_held()
+        except (ClaimLostError, CallbackClosedError):
+            self.refused(changed=False)
+
+    def refused(self, *, changed: bool) -> None:
+        """A refusal has to be the truth."""
+        model = self.life.model
+        call = model.calls[self.card.callback_id]
+        held = model.held_by(self.card.callback_id, *self.claim, self.life.now)
+        assert held is changed
+        assert not changed or len(call.occasions) > len(self.card.occasions)
+
+    def hand_back_if_held(self) -> None:
+        try:
+            self.hand_back()
+        except ConflictError:
+            self.refused(changed=False)
+
+    @property
+    def claim(self) -> tuple[str, int]:
+        assert self.card.claim is not None
+        return self.life.name, self.card.claim.fence
+
+    def writing(self, tell: Callable[[Desk, str], None], *, aware: bool = True) -> Told:
+        """A write that only the holder may make, and, to end it, only one who knows everything."""
+
+        def told(model: Desk, callback_id: str) -> None:
+            assert model.held_by(callback_id, *self.claim, self.life.now)
+            known = len(self.card.occasions)
+            assert not aware or len(model.calls[callback_id].occasions) == known
+            tell(model, callback_id)
+
+        return once(self.life, told)
+
+    def nothing(self) -> None: ...
+
+    def note(self) -> None:
+        given = NoteIn(claim=token(self.card), note="a note")
+        told = self.writing(lambda model, _: model.tell("noted"), aware=False)
+        self.life.insist(
+            told, lambda: desk.add_note(self.life.run, self.life.name, self.card.callback_id, given)
+        )
+
+    def renew(self) -> None:
+        lease = timedelta(minutes=self.life.run.clinic.callbacks.lease_minutes)
+
+        def told(model: Desk, callback_id: str, _: Items) -> None:
+            assert model.held_by(callback_id, *self.claim, self.life.now)
+            model.calls[callback_id].lease_until = self.life.now + lease
+
+        held = token(self.card)
+        self.card = self.life.insist(
+            told,
+            lambda: desk.renew_claim(self.life.run, self.life.name, self.card.callback_id, held),
+        )
+
+    def hand_back(self) -> None:
+        def tell(model: Desk, callback_id: str) -> None:
+            model.let_go(callback_id)
+            model.tell("handed-back")
+
+        given = HandBackIn(claim=token(self.card))
+        self.life.insist(
+            self.writing(tell, aware=False),
+            lambda: desk.hand_back(self.life.run, self.life.name, self.card.callback_id, given),
+        )
+
+    def snooze(self) -> None:
+        until = self.life.run.clock() + timedelta(minutes=self.life.luck.choice([45, 90]))
+
+        def tell(model: Desk, callback_id: str) -> None:
+            call = model.let_go(callback_id)
+            call.respond_by = call.snoozed_until = until
+            call.rests_until = None
+            model.tell("snoozed")
+
+        given = SnoozeIn(claim=token(self.card), until=until)
+        self.life.insist(
+            self.writing(tell),
+            lambda: desk.snooze(self.life.run, self.life.name, self.card.callback_id, given),
+        )
+
+    def close(self) -> None:
+        def tell(model: Desk, callback_id: str) -> None:
+            model.close(callback_id, "resolved")
+            model.tell("closed")
+
+        given = CloseIn(claim=token(self.card), reason=CloseReason.RESOLVED)
+        self.life.insist(
+            self.writing(tell),
+            lambda: desk.close_callback(
+                self.life.run, self.life.name, self.card.callback_id, given
+            ),
+        )
+
+    def reached(self) -> None:
+        def tell(model: Desk, callback_id: str) -> None:
+            model.calls[callback_id].attempts += 1
+            model.close(callback_id, "reached")
+            model.tell("attempted")
+
+        self._attempt(Disposition.REACHED, self.writing(tell))
+
+    def no_answer(self) -> None:
+        def tell(model: Desk, callback_id: str) -> None:
+            call = model.let_go(callback_id)
+            call.attempts += 1
+            again = self._again(call.attempts, call.urgency)
+            call.respond_by = call.rests_until = again
+            call.snoozed_until = None
+            model.tell("attempted")
+
+        self._attempt(Disposition.NO_ANSWER, self.writing(tell, aware=False))
+
+    def _again(self, attempts: int, urgency: Urgency) -> datetime:
+        clinic = self.life.run.clinic
+        again = rules.next_attempt_at(
+            clinic.location(HERE),
+            clinic.callbacks,
+            attempts,
+            self.life.now,
+            self.card.window,
+            self.card.caller_zones,
+            urgency,
+        )
+        assert again is not None
+        return again
+
+    def _attempt(self, disposition: Disposition, told: Told) -> None:
+        given = AttemptIn(claim=token(self.card), disposition=disposition)
+        self.life.insist(
+            told,
+            lambda: desk.record_attempt(
+                self.life.run, self.life.name, self.card.callback_id, given
+            ),
+        )
+
+
+def job(life: Life) -> None:
+    """Runs again and again, whatever it finds."""
+
+    def told(model: Desk, callback_id: str, _: Items) -> None:
+        call = model.calls[callback_id]
+        assert call.holder is not None
+        assert not call.is_held(life.now)
+        model.let_go(callback_id)
+        model.tell("claim-ran-out")
+
+    life.about_to = told
+    for _ in range(5):
+        return_stale_claims(life.run, lambda: 60.0)

@@ -1,0 +1,110 @@
+"""What the table holds, read whole, and what has to be true of it at any moment."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.callbacks.models import Callback
+from chalicelib.callbacks.store import lease_place, place_of, queue_partition
+from chalicelib.platform.storage.expressions import from_attributes
+from chalicelib.platform.storage.table import Table
+
+Item = dict[str, Any]
+
+
+@dataclass
+class Ledger:
+    """Every item of the table, and every entry of its index ``due``."""
+
+    items: list[Item]
+    due: list[Item]
+
+    def of_kind(self, kind: str) -> list[Item]:
+        """The items of a kind, without their histories."""
+        return [item for item in self.items if item["sk"] == kind]
+
+    def events(self, what: str) -> list[Item]:
+        """The lines of history that tell of ``what``."""
+        events = (item for item in self.items if str(item["sk"]).startswith("EVENT#"))
+        return [event for event in events if event["what"] == what]
+
+    @property
+    def callbacks(self) -> list[Callback]:
+        """All callbacks, open and closed."""
+        return [Callback.model_validate(item) for item in self.of_kind("CALLBACK")]
+
+    @property
+    def open_callbacks(self) -> list[Callback]:
+        """Those that are not closed."""
+        return [callback for callback in self.callbacks if callback.outcome is None]
+
+    @property
+    def only_open(self) -> Callback:
+        """The one callback that is open."""
+        (callback,) = self.open_callbacks
+        return callback
+
+
+def read(table: Table) -> Ledger:
+    """The table as it stands."""
+    return Ledger(_all(table), _all(table, IndexName="due"))
+
+
+def _all(table: Table, **where: str) -> list[Item]:
+    pages = table.client.get_paginator("scan").paginate(TableName=table.name, **where)  # type: ignore[arg-type]
+    return [from_attributes(item) for page in pages for item in page["Items"]]
+
+
+def check_whole(ledger: Ledger) -> None:
+    """Whatever happened, and in whatever order:
+
+    one open callback at most for a contact and location, its contact pointing to it; every
+    occasion in exactly one callback, with its history; the index in step with the items.
+    """
+    _check_pointers(ledger)
+    _check_occasions(ledger)
+    _check_index(ledger)
+
+
+def _check_pointers(ledger: Ledger) -> None:
+    owed = [(each.contact_id, each.location_id, each.callback_id) for each in ledger.open_callbacks]
+    pointers = [item for item in ledger.items if str(item["sk"]).startswith("OPEN#")]
+    pointed = [
+        (str(item["pk"]).removeprefix("CONTACT#"), item["location_id"], item["callback_id"])
+        for item in pointers
+    ]
+    assert sorted(owed) == sorted(pointed)
+    assert max(Counter(place[:2] for place in owed).values(), default=0) <= 1
+
+
+def _check_occasions(ledger: Ledger) -> None:
+    merged_in = Counter(of for callback in ledger.callbacks for of in callback.occasions)
+    requests = {item["request_id"] for item in ledger.of_kind("REQUEST")}
+    calls = {item["call_id"] for item in ledger.of_kind("CALL")}
+    assert set(merged_in) == requests | calls
+    assert set(merged_in.values()) <= {1}
+    told = [*ledger.events("opened"), *ledger.events("merged")]
+    assert sorted(event["details"]["of"] for event in told) == sorted(merged_in)
+    for item in ledger.of_kind("REQUEST"):
+        assert item["request_id"] in _callback(ledger, item["callback_id"]).occasions
+
+
+def _callback(ledger: Ledger, callback_id: str) -> Callback:
+    (found,) = (each for each in ledger.callbacks if each.callback_id == callback_id)
+    return found
+
+
+def _check_index(ledger: Ledger) -> None:
+    entries = {item["callback_id"]: item for item in ledger.due if "callback_id" in item}
+    assert set(entries) == {callback.callback_id for callback in ledger.open_callbacks}
+    for callback in ledger.open_callbacks:
+        entry = entries[callback.callback_id]
+        place = place_of(callback.urgency, callback.respond_by)
+        held = callback.lease_until is not None
+        assert (callback.claimed_by is not None) is held
+        assert entry["due_pk"] == queue_partition(callback.location_id)
+        assert entry["place"] == place
+        assert entry["due_at"] == (lease_place(callback.lease_until) if held else place)  # type: ignore[arg-type]
+    for item in ledger.of_kind("CALLBACK"):
+        if "outcome" in item:
+            assert not {"due_pk", "due_at", "claimed_by", "lease_until", "claim_key"} & set(item)

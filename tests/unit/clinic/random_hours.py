@@ -1,0 +1,86 @@
+"""Random opening hours around the weeks in which clocks change, in both forms."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from chalicelib.clinic import Location
+from tests.unit.clinic.locations import EVERY_DAY, a_location
+from tests.unit.clinic.minute_by_minute import Plan, Spans, utc
+
+Change = tuple[str, datetime]
+
+CLOCK_CHANGES: tuple[Change, ...] = (
+    ("America/New_York", utc(2027, 3, 14)),
+    ("America/New_York", utc(2027, 11, 7)),
+    ("America/Chicago", utc(2027, 3, 14)),
+    ("America/Chicago", utc(2027, 11, 7)),
+    ("Australia/Adelaide", utc(2027, 4, 4)),  # half-hour offset, southern seasons
+    ("Australia/Adelaide", utc(2027, 10, 3)),
+    ("Australia/Lord_Howe", utc(2027, 4, 4)),  # changes by half an hour
+    ("Australia/Lord_Howe", utc(2027, 10, 3)),
+    ("America/Havana", utc(2027, 3, 14)),  # changes at midnight
+    ("America/Havana", utc(2027, 11, 7)),
+    ("America/Santiago", utc(2027, 4, 4)),  # back over midnight, into the day before
+    ("America/Santiago", utc(2027, 9, 5)),
+    ("America/St_Johns", utc(2010, 11, 7)),  # back one minute after midnight
+    ("Pacific/Apia", utc(2011, 12, 30)),  # a date that never was
+)
+
+CALLERS = ("America/New_York", "America/Los_Angeles", "Australia/Adelaide")
+"""Where callers live."""
+
+NIGHT = st.integers(0, 5 * 60)
+ANY_TIME = st.integers(0, 24 * 60)
+
+
+@dataclass(frozen=True)
+class Place:
+    """The same opening hours for the code under test and for the slow look at each minute."""
+
+    location: Location
+    plan: Plan
+    first: datetime
+    """The first instant to look at, a few days before the clocks change."""
+
+
+def clock(minute: int) -> str:
+    """``"08:30"``."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> Spans:
+    """Up to three spans of a day, many of them in the hours in which clocks change."""
+    size = draw(st.sampled_from([0, 2, 2, 4, 4, 6]))
+    edges = draw(st.lists(NIGHT | ANY_TIME, min_size=size, max_size=size, unique=True))
+    edges.sort()
+    return tuple(zip(edges[::2], edges[1::2], strict=True))
+
+
+@st.composite
+def closures(draw: st.DrawFn, first: date) -> tuple[date, int, int]:
+    """A closure, of a whole day or of a part."""
+    day = first + timedelta(days=draw(st.integers(0, 8)))
+    start, end = draw(st.sampled_from([(0, 1440), (60, 150), (90, 720), (720, 1440), (0, 100)]))
+    return day, start, end
+
+
+@st.composite
+def places(draw: st.DrawFn) -> Place:
+    """A place with random hours and closures, near a change of its clocks."""
+    zone, change = draw(st.sampled_from(CLOCK_CHANGES))
+    first = change - timedelta(days=3)
+    week = draw(st.lists(spans(), min_size=7, max_size=7).filter(any))
+    closed = draw(st.lists(closures(first.date()), max_size=3))
+    hours = {
+        day: [f"{clock(start)}-{clock(end)}" for start, end in week[number]]
+        for number, day in enumerate(EVERY_DAY)
+    }
+    listed = [
+        {"date": day, "reason": "shut", "from": clock(start), "to": clock(end)}
+        for day, start, end in closed
+    ]
+    location = a_location(zone, hours, listed)
+    return Place(location, Plan(zone, dict(enumerate(week)), closed), first)

@@ -1,0 +1,398 @@
+"""The rule that offers the crisis panel: what people write, found; everyday wording, left alone.
+
+The phrases are data, in the folder beside this file. `held_out_*.txt` were written by somebody who
+had not seen the rule. On its first meeting with them the rule found 129 of 157 phrases (82 %) and
+tripped on 6 of 160 harmless ones (4 %); the rule was then widened, so these files no longer say how
+it does on wording that is new to it. For that, the first figures are the honest ones.
+"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.safety import crisis_patterns_reader
+from chalicelib.safety.crisis import crisis_signs, reads_as_crisis
+from chalicelib.safety.crisis_patterns import (
+    MAX_GAP,
+    MAX_WAYS,
+    PatternError,
+    Phrase,
+    parse,
+    patterns,
+)
+
+PHRASES = Path(__file__).parent / "crisis"
+
+
+def phrases(name: str) -> list[str]:
+    lines = (PHRASES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+CRISIS = phrases("crisis")
+HARMLESS = phrases("harmless")
+
+
+# --- phrase by phrase ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("phrase", CRISIS)
+def test_words_of_danger_bring_the_panel(phrase: str) -> None:
+    assert reads_as_crisis(phrase)
+
+
+@pytest.mark.parametrize("phrase", HARMLESS)
+def test_everyday_wording_does_not_bring_the_panel(phrase: str) -> None:
+    assert crisis_signs(phrase) == ()
+
+
+def test_the_files_hold_enough_to_mean_something() -> None:
+    assert len(set(CRISIS)) >= 90
+    assert len(set(HARMLESS)) >= 70
+
+
+class Floor(NamedTuple):
+    """The least recall and the most false alarms that a pair of files may show."""
+
+    recall: float
+    false_alarms: float
+
+
+@pytest.mark.parametrize(
+    ("pair", "floor"),
+    [
+        ("", Floor(recall=1.0, false_alarms=0.0)),
+        # The one alarm left is a business that has "overdose" in its name; the bare word counts.
+        ("held_out_", Floor(recall=1.0, false_alarms=0.007)),
+    ],
+)
+def test_recall_and_false_alarms_keep_to_their_floors(
+    pair: str, floor: Floor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    crisis, harmless = phrases(f"{pair}crisis"), phrases(f"{pair}harmless")
+    missed = [phrase for phrase in crisis if not reads_as_crisis(phrase)]
+    alarms = [phrase for phrase in harmless if reads_as_crisis(phrase)]
+    recall = 1 - len(missed) / len(crisis)
+    rate = len(alarms) / len(harmless)
+    with capsys.disabled():
+        print(
+            f"\n{pair or 'own_'}phrases: recall {recall:.1%} of {len(crisis)}, "
+            f"false alarms {rate:.1%} of {len(harmless)}"
+        )
+    assert recall >= floor.recall, missed
+    assert rate <= floor.false_alarms, alarms
+
+
+# --- what is decided on purpose ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("I am not suicidal", "suicide"),
+        ("My brother's suicide was six years ago", "suicide"),
+        ("My husband says he'll end his life", "ending-life"),
+        ("I tried to overdose in 2019 and it is all coming back", "past-attempt"),
+        ("Is ketamine right for suicidal ideation?", "suicide"),
+        ("quiero quitarme la vida", "spanish"),
+        ("I started cutting again", "self-harm"),
+    ],
+)
+def test_denial_grief_the_past_and_other_people_count(text: str, sign: str) -> None:
+    assert sign in crisis_signs(text)
+
+
+def test_signs_are_names_from_the_file_and_never_the_visitors_words() -> None:
+    known = {phrase.sign for phrase in patterns().signs}
+    found = crisis_signs("I bought a gun and I want to die, nobody would miss me")
+    assert {"means", "wish-to-die", "burden"} <= set(found) <= known
+    assert len(found) == len(set(found))
+
+
+def test_an_idiom_does_not_hide_what_the_next_sentence_says() -> None:
+    assert reads_as_crisis("I'd die for a good night's sleep. Honestly I want to die.")
+    assert reads_as_crisis("Kill time, they said. I want to kill. Time does not help. Kill myself.")
+
+
+def test_an_ambiguous_phrase_counts_once_the_message_speaks_of_distress() -> None:
+    assert not reads_as_crisis("The lease runs till May and I want to end it")
+    assert reads_as_crisis("The lease runs till May, I am so depressed, I want to end it")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I took all my pills because I want to die",
+        "I took all my tablets because I want to die",
+        "my phone is off and I want to die",
+        "I want the pain to stop, took all my meds at once",
+        "I want the pain to stop took all my meds at once",
+        "I just want it all to stop so took all my meds at once",
+        "this is my last message so I have a plan",
+        "I want to die, my hair is falling out",
+        "nobody would miss me dead, certain of it",
+    ],
+)
+def test_no_idiom_hides_a_sign_that_says_more_than_the_idiom(text: str) -> None:
+    assert reads_as_crisis(text)
+
+
+@pytest.mark.parametrize("section", ["harmless", "harmless over a comma"])
+@pytest.mark.parametrize("line", ["tablet ~4 die", "phone|tablet die", "<device> die"])
+def test_an_idiom_in_words_that_are_always_rewritten_is_refused(section: str, line: str) -> None:
+    source = f"[spelling]\npill: tablet\n[words device]\ntablet\n[{section}]\n{line}\n"
+    with pytest.raises(PatternError, match="plain form"):
+        parse(source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A good time to call is after 3 pm",
+        "a goooood time to call me is noon",
+        "Is a good time to take me Monday?",
+        "I am homeless right now and need a sliding scale",
+        "My odd hours: I want an odd time, odd on paper",
+        "I have $1,800 saved",
+        "for $1 since it is a sample",
+        "stenosis of L5 and S1 all the time",
+        "I have S1 radiculopathy",
+        "pain 5h every day, and 5h daily of rest",
+        "I take 50mg at 8am and $1 of 1mg",
+    ],
+)
+def test_ordinary_words_prices_times_and_doses_are_no_signs(text: str) -> None:
+    assert crisis_signs(text) == ()
+
+
+def test_ordinary_words_read_as_themselves() -> None:
+    rules = patterns()
+    words = [word for line in phrases("ordinary") for word in line.split()]
+    assert len(words) >= 800
+    assert [
+        word for word in words if crisis_patterns_reader.read(word, rules).words != [word]
+    ] == []
+
+
+def test_an_ordinary_word_that_the_spelling_rewrites_is_refused() -> None:
+    with pytest.raises(PatternError, match="itself"):
+        parse("[ordinary]\ntoo\n[spelling]\nto: too\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["i wannna diiie", "killl myself", "i want t0 d1e", "I want to 0d"]
+)
+def test_drawn_out_letters_and_digits_in_words_of_danger_are_still_seen_through(text: str) -> None:
+    assert reads_as_crisis(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\t ",
+        "。。。",
+        "今日は予約をお願いします",
+        "أريد موعدا يوم الاثنين",
+        "🙂🙂🙂",
+        "!!!???",
+        "'",
+        "$",
+    ],
+)
+def test_text_without_words_it_knows_is_no_crisis(text: str) -> None:
+    assert not reads_as_crisis(text)
+
+
+# --- wherever it stands and however it is typed --------------------------------------------------
+
+JOINTS = [" and ", " because ", " so ", ", ", ". "]
+
+
+def test_two_phrases_of_danger_joined_to_one_text_are_still_found() -> None:
+    """All pairs that an idiom could span, both ways round, and a fixed part of the others."""
+    pairs = [(a, b) for a in range(len(CRISIS)) for b in range(len(CRISIS))]
+    spanned = _pairs_an_idiom_could_span()
+    tried = [pair for pair in pairs if pair in spanned or (31 * pair[0] + pair[1]) % 53 == 0]
+    texts = [
+        CRISIS[a].removesuffix(".") + JOINTS[(at + turn) % len(JOINTS)] + CRISIS[b]
+        for at, (a, b) in enumerate(tried)
+        for turn in (range(2) if (a, b) in spanned else range(1))
+    ]
+    assert len(spanned) >= 1_000
+    assert [text for text in texts if not reads_as_crisis(text)] == []
+
+
+def _pairs_an_idiom_could_span() -> set[tuple[int, int]]:
+    """Pairs with all words of an idiom, its first in one phrase and its last in the other."""
+    rules = patterns()
+    idioms = (*rules.harmless, *rules.harmless_over_a_comma, *rules.harmless_unless_distressed)
+    words = [set(crisis_patterns_reader.read(phrase, rules).words) for phrase in CRISIS]
+    starts = [{i for i, idiom in enumerate(idioms) if idiom.steps[0].words & w} for w in words]
+    ends = [{i for i, idiom in enumerate(idioms) if idiom.steps[-1].words & w} for w in words]
+    return {
+        (a, b)
+        for a, first in enumerate(words)
+        for b, second in enumerate(words)
+        if any(
+            all(step & (first | second) for step in idioms[i].required) for i in starts[a] & ends[b]
+        )
+    }
+
+
+UNKNOWN_TO_THE_RULE = ["hello", "Albany", "teacher", "insulated", "umbrella", "seventeen", "Zoë"]
+SPACES = st.sampled_from([" ", "  ", "\n", "\t", "\u00a0", " 😔 ", "\r\n", " \u200b"])
+SENTENCE_ENDS = st.sampled_from([". ", "\n", "!!! ", "?\n\n", "; ", "... 💙 "])
+CASES = st.sampled_from([str, str.upper, str.lower, str.title, str.swapcase])
+
+
+def test_the_surrounding_words_are_indeed_unknown() -> None:
+    assert not {word.lower() for word in UNKNOWN_TO_THE_RULE} & patterns().vocabulary
+
+
+@given(
+    phrase=st.sampled_from(CRISIS),
+    before=st.lists(st.sampled_from(HARMLESS), max_size=3),
+    after=st.lists(st.sampled_from(HARMLESS), max_size=3),
+    end=SENTENCE_ENDS,
+    case=CASES,
+)
+def test_a_phrase_is_found_between_any_harmless_sentences(
+    phrase: str, before: list[str], after: list[str], end: str, case: Callable[[str], str]
+) -> None:
+    assert reads_as_crisis(case(end.join([*before, phrase, *after])))
+
+
+@given(
+    phrase=st.sampled_from(CRISIS),
+    before=st.lists(st.sampled_from(UNKNOWN_TO_THE_RULE), max_size=5),
+    after=st.lists(st.sampled_from(UNKNOWN_TO_THE_RULE), max_size=5),
+    space=SPACES,
+)
+def test_a_phrase_is_found_within_a_sentence_and_over_any_spacing(
+    phrase: str, before: list[str], after: list[str], space: str
+) -> None:
+    assert reads_as_crisis(space.join([*before, *phrase.split(" "), *after]))
+
+
+@given(
+    phrase=st.sampled_from(CRISIS),
+    invisible=st.sampled_from(["\u200b", "\u200d", "\u2060", "\u202e", "\u00ad", "\ufe0f"]),
+)
+def test_invisible_characters_between_letters_change_nothing(phrase: str, invisible: str) -> None:
+    assert reads_as_crisis(invisible.join(phrase))
+
+
+@given(st.text(max_size=400))
+def test_any_text_at_all_gets_an_answer(text: str) -> None:
+    assert reads_as_crisis(text) is bool(crisis_signs(text))
+
+
+# --- cost ----------------------------------------------------------------------------------------
+
+AS_LONG_AS_A_MESSAGE_MAY_BE = 4_000
+
+
+def test_no_phrase_leaves_more_open_than_the_limits() -> None:
+    rules = patterns()
+    idioms = (*rules.harmless, *rules.harmless_over_a_comma, *rules.harmless_unless_distressed)
+    for phrase in (*rules.signs, *idioms):
+        assert phrase.ways <= MAX_WAYS
+        assert all(step.gap <= MAX_GAP for step in phrase.steps)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("want ~99 die", "too much open"),
+        ("want ~8 to ~8 die ~8 now", "too much open"),
+        ("~2 die", "starts and ends with a word"),
+        ("die ~2", "starts and ends with a word"),
+        ("maybe? die", "starts and ends with a word"),
+        ("want ~2 to? die", "always there"),
+        ("really die", "own form"),
+        ("dont die", "own form"),
+    ],
+)
+def test_a_phrase_that_could_cost_too_much_or_never_match_is_refused(line: str, why: str) -> None:
+    source = f"[fillers]\nreally\n[spelling]\ndo not: dont\n[sign wish]\n{line}\n"
+    with pytest.raises(PatternError, match=why):
+        parse(source)
+
+
+def test_no_regular_expression_repeats_a_repetition_without_end() -> None:
+    reader = vars(crisis_patterns_reader)
+    expressions = [value for value in reader.values() if isinstance(value, re.Pattern)]
+    assert len(expressions) >= 4
+    assert not any(_repeats_a_repetition(expression) for expression in expressions)
+    assert _repeats_a_repetition(re.compile(r"(?:[ab]+[cd]+)*"))  # the check itself can see one
+
+
+def _repeats_a_repetition(expression: re.Pattern[str]) -> bool:
+    without_classes = re.sub(r"\[[^\]]+\]", "x", expression.pattern)
+    return bool(re.search(r"[*+}][^()]*\)(?:[*+]|\{\d*,\})", without_classes))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "want ",
+        "i do not want to ",
+        "not ",
+        "if i am ",
+        "k.",
+        "s o i ",
+        "su",
+        "suc*",
+        "$'|!",
+        "a\u0301",
+        "😀",
+        "iwantto",
+        "aabb",
+        "\n",
+        "k il ",
+        "want to i will not ",
+        "\u200b",
+        "die my hair, ",
+    ],
+)
+def test_a_hostile_message_of_full_length_is_read_to_its_end(unit: str) -> None:
+    """It must finish, and what follows the noise is still found."""
+    noise = (unit * AS_LONG_AS_A_MESSAGE_MAY_BE)[:AS_LONG_AS_A_MESSAGE_MAY_BE]
+    assert not reads_as_crisis(noise)
+    assert reads_as_crisis(noise + "\nI want to kill myself")
+
+
+def test_every_sign_can_be_reached_by_words_that_the_reader_keeps() -> None:
+    """A word that is always rewritten, or left out, would make its phrase a dead letter."""
+    rules = patterns()
+    for phrase in rules.signs:
+        for word in _all_words(phrase):
+            assert crisis_patterns_reader.read(word, rules).words == [word]
+
+
+def _all_words(phrase: Phrase) -> set[str]:
+    return {word for step in phrase.steps for word in step.words}
+
+
+def test_importing_the_rule_reads_no_phrases_and_no_cloud_library() -> None:
+    program = (
+        "import sys; import chalicelib.safety.crisis; "
+        "from chalicelib.safety.crisis_patterns import patterns; "
+        "print(patterns.cache_info().currsize, {'boto3', 'chalice'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    )
+    assert done.stdout.split() == ["0", "set()"]
