@@ -1,15 +1,54 @@
 """Close a callback because its contact booked: no call is needed any more."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from ..clinic import Urgency
 from ..contacts import store as contacts
+from ..contacts.commitments import CallOwed
+from ..contacts.keep_commitments import call_owed_no_longer
 from ..platform.errors import RefusedError
 from ..platform.runtime import Runtime
 from ..platform.storage.events import Event
 from ..platform.storage.writes import Write
+from ..platform.unit_of_work import UnitOfWork
 from . import store
 from .models import Outcome
+
+
+def close_as_booked(
+    work: UnitOfWork,
+    call: CallOwed,
+    contact_id: str,
+    location_id: str,
+    of: str,
+    *,
+    even_if_it_must_stay: bool,
+) -> None:
+    """Collect what closes an open callback as booked, whoever may hold it at the moment.
+
+    Its holder finds it closed at the next write. ``of`` is the appointment's id. A call to somebody
+    in danger stays unless ``even_if_it_must_stay``: whoever books by themselves is owed it all the
+    same. That it is such a call is learned from a refusal, so the next telling leaves it open.
+    """
+    stood = work.seen.get(store.CALLBACK)
+    if stood and not even_if_it_must_stay and must_stay(stood):
+        return
+    callback_id = call.callback_id
+    work.add(store.booked_update(callback_id, work.now, even_a_crisis=even_if_it_must_stay))
+    work.record(store.KIND, callback_id, "closed", outcome=str(Outcome.BOOKED), of=of)
+    call_owed_no_longer(work, contact_id, location_id)
+    day, outcome = date.fromisoformat(call.day), str(Outcome.BOOKED)
+    kept = store.promise_update(
+        location_id, day, callback_id, responded_at=work.now, outcome=outcome
+    )
+    work.add(kept)
+
+
+def must_stay(stood: Mapping[str, Any]) -> bool:
+    """True for the call that is owed to somebody in danger."""
+    return stood.get("urgency") == Urgency.CRISIS and "outcome" not in stood
 
 
 def booked_writes(

@@ -5,12 +5,13 @@ from datetime import datetime
 from ..contacts.models import Person
 from ..contacts.rules import zones_of_phone
 from ..contacts.service import Identity, identify
-from ..platform.errors import ConflictError, RefusedError
+from ..platform.errors import ConflictError
 from ..platform.runtime import Runtime
+from ..platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
 from . import store
 from .claim import claim_callback
 from .models import CallbackCard, IncomingCallIn, IncomingCallLogged, LoggedCall, OwedCall
-from .open_or_merge import Owed, owe_call
+from .open_or_merge import owe_call
 
 
 def log_incoming_call(
@@ -20,48 +21,34 @@ def log_incoming_call(
 
     The same ``key`` again logs nothing anew. If asked to, claims the callback at once for whoever
     has the caller on the line; should a colleague hold it, the call is logged all the same, and
-    ``claimed`` is absent. Raises UnknownLocationError.
+    ``claimed`` is absent. Raises UnknownLocationError, IdempotencyConflictError.
     """
     run.clinic.location(location_id)
     now = run.clock()
     call_id = run.keyring.derived_id(f"call:{staff_id}", key) if key else run.ids.new(now)
-    call = _log(run, staff_id, location_id, given, call_id, now)
-    claimed = _claimed_at_once(run, staff_id, call.callback_id) if given.claim else None
-    return IncomingCallLogged(**call.model_dump(), claimed=claimed)
-
-
-def _log(
-    run: Runtime,
-    staff_id: str,
-    location_id: str,
-    given: IncomingCallIn,
-    call_id: str,
-    now: datetime,
-) -> LoggedCall:
     identity = identify(run.keyring, given.phone, given.email)
-    owed = _owed(identity, staff_id, location_id, given, call_id, now)
+    owed = _owed(identity, location_id, given, call_id, now)
 
-    def call_of(went: Owed) -> LoggedCall:
-        return LoggedCall(
+    def logged(work: UnitOfWork) -> LoggedCall:
+        went = owe_call(work, owed, identity.email_id)
+        call = LoggedCall(
             call_id=call_id,
             callback_id=went.callback_id,
             merged=went.merged,
             respond_by=went.respond_by,
         )
+        work.add(store.call_put(call))
+        return call
 
-    try:
-        went = owe_call(run, owed, identity.email_id, lambda went: [store.call_put(call_of(went))])
-    except RefusedError as refused:
-        logged_before = refused.old(store.CALL)
-        if logged_before is None:
-            raise
-        return LoggedCall.model_validate(logged_before)
-    return call_of(went)
+    asked = fingerprint(run.keyring, given, location_id)
+    once = Once(store.call_key(call_id), asked, LoggedCall.model_validate)
+    call = carry_out(run, staff_id, logged, once=once)
+    claimed = _claimed_at_once(run, staff_id, call.callback_id) if given.claim else None
+    return IncomingCallLogged(**call.model_dump(), claimed=claimed)
 
 
 def _owed(
     identity: Identity,
-    staff_id: str,
     location_id: str,
     given: IncomingCallIn,
     call_id: str,
@@ -80,7 +67,6 @@ def _owed(
         urgency=given.urgency,
         reason=given.reason,
         of=call_id,
-        by=staff_id,
         note=given.note,
         caller_zones=zones_of_phone(given.phone),
         at=now,

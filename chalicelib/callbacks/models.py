@@ -102,8 +102,6 @@ class OwedCall(Model):
     """Screening answers for the clinician."""
     of: str
     """The id of the occasion: a consultation request, an incoming call."""
-    by: str = "visitor"
-    """Who brought it in: the visitor, the member of staff who wrote it down, or a job."""
     call_before: Instant | None = None
     """From then on the call is of no use; the promise is no later than that."""
     note: str | None = None
@@ -159,8 +157,6 @@ class Callback(Model):
     lease_until: Instant | None = None
     outcome: Outcome | None = None
     closed_at: Instant | None = None
-    last_write: str | None = None
-    """The identity of the last claimant's write, by which a repeated one knows itself."""
 
     def state_at(self, now: datetime) -> State:
         """Waiting, claimed or closed. A lease that ran out is waiting, whether or not tidied."""

@@ -37,7 +37,6 @@ class Indexed(Model):
     caller_zones: tuple[str, ...] = ()
     attempts: int = 0
     claimed_by: str | None = None
-    claim_key: str | None = None
     lease_until: Instant | None = None
 
     def is_held(self, now: datetime) -> bool:
@@ -115,18 +114,10 @@ def choose(ready: Sequence[Indexed], seed: int) -> Indexed:
     return head[seed % len(head)]
 
 
-def claimed_with(
-    entries: Iterable[Indexed], staff_id: str, claim_key: str, now: datetime
-) -> Indexed | None:
-    """The entry that this member of staff holds by this key, if the answer was lost before."""
-    mine = (entry for entry in entries if entry.claimed_by == staff_id and entry.is_held(now))
-    return next((entry for entry in mine if entry.claim_key == claim_key), None)
-
-
-def is_held_with(callback: Callback, staff_id: str, claim_key: str, now: datetime) -> bool:
-    """Does this member of staff hold the callback itself by this key?"""
+def is_held_with(callback: Callback, staff_id: str, key_id: str | None, now: datetime) -> bool:
+    """True while this member of staff holds the callback by a claim made with this key."""
     held = callback.state_at(now) is State.CLAIMED
-    return held and (callback.claimed_by, callback.claim_key) == (staff_id, claim_key)
+    return held and (callback.claimed_by, callback.claim_key) == (staff_id, key_id)
 
 
 def was_just_claimed(callback: Callback, staff_id: str, now: datetime) -> bool:

@@ -1,5 +1,7 @@
 """Look at the queue, and open a callback."""
 
+from collections.abc import Iterable
+
 from ..platform.clock import Instant
 from ..platform.errors import NotFoundError
 from ..platform.runtime import Runtime
@@ -38,9 +40,15 @@ def open_callback(run: Runtime, staff_id: str, callback_id: str) -> CallbackCard
     now = run.clock()
     look = Event(event_id=run.ids.new(now), at=now, what="viewed", by=staff_id)
     run.table.transact([store.callback_event_put(callback_id, look)])
-    written = [*load_events(run.table, store.KIND, callback_id), *_claims_made(callback)]
-    history = sorted(written, key=lambda event: event.at)
-    return card_of(callback, now).model_copy(update={"history": history})
+    return card_with_history(callback, load_events(run.table, store.KIND, callback_id), now)
+
+
+def card_with_history(
+    callback: Callback, written: Iterable[Event], now: Instant, claim: Claim | None = None
+) -> CallbackCard:
+    """What the caller needs in front of them, with all that happened so far."""
+    history = sorted([*written, *_claims_made(callback)], key=lambda event: event.at)
+    return card_of(callback, now, claim).model_copy(update={"history": history})
 
 
 def _claims_made(callback: Callback) -> list[Event]:

@@ -1,9 +1,10 @@
 """Return callbacks whose claim was abandoned."""
 
+from ..platform.errors import NotDueError
 from ..platform.jobs import JobReport, TimeLeft, work_off
 from ..platform.runtime import Runtime
-from ..platform.storage.events import Event
 from ..platform.storage.expressions import Item
+from ..platform.unit_of_work import UnitOfWork, carry_out
 from . import store
 
 JOB = "return-stale-claims"
@@ -18,19 +19,15 @@ def return_stale_claims(run: Runtime, time_left: TimeLeft) -> JobReport:
 
     def give_back(item: Item) -> None:
         callback_id = str(item["callback_id"])
-        event = Event(
-            event_id=run.ids.new(now),
-            at=now,
-            what="claim-ran-out",
-            by=JOB,
-            details={"claimed_by": str(item.get("claimed_by", ""))},
-        )
-        run.table.transact(
-            [
-                store.stale_claim_update(callback_id, now),
-                store.callback_event_put(callback_id, event),
-            ]
-        )
+
+        def returned(work: UnitOfWork) -> None:
+            if work.was_refused(store.CALLBACK):
+                raise NotDueError
+            work.add(store.stale_claim_update(callback_id, now))
+            by = str(item.get("claimed_by", ""))
+            work.record(store.KIND, callback_id, "claim-ran-out", claimed_by=by)
+
+        carry_out(run, JOB, returned)
 
     return work_off(
         run,

@@ -2,7 +2,9 @@
 
     CALLBACK#<id>                CALLBACK           the callback
                                  EVENT#<at>#<id>    its history (claims are kept in the callback)
+                                 DONE#<identity>    a claimant's change, and what was told of it
     CALL#<id>                    CALL               a call that the desk logged, once
+    CLAIM-KEY#<id>               CLAIM-KEY          what one request to claim the next was given
     PROMISES#<location>#<date>   CALLBACK#<id>      how that day's promise fared
 
 While it is open, a callback stands in the index ``due`` under ``queue#<location>``, at a place
@@ -21,7 +23,7 @@ nothing): its line of history is the ``claims`` list in the item itself.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from ..clinic import Urgency
@@ -29,19 +31,16 @@ from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr, Condition, Key
 from ..platform.storage.events import Event
 from ..platform.storage.expressions import Item
-from ..platform.storage.history import event_put
+from ..platform.storage.history import event_put, is_event
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Put, Update
 from .claim_tokens import Claimed
-from .models import Callback, LoggedCall
+from .models import AfterWrite, Callback, LoggedCall
 
 KIND = "CALLBACK"
 CALLBACK = "callback"
 """The name of the write that changes the callback itself."""
-
-CALL = "call"
-"""The name of the write that logs an incoming call; when refused, it was logged before."""
 
 INDEX = "due"
 
@@ -145,6 +144,27 @@ def claim_update(
     )
 
 
+def claim_key(key_id: str) -> dict[str, str]:
+    """Where it is kept what a key claimed."""
+    return item_key("CLAIM-KEY", key_id)
+
+
+def claim_key_put(key_id: str, callback_id: str, now: datetime, until: datetime) -> Put:
+    """Note what a key claims, unless it claimed something that may still be held."""
+    over = Attr("until").lte(instant_text(now))
+    kept = {"callback_id": callback_id, "until": instant_text(until)}
+    return Put(
+        {**claim_key(key_id), **kept, "expires_at": int((until + _KNOWN_AGAIN).timestamp())},
+        Attr("pk").not_exists() | over,
+    )
+
+
+def load_claimed_by(table: Table, key_id: str, now: datetime) -> str | None:
+    """The id of the callback that a key claimed, if that claim may still be held."""
+    kept = table.get(claim_key(key_id))
+    return str(kept["callback_id"]) if kept and kept["until"] > instant_text(now) else None
+
+
 def due_for_a_call(now: datetime) -> Condition:
     """Neither snoozed nor to be left alone after an attempt."""
     at = instant_text(now)
@@ -168,39 +188,28 @@ def held_by(claimed: Claimed, now: datetime) -> Condition:
     return held & Attr("lease_until").gt(instant_text(now)) & Attr("outcome").not_exists()
 
 
-def not_written_last(identity: str) -> Condition:
-    """This is not the very write that was the claimant's last, sent again."""
-    other: Condition = Attr("last_write").not_exists() | Attr("last_write").ne(identity)
-    return other
+def held_and_nothing_new(claimed: Claimed, now: datetime) -> Condition:
+    """The claimant still holds the callback, and no occasion was merged in since they looked."""
+    return held_by(claimed, now) & Attr("merges").eq(claimed.merges)
 
 
-def nothing_new(claimed: Claimed) -> Condition:
-    """No other occasion was merged in since the claimant looked."""
-    same: Condition = Attr("merges").eq(claimed.merges)
-    return same
-
-
-def claimants_update(
-    claimed: Claimed, changes: dict[str, Any], identity: str, only_if: Condition
-) -> Update:
+def claimants_update(claimed: Claimed, changes: dict[str, Any], only_if: Condition) -> Update:
     """A claimant's write that keeps the claim."""
     return Update(
         item_key(KIND, claimed.callback_id),
-        set={**changes, "last_write": identity},
+        set=changes,
         add={"version": 1},
         only_if=only_if,
         name=CALLBACK,
     )
 
 
-def return_update(
-    claimed: Claimed, changes: dict[str, Any], identity: str, only_if: Condition
-) -> Update:
+def return_update(claimed: Claimed, changes: dict[str, Any], only_if: Condition) -> Update:
     """A claimant's write that ends the claim; the callback waits at ``place`` again."""
     moved = {"due_at": changes["place"]} if "place" in changes else {}
     return Update(
         item_key(KIND, claimed.callback_id),
-        set={**changes, **moved, "last_write": identity},
+        set={**changes, **moved},
         copy={} if moved else {"due_at": "place"},
         add={"version": 1},
         remove=_CLAIM,
@@ -209,13 +218,11 @@ def return_update(
     )
 
 
-def close_update(
-    claimed: Claimed, changes: dict[str, Any], identity: str, only_if: Condition
-) -> Update:
+def close_update(claimed: Claimed, changes: dict[str, Any], only_if: Condition) -> Update:
     """A claimant's write that closes the callback: it leaves the queue."""
     return Update(
         item_key(KIND, claimed.callback_id),
-        set={**changes, "last_write": identity},
+        set=changes,
         add={"version": 1},
         remove=(*_CLAIM, "due_pk", "due_at"),
         only_if=only_if,
@@ -255,10 +262,35 @@ def stale_claim_update(callback_id: str, now: datetime) -> Update:
     )
 
 
+def done_key(callback_id: str, identity: str) -> dict[str, str]:
+    """Where it is kept that a claimant's change was made, and what was told of it."""
+    return part_key(KIND, callback_id, f"DONE#{identity}")
+
+
+def done_put(callback_id: str, identity: str, told: AfterWrite, now: datetime) -> Put:
+    """Note that a change was made, for as long as somebody may send it again."""
+    answer = told.model_dump(mode="json", exclude_none=True)
+    expires_at = int((now + _KNOWN_AGAIN).timestamp())
+    return Put({**done_key(callback_id, identity), "answer": answer, "expires_at": expires_at})
+
+
+def done_before(item: Item) -> AfterWrite:
+    """What was told of a change the first time."""
+    return AfterWrite.model_validate(item["answer"])
+
+
+_KNOWN_AGAIN = timedelta(days=7)
+"""A change that is sent again within that time is known to be made."""
+
+
+def call_key(call_id: str) -> dict[str, str]:
+    """Where a logged call is kept."""
+    return item_key("CALL", call_id)
+
+
 def call_put(call: LoggedCall) -> Put:
     """Note that a call was logged, and where it went."""
-    content = call.model_dump(mode="json")
-    return Put({**item_key("CALL", call.call_id), **content}, Attr("pk").not_exists(), CALL)
+    return Put({**call_key(call.call_id), **call.model_dump(mode="json")})
 
 
 def promise_put(callback: Callback) -> Put:
@@ -305,6 +337,14 @@ def load_callback(table: Table, callback_id: str) -> Callback | None:
     """The callback as it now stands, or None."""
     item = table.get(item_key(KIND, callback_id))
     return Callback.model_validate(item) if item else None
+
+
+def load_with_history(table: Table, callback_id: str) -> tuple[Callback | None, list[Event]]:
+    """The callback as it now stands, with its written history, oldest first: one query."""
+    items = list(table.query_all(Key("pk").eq(f"{KIND}#{callback_id}")))
+    found = next((item for item in items if item["sk"] == KIND), None)
+    written = [Event.model_validate(item) for item in items if is_event(item)]
+    return (Callback.model_validate(found) if found else None), written
 
 
 def load_queue(table: Table, location_id: str, start: Item | None, limit: int) -> Page:

@@ -3,31 +3,38 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .claim import claim_callback, claim_next, hand_back, renew_claim
+    from .add_note import add_note
+    from .claim import claim_callback, renew_claim
+    from .claim_next import claim_next
+    from .close_callback import close_callback
+    from .hand_back import hand_back
     from .log_incoming_call import log_incoming_call
-    from .open_or_merge import Owed, owe_call
     from .read_queue import list_queue, open_callback
-    from .record_attempt import add_note, close_callback, record_attempt, snooze
+    from .record_attempt import record_attempt
     from .report_service_level import service_level
     from .return_stale_claims import return_stale_claims
+    from .snooze import snooze
 else:
     from ..platform.late import late
 
     __getattr__ = late(
         __package__,
         {
-            "claim": "claim_callback claim_next hand_back renew_claim",
+            "add_note": "add_note",
+            "claim": "claim_callback renew_claim",
+            "claim_next": "claim_next",
+            "close_callback": "close_callback",
+            "hand_back": "hand_back",
             "log_incoming_call": "log_incoming_call",
-            "open_or_merge": "Owed owe_call",
             "read_queue": "list_queue open_callback",
-            "record_attempt": "add_note close_callback record_attempt snooze",
+            "record_attempt": "record_attempt",
             "report_service_level": "service_level",
             "return_stale_claims": "return_stale_claims",
+            "snooze": "snooze",
         },
     )
 
 __all__ = [
-    "Owed",
     "add_note",
     "claim_callback",
     "claim_next",
@@ -36,7 +43,6 @@ __all__ = [
     "list_queue",
     "log_incoming_call",
     "open_callback",
-    "owe_call",
     "record_attempt",
     "renew_claim",
     "return_stale_claims",

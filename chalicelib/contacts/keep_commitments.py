@@ -1,7 +1,8 @@
 """Keep what lies ahead of a contact: what other rooms say of appointments and of the waitlist.
 
 Each verb collects writes in a unit of work. Those that guard against two bookings of one contact
-at once refuse under the names ``BOOKED_MEANWHILE`` and ``WAIT_CHANGED``.
+at once refuse under the names ``BOOKED_MEANWHILE`` and ``WAIT_CHANGED``; that a contact is owed one
+call a location, under ``CALL_ALREADY_OWED``.
 """
 
 from datetime import datetime
@@ -9,6 +10,7 @@ from datetime import datetime
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import commitments_store as store
+from . import store as contact_store
 from .commitments import Ahead, VisitAhead, Wait
 
 BOOKED_MEANWHILE = store.COUNTER
@@ -16,6 +18,25 @@ BOOKED_MEANWHILE = store.COUNTER
 
 WAIT_CHANGED = store.WAIT
 """Refused under this name, the contact's place on this waitlist is another's by now."""
+
+
+CALL_ALREADY_OWED = contact_store.OPEN_CALLBACK
+"""Refused under this name, a call is owed here already: the item that stood names it."""
+
+
+def call_owed(
+    work: UnitOfWork, contact_id: str, location_id: str, callback_id: str, day: str
+) -> None:
+    """Note the one call that is owed to a contact at a location, if none is.
+
+    ``day`` is the local date under which its promise is filed.
+    """
+    work.add(contact_store.open_callback_put(contact_id, location_id, callback_id, day))
+
+
+def call_owed_no_longer(work: UnitOfWork, contact_id: str, location_id: str) -> None:
+    """Note that no call is owed to a contact at a location any more."""
+    work.add(contact_store.open_callback_delete(contact_id, location_id))
 
 
 def load_ahead(run: Runtime, contact_id: str) -> Ahead:

@@ -154,8 +154,17 @@ class StaffRequestView(Asked):
     callback_id: str | None = None
 
 
+class QueuedBy(Model):
+    """Who found that a request set aside is a person's, and by when they are to be called."""
+
+    staff_id: str
+    respond_by: Instant
+
+
 class ConsultationRequest(StaffRequestView):
     """A consultation request as it is kept."""
+
+    queued: QueuedBy | None = None
 
     fingerprint: str
     """Stands for all that was sent, so that the same sent again can be told."""

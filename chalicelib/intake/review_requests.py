@@ -1,17 +1,15 @@
 """What staff do with requests: read them, and rescue a person from among the spam."""
 
-from collections.abc import Sequence
-
-from ..callbacks.open_or_merge import Owed, owe_call
+from ..callbacks.open_or_merge import owe_call
 from ..callbacks.read_queue import open_callback
+from ..contacts.note_person import file_under_contact
 from ..contacts.rules import normal_phone
-from ..contacts.service import identify
-from ..contacts.store import part_put
-from ..platform.errors import NotFoundError, RefusedError
+from ..contacts.service import Identity, identify
+from ..platform.errors import NotFoundError
 from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
 from ..platform.storage.events import Event
-from ..platform.storage.writes import Write
+from ..platform.unit_of_work import UnitOfWork, carry_out
 from . import store
 from .callback_from_request import owed_for
 from .errors import AlreadyQueuedError
@@ -20,6 +18,7 @@ from .models import (
     AsideList,
     ConsultationRequest,
     Queued,
+    QueuedBy,
     StaffRequestView,
     StaffRequestViews,
 )
@@ -65,29 +64,42 @@ def requests_of_callback(run: Runtime, staff_id: str, callback_id: str) -> Staff
 def queue_request(run: Runtime, staff_id: str, request_id: str) -> Queued:
     """Owe a call for a request that had been set aside: it is a person's after all.
 
-    The promise runs from now. Raises NotFoundError, AlreadyQueuedError.
+    The promise runs from now. Sent again by the same member of staff, it is queued already. Raises
+    NotFoundError, AlreadyQueuedError.
     """
-    request = _load(run, request_id)
-    if request.aside is None:
+
+    def queued(work: UnitOfWork) -> Queued:
+        request = _load(run, request_id)
+        if request.aside is None:
+            return _queued_before(request, staff_id)
+        owed = owed_for(run.clinic, request, work.now)
+        went = owe_call(work, owed, _identity(run, request).email_id)
+        by = QueuedBy(staff_id=staff_id, respond_by=went.respond_by)
+        work.add(store.queued_update(request_id, by, went.callback_id))
+        work.record(store.KIND, request_id, "queued")
+        file_under_contact(work, request.contact_id, store.KIND, request_id, request.received_at)
+        return Queued(
+            request_id=request_id, callback_id=went.callback_id, respond_by=went.respond_by
+        )
+
+    return carry_out(run, staff_id, queued)
+
+
+def _queued_before(request: ConsultationRequest, staff_id: str) -> Queued:
+    """The answer to the one who queued it. Raises AlreadyQueuedError for everybody else."""
+    queued = request.queued
+    if queued is None or queued.staff_id != staff_id or request.callback_id is None:
         raise AlreadyQueuedError
-    now = run.clock()
+    return Queued(
+        request_id=request.request_id,
+        callback_id=request.callback_id,
+        respond_by=queued.respond_by,
+    )
+
+
+def _identity(run: Runtime, request: ConsultationRequest) -> Identity:
     phone = normal_phone(request.phone) if request.phone else None
-    identity = identify(run.keyring, phone, request.email)
-
-    def also(went: Owed) -> Sequence[Write]:
-        event = Event(event_id=run.ids.new(now), at=now, what="queued", by=staff_id)
-        return [
-            store.queued_update(request_id, went.callback_id),
-            store.request_event_put(request_id, event),
-            part_put(request.contact_id, store.KIND, request_id, request.received_at),
-        ]
-
-    owed = owed_for(run.clinic, request, now).model_copy(update={"by": staff_id})
-    try:
-        went = owe_call(run, owed, identity.email_id, also)
-    except RefusedError as refused:
-        raise AlreadyQueuedError from refused
-    return Queued(request_id=request_id, callback_id=went.callback_id, respond_by=went.respond_by)
+    return identify(run.keyring, phone, request.email)
 
 
 def _load(run: Runtime, request_id: str) -> ConsultationRequest:

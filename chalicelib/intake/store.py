@@ -14,11 +14,11 @@ from ..platform.storage.history import event_put
 from ..platform.storage.keys import item_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Put, Update
-from .models import ConsultationRequest
+from .models import ConsultationRequest, QueuedBy
 
 KIND = "REQUEST"
 REQUEST = "request"
-"""The name of the write that stores a request; refused, it was stored before."""
+"""The name of the write that brings a request back from among the spam."""
 
 
 def request_put(request: ConsultationRequest) -> Put:
@@ -31,15 +31,19 @@ def request_put(request: ConsultationRequest) -> Put:
             "first_name": request.name.split(" ", 1)[0],
         }
     content = request.model_dump(mode="json", exclude_none=True)
-    key = item_key(KIND, request.request_id)
-    return Put({**key, **due, **content}, Attr("pk").not_exists(), REQUEST)
+    return Put({**request_key(request.request_id), **due, **content})
 
 
-def queued_update(request_id: str, callback_id: str) -> Update:
+def request_key(request_id: str) -> dict[str, str]:
+    """Where a request is kept."""
+    return item_key(KIND, request_id)
+
+
+def queued_update(request_id: str, queued: QueuedBy, callback_id: str) -> Update:
     """Staff found that a request set aside is a person's."""
     return Update(
         item_key(KIND, request_id),
-        set={"callback_id": callback_id},
+        set={"callback_id": callback_id, "queued": queued.model_dump(mode="json")},
         remove=("aside", "due_pk", "due_at"),
         only_if=Attr("aside").exists(),
         name=REQUEST,

@@ -1,20 +1,18 @@
 """Take a consultation request in: once, whatever happens to the answer on its way."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from ..callbacks import rules as callback_rules
-from ..callbacks.open_or_merge import Owed, owe_call
+from ..callbacks.open_or_merge import owe_call
 from ..clinic import Source
+from ..contacts.note_person import file_under_contact
 from ..contacts.rules import normal_phone
 from ..contacts.service import Identity, identify
-from ..contacts.store import part_put
-from ..platform.errors import IdempotencyConflictError, InvalidInputError, RefusedError
+from ..platform.errors import InvalidInputError
 from ..platform.runtime import Runtime
-from ..platform.storage.events import Event
-from ..platform.storage.writes import Write
+from ..platform.storage.expressions import Item
 from ..platform.tokens import token_hash
+from ..platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out
 from . import rules, store
 from .callback_from_request import owed_for
 from .models import ConsultationRequest, ConsultationRequestIn, Receipt
@@ -29,45 +27,41 @@ def submit_request(run: Runtime, form: ConsultationRequestIn, key: str | None) -
     """
     if problems := tuple(rules.problems_between_fields(form, run.clinic)):
         raise InvalidInputError(problems)
-    key = key or form.idempotency_key
-    now = run.clock()
     identity = identify(run.keyring, form.phone and normal_phone(form.phone), form.email)
-    request = _received(run, form, key, identity, now)
-    try:
-        if request.aside is not None:
-            run.table.transact(_stored(run, request))
-        else:
-            request = _owe(run, request, identity)
-    except RefusedError as refused:
-        request = _same_as_before(request, refused.old(store.REQUEST), refused)
-    return receipt_of(run, request)
+    request = _received(run, form, key or form.idempotency_key, identity, run.clock())
+
+    def received(work: UnitOfWork) -> Receipt:
+        stored = request if request.aside else _owe(work, request, identity)
+        work.add(store.request_put(stored))
+        _record(work, stored)
+        return receipt_of(run, stored)
+
+    def as_before(item: Item) -> Receipt:
+        return receipt_of(run, ConsultationRequest.model_validate(item))
+
+    once = Once(store.request_key(request.request_id), request.fingerprint, as_before)
+    return carry_out(run, VISITOR, received, once=once)
 
 
-def _owe(run: Runtime, request: ConsultationRequest, identity: Identity) -> ConsultationRequest:
-    def also(went: Owed) -> Sequence[Write]:
-        filed = part_put(request.contact_id, store.KIND, request.request_id, request.received_at)
-        return [*_stored(run, _gone(request, went)), filed]
-
-    owed = owed_for(run.clinic, request, request.received_at)
-    return _gone(request, owe_call(run, owed, identity.email_id, also))
-
-
-def _gone(request: ConsultationRequest, went: Owed) -> ConsultationRequest:
+def _owe(work: UnitOfWork, request: ConsultationRequest, identity: Identity) -> ConsultationRequest:
     """The request, with where it went and what its sender is promised."""
+    owed = owed_for(work.run.clinic, request, request.received_at)
+    went = owe_call(work, owed, identity.email_id)
+    contact_id, request_id = request.contact_id, request.request_id
+    file_under_contact(work, contact_id, store.KIND, request_id, request.received_at)
     return request.model_copy(
         update={"callback_id": went.callback_id, "respond_by": went.respond_by}
     )
 
 
-def _stored(run: Runtime, request: ConsultationRequest) -> list[Write]:
-    event = Event(
-        event_id=run.ids.new(request.received_at),
-        at=request.received_at,
-        what="set-aside" if request.aside else "received",
-        by="visitor",
-        details={"crisis": request.crisis, "aside": request.aside and str(request.aside)},
+def _record(work: UnitOfWork, request: ConsultationRequest) -> None:
+    work.record(
+        store.KIND,
+        request.request_id,
+        "set-aside" if request.aside else "received",
+        crisis=request.crisis,
+        aside=request.aside and str(request.aside),
     )
-    return [store.request_put(request), store.request_event_put(request.request_id, event)]
 
 
 def _received(
@@ -110,14 +104,3 @@ def _fingerprint(run: Runtime, form: ConsultationRequestIn) -> str:
     """
     typed = form.model_dump_json(exclude={"started_at", "idempotency_key"})
     return run.keyring.derived_id("fingerprint", typed.replace("\\r\\n", "\\n"))
-
-
-def _same_as_before(
-    request: ConsultationRequest, old: Mapping[str, Any] | None, refused: RefusedError
-) -> ConsultationRequest:
-    if old is None:
-        raise refused
-    before = ConsultationRequest.model_validate(old)
-    if before.fingerprint != request.fingerprint:
-        raise IdempotencyConflictError from refused
-    return before

@@ -23,6 +23,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from pydantic import BaseModel
+
 from .errors import (
     ConflictError,
     FrontdeskError,
@@ -38,9 +40,13 @@ from .storage.history import event_put
 from .storage.joining import Place, joined, key_of, place_of
 from .storage.keys import Key
 from .storage.writes import Put, Write
+from .tokens import Keyring
 
 TRIES = 16
 """How often a story is told. Others may get in between, but each time that they do one passes."""
+
+VISITOR = "visitor"
+"""Who does something, when it is a patient, or somebody who may become one."""
 
 Told = TypeVar("Told")
 
@@ -67,13 +73,22 @@ class Once(Generic[Told]):
         return self.repeated(dict(made))
 
 
+def fingerprint(keyring: Keyring, given: BaseModel, *beside: str) -> str:
+    """What stands for all that was asked, so that a repeated request is told from another.
+
+    An HMAC: it does not tell what was asked. ``beside`` is what the request names outside of its
+    body, such as a location.
+    """
+    return keyring.derived_id("fingerprint", "\0".join((*beside, given.model_dump_json())))
+
+
 @dataclass
 class UnitOfWork:
     """One telling of a story: what it wants written so far, and what refused the one before."""
 
     run: Runtime
     by: str
-    """Who does this: the staff member's id, ``visitor``, or the job's name."""
+    """Who does this: the staff member's id, VISITOR, or the job's name."""
     now: datetime
     """The moment of this telling, for all that is decided and written in it."""
     refused: RefusedError | None = None
@@ -146,7 +161,14 @@ Story = Callable[[UnitOfWork], Told]
 """Decides what is to be done, collects it, and returns what is to be told of it."""
 
 
-def carry_out(run: Runtime, by: str, story: Story[Told], *, once: Once[Told] | None = None) -> Told:
+def carry_out(
+    run: Runtime,
+    by: str,
+    story: Story[Told],
+    *,
+    once: Once[Told] | None = None,
+    tries: int = TRIES,
+) -> Told:
     """What ``story`` tells, once what it collected is written: in one transaction, or not at all.
 
     Raises what the story raises; UnavailableError when others get in between too often, and when
@@ -155,7 +177,7 @@ def carry_out(run: Runtime, by: str, story: Story[Told], *, once: Once[Told] | N
     """
     seen: dict[str, Mapping[str, Any] | None] = {}
     refused: RefusedError | None = None
-    for _ in range(TRIES):
+    for _ in range(tries):
         work = UnitOfWork(run, by, run.clock(), refused, seen, once)
         try:
             told = story(work)

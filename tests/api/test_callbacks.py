@@ -660,11 +660,12 @@ class TestAnAbandonedClaim:
 
 
 class TestRoundTrips:
-    def test_claiming_the_next_takes_two(
+    def test_claiming_the_next_takes_three_and_brings_its_history(
         self, submit: Submit, desk: Caller, round_trips: RoundTrips
     ) -> None:
         submit()
-        assert round_trips.during(lambda: claim_next(desk)) == ["Query", "UpdateItem"]
+        steps = ["Query", "TransactWriteItems", "Query"]
+        assert round_trips.during(lambda: claim_next(desk)) == steps
 
     def test_recording_an_attempt_takes_one(
         self, submit: Submit, desk: Caller, round_trips: RoundTrips

@@ -47,7 +47,7 @@ def _owed(run: Runtime, number: int, *, crisis: bool) -> list[Put]:
         of=call_id,
         at=at,
     )
-    callback = new_callback(run, run.ids.new(at), owed, at)
+    callback = new_callback(run.clinic, run.ids.new(at), owed, at)
     event = Event(
         event_id=run.ids.new(at), at=at, what="opened", by="visitor", details={"of": call_id}
     )

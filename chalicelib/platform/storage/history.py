@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..clock import instant_text
 from .conditions import Key
 from .events import Event
+from .expressions import Item
 from .keys import part_key
 from .table import Table
 from .writes import Put
@@ -18,6 +19,11 @@ def event_put(kind: str, item_id: str, event: Event) -> Put:
     content = event.model_dump(exclude={"details"})
     details = {name: value for name, value in event.details.items() if value is not None}
     return Put({**key, **content, "details": details})
+
+
+def is_event(item: Item) -> bool:
+    """True for a line of history."""
+    return str(item["sk"]).startswith(EVENT_PREFIX)
 
 
 def load_events(table: Table, kind: str, item_id: str) -> Iterator[Event]:

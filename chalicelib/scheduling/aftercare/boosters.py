@@ -3,23 +3,23 @@
 from datetime import datetime
 
 from ...callbacks.models import OwedCall
-from ...callbacks.open_or_merge import Owed, owe_call
+from ...callbacks.open_or_merge import owe_call
 from ...clinic import Source, Urgency
-from ...contacts import commitments_store as contact_ahead
-from ...contacts import store as contacts
 from ...contacts.commitments import Ahead
+from ...contacts.keep_commitments import load_ahead, no_longer_ahead, nothing_booked_since
 from ...contacts.models import Contact, Person
+from ...contacts.note_person import load_contact, only_if_contactable
 from ...contacts.rules import zones_of_phone
-from ...platform.errors import RefusedError
+from ...platform.errors import NotDueError
 from ...platform.local_time import dated
 from ...platform.runtime import Runtime
-from ...platform.storage.events import Event
 from ...platform.storage.expressions import Item
-from ...platform.storage.writes import Put, Write
+from ...platform.unit_of_work import UnitOfWork, carry_out
 from ..appointments import rules
 from ..appointments.change import as_written, change_writes, moved_to
 from ..appointments.models import Appointment, AppointmentStatus
-from ..appointments.store import appointment_event_put
+from ..appointments.store import APPOINTMENT, OLD_SLOT
+from ..appointments.store import KIND as APPOINTMENT_KIND
 from ..errors import VersionError
 from . import booster_store as store
 from .booster_rules import LastInfusion, look_again_at
@@ -32,61 +32,63 @@ def fulfil(run: Runtime, before: Appointment, by: str) -> Appointment:
     """
     if before.status is AppointmentStatus.FULFILLED:
         return before
-    after = moved_to(before, AppointmentStatus.FULFILLED)
-    gone = contact_ahead.visit_delete(before.contact_id, before.appointment_id, before.starts_at)
-    # One that is written down after a later one was is not the last.
-    for also in ([gone, *_infusion_given(run, after)], [gone]):
-        try:
-            run.table.transact(change_writes(run, before, after, by, "fulfilled", {}, also))
-        except RefusedError as refused:
-            if set(refused.refusals) != {store.LAST_INFUSION}:
-                raise VersionError from refused
-        else:
-            break
-    return as_written(before, after)
+
+    def fulfilled(work: UnitOfWork) -> Appointment:
+        if work.was_refused(APPOINTMENT) or work.was_refused(OLD_SLOT):
+            raise VersionError
+        after = moved_to(before, AppointmentStatus.FULFILLED)
+        work.add(*change_writes(run, before, after, by, "fulfilled", {}, ()))
+        no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
+        if store.LAST_INFUSION not in work.seen:
+            note_infusion(work, after)
+        return as_written(before, after)
+
+    return carry_out(run, by, fulfilled)
 
 
-def _infusion_given(run: Runtime, visit: Appointment) -> list[Write]:
-    if not rules.is_infusion(run.clinic.service(visit.service_id)):
-        return []
+def note_infusion(work: UnitOfWork, visit: Appointment) -> None:
+    """Collect that an infusion was given: the last one, unless a later one is known.
+
+    One that is written down after a later one was is not the last: then the refusal says so.
+    """
+    if not rules.is_infusion(work.run.clinic.service(visit.service_id)):
+        return
     last = LastInfusion(
         contact_id=visit.contact_id,
         location_id=visit.location_id,
         appointment_id=visit.appointment_id,
         given_at=visit.starts_at,
-        due_at=rules.booster_at(visit.starts_at, run.clinic.scheduling),
+        due_at=rules.booster_at(visit.starts_at, work.run.clinic.scheduling),
     )
-    return [store.infusion_put(last)]
+    work.add(store.infusion_put(last))
 
 
-def offer_booster(run: Runtime, item: Item, job: str, now: datetime) -> None:
+def offer_booster(run: Runtime, item: Item, job: str) -> None:
     """See to it that somebody whose booster is due is called, once.
 
     Nobody is called who has the next infusion booked (that one is waited for), or who asked not to
-    be contacted. Raises RefusedError when it is not due any more.
+    be contacted. Raises NotDueError when it is not due any more.
     """
-    last = store.load_last_infusion(run.table, item)
-    if last is None or last.due_at is None:
-        raise RefusedError({})
-    ahead = contact_ahead.load_ahead(run.table, last.contact_id)
-    if later := _look_later(run, last, ahead, now):
-        run.table.transact([store.looked_at_later(last, later, now)])
-        return
-    contact = contacts.load_contact(run.table, last.contact_id)
-    settled = store.settled(last, now)
-    if contact is None or contact.do_not_contact_since:
-        run.table.transact([settled, _event(run, last, job, now, None)])
-        return
 
-    def also(went: Owed) -> list[Write]:
-        return [
-            settled,
-            contact_ahead.none_booked_since(ahead),
-            contacts.may_be_contacted(last.contact_id),
-            _event(run, last, job, now, went.callback_id),
-        ]
+    def offered(work: UnitOfWork) -> None:
+        last = store.load_last_infusion(run.table, item)
+        if last is None or last.due_at is None or work.was_refused(store.LAST_INFUSION):
+            raise NotDueError
+        ahead = load_ahead(run, last.contact_id)
+        if later := _look_later(run, last, ahead, work.now):
+            work.add(store.looked_at_later(last, later, work.now))
+            return
+        contact = load_contact(run, last.contact_id)
+        went = None
+        if contact and contact.do_not_contact_since is None:
+            went = owe_call(work, _owed(run, last, contact, work.now))
+            nothing_booked_since(work, ahead)
+            only_if_contactable(work, last.contact_id)
+        work.add(store.settled(last, work.now))
+        callback = went.callback_id if went else None  # None: nobody is to be called
+        work.record(APPOINTMENT_KIND, last.appointment_id, "booster-due", callback=callback)
 
-    owe_call(run, _owed(run, last, contact, job, now), None, also)
+    carry_out(run, job, offered)
 
 
 def _look_later(run: Runtime, last: LastInfusion, ahead: Ahead, now: datetime) -> datetime | None:
@@ -100,7 +102,7 @@ def _look_later(run: Runtime, last: LastInfusion, ahead: Ahead, now: datetime) -
     )
 
 
-def _owed(run: Runtime, last: LastInfusion, contact: Contact, job: str, now: datetime) -> OwedCall:
+def _owed(run: Runtime, last: LastInfusion, contact: Contact, now: datetime) -> OwedCall:
     zone = run.clinic.location(last.location_id).tz
     known = contact.model_dump(
         include={"contact_id", "name", "phone", "email", "may_leave_voicemail", "language"}
@@ -112,21 +114,6 @@ def _owed(run: Runtime, last: LastInfusion, contact: Contact, job: str, now: dat
         urgency=Urgency.ROUTINE,
         reason=f"Booster due, last infusion {dated(last.given_at, zone)}",
         of=last.appointment_id,
-        by=job,
         caller_zones=zones_of_phone(contact.phone) if contact.phone else (),
         at=now,
     )
-
-
-def _event(
-    run: Runtime, last: LastInfusion, job: str, now: datetime, callback_id: str | None
-) -> Put:
-    """A line in the last infusion's history; without a callback when nobody is to be called."""
-    event = Event(
-        event_id=run.ids.new(now),
-        at=now,
-        what="booster-due",
-        by=job,
-        details={"callback": callback_id},
-    )
-    return appointment_event_put(last.appointment_id, event)

@@ -3,23 +3,21 @@
 Whoever is owed a call for it is owed it in the very transaction that says so in the visit.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from functools import partial
+from collections.abc import Callable
 
 from ...callbacks.models import OwedCall
 from ...callbacks.open_or_merge import Owed, owe_call
 from ...clinic import Source, Urgency
-from ...contacts import commitments_store as contact_ahead
-from ...contacts import store as contacts
+from ...contacts.keep_commitments import no_longer_ahead
 from ...contacts.models import Contact, Person
+from ...contacts.note_person import load_contact, only_if_contactable
 from ...contacts.rules import zones_of_phone
-from ...platform.errors import RefusedError, UnavailableError
+from ...platform.errors import NotDueError
 from ...platform.jobs import JobReport, TimeLeft, work_off
 from ...platform.local_time import dated
 from ...platform.runtime import Runtime
 from ...platform.storage.expressions import Item
-from ...platform.storage.writes import Write
+from ...platform.unit_of_work import UnitOfWork, carry_out
 from ..appointments import rules, store
 from ..appointments.change import as_written, change_writes, moved_to
 from ..appointments.models import Appointment, AppointmentStatus
@@ -28,8 +26,6 @@ from ..errors import VersionError
 from ..job_names import FOLLOW_UP_VISITS
 from .booster_store import KIND as BOOSTER
 from .boosters import offer_booster
-
-_TRIES = 3
 
 
 def follow_up_visits(run: Runtime, time_left: TimeLeft) -> JobReport:
@@ -42,9 +38,9 @@ def follow_up_visits(run: Runtime, time_left: TimeLeft) -> JobReport:
 
     def do(item: Item) -> None:
         if item["sk"] == BOOSTER:
-            offer_booster(run, item, FOLLOW_UP_VISITS, now)
+            offer_booster(run, item, FOLLOW_UP_VISITS)
         else:
-            _follow_up(run, item, now)
+            _follow_up(run, item)
 
     return work_off(
         run,
@@ -62,70 +58,65 @@ def mark_no_show(run: Runtime, before: Appointment, by: str) -> Appointment:
     """
     if before.status is AppointmentStatus.NOSHOW:
         return before
-    for _ in range(_TRIES):
-        try:
-            return _no_show(run, before, by, run.clock())
-        except RefusedError as refused:
-            if set(refused.refusals) != {contacts.MAY_BE_CONTACTED}:
-                raise VersionError from refused
-    raise UnavailableError("Others keep getting in between.")
+
+    def marked(work: UnitOfWork) -> Appointment:
+        if work.was_refused(store.APPOINTMENT) or work.was_refused(store.OLD_SLOT):
+            raise VersionError
+        return _no_show(work, before)
+
+    return carry_out(run, by, marked)
 
 
-def _follow_up(run: Runtime, item: Item, now: datetime) -> None:
-    """Do what is due about one visit. Raises RefusedError when nothing is any more."""
-    visit = store.load_appointment_at(run.table, item)
-    if visit is None:
-        raise RefusedError({})
-    match rules.step_due(visit, run.clinic.scheduling, now):
-        case Step.ESCORT_OVERDUE:
-            _ask_for_escort(run, visit, now)
-        case Step.NO_SHOW:
-            _no_show(run, visit, FOLLOW_UP_VISITS, now)
-        case None:  # the index lags, or the clinic waits longer than it did
-            until = rules.waits_until(visit, run.clinic.scheduling)
-            run.table.transact([store.appointment_filed_anew(visit, until, now)])
+def _follow_up(run: Runtime, item: Item) -> None:
+    """Do what is due about one visit. Raises NotDueError when nothing is any more."""
+
+    def followed_up(work: UnitOfWork) -> None:
+        visit = store.load_appointment_at(run.table, item)
+        if visit is None or work.was_refused(store.APPOINTMENT):
+            raise NotDueError
+        match rules.step_due(visit, run.clinic.scheduling, work.now):
+            case Step.ESCORT_OVERDUE:
+                _ask_for_escort(work, visit)
+            case Step.NO_SHOW:
+                _no_show(work, visit)
+            case None:  # the index lags, or the clinic waits longer than it did
+                until = rules.waits_until(visit, run.clinic.scheduling)
+                work.add(store.appointment_filed_anew(visit, until, work.now))
+
+    carry_out(run, FOLLOW_UP_VISITS, followed_up)
 
 
-def _ask_for_escort(run: Runtime, before: Appointment, now: datetime) -> None:
+def _ask_for_escort(work: UnitOfWork, before: Appointment) -> None:
     """Have somebody call, do-not-contact or not: without an escort the visit cannot take place."""
     if before.escort is None:
-        raise RefusedError({})
-    escort = before.escort.model_copy(update={"overdue_since": now})
+        raise NotDueError
+    escort = before.escort.model_copy(update={"overdue_since": work.now})
     after = before.model_copy(update={"escort": escort})
-    changed = partial(_changed, run, before, after, FOLLOW_UP_VISITS, "escort-overdue", ())
-    if now >= before.starts_at:  # too late to bring somebody
-        run.table.transact(changed(None))
-        return
-    contact = contacts.load_contact(run.table, before.contact_id)
-    owed = _owed(run, before, contact, Source.ESCORT_UNCONFIRMED, FOLLOW_UP_VISITS, now)
-    owe_call(run, owed, None, changed)
+    went = None
+    if work.now < before.starts_at:  # else it is too late to bring somebody
+        contact = load_contact(work.run, before.contact_id)
+        went = owe_call(work, _owed(work, before, contact, Source.ESCORT_UNCONFIRMED))
+    _change(work, before, after, "escort-overdue", went)
 
 
-def _no_show(run: Runtime, before: Appointment, by: str, now: datetime) -> Appointment:
+def _no_show(work: UnitOfWork, before: Appointment) -> Appointment:
     after = moved_to(before, AppointmentStatus.NOSHOW)
-    gone = contact_ahead.visit_delete(before.contact_id, before.appointment_id, before.starts_at)
-    contact = contacts.load_contact(run.table, before.contact_id)
-    if contact and contact.do_not_contact_since:
-        run.table.transact(_changed(run, before, after, by, "no-show", (gone,), None))
-    else:
-        also = (gone, contacts.may_be_contacted(before.contact_id))
-        changed = partial(_changed, run, before, after, by, "no-show", also)
-        owe_call(run, _owed(run, before, contact, Source.NO_SHOW, by, now), None, changed)
+    contact = load_contact(work.run, before.contact_id)
+    went = None
+    if contact is None or contact.do_not_contact_since is None:
+        only_if_contactable(work, before.contact_id)
+        went = owe_call(work, _owed(work, before, contact, Source.NO_SHOW))
+    no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
+    _change(work, before, after, "no-show", went)
     return as_written(before, after)
 
 
-def _changed(
-    run: Runtime,
-    before: Appointment,
-    after: Appointment,
-    by: str,
-    what: str,
-    also: Sequence[Write],
-    went: Owed | None,
-) -> list[Write]:
-    """The writes of the change; its history names the callback, if there is one."""
+def _change(
+    work: UnitOfWork, before: Appointment, after: Appointment, what: str, went: Owed | None
+) -> None:
+    """Collect the change; its history names the callback, if there is one."""
     details = {"callback": went.callback_id if went else None}
-    return change_writes(run, before, after, by, what, details, also)
+    work.add(*change_writes(work.run, before, after, work.by, what, details, ()))
 
 
 _WHY: dict[Source, Callable[[str], str]] = {
@@ -135,14 +126,9 @@ _WHY: dict[Source, Callable[[str], str]] = {
 
 
 def _owed(
-    run: Runtime,
-    visit: Appointment,
-    contact: Contact | None,
-    source: Source,
-    by: str,
-    now: datetime,
+    work: UnitOfWork, visit: Appointment, contact: Contact | None, source: Source
 ) -> OwedCall:
-    zone = run.clinic.location(visit.location_id).tz
+    zone = work.run.clinic.location(visit.location_id).tz
     return OwedCall(
         person=Person(
             contact_id=visit.contact_id,
@@ -157,8 +143,7 @@ def _owed(
         urgency=Urgency.ROUTINE,
         reason=_WHY[source](dated(visit.starts_at, zone)),
         of=visit.appointment_id,
-        by=by,
         call_before=visit.starts_at if source is Source.ESCORT_UNCONFIRMED else None,
         caller_zones=zones_of_phone(visit.phone) if visit.phone else (),
-        at=now,
+        at=work.now,
     )

@@ -1,0 +1,76 @@
+"""What all changes by a claimant have in common: the fence, being made once, why one is refused."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from ..platform.errors import FrontdeskError, NotFoundError
+from ..platform.runtime import Runtime
+from ..platform.unit_of_work import Once, UnitOfWork, carry_out
+from . import store
+from .claim_tokens import Claimed, claimed_from, read_claim
+from .errors import CallbackChangedError, CallbackClosedError, ClaimLostError
+from .models import AfterWrite, Callback, ClaimedWrite, State
+
+Decide = Callable[[UnitOfWork, Claimed], AfterWrite]
+"""Collects what a claimant changes; how the callback then stands."""
+
+
+def change_claimed(
+    run: Runtime,
+    staff_id: str,
+    callback_id: str,
+    given: ClaimedWrite,
+    verb: str,
+    decide: Decide,
+    *,
+    takes_news: bool = False,
+) -> AfterWrite:
+    """Carry out one change by the claimant, once: the same words under one claim are the same.
+
+    When something new came in since the claim, a change that ``takes_news`` is decided anew with
+    it. Raises ClaimLostError, CallbackClosedError, CallbackChangedError, NotFoundError, TokenError.
+    """
+    claimed = read_claim(run.keyring, given.claim, callback_id, staff_id)
+    identity = _identity(verb, claimed, given)
+
+    def story(work: UnitOfWork) -> AfterWrite:
+        known = _as_it_stands(work, claimed, takes_news=takes_news)
+        told = decide(work, known)
+        work.add(store.done_put(callback_id, identity, told, work.now))
+        return told
+
+    once = Once(store.done_key(callback_id, identity), identity, store.done_before)
+    return carry_out(run, staff_id, story, once=once)
+
+
+def _identity(verb: str, claimed: Claimed, given: ClaimedWrite) -> str:
+    """Names one change under one claim: the same words sent again are the same change."""
+    content = given.model_dump_json(exclude={"claim"})
+    named = f"{verb}:{claimed.callback_id}:{claimed.fence}:{content}"
+    return hashlib.sha256(named.encode()).hexdigest()[:32]
+
+
+def _as_it_stands(work: UnitOfWork, claimed: Claimed, *, takes_news: bool) -> Claimed:
+    """What the claimant knows, with the news if they are taken. Raises what the refusal means."""
+    if not work.was_refused(store.CALLBACK):
+        return claimed
+    old = work.seen[store.CALLBACK]
+    reason = why_refused(old, claimed, work.now)
+    if not (takes_news and old and isinstance(reason, CallbackChangedError)):
+        raise reason
+    return claimed_from(Callback.model_validate(old), claimed.staff_id)
+
+
+def why_refused(old: Mapping[str, Any] | None, claimed: Claimed, now: datetime) -> FrontdeskError:
+    """What a refused write of a claimant means to them, from the callback as it stood."""
+    if old is None:
+        return NotFoundError("There is no such callback.")
+    callback = Callback.model_validate(old)
+    if callback.outcome is not None:
+        return CallbackClosedError()
+    held = callback.state_at(now) is State.CLAIMED and callback.claimed_by == claimed.staff_id
+    if held and callback.fence == claimed.fence:
+        return CallbackChangedError()
+    return ClaimLostError()

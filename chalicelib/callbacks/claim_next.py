@@ -1,0 +1,130 @@
+"""Claim the call that is owed next."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ..clinic import Location
+from ..platform.runtime import Runtime
+from ..platform.storage.expressions import Item
+from ..platform.unit_of_work import Once, UnitOfWork, carry_out
+from . import queue, store
+from .claim import lease_of
+from .claim_tokens import make_claim
+from .models import Callback, CallbackCard
+from .queue import Indexed
+from .read_queue import card_with_history
+
+_PAGE = 40
+"""Entries of the queue read at once: more than a desk holds at a time, about 14 KB (2 RCU)."""
+
+_MOST_LOOKS = 1000
+"""However many colleagues are faster: each look that is lost is a call that one of them got."""
+
+
+def claim_next(
+    run: Runtime, staff_id: str, location_id: str, key: str | None
+) -> CallbackCard | None:
+    """Claim the call that is owed next, or None if there is none that may be made now.
+
+    Three round trips: one look at the queue, one transaction, the callback with its history. The
+    same ``key`` again gives the same callback while its claim lasts, however many ask at once, and
+    None once that claim is over. Raises UnknownLocationError, IdempotencyConflictError.
+    """
+    location = run.clinic.location(location_id)
+    key_id = run.keyring.derived_id(f"claim:{staff_id}", key) if key else None
+    search = _Search(run, location, staff_id, key_id)
+
+    def claimed(work: UnitOfWork) -> str | None:
+        search.learn(work)
+        ready = search.look(work.now)
+        if not ready:
+            return _claimed_by(run, key_id, work.now)
+        chosen = search.choose(ready, work.now)
+        until, turn = work.now + lease_of(run), store.due_for_a_call(work.now)
+        work.add(store.claim_update(chosen, staff_id, work.now, until, key_id, turn))
+        if key_id:
+            work.add(store.claim_key_put(key_id, chosen, work.now, until))
+        return chosen
+
+    once: Once[str | None] | None = None
+    if key_id:
+        once = Once(store.claim_key(key_id), location_id, lambda made: str(made["callback_id"]))
+    callback_id = carry_out(run, staff_id, claimed, once=once, tries=_MOST_LOOKS)
+    return _card(run, staff_id, callback_id, key_id) if callback_id else None
+
+
+def _claimed_by(run: Runtime, key_id: str | None, now: datetime) -> str | None:
+    """What this key claimed before, if it may be that the queue is empty just for that."""
+    return store.load_claimed_by(run.table, key_id, now) if key_id else None
+
+
+def _card(run: Runtime, staff_id: str, callback_id: str, key_id: str | None) -> CallbackCard | None:
+    """The callback as its claimant gets it; None if this claim of theirs is over."""
+    callback, written = store.load_with_history(run.table, callback_id)
+    now = run.clock()
+    if callback is None or not queue.is_held_with(callback, staff_id, key_id, now):
+        return None
+    return card_with_history(callback, written, now, make_claim(run.keyring, callback))
+
+
+@dataclass
+class _Search:
+    """Looks for whoever is to be called next, until one of them can be claimed."""
+
+    run: Runtime
+    location: Location
+    staff_id: str
+    key_id: str | None
+    lost: set[str] = field(default_factory=set)
+    """What was refused so far; the index, which lags, may go on to show it."""
+    losses: int = 0
+    """How many of them a colleague had just claimed."""
+    _chosen: str = ""
+
+    def learn(self, work: UnitOfWork) -> None:
+        """Note what was refused at the telling before: a colleague was faster, or it is closed."""
+        if not work.was_refused(store.CALLBACK):
+            return
+        self.lost.add(self._chosen)
+        stood = work.seen[store.CALLBACK]
+        callback = Callback.model_validate(stood) if stood else None
+        if callback and queue.was_just_claimed(callback, self.staff_id, work.now):
+            self.losses += 1
+
+    def look(self, now: datetime) -> list[Indexed]:
+        """The first few of the queue who may be called now, in order.
+
+        Leases stand first, in the order in which they run out: one that did is only in its turn
+        among those that wait, so a page of leases alone does not end the look.
+        """
+        entries: list[Indexed] = []
+        ready: list[Indexed] = []
+        lease = lease_of(self.run)
+        for page in self._pages():
+            entries += page
+            hands = queue.hands_at_it(entries, self.staff_id, now, lease, self.losses)
+            ready = queue.first_ready(entries, self.location, now, self.lost, hands)
+            if len(ready) == hands and entries[-1].claimed_by is None:
+                break
+        return ready
+
+    def choose(self, ready: list[Indexed], now: datetime) -> str:
+        """One of the first few: colleagues choose different ones, so that few claims meet.
+
+        One key chooses the same one each time, as long as the queue looks the same.
+        """
+        named = f"{self.key_id or self.staff_id + str(now)}:{len(self.lost)}"
+        seed = int.from_bytes(hashlib.sha256(named.encode()).digest()[:4], "big")
+        self._chosen = queue.choose(ready, seed).callback_id
+        return self._chosen
+
+    def _pages(self) -> Iterator[list[Indexed]]:
+        start: Item | None = None
+        while True:
+            page = store.load_queue(self.run.table, self.location.id, start, _PAGE)
+            yield [Indexed.model_validate(item) for item in page.items]
+            if page.next_start is None:
+                return
+            start = page.next_start

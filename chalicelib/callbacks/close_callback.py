@@ -1,0 +1,57 @@
+"""Close a callback: no call is needed any more."""
+
+from ..contacts.keep_commitments import call_owed_no_longer
+from ..platform.clock import instant_text
+from ..platform.runtime import Runtime
+from ..platform.unit_of_work import UnitOfWork
+from . import store
+from .change_claimed import change_claimed
+from .claim_tokens import Claimed
+from .models import AfterWrite, CloseIn, Outcome, State
+
+
+def close_callback(run: Runtime, staff_id: str, callback_id: str, given: CloseIn) -> AfterWrite:
+    """Close a callback without a call of one's own, for a reason.
+
+    Raises ClaimLostError, CallbackClosedError, CallbackChangedError, NotFoundError, TokenError.
+    """
+    outcome = Outcome(given.reason.value)
+
+    def closed(work: UnitOfWork, claimed: Claimed) -> AfterWrite:
+        work.record(store.KIND, callback_id, "closed", outcome=str(outcome), note=given.note)
+        return close(work, claimed, outcome, claimed.attempts)
+
+    return change_claimed(run, staff_id, callback_id, given, "close", closed)
+
+
+def close(work: UnitOfWork, claimed: Claimed, outcome: Outcome, attempts: int) -> AfterWrite:
+    """Collect what ends a claimed callback, unless something new came in since the claim."""
+    ended = {
+        "attempts": attempts,
+        "outcome": str(outcome),
+        "closed_at": instant_text(work.now),
+    }
+    work.add(store.close_update(claimed, ended, store.held_and_nothing_new(claimed, work.now)))
+    call_owed_no_longer(work, claimed.contact_id, claimed.location_id)
+    promise_kept(work, claimed, attempts, outcome)
+    return AfterWrite(
+        callback_id=claimed.callback_id,
+        state=State.CLOSED,
+        outcome=outcome,
+        attempts=attempts,
+    )
+
+
+def promise_kept(
+    work: UnitOfWork, claimed: Claimed, attempts: int, outcome: Outcome | None
+) -> None:
+    """Collect that the clinic responded, for the service level; the first response stands."""
+    kept = store.promise_update(
+        claimed.location_id,
+        claimed.promise_day,
+        claimed.callback_id,
+        responded_at=work.now,
+        attempts=attempts,
+        outcome=str(outcome) if outcome else None,
+    )
+    work.add(kept)

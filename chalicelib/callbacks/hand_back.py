@@ -1,0 +1,22 @@
+"""Give a claimed callback back to its place in the queue."""
+
+from ..platform.runtime import Runtime
+from ..platform.unit_of_work import UnitOfWork
+from . import store
+from .change_claimed import change_claimed
+from .claim_tokens import Claimed
+from .models import AfterWrite, HandBackIn, State
+
+
+def hand_back(run: Runtime, staff_id: str, callback_id: str, given: HandBackIn) -> AfterWrite:
+    """Give the callback back to its place in the queue.
+
+    Raises ClaimLostError, CallbackClosedError, NotFoundError, TokenError.
+    """
+
+    def handed_back(work: UnitOfWork, claimed: Claimed) -> AfterWrite:
+        work.add(store.return_update(claimed, {}, store.held_by(claimed, work.now)))
+        work.record(store.KIND, callback_id, "handed-back", note=given.note)
+        return AfterWrite(callback_id=callback_id, state=State.WAITING, attempts=claimed.attempts)
+
+    return change_claimed(run, staff_id, callback_id, given, "hand-back", handed_back)

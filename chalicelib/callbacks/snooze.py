@@ -1,0 +1,52 @@
+"""Snooze a callback: it comes up again at a time that staff chose."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from ..platform.clock import instant_text
+from ..platform.errors import FieldProblem, InvalidInputError
+from ..platform.runtime import Runtime
+from ..platform.unit_of_work import UnitOfWork
+from . import store
+from .change_claimed import change_claimed
+from .claim_tokens import Claimed
+from .models import AfterWrite, SnoozeIn, State
+
+_LONGEST_SNOOZE = timedelta(days=90)
+
+
+def snooze(run: Runtime, staff_id: str, callback_id: str, given: SnoozeIn) -> AfterWrite:
+    """Put the callback off until an instant within 90 days; it then comes up as due.
+
+    Raises InvalidInputError, ClaimLostError, CallbackClosedError, CallbackChangedError,
+    NotFoundError, TokenError.
+    """
+    until = instant_text(given.until)
+
+    def snoozed(work: UnitOfWork, claimed: Claimed) -> AfterWrite:
+        if not work.now < given.until <= work.now + _LONGEST_SNOOZE:
+            message = "This has to be later than now, within 90 days."
+            raise InvalidInputError((FieldProblem(("until",), message),))
+        changes = again_at(claimed, given.until) | {"snoozed_until": until, "not_before": None}
+        only_if = store.held_and_nothing_new(claimed, work.now)
+        work.add(store.return_update(claimed, changes, only_if))
+        work.record(store.KIND, callback_id, "snoozed", until=until, note=given.note)
+        return AfterWrite(
+            callback_id=callback_id,
+            state=State.WAITING,
+            attempts=claimed.attempts,
+            respond_by=given.until,
+            not_before=given.until,
+        )
+
+    return change_claimed(run, staff_id, callback_id, given, "snooze", snoozed)
+
+
+def again_at(claimed: Claimed, at: datetime) -> dict[str, Any]:
+    """The changes after which a callback is due from ``at`` on, whatever held it back until now."""
+    return {
+        "respond_by": instant_text(at),
+        "not_before": instant_text(at),
+        "snoozed_until": None,
+        "place": store.place_of(claimed.urgency, at),
+    }
