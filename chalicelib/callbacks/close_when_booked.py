@@ -29,14 +29,16 @@ def close_as_booked(
     """Collect what closes an open callback as booked, whoever may hold it at the moment.
 
     Its holder finds it closed at the next write. ``of`` is the appointment's id. A call to somebody
-    in danger stays unless ``even_if_it_must_stay``: whoever books by themselves is owed it all the
-    same. That it is such a call is learned from a refusal, so the next telling leaves it open.
+    in danger, or with flags, stays unless ``even_if_it_must_stay``: whoever books by themselves is
+    owed it all the same. That it is such a call is learned from a refusal, so the next telling
+    leaves it open.
     """
     stood = work.seen.get(store.CALLBACK)
-    if stood and not even_if_it_must_stay and must_stay(stood):
+    if stood and not even_if_it_must_stay and _must_stay(stood):
         return
     callback_id = call.callback_id
-    work.add(store.booked_update(callback_id, work.now, even_a_crisis=even_if_it_must_stay))
+    anyhow = even_if_it_must_stay
+    work.add(store.booked_update(callback_id, work.now, even_if_it_must_stay=anyhow))
     work.record(store.KIND, callback_id, "closed", outcome=str(Outcome.BOOKED), of=of)
     call_owed_no_longer(work, contact_id, location_id)
     day, outcome = date.fromisoformat(call.day), str(Outcome.BOOKED)
@@ -46,9 +48,10 @@ def close_as_booked(
     work.add(kept)
 
 
-def must_stay(stood: Mapping[str, Any]) -> bool:
-    """True for the call that is owed to somebody in danger."""
-    return stood.get("urgency") == Urgency.CRISIS and "outcome" not in stood
+def _must_stay(stood: Mapping[str, Any]) -> bool:
+    """True for an open call to somebody in danger, or with flags that a clinician has to see."""
+    is_grave = stood.get("urgency") == Urgency.CRISIS or bool(stood.get("flags"))
+    return is_grave and "outcome" not in stood
 
 
 def booked_writes(
@@ -93,6 +96,4 @@ def booked_writes(
 
 def must_stay(refused: RefusedError) -> bool:
     """True if closing was refused since the open call is a crisis or carries flags."""
-    old = refused.old(store.CALLBACK) or {}
-    is_grave = old.get("urgency") == Urgency.CRISIS or bool(old.get("flags"))
-    return is_grave and "outcome" not in old
+    return _must_stay(refused.old(store.CALLBACK) or {})
