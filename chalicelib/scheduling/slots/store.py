@@ -50,6 +50,11 @@ def slot_key_of(slot_id: str) -> TableKey:
     return part_key(KIND, f"{location_id}#{day}", f"{start}#{bay}")
 
 
+def bay_of(slot_id: str) -> str:
+    """The bay of the slot of this id."""
+    return slot_id.rpartition("~")[2]
+
+
 def slot_id_of(location: Location, entry: OpenEntry) -> str:
     """The id of the slot that an entry of the index stands for."""
     day = datetime.fromisoformat(entry.start).astimezone(location.tz).date()

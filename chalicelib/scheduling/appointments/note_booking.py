@@ -1,0 +1,142 @@
+"""What every booking writes: the appointment, its history, and what it means for its contact."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from ...callbacks.close_when_booked import close_as_booked
+from ...contacts.commitments import Ahead, VisitAhead
+from ...contacts.keep_commitments import appointment_ahead, count_booked
+from ...contacts.models import Person
+from ...contacts.note_person import file_under_contact, note_person
+from ...contacts.service import Identity, identify
+from ...platform.errors import FieldProblem, InvalidInputError
+from ...platform.runtime import Runtime
+from ...platform.tokens import token_hash
+from ...platform.unit_of_work import VISITOR, UnitOfWork
+from ..slots.bookable import Wanted
+from ..slots.store import bay_of
+from ..waitlist.offer_freed_slot import ended_by_booking
+from . import rules, store
+from .models import Appointment, AppointmentStatus
+
+
+class Booker(Protocol):
+    """Who books, as they say themselves."""
+
+    name: str
+    phone: str | None
+    email: str | None
+    escort_name: str | None
+    request_id: str | None
+
+
+def identity_of(run: Runtime, phone: str | None, email: str | None) -> Identity:
+    """Who books. Raises InvalidInputError when they cannot be reached at all."""
+    if phone is None and email is None:
+        message = "Give us a phone number or an e-mail address."
+        raise InvalidInputError((FieldProblem(("phone",), message),))
+    return identify(run.keyring, phone, email)
+
+
+def manage_token(run: Runtime, appointment_id: str) -> str:
+    """The token that opens and changes an appointment. Only its hash is stored."""
+    return run.keyring.token_for("manage", appointment_id)
+
+
+def new_appointment(
+    work: UnitOfWork,
+    want: Wanted,
+    given: Booker,
+    ahead: Ahead,
+    appointment_id: str,
+    slot_id: str,
+) -> Appointment:
+    """The appointment that is to be booked in a slot, for the contact whose ``ahead`` it is.
+
+    A visitor is not told of another appointment at that time: it is marked, for the desk to ask.
+    """
+    clinic, call = work.run.clinic, ahead.calls.get(want.location.id)
+    return Appointment(
+        appointment_id=appointment_id,
+        location_id=want.location.id,
+        contact_id=ahead.contact_id,
+        name=given.name,
+        first_name=given.name.split(" ", 1)[0],
+        phone=given.phone,
+        email=given.email,
+        service_id=want.service.id,
+        status=AppointmentStatus.BOOKED,
+        slot_id=slot_id,
+        pool=want.service.pool,
+        bay=bay_of(slot_id),
+        starts_at=want.starts_at,
+        ends_at=want.ends_at,
+        escort=rules.escort_for(
+            clinic, want.location, want.service, want.starts_at, given.escort_name, work.now
+        ),
+        request_id=given.request_id,
+        callback_id=call.callback_id if call else None,
+        booked_by=work.by,
+        booked_at=work.now,
+        also_booked=work.by == VISITOR and ahead.busy(want.starts_at, want.ends_at),
+        manage_token_hash=token_hash(manage_token(work.run, appointment_id)),
+    )
+
+
+def note_booked(work: UnitOfWork, booked: Appointment, override: str | None = None) -> None:
+    """Collect the appointment itself, its history, and its line in the contact's timeline."""
+    appointment_id = booked.appointment_id
+    due = rules.waits_until(booked, work.run.clinic.scheduling)
+    work.add(store.appointment_put(booked, due))
+    work.record(
+        store.KIND,
+        appointment_id,
+        "booked",
+        slot=booked.slot_id,
+        override=override,
+        also_booked="yes" if booked.also_booked else None,
+    )
+    file_under_contact(work, booked.contact_id, store.KIND, appointment_id, booked.booked_at)
+
+
+def note_for_contact(
+    work: UnitOfWork, booked: Sequence[Appointment], identity: Identity, ahead: Ahead
+) -> None:
+    """Collect what new appointments change for their one contact.
+
+    What lies ahead, their place on the waitlist, and the call owed to them: it is closed, but for
+    one that must stay when a visitor books.
+    """
+    first = booked[0]
+    count_booked(work, ahead, len(booked))
+    for each in booked:
+        appointment_ahead(work, each.contact_id, as_ahead(each))
+    person = Person(
+        contact_id=first.contact_id,
+        name=first.name,
+        phone=first.phone,
+        email=first.email,
+        consented_at=first.booked_at,
+    )
+    note_person(work, person, identity.email_id, first.booked_at)
+    work.add(*ended_by_booking(work.run, booked, ahead))
+    if call := ahead.calls.get(first.location_id):
+        close_as_booked(
+            work,
+            call,
+            first.contact_id,
+            first.location_id,
+            first.appointment_id,
+            even_if_it_must_stay=work.by != VISITOR,
+        )
+
+
+def as_ahead(appointment: Appointment) -> VisitAhead:
+    """The appointment as its contact's future holds it."""
+    return VisitAhead(
+        appointment.appointment_id,
+        appointment.location_id,
+        appointment.starts_at,
+        appointment.ends_at,
+        appointment.service_id,
+    )

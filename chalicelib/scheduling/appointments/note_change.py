@@ -1,0 +1,34 @@
+"""What every change to an appointment writes: itself, its history, and the slot that shows it."""
+
+from ...platform.unit_of_work import UnitOfWork
+from ..slots.store import load_slot
+from . import rules, store
+from .models import Appointment, AppointmentStatus
+
+
+def note_change(
+    work: UnitOfWork, before: Appointment, after: Appointment, what: str, **details: str | None
+) -> Appointment:
+    """Collect a change to an appointment as it was read; the appointment as it then stands.
+
+    As long as it stays in its slot, that one shows it as it then is.
+    """
+    due = rules.waits_until(after, work.run.clinic.scheduling)
+    work.add(store.appointment_update(before, after, due))
+    work.record(store.KIND, before.appointment_id, what, **details)
+    stays = after.slot_id == before.slot_id and after.status is not AppointmentStatus.CANCELLED
+    if stays:
+        work.add(store.visit_shown(before, after, work.now))
+    return after.model_copy(update={"version": before.version + 1})
+
+
+def give_up_slot(work: UnitOfWork, appointment: Appointment) -> None:
+    """Collect that an appointment's slot is given up: off sale, and later offered to others.
+
+    Not to whoever gave it up. When the appointment is no longer in its slot, it was just changed,
+    and writing it will be refused.
+    """
+    slot = load_slot(work.run.table, appointment.slot_id)
+    if slot is not None and slot.appointment_id == appointment.appointment_id:
+        after = slot.given_up(work.now, not_for=appointment.contact_id)
+        work.add(store.slot_given_up(slot, after))
