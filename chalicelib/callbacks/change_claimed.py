@@ -11,7 +11,7 @@ from ..platform.unit_of_work import Once, UnitOfWork, carry_out
 from . import store
 from .claim_tokens import Claimed, claimed_from, read_claim
 from .errors import CallbackChangedError, CallbackClosedError, ClaimLostError
-from .models import AfterWrite, Callback, ClaimedWrite, State
+from .models import AfterWrite, ClaimedWrite, State
 
 Decide = Callable[[UnitOfWork, Claimed], AfterWrite]
 """Collects what a claimant changes; how the callback then stands."""
@@ -60,14 +60,14 @@ def _as_it_stands(work: UnitOfWork, claimed: Claimed, *, takes_news: bool) -> Cl
     reason = why_refused(old, claimed, work.now)
     if not (takes_news and old and isinstance(reason, CallbackChangedError)):
         raise reason
-    return claimed_from(Callback.model_validate(old), claimed.staff_id)
+    return claimed_from(store.callback_of(old), claimed.staff_id)
 
 
 def why_refused(old: Mapping[str, Any] | None, claimed: Claimed, now: datetime) -> FrontdeskError:
     """What a refused write of a claimant means to them, from the callback as it stood."""
     if old is None:
         return NotFoundError("There is no such callback.")
-    callback = Callback.model_validate(old)
+    callback = store.callback_of(old)
     if callback.outcome is not None:
         return CallbackClosedError()
     held = callback.state_at(now) is State.CLAIMED and callback.claimed_by == claimed.staff_id

@@ -25,7 +25,7 @@ def claim_callback(run: Runtime, staff_id: str, callback_id: str) -> CallbackCar
         return _claimed_card(run, _updated(run, update), now)
     except RefusedError as refused:
         old = refused.old(store.CALLBACK)
-        callback = _known(Callback.model_validate(old) if old else None)
+        callback = _known(store.callback_of(old) if old else None)
         if callback.state_at(now) is State.CLOSED:
             raise CallbackClosedError from refused
         if callback.claimed_by != staff_id:
@@ -53,7 +53,7 @@ def lease_of(run: Runtime) -> timedelta:
 
 
 def _updated(run: Runtime, update: Update) -> Callback:
-    return Callback.model_validate(run.table.update(update))
+    return store.callback_of(run.table.update(update))
 
 
 def _claimed_card(run: Runtime, callback: Callback, now: datetime) -> CallbackCard:

@@ -12,7 +12,7 @@ from ..platform.unit_of_work import Once, UnitOfWork, carry_out
 from . import queue, store
 from .claim import lease_of
 from .claim_tokens import make_claim
-from .models import Callback, CallbackCard
+from .models import CallbackCard
 from .queue import Indexed
 from .read_queue import card_with_history
 
@@ -89,7 +89,7 @@ class _Search:
             return
         self.lost.add(self._chosen)
         stood = work.seen[store.CALLBACK]
-        callback = Callback.model_validate(stood) if stood else None
+        callback = store.callback_of(stood) if stood else None
         if callback and queue.was_just_claimed(callback, self.staff_id, work.now):
             self.losses += 1
 
@@ -124,7 +124,7 @@ class _Search:
         start: Item | None = None
         while True:
             page = store.load_queue(self.run.table, self.location.id, start, _PAGE)
-            yield [Indexed.model_validate(item) for item in page.items]
+            yield [Indexed.model_validate(store.flat(item)) for item in page.items]
             if page.next_start is None:
                 return
             start = page.next_start

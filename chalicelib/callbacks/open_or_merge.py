@@ -54,7 +54,7 @@ def _promise(clinic: Clinic, owed: OwedCall) -> datetime:
 def _open_already(work: UnitOfWork, owed: OwedCall) -> Callback | str | None:
     """The callback that is open, as far as refusals told: whole, by its id, or None."""
     pointer, stood = work.seen.get(CALL_ALREADY_OWED), work.seen.get(store.CALLBACK)
-    callback = Callback.model_validate(stood) if stood else None
+    callback = store.callback_of(stood) if stood else None
     named = str(pointer["callback_id"]) if pointer else None
     if callback and callback.outcome is None and named in (None, callback.callback_id):
         return callback

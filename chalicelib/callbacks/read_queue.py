@@ -24,7 +24,8 @@ def list_queue(run: Runtime, location_id: str, cursor: str | None, limit: int) -
     start = read_cursor(run.keyring, query, cursor)
     page = store.load_queue(run.table, location_id, start, limit)
     now = run.clock()
-    entries = sorted(map(Indexed.model_validate, page.items), key=lambda entry: entry.place)
+    entries = [Indexed.model_validate(store.flat(item)) for item in page.items]
+    entries.sort(key=lambda entry: entry.place)
     lines: list[QueueEntry] = [line_of(entry, location, now) for entry in entries]
     return Queue(entries=lines, next_cursor=make_cursor(run.keyring, query, page.next_start))
 

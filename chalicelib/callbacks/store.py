@@ -22,7 +22,7 @@ A claim is one update that gives back the callback (and not a transaction, which
 nothing): its line of history is the ``claims`` list in the item itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -65,8 +65,27 @@ def callback_put(callback: Callback) -> Put:
     """Store a new callback, waiting."""
     place = place_of(callback.urgency, callback.respond_by)
     due = {"due_pk": queue_partition(callback.location_id), "due_at": place, "place": place}
-    content = callback.model_dump(mode="json", exclude_none=True)
+    content = _with_row(callback.model_dump(mode="json", exclude_none=True))
     return Put({**item_key(KIND, callback.callback_id), **due, **content}, name=CALLBACK)
+
+
+_ROW = ("first_name", "reason", "source", "requested_at", "window", "caller_zones")
+"""What the queue shows and no condition asks for: kept as one map, which the index has whole."""
+
+
+def _with_row(content: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: value for name, value in content.items() if name not in _ROW}
+    return {**kept, "row": {name: content[name] for name in _ROW if name in content}}
+
+
+def flat(item: Mapping[str, Any]) -> dict[str, Any]:
+    """An item, or its entry in the index, with what it shows in lists beside the rest."""
+    return {**item, **item.get("row", {})}
+
+
+def callback_of(item: Mapping[str, Any]) -> Callback:
+    """The callback that an item holds."""
+    return Callback.model_validate(flat(item))
 
 
 def callback_event_put(callback_id: str, event: Event) -> Put:
@@ -80,7 +99,7 @@ def merge_update(
     """Add an occasion to a callback that is still open."""
     return Update(
         item_key(KIND, callback_id),
-        set=changes,
+        set={f"row.{name}" if name in _ROW else name: new for name, new in changes.items()},
         add={"merges": 1, "version": 1},
         append={"occasions": [occasion], "flags": flags},
         only_if=Attr("pk").exists() & Attr("outcome").not_exists() & only_if,
@@ -108,7 +127,7 @@ def unmoved_since(callback: Callback) -> Condition:
 
 def same_reason_as(callback: Callback) -> Condition:
     """Nobody added a reason since the callback was read."""
-    same: Condition = Attr("reason").eq(callback.reason)
+    same: Condition = Attr("row.reason").eq(callback.reason)
     return same
 
 
@@ -336,7 +355,7 @@ def load_promises(table: Table, location_id: str, day: date) -> Iterator[Item]:
 def load_callback(table: Table, callback_id: str) -> Callback | None:
     """The callback as it now stands, or None."""
     item = table.get(item_key(KIND, callback_id))
-    return Callback.model_validate(item) if item else None
+    return callback_of(item) if item else None
 
 
 def load_with_history(table: Table, callback_id: str) -> tuple[Callback | None, list[Event]]:
@@ -344,7 +363,7 @@ def load_with_history(table: Table, callback_id: str) -> tuple[Callback | None, 
     items = list(table.query_all(Key("pk").eq(f"{KIND}#{callback_id}")))
     found = next((item for item in items if item["sk"] == KIND), None)
     written = [Event.model_validate(item) for item in items if is_event(item)]
-    return (Callback.model_validate(found) if found else None), written
+    return (callback_of(found) if found else None), written
 
 
 def load_queue(table: Table, location_id: str, start: Item | None, limit: int) -> Page:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -231,6 +231,12 @@ class AsideEntry(Model):
     service_id: str
     received_at: Instant
     aside: Aside
+
+    @classmethod
+    def of(cls, request: ConsultationRequest) -> Self:
+        """The line of a request that was set aside."""
+        known = request.model_dump(include={"request_id", "service_id", "received_at", "aside"})
+        return cls.model_validate({**known, "first_name": request.name.split(" ", 1)[0]})
 
 
 class AsideList(Model):

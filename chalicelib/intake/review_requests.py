@@ -33,7 +33,7 @@ def list_aside(run: Runtime, location_id: str, cursor: str | None, limit: int) -
     query = f"aside:{location_id}"
     start = read_cursor(run.keyring, query, cursor)
     page = store.load_aside(run.table, location_id, start, limit)
-    entries = [AsideEntry.model_validate(item) for item in page.items]
+    entries = [AsideEntry.model_validate(item["row"]) for item in page.items]
     return AsideList(entries=entries, next_cursor=make_cursor(run.keyring, query, page.next_start))
 
 

@@ -14,7 +14,7 @@ from ..platform.storage.history import event_put
 from ..platform.storage.keys import item_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Put, Update
-from .models import ConsultationRequest, QueuedBy
+from .models import AsideEntry, ConsultationRequest, QueuedBy
 
 KIND = "REQUEST"
 REQUEST = "request"
@@ -28,7 +28,7 @@ def request_put(request: ConsultationRequest) -> Put:
         due = {
             "due_pk": f"aside#{request.location_id}",
             "due_at": instant_text(request.received_at),
-            "first_name": request.name.split(" ", 1)[0],
+            "row": AsideEntry.of(request).model_dump(mode="json"),
         }
     content = request.model_dump(mode="json", exclude_none=True)
     return Put({**request_key(request.request_id), **due, **content})
@@ -44,7 +44,7 @@ def queued_update(request_id: str, queued: QueuedBy, callback_id: str) -> Update
     return Update(
         item_key(KIND, request_id),
         set={"callback_id": callback_id, "queued": queued.model_dump(mode="json")},
-        remove=("aside", "due_pk", "due_at"),
+        remove=("aside", "row", "due_pk", "due_at"),
         only_if=Attr("aside").exists(),
         name=REQUEST,
     )

@@ -232,7 +232,16 @@ class TestSpam:
         assert queued.json["respond_by"] == "2026-11-23T18:30:00.000Z"
         assert claim_next(desk)["occasions"] == [request_id]
         assert desk.get("/locations/new-york/aside").json["entries"] == []
-        assert desk.post(f"/staff/requests/{request_id}/queue").status == 409
+
+    def test_it_is_queued_once_and_a_colleague_is_told(
+        self, submit: Submit, desk: Caller, manager: Caller, clock: FixedClock
+    ) -> None:
+        """Whoever did it and heard nothing may ask again."""
+        request_id = submit(leave_blank="autofilled")["request_id"]
+        queued = desk.post(f"/staff/requests/{request_id}/queue")
+        clock.forward(minutes=30)
+        assert desk.post(f"/staff/requests/{request_id}/queue").json == queued.json
+        assert manager.post(f"/staff/requests/{request_id}/queue").status == 409
 
 
 class TestCrisis:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.callbacks.models import Callback
-from chalicelib.callbacks.store import lease_place, place_of, queue_partition
+from chalicelib.callbacks.store import callback_of, lease_place, place_of, queue_partition
 from chalicelib.platform.storage.expressions import from_attributes
 from chalicelib.platform.storage.table import Table
 
@@ -31,7 +31,7 @@ class Ledger:
     @property
     def callbacks(self) -> list[Callback]:
         """All callbacks, open and closed."""
-        return [Callback.model_validate(item) for item in self.of_kind("CALLBACK")]
+        return [callback_of(item) for item in self.of_kind("CALLBACK")]
 
     @property
     def open_callbacks(self) -> list[Callback]:

@@ -70,6 +70,10 @@ class _Expression:
         self.names[placeholder] = attribute
         return placeholder
 
+    def path(self, attribute: str) -> str:
+        """An attribute, or after dots what a map holds."""
+        return ".".join(map(self.name, attribute.split(".")))
+
     def value(self, value: Any) -> str:
         placeholder = f":a{len(self.values)}"
         self.values[placeholder] = value
@@ -113,24 +117,24 @@ def write_request(write: Write, table: str) -> tuple[str, dict[str, Any]]:
 
 def _update_expression(write: Update, expression: _Expression) -> str:
     sets = [
-        f"{expression.name(name)} = {expression.value(value)}"
+        f"{expression.path(name)} = {expression.value(value)}"
         for name, value in write.set.items()
         if value is not None
     ]
     for name, value in write.keep.items():
-        attribute = expression.name(name)
+        attribute = expression.path(name)
         sets.append(f"{attribute} = if_not_exists({attribute}, {expression.value(value)})")
     for name, source in write.copy.items():
-        sets.append(f"{expression.name(name)} = {expression.name(source)}")
+        sets.append(f"{expression.path(name)} = {expression.path(source)}")
     for name, value in write.append.items():
-        attribute, empty = expression.name(name), expression.value([])
+        attribute, empty = expression.path(name), expression.value([])
         extended = f"list_append(if_not_exists({attribute}, {empty}), {expression.value(value)})"
         sets.append(f"{attribute} = {extended}")
     removals = [*write.remove, *(name for name, value in write.set.items() if value is None)]
     clauses = {
         "SET": sets,
-        "ADD": [f"{expression.name(name)} {expression.value(n)}" for name, n in write.add.items()],
-        "REMOVE": [expression.name(name) for name in removals],
+        "ADD": [f"{expression.path(name)} {expression.value(n)}" for name, n in write.add.items()],
+        "REMOVE": [expression.path(name) for name in removals],
     }
     return " ".join(f"{verb} {', '.join(parts)}" for verb, parts in clauses.items() if parts)
 

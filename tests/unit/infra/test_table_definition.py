@@ -28,7 +28,7 @@ def test_both_indexes_hold_few_attributes_and_only_items_that_have_their_keys(
     assert keys == {"due": ["due_pk", "due_at"], "open": ["open_pk", "open_sk"]}
     for index in arguments["GlobalSecondaryIndexes"]:
         assert index["Projection"]["ProjectionType"] == "INCLUDE"
-        assert len(index["Projection"]["NonKeyAttributes"]) <= 25
+        assert len(index["Projection"]["NonKeyAttributes"]) <= 20
 
 
 def test_boto3_makes_a_table_of_the_arguments_as_they_are(arguments: dict[str, Any]) -> None:
