@@ -8,8 +8,8 @@ from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_held_time
 from chalicelib.scheduling.appointments.hold import hold_time
 from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldIn, HoldView
-from chalicelib.scheduling.series.book import book_series
-from chalicelib.scheduling.series.models import BookSeriesIn, Series
+from chalicelib.scheduling.series.book_series import book_series
+from chalicelib.scheduling.series.models import BookSeriesIn
 from chalicelib.scheduling.slots.schemas import Availability, DaysIn
 
 from .builders import HERE, ROBIN, phone_of
@@ -43,7 +43,7 @@ def book(run: Runtime, held: HoldView, visitor: int = 0) -> Appointment:
     return book_held_time(run, BookIn.model_validate(given))
 
 
-def book_eight(run: Runtime) -> Series:
+def book_eight(run: Runtime) -> list[Appointment]:
     """Staff book an induction of eight infusions."""
     wish = {
         "count": 8,

@@ -5,7 +5,6 @@ from typing import Annotated
 from pydantic import Field
 
 from ...clinic import UnknownLocationError
-from ...platform.errors import UnavailableError
 from ...platform.http import Access, Answer, Incoming, Routes, Staff
 from ...platform.http.fields import IdempotencyHeaders
 from ...platform.model import Model
@@ -32,7 +31,6 @@ from ..errors import (
     ContactBusyError,
     HoldLostError,
     ManageTokenMissingError,
-    SeriesImpossibleError,
     TimeNotOfferedError,
     TimeTakenError,
     TooLateError,
@@ -40,18 +38,6 @@ from ..errors import (
     VersionError,
 )
 from ..names import Name
-from ..series import book as inductions
-from ..series import move
-from ..series.models import (
-    BookSeriesIn,
-    CancelRestIn,
-    MoveRestIn,
-    PlannedRest,
-    PlannedSeries,
-    PlanSeriesIn,
-    SeriesId,
-    SeriesView,
-)
 
 routes = Routes(__name__)
 
@@ -223,76 +209,6 @@ def confirm_escort_as_staff(
     """Note who will take the patient home."""
     visit = _of_staff(run, appointment_id, headers)
     return _to_staff(run, change.confirm_escort(run, visit, staff.staff_id, body.name))
-
-
-@routes.post(
-    "/locations/{location_id}/series/plan", access=Access.DESK, problems=(SeriesImpossibleError,)
-)
-def plan_series(location_id: Name, body: PlanSeriesIn, run: Runtime) -> PlannedSeries:
-    """Plan a series of infusions from the times on offer, and keep nothing."""
-    run.clinic.location(location_id)
-    return inductions.plan(run, location_id, body)
-
-
-@routes.post(
-    "/locations/{location_id}/series",
-    access=Access.DESK,
-    status=201,
-    problems=(SeriesImpossibleError, TimeTakenError),
-)
-def book_series(
-    location_id: Name, headers: IdempotencyHeaders, body: BookSeriesIn, staff: Staff, run: Runtime
-) -> SeriesView:
-    """Plan a series of infusions and book it: every one of them, or none."""
-    run.clinic.location(location_id)
-    key = headers.idempotency_key
-    series = inductions.book_series(run, staff.staff_id, location_id, body, key)
-    return _series(run, series.series_id, inductions.visits_of(run, series.series_id))
-
-
-@routes.get("/series/{series_id}", access=Access.DESK)
-def get_series(series_id: SeriesId, run: Runtime) -> SeriesView:
-    """See a series with its visits."""
-    return _series(run, series_id, inductions.visits_of(run, series_id))
-
-
-@routes.post("/series/{series_id}/cancel", access=Access.DESK, problems=(UnavailableError,))
-def cancel_rest_of_series(
-    series_id: SeriesId, body: CancelRestIn, staff: Staff, run: Runtime
-) -> SeriesView:
-    """Call off what is left of a series."""
-    return _series(run, series_id, inductions.cancel_rest(run, staff.staff_id, series_id, body))
-
-
-@routes.post("/series/{series_id}/plan", access=Access.DESK, problems=(SeriesImpossibleError,))
-def plan_rest_of_series(series_id: SeriesId, body: MoveRestIn, run: Runtime) -> PlannedRest:
-    """See where the rest of a series could be moved, and keep nothing."""
-    return move.plan_rest(run, series_id, body)
-
-
-@routes.post(
-    "/series/{series_id}/reschedule",
-    access=Access.DESK,
-    problems=(SeriesImpossibleError, TimeTakenError),
-)
-def reschedule_rest_of_series(
-    series_id: SeriesId, headers: IdempotencyHeaders, body: MoveRestIn, staff: Staff, run: Runtime
-) -> SeriesView:
-    """Move the rest of a series: every visit of it that needs to, or none."""
-    key = headers.idempotency_key
-    visits = move.move_rest(run, staff.staff_id, series_id, body, key)
-    return _series(run, series_id, visits)
-
-
-def _series(run: Runtime, series_id: str, visits: list[Appointment]) -> SeriesView:
-    first = visits[0]
-    return SeriesView(
-        series_id=series_id,
-        location_id=first.location_id,
-        contact_id=first.contact_id,
-        service_id=first.service_id,
-        appointments=[for_staff(run, visit) for visit in visits],
-    )
 
 
 def _of_visitor(run: Runtime, appointment_id: str, headers: VisitHeaders) -> Appointment:
