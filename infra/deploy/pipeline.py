@@ -58,7 +58,7 @@ class Pipeline:
         return Deployment(data, self._deploy_api(package, data), package)
 
     def _check(self) -> None:
-        require_python(sys.version_info, for_aws=self.target.endpoint is None)
+        require_python(sys.version_info[:2], for_aws=self.target.endpoint is None)
         command = [sys.executable, "-m", "chalicelib.clinic"]
         done = subprocess.run(
             command, cwd=self.project, capture_output=True, text=True, check=False
