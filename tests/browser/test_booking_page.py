@@ -10,6 +10,7 @@ from tests.conftest import FixedClock
 
 from .axe import assert_accessible
 from .conftest import Visitor
+from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, answer_first
 from .visits import (
     OpenForm,
     book,
@@ -170,6 +171,39 @@ class TestBooking:
         page.click("#booking .first")
         page.wait_for_selector("text=We could not reach the clinic.")
         page.unroute("**/appointments")
+        press(page, "Try again")
+        page.wait_for_selector("#booking .manage")
+        first, second = posted(visitor, "/appointments")
+        assert first == second
+
+    @pytest.mark.parametrize("how", [CUT, LOST, BROKEN, FAILED, BUSY])
+    def test_keeps_a_time_once_and_another_time_by_itself(self, visitor: Visitor, how: str) -> None:
+        page = visitor.page
+        writes = answer_first(page, "**/holds", how)
+        choose(visitor, "Nov 24", "2:00 pm")
+        page.wait_for_selector(".told[role=alert]")
+        assert ("Perhaps it worked all the same" in page.inner_text(".told")) == (how != BUSY)
+        press(page, "Back")
+        page.wait_for_selector(".start")
+        start_at(visitor, "Nov 24", "2:00 pm").click()
+        page.wait_for_selector(".left")
+        press(page, "Choose another time")
+        page.wait_for_selector(".start")
+        choose(visitor, "Nov 24", "9:00 am")
+        page.wait_for_selector(".left")
+        first, again, another = writes.keys
+        assert first == again != another
+
+    @pytest.mark.parametrize("how", [LOST, FAILED])
+    def test_that_may_be_booked_already_can_only_be_tried_again(
+        self, visitor: Visitor, how: str
+    ) -> None:
+        page = visitor.page
+        keep(visitor)
+        answer_first(page, "**/appointments", how)
+        page.click("#booking .first")
+        page.wait_for_selector("text=Perhaps it worked all the same")
+        assert page.get_by_role("button", name="Back").count() == 0
         press(page, "Try again")
         page.wait_for_selector("#booking .manage")
         first, second = posted(visitor, "/appointments")

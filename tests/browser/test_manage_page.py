@@ -13,6 +13,7 @@ from tests.conftest import FixedClock
 
 from .axe import assert_accessible
 from .conftest import Visitor
+from .lost_answers import BROKEN, BUSY, CUT, answer_first
 from .visits import OpenForm, choose, open_at_the_servers_time, pass_time, press, publish_next_weeks
 
 WEDNESDAY_10 = "2026-11-25T15:00Z"
@@ -129,6 +130,25 @@ class TestMovingIt:
         page.reload()
         page.wait_for_selector("text=Friday, November 27, 11:30 am EST")
         assert visitor.complaints == []
+
+    @pytest.mark.parametrize("how", [CUT, BROKEN, BUSY])
+    def test_without_an_answer_is_pressed_again_as_it_was(
+        self, open_visit: OpenVisit, how: str
+    ) -> None:
+        visitor = open_visit()
+        page = visitor.page
+        writes = answer_first(page, "**/reschedule", how)
+        press(page, "Move to another time")
+        choose(visitor, "Nov 27", "11:30 am")
+        press(page, "Move it")
+        page.wait_for_selector("text=We cannot tell whether that worked")
+        assert "Nothing has been changed" not in page.inner_text("main")
+        assert_accessible(page)
+        press(page, "Try again")
+        page.wait_for_selector("text=Your visit is moved.")
+        first, again = writes.sent
+        assert writes.versions[0] == writes.versions[1]
+        assert first.post_data == again.post_data
 
     def test_writes_over_nothing_that_was_not_seen(
         self, open_visit: OpenVisit, run: Runtime, visit: tuple[str, str]
