@@ -9,6 +9,8 @@
 # make check      lint, types, contracts, templates
 # make fix        what the linter and the formatter can mend by themselves
 # make coverage   which lines unit and API tests run, as a report
+# make faults     every fault at every call of every write          [ARGS=part of a name]
+# make mutate SEED=1  which small changes of the code no test sees [COUNT=25] [TESTS=path]
 # make bench      how it keeps to its budgets                   [ARGS=--quick]
 # make pictures   those of README and docs
 # make lock       the dependencies, locked anew                 [ARGS=--upgrade]
@@ -16,7 +18,7 @@
 # make deploy STAGE=name   to AWS, from Python 3.13             [ARGS=--disposable]
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run reset test unit api races browser deployed check fix coverage bench pictures lock \
+.PHONY: help run reset test unit api races browser deployed check fix coverage faults mutate bench pictures lock \
   engines deploy dynamodb-if-possible axe-if-possible
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -85,6 +87,13 @@ coverage: .venv/dev.stamp
 
 pictures: .venv/dev.stamp
 	@$(IN)/python -m tests.pictures
+
+faults: .venv/dev.stamp $(DYNAMODB)
+	@$(IN)/python -m tests.faults $(ARGS)
+
+mutate: .venv/dev.stamp
+	@test -n "$(SEED)" || { echo 'Say which mutants: make mutate SEED=1'; exit 2; }
+	@exec $(IN)/python -m tests.mutation --seed $(SEED) --count $(or $(COUNT),25) $(TESTS)
 
 bench: .venv/dev.stamp $(DYNAMODB)
 	@$(IN)/python -m benchmarks $(ARGS)

@@ -137,7 +137,11 @@ class TokenError(FrontdeskError):
 
 
 class UnavailableError(FrontdeskError):
-    """Table or user pool cannot answer now. Nothing was half-done; try again in a moment."""
+    """Table or user pool cannot answer now.
+
+    What was asked for may be done or not, though never by half: the same request with the same
+    identity finds out.
+    """
 
 
 class NotDueError(FrontdeskError):
