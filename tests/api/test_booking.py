@@ -159,6 +159,19 @@ class TestBooking:
         assert (reply.status, kind(reply)) == (409, "hold-lost")
         assert hold(visitor).status == 201
 
+    def test_an_old_hold_takes_nothing_from_whoever_holds_the_time_now(
+        self, visitor: Caller, clock: FixedClock
+    ) -> None:
+        for number in range(left(visitor) - 1):
+            book(visitor, phone=f"212-555-010{number}")
+        old = hold(visitor).json["hold_token"]
+        clock.forward(minutes=10)
+        new = hold(visitor).json["hold_token"]
+        late = visitor.post("/appointments", {"hold_token": old, **PERSON})
+        assert (late.status, kind(late)) == (409, "hold-lost")
+        body = {"hold_token": new, "name": "Kim Example", "phone": "212-555-0177"}
+        assert visitor.post("/appointments", body).status == 201
+
     def test_a_token_that_is_none_is_named(self, visitor: Caller) -> None:
         reply = visitor.post("/appointments", {"hold_token": "abc.def", **PERSON})
         assert [error["field"] for error in reply.json["errors"]] == ["hold_token"]

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from chalicelib.contacts.store import do_not_contact_update
+from chalicelib.platform.clock import parse_instant
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
+from chalicelib.web.job_registry import JOBS
 from tests.conftest import FixedClock, RoundTrips
 
 from .conftest import Caller
@@ -33,6 +35,13 @@ from .waiters import (
 )
 
 Job = Callable[[str], Any]
+
+
+def pass_minutes(clock: FixedClock, job: Job, minutes: int) -> None:
+    """Let time go by, and then every job run."""
+    clock.forward(minutes=minutes)
+    for scheduled in JOBS:
+        job(scheduled.name)
 
 
 @pytest.fixture(autouse=True)
@@ -258,6 +267,18 @@ class TestATimeThatBecomesFree:
         cancel(desk, visit)
         assert state(visitor, entry) == "waiting"
 
+    def test_who_called_it_off_is_not_offered_it_later_either_though_nobody_else_waits(
+        self, visitor: Caller, desk: Caller, clock: FixedClock, job: Job
+    ) -> None:
+        """By then the visit is no longer in their way: it is theirs alone that they let it go."""
+        visit = book(desk, phone="212-555-0101")
+        before = left(visitor)
+        entry = join(visitor, service_id="ketamine-booster")
+        cancel(desk, visit)
+        pass_minutes(clock, job, 4)
+        assert state(visitor, entry) == "waiting"
+        assert left(visitor) == before + 1
+
     def test_nobody_is_asked_about_two_times_at_once(self, visitor: Caller, desk: Caller) -> None:
         visits = [book(desk), book(desk, FRIDAY_10, phone="212-555-0199")]
         one, two = join(visitor), join(visitor, service_id="ketamine-booster")
@@ -412,6 +433,21 @@ class TestAnOffer:
         clock.forward(minutes=60)
         job("expire-holds")
         assert [state(visitor, entry) for entry in offered] == ["waiting", "waiting"]
+
+    def test_that_ran_out_is_not_made_again_to_who_waits_for_another_service_too(
+        self, visitor: Caller, desk: Caller, clock: FixedClock, job: Job
+    ) -> None:
+        """They were asked about this time, and gave it up without a word."""
+        visit, first = book(desk), join(visitor)
+        clock.forward(seconds=1)
+        second = join(visitor, service_id="ketamine-booster")
+        cancel(desk, visit)
+        pass_minutes(clock, job, 4)
+        assert (state(visitor, first), state(visitor, second)) == ("offered", "waiting")
+        clock.now = parse_instant(see(visitor, first)["offer"]["held_until"])
+        for _ in range(2):
+            pass_minutes(clock, job, 4)
+            assert (state(visitor, first), state(visitor, second)) == ("waiting", "waiting")
 
     def test_that_ran_out_is_anybodys_at_once_though_no_job_ran(
         self, visitor: Caller, offered: Two, clock: FixedClock, job: Job

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,6 +25,16 @@ from .visits import (
     send_request,
     start_at,
 )
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
+_PRESS_ANYHOW = """{
+  const button = document.querySelector("#booking .first");
+  button.disabled = false;
+  button.click();
+}"""
+"""As a script of somebody's may, or a browser that overlooks that the button is disabled."""
 
 
 @pytest.fixture(autouse=True)
@@ -156,6 +167,29 @@ class TestBooking:
         visitor.page.dblclick("#booking .first")
         visitor.page.wait_for_selector("#booking .manage")
         assert len(posted(visitor, "/appointments")) == 1
+
+    def test_a_second_press_before_the_answer_is_refused(self, visitor: Visitor) -> None:
+        page = visitor.page
+        waiting: list[Route] = []
+        keep(visitor)
+        page.route("**/appointments", lambda route: waiting.append(route))
+        page.click("#booking .first")
+        assert page.is_disabled("#booking .first")
+        page.evaluate(_PRESS_ANYHOW)
+        assert len(posted(visitor, "/appointments")) == 1
+        waiting[0].continue_()
+        page.wait_for_selector("#booking .manage")
+        assert len(posted(visitor, "/appointments")) == 1
+
+    def test_each_time_that_is_chosen_has_a_key_of_its_own(self, visitor: Visitor) -> None:
+        keep(visitor, time="2:00 pm")
+        press(visitor.page, "Choose another time")
+        visitor.page.wait_for_selector(".start")
+        keep(visitor, time="9:00 am")
+        held = [call for call in visitor.sent if call.url.endswith("/holds")]
+        assert len({call.headers["idempotency-key"] for call in held}) == len(held) == 2
+        starts = [body["starts_at"] for body in posted(visitor, "/holds")]
+        assert starts[0] != starts[1]
 
     def test_with_a_lost_answer_is_found_again_and_not_done_twice(self, visitor: Visitor) -> None:
         page = visitor.page

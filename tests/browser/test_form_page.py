@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,6 +11,9 @@ from tests.conftest import FixedClock
 from .axe import assert_accessible
 from .conftest import Visitor
 from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, answer_first
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
 
 OpenForm = Callable[..., Visitor]
 
@@ -44,6 +47,32 @@ class TestWithScript:
         visitor.page.dblclick("#send")
         visitor.page.wait_for_selector("#receipt-title")
         assert len(visitor.sent) == 1
+
+    def test_a_second_press_before_the_answer_is_refused(self, open_form: OpenForm) -> None:
+        """Enter in a field or a script may press it, too, though the button cannot be."""
+        visitor = open_form()
+        visitor.fill_in()
+        waiting: list[Route] = []
+        visitor.page.route("**/requests", lambda route: waiting.append(route))
+        visitor.press_send()
+        assert visitor.page.is_disabled("#send")
+        assert visitor.page.inner_text("#send") == "Sending…"
+        visitor.page.evaluate("document.getElementById('request').requestSubmit()")
+        visitor.page.press("#name", "Enter")
+        assert len(visitor.sent) == 1
+        waiting[0].continue_()
+        visitor.page.wait_for_selector("#receipt-title")
+        assert len(visitor.sent) == 1
+
+    def test_each_request_has_a_key_of_its_own(self, open_form: OpenForm) -> None:
+        visitor = open_form()
+        for _ in range(2):
+            visitor.fill_in()
+            visitor.press_send()
+            visitor.page.wait_for_selector("#receipt-title")
+            visitor.page.reload()
+        first, second = (call.headers["idempotency-key"] for call in visitor.sent)
+        assert first != second
 
     def test_when_the_network_fails_nothing_is_lost_and_the_same_key_is_tried_again(
         self, open_form: OpenForm

@@ -130,6 +130,16 @@ class TestARequestThatIsSentAgain:
         assert carry_out(here, "staff-ana", later, once=once) == "first"
         assert stored(here) == before
 
+    def test_that_changes_its_item_and_does_not_make_it_leaves_no_mark(self, here: Runtime) -> None:
+        _, once = makes("told")
+
+        def story(work: UnitOfWork) -> str:
+            work.add(update(set={"told": "changed"}))
+            return "changed"
+
+        assert carry_out(here, "staff-ana", story, once=once) == "changed"
+        assert "fingerprint" not in stored(here)
+
     def test_with_other_content_is_a_conflict(self, here: Runtime) -> None:
         story, once = makes("first")
         carry_out(here, "staff-ana", story, once=once)
