@@ -7,6 +7,7 @@ from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_held_time
 from chalicelib.scheduling.appointments.hold import hold_time
+from chalicelib.scheduling.appointments.load_appointment import Asked
 from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldIn, HoldView
 from chalicelib.scheduling.series.book_series import book_series
 from chalicelib.scheduling.series.models import BookSeriesIn
@@ -41,6 +42,11 @@ def book(run: Runtime, held: HoldView, visitor: int = 0) -> Appointment:
     person = {"name": "Robin Example", "phone": phone_of(1000 + visitor)}
     given: dict[str, Any] = {"hold_token": held.hold_token, **person}
     return book_held_time(run, BookIn.model_validate(given))
+
+
+def as_seen(visit: Appointment, by: str = "staff") -> Asked:
+    """Staff ask for a change of a visit as they see it: of no other version."""
+    return Asked(visit.appointment_id, by, str(visit.version))
 
 
 def book_eight(run: Runtime) -> list[Appointment]:

@@ -16,9 +16,10 @@ from chalicelib.platform.errors import ConflictError, FrontdeskError, Unavailabl
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_as_staff, book_held_time
-from chalicelib.scheduling.appointments.change import cancel, reschedule, wanted_instead
+from chalicelib.scheduling.appointments.cancel import cancel
 from chalicelib.scheduling.appointments.hold import hold_time
 from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldIn, StaffBookIn
+from chalicelib.scheduling.appointments.reschedule import Elsewhere, reschedule
 from chalicelib.scheduling.appointments.store import load_appointment
 from chalicelib.scheduling.slots.expire_holds import expire_holds
 from chalicelib.scheduling.slots.models import SlotStatus
@@ -30,6 +31,7 @@ from tests.api.waiters import check_offers, everything, slots_among
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_template
 
 from .barrier import TickingClock, all_at_once, at_once
+from .booked import as_seen
 from .conftest import Clients, Tables, a_world, patiently
 from .faulty_network import LostAnswers
 
@@ -117,7 +119,7 @@ def test_of_twelve_times_freed_at_once_each_goes_to_one_who_waits_and_the_rest_a
 ) -> None:
     visits = [booked(harbor, hour) for hour in HOURS for _ in BAYS]
     tickets = [waits(harbor, number) for number in range(waiting)]
-    at_once(lambda visit: cancel(harbor, visit, "staff-ana", None), visits)
+    at_once(lambda visit: cancel(harbor, as_seen(visit, "staff-ana"), None), visits)
     assert check_offers(harbor) == waiting
     assert {view(harbor, ticket).state for ticket in tickets} == {WaitingState.OFFERED}
     assert told(harbor) == {ticket.entry_id: 1 for ticket in tickets}
@@ -129,7 +131,7 @@ def test_of_twelve_times_freed_at_once_each_goes_to_one_who_waits_and_the_rest_a
 def test_one_time_passed_on_by_everybody_at_once_ends_with_one_or_none(harbor: Runtime) -> None:
     visit = booked(harbor, 9)
     tickets = [waits(harbor, number) for number in range(6)]
-    cancel(harbor, visit, "staff-ana", None)
+    cancel(harbor, as_seen(visit, "staff-ana"), None)
     for _ in range(len(tickets)):
         at_once(lambda ticket: declines(harbor, ticket), tickets)
         check_offers(harbor)
@@ -149,7 +151,7 @@ def test_taken_declined_left_and_lapsed_at_once_an_offer_ends_in_one_way(harbor:
     for round_ in range(6):
         visit, one = booked(harbor, 9), waits(harbor, 2 * round_)
         two = waits(harbor, 2 * round_ + 1)
-        cancel(harbor, visit, "staff-ana", None)
+        cancel(harbor, as_seen(visit, "staff-ana"), None)
         ends = all_at_once(
             [
                 partial(takes, harbor, one, 2 * round_),
@@ -160,7 +162,7 @@ def test_taken_declined_left_and_lapsed_at_once_an_offer_ends_in_one_way(harbor:
         states = (view(harbor, one).state, view(harbor, two).state)
         if isinstance(ends[0], Appointment):
             assert states == (WaitingState.BOOKED, WaitingState.WAITING)
-            cancel(harbor, ends[0], "staff-ana", None)
+            cancel(harbor, as_seen(ends[0], "staff-ana"), None)
         else:
             assert states == (WaitingState.LEFT, WaitingState.OFFERED)
         check_offers(harbor)
@@ -175,7 +177,7 @@ def test_who_leaves_while_a_time_becomes_free_takes_none_along(harbor: Runtime) 
         tickets = [waits(harbor, 3 * round_ + number) for number in range(3)]
         acts: list[Callable[[], Any]] = []
         for visit, ticket in zip(visits, tickets, strict=True):
-            acts.append(partial(cancel, harbor, visit, "staff-ana", None))
+            acts.append(partial(cancel, harbor, as_seen(visit, "staff-ana"), None))
             acts.append(partial(leave, harbor, ticket, "visitor"))
         all_at_once(acts)
         assert check_offers(harbor) == 0
@@ -193,7 +195,7 @@ def test_a_busy_hour_leaks_no_slot_and_no_offer(
 
     def calls_off(appointment_id: str) -> Any:
         visit = load_appointment(harbor.table, appointment_id)
-        return refusable(lambda: visit and cancel(harbor, visit, "staff-ana", None))
+        return refusable(lambda: visit and cancel(harbor, as_seen(visit, "staff-ana"), None))
 
     def moves(appointment_id: str) -> Any:
         visit = load_appointment(harbor.table, appointment_id)
@@ -201,8 +203,8 @@ def test_a_busy_hour_leaks_no_slot_and_no_offer(
 
         def move() -> Any:
             assert visit is not None
-            want = wanted_instead(harbor, visit, start(hour, day), by_staff=True)
-            return reschedule(harbor, visit, "staff-ana", want, by_staff=True)
+            there = Elsewhere(start(hour, day))
+            return reschedule(harbor, as_seen(visit, "staff-ana"), there)
 
         return refusable(move)
 

@@ -13,7 +13,7 @@ from chalicelib.contacts.store import do_not_contact_update
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_as_staff
-from chalicelib.scheduling.appointments.change import cancel
+from chalicelib.scheduling.appointments.cancel import cancel
 from chalicelib.scheduling.appointments.models import Appointment, StaffBookIn
 from chalicelib.scheduling.slots.schemas import DaysIn
 from chalicelib.scheduling.waitlist.answer import leave, view
@@ -22,6 +22,7 @@ from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket
 from tests.api.waiters import check_offers
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
+from .booked import as_seen
 from .conftest import through
 
 DAY = date(2026, 11, 24)
@@ -77,7 +78,7 @@ def book(run: Runtime, at: str, phone: str = "+12125550199", wanted: str = "visi
 
 
 def calls_off(run: Runtime, visit: Appointment) -> Callable[[], object]:
-    return partial(cancel, run, visit, "ana", None)
+    return partial(cancel, run, as_seen(visit, "ana"), None)
 
 
 def state(run: Runtime, ticket: Ticket) -> str:

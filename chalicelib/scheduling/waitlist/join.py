@@ -15,7 +15,7 @@ from ...platform.runtime import Runtime
 from ...platform.storage.events import Event
 from ...platform.storage.writes import Write
 from ...platform.tokens import token_hash
-from ..appointments.book import identity_of
+from ..appointments.note_booking import identity_of
 from ..errors import JoinedOtherwiseError
 from ..slots.availability import last_bookable_day, today_at
 from ..slots.bookable import known_service
