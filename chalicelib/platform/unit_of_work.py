@@ -127,6 +127,11 @@ class UnitOfWork:
         """Has nothing been collected?"""
         return not self._writes
 
+    @property
+    def size(self) -> int:
+        """How many items are to be written."""
+        return len(self._writes)
+
     def commit(self) -> None:
         """Carry all of it out, or nothing. Raises RefusedError, UnavailableError."""
         if self.is_empty:

@@ -11,6 +11,9 @@ from chalice.test import Client
 
 from app import app
 from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.job_names import OFFER_FREED_SLOTS
+from chalicelib.scheduling.slots.models import UNDO_TIME
+from tests.conftest import FixedClock
 from tests.staff_pool import unsigned
 
 
@@ -159,6 +162,22 @@ def job(client: Client) -> Callable[[str], Any]:
         "detail": {},
     }
     return lambda name: client.lambda_.invoke(name, event).payload
+
+
+Rest = Callable[[], Any]
+
+
+@pytest.fixture
+def rest(clock: FixedClock, job: Callable[[str], Any]) -> Rest:
+    """Let what was given up rest for its three minutes, and the job offer it; its report."""
+
+    def rested() -> Any:
+        clock.now += UNDO_TIME
+        report = job(OFFER_FREED_SLOTS)
+        assert report["failed"] == 0
+        return report
+
+    return rested
 
 
 @pytest.fixture

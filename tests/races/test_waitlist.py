@@ -10,6 +10,8 @@ from random import Random
 from typing import Any
 
 import pytest
+from chalicelib.scheduling.waitlist.answer import decline, leave, view
+from chalicelib.scheduling.waitlist.join import join
 
 from chalicelib.clinic import Clinic
 from chalicelib.platform.errors import ConflictError, FrontdeskError, UnavailableError
@@ -23,8 +25,6 @@ from chalicelib.scheduling.appointments.store import load_appointment
 from chalicelib.scheduling.slots.expire_holds import expire_holds
 from chalicelib.scheduling.slots.models import SlotStatus
 from chalicelib.scheduling.slots.schemas import DaysIn
-from chalicelib.scheduling.waitlist.answer import decline, leave, view
-from chalicelib.scheduling.waitlist.join import join
 from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket, WaitingState
 from tests.api.waiters import check_offers, everything, slots_among
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_template

@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any
 
 import pytest
+from chalicelib.scheduling.waitlist.answer import leave, view
+from chalicelib.scheduling.waitlist.join import join
 
 from chalicelib.contacts.service import identify
 from chalicelib.contacts.store import do_not_contact_update
@@ -16,8 +18,6 @@ from chalicelib.scheduling.appointments.book import book_as_staff
 from chalicelib.scheduling.appointments.change import cancel
 from chalicelib.scheduling.appointments.models import Appointment, StaffBookIn
 from chalicelib.scheduling.slots.schemas import DaysIn
-from chalicelib.scheduling.waitlist.answer import leave, view
-from chalicelib.scheduling.waitlist.join import join
 from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket
 from tests.api.waiters import check_offers
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
