@@ -10,9 +10,10 @@ import pytest
 from chalice.test import Client
 
 from app import app
+from chalicelib.platform.jobs import JobReport
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.job_names import OFFER_FREED_SLOTS
 from chalicelib.scheduling.slots.models import UNDO_TIME
+from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 from tests.conftest import FixedClock
 from tests.staff_pool import unsigned
 
@@ -164,17 +165,17 @@ def job(client: Client) -> Callable[[str], Any]:
     return lambda name: client.lambda_.invoke(name, event).payload
 
 
-Rest = Callable[[], Any]
+Rest = Callable[[], JobReport]
 
 
 @pytest.fixture
-def rest(clock: FixedClock, job: Callable[[str], Any]) -> Rest:
+def rest(run: Runtime, clock: FixedClock) -> Rest:
     """Let what was given up rest for its three minutes, and the job offer it; its report."""
 
-    def rested() -> Any:
+    def rested() -> JobReport:
         clock.now += UNDO_TIME
-        report = job(OFFER_FREED_SLOTS)
-        assert report["failed"] == 0
+        report = offer_freed_slots(run, lambda: 60.0)
+        assert report.failed == 0
         return report
 
     return rested

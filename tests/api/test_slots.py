@@ -443,7 +443,7 @@ class TestBlocking:
         desk.post(f"{HERE}/slots/block", {**ON_TUESDAY, "reason": "Snow"})
         reply = desk.post(f"{HERE}/slots/unblock", ON_TUESDAY)
         assert (reply.json["blocked"], reply.json["free"]) == (0, 35)
-        assert rest()["done"] == 35
+        assert rest().done == 35
         after = the_day(run).slots
         assert slot_of(run, "chair-2") == booked
         assert [slot.model_copy(update={"version": 1}) for slot in after if slot != booked] == [

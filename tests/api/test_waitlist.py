@@ -309,7 +309,7 @@ class TestATimeThatBecomesFree:
         visit, before = book(desk, phone="212-555-0101"), left(visitor)
         entry = join(visitor, service_id="ketamine-booster")
         cancel(desk, visit)
-        assert rest()["done"] == 1
+        assert rest().done == 1
         assert (state(visitor, entry), left(visitor)) == ("waiting", before + 1)
 
     def test_nobody_is_asked_about_two_times_at_once(
@@ -487,7 +487,7 @@ class TestAnOffer:
         other = join(visitor, service_id="ketamine-booster")
         leave(visitor, offered[1])
         decline(visitor, offered[0])
-        assert rest()["done"] == 1
+        assert rest().done == 1
         assert (state(visitor, offered[0]), state(visitor, other)) == ("waiting", "waiting")
 
     def test_left_behind_is_not_made_again_to_who_waits_for_another_service_too(
@@ -496,7 +496,7 @@ class TestAnOffer:
         other = join(visitor, service_id="ketamine-booster")
         leave(visitor, offered[1])
         leave(visitor, offered[0])
-        assert rest()["done"] == 1
+        assert rest().done == 1
         assert state(visitor, other) == "waiting"
 
     def test_that_ran_out_is_not_made_again_to_who_waits_for_another_service_too(
