@@ -48,6 +48,17 @@ def close_as_booked(
     work.add(kept)
 
 
+def stays_open(work: UnitOfWork) -> bool:
+    """True if the telling before was refused for nothing but a call that must stay.
+
+    What else was read for it holds still, and need not be read again.
+    """
+    refused = work.refused
+    if refused is None or set(refused.refusals) != {store.CALLBACK}:
+        return False
+    return _must_stay(refused.old(store.CALLBACK) or {})
+
+
 def _must_stay(stood: Mapping[str, Any]) -> bool:
     """True for an open call to somebody in danger, or with flags that a clinician has to see."""
     is_grave = stood.get("urgency") == Urgency.CRISIS or bool(stood.get("flags"))

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.appointments import book, change
+from chalicelib.scheduling.appointments import book
 from chalicelib.scheduling.appointments import hold as holding
+from chalicelib.scheduling.appointments.confirm_escort import confirm_escort
+from chalicelib.scheduling.appointments.load_appointment import Asked
 from chalicelib.scheduling.appointments.models import BookIn, HoldIn
+from chalicelib.scheduling.appointments.note_booking import manage_token
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
@@ -40,7 +43,7 @@ def booked(run: Runtime, name: str, phone: str = "212-555-0123") -> tuple[str, s
     hold = holding.hold_time(run, HoldIn.model_validate(wish), "", None)
     person = {"name": name, "phone": phone, "hold_token": hold.hold_token}
     visit = book.book_held_time(run, BookIn.model_validate(person))
-    return visit.appointment_id, book.manage_token(run, visit.appointment_id)
+    return visit.appointment_id, manage_token(run, visit.appointment_id)
 
 
 OpenVisit = Callable[..., Visitor]
@@ -64,8 +67,7 @@ def open_visit(
 
 def desk_names_an_escort(run: Runtime, visit: tuple[str, str]) -> None:
     """Meanwhile, on the phone."""
-    stored = change.load_for_staff(run, visit[0])
-    change.confirm_escort(run, stored, "staff-ana", "Sam Example")
+    confirm_escort(run, Asked(visit[0], "staff-ana"), "Sam Example")
 
 
 class TestSeeingIt:

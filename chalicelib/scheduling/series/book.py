@@ -13,8 +13,9 @@ from ...platform.runtime import Runtime
 from ...platform.storage.events import Event
 from ...platform.storage.writes import Write
 from ..appointments import change, store
-from ..appointments.book import contact_writes, identity_of, new_appointment, visit_writes
+from ..appointments.change import contact_writes, new_appointment, visit_writes
 from ..appointments.models import Appointment, AppointmentStatus
+from ..appointments.note_booking import identity_of
 from ..errors import SeriesImpossibleError, TimeTakenError, VersionError
 from ..slots.availability import earliest_start, last_bookable_day
 from ..slots.bookable import Wanted, wanted_by_staff

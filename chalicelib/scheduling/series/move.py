@@ -11,8 +11,7 @@ from ...platform.runtime import Runtime
 from ...platform.storage.events import Event
 from ...platform.storage.writes import Write
 from ..appointments import store
-from ..appointments.book import visit_ahead
-from ..appointments.change import as_written, change_writes, escort_anew
+from ..appointments.change import as_written, change_writes, escort_anew, visit_ahead
 from ..appointments.models import Appointment, AppointmentStatus
 from ..errors import TimeTakenError
 from ..slots.bookable import Wanted, wanted_by_staff

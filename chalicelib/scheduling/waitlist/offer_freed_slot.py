@@ -128,13 +128,6 @@ class _Writes(UnitOfWork):
         return list(self._writes.values())
 
 
-def passed_on(
-    run: Runtime, before: Slot, by: str, *, not_for: str = ""
-) -> tuple[Slot, Sequence[Write]]:
-    """For callers that carry lists of writes still: the slot as it is once it is given up."""
-    return before.given_up(run.clock(), not_for=not_for or None), ()
-
-
 def ended_by_booking(run: Runtime, booked: Sequence[Appointment], ahead: Ahead) -> list[Write]:
     """For callers that carry lists of writes still: what ``end_wait_when_booked`` collects."""
     work = _Writes(run, booked[0].booked_by, run.clock())

@@ -159,6 +159,23 @@ class TestARequestThatIsSentAgain:
 
         assert carry_out(here, "staff-ana", finds_it_taken, once=once) == "first"
 
+    def test_is_another_request_once_what_it_made_is_over(self, here: Runtime) -> None:
+        story, once = makes("first")
+        carry_out(here, "staff-ana", story, once=once)
+        ended = replace(once, is_over=lambda made: made["told"] == "first")
+
+        def finds_it_taken(work: UnitOfWork) -> str:
+            raise ConflictError("This time was just taken.")
+
+        with pytest.raises(ConflictError, match="just taken"):
+            carry_out(here, "staff-ana", finds_it_taken, once=ended)
+
+        def anew(work: UnitOfWork) -> str:
+            work.add(Put({**THING, "told": "second"}, Attr("told").eq("first")))
+            return "second"
+
+        assert carry_out(here, "staff-ana", anew, once=ended) == "second"
+
     def test_is_refused_as_ever_when_it_was_not_done_before(self, here: Runtime) -> None:
         _, once = makes("first")
 
