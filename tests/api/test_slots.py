@@ -470,6 +470,8 @@ class TestBlocking:
         desk.post(f"{HERE}/slots/unblock", ON_TUESDAY)
         query = f"location=new-york&service=ketamine-infusion&from={TUESDAY}&to={TUESDAY}"
         assert visitor.get(f"/availability?{query}").json["times"] == []
+        bays = desk.get(f"{HERE}/day?date={TUESDAY}").json["bays"]
+        assert {slot["status"] for bay in bays for slot in bay["slots"]} == {"free"}
         rest()
         times = visitor.get(f"/availability?{query}").json["times"]
         assert {time["left"] for time in times} == {4}
