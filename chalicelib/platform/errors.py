@@ -21,7 +21,6 @@
     │   ├── AppointmentStateError     (scheduling)
     │   ├── TooLateError              (scheduling)
     │   ├── SeriesImpossibleError     (scheduling)
-    │   ├── JoinedOtherwiseError      (scheduling)
     │   ├── NothingOfferedError       (scheduling)
     │   └── UnknownStepError          (staff)
     ├── PreconditionError          the thing changed since the caller read it

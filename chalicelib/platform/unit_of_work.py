@@ -115,8 +115,8 @@ class UnitOfWork:
         """
         for write in writes:
             place = place_of(write)
-            before = self._writes.get(place)
-            self._writes[place] = joined(before, write) if before else self._marked(write)
+            before, marked = self._writes.get(place), self._marked(write)
+            self._writes[place] = joined(before, marked) if before else marked
             self._names.setdefault(place, []).append(write.name)
 
     def record(
@@ -135,6 +135,11 @@ class UnitOfWork:
     def is_empty(self) -> bool:
         """Has nothing been collected?"""
         return not self._writes
+
+    @property
+    def size(self) -> int:
+        """How many items are to be written."""
+        return len(self._writes)
 
     def commit(self) -> None:
         """Carry all of it out, or nothing. Raises RefusedError, UnavailableError."""

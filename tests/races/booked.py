@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from chalicelib.platform.jobs import JobReport
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_held_time
@@ -12,7 +13,9 @@ from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldI
 from chalicelib.scheduling.series.book_series import book_series
 from chalicelib.scheduling.series.models import BookSeriesIn
 from chalicelib.scheduling.slots.schemas import Availability, DaysIn
+from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 
+from .barrier import TickingClock
 from .builders import HERE, ROBIN, phone_of
 
 FIRST = date(2026, 11, 30)
@@ -42,6 +45,15 @@ def book(run: Runtime, held: HoldView, visitor: int = 0) -> Appointment:
     person = {"name": "Robin Example", "phone": phone_of(1000 + visitor)}
     given: dict[str, Any] = {"hold_token": held.hold_token, **person}
     return book_held_time(run, BookIn.model_validate(given))
+
+
+def rest(run: Runtime) -> JobReport:
+    """Let what was given up rest for its three minutes, and the job offer it; its report."""
+    assert isinstance(run.clock, TickingClock)
+    run.clock.forward(minutes=3)
+    report = offer_freed_slots(run, lambda: 60.0)
+    assert report.failed == 0
+    return report
 
 
 def as_seen(visit: Appointment, by: str = "staff") -> Asked:

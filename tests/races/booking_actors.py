@@ -20,6 +20,7 @@ from chalicelib.scheduling.slots.expire_holds import expire_holds
 from chalicelib.scheduling.slots.models import Slot
 from chalicelib.scheduling.slots.release import release_slots
 from chalicelib.scheduling.slots.schemas import BayDayIn, BlockIn
+from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 from tests.conftest import MONDAY_MORNING
 
 from .bookings_model import Book
@@ -263,6 +264,19 @@ class ExpireHolds:
 
         life.about_to = told
         expire_holds(life.run, lambda: 60.0)
+
+
+@dataclass(frozen=True)
+class OfferFreedSlots:
+    """The job that offers what was given up, and frees it, as nobody waits."""
+
+    def live(self, life: Life) -> None:
+        def told(book: Book, wrote: Written) -> None:
+            (slot_id,) = wrote.slot_ids
+            book.offer(slot_id, life.now)
+
+        life.about_to = told
+        offer_freed_slots(life.run, lambda: 60.0)
 
 
 @dataclass(frozen=True)

@@ -131,6 +131,14 @@ class Book:
         assert chair.can_be_had(now)
         chair.is_freed(now)
 
+    def offer(self, slot_id: str, now: datetime) -> None:
+        """It has rested, and nobody waits for it."""
+        chair = self.chairs[slot_id]
+        assert chair.status == HELD
+        assert chair.offer_at is not None
+        assert chair.offer_at <= now
+        chair.is_freed(now)
+
     def release(self, slot_id: str, now: datetime) -> None:
         """Its reservation ends, or it goes to the desk."""
         chair = self.chairs[slot_id]
@@ -148,7 +156,7 @@ class Book:
 
     def unblock(self, slot_id: str, now: datetime) -> None:
         assert self.chairs[slot_id].status == BLOCKED
-        self.chairs[slot_id].is_freed(now)
+        self.chairs[slot_id].is_given_up(now)
 
     def ahead_of(self, who: str) -> dict[str, datetime]:
         """The visits that lie ahead of somebody, and when."""

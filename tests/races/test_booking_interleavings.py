@@ -30,6 +30,7 @@ from chalicelib.scheduling.slots.models import Slot
 from chalicelib.scheduling.slots.release import release_slots
 from chalicelib.scheduling.slots.schemas import DaysIn
 from chalicelib.scheduling.slots.store import load_day, load_slot, slot_item
+from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
 from . import snapshot
@@ -50,6 +51,7 @@ from .booking_actors import (
     HoldATime,
     Life,
     Move,
+    OfferFreedSlots,
     ReleaseSlots,
     Unblock,
     live,
@@ -87,6 +89,7 @@ acts: st.SearchStrategy[Act] = st.one_of(
     st.builds(Arrive, which),
     st.builds(ReleaseSlots),
     st.builds(ExpireHolds),
+    st.builds(OfferFreedSlots),
     st.builds(Block, bay),
     st.builds(Unblock, bay),
 )
@@ -161,7 +164,7 @@ class Schedule(RuleBasedStateMachine):
             self._with_care(waiting[0].turn)
         check_whole(self.run, self.book, self.now)
         self.now += timedelta(minutes=13)
-        for job in (expire_holds, release_slots):
+        for job in (expire_holds, offer_freed_slots, release_slots):
             assert job(self.run, lambda: 60.0).failed == 0
         check_none_leaked(self.run, self.now)
 
