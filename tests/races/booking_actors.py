@@ -144,7 +144,7 @@ class HoldAndBook:
             (slot_id,) = wrote.slot_ids
             assert hold.place is not None
             book.book_held(slot_id, hold.hold_id, (hold.holder, hold.place), life.now)
-            book.book(wrote.visit_id, self.who, slot_id, STARTS[self.start])
+            book.book(wrote.visit_id, self.who, slot_id, STARTS[self.start], by_staff=False)
 
         person = {"name": "Robin Example", "phone": PHONES[self.who]}
         given = BookIn.model_validate({"hold_token": token, **person})
@@ -162,7 +162,7 @@ class DeskBooks:
         def told(book: Book, wrote: Written) -> None:
             (slot_id,) = wrote.slot_ids
             assert book.chairs[slot_id].can_be_had(life.now, by_staff=True)
-            book.book(wrote.visit_id, self.who, slot_id, STARTS[self.start])
+            book.book(wrote.visit_id, self.who, slot_id, STARTS[self.start], by_staff=True)
 
         person = {"name": "Robin Example", "phone": PHONES[self.who]}
         wish = {"service_id": "visit", "starts_at": STARTS[self.start]}

@@ -199,6 +199,8 @@ def check_whole(run: Runtime, book: Book, now: datetime) -> None:
     assert visits.keys() == book.visits.keys()
     for slot in slots.values():
         book.check(slot)
+    asked = {visit_id for visit_id, visit in book.visits.items() if visit.also_booked}
+    assert {visit_id for visit_id, item in visits.items() if item["also_booked"]} == asked
     check_both_ends(slots, {name: Appointment.model_validate(v) for name, v in visits.items()})
     check_indexes(whole, slots)
     for name in PHONES:
