@@ -189,6 +189,7 @@ def test_taken_declined_left_and_lapsed_at_once_an_offer_ends_in_one_way(harbor:
         check_visits(harbor)
         leave_waitlist(harbor, one, "staff-ana")
         leave_waitlist(harbor, two, "staff-ana")
+        rest(harbor)
 
 
 def test_who_leaves_while_a_time_becomes_free_takes_none_along(harbor: Runtime) -> None:
