@@ -8,7 +8,7 @@ from ..clinic import Clinic, Urgency
 from ..contacts.keep_commitments import CALL_ALREADY_OWED, call_owed
 from ..contacts.note_person import file_under_contact, note_person
 from ..platform.unit_of_work import UnitOfWork
-from . import rules, store
+from . import promises_store, rules, store
 from .merge_rules import both_reasons, merged, standing, told_by
 from .models import Callback, OwedCall
 
@@ -72,7 +72,7 @@ def _open(work: UnitOfWork, owed: OwedCall, promise: datetime) -> Owed:
     callback = new_callback(work.run.clinic, work.run.ids.new(owed.at), owed, promise)
     contact_id, callback_id = owed.person.contact_id, callback.callback_id
     day = callback.promise_day.isoformat()
-    work.add(store.callback_put(callback), store.promise_put(callback))
+    work.add(store.callback_put(callback), promises_store.promise_put(callback))
     _record(work, callback_id, "opened", owed)
     call_owed(work, contact_id, owed.location_id, callback_id, day)
     file_under_contact(work, contact_id, store.KIND, callback_id, owed.at)
@@ -105,7 +105,9 @@ def _merge(work: UnitOfWork, owed: OwedCall, promise: datetime, callback: Callba
     if after.respond_by < callback.respond_by and not callback.attempts:
         sooner = after.respond_by
         day, callback_id = callback.promise_day, callback.callback_id
-        work.add(store.promise_update(owed.location_id, day, callback_id, respond_by=sooner))
+        work.add(
+            promises_store.promise_update(owed.location_id, day, callback_id, respond_by=sooner)
+        )
     told = max(promise, after.respond_by) if after.snoozed_until else promise
     return Owed(callback.callback_id, merged=True, respond_by=told)
 
