@@ -114,7 +114,9 @@ def dynamodb(no_account: None) -> Iterator["DynamoDBClient"]:
     import boto3
     from moto import mock_aws
 
-    with mock_aws():
+    from tests.quick_transactions import quick_transactions
+
+    with mock_aws(), quick_transactions():
         client = boto3.client("dynamodb", region_name="us-east-1")
         make_table(client, "frontdesk-test")
         yield client
