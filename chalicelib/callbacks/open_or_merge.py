@@ -8,9 +8,10 @@ from ..clinic import Clinic, Urgency
 from ..contacts.keep_commitments import CALL_ALREADY_OWED, call_owed
 from ..contacts.note_person import file_under_contact, note_person
 from ..platform.unit_of_work import UnitOfWork
-from . import rules, store
+from . import store
 from .merge_rules import both_reasons, merged, standing, told_by
 from .models import Callback, OwedCall
+from .promise_rules import respond_by
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def owe_call(work: UnitOfWork, owed: OwedCall, email_id: str | None = None) -> O
 
 def _promise(clinic: Clinic, owed: OwedCall) -> datetime:
     location = clinic.location(owed.location_id)
-    allowed = rules.respond_by(location, clinic.promises, owed.source, owed.urgency, owed.at)
+    allowed = respond_by(location, clinic.promises, owed.source, owed.urgency, owed.at)
     return min(allowed, owed.call_before or allowed)
 
 

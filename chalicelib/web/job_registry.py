@@ -14,7 +14,7 @@ from ..scheduling.job_names import (
     RELEASE_SLOTS,
 )
 from ..scheduling.slots.expire_holds import expire_holds
-from ..scheduling.slots.release import release_slots
+from ..scheduling.slots.release_slots import release_slots
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from chalicelib.scheduling.appointments.hold import hold_time
 from chalicelib.scheduling.appointments.models import BookIn, Hold, HoldIn, HoldView, StaffBookIn
 from chalicelib.scheduling.slots.expire_holds import expire_holds
 from chalicelib.scheduling.slots.models import Slot
-from chalicelib.scheduling.slots.release import release_slots
+from chalicelib.scheduling.slots.release_slots import release_slots
 from chalicelib.scheduling.slots.schemas import BayDayIn, BlockIn
 from tests.conftest import MONDAY_MORNING
 
