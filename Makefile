@@ -1,22 +1,46 @@
-# make run     the whole of Frontdesk on this machine        make reset   forget the local stage
-# make test    every test that its engines are here for      make check   lint, types, templates
-# make deploy STAGE=name [ARGS=--disposable]                 make engines what the tests can use
-# make bench   how it keeps to its budgets [ARGS=--quick]  make pictures  those of README and docs
+# make run        the whole of Frontdesk on this machine
+# make reset      forget what it keeps between two runs
+# make test       every test that its engines are here for      [TESTS=path]
+# make unit       those of rules and tools, within a minute
+# make api        those of routes and jobs, on a table in memory
+# make races      those of conflicts, on Amazon's DynamoDB Local (Java, npm)
+# make browser    those of the pages, in Chromium
+# make deployed   those of the real package, on the local cloud
+# make check      lint, types, contracts, templates
+# make fix        what the linter and the formatter can mend by themselves
+# make coverage   which lines unit and API tests run, as a report
+# make faults     every fault at every call of every write          [ARGS=part of a name]
+# make mutate SEED=1  which small changes of the code no test sees [COUNT=25] [TESTS=path]
+# make bench      how it keeps to its budgets                   [ARGS=--quick]
+# make pictures   those of README and docs
+# make lock       the dependencies, locked anew                 [ARGS=--upgrade]
+# make engines    what the tests can use
+# make deploy STAGE=name   to AWS, from Python 3.13             [ARGS=--disposable]
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run reset test check deploy bench pictures engines
+.PHONY: help run reset test unit api races browser deployed check fix coverage faults mutate bench pictures lock \
+  engines deploy dynamodb-if-possible axe-if-possible
 
-# Lambda runs what the packaging Python writes: 3.11, 3.12 or 3.13.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
   && echo $$p && break; done)
+# What every stage on AWS runs on; a package is made by the Python that runs it.
+DEPLOY_PYTHON ?= $(shell for p in python3.13 python3; do \
+  $$p -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' 2>/dev/null \
+  && echo $$p && break; done)
 PORT ?= 4566
+JOBS ?= 2
 TESTS ?=
+ARGS ?=
 IN := .venv/bin
-PIP := -m pip --disable-pip-version-check --quiet install
+PIP := $(IN)/python -m pip --disable-pip-version-check --quiet
+PYTEST = @exec $(IN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+DYNAMODB := .local/engines/dynamodb/DynamoDBLocal.jar
+AXE := .local/engines/axe/axe.min.js
 
 help:
-	@sed -n 's/^# //p' Makefile | head -4
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
 run: .venv/deploy.stamp .venv-cloud/stamp
 	@exec $(IN)/python -m infra.local run --port $(PORT)
@@ -24,12 +48,27 @@ run: .venv/deploy.stamp .venv-cloud/stamp
 reset: .venv/deploy.stamp
 	@$(IN)/python -m infra.local reset
 
-deploy: .venv/deploy.stamp
+deploy: .venv-deploy/stamp
 	@test -n "$(STAGE)" || { echo 'Say which stage: make deploy STAGE=name'; exit 2; }
-	@exec $(IN)/python -m infra.deploy $(STAGE) $(ARGS)
+	@exec .venv-deploy/bin/python -m infra.deploy $(STAGE) $(ARGS)
 
-test: .venv/dev.stamp
-	@exec $(IN)/python -m pytest $(TESTS)
+test: .venv/dev.stamp .venv-cloud/stamp dynamodb-if-possible axe-if-possible
+	$(PYTEST) $(TESTS)
+
+unit: .venv/dev.stamp
+	$(PYTEST) tests/unit
+
+api: .venv/dev.stamp
+	$(PYTEST) tests/api
+
+races: .venv/dev.stamp dynamodb-if-possible
+	$(PYTEST) tests/races
+
+browser: .venv/dev.stamp axe-if-possible
+	$(PYTEST) tests/browser
+
+deployed: .venv/dev.stamp .venv-cloud/stamp
+	$(PYTEST) tests/deployed
 
 check: .venv/dev.stamp
 	$(IN)/ruff check .
@@ -39,48 +78,91 @@ check: .venv/dev.stamp
 	$(IN)/cfn-lint infra/stateful.yaml infra/account.yaml
 	$(IN)/python -m infra.deploy.lint
 
+fix: .venv/dev.stamp
+	$(IN)/ruff check --fix .
+	$(IN)/ruff format .
+
+coverage: .venv/dev.stamp
+	$(PYTEST) --cov --cov-report=term:skip-covered --cov-report=html tests/unit tests/api
+
 pictures: .venv/dev.stamp
 	@$(IN)/python -m tests.pictures
 
-bench: .venv/dev.stamp .local/engines/dynamodb/DynamoDBLocal.jar
+faults: .venv/dev.stamp $(DYNAMODB)
+	@$(IN)/python -m tests.faults $(ARGS)
+
+mutate: .venv/dev.stamp
+	@test -n "$(SEED)" || { echo 'Say which mutants: make mutate SEED=1'; exit 2; }
+	@exec $(IN)/python -m tests.mutation --seed $(SEED) --count $(or $(COUNT),25) $(TESTS)
+
+bench: .venv/dev.stamp $(DYNAMODB)
 	@$(IN)/python -m benchmarks $(ARGS)
 
-engines: .venv-cloud/stamp .local/engines/dynamodb/DynamoDBLocal.jar .local/engines/axe/axe.min.js
+engines: .venv-cloud/stamp $(DYNAMODB) $(AXE)
+
+# One lock serves every supported Python, on Linux and Mac alike.
+COMPILE := $(IN)/uv --no-config pip compile --quiet --universal --python-version 3.11 \
+  --generate-hashes --no-annotate --custom-compile-command 'make lock'
+lock: .venv/uv.stamp
+	$(COMPILE) $(ARGS) requirements-uv.in -o requirements-uv.txt
+	$(COMPILE) $(ARGS) requirements.in -o requirements.txt
+	$(COMPILE) $(ARGS) requirements-deploy.in -c requirements.txt -o requirements-deploy.txt
+	$(COMPILE) $(ARGS) requirements-dev.in -c requirements-deploy.txt -o requirements-dev.txt
+	$(COMPILE) $(ARGS) requirements-cloud.in -o requirements-cloud.txt
+
+# Install a lock into an environment: by uv, in seconds; by pip where uv cannot do it.
+define install
+$(IN)/uv --no-config pip install --quiet --python $(1)/bin/python --require-hashes -r $(2) \
+  || $(PIP) --python $(1)/bin/python install --require-hashes -r $(2)
+endef
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo 'Frontdesk needs Python 3.11, 3.12 or 3.13 on the path.'; exit 2; }
 	@echo "Python environment in .venv"
 	@$(PYTHON) -m venv .venv
 
-.venv/deploy.stamp: requirements.txt requirements-deploy.txt | .venv/bin/python
+.venv/uv.stamp: requirements-uv.txt | .venv/bin/python
+	@$(PIP) install --require-hashes -r requirements-uv.txt || echo "No uv; pip does, and slower"
+	@touch $@
+
+.venv/deploy.stamp: requirements-deploy.txt .venv/uv.stamp
 	@echo "Dependencies of packaging and deploying"
-	@$(IN)/python $(PIP) -r requirements-deploy.txt
+	@$(call install,.venv,requirements-deploy.txt)
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.txt .venv/deploy.stamp
 	@echo "Dependencies of checks and tests"
-	@$(IN)/python $(PIP) -r requirements-dev.txt
+	@$(call install,.venv,requirements-dev.txt)
 	@touch $@
 
-.venv-cloud/stamp: requirements-cloud.txt | .venv/bin/python
+.venv-deploy/stamp: requirements-deploy.txt .venv/uv.stamp
+	@test -n "$(DEPLOY_PYTHON)" || { echo 'Frontdesk is deployed from Python 3.13, the runtime that' \
+	  'its stages have: have python3.13 on the path, or say DEPLOY_PYTHON=...'; exit 2; }
+	@echo "Deploying from Python 3.13, in .venv-deploy"
+	@$(DEPLOY_PYTHON) -m venv --without-pip .venv-deploy
+	@$(call install,.venv-deploy,requirements-deploy.txt)
+	@touch $@
+
+.venv-cloud/stamp: requirements-cloud.txt .venv/uv.stamp
 	@echo "Local cloud in .venv-cloud"
-	@$(IN)/python -m venv .venv-cloud
-	@.venv-cloud/bin/python $(PIP) -r requirements-cloud.txt
+	@$(IN)/python -m venv --without-pip .venv-cloud
+	@$(call install,.venv-cloud,requirements-cloud.txt)
 	@touch $@
 
-# Amazon's DynamoDB Local, as AWS publishes it for npm.
-.local/engines/dynamodb/DynamoDBLocal.jar:
-	@echo "DynamoDB Local in .local/engines"
-	@mkdir -p .local/engines
-	@cd .local/engines && npm pack --silent amplify-dynamodb-simulator@2.9.30 >/dev/null \
-	  && tar -xzf amplify-dynamodb-simulator-2.9.30.tgz package/emulator \
-	  && rm -rf dynamodb && mv package/emulator dynamodb \
-	  && rm -rf package amplify-dynamodb-simulator-2.9.30.tgz && touch dynamodb/DynamoDBLocal.jar
+# Where npm is not, or cannot fetch them, the tests that want them say so.
+dynamodb-if-possible:
+	@! command -v npm >/dev/null || $(MAKE) --no-print-directory $(DYNAMODB) || true
 
-# axe-core, which looks for what keeps people with disabilities out of a page; for tests alone.
-.local/engines/axe/axe.min.js:
+axe-if-possible:
+	@! command -v npm >/dev/null || $(MAKE) --no-print-directory $(AXE) || true
+
+# As npm packages, checked against the hashes in infra/local/engines.toml.
+$(DYNAMODB): infra/local/engines.toml | .venv/bin/python
+	@echo "DynamoDB Local in .local/engines"
+	@$(IN)/python -m infra.local.fetch_engine dynamodb
+	@touch $@
+
+$(AXE): infra/local/engines.toml | .venv/bin/python
 	@echo "axe-core in .local/engines"
-	@mkdir -p .local/engines/axe
-	@cd .local/engines/axe && npm pack --silent axe-core@4.14.1 >/dev/null \
-	  && tar -xzf axe-core-4.14.1.tgz --strip-components 1 package/axe.min.js package/LICENSE \
-	  && rm -f axe-core-4.14.1.tgz && touch axe.min.js
+	@$(IN)/python -m infra.local.fetch_engine axe
+	@touch $@

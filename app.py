@@ -10,6 +10,7 @@ from chalicelib.scheduling.api.appointments import routes as booking_routes
 from chalicelib.scheduling.api.calendars import routes as calendar_routes
 from chalicelib.scheduling.api.reports import routes as overview_routes
 from chalicelib.scheduling.api.schedule import routes as schedule_routes
+from chalicelib.scheduling.api.series import routes as series_routes
 from chalicelib.scheduling.api.waitlist import routes as waitlist_routes
 from chalicelib.scheduling.jobs import jobs as scheduling_jobs
 from chalicelib.staff.api import routes as session_routes
@@ -36,6 +37,7 @@ rooms = (
     callback_routes,
     schedule_routes,
     booking_routes,
+    series_routes,
     overview_routes,
     calendar_routes,
     waitlist_routes,

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
@@ -40,6 +41,21 @@ NO_ACCOUNT = {
     "AWS_DEFAULT_REGION": "us-east-1",
     "AWS_EC2_METADATA_DISABLED": "true",
 }
+
+
+LONGER = {"browser": 180, "deployed": 300, "races": 300}
+"""Seconds that a test of these folders may take on a busy machine, its engine's start included."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file on one of several workers, and all of the local cloud's on one."""
+    for item in items:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        group = folder if folder == "deployed" else f"{folder}/{item.path.stem}"
+        item.add_marker(pytest.mark.xdist_group(group))
+        if folder in LONGER and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(LONGER[folder]))
 
 
 @dataclass

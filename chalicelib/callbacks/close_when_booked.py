@@ -1,17 +1,12 @@
 """Close a callback because its contact booked: no call is needed any more."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from ..clinic import Urgency
-from ..contacts import store as contacts
 from ..contacts.commitments import CallOwed
 from ..contacts.keep_commitments import call_owed_no_longer
-from ..platform.errors import RefusedError
-from ..platform.runtime import Runtime
-from ..platform.storage.events import Event
-from ..platform.storage.writes import Write
 from ..platform.unit_of_work import UnitOfWork
 from . import store
 from .models import Outcome
@@ -48,52 +43,18 @@ def close_as_booked(
     work.add(kept)
 
 
+def stays_open(work: UnitOfWork) -> bool:
+    """True if the telling before was refused for nothing but a call that must stay.
+
+    What else was read for it holds still, and need not be read again.
+    """
+    refused = work.refused
+    if refused is None or set(refused.refusals) != {store.CALLBACK}:
+        return False
+    return _must_stay(refused.old(store.CALLBACK) or {})
+
+
 def _must_stay(stood: Mapping[str, Any]) -> bool:
     """True for an open call to somebody in danger, or with flags that a clinician has to see."""
     is_grave = stood.get("urgency") == Urgency.CRISIS or bool(stood.get("flags"))
     return is_grave and "outcome" not in stood
-
-
-def booked_writes(
-    run: Runtime,
-    callback_id: str,
-    contact_id: str,
-    location_id: str,
-    day: str,
-    of: str,
-    by: str,
-    *,
-    even_if_it_must_stay: bool,
-) -> list[Write]:
-    """The writes that close an open callback as booked, whoever may hold it at the moment.
-
-    Their holder finds it closed at the next write. ``of`` is the appointment's id. The write named
-    ``callback`` is refused if it was closed in between, or must stay and is not to be closed all
-    the same: whoever books by themselves while in danger, or with answers that a clinician has to
-    see, is owed the call still.
-    """
-    now: datetime = run.clock()
-    event = Event(
-        event_id=run.ids.new(now),
-        at=now,
-        what="closed",
-        by=by,
-        details={"outcome": str(Outcome.BOOKED), "of": of},
-    )
-    return [
-        store.booked_update(callback_id, now, even_if_it_must_stay=even_if_it_must_stay),
-        store.callback_event_put(callback_id, event),
-        contacts.open_callback_delete(contact_id, location_id),
-        store.promise_update(
-            location_id,
-            date.fromisoformat(day),
-            callback_id,
-            responded_at=now,
-            outcome=str(Outcome.BOOKED),
-        ),
-    ]
-
-
-def must_stay(refused: RefusedError) -> bool:
-    """True if closing was refused since the open call is a crisis or carries flags."""
-    return _must_stay(refused.old(store.CALLBACK) or {})

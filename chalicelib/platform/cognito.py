@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 from botocore.exceptions import (
@@ -18,6 +19,7 @@ from botocore.exceptions import (
 )
 
 from .errors import FrontdeskError, UnavailableError
+from .whole_answers import is_no_verdict, mark_damaged_answers, whole
 
 
 class Refusal(Enum):
@@ -94,13 +96,19 @@ class Step:
 class StaffPool:
     """The user pool, spoken to as its app client ``client_id``.
 
-    Every method raises UnavailableError when the pool cannot answer now, and PoolRefusedError when
-    it says no.
+    Every method raises PoolRefusedError when the pool says no, and UnavailableError when no whole
+    and valid answer of it came back; what was asked for may then be done or not.
     """
 
     def __init__(self, make_client: Callable[[], Any], client_id: str) -> None:
         self._make_client = make_client
         self._client_id = client_id
+
+    @cached_property
+    def _client(self) -> Any:
+        client = self._make_client()
+        mark_damaged_answers(client)
+        return client
 
     def sign_in(self, email: str, password: str) -> Step:
         """Begin with a password."""
@@ -110,24 +118,28 @@ class StaffPool:
     def answer(self, challenge: str, session: str, username: str, given: Mapping[str, str]) -> Step:
         """Answer what a step asked for."""
         with _failures_translated():
-            answer = self._make_client().respond_to_auth_challenge(
-                ClientId=self._client_id,
-                ChallengeName=challenge,
-                Session=session,
-                ChallengeResponses={"USERNAME": username, **given},
+            answer = whole(
+                self._client.respond_to_auth_challenge(
+                    ClientId=self._client_id,
+                    ChallengeName=challenge,
+                    Session=session,
+                    ChallengeResponses={"USERNAME": username, **given},
+                )
             )
         return _step(answer, username)
 
     def new_authenticator(self, session: str) -> tuple[str, str]:
         """A secret for an authenticator app, and the session to go on with."""
         with _failures_translated():
-            answer = self._make_client().associate_software_token(Session=session)
+            given = self._client.associate_software_token(Session=session)
+            answer = whole(given, "SecretCode", "Session")
         return answer["SecretCode"], answer["Session"]
 
     def verify_authenticator(self, session: str, code: str) -> str:
         """Prove that the app knows the secret; the session to go on with."""
         with _failures_translated():
-            answer = self._make_client().verify_software_token(Session=session, UserCode=code)
+            given = self._client.verify_software_token(Session=session, UserCode=code)
+            answer = whole(given, "Status")
         if answer["Status"] != "SUCCESS":
             raise PoolRefusedError(Refusal.CODE_WRONG)
         return str(answer["Session"])
@@ -135,35 +147,38 @@ class StaffPool:
     def renew(self, refresh_token: str) -> Tokens:
         """New tokens for a session that goes on."""
         answer = self._initiate("REFRESH_TOKEN_AUTH", {"REFRESH_TOKEN": refresh_token})
-        return _tokens(answer["AuthenticationResult"], refresh_token)
+        return _tokens(whole(answer, "AuthenticationResult")["AuthenticationResult"], refresh_token)
 
     def revoke(self, refresh_token: str) -> None:
         """End a session: nothing can be renewed with this token any more."""
         with _failures_translated():
-            self._make_client().revoke_token(Token=refresh_token, ClientId=self._client_id)
+            whole(self._client.revoke_token(Token=refresh_token, ClientId=self._client_id))
 
     def send_reset_code(self, email: str) -> None:
         """Send a code to somebody who has forgotten their password."""
         with _failures_translated():
-            self._make_client().forgot_password(ClientId=self._client_id, Username=email)
+            whole(self._client.forgot_password(ClientId=self._client_id, Username=email))
 
     def reset_password(self, email: str, code: str, password: str) -> None:
         """Set a new password, with the code that was sent."""
         with _failures_translated():
-            self._make_client().confirm_forgot_password(
+            given = self._client.confirm_forgot_password(
                 ClientId=self._client_id, Username=email, ConfirmationCode=code, Password=password
             )
+            whole(given)
 
-    def _initiate(self, flow: str, parameters: dict[str, str]) -> dict[str, Any]:
+    def _initiate(self, flow: str, parameters: dict[str, str]) -> Mapping[str, Any]:
         with _failures_translated():
-            answer: dict[str, Any] = self._make_client().initiate_auth(
+            given = self._client.initiate_auth(
                 ClientId=self._client_id, AuthFlow=flow, AuthParameters=parameters
             )
-        return answer
+            return whole(given)
 
 
 def _step(answer: Mapping[str, Any], username: str) -> Step:
     result = answer.get("AuthenticationResult")
+    if not result:
+        whole(answer, "ChallengeName")
     known_as = answer.get("ChallengeParameters", {}).get("USER_ID_FOR_SRP") or username
     return Step(
         tokens=_tokens(result, "") if result else None,
@@ -174,6 +189,7 @@ def _step(answer: Mapping[str, Any], username: str) -> Step:
 
 
 def _tokens(result: Mapping[str, Any], refresh_token: str) -> Tokens:
+    whole(result, "IdToken", "ExpiresIn")
     return Tokens(
         id_token=result["IdToken"],
         refresh_token=result.get("RefreshToken") or refresh_token,
@@ -186,6 +202,8 @@ def _failures_translated() -> Iterator[None]:
     try:
         yield
     except ClientError as failure:
+        if is_no_verdict(failure.response):
+            raise _unavailable() from failure
         error = failure.response["Error"]
         if str(error.get("Message", "")).startswith(_LOCKED_OUT):
             raise PoolRefusedError(Refusal.TOO_MANY) from failure

@@ -21,7 +21,6 @@
     │   ├── AppointmentStateError     (scheduling)
     │   ├── TooLateError              (scheduling)
     │   ├── SeriesImpossibleError     (scheduling)
-    │   ├── JoinedOtherwiseError      (scheduling)
     │   ├── NothingOfferedError       (scheduling)
     │   └── UnknownStepError          (staff)
     ├── PreconditionError          the thing changed since the caller read it
@@ -137,7 +136,11 @@ class TokenError(FrontdeskError):
 
 
 class UnavailableError(FrontdeskError):
-    """Table or user pool cannot answer now. Nothing was half-done; try again in a moment."""
+    """Table or user pool cannot answer now.
+
+    What was asked for may be done or not, though never by half: the same request with the same
+    identity finds out.
+    """
 
 
 class NotDueError(FrontdeskError):

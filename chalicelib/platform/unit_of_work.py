@@ -51,6 +51,10 @@ VISITOR = "visitor"
 Told = TypeVar("Told")
 
 
+def _never(_item: Mapping[str, Any]) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Once(Generic[Told]):
     """How a request knows itself when it is sent again: by an item that it made the first time.
@@ -58,13 +62,18 @@ class Once(Generic[Told]):
     ``fingerprint`` stands for all that was asked; ``repeated`` makes the first one's answer of the
     item as it now stands; ``otherwise`` is raised when something else was asked under this name.
     The story has to put the item of this ``key``: where there is none, unless its own condition
-    says otherwise.
+    says otherwise. Once the item ``is_over``, its name may be used anew.
     """
 
     key: Key
     fingerprint: str
     repeated: Callable[[Item], Told]
     otherwise: type[ConflictError] = IdempotencyConflictError
+    is_over: Callable[[Mapping[str, Any]], bool] = _never
+
+    def made(self, stood: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+        """The item that stood there, if it has not ended since."""
+        return None if stood is None or self.is_over(stood) else stood
 
     def again(self, made: Mapping[str, Any]) -> Told:
         """The first one's answer. Raises ``otherwise`` if that was another request."""
@@ -106,8 +115,8 @@ class UnitOfWork:
         """
         for write in writes:
             place = place_of(write)
-            before = self._writes.get(place)
-            self._writes[place] = joined(before, write) if before else self._marked(write)
+            before, marked = self._writes.get(place), self._marked(write)
+            self._writes[place] = joined(before, marked) if before else marked
             self._names.setdefault(place, []).append(write.name)
 
     def record(
@@ -126,6 +135,11 @@ class UnitOfWork:
     def is_empty(self) -> bool:
         """Has nothing been collected?"""
         return not self._writes
+
+    @property
+    def size(self) -> int:
+        """How many items are to be written."""
+        return len(self._writes)
 
     def commit(self) -> None:
         """Carry all of it out, or nothing. Raises RefusedError, UnavailableError."""
@@ -190,7 +204,7 @@ def carry_out(
             refused = refusal
             seen.update({name: refusal.old(name) for name in refusal.refusals})
         except FrontdeskError:
-            if once and (made := run.table.get(once.key)):
+            if once and (made := once.made(run.table.get(once.key))):
                 return once.again(made)
             raise
         else:
@@ -201,7 +215,7 @@ def carry_out(
 def _made_before(once: Once[Any], refusal: RefusedError) -> Mapping[str, Any] | None:
     """The item that this very request made before, if that is what stood in the way."""
     stood = (refusal.old(name) for name in refusal.refusals)
-    return next((old for old in stood if old and _is_at(old, once.key)), None)
+    return once.made(next((old for old in stood if old and _is_at(old, once.key)), None))
 
 
 def _is_at(item: Mapping[str, Any], key: Key) -> bool:

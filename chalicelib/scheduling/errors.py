@@ -84,13 +84,6 @@ class WaitlistTokenMissingError(NotSignedInError):
         super().__init__("Send the token of this place on the waitlist in the header Manage-Token.")
 
 
-class JoinedOtherwiseError(ConflictError):
-    """The same idempotency key came with another wish before."""
-
-    def __init__(self) -> None:
-        super().__init__("This Idempotency-Key was used to join with other details.")
-
-
 class NothingOfferedError(ConflictError):
     """No such time is being offered: the offer ran out, or there never was one."""
 

@@ -2,5 +2,6 @@
 
 PUBLISH_SLOTS = "publish-slots"
 EXPIRE_HOLDS = "expire-holds"
+OFFER_FREED_SLOTS = "offer-freed-slots"
 RELEASE_SLOTS = "release-slots"
 FOLLOW_UP_VISITS = "follow-up-visits"

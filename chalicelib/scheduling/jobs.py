@@ -9,7 +9,13 @@ from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
 
 from ..platform.job_runs import run_on_schedule
 from . import verbs
-from .job_names import EXPIRE_HOLDS, FOLLOW_UP_VISITS, PUBLISH_SLOTS, RELEASE_SLOTS
+from .job_names import (
+    EXPIRE_HOLDS,
+    FOLLOW_UP_VISITS,
+    OFFER_FREED_SLOTS,
+    PUBLISH_SLOTS,
+    RELEASE_SLOTS,
+)
 
 jobs = Blueprint(__name__)
 
@@ -24,6 +30,12 @@ def publish_slots(event: CloudWatchEvent) -> dict[str, Any]:
 def expire_holds(event: CloudWatchEvent) -> dict[str, Any]:
     """Every minute: free slots whose hold has run out."""
     return run_on_schedule(verbs.expire_holds, event.context)
+
+
+@jobs.schedule(Rate(1, unit=Rate.MINUTES), name=OFFER_FREED_SLOTS)
+def offer_freed_slots(event: CloudWatchEvent) -> dict[str, Any]:
+    """Every minute: offer slots that were given up three minutes ago to those who wait."""
+    return run_on_schedule(verbs.offer_freed_slots, event.context)
 
 
 @jobs.schedule(Rate(5, unit=Rate.MINUTES), name=RELEASE_SLOTS)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .slots.expire_holds import expire_holds
     from .slots.list_available import availability
     from .slots.release_slots import release_slots
+    from .waitlist.offer_freed_slot import offer_freed_slots
 else:
     from ..platform.late import late
 
@@ -27,6 +28,7 @@ else:
             "day.publish": "publish publish_to_horizon",
             "slots.release_slots": "release_slots",
             "day.withdraw": "withdraw",
+            "waitlist.offer_freed_slot": "offer_freed_slots",
         },
     )
 
@@ -37,6 +39,7 @@ __all__ = [
     "day_sheet",
     "expire_holds",
     "follow_up_visits",
+    "offer_freed_slots",
     "publish",
     "publish_to_horizon",
     "release_slots",

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from .. import __version__
 from ..platform.errors import NotFoundError
 from ..platform.http import Answer, Routes
 from ..platform.http.openapi import describe_api
@@ -13,7 +14,6 @@ from .bundles import bundles
 
 routes = Routes(__name__)
 
-_VERSION = "0.1.0"
 _described: list[Routes] = []
 
 AssetName = Annotated[str, Field(max_length=100)]
@@ -28,7 +28,7 @@ def describes(*rooms: Routes) -> None:
 def get_openapi() -> Answer[str]:
     """This API, described as OpenAPI 3.1."""
     every_route = [route for room in _described for route in room.routes]
-    document: dict[str, Any] = describe_api("Frontdesk", _VERSION, every_route)
+    document: dict[str, Any] = describe_api("Frontdesk", __version__, every_route)
     return Answer(json.dumps(document), headers={"Cache-Control": "public, max-age=300"})
 
 

@@ -16,15 +16,20 @@ from .modules import joined
 
 _FOLDER = Path(__file__).with_name("scripts")
 
+_KEYS = "desk/ids.js"
+"""A module that imports nothing, and so may be a part as well: visitors' and staff's pages name
+what they send alike."""
+
 _PARTS: Mapping[str, tuple[str, ...]] = {
-    "form.js": ("common.js", "form.js", "framed.js"),
-    "book.js": ("common.js", "times.js", "visit.js", "book.js"),
-    "manage.js": ("common.js", "times.js", "visit.js", "manage.js"),
+    "form.js": ("common.js", _KEYS, "form.js", "framed.js"),
+    "book.js": ("common.js", _KEYS, "times.js", "visit.js", "book.js"),
+    "manage.js": ("common.js", _KEYS, "times.js", "visit.js", "manage.js"),
 }
 
 _DESK = "desk.js"
 
 _REMARK = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/[ \t]*)?\n", re.MULTILINE | re.DOTALL)
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -69,5 +74,5 @@ def without_remarks(script: str) -> str:
 def _bundle(name: str) -> Asset:
     if name == _DESK:
         return asset(name, desk_script())
-    parts = "".join((_FOLDER / part).read_text("utf-8") for part in _PARTS[name])
+    parts = "".join(_EXPORT.sub("", (_FOLDER / part).read_text("utf-8")) for part in _PARTS[name])
     return asset(name, f'"use strict";(()=>{{\n{without_remarks(parts)}}})();\n')

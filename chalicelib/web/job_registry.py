@@ -10,11 +10,13 @@ from ..scheduling.day.publish import publish_to_horizon
 from ..scheduling.job_names import (
     EXPIRE_HOLDS,
     FOLLOW_UP_VISITS,
+    OFFER_FREED_SLOTS,
     PUBLISH_SLOTS,
     RELEASE_SLOTS,
 )
 from ..scheduling.slots.expire_holds import expire_holds
 from ..scheduling.slots.release_slots import release_slots
+from ..scheduling.waitlist.offer_freed_slot import offer_freed_slots
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,12 @@ JOBS = (
         "Frees the times that were held for visitors who did not book them.",
         "every minute",
         expire_holds,
+    ),
+    ScheduledJob(
+        OFFER_FREED_SLOTS,
+        "Offers the times that were given up to whoever waits for them, after three minutes.",
+        "every minute",
+        offer_freed_slots,
     ),
     ScheduledJob(
         RELEASE_SLOTS,

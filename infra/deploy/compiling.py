@@ -11,11 +11,31 @@ from pathlib import Path
 from infra.deploy.errors import DeployError
 
 _COMPILE = """
-import compileall, py_compile, sys
-done = compileall.compile_dir(
-    sys.argv[1], quiet=1, workers=int(sys.argv[2]), stripdir=sys.argv[1], prependdir="/var/task",
-    invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
-sys.exit(0 if done else 1)
+import os, py_compile, sys
+top, most = sys.argv[1], int(sys.argv[2])
+found = [os.path.join(at, name) for at, _, names in os.walk(top) for name in names]
+running, failed = 0, 0
+def one_ended():
+    return os.waitstatus_to_exitcode(os.wait()[1]) != 0
+for path in sorted(name for name in found if name.endswith(".py")):
+    if running == most:
+        failed += one_ended()
+        running -= 1
+    if not os.fork():
+        try:
+            py_compile.compile(
+                path, dfile="/var/task" + path.removeprefix(top), doraise=True,
+                invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
+        except BaseException as failure:
+            os.write(2, f"{failure}\\n".encode())
+            os._exit(1)
+        os._exit(0)
+    running += 1
+failed += sum(one_ended() for _ in range(running))
+sys.exit(1 if failed else 0)
+"""
+"""Each file in a process of its own, all of them forked from one that has compiled nothing: what
+a compiled file holds depends a little on what its process has seen before.
 """
 
 
@@ -28,8 +48,8 @@ def precompile(tree: Path) -> None:
     for cache in list(tree.rglob("__pycache__")):
         shutil.rmtree(cache)
     done = subprocess.run(
-        [sys.executable, "-c", _COMPILE, str(tree), str(os.cpu_count() or 1)],
-        env={**os.environ, "PYTHONHASHSEED": "0"},
+        [sys.executable, "-S", "-c", _COMPILE, str(tree), str(os.cpu_count() or 1)],
+        env={"PATH": os.environ.get("PATH", os.defpath), "PYTHONHASHSEED": "0"},
         capture_output=True,
         text=True,
         check=False,

@@ -34,6 +34,8 @@ class Packaging:
     region: str
     host_wheels: bool = False
     """Whether the functions run on this very machine."""
+    fetched: Path = BUILD / "dependencies"
+    """Where dependencies are kept from one time to the next."""
 
     def run(self, environment: Mapping[str, str]) -> Package:
         """The package whose functions get ``environment``. Raises DeployError; its size counts."""
@@ -61,7 +63,7 @@ class Packaging:
 
     def _make(self, zipped: Path) -> None:
         dependencies = dependency_tree(
-            self.project / "requirements.txt", BUILD / "dependencies", host_wheels=self.host_wheels
+            self.project / "requirements.txt", self.fetched, host_wheels=self.host_wheels
         )
         out = self.workspace / "out"
         chalice_package(

@@ -12,12 +12,11 @@ from infra.deploy.console import Console, megabytes
 from infra.deploy.errors import DeployError
 from infra.deploy.packaging import Package, Packaging
 from infra.deploy.places import ACCOUNT_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
+from infra.deploy.python_version import require_python
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
 from infra.deploy.upload import content_key, upload_file
 from infra.templates import Template, read_template
-
-RUNTIMES = ((3, 11), (3, 12), (3, 13))
 
 
 @dataclass(frozen=True)
@@ -59,11 +58,7 @@ class Pipeline:
         return Deployment(data, self._deploy_api(package, data), package)
 
     def _check(self) -> None:
-        if sys.version_info[:2] not in RUNTIMES:
-            raise DeployError(
-                f"Python {sys.version_info[0]}.{sys.version_info[1]} packages for a Lambda runtime "
-                "of its own version; use 3.11, 3.12 or 3.13"
-            )
+        require_python(sys.version_info[:2], for_aws=self.target.endpoint is None)
         command = [sys.executable, "-m", "chalicelib.clinic"]
         done = subprocess.run(
             command, cwd=self.project, capture_output=True, text=True, check=False

@@ -10,7 +10,11 @@ import pytest
 from chalice.test import Client
 
 from app import app
+from chalicelib.platform.jobs import JobReport
 from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.slots.models import UNDO_TIME
+from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
+from tests.conftest import FixedClock
 from tests.staff_pool import unsigned
 
 
@@ -159,6 +163,22 @@ def job(client: Client) -> Callable[[str], Any]:
         "detail": {},
     }
     return lambda name: client.lambda_.invoke(name, event).payload
+
+
+Rest = Callable[[], JobReport]
+
+
+@pytest.fixture
+def rest(run: Runtime, clock: FixedClock) -> Rest:
+    """Let what was given up rest for its three minutes, and the job offer it; its report."""
+
+    def rested() -> JobReport:
+        clock.now += UNDO_TIME
+        report = offer_freed_slots(run, lambda: 60.0)
+        assert report.failed == 0
+        return report
+
+    return rested
 
 
 @pytest.fixture

@@ -159,6 +159,19 @@ class TestBooking:
         assert (reply.status, kind(reply)) == (409, "hold-lost")
         assert hold(visitor).status == 201
 
+    def test_an_old_hold_takes_nothing_from_whoever_holds_the_time_now(
+        self, visitor: Caller, clock: FixedClock
+    ) -> None:
+        for number in range(left(visitor) - 1):
+            book(visitor, phone=f"212-555-010{number}")
+        old = hold(visitor).json["hold_token"]
+        clock.forward(minutes=10)
+        new = hold(visitor).json["hold_token"]
+        late = visitor.post("/appointments", {"hold_token": old, **PERSON})
+        assert (late.status, kind(late)) == (409, "hold-lost")
+        body = {"hold_token": new, "name": "Kim Example", "phone": "212-555-0177"}
+        assert visitor.post("/appointments", body).status == 201
+
     def test_a_token_that_is_none_is_named(self, visitor: Caller) -> None:
         reply = visitor.post("/appointments", {"hold_token": "abc.def", **PERSON})
         assert [error["field"] for error in reply.json["errors"]] == ["hold_token"]
@@ -264,17 +277,23 @@ class TestBooking:
 
 
 class TestChanging:
-    def test_cancelling_frees_the_time_at_once(self, visitor: Caller) -> None:
+    def test_cancelling_frees_the_time_after_some_minutes(
+        self, visitor: Caller, clock: FixedClock
+    ) -> None:
         before = left(visitor)
         booked = book(visitor)
         path = f"/appointments/{booked['appointment_id']}/cancel"
         reply = visitor.post(path, {"reason": "ill"}, Manage_Token=booked["manage_token"])
         assert reply.json["status"] == "cancelled"
-        assert left(visitor) == before
         again = visitor.post(path, {"reason": "ill"}, Manage_Token=booked["manage_token"])
         assert again.json == reply.json
+        assert left(visitor) == before - 1  # staff can undo it, and nobody else has it
+        clock.forward(minutes=14)  # also where no job has offered it
+        assert left(visitor) == before
 
-    def test_moving_keeps_the_visit_and_frees_the_old_time(self, visitor: Caller) -> None:
+    def test_moving_keeps_the_visit_and_gives_the_old_time_up(
+        self, visitor: Caller, clock: FixedClock
+    ) -> None:
         before = left(visitor), left(visitor, WEDNESDAY_1130)
         booked = book(visitor)
         moved = visitor.post(
@@ -285,7 +304,39 @@ class TestChanging:
         assert moved.status == 200, moved.text
         assert moved.json["appointment_id"] == booked["appointment_id"]
         assert moved.json["starts_at"] == WEDNESDAY_1130
+        assert (left(visitor), left(visitor, WEDNESDAY_1130)) == (before[0] - 1, before[1] - 1)
+        clock.forward(minutes=14)
         assert (left(visitor), left(visitor, WEDNESDAY_1130)) == (before[0], before[1] - 1)
+
+    def test_staff_undo_a_move_while_the_old_time_rests_and_a_visitor_cannot(
+        self, visitor: Caller, desk: Caller
+    ) -> None:
+        for number in range(left(visitor) - 1):
+            book(visitor, phone=f"212-555-010{number}")
+        booked = book(visitor)
+        path = f"/appointments/{booked['appointment_id']}"
+        staff_sees = desk.get(f"/staff{path}").json
+        there, back = {"starts_at": WEDNESDAY_1130}, {"starts_at": WEDNESDAY_10}
+        opened = {"Manage_Token": booked["manage_token"]}
+        assert visitor.post(f"{path}/reschedule", there, **opened).status == 200
+        assert kind(visitor.post(f"{path}/reschedule", back, **opened)) == "time-taken"
+        undone = desk.post(f"/staff{path}/reschedule", back)
+        assert (undone.status, undone.json["bay"]) == (200, staff_sees["bay"])
+
+    def test_staff_leave_what_somebody_else_gave_up_for_the_last(
+        self, visitor: Caller, desk: Caller
+    ) -> None:
+        theirs = book(visitor, phone="212-555-0101")
+        path = f"/appointments/{theirs['appointment_id']}"
+        bay = desk.get(f"/staff{path}").json["bay"]
+        visitor.post(f"{path}/cancel", {}, Manage_Token=theirs["manage_token"])
+        bays = []
+        for number in range(2, 6):
+            body = {"service_id": "ketamine-infusion", "starts_at": WEDNESDAY_10, "name": "Kim"}
+            given = {**body, "phone": f"212-555-010{number}"}
+            bays.append(desk.post("/locations/new-york/appointments", given).json["bay"])
+        assert bays[-1] == bay
+        assert len(set(bays)) == 4
 
     def test_moving_to_a_time_that_is_taken_changes_nothing(self, visitor: Caller) -> None:
         booked = book(visitor)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, ClassVar
 
 import pytest
@@ -109,6 +110,20 @@ class TestOneOpenCallback:
         submit(phone="212-555-0102", thinking_of_self_harm=True)
         card = claim_next(desk)
         assert (card["phone"], card["urgency"]) == ("+12125550102", "crisis")
+
+    def test_a_crisis_that_merges_into_a_call_that_is_nearly_due_leads_all_the_same(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        """Its own promise is later than the call's: of the promise, nothing has to move."""
+        submit(phone="212-555-0101")
+        clock.forward(seconds=1)
+        first = submit(phone="212-555-0102")
+        clock.now = parse_instant(first["respond_by"]) - timedelta(minutes=1)
+        crisis = submit(phone="212-555-0102", thinking_of_self_harm=True)
+        assert crisis["respond_by"] > first["respond_by"]
+        card = claim_next(desk)
+        assert (card["phone"], card["urgency"]) == ("+12125550102", "crisis")
+        assert card["respond_by"] == first["respond_by"]
 
     def test_once_it_is_closed_a_new_request_opens_a_new_one(
         self, submit: Submit, desk: Caller

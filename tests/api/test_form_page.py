@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from botocore.exceptions import EndpointConnectionError
+from botocore.hooks import HierarchicalEmitter
 
 from chalicelib.intake.models import ConsultationRequestIn
 from chalicelib.platform.runtime import Runtime, using
@@ -308,12 +310,16 @@ class TestAFormThatIsRefused:
             assert first.headers[header] == again.headers[header] == receipt.headers[header]
 
 
-class _Unreachable:
+class _Driver:
+    meta = SimpleNamespace(events=HierarchicalEmitter())
+
+
+class _Unreachable(_Driver):
     def transact_write_items(self, **_: Any) -> None:
         raise EndpointConnectionError(endpoint_url="https://dynamodb.invalid")
 
 
-class _Broken:
+class _Broken(_Driver):
     def transact_write_items(self, **_: Any) -> None:
         raise RuntimeError("a secret that must not be shown")
 

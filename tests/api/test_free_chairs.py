@@ -11,7 +11,7 @@ from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
 
-from .conftest import Caller
+from .conftest import Caller, Rest
 from .waiters import FRIDAY_10, book, cancel, join, leave, state
 
 DAY = "2026-11-27"
@@ -80,11 +80,14 @@ def test_names_the_first_who_could_use_it_and_counts_them_all(
     assert set(free["waiting"][0]) == shown
 
 
-def test_names_nobody_who_was_offered_a_time_or_left(visitor: Caller, desk: Caller) -> None:
+def test_names_nobody_who_was_offered_a_time_or_left(
+    visitor: Caller, desk: Caller, rest: Rest
+) -> None:
     visit = book(desk, FRIDAY_10)
     join(visitor, 1)
     leave(visitor, join(visitor, 2))
     cancel(desk, visit)
+    rest()
     assert {c["waiting_count"] for c in chairs(desk)} == {0}
 
 

@@ -9,7 +9,7 @@ from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
 
-from .conftest import Caller, Submit
+from .conftest import Caller, Rest, Submit
 from .waiters import WEDNESDAY_10, book, cancel, join, see
 
 WEDNESDAY_1130 = "2026-11-25T16:30Z"
@@ -74,11 +74,12 @@ def forged(visitor: Caller, clock: FixedClock) -> str:
     return token[:-2] + ("AA" if token[-2:] != "AA" else "BB")
 
 
-def offer(visitor: Caller, desk: Caller) -> str:
+def offer(visitor: Caller, desk: Caller, rest: Rest) -> str:
     """A time is offered to somebody who waited, whose number is none of these."""
     visit = book(desk, phone="212-555-0177")
     entry = join(visitor, 9)
     cancel(desk, visit)
+    rest()
     return str(see(visitor, entry)["offer"]["hold_token"])
 
 
@@ -107,9 +108,9 @@ def test_with_any_hold_a_patient_and_a_stranger_get_the_same_answer(
 
 @pytest.mark.parametrize("state", ["live", "used", "expired"])
 def test_so_do_they_with_a_time_that_was_offered_to_somebody_else(
-    visitor: Caller, desk: Caller, clock: FixedClock, state: str
+    visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest, state: str
 ) -> None:
-    token = offer(visitor, desk)
+    token = offer(visitor, desk, rest)
     waiter = {"name": "Waiter9 Example", "phone": "212-555-0109"}
     if state == "used":
         assert send(visitor, token, waiter).status == 201
@@ -121,18 +122,18 @@ def test_so_do_they_with_a_time_that_was_offered_to_somebody_else(
 
 
 def test_an_offer_that_ran_out_does_not_tell_whose_it_was(
-    visitor: Caller, desk: Caller, clock: FixedClock
+    visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
 ) -> None:
-    token = offer(visitor, desk)
+    token = offer(visitor, desk, rest)
     clock.forward(hours=24)
     waiter = {"name": "Waiter9 Example", "phone": "212-555-0109"}
     assert answer(send(visitor, token, waiter)) == answer(send(visitor, token, UNKNOWN))
 
 
 def test_whoever_took_another_time_meanwhile_can_still_take_the_one_they_were_offered(
-    visitor: Caller, desk: Caller
+    visitor: Caller, desk: Caller, rest: Rest
 ) -> None:
-    token = offer(visitor, desk)
+    token = offer(visitor, desk, rest)
     waiter = {"name": "Waiter9 Example", "phone": "212-555-0109"}
     other = {"service_id": "ketamine-consultation", "starts_at": "2026-11-25T16:00Z", **waiter}
     assert desk.post("/locations/new-york/appointments", other).status == 201

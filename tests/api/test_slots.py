@@ -14,7 +14,7 @@ from chalicelib.platform.storage.table import Table
 from chalicelib.platform.storage.writes import Write
 from chalicelib.scheduling.day.publish import publish_to_horizon
 from chalicelib.scheduling.slots.models import Origin
-from tests.api.conftest import Caller
+from tests.api.conftest import Caller, Rest
 from tests.api.schedules import (
     SATURDAY,
     TUESDAY,
@@ -434,21 +434,50 @@ class TestBlocking:
         assert publish(manager)["published"] == 36
         assert {slot.status for slot in the_day(run).slots} == {"blocked"}
 
-    def test_unblocked_it_is_as_it_was(self, manager: Caller, desk: Caller, run: Runtime) -> None:
+    def test_unblocked_it_is_as_it_was_once_it_has_rested(
+        self, manager: Caller, desk: Caller, run: Runtime, rest: Rest
+    ) -> None:
         publish(manager)
         before = the_day(run).slots
         booked = is_booked(run, slot_of(run, "chair-2"))
         desk.post(f"{HERE}/slots/block", {**ON_TUESDAY, "reason": "Snow"})
         reply = desk.post(f"{HERE}/slots/unblock", ON_TUESDAY)
         assert (reply.json["blocked"], reply.json["free"]) == (0, 35)
+        assert rest().done == 35
         after = the_day(run).slots
         assert slot_of(run, "chair-2") == booked
         assert [slot.model_copy(update={"version": 1}) for slot in after if slot != booked] == [
             slot for slot in before if slot.slot_id != booked.slot_id
         ]
 
+    def test_unblocked_again_it_says_the_same(
+        self, manager: Caller, desk: Caller, run: Runtime, rest: Rest
+    ) -> None:
+        publish(manager)
+        desk.post(f"{HERE}/slots/block", {**ON_TUESDAY, "reason": "Snow"})
+        first = desk.post(f"{HERE}/slots/unblock", ON_TUESDAY).json
+        stands = the_day(run)
+        assert desk.post(f"{HERE}/slots/unblock", ON_TUESDAY).json == first
+        assert the_day(run) == stands
+        rest()
+        assert desk.post(f"{HERE}/slots/unblock", ON_TUESDAY).json == first
+
+    def test_unblocked_it_is_off_sale_for_visitors_until_it_has_rested(
+        self, manager: Caller, desk: Caller, visitor: Caller, rest: Rest
+    ) -> None:
+        publish(manager)
+        desk.post(f"{HERE}/slots/block", {**ON_TUESDAY, "reason": "Snow"})
+        desk.post(f"{HERE}/slots/unblock", ON_TUESDAY)
+        query = f"location=new-york&service=ketamine-infusion&from={TUESDAY}&to={TUESDAY}"
+        assert visitor.get(f"/availability?{query}").json["times"] == []
+        bays = desk.get(f"{HERE}/day?date={TUESDAY}").json["bays"]
+        assert {slot["status"] for bay in bays for slot in bay["slots"]} == {"free"}
+        rest()
+        times = visitor.get(f"/availability?{query}").json["times"]
+        assert {time["left"] for time in times} == {4}
+
     def test_a_bay_stays_blocked_while_its_own_block_holds(
-        self, manager: Caller, desk: Caller, run: Runtime
+        self, manager: Caller, desk: Caller, run: Runtime, rest: Rest
     ) -> None:
         publish(manager)
         desk.post(f"{HERE}/slots/block", {**ON_TUESDAY, "bay": "chair-1", "reason": "Pump"})
@@ -456,8 +485,10 @@ class TestBlocking:
         assert slot_of(run, "chair-1").block_reason == "Snow"
         desk.post(f"{HERE}/slots/unblock", ON_TUESDAY)
         assert slot_of(run, "chair-1").block_reason == "Pump"
+        rest()
         assert slot_of(run, "chair-2").status == "free"
         desk.post(f"{HERE}/slots/unblock", {**ON_TUESDAY, "bay": "chair-1"})
+        rest()
         assert slot_of(run, "chair-1").status == "free"
 
     def test_what_has_begun_is_left_alone(
@@ -470,13 +501,14 @@ class TestBlocking:
         assert slot_of(run, "chair-1", 1).status == "free"
 
     def test_unblocked_past_its_cut_off_a_slot_is_the_desks(
-        self, manager: Caller, desk: Caller, run: Runtime, clock: FixedClock
+        self, manager: Caller, desk: Caller, run: Runtime, clock: FixedClock, rest: Rest
     ) -> None:
         publish(manager)
         desk.post(f"{HERE}/slots/block", {**ON_TUESDAY, "reason": "Snow"})
         clock.forward(hours=24)
         desk.post(f"{HERE}/slots/unblock", ON_TUESDAY)  # 10:00, two hours before 12:00
         assert slot_of(run, "chair-1", 2).status == "released"
+        rest()
         assert slot_of(run, "chair-1", 3).status == "free"
 
     def test_no_slot_can_be_added_to_a_blocked_bay(self, desk: Caller) -> None:
@@ -536,6 +568,27 @@ class TestWithdrawing:
         assert desk.post(f"{HERE}/slots", A_SLOT).status == 201
         manager.post(f"{HERE}/slots/withdraw", {"date": str(SATURDAY)})
         assert desk.post(f"{HERE}/slots", A_SLOT).status == 201
+
+    def test_done_again_it_says_the_same(self, manager: Caller, run: Runtime) -> None:
+        publish(manager)
+        is_booked(run, slot_of(run, "chair-1", 1))
+        body = {**ON_TUESDAY, "bay": "chair-1"}
+        first = manager.post(f"{HERE}/slots/withdraw", body).json
+        stands = the_day(run)
+        assert len(first["withdrawn"]) == 5
+        assert manager.post(f"{HERE}/slots/withdraw", body).json == first
+        assert the_day(run) == stands
+        other = manager.post(f"{HERE}/slots/withdraw", {**ON_TUESDAY, "bay": "chair-2"})
+        assert len(other.json["withdrawn"]) == 6
+
+    def test_what_was_just_given_up_is_nobodys_and_goes(
+        self, manager: Caller, run: Runtime, clock: FixedClock
+    ) -> None:
+        publish(manager)
+        slot = slot_of(run, "chair-1")
+        becomes(run, slot, **slot.given_up(clock()).model_dump())
+        reply = manager.post(f"{HERE}/slots/withdraw", {**ON_TUESDAY, "bay": "chair-1"})
+        assert (len(reply.json["withdrawn"]), reply.json["stayed"]) == (6, [])
 
     def test_only_the_manager_withdraws(self, desk: Caller) -> None:
         assert desk.post(f"{HERE}/slots/withdraw", ON_TUESDAY).status == 403

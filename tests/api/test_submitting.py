@@ -254,6 +254,18 @@ class TestCrisis:
     def test_a_message_that_reads_so_gets_it_too(self, submit: Submit) -> None:
         assert "crisis" in submit(message="i dont want to be alive anymore")
 
+    def test_it_may_stand_in_any_field_that_they_write_in(
+        self, submit: Submit, desk: Caller
+    ) -> None:
+        """Asked what they take, people say what they mean to take."""
+        receipt = submit(
+            message="Please call me.",
+            screening=["current-medication"],
+            current_medication="Lithium. I want to end my life with it.",
+        )
+        assert "crisis" in receipt
+        assert claim_next(desk)["urgency"] == "crisis"
+
     def test_they_are_called_before_everybody_who_waited_longer(
         self, submit: Submit, desk: Caller, clock: FixedClock
     ) -> None:

@@ -1,5 +1,6 @@
 """Somebody waits for a time that is taken: they join, are offered one, take it, decline, leave."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
 
-from .conftest import Caller
+from .conftest import Caller, Rest
 from .waiters import (
     ANY_DAY,
     FRIDAY_10,
@@ -107,7 +108,7 @@ class TestJoining:
     def test_the_same_key_with_other_details_is_a_conflict(self, visitor: Caller) -> None:
         visitor.post("/waitlist", joining(), Idempotency_Key="k")
         reply = visitor.post("/waitlist", joining(2), Idempotency_Key="k")
-        assert (reply.status, kind(reply)) == (409, "joined-otherwise")
+        assert (reply.status, kind(reply)) == (409, "idempotency-conflict")
 
     def test_again_for_the_same_service_keeps_the_place_with_the_new_wish(
         self, visitor: Caller, desk: Caller, clock: FixedClock
@@ -136,10 +137,11 @@ class TestJoining:
         assert lasts[first["entry_id"]] == lasts[again["entry_id"]]
 
     def test_with_anothers_number_does_not_show_what_they_were_offered(
-        self, visitor: Caller, desk: Caller, clock: FixedClock
+        self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
     ) -> None:
         visit, entry = book(desk), join(visitor)
         cancel(desk, visit)
+        rest()
         clock.forward(minutes=1)
         stranger = join(visitor)
         assert state(visitor, entry) == "offered"
@@ -151,14 +153,15 @@ class TestJoining:
         join(visitor, service_id="ketamine-booster")
         assert len(desk.get("/locations/new-york/waitlist").json["entries"]) == 2
 
-    def test_takes_three_round_trips(self, visitor: Caller, round_trips: RoundTrips) -> None:
+    def test_takes_two_round_trips(self, visitor: Caller, round_trips: RoundTrips) -> None:
         sent = round_trips.during(lambda: join(visitor))
-        assert sent == ["Query", "TransactWriteItems", "GetItem"]
+        assert sent == ["Query", "TransactWriteItems"]
 
-    def test_is_in_the_contacts_timeline(self, visitor: Caller, desk: Caller) -> None:
+    def test_is_in_the_contacts_timeline(self, visitor: Caller, desk: Caller, rest: Rest) -> None:
         visit = book(desk)
         join(visitor)
         cancel(desk, visit)
+        rest()
         found = desk.post("/contacts/search", {"phone": "2125550101"}).json["contacts"][0]
         told = desk.get(f"/contacts/{found['contact_id']}/timeline").json["entries"]
         assert {"joined", "offered"} <= {e["what"] for e in told if e["kind"] == "waitlist"}
@@ -178,14 +181,15 @@ class TestJoining:
 
 class TestATimeThatBecomesFree:
     def test_is_kept_for_the_first_who_joined_and_a_message_says_so(
-        self, visitor: Caller, desk: Caller, run: Runtime, clock: FixedClock
+        self, visitor: Caller, desk: Caller, run: Runtime, clock: FixedClock, rest: Rest
     ) -> None:
         before, visit, first = left(visitor), book(desk), join(visitor, 1)
         clock.forward(seconds=1)
         second = join(visitor, 2)
         cancel(desk, visit)
+        rest()
         offer = see(visitor, first)["offer"]
-        assert (offer["starts_at"], offer["held_until"][:16]) == (WEDNESDAY_10, "2026-11-23T16:00")
+        assert (offer["starts_at"], offer["held_until"][:16]) == (WEDNESDAY_10, "2026-11-23T16:03")
         assert offer["starts_local"].startswith("2026-11-25T10:00")
         assert state(visitor, second) == "waiting"
         assert left(visitor) == before - 1
@@ -194,15 +198,46 @@ class TestATimeThatBecomesFree:
         assert told is not None
         assert (told["kind"], told["about"]) == ("waitlist-offer", first["entry_id"])
 
-    def test_goes_to_them_in_the_write_that_frees_it(
-        self, visitor: Caller, desk: Caller, round_trips: RoundTrips
+    def test_rests_off_sale_for_three_minutes_whoever_waits_or_not(
+        self, visitor: Caller, desk: Caller, clock: FixedClock, job: Job
+    ) -> None:
+        before = left(visitor)
+        for waiting in (False, True):
+            visit = book(desk)
+            entry = join(visitor) if waiting else None
+            cancel(desk, visit)
+            assert left(visitor) == before - 1
+            clock.forward(seconds=179)
+            assert job("offer-freed-slots")["due"] == 0
+            assert left(visitor) == before - 1
+            assert entry is None or state(visitor, entry) == "waiting"
+            clock.forward(seconds=1)
+            assert job("offer-freed-slots")["done"] == 1
+            assert job("offer-freed-slots")["due"] == 0
+            assert left(visitor) == before - waiting
+            assert entry is None or state(visitor, entry) == "offered"
+
+    def test_is_offered_by_the_job_in_one_write(
+        self, visitor: Caller, desk: Caller, clock: FixedClock, job: Job, round_trips: RoundTrips
     ) -> None:
         visit, _ = book(desk), join(visitor)
-        sent = round_trips.during(lambda: cancel(desk, visit))
-        reads = ["GetItem", "GetItem", "Query", "Query", "GetItem"]
-        assert sent == [*reads, "TransactWriteItems"]
+        cancel(desk, visit)
+        clock.forward(minutes=3)
+        sent = round_trips.during(lambda: job("offer-freed-slots"))
+        due, looks = ["Query", "Query"], ["GetItem", "Query", "Query", "GetItem"]
+        assert Counter(sent) == Counter([*due, *looks, "TransactWriteItems", "PutItem"])
 
-    def test_by_its_visitor_too_and_by_moving_the_visit(self, visitor: Caller) -> None:
+    def test_nobody_ever_offered_is_free_for_all_in_the_end_though_no_job_ran(
+        self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
+    ) -> None:
+        before, visit, entry = left(visitor), book(desk), join(visitor)
+        cancel(desk, visit)
+        clock.forward(minutes=13)
+        assert left(visitor) == before
+        rest()
+        assert state(visitor, entry) == "offered"
+
+    def test_by_its_visitor_too_and_by_moving_the_visit(self, visitor: Caller, rest: Rest) -> None:
         wish = {"location_id": "new-york", "service_id": "ketamine-infusion"}
         held = visitor.post("/holds", {**wish, "starts_at": FRIDAY_10}).json
         body = {"hold_token": held["hold_token"], "name": "A Example", "phone": "212-555-0177"}
@@ -211,10 +246,11 @@ class TestATimeThatBecomesFree:
         path = f"/appointments/{visit['appointment_id']}/reschedule"
         moved = visitor.post(path, {"starts_at": WEDNESDAY_10}, Manage_Token=visit["manage_token"])
         assert moved.status == 200, moved.text
+        rest()
         assert see(visitor, entry)["offer"]["starts_at"] == FRIDAY_10
 
     def test_is_free_for_all_when_nobody_waits_for_such_a_time(
-        self, visitor: Caller, desk: Caller
+        self, visitor: Caller, desk: Caller, rest: Rest
     ) -> None:
         before, visit = left(visitor), book(desk)
         join(visitor, 1, wish={"weekdays": ["friday"]})
@@ -225,17 +261,21 @@ class TestATimeThatBecomesFree:
         join(visitor, 6, service_id="ketamine-consultation")
         join(visitor, 7, location_id="chicago")
         cancel(desk, visit)
+        rest()
         assert left(visitor) == before
 
-    def test_at_the_very_edge_of_a_wish_it_suits(self, visitor: Caller, desk: Caller) -> None:
+    def test_at_the_very_edge_of_a_wish_it_suits(
+        self, visitor: Caller, desk: Caller, rest: Rest
+    ) -> None:
         visit = book(desk)
         day = {"first_day": "2026-11-25", "last_day": "2026-11-25", "weekdays": ["wednesday"]}
         entry = join(visitor, wish={**day, "earliest_time": "10:00", "latest_time": "10:00"})
         cancel(desk, visit)
+        rest()
         assert state(visitor, entry) == "offered"
 
     def test_passes_over_who_is_on_a_visit_then_and_who_asked_not_to_be_contacted(
-        self, visitor: Caller, desk: Caller, run: Runtime, clock: FixedClock
+        self, visitor: Caller, desk: Caller, run: Runtime, clock: FixedClock, rest: Rest
     ) -> None:
         visit = book(desk)
         busy = join(visitor, 1)
@@ -249,52 +289,73 @@ class TestATimeThatBecomesFree:
         third = join(visitor, 3)
         book(desk, "2026-11-25T15:00Z", service_id="ketamine-booster", phone="212-555-0101")
         cancel(desk, visit)
+        rest()
         states = [state(visitor, entry) for entry in (busy, quiet, third)]
         assert states == ["waiting", "waiting", "offered"]
 
-    def test_who_called_it_off_is_not_offered_it(self, visitor: Caller, desk: Caller) -> None:
+    def test_who_called_it_off_is_not_offered_it(
+        self, visitor: Caller, desk: Caller, rest: Rest
+    ) -> None:
         visit = book(desk, phone="212-555-0101", service_id="ketamine-booster")
         entry = join(visitor)
         cancel(desk, visit)
+        rest()
         assert state(visitor, entry) == "waiting"
 
-    def test_nobody_is_asked_about_two_times_at_once(self, visitor: Caller, desk: Caller) -> None:
+    def test_who_called_it_off_is_not_offered_it_though_nobody_else_waits(
+        self, visitor: Caller, desk: Caller, rest: Rest
+    ) -> None:
+        """By then no visit is in their way: it is theirs alone that they let it go."""
+        visit, before = book(desk, phone="212-555-0101"), left(visitor)
+        entry = join(visitor, service_id="ketamine-booster")
+        cancel(desk, visit)
+        assert rest().done == 1
+        assert (state(visitor, entry), left(visitor)) == ("waiting", before + 1)
+
+    def test_nobody_is_asked_about_two_times_at_once(
+        self, visitor: Caller, desk: Caller, rest: Rest
+    ) -> None:
         visits = [book(desk), book(desk, FRIDAY_10, phone="212-555-0199")]
         one, two = join(visitor), join(visitor, service_id="ketamine-booster")
         for visit in visits:
             cancel(desk, visit)
+        rest()
         assert sorted([state(visitor, one), state(visitor, two)]) == ["offered", "waiting"]
 
     def test_past_its_cut_off_it_is_the_desks(
-        self, visitor: Caller, desk: Caller, clock: FixedClock
+        self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
     ) -> None:
         visit, entry = book(desk), join(visitor)
         clock.now = datetime(2026, 11, 25, 13, 0, tzinfo=UTC)
         cancel(desk, visit)
+        rest()
         assert state(visitor, entry) == "waiting"
 
     def test_too_soon_to_be_booked_online_it_is_not_offered(
-        self, visitor: Caller, desk: Caller, clock: FixedClock
+        self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
     ) -> None:
         visit, entry = book(desk), join(visitor)
         clock.now = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)  # lead time is a day
         cancel(desk, visit)
+        rest()
         assert state(visitor, entry) == "waiting"
 
     def test_is_kept_no_longer_than_it_can_be_booked_online(
-        self, visitor: Caller, desk: Caller, clock: FixedClock
+        self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
     ) -> None:
         visit, entry = book(desk), join(visitor)
-        clock.now = datetime(2026, 11, 24, 14, 20, tzinfo=UTC)
+        clock.now = datetime(2026, 11, 24, 14, 17, tzinfo=UTC)
         cancel(desk, visit)
+        rest()
         assert see(visitor, entry)["offer"]["held_until"] == "2026-11-24T15:00:00.000Z"
 
     def test_in_the_evening_it_is_kept_into_the_morning(
-        self, visitor: Caller, desk: Caller, clock: FixedClock
+        self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
     ) -> None:
         visit, entry = book(desk, FRIDAY_10), join(visitor)
-        clock.now = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)  # 20:30 in New York
+        clock.now = datetime(2026, 11, 24, 1, 27, tzinfo=UTC)  # 20:27 in New York
         cancel(desk, visit)
+        rest()
         assert see(visitor, entry)["offer"]["held_until"] == "2026-11-24T13:30:00.000Z"
 
     def test_a_hold_that_ran_out_frees_one_too(
@@ -308,7 +369,7 @@ class TestATimeThatBecomesFree:
         assert state(visitor, entry) == "offered"
 
     def test_the_rest_of_a_series_called_off_frees_each_of_its_times(
-        self, visitor: Caller, desk: Caller
+        self, visitor: Caller, desk: Caller, rest: Rest
     ) -> None:
         series = {
             "service_id": "ketamine-infusion",
@@ -320,16 +381,18 @@ class TestATimeThatBecomesFree:
         assert booked.status == 201, booked.text
         entries = [join(visitor, number) for number in (1, 2, 3)]  # at the same instant
         desk.post(f"/series/{booked.json['series_id']}/cancel", {})
+        rest()
         assert sorted(state(visitor, e) for e in entries) == ["offered", "offered", "waiting"]
 
 
 @pytest.fixture
-def offered(visitor: Caller, desk: Caller, clock: FixedClock) -> tuple[Any, Any]:
+def offered(visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest) -> tuple[Any, Any]:
     """Two wait, and the first was offered Wednesday at ten."""
     visit, first = book(desk), join(visitor, 1)
     clock.forward(seconds=1)
     second = join(visitor, 2)
     cancel(desk, visit)
+    rest()
     return first, second
 
 
@@ -378,10 +441,11 @@ class TestAnOffer:
         assert kind(full) == "too-many-holds"
 
     def test_declined_goes_to_the_next_and_the_place_is_kept(
-        self, visitor: Caller, offered: Two
+        self, visitor: Caller, offered: Two, rest: Rest
     ) -> None:
         reply = decline(visitor, offered[0])
         assert (reply.status, reply.json["state"]) == (200, "waiting")
+        rest()
         assert see(visitor, offered[1])["offer"]["starts_at"] == WEDNESDAY_10
 
     def test_declined_twice_is_declined_once(self, visitor: Caller, offered: Two) -> None:
@@ -395,12 +459,15 @@ class TestAnOffer:
         assert state(visitor, offered[0]) == "offered"
 
     def test_declined_by_everybody_the_time_is_free_for_all(
-        self, visitor: Caller, offered: Two
+        self, visitor: Caller, offered: Two, rest: Rest
     ) -> None:
         before = left(visitor)
         decline(visitor, offered[0])
+        rest()
         assert left(visitor) == before
         decline(visitor, offered[1])
+        assert left(visitor) == before
+        rest()
         assert left(visitor) == before + 1
 
     def test_that_ran_out_is_passed_on_by_the_job(
@@ -412,6 +479,34 @@ class TestAnOffer:
         clock.forward(minutes=60)
         job("expire-holds")
         assert [state(visitor, entry) for entry in offered] == ["waiting", "waiting"]
+
+    def test_given_up_is_not_made_again_to_who_waits_for_another_service_too(
+        self, visitor: Caller, offered: Two, clock: FixedClock, job: Job, rest: Rest
+    ) -> None:
+        """However they give it up: it is the very time that they did not want."""
+        other = join(visitor, service_id="ketamine-booster")
+        leave(visitor, offered[1])
+        decline(visitor, offered[0])
+        assert rest().done == 1
+        assert (state(visitor, offered[0]), state(visitor, other)) == ("waiting", "waiting")
+
+    def test_left_behind_is_not_made_again_to_who_waits_for_another_service_too(
+        self, visitor: Caller, offered: Two, rest: Rest
+    ) -> None:
+        other = join(visitor, service_id="ketamine-booster")
+        leave(visitor, offered[1])
+        leave(visitor, offered[0])
+        assert rest().done == 1
+        assert state(visitor, other) == "waiting"
+
+    def test_that_ran_out_is_not_made_again_to_who_waits_for_another_service_too(
+        self, visitor: Caller, offered: Two, clock: FixedClock, job: Job
+    ) -> None:
+        other = join(visitor, service_id="ketamine-booster")
+        leave(visitor, offered[1])
+        clock.forward(minutes=60)
+        assert job("expire-holds")["done"] == 1
+        assert (state(visitor, offered[0]), state(visitor, other)) == ("waiting", "waiting")
 
     def test_that_ran_out_is_anybodys_at_once_though_no_job_ran(
         self, visitor: Caller, offered: Two, clock: FixedClock, job: Job
@@ -432,21 +527,25 @@ class TestAnOffer:
         assert job("expire-holds")["failed"] == 0
 
     def test_is_never_made_again_for_the_same_start(
-        self, visitor: Caller, desk: Caller, offered: Two
+        self, visitor: Caller, desk: Caller, offered: Two, rest: Rest
     ) -> None:
         decline(visitor, offered[0])
         leave(visitor, offered[1])
+        rest()
         cancel(desk, book(desk))
+        rest()
         assert state(visitor, offered[0]) == "waiting"
         cancel(desk, book(desk, FRIDAY_10))
+        rest()
         assert see(visitor, offered[0])["offer"]["starts_at"] == FRIDAY_10
 
     def test_after_three_without_a_word_nobody_is_asked_again(
-        self, visitor: Caller, desk: Caller, clock: FixedClock, job: Job
+        self, visitor: Caller, desk: Caller, clock: FixedClock, job: Job, rest: Rest
     ) -> None:
         entry = join(visitor)
         for time in ("13:30Z", "15:00Z", "16:30Z"):
             cancel(desk, book(desk, f"2026-11-27T{time}"))
+            rest()
             assert state(visitor, entry) == "offered"
             clock.forward(minutes=60)
             job("expire-holds")
@@ -455,26 +554,29 @@ class TestAnOffer:
         assert state(visitor, join(visitor)) == "waiting"
 
     def test_ran_out_unnoticed_counts_when_the_next_is_made(
-        self, visitor: Caller, desk: Caller, clock: FixedClock
+        self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
     ) -> None:
         entry = join(visitor)
         for time in ("13:30Z", "15:00Z", "16:30Z"):
             cancel(desk, book(desk, f"2026-11-27T{time}"))
+            rest()
             clock.forward(minutes=60)
         assert state(visitor, entry) == "unanswered"
 
 
 class TestLeaving:
-    def test_is_once_and_for_all(self, visitor: Caller, desk: Caller) -> None:
+    def test_is_once_and_for_all(self, visitor: Caller, desk: Caller, rest: Rest) -> None:
         entry = join(visitor)
         first, second = leave(visitor, entry), leave(visitor, entry)
         assert (first.json["state"], second.json) == ("left", first.json)
         cancel(desk, book(desk))
+        rest()
         assert state(visitor, entry) == "left"
         assert state(visitor, join(visitor)) == "waiting"
 
-    def test_passes_on_what_was_offered(self, visitor: Caller, offered: Two) -> None:
+    def test_passes_on_what_was_offered(self, visitor: Caller, offered: Two, rest: Rest) -> None:
         leave(visitor, offered[0])
+        rest()
         assert [state(visitor, entry) for entry in offered] == ["left", "offered"]
 
     def test_after_booking_it_stays_booked(self, visitor: Caller, offered: Two) -> None:
@@ -490,16 +592,20 @@ class TestWhoBooksAnotherTime:
         assert (state(visitor, entry), state(visitor, other)) == ("booked", "waiting")
 
     def test_passes_on_what_they_were_offered(
-        self, visitor: Caller, desk: Caller, offered: Two
+        self, visitor: Caller, desk: Caller, offered: Two, rest: Rest
     ) -> None:
         book(desk, FRIDAY_10, phone="212-555-0101")
+        rest()
         assert [state(visitor, entry) for entry in offered] == ["booked", "offered"]
 
-    def test_with_a_series_too(self, visitor: Caller, desk: Caller, offered: Two) -> None:
+    def test_with_a_series_too(
+        self, visitor: Caller, desk: Caller, offered: Two, rest: Rest
+    ) -> None:
         wish = {"count": 2, "earliest_day": "2026-11-25", "within_days": 5}
         body = {"service_id": "ketamine-infusion", "wish": wish, "name": "Waiter1 Example"}
         reply = desk.post("/locations/new-york/series", {**body, "phone": "212-555-0101"})
         assert reply.status == 201, reply.text
+        rest()
         assert [state(visitor, entry) for entry in offered] == ["booked", "offered"]
 
 
@@ -537,9 +643,12 @@ class TestTheDesk:
         reply = desk.post("/locations/new-york/waitlist", joining(location_id=None))
         assert reply.json["entry_id"] == entry["entry_id"]
 
-    def test_declines_for_them(self, visitor: Caller, desk: Caller, offered: Two) -> None:
+    def test_declines_for_them(
+        self, visitor: Caller, desk: Caller, offered: Two, rest: Rest
+    ) -> None:
         path = f"/staff/waitlist/{offered[0]['entry_id']}/decline"
         assert desk.post(path, {"starts_at": WEDNESDAY_10}).json["state"] == "waiting"
+        rest()
         assert state(visitor, offered[1]) == "offered"
 
     def test_books_the_very_time_for_who_says_yes_on_the_phone(
@@ -569,17 +678,18 @@ class TestTheDesk:
         assert desk.post("/locations/new-york/waitlist", no_service).status == 422
 
     def test_that_blocks_the_chair_takes_the_offer_back_and_it_is_held_against_nobody(
-        self, visitor: Caller, desk: Caller, offered: Two
+        self, visitor: Caller, desk: Caller, offered: Two, rest: Rest
     ) -> None:
         body = {"date": "2026-11-25", "reason": "pump is broken"}
         reply = desk.post("/locations/new-york/slots/block", body)
         assert reply.status == 200, reply.text
         assert state(visitor, offered[0]) == "waiting"
         desk.post("/locations/new-york/slots/unblock", {"date": "2026-11-25"})
+        rest()
         assert state(visitor, offered[0]) == "offered"
 
     def test_that_unblocks_a_chair_frees_it_for_who_waits(
-        self, visitor: Caller, desk: Caller, clock: FixedClock
+        self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
     ) -> None:
         body = {"date": "2026-11-27", "bay": "chair-1"}
         desk.post("/locations/new-york/slots/block", {**body, "reason": "pump is broken"})
@@ -588,6 +698,7 @@ class TestTheDesk:
         entries = [first, join(visitor, 2, wish={"earliest_time": "10:00"})]
         reply = desk.post("/locations/new-york/slots/unblock", body)
         assert reply.json["blocked"] == 0
+        rest()
         starts = [see(visitor, entry)["offer"]["starts_at"] for entry in entries]
         assert starts == [FRIDAY_10, "2026-11-27T16:30Z"]
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.conftest import FixedClock
 
 from .axe import assert_accessible
 from .conftest import Visitor
+from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, answer_first
 from .visits import (
     OpenForm,
     book,
@@ -23,6 +25,16 @@ from .visits import (
     send_request,
     start_at,
 )
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
+_PRESS_ANYHOW = """{
+  const button = document.querySelector("#booking .first");
+  button.disabled = false;
+  button.click();
+}"""
+"""As a script of somebody's may, or a browser that overlooks that the button is disabled."""
 
 
 @pytest.fixture(autouse=True)
@@ -156,6 +168,29 @@ class TestBooking:
         visitor.page.wait_for_selector("#booking .manage")
         assert len(posted(visitor, "/appointments")) == 1
 
+    def test_a_second_press_before_the_answer_is_refused(self, visitor: Visitor) -> None:
+        page = visitor.page
+        waiting: list[Route] = []
+        keep(visitor)
+        page.route("**/appointments", lambda route: waiting.append(route))
+        page.click("#booking .first")
+        assert page.is_disabled("#booking .first")
+        page.evaluate(_PRESS_ANYHOW)
+        assert len(posted(visitor, "/appointments")) == 1
+        waiting[0].continue_()
+        page.wait_for_selector("#booking .manage")
+        assert len(posted(visitor, "/appointments")) == 1
+
+    def test_each_time_that_is_chosen_has_a_key_of_its_own(self, visitor: Visitor) -> None:
+        keep(visitor, time="2:00 pm")
+        press(visitor.page, "Choose another time")
+        visitor.page.wait_for_selector(".start")
+        keep(visitor, time="9:00 am")
+        held = [call for call in visitor.sent if call.url.endswith("/holds")]
+        assert len({call.headers["idempotency-key"] for call in held}) == len(held) == 2
+        starts = [body["starts_at"] for body in posted(visitor, "/holds")]
+        assert starts[0] != starts[1]
+
     def test_with_a_lost_answer_is_found_again_and_not_done_twice(self, visitor: Visitor) -> None:
         page = visitor.page
         page.route("**/holds", lambda route: (route.fetch(), route.abort()))
@@ -170,6 +205,39 @@ class TestBooking:
         page.click("#booking .first")
         page.wait_for_selector("text=We could not reach the clinic.")
         page.unroute("**/appointments")
+        press(page, "Try again")
+        page.wait_for_selector("#booking .manage")
+        first, second = posted(visitor, "/appointments")
+        assert first == second
+
+    @pytest.mark.parametrize("how", [CUT, LOST, BROKEN, FAILED, BUSY])
+    def test_keeps_a_time_once_and_another_time_by_itself(self, visitor: Visitor, how: str) -> None:
+        page = visitor.page
+        writes = answer_first(page, "**/holds", how)
+        choose(visitor, "Nov 24", "2:00 pm")
+        page.wait_for_selector(".told[role=alert]")
+        assert ("Perhaps it worked all the same" in page.inner_text(".told")) == (how != BUSY)
+        press(page, "Back")
+        page.wait_for_selector(".start")
+        start_at(visitor, "Nov 24", "2:00 pm").click()
+        page.wait_for_selector(".left")
+        press(page, "Choose another time")
+        page.wait_for_selector(".start")
+        choose(visitor, "Nov 24", "9:00 am")
+        page.wait_for_selector(".left")
+        first, again, another = writes.keys
+        assert first == again != another
+
+    @pytest.mark.parametrize("how", [LOST, FAILED])
+    def test_that_may_be_booked_already_can_only_be_tried_again(
+        self, visitor: Visitor, how: str
+    ) -> None:
+        page = visitor.page
+        keep(visitor)
+        answer_first(page, "**/appointments", how)
+        page.click("#booking .first")
+        page.wait_for_selector("text=Perhaps it worked all the same")
+        assert page.get_by_role("button", name="Back").count() == 0
         press(page, "Try again")
         page.wait_for_selector("#booking .manage")
         first, second = posted(visitor, "/appointments")

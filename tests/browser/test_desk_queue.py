@@ -27,6 +27,7 @@ from tests.conftest import FixedClock
 
 from .axe import assert_accessible
 from .desk_modules import from_module, with_modules
+from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, UNANSWERED, answer_first
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -341,6 +342,74 @@ class TestTakingACall:
         desk.press("Enter")
         desk.page.wait_for_selector(".call h2:focus")
         desk.wait("Rang us: asks about prices")
+
+    @pytest.mark.parametrize("how", [CUT, LOST, BROKEN, FAILED, BUSY])
+    def test_a_call_without_an_answer_is_logged_once_and_the_next_by_itself(
+        self, open_desk: OpenDesk, colleague: Caller, how: str
+    ) -> None:
+        desk = open_desk()
+        writes = answer_first(desk.page, "**/incoming-calls", how)
+        dialog = desk.page.get_by_role("dialog")
+        desk.press("i")
+        dialog.get_by_label("Phone number").fill("212-555-0177")
+        dialog.get_by_label("Reason").fill("asks about times")
+        dialog.get_by_label("I have them on the line").uncheck()
+        dialog.get_by_role("button", name="Log the call").click()
+        dialog.locator(".wrong:visible").first.wait_for()
+        desk.press("Escape")
+        dialog.wait_for(state="detached")
+        desk.press("i")  # what was typed is there again, and is the same call still
+        dialog.get_by_role("button", name="Log the call").click()
+        desk.wait("The call is logged.")
+        desk.press("i")
+        dialog.get_by_label("Phone number").fill("212-555-0177")
+        dialog.get_by_label("Reason").fill("asks about times")
+        dialog.get_by_label("I have them on the line").uncheck()
+        dialog.get_by_role("button", name="Log the call").click()
+        desk.wait("It joined the callback that was open.")
+        first, again, another = writes.keys
+        assert first == again != another
+
+    def test_a_call_that_was_changed_after_a_lost_answer_is_told_anew(
+        self, open_desk: OpenDesk
+    ) -> None:
+        desk = open_desk()
+        writes = answer_first(desk.page, "**/incoming-calls", LOST)
+        dialog = desk.page.get_by_role("dialog")
+        desk.press("i")
+        dialog.get_by_label("Phone number").fill("212-555-0177")
+        dialog.get_by_label("Reason").fill("asks about times")
+        dialog.get_by_role("button", name="Log the call").click()
+        dialog.locator(".wrong:visible").first.wait_for()
+        dialog.get_by_label("Reason").fill("asks about prices")
+        dialog.get_by_role("button", name="Log the call").click()
+        desk.wait("asks about prices")
+        first, changed = writes.keys
+        assert first != changed
+
+    @pytest.mark.parametrize("done", [LOST, FAILED])
+    def test_the_next_call_is_taken_once_however_often_it_is_asked_for(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller, done: str
+    ) -> None:
+        for number in range(3):
+            submit(name=f"N{number} Example", phone=f"212-555-010{number}")
+        desk = open_desk()
+        writes = answer_first(desk.page, "**/queue/claim", done, *UNANSWERED)
+        for time in range(4):
+            desk.press("n")
+            desk.page.locator(".said .line.bad").first.wait_for()
+            assert len(writes.sent) == time + 1
+            desk.page.locator(".said .line.bad button").first.click()
+            if time == 1:
+                desk.press("d", "q")  # another view and back: it is the same press still
+                desk.page.wait_for_selector("#queue-title")
+        desk.take_next()
+        desk.press("1")
+        desk.page.wait_for_selector(".ended")
+        desk.take_next()
+        assert [writes.keys.index(key) for key in writes.keys] == [0, 0, 0, 0, 0, 5]
+        entries = colleague.get("/locations/new-york/queue").json["entries"]
+        assert len([entry for entry in entries if entry.get("claimed_by")]) == 1
 
     def test_somebody_taken_for_spam_is_queued_after_all(
         self, open_desk: OpenDesk, visitor: Caller

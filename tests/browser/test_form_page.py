@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,6 +10,10 @@ from tests.conftest import FixedClock
 
 from .axe import assert_accessible
 from .conftest import Visitor
+from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, answer_first
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
 
 OpenForm = Callable[..., Visitor]
 
@@ -44,6 +48,32 @@ class TestWithScript:
         visitor.page.wait_for_selector("#receipt-title")
         assert len(visitor.sent) == 1
 
+    def test_a_second_press_before_the_answer_is_refused(self, open_form: OpenForm) -> None:
+        """Enter in a field or a script may press it, too, though the button cannot be."""
+        visitor = open_form()
+        visitor.fill_in()
+        waiting: list[Route] = []
+        visitor.page.route("**/requests", lambda route: waiting.append(route))
+        visitor.press_send()
+        assert visitor.page.is_disabled("#send")
+        assert visitor.page.inner_text("#send") == "Sending…"
+        visitor.page.evaluate("document.getElementById('request').requestSubmit()")
+        visitor.page.press("#name", "Enter")
+        assert len(visitor.sent) == 1
+        waiting[0].continue_()
+        visitor.page.wait_for_selector("#receipt-title")
+        assert len(visitor.sent) == 1
+
+    def test_each_request_has_a_key_of_its_own(self, open_form: OpenForm) -> None:
+        visitor = open_form()
+        for _ in range(2):
+            visitor.fill_in()
+            visitor.press_send()
+            visitor.page.wait_for_selector("#receipt-title")
+            visitor.page.reload()
+        first, second = (call.headers["idempotency-key"] for call in visitor.sent)
+        assert first != second
+
     def test_when_the_network_fails_nothing_is_lost_and_the_same_key_is_tried_again(
         self, open_form: OpenForm
     ) -> None:
@@ -53,7 +83,9 @@ class TestWithScript:
         visitor.page.route("**/requests", lambda route: route.abort())
         visitor.press_send()
         visitor.page.wait_for_selector("#notice:not([hidden])")
-        assert "Your request was not sent" in visitor.page.inner_text("#notice")
+        notice = visitor.page.inner_text("#notice")
+        assert "We cannot tell whether your request reached us" in notice
+        assert "It will not arrive twice" in notice
         assert visitor.focused == "notice"
         assert visitor.page.input_value("#message") == "I took long over this"
         visitor.page.unroute("**/requests")
@@ -62,6 +94,44 @@ class TestWithScript:
         keys = [call.headers["idempotency-key"] for call in visitor.sent]
         assert len(keys) == 2
         assert keys[0] == keys[1]
+
+    @pytest.mark.parametrize("how", [CUT, LOST, BROKEN, FAILED, BUSY])
+    def test_sent_again_it_is_the_same_request_and_the_next_is_another(
+        self, open_form: OpenForm, how: str
+    ) -> None:
+        visitor = open_form()
+        page = visitor.page
+        writes = answer_first(page, "**/requests", how)
+        visitor.fill_in()
+        visitor.press_send()
+        page.wait_for_selector("#notice:not([hidden])")
+        certain = "Your request has not been sent yet" in page.inner_text("#notice")
+        assert certain == (how == BUSY)
+        visitor.press_send()
+        page.wait_for_selector("#receipt-title")
+        page.reload()
+        visitor.fill_in()
+        visitor.press_send()
+        page.wait_for_selector("#receipt-title")
+        first, again, another = writes.keys
+        assert first == again != another
+
+    def test_a_mistake_found_after_a_lost_answer_does_not_make_another_request_of_it(
+        self, open_form: OpenForm
+    ) -> None:
+        visitor = open_form()
+        page = visitor.page
+        writes = answer_first(page, "**/requests", LOST)
+        visitor.fill_in()
+        visitor.press_send()
+        page.wait_for_selector("#notice:not([hidden])")
+        page.fill("#phone", "call me maybe")
+        visitor.press_send()
+        page.wait_for_selector("text=This does not look like a phone number.")
+        page.fill("#phone", "(212) 555-0123")
+        visitor.press_send()
+        page.wait_for_selector("#receipt-title")
+        assert len(set(writes.keys)) == 1
 
     def test_a_reload_loses_neither_words_nor_key(self, open_form: OpenForm) -> None:
         visitor = open_form()

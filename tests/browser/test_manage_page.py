@@ -6,13 +6,17 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.appointments import book, change
+from chalicelib.scheduling.appointments import book
 from chalicelib.scheduling.appointments import hold as holding
+from chalicelib.scheduling.appointments.confirm_escort import confirm_escort
+from chalicelib.scheduling.appointments.load_appointment import Asked
 from chalicelib.scheduling.appointments.models import BookIn, HoldIn
+from chalicelib.scheduling.appointments.note_booking import manage_token
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
 from .conftest import Visitor
+from .lost_answers import BROKEN, BUSY, CUT, answer_first
 from .visits import OpenForm, choose, open_at_the_servers_time, pass_time, press, publish_next_weeks
 
 WEDNESDAY_10 = "2026-11-25T15:00Z"
@@ -40,7 +44,7 @@ def booked(run: Runtime, name: str, phone: str = "212-555-0123") -> tuple[str, s
     hold = holding.hold_time(run, HoldIn.model_validate(wish), "", None)
     person = {"name": name, "phone": phone, "hold_token": hold.hold_token}
     visit = book.book_held_time(run, BookIn.model_validate(person))
-    return visit.appointment_id, book.manage_token(run, visit.appointment_id)
+    return visit.appointment_id, manage_token(run, visit.appointment_id)
 
 
 OpenVisit = Callable[..., Visitor]
@@ -64,8 +68,7 @@ def open_visit(
 
 def desk_names_an_escort(run: Runtime, visit: tuple[str, str]) -> None:
     """Meanwhile, on the phone."""
-    stored = change.load_for_staff(run, visit[0])
-    change.confirm_escort(run, stored, "staff-ana", "Sam Example")
+    confirm_escort(run, Asked(visit[0], "staff-ana"), "Sam Example")
 
 
 class TestSeeingIt:
@@ -129,6 +132,25 @@ class TestMovingIt:
         page.reload()
         page.wait_for_selector("text=Friday, November 27, 11:30 am EST")
         assert visitor.complaints == []
+
+    @pytest.mark.parametrize("how", [CUT, BROKEN, BUSY])
+    def test_without_an_answer_is_pressed_again_as_it_was(
+        self, open_visit: OpenVisit, how: str
+    ) -> None:
+        visitor = open_visit()
+        page = visitor.page
+        writes = answer_first(page, "**/reschedule", how)
+        press(page, "Move to another time")
+        choose(visitor, "Nov 27", "11:30 am")
+        press(page, "Move it")
+        page.wait_for_selector("text=We cannot tell whether that worked")
+        assert "Nothing has been changed" not in page.inner_text("main")
+        assert_accessible(page)
+        press(page, "Try again")
+        page.wait_for_selector("text=Your visit is moved.")
+        first, again = writes.sent
+        assert writes.versions[0] == writes.versions[1]
+        assert first.post_data == again.post_data
 
     def test_writes_over_nothing_that_was_not_seen(
         self, open_visit: OpenVisit, run: Runtime, visit: tuple[str, str]

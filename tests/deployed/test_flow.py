@@ -138,7 +138,7 @@ def test_the_scheduled_job_returns_a_claim_that_was_abandoned(whole: Whole) -> N
 
 
 def test_every_short_job_may_do_its_work_and_keep_its_report(whole: Whole) -> None:
-    names = {"return-stale-claims", "expire-holds", "release-slots"}
+    names = {"return-stale-claims", "expire-holds", "offer-freed-slots", "release-slots"}
     event = {
         "version": "0",
         "id": "1",

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import boto3
 
+from infra.deploy.build import environment_from
 from infra.deploy.package import BUDGET
+from infra.deploy.packaging import Packaging
 from infra.templates import Template, read_template
 from tests.deployed.whole import Whole, clean_environment
 
@@ -22,8 +24,12 @@ print("app" in sys.modules)
 """
 
 
+def template_of(file: Path) -> Template:
+    return read_template(file.read_text("utf-8"))
+
+
 def template(whole: Whole) -> Template:
-    return read_template(whole.deployed.deployment.package.template.read_text("utf-8"))
+    return template_of(whole.deployed.deployment.package.template)
 
 
 def handlers(whole: Whole) -> list[str]:
@@ -83,6 +89,23 @@ def test_every_source_comes_compiled_and_the_compiled_file_is_not_compared_with_
 
 def test_the_package_is_within_its_budget(whole: Whole) -> None:
     assert whole.deployed.deployment.package.zipped.stat().st_size <= BUDGET == 15_000_000
+
+
+def test_packaged_again_elsewhere_from_nothing_it_has_the_same_bytes(
+    whole: Whole, tmp_path: Path
+) -> None:
+    deployment, target = whole.deployed.deployment, whole.deployed.target
+    again = Packaging(
+        whole.project,
+        tmp_path / "a-workspace-of-another-name",
+        target.stage,
+        target.region,
+        target.host_wheels,
+        tmp_path / "dependencies",
+    ).run(environment_from(deployment.data, target.stage))
+    assert not again.reused
+    assert again.zipped.read_bytes() == deployment.package.zipped.read_bytes()
+    assert template_of(again.template) == template(whole)
 
 
 def test_only_what_runs_is_in_the_package(whole: Whole) -> None:

@@ -3,15 +3,19 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from chalicelib.platform.jobs import JobReport
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_held_time
 from chalicelib.scheduling.appointments.hold import hold_time
+from chalicelib.scheduling.appointments.load_appointment import Asked
 from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldIn, HoldView
-from chalicelib.scheduling.series.book import book_series
-from chalicelib.scheduling.series.models import BookSeriesIn, Series
+from chalicelib.scheduling.series.book_series import book_series
+from chalicelib.scheduling.series.models import BookSeriesIn
 from chalicelib.scheduling.slots.schemas import Availability, DaysIn
+from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 
+from .barrier import TickingClock
 from .builders import HERE, ROBIN, phone_of
 
 FIRST = date(2026, 11, 30)
@@ -43,7 +47,21 @@ def book(run: Runtime, held: HoldView, visitor: int = 0) -> Appointment:
     return book_held_time(run, BookIn.model_validate(given))
 
 
-def book_eight(run: Runtime) -> Series:
+def rest(run: Runtime) -> JobReport:
+    """Let what was given up rest for its three minutes, and the job offer it; its report."""
+    assert isinstance(run.clock, TickingClock)
+    run.clock.forward(minutes=3)
+    report = offer_freed_slots(run, lambda: 60.0)
+    assert report.failed == 0
+    return report
+
+
+def as_seen(visit: Appointment, by: str = "staff") -> Asked:
+    """Staff ask for a change of a visit as they see it: of no other version."""
+    return Asked(visit.appointment_id, by, str(visit.version))
+
+
+def book_eight(run: Runtime) -> list[Appointment]:
     """Staff book an induction of eight infusions."""
     wish = {
         "count": 8,

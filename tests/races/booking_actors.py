@@ -9,14 +9,18 @@ from chalicelib.platform.errors import FrontdeskError, UnavailableError
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.expressions import from_attributes
 from chalicelib.scheduling import verbs
-from chalicelib.scheduling.appointments import change as revising
 from chalicelib.scheduling.appointments.book import book_as_staff, book_held_time
+from chalicelib.scheduling.appointments.cancel import cancel
+from chalicelib.scheduling.appointments.check_in import check_in
 from chalicelib.scheduling.appointments.hold import hold_time
+from chalicelib.scheduling.appointments.load_appointment import Asked
 from chalicelib.scheduling.appointments.models import BookIn, Hold, HoldIn, HoldView, StaffBookIn
+from chalicelib.scheduling.appointments.reschedule import Elsewhere, reschedule
 from chalicelib.scheduling.slots.expire_holds import expire_holds
 from chalicelib.scheduling.slots.models import Slot
 from chalicelib.scheduling.slots.release_slots import release_slots
 from chalicelib.scheduling.slots.schemas import BayDayIn, BlockIn
+from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 from tests.conftest import MONDAY_MORNING
 
 from .bookings_model import Book
@@ -186,11 +190,10 @@ class Cancel(OnAVisit):
     """The desk calls it off."""
 
     def change(self, life: Life, visit_id: str) -> None:
-        def act() -> object:
-            before = revising.load_for_staff(life.run, visit_id)
-            return revising.cancel(life.run, before, "staff", None)
-
-        life.insist(lambda book, _: book.cancel(visit_id, life.now), act)
+        asked = Asked(visit_id, "staff")
+        life.insist(
+            lambda book, _: book.cancel(visit_id, life.now), lambda: cancel(life.run, asked, None)
+        )
 
 
 @dataclass(frozen=True)
@@ -198,11 +201,8 @@ class Arrive(OnAVisit):
     """The patient is here."""
 
     def change(self, life: Life, visit_id: str) -> None:
-        def act() -> object:
-            before = revising.load_for_staff(life.run, visit_id)
-            return revising.check_in(life.run, before, "staff")
-
-        life.insist(lambda book, _: book.arrive(visit_id), act)
+        asked = Asked(visit_id, "staff")
+        life.insist(lambda book, _: book.arrive(visit_id), lambda: check_in(life.run, asked))
 
 
 @dataclass(frozen=True)
@@ -219,12 +219,8 @@ class Move(OnAVisit):
             (new,) = (slot_id for slot_id in wrote.slot_ids if slot_id != old)
             book.move(visit_id, new, starts_at, life.now)
 
-        def act() -> object:
-            before = revising.load_for_staff(life.run, visit_id)
-            want = revising.wanted_instead(life.run, before, starts_at, by_staff=True)
-            return revising.reschedule(life.run, before, "staff", want, by_staff=True)
-
-        life.insist(told, act)
+        asked, there = Asked(visit_id, "staff"), Elsewhere(starts_at)
+        life.insist(told, lambda: reschedule(life.run, asked, there))
 
 
 @dataclass(frozen=True)
@@ -268,6 +264,19 @@ class ExpireHolds:
 
         life.about_to = told
         expire_holds(life.run, lambda: 60.0)
+
+
+@dataclass(frozen=True)
+class OfferFreedSlots:
+    """The job that offers what was given up, and frees it, as nobody waits."""
+
+    def live(self, life: Life) -> None:
+        def told(book: Book, wrote: Written) -> None:
+            (slot_id,) = wrote.slot_ids
+            book.offer(slot_id, life.now)
+
+        life.about_to = told
+        offer_freed_slots(life.run, lambda: 60.0)
 
 
 @dataclass(frozen=True)

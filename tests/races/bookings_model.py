@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 
 from chalicelib.scheduling.slots.models import Slot
 
+RESTS, OFF_SALE = timedelta(minutes=3), timedelta(minutes=13)
+"""A time that was given up is offered after the one, and free for all after the other."""
+
 HELD, FREE, BOOKED, BLOCKED, RELEASED = "held", "free", "booked", "blocked", "released"
 AHEAD = ("booked", "arrived")
 
@@ -19,11 +22,14 @@ class Chair:
     hold_id: str | None = None
     until: datetime | None = None
     visit_id: str | None = None
+    offer_at: datetime | None = None
 
     def can_be_had(self, now: datetime, *, by_staff: bool = False) -> bool:
-        """Free, or held until a moment that has passed."""
+        """Free, or held until a moment that has passed; by staff, what was just given up too."""
         ran_out = self.status == HELD and self.until is not None and self.until <= now
-        return self.status == FREE or ran_out or (by_staff and self.status == RELEASED)
+        rests = self.status == HELD and self.offer_at is not None
+        staffs = by_staff and (rests or self.status == RELEASED)
+        return self.status == FREE or ran_out or staffs
 
     def becomes(
         self,
@@ -34,9 +40,18 @@ class Chair:
         visit_id: str | None = None,
     ) -> None:
         self.status, self.hold_id, self.until, self.visit_id = status, hold_id, until, visit_id
+        self.offer_at = None
 
     def is_freed(self, now: datetime) -> None:
         self.becomes(FREE if now < self.cut_off_at else RELEASED)
+
+    def is_given_up(self, now: datetime) -> None:
+        """It rests, off sale, but for staff who undo it."""
+        if now >= self.cut_off_at:
+            return self.is_freed(now)
+        self.becomes(HELD, until=now + OFF_SALE)
+        self.offer_at = now + RESTS
+        return None
 
 
 @dataclass
@@ -116,6 +131,14 @@ class Book:
         assert chair.can_be_had(now)
         chair.is_freed(now)
 
+    def offer(self, slot_id: str, now: datetime) -> None:
+        """It has rested, and nobody waits for it."""
+        chair = self.chairs[slot_id]
+        assert chair.status == HELD
+        assert chair.offer_at is not None
+        assert chair.offer_at <= now
+        chair.is_freed(now)
+
     def release(self, slot_id: str, now: datetime) -> None:
         """Its reservation ends, or it goes to the desk."""
         chair = self.chairs[slot_id]
@@ -133,7 +156,7 @@ class Book:
 
     def unblock(self, slot_id: str, now: datetime) -> None:
         assert self.chairs[slot_id].status == BLOCKED
-        self.chairs[slot_id].is_freed(now)
+        self.chairs[slot_id].is_given_up(now)
 
     def ahead_of(self, who: str) -> dict[str, datetime]:
         """The visits that lie ahead of somebody, and when."""
@@ -148,6 +171,7 @@ class Book:
         chair = self.chairs[stored.slot_id]
         assert stored.status == chair.status
         assert (stored.hold_id, stored.hold_until) == (chair.hold_id, chair.until)
+        assert stored.offer_at == chair.offer_at
         assert stored.appointment_id == chair.visit_id
         assert stored.release_at == chair.reserved_until
 
@@ -159,4 +183,4 @@ class Book:
     def _give_up(self, visit_id: str, now: datetime) -> None:
         chair = self.chairs[self.visits[visit_id].slot_id]
         assert (chair.status, chair.visit_id) == (BOOKED, visit_id)
-        chair.is_freed(now)
+        chair.is_given_up(now)

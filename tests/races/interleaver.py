@@ -95,6 +95,7 @@ class Person:
 class _Stopping:
     def __init__(self, person: Person) -> None:
         self._person = person
+        self.meta = person._real.meta
 
     def __getattr__(self, name: str) -> Any:
         if name not in _SENT:

@@ -30,6 +30,7 @@ from chalicelib.scheduling.slots.models import Slot
 from chalicelib.scheduling.slots.release_slots import release_slots
 from chalicelib.scheduling.slots.schemas import DaysIn
 from chalicelib.scheduling.slots.store import load_day, load_slot, slot_item
+from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
 from . import snapshot
@@ -50,6 +51,7 @@ from .booking_actors import (
     HoldATime,
     Life,
     Move,
+    OfferFreedSlots,
     ReleaseSlots,
     Unblock,
     live,
@@ -87,6 +89,7 @@ acts: st.SearchStrategy[Act] = st.one_of(
     st.builds(Arrive, which),
     st.builds(ReleaseSlots),
     st.builds(ExpireHolds),
+    st.builds(OfferFreedSlots),
     st.builds(Block, bay),
     st.builds(Unblock, bay),
 )
@@ -160,8 +163,8 @@ class Schedule(RuleBasedStateMachine):
         while waiting := self.waiting:
             self._with_care(waiting[0].turn)
         check_whole(self.run, self.book, self.now)
-        self.now += timedelta(minutes=10)
-        for job in (expire_holds, release_slots):
+        self.now += timedelta(minutes=13)
+        for job in (expire_holds, offer_freed_slots, release_slots):
             assert job(self.run, lambda: 60.0).failed == 0
         check_none_leaked(self.run, self.now)
 
@@ -254,9 +257,13 @@ def check_holder(
 
 
 def check_none_leaked(run: Runtime, now: datetime) -> None:
-    """With every hold run out and the jobs done, nothing is held, nor waits for what is past."""
+    """With every hold run out and the jobs done, nothing is held, nor waits for what is past.
+
+    What was given up waits for the job that offers it, and can be had meanwhile.
+    """
     for slot in load_day(run.table, HARBOR, DAY).slots:
-        assert slot.status != HELD
+        assert slot.status != HELD or slot.offer_at
+        assert slot.status_at(now) != HELD
         assert slot.status != "free" or slot.cut_off_at > now
 
 

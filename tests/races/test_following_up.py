@@ -14,10 +14,13 @@ from chalicelib.platform.jobs import JobReport
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.history import load_events
 from chalicelib.scheduling import verbs
-from chalicelib.scheduling.aftercare.boosters import fulfil
-from chalicelib.scheduling.aftercare.follow_up import follow_up_visits, mark_no_show
+from chalicelib.scheduling.aftercare.follow_up import follow_up_visits
+from chalicelib.scheduling.aftercare.mark_no_show import mark_no_show
 from chalicelib.scheduling.appointments.book import book_as_staff
-from chalicelib.scheduling.appointments.change import cancel, check_in, confirm_escort
+from chalicelib.scheduling.appointments.cancel import cancel
+from chalicelib.scheduling.appointments.check_in import check_in
+from chalicelib.scheduling.appointments.confirm_escort import confirm_escort
+from chalicelib.scheduling.appointments.fulfil import fulfil
 from chalicelib.scheduling.appointments.models import Appointment, AppointmentStatus, StaffBookIn
 from chalicelib.scheduling.appointments.store import load_appointment
 from chalicelib.scheduling.job_names import FOLLOW_UP_VISITS
@@ -25,6 +28,7 @@ from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
 from .barrier import TickingClock, all_at_once
+from .booked import as_seen
 from .conftest import patiently
 
 DAY = date(2026, 11, 25)
@@ -84,16 +88,16 @@ def told(run: Runtime, visit: Appointment, what: str) -> int:
 @pytest.mark.parametrize(
     ("verb", "calls"),
     [
-        (lambda run, visit: mark_no_show(run, visit, "staff"), {"noshow": 1}),
-        (lambda run, visit: check_in(run, visit, "staff"), {"noshow": 1, "arrived": 0}),
-        (lambda run, visit: cancel(run, visit, "staff", None), {"noshow": 1, "cancelled": 0}),
+        (lambda run, visit: mark_no_show(run, as_seen(visit)), {"noshow": 1}),
+        (lambda run, visit: check_in(run, as_seen(visit)), {"noshow": 1, "arrived": 0}),
+        (lambda run, visit: cancel(run, as_seen(visit), None), {"noshow": 1, "cancelled": 0}),
     ],
     ids=["no-show", "check-in", "cancel"],
 )
 def test_the_desk_and_the_job_at_one_visit_at_once_come_to_one_outcome_and_one_call(
     harbor: Runtime, clock: TickingClock, verb: Verb, calls: dict[str, int]
 ) -> None:
-    visits = [confirm_escort(harbor, visit, "staff", "Sam Example") for visit in book(harbor)]
+    visits = [confirm_escort(harbor, as_seen(visit), "Sam Example") for visit in book(harbor)]
     clock.now = NINE + timedelta(minutes=31)
     desk = [partial(_or_why_not, verb, harbor, visit) for visit in visits]
     ends = all_at_once([partial(job, harbor), *desk])
@@ -134,7 +138,7 @@ def test_a_booster_that_four_runs_find_due_is_offered_once(
     visits = book(harbor)
     clock.now = NINE
     for visit in visits:
-        fulfil(harbor, check_in(harbor, visit, "staff"), "staff")
+        fulfil(harbor, as_seen(check_in(harbor, as_seen(visit))))
     clock.now = NINE + timedelta(weeks=4)
     reports = all_at_once([partial(job, harbor)] * 4)
     assert sum(report.done for report in reports) == len(visits)

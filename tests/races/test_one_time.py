@@ -12,9 +12,11 @@ from chalicelib.platform.errors import FrontdeskError
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_held_time
-from chalicelib.scheduling.appointments.change import cancel, check_in, reschedule, wanted_instead
+from chalicelib.scheduling.appointments.cancel import cancel
+from chalicelib.scheduling.appointments.check_in import check_in
 from chalicelib.scheduling.appointments.hold import hold_time
 from chalicelib.scheduling.appointments.models import BookIn, HoldIn
+from chalicelib.scheduling.appointments.reschedule import Elsewhere, reschedule
 from chalicelib.scheduling.appointments.store import load_appointment, load_start
 from chalicelib.scheduling.errors import TimeTakenError
 from chalicelib.scheduling.slots.models import SlotStatus
@@ -23,7 +25,8 @@ from chalicelib.scheduling.slots.store import load_day
 from tests.conftest import RoundTrips
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_template
 
-from .barrier import at_once
+from .barrier import TickingClock, at_once
+from .booked import as_seen
 from .conftest import patiently
 
 DAY = date(2026, 11, 24)
@@ -104,9 +107,8 @@ def test_visits_moved_to_one_time_at_once_lose_no_slot_and_share_none(harbor: Ru
     others = [book(harbor, nine_on(DAY + timedelta(days=1)), 10 + n) for n in range(3)]
 
     def move(visit: Any) -> Any:
-        want = wanted_instead(harbor, visit, eleven, by_staff=True)
         try:
-            return reschedule(harbor, visit, "staff", want, by_staff=True)
+            return reschedule(harbor, as_seen(visit), Elsewhere(eleven))
         except FrontdeskError as refused:
             return refused
 
@@ -115,17 +117,18 @@ def test_visits_moved_to_one_time_at_once_lose_no_slot_and_share_none(harbor: Ru
     assert check_day(harbor, DAY) + check_day(harbor, DAY + timedelta(days=1)) == 6
 
 
-def test_a_visit_cancelled_and_moved_at_once_ends_in_one_of_the_two(harbor: Runtime) -> None:
+def test_a_visit_cancelled_and_moved_at_once_ends_in_one_of_the_two(
+    harbor: Runtime, clock: TickingClock
+) -> None:
     eleven = nine_on(DAY) + timedelta(hours=2)
     for number in range(8):
         visit = book(harbor, nine_on(DAY), number)
-        want = wanted_instead(harbor, visit, eleven, by_staff=True)
 
-        def change(how: str, visit: Any = visit, want: Any = want) -> Any:
+        def change(how: str, visit: Any = visit) -> Any:
             try:
                 if how == "cancel":
-                    return cancel(harbor, visit, "staff", None)
-                return reschedule(harbor, visit, "staff", want, by_staff=True)
+                    return cancel(harbor, as_seen(visit), None)
+                return reschedule(harbor, as_seen(visit), Elsewhere(eleven))
             except FrontdeskError as refused:
                 return refused
 
@@ -134,18 +137,18 @@ def test_a_visit_cancelled_and_moved_at_once_ends_in_one_of_the_two(harbor: Runt
         assert now is not None
         if now.status == "booked":
             assert check_day(harbor, DAY) == 1
-            cancel(harbor, now, "staff", None)
+            cancel(harbor, as_seen(now), None)
         assert check_day(harbor, DAY) == 0
+        clock.forward(minutes=14)  # what was given up is free again
 
 
 def test_three_visits_dragged_onto_one_bay_at_once_leave_one_in_it(harbor: Runtime) -> None:
     nine, eleven = nine_on(DAY), nine_on(DAY) + timedelta(hours=2)
     visits = [book(harbor, nine, visitor) for visitor in range(3)]
-    want = wanted_instead(harbor, visits[0], eleven, by_staff=True, bay="room-2")
 
     def drag(visit: Any) -> Any:
         try:
-            return reschedule(harbor, visit, "staff", want, by_staff=True)
+            return reschedule(harbor, as_seen(visit), Elsewhere(eleven, "room-2"))
         except FrontdeskError as refused:
             return refused
 
@@ -163,15 +166,13 @@ def test_a_visit_dragged_and_checked_in_at_once_is_shown_as_it_ends(
         day = DAY + timedelta(days=number)
         visit = book(harbor, nine_on(day), number)
         others = [bay for bay in BAYS if bay != visit.bay]
-        wants = [
-            wanted_instead(harbor, visit, visit.starts_at, by_staff=True, bay=bay) for bay in others
-        ]
+        theres = [Elsewhere(visit.starts_at, bay) for bay in others]
 
-        def change(how: int, visit: Any = visit, wants: Any = wants) -> Any:
+        def change(how: int, visit: Any = visit, theres: Any = theres) -> Any:
             try:
-                if how < len(wants):
-                    return reschedule(harbor, visit, "staff", wants[how], by_staff=True)
-                return check_in(harbor, visit, "staff")
+                if how < len(theres):
+                    return reschedule(harbor, as_seen(visit), theres[how])
+                return check_in(harbor, as_seen(visit))
             except FrontdeskError as refused:
                 return refused
 

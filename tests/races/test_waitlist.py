@@ -14,22 +14,28 @@ import pytest
 from chalicelib.clinic import Clinic
 from chalicelib.platform.errors import ConflictError, FrontdeskError, UnavailableError
 from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.storage.history import load_events
 from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_as_staff, book_held_time
-from chalicelib.scheduling.appointments.change import cancel, reschedule, wanted_instead
+from chalicelib.scheduling.appointments.cancel import cancel
 from chalicelib.scheduling.appointments.hold import hold_time
 from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldIn, StaffBookIn
+from chalicelib.scheduling.appointments.reschedule import Elsewhere, reschedule
 from chalicelib.scheduling.appointments.store import load_appointment
 from chalicelib.scheduling.slots.expire_holds import expire_holds
 from chalicelib.scheduling.slots.models import SlotStatus
 from chalicelib.scheduling.slots.schemas import DaysIn
-from chalicelib.scheduling.waitlist.answer import decline, leave, view
-from chalicelib.scheduling.waitlist.join import join
+from chalicelib.scheduling.waitlist.decline_offer import decline_offer
+from chalicelib.scheduling.waitlist.join_waitlist import join_waitlist
+from chalicelib.scheduling.waitlist.leave_waitlist import leave_waitlist
 from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket, WaitingState
+from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
+from chalicelib.scheduling.waitlist.view_entry import view_entry
 from tests.api.waiters import check_offers, everything, slots_among
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_template
 
 from .barrier import TickingClock, all_at_once, at_once
+from .booked import as_seen, rest
 from .conftest import Clients, Tables, a_world, patiently
 from .faulty_network import LostAnswers
 
@@ -60,7 +66,7 @@ def start(hour: int, day: date = DAY) -> datetime:
 def waits(run: Runtime, number: int, key: str | None = None) -> Ticket:
     person = {"name": f"Waiter{number} Example", "phone": f"+1212555{1000 + number}"}
     given = {"service_id": "visit", "wish": WISH, **person}
-    return join(run, "harbor", StaffJoinIn.model_validate(given), "visitor", key)
+    return join_waitlist(run, "harbor", StaffJoinIn.model_validate(given), "visitor", key)
 
 
 _visitors = itertools.count(2000)
@@ -75,7 +81,7 @@ def booked(run: Runtime, hour: int, day: date = DAY) -> Appointment:
 
 def takes(run: Runtime, ticket: Ticket, number: int) -> Any:
     """Book what is offered, if anything is; the visit, or why not."""
-    offer = view(run, ticket).offer
+    offer = view_entry(run, ticket).offer
     if offer is None:
         return None
     person = {"name": f"Waiter{number} Example", "phone": f"+1212555{1000 + number}"}
@@ -84,8 +90,12 @@ def takes(run: Runtime, ticket: Ticket, number: int) -> Any:
 
 
 def declines(run: Runtime, ticket: Ticket) -> Any:
-    offer = view(run, ticket).offer
-    return refusable(partial(decline, run, ticket, offer.starts_at, "visitor")) if offer else None
+    offer = view_entry(run, ticket).offer
+    return (
+        refusable(partial(decline_offer, run, ticket, offer.starts_at, "visitor"))
+        if offer
+        else None
+    )
 
 
 def refusable(act: Callable[[], Any]) -> Any:
@@ -100,6 +110,11 @@ def told(run: Runtime) -> Counter[str]:
     """How many offers were told of, by entry."""
     messages = [item for item in everything(run) if item["pk"].startswith("MESSAGE#")]
     return Counter(str(message["about"]) for message in messages)
+
+
+def rest_while_many_offer(run: Runtime) -> None:
+    """The three minutes pass, and the job runs four times at once."""
+    all_at_once([partial(rest, run)] * 4)
 
 
 def check_visits(run: Runtime) -> None:
@@ -117,9 +132,11 @@ def test_of_twelve_times_freed_at_once_each_goes_to_one_who_waits_and_the_rest_a
 ) -> None:
     visits = [booked(harbor, hour) for hour in HOURS for _ in BAYS]
     tickets = [waits(harbor, number) for number in range(waiting)]
-    at_once(lambda visit: cancel(harbor, visit, "staff-ana", None), visits)
+    at_once(lambda visit: cancel(harbor, as_seen(visit, "staff-ana"), None), visits)
+    assert check_offers(harbor) == 0
+    rest_while_many_offer(harbor)
     assert check_offers(harbor) == waiting
-    assert {view(harbor, ticket).state for ticket in tickets} == {WaitingState.OFFERED}
+    assert {view_entry(harbor, ticket).state for ticket in tickets} == {WaitingState.OFFERED}
     assert told(harbor) == {ticket.entry_id: 1 for ticket in tickets}
     statuses = Counter(slot.status for slot in slots_among(everything(harbor)) if slot.date == DAY)
     assert statuses == {"held": waiting} | ({"free": 12 - waiting} if waiting < 12 else {})
@@ -129,10 +146,13 @@ def test_of_twelve_times_freed_at_once_each_goes_to_one_who_waits_and_the_rest_a
 def test_one_time_passed_on_by_everybody_at_once_ends_with_one_or_none(harbor: Runtime) -> None:
     visit = booked(harbor, 9)
     tickets = [waits(harbor, number) for number in range(6)]
-    cancel(harbor, visit, "staff-ana", None)
-    for _ in range(len(tickets)):
+    cancel(harbor, as_seen(visit, "staff-ana"), None)
+    for number in range(len(tickets)):
+        rest_while_many_offer(harbor)
+        assert check_offers(harbor) == 1, number
         at_once(lambda ticket: declines(harbor, ticket), tickets)
-        check_offers(harbor)
+        assert check_offers(harbor) == 0
+    rest(harbor)
     assert check_offers(harbor) == 0
     assert set(told(harbor).values()) == {1}
     assert len(told(harbor)) == len(tickets)
@@ -149,24 +169,26 @@ def test_taken_declined_left_and_lapsed_at_once_an_offer_ends_in_one_way(harbor:
     for round_ in range(6):
         visit, one = booked(harbor, 9), waits(harbor, 2 * round_)
         two = waits(harbor, 2 * round_ + 1)
-        cancel(harbor, visit, "staff-ana", None)
+        cancel(harbor, as_seen(visit, "staff-ana"), None)
+        rest(harbor)
         ends = all_at_once(
             [
                 partial(takes, harbor, one, 2 * round_),
                 partial(declines, harbor, one),
-                partial(refusable, partial(leave, harbor, one, "visitor")),
+                partial(refusable, partial(leave_waitlist, harbor, one, "visitor")),
             ]
         )
-        states = (view(harbor, one).state, view(harbor, two).state)
+        rest(harbor)
+        states = (view_entry(harbor, one).state, view_entry(harbor, two).state)
         if isinstance(ends[0], Appointment):
             assert states == (WaitingState.BOOKED, WaitingState.WAITING)
-            cancel(harbor, ends[0], "staff-ana", None)
+            cancel(harbor, as_seen(ends[0], "staff-ana"), None)
         else:
             assert states == (WaitingState.LEFT, WaitingState.OFFERED)
         check_offers(harbor)
         check_visits(harbor)
-        leave(harbor, one, "staff-ana")
-        leave(harbor, two, "staff-ana")
+        leave_waitlist(harbor, one, "staff-ana")
+        leave_waitlist(harbor, two, "staff-ana")
 
 
 def test_who_leaves_while_a_time_becomes_free_takes_none_along(harbor: Runtime) -> None:
@@ -175,9 +197,11 @@ def test_who_leaves_while_a_time_becomes_free_takes_none_along(harbor: Runtime) 
         tickets = [waits(harbor, 3 * round_ + number) for number in range(3)]
         acts: list[Callable[[], Any]] = []
         for visit, ticket in zip(visits, tickets, strict=True):
-            acts.append(partial(cancel, harbor, visit, "staff-ana", None))
-            acts.append(partial(leave, harbor, ticket, "visitor"))
+            acts.append(partial(cancel, harbor, as_seen(visit, "staff-ana"), None))
+            acts.append(partial(leave_waitlist, harbor, ticket, "visitor"))
+            acts.append(partial(rest, harbor))
         all_at_once(acts)
+        rest(harbor)
         assert check_offers(harbor) == 0
         statuses = {slot.status for slot in slots_among(everything(harbor))}
         assert statuses == {SlotStatus.FREE}
@@ -193,7 +217,7 @@ def test_a_busy_hour_leaks_no_slot_and_no_offer(
 
     def calls_off(appointment_id: str) -> Any:
         visit = load_appointment(harbor.table, appointment_id)
-        return refusable(lambda: visit and cancel(harbor, visit, "staff-ana", None))
+        return refusable(lambda: visit and cancel(harbor, as_seen(visit, "staff-ana"), None))
 
     def moves(appointment_id: str) -> Any:
         visit = load_appointment(harbor.table, appointment_id)
@@ -201,8 +225,8 @@ def test_a_busy_hour_leaks_no_slot_and_no_offer(
 
         def move() -> Any:
             assert visit is not None
-            want = wanted_instead(harbor, visit, start(hour, day), by_staff=True)
-            return reschedule(harbor, visit, "staff-ana", want, by_staff=True)
+            there = Elsewhere(start(hour, day))
+            return reschedule(harbor, as_seen(visit, "staff-ana"), there)
 
         return refusable(move)
 
@@ -225,6 +249,8 @@ def test_a_busy_hour_leaks_no_slot_and_no_offer(
                 partial(holds, luck.randrange(50)),
                 partial(expire_holds, harbor, lambda: 60.0),
                 partial(expire_holds, harbor, lambda: 60.0),
+                partial(offer_freed_slots, harbor, lambda: 60.0),
+                partial(offer_freed_slots, harbor, lambda: 60.0),
                 partial(waits, harbor, luck.randrange(8)),
             ]
         )
@@ -237,6 +263,7 @@ def test_a_busy_hour_leaks_no_slot_and_no_offer(
         check_visits(harbor)
         clock.forward(minutes=luck.choice([0, 5, 31]))
     assert expire_holds(harbor, lambda: 60.0).failed == 0
+    rest(harbor)
     check_offers(harbor)
 
 
@@ -253,5 +280,35 @@ def test_a_lost_answer_to_joining_is_one_place_with_one_token(
     ticket = waits(world, 1, key="k")
     assert isinstance(first, UnavailableError if sends == 1 else Ticket)
     assert ticket.entry_id == ticket.ticket_id
-    assert view(world, ticket).state is WaitingState.WAITING
+    assert view_entry(world, ticket).state is WaitingState.WAITING
     check_offers(world)
+
+
+def test_sent_twice_at_once_under_one_key_somebody_joins_once_and_is_told_the_same(
+    harbor: Runtime,
+) -> None:
+    tickets = at_once(lambda _: waits(harbor, 1, key="k"), range(6))
+    assert all(ticket == tickets[0] for ticket in tickets)
+    assert history(harbor, tickets[0]) == ["joined"]
+    check_offers(harbor)
+
+
+def test_an_offer_declined_twice_at_once_is_declined_once(harbor: Runtime) -> None:
+    visit, ticket = booked(harbor, 9), waits(harbor, 1)
+    cancel(harbor, as_seen(visit, "staff-ana"), None)
+    rest(harbor)
+    no = partial(decline_offer, harbor, ticket, start(9), "visitor")
+    answers = all_at_once([no] * 4)
+    assert {answer.state for answer in answers} == {WaitingState.WAITING}
+    assert history(harbor, ticket) == ["joined", "offered", "declined"]
+
+
+def test_who_leaves_twice_at_once_has_left_once(harbor: Runtime) -> None:
+    ticket = waits(harbor, 1)
+    answers = all_at_once([partial(leave_waitlist, harbor, ticket, "visitor")] * 4)
+    assert all(answer == answers[0] for answer in answers)
+    assert history(harbor, ticket) == ["joined", "left"]
+
+
+def history(run: Runtime, ticket: Ticket) -> list[str]:
+    return [event.what for event in load_events(run.table, "WAITLIST", ticket.entry_id)]

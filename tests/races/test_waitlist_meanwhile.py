@@ -1,5 +1,6 @@
 """Something else happens just before the waitlist writes: it is noticed, and looked at again."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,15 +14,17 @@ from chalicelib.contacts.store import do_not_contact_update
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_as_staff
-from chalicelib.scheduling.appointments.change import cancel
+from chalicelib.scheduling.appointments.cancel import cancel
 from chalicelib.scheduling.appointments.models import Appointment, StaffBookIn
-from chalicelib.scheduling.slots.schemas import DaysIn
-from chalicelib.scheduling.waitlist.answer import leave, view
-from chalicelib.scheduling.waitlist.join import join
+from chalicelib.scheduling.slots.schemas import BayDayIn, BlockIn, DaysIn
+from chalicelib.scheduling.waitlist.join_waitlist import join_waitlist
+from chalicelib.scheduling.waitlist.leave_waitlist import leave_waitlist
 from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket
-from tests.api.waiters import check_offers
+from chalicelib.scheduling.waitlist.view_entry import view_entry
+from tests.api.waiters import check_offers, everything
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
+from .booked import as_seen, rest
 from .conftest import through
 
 DAY = date(2026, 11, 24)
@@ -68,7 +71,7 @@ def while_(run: Runtime, happens: Callable[[], object], times: int = 1) -> Runti
 def waits(run: Runtime, phone: str = ROBIN, wanted: str = "visit", **times: str) -> Ticket:
     wish = {"first_day": str(DAY), "last_day": str(DAY), **times}
     given = {"service_id": wanted, "wish": wish, "name": "Robin Example", "phone": phone}
-    return join(run, "harbor", StaffJoinIn.model_validate(given), "visitor", None)
+    return join_waitlist(run, "harbor", StaffJoinIn.model_validate(given), "visitor", None)
 
 
 def book(run: Runtime, at: str, phone: str = "+12125550199", wanted: str = "visit") -> Appointment:
@@ -77,48 +80,58 @@ def book(run: Runtime, at: str, phone: str = "+12125550199", wanted: str = "visi
 
 
 def calls_off(run: Runtime, visit: Appointment) -> Callable[[], object]:
-    return partial(cancel, run, visit, "ana", None)
+    return partial(cancel, run, as_seen(visit, "ana"), None)
 
 
 def state(run: Runtime, ticket: Ticket) -> str:
-    return str(view(run, ticket).state)
+    return str(view_entry(run, ticket).state)
 
 
 def test_who_leaves_while_they_are_offered_a_time_passes_it_on(harbor: Runtime) -> None:
     visit, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
-    leave(while_(harbor, calls_off(harbor, visit)), robin, "visitor")
+    calls_off(harbor, visit)()
+    leave_waitlist(while_(harbor, partial(rest, harbor)), robin, "visitor")
+    rest(harbor)
     assert (state(harbor, robin), state(harbor, sam)) == ("left", "offered")
     assert check_offers(harbor) == 1
 
 
 def test_who_leaves_just_before_is_not_offered_it(harbor: Runtime) -> None:
     visit, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
-    calls_off(while_(harbor, lambda: leave(harbor, robin, "visitor")), visit)()
+    calls_off(harbor, visit)()
+    rest(while_(harbor, lambda: leave_waitlist(harbor, robin, "visitor")))
     assert (state(harbor, robin), state(harbor, sam)) == ("left", "offered")
     assert check_offers(harbor) == 1
 
 
-def test_of_two_times_freed_at_once_the_second_goes_to_the_second(harbor: Runtime) -> None:
+def test_of_two_times_offered_by_two_runs_at_once_each_is_offered_once(harbor: Runtime) -> None:
     nine, ten = book(harbor, NINE), book(harbor, TEN, "+12125550198")
     robin, sam = waits(harbor), waits(harbor, SAM)
-    calls_off(while_(harbor, calls_off(harbor, ten)), nine)()
-    offers = [view(harbor, ticket).offer for ticket in (robin, sam)]
-    assert [offer and offer.starts_at.hour for offer in offers] == [15, 14]
+    calls_off(harbor, nine)()
+    calls_off(harbor, ten)()
+    report = rest(while_(harbor, partial(rest, harbor)))
+    assert (report.done, report.skipped) == (0, 2)
+    offers = [view_entry(harbor, ticket).offer for ticket in (robin, sam)]
+    assert [offer and offer.starts_at.hour for offer in offers] == [14, 15]
     assert check_offers(harbor) == 2
+    assert set(told(harbor).values()) == {1}
 
 
 def test_one_person_who_waits_for_two_services_is_asked_about_one(harbor: Runtime) -> None:
     nine, ten = book(harbor, NINE), book(harbor, TEN, "+12125550198")
     early = waits(harbor, latest_time="09:00")
     late = waits(harbor, wanted="talk", earliest_time="10:00")
-    calls_off(while_(harbor, calls_off(harbor, ten)), nine)()
-    assert (state(harbor, early), state(harbor, late)) == ("waiting", "offered")
+    calls_off(harbor, nine)()
+    calls_off(harbor, ten)()
+    rest(while_(harbor, partial(rest, harbor)))
+    assert (state(harbor, early), state(harbor, late)) == ("offered", "waiting")
     assert check_offers(harbor) == 1
 
 
 def test_who_books_for_that_time_meanwhile_is_passed_over(harbor: Runtime) -> None:
     visit, robin, sam = book(harbor, NINE), waits(harbor, wanted="talk"), waits(harbor, SAM)
-    calls_off(while_(harbor, lambda: book(harbor, NINE, ROBIN)), visit)()
+    calls_off(harbor, visit)()
+    rest(while_(harbor, lambda: book(harbor, NINE, ROBIN)))
     assert (state(harbor, robin), state(harbor, sam)) == ("waiting", "offered")
     assert check_offers(harbor) == 1
 
@@ -127,29 +140,91 @@ def test_who_asks_not_to_be_contacted_meanwhile_is_passed_over(harbor: Runtime) 
     visit, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
     contact_id = identify(harbor.keyring, ROBIN, None).contact_id
     quiet = do_not_contact_update(contact_id, harbor.clock())
-    calls_off(while_(harbor, lambda: harbor.table.transact([quiet])), visit)()
+    calls_off(harbor, visit)()
+    rest(while_(harbor, lambda: harbor.table.transact([quiet])))
     assert (state(harbor, robin), state(harbor, sam)) == ("waiting", "offered")
 
 
 def test_who_is_offered_a_time_while_they_book_another_passes_it_on(harbor: Runtime) -> None:
     visit, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
-    booked = book(while_(harbor, calls_off(harbor, visit)), TEN, ROBIN)
+    calls_off(harbor, visit)()
+    booked = book(while_(harbor, partial(rest, harbor)), TEN, ROBIN)
     assert booked.starts_at.hour == 15
+    rest(harbor)
     assert (state(harbor, robin), state(harbor, sam)) == ("booked", "offered")
     assert check_offers(harbor) == 1
 
 
 def test_a_wish_changed_meanwhile_counts(harbor: Runtime) -> None:
     visit, robin = book(harbor, NINE), waits(harbor)
-    later = partial(waits, harbor, earliest_time="10:00")
-    calls_off(while_(harbor, later), visit)()
+    calls_off(harbor, visit)()
+    rest(while_(harbor, partial(waits, harbor, earliest_time="10:00")))
     assert state(harbor, robin) == "waiting"
     assert check_offers(harbor) == 0
 
 
-def test_a_visit_is_called_off_though_the_list_never_stands_still(harbor: Runtime) -> None:
+def test_a_time_is_free_for_all_though_the_list_never_stands_still(harbor: Runtime) -> None:
     visit, robin = book(harbor, NINE), waits(harbor)
-    calls_off(while_(harbor, partial(waits, harbor), times=100), visit)()
+    calls_off(harbor, visit)()
+    report = rest(while_(harbor, partial(waits, harbor), times=100))
+    assert report.done == 1
     assert state(harbor, robin) == "waiting"
     assert check_offers(harbor) == 0
     assert book(harbor, NINE).starts_at.hour == 14
+
+
+class KilledError(BaseException):
+    """The process is gone. No ``except Exception`` takes it for a failure."""
+
+
+class Killed(Meanwhile):
+    """A client whose process is killed just before it writes, or just after."""
+
+    def __init__(self, client: Any, *, after: bool) -> None:
+        super().__init__(client, lambda: None, 0)
+        self._after = after
+
+    def transact_write_items(self, **request: Any) -> Any:
+        if self._after:
+            self._client.transact_write_items(**request)
+        raise KilledError
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_a_job_that_is_killed_around_an_offer_leaves_the_rest_to_the_next_and_tells_nobody_twice(
+    harbor: Runtime, after: bool
+) -> None:
+    nine, ten = book(harbor, NINE), book(harbor, TEN, "+12125550198")
+    tickets = [waits(harbor), waits(harbor, SAM)]
+    calls_off(harbor, nine)()
+    calls_off(harbor, ten)()
+    with pytest.raises(KilledError):
+        rest(through(harbor, Killed(harbor.table.client, after=after)))
+    assert rest(harbor).done == (1 if after else 2)
+    assert {state(harbor, ticket) for ticket in tickets} == {"offered"}
+    assert check_offers(harbor) == 2
+    assert told(harbor) == {ticket.entry_id: 1 for ticket in tickets}
+
+
+def test_what_an_unblocked_room_frees_is_offered_though_nothing_came_after_that_write(
+    harbor: Runtime,
+) -> None:
+    room = {"date": str(DAY), "bay": "room-1"}
+    blocked = BlockIn.model_validate({**room, "reason": "Broken lamp"})
+    verbs.block(harbor, "ana", "harbor", blocked)
+    tickets = [waits(harbor), waits(harbor, SAM)]
+    with pytest.raises(KilledError):
+        verbs.unblock(
+            through(harbor, Killed(harbor.table.client, after=True)),
+            "ana",
+            "harbor",
+            BayDayIn.model_validate(room),
+        )
+    assert rest(harbor).done == 2
+    assert {state(harbor, ticket) for ticket in tickets} == {"offered"}
+
+
+def told(run: Runtime) -> Counter[str]:
+    """How many offers were told of, by entry."""
+    messages = [item for item in everything(run) if item["pk"].startswith("MESSAGE#")]
+    return Counter(str(message["about"]) for message in messages)

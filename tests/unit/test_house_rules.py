@@ -267,6 +267,7 @@ class TestTheRepository:
         """Whoever builds it has their own. A link to a project's public page is none."""
         options = r"index-url|trusted-host|find-links|registry=http"
         hosts = r"https?://[\w.-]*(pypi|npmjs|mirror|registry|nexus)"
+        hosts += r"|\b(pypi|npmjs|pythonhosted|registry\.\w+)\.(org|com|net|io)\b"
         places = lines_with(re.compile(f"{options}|{hosts}"))
         assert [place for place in places if "test_house_rules" not in place] == []
 

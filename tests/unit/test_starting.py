@@ -91,6 +91,11 @@ class TestAJob:
                 "expire_holds",
                 {"clinic", "contacts", "messaging", "platform", "scheduling"},
             ),
+            (
+                "scheduling",
+                "offer_freed_slots",
+                {"clinic", "contacts", "messaging", "platform", "scheduling"},
+            ),
         ],
     )
     def test_reads_only_the_rooms_that_it_works_in(

@@ -18,6 +18,7 @@ from botocore.exceptions import (
 )
 
 from ..errors import RefusedError, UnavailableError
+from ..whole_answers import is_no_verdict, mark_damaged_answers, whole
 from .conditions import Condition
 from .expressions import Item, from_attributes, query_request, to_attributes, write_request
 from .keys import Key
@@ -65,8 +66,9 @@ class Page:
 class Table:
     """Frontdesk's DynamoDB table.
 
-    Every method raises UnavailableError when the table cannot answer now (throttled, timed out,
-    lost to other transactions too often) and RefusedError when a condition did not hold.
+    Every method raises RefusedError when a condition did not hold, and UnavailableError when no
+    whole and valid answer of the table came back: throttled, timed out, a 5xx, cut short, lost to
+    other transactions too often. A write may then be done or not.
     ``pause`` waits between tries of a write, in seconds.
     """
 
@@ -83,13 +85,17 @@ class Table:
     @cached_property
     def client(self) -> "DynamoDBClient":
         """The low-level client, made at first use: not every call needs the table."""
-        return self._make_client()
+        client = self._make_client()
+        mark_damaged_answers(client)
+        return client
 
     def get(self, key: Key) -> Item | None:
         """The item as it now stands (a strongly consistent read), or None."""
         with _failures_translated():
-            answer = self.client.get_item(
-                TableName=self.name, Key=to_attributes(key), ConsistentRead=True
+            answer = whole(
+                self.client.get_item(
+                    TableName=self.name, Key=to_attributes(key), ConsistentRead=True
+                )
             )
         return from_attributes(answer["Item"]) if "Item" in answer else None
 
@@ -105,7 +111,7 @@ class Table:
         """One page of the items that the key condition covers, in key order."""
         request = query_request(self.name, index, condition, limit, newest_first, start)
         with _failures_translated():
-            answer = self.client.query(**request)
+            answer = whole(self.client.query(**request), "Items")
         last = answer.get("LastEvaluatedKey")
         items = [from_attributes(item) for item in answer["Items"]]
         return Page(items, from_attributes(last) if last else None)
@@ -126,14 +132,15 @@ class Table:
         """Carry out one conditional update; the item as it now stands."""
         _, request = write_request(update, self.name)
         answer = self._written(
-            lambda: self.client.update_item(**request, ReturnValues="ALL_NEW"), update
+            lambda: whole(self.client.update_item(**request, ReturnValues="ALL_NEW"), "Attributes"),
+            update,
         )
         return from_attributes(answer["Attributes"])
 
     def put(self, put: Put) -> None:
         """Store one item, if its condition holds."""
         _, request = write_request(put, self.name)
-        self._written(lambda: self.client.put_item(**request), put)
+        self._written(lambda: whole(self.client.put_item(**request)), put)
 
     def transact(self, writes: Sequence[Write]) -> None:
         """Carry out all of ``writes`` or none.
@@ -145,9 +152,11 @@ class Table:
         content = json.dumps(actions, sort_keys=True, default=str)
         token = hashlib.sha256(content.encode()).hexdigest()[:36]
         self._written(
-            lambda: self.client.transact_write_items(
-                TransactItems=actions,  # type: ignore[arg-type]  # built, not literal
-                ClientRequestToken=token,
+            lambda: whole(
+                self.client.transact_write_items(
+                    TransactItems=actions,  # type: ignore[arg-type]  # built, not literal
+                    ClientRequestToken=token,
+                )
             ),
             *writes,
         )
@@ -172,6 +181,8 @@ def _failures_translated(*writes: Write) -> Iterator[None]:
     try:
         yield
     except ClientError as failure:
+        if is_no_verdict(failure.response):
+            raise UnavailableError("The table gave no answer.") from failure
         code = failure.response["Error"]["Code"]
         if code == "ConditionalCheckFailedException":
             raise RefusedError({writes[0].name: _old(failure.response)}) from failure

@@ -6,7 +6,7 @@ from ...callbacks.models import OwedCall
 from ...callbacks.open_or_merge import owe_call
 from ...clinic import Source, Urgency
 from ...contacts.commitments import Ahead
-from ...contacts.keep_commitments import load_ahead, no_longer_ahead, nothing_booked_since
+from ...contacts.keep_commitments import load_ahead, nothing_booked_since
 from ...contacts.models import Contact, Person
 from ...contacts.note_person import load_contact, only_if_contactable
 from ...contacts.rules import zones_of_phone
@@ -16,34 +16,10 @@ from ...platform.runtime import Runtime
 from ...platform.storage.expressions import Item
 from ...platform.unit_of_work import UnitOfWork, carry_out
 from ..appointments import rules
-from ..appointments.change import as_written, change_writes, moved_to
-from ..appointments.models import Appointment, AppointmentStatus
-from ..appointments.store import APPOINTMENT, OLD_SLOT
+from ..appointments.models import Appointment
 from ..appointments.store import KIND as APPOINTMENT_KIND
-from ..errors import VersionError
 from . import booster_store as store
 from .booster_rules import LastInfusion, look_again_at
-
-
-def fulfil(run: Runtime, before: Appointment, by: str) -> Appointment:
-    """The visit took place; an infusion is the contact's last one, from which a booster is counted.
-
-    Sent again, it is fulfilled already. Raises AppointmentStateError, VersionError.
-    """
-    if before.status is AppointmentStatus.FULFILLED:
-        return before
-
-    def fulfilled(work: UnitOfWork) -> Appointment:
-        if work.was_refused(APPOINTMENT) or work.was_refused(OLD_SLOT):
-            raise VersionError
-        after = moved_to(before, AppointmentStatus.FULFILLED)
-        work.add(*change_writes(run, before, after, by, "fulfilled", {}, ()))
-        no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
-        if store.LAST_INFUSION not in work.seen:
-            note_infusion(work, after)
-        return as_written(before, after)
-
-    return carry_out(run, by, fulfilled)
 
 
 def note_infusion(work: UnitOfWork, visit: Appointment) -> None:
@@ -51,7 +27,8 @@ def note_infusion(work: UnitOfWork, visit: Appointment) -> None:
 
     One that is written down after a later one was is not the last: then the refusal says so.
     """
-    if not rules.is_infusion(work.run.clinic.service(visit.service_id)):
+    is_infusion = rules.is_infusion(work.run.clinic.service(visit.service_id))
+    if not is_infusion or store.LAST_INFUSION in work.seen:
         return
     last = LastInfusion(
         contact_id=visit.contact_id,

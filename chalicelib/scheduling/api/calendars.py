@@ -6,7 +6,7 @@ from ...platform.http import MANAGER, Access, Answer, Incoming, Routes, Staff
 from ...platform.http.etags import text_unless_known
 from ...platform.http.fields import ConditionalHeaders, IdempotencyHeaders
 from ...platform.runtime import Runtime
-from ..appointments import change
+from ..appointments.load_appointment import load_for_visitor
 from ..appointments.models import AppointmentId
 from ..calendars import service
 from ..calendars.models import CalendarFeed, FeedFile, FeedId, FeedIn, FeedList, FeedView
@@ -81,7 +81,7 @@ def get_visit_calendar(
     appointment_id: AppointmentId, headers: VisitHeaders, run: Runtime
 ) -> Answer[str]:
     """A visit as a file for one's own calendar, with the visit's token."""
-    visit = change.load_for_visitor(run, appointment_id, headers.token)
+    visit = load_for_visitor(run, appointment_id, headers.token)
     named = {"Content-Disposition": 'attachment; filename="visit.ics"'}
     content = service.visit_calendar(run, visit)
     return Answer(content, content_type=MEDIA_TYPE, headers=named)

@@ -99,11 +99,13 @@ def block_slots(location_id: Name, body: BlockIn, staff: Staff, run: Runtime) ->
 
 @routes.post("/locations/{location_id}/slots/unblock", access=Access.DESK, problems=_CHANGES)
 def unblock_slots(location_id: Name, body: BayDayIn, staff: Staff, run: Runtime) -> BlockReport:
-    """Take back the block of a bay, or that of the whole day. Those who wait are asked first."""
+    """Take back the block of a bay, or that of the whole day; a job then asks those who wait."""
     return service.unblock(run, staff.staff_id, location_id, body)
 
 
 @routes.post("/locations/{location_id}/slots/withdraw", access=Access.MANAGER, problems=_CHANGES)
-def withdraw_slots(location_id: Name, body: WithdrawIn, run: Runtime) -> WithdrawReport:
+def withdraw_slots(
+    location_id: Name, body: WithdrawIn, staff: Staff, run: Runtime
+) -> WithdrawReport:
     """Take away what nobody holds or has booked. Publishing does not bring it back."""
-    return service.withdraw(run, location_id, body)
+    return service.withdraw(run, staff.staff_id, location_id, body)

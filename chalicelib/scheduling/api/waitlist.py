@@ -6,24 +6,36 @@ from pydantic import ConfigDict, Field
 
 from ...clinic import UnknownLocationError
 from ...platform.clock import LocalDate
+from ...platform.errors import IdempotencyConflictError
 from ...platform.http import Access, Routes, Staff
 from ...platform.http.fields import IdempotencyHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
-from ..errors import JoinedOtherwiseError, NothingOfferedError, WaitlistTokenMissingError
+from ...platform.unit_of_work import VISITOR
+from ..errors import NothingOfferedError, WaitlistTokenMissingError
 from ..names import Name
-from ..waitlist import answer, join
 from ..waitlist import free_chairs as chairs
+from ..waitlist.decline_offer import decline_offer as decline
 from ..waitlist.free_chairs_models import FreeChairs
+from ..waitlist.join_waitlist import join_waitlist as join
+from ..waitlist.join_waitlist import waitlist_token
+from ..waitlist.leave_waitlist import leave_waitlist as leave
+from ..waitlist.list_waiting import list_waiting
 from ..waitlist.models import (
     DeclineIn,
     EntryId,
     JoinIn,
     StaffJoinIn,
-    Ticket,
     WaitingStands,
+    WaitingState,
     WaitingView,
     Waitlist,
+)
+from ..waitlist.view_entry import (
+    ticket_for_staff,
+    ticket_for_visitor,
+    view_entry,
+    view_of_ticket,
 )
 
 routes = Routes(__name__)
@@ -43,20 +55,21 @@ class ChairsQuery(Model):
     date: LocalDate
 
 
-@routes.post("/waitlist", status=201, problems=(JoinedOtherwiseError,))
+@routes.post("/waitlist", status=201, problems=(IdempotencyConflictError,))
 def join_waitlist(body: JoinIn, headers: IdempotencyHeaders, run: Runtime) -> WaitingView:
     """Wait for a time that suits. The answer's token shows what is offered, and leaves again.
 
     Who joins again for the same service keeps their place; the new wish counts.
     """
-    ticket = join.join(run, body.location_id, body, "visitor", headers.idempotency_key)
-    return answer.view(run, ticket, join.waitlist_token(run, ticket.ticket_id))
+    ticket = join(run, body.location_id, body, VISITOR, headers.idempotency_key)
+    token = waitlist_token(run, ticket.ticket_id)
+    return view_of_ticket(ticket, WaitingState.WAITING).model_copy(update={"token": token})
 
 
 @routes.get("/waitlist/{entry_id}", problems=(WaitlistTokenMissingError,))
 def get_waitlist_entry(entry_id: EntryId, headers: EntryHeaders, run: Runtime) -> WaitingView:
     """See one's place on the waitlist and what is offered, with its token."""
-    return answer.view(run, answer.ticket_for_visitor(run, entry_id, headers.token))
+    return view_entry(run, ticket_for_visitor(run, entry_id, headers.token))
 
 
 @routes.post(
@@ -66,17 +79,15 @@ def decline_offer(
     entry_id: EntryId, headers: EntryHeaders, body: DeclineIn, run: Runtime
 ) -> WaitingView:
     """Say no to an offered time, and wait on. It goes to the next who waits."""
-    ticket = answer.ticket_for_visitor(run, entry_id, headers.token)
-    answer.decline(run, ticket, body.starts_at, "visitor")
-    return answer.view(run, ticket)
+    ticket = ticket_for_visitor(run, entry_id, headers.token)
+    return decline(run, ticket, body.starts_at, VISITOR)
 
 
 @routes.post("/waitlist/{entry_id}/leave", problems=(WaitlistTokenMissingError,))
 def leave_waitlist(entry_id: EntryId, headers: EntryHeaders, run: Runtime) -> WaitingView:
     """Wait no longer. What was offered goes to the next."""
-    ticket = answer.ticket_for_visitor(run, entry_id, headers.token)
-    answer.leave(run, ticket, "visitor")
-    return answer.view(run, ticket)
+    ticket = ticket_for_visitor(run, entry_id, headers.token)
+    return leave(run, ticket, VISITOR)
 
 
 @routes.get(
@@ -84,14 +95,14 @@ def leave_waitlist(entry_id: EntryId, headers: EntryHeaders, run: Runtime) -> Wa
 )
 def get_waitlist(location_id: Name, run: Runtime) -> Waitlist:
     """Everybody who waits at a location, in order of joining."""
-    return answer.waitlist(run, location_id)
+    return list_waiting(run, location_id)
 
 
 @routes.post(
     "/locations/{location_id}/waitlist",
     access=Access.DESK,
     status=201,
-    problems=(UnknownLocationError, JoinedOtherwiseError),
+    problems=(UnknownLocationError, IdempotencyConflictError),
 )
 def join_as_staff(
     location_id: Name, headers: IdempotencyHeaders, body: StaffJoinIn, staff: Staff, run: Runtime
@@ -99,16 +110,16 @@ def join_as_staff(
     """Put somebody on the waitlist. Who is on it already keeps their place."""
     run.clinic.location(location_id)
     key = headers.idempotency_key
-    ticket = join.join(run, location_id, body, staff.staff_id, key)
-    return _stands(run, ticket)
+    ticket = join(run, location_id, body, staff.staff_id, key)
+    return WaitingStands(entry_id=ticket.entry_id, state=ticket.state)
 
 
 @routes.post("/staff/waitlist/{entry_id}/leave", access=Access.DESK)
 def leave_as_staff(entry_id: EntryId, staff: Staff, run: Runtime) -> WaitingStands:
     """Take somebody off the waitlist."""
-    ticket = answer.ticket_for_staff(run, entry_id)
-    answer.leave(run, ticket, staff.staff_id)
-    return _stands(run, ticket)
+    ticket = ticket_for_staff(run, entry_id)
+    left = leave(run, ticket, staff.staff_id)
+    return WaitingStands(entry_id=ticket.entry_id, state=left.state)
 
 
 @routes.post(
@@ -118,9 +129,9 @@ def decline_as_staff(
     entry_id: EntryId, body: DeclineIn, staff: Staff, run: Runtime
 ) -> WaitingStands:
     """Note that somebody does not want the time that is offered to them."""
-    ticket = answer.ticket_for_staff(run, entry_id)
-    answer.decline(run, ticket, body.starts_at, staff.staff_id)
-    return _stands(run, ticket)
+    ticket = ticket_for_staff(run, entry_id)
+    declined = decline(run, ticket, body.starts_at, staff.staff_id)
+    return WaitingStands(entry_id=ticket.entry_id, state=declined.state)
 
 
 @routes.get(
@@ -129,7 +140,3 @@ def decline_as_staff(
 def get_free_chairs(location_id: Name, query: ChairsQuery, run: Runtime) -> FreeChairs:
     """The chairs of a day that can still be filled, with what fits and who waits for it."""
     return chairs.free_chairs(run, location_id, query.date)
-
-
-def _stands(run: Runtime, ticket: Ticket) -> WaitingStands:
-    return WaitingStands(entry_id=ticket.entry_id, state=answer.now_stands(run, ticket))

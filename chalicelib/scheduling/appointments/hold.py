@@ -1,95 +1,113 @@
-"""Keep a time for a visitor for some minutes, while they tell us who they are."""
+"""Hold a time for a visitor for some minutes, while they tell us who they are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from ...platform.clock import instant_text
-from ...platform.errors import RefusedError
+from ...platform.clock import instant_text, parse_instant
 from ...platform.runtime import Runtime
-from ..errors import TimeTakenError, TooManyHoldsError
-from ..slots.bookable import Wanted, free_of, slots_at, wanted_by_visitor
+from ...platform.storage.expressions import Item
+from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
+from ..errors import TooManyHoldsError
+from ..slots.bookable import Wanted, free_slots, wanted_by_visitor
 from ..slots.models import Slot
 from ..times import local_text
 from . import store
 from .models import Hold, HoldIn, HoldView
 
-_TRIES = 6
+
+@dataclass(frozen=True)
+class _Holder:
+    """Who holds, and the id of their hold."""
+
+    holder: str
+    hold_id: str
 
 
 def hold_time(run: Runtime, given: HoldIn, address: str, key: str | None) -> HoldView:
     """Hold one free bay at this start time, for as long as the clinic holds times.
 
     Two round trips: one look at the slots of that time, one transaction that takes a slot and one
-    of the few places that this address has for holds. The same ``key`` again is the same hold
-    while it lasts. Raises InvalidInputError, TimeNotOfferedError, TimeTakenError,
-    TooManyHoldsError.
+    of the few places that this address has for holds. The same ``key`` and wish again are the same
+    hold while it lasts, whatever address they come from; then the key may be used anew. Raises
+    InvalidInputError, TimeNotOfferedError, TimeTakenError, TooManyHoldsError,
+    IdempotencyConflictError.
     """
-    want = wanted_by_visitor(run, given.location_id, given.service_id, given.starts_at)
-    now = run.clock()
-    hold_id = run.keyring.derived_id(f"hold:{address}", key) if key else run.ids.new(now)
-    holder = run.keyring.derived_id("holder", address)
-    until = now + timedelta(minutes=run.clinic.scheduling.hold_minutes)
-    place = 0
-    for _ in range(_TRIES):
-        slot = _pick(_free_or_mine(run, want, hold_id), hold_id)
-        if slot.hold_id == hold_id and slot.hold_until and slot.hold_until > now:
-            return _view(run, _hold_of(want, slot), want)
-        kept = slot.held(hold_id, until, holder, place)
-        hold = _hold_of(want, kept)
-        try:
-            run.table.transact([store.slot_taken(slot, kept), store.hold_counted(hold, now)])
-        except RefusedError as refused:
-            if refused.refused(store.HOLDER):
-                place = _free_place(run, refused.old(store.HOLDER) or {}, now)
-        else:
-            return _view(run, hold, want)
-    raise TimeTakenError
+    who = _Holder(run.keyring.derived_id("holder", address), run.ids.new(run.clock()))
+    request_id = run.keyring.derived_id("hold", key) if key else None
+
+    def held(work: UnitOfWork) -> HoldView:
+        want = wanted_by_visitor(run, given.location_id, given.service_id, given.starts_at)
+        hold = _keep(work, want, who)
+        if request_id:
+            work.add(store.hold_put(request_id, hold, work.now))
+        return _view(run, hold)
+
+    return carry_out(run, VISITOR, held, once=_once(run, request_id, given))
 
 
-def _free_or_mine(run: Runtime, want: Wanted, hold_id: str) -> list[Slot]:
-    """The free slots, or the one that this hold has already: an answer may have been lost."""
-    slots = slots_at(run, want)
-    mine = [slot for slot in slots if slot.hold_id == hold_id]
-    return mine or free_of(slots, want, run.clock(), by_staff=False)
+def _once(run: Runtime, request_id: str | None, given: HoldIn) -> Once[HoldView] | None:
+    """How a request that brings a key is known again, as long as its hold lasts."""
+    if request_id is None:
+        return None
+
+    def as_before(item: Item) -> HoldView:
+        return _view(run, Hold.model_validate(item))
+
+    def is_over(item: Mapping[str, Any]) -> bool:
+        return parse_instant(item["held_until"]) <= run.clock()
+
+    asked = fingerprint(run.keyring, given)
+    return Once(store.hold_key(request_id), asked, as_before, is_over=is_over)
 
 
-def _pick(slots: list[Slot], hold_id: str) -> Slot:
+def _keep(work: UnitOfWork, want: Wanted, who: _Holder) -> Hold:
+    """Collect what keeps one of the free slots, and takes one of the holder's places."""
+    slot = _pick(free_slots(work.run, want, by_staff=False), who.hold_id)
+    until = work.now + timedelta(minutes=work.run.clinic.scheduling.hold_minutes)
+    place = _free_place(work)
+    kept = slot.held(who.hold_id, until, who.holder, place)
+    hold = Hold(
+        hold_id=who.hold_id,
+        location_id=want.location.id,
+        service_id=want.service.id,
+        slot_id=kept.slot_id,
+        starts_at=want.starts_at,
+        ends_at=want.ends_at,
+        held_until=until,
+        holder=who.holder,
+        place=place,
+    )
+    work.add(store.slot_taken(slot, kept), store.hold_counted(hold, work.now))
+    return hold
+
+
+def _pick(slots: Sequence[Slot], hold_id: str) -> Slot:
     """One of the slots; different holds begin at different ones, so that few meet."""
     return slots[int.from_bytes(hold_id[-4:].encode(), "big") % len(slots)]
 
 
-def _hold_of(want: Wanted, slot: Slot) -> Hold:
-    return Hold.model_validate(
-        {
-            "hold_id": slot.hold_id,
-            "location_id": want.location.id,
-            "service_id": want.service.id,
-            "slot_id": slot.slot_id,
-            "starts_at": want.starts_at,
-            "ends_at": want.ends_at,
-            "held_until": slot.hold_until,
-            "holder": slot.holder,
-            "place": slot.holder_place,
-        }
-    )
-
-
-def _free_place(run: Runtime, taken: Mapping[str, Any], now: datetime) -> int:
-    at = instant_text(now)
-    for place in range(run.clinic.scheduling.most_holds_per_visitor):
+def _free_place(work: UnitOfWork) -> int:
+    """The first of the holder's places that is not known to be taken."""
+    taken, at = work.seen.get(store.HOLDER) or {}, instant_text(work.now)
+    for place in range(work.run.clinic.scheduling.most_holds_per_visitor):
         until = taken.get(f"h{place}")
         if until is None or until <= at:
             return place
     raise TooManyHoldsError
 
 
-def _view(run: Runtime, hold: Hold, want: Wanted) -> HoldView:
+def _view(run: Runtime, hold: Hold) -> HoldView:
     return HoldView(
         hold_token=run.keyring.seal("hold", hold.model_dump(mode="json")),
         held_until=hold.held_until,
-        held_seconds=int((hold.held_until - run.clock()).total_seconds()),
+        held_seconds=_seconds_left(hold, run.clock()),
         starts_at=hold.starts_at,
-        starts_local=local_text(hold.starts_at, want.location.tz),
+        starts_local=local_text(hold.starts_at, run.clinic.location(hold.location_id).tz),
         ends_at=hold.ends_at,
     )
+
+
+def _seconds_left(hold: Hold, now: datetime) -> int:
+    return int((hold.held_until - now).total_seconds())

@@ -175,6 +175,8 @@ class Appointment(Model):
     No visitor is ever told so, since anybody can type anybody's number.
     """
     version: int = 1
+    changed_by: str | None = None
+    """Who changed it last since it was booked, so that a change sent again knows itself."""
     manage_token_hash: str
 
     def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:

@@ -15,7 +15,7 @@ from ...platform.tokens import token_hash
 from ...platform.unit_of_work import VISITOR, UnitOfWork
 from ..slots.bookable import Wanted
 from ..slots.store import bay_of
-from ..waitlist.offer_freed_slot import ended_by_booking
+from ..waitlist.end_wait_when_booked import end_wait_when_booked
 from . import rules, store
 from .models import Appointment, AppointmentStatus
 
@@ -119,7 +119,7 @@ def note_for_contact(
         consented_at=first.booked_at,
     )
     note_person(work, person, identity.email_id, first.booked_at)
-    work.add(*ended_by_booking(work.run, booked, ahead))
+    end_wait_when_booked(work, booked, ahead)
     if call := ahead.calls.get(first.location_id):
         close_as_booked(
             work,

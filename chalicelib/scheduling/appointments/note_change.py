@@ -11,8 +11,9 @@ def note_change(
 ) -> Appointment:
     """Collect a change to an appointment as it was read; the appointment as it then stands.
 
-    As long as it stays in its slot, that one shows it as it then is.
+    It knows who changed it. As long as it stays in its slot, that one shows it as it then is.
     """
+    after = after.model_copy(update={"changed_by": work.by})
     due = rules.waits_until(after, work.run.clinic.scheduling)
     work.add(store.appointment_update(before, after, due))
     work.record(store.KIND, before.appointment_id, what, **details)

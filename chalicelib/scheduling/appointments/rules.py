@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from ...clinic import Clinic, Location, SchedulingSettings, Service, Source, Urgency
 from ...clinic.hours import subtract_opening_minutes
+from ..errors import AppointmentStateError, TooLateError
 from .models import Appointment, AppointmentStatus, Escort
 
 _AFTER: dict[AppointmentStatus, frozenset[AppointmentStatus]] = {
@@ -22,6 +23,15 @@ _AFTER: dict[AppointmentStatus, frozenset[AppointmentStatus]] = {
 def may_become(status: AppointmentStatus, other: AppointmentStatus) -> bool:
     """Can a visit that stands here go there?"""
     return other in _AFTER[status]
+
+
+def with_status(
+    before: Appointment, status: AppointmentStatus, **changes: str | None
+) -> Appointment:
+    """The appointment with another status. Raises AppointmentStateError if it cannot go there."""
+    if not may_become(before.status, status):
+        raise AppointmentStateError(before.status)
+    return before.model_copy(update={"status": status, **changes})
 
 
 def is_infusion(service: Service) -> bool:
@@ -99,3 +109,9 @@ def step_due(appointment: Appointment, settings: SchedulingSettings, now: dateti
 def change_until(settings: SchedulingSettings, starts_at: datetime) -> datetime:
     """Until when a visitor may move or cancel a visit online."""
     return starts_at - timedelta(hours=settings.cancel_notice_hours)
+
+
+def check_notice(appointment: Appointment, settings: SchedulingSettings, now: datetime) -> None:
+    """Raises TooLateError within the notice period, in which visitors have to call."""
+    if now > change_until(settings, appointment.starts_at):
+        raise TooLateError

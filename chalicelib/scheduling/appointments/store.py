@@ -2,6 +2,7 @@
 
     APPOINTMENT#<id>    APPOINTMENT         the visit
                         EVENT#<at>#<id>     its history
+    HOLD#<id>           HOLD                a hold as it was given, under the id of its request
     HOLDER#<hash>       HOLDER              until when each of an address's holds lasts: h0, h1, …
 
 A slot's own item is the truth about who has it, and every write here is conditional on it. While
@@ -19,6 +20,7 @@ from ...platform.storage.conditions import Attr, Key
 from ...platform.storage.events import Event
 from ...platform.storage.expressions import Item
 from ...platform.storage.history import event_put
+from ...platform.storage.keys import Key as TableKey
 from ...platform.storage.keys import item_key
 from ...platform.storage.table import Table
 from ...platform.storage.writes import Put, Update, Write
@@ -35,6 +37,7 @@ OLD_SLOT = "old-slot"
 """The name of the write that gives the visit's slot up, or lets it show the visit anew."""
 SERIES = "series"
 """The name of the write that stores a series; refused, it was booked before."""
+HOLD = "HOLD"
 HOLDER = "holder"
 """The name of the write that counts a holder's holds."""
 
@@ -142,15 +145,36 @@ def hold_counted(hold: Hold, now: datetime) -> Update:
     )
 
 
+def hold_key(request_id: str) -> TableKey:
+    """Where the hold that this request got is kept."""
+    return item_key(HOLD, request_id)
+
+
+def hold_put(request_id: str, hold: Hold, now: datetime) -> Put:
+    """Store what a request for a hold got, once as long as that hold lasts."""
+    content = hold.model_dump(mode="json", exclude_none=True)
+    disposed_at = hold.held_until + timedelta(days=1)
+    ran_out = Attr("held_until").lte(instant_text(now))
+    return Put(
+        {**hold_key(request_id), **content, "expires_at": int(disposed_at.timestamp())},
+        Attr("pk").not_exists() | ran_out,
+    )
+
+
 def hold_uncounted(hold: Hold) -> Update:
     """Give the holder's place back."""
     return Update(item_key("HOLDER", hold.holder), remove=(f"h{hold.place}",))
 
 
+def appointment_key(appointment_id: str) -> TableKey:
+    """Where the appointment of this id is kept."""
+    return item_key(KIND, appointment_id)
+
+
 def appointment_put(appointment: Appointment, due_at: datetime | None) -> Put:
     """Store a new appointment, once."""
     content = appointment.model_dump(mode="json", exclude_none=True)
-    key = item_key(KIND, appointment.appointment_id)
+    key = appointment_key(appointment.appointment_id)
     return Put(
         {**key, **_due(appointment, due_at), **content}, Attr("pk").not_exists(), APPOINTMENT
     )
@@ -164,7 +188,7 @@ def appointment_update(before: Appointment, after: Appointment, due_at: datetime
     old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
     changes = {name: value for name, value in new.items() if value != old[name]}
     return Update(
-        item_key(KIND, before.appointment_id),
+        appointment_key(before.appointment_id),
         set={**changes, "due_pk": None, "due_at": None, **_due(after, due_at)},
         add={"version": 1},
         only_if=Attr("version").eq(before.version),
@@ -181,7 +205,7 @@ def appointment_filed_anew(
     """
     unmoved = Attr("version").eq(appointment.version)
     return Update(
-        item_key(KIND, appointment.appointment_id),
+        appointment_key(appointment.appointment_id),
         set={"due_pk": None, "due_at": None, **_due(appointment, due_at)},
         only_if=unmoved & Attr("due_at").lte(instant_text(now)),
         name=APPOINTMENT,
@@ -221,5 +245,5 @@ def load_appointment_at(table: Table, item: Item) -> Appointment | None:
 
 def load_appointment(table: Table, appointment_id: str) -> Appointment | None:
     """The appointment as it now stands, or None."""
-    item = table.get(item_key(KIND, appointment_id))
+    item = table.get(appointment_key(appointment_id))
     return Appointment.model_validate(item) if item else None

@@ -38,9 +38,10 @@ def add_slot(run: Runtime, staff_id: str, location_id: str, given: SlotIn) -> Sl
             raise SlotOverlapsError
         if schedule.day.block_of(slot.bay):
             raise BayBlockedError
-        return DayChange(slot, [new_slot_put(slot)])
+        return DayChange(slot, [lambda work: work.add(new_slot_put(slot))])
 
-    return line_of(change_day(run, location_id, slot.date, decide), location, now)
+    (added,) = change_day(run, staff_id, location_id, slot.date, decide)
+    return line_of(added, location, now)
 
 
 def _is_the_same(present: Slot, slot: Slot) -> bool:

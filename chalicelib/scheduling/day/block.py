@@ -6,14 +6,15 @@ day are blocked too, and a call that was cut short is finished by the same call 
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 from ...clinic import Location
 from ...platform.runtime import Runtime
-from ...platform.storage.writes import Write
+from ...platform.unit_of_work import UnitOfWork
 from ..slots.models import WHOLE_DAY, Block, Day, DaySchedule, Slot, SlotStatus
 from ..slots.schemas import BayDayIn, BlockIn, BlockReport
 from ..slots.store import changed_slot_put
-from ..waitlist.offer_many import offer_freed, offer_withdrawn
+from ..waitlist.end_offer import take_back_offer
 from .change_day import DayChange, change_day
 from .lines import check_bay_day, is_meant, line_of
 from .plan import Changed
@@ -27,9 +28,8 @@ def block(run: Runtime, staff_id: str, location_id: str, given: BlockIn) -> Bloc
     Held ones are taken out too: nothing has been promised yet. What has begun is left alone.
     Raises UnknownLocationError, and InvalidInputError for a past day or an unknown bay.
     """
-    now = run.clock()
     key = given.bay or WHOLE_DAY
-    wanted = Block(reason=given.reason, by=staff_id, at=now)
+    wanted = Block(reason=given.reason, by=staff_id, at=run.clock())
 
     def with_block(day: Day) -> Day:
         known = day.blocks.get(key)
@@ -37,14 +37,15 @@ def block(run: Runtime, staff_id: str, location_id: str, given: BlockIn) -> Bloc
             return day
         return day.model_copy(update={"blocks": {**day.blocks, key: wanted}})
 
-    report, _ = _change_blocks(run, staff_id, location_id, given, now, with_block)
-    return report
+    return _change_blocks(run, staff_id, location_id, given, with_block)
 
 
 def unblock(run: Runtime, staff_id: str, location_id: str, given: BayDayIn) -> BlockReport:
     """Take back the block of a bay, or that of the whole day; then those who wait are asked.
 
-    A bay stays blocked while the other of the two blocks holds. Raises as ``block`` does.
+    What becomes free is given up in the same write: it rests off sale until a job offers it, so
+    that no fault leaves it unoffered. A bay stays blocked while the other of the two blocks holds.
+    Raises as ``block`` does.
     """
     key = given.bay or WHOLE_DAY
 
@@ -52,39 +53,33 @@ def unblock(run: Runtime, staff_id: str, location_id: str, given: BayDayIn) -> B
         left = {bay: block for bay, block in day.blocks.items() if bay != key}
         return day if left == day.blocks else day.model_copy(update={"blocks": left})
 
-    now = run.clock()
-    report, freed = _change_blocks(run, staff_id, location_id, given, now, without_block)
-    offer_freed(run, location_id, [slot.slot_id for slot in freed], staff_id)
-    return report
+    return _change_blocks(run, staff_id, location_id, given, without_block)
 
 
 def _change_blocks(
-    run: Runtime,
-    staff_id: str,
-    location_id: str,
-    given: BayDayIn,
-    now: datetime,
-    change: DayRule,
-) -> tuple[BlockReport, list[Slot]]:
-    """How the schedule then stands, and what of it was changed and is free."""
+    run: Runtime, staff_id: str, location_id: str, given: BayDayIn, change: DayRule
+) -> BlockReport:
+    """How the schedule then stands."""
     location = run.clinic.location(location_id)
+    now = run.clock()
     check_bay_day(given, location, now)
 
-    def decide(schedule: DaySchedule) -> DayChange[tuple[BlockReport, list[Slot]]]:
+    def decide(schedule: DaySchedule) -> DayChange[BlockReport]:
         day = change(schedule.day)
         meant = [slot for slot in schedule.slots if is_meant(slot, given, now)]
         changes = list(following_blocks(meant, day, now))
         after = {changed.after.place: changed.after for changed in changes}
         stands = [after.get(slot.place, slot) for slot in meant]
-        writes: list[Write] = []
-        for changed in changes:
-            writes += offer_withdrawn(run, changed.before, staff_id)
-            writes.append(changed_slot_put(changed.before, changed.after))
-        freed = [slot for slot in after.values() if slot.status is SlotStatus.FREE]
-        told = (_report(stands, location, given, now), freed)
-        return DayChange(told, writes, day if day != schedule.day else None)
+        told = _report(stands, location, given, now)
+        steps = [partial(_change_slot, changed) for changed in changes]
+        return DayChange(told, steps, day if day != schedule.day else None)
 
-    return change_day(run, location_id, given.date, decide)
+    return change_day(run, staff_id, location_id, given.date, decide)[-1]
+
+
+def _change_slot(changed: Changed, work: UnitOfWork) -> None:
+    take_back_offer(work, changed.before)
+    work.add(changed_slot_put(changed.before, changed.after))
 
 
 def following_blocks(slots: list[Slot], day: Day, now: datetime) -> Iterator[Changed]:
@@ -98,7 +93,7 @@ def following_blocks(slots: list[Slot], day: Day, now: datetime) -> Iterator[Cha
             continue
         if block is None and slot.status is not SlotStatus.BLOCKED:
             continue
-        after = slot.blocked(block.by, block.reason) if block else slot.freed(now)
+        after = slot.blocked(block.by, block.reason) if block else slot.given_up(now)
         if after != slot:
             yield Changed(slot, after)
 
@@ -111,6 +106,6 @@ def _report(slots: list[Slot], location: Location, given: BayDayIn, now: datetim
         date=given.date,
         bay=given.bay,
         blocked=statuses.count(SlotStatus.BLOCKED),
-        free=statuses.count(SlotStatus.FREE),
+        free=statuses.count(SlotStatus.FREE) + sum(slot.is_resting(now) for slot in slots),
         needs_call=[line_of(slot, location, now) for slot in booked],
     )

@@ -1,69 +1,94 @@
-"""Change which slots a day has: one look, then all writes or none, seen by no one halfway.
+"""Change which slots a day has: one look, then all that it takes or nothing.
 
 Every such change raises the day's version and is refused if another one came first. Then the day
 is read again and decided anew. Visitors who hold and book do not wait for any of this.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from typing import Generic, TypeVar
 
-from ...platform.errors import RefusedError, UnavailableError
 from ...platform.runtime import Runtime
-from ...platform.storage.writes import Write
+from ...platform.unit_of_work import UnitOfWork, carry_out
 from ..slots.models import Day, DaySchedule
 from ..slots.store import day_put, load_day
 
-_MOST_WRITES = 99
-"""Writes in one transaction (DynamoDB takes 100), beside the day's own."""
+_ENOUGH = 96
+"""Writes of one transaction (DynamoDB takes 100) after which no further step is begun."""
 
 _TRIES = 8
 
 Told = TypeVar("Told")
 
+Step = Callable[[UnitOfWork], None]
+"""Collects what changes with one slot, four writes at most, which go together."""
+
 
 @dataclass(frozen=True)
 class DayChange(Generic[Told]):
-    """What to write about a day, and what to tell once it is done."""
+    """What to do about a day, and what to tell once it is done."""
 
     told: Told
-    writes: Sequence[Write] = ()
+    steps: Sequence[Step] = ()
     day: Day | None = None
     """What then holds for the day, if that changes."""
 
 
+Decide = Callable[[DaySchedule], DayChange[Told]]
+
+
 def change_day(
-    run: Runtime, location_id: str, day: date, decide: Callable[[DaySchedule], DayChange[Told]]
-) -> Told:
+    run: Runtime, by: str, location_id: str, day: date, decide: Decide[Told]
+) -> list[Told]:
     """Carry out what ``decide`` makes of the day as it stands: two round trips, or one if nothing.
 
-    A day with more writes than a transaction takes is changed in several; what is left when one
-    of them fails is done by the same call made again. Raises UnavailableError when others change
-    the same day all the time.
+    A day with more steps than a transaction takes is changed in several parts, each a unit of work
+    of its own. What somebody else changes in between is read, and decided anew; cut short, it is
+    finished by the same call made again. Returns what was told at each part: the first knew the
+    day as it was, the last as it now stands. Raises UnavailableError when others change the same
+    day all the time.
     """
-    for _ in range(_TRIES):
-        schedule = load_day(run.table, location_id, day)
-        change = decide(schedule)
-        try:
-            _write(run, schedule, change)
-        except RefusedError:
-            continue  # somebody was faster: look again
-        return change.told
-    raise UnavailableError("Many are changing this day at once.")
 
+    def part(work: UnitOfWork) -> tuple[_Look[Told], int]:
+        look = ahead if ahead and work.refused is None else _look(run, location_id, day, decide)
+        return look, look.take_steps(work)
 
-def _write(run: Runtime, schedule: DaySchedule, change: DayChange[Told]) -> None:
-    if not change.writes and change.day is None:
-        return
-    now_holds = change.day or schedule.day
-    writes = iter(change.writes)
-    part = list(islice(writes, _MOST_WRITES))
+    told: list[Told] = []
+    ahead: _Look[Told] | None = None
     while True:
-        run.table.transact([day_put(schedule, now_holds), *part])
-        part = list(islice(writes, _MOST_WRITES))
-        if not part:
-            return
-        raised = schedule.day.model_copy(update={"version": schedule.day.version + 1})
-        schedule = schedule.model_copy(update={"day": raised})
+        look, taken = carry_out(run, by, part, tries=_TRIES)
+        told.append(look.change.told)
+        if taken == len(look.change.steps):
+            return told
+        ahead = look.after(taken)
+
+
+@dataclass(frozen=True)
+class _Look(Generic[Told]):
+    """A day as it was read, and what is to be done about it."""
+
+    schedule: DaySchedule
+    change: DayChange[Told]
+
+    def take_steps(self, work: UnitOfWork) -> int:
+        """Collect as many steps as a transaction takes; how many."""
+        steps, day = self.change.steps, self.change.day
+        if steps or day is not None:
+            work.add(day_put(self.schedule, day or self.schedule.day))
+        for taken, step in enumerate(steps):
+            if work.size > _ENOUGH:
+                return taken
+            step(work)
+        return len(steps)
+
+    def after(self, taken: int) -> "_Look[Told]":
+        """The same once so many steps are carried out, if nobody else changed the day."""
+        raised = self.schedule.day.model_copy(update={"version": self.schedule.day.version + 1})
+        schedule = self.schedule.model_copy(update={"day": raised})
+        return _Look(schedule, replace(self.change, steps=self.change.steps[taken:]))
+
+
+def _look(run: Runtime, location_id: str, day: date, decide: Decide[Told]) -> _Look[Told]:
+    schedule = load_day(run.table, location_id, day)
+    return _Look(schedule, decide(schedule))

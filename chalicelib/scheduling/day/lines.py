@@ -11,8 +11,11 @@ from ..times import local_text
 
 
 def line_of(slot: Slot, location: Location, now: datetime) -> SlotLine:
-    """A slot as it stands now; a hold that ran out is not shown."""
-    status = slot.status_at(now)
+    """A slot as it stands now; a hold that ran out is not shown.
+
+    One that was just given up is free for staff, though off sale for visitors still.
+    """
+    status = SlotStatus.FREE if slot.is_resting(now) else slot.status_at(now)
     shown = slot.model_dump(include=set(SlotLine.model_fields))
     if status is not SlotStatus.HELD:
         shown["hold_until"] = None

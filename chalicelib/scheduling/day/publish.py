@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from ...clinic import Location
 from ...platform import log
@@ -11,6 +12,7 @@ from ...platform.jobs import JobReport, TimeLeft, work_off
 from ...platform.runtime import Runtime
 from ...platform.storage.expressions import Item
 from ...platform.storage.writes import Write
+from ...platform.unit_of_work import UnitOfWork
 from ..job_names import PUBLISH_SLOTS
 from ..slots.availability import last_bookable_day, today_at
 from ..slots.models import DaySchedule
@@ -48,9 +50,13 @@ def publish_day(run: Runtime, location_id: str, day: date, now: datetime) -> Cou
 
     def decide(schedule: DaySchedule) -> DayChange[Counts]:
         plan = plan_day(wanted, schedule, now)
-        return DayChange(_counted(plan), _writes(plan))
+        return DayChange(_counted(plan), [partial(_add, write) for write in _writes(plan)])
 
-    return change_day(run, location_id, day, decide)
+    return change_day(run, PUBLISH_SLOTS, location_id, day, decide)[0]
+
+
+def _add(write: Write, work: UnitOfWork) -> None:
+    work.add(write)
 
 
 def publish_to_horizon(run: Runtime, time_left: TimeLeft) -> JobReport:

@@ -152,6 +152,16 @@ class Slot(Model):
         """Was it given up a moment ago, and is off sale since?"""
         return self.offer_at is not None and self.status_at(now) is SlotStatus.HELD
 
+    def is_hold_over(self, now: datetime) -> bool:
+        """True once a hold of it, or an offer, has run out without anybody taking it."""
+        is_kept = self.status is SlotStatus.HELD and self.offer_at is None
+        return is_kept and self.status_at(now) is not SlotStatus.HELD
+
+    def is_to_be_offered(self, now: datetime) -> bool:
+        """True once it was given up and has rested for as long as staff may undo that."""
+        is_held = self.status is SlotStatus.HELD
+        return is_held and self.offer_at is not None and self.offer_at <= now
+
     def held(self, hold_id: str, until: datetime, holder: str, place: int) -> "Slot":
         """As it is once it is kept for a visitor."""
         held = {"hold_id": hold_id, "hold_until": until, "holder": holder, "holder_place": place}
@@ -212,6 +222,16 @@ class Block(Model):
     at: Instant
 
 
+class Withdrawal(Model):
+    """What staff asked to be taken away, and what was."""
+
+    model_config = ConfigDict(frozen=True)
+
+    bay: str | None
+    starts_at: Minute | None
+    slot_ids: tuple[str, ...]
+
+
 class Day(Model):
     """What holds for a whole day of a location's schedule.
 
@@ -226,6 +246,8 @@ class Day(Model):
     """By bay, or by WHOLE_DAY."""
     withdrawn: tuple[str, ...] = ()
     """The places of template slots that staff took away; publishing does not bring them back."""
+    last_withdrawal: Withdrawal | None = None
+    """So that the same call again gets the same answer."""
 
     def block_of(self, bay: str) -> Block | None:
         """Why the bay is taken out, if it is."""

@@ -114,7 +114,9 @@ class BlockReport(Model):
     date: date
     bay: str | None
     blocked: int = Field(description="Slots still ahead that are blocked, of those named.")
-    free: int = Field(description="Slots still ahead that can be had, of those named.")
+    free: int = Field(
+        description="Slots still ahead that can be had, of those named, at once or in a moment."
+    )
     needs_call: list[SlotLine] = Field(description="Booked ones that stay: somebody has to call.")
 
 

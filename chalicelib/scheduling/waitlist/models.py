@@ -134,8 +134,9 @@ class Ticket(Model):
     service_id: str
     place: str
     wish: Wish
+    state: WaitingState = WaitingState.WAITING
+    """How it stood with the entry once it was joined: the desk is told, a visitor is not."""
     token_hash: str
-    fingerprint: str
     joined_at: Instant
     expires_at: int
     ended: WaitingState | None = None

@@ -1,152 +1,135 @@
-"""Pass a slot that is given up to the first who waits for such a time, as a timed hold.
+"""Offer a slot that was given up to the first who waits for such a time, as a timed hold.
 
-It goes from one to the other in the transaction that frees it: nobody else sees it in between.
-Whoever frees a slot asks ``passed_on`` what becomes of it, and joins the writes to their own; when
-those of the waitlist are refused, the list has moved on and has to be looked at again.
+Whatever frees a slot lets it rest off sale, due in a few minutes (``Slot.given_up``). The job then
+offers it, each slot in one transaction, so that nobody else sees it in between: killed anywhere,
+the next run does what is left, and what was done is not due any more.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
+from itertools import count
 
-from ...contacts import commitments_store as contact_ahead
-from ...contacts import store as contacts
-from ...contacts.commitments import Ahead, Wait
-from ...messaging.models import Message, MessageKind
-from ...messaging.store import message_put
+from ...contacts.commitments import Ahead
+from ...contacts.keep_commitments import count_booked, load_ahead
+from ...contacts.note_person import load_contact, only_if_contactable
+from ...messaging.models import MessageKind
+from ...messaging.send_later import send_later
+from ...platform.errors import NotDueError
+from ...platform.jobs import JobReport, TimeLeft, work_off
 from ...platform.runtime import Runtime
-from ...platform.storage.events import Event
+from ...platform.storage.expressions import Item
 from ...platform.storage.writes import Write
+from ...platform.unit_of_work import UnitOfWork, carry_out
 from ..appointments.models import Appointment
+from ..job_names import OFFER_FREED_SLOTS
 from ..slots.models import Slot, SlotStatus
-from ..slots.store import changed_slot_put, load_slot
+from ..slots.store import changed_slot_put, freed_partition, load_due_slots, load_slot_at
 from . import rules, store
-from .models import Offer, Waiting, WaitingState
+from .change_entry import change_entry
+from .end_wait_when_booked import end_wait_when_booked
+from .models import Offer
 from .rules import Fit
 
+TRIES_TO_OFFER = 6
+"""When the list has moved on so often in the middle of it, a slot is free for all."""
 
-def passed_on(
-    run: Runtime, before: Slot, by: str, *, not_for: str = ""
-) -> tuple[Slot, Sequence[Write]]:
-    """What becomes of a slot that is given up, and the writes beside its own.
 
-    It is kept for the first who fits; with nobody left it is free for all, and past its cut-off it
-    is the desk's. ``not_for`` is the contact who gives it up. One query, and two reads for each
-    person in turn until one can have it.
-    """
+def offer_freed_slots(run: Runtime, time_left: TimeLeft) -> JobReport:
+    """Offer every slot that has rested since it was given up to the next who waits, or to all."""
     now = run.clock()
-    freed = before.freed(now)
-    if freed.status is not SlotStatus.FREE:
-        return freed, ()
-    waiting = store.load_waiting(run.table, freed.location_id, freed.pool)
-    for fit in rules.who_fits(run.clinic, waiting, freed, now):
-        if fit.entry.contact_id == not_for:
-            continue
-        ahead = contact_ahead.load_ahead(run.table, fit.entry.contact_id)
-        if _can_come(freed, fit, ahead, now) and _may_be_told(run, fit.entry):
-            return _offered(run, freed, fit, ahead, by, now)
-    return freed, ()
+    return work_off(
+        run,
+        OFFER_FREED_SLOTS,
+        lambda location_id: load_due_slots(run.table, freed_partition(location_id), now),
+        lambda item: _offer_freed_slot(run, item),
+        time_left,
+    )
 
 
-def _can_come(slot: Slot, fit: Fit, ahead: Ahead, now: datetime) -> bool:
-    """On the list still, with no visit at that time, and no other offer to answer first."""
-    ends_at = slot.starts_at + timedelta(minutes=fit.service.bay_minutes)
-    wait = ahead.wait_for(slot.location_id, fit.service.id)
-    is_listed = wait is not None and wait.entry_id == fit.entry.entry_id
-    is_asked = any(wait.is_offered(now) for wait in ahead.waits)
-    return is_listed and not is_asked and not ahead.busy(slot.starts_at, ends_at)
+def _offer_freed_slot(run: Runtime, item: Item) -> None:
+    """Offer the slot that the index names. Raises NotDueError if it was offered or taken since."""
+    tellings = count(1)
+
+    def offered(work: UnitOfWork) -> None:
+        slot = load_slot_at(run.table, item)
+        if slot is None or not slot.is_to_be_offered(work.now):
+            raise NotDueError
+        offer_to_next(work, slot, slot.not_for, is_late=next(tellings) > TRIES_TO_OFFER)
+
+    carry_out(run, OFFER_FREED_SLOTS, offered)
 
 
-def _may_be_told(run: Runtime, entry: Waiting) -> bool:
-    contact = contacts.load_contact(run.table, entry.contact_id)
-    return contact is not None and contact.do_not_contact_since is None
+def offer_to_next(
+    work: UnitOfWork, slot: Slot, not_for: str | None, *, is_late: bool = False
+) -> None:
+    """Collect what becomes of a slot that is nobody's any more.
+
+    It is kept for the first who fits, though never for the contact ``not_for``, who gave it up;
+    with nobody left, or if it ``is_late`` to look for somebody, it is free for all, and past its
+    cut-off it is the desk's. One query, and two reads for each person in turn until one can have
+    it. When the list moves on meanwhile, the work is refused.
+    """
+    freed = slot.freed(work.now)
+    after = freed
+    if freed.status is SlotStatus.FREE and not is_late:
+        waiting = store.load_waiting(work.run.table, freed.location_id, freed.pool)
+        for fit in rules.who_fits(work.run.clinic, waiting, freed, work.now):
+            ahead = _ahead_of_who_can_come(work, freed, fit, not_for)
+            if ahead is not None:
+                after = _offer(work, freed, fit, ahead)
+                break
+    work.add(changed_slot_put(slot, after))
 
 
-def _offered(
-    run: Runtime, slot: Slot, fit: Fit, ahead: Ahead, by: str, now: datetime
-) -> tuple[Slot, Sequence[Write]]:
+def _ahead_of_who_can_come(
+    work: UnitOfWork, slot: Slot, fit: Fit, not_for: str | None
+) -> Ahead | None:
+    """What lies ahead of somebody who can have the slot and may be told so; else None."""
+    contact_id = fit.entry.contact_id
+    if contact_id == not_for:
+        return None
+    ahead = load_ahead(work.run, contact_id)
+    if not rules.can_come(fit, slot, ahead, work.now):
+        return None
+    contact = load_contact(work.run, contact_id)
+    may_be_told = contact is not None and contact.do_not_contact_since is None
+    return ahead if may_be_told else None
+
+
+def _offer(work: UnitOfWork, slot: Slot, fit: Fit, ahead: Ahead) -> Slot:
+    """Collect the offer, and a message that tells of it; the slot as it then is."""
     entry = fit.entry
     offer = Offer(
         slot_id=slot.slot_id,
-        hold_id=run.ids.new(now),
+        hold_id=work.run.ids.new(work.now),
         starts_at=slot.starts_at,
         ends_at=slot.starts_at + timedelta(minutes=fit.service.bay_minutes),
         held_until=fit.until,
-        offered_at=now,
+        offered_at=work.now,
     )
-    asked = rules.settled(entry, now).model_copy(update={"offer": offer})
-    message = Message(
-        message_id=run.ids.new(now),
-        kind=MessageKind.WAITLIST_OFFER,
-        contact_id=entry.contact_id,
+    asked = rules.settled(entry, work.now).model_copy(update={"offer": offer})
+    change_entry(work, entry, asked, "offered", slot=slot.slot_id)
+    count_booked(work, ahead)
+    only_if_contactable(work, entry.contact_id)
+    send_later(
+        work,
+        MessageKind.WAITLIST_OFFER,
+        to=entry.contact_id,
         location_id=entry.location_id,
         about=entry.entry_id,
-        send_at=now,
     )
-    writes = [
-        *entry_changed(run, entry, asked, "offered", by, slot=slot.slot_id),
-        contact_ahead.count_visits(ahead),
-        contacts.may_be_contacted(entry.contact_id),
-        message_put(message),
-    ]
-    return slot.offered(offer.hold_id, fit.until, entry.contact_id, entry.place), writes
+    return slot.offered(offer.hold_id, fit.until, entry.contact_id, entry.place)
 
 
-def entry_changed(
-    run: Runtime, before: Waiting, after: Waiting, what: str, by: str, **details: str
-) -> list[Write]:
-    """The writes that change an entry, if it still is as it was read."""
-    return [
-        store.changed_entry_put(before, after),
-        contact_ahead.wait_put(before.contact_id, store.wait_of(after), before.entry_id),
-        _event(run, before.entry_id, what, by, **details),
-    ]
+class _Writes(UnitOfWork):
+    """For callers that carry lists of writes still: what a verb collected."""
 
-
-def entry_ended(
-    run: Runtime, contact_id: str, wait: Wait, state: WaitingState, by: str, **details: str
-) -> list[Write]:
-    """The writes that take an entry off the list, if its offer still is the one that was seen."""
-    return [
-        store.entry_delete(wait.location_id, wait.place, wait.hold_id),
-        contact_ahead.wait_delete(contact_id, wait),
-        store.ticket_ended(wait.entry_id, state, run.clock()),
-        _event(run, wait.entry_id, str(state), by, **details),
-    ]
-
-
-def offer_given_back(
-    run: Runtime, slot_id: str | None, hold_id: str | None, by: str, *, not_for: str
-) -> list[Write]:
-    """The writes that pass an offered slot on, if it is still kept for that offer."""
-    slot = load_slot(run.table, slot_id) if slot_id else None
-    if slot is None or slot.hold_id != hold_id or slot.status is not SlotStatus.HELD:
-        return []
-    after, writes = passed_on(run, slot, by, not_for=not_for)
-    return [changed_slot_put(slot, after), *writes]
+    def collected(self) -> list[Write]:
+        return list(self._writes.values())
 
 
 def ended_by_booking(run: Runtime, booked: Sequence[Appointment], ahead: Ahead) -> list[Write]:
-    """The writes that close what somebody waited for when they book that service there.
-
-    It needs no further look, unless they were offered another time than they booked: that one is
-    passed on.
-    """
-    first, slots = booked[0], {visit.slot_id for visit in booked}
-    writes: list[Write] = []
-    for wait in ahead.waits:
-        is_it = (wait.location_id, wait.service_id) == (first.location_id, first.service_id)
-        is_taken = wait.slot_id in slots and wait.is_offered(first.booked_at)
-        if not (is_it or is_taken):
-            continue
-        by, of = first.booked_by, first.appointment_id
-        writes += entry_ended(run, first.contact_id, wait, WaitingState.BOOKED, by, of=of)
-        if wait.is_offered(first.booked_at) and not is_taken:
-            not_for = first.contact_id
-            writes += offer_given_back(run, wait.slot_id, wait.hold_id, by, not_for=not_for)
-    return writes
-
-
-def _event(run: Runtime, entry_id: str, what: str, by: str, **details: str) -> Write:
-    now = run.clock()
-    event = Event(event_id=run.ids.new(now), at=now, what=what, by=by, details={**details})
-    return store.waitlist_event_put(entry_id, event)
+    """For callers that carry lists of writes still: what ``end_wait_when_booked`` collects."""
+    work = _Writes(run, booked[0].booked_by, run.clock())
+    end_wait_when_booked(work, booked, ahead)
+    return work.collected()

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.clinic import Clinic, Location, Service
 from chalicelib.clinic.hours import first_instant, legal_hours
 from chalicelib.clinic.words import WEEK
+from chalicelib.contacts.commitments import Ahead
 from chalicelib.platform.errors import FieldProblem
 from chalicelib.scheduling.slots.availability import earliest_start
 from chalicelib.scheduling.slots.models import Slot
@@ -118,6 +119,15 @@ def who_fits(
         until = offer_until(clinic, location, service, slot, now)
         if until is not None:
             yield Fit(entry, service, until)
+
+
+def can_come(fit: Fit, slot: Slot, ahead: Ahead, now: datetime) -> bool:
+    """True for who is on the list still, is free at that time, and has no other offer to answer."""
+    ends_at = slot.starts_at + timedelta(minutes=fit.service.bay_minutes)
+    wait = ahead.wait_for(slot.location_id, fit.service.id)
+    is_listed = wait is not None and wait.entry_id == fit.entry.entry_id
+    is_asked = any(wait.is_offered(now) for wait in ahead.waits)
+    return is_listed and not is_asked and not ahead.busy(slot.starts_at, ends_at)
 
 
 def offer_until(

@@ -17,9 +17,8 @@ from datetime import datetime
 from ...contacts.commitments import Wait
 from ...platform.clock import instant_text
 from ...platform.storage.conditions import Attr, Key
-from ...platform.storage.events import Event
 from ...platform.storage.expressions import Item
-from ...platform.storage.history import event_put
+from ...platform.storage.keys import Key as TableKey
 from ...platform.storage.keys import item_key, part_key
 from ...platform.storage.table import Table
 from ...platform.storage.writes import Delete, Put, Update
@@ -28,15 +27,20 @@ from .models import Ticket, Waiting, WaitingState
 KIND = "WAITLIST"
 LIST_KIND = "WAITING"
 TICKET = "waitlist-ticket"
-"""The name of the write that stores a ticket; refused, this call was answered before."""
+"""The name of the write that stores a ticket."""
 ENTRY = "waitlist-entry"
 """The name of the write that stores, changes or ends an entry."""
+
+
+def ticket_key(ticket_id: str) -> TableKey:
+    """Where a ticket is kept."""
+    return item_key(KIND, ticket_id)
 
 
 def ticket_put(ticket: Ticket) -> Put:
     """Store a ticket, once."""
     content = ticket.model_dump(mode="json", exclude_none=True)
-    return Put({**item_key(KIND, ticket.ticket_id), **content}, Attr("pk").not_exists(), TICKET)
+    return Put({**ticket_key(ticket.ticket_id), **content}, Attr("pk").not_exists(), TICKET)
 
 
 def ticket_kept(entry_id: str, expires_at: int) -> Update:
@@ -70,11 +74,6 @@ def entry_delete(location_id: str, place: str, hold_id: str | None) -> Delete:
     gone = Attr("pk").not_exists()
     as_seen = Attr("offer").not_exists() if hold_id is None else Attr("offer.hold_id").eq(hold_id)
     return Delete(part_key(LIST_KIND, location_id, place), as_seen | gone, ENTRY)
-
-
-def waitlist_event_put(entry_id: str, event: Event) -> Put:
-    """A line of the entry's history."""
-    return event_put(KIND, entry_id, event)
 
 
 def wait_of(entry: Waiting) -> Wait:

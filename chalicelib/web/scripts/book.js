@@ -4,7 +4,7 @@
 class Booking {
   // `sent` is what went into the form, `receipt` what came back for it.
   constructor(sent, receipt) {
-    Object.assign(this, { sent, receipt, place: receipt.location, holds: new Map() });
+    Object.assign(this, { sent, receipt, place: receipt.location, holds: new Map(), attempts: new Map() });
     this.escort = "";
     this.box = make("section", "part book");
     this.status = with_(make("p", "status"), { role: "status" });
@@ -53,32 +53,41 @@ class Booking {
 
   // -------------------------------------------------------------- keep
 
-  // The same key goes with each try of one choice: a lost answer is found again.
-  async keep(start, key = freshKey()) {
+  // The same key goes with each try of one time: a lost answer is found again.
+  attemptAt(start) {
+    if (!this.attempts.has(start)) this.attempts.set(start, attempt());
+    return this.attempts.get(start);
+  }
+
+  async keep(start) {
     if (this.busy) return;
     const kept = this.holds.get(start);
     if (kept && kept.ends > Date.now()) return this.held(kept);
     this.busy = true;
     this.showAndGo(title(2, t("times.choose")), make("p", "hint", t("book.keeping", { time: this.when(start) })));
+    const sending = this.attemptAt(start);
+    const headers = { "Idempotency-Key": sending.key() };
     try {
       const body = {
         location_id: this.place.location_id,
         service_id: this.sent.service_id,
         starts_at: start,
       };
-      const { ok, said, kind } = await ask("POST", "holds", { body, headers: { "Idempotency-Key": key } });
+      const { ok, status, said, kind } = await ask("POST", "holds", { body, headers });
+      sending.ended(status);
       this.busy = false;
-      if (!ok) return this.notKept(start, kind);
+      if (!ok) return this.notKept(start, kind, status);
       const hold = { start, token: said.hold_token, ends: Date.now() + said.held_seconds * 1000 };
       this.holds.set(start, hold);
       await this.held(hold);
     } catch {
+      sending.ended(0);
       this.busy = false;
-      this.trouble(t("times.failed"), () => this.keep(start, key));
+      this.unsure("book.no_answer", () => this.keep(start));
     }
   }
 
-  notKept(start, kind) {
+  notKept(start, kind, status) {
     const time = this.when(start);
     if (kind === "time-taken" || kind === "time-not-offered") {
       this.times.take(start);
@@ -86,7 +95,7 @@ class Booking {
       return this.choose(t(why, { time }));
     }
     if (kind === "too-many-holds") return this.choose(t("times.too_many"));
-    this.wrong(() => this.keep(start));
+    this.unsure(whatWentWrong(status), () => this.keep(start));
   }
 
   async held(hold) {
@@ -146,15 +155,15 @@ class Booking {
     button.textContent = t("book.confirming");
     clearInterval(this.ticking);
     try {
-      const { ok, said, kind } = await ask("POST", "appointments", { body: this.whatToBook(hold) });
+      const { ok, status, said, kind } = await ask("POST", "appointments", { body: this.whatToBook(hold) });
       this.busy = false;
       if (ok) return this.booked(said);
       if (kind === "hold-lost") return this.lapsed(hold);
-      this.wrong((event) => this.book(hold, event.currentTarget));
+      this.unsure(whatWentWrong(status), (event) => this.book(hold, event.currentTarget), status < 500);
     } catch {
       // Perhaps it is booked, and only the answer was lost: asked again, it is the same visit.
       this.busy = false;
-      this.trouble(t("times.failed"), (event) => this.book(hold, event.currentTarget));
+      this.unsure("book.no_answer", (event) => this.book(hold, event.currentTarget), false);
     }
   }
 
@@ -196,21 +205,19 @@ class Booking {
 
   // -------------------------------------------------------------- what went wrong
 
-  trouble(text, again) {
+  // The same once more; or another time, unless this one may be booked: two would be one too many.
+  unsure(why, again, mayChoose = true) {
     this.showAndGo(
       title(2, t("times.choose")),
-      with_(make("p", "told", text), { role: "alert" }),
+      with_(make("p", "told", ...around(why, "phone", phoneLink(this.place.phone))), { role: "alert" }),
       press(t("times.again"), again, "first"),
-      press(t("times.back"), () => this.choose(), "second"),
+      mayChoose ? press(t("times.back"), () => this.choose(), "second") : null,
     );
   }
-
-  wrong(again) {
-    this.trouble("", again);
-    const call = phoneLink(this.place.phone);
-    this.box.querySelector(".told").replaceChildren(...around("times.wrong", "phone", call));
-  }
 }
+
+// Of a refusal it is known that nothing was done.
+const whatWentWrong = (status) => (status >= 500 ? "book.failed" : "times.wrong");
 
 document.addEventListener("frontdesk:sent", ({ detail: { sent, receipt } }) =>
   byId("booking").replaceChildren(new Booking(sent, receipt).box),

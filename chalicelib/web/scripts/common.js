@@ -61,11 +61,6 @@ function phoneLink(number) {
   return anchor;
 }
 
-function freshKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
 // Whoever shows this page in a frame of theirs brings the frame's top into view.
 function toTop() {
   scrollTo(0, 0);

@@ -123,10 +123,13 @@ function content() {
 
 async function send() {
   const body = content();
-  const headers = { "Idempotency-Key": field("idempotency_key").value };
-  const { status, said } = await ask("POST", "requests", { body, headers });
-  if (status === 201 && said.promise) return received(said, body);
-  return refused(said);
+  const sending = attempt(field("idempotency_key").value);
+  const headers = { "Idempotency-Key": sending.key() };
+  const { ok, status, said } = await ask("POST", "requests", { body, headers });
+  if (ok && !said.promise) throw new Error("no answer of ours");
+  sending.ended(status);
+  field("idempotency_key").value = sending.key();
+  return ok ? received(said, body) : refused(said);
 }
 
 form.addEventListener("submit", async (event) => {
@@ -163,7 +166,6 @@ function clearErrors() {
 
 function refused(problem) {
   const kind = String(problem.type || "").split(":").pop();
-  if (kind === "idempotency-conflict") field("idempotency_key").value = freshKey();
   const errors = new Map();
   for (const error of problem.errors || []) {
     const name = error.field.split(".")[0];
@@ -320,7 +322,7 @@ byId("erase").addEventListener("click", () => {
     if (element.type === "checkbox" || element.type === "radio") element.checked = false;
     else element.value = "";
   }
-  field("idempotency_key").value = freshKey();
+  field("idempotency_key").value = newKey();
   forgetDraft();
   clearErrors();
   followAll();

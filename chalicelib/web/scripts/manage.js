@@ -52,6 +52,16 @@ function failed(again) {
   );
 }
 
+// Perhaps it was done, and only the answer was lost: asked again the same way, it is done once.
+function unsure(again) {
+  show(
+    title(1, t("manage.unsure")),
+    make("p", "", ...around("manage.unsure_text", "phone", phoneLink(place.phone))),
+    facts(),
+    press(t("times.again"), again, "first"),
+  );
+}
+
 function see(answer, said = "") {
   visit = answer.said;
   etag = answer.etag;
@@ -114,14 +124,16 @@ function cancelled() {
 async function change(verb, body, button, label, done) {
   if (button.disabled) return;
   const was = button.textContent;
+  const again = (event) => change(verb, body, event.currentTarget, label, done);
   button.disabled = true;
   button.textContent = label;
   try {
     const answer = await ask("POST", `appointments/${named().id}/${verb}`, { body, headers: headers() });
     if (answer.ok) return done(answer);
+    if (isOpen(answer.status)) return unsure(again);
     await refused(answer.kind, body);
   } catch {
-    failed(() => open());
+    unsure(again);
   } finally {
     button.disabled = false;
     button.textContent = was;

@@ -17,7 +17,6 @@ WARM_UP = 3 * 24 * 60
 """The doorkeeper begins to watch so many minutes early."""
 
 Spans = Sequence[tuple[int, int]]
-Shown = tuple[date, int]
 
 
 @dataclass(frozen=True)
@@ -45,24 +44,30 @@ def daily(zone: str, start: int, end: int, weekdays: Iterable[int] = range(7)) -
 
 
 @cache
-def latest_shown(zone: str, first: datetime, minutes: int) -> list[Shown]:
-    """For each minute from ``first`` (UTC) on, the latest date and minute the clock has shown."""
+def latest_shown(zone: str, first: datetime, minutes: int) -> list[tuple[date, list[int]]]:
+    """What the clock has shown at the latest, for each minute from ``first`` (UTC) on.
+
+    By date, in the order of time: the minutes since midnight that were shown on it.
+    """
     tz = ZoneInfo(zone)
     latest = datetime.min  # noqa: DTZ901 - a reading of the clock, not an instant
-    shown = []
+    shown: list[tuple[date, list[int]]] = []
     for ahead in range(-WARM_UP, minutes):
         reading = (first + ahead * MINUTE).astimezone(tz).replace(tzinfo=None)
         latest = max(latest, reading)
         if ahead >= 0:
-            shown.append((latest.date(), latest.hour * 60 + latest.minute))
+            if not shown or shown[-1][0] != latest.date():
+                shown.append((latest.date(), []))
+            shown[-1][1].append(latest.hour * 60 + latest.minute)
     return shown
 
 
 def open_flags(plan: Plan, first: datetime, minutes: int) -> list[bool]:
     """For each minute from ``first`` on: is the door open?"""
-    shown = latest_shown(plan.zone, first, minutes)
-    open_on = {day: plan.open_minutes_of(day) for day in {day for day, _ in shown}}
-    return [minute in open_on[day] for day, minute in shown]
+    flags: list[bool] = []
+    for day, shown in latest_shown(plan.zone, first, minutes):
+        flags += map(plan.open_minutes_of(day).__contains__, shown)
+    return flags
 
 
 def runs(flags: Sequence[bool], first: datetime) -> list[tuple[datetime, datetime]]:

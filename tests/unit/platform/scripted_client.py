@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 from botocore.exceptions import ClientError
+from botocore.hooks import HierarchicalEmitter
 
 from chalicelib.platform.storage.table import Table
 
@@ -17,6 +19,7 @@ class ScriptedClient:
 
     answers: list[Answer]
     sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    meta: Any = field(default_factory=lambda: SimpleNamespace(events=HierarchicalEmitter()))
 
     def __getattr__(self, operation: str) -> Callable[..., dict[str, Any]]:
         def call(**request: Any) -> dict[str, Any]:

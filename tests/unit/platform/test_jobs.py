@@ -84,6 +84,26 @@ def test_one_poisonous_item_never_stops_the_rest(run: Runtime) -> None:
     assert report.failures == ["CALLBACK#bad"]
 
 
+@pytest.mark.parametrize(
+    "poison", [KeyError("slot"), TypeError(), RuntimeError(), UnavailableError("busy"), OSError()]
+)
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_whatever_a_poisonous_item_raises_the_rest_is_done(
+    run: Runtime, poison: Exception, at_once: int
+) -> None:
+    done: list[str] = []
+
+    def do(item: Item) -> None:
+        if item["pk"] == "CALLBACK#bad":
+            raise poison
+        done.append(item["pk"])
+
+    report = work(run, at_new_york(items("bad", "a", "b")), do, at_once=at_once)
+    assert sorted(done) == ["CALLBACK#a", "CALLBACK#b"]
+    assert (report.due, report.done, report.failed) == (3, 2, 1)
+    assert report.failures == ["CALLBACK#bad"]
+
+
 def test_what_is_no_longer_due_when_its_turn_comes_is_skipped(run: Runtime) -> None:
     def do(_item: Item) -> None:
         raise RefusedError({"callback": None})

@@ -130,6 +130,16 @@ class TestARequestThatIsSentAgain:
         assert carry_out(here, "staff-ana", later, once=once) == "first"
         assert stored(here) == before
 
+    def test_that_changes_its_item_and_does_not_make_it_leaves_no_mark(self, here: Runtime) -> None:
+        _, once = makes("told")
+
+        def story(work: UnitOfWork) -> str:
+            work.add(update(set={"told": "changed"}))
+            return "changed"
+
+        assert carry_out(here, "staff-ana", story, once=once) == "changed"
+        assert "fingerprint" not in stored(here)
+
     def test_with_other_content_is_a_conflict(self, here: Runtime) -> None:
         story, once = makes("first")
         carry_out(here, "staff-ana", story, once=once)
@@ -158,6 +168,23 @@ class TestARequestThatIsSentAgain:
             raise ConflictError("This time was just taken.")
 
         assert carry_out(here, "staff-ana", finds_it_taken, once=once) == "first"
+
+    def test_is_another_request_once_what_it_made_is_over(self, here: Runtime) -> None:
+        story, once = makes("first")
+        carry_out(here, "staff-ana", story, once=once)
+        ended = replace(once, is_over=lambda made: made["told"] == "first")
+
+        def finds_it_taken(work: UnitOfWork) -> str:
+            raise ConflictError("This time was just taken.")
+
+        with pytest.raises(ConflictError, match="just taken"):
+            carry_out(here, "staff-ana", finds_it_taken, once=ended)
+
+        def anew(work: UnitOfWork) -> str:
+            work.add(Put({**THING, "told": "second"}, Attr("told").eq("first")))
+            return "second"
+
+        assert carry_out(here, "staff-ana", anew, once=ended) == "second"
 
     def test_is_refused_as_ever_when_it_was_not_done_before(self, here: Runtime) -> None:
         _, once = makes("first")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.scheduling.appointments.models import Appointment
-from chalicelib.scheduling.series.move import assigned
+from chalicelib.scheduling.series.move_rules import assigned
 
 FIRST = datetime(2026, 11, 30, 15, tzinfo=UTC)
 days = st.integers(0, 15).map(lambda day: FIRST + timedelta(days=day))
@@ -33,7 +33,9 @@ def test_every_visit_gets_one_start_and_every_start_one_visit(
     visits, starts = given_
     moves = assigned(visits, starts)
     assert sorted(move.starts_at for move in moves) == sorted(starts)
-    assert {move.visit.appointment_id for move in moves} == {each.appointment_id for each in visits}
+    assert {move.appointment.appointment_id for move in moves} == {
+        each.appointment_id for each in visits
+    }
 
 
 @given(visits_and_starts())
@@ -53,5 +55,5 @@ def test_those_that_move_keep_their_order(
     given_: tuple[list[Appointment], list[datetime]],
 ) -> None:
     going = [move for move in assigned(*given_) if move.is_one]
-    assert going == sorted(going, key=lambda move: move.visit.starts_at)
+    assert going == sorted(going, key=lambda move: move.appointment.starts_at)
     assert going == sorted(going, key=lambda move: move.starts_at)

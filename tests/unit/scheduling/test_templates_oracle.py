@@ -4,8 +4,10 @@ The watcher steps through every minute of UTC, notes the first one at which the 
 date and time, and lays slots out on those notes. It knows nothing of offsets, gaps or folds.
 """
 
+from bisect import bisect_left
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
@@ -36,10 +38,18 @@ def wall_clock(zone: str, change: datetime) -> tuple[dict[Wall, datetime], list[
     return first, sorted(first)
 
 
+@cache
+def earliest_from(zone: str, change: datetime) -> list[datetime]:
+    """For each reading of the clock, the first instant that shows it or a later reading."""
+    first, readings = wall_clock(zone, change)
+    backwards = accumulate((first[reading] for reading in reversed(readings)), min)
+    return list(backwards)[::-1]
+
+
 def reached(zone: str, change: datetime, day: date, minute: int) -> datetime:
     """When the clock first shows this time of a date, or a later one of it, or a later date."""
-    first, readings = wall_clock(zone, change)
-    return min(first[reading] for reading in readings if reading >= (day, minute))
+    _, readings = wall_clock(zone, change)
+    return earliest_from(zone, change)[bisect_left(readings, (day, minute))]
 
 
 STEPS = st.integers(0, 288).map(lambda step: min(step * 5, 1435))

@@ -5,6 +5,7 @@ condition after another, and counts waking minutes one at a time.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
@@ -107,6 +108,7 @@ def occasions(draw: st.DrawFn) -> tuple[list[Waiting], Slot, datetime]:
     return draw(st.lists(entries(start, now), max_size=6)), slot, now
 
 
+@cache
 def waking_minutes_later(now: datetime, minutes: int) -> datetime:
     """By the wall clock, a minute at a time."""
     while minutes:

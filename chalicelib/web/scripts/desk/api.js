@@ -1,7 +1,5 @@
 // The one way to speak to the API.
 
-import { newKey } from "./ids.js";
-
 const PATIENCE = 20000; // milliseconds
 const ROOT = document.documentElement.dataset.base; // "/", or the stage's prefix
 
@@ -49,15 +47,6 @@ export async function call(method, path, how = {}) {
 
 export const get = (path, how) => call("GET", path, how);
 export const post = (path, body, how) => call("POST", path, { ...how, body: body ?? {} });
-
-/**
- * A write that is sent as one whole: the same key however often it has to be sent, until it is
- * answered. Each new intention wants a new one.
- */
-export function once(path) {
-  const key = newKey();
-  return (body, how) => post(path, body, { ...how, key });
-}
 
 async function send(method, path, how) {
   const headers = { Accept: "application/json" };

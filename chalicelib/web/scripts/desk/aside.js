@@ -1,12 +1,13 @@
 // What was set aside as spam, and the person among it who was not.
 
-import { get, post } from "./api.js";
+import { get } from "./api.js";
 import { asideSaid, reasonSaid } from "./call-words.js";
 import { openDialog } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { messages } from "./record.js";
 import { explain, say } from "./say.js";
 import { dayAndClock } from "./time.js";
+import { change } from "./writes.js";
 
 /** Show the list. `queued()` when somebody of it is owed a call after all. */
 export function openAside(location, queued) {
@@ -67,7 +68,7 @@ function line(entry, zone, queued) {
   }
   async function rescue() {
     try {
-      await post(`staff/requests/${entry.request_id}/queue`);
+      await change(`staff/requests/${entry.request_id}/queue`);
     } catch (failure) {
       if (failure.kind !== "already-queued") return explain(failure);
     }

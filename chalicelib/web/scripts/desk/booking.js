@@ -1,6 +1,6 @@
 // Booking a visit: for whom, for what, when; from the day, from a free chair, from a call's card.
 
-import { get, once } from "./api.js";
+import { get } from "./api.js";
 import { desk } from "./desk.js";
 import { openDialog } from "./dialog.js";
 import { fill, h } from "./dom.js";
@@ -10,6 +10,7 @@ import { openPlanner } from "./planner.js";
 import { say } from "./say.js";
 import { placesOf, servicesFor, servicesHere, startsFor } from "./sheet.js";
 import { clock, dateSaid, day, dayAndClock, localDate } from "./time.js";
+import { once } from "./writes.js";
 
 const ANY = "";
 
@@ -34,7 +35,7 @@ function makeForm(given, dialog) {
   const person = personFields(given);
   let sheet = null;
   let chosen = given.startsAt ?? null;
-  let send = null; // a write of its own until it is answered
+  const send = once(`locations/${location.location_id}/appointments`); // one wish, however it is changed
 
   const service = field("Service", h("select", { on: { change: () => choose(null) } }));
   const date = field("Date", h("input", { type: "date", on: { change: () => load() } }));
@@ -188,16 +189,13 @@ function makeForm(given, dialog) {
   async function submit(event) {
     event.preventDefault();
     if (!chosen) return tell("Choose a time first.");
-    send ??= once(`locations/${location.location_id}/appointments`);
     button.disabled = true;
     tell("");
     try {
       const { data } = await send(wish());
-      send = null;
       done(data);
     } catch (failure) {
       button.disabled = false;
-      if (failure.status) send = null; // it was answered: what is sent next is another wish
       await refused(failure);
     }
   }

@@ -66,6 +66,7 @@ const KINDS = {
 const JOBS = new Set([
   "return-stale-claims",
   "expire-holds",
+  "offer-freed-slots",
   "release-slots",
   "follow-up-visits",
   "publish-slots",

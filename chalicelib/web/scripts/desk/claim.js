@@ -1,7 +1,8 @@
 // The callback in hand: its claim, kept while somebody is at work, whichever view is open.
 
-import { post, Unreached } from "./api.js";
+import { post } from "./api.js";
 import { say, warn } from "./say.js";
+import { change, isUnsure } from "./writes.js";
 
 const KEPT = "frontdesk-in-hand"; // ids alone
 const TICK = 5000; // milliseconds
@@ -73,7 +74,7 @@ export function heldBefore() {
 
 /** Claim a chosen callback, or again one whose claim was lost. */
 export async function claim(id) {
-  take((await post(`callbacks/${id}/claim`)).data);
+  take((await change(`callbacks/${id}/claim`)).data);
 }
 
 function settle() {
@@ -158,7 +159,7 @@ export function write(verb, content) {
         answered(mine);
         done(data);
       } catch (failure) {
-        if (mayPass(failure)) return waits(mine, send);
+        if (isUnsure(failure)) return waits(mine, send);
         answered(mine, failure);
         failed(failure);
       }
@@ -181,10 +182,6 @@ function answered(mine, failure) {
   if (failure && !lostBy(failure) && failure.kind === "callback-changed") renew();
   tell("state");
 }
-
-/** May the same pass in a moment? */
-const mayPass = (failure) =>
-  failure instanceof Unreached || failure.status === 429 || failure.status >= 500;
 
 /** Try at once what got no answer so far. */
 export const tryAgain = () => [...unsent].forEach((send) => send());

@@ -1,12 +1,12 @@
 // A call that came in, or was missed, is written down.
 
-import { once, Unreached } from "./api.js";
 import { SOURCES } from "./call-words.js";
 import { openDialog } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { draft, forgetDraft, keepDraft } from "./drafts.js";
 import { field, select, showProblem, tick } from "./fields.js";
 import { explain, say } from "./say.js";
+import { isUnsure, once } from "./writes.js";
 
 const DRAFT = "incoming-call";
 const BLANK = {
@@ -48,7 +48,6 @@ export function logCall(location, logged) {
   const voicemail = tick("A voicemail may be left", { checked: kept.voicemail });
   const claim = tick("I have them on the line: take the call at once", { checked: kept.claim });
   const wrong = h("p", { class: "wrong", role: "alert" });
-  let send = null; // {words, post}: the same words again are the same call
 
   function typed() {
     const values = Object.entries(fields).map(([name, each]) => [name, each.control.value]);
@@ -63,18 +62,17 @@ export function logCall(location, logged) {
     event.preventDefault();
     if (form.dataset.busy) return;
     const body = bodyOf(typed());
-    const words = JSON.stringify(body);
-    if (send?.words !== words)
-      send = { words, post: once(`locations/${location.location_id}/incoming-calls`) };
     form.dataset.busy = "yes";
     try {
-      const { data } = await send.post(body);
+      // The same words again are the same call; with others it is told anew, and joins the first.
+      const { data } = await once(`locations/${location.location_id}/incoming-calls`)(body);
       forgetDraft(DRAFT);
       dialog.close();
       say(loggedSaid(data, body));
       logged(data);
     } catch (failure) {
-      if (failure instanceof Unreached) fill(wrong, failure.message);
+      fill(wrong);
+      if (isUnsure(failure)) fill(wrong, failure.message);
       else if (failure.status === 422) fill(wrong, showProblem(failure, fields).join(" "));
       else explain(failure);
     }

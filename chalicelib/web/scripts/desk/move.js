@@ -1,12 +1,12 @@
 // Moving a visit: by the keyboard (choose the place, Enter) or by dragging it there. Nothing is
 // asked; what was done is said, with the way back beside it.
 
-import { post } from "./api.js";
 import { fill, h } from "./dom.js";
 import { askReason } from "./reason.js";
 import { explain, warn } from "./say.js";
 import { serviceName, targetsOf, visitAt } from "./sheet.js";
 import { dayAndClock, localMinute } from "./time.js";
+import { change } from "./writes.js";
 
 /**
  * `sheet()` is the day as it is shown, `again()` shows it anew. `strip` is the element that says
@@ -106,7 +106,7 @@ export function makeMover({ grid, sheet, again, zone, strip }) {
     try {
       const path = `staff/appointments/${visit.appointment_id}/reschedule`;
       const how = { ifMatch: `"${visit.version}"` };
-      return (await post(path, override ? { ...place, override } : place, how)).data;
+      return (await change(path, override ? { ...place, override } : place, how)).data;
     } catch (failure) {
       busy = false;
       if (failure.kind === "contact-busy" && !override) return anyway(visit, place);

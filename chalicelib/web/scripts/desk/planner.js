@@ -1,7 +1,7 @@
 // Planning a series: wishes on one side, the dates that keep them on the other, at once. What cannot
 // be had says which limit stood in the way, and offers the nearest that can.
 
-import { once, post } from "./api.js";
+import { post } from "./api.js";
 import { calendarOf } from "./calendar.js";
 import { desk } from "./desk.js";
 import { openDialog } from "./dialog.js";
@@ -10,6 +10,7 @@ import { field, select, showProblem } from "./fields.js";
 import { personFields } from "./person.js";
 import { bayName, servicesHere } from "./sheet.js";
 import { addDays, clock, day, localDate } from "./time.js";
+import { once } from "./writes.js";
 
 const PAUSE = 250; // milliseconds after the last change of a wish
 const WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -46,7 +47,7 @@ function makeForm(given, dialog, keep) {
   let plan = null; // the starts that are previewed
   let timer = null;
   let asking = null;
-  let send = null; // a write of its own until it is answered
+  const send = once(paths.book); // one wish, however it is changed
 
   const element = h(
     "form",
@@ -162,7 +163,6 @@ function makeForm(given, dialog, keep) {
   async function submit(event) {
     event.preventDefault();
     if (!plan) return;
-    send ??= once(paths.book);
     button.disabled = true;
     fill(wrong);
     try {
@@ -171,7 +171,6 @@ function makeForm(given, dialog, keep) {
       showBooked(data);
     } catch (failure) {
       button.disabled = false;
-      if (failure.status) send = null; // it was answered: what is sent next is another wish
       refused(failure);
     }
   }

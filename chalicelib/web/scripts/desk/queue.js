@@ -1,6 +1,6 @@
 // The queue: everybody who is owed a call, the earliest promise first, and the call in hand.
 
-import { get, once, Unreached } from "./api.js";
+import { get } from "./api.js";
 import { openAside } from "./aside.js";
 import { copyButton } from "./caller.js";
 import { callCard } from "./card.js";
@@ -15,6 +15,7 @@ import { put } from "./queue-row.js";
 import { theirWords } from "./record.js";
 import { explain, say, warn } from "./say.js";
 import { session } from "./session.js";
+import { once } from "./writes.js";
 
 const POLL = 4000; // milliseconds; a colleague's change is seen within five seconds
 const TICK = 15000;
@@ -31,7 +32,6 @@ function open(main) {
   const crises = new Set(); // those that were announced
   let pages = 1;
   let first = true;
-  let taking = null; // the claim of the next that got no answer yet
   let card = null;
 
   // ------------------------------------------------------------ the list
@@ -115,14 +115,11 @@ function open(main) {
 
   async function takeNext() {
     if (refuseSecond()) return;
-    taking ??= once(`locations/${location.location_id}/queue/claim`);
     try {
-      const { data } = await taking();
-      taking = null;
+      const { data } = await once(`locations/${location.location_id}/queue/claim`)();
       if (data) take(data);
       else say("Nobody may be called now. Those who wait show when they may be.");
     } catch (failure) {
-      if (!(failure instanceof Unreached)) taking = null;
       explain(failure);
     }
     poll.again();

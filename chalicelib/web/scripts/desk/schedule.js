@@ -1,6 +1,5 @@
 // Changing the schedule itself: block and unblock, add a slot, take slots away.
 
-import { post } from "./api.js";
 import { desk } from "./desk.js";
 import { openDialog } from "./dialog.js";
 import { fill, h } from "./dom.js";
@@ -9,6 +8,7 @@ import { explain, say } from "./say.js";
 import { placesOf, serviceName, servicesHere } from "./sheet.js";
 import { clock, dateSaid } from "./time.js";
 import { instantOf } from "./wall-time.js";
+import { change } from "./writes.js";
 
 const path = (verb = "") => `locations/${desk.location.location_id}/slots${verb}`;
 
@@ -86,7 +86,7 @@ export function openBlock({ sheet, bay, zone, again, open }) {
     async send() {
       const body = { date: sheet.date, reason: fields.reason.control.value.trim() };
       const of = fields.bay.control.value;
-      const { data } = await post(path("/block"), of ? { ...body, bay: of } : body);
+      const { data } = await change(path("/block"), of ? { ...body, bay: of } : body);
       again();
       say(`Blocked: ${data.blocked} ${data.blocked === 1 ? "slot" : "slots"}.`);
       return data.needs_call.length ? needCall(data.needs_call) : null;
@@ -121,7 +121,7 @@ export function openBlock({ sheet, bay, zone, again, open }) {
 export async function unblock({ sheet, bay, again }) {
   try {
     const body = { date: sheet.date };
-    const { data } = await post(path("/unblock"), bay ? { ...body, bay } : body);
+    const { data } = await change(path("/unblock"), bay ? { ...body, bay } : body);
     say(data.blocked ? "Unblocked; another block still holds." : "Unblocked.");
   } catch (failure) {
     explain(failure);
@@ -148,7 +148,7 @@ export function openAddSlot({ sheet, bay, zone, again }) {
       const startsAt = start.control.value && instantOf(sheet.date, start.control.value, zone);
       if (!startsAt) throw new Misfilled("starts_at", "When does it start, on this day's clock?");
       const of = sheet.bays.find((each) => each.bay === fields.bay.control.value);
-      const { data } = await post(path(), {
+      const { data } = await change(path(), {
         pool: of.pool,
         bay: of.bay,
         starts_at: startsAt,
@@ -180,7 +180,7 @@ export function openWithdraw({ sheet, zone, again }) {
     yes: "Withdraw",
     grave: true,
     async send() {
-      const { data } = await post(path("/withdraw"), {
+      const { data } = await change(path("/withdraw"), {
         date: sheet.date,
         bay: fields.bay.control.value || undefined,
         starts_at: fields.starts_at.control.value || undefined,

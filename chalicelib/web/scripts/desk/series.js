@@ -1,6 +1,6 @@
 // The series that a visit belongs to: all of its dates, and what can be done with the rest.
 
-import { get, post } from "./api.js";
+import { get } from "./api.js";
 import { openDialog } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { stateBadge } from "./icons.js";
@@ -9,6 +9,7 @@ import { askReason } from "./reason.js";
 import { explain, say } from "./say.js";
 import { serviceName } from "./sheet.js";
 import { dayAndClock } from "./time.js";
+import { change } from "./writes.js";
 
 /** Show a series; a promise of whether anything was changed. `goTo(visit)` leads to its day. */
 export function openSeries({ seriesId, zone, goTo }) {
@@ -81,7 +82,7 @@ export function openSeries({ seriesId, zone, goTo }) {
       });
       if (reason === null) return;
       try {
-        series = (await post(`series/${seriesId}/cancel`, reason ? { reason } : {})).data;
+        series = (await change(`series/${seriesId}/cancel`, reason ? { reason } : {})).data;
         changed = true;
         say("The rest of the series is called off.");
         show();

@@ -1,6 +1,6 @@
 // One visit: who comes, what for, and what can be done with it now.
 
-import { get, post } from "./api.js";
+import { get } from "./api.js";
 import { openDialog } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { field } from "./fields.js";
@@ -10,6 +10,7 @@ import { askReason } from "./reason.js";
 import { openSeries } from "./series.js";
 import { serviceName } from "./sheet.js";
 import { clock, dayAndClock } from "./time.js";
+import { change, isUnsure } from "./writes.js";
 
 const ALSO_BOOKED =
   "When the patient took this time online, the same phone or e-mail had another visit then.";
@@ -24,6 +25,7 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
   const told = h("p", { class: "wrong", role: "alert" });
   let visit = null;
   let busy = false;
+  let unsure = false; // a change got no answer: it is sent again with the version that was seen then
   let settle;
   const closed = new Promise((resolve) => (settle = resolve));
   const dialog = openDialog({ title: "Visit", content: [told, content], closed: settle });
@@ -112,11 +114,13 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
     fill(told);
     try {
       const how = { ifMatch: `"${visit.version}"` };
-      visit = (await post(`staff/appointments/${id}/${verb}`, body, how)).data;
+      visit = (await change(`staff/appointments/${id}/${verb}`, body, how)).data;
+      unsure = false;
       changed(visit, verb);
       if (verb === "escort") show();
       else dialog.close();
     } catch (failure) {
+      unsure = isUnsure(failure);
       await refused(failure);
     } finally {
       busy = false;
@@ -163,7 +167,7 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
 
   /** The sheet shows it like this; null when it is not in this place any more. */
   async function seen(brief) {
-    if (!visit || busy) return;
+    if (!visit || busy || unsure) return;
     if (brief ? brief.version <= visit.version : visit.status === "cancelled") return;
     const before = visit.version;
     await load();

@@ -1,0 +1,41 @@
+"""Say what call is owed about an appointment that did not go as it was to."""
+
+from collections.abc import Callable
+
+from ...callbacks.models import OwedCall
+from ...clinic import Source, Urgency
+from ...contacts.models import Contact, Person
+from ...contacts.rules import zones_of_phone
+from ...platform.local_time import dated
+from ...platform.unit_of_work import UnitOfWork
+from ..appointments.models import Appointment
+
+_WHY: dict[Source, Callable[[str], str]] = {
+    Source.ESCORT_UNCONFIRMED: "No escort confirmed for {}".format,
+    Source.NO_SHOW: "Did not come on {}".format,
+}
+
+
+def call_owed_for(
+    work: UnitOfWork, appointment: Appointment, contact: Contact | None, source: Source
+) -> OwedCall:
+    """The call that is owed to an appointment's contact, to whom it was given with."""
+    zone = work.run.clinic.location(appointment.location_id).tz
+    return OwedCall(
+        person=Person(
+            contact_id=appointment.contact_id,
+            name=appointment.name,
+            phone=appointment.phone,
+            email=appointment.email,
+            may_leave_voicemail=contact.may_leave_voicemail if contact else None,
+            language=contact.language if contact else None,
+        ),
+        location_id=appointment.location_id,
+        source=source,
+        urgency=Urgency.ROUTINE,
+        reason=_WHY[source](dated(appointment.starts_at, zone)),
+        of=appointment.appointment_id,
+        call_before=appointment.starts_at if source is Source.ESCORT_UNCONFIRMED else None,
+        caller_zones=zones_of_phone(appointment.phone) if appointment.phone else (),
+        at=work.now,
+    )

@@ -1,0 +1,42 @@
+"""Mark an appointment a no-show: the patient did not come, and is owed a call."""
+
+from ...callbacks.open_or_merge import owe_call
+from ...clinic import Source
+from ...contacts.keep_commitments import no_longer_ahead
+from ...contacts.note_person import load_contact, only_if_contactable
+from ...platform.runtime import Runtime
+from ...platform.unit_of_work import UnitOfWork
+from ..appointments import rules
+from ..appointments.change_once import change_once
+from ..appointments.load_appointment import Asked
+from ..appointments.models import Appointment, AppointmentStatus
+from ..appointments.note_change import note_change
+from .call_about_appointment import call_owed_for
+
+
+def mark_no_show(run: Runtime, asked: Asked) -> Appointment:
+    """Note that the patient did not come: they are owed a call.
+
+    Unless they asked not to be contacted. Raises AppointmentStateError, VersionError.
+    """
+    return change_once(run, asked, _is_no_show, note_no_show)
+
+
+def note_no_show(work: UnitOfWork, before: Appointment) -> Appointment:
+    """Collect that the patient did not come, with the call that they are then owed.
+
+    The history names that call, if there is one. Raises AppointmentStateError.
+    """
+    after = rules.with_status(before, AppointmentStatus.NOSHOW)
+    contact = load_contact(work.run, before.contact_id)
+    went = None
+    if contact is None or contact.do_not_contact_since is None:
+        only_if_contactable(work, before.contact_id)
+        went = owe_call(work, call_owed_for(work, before, contact, Source.NO_SHOW))
+    no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
+    callback = went.callback_id if went else None
+    return note_change(work, before, after, "no-show", callback=callback)
+
+
+def _is_no_show(appointment: Appointment) -> bool:
+    return appointment.status is AppointmentStatus.NOSHOW

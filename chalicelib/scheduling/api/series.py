@@ -1,0 +1,95 @@
+"""The desk's routes to series of infusions."""
+
+from ...platform.errors import IdempotencyConflictError, UnavailableError
+from ...platform.http import Access, Routes, Staff
+from ...platform.http.fields import IdempotencyHeaders
+from ...platform.runtime import Runtime
+from ..appointments.models import Appointment
+from ..appointments.views import for_staff
+from ..errors import SeriesImpossibleError, TimeTakenError
+from ..names import Name
+from ..series.book_series import book_series as book
+from ..series.cancel_rest import cancel_rest
+from ..series.load_series import load_series
+from ..series.models import (
+    BookSeriesIn,
+    CancelRestIn,
+    MoveRestIn,
+    PlannedRest,
+    PlannedSeries,
+    PlanSeriesIn,
+    SeriesId,
+    SeriesView,
+)
+from ..series.move_rest import move_rest, plan_rest
+from ..series.plan_series import plan_series as plan
+
+routes = Routes(__name__)
+
+
+@routes.post(
+    "/locations/{location_id}/series/plan", access=Access.DESK, problems=(SeriesImpossibleError,)
+)
+def plan_series(location_id: Name, body: PlanSeriesIn, run: Runtime) -> PlannedSeries:
+    """Plan a series of infusions from the times on offer, and keep nothing."""
+    run.clinic.location(location_id)
+    return plan(run, location_id, body)
+
+
+@routes.post(
+    "/locations/{location_id}/series",
+    access=Access.DESK,
+    status=201,
+    problems=(SeriesImpossibleError, TimeTakenError, IdempotencyConflictError),
+)
+def book_series(
+    location_id: Name, headers: IdempotencyHeaders, body: BookSeriesIn, staff: Staff, run: Runtime
+) -> SeriesView:
+    """Plan a series of infusions and book it: every one of them, or none."""
+    run.clinic.location(location_id)
+    key = headers.idempotency_key
+    return _series(run, book(run, staff.staff_id, location_id, body, key))
+
+
+@routes.get("/series/{series_id}", access=Access.DESK)
+def get_series(series_id: SeriesId, run: Runtime) -> SeriesView:
+    """See a series with its appointments."""
+    return _series(run, load_series(run, series_id))
+
+
+@routes.post("/series/{series_id}/cancel", access=Access.DESK, problems=(UnavailableError,))
+def cancel_rest_of_series(
+    series_id: SeriesId, body: CancelRestIn, staff: Staff, run: Runtime
+) -> SeriesView:
+    """Cancel what is left of a series."""
+    return _series(run, cancel_rest(run, staff.staff_id, series_id, body))
+
+
+@routes.post("/series/{series_id}/plan", access=Access.DESK, problems=(SeriesImpossibleError,))
+def plan_rest_of_series(series_id: SeriesId, body: MoveRestIn, run: Runtime) -> PlannedRest:
+    """See where the rest of a series could be moved, and keep nothing."""
+    return plan_rest(run, series_id, body)
+
+
+@routes.post(
+    "/series/{series_id}/reschedule",
+    access=Access.DESK,
+    problems=(SeriesImpossibleError, TimeTakenError, IdempotencyConflictError),
+)
+def reschedule_rest_of_series(
+    series_id: SeriesId, headers: IdempotencyHeaders, body: MoveRestIn, staff: Staff, run: Runtime
+) -> SeriesView:
+    """Move the rest of a series: every appointment of it that needs to, or none."""
+    key = headers.idempotency_key
+    return _series(run, move_rest(run, staff.staff_id, series_id, body, key))
+
+
+def _series(run: Runtime, appointments: list[Appointment]) -> SeriesView:
+    first = appointments[0]
+    return SeriesView(
+        series_id=first.series_id,
+        location_id=first.location_id,
+        contact_id=first.contact_id,
+        service_id=first.service_id,
+        appointments=[for_staff(run, each) for each in appointments],
+    )

@@ -1,0 +1,32 @@
+"""Cancel an appointment: it keeps its identity and history, and its time rests before others may
+have it.
+"""
+
+from ...contacts.keep_commitments import no_longer_ahead
+from ...platform.runtime import Runtime
+from ...platform.unit_of_work import UnitOfWork
+from . import rules
+from .change_once import change_once, check_notice
+from .load_appointment import Asked
+from .models import Appointment, AppointmentStatus
+from .note_change import give_up_slot, note_change
+
+
+def cancel(run: Runtime, asked: Asked, reason: str | None) -> Appointment:
+    """Call an appointment off; its slot is given up.
+
+    Raises AppointmentStateError, VersionError; for a visitor, TooLateError.
+    """
+
+    def cancelled(work: UnitOfWork, before: Appointment) -> Appointment:
+        check_notice(work, before, asked)
+        after = rules.with_status(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
+        no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
+        give_up_slot(work, before)
+        return note_change(work, before, after, "cancelled", reason=reason)
+
+    return change_once(run, asked, _is_cancelled, cancelled)
+
+
+def _is_cancelled(appointment: Appointment) -> bool:
+    return appointment.status is AppointmentStatus.CANCELLED

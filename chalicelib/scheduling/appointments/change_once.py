@@ -1,0 +1,41 @@
+"""What all changes of one appointment have in common: each is made once, by whoever asks for it."""
+
+from collections.abc import Callable
+
+from ...platform.runtime import Runtime
+from ...platform.unit_of_work import UnitOfWork, carry_out
+from . import rules
+from .load_appointment import Asked, check_version, load_asked
+from .models import Appointment
+
+IsSo = Callable[[Appointment], bool]
+"""True for an appointment that stands as it was asked to."""
+
+Decide = Callable[[UnitOfWork, Appointment], Appointment]
+"""Collects what changes an appointment; how it then stands."""
+
+
+def change_once(run: Runtime, asked: Asked, is_so: IsSo, decide: Decide) -> Appointment:
+    """Bring an appointment to where it ``is_so``; how it then stands.
+
+    Asked again by the same caller, at once or after a lost answer, it is so already: that comes
+    before the version that they saw, which their own change has overtaken. Raises VersionError
+    when somebody else changed it since, and what ``decide`` and ``load_asked`` raise.
+    """
+
+    def changed(work: UnitOfWork) -> Appointment:
+        before = load_asked(run, asked)
+        if is_so(before) and before.changed_by == asked.by:
+            return before
+        check_version(before, asked.if_match)
+        if is_so(before):
+            return before
+        return decide(work, before)
+
+    return carry_out(run, asked.by, changed)
+
+
+def check_notice(work: UnitOfWork, appointment: Appointment, asked: Asked) -> None:
+    """Raises TooLateError within the notice period, in which visitors have to call."""
+    if not asked.by_staff:
+        rules.check_notice(appointment, work.run.clinic.scheduling, work.now)

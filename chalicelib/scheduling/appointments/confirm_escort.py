@@ -1,0 +1,27 @@
+"""Confirm an escort: somebody will take the patient home."""
+
+from ...platform.runtime import Runtime
+from ...platform.unit_of_work import UnitOfWork
+from ..errors import AppointmentStateError
+from .change_once import change_once
+from .load_appointment import Asked
+from .models import Appointment, AppointmentStatus
+from .note_change import note_change
+
+
+def confirm_escort(run: Runtime, asked: Asked, name: str) -> Appointment:
+    """Note who will take the patient home. Raises AppointmentStateError, VersionError."""
+
+    def is_confirmed(appointment: Appointment) -> bool:
+        escort, is_booked = appointment.escort, appointment.status is AppointmentStatus.BOOKED
+        known = escort is not None and escort.confirmed_at is not None and escort.name == name
+        return is_booked and known
+
+    def confirmed(work: UnitOfWork, before: Appointment) -> Appointment:
+        if before.status is not AppointmentStatus.BOOKED or before.escort is None:
+            raise AppointmentStateError(before.status)
+        escort = before.escort.model_copy(update={"name": name, "confirmed_at": work.now})
+        after = before.model_copy(update={"escort": escort})
+        return note_change(work, before, after, "escort-confirmed")
+
+    return change_once(run, asked, is_confirmed, confirmed)

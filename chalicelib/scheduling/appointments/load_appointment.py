@@ -1,0 +1,64 @@
+"""Load an appointment for whoever may see it, and see which version of it they know."""
+
+from dataclasses import dataclass
+
+from ...platform.errors import NotFoundError
+from ...platform.runtime import Runtime
+from ...platform.tokens import token_matches
+from ...platform.unit_of_work import VISITOR
+from ..errors import ManageTokenMissingError, VersionError
+from . import store
+from .models import Appointment
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asks for a change of which appointment, and which version of it they saw."""
+
+    appointment_id: str
+    by: str
+    """A staff member's id, or VISITOR, who then needs the appointment's ``token``."""
+    if_match: str | None = None
+    token: str | None = None
+
+    @property
+    def by_staff(self) -> bool:
+        """True unless its own patient asks."""
+        return self.by != VISITOR
+
+
+def load_asked(run: Runtime, asked: Asked) -> Appointment:
+    """The appointment that is to be changed, as it now stands.
+
+    Raises NotFoundError; for a visitor, ManageTokenMissingError.
+    """
+    if asked.by_staff:
+        return load_for_staff(run, asked.appointment_id)
+    return load_for_visitor(run, asked.appointment_id, asked.token)
+
+
+def load_for_staff(run: Runtime, appointment_id: str) -> Appointment:
+    """The appointment as it now stands. Raises NotFoundError."""
+    appointment = store.load_appointment(run.table, appointment_id)
+    if appointment is None:
+        raise NotFoundError("There is no such visit.")
+    return appointment
+
+
+def load_for_visitor(run: Runtime, appointment_id: str, token: str | None) -> Appointment:
+    """The appointment, for whoever has its token.
+
+    Raises ManageTokenMissingError, and NotFoundError alike for a wrong token and a wrong id.
+    """
+    if not token:
+        raise ManageTokenMissingError
+    appointment = store.load_appointment(run.table, appointment_id)
+    if appointment is None or not token_matches(token, appointment.manage_token_hash):
+        raise NotFoundError("There is no such visit, or this token does not open it.")
+    return appointment
+
+
+def check_version(appointment: Appointment, if_match: str | None) -> None:
+    """Raises VersionError when the caller saw another version of the appointment."""
+    if if_match is not None and if_match.strip('W/"') not in ("*", str(appointment.version)):
+        raise VersionError

@@ -1,0 +1,124 @@
+"""Reschedule an appointment: to another start or bay. It stays the same appointment."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ...contacts.commitments import Ahead
+from ...contacts.keep_commitments import (
+    appointment_ahead,
+    count_booked,
+    load_ahead,
+    no_longer_ahead,
+)
+from ...platform.runtime import Runtime
+from ...platform.unit_of_work import VISITOR, UnitOfWork
+from ..errors import AppointmentStateError, ContactBusyError
+from ..slots.bookable import Wanted, free_slots, wanted_by_staff, wanted_by_visitor
+from ..slots.models import Slot
+from . import rules, store
+from .change_once import change_once, check_notice
+from .choose_slot import undone_first
+from .load_appointment import Asked
+from .models import Appointment, AppointmentStatus, Escort
+from .note_booking import as_ahead
+from .note_change import give_up_slot, note_change
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Where an appointment is to be: another start, and staff may name a bay.
+
+    ``override`` says why the contact's other appointment at that time is no hindrance.
+    """
+
+    starts_at: datetime
+    bay: str | None = None
+    override: str | None = None
+
+    def is_where(self, appointment: Appointment) -> bool:
+        """True for an appointment that is there already."""
+        return appointment.starts_at == self.starts_at and self.bay in (None, appointment.bay)
+
+
+def reschedule(run: Runtime, asked: Asked, there: Elsewhere) -> Appointment:
+    """Move an appointment: the new slot is taken and the old one given up, or neither.
+
+    It keeps its identity and history; at the same start it keeps its confirmed escort, and staff
+    can move whoever has arrived. A visitor is not told of another appointment at that time: it is
+    marked for the desk. Raises AppointmentStateError, VersionError, TimeNotOfferedError,
+    TimeTakenError, InvalidInputError; for staff, ContactBusyError; for a visitor, TooLateError.
+    """
+
+    def is_there(appointment: Appointment) -> bool:
+        return _may_be_moved(appointment, asked, there) and there.is_where(appointment)
+
+    def moved(work: UnitOfWork, before: Appointment) -> Appointment:
+        check_notice(work, before, asked)
+        if not _may_be_moved(before, asked, there):
+            raise AppointmentStateError(before.status)
+        want = _wanted(run, before, asked, there)
+        slots = free_slots(run, want, by_staff=asked.by_staff)
+        slot = undone_first(slots, before.contact_id, work.now)[0]
+        return _move(work, before, replace(want, bay=slot.bay), slot, there.override)
+
+    return change_once(run, asked, is_there, moved)
+
+
+def escort_anew(run: Runtime, before: Appointment, want: Wanted) -> Escort | None:
+    """The escort for another time: whoever was to come along has to be asked again."""
+    name = before.escort.name if before.escort else None
+    now = run.clock()
+    return rules.escort_for(run.clinic, want.location, want.service, want.starts_at, name, now)
+
+
+def _may_be_moved(appointment: Appointment, asked: Asked, there: Elsewhere) -> bool:
+    if appointment.status is AppointmentStatus.ARRIVED:
+        return asked.by_staff and appointment.starts_at == there.starts_at
+    return appointment.status is AppointmentStatus.BOOKED
+
+
+def _wanted(run: Runtime, before: Appointment, asked: Asked, there: Elsewhere) -> Wanted:
+    location_id, service_id = before.location_id, before.service_id
+    if asked.by_staff:
+        return wanted_by_staff(run, location_id, service_id, there.starts_at, there.bay)
+    return wanted_by_visitor(run, location_id, service_id, there.starts_at)
+
+
+def _move(
+    work: UnitOfWork, before: Appointment, want: Wanted, slot: Slot, override: str | None
+) -> Appointment:
+    """Collect the move, if nothing else was booked for its contact meanwhile."""
+    ahead = load_ahead(work.run, before.contact_id)
+    also_booked = _also_booked(work, before, want, ahead, override)
+    same_start = before.starts_at == want.starts_at
+    after = before.model_copy(
+        update={
+            "slot_id": slot.slot_id,
+            "bay": slot.bay,
+            "starts_at": want.starts_at,
+            "ends_at": want.ends_at,
+            "escort": before.escort if same_start else escort_anew(work.run, before, want),
+            "also_booked": also_booked,
+        }
+    )
+    told = {"override": override, "also_booked": "yes" if also_booked else None}
+    places = {"from": before.slot_id, "to": after.slot_id}
+    written = note_change(work, before, after, "rescheduled", **places, **told)
+    work.add(store.visit_seated(slot, written, work.now))
+    give_up_slot(work, before)
+    no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
+    appointment_ahead(work, after.contact_id, as_ahead(after))
+    count_booked(work, ahead)
+    return written
+
+
+def _also_booked(
+    work: UnitOfWork, before: Appointment, want: Wanted, ahead: Ahead, override: str | None
+) -> bool:
+    """True if the desk is to ask about two appointments at one time. Raises ContactBusyError."""
+    if before.starts_at == want.starts_at:
+        return before.also_booked
+    is_busy = ahead.busy(want.starts_at, want.ends_at, but_for=before.appointment_id)
+    if is_busy and work.by != VISITOR and override is None:
+        raise ContactBusyError
+    return is_busy and work.by == VISITOR

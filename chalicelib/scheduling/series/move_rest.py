@@ -1,0 +1,183 @@
+"""Move the rest of a series: all of it, or nothing. Each appointment stays the same one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from ...contacts.commitments import Ahead
+from ...contacts.keep_commitments import (
+    appointment_ahead,
+    count_booked,
+    load_ahead,
+    no_longer_ahead,
+)
+from ...platform.errors import FieldProblem, InvalidInputError
+from ...platform.runtime import Runtime
+from ...platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
+from ..appointments import rules
+from ..appointments.models import Appointment, AppointmentStatus
+from ..appointments.note_booking import as_ahead
+from ..appointments.note_change import give_up_slot, note_change
+from ..appointments.store import free_slot_taken
+from ..slots.bookable import Wanted, wanted_by_staff
+from ..slots.store import bay_of
+from ..times import local_text
+from . import store
+from .load_series import in_order, load_series
+from .models import MoveRestIn, PlannedMove, PlannedRest
+from .move_rules import STANDS, Move, assigned, one_a_date
+from .plan_series import Bookable, bookable_for, is_busy, planned
+from .planner import SeriesWish
+
+
+def plan_rest(run: Runtime, series_id: str, given: MoveRestIn) -> PlannedRest:
+    """Where the rest of the series could be moved, from the times that can be had; nothing is kept.
+
+    Raises NotFoundError, InvalidInputError, SeriesImpossibleError.
+    """
+    rest = _read(run, series_id, given, run.clock())
+    moves = [*rest.planned().moves, *(Move(each, each.starts_at) for each in rest.staying)]
+    zone = rest.want.location.tz
+    return PlannedRest(
+        visits=[
+            PlannedMove(
+                appointment_id=move.appointment.appointment_id,
+                starts_at=move.starts_at,
+                starts_local=local_text(move.starts_at, zone),
+                before=move.appointment.starts_at,
+                moves=move.is_one,
+            )
+            for move in sorted(moves, key=lambda move: move.starts_at)
+        ]
+    )
+
+
+def move_rest(
+    run: Runtime, staff_id: str, series_id: str, given: MoveRestIn, key: str | None
+) -> list[Appointment]:
+    """Move every appointment that has to go, in one transaction, or none; the whole series then.
+
+    It is planned with the times that can be had and those that the appointments have now; whichever
+    can stay where it is stays. When one of them or a time changed meanwhile, it is planned anew.
+    The same ``key`` again changes nothing more. What is given up rests, and is then offered to
+    others. Raises NotFoundError, InvalidInputError, SeriesImpossibleError,
+    IdempotencyConflictError.
+    """
+    now = run.clock()
+    identity = run.keyring.derived_id(f"move:{staff_id}", key) if key else run.ids.new(now)
+    moving = _Moving(run, series_id, given, identity)
+    once = Once(
+        store.moved_key(series_id, identity),
+        fingerprint(run.keyring, given),
+        lambda _made: load_series(run, series_id),
+    )
+    return carry_out(run, staff_id, moving.moved, once=once)
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """A plan for the rest, and what it was made of."""
+
+    moves: list[Move]
+    bookable: Bookable
+    ahead: Ahead
+
+
+@dataclass(frozen=True)
+class _Rest:
+    """A series as it was read: what is to be moved, and what stays."""
+
+    run: Runtime
+    want: Wanted
+    wish: SeriesWish
+    moving: list[Appointment]
+    staying: list[Appointment]
+    all: list[Appointment]
+
+    def planned(self, lost: Collection[str] = ()) -> _Planned:
+        """The best plan. Raises SeriesImpossibleError."""
+        ids = {each.appointment_id for each in self.moving}
+        ahead = load_ahead(self.run, self.moving[0].contact_id)
+        others = tuple(each for each in ahead.visits if each.appointment_id not in ids)
+        bookable = bookable_for(self.run, self.want, self.wish.earliest_day, lost)
+        now = self.run.clock()
+        own = {each.starts_at for each in self.moving if each.starts_at > now}
+        around = replace(ahead, visits=others)
+        free = [at for at in {*bookable, *own} if not is_busy(around, self.want, at)]
+        fixed = one_a_date(self.staying, self.want.location.tz)
+        plan = planned(self.wish, free, self.want, fixed)
+        new = [at for at in plan.starts if at not in set(fixed)]
+        return _Planned(assigned(self.moving, new), bookable, ahead)
+
+
+def _read(run: Runtime, series_id: str, given: MoveRestIn, now: datetime) -> _Rest:
+    """Raises NotFoundError, and InvalidInputError if there is nothing to move."""
+    appointments = load_series(run, series_id)
+    first = given.from_time or now
+    moving = [
+        each
+        for each in appointments
+        if each.status is AppointmentStatus.BOOKED and each.starts_at >= first
+    ]
+    if not moving:
+        message = "No appointment of this series is booked from then on."
+        raise InvalidInputError((FieldProblem(("from_time",), message),))
+    staying = [each for each in appointments if each not in moving and each.status in STANDS]
+    want = wanted_by_staff(run, moving[0].location_id, moving[0].service_id, now)
+    count = len(moving) + len(one_a_date(staying, want.location.tz))
+    wish = given.wish.for_series_of(count)
+    return _Rest(run, want, wish, moving, staying, appointments)
+
+
+@dataclass
+class _Moving:
+    """A rest that is being moved, with what the tellings so far have learned."""
+
+    run: Runtime
+    series_id: str
+    given: MoveRestIn
+    identity: str
+    lost: set[str] = field(default_factory=set)
+    """Slots that somebody else got; the index, which lags, may go on to show them."""
+    _tried: set[str] = field(default_factory=set)
+
+    def moved(self, work: UnitOfWork) -> list[Appointment]:
+        """Collect every move; the whole series as it then stands."""
+        self.lost.update(slot_id for slot_id in self._tried if work.was_refused(slot_id))
+        rest = _read(self.run, self.series_id, self.given, work.now)
+        plan = rest.planned(self.lost)
+        going = [move for move in plan.moves if move.is_one]
+        self._tried = {plan.bookable[move.starts_at][0] for move in going}
+        after = {each.appointment_id: each for each in rest.all}
+        for move in going:
+            slot_id = plan.bookable[move.starts_at][0]
+            moved = _moved(work, replace(rest.want, starts_at=move.starts_at), move, slot_id)
+            after[moved.appointment_id] = moved
+        if going:
+            work.record(store.KIND, self.series_id, "rescheduled", moved=len(going))
+            count_booked(work, plan.ahead, len(going))
+        work.add(store.moved_put(self.series_id, self.identity, work.now))
+        return in_order(after.values())
+
+
+def _moved(work: UnitOfWork, there: Wanted, move: Move, slot_id: str) -> Appointment:
+    """Collect one move: six actions, so twelve of them are far from a transaction's hundred."""
+    before = move.appointment
+    name = before.escort.name if before.escort else None
+    clinic, start = work.run.clinic, there.starts_at
+    changes = {
+        "slot_id": slot_id,
+        "bay": bay_of(slot_id),
+        "starts_at": start,
+        "ends_at": there.ends_at,
+        # Whoever was to come along has to be asked again for another time.
+        "escort": rules.escort_for(clinic, there.location, there.service, start, name, work.now),
+        "also_booked": False,
+    }
+    places: dict[str, str | None] = {"from": before.slot_id, "to": slot_id}
+    give_up_slot(work, before)
+    no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
+    after = note_change(work, before, before.model_copy(update=changes), "rescheduled", **places)
+    appointment_ahead(work, after.contact_id, as_ahead(after))
+    work.add(free_slot_taken(after, work.now))
+    return after

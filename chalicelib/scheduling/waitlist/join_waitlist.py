@@ -1,0 +1,158 @@
+"""Join the waitlist: once for each service and location, whatever is sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ...clinic import Location, Service
+from ...contacts.commitments import Wait
+from ...contacts.keep_commitments import load_ahead, waits
+from ...contacts.models import Person
+from ...contacts.note_person import file_under_contact, note_person
+from ...contacts.service import Identity
+from ...platform.errors import InvalidInputError
+from ...platform.runtime import Runtime
+from ...platform.tokens import token_hash
+from ...platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
+from ..appointments.note_booking import identity_of
+from ..slots.availability import last_bookable_day, today_at
+from ..slots.bookable import known_service
+from . import rules, store
+from .change_entry import change_entry
+from .models import StaffJoinIn, Ticket, Waiting, WaitingState
+
+
+def join_waitlist(
+    run: Runtime, location_id: str, given: StaffJoinIn, by: str, key: str | None
+) -> Ticket:
+    """Put a contact on a location's waitlist for a service. The ticket's token opens their entry.
+
+    Whoever is on it already keeps their place, with the new wish instead of the old one; the
+    ticket's token does not tell. The same ``key`` and details again give the same ticket. Raises
+    InvalidInputError, IdempotencyConflictError.
+    """
+    location, service = known_service(run, location_id, given.service_id)
+    identity = identity_of(run, given.phone, given.email)
+    ticket_id = run.keyring.derived_id(f"waitlist:{by}", key) if key else run.ids.new(run.clock())
+    joining = _Joining(run, location, service, given, identity, ticket_id)
+    asked = fingerprint(run.keyring, given, location_id)
+    once = Once(store.ticket_key(ticket_id), asked, Ticket.model_validate)
+    return carry_out(run, by, joining.joined, once=once)
+
+
+def waitlist_token(run: Runtime, ticket_id: str) -> str:
+    """The token that opens an entry by this ticket. Only its hash is stored."""
+    return run.keyring.token_for("waitlist", ticket_id)
+
+
+@dataclass(frozen=True)
+class _Joining:
+    """One call to join."""
+
+    run: Runtime
+    location: Location
+    service: Service
+    given: StaffJoinIn
+    identity: Identity
+    ticket_id: str
+
+    def joined(self, work: UnitOfWork) -> Ticket:
+        """Collect what joins the list, or changes the wish on it; the ticket."""
+        self._check_wish(work.now)
+        ahead = load_ahead(self.run, self.identity.contact_id)
+        present = ahead.wait_for(self.location.id, self.service.id)
+        entry = self._entry_of(present)
+        state = self._state(entry, work.now)
+        if entry and rules.is_live(state):
+            self._change_wish(work, entry)
+            ticket = self._ticket(entry, state, work.now)
+        else:
+            _make_room(work, present, state)
+            new = self._new_entry(work)
+            self._add(work, new, present)
+            ticket = self._ticket(new, WaitingState.WAITING, work.now)
+        work.add(store.ticket_put(ticket))
+        self._note_person(work)
+        return ticket
+
+    def _check_wish(self, now: datetime) -> None:
+        """Raise InvalidInputError for a wish that cannot be met any more, or not yet."""
+        today = today_at(self.location, now)
+        horizon = last_bookable_day(self.run.clinic, self.location, now)
+        if problems := tuple(rules.problems_of(self.given.wish, today, horizon)):
+            raise InvalidInputError(problems)
+
+    def _entry_of(self, present: Wait | None) -> Waiting | None:
+        if present is None:
+            return None
+        return store.load_entry(self.run.table, self.location.id, present.place)
+
+    def _state(self, entry: Waiting | None, now: datetime) -> WaitingState:
+        return rules.state_of(entry, self.location.tz, now) if entry else WaitingState.OVER
+
+    def _change_wish(self, work: UnitOfWork, entry: Waiting) -> None:
+        wish = self.given.wish
+        changes = {"wish": wish, "expires_at": rules.expires_at(wish, self.location.tz)}
+        name = {"first_name": _first_name(self.given)}
+        change_entry(work, entry, entry.model_copy(update={**changes, **name}), "wish-changed")
+        if entry.entry_id != self.ticket_id:  # else this call was answered before
+            kept_until = rules.ticket_expires_at(wish, self.location.tz)
+            work.add(store.ticket_kept(entry.entry_id, kept_until))
+
+    def _new_entry(self, work: UnitOfWork) -> Waiting:
+        return Waiting(
+            entry_id=self.ticket_id,
+            location_id=self.location.id,
+            pool=self.service.pool,
+            service_id=self.service.id,
+            contact_id=self.identity.contact_id,
+            first_name=_first_name(self.given),
+            since=work.now,
+            wish=self.given.wish,
+            joined_by=work.by,
+            request_id=self.given.request_id,
+            expires_at=rules.expires_at(self.given.wish, self.location.tz),
+        )
+
+    def _add(self, work: UnitOfWork, entry: Waiting, over: Wait | None) -> None:
+        work.add(store.new_entry_put(entry))
+        instead_of = over.entry_id if over else None
+        waits(work, entry.contact_id, store.wait_of(entry), instead_of)
+        work.record(store.KIND, entry.entry_id, "joined")
+        file_under_contact(work, entry.contact_id, store.KIND, entry.entry_id, work.now)
+
+    def _ticket(self, entry: Waiting, state: WaitingState, now: datetime) -> Ticket:
+        return Ticket(
+            ticket_id=self.ticket_id,
+            entry_id=entry.entry_id,
+            location_id=entry.location_id,
+            service_id=entry.service_id,
+            place=entry.place,
+            wish=self.given.wish,
+            state=state,
+            token_hash=token_hash(waitlist_token(self.run, self.ticket_id)),
+            joined_at=now,
+            expires_at=rules.ticket_expires_at(self.given.wish, self.location.tz),
+        )
+
+    def _note_person(self, work: UnitOfWork) -> None:
+        person = Person(
+            contact_id=self.identity.contact_id,
+            name=self.given.name,
+            phone=self.given.phone,
+            email=self.given.email,
+            consented_at=work.now,
+        )
+        note_person(work, person, self.identity.email_id, work.now)
+
+
+def _make_room(work: UnitOfWork, over: Wait | None, state: WaitingState) -> None:
+    """Collect that an entry is cleared away that is not live any more, and that nobody ended."""
+    if over is not None:
+        work.add(
+            store.entry_delete(over.location_id, over.place, over.hold_id),
+            store.ticket_ended(over.entry_id, state, work.now),
+        )
+
+
+def _first_name(given: StaffJoinIn) -> str:
+    return given.name.split(" ", 1)[0]

@@ -1,0 +1,93 @@
+"""View an entry of the waitlist: how it stands, and what is offered, as its patient sees it."""
+
+from ...platform.errors import NotFoundError
+from ...platform.runtime import Runtime
+from ...platform.tokens import token_matches
+from ..appointments.models import Hold
+from ..errors import WaitlistTokenMissingError
+from ..times import local_text
+from . import rules, store
+from .models import Offer, OfferView, Ticket, Waiting, WaitingState, WaitingView, Wish
+
+
+def ticket_for_visitor(run: Runtime, ticket_id: str, token: str | None) -> Ticket:
+    """The ticket, for whoever has its token.
+
+    Raises WaitlistTokenMissingError, and NotFoundError alike for a wrong token and a wrong id.
+    """
+    if not token:
+        raise WaitlistTokenMissingError
+    ticket = store.load_ticket(run.table, ticket_id)
+    if ticket is None or not token_matches(token, ticket.token_hash):
+        raise NotFoundError("There is no such entry, or this token does not open it.")
+    return ticket
+
+
+def ticket_for_staff(run: Runtime, entry_id: str) -> Ticket:
+    """The ticket of an entry. Raises NotFoundError."""
+    ticket = store.load_ticket(run.table, entry_id)
+    if ticket is None:
+        raise NotFoundError("There is no such entry on the waitlist.")
+    return ticket
+
+
+def view_entry(run: Runtime, ticket: Ticket) -> WaitingView:
+    """How it now stands with the entry that a ticket opens, or how that ended."""
+    entry = store.load_entry(run.table, ticket.location_id, ticket.place)
+    return view_of_entry(run, ticket, entry) if entry else view_of_ended(run, ticket)
+
+
+def view_of_entry(run: Runtime, ticket: Ticket, entry: Waiting) -> WaitingView:
+    """How it stands with an entry that is kept.
+
+    An offer that was made before this ticket was given is not shown with it: whoever only knows a
+    number could else join with it and take what was offered to another.
+    """
+    now = run.clock()
+    state, offer = rules.state_of(entry, run.clinic.location(entry.location_id).tz, now), None
+    if state is WaitingState.OFFERED:
+        live = rules.live_offer(entry, now)
+        offer = live if live and live.offered_at >= ticket.joined_at else None
+        state = WaitingState.OFFERED if offer else WaitingState.WAITING
+    shown = _offer_view(run, entry, offer) if offer else None
+    return view_of_ticket(ticket, state, entry.wish, shown)
+
+
+def view_of_ended(run: Runtime, ticket: Ticket) -> WaitingView:
+    """How an entry ended that is kept no longer: its own ticket, the first one, tells."""
+    first = store.load_ticket(run.table, ticket.entry_id)
+    return view_of_ticket(ticket, (first and first.ended) or WaitingState.OVER)
+
+
+def view_of_ticket(
+    ticket: Ticket, state: WaitingState, wish: Wish | None = None, offer: OfferView | None = None
+) -> WaitingView:
+    """What whoever has this ticket is told."""
+    return WaitingView(
+        entry_id=ticket.ticket_id,
+        state=state,
+        location_id=ticket.location_id,
+        service_id=ticket.service_id,
+        wish=wish or ticket.wish,
+        offer=offer,
+    )
+
+
+def _offer_view(run: Runtime, entry: Waiting, offer: Offer) -> OfferView:
+    hold = Hold(
+        hold_id=offer.hold_id,
+        location_id=entry.location_id,
+        service_id=entry.service_id,
+        slot_id=offer.slot_id,
+        starts_at=offer.starts_at,
+        ends_at=offer.ends_at,
+        held_until=offer.held_until,
+        holder=entry.contact_id,
+    )
+    return OfferView(
+        starts_at=offer.starts_at,
+        starts_local=local_text(offer.starts_at, run.clinic.location(entry.location_id).tz),
+        ends_at=offer.ends_at,
+        held_until=offer.held_until,
+        hold_token=run.keyring.seal("hold", hold.model_dump(mode="json", exclude_none=True)),
+    )

@@ -1,0 +1,23 @@
+"""The driver, on the engine beside the tests."""
+
+from typing import TYPE_CHECKING
+
+from botocore.config import Config
+from botocore.session import Session
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+
+def client_that_sends(url: str, sends: int) -> "DynamoDBClient":
+    """A client that sends each request so many times."""
+    retries = {"mode": "standard", "total_max_attempts": sends}
+    client: DynamoDBClient = Session().create_client(
+        "dynamodb",
+        endpoint_url=url,
+        region_name="us-east-1",
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+        config=Config(max_pool_connections=16, connect_timeout=5, read_timeout=30, retries=retries),
+    )
+    return client

@@ -1,0 +1,17 @@
+"""Every use case that writes, and every job: how its world is set up, and what is then sent."""
+
+from . import appointments, callbacks, jobs, reading, requests, schedule, series, waitlist
+from .scenario import Scenario, Sent
+
+SCENARIOS: tuple[Scenario, ...] = (
+    *requests.SCENARIOS,
+    *callbacks.SCENARIOS,
+    *schedule.SCENARIOS,
+    *appointments.SCENARIOS,
+    *series.SCENARIOS,
+    *waitlist.SCENARIOS,
+    *jobs.SCENARIOS,
+    *reading.SCENARIOS,
+)
+
+__all__ = ["SCENARIOS", "Scenario", "Sent"]

@@ -1,0 +1,73 @@
+"""What the desk does with calls that are owed."""
+
+from typing import Any
+
+from ..world import World
+from .scenario import HERE, ROBIN, Prepare, Scenario, Sent, claimed, given, keyed, submit
+
+NOTE = {"note": "asks for Dr. Example"}
+
+
+def _claim_next(world: World) -> Sent:
+    """Several wait; one of them is taken."""
+    submit(world)
+    for number in range(4, 8):
+        world.a_second_later()
+        body = {"phone": f"212-555-012{number}", "reason": "wants to ask"}
+        given(world.desk.post(f"{HERE}/incoming-calls", body, **keyed(f"call-{number}")))
+    return Sent("desk", f"{HERE}/queue/claim", headers=keyed())
+
+
+def _claim_chosen(world: World) -> Sent:
+    submit(world)
+    (entry,) = world.desk.get(f"{HERE}/queue").json["entries"]
+    return Sent("desk", f"/callbacks/{entry['callback_id']}/claim")
+
+
+def _on_claimed(verb: str, **fields: Any) -> Prepare:
+    def prepare(world: World) -> Sent:
+        card = claimed(world)
+        body = {"claim": card["claim"]["token"], **fields}
+        return Sent("desk", f"/callbacks/{card['callback_id']}/{verb}", body)
+
+    return prepare
+
+
+def _logs(*, merges: bool = False, **fields: Any) -> Prepare:
+    def prepare(world: World) -> Sent:
+        if merges:
+            submit(world)
+        body = {**ROBIN, "reason": "wants to ask", **NOTE, **fields}
+        return Sent("desk", f"{HERE}/incoming-calls", body, keyed())
+
+    return prepare
+
+
+def _callback(name: str, verb: str, **fields: Any) -> Scenario:
+    route = f"POST /callbacks/{{callback_id}}/{verb}"
+    return Scenario(name, route, _on_claimed(verb, **fields))
+
+
+def _attempt(disposition: str) -> Scenario:
+    return _callback(f"record an attempt: {disposition}", "attempts", disposition=disposition)
+
+
+_LOG = "POST /locations/{location_id}/incoming-calls"
+
+SCENARIOS = (
+    Scenario("claim the next call", "POST /locations/{location_id}/queue/claim", _claim_next),
+    Scenario("claim a chosen call", "POST /callbacks/{callback_id}/claim", _claim_chosen),
+    _callback("renew a claim", "renew"),
+    _callback("hand back", "hand-back", **NOTE),
+    _attempt("no-answer"),
+    _attempt("voicemail-left"),
+    _attempt("reached"),
+    _attempt("do-not-contact"),
+    _callback("snooze", "snooze", until="2026-11-23T18:00:00Z", **NOTE),
+    _callback("note", "notes", **NOTE),
+    _callback("close", "close", reason="resolved", **NOTE),
+    Scenario("log an incoming call", _LOG, _logs()),
+    Scenario("log an incoming call that merges", _LOG, _logs(merges=True)),
+    Scenario("log an incoming call and claim it", _LOG, _logs(claim=True)),
+    Scenario("log a call that merges and claim it", _LOG, _logs(merges=True, claim=True)),
+)

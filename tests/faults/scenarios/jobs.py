@@ -1,0 +1,73 @@
+"""The scheduled jobs, each with something to do; run as a manager has them run."""
+
+from datetime import datetime
+
+from ..world import World
+from .scenario import AT_ONE, Prepare, Scenario, Sent, book, claimed, hold, publish, wait
+
+
+def _job(name: str) -> Sent:
+    return Sent("manager", f"/jobs/{name}")
+
+
+def _at(world: World, instant: str) -> None:
+    world.clock.now = datetime.fromisoformat(instant)
+
+
+def _stale_claim(world: World) -> Sent:
+    claimed(world)
+    world.clock.forward(minutes=12)
+    return _job("return-stale-claims")
+
+
+def _held(*, waited_for: bool = False) -> Prepare:
+    def prepare(world: World) -> Sent:
+        publish(world)
+        hold(world)
+        if waited_for:
+            wait(world)
+        world.clock.forward(minutes=12)
+        return _job("expire-holds")
+
+    return prepare
+
+
+def _release(world: World) -> Sent:
+    publish(world)
+    _at(world, "2026-11-25T16:00:05+00:00")
+    return _job("release-slots")
+
+
+def _follow_up(instant: str) -> Prepare:
+    def prepare(world: World) -> Sent:
+        publish(world)
+        book(world, AT_ONE)
+        _at(world, instant)
+        return _job("follow-up-visits")
+
+    return prepare
+
+
+def _publish(world: World) -> Sent:
+    """All but the last days are there, as on every night."""
+    publish(world, "2026-11-23", "2026-12-04")
+    return _job("publish-slots")
+
+
+def _scenario(name: str, job: str, prepare: Prepare) -> Scenario:
+    return Scenario(f"job: {name}", f"POST /jobs/{job}", prepare, answers_alike=False)
+
+
+SCENARIOS = (
+    _scenario("return a stale claim", "return-stale-claims", _stale_claim),
+    _scenario("expire a hold", "expire-holds", _held()),
+    _scenario("expire a hold that is waited for", "expire-holds", _held(waited_for=True)),
+    _scenario("release slots", "release-slots", _release),
+    _scenario("ask for an escort", "follow-up-visits", _follow_up("2026-11-24T20:00:05+00:00")),
+    _scenario(
+        "ask about a visit nobody came to",
+        "follow-up-visits",
+        _follow_up("2026-11-26T15:00:05+00:00"),
+    ),
+    _scenario("publish to the horizon", "publish-slots", _publish),
+)

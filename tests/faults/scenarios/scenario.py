@@ -1,0 +1,113 @@
+"""What a scenario is, and what scenarios have in common."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.api.conftest import Caller, Reply
+
+from ..world import World
+
+HERE = "/locations/new-york"
+CONSULTATION = "ketamine-consultation"
+INFUSION = "ketamine-infusion"
+WEDNESDAY = "2026-11-25"
+AT_TEN = "2026-11-25T15:00Z"
+AT_ONE = "2026-11-25T18:00Z"
+ROBIN = {"name": "Robin Example", "phone": "212-555-0123"}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One request, as its page sends it, and sends it again."""
+
+    by: str
+    path: str
+    body: dict[str, Any] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def send(self, caller: Caller) -> Reply:
+        """Send it."""
+        return caller.post(self.path, self.body, **self.headers)
+
+
+Prepare = Callable[[World], Sent]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One use case: its name, its route, and what sets up the world in which it is tried.
+
+    What a job answers is how much it found to do, which a repeat rightly finds less of: then
+    ``answers_alike`` is False.
+    """
+
+    name: str
+    route: str
+    prepare: Prepare
+    answers_alike: bool = True
+
+
+def given(reply: Reply) -> Any:
+    """What a good answer of the set-up says."""
+    assert 200 <= reply.status < 300, reply.text
+    return reply.json
+
+
+def keyed(key: str = "a-key-of-the-page") -> dict[str, str]:
+    """The key that a page keeps through silence."""
+    return {"Idempotency_Key": key}
+
+
+def publish(world: World, first: str = WEDNESDAY, last: str | None = None) -> None:
+    """Some days are published."""
+    body = {"from": first, "to": last or first}
+    given(world.manager.post(f"{HERE}/slots/publish", body))
+
+
+def hold(world: World, starts_at: str = AT_TEN, service: str = INFUSION) -> Any:
+    """A visitor has a time held."""
+    body = {"location_id": "new-york", "service_id": service, "starts_at": starts_at}
+    return given(world.visitor.post("/holds", body, **keyed("a-hold")))
+
+
+def book(world: World, starts_at: str = AT_TEN, **changes: Any) -> Any:
+    """The desk books an infusion; the visit."""
+    body = {"service_id": INFUSION, "starts_at": starts_at, **ROBIN, **changes}
+    return given(world.desk.post(f"{HERE}/appointments", body, **keyed("a-booking")))
+
+
+def wait(world: World, number: int = 1, **changes: Any) -> Any:
+    """Somebody joins the waitlist; each number is another person."""
+    body = {
+        "location_id": "new-york",
+        "service_id": INFUSION,
+        "name": f"Waiter{number} Example",
+        "phone": f"212-555-01{number:02}",
+        "wish": {"first_day": "2026-11-23", "last_day": "2026-12-05"},
+        **changes,
+    }
+    return given(world.visitor.post("/waitlist", body, **keyed(f"a-place-{number}")))
+
+
+def request_body(**changes: Any) -> dict[str, Any]:
+    """What a visitor sends who fills in just what is needed."""
+    usual = {
+        "location_id": "new-york",
+        "service_id": CONSULTATION,
+        **ROBIN,
+        "message": "I would like to know whether this could help me.",
+        "consent": True,
+    }
+    return {**usual, **changes}
+
+
+def submit(world: World, **changes: Any) -> Any:
+    """A visitor sends a request; the receipt."""
+    return given(world.visitor.post("/requests", request_body(**changes), **keyed("a-form")))
+
+
+def claimed(world: World) -> Any:
+    """Somebody waits for a call, and Ana takes it; the card."""
+    submit(world)
+    return given(world.desk.post(f"{HERE}/queue/claim", **keyed("a-claim")))

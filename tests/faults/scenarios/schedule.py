@@ -1,0 +1,75 @@
+"""What staff do with a day's times, and with calendars of them."""
+
+from ..world import World
+from .scenario import (
+    AT_TEN,
+    HERE,
+    WEDNESDAY,
+    Prepare,
+    Scenario,
+    Sent,
+    book,
+    given,
+    keyed,
+    publish,
+    wait,
+)
+
+_SLOTS = "POST /locations/{location_id}/slots"
+_FEEDS = "POST /locations/{location_id}/calendar-feeds"
+_BAY = {"date": WEDNESDAY, "bay": "chair-1"}
+_LATE = {"pool": "infusion", "bay": "chair-1", "starts_at": "2026-11-28T17:00:00-05:00"}
+
+
+def _publish(world: World) -> Sent:
+    return Sent("manager", f"{HERE}/slots/publish", {"from": WEDNESDAY, "to": "2026-11-27"})
+
+
+def _add(world: World) -> Sent:
+    return Sent("desk", f"{HERE}/slots", _LATE)
+
+
+def _block(world: World) -> Sent:
+    """A bay with a visit in it: that stays, and is listed."""
+    publish(world)
+    book(world)
+    return Sent("desk", f"{HERE}/slots/block", {**_BAY, "reason": "Broken lamp"})
+
+
+def _unblock(*, whole_day: bool = False, waiting: bool = False) -> Prepare:
+    def prepare(world: World) -> Sent:
+        publish(world)
+        bay = {"date": WEDNESDAY} if whole_day else _BAY
+        given(world.desk.post(f"{HERE}/slots/block", {**bay, "reason": "Broken lamp"}))
+        if waiting:
+            wait(world)
+        return Sent("desk", f"{HERE}/slots/unblock", bay)
+
+    return prepare
+
+
+def _withdraw(world: World) -> Sent:
+    publish(world)
+    return Sent("manager", f"{HERE}/slots/withdraw", {**_BAY, "starts_at": AT_TEN})
+
+
+def _make_feed(world: World) -> Sent:
+    return Sent("desk", f"{HERE}/calendar-feeds", {"label": "Room screen"}, keyed())
+
+
+def _revoke_feed(world: World) -> Sent:
+    feed = given(world.desk.post(f"{HERE}/calendar-feeds", {"label": "Room screen"}, **keyed()))
+    return Sent("desk", f"{HERE}/calendar-feeds/{feed['feed_id']}/revoke")
+
+
+SCENARIOS = (
+    Scenario("publish", f"{_SLOTS}/publish", _publish),
+    Scenario("add a slot", _SLOTS, _add),
+    Scenario("block a bay", f"{_SLOTS}/block", _block),
+    Scenario("unblock a bay", f"{_SLOTS}/unblock", _unblock()),
+    Scenario("unblock a bay that is waited for", f"{_SLOTS}/unblock", _unblock(waiting=True)),
+    Scenario("unblock a day", f"{_SLOTS}/unblock", _unblock(whole_day=True)),
+    Scenario("withdraw a time", f"{_SLOTS}/withdraw", _withdraw),
+    Scenario("make a calendar feed", _FEEDS, _make_feed),
+    Scenario("revoke a calendar feed", f"{_FEEDS}/{{feed_id}}/revoke", _revoke_feed),
+)

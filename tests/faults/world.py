@@ -1,0 +1,142 @@
+"""The world that cells are tried in: one table, set up once a scenario and put back after each."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from chalice.app import Chalice, Request
+from chalice.test import Client
+
+from app import app
+from chalicelib.clinic import Clinic
+from chalicelib.platform.ids import Ids
+from chalicelib.platform.runtime import Runtime, using
+from chalicelib.platform.storage.expressions import from_attributes
+from chalicelib.platform.storage.table import Table
+from tests.api.conftest import Caller, signed_in
+from tests.api.schedules import small_clinic
+from tests.conftest import FixedClock, make_runtime
+from tests.races.barrier import SharedBytes
+
+from .wire import Wire
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+Items = dict[tuple[str, str], dict[str, Any]]
+
+START = datetime.fromisoformat("2026-11-23T15:00:05+00:00")
+"""Monday, 10:00 and a little in New York: far enough from the next minute for a few repeats."""
+
+
+def one_location() -> Clinic:
+    """New York alone, with one chair and one room, so that a job does one thing after another.
+
+    Two weeks can be booked: a job that publishes them all is tried at each of its calls.
+    """
+    small = small_clinic()
+    scheduling = small.scheduling.model_copy(update={"horizon_days": 14})
+    return small.model_copy(update={"locations": small.locations[:1], "scheduling": scheduling})
+
+
+class _OneRequestAThread(Chalice):  # type: ignore[misc]  # chalice publishes no types
+    """The application as two Lambdas would have it: each thread has its own current request."""
+
+    _own = threading.local()
+
+    @property
+    def current_request(self) -> Request | None:
+        """The request of this thread."""
+        return getattr(self._own, "request", None)
+
+    @current_request.setter
+    def current_request(self, request: Request | None) -> None:
+        self._own.request = request
+
+
+@dataclass
+class World:
+    """The application on a table behind the wire, with somebody of each kind to call it."""
+
+    run: Runtime
+    wire: Wire
+    patient: "DynamoDBClient"
+    """A client that sends again by itself, twice."""
+    clock: FixedClock
+    visitor: Caller
+    desk: Caller
+    manager: Caller
+    _others: dict[int, Client] = field(default_factory=dict)
+
+    def caller(self, name: str, seat: int = 0) -> Caller:
+        """A caller by the name of its kind; callers in other seats may call at the same time."""
+        known: Caller = getattr(self, name)
+        if seat not in self._others:
+            self._others[seat] = Client(app)
+        return Caller(self._others[seat], known.headers)
+
+    def start_over(self) -> None:
+        """An empty table, on Monday at ten, and ids as from the first."""
+        self.restore({}, START)
+
+    def restore(self, items: Items, now: datetime) -> None:
+        """Put the table and the clock back to how they stood."""
+        found = self.items()
+        client, name = self.run.table.client, self.run.table.name
+        for key in found.keys() - items.keys():
+            client.delete_item(TableName=name, Key={"pk": {"S": key[0]}, "sk": {"S": key[1]}})
+        for key, item in items.items():
+            if found.get(key) != item:
+                client.put_item(TableName=name, Item=item)
+        self.clock.now = now
+
+    def items(self) -> Items:
+        """The whole table, as the engine has it."""
+        pages = self.run.table.client.get_paginator("scan").paginate(
+            TableName=self.run.table.name, ConsistentRead=True
+        )
+        items = [item for page in pages for item in page["Items"]]
+        return {(item["pk"]["S"], item["sk"]["S"]): dict(item) for item in items}
+
+    def a_second_later(self) -> None:
+        """Time passes before somebody tries again."""
+        self.clock.now += timedelta(seconds=1)
+
+    @contextmanager
+    def driver_repeating(self) -> Iterator[None]:
+        """While the block runs, the driver sends again by itself."""
+        table = Table(lambda: self.patient, self.run.table.name, pause=_no_pause)
+        with using(replace(self.run, table=table)):
+            yield
+
+
+def plain(items: Items) -> list[dict[str, Any]]:
+    """Their contents; what a job keeps about its own last run aside."""
+    contents = (from_attributes(item) for item in items.values())
+    return [item for item in contents if not str(item["pk"]).startswith("JOB")]
+
+
+@contextmanager
+def a_world(quick: "DynamoDBClient", patient: "DynamoDBClient", table: str) -> Iterator[World]:
+    """A world on this table, which ``quick`` sends to once and ``patient`` more than once."""
+    wire, clock = Wire(), FixedClock(START)
+    made = make_runtime(wire.carry(quick), clock, one_location(), table)
+    run = replace(made, ids=Ids(SharedBytes()))
+    wire.carry(patient)
+    was, app.__class__ = app.__class__, _OneRequestAThread
+    try:
+        with using(run):
+            client = Client(app)
+            visitor = Caller(client)
+            desk = signed_in(client, "staff-ana", "front-desk")
+            manager = signed_in(client, "staff-mia", "manager")
+            yield World(run, wire, patient, clock, visitor, desk, manager)
+    finally:
+        app.__class__ = was
+
+
+def _no_pause(_seconds: float) -> None:
+    return
