@@ -5,10 +5,10 @@
                                  DONE#<identity>    a claimant's change, and what was told of it
     CALL#<id>                    CALL               a call that the desk logged, once
     CLAIM-KEY#<id>               CLAIM-KEY          what one request to claim the next was given
-    PROMISES#<location>#<date>   CALLBACK#<id>      how that day's promise fared
 
-While it is open, a callback stands in the index ``due`` under ``queue#<location>``, at a place
-that sorts first whatever has to be seen first:
+How a day's promises fared is kept apart (see promise_store.py). While it is open, a callback stands
+in the index ``due`` under ``queue#<location>``, at a place that sorts first whatever has to be seen
+first:
 
     0-lease#<until>        somebody holds it; those whose lease ran out lead
     1-crisis#<promise>     waiting; before every other
@@ -23,7 +23,7 @@ nothing): its line of history is the ``claims`` list in the item itself.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from ..clinic import Urgency
@@ -310,46 +310,6 @@ def call_key(call_id: str) -> dict[str, str]:
 def call_put(call: LoggedCall) -> Put:
     """Note that a call was logged, and where it went."""
     return Put({**call_key(call.call_id), **call.model_dump(mode="json")})
-
-
-def promise_put(callback: Callback) -> Put:
-    """Note the promise under its day."""
-    key = _promise_key(callback.location_id, callback.promise_day, callback.callback_id)
-    kept = callback.model_dump(
-        mode="json",
-        include={"callback_id", "location_id", "requested_at", "respond_by", "attempts"},
-    )
-    return Put({**key, **kept})
-
-
-def promise_update(
-    location_id: str,
-    day: date,
-    callback_id: str,
-    *,
-    respond_by: datetime | None = None,
-    responded_at: datetime | None = None,
-    attempts: int | None = None,
-    outcome: str | None = None,
-) -> Update:
-    """Note how a promise fares. The first response stands; what is None stays as it was."""
-    known = {"attempts": attempts, "outcome": outcome}
-    if respond_by is not None:
-        known["respond_by"] = instant_text(respond_by)
-    return Update(
-        _promise_key(location_id, day, callback_id),
-        set={name: value for name, value in known.items() if value is not None},
-        keep={"responded_at": instant_text(responded_at)} if responded_at else {},
-    )
-
-
-def _promise_key(location_id: str, day: date, callback_id: str) -> dict[str, str]:
-    return part_key("PROMISES", f"{location_id}#{day.isoformat()}", f"{KIND}#{callback_id}")
-
-
-def load_promises(table: Table, location_id: str, day: date) -> Iterator[Item]:
-    """Every promise that fell on a location's local date."""
-    return table.query_all(Key("pk").eq(f"PROMISES#{location_id}#{day.isoformat()}"))
 
 
 def load_callback(table: Table, callback_id: str) -> Callback | None:
