@@ -13,7 +13,7 @@ from botocore.config import Config
 
 from chalicelib.platform.storage.expressions import write_request
 from chalicelib.scheduling.slots.models import Slot
-from chalicelib.scheduling.slots.releases import release_update
+from chalicelib.scheduling.slots.release_store import release_update
 from chalicelib.scheduling.slots.store import slot_item
 from tests.races.many_slots import due_slots
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.slots.release import AT_ONCE
+from chalicelib.scheduling.slots.release_slots import AT_ONCE
 from infra.deploy.places import PROJECT
 from tests.races.many_slots import due_slots, fill_schedule
 from tests.races.measured_job import Measured

@@ -4,10 +4,11 @@ from ..contacts.keep_commitments import call_owed_no_longer
 from ..platform.clock import instant_text
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
-from . import promises_store, store
+from . import store
 from .change_claimed import change_claimed
 from .claim_tokens import Claimed
 from .models import AfterWrite, CloseIn, Outcome, State
+from .promise_store import promise_update
 
 
 def close_callback(run: Runtime, staff_id: str, callback_id: str, given: CloseIn) -> AfterWrite:
@@ -46,7 +47,7 @@ def promise_kept(
     work: UnitOfWork, claimed: Claimed, attempts: int, outcome: Outcome | None
 ) -> None:
     """Collect that the clinic responded, for the service level; the first response stands."""
-    kept = promises_store.promise_update(
+    kept = promise_update(
         claimed.location_id,
         claimed.promise_day,
         claimed.callback_id,

@@ -8,8 +8,9 @@ from ..clinic import Urgency
 from ..contacts.commitments import CallOwed
 from ..contacts.keep_commitments import call_owed_no_longer
 from ..platform.unit_of_work import UnitOfWork
-from . import promises_store, store
+from . import store
 from .models import Outcome
+from .promise_store import promise_update
 
 
 def close_as_booked(
@@ -37,9 +38,7 @@ def close_as_booked(
     work.record(store.KIND, callback_id, "closed", outcome=str(Outcome.BOOKED), of=of)
     call_owed_no_longer(work, contact_id, location_id)
     day, outcome = date.fromisoformat(call.day), str(Outcome.BOOKED)
-    kept = promises_store.promise_update(
-        location_id, day, callback_id, responded_at=work.now, outcome=outcome
-    )
+    kept = promise_update(location_id, day, callback_id, responded_at=work.now, outcome=outcome)
     work.add(kept)
 
 

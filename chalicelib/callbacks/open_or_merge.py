@@ -8,9 +8,11 @@ from ..clinic import Clinic, Urgency
 from ..contacts.keep_commitments import CALL_ALREADY_OWED, call_owed
 from ..contacts.note_person import file_under_contact, note_person
 from ..platform.unit_of_work import UnitOfWork
-from . import promises_store, rules, store
+from . import store
 from .merge_rules import both_reasons, merged, standing, told_by
 from .models import Callback, OwedCall
+from .promise_rules import respond_by
+from .promise_store import promise_put, promise_update
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def owe_call(work: UnitOfWork, owed: OwedCall, email_id: str | None = None) -> O
 
 def _promise(clinic: Clinic, owed: OwedCall) -> datetime:
     location = clinic.location(owed.location_id)
-    allowed = rules.respond_by(location, clinic.promises, owed.source, owed.urgency, owed.at)
+    allowed = respond_by(location, clinic.promises, owed.source, owed.urgency, owed.at)
     return min(allowed, owed.call_before or allowed)
 
 
@@ -72,7 +74,7 @@ def _open(work: UnitOfWork, owed: OwedCall, promise: datetime) -> Owed:
     callback = new_callback(work.run.clinic, work.run.ids.new(owed.at), owed, promise)
     contact_id, callback_id = owed.person.contact_id, callback.callback_id
     day = callback.promise_day.isoformat()
-    work.add(store.callback_put(callback), promises_store.promise_put(callback))
+    work.add(store.callback_put(callback), promise_put(callback))
     _record(work, callback_id, "opened", owed)
     call_owed(work, contact_id, owed.location_id, callback_id, day)
     file_under_contact(work, contact_id, store.KIND, callback_id, owed.at)
@@ -105,9 +107,7 @@ def _merge(work: UnitOfWork, owed: OwedCall, promise: datetime, callback: Callba
     if after.respond_by < callback.respond_by and not callback.attempts:
         sooner = after.respond_by
         day, callback_id = callback.promise_day, callback.callback_id
-        work.add(
-            promises_store.promise_update(owed.location_id, day, callback_id, respond_by=sooner)
-        )
+        work.add(promise_update(owed.location_id, day, callback_id, respond_by=sooner))
     told = max(promise, after.respond_by) if after.snoozed_until else promise
     return Owed(callback.callback_id, merged=True, respond_by=told)
 

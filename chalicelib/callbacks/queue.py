@@ -8,7 +8,7 @@ from ..clinic import Location, Source, Urgency
 from ..clinic.hours import CallWindow
 from ..platform.clock import Instant
 from ..platform.model import Model
-from . import rules
+from . import promise_rules
 from .models import Callback, QueueEntry, State, Wait
 
 RECENT = timedelta(seconds=2)
@@ -44,14 +44,14 @@ class Indexed(Model):
         return self.lease_until is not None and now < self.lease_until
 
     def is_callable(self, location: Location, now: datetime) -> bool:
-        """May this person be called now? See ``rules`` for what holds a call back."""
-        return rules.is_callable(
+        """May this person be called now? See ``promise_rules`` for what holds a call back."""
+        return promise_rules.is_callable(
             location, now, self._left_alone_until, self.window, self.caller_zones, self.urgency
         )
 
     def callable_from(self, location: Location, now: datetime) -> datetime | None:
         """From when on this person may be called; None if no hour is ever legal."""
-        return rules.callable_from(
+        return promise_rules.callable_from(
             location, now, self._left_alone_until, self.window, self.caller_zones, self.urgency
         )
 
@@ -61,7 +61,7 @@ class Indexed(Model):
             return Wait.SNOOZE
         if self.not_before is not None and self.not_before > now:
             return Wait.NEXT_ATTEMPT
-        if not rules.is_legal(location, now, self.caller_zones):
+        if not promise_rules.is_legal(location, now, self.caller_zones):
             return Wait.LEGAL_HOURS
         return Wait.WISHED_WINDOW
 

@@ -8,7 +8,7 @@ from ..messaging.models import MessageKind
 from ..messaging.send_later import send_later
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
-from . import rules, store
+from . import promise_rules, store
 from .change_claimed import change_claimed
 from .claim_tokens import Claimed
 from .close_callback import close, promise_kept
@@ -63,7 +63,7 @@ def record_attempt(run: Runtime, staff_id: str, callback_id: str, given: Attempt
 def _decide(run: Runtime, claimed: Claimed, disposition: Disposition, now: datetime) -> _Decided:
     if disposition not in _FAILED:
         return _Decided(Outcome(disposition.value), None)
-    next_at = rules.next_attempt_at(
+    next_at = promise_rules.next_attempt_at(
         run.clinic.location(claimed.location_id),
         run.clinic.callbacks,
         claimed.attempts + 1,

@@ -8,7 +8,7 @@ from ..clinic import Location
 from ..clinic.hours import opening_minutes_between
 from ..platform.errors import FieldProblem, InvalidInputError
 from ..platform.runtime import Runtime
-from . import promises_store
+from .promise_store import load_promises
 from .service_level import PromiseRecord, ServiceLevel, ServiceLevelDay
 
 MOST_DAYS = 31
@@ -34,7 +34,7 @@ def service_level(run: Runtime, location_id: str, start: date, end: date) -> Ser
 
 
 def _promises(run: Runtime, location_id: str, day: date) -> list[PromiseRecord]:
-    records = promises_store.load_promises(run.table, location_id, day)
+    records = load_promises(run.table, location_id, day)
     return [PromiseRecord.model_validate(record) for record in records]
 
 

@@ -6,8 +6,9 @@
     CALL#<id>                    CALL               a call that the desk logged, once
     CLAIM-KEY#<id>               CLAIM-KEY          what one request to claim the next was given
 
-While it is open, a callback stands in the index ``due`` under ``queue#<location>``, at a place
-that sorts first whatever has to be seen first:
+How a day's promises fared is kept apart (see promise_store.py). While it is open, a callback stands
+in the index ``due`` under ``queue#<location>``, at a place that sorts first whatever has to be seen
+first:
 
     0-lease#<until>        somebody holds it; those whose lease ran out lead
     1-crisis#<promise>     waiting; before every other

@@ -86,7 +86,7 @@ def open_request(request_id: RequestId, staff: Staff, run: Runtime) -> StaffRequ
 )
 def queue_request(request_id: RequestId, staff: Staff, run: Runtime) -> Queued:
     """Owe a call for a request that had been set aside as spam."""
-    return verbs.queue_request(run, staff.staff_id, request_id)
+    return verbs.queue_spam(run, staff.staff_id, request_id)
 
 
 @routes.get("/callbacks/{callback_id}/requests", access=Access.DESK)
@@ -98,4 +98,4 @@ def list_callback_requests(callback_id: RequestId, staff: Staff, run: Runtime) -
 @routes.get("/locations/{location_id}/aside", access=Access.DESK, problems=(UnknownLocationError,))
 def list_aside(location_id: LocationId, query: AsideQuery, run: Runtime) -> AsideList:
     """What was set aside as spam at a location, oldest first."""
-    return verbs.list_aside(run, location_id, query.cursor, query.limit)
+    return verbs.list_spam(run, location_id, query.cursor, query.limit)

@@ -1,7 +1,6 @@
 """What is decided about a consultation request. Pure."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
 
 from ..clinic import Clinic, UnknownLocationError, Urgency, Weekday
 from ..clinic.hours import CallWindow
@@ -9,7 +8,7 @@ from ..contacts.rules import said_phone
 from ..platform.errors import FieldProblem
 from ..platform.languages import Words, words_of
 from ..safety.crisis import reads_as_crisis
-from .models import Aside, ConsultationRequestIn, CrisisPanel, HelpLine
+from .models import ConsultationRequestIn, CrisisPanel, HelpLine
 
 _WAYS = ("call", "text", "chat", "emergency", "veterans_call", "veterans_text")
 
@@ -84,21 +83,6 @@ def is_crisis(form: ConsultationRequestIn) -> bool:
     """Does the visitor say, or does the text read, that somebody may come to harm?"""
     written = (form.message, form.current_medication)
     return form.thinking_of_self_harm or any(reads_as_crisis(text) for text in written)
-
-
-def set_aside(form: ConsultationRequestIn, minimum_fill: timedelta, now: datetime) -> Aside | None:
-    """Why the request looks like spam, if it does. A crisis is never spam.
-
-    A start in the future is a clock that goes wrong, and no start at all is a client of another
-    kind: neither tells anything.
-    """
-    if is_crisis(form):
-        return None
-    if form.leave_blank:
-        return Aside.HONEYPOT
-    if form.started_at is not None and timedelta() <= now - form.started_at < minimum_fill:
-        return Aside.TOO_FAST
-    return None
 
 
 def urgency_of(crisis: bool) -> Urgency:

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from ..callbacks import rules as callback_rules
 from ..callbacks.open_or_merge import owe_call
+from ..callbacks.promise_rules import respond_by
 from ..clinic import Source
 from ..contacts.note_person import file_under_contact
 from ..contacts.rules import normal_phone
@@ -13,7 +13,7 @@ from ..platform.runtime import Runtime
 from ..platform.storage.expressions import Item
 from ..platform.tokens import token_hash
 from ..platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out
-from . import rules, store
+from . import rules, spam_rules, store
 from .callback_from_request import owed_for
 from .models import ConsultationRequest, ConsultationRequestIn, Receipt
 from .receipts import receipt_of, visitor_token
@@ -83,8 +83,8 @@ def _received(
             "received_at": now,
             "contact_id": identity.contact_id,
             "crisis": crisis,
-            "aside": rules.set_aside(form, minimum_fill, now),
-            "respond_by": callback_rules.respond_by(
+            "aside": spam_rules.set_aside(form, minimum_fill, now),
+            "respond_by": respond_by(
                 run.clinic.location(form.location_id),
                 run.clinic.promises,
                 Source.CONSULTATION_REQUEST,

@@ -1,13 +1,15 @@
 """What can be done with consultation requests, one verb each."""
 
-from .review_requests import list_aside, open_request, queue_request, requests_of_callback
+from .list_spam import list_spam
+from .open_request import open_request, requests_of_callback
+from .queue_spam import queue_spam
 from .submit_request import submit_request
 from .view_request import view_request
 
 __all__ = [
-    "list_aside",
+    "list_spam",
     "open_request",
-    "queue_request",
+    "queue_spam",
     "requests_of_callback",
     "submit_request",
     "view_request",

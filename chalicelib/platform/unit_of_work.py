@@ -15,80 +15,30 @@ is told again from the start, with what stood in the way in hand. What it return
 which is so made of what was written, and is not read again.
 
 ``once`` gives a request its identity: the item that it makes. Sent again, at once or later, it
-gets the first one's answer; with other content it is refused. See ``Once``.
+gets the first one's answer; with other content it is refused. See idempotency.py.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from pydantic import BaseModel
-
-from .errors import (
-    ConflictError,
-    FrontdeskError,
-    IdempotencyConflictError,
-    RefusedError,
-    UnavailableError,
-)
+from .errors import FrontdeskError, RefusedError, UnavailableError
+from .idempotency import Once as Once
+from .idempotency import Told
+from .idempotency import fingerprint as fingerprint
 from .runtime import Runtime
-from .storage.conditions import Attr
 from .storage.events import Event
 from .storage.expressions import Item
 from .storage.history import event_put
-from .storage.joining import Place, joined, key_of, place_of
-from .storage.keys import Key
-from .storage.writes import Put, Write
-from .tokens import Keyring
+from .storage.joining import Place, joined, place_of
+from .storage.writes import Write
 
 TRIES = 16
 """How often a story is told. Others may get in between, but each time that they do one passes."""
 
 VISITOR = "visitor"
 """Who does something, when it is a patient, or somebody who may become one."""
-
-Told = TypeVar("Told")
-
-
-def _never(_item: Mapping[str, Any]) -> bool:
-    return False
-
-
-@dataclass(frozen=True)
-class Once(Generic[Told]):
-    """How a request knows itself when it is sent again: by an item that it made the first time.
-
-    ``fingerprint`` stands for all that was asked; ``repeated`` makes the first one's answer of the
-    item as it now stands; ``otherwise`` is raised when something else was asked under this name.
-    The story has to put the item of this ``key``: where there is none, unless its own condition
-    says otherwise. Once the item ``is_over``, its name may be used anew.
-    """
-
-    key: Key
-    fingerprint: str
-    repeated: Callable[[Item], Told]
-    otherwise: type[ConflictError] = IdempotencyConflictError
-    is_over: Callable[[Mapping[str, Any]], bool] = _never
-
-    def made(self, stood: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-        """The item that stood there, if it has not ended since."""
-        return None if stood is None or self.is_over(stood) else stood
-
-    def again(self, made: Mapping[str, Any]) -> Told:
-        """The first one's answer. Raises ``otherwise`` if that was another request."""
-        if made.get("fingerprint") != self.fingerprint:
-            raise self.otherwise
-        return self.repeated(dict(made))
-
-
-def fingerprint(keyring: Keyring, given: BaseModel, *beside: str) -> str:
-    """What stands for all that was asked, so that a repeated request is told from another.
-
-    An HMAC: it does not tell what was asked. ``beside`` is what the request names outside of its
-    body, such as a location.
-    """
-    return keyring.derived_id("fingerprint", "\0".join((*beside, given.model_dump_json())))
 
 
 @dataclass
@@ -162,13 +112,8 @@ class UnitOfWork:
         return old
 
     def _marked(self, write: Write) -> Write:
-        """The write, with the fingerprint and made only once if it is the story's ``once``."""
-        if self._once is None or not isinstance(write, Put):
-            return write
-        if key_of(write) != dict(self._once.key):
-            return write
-        item = {**write.item, "fingerprint": self._once.fingerprint}
-        return replace(write, item=item, only_if=write.only_if or Attr("pk").not_exists())
+        """The write, made to be known again if it is the one that the story's ``once`` names."""
+        return self._once.marked(write) if self._once else write
 
 
 Story = Callable[[UnitOfWork], Told]
@@ -199,7 +144,7 @@ def carry_out(
         except UnavailableError:
             raise
         except RefusedError as refusal:
-            if once and (made := _made_before(once, refusal)):
+            if once and (made := once.made_before(refusal)):
                 return once.again(made)
             refused = refusal
             seen.update({name: refusal.old(name) for name in refusal.refusals})
@@ -210,13 +155,3 @@ def carry_out(
         else:
             return told
     raise UnavailableError("Others keep getting in between.") from refused
-
-
-def _made_before(once: Once[Any], refusal: RefusedError) -> Mapping[str, Any] | None:
-    """The item that this very request made before, if that is what stood in the way."""
-    stood = (refusal.old(name) for name in refusal.refusals)
-    return once.made(next((old for old in stood if old and _is_at(old, once.key)), None))
-
-
-def _is_at(item: Mapping[str, Any], key: Key) -> bool:
-    return (item["pk"], item["sk"]) == (key["pk"], key["sk"])

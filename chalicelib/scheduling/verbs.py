@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .day.withdraw import withdraw
     from .slots.expire_holds import expire_holds
     from .slots.list_available import availability
-    from .slots.release import release_slots
+    from .slots.release_slots import release_slots
     from .waitlist.offer_freed_slot import offer_freed_slots
 else:
     from ..platform.late import late
@@ -26,7 +26,7 @@ else:
             "slots.expire_holds": "expire_holds",
             "slots.list_available": "availability",
             "day.publish": "publish publish_to_horizon",
-            "slots.release": "release_slots",
+            "slots.release_slots": "release_slots",
             "day.withdraw": "withdraw",
             "waitlist.offer_freed_slot": "offer_freed_slots",
         },

@@ -15,7 +15,7 @@ from ..scheduling.job_names import (
     RELEASE_SLOTS,
 )
 from ..scheduling.slots.expire_holds import expire_holds
-from ..scheduling.slots.release import release_slots
+from ..scheduling.slots.release_slots import release_slots
 from ..scheduling.waitlist.offer_freed_slot import offer_freed_slots
 
 

@@ -1,6 +1,7 @@
-"""``python -m infra.deploy.lint``: cfn-lint over the template as it is deployed.
+"""``python -m infra.deploy.lint``: what AWS would say to the templates, as they are deployed.
 
 ``api.yaml`` alone is no template, only what is merged into Chalice's; so it is checked merged.
+cfn-lint knows CloudFormation; the services' own limits are in their models.
 """
 
 import subprocess
@@ -10,7 +11,9 @@ from pathlib import Path
 
 from infra.deploy import build
 from infra.deploy.chalice_cli import chalice_package
-from infra.deploy.places import API_TEMPLATE, PROJECT
+from infra.deploy.places import ACCOUNT_TEMPLATE, API_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
+from infra.service_models.check_template import check_template
+from infra.templates import read_template
 
 _OUTPUTS = {
     "SettingTable": "table",
@@ -32,11 +35,24 @@ def package_template(folder: Path, project: Path = PROJECT) -> Path:
 
 
 def main() -> int:
-    """Lint; the exit status of cfn-lint."""
+    """Lint; 0 if nobody finds anything."""
     with tempfile.TemporaryDirectory() as folder:
         template = package_template(Path(folder))
         linter = Path(sys.executable).with_name("cfn-lint")
-        return subprocess.run([str(linter), str(template)], check=False).returncode
+        status = subprocess.run([str(linter), str(template)], check=False).returncode
+        refused = refused_by_services(STATEFUL_TEMPLATE, ACCOUNT_TEMPLATE, template)
+    for sentence in refused:
+        print(sentence)
+    return status or int(bool(refused))
+
+
+def refused_by_services(*templates: Path) -> list[str]:
+    """What the services would refuse of these templates, by the models of their APIs."""
+    return [
+        f"{place.name}: {sentence}"
+        for place in templates
+        for sentence in check_template(read_template(place.read_text("utf-8")))
+    ]
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, TypeVar
 
-from chalicelib.callbacks import rules
 from chalicelib.callbacks import verbs as desk
 from chalicelib.callbacks.errors import (
     CallbackChangedError,
@@ -23,6 +22,7 @@ from chalicelib.callbacks.models import (
     NoteIn,
     SnoozeIn,
 )
+from chalicelib.callbacks.promise_rules import next_attempt_at, respond_by
 from chalicelib.callbacks.return_stale_claims import return_stale_claims
 from chalicelib.clinic import Source, Urgency
 from chalicelib.platform.errors import ConflictError, UnavailableError
@@ -75,7 +75,7 @@ def once(life: Life, tell: Callable[[Desk, str], None]) -> Told:
 
 def promise_for(life: Life, source: Source, urgency: Urgency) -> datetime:
     clinic = life.run.clinic
-    return rules.respond_by(clinic.location(HERE), clinic.promises, source, urgency, life.now)
+    return respond_by(clinic.location(HERE), clinic.promises, source, urgency, life.now)
 
 
 def visitor(phone: str, key: str) -> Callable[[Life], None]:
@@ -264,7 +264,7 @@ class Handling:
 
     def _again(self, attempts: int, urgency: Urgency) -> datetime:
         clinic = self.life.run.clinic
-        again = rules.next_attempt_at(
+        again = next_attempt_at(
             clinic.location(HERE),
             clinic.callbacks,
             attempts,

@@ -18,7 +18,7 @@ from chalicelib.scheduling.appointments.models import BookIn, Hold, HoldIn, Hold
 from chalicelib.scheduling.appointments.reschedule import Elsewhere, reschedule
 from chalicelib.scheduling.slots.expire_holds import expire_holds
 from chalicelib.scheduling.slots.models import Slot
-from chalicelib.scheduling.slots.release import release_slots
+from chalicelib.scheduling.slots.release_slots import release_slots
 from chalicelib.scheduling.slots.schemas import BayDayIn, BlockIn
 from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 from tests.conftest import MONDAY_MORNING

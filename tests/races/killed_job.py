@@ -15,7 +15,7 @@ from chalicelib.callbacks.return_stale_claims import return_stale_claims
 from chalicelib.clinic import load_clinic
 from chalicelib.platform.job_runs import Job
 from chalicelib.scheduling.job_names import RELEASE_SLOTS
-from chalicelib.scheduling.slots.release import release_slots
+from chalicelib.scheduling.slots.release_slots import release_slots
 
 from .barrier import TickingClock
 from .conftest import a_world

@@ -14,7 +14,7 @@ from botocore.config import Config
 
 from chalicelib.clinic import load_clinic
 from chalicelib.platform.jobs import JobReport
-from chalicelib.scheduling.slots.release import release_slots
+from chalicelib.scheduling.slots.release_slots import release_slots
 
 from .barrier import TickingClock
 from .conftest import a_world

@@ -27,7 +27,7 @@ from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.models import Appointment
 from chalicelib.scheduling.slots.expire_holds import expire_holds
 from chalicelib.scheduling.slots.models import Slot
-from chalicelib.scheduling.slots.release import release_slots
+from chalicelib.scheduling.slots.release_slots import release_slots
 from chalicelib.scheduling.slots.schemas import DaysIn
 from chalicelib.scheduling.slots.store import load_day, load_slot, slot_item
 from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots

@@ -14,7 +14,7 @@ import pytest
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.job_names import RELEASE_SLOTS
 from chalicelib.scheduling.slots.models import Slot, SlotStatus
-from chalicelib.scheduling.slots.release import release_slots
+from chalicelib.scheduling.slots.release_slots import release_slots
 from chalicelib.scheduling.slots.store import slot_item
 from tests.conftest import RoundTrips
 

@@ -109,7 +109,7 @@ class TestAJob:
 
     def test_that_releases_slots_reads_nothing_of_series_and_those_who_wait(self) -> None:
         modules = modules_after(
-            "import chalicelib.scheduling.jobs; import chalicelib.scheduling.slots.release"
+            "import chalicelib.scheduling.jobs; import chalicelib.scheduling.slots.release_slots"
         )
         others = {
             "series",

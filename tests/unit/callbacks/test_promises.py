@@ -5,7 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chalicelib.callbacks.rules import callable_from, is_callable, next_attempt_at, respond_by
+from chalicelib.callbacks.promise_rules import (
+    callable_from,
+    is_callable,
+    next_attempt_at,
+    respond_by,
+)
 from chalicelib.clinic import CallbackSettings, Promises, Source, Urgency
 from chalicelib.clinic.hours import CallWindow
 from tests.unit.clinic.locations import a_location

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.callbacks.rules import (
+from chalicelib.callbacks.promise_rules import (
     WISH_DAYS,
     callable_from,
     is_callable,

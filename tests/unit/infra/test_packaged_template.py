@@ -4,18 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
 from chalicelib.platform.http.problems import PROBLEM_MEDIA_TYPE, Problem
-from infra.deploy.lint import package_template
 from infra.table_definition import STATEFUL_TEMPLATE
 from infra.templates import Template, read_template
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
-    place = package_template(tmp_path_factory.mktemp("packaged"))
-    return read_template(place.read_text("utf-8"))
 
 
 def resources(template: Template, kind: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from chalicelib.callbacks import rules as promises
+from chalicelib.callbacks import promise_rules as promises
 from chalicelib.clinic import Clinic, Urgency, Weekday
 from chalicelib.clinic.hours import CallWindow
 from chalicelib.intake.models import ConsultationRequestIn

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib.platform.storage.writes import Update
 from chalicelib.scheduling.slots.models import Slot, SlotStatus
-from chalicelib.scheduling.slots.releases import release_update
+from chalicelib.scheduling.slots.release_store import release_update
 from chalicelib.scheduling.slots.store import slot_item
 from infra.table_definition import STATEFUL_TEMPLATE, create_table_arguments
 

@@ -8,7 +8,7 @@ from ...platform.jobs import JobReport, TimeLeft, work_off
 from ...platform.runtime import Runtime
 from ...platform.storage.expressions import Item
 from ..job_names import RELEASE_SLOTS
-from .releases import release_update
+from .release_store import release_update
 from .store import SLOT, load_due_slots, release_partition
 
 AT_ONCE = 8

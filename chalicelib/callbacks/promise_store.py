@@ -1,6 +1,8 @@
-"""How promises fared, in the table: what the service level counts.
+"""How promises fare, day by day: what the service level is made of.
 
-PROMISES#<location>#<date>   CALLBACK#<id>      how that day's promise fared
+    PROMISES#<location>#<date>   CALLBACK#<id>      how that day's promise fared
+
+A promise stays under the local date on which it first fell.
 """
 
 from collections.abc import Iterator
@@ -13,7 +15,9 @@ from ..platform.storage.keys import part_key
 from ..platform.storage.table import Table
 from ..platform.storage.writes import Put, Update
 from .models import Callback
-from .store import KIND
+from .store import KIND as CALLBACK
+
+KIND = "PROMISES"
 
 
 def promise_put(callback: Callback) -> Put:
@@ -48,9 +52,9 @@ def promise_update(
 
 
 def _promise_key(location_id: str, day: date, callback_id: str) -> dict[str, str]:
-    return part_key("PROMISES", f"{location_id}#{day.isoformat()}", f"{KIND}#{callback_id}")
+    return part_key(KIND, f"{location_id}#{day.isoformat()}", f"{CALLBACK}#{callback_id}")
 
 
 def load_promises(table: Table, location_id: str, day: date) -> Iterator[Item]:
     """Every promise that fell on a location's local date."""
-    return table.query_all(Key("pk").eq(f"PROMISES#{location_id}#{day.isoformat()}"))
+    return table.query_all(Key("pk").eq(f"{KIND}#{location_id}#{day.isoformat()}"))

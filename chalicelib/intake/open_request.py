@@ -1,0 +1,44 @@
+"""Open a request as staff see it. Every look is on record."""
+
+from ..callbacks.read_queue import open_callback
+from ..platform.errors import NotFoundError
+from ..platform.runtime import Runtime
+from ..platform.storage.events import Event
+from . import store
+from .models import ConsultationRequest, StaffRequestView, StaffRequestViews
+
+
+def open_request(run: Runtime, staff_id: str, request_id: str) -> StaffRequestView:
+    """A request as staff see it. That it was opened, and by whom, is on record first.
+
+    Raises NotFoundError.
+    """
+    request = load_request(run, request_id)
+    now = run.clock()
+    look = Event(event_id=run.ids.new(now), at=now, what="viewed", by=staff_id)
+    run.table.transact([store.request_event_put(request_id, look)])
+    return _for_staff(request)
+
+
+def requests_of_callback(run: Runtime, staff_id: str, callback_id: str) -> StaffRequestViews:
+    """The requests that merged into a callback, oldest first. The look is recorded.
+
+    Raises NotFoundError.
+    """
+    card = open_callback(run, staff_id, callback_id)
+    requests = (store.load_request(run.table, occasion) for occasion in card.occasions)
+    return StaffRequestViews(
+        requests=[_for_staff(request) for request in requests if request is not None]
+    )
+
+
+def load_request(run: Runtime, request_id: str) -> ConsultationRequest:
+    """The request of this id. Raises NotFoundError."""
+    request = store.load_request(run.table, request_id)
+    if request is None:
+        raise NotFoundError("There is no such request.")
+    return request
+
+
+def _for_staff(request: ConsultationRequest) -> StaffRequestView:
+    return StaffRequestView(**request.model_dump(include=set(StaffRequestView.model_fields)))

@@ -1,0 +1,177 @@
+"""Which call makes a resource of a type, and what its properties are called there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Goes:
+    """Where a property goes that the creating call does not take."""
+
+    service: str
+    to: str
+    """An operation, whose input is meant, or a structure of the service's model."""
+    member: str | None = None
+    """Which member of it the property becomes; None if the property is the whole of it."""
+    each: bool = False
+    """One call for each entry of the property's list, or for each value of its map."""
+    inside: str | None = None
+    """Where in such an entry stands what the call takes; None if it is the entry itself."""
+    made: frozenset[str] = frozenset()
+    """Required members that CloudFormation fills in: of what the call belongs to."""
+
+
+@dataclass(frozen=True)
+class ResourceType:
+    """How CloudFormation, or SAM, makes a resource."""
+
+    service: str
+    operation: str
+    made: frozenset[str] = frozenset()
+    """Required members that CloudFormation fills in when the template does not."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """By a property's path, the member's name, where more than its first letter's case differs."""
+    goes: Mapping[str, Goes] = field(default_factory=dict)
+    """By property, the other call that it is part of."""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """Properties, by path, that are part of no call with limits, each with the reason."""
+
+
+_COGNITO = {
+    "AWS::Cognito::UserPool": ResourceType(
+        "cognito-idp",
+        "CreateUserPool",
+        renamed={"UserPoolName": "PoolName"},
+        own={"EnabledMfas": "two flags of SetUserPoolMfaConfig"},
+    ),
+    "AWS::Cognito::UserPoolClient": ResourceType("cognito-idp", "CreateUserPoolClient"),
+    "AWS::Cognito::UserPoolGroup": ResourceType("cognito-idp", "CreateGroup"),
+}
+
+_KEYS_AND_ROLES = {
+    "AWS::KMS::Key": ResourceType(
+        "kms",
+        "CreateKey",
+        renamed={"KeyPolicy": "Policy"},
+        goes={"PendingWindowInDays": Goes("kms", "ScheduleKeyDeletion", "PendingWindowInDays")},
+        own={"EnableKeyRotation": "a call without parameters"},
+    ),
+    "AWS::KMS::Alias": ResourceType("kms", "CreateAlias"),
+    "AWS::SecretsManager::Secret": ResourceType(
+        "secretsmanager",
+        "CreateSecret",
+        made=frozenset({"Name"}),
+        goes={"GenerateSecretString": Goes("secretsmanager", "GetRandomPassword")},
+    ),
+    "AWS::IAM::Role": ResourceType(
+        "iam",
+        "CreateRole",
+        made=frozenset({"RoleName"}),
+        goes={
+            "Policies": Goes("iam", "PutRolePolicy", each=True, made=frozenset({"RoleName"})),
+            "ManagedPolicyArns": Goes("iam", "AttachRolePolicy", "PolicyArn", each=True),
+        },
+    ),
+}
+
+_STORAGE = {
+    "AWS::DynamoDB::Table": ResourceType(
+        "dynamodb",
+        "CreateTable",
+        made=frozenset({"TableName"}),
+        renamed={"SSESpecification.SSEEnabled": "Enabled"},
+        goes={
+            "TimeToLiveSpecification": Goes(
+                "dynamodb", "UpdateTimeToLive", "TimeToLiveSpecification"
+            ),
+            "PointInTimeRecoverySpecification": Goes(
+                "dynamodb", "UpdateContinuousBackups", "PointInTimeRecoverySpecification"
+            ),
+        },
+    ),
+    "AWS::S3::Bucket": ResourceType(
+        "s3",
+        "CreateBucket",
+        made=frozenset({"Bucket"}),
+        renamed={
+            "BucketEncryption.ServerSideEncryptionConfiguration": "Rules",
+            "BucketEncryption.ServerSideEncryptionConfiguration.ServerSideEncryptionByDefault": (
+                "ApplyServerSideEncryptionByDefault"
+            ),
+            "LifecycleConfiguration.Rules.Id": "ID",
+        },
+        goes={
+            "PublicAccessBlockConfiguration": Goes(
+                "s3", "PutPublicAccessBlock", "PublicAccessBlockConfiguration"
+            ),
+            "OwnershipControls": Goes("s3", "PutBucketOwnershipControls", "OwnershipControls"),
+            "BucketEncryption": Goes(
+                "s3", "PutBucketEncryption", "ServerSideEncryptionConfiguration"
+            ),
+            "VersioningConfiguration": Goes("s3", "PutBucketVersioning", "VersioningConfiguration"),
+            "LifecycleConfiguration": Goes(
+                "s3", "PutBucketLifecycleConfiguration", "LifecycleConfiguration"
+            ),
+        },
+    ),
+    "AWS::S3::BucketPolicy": ResourceType(
+        "s3", "PutBucketPolicy", renamed={"PolicyDocument": "Policy"}
+    ),
+}
+
+_RUNNING = {
+    "AWS::Lambda::Permission": ResourceType(
+        "lambda", "AddPermission", made=frozenset({"StatementId"})
+    ),
+    "AWS::Logs::LogGroup": ResourceType(
+        "logs",
+        "CreateLogGroup",
+        goes={"RetentionInDays": Goes("logs", "PutRetentionPolicy", "retentionInDays")},
+    ),
+    "AWS::Serverless::Function": ResourceType(
+        "lambda",
+        "CreateFunction",
+        made=frozenset({"FunctionName", "Code"}),
+        renamed={"Events.Schedule": "ScheduleExpression"},
+        goes={
+            "EventInvokeConfig": Goes(
+                "lambda", "PutFunctionEventInvokeConfig", made=frozenset({"FunctionName"})
+            ),
+            "Events": Goes(
+                "events", "PutRule", each=True, inside="Properties", made=frozenset({"Name"})
+            ),
+            "Tracing": Goes("lambda", "TracingConfig", "Mode"),
+        },
+        own={"CodeUri": "where the package lies, which upload puts in"},
+    ),
+    "AWS::Serverless::Api": ResourceType(
+        "apigateway",
+        "CreateRestApi",
+        made=frozenset({"name"}),
+        goes={
+            "AccessLogSetting": Goes("apigateway", "AccessLogSettings"),
+            "EndpointConfiguration": Goes("apigateway", "EndpointType"),
+            "MethodSettings": Goes("apigateway", "MethodSetting", each=True),
+            "StageName": Goes("apigateway", "CreateStage", "stageName"),
+            "TracingEnabled": Goes("apigateway", "CreateStage", "tracingEnabled"),
+        },
+        own={
+            "DefinitionBody": "an OpenAPI document, which the model takes as bytes",
+            "MethodSettings.HttpMethod": "half of the setting's key",
+            "MethodSettings.ResourcePath": "half of the setting's key",
+            "OpenApiVersion": "tells SAM how to write the document",
+        },
+    ),
+}
+
+RESOURCE_TYPES: Mapping[str, ResourceType] = {
+    **_COGNITO,
+    **_KEYS_AND_ROLES,
+    **_STORAGE,
+    **_RUNNING,
+}
+
+NOT_MADE_BY_A_CALL = {
+    "AWS::ApiGateway::Account": "a setting of the account, patched and not made",
+}
+"""Types that are not looked into, each with the reason."""
