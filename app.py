@@ -17,7 +17,6 @@ from chalicelib.web.api import describes
 from chalicelib.web.api import routes as web_routes
 from chalicelib.web.desk_api import routes as desk_routes
 from chalicelib.web.jobs_api import routes as job_routes
-from chalicelib.web.request_pages import RequestPages
 from chalicelib.web.visitor_api import routes as visitor_routes
 
 app = Chalice(app_name="frontdesk")
@@ -47,5 +46,4 @@ for room in rooms:
     app.register_blueprint(room.blueprint)
 app.register_blueprint(callback_jobs)
 app.register_blueprint(scheduling_jobs)
-intake_routes.answer_forms_with("submit_request", RequestPages())
 describes(*rooms)

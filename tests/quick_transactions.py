@@ -1,4 +1,4 @@
-"""Transactions in moto that cost what they touch, and not the whole table for each of their actions.
+"""Transactions in moto that cost what they touch, and not the whole table for each action.
 
 For the case that one fails, moto copies every item of the table, once for each action. Here it
 copies the items that the transaction names: all that it can change.

@@ -7,10 +7,11 @@ from pydantic import ConfigDict, Field
 from ..clinic import UnknownLocationError
 from ..platform.clock import LocalDate
 from ..platform.errors import TokenError
-from ..platform.http import Access, Answer, NoContent, Routes, Staff
+from ..platform.http import Answer, NoContent, Routes
 from ..platform.http.fields import IdempotencyHeaders, LocationId
 from ..platform.model import Model
 from ..platform.runtime import Runtime
+from ..staff.access import Access, Staff
 from . import verbs
 from .errors import (
     AlreadyClaimedError,

@@ -6,10 +6,11 @@ from pydantic import Field
 
 from ...clinic import UnknownLocationError
 from ...platform.errors import UnavailableError
-from ...platform.http import Access, Answer, Incoming, Routes, Staff
+from ...platform.http import Answer, Incoming, Routes
 from ...platform.http.fields import IdempotencyHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
+from ...staff.access import Access, Staff
 from ..aftercare import boosters, follow_up
 from ..appointments import book, change, hold
 from ..appointments.models import (

@@ -5,11 +5,12 @@ from pydantic import ConfigDict, Field
 from ...clinic import UnknownLocationError, UnknownServiceError
 from ...platform.clock import LocalDate
 from ...platform.errors import UnavailableError
-from ...platform.http import Access, Answer, Routes, Staff
+from ...platform.http import Answer, Routes
 from ...platform.http.etags import unless_known
 from ...platform.http.fields import ConditionalHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
+from ...staff.access import Access, Staff
 from .. import verbs as service
 from ..errors import BayBlockedError, SlotOverlapsError
 from ..names import Name

@@ -6,10 +6,11 @@ from pydantic import ConfigDict, Field
 
 from ...clinic import UnknownLocationError
 from ...platform.clock import LocalDate
-from ...platform.http import Access, Routes, Staff
+from ...platform.http import Routes
 from ...platform.http.fields import IdempotencyHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
+from ...staff.access import Access, Staff
 from ..errors import JoinedOtherwiseError, NothingOfferedError, WaitlistTokenMissingError
 from ..names import Name
 from ..waitlist import answer, join
