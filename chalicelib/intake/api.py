@@ -13,7 +13,6 @@ from ..platform.http.fields import LocationId
 from ..platform.model import Model
 from ..platform.runtime import Runtime
 from ..staff.access import Access, Staff
-from . import verbs
 from .clinic_view import view_of
 from .errors import AlreadyQueuedError, VisitorTokenMissingError
 from .models import (
@@ -25,6 +24,11 @@ from .models import (
     StaffRequestView,
     StaffRequestViews,
 )
+from .review_requests import list_aside as _list_aside
+from .review_requests import open_request as _open_request
+from .review_requests import queue_request as _queue_request
+from .review_requests import requests_of_callback
+from .view_request import view_request
 
 routes = Routes(__name__)
 
@@ -64,13 +68,13 @@ def get_clinic(run: Runtime) -> Answer[ClinicView]:
 @routes.get("/requests/{request_id}", opened_by=VISITOR_TOKEN, problems=(VisitorTokenMissingError,))
 def get_request(request_id: RequestId, headers: VisitorHeaders, run: Runtime) -> RequestView:
     """See a request again, with the token from its receipt."""
-    return verbs.view_request(run, request_id, headers.token)
+    return view_request(run, request_id, headers.token)
 
 
 @routes.get("/staff/requests/{request_id}", access=Access.DESK)
 def open_request(request_id: RequestId, staff: Staff, run: Runtime) -> StaffRequestView:
     """Open a request. The look is recorded."""
-    return verbs.open_request(run, staff.staff_id, request_id)
+    return _open_request(run, staff.staff_id, request_id)
 
 
 @routes.post(
@@ -78,16 +82,16 @@ def open_request(request_id: RequestId, staff: Staff, run: Runtime) -> StaffRequ
 )
 def queue_request(request_id: RequestId, staff: Staff, run: Runtime) -> Queued:
     """Owe a call for a request that had been set aside as spam."""
-    return verbs.queue_request(run, staff.staff_id, request_id)
+    return _queue_request(run, staff.staff_id, request_id)
 
 
 @routes.get("/callbacks/{callback_id}/requests", access=Access.DESK)
 def list_callback_requests(callback_id: RequestId, staff: Staff, run: Runtime) -> StaffRequestViews:
     """The requests that merged into a callback, with their messages. The look is recorded."""
-    return verbs.requests_of_callback(run, staff.staff_id, callback_id)
+    return requests_of_callback(run, staff.staff_id, callback_id)
 
 
 @routes.get("/locations/{location_id}/aside", access=Access.DESK, problems=(UnknownLocationError,))
 def list_aside(location_id: LocationId, query: AsideQuery, run: Runtime) -> AsideList:
     """What was set aside as spam at a location, oldest first."""
-    return verbs.list_aside(run, location_id, query.cursor, query.limit)
+    return _list_aside(run, location_id, query.cursor, query.limit)

@@ -12,7 +12,7 @@ import pytest
 from chalice.test import Client
 from pydantic import AwareDatetime, BaseModel
 
-from app import rooms
+from app import app
 from chalicelib.clinic import Clinic
 from chalicelib.platform.http.routes import Route
 from chalicelib.platform.runtime import Runtime
@@ -66,7 +66,7 @@ def taken_by(route: Route) -> dict[str, list[tuple[Path, Any]]]:
     return {part: fields for part, fields in found.items() if fields}
 
 
-ROUTES = [route for room in rooms for route in room.routes if taken_by(route)]
+ROUTES = [route for route in app.every_route if taken_by(route)]
 
 DAYS = {"from": "2026-11-30", "to": "2026-12-04"}
 DAY = {"date": "2026-11-30"}

@@ -11,7 +11,7 @@ import pytest
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 from chalice.test import Client
 
-from app import app, rooms
+from app import app
 from chalicelib.clinic import Clinic
 from chalicelib.platform.http.routes import Route
 from chalicelib.platform.runtime import Runtime, using
@@ -31,7 +31,7 @@ PROBLEM = "application/problem+json"
 QUEUE = "/locations/new-york/queue"
 UNKNOWN_ID = "0" * 26
 
-STAFF_ROUTES = [route for room in rooms for route in room.routes if route.access]
+STAFF_ROUTES = [route for route in app.every_route if route.access]
 
 
 @pytest.fixture

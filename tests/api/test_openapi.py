@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from app import app, rooms
+from app import app
 from chalicelib.platform.http.problems import PROBLEM_MEDIA_TYPE, slug_of, status_of
 from chalicelib.platform.http.routes import Route
 
@@ -20,7 +20,7 @@ from .conftest import Caller, Reply, Submit, a_request, claim_next, signed_in, w
 
 Document = dict[str, Any]
 
-ROUTES = [route for room in rooms for route in room.routes]
+ROUTES = app.every_route
 
 every_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 

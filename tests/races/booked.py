@@ -4,12 +4,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_held_time
 from chalicelib.scheduling.appointments.hold import hold_time
 from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldIn, HoldView
+from chalicelib.scheduling.day.publish import publish as _publish
 from chalicelib.scheduling.series.book import book_series
 from chalicelib.scheduling.series.models import BookSeriesIn, Series
+from chalicelib.scheduling.slots.list_available import availability
 from chalicelib.scheduling.slots.schemas import Availability, DaysIn
 
 from .builders import HERE, ROBIN, phone_of
@@ -22,12 +23,12 @@ INFUSION = "ketamine-infusion"
 
 def publish(run: Runtime) -> None:
     """Three weeks of the clinic's own schedule."""
-    verbs.publish(run, HERE, DaysIn.model_validate({"from": FIRST, "to": LAST}))
+    _publish(run, HERE, DaysIn.model_validate({"from": FIRST, "to": LAST}))
 
 
 def look(run: Runtime) -> Availability:
     """A visitor looks at two weeks."""
-    return verbs.availability(run, HERE, INFUSION, FIRST, FIRST + timedelta(days=13))
+    return availability(run, HERE, INFUSION, FIRST, FIRST + timedelta(days=13))
 
 
 def hold(run: Runtime, visitor: int = 0, starts_at: datetime = TEN) -> HoldView:

@@ -11,10 +11,10 @@ import pytest
 from chalicelib.contacts.service import identify
 from chalicelib.contacts.store import do_not_contact_update
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_as_staff
 from chalicelib.scheduling.appointments.change import cancel
 from chalicelib.scheduling.appointments.models import Appointment, StaffBookIn
+from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
 from chalicelib.scheduling.waitlist.answer import leave, view
 from chalicelib.scheduling.waitlist.join import join
@@ -56,7 +56,7 @@ def harbor(run: Runtime) -> Runtime:
         services=[a_service("visit", "consult", 60), a_service("talk", "consult", 60)],
     )
     here = replace(run, clinic=clinic)
-    verbs.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
+    publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
     return here
 
 

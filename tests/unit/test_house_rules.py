@@ -155,12 +155,13 @@ class TestOneHomeEach:
         assert found_in(CODE, reads) == {"chalicelib/platform/clock.py"}
 
     def test_every_room_s_routes_are_joined_in_the_app(self) -> None:
-        from app import rooms
+        from app import app
 
         api = re.compile(r"chalicelib/\w+/((\w+_)?api|api/(?!__init__)\w+)\.py")
         apis = [path for path in CODE if api.fullmatch(name_of(path))]
         routes = [import_module(name_of(p)[:-3].replace("/", ".")).routes for p in apis]
-        assert {id(room) for room in rooms} == {id(each) for each in routes}
+        joined = {id(route) for route in app.every_route}
+        assert joined == {id(route) for each in routes for route in each.routes}
 
     def test_the_app_joins_and_decides_nothing(self) -> None:
         decisions = (

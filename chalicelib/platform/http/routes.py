@@ -92,6 +92,12 @@ class Routes:
         self.blueprint = Blueprint(import_name)
         self.routes: list[Route] = []
 
+    @property
+    def of_every_room(self) -> list[Route]:
+        """The routes of all rooms of the application that these are mounted in."""
+        every_route: list[Route] = self.blueprint.current_app.every_route
+        return every_route
+
     def get(
         self,
         pattern: str,
