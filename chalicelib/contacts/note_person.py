@@ -33,6 +33,11 @@ def only_if_contactable(work: UnitOfWork, contact_id: str) -> None:
     work.add(store.may_be_contacted(contact_id))
 
 
+def known_contact(work: UnitOfWork, contact_id: str) -> Contact | None:
+    """The profile of the one contact concerned, read anew only when it turned out to be old."""
+    return work.kept(NOT_TO_BE_CONTACTED, lambda: load_contact(work.run, contact_id))
+
+
 def load_contact(run: Runtime, contact_id: str) -> Contact | None:
     """The profile of this id as it now stands, or None."""
     return store.load_contact(run.table, contact_id)

@@ -55,6 +55,7 @@ class UnitOfWork:
     seen: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
     """By name of a write, the item as it stood when it was last refused, in any telling."""
     _once: Once[Any] | None = None
+    _kept: dict[str, Any] = field(default_factory=dict)
     _writes: dict[Place, Write] = field(default_factory=dict)
     _names: dict[Place, list[str]] = field(default_factory=dict)
 
@@ -68,6 +69,16 @@ class UnitOfWork:
             before, marked = self._writes.get(place), self._marked(write)
             self._writes[place] = joined(before, marked) if before else marked
             self._names.setdefault(place, []).append(write.name)
+
+    def kept(self, name: str, read: Callable[[], Told]) -> Told:
+        """What was read at an earlier telling, unless the write of this name was refused since.
+
+        For what a condition under that name guards: while it holds, no second look is needed.
+        """
+        if name not in self._kept or self.was_refused(name):
+            self._kept[name] = read()
+        known: Told = self._kept[name]
+        return known
 
     def record(
         self, kind: str, item_id: str, what: str, **details: str | int | bool | list[str] | None
@@ -135,9 +146,10 @@ def carry_out(
     Raises the ``otherwise`` of ``once`` when its name was used for something else.
     """
     seen: dict[str, Mapping[str, Any] | None] = {}
+    kept: dict[str, Any] = {}
     refused: RefusedError | None = None
     for _ in range(tries):
-        work = UnitOfWork(run, by, run.clock(), refused, seen, once)
+        work = UnitOfWork(run, by, run.clock(), refused, seen, once, kept)
         try:
             told = story(work)
             work.commit()

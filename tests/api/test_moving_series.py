@@ -11,7 +11,7 @@ from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
 
-from .conftest import Caller
+from .conftest import Caller, Rest
 from .schedules import small_clinic
 from .waiters import join, see
 
@@ -132,11 +132,12 @@ class TestMovingTheRest:
         assert book(desk, "2026-11-30T18:00Z", phone="212-555-0198") == 409
 
     def test_what_becomes_free_is_offered_to_who_waits_for_it(
-        self, desk: Caller, visitor: Caller, series: Any
+        self, desk: Caller, visitor: Caller, series: Any, rest: Rest
     ) -> None:
         monday = {"first_day": "2026-11-30", "last_day": "2026-11-30"}
         waiting = join(visitor, wish=monday)
         moved(desk, series)
+        rest()
         offer = see(visitor, waiting)["offer"]
         assert offer["starts_at"] == "2026-11-30T15:00Z"
 
@@ -210,9 +211,12 @@ class TestMovingTheRest:
     def test_of_a_series_that_does_not_exist_is_not_found(self, desk: Caller) -> None:
         assert move(desk, {"series_id": "0" * 26}).status == 404
 
-    def test_sent_again_with_its_key_changes_nothing_more(self, desk: Caller, series: Any) -> None:
+    def test_sent_again_with_its_key_changes_nothing_more(
+        self, desk: Caller, series: Any, rest: Rest
+    ) -> None:
         first = move(desk, series, key="k").json
         assert move(desk, series, key="k").json == first
+        rest()
         moved(desk, series, WISH)
         assert starts(move(desk, series, key="k").json) == MORNINGS
 

@@ -132,9 +132,9 @@ class TestPublishing:
                 patch.setattr(run.table, "transact", _dies_after(run.table, 2))
                 body = {"from": str(TUESDAY), "to": str(TUESDAY)}
                 assert manager.post("/locations/harbor/slots/publish", body).status == 500
-            assert len(the_day(run, at="harbor").slots) == 198
+            assert len(the_day(run, at="harbor").slots) == 192
             report = publish(manager, at="harbor")
-        assert (report["published"], report["kept"]) == (42, 198)
+        assert (report["published"], report["kept"]) == (48, 192)
 
     def test_only_the_manager_publishes(self, desk: Caller, visitor: Caller) -> None:
         body = {"from": str(TUESDAY), "to": str(TUESDAY)}

@@ -3,10 +3,12 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from botocore.exceptions import EndpointConnectionError
+from botocore.hooks import HierarchicalEmitter
 
 from chalicelib.clinic import Clinic
 from chalicelib.platform.clock import instant_text
@@ -465,12 +467,16 @@ def test_no_way_to_be_reached_is_named_together_with_all_else(visitor: Caller) -
 class _Broken:
     """A table that fails in a way that nobody foresaw."""
 
+    meta = SimpleNamespace(events=HierarchicalEmitter())
+
     def transact_write_items(self, **_: Any) -> None:
         raise RuntimeError("broken")
 
 
 class _Silent:
     """A table that gives no answer."""
+
+    meta = SimpleNamespace(events=HierarchicalEmitter())
 
     def transact_write_items(self, **_: Any) -> None:
         raise EndpointConnectionError(endpoint_url="https://dynamodb.invalid")

@@ -3,7 +3,7 @@
 from ...callbacks.open_or_merge import owe_call
 from ...clinic import Source
 from ...contacts.keep_commitments import no_longer_ahead
-from ...contacts.note_person import load_contact, only_if_contactable
+from ...contacts.note_person import known_contact, only_if_contactable
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
 from ..appointments import rules
@@ -28,7 +28,7 @@ def note_no_show(work: UnitOfWork, before: Appointment) -> Appointment:
     The history names that call, if there is one. Raises AppointmentStateError.
     """
     after = rules.with_status(before, AppointmentStatus.NOSHOW)
-    contact = load_contact(work.run, before.contact_id)
+    contact = known_contact(work, before.contact_id)
     went = None
     if contact is None or contact.do_not_contact_since is None:
         only_if_contactable(work, before.contact_id)
