@@ -82,10 +82,14 @@ def rooms_in(modules: set[str]) -> set[str]:
 
 NOTHING_STORED = """
 from dataclasses import replace
+from types import SimpleNamespace
+from botocore.hooks import HierarchicalEmitter
 from chalicelib.platform.runtime import runtime, using
 from chalicelib.platform.storage.table import Table
 
 class Nothing:
+    meta = SimpleNamespace(events=HierarchicalEmitter())
+
     def __getattr__(self, name):
         return lambda **asked: {"Items": []}
 
