@@ -69,11 +69,17 @@ def changed_entry_put(before: Waiting, after: Waiting) -> Put:
     return Put(item, Attr("version").eq(before.version), ENTRY)
 
 
-def entry_delete(location_id: str, place: str, hold_id: str | None) -> Delete:
-    """Take an entry off the list, if it still has this offer (or none) or is gone already."""
-    gone = Attr("pk").not_exists()
-    as_seen = Attr("offer").not_exists() if hold_id is None else Attr("offer.hold_id").eq(hold_id)
-    return Delete(part_key(LIST_KIND, location_id, place), as_seen | gone, ENTRY)
+def entry_delete(entry: Waiting) -> Delete:
+    """Take an entry off the list, if nobody touched it since it was read."""
+    key = part_key(LIST_KIND, entry.location_id, entry.place)
+    return Delete(key, Attr("version").eq(entry.version), ENTRY)
+
+
+def place_cleared(wait: Wait) -> Delete:
+    """Take what stands at a place off the list, if it has the offer that was seen, or is gone."""
+    gone, seen = Attr("pk").not_exists(), wait.hold_id
+    as_seen = Attr("offer").not_exists() if seen is None else Attr("offer.hold_id").eq(seen)
+    return Delete(part_key(LIST_KIND, wait.location_id, wait.place), as_seen | gone, ENTRY)
 
 
 def wait_of(entry: Waiting) -> Wait:
