@@ -17,6 +17,7 @@ from .scenario import (
     given,
     hold,
     keyed,
+    offered_entry,
     publish,
     submit,
     wait,
@@ -43,7 +44,7 @@ def _book(*, owed: bool = False) -> Prepare:
 
 def _take_offer(world: World) -> Sent:
     """A time became free, and is offered to somebody who waited."""
-    entry = _offered(world)
+    entry = offered_entry(world)
     return Sent(
         "visitor",
         "/appointments",
@@ -53,15 +54,6 @@ def _take_offer(world: World) -> Sent:
             "phone": "212-555-0101",
         },
     )
-
-
-def _offered(world: World) -> Any:
-    publish(world)
-    visit = book(world)
-    entry = wait(world)
-    given(world.desk.post(f"/staff/appointments/{visit['appointment_id']}/cancel", {}))
-    path, token = f"/waitlist/{entry['entry_id']}", entry["token"]
-    return given(world.visitor.get(path, Manage_Token=token))
 
 
 def _by_visitor(

@@ -3,7 +3,19 @@
 from datetime import datetime
 
 from ..world import World
-from .scenario import AT_ONE, Prepare, Scenario, Sent, book, claimed, hold, publish, wait
+from .scenario import (
+    AT_ONE,
+    Prepare,
+    Scenario,
+    Sent,
+    book,
+    claimed,
+    given_up,
+    hold,
+    publish,
+    rested,
+    wait,
+)
 
 
 def _job(name: str) -> Sent:
@@ -28,6 +40,18 @@ def _held(*, waited_for: bool = False) -> Prepare:
             wait(world)
         world.clock.forward(minutes=12)
         return _job("expire-holds")
+
+    return prepare
+
+
+def _given_up(*, waited_for: bool = False) -> Prepare:
+    def prepare(world: World) -> Sent:
+        given_up(world)
+        if waited_for:
+            wait(world)
+            wait(world, 2)
+        rested(world)
+        return _job("offer-freed-slots")
 
     return prepare
 
@@ -62,6 +86,8 @@ SCENARIOS = (
     _scenario("return a stale claim", "return-stale-claims", _stale_claim),
     _scenario("expire a hold", "expire-holds", _held()),
     _scenario("expire a hold that is waited for", "expire-holds", _held(waited_for=True)),
+    _scenario("offer a time given up", "offer-freed-slots", _given_up(waited_for=True)),
+    _scenario("free a time given up", "offer-freed-slots", _given_up()),
     _scenario("release slots", "release-slots", _release),
     _scenario("ask for an escort", "follow-up-visits", _follow_up("2026-11-24T20:00:05+00:00")),
     _scenario(

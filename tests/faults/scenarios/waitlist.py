@@ -3,8 +3,19 @@
 from typing import Any
 
 from ..world import World
-from .appointments import _offered as offered_entry
-from .scenario import AT_TEN, HERE, INFUSION, ROBIN, Prepare, Scenario, Sent, keyed, publish, wait
+from .scenario import (
+    AT_TEN,
+    HERE,
+    INFUSION,
+    ROBIN,
+    Prepare,
+    Scenario,
+    Sent,
+    keyed,
+    offered_entry,
+    publish,
+    wait,
+)
 
 _WISH = {"first_day": "2026-11-23", "last_day": "2026-11-30"}
 _JOIN = {"service_id": INFUSION, **ROBIN, "wish": _WISH}
