@@ -10,11 +10,13 @@ from .scenario import (
     HERE,
     INFUSION,
     ROBIN,
+    WAITER,
     Prepare,
     Scenario,
     Sent,
     book,
     given,
+    given_up,
     hold,
     keyed,
     offered_entry,
@@ -42,17 +44,20 @@ def _book(*, owed: bool = False) -> Prepare:
     return prepare
 
 
+def _book_while_waiting(world: World) -> Sent:
+    """Whoever waits for such a time books one."""
+    publish(world)
+    wait(world)
+    return Sent("visitor", "/appointments", {"hold_token": hold(world)["hold_token"], **WAITER})
+
+
 def _take_offer(world: World) -> Sent:
     """A time became free, and is offered to somebody who waited."""
     entry = offered_entry(world)
     return Sent(
         "visitor",
         "/appointments",
-        {
-            "hold_token": entry["offer"]["hold_token"],
-            "name": "Waiter1 Example",
-            "phone": "212-555-0101",
-        },
+        {"hold_token": entry["offer"]["hold_token"], **WAITER},
     )
 
 
@@ -85,6 +90,28 @@ def _book_as_staff(*, owed: bool = False) -> Prepare:
     return prepare
 
 
+def _book_as_staff_again(world: World) -> Sent:
+    """A time that was just called off rests: the desk undoes it."""
+    given_up(world)
+    body = {"service_id": INFUSION, "starts_at": AT_TEN, **ROBIN}
+    return Sent("desk", f"{HERE}/appointments", body, keyed())
+
+
+def _book_as_staff_another_time(world: World) -> Sent:
+    """Somebody is offered a time, and has the desk book another one."""
+    offered_entry(world)
+    body = {"service_id": INFUSION, "starts_at": AT_ONE, **WAITER}
+    return Sent("desk", f"{HERE}/appointments", body, keyed())
+
+
+def _come_after_all(world: World) -> Sent:
+    """They were given up for a no-show."""
+    sent = _by_staff("no-show", at=_ENDED)(world)
+    given(sent.send(world.desk))
+    path = sent.path.removesuffix("/no-show")
+    return Sent("desk", f"{path}/check-in", {}, {"If_Match": world.desk.get(path).headers["etag"]})
+
+
 def _by_staff(
     verb: str,
     body: dict[str, Any] | None = None,
@@ -92,10 +119,13 @@ def _by_staff(
     at: str | None = None,
     checked_in: bool = False,
     waited_for: bool = False,
+    owed: bool = False,
 ) -> Prepare:
     def prepare(world: World) -> Sent:
         publish(world)
         visit = book(world)
+        if owed:
+            submit(world)
         if waited_for:
             wait(world)
         if at:
@@ -119,6 +149,7 @@ SCENARIOS = (
     Scenario("hold a time", "POST /holds", _hold),
     Scenario("book a held time", "POST /appointments", _book()),
     Scenario("book a held time that answers a call", "POST /appointments", _book(owed=True)),
+    Scenario("book a held time, who waits", "POST /appointments", _book_while_waiting),
     Scenario("book an offered time", "POST /appointments", _take_offer),
     Scenario("cancel, by the visitor", f"{_MINE}/cancel", _by_visitor("cancel")),
     Scenario(
@@ -133,6 +164,16 @@ SCENARIOS = (
         "book by staff what ends a call",
         "POST /locations/{location_id}/appointments",
         _book_as_staff(owed=True),
+    ),
+    Scenario(
+        "book by staff what rests",
+        "POST /locations/{location_id}/appointments",
+        _book_as_staff_again,
+    ),
+    Scenario(
+        "book by staff another time than is offered",
+        "POST /locations/{location_id}/appointments",
+        _book_as_staff_another_time,
     ),
     Scenario("cancel, by staff", f"{_OURS}/cancel", _by_staff("cancel", {"reason": "ill"})),
     Scenario(
@@ -149,5 +190,11 @@ SCENARIOS = (
     Scenario("check in", f"{_OURS}/check-in", _by_staff("check-in", at=_STARTED)),
     Scenario("fulfil", f"{_OURS}/fulfil", _by_staff("fulfil", at=_ENDED, checked_in=True)),
     Scenario("no-show", f"{_OURS}/no-show", _by_staff("no-show", at=_ENDED)),
+    Scenario(
+        "no-show to whom a call is owed",
+        f"{_OURS}/no-show",
+        _by_staff("no-show", at=_ENDED, owed=True),
+    ),
+    Scenario("check in after a no-show", f"{_OURS}/check-in", _come_after_all),
     Scenario("name an escort, by staff", f"{_OURS}/escort", _by_staff("escort", ESCORT)),
 )

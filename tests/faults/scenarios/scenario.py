@@ -14,6 +14,8 @@ INFUSION = "ketamine-infusion"
 WEDNESDAY = "2026-11-25"
 AT_TEN = "2026-11-25T15:00Z"
 AT_ONE = "2026-11-25T18:00Z"
+WAITER = {"name": "Waiter1 Example", "phone": "212-555-0101"}
+"""The first who waits, see ``wait``."""
 ROBIN = {"name": "Robin Example", "phone": "212-555-0123"}
 
 
