@@ -8,7 +8,7 @@ cannot both think that the time is free.
 from datetime import datetime
 
 from ..platform.clock import instant_text, parse_instant
-from ..platform.storage.conditions import Attr, Key
+from ..platform.storage.conditions import Attr, Condition, Key
 from ..platform.storage.expressions import Item
 from ..platform.storage.keys import part_key
 from ..platform.storage.table import Table
@@ -109,10 +109,11 @@ def wait_put(contact_id: str, wait: Wait, instead_of: str | None) -> Put:
     )
 
 
-def wait_delete(contact_id: str, wait: Wait) -> Delete:
-    """A place on a waitlist is given up, if it still is this entry's or nobody's."""
-    is_its = Attr("entry_id").eq(wait.entry_id) | Attr("pk").not_exists()
-    return Delete(_wait_key(contact_id, wait), is_its, WAIT)
+def wait_delete(contact_id: str, wait: Wait, *, or_gone: bool) -> Delete:
+    """A place on a waitlist is given up, if it still is this entry's; ``or_gone``, or nobody's."""
+    is_its: Condition = Attr("entry_id").eq(wait.entry_id)
+    only_if = is_its | Attr("pk").not_exists() if or_gone else is_its
+    return Delete(_wait_key(contact_id, wait), only_if, WAIT)
 
 
 def _wait_key(contact_id: str, wait: Wait) -> dict[str, str]:

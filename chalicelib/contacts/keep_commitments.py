@@ -71,6 +71,11 @@ def waits(work: UnitOfWork, contact_id: str, wait: Wait, instead_of: str | None)
     work.add(store.wait_put(contact_id, wait, instead_of))
 
 
-def waits_no_longer(work: UnitOfWork, contact_id: str, wait: Wait) -> None:
-    """Note that a place on a waitlist is given up, if it still is this entry's or nobody's."""
-    work.add(store.wait_delete(contact_id, wait))
+def waits_no_longer(
+    work: UnitOfWork, contact_id: str, wait: Wait, *, or_gone: bool = False
+) -> None:
+    """Note that a place on a waitlist is given up, if it still is this entry's.
+
+    Where another item guards that it is done once, it may be nobody's by now: ``or_gone``.
+    """
+    work.add(store.wait_delete(contact_id, wait, or_gone=or_gone))

@@ -24,13 +24,14 @@ from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldI
 from chalicelib.scheduling.appointments.note_booking import manage_token
 from chalicelib.scheduling.appointments.reschedule import Elsewhere, reschedule
 from chalicelib.scheduling.day.publish import publish
+from chalicelib.scheduling.errors import AppointmentStateError
 from chalicelib.scheduling.slots.models import SlotStatus
 from chalicelib.scheduling.slots.schemas import DaysIn
 from chalicelib.scheduling.slots.store import load_day
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
 from .barrier import at_once
-from .conftest import patiently
+from .conftest import patiently, through
 
 DAY = date(2026, 11, 25)
 NINE = datetime(2026, 11, 25, 14, tzinfo=UTC)
@@ -179,6 +180,47 @@ def test_a_change_of_the_visitor_made_twice_at_once_is_made_once(
     assert isinstance(one, Appointment), one
     assert other == one
     assert history(harbor, appointment) == ["booked", what]
+
+
+class _Overtaken:
+    """A client that lets something happen once, before it first looks for times."""
+
+    def __init__(self, client: Any, happens: Callable[[], object]) -> None:
+        self._client = client
+        self._happens: Callable[[], object] | None = happens
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._client, name)
+
+    def query(self, **request: Any) -> Any:
+        happens, self._happens = self._happens, None
+        if happens:
+            happens()
+        return self._client.query(**request)
+
+
+def test_who_is_moved_by_the_same_request_between_two_looks_is_where_they_were_to_be(
+    harbor: Runtime,
+) -> None:
+    asked = Asked(booked(harbor).appointment_id, "ana", "1")
+    moves = partial(reschedule, asked=asked, there=Elsewhere(ELEVEN, "chair-1"))
+    overtaken = through(harbor, _Overtaken(harbor.table.client, partial(moves, harbor)))
+    assert moves(overtaken) == moves(harbor)
+    assert taken(harbor, SlotStatus.BOOKED) == 1
+
+
+def test_who_is_called_off_between_two_looks_is_moved_no_longer(harbor: Runtime) -> None:
+    appointment = booked(harbor)
+    asked, there = Asked(appointment.appointment_id, "ana"), Elsewhere(ELEVEN, "chair-1")
+
+    def another_takes_it() -> None:
+        cancel(harbor, asked, None)
+        moved = booked(harbor, "+12125551001").appointment_id
+        reschedule(harbor, Asked(moved, "ana"), there)
+
+    overtaken = through(harbor, _Overtaken(harbor.table.client, another_takes_it))
+    with pytest.raises(AppointmentStateError):
+        reschedule(overtaken, asked, there)
 
 
 def test_an_infusion_fulfilled_twice_at_once_is_fulfilled_once(harbor: Runtime) -> None:

@@ -12,6 +12,7 @@ import pytest
 from chalicelib.contacts.service import identify
 from chalicelib.contacts.store import do_not_contact_update
 from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.storage.history import load_events
 from chalicelib.scheduling.appointments.book import book_as_staff
 from chalicelib.scheduling.appointments.cancel import cancel
 from chalicelib.scheduling.appointments.models import Appointment, StaffBookIn
@@ -88,6 +89,10 @@ def state(run: Runtime, ticket: Ticket) -> str:
     return str(view_entry(run, ticket).state)
 
 
+def history(run: Runtime, ticket: Ticket) -> list[str]:
+    return [event.what for event in load_events(run.table, "WAITLIST", ticket.entry_id)]
+
+
 def test_who_leaves_while_they_are_offered_a_time_passes_it_on(harbor: Runtime) -> None:
     visit, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
     calls_off(harbor, visit)()
@@ -103,6 +108,29 @@ def test_who_leaves_just_before_is_not_offered_it(harbor: Runtime) -> None:
     rest(while_(harbor, lambda: leave_waitlist(harbor, robin, "visitor")))
     assert (state(harbor, robin), state(harbor, sam)) == ("left", "offered")
     assert check_offers(harbor) == 1
+
+
+def test_who_leaves_just_before_the_same_again_has_left_once(harbor: Runtime) -> None:
+    robin = waits(harbor)
+    leaves = partial(leave_waitlist, harbor, robin, "visitor")
+    again = leave_waitlist(while_(harbor, leaves), robin, "visitor")
+    assert again == leaves()
+    assert history(harbor, robin) == ["joined", "left"]
+
+
+def test_who_leaves_just_before_they_are_booked_has_left(harbor: Runtime) -> None:
+    robin = waits(harbor)
+    leaves = partial(leave_waitlist, harbor, robin, "visitor")
+    book(while_(harbor, leaves), NINE, ROBIN)
+    assert state(harbor, robin) == "left"
+    assert history(harbor, robin) == ["joined", "left"]
+
+
+def test_who_is_booked_just_before_they_leave_was_booked(harbor: Runtime) -> None:
+    robin = waits(harbor)
+    view = leave_waitlist(while_(harbor, partial(book, harbor, NINE, ROBIN)), robin, "visitor")
+    assert str(view.state) == "booked"
+    assert history(harbor, robin) == ["joined", "booked"]
 
 
 def test_of_two_times_offered_by_two_runs_at_once_each_is_offered_once(harbor: Runtime) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from ...platform.errors import FrontdeskError, RefusedError, UnavailableError
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork, carry_out
-from . import rules
+from . import rules, store
 from .load_appointment import Asked, check_version, load_asked
 from .models import Appointment
 
@@ -30,9 +31,27 @@ def change_once(run: Runtime, asked: Asked, is_so: IsSo, decide: Decide) -> Appo
         check_version(before, asked.if_match)
         if is_so(before):
             return before
-        return decide(work, before)
+        try:
+            return decide(work, before)
+        except UnavailableError:
+            raise
+        except FrontdeskError as refusal:
+            _check_unchanged(run, asked, before, refusal)
+            raise
 
     return carry_out(run, asked.by, changed)
+
+
+def _check_unchanged(
+    run: Runtime, asked: Asked, before: Appointment, refusal: FrontdeskError
+) -> None:
+    """Have the story told again if the appointment was changed since it was read.
+
+    What then stands in the way may be the appointment itself: moved there meanwhile, by this very
+    request sent twice. Raises RefusedError.
+    """
+    if load_asked(run, asked).version != before.version:
+        raise RefusedError({store.APPOINTMENT: None}) from refusal
 
 
 def check_notice(work: UnitOfWork, appointment: Appointment, asked: Asked) -> None:

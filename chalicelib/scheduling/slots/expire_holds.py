@@ -57,5 +57,4 @@ def _note_unanswered(work: UnitOfWork, slot: Slot) -> None:
     if after.unanswered < rules.MOST_UNANSWERED:
         change_entry(work, entry, after, "offer-ran-out", slot=slot.slot_id)
         return
-    wait, state = store.wait_of(entry), WaitingState.UNANSWERED
-    end_entry(work, entry.contact_id, wait, state, slot=slot.slot_id)
+    end_entry(work, entry, WaitingState.UNANSWERED, slot=slot.slot_id)

@@ -1,4 +1,8 @@
-"""Change an entry of the waitlist, or end it: with its history and its contact's future."""
+"""Change an entry of the waitlist, or end it: with its history and its contact's future.
+
+It ends once, however many end it at the same time: by the entry that was read, or by the wait that
+its contact's future shows. The other of the two may be gone already; either is in time.
+"""
 
 from ...contacts.commitments import Wait
 from ...contacts.keep_commitments import waits, waits_no_longer
@@ -16,13 +20,22 @@ def change_entry(
     work.record(store.KIND, before.entry_id, what, **details)
 
 
-def end_entry(
+def end_entry(work: UnitOfWork, entry: Waiting, state: WaitingState, **details: str) -> None:
+    """Collect that an entry is taken off the list, if it still is as it was read."""
+    work.add(store.entry_delete(entry))
+    waits_no_longer(work, entry.contact_id, store.wait_of(entry), or_gone=True)
+    _note_ended(work, entry.entry_id, state, **details)
+
+
+def end_wait(
     work: UnitOfWork, contact_id: str, wait: Wait, state: WaitingState, **details: str
 ) -> None:
-    """Collect that an entry is taken off the list, if its offer still is the one that was seen."""
-    work.add(
-        store.entry_delete(wait.location_id, wait.place, wait.hold_id),
-        store.ticket_ended(wait.entry_id, state, work.now),
-    )
+    """Collect that a contact waits no longer, if they still do, with the offer that was seen."""
+    work.add(store.place_cleared(wait))
     waits_no_longer(work, contact_id, wait)
-    work.record(store.KIND, wait.entry_id, str(state), **details)
+    _note_ended(work, wait.entry_id, state, **details)
+
+
+def _note_ended(work: UnitOfWork, entry_id: str, state: WaitingState, **details: str) -> None:
+    work.add(store.ticket_ended(entry_id, state, work.now))
+    work.record(store.KIND, entry_id, str(state), **details)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ...contacts.commitments import Ahead
 from ...platform.unit_of_work import UnitOfWork
 from ..appointments.models import Appointment
-from .change_entry import end_entry
+from .change_entry import end_wait
 from .end_offer import give_back_offer
 from .models import WaitingState
 
@@ -24,6 +24,6 @@ def end_wait_when_booked(work: UnitOfWork, booked: Sequence[Appointment], ahead:
         if not (is_it or is_taken):
             continue
         contact_id = first.contact_id
-        end_entry(work, contact_id, wait, WaitingState.BOOKED, of=first.appointment_id)
+        end_wait(work, contact_id, wait, WaitingState.BOOKED, of=first.appointment_id)
         if is_offered and not is_taken:
             give_back_offer(work, wait.slot_id, wait.hold_id, contact_id)

@@ -149,7 +149,7 @@ def _make_room(work: UnitOfWork, over: Wait | None, state: WaitingState) -> None
     """Collect that an entry is cleared away that is not live any more, and that nobody ended."""
     if over is not None:
         work.add(
-            store.entry_delete(over.location_id, over.place, over.hold_id),
+            store.place_cleared(over),
             store.ticket_ended(over.entry_id, state, work.now),
         )
 

@@ -1,6 +1,16 @@
 """Every use case that writes, and every job: how its world is set up, and what is then sent."""
 
-from . import appointments, callbacks, jobs, reading, requests, schedule, series, waitlist
+from . import (
+    appointments,
+    appointments_by_staff,
+    callbacks,
+    jobs,
+    reading,
+    requests,
+    schedule,
+    series,
+    waitlist,
+)
 from .scenario import Scenario, Sent
 
 SCENARIOS: tuple[Scenario, ...] = (
@@ -8,6 +18,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *callbacks.SCENARIOS,
     *schedule.SCENARIOS,
     *appointments.SCENARIOS,
+    *appointments_by_staff.SCENARIOS,
     *series.SCENARIOS,
     *waitlist.SCENARIOS,
     *jobs.SCENARIOS,

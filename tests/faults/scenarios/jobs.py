@@ -3,7 +3,21 @@
 from datetime import datetime
 
 from ..world import World
-from .scenario import AT_ONE, Prepare, Scenario, Sent, book, claimed, hold, publish, wait
+from .scenario import (
+    AT_ONE,
+    Prepare,
+    Scenario,
+    Sent,
+    book,
+    claimed,
+    given,
+    given_up,
+    hold,
+    offered_entry,
+    publish,
+    rested,
+    wait,
+)
 
 
 def _job(name: str) -> Sent:
@@ -28,6 +42,36 @@ def _held(*, waited_for: bool = False) -> Prepare:
             wait(world)
         world.clock.forward(minutes=12)
         return _job("expire-holds")
+
+    return prepare
+
+
+def _offer_not_answered(world: World) -> Sent:
+    """One was offered a time and says nothing; another waits for the same."""
+    offered_entry(world)
+    wait(world, 2)
+    world.clock.forward(minutes=130)
+    return _job("expire-holds")
+
+
+def _booster(world: World) -> Sent:
+    publish(world)
+    path = f"/staff/appointments/{book(world)['appointment_id']}"
+    _at(world, "2026-11-25T17:30:05+00:00")
+    given(world.desk.post(f"{path}/check-in"))
+    given(world.desk.post(f"{path}/fulfil"))
+    world.clock.forward(minutes=60 * 24 * 7 * 12)
+    return _job("follow-up-visits")
+
+
+def _given_up(*, waited_for: bool = False) -> Prepare:
+    def prepare(world: World) -> Sent:
+        given_up(world)
+        if waited_for:
+            wait(world)
+            wait(world, 2)
+        rested(world)
+        return _job("offer-freed-slots")
 
     return prepare
 
@@ -62,6 +106,9 @@ SCENARIOS = (
     _scenario("return a stale claim", "return-stale-claims", _stale_claim),
     _scenario("expire a hold", "expire-holds", _held()),
     _scenario("expire a hold that is waited for", "expire-holds", _held(waited_for=True)),
+    _scenario("expire an offer", "expire-holds", _offer_not_answered),
+    _scenario("offer a time given up", "offer-freed-slots", _given_up(waited_for=True)),
+    _scenario("free a time given up", "offer-freed-slots", _given_up()),
     _scenario("release slots", "release-slots", _release),
     _scenario("ask for an escort", "follow-up-visits", _follow_up("2026-11-24T20:00:05+00:00")),
     _scenario(
@@ -69,5 +116,6 @@ SCENARIOS = (
         "follow-up-visits",
         _follow_up("2026-11-26T15:00:05+00:00"),
     ),
+    _scenario("offer a booster", "follow-up-visits", _booster),
     _scenario("publish to the horizon", "publish-slots", _publish),
 )

@@ -14,6 +14,8 @@ INFUSION = "ketamine-infusion"
 WEDNESDAY = "2026-11-25"
 AT_TEN = "2026-11-25T15:00Z"
 AT_ONE = "2026-11-25T18:00Z"
+WAITER = {"name": "Waiter1 Example", "phone": "212-555-0101"}
+"""The first who waits, see ``wait``."""
 ROBIN = {"name": "Robin Example", "phone": "212-555-0123"}
 
 
@@ -38,8 +40,8 @@ Prepare = Callable[[World], Sent]
 class Scenario:
     """One use case: its name, its route, and what sets up the world in which it is tried.
 
-    What a job answers is how much it found to do, which a repeat rightly finds less of: then
-    ``answers_alike`` is False.
+    What a job or publishing answers is how much it found to do, which a repeat rightly finds less
+    of: then ``answers_alike`` is False, and only the table and the status are compared.
     """
 
     name: str
@@ -88,6 +90,28 @@ def wait(world: World, number: int = 1, **changes: Any) -> Any:
         **changes,
     }
     return given(world.visitor.post("/waitlist", body, **keyed(f"a-place-{number}")))
+
+
+def given_up(world: World) -> None:
+    """Of a day's times one was booked and called off: it rests before others may have it."""
+    publish(world)
+    visit = book(world)
+    given(world.desk.post(f"/staff/appointments/{visit['appointment_id']}/cancel", {}))
+
+
+def rested(world: World) -> None:
+    """The few minutes pass in which staff could still undo."""
+    world.clock.forward(minutes=4)
+
+
+def offered_entry(world: World) -> Any:
+    """A time was given up, and is now offered to the first who waits; their entry."""
+    given_up(world)
+    entry = wait(world)
+    rested(world)
+    given(world.manager.post("/jobs/offer-freed-slots"))
+    path, token = f"/waitlist/{entry['entry_id']}", entry["token"]
+    return given(world.visitor.get(path, Manage_Token=token))
 
 
 def request_body(**changes: Any) -> dict[str, Any]:

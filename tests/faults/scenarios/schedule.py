@@ -10,7 +10,9 @@ from .scenario import (
     Sent,
     book,
     given,
+    given_up,
     keyed,
+    offered_entry,
     publish,
     wait,
 )
@@ -36,6 +38,12 @@ def _block(world: World) -> Sent:
     return Sent("desk", f"{HERE}/slots/block", {**_BAY, "reason": "Broken lamp"})
 
 
+def _block_offered(world: World) -> Sent:
+    """Of the bay's times one is offered to somebody, who waits on."""
+    offered_entry(world)
+    return Sent("desk", f"{HERE}/slots/block", {**_BAY, "reason": "Broken lamp"})
+
+
 def _unblock(*, whole_day: bool = False, waiting: bool = False) -> Prepare:
     def prepare(world: World) -> Sent:
         publish(world)
@@ -53,6 +61,12 @@ def _withdraw(world: World) -> Sent:
     return Sent("manager", f"{HERE}/slots/withdraw", {**_BAY, "starts_at": AT_TEN})
 
 
+def _withdraw_rest(world: World) -> Sent:
+    """What was just given up, and what nobody had."""
+    given_up(world)
+    return Sent("manager", f"{HERE}/slots/withdraw", _BAY)
+
+
 def _make_feed(world: World) -> Sent:
     return Sent("desk", f"{HERE}/calendar-feeds", {"label": "Room screen"}, keyed())
 
@@ -63,13 +77,17 @@ def _revoke_feed(world: World) -> Sent:
 
 
 SCENARIOS = (
-    Scenario("publish", f"{_SLOTS}/publish", _publish),
+    # Each report says what this very call changed: of what is published already, nothing. Which of
+    # several at once published which day is theirs to tell; together they published all of it.
+    Scenario("publish", f"{_SLOTS}/publish", _publish, answers_alike=False),
     Scenario("add a slot", _SLOTS, _add),
     Scenario("block a bay", f"{_SLOTS}/block", _block),
+    Scenario("block a bay that is offered", f"{_SLOTS}/block", _block_offered),
     Scenario("unblock a bay", f"{_SLOTS}/unblock", _unblock()),
     Scenario("unblock a bay that is waited for", f"{_SLOTS}/unblock", _unblock(waiting=True)),
     Scenario("unblock a day", f"{_SLOTS}/unblock", _unblock(whole_day=True)),
     Scenario("withdraw a time", f"{_SLOTS}/withdraw", _withdraw),
+    Scenario("withdraw what rests", f"{_SLOTS}/withdraw", _withdraw_rest),
     Scenario("make a calendar feed", _FEEDS, _make_feed),
     Scenario("revoke a calendar feed", f"{_FEEDS}/{{feed_id}}/revoke", _revoke_feed),
 )

@@ -3,7 +3,19 @@
 from typing import Any
 
 from ..world import World
-from .scenario import HERE, INFUSION, ROBIN, Prepare, Scenario, Sent, given, keyed, publish, wait
+from .scenario import (
+    HERE,
+    INFUSION,
+    ROBIN,
+    WAITER,
+    Prepare,
+    Scenario,
+    Sent,
+    given,
+    keyed,
+    publish,
+    wait,
+)
 
 _MORNING = {
     "earliest_day": "2026-11-30",
@@ -19,6 +31,13 @@ _BOOK = {"service_id": INFUSION, "wish": {**_MORNING, "count": 3}, **ROBIN}
 def _book(world: World) -> Sent:
     publish(world, "2026-11-30", "2026-12-04")
     return Sent("desk", f"{HERE}/series", _BOOK, keyed())
+
+
+def _book_while_waiting(world: World) -> Sent:
+    """Whoever waits for one infusion books several."""
+    wait(world)
+    publish(world, "2026-11-30", "2026-12-04")
+    return Sent("desk", f"{HERE}/series", {**_BOOK, **WAITER}, keyed())
 
 
 def _booked(world: World) -> Any:
@@ -42,6 +61,9 @@ _REST = "POST /series/{series_id}"
 
 SCENARIOS = (
     Scenario("book a series", "POST /locations/{location_id}/series", _book),
+    Scenario(
+        "book a series, who waits", "POST /locations/{location_id}/series", _book_while_waiting
+    ),
     Scenario("cancel the rest of a series", f"{_REST}/cancel", _on_series("cancel")),
     Scenario(
         "cancel a series that is waited for",

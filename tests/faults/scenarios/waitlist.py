@@ -3,8 +3,20 @@
 from typing import Any
 
 from ..world import World
-from .appointments import _offered as offered_entry
-from .scenario import AT_TEN, HERE, INFUSION, ROBIN, Prepare, Scenario, Sent, keyed, publish, wait
+from .scenario import (
+    AT_TEN,
+    HERE,
+    INFUSION,
+    ROBIN,
+    WAITER,
+    Prepare,
+    Scenario,
+    Sent,
+    keyed,
+    offered_entry,
+    publish,
+    wait,
+)
 
 _WISH = {"first_day": "2026-11-23", "last_day": "2026-11-30"}
 _JOIN = {"service_id": INFUSION, **ROBIN, "wish": _WISH}
@@ -23,6 +35,13 @@ def _join_as_staff(world: World) -> Sent:
     return Sent("desk", f"{HERE}/waitlist", _JOIN, keyed())
 
 
+def _join_anew(world: World) -> Sent:
+    """With another wish, from another page."""
+    wait(world)
+    body = {"location_id": "new-york", **_JOIN, **WAITER}
+    return Sent("visitor", "/waitlist", body, keyed())
+
+
 def _leave(world: World) -> Sent:
     entry = wait(world)
     path = f"/waitlist/{entry['entry_id']}/leave"
@@ -31,6 +50,10 @@ def _leave(world: World) -> Sent:
 
 def _leave_as_staff(world: World) -> Sent:
     return Sent("desk", f"/staff/waitlist/{wait(world)['entry_id']}/leave")
+
+
+def _leave_with_offer_as_staff(world: World) -> Sent:
+    return Sent("desk", f"/staff/waitlist/{_offered(world)['entry_id']}/leave")
 
 
 def _offered(world: World) -> Any:
@@ -63,10 +86,12 @@ _OURS = "POST /staff/waitlist/{entry_id}"
 SCENARIOS = (
     Scenario("join the waitlist", "POST /waitlist", _join()),
     Scenario("join when a time is there", "POST /waitlist", _join(offered=True)),
+    Scenario("join with another wish", "POST /waitlist", _join_anew),
     Scenario("join, by staff", "POST /locations/{location_id}/waitlist", _join_as_staff),
     Scenario("leave the waitlist", f"{_OWN}/leave", _leave),
     Scenario("leave with an offer", f"{_OWN}/leave", _with_offer("leave")),
     Scenario("leave, by staff", f"{_OURS}/leave", _leave_as_staff),
+    Scenario("leave with an offer, by staff", f"{_OURS}/leave", _leave_with_offer_as_staff),
     Scenario("decline an offer", f"{_OWN}/decline", _with_offer("decline", starts_at=AT_TEN)),
     Scenario("decline, by staff", f"{_OURS}/decline", _decline_as_staff),
 )

@@ -1,0 +1,134 @@
+"""What the desk does with a visitor's appointments."""
+
+from datetime import datetime
+from typing import Any
+
+from ..world import World
+from .scenario import (
+    AT_ONE,
+    AT_TEN,
+    HERE,
+    INFUSION,
+    ROBIN,
+    WAITER,
+    Prepare,
+    Scenario,
+    Sent,
+    book,
+    given,
+    given_up,
+    keyed,
+    offered_entry,
+    publish,
+    submit,
+    wait,
+)
+
+_ESCORT = {"name": "Sam Example"}
+_STARTED = "2026-11-25T15:20:05+00:00"
+_ENDED = "2026-11-25T17:30:05+00:00"
+_MOVED = {"starts_at": AT_ONE}
+_BOOK = "POST /locations/{location_id}/appointments"
+_OURS = "POST /staff/appointments/{appointment_id}"
+
+
+def _book(*, owed: bool = False) -> Prepare:
+    def prepare(world: World) -> Sent:
+        publish(world)
+        if owed:
+            submit(world)
+        body = {"service_id": INFUSION, "starts_at": AT_TEN, **ROBIN}
+        return Sent("desk", f"{HERE}/appointments", body, keyed())
+
+    return prepare
+
+
+def _book_again(world: World) -> Sent:
+    """A time that was just called off rests: the desk undoes it."""
+    given_up(world)
+    body = {"service_id": INFUSION, "starts_at": AT_TEN, **ROBIN}
+    return Sent("desk", f"{HERE}/appointments", body, keyed())
+
+
+def _book_another_time(world: World) -> Sent:
+    """Somebody is offered a time, and has the desk book another one."""
+    offered_entry(world)
+    body = {"service_id": INFUSION, "starts_at": AT_ONE, **WAITER}
+    return Sent("desk", f"{HERE}/appointments", body, keyed())
+
+
+def _come_after_all(world: World) -> Sent:
+    """They were given up for a no-show."""
+    sent = _change("no-show", at=_ENDED)(world)
+    given(sent.send(world.desk))
+    path = sent.path.removesuffix("/no-show")
+    return Sent("desk", f"{path}/check-in", {}, {"If_Match": world.desk.get(path).headers["etag"]})
+
+
+def _change(
+    verb: str,
+    body: dict[str, Any] | None = None,
+    *,
+    at: str | None = None,
+    checked_in: bool = False,
+    waited_for: bool = False,
+    owed: bool = False,
+) -> Prepare:
+    def prepare(world: World) -> Sent:
+        publish(world)
+        visit = book(world)
+        if owed:
+            submit(world)
+        if waited_for:
+            wait(world)
+        if at:
+            world.clock.now = datetime.fromisoformat(at)
+        path = f"/staff/appointments/{visit['appointment_id']}"
+        if checked_in:
+            given(world.desk.post(f"{path}/check-in"))
+        seen = {"If_Match": world.desk.get(path).headers["etag"]}
+        return Sent("desk", f"{path}/{verb}", body or {}, seen)
+
+    return prepare
+
+
+SCENARIOS = (
+    Scenario("book by staff", _BOOK, _book()),
+    Scenario(
+        "book by staff what ends a call",
+        _BOOK,
+        _book(owed=True),
+    ),
+    Scenario(
+        "book by staff what rests",
+        _BOOK,
+        _book_again,
+    ),
+    Scenario(
+        "book by staff another time than is offered",
+        _BOOK,
+        _book_another_time,
+    ),
+    Scenario("cancel, by staff", f"{_OURS}/cancel", _change("cancel", {"reason": "ill"})),
+    Scenario(
+        "cancel, by staff, what is waited for",
+        f"{_OURS}/cancel",
+        _change("cancel", waited_for=True),
+    ),
+    Scenario("reschedule, by staff", f"{_OURS}/reschedule", _change("reschedule", _MOVED)),
+    Scenario(
+        "reschedule, by staff, what is waited for",
+        f"{_OURS}/reschedule",
+        _change("reschedule", _MOVED, waited_for=True),
+    ),
+    Scenario("check in", f"{_OURS}/check-in", _change("check-in", at=_STARTED)),
+    Scenario("fulfil", f"{_OURS}/fulfil", _change("fulfil", at=_ENDED, checked_in=True)),
+    Scenario("no-show", f"{_OURS}/no-show", _change("no-show", at=_ENDED)),
+    Scenario(
+        "no-show to whom a call is owed",
+        f"{_OURS}/no-show",
+        _change("no-show", at=_ENDED, owed=True),
+    ),
+    Scenario("check in after a no-show", f"{_OURS}/check-in", _come_after_all),
+    Scenario("name an escort, by staff", f"{_OURS}/escort", _change("escort", _ESCORT)),
+)
