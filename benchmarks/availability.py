@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling import verbs
+from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.races.faulty_network import Capacity
 from tests.races.test_availability_capacity import CHAIRS, FIRST, LAST, STARTS, look
@@ -40,7 +40,7 @@ def with_slots(engine: Engine) -> Runtime:
         services=[a_service("ketamine-infusion", "infusion", 50, recovery_minutes=40)],
     )
     run = replace(engine.new_world(), clinic=clinic)
-    verbs.publish(run, "harbor", DaysIn.model_validate({"from": FIRST, "to": LAST}))
+    publish(run, "harbor", DaysIn.model_validate({"from": FIRST, "to": LAST}))
     return run
 
 

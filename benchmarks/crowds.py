@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 
 from chalicelib.platform.errors import FrontdeskError
-from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.models import Appointment
+from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.races.barrier import at_once
 from tests.races.builders import reach
@@ -27,7 +27,7 @@ def visitors(engine: Engine) -> Iterator[Figure]:
     clinic = a_clinic(a_template("09:00"), pools=[a_pool("consult", "room-1")])
     world = engine.new_world(clinic)
     run = replace(patiently(world, world.table.client), clinic=clinic)
-    verbs.publish(run, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
+    publish(run, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
     writes = Refusals()
     writes.watch(run.table.client, "TransactWriteItems")
     ends = at_once(partial(book, run, nine_on(DAY)), range(VISITORS))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from chalicelib.callbacks import verbs as desk
 from chalicelib.callbacks.models import AttemptIn, Disposition
+from chalicelib.callbacks.record_attempt import record_attempt
 from tests.conftest import RoundTrips
 from tests.races import booked
 from tests.races.builders import claim, phone_of, submit, token
@@ -26,7 +26,7 @@ def figures(engine: Engine) -> Iterator[Figure]:
     given = AttemptIn(claim=token(card), disposition=Disposition.NO_ANSWER)
     yield _figure(
         "record an attempt",
-        trips.during(lambda: desk.record_attempt(run, "staff-ben", card.callback_id, given)),
+        trips.during(lambda: record_attempt(run, "staff-ben", card.callback_id, given)),
         1,
     )
     yield _figure("availability", trips.during(lambda: booked.look(run)), 1)

@@ -1,4 +1,4 @@
-"""The desk's routes to the queue."""
+"""The desk's routes to the queue. A use case of a route's own name has an underscore here."""
 
 from typing import Annotated
 
@@ -7,17 +7,24 @@ from pydantic import ConfigDict, Field
 from ..clinic import UnknownLocationError
 from ..platform.clock import LocalDate
 from ..platform.errors import TokenError
-from ..platform.http import Access, Answer, NoContent, Routes, Staff
+from ..platform.http import Answer, NoContent, Routes
 from ..platform.http.fields import IdempotencyHeaders, LocationId
 from ..platform.model import Model
 from ..platform.runtime import Runtime
-from . import verbs
+from ..staff.access import Access, Staff
+from .add_note import add_note as _add_note
+from .claim import claim_callback as _claim_callback
+from .claim import renew_claim as _renew_claim
+from .claim_next import claim_next as _claim_next
+from .close_callback import close_callback as _close_callback
 from .errors import (
     AlreadyClaimedError,
     CallbackChangedError,
     CallbackClosedError,
     ClaimLostError,
 )
+from .hand_back import hand_back as _hand_back
+from .log_incoming_call import log_incoming_call as _log_incoming_call
 from .models import (
     AfterWrite,
     AttemptIn,
@@ -32,7 +39,12 @@ from .models import (
     Queue,
     SnoozeIn,
 )
+from .read_queue import list_queue as _list_queue
+from .read_queue import open_callback
+from .record_attempt import record_attempt as _record_attempt
+from .report_service_level import service_level
 from .service_level import ServiceLevel
+from .snooze import snooze
 
 routes = Routes(__name__)
 
@@ -61,7 +73,7 @@ class DaysQuery(Model):
 @routes.get("/locations/{location_id}/queue", access=Access.DESK, problems=(UnknownLocationError,))
 def list_queue(location_id: LocationId, query: QueueQuery, run: Runtime) -> Queue:
     """Everybody who is owed a call, in the order in which they are to be called."""
-    return verbs.list_queue(run, location_id, query.cursor, query.limit)
+    return _list_queue(run, location_id, query.cursor, query.limit)
 
 
 @routes.post(
@@ -71,7 +83,7 @@ def claim_next(
     location_id: LocationId, headers: IdempotencyHeaders, staff: Staff, run: Runtime
 ) -> CallbackCard | NoContent:
     """Claim the call that is owed next; 204 when none may be made now."""
-    card = verbs.claim_next(run, staff.staff_id, location_id, headers.idempotency_key)
+    card = _claim_next(run, staff.staff_id, location_id, headers.idempotency_key)
     return card if card is not None else Answer(None)
 
 
@@ -82,13 +94,13 @@ def claim_next(
 )
 def claim_callback(callback_id: CallbackId, staff: Staff, run: Runtime) -> CallbackCard:
     """Claim a chosen callback, whatever its turn."""
-    return verbs.claim_callback(run, staff.staff_id, callback_id)
+    return _claim_callback(run, staff.staff_id, callback_id)
 
 
 @routes.get("/callbacks/{callback_id}", access=Access.DESK)
 def get_callback(callback_id: CallbackId, staff: Staff, run: Runtime) -> CallbackCard:
     """Open a callback with its history. The look is recorded."""
-    return verbs.open_callback(run, staff.staff_id, callback_id)
+    return open_callback(run, staff.staff_id, callback_id)
 
 
 @routes.post("/callbacks/{callback_id}/renew", access=Access.DESK, problems=_LOST)
@@ -96,13 +108,13 @@ def renew_claim(
     callback_id: CallbackId, body: ClaimedWrite, staff: Staff, run: Runtime
 ) -> CallbackCard:
     """Let the lease of a claim run anew; the card shows what came in meanwhile."""
-    return verbs.renew_claim(run, staff.staff_id, callback_id, body.claim)
+    return _renew_claim(run, staff.staff_id, callback_id, body.claim)
 
 
 @routes.post("/callbacks/{callback_id}/hand-back", access=Access.DESK, problems=_LOST)
 def hand_back(callback_id: CallbackId, body: HandBackIn, staff: Staff, run: Runtime) -> AfterWrite:
     """Give a claimed callback back to its place in the queue."""
-    return verbs.hand_back(run, staff.staff_id, callback_id, body)
+    return _hand_back(run, staff.staff_id, callback_id, body)
 
 
 @routes.post("/callbacks/{callback_id}/attempts", access=Access.DESK, problems=_CHANGED)
@@ -110,7 +122,7 @@ def record_attempt(
     callback_id: CallbackId, body: AttemptIn, staff: Staff, run: Runtime
 ) -> AfterWrite:
     """Record one call and how it went."""
-    return verbs.record_attempt(run, staff.staff_id, callback_id, body)
+    return _record_attempt(run, staff.staff_id, callback_id, body)
 
 
 @routes.post("/callbacks/{callback_id}/snooze", access=Access.DESK, problems=_CHANGED)
@@ -118,13 +130,13 @@ def snooze_callback(
     callback_id: CallbackId, body: SnoozeIn, staff: Staff, run: Runtime
 ) -> AfterWrite:
     """Put a callback off until a later instant."""
-    return verbs.snooze(run, staff.staff_id, callback_id, body)
+    return snooze(run, staff.staff_id, callback_id, body)
 
 
 @routes.post("/callbacks/{callback_id}/notes", access=Access.DESK, problems=_LOST)
 def add_note(callback_id: CallbackId, body: NoteIn, staff: Staff, run: Runtime) -> NoContent:
     """Add a note to a callback's history."""
-    verbs.add_note(run, staff.staff_id, callback_id, body)
+    _add_note(run, staff.staff_id, callback_id, body)
     return Answer(None)
 
 
@@ -133,7 +145,7 @@ def close_callback(
     callback_id: CallbackId, body: CloseIn, staff: Staff, run: Runtime
 ) -> AfterWrite:
     """Close a callback that needs no call any more."""
-    return verbs.close_callback(run, staff.staff_id, callback_id, body)
+    return _close_callback(run, staff.staff_id, callback_id, body)
 
 
 @routes.post(
@@ -151,7 +163,7 @@ def log_incoming_call(
 ) -> IncomingCallLogged:
     """Log a call that came in: opens a callback, or merges into the open one."""
     key = headers.idempotency_key
-    return verbs.log_incoming_call(run, staff.staff_id, location_id, body, key)
+    return _log_incoming_call(run, staff.staff_id, location_id, body, key)
 
 
 @routes.get(
@@ -161,4 +173,4 @@ def log_incoming_call(
 )
 def get_service_level(location_id: LocationId, query: DaysQuery, run: Runtime) -> ServiceLevel:
     """How well promises were kept, per local date."""
-    return verbs.service_level(run, location_id, query.start, query.end)
+    return service_level(run, location_id, query.start, query.end)

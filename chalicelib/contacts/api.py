@@ -4,9 +4,10 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from ..platform.http import Access, Routes, Staff
+from ..platform.http import Routes
 from ..platform.model import Model
 from ..platform.runtime import Runtime
+from ..staff.access import Access, Staff
 from . import service
 from .models import ContactCard, ContactId, ContactMatches, ContactQuery, Timeline
 

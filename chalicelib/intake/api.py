@@ -1,32 +1,47 @@
-"""Routes of the form, of its sender, and of the staff who read it."""
+"""Routes of the clinic, of who sent a request, and of the staff who read it.
 
-from typing import Annotated, Any
+The form's own route answers with pages, so it stands with them: in ``web/visitor_api.py``.
+"""
+
+from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
 from ..clinic import UnknownLocationError
-from ..platform.errors import IdempotencyConflictError
-from ..platform.http import Access, Answer, Routes, Staff
-from ..platform.http.fields import IdempotencyHeaders, LocationId
+from ..platform.http import Answer, Routes, SecurityScheme
+from ..platform.http.fields import LocationId
 from ..platform.model import Model
-from ..platform.runtime import Runtime, runtime
-from . import verbs
+from ..platform.runtime import Runtime
+from ..staff.access import Access, Staff
 from .clinic_view import view_of
-from .crisis_help import help_beside_refusal
 from .errors import AlreadyQueuedError, VisitorTokenMissingError
+from .list_spam import list_spam as _list_spam
 from .models import (
     AsideList,
     ClinicView,
-    ConsultationRequestIn,
     Queued,
-    Receipt,
     RequestId,
     RequestView,
     StaffRequestView,
     StaffRequestViews,
 )
+from .open_request import open_request as _open_request
+from .open_request import requests_of_callback
+from .queue_spam import queue_spam as _queue_spam
+from .view_request import view_request
 
 routes = Routes(__name__)
+
+
+VISITOR_TOKEN = SecurityScheme(
+    "visitor",
+    {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Visitor-Token",
+        "description": "The token from the receipt of a consultation request.",
+    },
+)
 
 
 class VisitorHeaders(Model):
@@ -44,41 +59,22 @@ class AsideQuery(Model):
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
 
-def help_without_receipt(status: int, content_type: str, body: bytes) -> dict[str, Any]:
-    """What a refusal of the form carries for somebody in danger."""
-    return help_beside_refusal(status, content_type, body, runtime().clinic)
-
-
 @routes.get("/clinic")
 def get_clinic(run: Runtime) -> Answer[ClinicView]:
     """The clinic as a form needs it: locations, hours, services."""
     return Answer(view_of(run.clinic), headers={"Cache-Control": "public, max-age=300"})
 
 
-@routes.post(
-    "/requests",
-    status=201,
-    accepts_form=True,
-    problems=(IdempotencyConflictError,),
-    beside_refusal=help_without_receipt,
-)
-def submit_request(
-    headers: IdempotencyHeaders, body: ConsultationRequestIn, run: Runtime
-) -> Receipt:
-    """Send a consultation request. The receipt says by when the clinic will call."""
-    return verbs.submit_request(run, body, headers.idempotency_key)
-
-
-@routes.get("/requests/{request_id}", visitor_token=True, problems=(VisitorTokenMissingError,))
+@routes.get("/requests/{request_id}", opened_by=VISITOR_TOKEN, problems=(VisitorTokenMissingError,))
 def get_request(request_id: RequestId, headers: VisitorHeaders, run: Runtime) -> RequestView:
     """See a request again, with the token from its receipt."""
-    return verbs.view_request(run, request_id, headers.token)
+    return view_request(run, request_id, headers.token)
 
 
 @routes.get("/staff/requests/{request_id}", access=Access.DESK)
 def open_request(request_id: RequestId, staff: Staff, run: Runtime) -> StaffRequestView:
     """Open a request. The look is recorded."""
-    return verbs.open_request(run, staff.staff_id, request_id)
+    return _open_request(run, staff.staff_id, request_id)
 
 
 @routes.post(
@@ -86,16 +82,16 @@ def open_request(request_id: RequestId, staff: Staff, run: Runtime) -> StaffRequ
 )
 def queue_request(request_id: RequestId, staff: Staff, run: Runtime) -> Queued:
     """Owe a call for a request that had been set aside as spam."""
-    return verbs.queue_spam(run, staff.staff_id, request_id)
+    return _queue_spam(run, staff.staff_id, request_id)
 
 
 @routes.get("/callbacks/{callback_id}/requests", access=Access.DESK)
 def list_callback_requests(callback_id: RequestId, staff: Staff, run: Runtime) -> StaffRequestViews:
     """The requests that merged into a callback, with their messages. The look is recorded."""
-    return verbs.requests_of_callback(run, staff.staff_id, callback_id)
+    return requests_of_callback(run, staff.staff_id, callback_id)
 
 
 @routes.get("/locations/{location_id}/aside", access=Access.DESK, problems=(UnknownLocationError,))
 def list_aside(location_id: LocationId, query: AsideQuery, run: Runtime) -> AsideList:
     """What was set aside as spam at a location, oldest first."""
-    return verbs.list_spam(run, location_id, query.cursor, query.limit)
+    return _list_spam(run, location_id, query.cursor, query.limit)

@@ -8,7 +8,6 @@ from typing import Any
 from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
 
 from ..platform.job_runs import run_on_schedule
-from . import verbs
 from .job_names import (
     EXPIRE_HOLDS,
     FOLLOW_UP_VISITS,
@@ -23,28 +22,38 @@ jobs = Blueprint(__name__)
 @jobs.schedule(Cron(30, 8, "*", "*", "?", "*"), name=PUBLISH_SLOTS)
 def publish_slots(event: CloudWatchEvent) -> dict[str, Any]:
     """Every night (8:30 UTC, before any location opens): publish slots up to the horizon."""
-    return run_on_schedule(verbs.publish_to_horizon, event.context)
+    from .day.publish import publish_to_horizon
+
+    return run_on_schedule(publish_to_horizon, event.context)
 
 
 @jobs.schedule(Rate(1, unit=Rate.MINUTES), name=EXPIRE_HOLDS)
 def expire_holds(event: CloudWatchEvent) -> dict[str, Any]:
     """Every minute: free slots whose hold has run out."""
-    return run_on_schedule(verbs.expire_holds, event.context)
+    from .slots.expire_holds import expire_holds as work_off
+
+    return run_on_schedule(work_off, event.context)
 
 
 @jobs.schedule(Rate(1, unit=Rate.MINUTES), name=OFFER_FREED_SLOTS)
 def offer_freed_slots(event: CloudWatchEvent) -> dict[str, Any]:
     """Every minute: offer slots that were given up three minutes ago to those who wait."""
-    return run_on_schedule(verbs.offer_freed_slots, event.context)
+    from .waitlist.offer_freed_slot import offer_freed_slots as work_off
+
+    return run_on_schedule(work_off, event.context)
 
 
 @jobs.schedule(Rate(5, unit=Rate.MINUTES), name=RELEASE_SLOTS)
 def release_slots(event: CloudWatchEvent) -> dict[str, Any]:
     """Every five minutes: end reservations, and give the desk what nobody booked."""
-    return run_on_schedule(verbs.release_slots, event.context)
+    from .slots.release_slots import release_slots as work_off
+
+    return run_on_schedule(work_off, event.context)
 
 
 @jobs.schedule(Rate(5, unit=Rate.MINUTES), name=FOLLOW_UP_VISITS)
 def follow_up_visits(event: CloudWatchEvent) -> dict[str, Any]:
     """Every five minutes: have missing escorts, no-shows and due boosters called."""
-    return run_on_schedule(verbs.follow_up_visits, event.context)
+    from .aftercare.follow_up import follow_up_visits as work_off
+
+    return run_on_schedule(work_off, event.context)

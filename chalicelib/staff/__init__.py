@@ -1,4 +1,5 @@
-"""Signing in and out, for the desk's page: it speaks to its own origin alone.
+"""Members of staff: who may do what, and signing in and out.
 
-The gateway and ``platform.http.staff`` decide who may do what; nothing here opens anything.
+The gateway and ``access.py`` decide who may do what. Signing in is for the desk's page, which
+speaks to its own origin alone; nothing there opens anything.
 """

@@ -2,8 +2,8 @@
 
 from ..platform.cognito import PoolRefusedError, Refusal, Step, Tokens
 from ..platform.errors import FieldProblem, FrontdeskError, InvalidInputError
-from ..platform.http.staff import staff_named_by
 from ..platform.runtime import Runtime
+from .access import staff_named_by
 from .errors import (
     SessionOverError,
     SignInExpiredError,

@@ -14,21 +14,14 @@ from .bundles import bundles
 
 routes = Routes(__name__)
 
-_described: list[Routes] = []
 
 AssetName = Annotated[str, Field(max_length=100)]
-
-
-def describes(*rooms: Routes) -> None:
-    """Say which rooms' routes ``/openapi.json`` describes."""
-    _described.extend(rooms)
 
 
 @routes.get("/openapi.json")
 def get_openapi() -> Answer[str]:
     """This API, described as OpenAPI 3.1."""
-    every_route = [route for room in _described for route in room.routes]
-    document: dict[str, Any] = describe_api("Frontdesk", __version__, every_route)
+    document: dict[str, Any] = describe_api("Frontdesk", __version__, routes.of_every_room)
     return Answer(json.dumps(document), headers={"Cache-Control": "public, max-age=300"})
 
 

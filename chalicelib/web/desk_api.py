@@ -5,9 +5,10 @@ from pydantic import ConfigDict, Field
 from ..clinic import Clinic, Location
 from ..intake.clinic_view import view_of
 from ..intake.models import ClinicLocation, ClinicService
-from ..platform.http import Access, Answer, Incoming, Routes
+from ..platform.http import Answer, Incoming, Routes
 from ..platform.model import Model
 from ..platform.runtime import Runtime
+from ..staff.access import Access
 from .desk_page import desk_page
 
 routes = Routes(__name__)

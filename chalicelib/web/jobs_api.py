@@ -7,10 +7,11 @@ from pydantic import ConfigDict, Field
 
 from ..platform.clock import Instant
 from ..platform.errors import NotFoundError
-from ..platform.http import Access, Routes, Staff
+from ..platform.http import Routes
 from ..platform.job_runs import load_last_run, run_and_keep
 from ..platform.model import Model
 from ..platform.runtime import Runtime
+from ..staff.access import Access, Staff
 from .job_registry import JOBS, ScheduledJob
 
 routes = Routes(__name__)

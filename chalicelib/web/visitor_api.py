@@ -1,18 +1,23 @@
-"""Routes for visitors' browsers: the form, on its own and in another site's page; their visit."""
+"""Routes for visitors' browsers: the form, alone and in another site's page; their appointment."""
 
 from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
+from ..intake.crisis_help import help_beside_refusal
+from ..intake.models import ConsultationRequestIn, Receipt
+from ..intake.submit_request import submit_request as submit
+from ..platform.errors import IdempotencyConflictError
 from ..platform.http import Answer, Incoming, Routes
+from ..platform.http.fields import IdempotencyHeaders
 from ..platform.languages import LANGUAGES, Language
 from ..platform.model import Model
-from ..platform.runtime import Runtime
+from ..platform.runtime import Runtime, runtime
 from .bundles import embedding_script
 from .colours import palette_of
 from .manage_page import manage_page
-from .request_pages import first_page
+from .request_pages import RequestPages, first_page
 from .view import view_for
 
 routes = Routes(__name__)
@@ -70,6 +75,26 @@ def get_embedding_script() -> Answer[str]:
 def show_visit(query: PageQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
     """A visitor's page of their visit. Its id and token stand in the fragment, unsent."""
     return manage_page(view_for(incoming, query.lang), run)
+
+
+def help_without_receipt(status: int, content_type: str, body: bytes) -> dict[str, Any]:
+    """What a refusal of the form carries for somebody in danger."""
+    return help_beside_refusal(status, content_type, body, runtime().clinic)
+
+
+@routes.post(
+    "/requests",
+    status=201,
+    accepts_form=True,
+    problems=(IdempotencyConflictError,),
+    beside_refusal=help_without_receipt,
+    pages=RequestPages(),
+)
+def submit_request(
+    headers: IdempotencyHeaders, body: ConsultationRequestIn, run: Runtime
+) -> Receipt:
+    """Send a consultation request. The receipt says by when the clinic will call."""
+    return submit(run, body, headers.idempotency_key)
 
 
 @routes.get("/requests", status=303)

@@ -12,17 +12,18 @@ BUDGET = 15_000_000
 """Bytes that a package may weigh; each of them is fetched at every cold start."""
 
 
-def assemble(application: Path, dependencies: Path, tree: Path, target: Path) -> None:
-    """Zip Chalice's zip of the ``application`` with its ``dependencies`` to ``target``.
+def assemble(application: Path, others: Iterable[Path], tree: Path, target: Path) -> None:
+    """Zip Chalice's zip of the ``application`` with the ``others``' files to ``target``.
 
-    The application is unpacked and compiled in ``tree``. Raises DeployError when it cannot be
-    compiled, or has a file where a dependency has one.
+    Those are its dependencies, and what else it takes along. The application is unpacked and
+    compiled in ``tree``. Raises DeployError when it cannot be compiled, or has a file where one of
+    the others has one.
     """
     shutil.rmtree(tree, ignore_errors=True)
     with zipfile.ZipFile(application) as archive:
         archive.extractall(tree)
     precompile(tree)
-    write_zip([tree, dependencies], target)
+    write_zip([tree, *others], target)
 
 
 def write_zip(trees: Iterable[Path], target: Path) -> None:

@@ -10,6 +10,7 @@ from infra.deploy.dependencies import dependency_tree
 from infra.deploy.errors import DeployError
 from infra.deploy.package import BUDGET, assemble
 from infra.deploy.places import API_TEMPLATE, BUILD, DEPLOY_CODE
+from infra.deploy.route_index import write_route_index
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,10 @@ class Packaging:
             region=self.region,
             merged=API_TEMPLATE,
         )
-        assemble(out / "deployment.zip", dependencies, self.workspace / "tree", zipped)
+        index = self.workspace / "index"
+        write_route_index(self.workspace / "project", index)
+        tree = self.workspace / "tree"
+        assemble(out / "deployment.zip", [dependencies, index], tree, zipped)
 
 
 def _is(mark: Path, fingerprint: str) -> bool:

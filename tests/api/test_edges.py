@@ -12,12 +12,13 @@ import pytest
 from chalice.test import Client
 from pydantic import AwareDatetime, BaseModel
 
-from app import rooms
+from app import app
 from chalicelib.clinic import Clinic
-from chalicelib.platform.http.routes import Access, Route
+from chalicelib.platform.http.routes import Route
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
+from chalicelib.staff.access import Access
 
 from .conftest import Caller, a_request, claim_next, signed_in
 from .schedules import small_clinic
@@ -65,7 +66,7 @@ def taken_by(route: Route) -> dict[str, list[tuple[Path, Any]]]:
     return {part: fields for part, fields in found.items() if fields}
 
 
-ROUTES = [route for room in rooms for route in room.routes if taken_by(route)]
+ROUTES = [route for route in app.every_route if taken_by(route)]
 
 DAYS = {"from": "2026-11-30", "to": "2026-12-04"}
 DAY = {"date": "2026-11-30"}
@@ -147,7 +148,9 @@ class World:
 
     def caller_of(self, route: Route) -> Caller:
         """Somebody who may call it."""
-        return {Access.PUBLIC: self.visitor, Access.DESK: self.desk}.get(route.access, self.manager)
+        if route.access is None:
+            return self.visitor
+        return self.desk if route.access is Access.DESK else self.manager
 
 
 @pytest.fixture

@@ -11,11 +11,12 @@ import pytest
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 from chalice.test import Client
 
-from app import app, rooms
+from app import app
 from chalicelib.clinic import Clinic
-from chalicelib.platform.http.routes import Access, Route
+from chalicelib.platform.http.routes import Route
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.settings import settings
+from chalicelib.staff.access import Access
 from tests.conftest import FixedClock, make_runtime
 from tests.unit.platform.scripted_client import Answer, cancelled, client_error, scripted
 
@@ -30,9 +31,7 @@ PROBLEM = "application/problem+json"
 QUEUE = "/locations/new-york/queue"
 UNKNOWN_ID = "0" * 26
 
-STAFF_ROUTES = [
-    route for room in rooms for route in room.routes if route.access is not Access.PUBLIC
-]
+STAFF_ROUTES = [route for route in app.every_route if route.access]
 
 
 @pytest.fixture
@@ -252,6 +251,7 @@ class TestStaffRoutes:
 
     @every_staff_route
     def test_lets_in_just_the_roles_that_it_is_for(self, client: Client, route: Route) -> None:
+        assert isinstance(route.access, Access)
         assert "manager" in route.access.value
         for role in ("front-desk", "manager"):
             reply = send(signed_in(client, "staff-x", role), route)

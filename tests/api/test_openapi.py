@@ -12,15 +12,15 @@ from pydantic import BaseModel
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from app import app, rooms
+from app import app
 from chalicelib.platform.http.problems import PROBLEM_MEDIA_TYPE, slug_of, status_of
-from chalicelib.platform.http.routes import Access, Route
+from chalicelib.platform.http.routes import Route
 
 from .conftest import Caller, Reply, Submit, a_request, claim_next, signed_in, write
 
 Document = dict[str, Any]
 
-ROUTES = [route for room in rooms for route in room.routes]
+ROUTES = app.every_route
 
 every_route = pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 
@@ -92,9 +92,9 @@ def test_every_parameter_of_path_query_and_header_is_described(
 @every_route
 def test_who_may_call_is_described(document: Document, route: Route) -> None:
     security = operation_of(document, route).get("security")
-    if route.access is not Access.PUBLIC:
+    if route.access:
         assert security == [{"staff": []}]
-    elif route.visitor_token:
+    elif route.opened_by:
         assert security == [{"visitor": []}]
     else:
         assert security is None
@@ -135,7 +135,7 @@ def test_every_problem_is_described_in_the_one_shape(document: Document, route: 
         assert answer["content"][PROBLEM_MEDIA_TYPE]["schema"]["$ref"].endswith("/Problem")
     for kind in route.problems:
         assert slug_of(kind) in refused[str(status_of(kind))]["description"]
-    expected = {"401", "403"} if route.access is not Access.PUBLIC else set()
+    expected = {"401", "403"} if route.access else set()
     expected |= {"400", "413", "415", "422"} if route.model("body") else set()
     expected |= {"404"} if route.path_adapters else set()
     expected |= {"503"} if "run" in route.hints else set()

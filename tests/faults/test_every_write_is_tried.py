@@ -3,7 +3,7 @@
 import inspect
 from pathlib import Path
 
-from app import rooms
+from app import app
 from chalicelib.platform.http.routes import Route
 from chalicelib.web.job_registry import JOBS
 
@@ -27,7 +27,7 @@ OF_THE_POOL_ALONE = {
 
 
 def writing_routes() -> dict[str, Route]:
-    routes = [route for room in rooms for route in room.routes if route.method != "GET"]
+    routes = [route for route in app.every_route if route.method != "GET"]
     return {f"{route.method} {route.pattern}": route for route in routes}
 
 

@@ -6,12 +6,17 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, TypeVar
 
-from chalicelib.callbacks import verbs as desk
+from chalicelib.callbacks.add_note import add_note
+from chalicelib.callbacks.claim import renew_claim
+from chalicelib.callbacks.claim_next import claim_next
+from chalicelib.callbacks.close_callback import close_callback
 from chalicelib.callbacks.errors import (
     CallbackChangedError,
     CallbackClosedError,
     ClaimLostError,
 )
+from chalicelib.callbacks.hand_back import hand_back as _hand_back
+from chalicelib.callbacks.log_incoming_call import log_incoming_call
 from chalicelib.callbacks.models import (
     AttemptIn,
     CallbackCard,
@@ -23,7 +28,9 @@ from chalicelib.callbacks.models import (
     SnoozeIn,
 )
 from chalicelib.callbacks.promise_rules import next_attempt_at, respond_by
+from chalicelib.callbacks.record_attempt import record_attempt
 from chalicelib.callbacks.return_stale_claims import return_stale_claims
+from chalicelib.callbacks.snooze import snooze as _snooze
 from chalicelib.clinic import Source, Urgency
 from chalicelib.platform.errors import ConflictError, UnavailableError
 from chalicelib.platform.runtime import Runtime
@@ -110,7 +117,7 @@ def caller(phone: str, key: str) -> Callable[[Life], None]:
             promise = promise_for(life, source, urgency)
             model.turn_to_us(phone, callback_id, items["CALL"]["call_id"], urgency, promise)
 
-        life.insist(told, lambda: desk.log_incoming_call(life.run, life.name, HERE, given, key))
+        life.insist(told, lambda: log_incoming_call(life.run, life.name, HERE, given, key))
 
     return live
 
@@ -129,7 +136,7 @@ def claim_one(life: Life, key: str) -> CallbackCard | None:
     def told(model: Desk, callback_id: str, _: Items) -> None:
         model.claim(callback_id, life.name, life.now, lease)
 
-    return life.insist(told, lambda: desk.claim_next(life.run, life.name, HERE, key))
+    return life.insist(told, lambda: claim_next(life.run, life.name, HERE, key))
 
 
 @dataclass
@@ -188,7 +195,7 @@ class Handling:
         given = NoteIn(claim=token(self.card), note="a note")
         told = self.writing(lambda model, _: model.tell("noted"), aware=False)
         self.life.insist(
-            told, lambda: desk.add_note(self.life.run, self.life.name, self.card.callback_id, given)
+            told, lambda: add_note(self.life.run, self.life.name, self.card.callback_id, given)
         )
 
     def renew(self) -> None:
@@ -201,7 +208,7 @@ class Handling:
         held = token(self.card)
         self.card = self.life.insist(
             told,
-            lambda: desk.renew_claim(self.life.run, self.life.name, self.card.callback_id, held),
+            lambda: renew_claim(self.life.run, self.life.name, self.card.callback_id, held),
         )
 
     def hand_back(self) -> None:
@@ -212,7 +219,7 @@ class Handling:
         given = HandBackIn(claim=token(self.card))
         self.life.insist(
             self.writing(tell, aware=False),
-            lambda: desk.hand_back(self.life.run, self.life.name, self.card.callback_id, given),
+            lambda: _hand_back(self.life.run, self.life.name, self.card.callback_id, given),
         )
 
     def snooze(self) -> None:
@@ -227,7 +234,7 @@ class Handling:
         given = SnoozeIn(claim=token(self.card), until=until)
         self.life.insist(
             self.writing(tell),
-            lambda: desk.snooze(self.life.run, self.life.name, self.card.callback_id, given),
+            lambda: _snooze(self.life.run, self.life.name, self.card.callback_id, given),
         )
 
     def close(self) -> None:
@@ -238,9 +245,7 @@ class Handling:
         given = CloseIn(claim=token(self.card), reason=CloseReason.RESOLVED)
         self.life.insist(
             self.writing(tell),
-            lambda: desk.close_callback(
-                self.life.run, self.life.name, self.card.callback_id, given
-            ),
+            lambda: close_callback(self.life.run, self.life.name, self.card.callback_id, given),
         )
 
     def reached(self) -> None:
@@ -280,9 +285,7 @@ class Handling:
         given = AttemptIn(claim=token(self.card), disposition=disposition)
         self.life.insist(
             told,
-            lambda: desk.record_attempt(
-                self.life.run, self.life.name, self.card.callback_id, given
-            ),
+            lambda: record_attempt(self.life.run, self.life.name, self.card.callback_id, given),
         )
 
 

@@ -5,13 +5,14 @@ from typing import Any
 
 from chalicelib.platform.jobs import JobReport
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_held_time
 from chalicelib.scheduling.appointments.hold import hold_time
 from chalicelib.scheduling.appointments.load_appointment import Asked
 from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldIn, HoldView
+from chalicelib.scheduling.day.publish import publish as _publish
 from chalicelib.scheduling.series.book_series import book_series
 from chalicelib.scheduling.series.models import BookSeriesIn
+from chalicelib.scheduling.slots.list_available import availability
 from chalicelib.scheduling.slots.schemas import Availability, DaysIn
 from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 
@@ -26,12 +27,12 @@ INFUSION = "ketamine-infusion"
 
 def publish(run: Runtime) -> None:
     """Three weeks of the clinic's own schedule."""
-    verbs.publish(run, HERE, DaysIn.model_validate({"from": FIRST, "to": LAST}))
+    _publish(run, HERE, DaysIn.model_validate({"from": FIRST, "to": LAST}))
 
 
 def look(run: Runtime) -> Availability:
     """A visitor looks at two weeks."""
-    return verbs.availability(run, HERE, INFUSION, FIRST, FIRST + timedelta(days=13))
+    return availability(run, HERE, INFUSION, FIRST, FIRST + timedelta(days=13))
 
 
 def hold(run: Runtime, visitor: int = 0, starts_at: datetime = TEN) -> HoldView:

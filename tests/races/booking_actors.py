@@ -8,7 +8,6 @@ from typing import Any, Protocol, TypeVar
 from chalicelib.platform.errors import FrontdeskError, UnavailableError
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.expressions import from_attributes
-from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_as_staff, book_held_time
 from chalicelib.scheduling.appointments.cancel import cancel
 from chalicelib.scheduling.appointments.check_in import check_in
@@ -16,6 +15,7 @@ from chalicelib.scheduling.appointments.hold import hold_time
 from chalicelib.scheduling.appointments.load_appointment import Asked
 from chalicelib.scheduling.appointments.models import BookIn, Hold, HoldIn, HoldView, StaffBookIn
 from chalicelib.scheduling.appointments.reschedule import Elsewhere, reschedule
+from chalicelib.scheduling.day.block import block, unblock
 from chalicelib.scheduling.slots.expire_holds import expire_holds
 from chalicelib.scheduling.slots.models import Slot
 from chalicelib.scheduling.slots.release_slots import release_slots
@@ -144,7 +144,7 @@ class HoldAndBook:
             (slot_id,) = wrote.slot_ids
             assert hold.place is not None
             book.book_held(slot_id, hold.hold_id, (hold.holder, hold.place), life.now)
-            book.book(wrote.visit_id, self.who, slot_id, STARTS[self.start])
+            book.book(wrote.visit_id, self.who, slot_id, STARTS[self.start], by_staff=False)
 
         person = {"name": "Robin Example", "phone": PHONES[self.who]}
         given = BookIn.model_validate({"hold_token": token, **person})
@@ -162,7 +162,7 @@ class DeskBooks:
         def told(book: Book, wrote: Written) -> None:
             (slot_id,) = wrote.slot_ids
             assert book.chairs[slot_id].can_be_had(life.now, by_staff=True)
-            book.book(wrote.visit_id, self.who, slot_id, STARTS[self.start])
+            book.book(wrote.visit_id, self.who, slot_id, STARTS[self.start], by_staff=True)
 
         person = {"name": "Robin Example", "phone": PHONES[self.who]}
         wish = {"service_id": "visit", "starts_at": STARTS[self.start]}
@@ -235,7 +235,7 @@ class Block:
                 book.block(slot_id)
 
         given = BlockIn(date=DAY, bay=self.bay, reason="Broken lamp")
-        life.insist(told, lambda: verbs.block(life.run, "staff", HARBOR, given))
+        life.insist(told, lambda: block(life.run, "staff", HARBOR, given))
 
 
 @dataclass(frozen=True)
@@ -250,7 +250,7 @@ class Unblock:
                 book.unblock(slot_id, life.now)
 
         given = BayDayIn(date=DAY, bay=self.bay)
-        life.insist(told, lambda: verbs.unblock(life.run, "staff", HARBOR, given))
+        life.insist(told, lambda: unblock(life.run, "staff", HARBOR, given))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from chalicelib.callbacks import verbs as desk
+from chalicelib.callbacks.add_note import add_note
+from chalicelib.callbacks.claim_next import claim_next
 from chalicelib.callbacks.models import (
     AttemptIn,
     CallbackCard,
@@ -10,8 +11,9 @@ from chalicelib.callbacks.models import (
     IncomingCallIn,
     NoteIn,
 )
-from chalicelib.intake import verbs as intake
+from chalicelib.callbacks.record_attempt import record_attempt
 from chalicelib.intake.models import ConsultationRequestIn, Receipt
+from chalicelib.intake.submit_request import submit_request
 from chalicelib.platform.runtime import Runtime
 
 HERE = "new-york"
@@ -37,7 +39,7 @@ def form(
 
 def submit(run: Runtime, key: str | None = None, **asked: Any) -> Receipt:
     """A visitor sends a request."""
-    return intake.submit_request(run, form(**asked), key)
+    return submit_request(run, form(**asked), key)
 
 
 def phone_of(number: int) -> str:
@@ -52,7 +54,7 @@ def rings(phone: str = ROBIN, **said: Any) -> IncomingCallIn:
 
 def claim(run: Runtime, staff_id: str, key: str | None = None) -> CallbackCard:
     """Claim the call owed next; there has to be one."""
-    card = desk.claim_next(run, staff_id, HERE, key)
+    card = claim_next(run, staff_id, HERE, key)
     assert card is not None
     return card
 
@@ -66,9 +68,9 @@ def token(card: CallbackCard) -> str:
 def reach(run: Runtime, staff_id: str, card: CallbackCard) -> None:
     """The call is made, the person reached, and the callback thereby closed."""
     given = AttemptIn(claim=token(card), disposition=Disposition.REACHED)
-    desk.record_attempt(run, staff_id, card.callback_id, given)
+    record_attempt(run, staff_id, card.callback_id, given)
 
 
 def note(run: Runtime, staff_id: str, card: CallbackCard) -> None:
     """Something to remember."""
-    desk.add_note(run, staff_id, card.callback_id, NoteIn(claim=token(card), note="a note"))
+    add_note(run, staff_id, card.callback_id, NoteIn(claim=token(card), note="a note"))

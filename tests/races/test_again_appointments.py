@@ -12,7 +12,6 @@ from chalicelib.platform.errors import FrontdeskError, IdempotencyConflictError
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.history import load_events
 from chalicelib.platform.unit_of_work import VISITOR
-from chalicelib.scheduling import verbs
 from chalicelib.scheduling.aftercare.mark_no_show import mark_no_show
 from chalicelib.scheduling.appointments.book import book_as_staff, book_held_time
 from chalicelib.scheduling.appointments.cancel import cancel
@@ -24,6 +23,7 @@ from chalicelib.scheduling.appointments.load_appointment import Asked
 from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldIn, StaffBookIn
 from chalicelib.scheduling.appointments.note_booking import manage_token
 from chalicelib.scheduling.appointments.reschedule import Elsewhere, reschedule
+from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.models import SlotStatus
 from chalicelib.scheduling.slots.schemas import DaysIn
 from chalicelib.scheduling.slots.store import load_day
@@ -58,7 +58,7 @@ def harbor(run: Runtime) -> Runtime:
         services=[a_service("infusion", "infusion", 60, escort=True)],
     )
     here = replace(patiently(run, run.table.client), clinic=clinic)
-    verbs.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
+    publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
     return here
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling import verbs
+from chalicelib.scheduling.day.publish import publish
+from chalicelib.scheduling.slots.list_available import availability
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
@@ -32,13 +33,13 @@ def infusions(run: Runtime) -> Runtime:
         ],
     )
     there = replace(run, clinic=clinic)
-    published = verbs.publish(there, "harbor", DaysIn.model_validate({"from": FIRST, "to": LAST}))
+    published = publish(there, "harbor", DaysIn.model_validate({"from": FIRST, "to": LAST}))
     assert published.published == 504
     return there
 
 
 def look(run: Runtime) -> int:
-    answer = verbs.availability(run, "harbor", "ketamine-infusion", FIRST, LAST)
+    answer = availability(run, "harbor", "ketamine-infusion", FIRST, LAST)
     return sum(time.left for time in answer.times)
 
 

@@ -23,8 +23,8 @@ from hypothesis.stateful import (
 from chalicelib.platform.clock import instant_text
 from chalicelib.platform.ids import Ids
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.models import Appointment
+from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.expire_holds import expire_holds
 from chalicelib.scheduling.slots.models import Slot
 from chalicelib.scheduling.slots.release_slots import release_slots
@@ -107,7 +107,7 @@ class Schedule(RuleBasedStateMachine):
         self.failed = False
         self.carried_out: set[str | None] = set()
         self.run = replace(run, clinic=CLINIC, clock=lambda: self.now, ids=Ids(SharedBytes()))
-        verbs.publish(self.run, HARBOR, DaysIn.model_validate({"from": DAY, "to": DAY}))
+        publish(self.run, HARBOR, DaysIn.model_validate({"from": DAY, "to": DAY}))
         for slot in load_day(self.run.table, HARBOR, DAY).slots:
             self.book.publish(slot)
 
@@ -199,6 +199,8 @@ def check_whole(run: Runtime, book: Book, now: datetime) -> None:
     assert visits.keys() == book.visits.keys()
     for slot in slots.values():
         book.check(slot)
+    asked = {visit_id for visit_id, visit in book.visits.items() if visit.also_booked}
+    assert {visit_id for visit_id, item in visits.items() if item["also_booked"]} == asked
     check_both_ends(slots, {name: Appointment.model_validate(v) for name, v in visits.items()})
     check_indexes(whole, slots)
     for name in PHONES:

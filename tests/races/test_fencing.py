@@ -6,8 +6,11 @@ from functools import partial
 
 import pytest
 
-from chalicelib.callbacks import verbs as desk
+from chalicelib.callbacks.add_note import add_note
+from chalicelib.callbacks.claim import claim_callback, renew_claim
+from chalicelib.callbacks.close_callback import close_callback
 from chalicelib.callbacks.errors import ClaimLostError
+from chalicelib.callbacks.hand_back import hand_back as _hand_back
 from chalicelib.callbacks.models import (
     AttemptIn,
     CallbackCard,
@@ -18,6 +21,8 @@ from chalicelib.callbacks.models import (
     NoteIn,
     SnoozeIn,
 )
+from chalicelib.callbacks.record_attempt import record_attempt
+from chalicelib.callbacks.snooze import snooze as _snooze
 from chalicelib.platform.errors import ConflictError, RefusedError
 from chalicelib.platform.runtime import Runtime
 from tests.conftest import MONDAY_MORNING
@@ -32,32 +37,32 @@ Write = Callable[[Runtime, str, CallbackCard], object]
 
 
 def attempt(disposition: Disposition) -> Write:
-    return lambda run, who, card: desk.record_attempt(
+    return lambda run, who, card: record_attempt(
         run, who, card.callback_id, AttemptIn(claim=token(card), disposition=disposition)
     )
 
 
 def renew(run: Runtime, who: str, card: CallbackCard) -> object:
-    return desk.renew_claim(run, who, card.callback_id, token(card))
+    return renew_claim(run, who, card.callback_id, token(card))
 
 
 def hand_back(run: Runtime, who: str, card: CallbackCard) -> object:
-    return desk.hand_back(run, who, card.callback_id, HandBackIn(claim=token(card)))
+    return _hand_back(run, who, card.callback_id, HandBackIn(claim=token(card)))
 
 
 def snooze(run: Runtime, who: str, card: CallbackCard) -> object:
     given = SnoozeIn(claim=token(card), until=MONDAY_MORNING + timedelta(days=1))
-    return desk.snooze(run, who, card.callback_id, given)
+    return _snooze(run, who, card.callback_id, given)
 
 
 def note(run: Runtime, who: str, card: CallbackCard) -> object:
-    desk.add_note(run, who, card.callback_id, NoteIn(claim=token(card), note="a note"))
+    add_note(run, who, card.callback_id, NoteIn(claim=token(card), note="a note"))
     return None
 
 
 def close(run: Runtime, who: str, card: CallbackCard) -> object:
     given = CloseIn(claim=token(card), reason=CloseReason.RESOLVED)
-    return desk.close_callback(run, who, card.callback_id, given)
+    return close_callback(run, who, card.callback_id, given)
 
 
 WRITES: dict[str, Write] = {
@@ -97,7 +102,7 @@ def test_a_renewed_claim_keeps_its_fence_and_the_older_token_still_opens_it(
     assert card.claim is not None
     for _ in range(3):
         clock.forward(minutes=9)
-        renewed = desk.renew_claim(run, ANA, card.callback_id, token(card))
+        renewed = renew_claim(run, ANA, card.callback_id, token(card))
         assert renewed.claim is not None
         assert renewed.claim.fence == card.claim.fence == 1
     close(run, ANA, card)
@@ -119,7 +124,7 @@ def test_of_sixteen_who_claim_a_call_that_was_abandoned_one_gets_it_and_the_stal
 
     def rival(who: str) -> str:
         try:
-            desk.claim_callback(run, who, stale.callback_id)
+            claim_callback(run, who, stale.callback_id)
         except (ConflictError, RefusedError):
             return ""
         return who

@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.callbacks import verbs as queue
+from chalicelib.callbacks.read_queue import list_queue, open_callback
 from chalicelib.platform.errors import FrontdeskError
 from chalicelib.platform.jobs import JobReport
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.history import load_events
-from chalicelib.scheduling import verbs
 from chalicelib.scheduling.aftercare.follow_up import follow_up_visits
 from chalicelib.scheduling.aftercare.mark_no_show import mark_no_show
 from chalicelib.scheduling.appointments.book import book_as_staff
@@ -23,6 +22,7 @@ from chalicelib.scheduling.appointments.confirm_escort import confirm_escort
 from chalicelib.scheduling.appointments.fulfil import fulfil
 from chalicelib.scheduling.appointments.models import Appointment, AppointmentStatus, StaffBookIn
 from chalicelib.scheduling.appointments.store import load_appointment
+from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.job_names import FOLLOW_UP_VISITS
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
@@ -47,7 +47,7 @@ def harbor(run: Runtime) -> Runtime:
         services=[a_service("infusion", "infusion", 60, escort=True)],
     )
     here = replace(patiently(run, run.table.client), clinic=clinic)
-    verbs.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
+    publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
     return here
 
 
@@ -73,8 +73,8 @@ def stands(run: Runtime, visit: Appointment) -> Appointment:
 
 def callers(run: Runtime) -> list[str]:
     """Whose call is owed; nobody twice."""
-    ids = [entry.callback_id for entry in queue.list_queue(run, "harbor", None, 100).entries]
-    owed = [queue.open_callback(run, "staff", each).contact_id for each in ids]
+    ids = [entry.callback_id for entry in list_queue(run, "harbor", None, 100).entries]
+    owed = [open_callback(run, "staff", each).contact_id for each in ids]
     assert len(set(owed)) == len(owed)
     return owed
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.callbacks import verbs as desk
+from chalicelib.callbacks.claim_next import claim_next
 from chalicelib.platform.runtime import Runtime
 
 from . import snapshot
@@ -28,7 +28,7 @@ def test_nobody_is_given_what_a_colleague_holds_or_closed(
     others = {claim(run, f"staff-{number}").callback_id for number in range(2)}
     assert len(others | {held.callback_id}) == 3
     reach(run, BEN, held)
-    assert desk.claim_next(run, ANA, HERE, None) is None
+    assert claim_next(run, ANA, HERE, None) is None
     snapshot.check_whole(snapshot.read(run.table))
 
 

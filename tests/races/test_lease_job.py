@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from chalicelib.callbacks import verbs as desk
+from chalicelib.callbacks.claim_next import claim_next
 from chalicelib.callbacks.models import CallbackCard
 from chalicelib.callbacks.return_stale_claims import JOB, return_stale_claims
 from chalicelib.platform.jobs import JobReport
@@ -115,4 +115,4 @@ def test_a_lease_that_ran_out_can_be_claimed_though_no_job_ever_ran(
     assert cards[3].occasions == [later.request_id]
     fences = [card.claim.fence for card in cards if card.claim]
     assert fences == [2, 2, 2, 1]
-    assert desk.claim_next(run, "staff-ben", HERE, None) is None
+    assert claim_next(run, "staff-ben", HERE, None) is None

@@ -11,7 +11,12 @@ from datetime import timedelta
 import pytest
 from pydantic import BaseModel
 
-from chalicelib.callbacks import verbs as desk
+from chalicelib.callbacks.add_note import add_note
+from chalicelib.callbacks.claim import renew_claim
+from chalicelib.callbacks.claim_next import claim_next
+from chalicelib.callbacks.close_callback import close_callback
+from chalicelib.callbacks.hand_back import hand_back
+from chalicelib.callbacks.log_incoming_call import log_incoming_call
 from chalicelib.callbacks.models import (
     AttemptIn,
     CallbackCard,
@@ -23,7 +28,9 @@ from chalicelib.callbacks.models import (
     NoteIn,
     SnoozeIn,
 )
+from chalicelib.callbacks.record_attempt import record_attempt
 from chalicelib.callbacks.return_stale_claims import return_stale_claims
+from chalicelib.callbacks.snooze import snooze
 from chalicelib.clinic import Clinic
 from chalicelib.platform.errors import UnavailableError
 from chalicelib.platform.runtime import Runtime
@@ -70,28 +77,28 @@ def new_world(new_client: Clients, new_table: Tables, clinic: Clinic) -> NewWorl
 def an_attempt(disposition: Disposition) -> Verb:
     def prepare(run: Runtime, held: CallbackCard) -> Callable[[], Given]:
         given = AttemptIn(claim=token(held), disposition=disposition, note="rang for long")
-        return lambda: desk.record_attempt(run, ANA, held.callback_id, given)
+        return lambda: record_attempt(run, ANA, held.callback_id, given)
 
     return prepare
 
 
 def snoozed(run: Runtime, held: CallbackCard) -> Callable[[], Given]:
     given = SnoozeIn(claim=token(held), until=MONDAY_MORNING + timedelta(hours=3))
-    return lambda: desk.snooze(run, ANA, held.callback_id, given)
+    return lambda: snooze(run, ANA, held.callback_id, given)
 
 
 def noted(run: Runtime, held: CallbackCard) -> Callable[[], Given]:
     given = NoteIn(claim=token(held), note="asks for Dr. Example")
-    return lambda: desk.add_note(run, ANA, held.callback_id, given)
+    return lambda: add_note(run, ANA, held.callback_id, given)
 
 
 def closed(run: Runtime, held: CallbackCard) -> Callable[[], Given]:
     given = CloseIn(claim=token(held), reason=CloseReason.RESOLVED)
-    return lambda: desk.close_callback(run, ANA, held.callback_id, given)
+    return lambda: close_callback(run, ANA, held.callback_id, given)
 
 
 def handed_back(run: Runtime, held: CallbackCard) -> Callable[[], Given]:
-    return lambda: desk.hand_back(run, ANA, held.callback_id, HandBackIn(claim=token(held)))
+    return lambda: hand_back(run, ANA, held.callback_id, HandBackIn(claim=token(held)))
 
 
 def submitted(run: Runtime, held: CallbackCard) -> Callable[[], Given]:
@@ -99,7 +106,7 @@ def submitted(run: Runtime, held: CallbackCard) -> Callable[[], Given]:
 
 
 def logged(run: Runtime, held: CallbackCard) -> Callable[[], Given]:
-    return lambda: desk.log_incoming_call(run, ANA, HERE, rings(claim=True), "a key")
+    return lambda: log_incoming_call(run, ANA, HERE, rings(claim=True), "a key")
 
 
 VERBS: dict[str, Verb] = {
@@ -180,7 +187,7 @@ def test_a_renewal_is_made_under_the_same_fence(new_world: NewWorld, sends: int)
     card = claim(world.run, ANA)
     held = ClaimedWrite(claim=token(card))
     world.wire.to_lose = 1
-    renewed = insisted(lambda: desk.renew_claim(world.run, ANA, card.callback_id, held.claim))
+    renewed = insisted(lambda: renew_claim(world.run, ANA, card.callback_id, held.claim))
     assert world.wire.lost == 1
     assert renewed is not None
     (stored,) = snapshot.read(world.run.table).callbacks
@@ -198,7 +205,7 @@ def test_a_claim_that_ended_while_it_was_asked_for_again_is_not_given_out(
     ana = Person(run.table.client, lambda _person, _request: False)
     told: list[CallbackCard | None] = []
     world = through(run, ana.client)
-    ana.begin(lambda: told.append(desk.claim_next(world, ANA, HERE, "a key")))
+    ana.begin(lambda: told.append(claim_next(world, ANA, HERE, "a key")))
     ana.turn()
     clock.forward(minutes=2)
     assert claim(run, "staff-ben").callback_id == mine.callback_id

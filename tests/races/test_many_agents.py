@@ -8,7 +8,7 @@ from statistics import mean
 
 import pytest
 
-from chalicelib.callbacks import verbs as desk
+from chalicelib.callbacks.claim_next import claim_next
 from chalicelib.callbacks.models import CallbackCard
 from chalicelib.clinic import Urgency
 from chalicelib.platform.runtime import Runtime
@@ -40,7 +40,7 @@ class Shift:
 
     def work(self, staff_id: str) -> None:
         """Take the next call as soon as the last one is done, until none is left."""
-        while card := desk.claim_next(self.run, staff_id, HERE, None):
+        while card := claim_next(self.run, staff_id, HERE, None):
             with self._lock:
                 self.cards.append(card)
                 if self.look.crises_waited and card.urgency is not Urgency.CRISIS:

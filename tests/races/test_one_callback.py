@@ -6,7 +6,9 @@ from random import Random
 
 import pytest
 
-from chalicelib.callbacks import verbs as desk
+from chalicelib.callbacks.claim_next import claim_next
+from chalicelib.callbacks.log_incoming_call import log_incoming_call
+from chalicelib.callbacks.read_queue import list_queue
 from chalicelib.callbacks.store import lease_place, place_of
 from chalicelib.clinic import Source, Urgency
 from chalicelib.platform.runtime import Runtime
@@ -39,7 +41,7 @@ def test_calls_and_forms_of_every_urgency_at_once_are_none_of_them_lost(run: Run
     calls = [rings(source=source, urgency=urgency) for source, urgency in kinds]
     Random(1).shuffle(calls)  # noqa: S311
     logged = at_once(
-        lambda call: desk.log_incoming_call(run, "staff-ana", HERE, call, None), calls + calls
+        lambda call: log_incoming_call(run, "staff-ana", HERE, call, None), calls + calls
     )
     stored = snapshot.read(run.table)
     callback = stored.only_open
@@ -53,7 +55,7 @@ def test_one_crisis_among_many_requests_puts_the_callback_at_the_very_front(run:
     others = [submit(run, phone=phone_of(n)) for n in range(3)]
     asked = ["Could this help me?"] * (THREADS - 1) + [CRISIS]
     receipts = at_once(lambda message: submit(run, message=message), asked)
-    first, *_ = desk.list_queue(run, HERE, None, 50).entries
+    first, *_ = list_queue(run, HERE, None, 50).entries
     stored = snapshot.read(run.table)
     callback = next(each for each in stored.open_callbacks if len(each.occasions) == THREADS)
     assert callback.urgency is Urgency.CRISIS
@@ -95,7 +97,7 @@ def test_requests_and_claims_that_get_in_each_others_way_are_carried_out_all_the
     held: list[str] = []
 
     def work(staff_id: str) -> None:
-        card = desk.claim_next(world, staff_id, HERE, None)
+        card = claim_next(world, staff_id, HERE, None)
         if card is not None:
             held.append(card.callback_id)
 

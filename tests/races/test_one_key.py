@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from chalicelib.intake import verbs
 from chalicelib.intake.models import Receipt
+from chalicelib.intake.submit_request import submit_request
 from chalicelib.platform.errors import IdempotencyConflictError
 from chalicelib.platform.runtime import Runtime
 
@@ -31,7 +31,7 @@ def test_sent_at_once_with_one_key_a_request_is_stored_once_and_every_receipt_is
 
 def test_sent_at_once_with_one_key_spam_is_set_aside_once(run: Runtime) -> None:
     spam = form(message="cheap pills").model_copy(update={"leave_blank": "filled in"})
-    receipts = at_once(partial(verbs.submit_request, run, spam), ["spam"] * THREADS)
+    receipts = at_once(partial(submit_request, run, spam), ["spam"] * THREADS)
     assert len({receipt.model_dump_json() for receipt in receipts}) == 1
     assert len(snapshot.read(run.table).of_kind("REQUEST")) == 1
 

@@ -10,7 +10,6 @@ import pytest
 
 from chalicelib.platform.errors import FrontdeskError
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_held_time
 from chalicelib.scheduling.appointments.cancel import cancel
 from chalicelib.scheduling.appointments.check_in import check_in
@@ -18,6 +17,7 @@ from chalicelib.scheduling.appointments.hold import hold_time
 from chalicelib.scheduling.appointments.models import BookIn, HoldIn
 from chalicelib.scheduling.appointments.reschedule import Elsewhere, reschedule
 from chalicelib.scheduling.appointments.store import load_appointment, load_start
+from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.errors import TimeTakenError
 from chalicelib.scheduling.slots.models import SlotStatus
 from chalicelib.scheduling.slots.schemas import DaysIn
@@ -42,7 +42,7 @@ def harbor(run: Runtime) -> Runtime:
     clinic = a_clinic(template, pools=[a_pool("consult", *BAYS)])
     here = replace(patiently(run, run.table.client), clinic=clinic)
     last = DAY + timedelta(days=ROUNDS)
-    verbs.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": last}))
+    publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": last}))
     return here
 
 

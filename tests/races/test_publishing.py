@@ -9,7 +9,9 @@ import pytest
 
 from chalicelib.platform.errors import ConflictError, UnavailableError
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling import verbs
+from chalicelib.scheduling.day.add_slot import add_slot
+from chalicelib.scheduling.day.block import block as _block
+from chalicelib.scheduling.day.publish import publish as _publish
 from chalicelib.scheduling.slots.models import DaySchedule
 from chalicelib.scheduling.slots.schemas import BlockIn, DaysIn, SlotIn
 from chalicelib.scheduling.slots.store import load_day
@@ -32,7 +34,7 @@ def harbor(run: Runtime) -> Runtime:
 
 def publish(run: Runtime, day: date) -> Callable[[], int]:
     days = DaysIn.model_validate({"from": day, "to": day})
-    return lambda: verbs.publish(run, "harbor", days).published
+    return lambda: _publish(run, "harbor", days).published
 
 
 def add(run: Runtime, day: date, minute: int) -> Callable[[], int]:
@@ -43,7 +45,7 @@ def add(run: Runtime, day: date, minute: int) -> Callable[[], int]:
 
     def act() -> int:
         try:
-            verbs.add_slot(run, f"staff-{minute}", "harbor", given)
+            add_slot(run, f"staff-{minute}", "harbor", given)
         except (ConflictError, UnavailableError):
             return 0
         return 1
@@ -53,7 +55,7 @@ def add(run: Runtime, day: date, minute: int) -> Callable[[], int]:
 
 def block(run: Runtime, day: date) -> Callable[[], int]:
     given = BlockIn(date=day, bay="room-1", reason="Broken lamp")
-    return lambda: len(verbs.block(run, "staff", "harbor", given).needs_call)
+    return lambda: len(_block(run, "staff", "harbor", given).needs_call)
 
 
 def check_no_overlap(schedule: DaySchedule) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.callbacks import verbs as desk
 from chalicelib.callbacks.models import AttemptIn, Disposition
+from chalicelib.callbacks.record_attempt import record_attempt
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.errors import HoldLostError
 from tests.conftest import RoundTrips
@@ -39,7 +39,7 @@ def test_recording_an_attempt_takes_one(run: Runtime, round_trips: RoundTrips) -
         submit(run, phone=phone_of(number))
         card = claim(run, "staff-ana")
         given = AttemptIn(claim=token(card), disposition=disposition)
-        act = partial(desk.record_attempt, run, "staff-ana", card.callback_id, given)
+        act = partial(record_attempt, run, "staff-ana", card.callback_id, given)
         assert round_trips.during(act) == ["TransactWriteItems"]
 
 

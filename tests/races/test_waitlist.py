@@ -15,13 +15,13 @@ from chalicelib.clinic import Clinic
 from chalicelib.platform.errors import ConflictError, FrontdeskError, UnavailableError
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.history import load_events
-from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_as_staff, book_held_time
 from chalicelib.scheduling.appointments.cancel import cancel
 from chalicelib.scheduling.appointments.hold import hold_time
 from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldIn, StaffBookIn
 from chalicelib.scheduling.appointments.reschedule import Elsewhere, reschedule
 from chalicelib.scheduling.appointments.store import load_appointment
+from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.expire_holds import expire_holds
 from chalicelib.scheduling.slots.models import SlotStatus
 from chalicelib.scheduling.slots.schemas import DaysIn
@@ -55,7 +55,7 @@ def harbor(run: Runtime) -> Runtime:
     """Three rooms with four starts a day, for two days."""
     here = replace(patiently(run, run.table.client), clinic=harbor_clinic())
     last = DAY + timedelta(days=1)
-    verbs.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": last}))
+    publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": last}))
     return here
 
 
@@ -189,6 +189,7 @@ def test_taken_declined_left_and_lapsed_at_once_an_offer_ends_in_one_way(harbor:
         check_visits(harbor)
         leave_waitlist(harbor, one, "staff-ana")
         leave_waitlist(harbor, two, "staff-ana")
+        rest(harbor)
 
 
 def test_who_leaves_while_a_time_becomes_free_takes_none_along(harbor: Runtime) -> None:

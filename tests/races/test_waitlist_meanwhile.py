@@ -12,10 +12,11 @@ import pytest
 from chalicelib.contacts.service import identify
 from chalicelib.contacts.store import do_not_contact_update
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling import verbs
 from chalicelib.scheduling.appointments.book import book_as_staff
 from chalicelib.scheduling.appointments.cancel import cancel
 from chalicelib.scheduling.appointments.models import Appointment, StaffBookIn
+from chalicelib.scheduling.day.block import block, unblock
+from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import BayDayIn, BlockIn, DaysIn
 from chalicelib.scheduling.waitlist.join_waitlist import join_waitlist
 from chalicelib.scheduling.waitlist.leave_waitlist import leave_waitlist
@@ -59,7 +60,7 @@ def harbor(run: Runtime) -> Runtime:
         services=[a_service("visit", "consult", 60), a_service("talk", "consult", 60)],
     )
     here = replace(run, clinic=clinic)
-    verbs.publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
+    publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": DAY}))
     return here
 
 
@@ -211,10 +212,10 @@ def test_what_an_unblocked_room_frees_is_offered_though_nothing_came_after_that_
 ) -> None:
     room = {"date": str(DAY), "bay": "room-1"}
     blocked = BlockIn.model_validate({**room, "reason": "Broken lamp"})
-    verbs.block(harbor, "ana", "harbor", blocked)
+    block(harbor, "ana", "harbor", blocked)
     tickets = [waits(harbor), waits(harbor, SAM)]
     with pytest.raises(KilledError):
-        verbs.unblock(
+        unblock(
             through(harbor, Killed(harbor.table.client, after=True)),
             "ana",
             "harbor",

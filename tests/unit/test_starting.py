@@ -6,18 +6,23 @@ How long it takes is measured by ``make bench``; here is what can be held withou
 import json
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from benchmarks.events import api_event, scheduled_event
+from chalicelib.platform.http.rooms import INDEX
+from infra.deploy.build import copy_project
+from infra.deploy.route_index import write_route_index
 
 ROOT = Path(__file__).parents[2]
 
 
-def told_by(code: str) -> list[str]:
-    """What a fresh process says, as a list in JSON, after it has run ``code``."""
+def told_by(code: str, folder: Path = ROOT) -> list[str]:
+    """What a fresh process says, as a list in JSON, after it has run ``code`` in ``folder``."""
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     told: list[str] = json.loads(done.stdout)
@@ -63,9 +68,10 @@ HEAVY = {
 """Libraries that take long to read, and tools that only some calls need."""
 
 
-def modules_after(code: str) -> set[str]:
-    """What a fresh process has read after ``code``."""
-    return set(told_by(f"import json, sys\n{code}\nprint(json.dumps(list(sys.modules)))"))
+def modules_after(code: str, folder: Path = ROOT) -> set[str]:
+    """What a fresh process has read after ``code``, with the application in ``folder``."""
+    said = told_by(f"import json, sys\n{code}\nprint(json.dumps(list(sys.modules)))", folder)
+    return set(said)
 
 
 def rooms_in(modules: set[str]) -> set[str]:
@@ -74,18 +80,105 @@ def rooms_in(modules: set[str]) -> set[str]:
     return {parts[1] for parts in ours}
 
 
+NOTHING_STORED = """
+from dataclasses import replace
+from chalicelib.platform.runtime import runtime, using
+from chalicelib.platform.storage.table import Table
+
+class Nothing:
+    def __getattr__(self, name):
+        return lambda **asked: {"Items": []}
+
+class Context:
+    def get_remaining_time_in_millis(self):
+        return 15000
+
+nothing_stored = using(replace(runtime(), table=Table(Nothing, "nothing")))
+"""
+"""A runtime whose table is empty, and the context of a function."""
+
+STAFF = {"claims": {"sub": "staff-ana", "token_use": "id", "cognito:groups": "front-desk"}}
+
+
+def modules_after_call(package: Path, pattern: str, **more: Any) -> set[str]:
+    """What a fresh function of this package has read once it has answered one GET."""
+    event = api_event("GET", pattern, query=more.pop("query", None))
+    event |= {name: value for name, value in more.items() if name in event}
+    event["requestContext"] |= {"authorizer": STAFF}
+    return modules_after(
+        f"""
+import contextlib, io
+from app import app
+{NOTHING_STORED}
+with nothing_stored, contextlib.redirect_stdout(io.StringIO()):
+    answer = app({event!r}, Context())
+assert answer["statusCode"] == 200, answer
+""",
+        package,
+    )
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The application with its index of routes, as it is packaged."""
+    folder = tmp_path_factory.mktemp("package") / "tree"
+    copy_project(ROOT, folder)
+    write_route_index(ROOT, folder)
+    return folder
+
+
 class TestTheApi:
     def test_reads_no_heavy_library_before_a_call_wants_it(self) -> None:
         assert modules_after("import app") & HEAVY == set()
 
+    def test_as_packaged_reads_no_room_before_one_is_called(self, package: Path) -> None:
+        assert rooms_in(modules_after("import app", package)) == {"clinic", "platform"}
+
+    def test_that_is_asked_for_the_queue_reads_nothing_of_the_schedule(self, package: Path) -> None:
+        queue = {"pathParameters": {"location_id": "new-york"}}
+        modules = modules_after_call(package, "/locations/{location_id}/queue", **queue)
+        assert "chalicelib.callbacks.api" in modules
+        assert rooms_in(modules) & {"scheduling", "intake", "web"} == set()
+        assert modules & HEAVY == set()
+
+    def test_that_is_asked_for_times_reads_nothing_of_calls(self, package: Path) -> None:
+        infusions = {"location": "new-york", "service": "ketamine-infusion"}
+        modules = modules_after_call(package, "/availability", query=infusions)
+        assert "chalicelib.scheduling.api.availability" in modules
+        assert rooms_in(modules) & {"callbacks", "intake", "messaging", "web"} == set()
+        assert modules & HEAVY == set()
+
+    def test_answers_a_route_that_its_index_does_not_name(self, tmp_path: Path) -> None:
+        copy_project(ROOT, tmp_path / "tree")
+        (tmp_path / "tree" / INDEX).write_text('{"GET /clinic": "chalicelib.intake.api"}', "utf-8")
+        modules = modules_after_call(tmp_path / "tree", "/jobs")
+        assert "chalicelib.web.jobs_api" in modules
+
+    def test_as_packaged_still_describes_every_route(self, package: Path) -> None:
+        modules = modules_after_call(package, "/openapi.json")
+        assert {"chalicelib.callbacks.api", "chalicelib.scheduling.api.reports"} <= modules
+
 
 class TestAJob:
+    @staticmethod
+    def modules_after_run(room: str, job: str) -> set[str]:
+        """What a fresh function has read once the job has run, where nothing is stored."""
+        event = scheduled_event()
+        return modules_after(f"""
+import contextlib, io
+from chalicelib.{room}.jobs import {job}
+{NOTHING_STORED}
+with nothing_stored, contextlib.redirect_stdout(io.StringIO()):
+    report = {job}({event!r}, Context())
+assert not report["failed"], report
+""")
+
     @pytest.mark.parametrize(
         ("room", "job", "needs"),
         [
             ("callbacks", "return_stale_claims", {"callbacks", "clinic", "contacts", "platform"}),
             ("scheduling", "release_slots", {"clinic", "contacts", "platform", "scheduling"}),
-            ("scheduling", "publish_to_horizon", {"clinic", "contacts", "platform", "scheduling"}),
+            ("scheduling", "publish_slots", {"clinic", "contacts", "platform", "scheduling"}),
             (
                 "scheduling",
                 "expire_holds",
@@ -101,16 +194,12 @@ class TestAJob:
     def test_reads_only_the_rooms_that_it_works_in(
         self, room: str, job: str, needs: set[str]
     ) -> None:
-        modules = modules_after(
-            f"import chalicelib.{room}.jobs; from chalicelib.{room} import verbs; verbs.{job}"
-        )
+        modules = self.modules_after_run(room, job)
         assert rooms_in(modules) <= needs
         assert modules & HEAVY == set()
 
     def test_that_releases_slots_reads_nothing_of_series_and_those_who_wait(self) -> None:
-        modules = modules_after(
-            "import chalicelib.scheduling.jobs; import chalicelib.scheduling.slots.release_slots"
-        )
+        modules = self.modules_after_run("scheduling", "release_slots")
         others = {
             "series",
             "appointments.rules",
@@ -119,12 +208,3 @@ class TestAJob:
             "waitlist",
         }
         assert modules & {f"chalicelib.scheduling.{other}" for other in others} == set()
-
-
-@pytest.mark.parametrize("room", ["callbacks", "scheduling"])
-def test_every_verb_of_a_room_is_found_where_it_is_said_to_be(room: str) -> None:
-    service = import_module(f"chalicelib.{room}.verbs")
-    for verb in service.__all__:
-        assert getattr(service, verb).__name__ == verb
-    with pytest.raises(AttributeError, match="has no guess"):
-        _ = service.guess

@@ -4,21 +4,20 @@ A room's ``api.py`` makes ``Routes`` and decorates functions with it; app.py reg
 """
 
 from .answers import Answer, NoContent
+from .guards import Guard, SecurityScheme, user_pool_authorizer
 from .incoming import Incoming
 from .pages import Pages
 from .problems import Problem
-from .routes import Access, Routes
-from .staff import FRONT_DESK, MANAGER, Staff
+from .routes import Routes
 
 __all__ = [
-    "FRONT_DESK",
-    "MANAGER",
-    "Access",
     "Answer",
+    "Guard",
     "Incoming",
     "NoContent",
     "Pages",
     "Problem",
     "Routes",
-    "Staff",
+    "SecurityScheme",
+    "user_pool_authorizer",
 ]

@@ -11,7 +11,6 @@ from .answers import Answer
 from .incoming import Incoming, from_chalice
 from .parsing import FORM_TYPE, parse_body, parse_headers, parse_path, parse_query
 from .problems import PROBLEM_MEDIA_TYPE, Problem, problem_from, problem_headers
-from .staff import staff_from_claims
 
 if TYPE_CHECKING:
     from .pages import Pages
@@ -24,7 +23,7 @@ _ALWAYS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 def answer_call(route: "Route", request: Request) -> Response:
     """Answer one call of ``route``. Never raises: what goes wrong becomes a problem document."""
     incoming = from_chalice(request)
-    pages = route.pages[0] if route.pages and _is_browsers_form(incoming) else None
+    pages = route.pages if _is_browsers_form(incoming) else None
     try:
         given = route.view(**_arguments(route, incoming))
         if pages:
@@ -45,10 +44,10 @@ def answer_call(route: "Route", request: Request) -> Response:
 def _arguments(route: "Route", incoming: Incoming) -> dict[str, Any]:
     """The view's arguments. Who is calling comes first: a stranger learns nothing from a 422."""
     arguments: dict[str, Any] = {}
-    if route.access.value:
-        staff = staff_from_claims(incoming.claims, route.access.value)
-        if "staff" in route.hints:
-            arguments["staff"] = staff
+    if route.access:
+        caller = route.access.admitted(incoming)
+        if route.access.gives in route.hints:
+            arguments[route.access.gives] = caller
     arguments |= parse_path(route.path_adapters, incoming)
     if model := route.model("query"):
         arguments["query"] = parse_query(model, incoming)

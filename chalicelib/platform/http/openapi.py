@@ -25,28 +25,11 @@ from .problems import (
     slug_of,
     status_of,
 )
-from .routes import Access, Route
+from .routes import Route
 
 Schemas = Mapping[tuple[type[Any], Literal["validation", "serialization"]], dict[str, Any]]
 
 _TEXT: dict[str, Any] = {"schema": {"type": "string"}}
-
-VISITOR_TOKEN_HEADER = "Visitor-Token"
-
-_SECURITY_SCHEMES = {
-    "staff": {
-        "type": "http",
-        "scheme": "bearer",
-        "bearerFormat": "JWT",
-        "description": "The identity token of a sign-in to the clinic's Cognito user pool.",
-    },
-    "visitor": {
-        "type": "apiKey",
-        "in": "header",
-        "name": VISITOR_TOKEN_HEADER,
-        "description": "The token from the receipt of a consultation request.",
-    },
-}
 
 
 def describe_api(title: str, version: str, routes: Iterable[Route]) -> dict[str, Any]:
@@ -60,8 +43,14 @@ def describe_api(title: str, version: str, routes: Iterable[Route]) -> dict[str,
         "openapi": "3.1.0",
         "info": {"title": title, "version": version},
         "paths": paths,
-        "components": {"schemas": definitions, "securitySchemes": _SECURITY_SCHEMES},
+        "components": {"schemas": definitions, "securitySchemes": _schemes(routes)},
     }
+
+
+def _schemes(routes: list[Route]) -> dict[str, Any]:
+    """All ways to prove who calls that some route takes."""
+    taken = (route.scheme for route in routes)
+    return {scheme.name: dict(scheme.described) for scheme in taken if scheme}
 
 
 def _schemas(routes: list[Route]) -> tuple[Schemas, dict[str, Any]]:
@@ -103,10 +92,8 @@ def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
         media = {"schema": schemas[(body, "validation")]}
         types = [JSON_TYPE, FORM_TYPE] if route.accepts_form else [JSON_TYPE]
         operation["requestBody"] = {"required": True, "content": dict.fromkeys(types, media)}
-    if route.access is not Access.PUBLIC:
-        operation["security"] = [{"staff": []}]
-    elif route.visitor_token:
-        operation["security"] = [{"visitor": []}]
+    if route.scheme:
+        operation["security"] = [{route.scheme.name: []}]
     return operation
 
 
@@ -120,8 +107,8 @@ def _parameters(route: Route) -> Iterable[dict[str, Any]]:
             continue
         schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
         for name, described in schema.get("properties", {}).items():
-            if name == VISITOR_TOKEN_HEADER:
-                continue  # it is a security scheme
+            if route.scheme and name == route.scheme.header:
+                continue  # the scheme tells of it
             required = name in schema.get("required", [])
             yield {"name": name, "in": place, "required": required, "schema": described}
 
@@ -161,7 +148,7 @@ def _is_conditional(route: Route) -> bool:
 
 def _possible_problems(route: Route) -> Iterable[type[FrontdeskError]]:
     yield from route.problems
-    if route.access is not Access.PUBLIC:
+    if route.access:
         yield from (NotSignedInError, NotAllowedError)
     if route.path_adapters:
         yield NotFoundError

@@ -1,14 +1,13 @@
 """Routes as plain typed functions: what a function's signature says is what the caller must send.
 
 A parameter's name tells where it comes from: ``body``, ``query`` and ``headers`` are pydantic
-models, ``staff`` is the signed-in caller, ``run`` the Runtime, ``incoming`` the call itself; any
-other is a parameter of the path. The return type is what the caller gets.
+models, ``run`` is the Runtime, ``incoming`` the call itself; the route's guard names the one for
+whoever calls; any other is a parameter of the path. The return type is what the caller gets.
 """
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass
 from functools import cached_property
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -19,22 +18,14 @@ from pydantic import BaseModel, TypeAdapter
 from ..errors import FrontdeskError
 from .adapter import answer_call
 from .answers import Answer
+from .guards import Guard, SecurityScheme
 from .pages import Pages
-from .staff import FRONT_DESK, MANAGER, staff_authorizer
 
 View = Callable[..., Any]
 BesideRefusal = Callable[[int, str, bytes], dict[str, Any]]
 """Given the refusal's status, and the content type and the body as they were sent."""
 
-_SUPPLIED = {"body", "query", "headers", "staff", "run", "incoming", "return"}
-
-
-class Access(Enum):
-    """Who may call a route."""
-
-    PUBLIC = frozenset[str]()
-    DESK = frozenset({FRONT_DESK, MANAGER})
-    MANAGER = frozenset({MANAGER})
+_SUPPLIED = {"body", "query", "headers", "run", "incoming", "return"}
 
 
 @dataclass(frozen=True)
@@ -44,14 +35,15 @@ class Route:
     method: str
     pattern: str
     view: View
-    access: Access
+    access: Guard | None
+    """Who lets callers in; None: it is public."""
     status: int
     problems: tuple[type[FrontdeskError], ...]
     accepts_form: bool
-    visitor_token: bool
-    beside_refusal: BesideRefusal | None = None
-    pages: list[Pages] = field(default_factory=list)
-    """At most one: set by whoever draws pages, which is a room above this route's."""
+    opened_by: SecurityScheme | None
+    """What the view itself asks for, where the route is public."""
+    beside_refusal: BesideRefusal | None
+    pages: Pages | None
 
     @cached_property
     def hints(self) -> dict[str, Any]:
@@ -65,8 +57,14 @@ class Route:
     @cached_property
     def path_adapters(self) -> dict[str, TypeAdapter[Any]]:
         """How each parameter of the path is read."""
-        names = [name for name in self.hints if name not in _SUPPLIED]
+        supplied = _SUPPLIED | ({self.access.gives} if self.access else set())
+        names = [name for name in self.hints if name not in supplied]
         return {name: TypeAdapter(self.hints[name]) for name in names}
+
+    @property
+    def scheme(self) -> SecurityScheme | None:
+        """How callers prove who they are, if they have to."""
+        return self.access.scheme if self.access else self.opened_by
 
     @property
     def answer_types(self) -> tuple[Any, ...]:
@@ -94,62 +92,91 @@ class Routes:
         self.blueprint = Blueprint(import_name)
         self.routes: list[Route] = []
 
-    def get(self, pattern: str, **how: Any) -> Callable[[View], View]:
-        """Register a view that reads. See ``add`` for ``how``."""
-        return self.add("GET", pattern, **how)
+    @property
+    def of_every_room(self) -> list[Route]:
+        """The routes of all rooms of the application that these are mounted in."""
+        every_route: list[Route] = self.blueprint.current_app.every_route
+        return every_route
 
-    def post(self, pattern: str, **how: Any) -> Callable[[View], View]:
-        """Register a view that changes something. See ``add`` for ``how``."""
-        return self.add("POST", pattern, **how)
-
-    def add(
+    def get(
         self,
-        method: str,
         pattern: str,
         *,
-        access: Access = Access.PUBLIC,
+        access: Guard | None = None,
         status: int = 200,
         problems: tuple[type[FrontdeskError], ...] = (),
-        accepts_form: bool = False,
-        visitor_token: bool = False,
-        beside_refusal: BesideRefusal | None = None,
+        opened_by: SecurityScheme | None = None,
     ) -> Callable[[View], View]:
-        """Register a view: who may call it, its good status, the errors of its own.
+        """Register a view that reads: who may call it, its good status, the errors of its own.
 
-        ``accepts_form`` takes a form-encoded body as well as JSON; ``visitor_token`` says in the
-        API's description that the visitor's own token opens it; ``beside_refusal`` says what a
-        refusal carries besides the problem.
+        ``opened_by`` is what a public view itself asks for, as the API's description tells it.
         """
 
         def register(view: View) -> View:
-            route = Route(
-                method,
-                pattern,
-                view,
-                access,
-                status,
-                problems,
-                accepts_form,
-                visitor_token,
-                beside_refusal,
+            return self._add(
+                Route(
+                    method="GET",
+                    pattern=pattern,
+                    view=view,
+                    access=access,
+                    status=status,
+                    problems=problems,
+                    accepts_form=False,
+                    opened_by=opened_by,
+                    beside_refusal=None,
+                    pages=None,
+                )
             )
-            self.routes.append(route)
-            self._register_with_chalice(route)
-            return view
 
         return register
 
-    def answer_forms_with(self, name: str, pages: Pages) -> None:
-        """Let browsers that send a plain form to the view of this name see ``pages``."""
-        route = next(route for route in self.routes if route.name == name)
-        route.pages.append(pages)
+    def post(
+        self,
+        pattern: str,
+        *,
+        access: Guard | None = None,
+        status: int = 200,
+        problems: tuple[type[FrontdeskError], ...] = (),
+        opened_by: SecurityScheme | None = None,
+        accepts_form: bool = False,
+        beside_refusal: BesideRefusal | None = None,
+        pages: Pages | None = None,
+    ) -> Callable[[View], View]:
+        """Register a view that changes something; as ``get``, and what a form needs.
+
+        ``accepts_form`` takes a form-encoded body as well as JSON; ``beside_refusal`` says what a
+        refusal carries besides the problem; ``pages`` answer browsers that send a plain form.
+        """
+
+        def register(view: View) -> View:
+            return self._add(
+                Route(
+                    method="POST",
+                    pattern=pattern,
+                    view=view,
+                    access=access,
+                    status=status,
+                    problems=problems,
+                    accepts_form=accepts_form,
+                    opened_by=opened_by,
+                    beside_refusal=beside_refusal,
+                    pages=pages,
+                )
+            )
+
+        return register
+
+    def _add(self, route: Route) -> View:
+        self.routes.append(route)
+        self._register_with_chalice(route)
+        return route.view
 
     def _register_with_chalice(self, route: Route) -> None:
         def entry(**_path: str) -> Any:
             return answer_call(route, self.blueprint.current_request)
 
         entry.__name__ = route.name
-        guard = {"authorizer": staff_authorizer()} if route.access is not Access.PUBLIC else {}
+        guard = {"authorizer": route.access.authorizer()} if route.access else {}
         # Any content type: the adapter refuses the wrong ones, in the shape of every problem.
         self.blueprint.route(
             route.pattern, methods=[route.method], name=route.name, content_types=["*/*"], **guard

@@ -6,11 +6,12 @@ from pydantic import Field
 
 from ...clinic import UnknownLocationError
 from ...platform.errors import IdempotencyConflictError
-from ...platform.http import Access, Answer, Incoming, Routes, Staff
+from ...platform.http import Answer, Incoming, Routes
 from ...platform.http.fields import IdempotencyHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR
+from ...staff.access import Access, Staff
 from ..aftercare import mark_no_show as no_show
 from ..appointments import book, hold
 from ..appointments import cancel as cancelling

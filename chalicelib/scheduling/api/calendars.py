@@ -2,10 +2,11 @@
 
 from ...clinic import UnknownLocationError
 from ...platform.calendar_file import MEDIA_TYPE
-from ...platform.http import MANAGER, Access, Answer, Incoming, Routes, Staff
+from ...platform.http import Answer, Incoming, Routes
 from ...platform.http.etags import text_unless_known
 from ...platform.http.fields import ConditionalHeaders, IdempotencyHeaders
 from ...platform.runtime import Runtime
+from ...staff.access import MANAGER, Access, Staff
 from ..appointments.load_appointment import load_for_visitor
 from ..appointments.models import AppointmentId
 from ..calendars import service

@@ -2,8 +2,9 @@
 
 from ...clinic import UnknownLocationError
 from ...platform.csv_text import MEDIA_TYPE
-from ...platform.http import Access, Answer, Routes
+from ...platform.http import Answer, Routes
 from ...platform.runtime import Runtime
+from ...staff.access import Access
 from ..names import Name
 from ..reports import service
 from ..reports.figures import Figures

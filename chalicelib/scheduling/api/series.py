@@ -1,9 +1,10 @@
 """The desk's routes to series of infusions."""
 
 from ...platform.errors import IdempotencyConflictError, UnavailableError
-from ...platform.http import Access, Routes, Staff
+from ...platform.http import Routes
 from ...platform.http.fields import IdempotencyHeaders
 from ...platform.runtime import Runtime
+from ...staff.access import Access, Staff
 from ..appointments.models import Appointment
 from ..appointments.views import for_staff
 from ..errors import SeriesImpossibleError, TimeTakenError

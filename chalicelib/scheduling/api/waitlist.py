@@ -7,11 +7,12 @@ from pydantic import ConfigDict, Field
 from ...clinic import UnknownLocationError
 from ...platform.clock import LocalDate
 from ...platform.errors import IdempotencyConflictError
-from ...platform.http import Access, Routes, Staff
+from ...platform.http import Routes
 from ...platform.http.fields import IdempotencyHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR
+from ...staff.access import Access, Staff
 from ..errors import NothingOfferedError, WaitlistTokenMissingError
 from ..names import Name
 from ..waitlist import free_chairs as chairs

@@ -19,6 +19,7 @@ def leave_waitlist(run: Runtime, ticket: Ticket, by: str) -> WaitingView:
         entry = store.load_entry(run.table, ticket.location_id, ticket.place)
         if entry is None:
             return view_of_ended(run, ticket)
+        work.add(store.entry_as_read(entry))  # of two who leave at once, one does
         end_entry(work, entry.contact_id, store.wait_of(entry), WaitingState.LEFT)
         if offer := rules.live_offer(entry, work.now):
             give_back_offer(work, offer.slot_id, offer.hold_id, entry.contact_id)

@@ -5,7 +5,6 @@ offers it, each slot in one transaction, so that nobody else sees it in between:
 the next run does what is left, and what was done is not due any more.
 """
 
-from collections.abc import Sequence
 from datetime import timedelta
 from itertools import count
 
@@ -18,15 +17,12 @@ from ...platform.errors import NotDueError
 from ...platform.jobs import JobReport, TimeLeft, work_off
 from ...platform.runtime import Runtime
 from ...platform.storage.expressions import Item
-from ...platform.storage.writes import Write
 from ...platform.unit_of_work import UnitOfWork, carry_out
-from ..appointments.models import Appointment
 from ..job_names import OFFER_FREED_SLOTS
 from ..slots.models import Slot, SlotStatus
 from ..slots.store import changed_slot_put, freed_partition, load_due_slots, load_slot_at
 from . import rules, store
 from .change_entry import change_entry
-from .end_wait_when_booked import end_wait_when_booked
 from .models import Offer
 from .rules import Fit
 
@@ -119,17 +115,3 @@ def _offer(work: UnitOfWork, slot: Slot, fit: Fit, ahead: Ahead) -> Slot:
         about=entry.entry_id,
     )
     return slot.offered(offer.hold_id, fit.until, entry.contact_id, entry.place)
-
-
-class _Writes(UnitOfWork):
-    """For callers that carry lists of writes still: what a verb collected."""
-
-    def collected(self) -> list[Write]:
-        return list(self._writes.values())
-
-
-def ended_by_booking(run: Runtime, booked: Sequence[Appointment], ahead: Ahead) -> list[Write]:
-    """For callers that carry lists of writes still: what ``end_wait_when_booked`` collects."""
-    work = _Writes(run, booked[0].booked_by, run.clock())
-    end_wait_when_booked(work, booked, ahead)
-    return work.collected()

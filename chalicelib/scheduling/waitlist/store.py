@@ -21,7 +21,7 @@ from ...platform.storage.expressions import Item
 from ...platform.storage.keys import Key as TableKey
 from ...platform.storage.keys import item_key, part_key
 from ...platform.storage.table import Table
-from ...platform.storage.writes import Delete, Put, Update
+from ...platform.storage.writes import Check, Delete, Put, Update
 from .models import Ticket, Waiting, WaitingState
 
 KIND = "WAITLIST"
@@ -74,6 +74,12 @@ def entry_delete(location_id: str, place: str, hold_id: str | None) -> Delete:
     gone = Attr("pk").not_exists()
     as_seen = Attr("offer").not_exists() if hold_id is None else Attr("offer.hold_id").eq(hold_id)
     return Delete(part_key(LIST_KIND, location_id, place), as_seen | gone, ENTRY)
+
+
+def entry_as_read(entry: Waiting) -> Check:
+    """The entry is still on the list, and nobody touched it since it was read."""
+    key = part_key(LIST_KIND, entry.location_id, entry.place)
+    return Check(key, Attr("version").eq(entry.version), ENTRY)
 
 
 def wait_of(entry: Waiting) -> Wait:

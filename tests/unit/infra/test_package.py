@@ -25,7 +25,7 @@ def assembled(folder: Path, **files: str) -> Path:
     dependencies = folder / "dependencies"
     (dependencies / "library").mkdir(parents=True)
     (dependencies / "library" / "data.txt").write_text("words", "utf-8")
-    package.assemble(source, dependencies, folder / "tree", folder / "frontdesk.zip")
+    package.assemble(source, [dependencies], folder / "tree", folder / "frontdesk.zip")
     return folder / "frontdesk.zip"
 
 

@@ -1,4 +1,4 @@
-"""Who calls a staff route: Cognito's claims, which the gateway has verified.
+"""Who may call a staff route: roles, and the Cognito claims that the gateway has verified.
 
 The code asks again for what the gateway promised: a staff route without claims, or without a
 role, is refused here too, whatever stood in front of it.
@@ -8,14 +8,15 @@ import json
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any
 
-from chalice.app import CognitoUserPoolAuthorizer
 from pydantic import ConfigDict
 
-from ..errors import NotAllowedError, NotSignedInError
-from ..model import Model
-from ..settings import settings
+from ..platform.errors import NotAllowedError, NotSignedInError
+from ..platform.http import Incoming, SecurityScheme, user_pool_authorizer
+from ..platform.model import Model
+from ..platform.settings import settings
 
 FRONT_DESK = "front-desk"
 MANAGER = "manager"
@@ -32,9 +33,40 @@ class Staff(Model):
     roles: frozenset[str]
 
 
-def staff_authorizer() -> CognitoUserPoolAuthorizer:
-    """The gateway's check of staff routes, against the stage's own user pool."""
-    return CognitoUserPoolAuthorizer("staff", provider_arns=[settings().user_pool_arn])
+SIGNED_IN = SecurityScheme(
+    "staff",
+    {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "The identity token of a sign-in to the clinic's Cognito user pool.",
+    },
+)
+
+
+class Access(Enum):
+    """Which members of staff may call a route: the guards that staff routes name."""
+
+    DESK = frozenset({FRONT_DESK, MANAGER})
+    MANAGER = frozenset({MANAGER})
+
+    @property
+    def scheme(self) -> SecurityScheme:
+        """The sign-in that all staff routes take."""
+        return SIGNED_IN
+
+    @property
+    def gives(self) -> str:
+        """``staff``: a view that takes it is told who calls."""
+        return "staff"
+
+    def authorizer(self) -> Any:
+        """The gateway's check of staff routes, against the stage's own user pool."""
+        return user_pool_authorizer("staff", settings().user_pool_arn)
+
+    def admitted(self, incoming: Incoming) -> Staff:
+        """The member of staff who calls. Raises as ``staff_from_claims`` does."""
+        return staff_from_claims(incoming.claims, self.value)
 
 
 def staff_from_claims(claims: Mapping[str, Any], allowed: frozenset[str]) -> Staff:

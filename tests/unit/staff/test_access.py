@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.errors import NotAllowedError, NotSignedInError
-from chalicelib.platform.http import FRONT_DESK, MANAGER, Access
-from chalicelib.platform.http.staff import staff_authorizer, staff_from_claims
 from chalicelib.platform.settings import settings
+from chalicelib.staff.access import FRONT_DESK, MANAGER, Access, staff_from_claims
 
 DESK = Access.DESK.value
 
@@ -127,5 +126,5 @@ class TestTheAppClient:
 def test_the_gateway_asks_the_pool_of_the_stage(stage: Callable[..., None]) -> None:
     arn = "arn:aws:cognito-idp:us-east-1:000000000000:userpool/ours"
     stage(USER_POOL_ARN=arn)
-    extension = staff_authorizer().to_swagger()["x-amazon-apigateway-authorizer"]
+    extension = Access.DESK.authorizer().to_swagger()["x-amazon-apigateway-authorizer"]
     assert extension["providerARNs"] == [arn]
