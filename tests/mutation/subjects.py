@@ -14,7 +14,7 @@ _ROOMS = ("callbacks", "contacts", "intake", "messaging", "people", "phone", "sa
 SUBJECTS: dict[str, tuple[str, ...]] = {
     "rules": ("**/rules.py", "**/*_rules.py", "*/hours/*.py"),
     "stores": ("**/store.py", "**/*_store.py", "**/store/*.py"),
-    "the unit of work": ("**/unit_of_work.py", "**/joining.py"),
+    "the unit of work": ("**/unit_of_work.py", "**/idempotency.py", "**/joining.py"),
     "models that decide and use cases": tuple(f"{room}/**/*.py" for room in _ROOMS),
 }
 
