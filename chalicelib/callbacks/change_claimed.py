@@ -8,7 +8,7 @@ from typing import Any
 from ..platform.errors import FrontdeskError, NotFoundError
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import Once, UnitOfWork, carry_out
-from . import store
+from . import idempotency_store, store
 from .claim_tokens import Claimed, claimed_from, read_claim
 from .errors import CallbackChangedError, CallbackClosedError, ClaimLostError
 from .models import AfterWrite, ClaimedWrite, State
@@ -38,10 +38,12 @@ def change_claimed(
     def story(work: UnitOfWork) -> AfterWrite:
         known = _as_it_stands(work, claimed, takes_news=takes_news)
         told = decide(work, known)
-        work.add(store.done_put(callback_id, identity, told, work.now))
+        work.add(idempotency_store.done_put(callback_id, identity, told, work.now))
         return told
 
-    once = Once(store.done_key(callback_id, identity), identity, store.done_before)
+    once = Once(
+        idempotency_store.done_key(callback_id, identity), identity, idempotency_store.done_before
+    )
     return carry_out(run, staff_id, story, once=once)
 
 

@@ -9,7 +9,7 @@ from ..clinic import Location
 from ..platform.runtime import Runtime
 from ..platform.storage.expressions import Item
 from ..platform.unit_of_work import Once, UnitOfWork, carry_out
-from . import queue, store
+from . import idempotency_store, queue, store
 from .claim import lease_of
 from .claim_tokens import make_claim
 from .models import CallbackCard
@@ -45,19 +45,21 @@ def claim_next(
         until, turn = work.now + lease_of(run), store.due_for_a_call(work.now)
         work.add(store.claim_update(chosen, staff_id, work.now, until, key_id, turn))
         if key_id:
-            work.add(store.claim_key_put(key_id, chosen, work.now, until))
+            work.add(idempotency_store.claim_key_put(key_id, chosen, work.now, until))
         return chosen
 
     once: Once[str | None] | None = None
     if key_id:
-        once = Once(store.claim_key(key_id), location_id, lambda made: str(made["callback_id"]))
+        once = Once(
+            idempotency_store.claim_key(key_id), location_id, lambda made: str(made["callback_id"])
+        )
     callback_id = carry_out(run, staff_id, claimed, once=once, tries=_MOST_LOOKS)
     return _card(run, staff_id, callback_id, key_id) if callback_id else None
 
 
 def _claimed_by(run: Runtime, key_id: str | None, now: datetime) -> str | None:
     """What this key claimed before, if it may be that the queue is empty just for that."""
-    return store.load_claimed_by(run.table, key_id, now) if key_id else None
+    return idempotency_store.load_claimed_by(run.table, key_id, now) if key_id else None
 
 
 def _card(run: Runtime, staff_id: str, callback_id: str, key_id: str | None) -> CallbackCard | None:

@@ -8,7 +8,7 @@ from ..contacts.service import Identity, identify
 from ..platform.errors import ConflictError
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
-from . import store
+from . import idempotency_store
 from .claim import claim_callback
 from .models import CallbackCard, IncomingCallIn, IncomingCallLogged, LoggedCall, OwedCall
 from .open_or_merge import owe_call
@@ -37,11 +37,11 @@ def log_incoming_call(
             merged=went.merged,
             respond_by=went.respond_by,
         )
-        work.add(store.call_put(call))
+        work.add(idempotency_store.call_put(call))
         return call
 
     asked = fingerprint(run.keyring, given, location_id)
-    once = Once(store.call_key(call_id), asked, LoggedCall.model_validate)
+    once = Once(idempotency_store.call_key(call_id), asked, LoggedCall.model_validate)
     call = carry_out(run, staff_id, logged, once=once)
     claimed = _claimed_at_once(run, staff_id, call.callback_id) if given.claim else None
     return IncomingCallLogged(**call.model_dump(), claimed=claimed)

@@ -2,10 +2,9 @@
 
     CALLBACK#<id>                CALLBACK           the callback
                                  EVENT#<at>#<id>    its history (claims are kept in the callback)
-                                 DONE#<identity>    a claimant's change, and what was told of it
-    CALL#<id>                    CALL               a call that the desk logged, once
-    CLAIM-KEY#<id>               CLAIM-KEY          what one request to claim the next was given
     PROMISES#<location>#<date>   CALLBACK#<id>      how that day's promise fared
+
+How a request that is sent again is known: idempotency_store.py.
 
 While it is open, a callback stands in the index ``due`` under ``queue#<location>``, at a place
 that sorts first whatever has to be seen first:
@@ -23,7 +22,7 @@ nothing): its line of history is the ``claims`` list in the item itself.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from ..clinic import Urgency
@@ -36,7 +35,7 @@ from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Put, Update
 from .claim_tokens import Claimed
-from .models import AfterWrite, Callback, LoggedCall
+from .models import Callback
 
 KIND = "CALLBACK"
 CALLBACK = "callback"
@@ -163,27 +162,6 @@ def claim_update(
     )
 
 
-def claim_key(key_id: str) -> dict[str, str]:
-    """Where it is kept what a key claimed."""
-    return item_key("CLAIM-KEY", key_id)
-
-
-def claim_key_put(key_id: str, callback_id: str, now: datetime, until: datetime) -> Put:
-    """Note what a key claims, unless it claimed something that may still be held."""
-    over = Attr("until").lte(instant_text(now))
-    kept = {"callback_id": callback_id, "until": instant_text(until)}
-    return Put(
-        {**claim_key(key_id), **kept, "expires_at": int((until + _KNOWN_AGAIN).timestamp())},
-        Attr("pk").not_exists() | over,
-    )
-
-
-def load_claimed_by(table: Table, key_id: str, now: datetime) -> str | None:
-    """The id of the callback that a key claimed, if that claim may still be held."""
-    kept = table.get(claim_key(key_id))
-    return str(kept["callback_id"]) if kept and kept["until"] > instant_text(now) else None
-
-
 def due_for_a_call(now: datetime) -> Condition:
     """Neither snoozed nor to be left alone after an attempt."""
     at = instant_text(now)
@@ -279,37 +257,6 @@ def stale_claim_update(callback_id: str, now: datetime) -> Update:
         only_if=Attr("claimed_by").exists() & Attr("lease_until").lte(instant_text(now)),
         name=CALLBACK,
     )
-
-
-def done_key(callback_id: str, identity: str) -> dict[str, str]:
-    """Where it is kept that a claimant's change was made, and what was told of it."""
-    return part_key(KIND, callback_id, f"DONE#{identity}")
-
-
-def done_put(callback_id: str, identity: str, told: AfterWrite, now: datetime) -> Put:
-    """Note that a change was made, for as long as somebody may send it again."""
-    answer = told.model_dump(mode="json", exclude_none=True)
-    expires_at = int((now + _KNOWN_AGAIN).timestamp())
-    return Put({**done_key(callback_id, identity), "answer": answer, "expires_at": expires_at})
-
-
-def done_before(item: Item) -> AfterWrite:
-    """What was told of a change the first time."""
-    return AfterWrite.model_validate(item["answer"])
-
-
-_KNOWN_AGAIN = timedelta(days=7)
-"""A change that is sent again within that time is known to be made."""
-
-
-def call_key(call_id: str) -> dict[str, str]:
-    """Where a logged call is kept."""
-    return item_key("CALL", call_id)
-
-
-def call_put(call: LoggedCall) -> Put:
-    """Note that a call was logged, and where it went."""
-    return Put({**call_key(call.call_id), **call.model_dump(mode="json")})
 
 
 def promise_put(callback: Callback) -> Put:

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+from chalicelib.callbacks.idempotency_store import call_put
 from chalicelib.callbacks.models import LoggedCall, OwedCall
 from chalicelib.callbacks.open_or_merge import new_callback
-from chalicelib.callbacks.store import call_put, callback_event_put, callback_put
+from chalicelib.callbacks.store import callback_event_put, callback_put
 from chalicelib.clinic import Source, Urgency
 from chalicelib.contacts.models import Person
 from chalicelib.contacts.store import open_callback_put

@@ -75,6 +75,20 @@ class TestImportContracts:
         assert f"{contracts} kept, 0 broken" in said
         assert contracts >= 2
 
+    def test_every_store_is_forbidden_to_other_rooms(self) -> None:
+        """A store that is new has to stand in the contract of its room."""
+        contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+        forbidden = {
+            module
+            for contract in contracts["contracts"]
+            if contract["name"].startswith("no other room imports a store")
+            for module in contract["forbidden_modules"]
+        }
+        named = [re.escape(module).replace(r"\*\*", r"[\w.]+") for module in forbidden]
+        stores = [name_of(path)[:-3].replace("/", ".") for path in CODE if "store" in path.stem]
+        assert len(stores) > 10
+        assert [store for store in stores if not re.fullmatch("|".join(named), store)] == []
+
     @pytest.mark.parametrize(
         ("file", "line", "contract"),
         [
@@ -82,6 +96,11 @@ class TestImportContracts:
             ("contacts/store.py", "import chalicelib.intake.store", "rooms stack one way"),
             ("messaging/models.py", "import boto3", "know neither framework nor cloud"),
             ("callbacks/rules.py", "import chalice", "know neither framework nor cloud"),
+            ("callbacks/claim.py", "import chalicelib.contacts.commitments_store", "of contacts"),
+            ("intake/receipts.py", "import chalicelib.callbacks.idempotency_store", "of callbacks"),
+            ("callbacks/snooze.py", "import chalicelib.messaging.store", "of messaging"),
+            ("web/view.py", "import chalicelib.intake.store", "of intake"),
+            ("web/view.py", "import chalicelib.scheduling.slots.store", "of scheduling"),
         ],
     )
     def test_one_that_is_broken_is_found_out(

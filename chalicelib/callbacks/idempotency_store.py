@@ -1,0 +1,68 @@
+"""How the queue knows a request that is sent again: what the first one made, in the table.
+
+CALLBACK#<id>     DONE#<identity>    a claimant's change, and what was told of it
+CALL#<id>         CALL               a call that the desk logged, once
+CLAIM-KEY#<id>    CLAIM-KEY          what one request to claim the next was given
+"""
+
+from datetime import datetime, timedelta
+
+from ..platform.clock import instant_text
+from ..platform.storage.conditions import Attr
+from ..platform.storage.expressions import Item
+from ..platform.storage.keys import item_key, part_key
+from ..platform.storage.table import Table
+from ..platform.storage.writes import Put
+from .models import AfterWrite, LoggedCall
+from .store import KIND
+
+_KNOWN_AGAIN = timedelta(days=7)
+"""A change that is sent again within that time is known to be made."""
+
+
+def claim_key(key_id: str) -> dict[str, str]:
+    """Where it is kept what a key claimed."""
+    return item_key("CLAIM-KEY", key_id)
+
+
+def claim_key_put(key_id: str, callback_id: str, now: datetime, until: datetime) -> Put:
+    """Note what a key claims, unless it claimed something that may still be held."""
+    over = Attr("until").lte(instant_text(now))
+    kept = {"callback_id": callback_id, "until": instant_text(until)}
+    return Put(
+        {**claim_key(key_id), **kept, "expires_at": int((until + _KNOWN_AGAIN).timestamp())},
+        Attr("pk").not_exists() | over,
+    )
+
+
+def load_claimed_by(table: Table, key_id: str, now: datetime) -> str | None:
+    """The id of the callback that a key claimed, if that claim may still be held."""
+    kept = table.get(claim_key(key_id))
+    return str(kept["callback_id"]) if kept and kept["until"] > instant_text(now) else None
+
+
+def done_key(callback_id: str, identity: str) -> dict[str, str]:
+    """Where it is kept that a claimant's change was made, and what was told of it."""
+    return part_key(KIND, callback_id, f"DONE#{identity}")
+
+
+def done_put(callback_id: str, identity: str, told: AfterWrite, now: datetime) -> Put:
+    """Note that a change was made, for as long as somebody may send it again."""
+    answer = told.model_dump(mode="json", exclude_none=True)
+    expires_at = int((now + _KNOWN_AGAIN).timestamp())
+    return Put({**done_key(callback_id, identity), "answer": answer, "expires_at": expires_at})
+
+
+def done_before(item: Item) -> AfterWrite:
+    """What was told of a change the first time."""
+    return AfterWrite.model_validate(item["answer"])
+
+
+def call_key(call_id: str) -> dict[str, str]:
+    """Where a logged call is kept."""
+    return item_key("CALL", call_id)
+
+
+def call_put(call: LoggedCall) -> Put:
+    """Note that a call was logged, and where it went."""
+    return Put({**call_key(call.call_id), **call.model_dump(mode="json")})
