@@ -129,7 +129,7 @@ class TestImportContracts:
     def test_only_stores_and_what_they_stand_on_speak_dynamodb(self) -> None:
         speaks = re.compile(
             r"chalicelib/platform/(storage/)?\w+\.py"
-            r"|chalicelib/\w+/(\w+/)?(\w+_)?store\.py|chalicelib/scheduling/slots/releases\.py"
+            r"|chalicelib/\w+/(\w+/)?(\w+_)?store\.py"
         )
         conditions = imports("botocore", "chalicelib.platform.storage.conditions")
         near = "platform.storage.conditions"
