@@ -14,6 +14,7 @@ from botocore.config import Config
 from chalicelib.platform.storage.expressions import write_request
 from chalicelib.scheduling.slots.models import Slot
 from chalicelib.scheduling.slots.release_store import release_update
+from chalicelib.scheduling.slots.rules import release_due
 from chalicelib.scheduling.slots.store import slot_item
 from tests.races.many_slots import due_slots
 
@@ -41,10 +42,11 @@ def measured(url: str, table: str, now: str, count: str, at_once: str) -> Raw:
 
 def request_for(slot: Slot, table: str, now: datetime) -> dict[str, Any]:
     """The update that is due for a slot, as the driver takes it."""
-    update = release_update({k: v for k, v in slot_item(slot).items() if v is not None}, now)
-    if update is None:
+    item = {k: v for k, v in slot_item(slot).items() if v is not None}
+    due = release_due(item, now)
+    if due is None:
         raise ValueError("every one of these slots is due")
-    return write_request(update, table)[1]
+    return write_request(release_update(item, due, now), table)[1]
 
 
 if __name__ == "__main__":

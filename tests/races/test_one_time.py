@@ -16,12 +16,12 @@ from chalicelib.scheduling.appointments.check_in import check_in
 from chalicelib.scheduling.appointments.hold import hold_time
 from chalicelib.scheduling.appointments.models import BookIn, HoldIn
 from chalicelib.scheduling.appointments.reschedule import Elsewhere, reschedule
-from chalicelib.scheduling.appointments.store import load_appointment, load_start
+from chalicelib.scheduling.appointments.store import load_appointment
 from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.errors import TimeTakenError
 from chalicelib.scheduling.slots.models import SlotStatus
 from chalicelib.scheduling.slots.schemas import DaysIn
-from chalicelib.scheduling.slots.store import load_day
+from chalicelib.scheduling.slots.store import load_day, load_start
 from tests.conftest import RoundTrips
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_template
 

@@ -25,9 +25,7 @@ from ...platform.storage.keys import item_key
 from ...platform.storage.table import Table
 from ...platform.storage.writes import Put, Update, Write
 from ..slots.models import Slot
-from ..slots.store import KIND as SLOTS
 from ..slots.store import SLOT, changed_slot_put, slot_key_of
-from ..times import minute_text
 from .models import Appointment, Hold
 
 KIND = "APPOINTMENT"
@@ -40,13 +38,6 @@ SERIES = "series"
 HOLD = "HOLD"
 HOLDER = "holder"
 """The name of the write that counts a holder's holds."""
-
-
-def load_start(table: Table, location_id: str, day: str, starts_at: datetime) -> list[Slot]:
-    """All slots that start at this very time, as they now stand (strongly consistent)."""
-    place = Key("sk").begins_with(f"{minute_text(starts_at)}#")
-    items = table.query(Key("pk").eq(f"{SLOTS}#{location_id}#{day}") & place).items
-    return [Slot.model_validate(item) for item in items]
 
 
 def slot_taken(before: Slot, after: Slot) -> Write:

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from ...clinic import Location, Service, UnknownLocationError, UnknownServiceError
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
-from ..appointments.store import load_start
 from ..errors import TimeNotOfferedError, TimeTakenError
 from .availability import earliest_start, last_bookable_day
 from .list_available import service_at
 from .models import Slot, SlotStatus
+from .store import load_start
 
 
 @dataclass(frozen=True)

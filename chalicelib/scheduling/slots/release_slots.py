@@ -9,6 +9,7 @@ from ...platform.runtime import Runtime
 from ...platform.storage.expressions import Item
 from ..job_names import RELEASE_SLOTS
 from .release_store import release_update
+from .rules import release_due
 from .store import SLOT, load_due_slots, release_partition
 
 AT_ONCE = 8
@@ -26,11 +27,11 @@ def release_slots(run: Runtime, time_left: TimeLeft, at_once: int = AT_ONCE) -> 
 
     def release(seen: Item) -> None:
         for _ in range(_TRIES):
-            update = release_update(seen, now)
-            if update is None:
+            due = release_due(seen, now)
+            if due is None:
                 break
             try:
-                run.table.update(update)
+                run.table.update(release_update(seen, due, now))
             except RefusedError as refused:
                 seen = dict(refused.old(SLOT) or {"status": "gone"})
             else:

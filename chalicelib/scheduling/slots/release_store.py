@@ -13,24 +13,20 @@ from ...platform.storage.conditions import Attr
 from ...platform.storage.expressions import Item
 from ...platform.storage.writes import Update
 from ..times import minute_text
+from .rules import Release, last_minute
 from .store import SLOT, open_partition
 
 _LEAVES_THE_INDEXES = ("open_pk", "open_sk", "due_pk", "due_at")
 
 
-def release_update(seen: Item, now: datetime) -> Update | None:
-    """What is due for a slot by now, or None; ``seen`` is its entry in ``due``, or its item.
-
-    What an entry does not tell is taken to be due: the condition knows.
-    """
-    if seen.get("status", "free") != "free":
-        return None
-    minute = minute_text(now.replace(second=0, microsecond=0))
-    if seen.get("cut_off_at", minute) <= minute:
-        return _given_to_the_desk(seen, minute)
-    if "fallback_pool" in seen and seen.get("release_at", minute) <= minute:
-        return _unreserved(seen, minute)
-    return None
+def release_update(seen: Item, due: Release, now: datetime) -> Update:
+    """Do what is due for a slot, if it is so; ``seen`` is its entry in ``due``, or its item."""
+    minute = minute_text(last_minute(now))
+    match due:
+        case Release.TO_THE_DESK:
+            return _given_to_the_desk(seen, minute)
+        case Release.TO_FALLBACK_POOL:
+            return _unreserved(seen, minute)
 
 
 def _given_to_the_desk(seen: Item, minute: str) -> Update:

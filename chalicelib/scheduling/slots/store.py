@@ -3,8 +3,8 @@
     SLOTS#<location>#<local date>    <start>#<bay>    a slot
                                      DAY              what holds for the whole day
 
-What a slot waits for, and whether it can be had, follows from the slot: ``place_in_indexes`` is
-the one place that knows how.
+What a slot waits for, and whether it can be had, follows from the slot: rules.py decides it, and
+``place_in_indexes`` says where it so stands.
 
     open   <location>#<pool>      <start>#<bay>    free or held
     due    release#<location>     <at>             free: its reservation ends, or its cut-off
@@ -26,7 +26,8 @@ from ...platform.storage.table import Table
 from ...platform.storage.writes import Delete, Put, Write
 from ..times import minute_text
 from .availability import OpenEntry
-from .models import Day, DaySchedule, Slot, SlotStatus
+from .models import Day, DaySchedule, Slot
+from .rules import WaitsFor, is_listed_as_open, wait_of
 
 KIND = "SLOTS"
 DAY_SK = "DAY"
@@ -83,25 +84,20 @@ def freed_partition(location_id: str) -> str:
 
 def place_in_indexes(slot: Slot) -> dict[str, str | None]:
     """The slot's keys in the indexes ``open`` and ``due``; None where it does not stand in one."""
-    is_free, is_held = slot.status is SlotStatus.FREE, slot.status is SlotStatus.HELD
-    due_pk, due_at = None, None
-    if is_free:
-        due_pk, due_at = release_partition(slot.location_id), _next_release(slot)
-    elif slot.offer_at is not None:
-        due_pk, due_at = freed_partition(slot.location_id), slot.offer_at
-    elif is_held:
-        due_pk, due_at = hold_partition(slot.location_id), slot.hold_until
-    can_be_had = is_free or is_held
+    wait, can_be_had = wait_of(slot), is_listed_as_open(slot)
     return {
         "open_pk": open_partition(slot.location_id, slot.pool) if can_be_had else None,
         "open_sk": slot.place if can_be_had else None,
-        "due_pk": due_pk,
-        "due_at": instant_text(due_at) if due_at else None,
+        "due_pk": _PARTITIONS[wait.waits_for](slot.location_id) if wait else None,
+        "due_at": instant_text(wait.until) if wait else None,
     }
 
 
-def _next_release(slot: Slot) -> datetime:
-    return min(slot.cut_off_at, slot.release_at or slot.cut_off_at)
+_PARTITIONS = {
+    WaitsFor.RELEASE: release_partition,
+    WaitsFor.HOLD_TO_END: hold_partition,
+    WaitsFor.OFFER: freed_partition,
+}
 
 
 def slot_item(slot: Slot) -> Item:
@@ -151,6 +147,13 @@ def load_slot(table: Table, slot_id: str) -> Slot | None:
     """The slot as it now stands, or None."""
     item = table.get(slot_key_of(slot_id))
     return Slot.model_validate(item) if item else None
+
+
+def load_start(table: Table, location_id: str, day: str, starts_at: datetime) -> list[Slot]:
+    """All slots that start at this very time, as they now stand (strongly consistent)."""
+    place = Key("sk").begins_with(f"{minute_text(starts_at)}#")
+    items = table.query(Key("pk").eq(f"{KIND}#{location_id}#{day}") & place).items
+    return [Slot.model_validate(item) for item in items]
 
 
 def load_slot_at(table: Table, item: Item) -> Slot | None:
