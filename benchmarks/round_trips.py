@@ -21,7 +21,7 @@ def figures(engine: Engine) -> Iterator[Figure]:
     yield _figure("submit a request", first, 1)
     yield _figure("submit one that merges", trips.during(lambda: submit(run, "second")), 2)
     submit(run, phone=phone_of(2))
-    yield _figure("claim the next call", trips.during(lambda: claim(run, "staff-ana")), 2)
+    yield _figure("claim the next call", trips.during(lambda: claim(run, "staff-ana")), 3)
     card = claim(run, "staff-ben")
     given = AttemptIn(claim=token(card), disposition=Disposition.NO_ANSWER)
     yield _figure(

@@ -39,6 +39,7 @@ class LastLook(threading.local):
     """What each thread saw when it last looked at the queue, over all pages of the look."""
 
     crises_waited = False
+    _at_queue = False
 
     def watch(self, client: "DynamoDBClient") -> None:
         """From now on."""
@@ -46,10 +47,13 @@ class LastLook(threading.local):
         client.meta.events.register("after-call.dynamodb.Query", self._note)
 
     def _begin(self, params: dict[str, Any], **_: Any) -> None:
-        if "ExclusiveStartKey" not in params:
+        self._at_queue = "IndexName" in params
+        if self._at_queue and "ExclusiveStartKey" not in params:
             self.crises_waited = False
 
     def _note(self, parsed: dict[str, Any], **_: Any) -> None:
+        if not self._at_queue:
+            return
         places = (item["due_at"]["S"] for item in parsed["Items"])
         self.crises_waited |= any(place.startswith("1-crisis") for place in places)
 
@@ -70,6 +74,35 @@ class Refusals:
         with self._lock:
             self.tried += 1
             self.refused += http_response.status_code == 400
+
+
+class Claims(threading.local):
+    """Tells each thread whether the transaction that it is about to send claims a callback."""
+
+    is_one = False
+
+    def watch(self, client: "DynamoDBClient") -> None:
+        """From now on."""
+        client.meta.events.register("provide-client-params.dynamodb.TransactWriteItems", self._see)
+
+    def _see(self, params: dict[str, Any], **_: Any) -> None:
+        updates = (action.get("Update", {}) for action in params["TransactItems"])
+        names = (update.get("ExpressionAttributeNames", {}).values() for update in updates)
+        self.is_one = any({"fence", "claims"} <= set(each) for each in names)
+
+
+class ClaimRefusals(Refusals):
+    """Counts the claims that were tried, and those of them that were refused."""
+
+    def watch_claims(self, client: "DynamoDBClient") -> None:
+        """From now on."""
+        self._claims = Claims()
+        self._claims.watch(client)
+        self.watch(client, "TransactWriteItems")
+
+    def _note(self, http_response: Any, **more: Any) -> None:
+        if self._claims.is_one:
+            super()._note(http_response, **more)
 
 
 class LostAnswers:
@@ -97,7 +130,7 @@ class LostAnswers:
 
 
 class LaggingIndex:
-    """Answers every query with what the last one before was told, as an index may for a while."""
+    """Answers every query of an index with what the last one before was told, as it may a while."""
 
     def __init__(self, client: "DynamoDBClient") -> None:
         self._session = client._endpoint.http_session
@@ -107,7 +140,8 @@ class LaggingIndex:
 
     def send(self, request: Any) -> Any:
         """What the driver sends each request through."""
-        if not request.headers["X-Amz-Target"].endswith(b"Query"):
+        asks_index = b"IndexName" in (request.body or b"")
+        if not (request.headers["X-Amz-Target"].endswith(b"Query") and asks_index):
             return self._session.send(request)
         if not self.lags:
             self._told = self._session.send(request)

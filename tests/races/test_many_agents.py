@@ -17,7 +17,7 @@ from . import snapshot
 from .barrier import at_once
 from .builders import CRISIS, HERE, claim, reach, submit
 from .conftest import Tables, in_table
-from .faulty_network import LastLook, Refusals
+from .faulty_network import ClaimRefusals, LastLook
 from .queued import fill_queue
 
 AGENTS = 16
@@ -70,8 +70,8 @@ def test_sixteen_agents_claim_each_call_once_and_every_crisis_before_anything_el
 def writes_per_claim(run: Runtime, finish: Finish, owed: int) -> float:
     """One shift, in which everything has to be right; how many writes were tried per claim."""
     fill_queue(run, owed, CRISES)
-    claims, look = Refusals(), LastLook()
-    claims.watch(run.table.client, "UpdateItem")
+    claims, look = ClaimRefusals(), LastLook()
+    claims.watch_claims(run.table.client)
     look.watch(run.table.client)
     shift = Shift(run, look, finish)
     at_once(shift.work, [f"staff-{number}" for number in range(AGENTS)])
