@@ -27,7 +27,7 @@ def test_a_request_that_merges_takes_two(run: Runtime, round_trips: RoundTrips) 
     assert round_trips.during(lambda: submit(run, "key")) == ["TransactWriteItems"] * 2
 
 
-def test_claiming_the_next_call_takes_two(run: Runtime, round_trips: RoundTrips) -> None:
+def test_claiming_the_next_call_takes_three(run: Runtime, round_trips: RoundTrips) -> None:
     submit(run)
     submit(run, phone=phone_of(1))
     for who in ("staff-ana", "staff-ben"):
