@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 
-from infra.deploy.places import BUILD
+from infra.deploy.paths import BUILD
 from tests.conftest import NO_ACCOUNT
 
 from .chart import as_svg

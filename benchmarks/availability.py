@@ -9,7 +9,7 @@ from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.races.faulty_network import Capacity
-from tests.races.test_availability_capacity import CHAIRS, FIRST, LAST, STARTS, look
+from tests.races.test_availability_capacity import BAYS, FIRST, LAST, STARTS, look
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
 from .engine import Engine
@@ -33,10 +33,10 @@ def figures(engine: Engine, others: int) -> Iterator[Figure]:
 
 
 def with_slots(engine: Engine) -> Runtime:
-    """Six chairs with six starts a day for two weeks, none of them taken."""
+    """Six bays with six starts a day for two weeks, none of them taken."""
     clinic = a_clinic(
         a_template(*STARTS, pool="infusion"),
-        pools=[a_pool("infusion", *CHAIRS)],
+        pools=[a_pool("infusion", *BAYS)],
         services=[a_service("ketamine-infusion", "infusion", 50, recovery_minutes=40)],
     )
     run = replace(engine.new_world(), clinic=clinic)
@@ -57,10 +57,10 @@ def put_others(run: Runtime, count: int) -> None:
 
 
 def _other(number: int) -> dict[str, Any]:
-    day, place = divmod(number, 100)
+    day, position = divmod(number, 100)
     return {
         "pk": {"S": f"SLOTS#harbor#past-{day}"},
-        "sk": {"S": f"place-{place}"},
+        "sk": {"S": f"place-{position}"},
         "open_pk": {"S": "harbor#procedure"},
         "open_sk": {"S": f"{number:08}"},
         "text": {"S": "x" * 300},

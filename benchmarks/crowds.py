@@ -23,7 +23,7 @@ VISITORS = 64
 
 
 def visitors(engine: Engine) -> Iterator[Figure]:
-    """Sixty-four visitors hold and book the one chair at one time, all let go together."""
+    """Sixty-four visitors hold and book the one bay at one time, all let go together."""
     clinic = a_clinic(a_template("09:00"), pools=[a_pool("consult", "room-1")])
     world = engine.new_world(clinic)
     run = replace(patiently(world, world.table.client), clinic=clinic)

@@ -15,7 +15,7 @@ class Figure:
 
     @property
     def is_met(self) -> bool:
-        """Within the budget?"""
+        """True if it is within the budget."""
         return self.used <= 1
 
 

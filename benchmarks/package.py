@@ -19,7 +19,7 @@ from chalicelib.platform.runtime import Runtime
 from infra.deploy.chalice_cli import chalice_package
 from infra.deploy.package import BUDGET
 from infra.deploy.packaging import Packaging
-from infra.deploy.places import PROJECT
+from infra.deploy.paths import PROJECT
 from tests.conftest import NO_ACCOUNT
 
 from .engine import Engine
@@ -105,8 +105,8 @@ def _cpu_of_children() -> float:
 
 def figures(engine: Engine) -> Iterator[Figure]:
     """Its size, and the cold starts of the API and of a job against a bare function's."""
-    with TemporaryDirectory() as place:
-        folder = Path(place)
+    with TemporaryDirectory() as folder_name:
+        folder = Path(folder_name)
         run = engine.new_world()
         runtime = runtime_libraries(folder / "runtime")
         package = Packaging(PROJECT, folder / "ours", "benchmark", "us-east-1", host_wheels=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.slots.release_slots import AT_ONCE
-from infra.deploy.places import PROJECT
+from infra.deploy.paths import PROJECT
 from tests.races.many_slots import due_slots, fill_schedule
 from tests.races.measured_job import Measured
 from tests.races.test_release_job import MOST_GROWTH

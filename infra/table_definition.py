@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from infra.deploy.places import STATEFUL_TEMPLATE as STATEFUL_TEMPLATE
+from infra.deploy.paths import STATEFUL_TEMPLATE as STATEFUL_TEMPLATE
 from infra.templates import read_template
 
 _SHAPE = ("AttributeDefinitions", "KeySchema", "BillingMode", "GlobalSecondaryIndexes")

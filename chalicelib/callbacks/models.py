@@ -29,7 +29,9 @@ def _comes_in(source: Source) -> Source:
 
 
 IncomingSource = Annotated[Source, AfterValidator(_comes_in)]
-"""What the desk can write down. What follows from a visit is owed by the visit itself."""
+"""What the desk can write down. What follows from an appointment is owed by the appointment
+itself.
+"""
 
 
 class Disposition(StrEnum):
@@ -73,7 +75,7 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
-class Wait(StrEnum):
+class HeldBackBy(StrEnum):
     """What a call that may not be made now waits for."""
 
     SNOOZE = "snooze"
@@ -219,7 +221,7 @@ class QueueEntry(Model):
     overdue: bool
     callable: bool
     """May this person be called now? If not, claim next passes them over."""
-    waits_for: Wait | None = Field(None, description="Why not now; absent if callable.")
+    held_back_by: HeldBackBy | None = Field(None, description="Why not now; absent if callable.")
     callable_from: Instant | None = Field(
         None, description="From when; absent if callable, and if no hour is ever legal."
     )

@@ -98,7 +98,7 @@ def _merge(work: UnitOfWork, owed: OwedCall, promise: datetime, callback: Callba
     after = merged(callback, owed, promise)
     stood, stands = standing(callback), standing(after)
     moved = {name: value for name, value in stands.items() if value != stood[name]}
-    changes = told_by(owed) | moved | store.place_changes(after)
+    changes = told_by(owed) | moved | store.position_changes(after)
     unmoved = store.unmoved_since(callback)
     if owed.source.is_ours:
         changes["reason"] = both_reasons(callback.reason, owed.reason)

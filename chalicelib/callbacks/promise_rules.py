@@ -124,7 +124,7 @@ def is_callable(
     caller_zones: Collection[str],
     urgency: Urgency,
 ) -> bool:
-    """Whether this call may be handed out ``now``: true just when ``callable_from`` is ``now``.
+    """True if this call may be handed out ``now``: just when ``callable_from`` is ``now``.
 
     Cheaper than that: it looks ahead only for a wish that ``now`` is not within.
     """
@@ -142,7 +142,7 @@ def is_callable(
 
 
 def is_legal(location: Location, now: datetime, caller_zones: Collection[str]) -> bool:
-    """Whether it is between 8 am and 9 pm ``now`` wherever the caller may be."""
+    """True if it is between 8 am and 9 pm ``now`` wherever the caller may be."""
     legal = legal_hours(caller_zones, otherwise=location.tz)
     return all(hours.holds(now) for hours in legal)
 

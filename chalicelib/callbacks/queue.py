@@ -9,7 +9,7 @@ from ..clinic.hours import CallWindow
 from ..platform.clock import Instant
 from ..platform.model import Model
 from . import promise_rules
-from .models import Callback, QueueEntry, State, Wait
+from .models import Callback, HeldBackBy, QueueEntry, State
 
 RECENT = timedelta(seconds=2)
 """Claims made within this time are those of colleagues who press the key at the same moment."""
@@ -29,7 +29,7 @@ class Indexed(Model):
     urgency: Urgency
     requested_at: Instant
     respond_by: Instant
-    place: str
+    position: str
     """Where it stands while nobody holds it; places sort as calls are to be made."""
     not_before: Instant | None = None
     snoozed_until: Instant | None = None
@@ -40,7 +40,7 @@ class Indexed(Model):
     lease_until: Instant | None = None
 
     def is_held(self, now: datetime) -> bool:
-        """Does somebody hold it, by a lease that has not run out?"""
+        """True while somebody holds it, by a lease that has not run out."""
         return self.lease_until is not None and now < self.lease_until
 
     def is_callable(self, location: Location, now: datetime) -> bool:
@@ -55,15 +55,15 @@ class Indexed(Model):
             location, now, self._left_alone_until, self.window, self.caller_zones, self.urgency
         )
 
-    def waits_for(self, location: Location, now: datetime) -> Wait:
+    def held_back_by(self, location: Location, now: datetime) -> HeldBackBy:
         """What holds back a call that may not be made now; the first of several."""
         if self.snoozed_until is not None and self.snoozed_until > now:
-            return Wait.SNOOZE
+            return HeldBackBy.SNOOZE
         if self.not_before is not None and self.not_before > now:
-            return Wait.NEXT_ATTEMPT
+            return HeldBackBy.NEXT_ATTEMPT
         if not promise_rules.is_legal(location, now, self.caller_zones):
-            return Wait.LEGAL_HOURS
-        return Wait.WISHED_WINDOW
+            return HeldBackBy.LEGAL_HOURS
+        return HeldBackBy.WISHED_WINDOW
 
     @property
     def _left_alone_until(self) -> datetime | None:
@@ -84,7 +84,7 @@ def first_ready(
         for entry in entries
         if not entry.is_held(now) and entry.callback_id not in passed_over
     )
-    in_order = sorted(free, key=lambda entry: entry.place)
+    in_order = sorted(free, key=lambda entry: entry.position)
     return list(islice((each for each in in_order if each.is_callable(location, now)), count))
 
 
@@ -121,7 +121,7 @@ def is_held_with(callback: Callback, staff_id: str, key_id: str | None, now: dat
 
 
 def was_just_claimed(callback: Callback, staff_id: str, now: datetime) -> bool:
-    """Was it a colleague's claim, made a moment ago, that came first? It may be over by now."""
+    """True if a colleague's claim, made a moment ago, came first; it may be over by now."""
     last = callback.claims[-1] if callback.claims else None
     return last is not None and last.by != staff_id and now - last.at <= RECENT
 
@@ -141,7 +141,7 @@ def line_of(entry: Indexed, location: Location, now: datetime) -> QueueEntry:
         respond_by=entry.respond_by,
         overdue=entry.respond_by < now,
         callable=is_callable,
-        waits_for=None if is_callable else entry.waits_for(location, now),
+        held_back_by=None if is_callable else entry.held_back_by(location, now),
         callable_from=None if is_callable else entry.callable_from(location, now),
         attempts=entry.attempts,
         claimed_by=entry.claimed_by if held else None,

@@ -25,7 +25,7 @@ def list_queue(run: Runtime, location_id: str, cursor: str | None, limit: int) -
     page = store.load_queue(run.table, location_id, start, limit)
     now = run.clock()
     entries = [Indexed.model_validate(store.flat(item)) for item in page.items]
-    entries.sort(key=lambda entry: entry.place)
+    entries.sort(key=lambda entry: entry.position)
     lines: list[QueueEntry] = [line_of(entry, location, now) for entry in entries]
     return Queue(entries=lines, next_cursor=make_cursor(run.keyring, query, page.next_start))
 

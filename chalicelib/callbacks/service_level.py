@@ -18,11 +18,11 @@ class PromiseRecord(Model):
 
     @property
     def is_kept(self) -> bool:
-        """Was there a first attempt, or a close, in time?"""
+        """True if there was a first attempt, or a close, in time."""
         return self.responded_at is not None and self.responded_at <= self.respond_by
 
     def is_pending(self, now: datetime) -> bool:
-        """Can it still be kept?"""
+        """True while it can still be kept."""
         return self.responded_at is None and now <= self.respond_by
 
 

@@ -48,5 +48,5 @@ def again_at(claimed: Claimed, at: datetime) -> dict[str, Any]:
         "respond_by": instant_text(at),
         "not_before": instant_text(at),
         "snoozed_until": None,
-        "place": store.place_of(claimed.urgency, at),
+        "position": store.position_of(claimed.urgency, at),
     }

@@ -48,21 +48,25 @@ def queue_partition(location_id: str) -> str:
     return f"queue#{location_id}"
 
 
-def place_of(urgency: Urgency, respond_by: datetime) -> str:
+def position_of(urgency: Urgency, respond_by: datetime) -> str:
     """A waiting callback's place in the queue."""
     kind = "1-crisis" if urgency is Urgency.CRISIS else "2-promise"
     return f"{kind}#{instant_text(respond_by)}"
 
 
-def lease_place(until: datetime) -> str:
+def lease_due(until: datetime) -> str:
     """A claimed callback's place."""
     return f"0-lease#{instant_text(until)}"
 
 
 def callback_put(callback: Callback) -> Put:
     """Store a new callback, waiting."""
-    place = place_of(callback.urgency, callback.respond_by)
-    due = {"due_pk": queue_partition(callback.location_id), "due_at": place, "place": place}
+    position = position_of(callback.urgency, callback.respond_by)
+    due = {
+        "due_pk": queue_partition(callback.location_id),
+        "due_at": position,
+        "position": position,
+    }
     content = _with_row(callback.model_dump(mode="json", exclude_none=True))
     return Put({**item_key(KIND, callback.callback_id), **due, **content}, name=CALLBACK)
 
@@ -129,10 +133,14 @@ def same_reason_as(callback: Callback) -> Condition:
     return same
 
 
-def place_changes(callback: Callback) -> dict[str, Any]:
+def position_changes(callback: Callback) -> dict[str, Any]:
     """A callback's place after its promise or urgency changed; a lease keeps its own for now."""
-    place = place_of(callback.urgency, callback.respond_by)
-    return {"place": place} if callback.claimed_by else {"place": place, "due_at": place}
+    position = position_of(callback.urgency, callback.respond_by)
+    return (
+        {"position": position}
+        if callback.claimed_by
+        else {"position": position, "due_at": position}
+    )
 
 
 def claim_update(
@@ -151,7 +159,7 @@ def claim_update(
         set={
             "claimed_by": staff_id,
             "lease_until": instant_text(until),
-            "due_at": lease_place(until),
+            "due_at": lease_due(until),
             "claim_key": claim_key,
         },
         add={"fence": 1, "version": 1},
@@ -172,7 +180,7 @@ def renew_update(claimed: Claimed, now: datetime, until: datetime) -> Update:
     """Let a lease that is still held run until ``until``."""
     return Update(
         item_key(KIND, claimed.callback_id),
-        set={"lease_until": instant_text(until), "due_at": lease_place(until)},
+        set={"lease_until": instant_text(until), "due_at": lease_due(until)},
         only_if=held_by(claimed, now),
         name=CALLBACK,
     )
@@ -201,12 +209,12 @@ def claimants_update(claimed: Claimed, changes: dict[str, Any], only_if: Conditi
 
 
 def return_update(claimed: Claimed, changes: dict[str, Any], only_if: Condition) -> Update:
-    """A claimant's write that ends the claim; the callback waits at ``place`` again."""
-    moved = {"due_at": changes["place"]} if "place" in changes else {}
+    """A claimant's write that ends the claim; the callback waits at ``position`` again."""
+    moved = {"due_at": changes["position"]} if "position" in changes else {}
     return Update(
         item_key(KIND, claimed.callback_id),
         set={**changes, **moved},
-        copy={} if moved else {"due_at": "place"},
+        copy={} if moved else {"due_at": "position"},
         add={"version": 1},
         remove=_CLAIM,
         only_if=only_if,
@@ -250,7 +258,7 @@ def stale_claim_update(callback_id: str, now: datetime) -> Update:
     """Return an abandoned callback to its place, if its lease has indeed run out."""
     return Update(
         item_key(KIND, callback_id),
-        copy={"due_at": "place"},
+        copy={"due_at": "position"},
         add={"version": 1},
         remove=_CLAIM,
         only_if=Attr("claimed_by").exists() & Attr("lease_until").lte(instant_text(now)),
@@ -282,5 +290,5 @@ def load_stale_claims(table: Table, location_id: str, now: datetime) -> Iterator
     """What the index knows of the location's callbacks whose lease has run out."""
     partition = Key("due_pk").eq(queue_partition(location_id))
     return table.query_all(
-        partition & Key("due_at").between("0-lease#", lease_place(now)), index=INDEX, page_size=100
+        partition & Key("due_at").between("0-lease#", lease_due(now)), index=INDEX, page_size=100
     )

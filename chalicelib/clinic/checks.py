@@ -119,7 +119,7 @@ def _problems_of_service(path: Path, service: "Service", clinic: "Clinic") -> It
         if location_id not in known:
             yield (*path, "locations", number), f'there is no location "{location_id}"'
     for location in clinic.locations:
-        if service.is_offered_at(location.id) and location.pool(service.pool) is None:
+        if service.is_available_at(location.id) and location.pool(service.pool) is None:
             yield (*path, "pool"), f'location "{location.id}" has no pool "{service.pool}"'
 
 
@@ -135,9 +135,9 @@ def _problems_of_scripts(path: Path, clinic: "Clinic") -> Iterator[Problem]:
                 (*path, number),
                 'another script is for all others already; give one of them "for"',
             )
-        for place, service_id in enumerate(script.services):
+        for index, service_id in enumerate(script.services):
             if service_id not in known:
-                yield (*path, number, "for", place), f'there is no service "{service_id}"'
+                yield (*path, number, "for", index), f'there is no service "{service_id}"'
             elif service_id in taken:
-                yield (*path, number, "for", place), f'"{service_id}" has another script already'
+                yield (*path, number, "for", index), f'"{service_id}" has another script already'
             taken.add(service_id)

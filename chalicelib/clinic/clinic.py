@@ -39,15 +39,15 @@ class Service(Part):
 
     @property
     def bay_minutes(self) -> int:
-        """How long a bay is taken: the visit and the recovery after it."""
+        """How long a bay is taken: the appointment and the recovery after it."""
         return self.duration_minutes + self.recovery_minutes
 
     def name_in(self, language: str) -> str:
         """What it is called in this language."""
         return next((name for key, name in self.names.items() if key == language), self.name)
 
-    def is_offered_at(self, location_id: str) -> bool:
-        """Whether people can have it at this location."""
+    def is_available_at(self, location_id: str) -> bool:
+        """True if people can have it at this location."""
         return self.locations is None or location_id in self.locations
 
 
@@ -85,4 +85,4 @@ class Clinic(Part):
     def services_at(self, location_id: str) -> tuple[Service, ...]:
         """What this location offers, in the file's order. Raises UnknownLocationError."""
         location = self.location(location_id)
-        return tuple(service for service in self.services if service.is_offered_at(location.id))
+        return tuple(service for service in self.services if service.is_available_at(location.id))

@@ -55,7 +55,7 @@ class Location(Part):
         return open_minutes(self.hours, self.closures, day)
 
     def has_bay(self, bay_id: str) -> bool:
-        """Is there such a bay in any of its pools?"""
+        """True if there is such a bay in any of its pools."""
         return any(bay.id == bay_id for pool in self.pools for bay in pool.bays)
 
     def pool(self, pool_id: str) -> Pool | None:

@@ -85,7 +85,7 @@ class CallbackSettings(Part):
 
 
 class SchedulingSettings(Part):
-    """How far and how late visits can be booked, and what follows from them.
+    """How far and how late appointments can be booked, and what follows from them.
 
     Minutes, hours, days and weeks are by the clock and the calendar, not opening time.
     """
@@ -100,11 +100,11 @@ class SchedulingSettings(Part):
     cut_off_minutes: MinutesOrNone = Field(le=7 * 24 * 60)
     """So long before its start a slot that nobody booked is released to the desk."""
     cancel_notice_hours: int = Field(strict=True, ge=0, le=14 * 24)
-    """Up to so long before the start visitors may cancel or move a visit by themselves."""
+    """Up to so long before the start visitors may cancel or move an appointment by themselves."""
     no_show_minutes: Minutes = Field(le=24 * 60)
     """So long after the start somebody who has not arrived is a no-show."""
     escort_deadline_hours: int = Field(strict=True, ge=1, le=14 * 24)
-    """So long before the start an escort has to be confirmed, or earlier: see ``visits``."""
+    """So long before the start an escort has to be confirmed, or earlier: see ``appointments``."""
     booster_weeks: int = Field(strict=True, ge=1, le=104)
     """So long after the last fulfilled infusion a booster is due."""
 

@@ -92,19 +92,22 @@ class Template(Part):
         return self.reserved.services if self.reserved else self.services
 
 
-def services_served(template: Template, offered: Iterable["Service"]) -> tuple["Service", ...]:
-    """The services that a template's slots begin by serving, of those ``offered`` there."""
-    of_pool = tuple(service for service in offered if service.pool == template.pool)
+def services_served(
+    template: Template, local_services: Iterable["Service"]
+) -> tuple["Service", ...]:
+    """The services that a template's slots begin by serving, of those ``local_services`` there."""
+    of_pool = tuple(service for service in local_services if service.pool == template.pool)
     named = template.named_services
     return of_pool if named is None else tuple(s for s in of_pool if s.id in named)
 
 
-def slot_minutes(template: Template, offered: Iterable["Service"]) -> int:
+def slot_minutes(template: Template, local_services: Iterable["Service"]) -> int:
     """How long a slot of the template takes its bay: as its longest service, recovery included.
 
-    ``offered`` is what the location offers. Raises ValueError where the template serves nothing.
+    ``local_services`` is what the location offers. Raises ValueError where the template serves
+    nothing.
     """
-    return longest(services_served(template, offered))
+    return longest(services_served(template, local_services))
 
 
 def longest(services: Sequence["Service"]) -> int:

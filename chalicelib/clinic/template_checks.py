@@ -1,7 +1,7 @@
 """What must be true of a location's weekly templates for their slots to be kept.
 
 A slot starts while the location is open on its weekday, and its recovery is over by the day's
-last closing. It may run through a break: breaks are the phone's, the chair keeps its patient.
+last closing. It may run through a break: breaks are the phone's, the bay keeps its patient.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,16 +23,16 @@ Taken = dict[tuple[str, Weekday], list[MinuteSpan]]
 
 
 def problems_of_templates(
-    path: Path, location: Location, offered: Sequence["Service"]
+    path: Path, location: Location, local_services: Sequence["Service"]
 ) -> Iterator[Problem]:
-    """Whatever is wrong with the location's templates; ``offered`` are its services."""
+    """Whatever is wrong with the location's templates; ``local_services`` are its services."""
     taken: Taken = {}
     for number, template in enumerate(location.templates):
         here = (*path, "templates", number)
         pool = location.pool(template.pool)
-        problems = list(_problems_of_names(here, template, location, pool, offered))
+        problems = list(_problems_of_names(here, template, location, pool, local_services))
         if not problems and pool is not None:
-            minutes = slot_minutes(template, offered)
+            minutes = slot_minutes(template, local_services)
             problems = list(_problems_of_times(here, template, location, minutes))
             problems = problems or list(_overlaps(here, template, pool, minutes, taken))
         yield from problems
@@ -43,7 +43,7 @@ def _problems_of_names(
     template: Template,
     location: Location,
     pool: Pool | None,
-    offered: Sequence["Service"],
+    local_services: Sequence["Service"],
 ) -> Iterator[Problem]:
     if pool is None:
         yield (*path, "pool"), f'this location has no pool "{template.pool}"'
@@ -54,17 +54,17 @@ def _problems_of_names(
             yield (*path, "bays", number), f'pool "{pool.id}" has no bay "{bay}"'
     where = (*path, "reserved", "for") if template.reserved else (*path, "services")
     for number, service_id in enumerate(template.named_services or ()):
-        yield from _problem_of_service((*where, number), service_id, pool.id, offered)
-    if not services_served(template, offered):
+        yield from _problem_of_service((*where, number), service_id, pool.id, local_services)
+    if not services_served(template, local_services):
         yield (*path, "pool"), f'this location offers no service in pool "{pool.id}"'
     else:
-        yield from _problems_of_fallback(path, template, location, offered)
+        yield from _problems_of_fallback(path, template, location, local_services)
 
 
 def _problem_of_service(
-    path: Path, service_id: str, pool_id: str, offered: Sequence["Service"]
+    path: Path, service_id: str, pool_id: str, local_services: Sequence["Service"]
 ) -> Iterator[Problem]:
-    service = next((service for service in offered if service.id == service_id), None)
+    service = next((service for service in local_services if service.id == service_id), None)
     if service is None:
         yield path, f'this location offers no service "{service_id}"'
     elif service.pool != pool_id:
@@ -72,16 +72,16 @@ def _problem_of_service(
 
 
 def _problems_of_fallback(
-    path: Path, template: Template, location: Location, offered: Sequence["Service"]
+    path: Path, template: Template, location: Location, local_services: Sequence["Service"]
 ) -> Iterator[Problem]:
     fallback = template.reserved.fallback_pool if template.reserved else None
     if fallback is None:
         return
     where = (*path, "reserved", "fallback_pool")
-    minutes = slot_minutes(template, offered)
+    minutes = slot_minutes(template, local_services)
     if location.pool(fallback) is None:
         yield where, f'this location has no pool "{fallback}"'
-    elif not any(s.pool == fallback and s.bay_minutes <= minutes for s in offered):
+    elif not any(s.pool == fallback and s.bay_minutes <= minutes for s in local_services):
         yield where, f'no service of pool "{fallback}" fits into these {minutes} minutes'
 
 

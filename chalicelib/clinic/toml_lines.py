@@ -42,7 +42,7 @@ class _Scan:
         self.text = text
         self.at = 0
         self.lines: dict[Path, int] = {(): 1}
-        self._newlines = [place for place, char in enumerate(text) if char == "\n"]
+        self._newlines = [offset for offset, char in enumerate(text) if char == "\n"]
         self._tables: dict[Path, int] = {}
         """For each list of ``[[tables]]`` the number of the last one."""
 
@@ -128,13 +128,13 @@ class _Scan:
             self._accept(",")
             self._skip(_BLANK)
 
-    def _note(self, path: Path, place: int | None = None) -> None:
+    def _note(self, path: Path, offset: int | None = None) -> None:
         """Keep the first line on which a path turns up."""
         if path not in self.lines:
-            self.lines[path] = self._line_of(self.at if place is None else place)
+            self.lines[path] = self._line_of(self.at if offset is None else offset)
 
-    def _line_of(self, place: int) -> int:
-        return bisect_left(self._newlines, place) + 1
+    def _line_of(self, offset: int) -> int:
+        return bisect_left(self._newlines, offset) + 1
 
     def _accept(self, char: str) -> bool:
         if not self.text.startswith(char, self.at):

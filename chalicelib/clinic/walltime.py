@@ -82,7 +82,7 @@ def check_zone(name: str) -> str:
     return name
 
 
-_SAYS_NO_PLACE = re.compile(
+_SAYS_NO_REGION = re.compile(
     r"(Etc/)?(UTC|UCT|GMT([+-]?0)?|Zulu|Universal|Greenwich|Unknown)|Factory|localtime|posixrules"
 )
 """What a browser says that does not tell, or does not know, where it is."""
@@ -103,7 +103,7 @@ def zone_told_by(browser: Any) -> str | None:
     keep their owners' secret, and nobody's clock on the wall shows it; taken at its word, calls at
     night would be legal and a wish for the morning never come true.
     """
-    if not isinstance(browser, str) or _SAYS_NO_PLACE.fullmatch(browser):
+    if not isinstance(browser, str) or _SAYS_NO_REGION.fullmatch(browser):
         return None
     try:
         return check_caller_zone(browser)

@@ -113,7 +113,7 @@ class Closure(Part):
 
     @property
     def is_whole_day(self) -> bool:
-        """Whether nothing of the day is left."""
+        """True if nothing of the day is left."""
         return self.minutes == (0, MINUTES_PER_DAY)
 
 

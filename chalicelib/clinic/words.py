@@ -16,7 +16,7 @@ class Source(StrEnum):
 
     @property
     def is_ours(self) -> bool:
-        """Does it follow from a visit? Then nobody turned to us, and nothing new was told."""
+        """True if it follows from an appointment: nobody turned to us, and nothing new was told."""
         return self in {Source.ESCORT_UNCONFIRMED, Source.NO_SHOW, Source.BOOSTER_DUE}
 
 

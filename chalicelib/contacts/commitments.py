@@ -5,8 +5,8 @@ from datetime import datetime
 
 
 @dataclass(frozen=True)
-class VisitAhead:
-    """A visit that is booked."""
+class AppointmentAhead:
+    """An appointment that is booked."""
 
     appointment_id: str
     location_id: str
@@ -24,20 +24,20 @@ class CallOwed:
 
 
 @dataclass(frozen=True)
-class Wait:
+class WaitlistCommitment:
     """A place on a waitlist, and the slot that is kept for it, if one is."""
 
     entry_id: str
     location_id: str
     service_id: str
-    place: str
+    waitlist_position: str
     expires_at: int
     slot_id: str | None = None
     hold_id: str | None = None
     held_until: datetime | None = None
 
     def is_offered(self, now: datetime) -> bool:
-        """Is a slot kept for it at this moment?"""
+        """True while a slot is kept for it."""
         return self.held_until is not None and self.held_until > now
 
 
@@ -49,18 +49,18 @@ class Ahead:
     counted: int = 0
     calls: dict[str, CallOwed] = field(default_factory=dict)
     """By location."""
-    visits: tuple[VisitAhead, ...] = ()
-    waits: tuple[Wait, ...] = ()
+    appointments: tuple[AppointmentAhead, ...] = ()
+    waitlist: tuple[WaitlistCommitment, ...] = ()
 
-    def wait_for(self, location_id: str, service_id: str) -> Wait | None:
+    def waitlist_commitment(self, location_id: str, service_id: str) -> WaitlistCommitment | None:
         """The place on the waitlist for a service at a location, if there is one."""
         wanted = (location_id, service_id)
-        return next((w for w in self.waits if (w.location_id, w.service_id) == wanted), None)
+        return next((w for w in self.waitlist if (w.location_id, w.service_id) == wanted), None)
 
     def busy(self, starts_at: datetime, ends_at: datetime, but_for: str = "") -> bool:
-        """Does another visit than ``but_for`` take any of this time?"""
+        """True if another appointment than ``but_for`` takes any of this time."""
         return any(
-            visit.starts_at < ends_at and starts_at < visit.ends_at
-            for visit in self.visits
-            if visit.appointment_id != but_for
+            appointment.starts_at < ends_at and starts_at < appointment.ends_at
+            for appointment in self.appointments
+            if appointment.appointment_id != but_for
         )

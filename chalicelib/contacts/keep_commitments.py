@@ -1,8 +1,8 @@
 """Keep what lies ahead of a contact: what other rooms say of appointments and of the waitlist.
 
-Each verb collects writes in a unit of work. Those that guard against two bookings of one contact
-at once refuse under the names ``BOOKED_MEANWHILE`` and ``WAIT_CHANGED``; that a contact is owed one
-call a location, under ``CALL_ALREADY_OWED``.
+Each verb collects writes in a unit of work. Those that guard against two bookings of one contact at
+once refuse under the names ``BOOKED_MEANWHILE`` and ``WAITLIST_CHANGED``; that a contact is owed
+one call a location, under ``CALL_ALREADY_OWED``.
 """
 
 from datetime import datetime
@@ -11,12 +11,12 @@ from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import commitments_store as store
 from . import store as contact_store
-from .commitments import Ahead, VisitAhead, Wait
+from .commitments import Ahead, AppointmentAhead, WaitlistCommitment
 
 BOOKED_MEANWHILE = store.COUNTER
 """Refused under this name, the contact was booked or offered something since ``Ahead`` was read."""
 
-WAIT_CHANGED = store.WAIT
+WAITLIST_CHANGED = store.WAITLIST
 """Refused under this name, the contact's place on this waitlist is another's by now."""
 
 
@@ -46,7 +46,7 @@ def load_ahead(run: Runtime, contact_id: str) -> Ahead:
 
 def count_booked(work: UnitOfWork, ahead: Ahead, count: int = 1) -> None:
     """Count what is booked for, or offered to, a contact, if nothing was since ``ahead``."""
-    work.add(store.count_visits(ahead, count))
+    work.add(store.count_appointments(ahead, count))
 
 
 def nothing_booked_since(work: UnitOfWork, ahead: Ahead) -> None:
@@ -54,28 +54,30 @@ def nothing_booked_since(work: UnitOfWork, ahead: Ahead) -> None:
     work.add(store.none_booked_since(ahead))
 
 
-def appointment_ahead(work: UnitOfWork, contact_id: str, visit: VisitAhead) -> None:
+def appointment_ahead(work: UnitOfWork, contact_id: str, appointment: AppointmentAhead) -> None:
     """Note an appointment that lies ahead."""
-    work.add(store.visit_put(contact_id, visit))
+    work.add(store.appointment_put(contact_id, appointment))
 
 
 def no_longer_ahead(
     work: UnitOfWork, contact_id: str, appointment_id: str, starts_at: datetime
 ) -> None:
     """Note that an appointment lies ahead no longer."""
-    work.add(store.visit_delete(contact_id, appointment_id, starts_at))
+    work.add(store.appointment_delete(contact_id, appointment_id, starts_at))
 
 
-def waits(work: UnitOfWork, contact_id: str, wait: Wait, instead_of: str | None) -> None:
+def note_waiting(
+    work: UnitOfWork, contact_id: str, commitment: WaitlistCommitment, instead_of: str | None
+) -> None:
     """Note a place on a waitlist, over the one of this entry id; over none if that is None."""
-    work.add(store.wait_put(contact_id, wait, instead_of))
+    work.add(store.waitlist_put(contact_id, commitment, instead_of))
 
 
-def waits_no_longer(
-    work: UnitOfWork, contact_id: str, wait: Wait, *, or_gone: bool = False
+def forget_waiting(
+    work: UnitOfWork, contact_id: str, commitment: WaitlistCommitment, *, or_gone: bool = False
 ) -> None:
     """Note that a place on a waitlist is given up, if it still is this entry's.
 
     Where another item guards that it is done once, it may be nobody's by now: ``or_gone``.
     """
-    work.add(store.wait_delete(contact_id, wait, or_gone=or_gone))
+    work.add(store.waitlist_delete(contact_id, commitment, or_gone=or_gone))

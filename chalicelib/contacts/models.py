@@ -101,8 +101,8 @@ class Timeline(Model):
     next_cursor: str | None = None
 
 
-class ContactVisit(Model):
-    """A visit that lies ahead of a contact."""
+class ContactAppointment(Model):
+    """An appointment that lies ahead of a contact."""
 
     appointment_id: str
     location_id: str
@@ -117,7 +117,7 @@ class ContactCard(Model):
     contact: Contact
     open_callbacks: dict[str, str]
     """By location: the id of the callback that is owed there."""
-    visits_ahead: list[ContactVisit]
+    appointments_ahead: list[ContactAppointment]
     """At any location, the earliest first."""
 
 

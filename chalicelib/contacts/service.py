@@ -9,15 +9,15 @@ from ..platform.storage.events import Event
 from ..platform.storage.history import load_events
 from ..platform.tokens import Keyring
 from . import store
-from .commitments import VisitAhead
+from .commitments import AppointmentAhead
 from .commitments_store import load_ahead
 from .models import (
     Contact,
+    ContactAppointment,
     ContactCard,
     ContactMatch,
     ContactMatches,
     ContactQuery,
-    ContactVisit,
     Timeline,
     TimelineEntry,
     timeline_entry,
@@ -75,18 +75,20 @@ def open_contact(run: Runtime, staff_id: str, contact_id: str) -> ContactCard:
     contact = _recorded_look(run, staff_id, contact_id, "viewed")
     ahead = load_ahead(run.table, contact_id)
     now = run.clock()
-    visits = [_visit(visit) for visit in ahead.visits if visit.ends_at > now]
+    appointments = [
+        _appointment(appointment) for appointment in ahead.appointments if appointment.ends_at > now
+    ]
     owed = {location: call.callback_id for location, call in ahead.calls.items()}
-    return ContactCard(contact=contact, open_callbacks=owed, visits_ahead=visits)
+    return ContactCard(contact=contact, open_callbacks=owed, appointments_ahead=appointments)
 
 
-def _visit(visit: VisitAhead) -> ContactVisit:
-    return ContactVisit(
-        appointment_id=visit.appointment_id,
-        location_id=visit.location_id,
-        service_id=visit.service_id,
-        starts_at=visit.starts_at,
-        ends_at=visit.ends_at,
+def _appointment(appointment: AppointmentAhead) -> ContactAppointment:
+    return ContactAppointment(
+        appointment_id=appointment.appointment_id,
+        location_id=appointment.location_id,
+        service_id=appointment.service_id,
+        starts_at=appointment.starts_at,
+        ends_at=appointment.ends_at,
     )
 
 

@@ -1,13 +1,12 @@
 """Contacts in the table.
 
-CONTACT#<contact id>   CONTACT                  the profile
-                       EVENT#<at>#<id>          who opened it, and what changed
-                       OPEN#CALLBACK#<location>  the callback that is owed there
-                       OPEN#VISIT#<start>#<id>   a visit that lies ahead (see commitments_store.py)
-                       OPEN#WAIT#<location>#<service>  their place on a waitlist (there, too)
-                       OPEN#!                    how many visits were booked or offered so far
-                       PART#<at>#<kind>#<id>    something of theirs: a request, a callback
-CONTACT#<email's id>   SAME-AS#<contact id>     a contact that is filed under its number
+CONTACT#<contact id>   CONTACT                  the profile EVENT#<at>#<id>          who opened it,
+and what changed OPEN#CALLBACK#<location>  the callback that is owed there
+OPEN#APPOINTMENT#<start>#<id>   an appointment that lies ahead (see commitments_store.py)
+OPEN#WAIT#<location>#<service>  their place on a waitlist (there, too) OPEN#!                    how
+many appointments were booked or offered so far PART#<at>#<kind>#<id>    something of theirs: a
+request, a callback CONTACT#<email's id>   SAME-AS#<contact id>     a contact that is filed under
+its number
 """
 
 from datetime import datetime

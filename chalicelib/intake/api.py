@@ -17,11 +17,11 @@ from .clinic_view import view_of
 from .errors import AlreadyQueuedError, VisitorTokenMissingError
 from .list_spam import list_spam as _list_spam
 from .models import (
-    AsideList,
     ClinicView,
     Queued,
     RequestId,
     RequestView,
+    SpamList,
     StaffRequestView,
     StaffRequestViews,
 )
@@ -50,7 +50,7 @@ class VisitorHeaders(Model):
     token: Annotated[str | None, Field(alias="Visitor-Token", max_length=200)] = None
 
 
-class AsideQuery(Model):
+class SpamQuery(Model):
     """Which page of what was set aside."""
 
     model_config = ConfigDict(extra="forbid")
@@ -91,7 +91,7 @@ def list_callback_requests(callback_id: RequestId, staff: Staff, run: Runtime) -
     return requests_of_callback(run, staff.staff_id, callback_id)
 
 
-@routes.get("/locations/{location_id}/aside", access=Access.DESK, problems=(UnknownLocationError,))
-def list_aside(location_id: LocationId, query: AsideQuery, run: Runtime) -> AsideList:
+@routes.get("/locations/{location_id}/spam", access=Access.DESK, problems=(UnknownLocationError,))
+def list_spam(location_id: LocationId, query: SpamQuery, run: Runtime) -> SpamList:
     """What was set aside as spam at a location, oldest first."""
     return _list_spam(run, location_id, query.cursor, query.limit)

@@ -114,7 +114,7 @@ class ConsultationRequestIn(Model):
     )
 
 
-class Aside(StrEnum):
+class SpamReason(StrEnum):
     """Why a request looks like spam. It is kept, and staff can see and queue it."""
 
     HONEYPOT = "hidden-field-filled"
@@ -150,7 +150,7 @@ class StaffRequestView(Asked):
     crisis: bool
     """Whether the box was ticked, or the message reads so."""
     language: str
-    aside: Aside | None = None
+    spam: SpamReason | None = None
     callback_id: str | None = None
 
 
@@ -223,26 +223,26 @@ class StaffRequestViews(Model):
     requests: list[StaffRequestView]
 
 
-class AsideEntry(Model):
+class SpamEntry(Model):
     """A line of the list of what was set aside: little, since looking deeper is recorded."""
 
     request_id: str
     first_name: str
     service_id: str
     received_at: Instant
-    aside: Aside
+    spam: SpamReason
 
     @classmethod
     def of(cls, request: ConsultationRequest) -> Self:
         """The line of a request that was set aside."""
-        known = request.model_dump(include={"request_id", "service_id", "received_at", "aside"})
+        known = request.model_dump(include={"request_id", "service_id", "received_at", "spam"})
         return cls.model_validate({**known, "first_name": request.name.split(" ", 1)[0]})
 
 
-class AsideList(Model):
+class SpamList(Model):
     """What was set aside at a location, oldest first."""
 
-    entries: list[AsideEntry]
+    entries: list[SpamEntry]
     next_cursor: str | None = None
 
 

@@ -22,7 +22,7 @@ def queue_spam(run: Runtime, staff_id: str, request_id: str) -> Queued:
 
     def queued(work: UnitOfWork) -> Queued:
         request = load_request(run, request_id)
-        if request.aside is None:
+        if request.spam is None:
             return _queued_before(request, staff_id)
         owed = owed_for(run.clinic, request, work.now)
         went = owe_call(work, owed, _identity(run, request).email_id)

@@ -36,10 +36,12 @@ def panel_without_receipt(
     that was chosen stands last, or of a few where none was: talking does not wait for a form.
     """
     panel = _panel(words_of(language), "crisis.text_refused" if refused else "crisis.text_unsure")
-    chosen = [place for place in clinic.locations if place.id == location_id]
+    chosen = [location for location in clinic.locations if location.id == location_id]
     desks = [
-        HelpLine(label=f"{place.name}: {said_phone(place.phone)}", href=f"tel:{place.phone}")
-        for place in chosen or clinic.locations[:_MOST_LOCATIONS]
+        HelpLine(
+            label=f"{location.name}: {said_phone(location.phone)}", href=f"tel:{location.phone}"
+        )
+        for location in chosen or clinic.locations[:_MOST_LOCATIONS]
     ]
     return panel.model_copy(update={"lines": [*panel.lines, *desks]})
 
@@ -62,11 +64,11 @@ def _panel(words: Words, text: str) -> CrisisPanel:
 def problems_between_fields(form: ConsultationRequestIn, clinic: Clinic) -> Iterator[FieldProblem]:
     """What is wrong with fields that are each right in themselves."""
     try:
-        offered = {service.id for service in clinic.services_at(form.location_id)}
+        known = {service.id for service in clinic.services_at(form.location_id)}
     except UnknownLocationError:
         yield FieldProblem(("location_id",), "The clinic has no such location.", "unknown")
     else:
-        if form.service_id not in offered:
+        if form.service_id not in known:
             said = "This location offers no such service."
             yield FieldProblem(("service_id",), said, "not-offered")
     if (form.call_from is None) != (form.call_until is None):
@@ -80,7 +82,7 @@ def problems_between_fields(form: ConsultationRequestIn, clinic: Clinic) -> Iter
 
 
 def is_crisis(form: ConsultationRequestIn) -> bool:
-    """Does the visitor say, or does the text read, that somebody may come to harm?"""
+    """True if the visitor says, or the text reads, that somebody may come to harm."""
     written = (form.message, form.current_medication)
     return form.thinking_of_self_harm or any(reads_as_crisis(text) for text in written)
 

@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from .models import Aside, ConsultationRequestIn
+from .models import ConsultationRequestIn, SpamReason
 from .rules import is_crisis
 
 
-def set_aside(form: ConsultationRequestIn, minimum_fill: timedelta, now: datetime) -> Aside | None:
+def spam_reason(
+    form: ConsultationRequestIn, minimum_fill: timedelta, now: datetime
+) -> SpamReason | None:
     """Why the request looks like spam, if it does. A crisis is never spam.
 
     A start in the future is a clock that goes wrong, and no start at all is a client of another
@@ -15,7 +17,7 @@ def set_aside(form: ConsultationRequestIn, minimum_fill: timedelta, now: datetim
     if is_crisis(form):
         return None
     if form.leave_blank:
-        return Aside.HONEYPOT
+        return SpamReason.HONEYPOT
     if form.started_at is not None and timedelta() <= now - form.started_at < minimum_fill:
-        return Aside.TOO_FAST
+        return SpamReason.TOO_FAST
     return None

@@ -3,7 +3,7 @@
     REQUEST#<id>   REQUEST            the request, as it was sent
                    EVENT#<at>#<id>    its history
 
-What was set aside waits in ``due`` under ``aside#<location>`` for somebody to look.
+What was set aside waits in ``due`` under ``spam#<location>`` for somebody to look.
 """
 
 from ..platform.clock import instant_text
@@ -14,7 +14,7 @@ from ..platform.storage.history import event_put
 from ..platform.storage.keys import item_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Put, Update
-from .models import AsideEntry, ConsultationRequest, QueuedBy
+from .models import ConsultationRequest, QueuedBy, SpamEntry
 
 KIND = "REQUEST"
 REQUEST = "request"
@@ -24,11 +24,11 @@ REQUEST = "request"
 def request_put(request: ConsultationRequest) -> Put:
     """Store a request, once."""
     due = {}
-    if request.aside is not None:
+    if request.spam is not None:
         due = {
-            "due_pk": f"aside#{request.location_id}",
+            "due_pk": f"spam#{request.location_id}",
             "due_at": instant_text(request.received_at),
-            "row": AsideEntry.of(request).model_dump(mode="json"),
+            "row": SpamEntry.of(request).model_dump(mode="json"),
         }
     content = request.model_dump(mode="json", exclude_none=True)
     return Put({**request_key(request.request_id), **due, **content})
@@ -44,8 +44,8 @@ def queued_update(request_id: str, queued: QueuedBy, callback_id: str) -> Update
     return Update(
         item_key(KIND, request_id),
         set={"callback_id": callback_id, "queued": queued.model_dump(mode="json")},
-        remove=("aside", "row", "due_pk", "due_at"),
-        only_if=Attr("aside").exists(),
+        remove=("spam", "row", "due_pk", "due_at"),
+        only_if=Attr("spam").exists(),
         name=REQUEST,
     )
 
@@ -61,7 +61,7 @@ def load_request(table: Table, request_id: str) -> ConsultationRequest | None:
     return ConsultationRequest.model_validate(item) if item else None
 
 
-def load_aside(table: Table, location_id: str, start: Item | None, limit: int) -> Page:
+def load_spam(table: Table, location_id: str, start: Item | None, limit: int) -> Page:
     """A page of what was set aside at a location, oldest first."""
-    condition = Key("due_pk").eq(f"aside#{location_id}")
+    condition = Key("due_pk").eq(f"spam#{location_id}")
     return table.query(condition, index="due", limit=limit, start=start)

@@ -31,7 +31,7 @@ def submit_request(run: Runtime, form: ConsultationRequestIn, key: str | None) -
     request = _received(run, form, key or form.idempotency_key, identity, run.clock())
 
     def received(work: UnitOfWork) -> Receipt:
-        stored = request if request.aside else _owe(work, request, identity)
+        stored = request if request.spam else _owe(work, request, identity)
         work.add(store.request_put(stored))
         _record(work, stored)
         return receipt_of(run, stored)
@@ -58,9 +58,9 @@ def _record(work: UnitOfWork, request: ConsultationRequest) -> None:
     work.record(
         store.KIND,
         request.request_id,
-        "set-aside" if request.aside else "received",
+        "set-aside" if request.spam else "received",
         crisis=request.crisis,
-        aside=request.aside and str(request.aside),
+        spam=request.spam and str(request.spam),
     )
 
 
@@ -83,7 +83,7 @@ def _received(
             "received_at": now,
             "contact_id": identity.contact_id,
             "crisis": crisis,
-            "aside": spam_rules.set_aside(form, minimum_fill, now),
+            "spam": spam_rules.spam_reason(form, minimum_fill, now),
             "respond_by": respond_by(
                 run.clinic.location(form.location_id),
                 run.clinic.promises,

@@ -16,7 +16,7 @@ def send_later(
     about: str,
     send_at: datetime | None = None,
 ) -> None:
-    """Have a contact (``to``) told something about a thing, now or not before ``send_at``."""
+    """Tell a contact (``to``) something about a thing, now or not before ``send_at``."""
     message = Message(
         message_id=work.run.ids.new(work.now),
         kind=kind,

@@ -17,7 +17,7 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 
 class EventStatus(StrEnum):
-    """Does it take place?"""
+    """The states of an event, as calendars know them."""
 
     CONFIRMED = "CONFIRMED"
     CANCELLED = "CANCELLED"

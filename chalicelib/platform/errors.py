@@ -14,7 +14,7 @@
     │   ├── AlreadyClaimedError       (callbacks)
     │   ├── SlotOverlapsError         (scheduling)
     │   ├── BayBlockedError           (scheduling)
-    │   ├── TimeNotOfferedError       (scheduling)
+    │   ├── TimeNotBookableError      (scheduling)
     │   ├── TimeTakenError            (scheduling)
     │   ├── HoldLostError             (scheduling)
     │   ├── ContactBusyError          (scheduling)
@@ -159,7 +159,7 @@ class RefusedError(FrontdeskError):
         self.refusals = refusals
 
     def refused(self, name: str) -> bool:
-        """Was the write of this name among those refused?"""
+        """True if the write of this name was among those refused."""
         return name in self.refusals
 
     def old(self, name: str) -> Mapping[str, Any] | None:

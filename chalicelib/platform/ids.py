@@ -19,7 +19,7 @@ def base32(data: bytes) -> str:
     """``data`` in Crockford's alphabet, padded on the left; text order is byte order."""
     count = -(-len(data) * 8 // 5)
     number = int.from_bytes(data, "big")
-    digits = [_ALPHABET[(number >> (5 * place)) & 31] for place in reversed(range(count))]
+    digits = [_ALPHABET[(number >> (5 * digit)) & 31] for digit in reversed(range(count))]
     return "".join(digits)
 
 

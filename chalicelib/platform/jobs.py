@@ -62,7 +62,7 @@ def work_off(
     *,
     at_once: int = 1,
 ) -> JobReport:
-    """Do what is due at every location, one location after another begun at the same time.
+    """Work off what is due at every location, one location after another begun at the same time.
 
     Each location's items are worked on one after another; with ``at_once``, so many are at the
     same time, over all locations, in no certain order. What is due is read as it is worked off:
@@ -132,7 +132,7 @@ def _work_through(
 
 
 def _work_on(job: str, do: Callable[[Item], None], item: Item) -> JobReport:
-    """Do one item, whatever becomes of it; the report on it alone."""
+    """Work on one item, whatever becomes of it; the report on it alone."""
     try:
         do(item)
     except (NotDueError, RefusedError):

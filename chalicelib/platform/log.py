@@ -43,8 +43,8 @@ def error(what: str, failure: BaseException | None = None, **ids: Loggable) -> N
     if failure is not None:
         frames = traceback.extract_tb(failure.__traceback__)[-12:]
         ids["failure"] = type(failure).__name__
-        places = (f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)
-        ids["where"] = re.sub(r"[^A-Za-z0-9_.:,-]", "", ",".join(places))[-160:]
+        passed = (f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)
+        ids["where"] = re.sub(r"[^A-Za-z0-9_.:,-]", "", ",".join(passed))[-160:]
     _write("ERROR", what, ids)
 
 

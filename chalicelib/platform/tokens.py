@@ -64,7 +64,7 @@ def token_hash(token: str) -> str:
 
 
 def token_matches(token: str, stored_hash: str) -> bool:
-    """Is ``token`` the one that ``stored_hash`` was made of? In constant time."""
+    """True if ``stored_hash`` was made of ``token``; compared in constant time."""
     return hmac.compare_digest(token_hash(token), stored_hash)
 
 

@@ -31,7 +31,7 @@ from .runtime import Runtime
 from .storage.events import Event
 from .storage.expressions import Item
 from .storage.history import event_put
-from .storage.joining import Place, joined, place_of
+from .storage.joining import KeyPair, joined, key_pair_of
 from .storage.writes import Write
 
 TRIES = 16
@@ -56,8 +56,8 @@ class UnitOfWork:
     """By name of a write, the item as it stood when it was last refused, in any telling."""
     _once: Once[Any] | None = None
     _kept: dict[str, Any] = field(default_factory=dict)
-    _writes: dict[Place, Write] = field(default_factory=dict)
-    _names: dict[Place, list[str]] = field(default_factory=dict)
+    _writes: dict[KeyPair, Write] = field(default_factory=dict)
+    _names: dict[KeyPair, list[str]] = field(default_factory=dict)
 
     def add(self, *writes: Write) -> None:
         """Collect writes; two of one item become one, under both conditions.
@@ -65,10 +65,10 @@ class UnitOfWork:
         Raises ClashError when they do not go together.
         """
         for write in writes:
-            place = place_of(write)
-            before, marked = self._writes.get(place), self._marked(write)
-            self._writes[place] = joined(before, marked) if before else marked
-            self._names.setdefault(place, []).append(write.name)
+            key_pair = key_pair_of(write)
+            before, marked = self._writes.get(key_pair), self._marked(write)
+            self._writes[key_pair] = joined(before, marked) if before else marked
+            self._names.setdefault(key_pair, []).append(write.name)
 
     def kept(self, name: str, read: Callable[[], Told]) -> Told:
         """What was read at an earlier telling, unless the write of this name was refused since.
@@ -89,12 +89,12 @@ class UnitOfWork:
         self.add(event_put(kind, item_id, event))
 
     def was_refused(self, name: str) -> bool:
-        """Was the write of this name what refused the telling before?"""
+        """True if the write of this name is what was refused before."""
         return self.refused is not None and self.refused.refused(name)
 
     @property
     def is_empty(self) -> bool:
-        """Has nothing been collected?"""
+        """True if nothing has been collected."""
         return not self._writes
 
     @property

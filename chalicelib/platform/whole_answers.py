@@ -22,7 +22,7 @@ _PLAIN_KINDS: dict[str, type] = {"string": str, "boolean": bool}
 
 
 def mark_damaged_answers(client: Any) -> None:
-    """Have ``client`` mark, from now on, the answers that did not arrive whole."""
+    """Make ``client`` mark, from now on, the answers that did not arrive whole."""
     client.meta.events.register("before-parse", _mark, unique_id="frontdesk-mark-damaged-answers")
 
 

@@ -1,4 +1,4 @@
-"""Does a visitor's message read as if somebody may come to harm?
+"""The crisis rule: which messages read as if somebody may come to harm.
 
 The rule decides only whether the answer carries the crisis panel and the request goes to the front
 of the queue. It errs towards yes: a panel nobody needed costs little. It reads English and, in the
@@ -14,7 +14,7 @@ from .crisis_patterns_reader import Message, read
 
 
 def reads_as_crisis(text: str) -> bool:
-    """Whether any sign of danger to the writer, or to somebody they write about, is in `text`."""
+    """True if `text` has any sign of danger to the writer, or to somebody they write about."""
     return next(_signs(text), None) is not None
 
 
@@ -44,9 +44,9 @@ class _Words:
         self.present = frozenset(self._where)
 
     def has(self, phrase: Phrase) -> bool:
-        return next(self.places_of(phrase), None) is not None
+        return next(self.positions_of(phrase), None) is not None
 
-    def places_of(self, phrase: Phrase) -> Iterator[tuple[int, ...]]:
+    def positions_of(self, phrase: Phrase) -> Iterator[tuple[int, ...]]:
         """Each place where the phrase stands, as the positions of its words."""
         for words in phrase.required:
             if words.isdisjoint(self.present):
@@ -78,17 +78,20 @@ def _without_idioms(
     An idiom is believed only if it accounts for what it touches: no sign may need words that stand
     in its gaps, and no two signs may stand one on either side of a place within it.
     """
-    signs = [places for phrase in found for places in words.places_of(phrase)]
+    signs = [positions for phrase in found for positions in words.positions_of(phrase)]
     idioms = [
-        places
-        for places in _idioms(message, words, rules)
-        if not any(_leans_on_a_gap(sign, places) for sign in signs)
+        positions
+        for positions in _idioms(message, words, rules)
+        if not any(_leans_on_a_gap(sign, positions) for sign in signs)
     ]
     parted = _between_signs(signs, idioms, len(message.words))
-    set_aside = {
-        index for places in idioms if parted.isdisjoint(_inside(places)) for index in places
+    harmless_at = {
+        index
+        for positions in idioms
+        if parted.isdisjoint(_inside(positions))
+        for index in positions
     }
-    return _Words(["" if at in set_aside else word for at, word in enumerate(message.words)])
+    return _Words(["" if at in harmless_at else word for at, word in enumerate(message.words)])
 
 
 def _idioms(message: Message, words: _Words, rules: Patterns) -> Iterator[tuple[int, ...]]:
@@ -100,13 +103,13 @@ def _idioms(message: Message, words: _Words, rules: Patterns) -> Iterator[tuple[
         groups.append((rules.harmless_unless_distressed, message.breaks))
     for phrases, ends in groups:
         for phrase in phrases:
-            for places in words.places_of(phrase):
-                if ends.isdisjoint(_inside(places)):
-                    yield places
+            for positions in words.positions_of(phrase):
+                if ends.isdisjoint(_inside(positions)):
+                    yield positions
 
 
-def _inside(places: tuple[int, ...]) -> range:
-    return range(places[0] + 1, places[-1] + 1)
+def _inside(positions: tuple[int, ...]) -> range:
+    return range(positions[0] + 1, positions[-1] + 1)
 
 
 def _leans_on_a_gap(sign: tuple[int, ...], idiom: tuple[int, ...]) -> bool:

@@ -1,1 +1,1 @@
-"""Scheduling: slots from the weekly templates, and the visits that are booked into them."""
+"""Scheduling: slots from the weekly templates, and the appointments that are booked into them."""

@@ -17,7 +17,7 @@ class BayBlockedError(ConflictError):
         super().__init__("This bay is blocked on that day. Unblock it first.")
 
 
-class TimeNotOfferedError(ConflictError):
+class TimeNotBookableError(ConflictError):
     """No such start is on offer: past, too soon, too far ahead, or never published."""
 
 
@@ -43,35 +43,35 @@ class TooManyHoldsError(TooManyError):
 
 
 class ContactBusyError(ConflictError):
-    """The contact has another visit at that time."""
+    """The contact has another appointment at that time."""
 
     def __init__(self) -> None:
         super().__init__("There is another visit at that time.")
 
 
 class AppointmentStateError(ConflictError):
-    """The visit stands where this cannot be done."""
+    """The appointment stands where this cannot be done."""
 
     def __init__(self, status: str) -> None:
         super().__init__(f"This cannot be done: the visit is {status}.")
 
 
 class TooLateError(ConflictError):
-    """It is too close to the visit to change it online."""
+    """The appointment is too close to be changed online."""
 
     def __init__(self) -> None:
         super().__init__("It is too late to change this visit online. Please call the clinic.")
 
 
 class VersionError(PreconditionError):
-    """The visit changed since it was read."""
+    """The appointment changed since it was read."""
 
     def __init__(self) -> None:
         super().__init__("This visit changed since you saw it. Look at it again.")
 
 
 class ManageTokenMissingError(NotSignedInError):
-    """A visit was asked for without its token."""
+    """An appointment was asked for without its token."""
 
     def __init__(self) -> None:
         super().__init__("Send the token of this visit in the header Manage-Token.")

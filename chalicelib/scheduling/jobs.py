@@ -10,7 +10,7 @@ from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
 from ..platform.job_runs import run_on_schedule
 from .job_names import (
     EXPIRE_HOLDS,
-    FOLLOW_UP_VISITS,
+    FOLLOW_UP_APPOINTMENTS,
     OFFER_FREED_SLOTS,
     PUBLISH_SLOTS,
     RELEASE_SLOTS,
@@ -51,9 +51,9 @@ def release_slots(event: CloudWatchEvent) -> dict[str, Any]:
     return run_on_schedule(work_off, event.context)
 
 
-@jobs.schedule(Rate(5, unit=Rate.MINUTES), name=FOLLOW_UP_VISITS)
-def follow_up_visits(event: CloudWatchEvent) -> dict[str, Any]:
+@jobs.schedule(Rate(5, unit=Rate.MINUTES), name=FOLLOW_UP_APPOINTMENTS)
+def follow_up_appointments(event: CloudWatchEvent) -> dict[str, Any]:
     """Every five minutes: have missing escorts, no-shows and due boosters called."""
-    from .aftercare.follow_up import follow_up_visits as work_off
+    from .aftercare.follow_up import follow_up_appointments as work_off
 
     return run_on_schedule(work_off, event.context)

@@ -65,11 +65,11 @@ class Access(Enum):
         return user_pool_authorizer("staff", settings().user_pool_arn)
 
     def admitted(self, incoming: Incoming) -> Staff:
-        """The member of staff who calls. Raises as ``staff_from_claims`` does."""
-        return staff_from_claims(incoming.claims, self.value)
+        """The member of staff who calls. Raises as ``staff_from_token`` does."""
+        return staff_from_token(incoming.token_fields, self.value)
 
 
-def staff_from_claims(claims: Mapping[str, Any], allowed: frozenset[str]) -> Staff:
+def staff_from_token(claims: Mapping[str, Any], allowed: frozenset[str]) -> Staff:
     """The member of staff that the claims name.
 
     Raises NotSignedInError without claims of an identity token of this stage's app client, and
@@ -91,7 +91,7 @@ def staff_named_by(id_token: str) -> tuple[Staff, str]:
     """Who an identity token is for, with their e-mail address: to be shown to themselves.
 
     The token has to come straight from the user pool. Its signature is not looked at here, so
-    nothing is decided by it; that is the gateway's and ``staff_from_claims``'s, call by call.
+    nothing is decided by it; that is the gateway's and ``staff_from_token``'s, call by call.
     Raises NotAllowedError for somebody who has no role, and so could do nothing.
     """
     claims: dict[str, Any] = json.loads(urlsafe_b64decode(id_token.split(".")[1] + "=="))

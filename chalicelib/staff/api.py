@@ -70,7 +70,7 @@ def end_session(body: RefreshIn, run: Runtime) -> Answer[None]:
 
 @routes.post("/session/forgotten", problems=(TooManyTriesError,))
 def begin_reset(body: ForgottenIn, run: Runtime) -> ResetBegun:
-    """Have a code sent by e-mail, to set a new password. Known or not, the answer is the same."""
+    """Send a code by e-mail, to set a new password. Known or not, the answer is the same."""
     return ResetBegun(password_needs=service.begin_reset(run, body.email))
 
 

@@ -76,7 +76,7 @@ def end(run: Runtime, refresh_token: str) -> None:
 
 
 def begin_reset(run: Runtime, email: str) -> str:
-    """Have a code sent, if there is such a member of staff; what a new password needs.
+    """Send a code, if there is such a member of staff; what a new password needs.
 
     The answer is the same for everybody. Raises TooManyTriesError.
     """

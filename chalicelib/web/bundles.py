@@ -22,8 +22,8 @@ what they send alike."""
 
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "form.js": ("common.js", _KEYS, "form.js", "framed.js"),
-    "book.js": ("common.js", _KEYS, "times.js", "visit.js", "book.js"),
-    "manage.js": ("common.js", _KEYS, "times.js", "visit.js", "manage.js"),
+    "book.js": ("common.js", _KEYS, "times.js", "appointment.js", "book.js"),
+    "manage.js": ("common.js", _KEYS, "times.js", "appointment.js", "manage.js"),
 }
 
 _DESK = "desk.js"

@@ -38,7 +38,7 @@ class DeskService(ClinicService):
     """A service, with where it takes place and how long a bay is taken by it."""
 
     pool: str
-    bay_minutes: int = Field(description="The visit and the recovery after it.")
+    bay_minutes: int = Field(description="The appointment and the recovery after it.")
 
 
 class DeskScript(Model):

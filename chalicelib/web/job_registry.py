@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from ..callbacks.return_stale_claims import JOB as RETURN_STALE_CLAIMS
 from ..callbacks.return_stale_claims import return_stale_claims
 from ..platform.job_runs import Job
-from ..scheduling.aftercare.follow_up import follow_up_visits
+from ..scheduling.aftercare.follow_up import follow_up_appointments
 from ..scheduling.day.publish import publish_to_horizon
 from ..scheduling.job_names import (
     EXPIRE_HOLDS,
-    FOLLOW_UP_VISITS,
+    FOLLOW_UP_APPOINTMENTS,
     OFFER_FREED_SLOTS,
     PUBLISH_SLOTS,
     RELEASE_SLOTS,
@@ -55,10 +55,10 @@ JOBS = (
         release_slots,
     ),
     ScheduledJob(
-        FOLLOW_UP_VISITS,
+        FOLLOW_UP_APPOINTMENTS,
         "Asks for a call about escorts not confirmed, visits nobody came to, and due boosters.",
         "every 5 minutes",
-        follow_up_visits,
+        follow_up_appointments,
     ),
     ScheduledJob(
         PUBLISH_SLOTS,

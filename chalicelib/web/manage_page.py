@@ -1,7 +1,7 @@
-"""The page of one visit: see it, move it, call it off, say who comes along.
+"""The page of one appointment: see it, move it, call it off, say who comes along.
 
-Which visit it is, the server does not learn from the page's address: id and token stand in the
-fragment, and the script sends them on, the token in a header.
+Which appointment it is, the server does not learn from the page's address: id and token stand in
+the fragment, and the script sends them on, the token in a header.
 """
 
 from ..platform.http import Answer
@@ -14,7 +14,7 @@ _SCRIPT = Script("manage.js", ("manage", "visit", "times", "book"))
 
 
 def manage_page(view: View, run: Runtime) -> Answer[str]:
-    """The page, the same for every visit."""
+    """The page, the same for every appointment."""
     return page(
         run.clinic,
         view,

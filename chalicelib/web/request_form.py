@@ -118,7 +118,8 @@ def _pointer(name: str, error: str) -> Html:
 def _locations(words: Words, locations: Collection[Location], typed: Typed) -> Html:
     if len(locations) > _MOST_CARDS:
         options = (
-            _option(place.id, place.name, typed.has("location_id", place.id)) for place in locations
+            _option(location.id, location.name, typed.has("location_id", location.id))
+            for location in locations
         )
         return fill_file(words, "location_list.html", options=join(options))
     return join(
@@ -127,33 +128,33 @@ def _locations(words: Words, locations: Collection[Location], typed: Typed) -> H
             "location_card.html",
             # the first one is where a link to this field leads
             id="location_id" if index == 0 else f"location_id-{index}",
-            value=place.id,
-            name=place.name,
-            address=", ".join(place.address),
+            value=location.id,
+            name=location.name,
+            address=", ".join(location.address),
             ticked=only_if(
-                len(locations) == 1 or typed.has("location_id", place.id),
+                len(locations) == 1 or typed.has("location_id", location.id),
                 " checked",
             ),
         )
-        for index, place in enumerate(locations)
+        for index, location in enumerate(locations)
     )
 
 
 def _service(words: Words, clinic: Clinic, service: Service, typed: Typed) -> Html:
-    offering = [place for place in clinic.locations if service.is_offered_at(place.id)]
+    having = [location for location in clinic.locations if service.is_available_at(location.id)]
     ticked = typed.has("service_id", service.id)
     name = service.name_in(words.language)
-    if len(offering) == len(clinic.locations):
+    if len(having) == len(clinic.locations):
         return _option(service.id, name, ticked)
     return fill(
         '<option value="{id}" data-at="{at}" data-name="{name}"{ticked}>{only_at}</option>',
         id=service.id,
-        at=" ".join(place.id for place in offering),
+        at=" ".join(location.id for location in having),
         name=name,
         only_at=words.said(
             "form.only_at",
             service=name,
-            where=", ".join(place.name for place in offering),
+            where=", ".join(location.name for location in having),
         ),
         ticked=only_if(ticked, " selected"),
     )
@@ -173,7 +174,7 @@ def _days(words: Words, clinic: Clinic, typed: Typed) -> Iterable[Html]:
     open_days = [
         (day, open_at)
         for day in Weekday
-        if (open_at := [place.id for place in clinic.locations if place.hours.on(day)])
+        if (open_at := [location.id for location in clinic.locations if location.hours.on(day)])
     ]
     for index, (day, open_at) in enumerate(open_days):
         yield fill(

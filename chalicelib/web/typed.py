@@ -19,11 +19,11 @@ class Typed:
         return self.values.get(name, [""])[-1]
 
     def has(self, name: str, value: str) -> bool:
-        """Was this value among those chosen?"""
+        """True if this value was among those chosen."""
         return value in self.values.get(name, ())
 
     def ticked(self, name: str) -> bool:
-        """Was this box ticked?"""
+        """True if this box was ticked."""
         return self.text(name) != ""
 
 

@@ -72,8 +72,8 @@ def get_embedding_script() -> Answer[str]:
 
 
 @routes.get("/manage")
-def show_visit(query: PageQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
-    """A visitor's page of their visit. Its id and token stand in the fragment, unsent."""
+def show_appointment(query: PageQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
+    """A visitor's page of their appointment. Its id and token stand in the fragment, unsent."""
     return manage_page(view_for(incoming, query.lang), run)
 
 

@@ -8,8 +8,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.deploy.console import Console
 from infra.deploy.errors import DeployError
+from infra.deploy.paths import BUILD
 from infra.deploy.pipeline import Pipeline
-from infra.deploy.places import BUILD
 from infra.deploy.target import Target
 
 

@@ -15,7 +15,7 @@ _LEFT_OUT = "Could not install dependencies"
 def chalice_package(
     folder: Path, out: Path, *, stage: str, region: str = "us-east-1", merged: Path | None = None
 ) -> None:
-    """Have Chalice package ``folder`` into ``out``: ``deployment.zip`` and ``sam.yaml``.
+    """Let Chalice package ``folder`` into ``out``: ``deployment.zip`` and ``sam.yaml``.
 
     ``merged`` is a template to merge into its own. Raises DeployError with Chalice's own words
     when it fails or leaves a dependency out.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from infra.deploy import build
 from infra.deploy.chalice_cli import chalice_package
-from infra.deploy.places import ACCOUNT_TEMPLATE, API_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
+from infra.deploy.paths import ACCOUNT_TEMPLATE, API_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
 from infra.service_models.check_template import check_template
 from infra.templates import read_template
 

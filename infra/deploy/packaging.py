@@ -9,7 +9,7 @@ from infra.deploy.chalice_cli import chalice_package
 from infra.deploy.dependencies import dependency_tree
 from infra.deploy.errors import DeployError
 from infra.deploy.package import BUDGET, assemble
-from infra.deploy.places import API_TEMPLATE, BUILD, DEPLOY_CODE
+from infra.deploy.paths import API_TEMPLATE, BUILD, DEPLOY_CODE
 from infra.deploy.route_index import write_route_index
 
 

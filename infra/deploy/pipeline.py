@@ -11,7 +11,7 @@ from infra.deploy.build import environment_from
 from infra.deploy.console import Console, megabytes
 from infra.deploy.errors import DeployError
 from infra.deploy.packaging import Package, Packaging
-from infra.deploy.places import ACCOUNT_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
+from infra.deploy.paths import ACCOUNT_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
 from infra.deploy.python_version import require_python
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target

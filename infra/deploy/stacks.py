@@ -54,7 +54,7 @@ class Stacks:
         return {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])}
 
     def _clear_failed_start(self, name: str) -> bool:
-        """Does the stack exist? One whose very creation failed is removed first."""
+        """True if the stack exists; one whose very creation failed is removed first."""
         stack = self._describe(name)
         status = stack["StackStatus"] if stack else None
         if status in _NEVER_MADE:

@@ -38,15 +38,15 @@ def _unpack(wheel: Path, tree: Path) -> None:
     """Put the wheel's files where an installer would, but for what is run or read by people."""
     with zipfile.ZipFile(wheel) as archive:
         for entry in archive.infolist():
-            place = _place(PurePosixPath(entry.filename))
-            if place is None or entry.is_dir():
+            path = _path(PurePosixPath(entry.filename))
+            if path is None or entry.is_dir():
                 continue
-            target = tree / place
+            target = tree / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(archive.read(entry))
 
 
-def _place(name: PurePosixPath) -> PurePosixPath | None:
+def _path(name: PurePosixPath) -> PurePosixPath | None:
     """Where a file of a wheel goes; None for one that no program imports."""
     top, *rest = name.parts
     if not top.endswith(".data"):

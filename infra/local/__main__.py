@@ -12,7 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.deploy.console import Console
 from infra.deploy.errors import DeployError
-from infra.deploy.places import PROJECT
+from infra.deploy.paths import PROJECT
 from infra.local.cloud import CloudError, LocalCloud, PortTakenError
 from infra.local.demo import publish_slots, seed
 from infra.local.deployment import LocalDeployment, deploy

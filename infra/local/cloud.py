@@ -122,7 +122,7 @@ class LocalCloud:
             raise
 
     def stop(self) -> None:
-        """Have it save its state and end, and with it the functions that it runs.
+        """Make it save its state and end, and with it the functions that it runs.
 
         Further signals wait until that is done: a second Ctrl-C would cost the state.
         """
@@ -142,7 +142,7 @@ class LocalCloud:
             self._pid_file.unlink(missing_ok=True)
 
     def is_up(self) -> bool:
-        """Whether the process is still there."""
+        """True while the process is there."""
         return self._process is not None and self._process.poll() is None
 
     def _wait_until_up(self) -> None:

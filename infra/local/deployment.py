@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra.deploy.console import Console
+from infra.deploy.paths import BUILD, PROJECT
 from infra.deploy.pipeline import Deployment, Pipeline
-from infra.deploy.places import BUILD, PROJECT
 from infra.deploy.target import Target
 from infra.local.adjustments import for_ministack
 from infra.local.cloud import LocalCloud

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from infra.deploy.places import PROJECT
+from infra.deploy.paths import PROJECT
 
 _VERSION = "import sys, ministack, samtranslator, cryptography; print(*sys.version_info[:2])"
 

@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.deploy.places import PROJECT
+from infra.deploy.paths import PROJECT
 from infra.local.engines import MissingEngineError
 
 _NAMED = Path(__file__).with_name("engines.toml")
@@ -35,7 +35,7 @@ def named_engine(name: str) -> NpmEngine:
 
 
 def fetch_engine(engine: NpmEngine, target: Path) -> None:
-    """Have npm fetch the engine's package, and unpack it to ``target``.
+    """Let npm fetch the engine's package, and unpack it to ``target``.
 
     Raises MissingEngineError when npm is not here, or cannot fetch it.
     """

@@ -125,7 +125,7 @@ class TestHolding:
     )
     def test_a_time_that_is_not_on_offer_is_refused(self, visitor: Caller, starts_at: str) -> None:
         reply = hold(visitor, starts_at)
-        assert (reply.status, kind(reply)) == (409, "time-not-offered")
+        assert (reply.status, kind(reply)) == (409, "time-not-bookable")
 
 
 class TestBooking:

@@ -42,8 +42,8 @@ def book_by_hold(visitor: Caller) -> Any:
     return visitor.post("/appointments", {"hold_token": token, **who}).json
 
 
-def act(desk: Caller, visit: Any, verb: str, **body: Any) -> Any:
-    reply = desk.post(f"/staff/appointments/{visit['appointment_id']}/{verb}", body)
+def act(desk: Caller, appointment: Any, verb: str, **body: Any) -> Any:
+    reply = desk.post(f"/staff/appointments/{appointment['appointment_id']}/{verb}", body)
     assert reply.status == 200, reply.text
     return reply.json
 
@@ -76,9 +76,9 @@ class TestAFeed:
         self, desk: Caller, visitor: Caller
     ) -> None:
         feed = make(desk)
-        visit = book(desk, bay="chair-1")
+        appointment = book(desk, bay="chair-1")
         (event,) = events(visitor, feed)
-        assert event["uid"] == f"{visit['appointment_id']}@frontdesk"
+        assert event["uid"] == f"{appointment['appointment_id']}@frontdesk"
         assert event["summary"] == "Ketamine infusion · Chair 1, window"
         assert (event["dtstart"].dt, event["dtend"].dt) == (TEN, TEN + timedelta(minutes=90))
         assert (event["status"], event["sequence"]) == ("CONFIRMED", 0)
@@ -88,17 +88,17 @@ class TestAFeed:
         self, desk: Caller, visitor: Caller
     ) -> None:
         feed = make(desk)
-        visit = book(desk, bay="chair-1")
+        appointment = book(desk, bay="chair-1")
         (first,) = events(visitor, feed)
-        act(desk, visit, "reschedule", starts_at=AT_1130)
+        act(desk, appointment, "reschedule", starts_at=AT_1130)
         (moved,) = events(visitor, feed)
         assert moved["uid"] == first["uid"]
         assert moved["dtstart"].dt == TEN + timedelta(minutes=90)
-        act(desk, visit, "no-show")
+        act(desk, appointment, "no-show")
         (missed,) = events(visitor, feed)
         assert missed["status"] == "CANCELLED"
         assert [event["sequence"] for event in (first, moved, missed)] == [0, 1, 2]
-        act(desk, visit, "check-in")
+        act(desk, appointment, "check-in")
         (here,) = events(visitor, feed)
         assert (here["uid"], here["status"]) == (first["uid"], "CONFIRMED")
 
@@ -140,13 +140,13 @@ class TestAFeed:
         self, desk: Caller, visitor: Caller, clock: FixedClock
     ) -> None:
         feed = make(desk)
-        visit = book(desk)
+        appointment = book(desk)
         first = visitor.get(path_of(feed))
         assert first.headers["cache-control"].startswith("private")
         clock.forward(minutes=15)
         again = visitor.get(path_of(feed), If_None_Match=first.headers["etag"])
         assert (again.status, again.body) == (304, b"")
-        act(desk, visit, "check-in")
+        act(desk, appointment, "check-in")
         assert visitor.get(path_of(feed), If_None_Match=first.headers["etag"]).status == 200
 
     def test_has_first_names_only_if_a_manager_made_it_so(
@@ -219,7 +219,7 @@ class TestItsAddress:
         assert token not in logged.out + logged.err
 
     def test_is_not_in_the_gateways_log_either(self) -> None:
-        from infra.deploy.places import API_TEMPLATE
+        from infra.deploy.paths import API_TEMPLATE
 
         logged = API_TEMPLATE.read_text("utf-8").partition("Format: >-")[2].partition("}\n")[0]
         assert "$context.resourcePath" in logged
@@ -260,27 +260,27 @@ class TestMakingFeeds:
 
 class TestAVisitsOwnFile:
     def test_says_where_and_when_and_no_word_of_what(self, visitor: Caller) -> None:
-        visit = book_by_hold(visitor)
-        path = f"/appointments/{visit['appointment_id']}/calendar"
-        reply = visitor.get(path, Manage_Token=visit["manage_token"])
+        appointment = book_by_hold(visitor)
+        path = f"/appointments/{appointment['appointment_id']}/calendar"
+        reply = visitor.get(path, Manage_Token=appointment["manage_token"])
         assert reply.headers["content-type"].startswith("text/calendar")
         assert reply.headers["content-disposition"] == 'attachment; filename="visit.ics"'
         (event,) = read(reply.text)
         assert event["summary"] == "Visit at Harbor Light New York"
         assert event["location"].startswith("Harbor Light New York, 100 Example Pier, Suite 2")
         assert (event["dtstart"].dt, event["dtend"].dt) == (TEN, TEN + timedelta(minutes=90))
-        for word in ("etamine", "nfusion", "Robin", visit["manage_token"]):
+        for word in ("etamine", "nfusion", "Robin", appointment["manage_token"]):
             assert word not in reply.text
 
     def test_opened_again_it_changes_the_event_that_is_there(
         self, visitor: Caller, desk: Caller
     ) -> None:
-        visit = book_by_hold(visitor)
-        path = f"/appointments/{visit['appointment_id']}/calendar"
-        (first,) = read(visitor.get(path, Manage_Token=visit["manage_token"]).text)
-        act(desk, visit, "reschedule", starts_at=AT_1130)
-        act(desk, visit, "cancel")
-        (second,) = read(visitor.get(path, Manage_Token=visit["manage_token"]).text)
+        appointment = book_by_hold(visitor)
+        path = f"/appointments/{appointment['appointment_id']}/calendar"
+        (first,) = read(visitor.get(path, Manage_Token=appointment["manage_token"]).text)
+        act(desk, appointment, "reschedule", starts_at=AT_1130)
+        act(desk, appointment, "cancel")
+        (second,) = read(visitor.get(path, Manage_Token=appointment["manage_token"]).text)
         assert second["uid"] == first["uid"]
         assert second["sequence"] > first["sequence"]
         assert second["status"] == "CANCELLED"

@@ -541,7 +541,7 @@ class TestHistory:
 class TestTheQueueSaysWhyNotNow:
     def told(self, desk: Caller) -> tuple[bool, str | None, str | None]:
         (entry,) = entries(desk)
-        return entry["callable"], entry.get("waits_for"), entry.get("callable_from")
+        return entry["callable"], entry.get("held_back_by"), entry.get("callable_from")
 
     def test_nothing_of_who_may_be_called_now(self, submit: Submit, desk: Caller) -> None:
         submit()

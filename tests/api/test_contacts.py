@@ -119,10 +119,10 @@ def test_the_card_shows_the_visits_ahead_at_whatever_location(
         assert desk.post(f"/locations/{location}/appointments", wish).status == 201
     (found,) = find(desk, phone="212-555-0123")
     path = f"/contacts/{found['contact_id']}"
-    first, second = desk.get(path).json["visits_ahead"]
+    first, second = desk.get(path).json["appointments_ahead"]
     assert (first["location_id"], second["location_id"]) == ("new-york", "chicago")
     assert first["service_id"] == "ketamine-infusion"
     assert desk.post(f"/staff/appointments/{first['appointment_id']}/cancel").status == 200
-    assert desk.get(path).json["visits_ahead"] == [second]
+    assert desk.get(path).json["appointments_ahead"] == [second]
     clock.forward(days=3)
-    assert desk.get(path).json["visits_ahead"] == []
+    assert desk.get(path).json["appointments_ahead"] == []

@@ -101,7 +101,7 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     "decline_offer": {"starts_at": TEN},
     "join_as_staff": {name: value for name, value in joining().items() if name != "location_id"},
     "decline_as_staff": {"starts_at": TEN},
-    "get_free_chairs": DAY,
+    "get_free_slots": DAY,
 }
 """What a route is sent that is in order; the edges are put into it."""
 
@@ -134,17 +134,17 @@ class World:
             series = self.desk.post("/locations/new-york/series", {**SERIES, **PERSON}).json
             path["series_id"] = series["series_id"]
         if "appointment_id" in names:
-            path["appointment_id"], headers = self._visit()
+            path["appointment_id"], headers = self._appointment()
         if "entry_id" in names:
             entry = self.visitor.post("/waitlist", joining()).json
             path["entry_id"], headers = entry["entry_id"], {"Manage_Token": entry["token"]}
         return route.pattern.format_map(path), sent, headers
 
-    def _visit(self) -> tuple[str, dict[str, str]]:
+    def _appointment(self) -> tuple[str, dict[str, str]]:
         hold = self.visitor.post("/holds", EXAMPLES["hold_time"]).json
         body = {"hold_token": hold["hold_token"], **PERSON}
-        visit = self.visitor.post("/appointments", body).json
-        return visit["appointment_id"], {"Manage_Token": visit["manage_token"]}
+        appointment = self.visitor.post("/appointments", body).json
+        return appointment["appointment_id"], {"Manage_Token": appointment["manage_token"]}
 
     def caller_of(self, route: Route) -> Caller:
         """Somebody who may call it."""

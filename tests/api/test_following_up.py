@@ -10,9 +10,9 @@ import pytest
 
 from chalicelib.clinic import Clinic
 from chalicelib.platform.runtime import Runtime, runtime
-from chalicelib.scheduling.aftercare.follow_up import follow_up_visits
+from chalicelib.scheduling.aftercare.follow_up import follow_up_appointments
 from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.job_names import FOLLOW_UP_VISITS
+from chalicelib.scheduling.job_names import FOLLOW_UP_APPOINTMENTS
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
 
@@ -48,24 +48,24 @@ def book(desk: Caller, starts_at: str = WEDNESDAY_10, **changes: Any) -> Any:
     return reply.json
 
 
-def tell(desk: Caller, visit: Any, verb: str, **fields: Any) -> Any:
-    reply = desk.post(f"/staff/appointments/{visit['appointment_id']}/{verb}", fields)
+def tell(desk: Caller, appointment: Any, verb: str, **fields: Any) -> Any:
+    reply = desk.post(f"/staff/appointments/{appointment['appointment_id']}/{verb}", fields)
     assert reply.status == 200, reply.text
     return reply.json
 
 
-def seen(desk: Caller, visit: Any) -> Any:
-    return desk.get(f"/staff/appointments/{visit['appointment_id']}").json
+def seen(desk: Caller, appointment: Any) -> Any:
+    return desk.get(f"/staff/appointments/{appointment['appointment_id']}").json
 
 
 def queue(desk: Caller) -> list[Any]:
     return list(desk.get("/locations/new-york/queue").json["entries"])
 
 
-def history(desk: Caller, visit: Any) -> list[tuple[str, str]]:
+def history(desk: Caller, appointment: Any) -> list[tuple[str, str]]:
     """What happened to a visit, and by whom, newest first."""
-    entries = desk.get(f"/contacts/{visit['contact_id']}/timeline").json["entries"]
-    mine = [entry for entry in entries if entry["of"] == visit["appointment_id"]]
+    entries = desk.get(f"/contacts/{appointment['contact_id']}/timeline").json["entries"]
+    mine = [entry for entry in entries if entry["of"] == appointment["appointment_id"]]
     return [(entry["what"], entry["by"]) for entry in mine]
 
 
@@ -87,18 +87,18 @@ class TestWithoutAnEscort:
     def test_by_the_deadline_the_desk_is_asked_to_call_once(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
-        visit = book(desk)
+        appointment = book(desk)
         at(clock, "2026-11-24T14:59Z")
-        assert job(FOLLOW_UP_VISITS)["due"] == 0
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         at(clock, "2026-11-24T15:00Z")
-        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         (entry,) = queue(desk)
         assert (entry["source"], entry["first_name"]) == ("escort-unconfirmed", "Robin")
         assert entry["reason"] == "No escort confirmed for Wed, Nov 25, 10:00 am EST"
         assert entry["respond_by"] == "2026-11-24T16:00:00.000Z"
-        assert history(desk, visit)[0] == ("escort-overdue", FOLLOW_UP_VISITS)
+        assert history(desk, appointment)[0] == ("escort-overdue", FOLLOW_UP_APPOINTMENTS)
         clock.forward(minutes=5)
-        assert job(FOLLOW_UP_VISITS)["due"] == 0
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         assert len(queue(desk)) == 1
 
     def test_whoever_confirmed_one_is_left_in_peace(
@@ -106,32 +106,32 @@ class TestWithoutAnEscort:
     ) -> None:
         tell(desk, book(desk), "escort", name="Sam Example")
         at(clock, "2026-11-25T15:00Z")
-        assert job(FOLLOW_UP_VISITS)["due"] == 0
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
 
     def test_a_visit_that_needs_none_has_no_deadline(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         book(desk, service_id="ketamine-consultation")
         at(clock, "2026-11-25T15:00Z")
-        assert job(FOLLOW_UP_VISITS)["due"] == 0
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
 
     def test_before_a_monday_morning_it_is_asked_for_while_somebody_is_there_on_saturday(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
-        visit = book(desk, MONDAY_830)
-        assert visit["escort"]["confirm_by"] == "2026-11-28T16:30:00.000Z"  # 11:30
+        appointment = book(desk, MONDAY_830)
+        assert appointment["escort"]["confirm_by"] == "2026-11-28T16:30:00.000Z"  # 11:30
         at(clock, "2026-11-28T16:30Z")
-        job(FOLLOW_UP_VISITS)
+        job(FOLLOW_UP_APPOINTMENTS)
         assert queue(desk)[0]["respond_by"] == "2026-11-28T17:30:00.000Z"
 
     def test_the_call_is_never_promised_for_after_the_visit(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         at(clock, "2026-11-28T17:00Z")  # too late to be asked by 11:30
-        visit = book(desk, MONDAY_830)
-        assert visit["escort"]["confirm_by"] == "2026-11-29T13:30:00.000Z"
+        appointment = book(desk, MONDAY_830)
+        assert appointment["escort"]["confirm_by"] == "2026-11-29T13:30:00.000Z"
         at(clock, "2026-11-29T13:30Z")
-        job(FOLLOW_UP_VISITS)
+        job(FOLLOW_UP_APPOINTMENTS)
         assert queue(desk)[0]["respond_by"] == "2026-11-30T13:30:00.000Z"
 
     def test_a_call_that_is_owed_already_takes_it_up_and_says_both_reasons(
@@ -142,7 +142,7 @@ class TestWithoutAnEscort:
         call = {"phone": PERSON["phone"], "reason": "asked about parking"}
         assert desk.post("/locations/new-york/incoming-calls", call).status == 201
         at(clock, "2026-11-24T15:00Z")
-        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         (entry,) = queue(desk)
         why = "No escort confirmed for Wed, Nov 25, 10:00 am EST; asked about parking"
         assert entry["reason"] == why
@@ -154,83 +154,83 @@ class TestWithoutAnEscort:
         book(desk)
         ask_to_be_left_alone(desk)
         at(clock, "2026-11-24T15:00Z")
-        job(FOLLOW_UP_VISITS)
+        job(FOLLOW_UP_APPOINTMENTS)
         assert [entry["source"] for entry in queue(desk)] == ["escort-unconfirmed"]
 
     def test_moved_to_another_time_it_is_asked_for_anew(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
-        visit = book(desk)
+        appointment = book(desk)
         at(clock, "2026-11-24T15:00Z")
-        job(FOLLOW_UP_VISITS)
+        job(FOLLOW_UP_APPOINTMENTS)
         publish_days("2026-12-02", "2026-12-02")
-        tell(desk, visit, "reschedule", starts_at="2026-12-02T15:00Z")
+        tell(desk, appointment, "reschedule", starts_at="2026-12-02T15:00Z")
         attempt(desk, claim_next(desk), "reached")
         at(clock, "2026-12-01T15:00Z")
-        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert len(queue(desk)) == 1
 
     def test_who_is_expected_any_minute_is_not_called_about_it(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         """No job ran for a day; nobody can be brought along any more."""
-        visit = book(desk)
+        appointment = book(desk)
         at(clock, "2026-11-25T15:10Z")
-        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert queue(desk) == []
-        assert history(desk, visit)[0] == ("escort-overdue", FOLLOW_UP_VISITS)
+        assert history(desk, appointment)[0] == ("escort-overdue", FOLLOW_UP_APPOINTMENTS)
 
 
 class TestANoShow:
     def test_is_whoever_has_not_come_half_an_hour_after_the_start_and_is_to_be_called(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
-        visit = book(desk, service_id="ketamine-consultation")
+        appointment = book(desk, service_id="ketamine-consultation")
         at(clock, "2026-11-25T15:29Z")
-        assert job(FOLLOW_UP_VISITS)["due"] == 0
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         at(clock, "2026-11-25T15:30Z")
-        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
-        assert seen(desk, visit)["status"] == "noshow"
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
+        assert seen(desk, appointment)["status"] == "noshow"
         (entry,) = queue(desk)
         assert entry["source"] == "no-show"
         assert entry["reason"] == "Did not come on Wed, Nov 25, 10:00 am EST"
-        assert history(desk, visit)[0] == ("no-show", FOLLOW_UP_VISITS)
-        assert job(FOLLOW_UP_VISITS)["due"] == 0
+        assert history(desk, appointment)[0] == ("no-show", FOLLOW_UP_APPOINTMENTS)
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
 
     def test_whoever_had_no_escort_either_is_called_about_both_in_one_call(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
-        visit = book(desk)
+        appointment = book(desk)
         at(clock, "2026-11-24T15:00Z")
-        job(FOLLOW_UP_VISITS)
+        job(FOLLOW_UP_APPOINTMENTS)
         at(clock, "2026-11-25T15:30Z")
-        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
-        assert seen(desk, visit)["status"] == "noshow"
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
+        assert seen(desk, appointment)["status"] == "noshow"
         (entry,) = queue(desk)
         assert entry["reason"].startswith("Did not come on Wed, Nov 25")
 
     def test_whoever_is_here_is_none(self, desk: Caller, clock: FixedClock, job: Job) -> None:
-        visit = book(desk)
+        appointment = book(desk)
         at(clock, "2026-11-25T15:00Z")
-        tell(desk, visit, "check-in")
+        tell(desk, appointment, "check-in")
         at(clock, "2026-11-25T15:30Z")
-        assert job(FOLLOW_UP_VISITS)["due"] == 0
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
 
     def test_does_not_keep_the_patient_from_another_time(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         book(desk)
         at(clock, "2026-11-25T15:30Z")
-        job(FOLLOW_UP_VISITS)
+        job(FOLLOW_UP_APPOINTMENTS)
         assert book(desk, "2026-11-25T16:00Z", service_id="ketamine-consultation")
 
     def test_who_comes_after_all_is_checked_in_and_busy_again(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
-        visit = book(desk)
+        appointment = book(desk)
         at(clock, "2026-11-25T15:30Z")
-        job(FOLLOW_UP_VISITS)
-        assert tell(desk, visit, "check-in")["status"] == "arrived"
+        job(FOLLOW_UP_APPOINTMENTS)
+        assert tell(desk, appointment, "check-in")["status"] == "arrived"
         other = {"service_id": "ketamine-consultation", "starts_at": "2026-11-25T16:00Z", **PERSON}
         reply = desk.post("/locations/new-york/appointments", other)
         assert reply.json["type"] == "urn:frontdesk:problem:contact-busy"
@@ -238,67 +238,67 @@ class TestANoShow:
     def test_that_the_desk_marks_owes_the_same_call_and_the_job_finds_nothing_to_do(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
-        visit = book(desk)
+        appointment = book(desk)
         at(clock, "2026-11-25T15:10Z")
         for _ in range(2):  # again is no harm
-            assert tell(desk, visit, "no-show")["status"] == "noshow"
+            assert tell(desk, appointment, "no-show")["status"] == "noshow"
         at(clock, "2026-11-25T15:30Z")
-        assert job(FOLLOW_UP_VISITS)["due"] == 0
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         assert [entry["source"] for entry in queue(desk)] == ["no-show"]
-        assert history(desk, visit)[0] == ("no-show", "staff-ana")
+        assert history(desk, appointment)[0] == ("no-show", "staff-ana")
 
     @pytest.mark.parametrize("by_the_desk", [True, False])
     def test_who_asked_not_to_be_contacted_is_not_called(
         self, desk: Caller, clock: FixedClock, job: Job, by_the_desk: bool
     ) -> None:
-        visit = book(desk, service_id="ketamine-consultation")
+        appointment = book(desk, service_id="ketamine-consultation")
         ask_to_be_left_alone(desk)
         at(clock, "2026-11-25T15:30Z")
-        _ = tell(desk, visit, "no-show") if by_the_desk else job(FOLLOW_UP_VISITS)
-        assert seen(desk, visit)["status"] == "noshow"
+        _ = tell(desk, appointment, "no-show") if by_the_desk else job(FOLLOW_UP_APPOINTMENTS)
+        assert seen(desk, appointment)["status"] == "noshow"
         assert queue(desk) == []
 
     def test_names_the_visits_person_and_leaves_the_contacts_profile_alone(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
-        visit = book(desk)
-        before = desk.get(f"/contacts/{visit['contact_id']}").json["contact"]
+        appointment = book(desk)
+        before = desk.get(f"/contacts/{appointment['contact_id']}").json["contact"]
         at(clock, "2026-11-25T15:30Z")
-        job(FOLLOW_UP_VISITS)
+        job(FOLLOW_UP_APPOINTMENTS)
         card = claim_next(desk)
         assert (card["name"], card["phone"]) == ("Robin Example", "+12125550123")
-        assert card["occasions"] == [visit["appointment_id"]]
-        assert desk.get(f"/contacts/{visit['contact_id']}").json["contact"] == before
+        assert card["occasions"] == [appointment["appointment_id"]]
+        assert desk.get(f"/contacts/{appointment['contact_id']}").json["contact"] == before
 
 
 def infuse(desk: Caller, clock: FixedClock, starts_at: str, **changes: Any) -> Any:
     """An infusion is booked, and takes place."""
-    visit = book(desk, starts_at, **changes)
-    take_place(desk, clock, visit)
-    return visit
+    appointment = book(desk, starts_at, **changes)
+    take_place(desk, clock, appointment)
+    return appointment
 
 
-def take_place(desk: Caller, clock: FixedClock, visit: Any) -> None:
-    at(clock, visit["starts_at"])
-    tell(desk, visit, "check-in")
+def take_place(desk: Caller, clock: FixedClock, appointment: Any) -> None:
+    at(clock, appointment["starts_at"])
+    tell(desk, appointment, "check-in")
     clock.forward(minutes=90)
-    tell(desk, visit, "fulfil")
+    tell(desk, appointment, "fulfil")
 
 
 class TestABooster:
     def test_is_offered_once_four_weeks_after_the_infusion(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
-        visit = infuse(desk, clock, WEDNESDAY_10)
+        appointment = infuse(desk, clock, WEDNESDAY_10)
         at(clock, "2026-12-23T14:55Z")
-        assert job(FOLLOW_UP_VISITS)["due"] == 0
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         clock.forward(minutes=5)
-        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
-        assert job(FOLLOW_UP_VISITS)["due"] == 0
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         (entry,) = queue(desk)
         assert entry["source"] == "booster-due"
         assert entry["reason"] == "Booster due, last infusion Wed, Nov 25, 10:00 am EST"
-        assert history(desk, visit)[0] == ("booster-due", FOLLOW_UP_VISITS)
+        assert history(desk, appointment)[0] == ("booster-due", FOLLOW_UP_APPOINTMENTS)
 
     def test_is_offered_once_after_the_last_of_six_infusions(
         self, desk: Caller, clock: FixedClock, job: Job
@@ -307,14 +307,14 @@ class TestABooster:
         wish = {"earliest_day": "2026-11-30", "within_days": 14}
         body = {"service_id": "ketamine-infusion", "wish": wish, **PERSON}
         series = desk.post("/locations/new-york/series", body).json
-        for visit in series["appointments"]:
-            take_place(desk, clock, visit)
-            assert job(FOLLOW_UP_VISITS)["due"] == 0
+        for appointment in series["appointments"]:
+            take_place(desk, clock, appointment)
+            assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         last = datetime.fromisoformat(series["appointments"][-1]["starts_at"])
         called = []
         clock.now = last + timedelta(days=7)
         while clock.now < last + timedelta(weeks=10):
-            called += [clock.now] * job(FOLLOW_UP_VISITS)["done"]
+            called += [clock.now] * job(FOLLOW_UP_APPOINTMENTS)["done"]
             clock.forward(days=1)
         assert called == [last + timedelta(weeks=4)]
         assert len(queue(desk)) == 1
@@ -326,13 +326,13 @@ class TestABooster:
         booster = book(desk, "2026-12-29T15:00Z", service_id="ketamine-booster")
         tell(desk, booster, "escort", name="Sam Example")
         at(clock, "2026-12-23T15:00Z")
-        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert queue(desk) == []
         take_place(desk, clock, booster)
         clock.forward(days=27)
-        assert job(FOLLOW_UP_VISITS)["due"] == 0
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         clock.forward(days=1)
-        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert len(queue(desk)) == 1
 
     def test_is_offered_after_all_when_the_next_one_was_called_off(
@@ -341,10 +341,10 @@ class TestABooster:
         infuse(desk, clock, WEDNESDAY_10)
         booster = book(desk, "2026-12-29T15:00Z", service_id="ketamine-booster")
         at(clock, "2026-12-23T15:00Z")
-        job(FOLLOW_UP_VISITS)
+        job(FOLLOW_UP_APPOINTMENTS)
         tell(desk, booster, "cancel", reason="ill")
         at(clock, "2026-12-30T16:30Z")  # a day after it was to end
-        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert [entry["source"] for entry in queue(desk)] == ["booster-due"]
 
     def test_another_kind_of_visit_ahead_does_not_count(
@@ -353,7 +353,7 @@ class TestABooster:
         infuse(desk, clock, WEDNESDAY_10)
         book(desk, "2026-12-29T15:00Z", service_id="ketamine-consultation")
         at(clock, "2026-12-23T15:00Z")
-        job(FOLLOW_UP_VISITS)
+        job(FOLLOW_UP_APPOINTMENTS)
         assert [entry["source"] for entry in queue(desk)] == ["booster-due"]
 
     def test_does_not_follow_a_consultation(
@@ -361,7 +361,7 @@ class TestABooster:
     ) -> None:
         infuse(desk, clock, WEDNESDAY_10, service_id="ketamine-consultation")
         clock.forward(weeks=5)
-        assert job(FOLLOW_UP_VISITS)["due"] == 0
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
 
     def test_is_not_offered_to_who_asked_not_to_be_contacted(
         self, desk: Caller, clock: FixedClock, job: Job
@@ -369,10 +369,10 @@ class TestABooster:
         infuse(desk, clock, WEDNESDAY_10)
         ask_to_be_left_alone(desk)
         at(clock, "2026-12-23T15:00Z")
-        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert queue(desk) == []
         clock.forward(weeks=1)
-        assert job(FOLLOW_UP_VISITS)["due"] == 0
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
 
     def test_counts_from_the_last_infusion_whichever_is_written_down_last(
         self, desk: Caller, clock: FixedClock, job: Job
@@ -384,14 +384,14 @@ class TestABooster:
         take_place(desk, clock, second)
         assert tell(desk, first, "fulfil")["status"] == "fulfilled"
         at(clock, "2026-12-23T15:00Z")
-        assert job(FOLLOW_UP_VISITS)["due"] == 0
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         at(clock, "2026-12-25T15:00Z")
-        assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
 
 
 def for_the_work(run: Runtime, round_trips: RoundTrips) -> list[str]:
     """What the job sends, beside the looks for what is due."""
-    sent = round_trips.during(lambda: follow_up_visits(run, lambda: 60.0))
+    sent = round_trips.during(lambda: follow_up_appointments(run, lambda: 60.0))
     return [each for each in sent if each != "Query"]
 
 
@@ -399,7 +399,7 @@ class TestTheJob:
     def test_idle_it_reads_one_empty_query_per_location(
         self, run: Runtime, round_trips: RoundTrips, clinic: Clinic
     ) -> None:
-        sent = round_trips.during(lambda: follow_up_visits(run, lambda: 60.0))
+        sent = round_trips.during(lambda: follow_up_appointments(run, lambda: 60.0))
         assert sent == ["Query"] * len(clinic.locations)
 
     @pytest.mark.parametrize("now", ["2026-11-24T15:00Z", "2026-11-25T15:30Z"])
@@ -427,7 +427,7 @@ class TestTheJob:
     ) -> None:
         infuse(desk, clock, WEDNESDAY_10)
         at(clock, "2026-12-23T15:00Z")
-        sent = Counter(round_trips.during(lambda: follow_up_visits(run, lambda: 60.0)))
+        sent = Counter(round_trips.during(lambda: follow_up_appointments(run, lambda: 60.0)))
         what_is_due = len(clinic.locations)  # asked for at the same time, so in no certain order
         assert sent == {"Query": what_is_due + 1, "GetItem": 2, "TransactWriteItems": 1}
 
@@ -443,7 +443,7 @@ class TestTheJob:
             UpdateExpression="REMOVE starts_at",
         )
         at(clock, "2026-11-25T15:30Z")
-        report = job(FOLLOW_UP_VISITS)
+        report = job(FOLLOW_UP_APPOINTMENTS)
         assert done(report) == (2, 1, 0, 1)
         assert report["failures"] == [key]
         assert seen(desk, well)["status"] == "noshow"
@@ -455,38 +455,38 @@ class TestTheJob:
             book(desk, f"2026-11-25T{hour}Z", phone=f"212-555-010{number}")
         at(clock, "2026-11-24T16:30Z")
         seconds = iter([60.0, 0.0, 60.0])
-        first = follow_up_visits(run, lambda: next(seconds))
+        first = follow_up_appointments(run, lambda: next(seconds))
         assert (first.done, first.left) == (1, True)
-        second = follow_up_visits(run, lambda: 60.0)
+        second = follow_up_appointments(run, lambda: 60.0)
         assert (second.done, second.left) == (2, False)
         assert len(queue(desk)) == 3
 
     def test_a_clinic_that_came_to_wait_longer_waits_longer(
         self, desk: Caller, clock: FixedClock, run: Runtime, job: Job, clinic: Clinic
     ) -> None:
-        visit = book(desk, service_id="ketamine-consultation")
+        appointment = book(desk, service_id="ketamine-consultation")
         patient = clinic.scheduling.model_copy(update={"no_show_minutes": 60})
         with at_clinic(run, clinic.model_copy(update={"scheduling": patient})):
             at(clock, "2026-11-25T15:30Z")
-            assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
-            assert job(FOLLOW_UP_VISITS)["due"] == 0
-            assert seen(desk, visit)["status"] == "booked"
-            assert seen(desk, visit)["version"] == visit["version"]
+            assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
+            assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
+            assert seen(desk, appointment)["status"] == "booked"
+            assert seen(desk, appointment)["version"] == appointment["version"]
             at(clock, "2026-11-25T16:00Z")
-            assert done(job(FOLLOW_UP_VISITS)) == (1, 1, 0, 0)
-            assert seen(desk, visit)["status"] == "noshow"
+            assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
+            assert seen(desk, appointment)["status"] == "noshow"
 
     def test_what_the_index_shows_too_late_is_passed_over(
         self, desk: Caller, clock: FixedClock, run: Runtime
     ) -> None:
         """The desk marked it while the job was at work on others."""
-        visit = book(desk, service_id="ketamine-consultation")
+        appointment = book(desk, service_id="ketamine-consultation")
         at(clock, "2026-11-25T15:30Z")
 
         def meanwhile() -> float:
-            tell(desk, visit, "check-in")
+            tell(desk, appointment, "check-in")
             return 60.0
 
-        report = follow_up_visits(replace(run), meanwhile)
+        report = follow_up_appointments(replace(run), meanwhile)
         assert done(report.as_dict()) == (1, 0, 1, 0)
         assert queue(desk) == []

@@ -67,11 +67,11 @@ def now(desk: Caller, series: Any) -> Any:
 
 
 def starts(series: Any) -> list[str]:
-    return [visit["starts_local"][:16] for visit in series["appointments"]]
+    return [appointment["starts_local"][:16] for appointment in series["appointments"]]
 
 
 def ids(series: Any) -> list[str]:
-    return [visit["appointment_id"] for visit in series["appointments"]]
+    return [appointment["appointment_id"] for appointment in series["appointments"]]
 
 
 def book(desk: Caller, starts_at: str, **changes: Any) -> int:
@@ -109,7 +109,7 @@ class TestMovingTheRest:
     ) -> None:
         whole = dynamodb.scan(TableName="frontdesk-test")["Items"]
         body = {"wish": AFTERNOON, "from_time": "2026-12-01T00:00Z"}
-        planned = desk.post(f"/series/{series['series_id']}/plan", body).json["visits"]
+        planned = desk.post(f"/series/{series['series_id']}/plan", body).json["appointments"]
         assert [(each["starts_local"][:16], each["moves"]) for each in planned] == [
             (MORNINGS[0], False),
             (AFTERNOONS[1], True),
@@ -123,7 +123,7 @@ class TestMovingTheRest:
         after = moved(desk, series)
         assert starts(after) == AFTERNOONS
         assert ids(after) == ids(series)
-        assert {visit["status"] for visit in after["appointments"]} == {"booked"}
+        assert {appointment["status"] for appointment in after["appointments"]} == {"booked"}
         assert after == now(desk, series)
 
     def test_frees_the_old_times_and_takes_the_new_ones(self, desk: Caller, series: Any) -> None:
@@ -171,7 +171,7 @@ class TestMovingTheRest:
         tell(desk, ids(series)[1], "cancel", reason="ill")
         after = moved(desk, series, {**AFTERNOON, "least_days_between": 3})
         assert starts(after) == [AFTERNOONS[0], MORNINGS[1], AFTERNOONS[2]]
-        assert [visit["status"] for visit in after["appointments"]][1] == "cancelled"
+        assert [appointment["status"] for appointment in after["appointments"]][1] == "cancelled"
 
     def test_the_patients_other_visits_are_planned_around(self, desk: Caller, series: Any) -> None:
         consultation = "ketamine-consultation"
@@ -185,7 +185,7 @@ class TestMovingTheRest:
         assert reply.status == 409
         assert reply.json["type"] == "urn:frontdesk:problem:series-impossible"
         assert reply.json["in_the_way"] == "time_of_day"
-        assert len(reply.json["nearest_offer"]["plan"]["starts"]) == 3
+        assert len(reply.json["nearest_plan"]["plan"]["starts"]) == 3
         assert now(desk, series) == series
 
     def test_too_few_days_for_the_whole_series_are_named_too(
@@ -193,7 +193,7 @@ class TestMovingTheRest:
     ) -> None:
         reply = move(desk, series, {**AFTERNOON, "within_days": 2})
         assert (reply.status, reply.json["in_the_way"]) == (409, "within_days")
-        assert reply.json["nearest_offer"]["wish"]["within_days"] == 5
+        assert reply.json["nearest_plan"]["wish"]["within_days"] == 5
 
     def test_a_count_is_not_asked_for(self, desk: Caller, series: Any) -> None:
         reply = move(desk, series, {**AFTERNOON, "count": 4})
@@ -271,9 +271,9 @@ class TestCallingOffTheRest:
         meanwhile(lambda: tell(desk, ids(series)[0], "reschedule", starts_at=new))
         after = desk.post(f"/series/{series['series_id']}/cancel", {"reason": "moves away"})
         assert after.status == 200, after.text
-        visits = after.json["appointments"]
-        assert [visit["status"] for visit in visits] == ["cancelled"] * 3
-        assert new in {visit["starts_at"] for visit in visits}
+        appointments = after.json["appointments"]
+        assert [appointment["status"] for appointment in appointments] == ["cancelled"] * 3
+        assert new in {appointment["starts_at"] for appointment in appointments}
         assert book(desk, new, phone="212-555-0199") == 201
 
     def test_one_that_began_meanwhile_goes_on(
@@ -281,4 +281,8 @@ class TestCallingOffTheRest:
     ) -> None:
         meanwhile(lambda: tell(desk, ids(series)[0], "check-in"))
         after = desk.post(f"/series/{series['series_id']}/cancel", {}).json["appointments"]
-        assert [visit["status"] for visit in after] == ["arrived", "cancelled", "cancelled"]
+        assert [appointment["status"] for appointment in after] == [
+            "arrived",
+            "cancelled",
+            "cancelled",
+        ]

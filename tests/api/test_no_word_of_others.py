@@ -76,9 +76,9 @@ def forged(visitor: Caller, clock: FixedClock) -> str:
 
 def offer(visitor: Caller, desk: Caller, rest: Rest) -> str:
     """A time is offered to somebody who waited, whose number is none of these."""
-    visit = book(desk, phone="212-555-0177")
+    appointment = book(desk, phone="212-555-0177")
     entry = join(visitor, 9)
-    cancel(desk, visit)
+    cancel(desk, appointment)
     rest()
     return str(see(visitor, entry)["offer"]["hold_token"])
 
@@ -151,7 +151,7 @@ def on_the_day(desk: Caller, booked: Any) -> Any:
     bays = desk.get("/locations/new-york/day?date=2026-11-25").json["bays"]
     slots = (slot for bay in bays for slot in bay["slots"])
     wanted = booked.json["appointment_id"]
-    return next(slot["visit"] for slot in slots if slot.get("appointment_id") == wanted)
+    return next(slot["appointment"] for slot in slots if slot.get("appointment_id") == wanted)
 
 
 def test_whoever_has_another_visit_then_is_booked_and_the_desk_is_asked(
@@ -178,8 +178,8 @@ def test_sent_again_it_gets_its_first_answer(visitor: Caller) -> None:
     assert (again.status, again.json) == (201, first.json)
 
 
-def move(caller: Caller, visit: Any, starts_at: str, **headers: str) -> Any:
-    where = f"/appointments/{visit['appointment_id']}/reschedule"
+def move(caller: Caller, appointment: Any, starts_at: str, **headers: str) -> Any:
+    where = f"/appointments/{appointment['appointment_id']}/reschedule"
     path = where if headers else f"/staff{where}"
     return caller.post(path, {"starts_at": starts_at}, **headers)
 

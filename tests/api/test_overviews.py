@@ -33,8 +33,8 @@ def book(desk: Caller, name: str, phone: str, starts_at: str = AT_10, **more: An
     return reply.json
 
 
-def act(desk: Caller, visit: Any, verb: str, **body: Any) -> None:
-    reply = desk.post(f"/staff/appointments/{visit['appointment_id']}/{verb}", body)
+def act(desk: Caller, appointment: Any, verb: str, **body: Any) -> None:
+    reply = desk.post(f"/staff/appointments/{appointment['appointment_id']}/{verb}", body)
     assert reply.status == 200, reply.text
 
 
@@ -141,17 +141,17 @@ class TestFigures:
         (day,) = figures(desk)
         assert (day["date"], day["slots"], day["slots_booked"]) == (WEDNESDAY, 39, 3)
         assert day["minutes_booked"] == 3 * 90
-        assert day["utilisation"] == round(270 / day["minutes_offered"], 4)
-        assert day["visits"] == {"booked": 1, "arrived": 0, "fulfilled": 1, "noshow": 1}
+        assert day["utilisation"] == round(270 / day["minutes_bookable"], 4)
+        assert day["appointments"] == {"booked": 1, "arrived": 0, "fulfilled": 1, "noshow": 1}
         assert day["no_show_share"] == 0.5
         assert day["slots_unused"] == 0
 
     def test_what_is_blocked_is_not_offered(self, desk: Caller) -> None:
-        before = figures(desk)[0]["minutes_offered"]
+        before = figures(desk)[0]["minutes_bookable"]
         desk.post(f"{HERE}/slots/block", {"date": WEDNESDAY, "bay": "chair-1", "reason": "Pump"})
         (day,) = figures(desk)
         assert day["slots_blocked"] == 6
-        assert day["minutes_offered"] == before - 6 * 90
+        assert day["minutes_bookable"] == before - 6 * 90
 
     def test_what_nobody_booked_in_time_is_unused_whether_or_not_the_job_ran(
         self, desk: Caller, clock: FixedClock, job: Any
@@ -164,7 +164,7 @@ class TestFigures:
 
     def test_a_day_without_slots_has_no_shares(self, desk: Caller) -> None:
         (day,) = figures(desk, "2026-11-26")
-        assert (day["slots"], day["minutes_offered"]) == (0, 0)
+        assert (day["slots"], day["minutes_bookable"]) == (0, 0)
         assert "utilisation" not in day
         assert "no_show_share" not in day
 

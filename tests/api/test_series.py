@@ -40,7 +40,7 @@ def book(desk: Caller, **changes: Any) -> Any:
 
 
 def starts(series: Any) -> list[str]:
-    return [visit["starts_local"] for visit in series["appointments"]]
+    return [appointment["starts_local"] for appointment in series["appointments"]]
 
 
 def test_a_plan_can_be_seen_before_anything_is_kept(desk: Caller, dynamodb: Any) -> None:
@@ -57,8 +57,10 @@ def test_a_plan_can_be_seen_before_anything_is_kept(desk: Caller, dynamodb: Any)
 def test_booking_books_every_infusion_of_it(desk: Caller) -> None:
     series = book(desk)
     assert starts(series)[0] == "2026-11-30T10:00-05:00"
-    assert {visit["status"] for visit in series["appointments"]} == {"booked"}
-    assert {visit["series_id"] for visit in series["appointments"]} == {series["series_id"]}
+    assert {appointment["status"] for appointment in series["appointments"]} == {"booked"}
+    assert {appointment["series_id"] for appointment in series["appointments"]} == {
+        series["series_id"]
+    }
     assert desk.get(f"/series/{series['series_id']}").json == series
 
 
@@ -82,7 +84,7 @@ def test_what_cannot_be_had_names_the_limit_and_the_nearest_offer(
     assert reply.status == 409
     assert reply.json["type"] == "urn:frontdesk:problem:series-impossible"
     assert reply.json["in_the_way"] == "time_of_day"
-    assert len(reply.json["nearest_offer"]["plan"]["starts"]) == 3
+    assert len(reply.json["nearest_plan"]["plan"]["starts"]) == 3
     assert dynamodb.scan(TableName="frontdesk-test")["Count"] == before
 
 
@@ -92,8 +94,8 @@ def test_a_contradictory_wish_is_named(desk: Caller) -> None:
 
 
 def test_days_on_which_the_patient_has_another_visit_are_planned_around(desk: Caller) -> None:
-    visit = {"service_id": "ketamine-infusion", "starts_at": "2026-11-30T15:00Z", **PATIENT}
-    assert desk.post("/locations/new-york/appointments", visit).status == 201
+    appointment = {"service_id": "ketamine-infusion", "starts_at": "2026-11-30T15:00Z", **PATIENT}
+    assert desk.post("/locations/new-york/appointments", appointment).status == 201
     assert "2026-11-30T10:00-05:00" not in starts(book(desk))
 
 
@@ -108,7 +110,11 @@ def test_one_visit_of_it_can_be_called_off_alone(desk: Caller) -> None:
     second = series["appointments"][1]["appointment_id"]
     desk.post(f"/staff/appointments/{second}/cancel", {"reason": "ill"})
     now = desk.get(f"/series/{series['series_id']}").json
-    assert [visit["status"] for visit in now["appointments"]] == ["booked", "cancelled", "booked"]
+    assert [appointment["status"] for appointment in now["appointments"]] == [
+        "booked",
+        "cancelled",
+        "booked",
+    ]
 
 
 def test_the_rest_of_it_can_be_called_off(desk: Caller) -> None:
@@ -116,7 +122,7 @@ def test_the_rest_of_it_can_be_called_off(desk: Caller) -> None:
     body = {"from_time": "2026-12-01T00:00:00Z", "reason": "moves away"}
     for _ in range(2):  # again is no harm
         now = desk.post(f"/series/{series['series_id']}/cancel", body).json
-        statuses = [visit["status"] for visit in now["appointments"]]
+        statuses = [appointment["status"] for appointment in now["appointments"]]
         assert statuses == ["booked", "cancelled", "cancelled"]
 
 

@@ -88,13 +88,13 @@ def test_what_nobody_booked_is_the_desks_after_its_cut_off(
 def test_a_booked_slot_is_left_alone(
     desk: Caller, clock: FixedClock, job: Callable[[str], Any]
 ) -> None:
-    visit = {
+    appointment = {
         "service_id": "ketamine-infusion",
         "starts_at": AT_TEN,
         "name": "Robin Example",
         "phone": "212-555-0123",
     }
-    desk.post("/locations/new-york/appointments", visit)
+    desk.post("/locations/new-york/appointments", appointment)
     clock.now = datetime(2026, 11, 25, 15, 30, tzinfo=UTC)
     job("release-slots")
     booked = [slot for slot in slots(desk, "infusion") if slot["status"] == "booked"]

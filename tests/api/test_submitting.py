@@ -78,7 +78,7 @@ class TestWhatIsWrongIsSaidAndNothingIsKept:
         self, visitor: Caller, clinic: Clinic
     ) -> None:
         elsewhere = [
-            service.id for service in clinic.services if not service.is_offered_at("chicago")
+            service.id for service in clinic.services if not service.is_available_at("chicago")
         ]
         assert elsewhere, "the demo clinic has a service that Chicago lacks"
         reply = visitor.post("/requests", a_request(location_id="chicago", service_id=elsewhere[0]))
@@ -205,17 +205,17 @@ class TestSpam:
     ) -> None:
         request_id = submit(leave_blank="x")["request_id"]
         assert claim_next(desk) is None
-        (entry,) = desk.get("/locations/new-york/aside").json["entries"]
+        (entry,) = desk.get("/locations/new-york/spam").json["entries"]
         assert entry["request_id"] == request_id
-        assert entry["aside"] == "hidden-field-filled"
+        assert entry["spam"] == "hidden-field-filled"
         assert "phone" not in entry
 
     def test_a_form_filled_in_within_a_second_is_set_aside(
         self, submit: Submit, desk: Caller
     ) -> None:
         submit(started_at=instant_text(MONDAY_MORNING - timedelta(seconds=1)))
-        (entry,) = desk.get("/locations/new-york/aside").json["entries"]
-        assert entry["aside"] == "filled-in-too-fast"
+        (entry,) = desk.get("/locations/new-york/spam").json["entries"]
+        assert entry["spam"] == "filled-in-too-fast"
 
     @pytest.mark.parametrize("seconds", [3, 60, -5])
     def test_a_slow_form_or_a_wrong_clock_is_no_spam(
@@ -233,7 +233,7 @@ class TestSpam:
         assert queued.status == 200
         assert queued.json["respond_by"] == "2026-11-23T18:30:00.000Z"
         assert claim_next(desk)["occasions"] == [request_id]
-        assert desk.get("/locations/new-york/aside").json["entries"] == []
+        assert desk.get("/locations/new-york/spam").json["entries"] == []
 
     def test_it_is_queued_once_and_a_colleague_is_told(
         self, submit: Submit, desk: Caller, manager: Caller, clock: FixedClock

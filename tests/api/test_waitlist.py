@@ -139,8 +139,8 @@ class TestJoining:
     def test_with_anothers_number_does_not_show_what_they_were_offered(
         self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
     ) -> None:
-        visit, entry = book(desk), join(visitor)
-        cancel(desk, visit)
+        appointment, entry = book(desk), join(visitor)
+        cancel(desk, appointment)
         rest()
         clock.forward(minutes=1)
         stranger = join(visitor)
@@ -158,9 +158,9 @@ class TestJoining:
         assert sent == ["Query", "TransactWriteItems"]
 
     def test_is_in_the_contacts_timeline(self, visitor: Caller, desk: Caller, rest: Rest) -> None:
-        visit = book(desk)
+        appointment = book(desk)
         join(visitor)
-        cancel(desk, visit)
+        cancel(desk, appointment)
         rest()
         found = desk.post("/contacts/search", {"phone": "2125550101"}).json["contacts"][0]
         told = desk.get(f"/contacts/{found['contact_id']}/timeline").json["entries"]
@@ -183,10 +183,10 @@ class TestATimeThatBecomesFree:
     def test_is_kept_for_the_first_who_joined_and_a_message_says_so(
         self, visitor: Caller, desk: Caller, run: Runtime, clock: FixedClock, rest: Rest
     ) -> None:
-        before, visit, first = left(visitor), book(desk), join(visitor, 1)
+        before, appointment, first = left(visitor), book(desk), join(visitor, 1)
         clock.forward(seconds=1)
         second = join(visitor, 2)
-        cancel(desk, visit)
+        cancel(desk, appointment)
         rest()
         offer = see(visitor, first)["offer"]
         assert (offer["starts_at"], offer["held_until"][:16]) == (WEDNESDAY_10, "2026-11-23T16:03")
@@ -203,9 +203,9 @@ class TestATimeThatBecomesFree:
     ) -> None:
         before = left(visitor)
         for waiting in (False, True):
-            visit = book(desk)
+            appointment = book(desk)
             entry = join(visitor) if waiting else None
-            cancel(desk, visit)
+            cancel(desk, appointment)
             assert left(visitor) == before - 1
             clock.forward(seconds=179)
             assert job("offer-freed-slots")["due"] == 0
@@ -220,8 +220,8 @@ class TestATimeThatBecomesFree:
     def test_is_offered_by_the_job_in_one_write(
         self, visitor: Caller, desk: Caller, clock: FixedClock, job: Job, round_trips: RoundTrips
     ) -> None:
-        visit, _ = book(desk), join(visitor)
-        cancel(desk, visit)
+        appointment, _ = book(desk), join(visitor)
+        cancel(desk, appointment)
         clock.forward(minutes=3)
         sent = round_trips.during(lambda: job("offer-freed-slots"))
         due, looks = ["Query", "Query"], ["GetItem", "Query", "Query", "GetItem"]
@@ -230,8 +230,8 @@ class TestATimeThatBecomesFree:
     def test_nobody_ever_offered_is_free_for_all_in_the_end_though_no_job_ran(
         self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
     ) -> None:
-        before, visit, entry = left(visitor), book(desk), join(visitor)
-        cancel(desk, visit)
+        before, appointment, entry = left(visitor), book(desk), join(visitor)
+        cancel(desk, appointment)
         clock.forward(minutes=13)
         assert left(visitor) == before
         rest()
@@ -241,10 +241,12 @@ class TestATimeThatBecomesFree:
         wish = {"location_id": "new-york", "service_id": "ketamine-infusion"}
         held = visitor.post("/holds", {**wish, "starts_at": FRIDAY_10}).json
         body = {"hold_token": held["hold_token"], "name": "A Example", "phone": "212-555-0177"}
-        visit = visitor.post("/appointments", body).json
+        appointment = visitor.post("/appointments", body).json
         entry = join(visitor, wish={"first_day": "2026-11-27"})
-        path = f"/appointments/{visit['appointment_id']}/reschedule"
-        moved = visitor.post(path, {"starts_at": WEDNESDAY_10}, Manage_Token=visit["manage_token"])
+        path = f"/appointments/{appointment['appointment_id']}/reschedule"
+        moved = visitor.post(
+            path, {"starts_at": WEDNESDAY_10}, Manage_Token=appointment["manage_token"]
+        )
         assert moved.status == 200, moved.text
         rest()
         assert see(visitor, entry)["offer"]["starts_at"] == FRIDAY_10
@@ -252,7 +254,7 @@ class TestATimeThatBecomesFree:
     def test_is_free_for_all_when_nobody_waits_for_such_a_time(
         self, visitor: Caller, desk: Caller, rest: Rest
     ) -> None:
-        before, visit = left(visitor), book(desk)
+        before, appointment = left(visitor), book(desk)
         join(visitor, 1, wish={"weekdays": ["friday"]})
         join(visitor, 2, wish={"earliest_time": "10:01"})
         join(visitor, 3, wish={"latest_time": "09:59"})
@@ -260,24 +262,24 @@ class TestATimeThatBecomesFree:
         join(visitor, 5, wish={"last_day": "2026-11-24"})
         join(visitor, 6, service_id="ketamine-consultation")
         join(visitor, 7, location_id="chicago")
-        cancel(desk, visit)
+        cancel(desk, appointment)
         rest()
         assert left(visitor) == before
 
     def test_at_the_very_edge_of_a_wish_it_suits(
         self, visitor: Caller, desk: Caller, rest: Rest
     ) -> None:
-        visit = book(desk)
+        appointment = book(desk)
         day = {"first_day": "2026-11-25", "last_day": "2026-11-25", "weekdays": ["wednesday"]}
         entry = join(visitor, wish={**day, "earliest_time": "10:00", "latest_time": "10:00"})
-        cancel(desk, visit)
+        cancel(desk, appointment)
         rest()
         assert state(visitor, entry) == "offered"
 
     def test_passes_over_who_is_on_a_visit_then_and_who_asked_not_to_be_contacted(
         self, visitor: Caller, desk: Caller, run: Runtime, clock: FixedClock, rest: Rest
     ) -> None:
-        visit = book(desk)
+        appointment = book(desk)
         busy = join(visitor, 1)
         book(desk, "2026-11-25T16:30Z", service_id="ketamine-booster", phone="212-555-0101")
         book(desk, "2026-11-25T14:00Z", service_id="ketamine-consultation", phone="212-555-0101")
@@ -288,7 +290,7 @@ class TestATimeThatBecomesFree:
         clock.forward(seconds=1)
         third = join(visitor, 3)
         book(desk, "2026-11-25T15:00Z", service_id="ketamine-booster", phone="212-555-0101")
-        cancel(desk, visit)
+        cancel(desk, appointment)
         rest()
         states = [state(visitor, entry) for entry in (busy, quiet, third)]
         assert states == ["waiting", "waiting", "offered"]
@@ -296,9 +298,9 @@ class TestATimeThatBecomesFree:
     def test_who_called_it_off_is_not_offered_it(
         self, visitor: Caller, desk: Caller, rest: Rest
     ) -> None:
-        visit = book(desk, phone="212-555-0101", service_id="ketamine-booster")
+        appointment = book(desk, phone="212-555-0101", service_id="ketamine-booster")
         entry = join(visitor)
-        cancel(desk, visit)
+        cancel(desk, appointment)
         rest()
         assert state(visitor, entry) == "waiting"
 
@@ -306,55 +308,55 @@ class TestATimeThatBecomesFree:
         self, visitor: Caller, desk: Caller, rest: Rest
     ) -> None:
         """By then no visit is in their way: it is theirs alone that they let it go."""
-        visit, before = book(desk, phone="212-555-0101"), left(visitor)
+        appointment, before = book(desk, phone="212-555-0101"), left(visitor)
         entry = join(visitor, service_id="ketamine-booster")
-        cancel(desk, visit)
+        cancel(desk, appointment)
         assert rest().done == 1
         assert (state(visitor, entry), left(visitor)) == ("waiting", before + 1)
 
     def test_nobody_is_asked_about_two_times_at_once(
         self, visitor: Caller, desk: Caller, rest: Rest
     ) -> None:
-        visits = [book(desk), book(desk, FRIDAY_10, phone="212-555-0199")]
+        appointments = [book(desk), book(desk, FRIDAY_10, phone="212-555-0199")]
         one, two = join(visitor), join(visitor, service_id="ketamine-booster")
-        for visit in visits:
-            cancel(desk, visit)
+        for appointment in appointments:
+            cancel(desk, appointment)
         rest()
         assert sorted([state(visitor, one), state(visitor, two)]) == ["offered", "waiting"]
 
     def test_past_its_cut_off_it_is_the_desks(
         self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
     ) -> None:
-        visit, entry = book(desk), join(visitor)
+        appointment, entry = book(desk), join(visitor)
         clock.now = datetime(2026, 11, 25, 13, 0, tzinfo=UTC)
-        cancel(desk, visit)
+        cancel(desk, appointment)
         rest()
         assert state(visitor, entry) == "waiting"
 
     def test_too_soon_to_be_booked_online_it_is_not_offered(
         self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
     ) -> None:
-        visit, entry = book(desk), join(visitor)
+        appointment, entry = book(desk), join(visitor)
         clock.now = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)  # lead time is a day
-        cancel(desk, visit)
+        cancel(desk, appointment)
         rest()
         assert state(visitor, entry) == "waiting"
 
     def test_is_kept_no_longer_than_it_can_be_booked_online(
         self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
     ) -> None:
-        visit, entry = book(desk), join(visitor)
+        appointment, entry = book(desk), join(visitor)
         clock.now = datetime(2026, 11, 24, 14, 17, tzinfo=UTC)
-        cancel(desk, visit)
+        cancel(desk, appointment)
         rest()
         assert see(visitor, entry)["offer"]["held_until"] == "2026-11-24T15:00:00.000Z"
 
     def test_in_the_evening_it_is_kept_into_the_morning(
         self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
     ) -> None:
-        visit, entry = book(desk, FRIDAY_10), join(visitor)
+        appointment, entry = book(desk, FRIDAY_10), join(visitor)
         clock.now = datetime(2026, 11, 24, 1, 27, tzinfo=UTC)  # 20:27 in New York
-        cancel(desk, visit)
+        cancel(desk, appointment)
         rest()
         assert see(visitor, entry)["offer"]["held_until"] == "2026-11-24T13:30:00.000Z"
 
@@ -388,10 +390,10 @@ class TestATimeThatBecomesFree:
 @pytest.fixture
 def offered(visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest) -> tuple[Any, Any]:
     """Two wait, and the first was offered Wednesday at ten."""
-    visit, first = book(desk), join(visitor, 1)
+    appointment, first = book(desk), join(visitor, 1)
     clock.forward(seconds=1)
     second = join(visitor, 2)
-    cancel(desk, visit)
+    cancel(desk, appointment)
     rest()
     return first, second
 
@@ -655,9 +657,9 @@ class TestTheDesk:
         self, visitor: Caller, desk: Caller, offered: Two
     ) -> None:
         before = left(visitor)
-        visit = book(desk, phone="212-555-0101")
+        appointment = book(desk, phone="212-555-0101")
         assert left(visitor) == before
-        assert (visit["starts_at"], state(visitor, offered[0])) == (WEDNESDAY_10, "booked")
+        assert (appointment["starts_at"], state(visitor, offered[0])) == (WEDNESDAY_10, "booked")
         assert state(visitor, offered[1]) == "waiting"
 
     def test_does_not_book_for_others_what_is_being_offered(
@@ -703,7 +705,7 @@ class TestTheDesk:
         assert starts == [FRIDAY_10, "2026-11-27T16:30Z"]
 
     def test_is_alone_allowed(self, visitor: Caller) -> None:
-        for path in ("waitlist", "free-chairs?date=2026-11-25"):
+        for path in ("waitlist", "free-slots?date=2026-11-25"):
             assert visitor.get(f"/locations/new-york/{path}").status == 401
 
 

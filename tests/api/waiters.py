@@ -6,7 +6,7 @@ from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.conditions import Key
 from chalicelib.platform.storage.expressions import from_attributes
 from chalicelib.scheduling.slots.models import Slot, SlotStatus
-from chalicelib.scheduling.waitlist.models import Waiting
+from chalicelib.scheduling.waitlist.models import WaitlistEntry
 
 from .conftest import Caller
 
@@ -70,15 +70,15 @@ def take(visitor: Caller, entry: Any, number: int = 1, **changes: Any) -> Any:
 
 def book(caller: Caller, starts_at: str = WEDNESDAY_10, **changes: Any) -> Any:
     """The desk books a visit; the visit."""
-    visit = {"service_id": "ketamine-infusion", "starts_at": starts_at, **BOOKED, **changes}
-    reply = caller.post("/locations/new-york/appointments", visit)
+    appointment = {"service_id": "ketamine-infusion", "starts_at": starts_at, **BOOKED, **changes}
+    reply = caller.post("/locations/new-york/appointments", appointment)
     assert reply.status == 201, reply.text
     return reply.json
 
 
-def cancel(desk: Caller, visit: Any) -> None:
+def cancel(desk: Caller, appointment: Any) -> None:
     """The desk calls a visit off."""
-    reply = desk.post(f"/staff/appointments/{visit['appointment_id']}/cancel", {})
+    reply = desk.post(f"/staff/appointments/{appointment['appointment_id']}/cancel", {})
     assert reply.status == 200, reply.text
 
 
@@ -106,18 +106,20 @@ def check_offers(run: Runtime) -> int:
     What a contact's future says of the list, the list says too. How many offers there are.
     """
     items = everything(run)
-    waiting = [Waiting.model_validate(item) for item in items if item["pk"].startswith("WAITING#")]
+    waiting = [
+        WaitlistEntry.model_validate(item) for item in items if item["pk"].startswith("WAITING#")
+    ]
     noted = {item["entry_id"]: item for item in items if item["sk"].startswith("OPEN#WAIT#")}
     assert set(noted) == {entry.entry_id for entry in waiting}
     for entry in waiting:
         note = noted[entry.entry_id]
         assert note["pk"] == f"CONTACT#{entry.contact_id}"
-        assert note["place"] == entry.place
+        assert note["waitlist_position"] == entry.waitlist_position
         assert note.get("hold_id") == (entry.offer.hold_id if entry.offer else None)
     now = run.clock()
     live = [(entry, entry.offer) for entry in waiting if entry.offer]
     live = [(entry, offer) for entry, offer in live if offer.held_until > now]
-    offers = {(entry.place, offer.slot_id, offer.hold_id) for entry, offer in live}
+    offers = {(entry.waitlist_position, offer.slot_id, offer.hold_id) for entry, offer in live}
     assert offers == {
         (slot.offered_to, slot.slot_id, slot.hold_id)
         for slot in slots_among(items)

@@ -42,7 +42,7 @@ class Colleague:
         }
         return self.post("locations/new-york/appointments", {**usual, **changes})
 
-    def visit(self, appointment_id: str) -> Any:
+    def appointment(self, appointment_id: str) -> Any:
         """A visit as it now stands."""
         return self.get(f"staff/appointments/{appointment_id}")
 

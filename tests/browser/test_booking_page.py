@@ -12,7 +12,7 @@ from tests.conftest import FixedClock
 from .axe import assert_accessible
 from .conftest import Visitor
 from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, answer_first
-from .visits import (
+from .visitors import (
     OpenForm,
     book,
     choose,

@@ -367,7 +367,7 @@ class TestBooking:
 
 
 class TestAVisit:
-    def open_visit(self, desk: Day, label: str = "booked, Robin") -> None:
+    def open_appointment(self, desk: Day, label: str = "booked, Robin") -> None:
         desk.slot(label).click()
         desk.page.wait_for_selector("dialog .visit-facts")
 
@@ -376,7 +376,7 @@ class TestAVisit:
     ) -> None:
         colleague.book(AT_ONE)
         desk = open_day()
-        self.open_visit(desk)
+        self.open_appointment(desk)
         assert desk.page.locator('dialog a[href="tel:+12125550123"]').count() == 1
         assert desk.page.inner_text("dialog h2") == "Robin Example"
 
@@ -389,7 +389,7 @@ class TestAVisit:
         who = {"name": "Robin Example", "phone": "(212) 555-0123"}
         colleague.post("appointments", {"hold_token": held["hold_token"], **who})
         desk = open_day()
-        self.open_visit(desk, "had another visit then")
+        self.open_appointment(desk, "had another visit then")
         told = desk.page.inner_text("dialog .visit-facts")
         assert "the same phone or e-mail had another visit then" in told
 
@@ -400,7 +400,7 @@ class TestAVisit:
         """Nobody says that a colleague did it while it is not known who did."""
         colleague.book(AT_ONE)
         desk = open_day()
-        self.open_visit(desk)
+        self.open_appointment(desk)
         writes = answer_first(desk.page, "**/check-in", how)
         desk.page.get_by_role("button", name="Check in").click()
         desk.wait_for("may or may not be done")
@@ -412,30 +412,30 @@ class TestAVisit:
         assert first == again
 
     def test_is_checked_in_and_done(self, open_day: OpenDay, colleague: Colleague) -> None:
-        visit = colleague.book(AT_ONE)
+        appointment = colleague.book(AT_ONE)
         desk = open_day()
-        self.open_visit(desk)
+        self.open_appointment(desk)
         desk.page.get_by_role("button", name="Check in").click()
-        self.open_visit(desk, "arrived, Robin")
+        self.open_appointment(desk, "arrived, Robin")
         desk.page.get_by_role("button", name="Visit done").click()
         desk.slot("fulfilled, Robin").wait_for()
-        assert colleague.visit(visit["appointment_id"])["status"] == "fulfilled"
+        assert colleague.appointment(appointment["appointment_id"])["status"] == "fulfilled"
 
     def test_is_noted_as_a_no_show_and_checked_in_after_all(
         self, open_day: OpenDay, colleague: Colleague
     ) -> None:
         colleague.book(AT_ONE)
         desk = open_day()
-        self.open_visit(desk)
+        self.open_appointment(desk)
         desk.page.get_by_role("button", name="No-show").click()
-        self.open_visit(desk, "no-show, Robin")
+        self.open_appointment(desk, "no-show, Robin")
         desk.page.get_by_role("button", name="Here after all").click()
         desk.slot("arrived, Robin").wait_for()
 
     def test_has_its_escort_confirmed(self, open_day: OpenDay, colleague: Colleague) -> None:
         colleague.book(AT_ONE)
         desk = open_day()
-        self.open_visit(desk)
+        self.open_appointment(desk)
         desk.page.get_by_label("Who takes them home").fill("Sam Example")
         desk.page.get_by_role("button", name="Confirm escort").click()
         desk.wait_for("Sam Example, confirmed")
@@ -444,35 +444,37 @@ class TestAVisit:
     def test_is_cancelled_with_a_reason_and_its_chair_rests(
         self, open_day: OpenDay, colleague: Colleague
     ) -> None:
-        visit = colleague.book(AT_ONE, bay="chair-1")
+        appointment = colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
-        self.open_visit(desk)
+        self.open_appointment(desk)
         desk.page.get_by_role("button", name="Cancel …").click()
         desk.page.get_by_label("Reason").fill("Caught a cold")
         desk.page.get_by_role("button", name="Cancel the visit").click()
         desk.slot("Chair 1, window, 1:00 PM to 2:30 PM, held").wait_for()
-        assert colleague.visit(visit["appointment_id"])["cancel_reason"] == "Caught a cold"
+        assert (
+            colleague.appointment(appointment["appointment_id"])["cancel_reason"] == "Caught a cold"
+        )
 
     def test_that_a_colleague_changed_meanwhile_is_shown_anew_and_nothing_is_done(
         self, open_day: OpenDay, colleague: Colleague
     ) -> None:
-        visit = colleague.book(AT_ONE)
+        appointment = colleague.book(AT_ONE)
         desk = open_day()
         desk.page.route("**/day?date=*", lambda route: route.abort())  # it has not looked yet
-        self.open_visit(desk)
-        colleague.post(f"staff/appointments/{visit['appointment_id']}/check-in", {})
+        self.open_appointment(desk)
+        colleague.post(f"staff/appointments/{appointment['appointment_id']}/check-in", {})
         desk.page.get_by_role("button", name="No-show").click()
         desk.wait_for("Nothing was done: a colleague changed this visit.")
         assert "Arrived" in desk.page.inner_text("dialog .visit-facts")
-        assert colleague.visit(visit["appointment_id"])["status"] == "arrived"
+        assert colleague.appointment(appointment["appointment_id"])["status"] == "arrived"
 
     def test_that_is_open_shows_a_colleague_s_change_by_itself(
         self, open_day: OpenDay, colleague: Colleague
     ) -> None:
-        visit = colleague.book(AT_ONE)
+        appointment = colleague.book(AT_ONE)
         desk = open_day()
-        self.open_visit(desk)
-        colleague.post(f"staff/appointments/{visit['appointment_id']}/check-in", {})
+        self.open_appointment(desk)
+        colleague.post(f"staff/appointments/{appointment['appointment_id']}/check-in", {})
         desk.page.get_by_role("button", name="Visit done").wait_for(timeout=5_000)
 
 
@@ -480,7 +482,7 @@ class TestMoving:
     def test_by_dragging_says_what_was_done_and_can_be_undone(
         self, open_day: OpenDay, colleague: Colleague
     ) -> None:
-        visit = colleague.book(AT_ONE, bay="chair-1")
+        appointment = colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
         desk.slot("Chair 1, window, 1:00 PM").drag_to(desk.slot("Chair 3, 2:30 PM"))
         desk.slot("Chair 3, 2:30 PM to 4:00 PM, booked, Robin").wait_for()
@@ -489,8 +491,8 @@ class TestMoving:
         ).wait_for()
         desk.page.get_by_role("button", name="Undo").click()
         desk.slot("Chair 1, window, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
-        now = colleague.visit(visit["appointment_id"])
-        assert (now["bay"], now["starts_at"]) == ("chair-1", visit["starts_at"])
+        now = colleague.appointment(appointment["appointment_id"])
+        assert (now["bay"], now["starts_at"]) == ("chair-1", appointment["starts_at"])
 
     def test_by_the_keyboard(self, open_day: OpenDay, colleague: Colleague) -> None:
         colleague.book(AT_ONE, bay="chair-1")
@@ -518,14 +520,17 @@ class TestMoving:
         desk.slot("Chair 2, window, 10:00 AM to 11:30 AM, booked, Robin").wait_for()
 
     def test_escape_leaves_it_where_it_is(self, open_day: OpenDay, colleague: Colleague) -> None:
-        visit = colleague.book(AT_ONE, bay="chair-1")
+        appointment = colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
         desk.slot("Chair 1, window, 1:00 PM").focus()
         desk.page.keyboard.press("m")
         desk.page.keyboard.press("Escape")
         assert desk.is_on("Chair 1, window, 1:00 PM to 2:30 PM, booked")
         assert desk.page.inner_text(".strip") == ""
-        assert colleague.visit(visit["appointment_id"])["version"] == visit["version"]
+        assert (
+            colleague.appointment(appointment["appointment_id"])["version"]
+            == appointment["version"]
+        )
 
     def test_only_places_that_fit_are_marked(self, open_day: OpenDay, colleague: Colleague) -> None:
         colleague.book(AT_ONE, bay="chair-1")
@@ -541,21 +546,21 @@ class TestMoving:
     def test_a_place_that_a_colleague_took_is_said_and_the_visit_stays(
         self, open_day: OpenDay, colleague: Colleague
     ) -> None:
-        visit = colleague.book(AT_ONE, bay="chair-1")
+        appointment = colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
         desk.page.route("**/day?date=*", lambda route: route.abort())  # it has not looked yet
         colleague.book(AT_HALF_PAST_TWO, bay="chair-3", phone="(212) 555-0124")
         desk.slot("Chair 1, window, 1:00 PM").drag_to(desk.slot("Chair 3, 2:30 PM"))
         desk.wait_for("that place has just been taken")
-        assert colleague.visit(visit["appointment_id"])["bay"] == "chair-1"
+        assert colleague.appointment(appointment["appointment_id"])["bay"] == "chair-1"
 
     def test_a_visit_that_a_colleague_changed_is_not_moved(
         self, open_day: OpenDay, colleague: Colleague
     ) -> None:
-        visit = colleague.book(AT_ONE, bay="chair-1")
+        appointment = colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
         desk.page.route("**/day?date=*", lambda route: route.abort())
-        colleague.post(f"staff/appointments/{visit['appointment_id']}/cancel", {})
+        colleague.post(f"staff/appointments/{appointment['appointment_id']}/cancel", {})
         desk.slot("Chair 1, window, 1:00 PM").drag_to(desk.slot("Chair 3, 2:30 PM"))
         desk.wait_for("a colleague changed Robin's visit")
 
@@ -737,8 +742,11 @@ class TestPlanningASeries:
         assert "Mon, Nov 30" in shown
         assert "Fri" not in shown
         now = colleague.get(f"series/{series['series_id']}")["appointments"]
-        before = {visit["appointment_id"]: visit["starts_at"] for visit in series["appointments"]}
-        after = {visit["appointment_id"]: visit["starts_at"] for visit in now}
+        before = {
+            appointment["appointment_id"]: appointment["starts_at"]
+            for appointment in series["appointments"]
+        }
+        after = {appointment["appointment_id"]: appointment["starts_at"] for appointment in now}
         assert set(after) == set(before)
         assert len(set(after.items()) & set(before.items())) == 2
 
@@ -756,7 +764,7 @@ class TestPlanningASeries:
         desk.page.get_by_role("button", name="Cancel the rest", exact=True).click()
         desk.wait_for("6 dates, 0 ahead")
         left = colleague.get(f"series/{series['series_id']}")["appointments"]
-        assert {visit["status"] for visit in left} == {"cancelled"}
+        assert {appointment["status"] for appointment in left} == {"cancelled"}
 
 
 class TestForEverybody:
@@ -798,9 +806,9 @@ def a_day_with_everything(colleague: Colleague) -> None:
     for number, verb in enumerate(["check-in", "no-show", None]):
         starts_at = AT_ELEVEN_THIRTY if verb else AT_ONE
         phone = f"(212) 555-014{number}"
-        visit = colleague.book(starts_at, bay=f"chair-{number + 1}", phone=phone)
+        appointment = colleague.book(starts_at, bay=f"chair-{number + 1}", phone=phone)
         if verb:
-            colleague.post(f"staff/appointments/{visit['appointment_id']}/{verb}", {})
+            colleague.post(f"staff/appointments/{appointment['appointment_id']}/{verb}", {})
     block = {"date": TODAY, "bay": "suite-1", "reason": "Deep cleaning"}
     colleague.post("locations/new-york/slots/block", block)
     hold = {"location_id": "new-york", "service_id": "follow-up", "starts_at": AT_HALF_PAST_TWO}

@@ -10,7 +10,7 @@ import pytest
 
 from .axe import assert_accessible
 from .conftest import Visitor
-from .visits import OpenForm
+from .visitors import OpenForm
 
 if TYPE_CHECKING:
     from playwright.sync_api import Frame

@@ -17,7 +17,14 @@ from tests.conftest import FixedClock
 from .axe import assert_accessible
 from .conftest import Visitor
 from .lost_answers import BROKEN, BUSY, CUT, answer_first
-from .visits import OpenForm, choose, open_at_the_servers_time, pass_time, press, publish_next_weeks
+from .visitors import (
+    OpenForm,
+    choose,
+    open_at_the_servers_time,
+    pass_time,
+    press,
+    publish_next_weeks,
+)
 
 WEDNESDAY_10 = "2026-11-25T15:00Z"
 
@@ -29,7 +36,7 @@ def published(run: Runtime) -> None:
 
 
 @pytest.fixture
-def visit(run: Runtime) -> tuple[str, str]:
+def appointment(run: Runtime) -> tuple[str, str]:
     """The visit of somebody with an ordinary name; its id and token."""
     return booked(run, "Robin Example")
 
@@ -43,22 +50,22 @@ def booked(run: Runtime, name: str, phone: str = "212-555-0123") -> tuple[str, s
     }
     hold = holding.hold_time(run, HoldIn.model_validate(wish), "", None)
     person = {"name": name, "phone": phone, "hold_token": hold.hold_token}
-    visit = book.book_held_time(run, BookIn.model_validate(person))
-    return visit.appointment_id, manage_token(run, visit.appointment_id)
+    appointment = book.book_held_time(run, BookIn.model_validate(person))
+    return appointment.appointment_id, manage_token(run, appointment.appointment_id)
 
 
-OpenVisit = Callable[..., Visitor]
+OpenAppointment = Callable[..., Visitor]
 
 
 @pytest.fixture
-def open_visit(
-    open_form: OpenForm, clock: FixedClock, site: str, visit: tuple[str, str]
-) -> OpenVisit:
+def open_appointment(
+    open_form: OpenForm, clock: FixedClock, site: str, appointment: tuple[str, str]
+) -> OpenAppointment:
     """Open the page of the visit, or of another one."""
 
     def open_with(fragment: str | None = None, query: str = "", **options: Any) -> Visitor:
         visitor = open_at_the_servers_time(open_form, clock, **options)
-        named = ".".join(visit) if fragment is None else fragment
+        named = ".".join(appointment) if fragment is None else fragment
         visitor.page.goto(f"{site}manage{query}#{named}")
         visitor.page.wait_for_selector("#visit-title")
         return visitor
@@ -66,14 +73,16 @@ def open_visit(
     return open_with
 
 
-def desk_names_an_escort(run: Runtime, visit: tuple[str, str]) -> None:
+def desk_names_an_escort(run: Runtime, appointment: tuple[str, str]) -> None:
     """Meanwhile, on the phone."""
-    confirm_escort(run, Asked(visit[0], "staff-ana"), "Sam Example")
+    confirm_escort(run, Asked(appointment[0], "staff-ana"), "Sam Example")
 
 
 class TestSeeingIt:
-    def test_shows_when_where_and_until_when_it_can_be_changed(self, open_visit: OpenVisit) -> None:
-        visitor = open_visit()
+    def test_shows_when_where_and_until_when_it_can_be_changed(
+        self, open_appointment: OpenAppointment
+    ) -> None:
+        visitor = open_appointment()
         said = visitor.page.inner_text("main")
         assert "Hello Robin, this is your visit." in said
         assert "Wednesday, November 25, 10:00 am EST" in said
@@ -83,14 +92,14 @@ class TestSeeingIt:
         assert visitor.complaints == []
 
     def test_never_puts_id_or_token_into_an_address_that_is_sent(
-        self, open_visit: OpenVisit, visit: tuple[str, str]
+        self, open_appointment: OpenAppointment, appointment: tuple[str, str]
     ) -> None:
-        visitor = open_visit()
+        visitor = open_appointment()
         asked: list[str] = []
         visitor.page.on("request", lambda call: asked.append(call.url))
         visitor.page.reload()
         visitor.page.wait_for_selector("#visit-title")
-        assert not [url for url in asked if visit[1] in url.partition("#")[0]]
+        assert not [url for url in asked if appointment[1] in url.partition("#")[0]]
 
     @pytest.mark.parametrize(
         ("fragment", "said"),
@@ -101,9 +110,9 @@ class TestSeeingIt:
         ],
     )
     def test_says_what_is_wrong_with_a_link(
-        self, open_visit: OpenVisit, fragment: str, said: str
+        self, open_appointment: OpenAppointment, fragment: str, said: str
     ) -> None:
-        visitor = open_visit(fragment)
+        visitor = open_appointment(fragment)
         assert said in visitor.page.inner_text("main")
         assert "(212) 555-0142" in visitor.page.inner_text("body")
         assert_accessible(visitor.page)
@@ -116,8 +125,8 @@ class TestSeeingIt:
 
 
 class TestMovingIt:
-    def test_takes_a_choice_and_a_yes(self, open_visit: OpenVisit) -> None:
-        visitor = open_visit()
+    def test_takes_a_choice_and_a_yes(self, open_appointment: OpenAppointment) -> None:
+        visitor = open_appointment()
         page = visitor.page
         press(page, "Move to another time")
         page.wait_for_selector(".start")
@@ -135,9 +144,9 @@ class TestMovingIt:
 
     @pytest.mark.parametrize("how", [CUT, BROKEN, BUSY])
     def test_without_an_answer_is_pressed_again_as_it_was(
-        self, open_visit: OpenVisit, how: str
+        self, open_appointment: OpenAppointment, how: str
     ) -> None:
-        visitor = open_visit()
+        visitor = open_appointment()
         page = visitor.page
         writes = answer_first(page, "**/reschedule", how)
         press(page, "Move to another time")
@@ -153,10 +162,10 @@ class TestMovingIt:
         assert first.post_data == again.post_data
 
     def test_writes_over_nothing_that_was_not_seen(
-        self, open_visit: OpenVisit, run: Runtime, visit: tuple[str, str]
+        self, open_appointment: OpenAppointment, run: Runtime, appointment: tuple[str, str]
     ) -> None:
-        visitor = open_visit()
-        desk_names_an_escort(run, visit)
+        visitor = open_appointment()
+        desk_names_an_escort(run, appointment)
         press(visitor.page, "Move to another time")
         visitor.page.wait_for_selector(".start")
         choose(visitor, "Nov 27", "11:30 am")
@@ -168,8 +177,8 @@ class TestMovingIt:
 
 
 class TestCancellingIt:
-    def test_asks_once_more_and_says_until_when(self, open_visit: OpenVisit) -> None:
-        visitor = open_visit()
+    def test_asks_once_more_and_says_until_when(self, open_appointment: OpenAppointment) -> None:
+        visitor = open_appointment()
         page = visitor.page
         press(page, "Cancel this visit")
         page.wait_for_selector("text=Cancel this visit?")
@@ -186,9 +195,9 @@ class TestCancellingIt:
         assert visitor.complaints == []
 
     def test_too_late_is_said_with_the_number_to_call(
-        self, open_visit: OpenVisit, clock: FixedClock
+        self, open_appointment: OpenAppointment, clock: FixedClock
     ) -> None:
-        visitor = open_visit()
+        visitor = open_appointment()
         press(visitor.page, "Cancel this visit")
         clock.forward(days=1, hours=1)
         press(visitor.page, "Yes, cancel it")
@@ -196,17 +205,17 @@ class TestCancellingIt:
         assert visitor.page.get_attribute("main p .phone", "href") == "tel:+12125550142"
 
     def test_that_it_is_too_late_is_seen_at_once(
-        self, open_visit: OpenVisit, clock: FixedClock
+        self, open_appointment: OpenAppointment, clock: FixedClock
     ) -> None:
         clock.forward(days=1, hours=1)
-        visitor = open_visit()
+        visitor = open_appointment()
         assert visitor.page.query_selector("text=Cancel this visit") is None
         assert "Please call us: (212) 555-0142" in visitor.page.inner_text("main")
 
 
 class TestTheEscort:
-    def test_is_asked_for_until_it_is_known(self, open_visit: OpenVisit) -> None:
-        visitor = open_visit()
+    def test_is_asked_for_until_it_is_known(self, open_appointment: OpenAppointment) -> None:
+        visitor = open_appointment()
         page = visitor.page
         assert "by Tuesday, November 24, 10:00 am EST" in page.inner_text(".escort")
         page.click(".escort button")
@@ -224,9 +233,9 @@ class TestTheEscort:
         ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\u202egnp.exe", "W" * 100],
     )
     def test_is_shown_as_text_whatever_they_are_called(
-        self, open_visit: OpenVisit, name: str
+        self, open_appointment: OpenAppointment, name: str
     ) -> None:
-        visitor = open_visit(viewport={"width": 320, "height": 640})
+        visitor = open_appointment(viewport={"width": 320, "height": 640})
         visitor.page.fill("#escort", name)
         visitor.page.click(".escort button")
         visitor.page.wait_for_selector("text=Thank you.")
@@ -240,25 +249,29 @@ class TestANameThatIsNone:
         "name",
         ["<script>alert(1)</script>", "<img/src=x/onerror=alert(1)>", "\u202egnp", "W" * 100],
     )
-    def test_is_greeted_as_text(self, open_visit: OpenVisit, run: Runtime, name: str) -> None:
+    def test_is_greeted_as_text(
+        self, open_appointment: OpenAppointment, run: Runtime, name: str
+    ) -> None:
         fragment = ".".join(booked(run, name, "212-555-0199"))
-        visitor = open_visit(fragment, viewport={"width": 320, "height": 640})
+        visitor = open_appointment(fragment, viewport={"width": 320, "height": 640})
         assert name in str(visitor.page.text_content("main"))
         assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 320
         assert visitor.complaints == []
 
 
 class TestForEverybody:
-    def test_it_is_there_in_spanish(self, open_visit: OpenVisit) -> None:
-        visitor = open_visit(query="?lang=es")
+    def test_it_is_there_in_spanish(self, open_appointment: OpenAppointment) -> None:
+        visitor = open_appointment(query="?lang=es")
         assert visitor.page.get_attribute("html", "lang") == "es"
         assert "Hola, Robin" in visitor.page.inner_text("main")
         assert "iércoles, 25 de noviembre, 10:00 a.\xa0m. EST" in visitor.page.inner_text("main")
         visitor.page.click("#switch")
         visitor.page.wait_for_selector("text=Hello Robin")
 
-    def test_the_keyboard_alone_cancels(self, open_visit: OpenVisit, clock: FixedClock) -> None:
-        visitor = open_visit()
+    def test_the_keyboard_alone_cancels(
+        self, open_appointment: OpenAppointment, clock: FixedClock
+    ) -> None:
+        visitor = open_appointment()
         for label in ("Cancel this visit", "Yes, cancel it"):
             for _ in range(60):
                 visitor.page.keyboard.press("Tab")

@@ -7,7 +7,7 @@ import pytest
 
 from infra.deploy.build import copy_project
 from infra.deploy.console import Console
-from infra.deploy.places import PROJECT
+from infra.deploy.paths import PROJECT
 from infra.local.cloud import LocalCloud, free_port
 from infra.local.deployment import deploy
 from infra.local.engines import cloud_python

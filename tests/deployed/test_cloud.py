@@ -12,7 +12,7 @@ import pytest
 
 from infra.deploy.console import Console
 from infra.deploy.errors import DeployError
-from infra.deploy.places import PROJECT
+from infra.deploy.paths import PROJECT
 from infra.deploy.stacks import Stacks
 from infra.local.cloud import LocalCloud, free_port
 from infra.local.deployment import deploy

@@ -7,11 +7,11 @@ import pytest
 
 from tests.deployed.walkers import (
     Walker,
+    appointment,
     at_the_desk,
     first_free_day,
     in_distress,
     publish,
-    visit,
     walker,
 )
 from tests.deployed.whole import Whole
@@ -63,19 +63,19 @@ def test_a_visitor_sends_a_request_books_a_time_moves_it_and_calls_it_off(
         assert visitor.has_no_complaint
 
         visitor.page.goto(address)
-        booked = visit(whole, visitor.page.url)
+        booked = appointment(whole, visitor.page.url)
         visitor.press("Move to another time")
         choose_in_the_next_week(visitor, -1)
         visitor.press("Move it")
         visitor.sees("Your visit is moved.")
-        moved = visit(whole, visitor.page.url)
+        moved = appointment(whole, visitor.page.url)
         assert moved["appointment_id"] == booked["appointment_id"]
         assert moved["starts_at"] > booked["starts_at"]
 
         visitor.press("Cancel this visit")
         visitor.press("Yes, cancel it")
         visitor.sees("This visit is cancelled")
-        assert visit(whole, visitor.page.url)["status"] == "cancelled"
+        assert appointment(whole, visitor.page.url)["status"] == "cancelled"
         assert visitor.has_no_complaint
 
 

@@ -123,7 +123,7 @@ def id_and_token(address: str) -> tuple[str, str]:
     return found[1], found[2]
 
 
-def visit(whole: Whole, address: str) -> Any:
+def appointment(whole: Whole, address: str) -> Any:
     """The visit as the API tells it to whoever has its token."""
     appointment_id, token = id_and_token(address)
     headers = {"Manage-Token": token}

@@ -17,12 +17,13 @@ def an_id() -> str:
     return DRAWN.new(MONDAY_MORNING)
 
 
-def a_visit_with_history(*events: str) -> list[dict[str, Any]]:
-    visit = an_id()
+def a_appointment_with_history(*events: str) -> list[dict[str, Any]]:
+    appointment = an_id()
     told = [
-        {"pk": f"APPOINTMENT#{visit}", "sk": f"EVENT#{an_id()}", "what": what} for what in events
+        {"pk": f"APPOINTMENT#{appointment}", "sk": f"EVENT#{an_id()}", "what": what}
+        for what in events
     ]
-    return [{"pk": f"APPOINTMENT#{visit}", "sk": "APPOINTMENT"}, *told]
+    return [{"pk": f"APPOINTMENT#{appointment}", "sk": "APPOINTMENT"}, *told]
 
 
 def differ(one: list[dict[str, Any]], other: list[dict[str, Any]]) -> bool:
@@ -30,26 +31,31 @@ def differ(one: list[dict[str, Any]], other: list[dict[str, Any]]) -> bool:
 
 
 def test_ids_that_were_drawn_anew_and_their_order_make_no_difference() -> None:
-    one, other = (a_visit_with_history("booked", "cancelled") for _ in range(2))
+    one, other = (a_appointment_with_history("booked", "cancelled") for _ in range(2))
     assert not differ(one, list(reversed(other)))
 
 
 def test_a_second_line_of_history_for_one_act_does() -> None:
-    once, twice = a_visit_with_history("booked"), a_visit_with_history("booked", "booked")
+    once, twice = (
+        a_appointment_with_history("booked"),
+        a_appointment_with_history("booked", "booked"),
+    )
     assert differ(once, twice)
 
 
 def test_so_does_a_line_that_is_missing_or_tells_of_something_else() -> None:
-    whole = a_visit_with_history("booked", "cancelled")
-    assert differ(whole, a_visit_with_history("booked"))
-    assert differ(whole, a_visit_with_history("booked", "moved"))
+    whole = a_appointment_with_history("booked", "cancelled")
+    assert differ(whole, a_appointment_with_history("booked"))
+    assert differ(whole, a_appointment_with_history("booked", "moved"))
 
 
 def test_so_does_a_line_that_was_written_to_another_visit() -> None:
-    one = [*a_visit_with_history("booked", "moved"), *a_visit_with_history("booked")]
-    other = [*a_visit_with_history("booked"), *a_visit_with_history("booked", "moved")]
+    one = [*a_appointment_with_history("booked", "moved"), *a_appointment_with_history("booked")]
+    other = [*a_appointment_with_history("booked"), *a_appointment_with_history("booked", "moved")]
     assert not differ(one, other)
-    assert differ(one, [*a_visit_with_history("booked", "booked"), *a_visit_with_history("moved")])
+    assert differ(
+        one, [*a_appointment_with_history("booked", "booked"), *a_appointment_with_history("moved")]
+    )
 
 
 def test_what_was_there_before_keeps_its_name() -> None:

@@ -21,7 +21,7 @@ from playwright.sync_api import sync_playwright
 from app import app
 from chalicelib.clinic import load_clinic
 from chalicelib.platform.runtime import using
-from infra.deploy.places import PROJECT
+from infra.deploy.paths import PROJECT
 from infra.local.engines import chromium
 from tests.browser.conftest import desk_session, served
 from tests.conftest import NO_ACCOUNT, FixedClock, make_runtime, make_table

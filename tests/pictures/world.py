@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 24, 16, 12, tzinfo=UTC)
 
 _FIRST_DAY = date(2026, 11, 9)
 _NAMES = cycle(("Ada", "Bram", "Chiara", "Emeka", "Hanna", "Ivo", "Jun", "Kofi", "Lena", "Mats"))
-_VISITS_A_DAY = (5, 7, 6, 8, 3, 0, 0)
+_APPOINTMENTS_A_DAY = (5, 7, 6, 8, 3, 0, 0)
 _WAITING: tuple[tuple[str, int, dict[str, Any]], ...] = (
     ("Guillermo", 40, {"language": "es", "call_from": "13:00", "call_until": "17:00"}),
     ("Ada", 95, {"may_leave_voicemail": True, "screening": ["current-medication"]}),
@@ -55,16 +55,16 @@ class World:
 
     def _live_through(self, day: date) -> None:
         """Some visits, of which one in nine is a no-show, and some calls, mostly in time."""
-        visits = self._booked(day, _VISITS_A_DAY[day.weekday()])
+        appointments = self._booked(day, _APPOINTMENTS_A_DAY[day.weekday()])
         self.clock.now = datetime(day.year, day.month, day.day, 13, 31, tzinfo=UTC)
-        for number in range(_VISITS_A_DAY[day.weekday()] // 2):
+        for number in range(_APPOINTMENTS_A_DAY[day.weekday()] // 2):
             self._request(next(_NAMES), {})
             self.clock.forward(minutes=200 if (day.day + number) % 6 == 0 else 25)
             if card := claim_next(self._desk):
                 attempt(self._desk, card, "reached")
-        for number, visit in enumerate(visits):
-            self.clock.now = _instant(visit["starts_at"])
-            path = f"/staff/appointments/{visit['appointment_id']}"
+        for number, appointment in enumerate(appointments):
+            self.clock.now = _instant(appointment["starts_at"])
+            path = f"/staff/appointments/{appointment['appointment_id']}"
             came = (day.day + number) % 9 != 0
             _good(self._desk.post(f"{path}/{'check-in' if came else 'no-show'}"))
             if came:
@@ -77,13 +77,13 @@ class World:
 
     def _today(self) -> None:
         """Half of the day is over: some have come, some wait, some are expected."""
-        visits = self._booked(NOW.date(), 11)
+        appointments = self._booked(NOW.date(), 11)
         self.clock.now = NOW
-        for visit in visits:
-            path = f"/staff/appointments/{visit['appointment_id']}"
-            if _instant(visit["starts_at"]) <= NOW:
+        for appointment in appointments:
+            path = f"/staff/appointments/{appointment['appointment_id']}"
+            if _instant(appointment["starts_at"]) <= NOW:
                 _good(self._desk.post(f"{path}/check-in"))
-            elif visit.get("escort") and visit["bay"] != "chair-2":
+            elif appointment.get("escort") and appointment["bay"] != "chair-2":
                 _good(self._desk.post(f"{path}/escort", {"name": "Sam Example"}))
         block = {"date": str(NOW.date()), "bay": "consult-2", "reason": "Staff training"}
         _good(self._desk.post(f"/locations/{HERE}/slots/block", block))

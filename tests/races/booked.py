@@ -57,9 +57,9 @@ def rest(run: Runtime) -> JobReport:
     return report
 
 
-def as_seen(visit: Appointment, by: str = "staff") -> Asked:
+def as_seen(appointment: Appointment, by: str = "staff") -> Asked:
     """Staff ask for a change of a visit as they see it: of no other version."""
-    return Asked(visit.appointment_id, by, str(visit.version))
+    return Asked(appointment.appointment_id, by, str(appointment.version))
 
 
 def book_eight(run: Runtime) -> list[Appointment]:

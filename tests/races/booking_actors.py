@@ -54,7 +54,7 @@ class Written:
         return [Slot.model_validate(item) for item in self.items if "cut_off_at" in item]
 
     @property
-    def visit_id(self) -> str:
+    def appointment_id(self) -> str:
         """The visit."""
         (key,) = (item["pk"] for item in self.items if item["sk"] == "APPOINTMENT")
         return str(key).removeprefix("APPOINTMENT#")
@@ -142,9 +142,9 @@ class HoldAndBook:
 
         def told(book: Book, wrote: Written) -> None:
             (slot_id,) = wrote.slot_ids
-            assert hold.place is not None
-            book.book_held(slot_id, hold.hold_id, (hold.holder, hold.place), life.now)
-            book.book(wrote.visit_id, self.who, slot_id, STARTS[self.start], by_staff=False)
+            assert hold.hold_number is not None
+            book.book_held(slot_id, hold.hold_id, (hold.holder, hold.hold_number), life.now)
+            book.book(wrote.appointment_id, self.who, slot_id, STARTS[self.start], by_staff=False)
 
         person = {"name": "Robin Example", "phone": PHONES[self.who]}
         given = BookIn.model_validate({"hold_token": token, **person})
@@ -162,7 +162,7 @@ class DeskBooks:
         def told(book: Book, wrote: Written) -> None:
             (slot_id,) = wrote.slot_ids
             assert book.chairs[slot_id].can_be_had(life.now, by_staff=True)
-            book.book(wrote.visit_id, self.who, slot_id, STARTS[self.start], by_staff=True)
+            book.book(wrote.appointment_id, self.who, slot_id, STARTS[self.start], by_staff=True)
 
         person = {"name": "Robin Example", "phone": PHONES[self.who]}
         wish = {"service_id": "visit", "starts_at": STARTS[self.start]}
@@ -171,55 +171,56 @@ class DeskBooks:
 
 
 @dataclass(frozen=True)
-class OnAVisit:
+class OnAAppointment:
     """Something is done with one of the visits that there are; with none, nothing is."""
 
-    visit: int
+    appointment: int
 
     def live(self, life: Life) -> None:
-        visits = list(life.book.visits)
-        if visits:
-            self.change(life, visits[self.visit % len(visits)])
+        appointments = list(life.book.appointments)
+        if appointments:
+            self.change(life, appointments[self.appointment % len(appointments)])
 
-    def change(self, life: Life, visit_id: str) -> None:
+    def change(self, life: Life, appointment_id: str) -> None:
         raise NotImplementedError
 
 
 @dataclass(frozen=True)
-class Cancel(OnAVisit):
+class Cancel(OnAAppointment):
     """The desk calls it off."""
 
-    def change(self, life: Life, visit_id: str) -> None:
-        asked = Asked(visit_id, "staff")
+    def change(self, life: Life, appointment_id: str) -> None:
+        asked = Asked(appointment_id, "staff")
         life.insist(
-            lambda book, _: book.cancel(visit_id, life.now), lambda: cancel(life.run, asked, None)
+            lambda book, _: book.cancel(appointment_id, life.now),
+            lambda: cancel(life.run, asked, None),
         )
 
 
 @dataclass(frozen=True)
-class Arrive(OnAVisit):
+class Arrive(OnAAppointment):
     """The patient is here."""
 
-    def change(self, life: Life, visit_id: str) -> None:
-        asked = Asked(visit_id, "staff")
-        life.insist(lambda book, _: book.arrive(visit_id), lambda: check_in(life.run, asked))
+    def change(self, life: Life, appointment_id: str) -> None:
+        asked = Asked(appointment_id, "staff")
+        life.insist(lambda book, _: book.arrive(appointment_id), lambda: check_in(life.run, asked))
 
 
 @dataclass(frozen=True)
-class Move(OnAVisit):
+class Move(OnAAppointment):
     """The desk moves it to another time."""
 
     start: str
 
-    def change(self, life: Life, visit_id: str) -> None:
+    def change(self, life: Life, appointment_id: str) -> None:
         starts_at = STARTS[self.start]
 
         def told(book: Book, wrote: Written) -> None:
-            old = book.visits[visit_id].slot_id
+            old = book.appointments[appointment_id].slot_id
             (new,) = (slot_id for slot_id in wrote.slot_ids if slot_id != old)
-            book.move(visit_id, new, starts_at, life.now)
+            book.move(appointment_id, new, starts_at, life.now)
 
-        asked, there = Asked(visit_id, "staff"), Elsewhere(starts_at)
+        asked, there = Asked(appointment_id, "staff"), Elsewhere(starts_at)
         life.insist(told, lambda: reschedule(life.run, asked, there))
 
 

@@ -21,7 +21,7 @@ class Chair:
     status: str = FREE
     hold_id: str | None = None
     until: datetime | None = None
-    visit_id: str | None = None
+    appointment_id: str | None = None
     offer_at: datetime | None = None
 
     def can_be_had(self, now: datetime, *, by_staff: bool = False) -> bool:
@@ -37,9 +37,14 @@ class Chair:
         *,
         hold_id: str | None = None,
         until: datetime | None = None,
-        visit_id: str | None = None,
+        appointment_id: str | None = None,
     ) -> None:
-        self.status, self.hold_id, self.until, self.visit_id = status, hold_id, until, visit_id
+        self.status, self.hold_id, self.until, self.appointment_id = (
+            status,
+            hold_id,
+            until,
+            appointment_id,
+        )
         self.offer_at = None
 
     def is_freed(self, now: datetime) -> None:
@@ -55,7 +60,7 @@ class Chair:
 
 
 @dataclass
-class Visit:
+class Appointment:
     """Somebody is to come."""
 
     who: str
@@ -70,7 +75,7 @@ class Book:
     """Every chair, every visit, and how many times are kept for whom."""
 
     chairs: dict[str, Chair] = field(default_factory=dict)
-    visits: dict[str, Visit] = field(default_factory=dict)
+    appointments: dict[str, Appointment] = field(default_factory=dict)
     counted: dict[str, int] = field(default_factory=dict)
     """How often each contact was given a time."""
     places: dict[tuple[str, int], datetime] = field(default_factory=dict)
@@ -87,7 +92,7 @@ class Book:
         assert chair.can_be_had(now)
         assert slot.hold_until <= now + longest
         chair.becomes(HELD, hold_id=slot.hold_id, until=slot.hold_until)
-        place = (slot.holder or "", slot.holder_place or 0)
+        place = (slot.holder or "", slot.hold_number or 0)
         assert self.places.get(place, now) <= now
         self.places[place] = slot.hold_until
 
@@ -100,36 +105,40 @@ class Book:
         del self.places[place]
 
     def book(
-        self, visit_id: str, who: str, slot_id: str, starts_at: datetime, *, by_staff: bool
+        self, appointment_id: str, who: str, slot_id: str, starts_at: datetime, *, by_staff: bool
     ) -> None:
         """A visitor who has another visit then is not told so, and the desk is to ask."""
-        assert visit_id not in self.visits
+        assert appointment_id not in self.appointments
         if by_staff:
             self._check_time(who, starts_at)
         also_booked = starts_at in self.ahead_of(who).values()
-        self.visits[visit_id] = Visit(who, slot_id, starts_at, also_booked)
-        self.chairs[slot_id].becomes(BOOKED, visit_id=visit_id)
+        self.appointments[appointment_id] = Appointment(who, slot_id, starts_at, also_booked)
+        self.chairs[slot_id].becomes(BOOKED, appointment_id=appointment_id)
         self.counted[who] = self.counted.get(who, 0) + 1
 
-    def move(self, visit_id: str, slot_id: str, starts_at: datetime, now: datetime) -> None:
+    def move(self, appointment_id: str, slot_id: str, starts_at: datetime, now: datetime) -> None:
         """The one chair taken and the other given up."""
-        visit = self.visits[visit_id]
-        assert visit.status == BOOKED
+        appointment = self.appointments[appointment_id]
+        assert appointment.status == BOOKED
         assert self.chairs[slot_id].can_be_had(now, by_staff=True)
-        self._check_time(visit.who, starts_at, but_for=visit_id)
-        self._give_up(visit_id, now)
-        self.chairs[slot_id].becomes(BOOKED, visit_id=visit_id)
-        visit.slot_id, visit.starts_at, visit.also_booked = slot_id, starts_at, False
-        self.counted[visit.who] += 1
+        self._check_time(appointment.who, starts_at, but_for=appointment_id)
+        self._give_up(appointment_id, now)
+        self.chairs[slot_id].becomes(BOOKED, appointment_id=appointment_id)
+        appointment.slot_id, appointment.starts_at, appointment.also_booked = (
+            slot_id,
+            starts_at,
+            False,
+        )
+        self.counted[appointment.who] += 1
 
-    def cancel(self, visit_id: str, now: datetime) -> None:
-        assert self.visits[visit_id].status == BOOKED
-        self._give_up(visit_id, now)
-        self.visits[visit_id].status = "cancelled"
+    def cancel(self, appointment_id: str, now: datetime) -> None:
+        assert self.appointments[appointment_id].status == BOOKED
+        self._give_up(appointment_id, now)
+        self.appointments[appointment_id].status = "cancelled"
 
-    def arrive(self, visit_id: str) -> None:
-        assert self.visits[visit_id].status == BOOKED
-        self.visits[visit_id].status = "arrived"
+    def arrive(self, appointment_id: str) -> None:
+        assert self.appointments[appointment_id].status == BOOKED
+        self.appointments[appointment_id].status = "arrived"
 
     def expire(self, slot_id: str, now: datetime) -> None:
         chair = self.chairs[slot_id]
@@ -167,9 +176,9 @@ class Book:
     def ahead_of(self, who: str) -> dict[str, datetime]:
         """The visits that lie ahead of somebody, and when."""
         return {
-            visit_id: visit.starts_at
-            for visit_id, visit in self.visits.items()
-            if visit.who == who and visit.status in AHEAD
+            appointment_id: appointment.starts_at
+            for appointment_id, appointment in self.appointments.items()
+            if appointment.who == who and appointment.status in AHEAD
         }
 
     def check(self, stored: Slot) -> None:
@@ -178,7 +187,7 @@ class Book:
         assert stored.status == chair.status
         assert (stored.hold_id, stored.hold_until) == (chair.hold_id, chair.until)
         assert stored.offer_at == chair.offer_at
-        assert stored.appointment_id == chair.visit_id
+        assert stored.appointment_id == chair.appointment_id
         assert stored.release_at == chair.reserved_until
 
     def _check_time(self, who: str, starts_at: datetime, but_for: str = "") -> None:
@@ -186,7 +195,7 @@ class Book:
         ahead.pop(but_for, None)
         assert starts_at not in ahead.values(), "in two chairs at once"
 
-    def _give_up(self, visit_id: str, now: datetime) -> None:
-        chair = self.chairs[self.visits[visit_id].slot_id]
-        assert (chair.status, chair.visit_id) == (BOOKED, visit_id)
+    def _give_up(self, appointment_id: str, now: datetime) -> None:
+        chair = self.chairs[self.appointments[appointment_id].slot_id]
+        assert (chair.status, chair.appointment_id) == (BOOKED, appointment_id)
         chair.is_given_up(now)

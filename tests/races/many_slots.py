@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.expressions import from_attributes, write_request
-from chalicelib.scheduling.appointments.models import AppointmentStatus, VisitBrief
+from chalicelib.scheduling.appointments.models import AppointmentBrief, AppointmentStatus
 from chalicelib.scheduling.slots.models import Slot, SlotStatus
 from chalicelib.scheduling.slots.store import new_slot_put
 
@@ -16,7 +16,7 @@ from .builders import HERE
 _BATCH = 25
 _HANDS = 4
 
-A_VISIT = VisitBrief(
+A_APPOINTMENT = AppointmentBrief(
     service_id="follow-up",
     first_name="Robin",
     status=AppointmentStatus.BOOKED,
@@ -73,7 +73,7 @@ def slots_that_wait(count: int, now: datetime) -> list[Slot]:
         for number in range(count)
     ]
     return [
-        slot.booked("0" * 26, A_VISIT) if number % 2 else slot
+        slot.booked("0" * 26, A_APPOINTMENT) if number % 2 else slot
         for number, slot in enumerate(waiting)
     ]
 

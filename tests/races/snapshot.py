@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.callbacks.models import Callback
-from chalicelib.callbacks.store import callback_of, lease_place, place_of, queue_partition
+from chalicelib.callbacks.store import callback_of, lease_due, position_of, queue_partition
 from chalicelib.platform.storage.expressions import from_attributes
 from chalicelib.platform.storage.table import Table
 
@@ -74,7 +74,7 @@ def _check_pointers(ledger: Ledger) -> None:
         for item in pointers
     ]
     assert sorted(owed) == sorted(pointed)
-    assert max(Counter(place[:2] for place in owed).values(), default=0) <= 1
+    assert max(Counter(position[:2] for position in owed).values(), default=0) <= 1
 
 
 def _check_occasions(ledger: Ledger) -> None:
@@ -99,12 +99,12 @@ def _check_index(ledger: Ledger) -> None:
     assert set(entries) == {callback.callback_id for callback in ledger.open_callbacks}
     for callback in ledger.open_callbacks:
         entry = entries[callback.callback_id]
-        place = place_of(callback.urgency, callback.respond_by)
+        position = position_of(callback.urgency, callback.respond_by)
         held = callback.lease_until is not None
         assert (callback.claimed_by is not None) is held
         assert entry["due_pk"] == queue_partition(callback.location_id)
-        assert entry["place"] == place
-        assert entry["due_at"] == (lease_place(callback.lease_until) if held else place)  # type: ignore[arg-type]
+        assert entry["position"] == position
+        assert entry["due_at"] == (lease_due(callback.lease_until) if held else position)  # type: ignore[arg-type]
     for item in ledger.of_kind("CALLBACK"):
         if "outcome" in item:
             assert not {"due_pk", "due_at", "claimed_by", "lease_until", "claim_key"} & set(item)

@@ -16,7 +16,7 @@ from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_templat
 FIRST = date(2026, 11, 24)
 LAST = FIRST + timedelta(days=13)
 STARTS = ("08:30", "10:00", "11:30", "13:00", "14:30", "16:00")
-CHAIRS = [f"chair-{number}" for number in range(1, 7)]
+BAYS = [f"chair-{number}" for number in range(1, 7)]
 OTHERS = 3000
 """Items that have nothing to do with the question."""
 
@@ -26,7 +26,7 @@ def infusions(run: Runtime) -> Runtime:
     """Six chairs with six starts a day: 504 slots in two weeks, none taken."""
     clinic = a_clinic(
         a_template(*STARTS, pool="infusion"),
-        pools=[a_pool("infusion", *CHAIRS), a_pool("consult", "room-1")],
+        pools=[a_pool("infusion", *BAYS), a_pool("consult", "room-1")],
         services=[
             a_service("ketamine-infusion", "infusion", 50, recovery_minutes=40),
             a_service("follow-up", "consult", 30),

@@ -194,14 +194,22 @@ def check_whole(run: Runtime, book: Book, now: datetime) -> None:
     """The table is the model's, whole: slots, visits, both ends of each, contacts, holders."""
     whole = snapshot.read(run.table)
     slots = {slot.slot_id: slot for slot in load_day(run.table, HARBOR, DAY).slots}
-    visits = {item["appointment_id"]: item for item in whole.of_kind("APPOINTMENT")}
+    appointments = {item["appointment_id"]: item for item in whole.of_kind("APPOINTMENT")}
     assert slots.keys() == book.chairs.keys()
-    assert visits.keys() == book.visits.keys()
+    assert appointments.keys() == book.appointments.keys()
     for slot in slots.values():
         book.check(slot)
-    asked = {visit_id for visit_id, visit in book.visits.items() if visit.also_booked}
-    assert {visit_id for visit_id, item in visits.items() if item["also_booked"]} == asked
-    check_both_ends(slots, {name: Appointment.model_validate(v) for name, v in visits.items()})
+    asked = {
+        appointment_id
+        for appointment_id, appointment in book.appointments.items()
+        if appointment.also_booked
+    }
+    assert {
+        appointment_id for appointment_id, item in appointments.items() if item["also_booked"]
+    } == asked
+    check_both_ends(
+        slots, {name: Appointment.model_validate(v) for name, v in appointments.items()}
+    )
     check_indexes(whole, slots)
     for name in PHONES:
         check_contact(run, book, whole, name)
@@ -209,16 +217,16 @@ def check_whole(run: Runtime, book: Book, now: datetime) -> None:
         check_holder(run, book, whole, address, now)
 
 
-def check_both_ends(slots: dict[str, Slot], visits: dict[str, Appointment]) -> None:
+def check_both_ends(slots: dict[str, Slot], appointments: dict[str, Appointment]) -> None:
     """A visit that is to be has one slot, which has it; a booked slot has a visit."""
     taken = {slot.appointment_id: slot.slot_id for slot in slots.values() if slot.status == BOOKED}
-    to_be = {v.appointment_id: v.slot_id for v in visits.values() if v.status != "cancelled"}
+    to_be = {v.appointment_id: v.slot_id for v in appointments.values() if v.status != "cancelled"}
     assert taken == to_be
     assert len(taken) == Counter(slot.status.value for slot in slots.values())[BOOKED]
-    for visit in visits.values():
-        assert (visit.starts_at, visit.bay) == (
-            slots[visit.slot_id].starts_at,
-            slots[visit.slot_id].bay,
+    for appointment in appointments.values():
+        assert (appointment.starts_at, appointment.bay) == (
+            slots[appointment.slot_id].starts_at,
+            slots[appointment.slot_id].bay,
         )
 
 
@@ -237,8 +245,10 @@ def check_contact(run: Runtime, book: Book, whole: snapshot.Ledger, name: str) -
     contact_id = run.keyring.derived_id("contact", PHONES[name])
     mine = [item for item in whole.items if item["pk"] == f"CONTACT#{contact_id}"]
     ahead = {item["appointment_id"]: item["starts_at"] for item in mine if "VISIT#" in item["sk"]}
-    assert ahead == {visit: instant_text(at) for visit, at in book.ahead_of(name).items()}
-    counted = [int(item["visits"]) for item in mine if item["sk"] == "OPEN#!"]
+    assert ahead == {
+        appointment: instant_text(at) for appointment, at in book.ahead_of(name).items()
+    }
+    counted = [int(item["appointments"]) for item in mine if item["sk"] == "OPEN#!"]
     assert sum(counted) == book.counted.get(name, 0)
 
 

@@ -13,7 +13,7 @@ from chalicelib.platform.errors import FrontdeskError
 from chalicelib.platform.jobs import JobReport
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.history import load_events
-from chalicelib.scheduling.aftercare.follow_up import follow_up_visits
+from chalicelib.scheduling.aftercare.follow_up import follow_up_appointments
 from chalicelib.scheduling.aftercare.mark_no_show import mark_no_show
 from chalicelib.scheduling.appointments.book import book_as_staff
 from chalicelib.scheduling.appointments.cancel import cancel
@@ -23,7 +23,7 @@ from chalicelib.scheduling.appointments.fulfil import fulfil
 from chalicelib.scheduling.appointments.models import Appointment, AppointmentStatus, StaffBookIn
 from chalicelib.scheduling.appointments.store import load_appointment
 from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.job_names import FOLLOW_UP_VISITS
+from chalicelib.scheduling.job_names import FOLLOW_UP_APPOINTMENTS
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
@@ -62,11 +62,11 @@ def book(run: Runtime, count: int = len(BAYS)) -> list[Appointment]:
 
 
 def job(run: Runtime) -> JobReport:
-    return follow_up_visits(run, lambda: 60.0)
+    return follow_up_appointments(run, lambda: 60.0)
 
 
-def stands(run: Runtime, visit: Appointment) -> Appointment:
-    now = load_appointment(run.table, visit.appointment_id)
+def stands(run: Runtime, appointment: Appointment) -> Appointment:
+    now = load_appointment(run.table, appointment.appointment_id)
     assert now is not None
     return now
 
@@ -79,41 +79,46 @@ def callers(run: Runtime) -> list[str]:
     return owed
 
 
-def told(run: Runtime, visit: Appointment, what: str) -> int:
+def told(run: Runtime, appointment: Appointment, what: str) -> int:
     """How often a visit's history says so."""
-    events = load_events(run.table, "APPOINTMENT", visit.appointment_id)
+    events = load_events(run.table, "APPOINTMENT", appointment.appointment_id)
     return sum(event.what == what for event in events)
 
 
 @pytest.mark.parametrize(
     ("verb", "calls"),
     [
-        (lambda run, visit: mark_no_show(run, as_seen(visit)), {"noshow": 1}),
-        (lambda run, visit: check_in(run, as_seen(visit)), {"noshow": 1, "arrived": 0}),
-        (lambda run, visit: cancel(run, as_seen(visit), None), {"noshow": 1, "cancelled": 0}),
+        (lambda run, appointment: mark_no_show(run, as_seen(appointment)), {"noshow": 1}),
+        (lambda run, appointment: check_in(run, as_seen(appointment)), {"noshow": 1, "arrived": 0}),
+        (
+            lambda run, appointment: cancel(run, as_seen(appointment), None),
+            {"noshow": 1, "cancelled": 0},
+        ),
     ],
     ids=["no-show", "check-in", "cancel"],
 )
 def test_the_desk_and_the_job_at_one_visit_at_once_come_to_one_outcome_and_one_call(
     harbor: Runtime, clock: TickingClock, verb: Verb, calls: dict[str, int]
 ) -> None:
-    visits = [confirm_escort(harbor, as_seen(visit), "Sam Example") for visit in book(harbor)]
+    appointments = [
+        confirm_escort(harbor, as_seen(appointment), "Sam Example") for appointment in book(harbor)
+    ]
     clock.now = NINE + timedelta(minutes=31)
-    desk = [partial(_or_why_not, verb, harbor, visit) for visit in visits]
+    desk = [partial(_or_why_not, verb, harbor, appointment) for appointment in appointments]
     ends = all_at_once([partial(job, harbor), *desk])
     assert ends[0].failed == 0
     owed = callers(harbor)
-    for visit in visits:
-        now = stands(harbor, visit)
+    for appointment in appointments:
+        now = stands(harbor, appointment)
         assert now.status in calls
-        assert owed.count(visit.contact_id) == calls[now.status]
-        assert told(harbor, visit, "no-show") == calls[now.status]
+        assert owed.count(appointment.contact_id) == calls[now.status]
+        assert told(harbor, appointment, "no-show") == calls[now.status]
     assert job(harbor).due == 0
 
 
-def _or_why_not(verb: Verb, run: Runtime, visit: Appointment) -> Any:
+def _or_why_not(verb: Verb, run: Runtime, appointment: Appointment) -> Any:
     try:
-        return verb(run, visit)
+        return verb(run, appointment)
     except FrontdeskError as refused:
         return refused
 
@@ -121,28 +126,34 @@ def _or_why_not(verb: Verb, run: Runtime, visit: Appointment) -> Any:
 def test_run_four_times_at_once_each_visit_is_followed_up_once(
     harbor: Runtime, clock: TickingClock
 ) -> None:
-    visits = book(harbor)
+    appointments = book(harbor)
     for moment, what in ((-24 * 60, "escort-overdue"), (31, "no-show")):
         clock.now = NINE + timedelta(minutes=moment)
         reports = all_at_once([partial(job, harbor)] * 4)
-        assert sum(report.done for report in reports) == len(visits)
+        assert sum(report.done for report in reports) == len(appointments)
         assert sum(report.failed for report in reports) == 0
-        assert [told(harbor, visit, what) for visit in visits] == [1] * len(visits)
-    assert sorted(callers(harbor)) == sorted(visit.contact_id for visit in visits)
-    assert {stands(harbor, visit).status for visit in visits} == {AppointmentStatus.NOSHOW}
+        assert [told(harbor, appointment, what) for appointment in appointments] == [1] * len(
+            appointments
+        )
+    assert sorted(callers(harbor)) == sorted(appointment.contact_id for appointment in appointments)
+    assert {stands(harbor, appointment).status for appointment in appointments} == {
+        AppointmentStatus.NOSHOW
+    }
 
 
 def test_a_booster_that_four_runs_find_due_is_offered_once(
     harbor: Runtime, clock: TickingClock
 ) -> None:
-    visits = book(harbor)
+    appointments = book(harbor)
     clock.now = NINE
-    for visit in visits:
-        fulfil(harbor, as_seen(check_in(harbor, as_seen(visit))))
+    for appointment in appointments:
+        fulfil(harbor, as_seen(check_in(harbor, as_seen(appointment))))
     clock.now = NINE + timedelta(weeks=4)
     reports = all_at_once([partial(job, harbor)] * 4)
-    assert sum(report.done for report in reports) == len(visits)
+    assert sum(report.done for report in reports) == len(appointments)
     assert sum(report.failed for report in reports) == 0
-    assert sorted(callers(harbor)) == sorted(visit.contact_id for visit in visits)
-    assert [told(harbor, visit, "booster-due") for visit in visits] == [1] * len(visits)
-    assert job(harbor) == JobReport(FOLLOW_UP_VISITS)
+    assert sorted(callers(harbor)) == sorted(appointment.contact_id for appointment in appointments)
+    assert [told(harbor, appointment, "booster-due") for appointment in appointments] == [1] * len(
+        appointments
+    )
+    assert job(harbor) == JobReport(FOLLOW_UP_APPOINTMENTS)

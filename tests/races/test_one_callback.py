@@ -9,7 +9,7 @@ import pytest
 from chalicelib.callbacks.claim_next import claim_next
 from chalicelib.callbacks.log_incoming_call import log_incoming_call
 from chalicelib.callbacks.read_queue import list_queue
-from chalicelib.callbacks.store import lease_place, place_of
+from chalicelib.callbacks.store import lease_due, position_of
 from chalicelib.clinic import Source, Urgency
 from chalicelib.platform.runtime import Runtime
 
@@ -78,8 +78,8 @@ def test_a_crisis_that_comes_in_while_the_call_is_held_keeps_the_lease_and_then_
     callback = next(each for each in stored.callbacks if each.callback_id == card.callback_id)
     assert len(callback.occasions) == THREADS + 1
     entry = next(item for item in stored.due if item["callback_id"] == card.callback_id)
-    assert entry["due_at"] == lease_place(card.claim.lease_until)
-    assert entry["place"] == place_of(Urgency.CRISIS, callback.respond_by)
+    assert entry["due_at"] == lease_due(card.claim.lease_until)
+    assert entry["position"] == position_of(Urgency.CRISIS, callback.respond_by)
     snapshot.check_whole(stored)
     run.clock.forward(minutes=11)  # type: ignore[attr-defined]
     assert claim(run, "staff-ben").callback_id == card.callback_id

@@ -75,11 +75,11 @@ def check_day(run: Runtime, day: date) -> int:
         if slot.status is SlotStatus.BOOKED
     ]
     for slot in booked:
-        visit = load_appointment(run.table, slot.appointment_id or "")
-        assert visit is not None
-        assert visit.slot_id == slot.slot_id
-        assert slot.visit is not None
-        assert slot.visit == visit.brief(slot.visit.changed_at)
+        appointment = load_appointment(run.table, slot.appointment_id or "")
+        assert appointment is not None
+        assert appointment.slot_id == slot.slot_id
+        assert slot.appointment is not None
+        assert slot.appointment == appointment.brief(slot.appointment.changed_at)
     assert len({slot.appointment_id for slot in booked}) == len(booked)
     return len(booked)
 
@@ -103,16 +103,16 @@ def test_of_sixty_four_visitors_three_get_the_three_bays_and_the_rest_a_clear_wo
 
 def test_visits_moved_to_one_time_at_once_lose_no_slot_and_share_none(harbor: Runtime) -> None:
     eleven = nine_on(DAY) + timedelta(hours=2)
-    visits = [book(harbor, nine_on(DAY), visitor) for visitor in range(3)]
+    appointments = [book(harbor, nine_on(DAY), visitor) for visitor in range(3)]
     others = [book(harbor, nine_on(DAY + timedelta(days=1)), 10 + n) for n in range(3)]
 
-    def move(visit: Any) -> Any:
+    def move(appointment: Any) -> Any:
         try:
-            return reschedule(harbor, as_seen(visit), Elsewhere(eleven))
+            return reschedule(harbor, as_seen(appointment), Elsewhere(eleven))
         except FrontdeskError as refused:
             return refused
 
-    ends = at_once(move, [*visits, *others])
+    ends = at_once(move, [*appointments, *others])
     assert sum(isinstance(end, TimeTakenError) for end in ends) == 3
     assert check_day(harbor, DAY) + check_day(harbor, DAY + timedelta(days=1)) == 6
 
@@ -122,18 +122,18 @@ def test_a_visit_cancelled_and_moved_at_once_ends_in_one_of_the_two(
 ) -> None:
     eleven = nine_on(DAY) + timedelta(hours=2)
     for number in range(8):
-        visit = book(harbor, nine_on(DAY), number)
+        appointment = book(harbor, nine_on(DAY), number)
 
-        def change(how: str, visit: Any = visit) -> Any:
+        def change(how: str, appointment: Any = appointment) -> Any:
             try:
                 if how == "cancel":
-                    return cancel(harbor, as_seen(visit), None)
-                return reschedule(harbor, as_seen(visit), Elsewhere(eleven))
+                    return cancel(harbor, as_seen(appointment), None)
+                return reschedule(harbor, as_seen(appointment), Elsewhere(eleven))
             except FrontdeskError as refused:
                 return refused
 
         at_once(change, ["cancel", "move"])
-        now = load_appointment(harbor.table, visit.appointment_id)
+        now = load_appointment(harbor.table, appointment.appointment_id)
         assert now is not None
         if now.status == "booked":
             assert check_day(harbor, DAY) == 1
@@ -144,15 +144,15 @@ def test_a_visit_cancelled_and_moved_at_once_ends_in_one_of_the_two(
 
 def test_three_visits_dragged_onto_one_bay_at_once_leave_one_in_it(harbor: Runtime) -> None:
     nine, eleven = nine_on(DAY), nine_on(DAY) + timedelta(hours=2)
-    visits = [book(harbor, nine, visitor) for visitor in range(3)]
+    appointments = [book(harbor, nine, visitor) for visitor in range(3)]
 
-    def drag(visit: Any) -> Any:
+    def drag(appointment: Any) -> Any:
         try:
-            return reschedule(harbor, as_seen(visit), Elsewhere(eleven, "room-2"))
+            return reschedule(harbor, as_seen(appointment), Elsewhere(eleven, "room-2"))
         except FrontdeskError as refused:
             return refused
 
-    ends = at_once(drag, visits)
+    ends = at_once(drag, appointments)
     assert sum(isinstance(end, TimeTakenError) for end in ends) == 2
     assert check_day(harbor, DAY) == 3
     at_eleven = load_start(harbor.table, "harbor", str(DAY), eleven)
@@ -164,15 +164,15 @@ def test_a_visit_dragged_and_checked_in_at_once_is_shown_as_it_ends(
 ) -> None:
     for number in range(8):
         day = DAY + timedelta(days=number)
-        visit = book(harbor, nine_on(day), number)
-        others = [bay for bay in BAYS if bay != visit.bay]
-        theres = [Elsewhere(visit.starts_at, bay) for bay in others]
+        appointment = book(harbor, nine_on(day), number)
+        others = [bay for bay in BAYS if bay != appointment.bay]
+        theres = [Elsewhere(appointment.starts_at, bay) for bay in others]
 
-        def change(how: int, visit: Any = visit, theres: Any = theres) -> Any:
+        def change(how: int, appointment: Any = appointment, theres: Any = theres) -> Any:
             try:
                 if how < len(theres):
-                    return reschedule(harbor, as_seen(visit), theres[how])
-                return check_in(harbor, as_seen(visit))
+                    return reschedule(harbor, as_seen(appointment), theres[how])
+                return check_in(harbor, as_seen(appointment))
             except FrontdeskError as refused:
                 return refused
 

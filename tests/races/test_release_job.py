@@ -21,7 +21,14 @@ from tests.conftest import RoundTrips
 from .barrier import TickingClock, all_at_once
 from .builders import HERE
 from .faulty_network import LaggingIndex
-from .many_slots import A_VISIT, all_slots, as_released, due_slots, fill_schedule, slots_that_wait
+from .many_slots import (
+    A_APPOINTMENT,
+    all_slots,
+    as_released,
+    due_slots,
+    fill_schedule,
+    slots_that_wait,
+)
 from .measured_job import Measured
 from .snapshot import read
 
@@ -127,7 +134,7 @@ def test_run_four_times_at_once_each_slot_is_released_once(
 @pytest.mark.parametrize(
     "happens",
     [
-        lambda slot: slot.booked("0" * 26, A_VISIT),
+        lambda slot: slot.booked("0" * 26, A_APPOINTMENT),
         lambda slot: slot.blocked("staff-ana", "Broken lamp"),
     ],
     ids=["booked", "blocked"],

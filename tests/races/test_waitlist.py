@@ -28,7 +28,7 @@ from chalicelib.scheduling.slots.schemas import DaysIn
 from chalicelib.scheduling.waitlist.decline_offer import decline_offer
 from chalicelib.scheduling.waitlist.join_waitlist import join_waitlist
 from chalicelib.scheduling.waitlist.leave_waitlist import leave_waitlist
-from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket, WaitingState
+from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket, WaitlistState
 from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 from chalicelib.scheduling.waitlist.view_entry import view_entry
 from tests.api.waiters import check_offers, everything, slots_among
@@ -117,11 +117,11 @@ def rest_while_many_offer(run: Runtime) -> None:
     all_at_once([partial(rest, run)] * 4)
 
 
-def check_visits(run: Runtime) -> None:
+def check_appointments(run: Runtime) -> None:
     """Every booked slot has its visit, and every visit that stands its slot."""
     items = everything(run)
-    visits = [Appointment.model_validate(i) for i in items if i["sk"] == "APPOINTMENT"]
-    standing = {(v.appointment_id, v.slot_id) for v in visits if v.status == "booked"}
+    appointments = [Appointment.model_validate(i) for i in items if i["sk"] == "APPOINTMENT"]
+    standing = {(v.appointment_id, v.slot_id) for v in appointments if v.status == "booked"}
     taken = [slot for slot in slots_among(items) if slot.status is SlotStatus.BOOKED]
     assert {(slot.appointment_id, slot.slot_id) for slot in taken} == standing
 
@@ -130,23 +130,25 @@ def check_visits(run: Runtime) -> None:
 def test_of_twelve_times_freed_at_once_each_goes_to_one_who_waits_and_the_rest_are_free(
     harbor: Runtime, waiting: int
 ) -> None:
-    visits = [booked(harbor, hour) for hour in HOURS for _ in BAYS]
+    appointments = [booked(harbor, hour) for hour in HOURS for _ in BAYS]
     tickets = [waits(harbor, number) for number in range(waiting)]
-    at_once(lambda visit: cancel(harbor, as_seen(visit, "staff-ana"), None), visits)
+    at_once(
+        lambda appointment: cancel(harbor, as_seen(appointment, "staff-ana"), None), appointments
+    )
     assert check_offers(harbor) == 0
     rest_while_many_offer(harbor)
     assert check_offers(harbor) == waiting
-    assert {view_entry(harbor, ticket).state for ticket in tickets} == {WaitingState.OFFERED}
+    assert {view_entry(harbor, ticket).state for ticket in tickets} == {WaitlistState.OFFERED}
     assert told(harbor) == {ticket.entry_id: 1 for ticket in tickets}
     statuses = Counter(slot.status for slot in slots_among(everything(harbor)) if slot.date == DAY)
     assert statuses == {"held": waiting} | ({"free": 12 - waiting} if waiting < 12 else {})
-    check_visits(harbor)
+    check_appointments(harbor)
 
 
 def test_one_time_passed_on_by_everybody_at_once_ends_with_one_or_none(harbor: Runtime) -> None:
-    visit = booked(harbor, 9)
+    appointment = booked(harbor, 9)
     tickets = [waits(harbor, number) for number in range(6)]
-    cancel(harbor, as_seen(visit, "staff-ana"), None)
+    cancel(harbor, as_seen(appointment, "staff-ana"), None)
     for number in range(len(tickets)):
         rest_while_many_offer(harbor)
         assert check_offers(harbor) == 1, number
@@ -167,9 +169,9 @@ def test_joined_from_many_windows_at_once_somebody_waits_once(harbor: Runtime) -
 
 def test_taken_declined_left_and_lapsed_at_once_an_offer_ends_in_one_way(harbor: Runtime) -> None:
     for round_ in range(6):
-        visit, one = booked(harbor, 9), waits(harbor, 2 * round_)
+        appointment, one = booked(harbor, 9), waits(harbor, 2 * round_)
         two = waits(harbor, 2 * round_ + 1)
-        cancel(harbor, as_seen(visit, "staff-ana"), None)
+        cancel(harbor, as_seen(appointment, "staff-ana"), None)
         rest(harbor)
         ends = all_at_once(
             [
@@ -181,12 +183,12 @@ def test_taken_declined_left_and_lapsed_at_once_an_offer_ends_in_one_way(harbor:
         rest(harbor)
         states = (view_entry(harbor, one).state, view_entry(harbor, two).state)
         if isinstance(ends[0], Appointment):
-            assert states == (WaitingState.BOOKED, WaitingState.WAITING)
+            assert states == (WaitlistState.BOOKED, WaitlistState.WAITING)
             cancel(harbor, as_seen(ends[0], "staff-ana"), None)
         else:
-            assert states == (WaitingState.LEFT, WaitingState.OFFERED)
+            assert states == (WaitlistState.LEFT, WaitlistState.OFFERED)
         check_offers(harbor)
-        check_visits(harbor)
+        check_appointments(harbor)
         leave_waitlist(harbor, one, "staff-ana")
         leave_waitlist(harbor, two, "staff-ana")
         rest(harbor)
@@ -194,11 +196,11 @@ def test_taken_declined_left_and_lapsed_at_once_an_offer_ends_in_one_way(harbor:
 
 def test_who_leaves_while_a_time_becomes_free_takes_none_along(harbor: Runtime) -> None:
     for round_ in range(8):
-        visits = [booked(harbor, 9) for _ in BAYS]
+        appointments = [booked(harbor, 9) for _ in BAYS]
         tickets = [waits(harbor, 3 * round_ + number) for number in range(3)]
         acts: list[Callable[[], Any]] = []
-        for visit, ticket in zip(visits, tickets, strict=True):
-            acts.append(partial(cancel, harbor, as_seen(visit, "staff-ana"), None))
+        for appointment, ticket in zip(appointments, tickets, strict=True):
+            acts.append(partial(cancel, harbor, as_seen(appointment, "staff-ana"), None))
             acts.append(partial(leave_waitlist, harbor, ticket, "visitor"))
             acts.append(partial(rest, harbor))
         all_at_once(acts)
@@ -213,21 +215,23 @@ def test_a_busy_hour_leaks_no_slot_and_no_offer(
     harbor: Runtime, clock: TickingClock, seed: int
 ) -> None:
     luck = Random(seed)  # noqa: S311  # the same each time, and guards nothing
-    visits = {booked(harbor, hour).appointment_id for hour in HOURS for _ in BAYS}
+    appointments = {booked(harbor, hour).appointment_id for hour in HOURS for _ in BAYS}
     tickets = {number: waits(harbor, number) for number in range(8)}
 
     def calls_off(appointment_id: str) -> Any:
-        visit = load_appointment(harbor.table, appointment_id)
-        return refusable(lambda: visit and cancel(harbor, as_seen(visit, "staff-ana"), None))
+        appointment = load_appointment(harbor.table, appointment_id)
+        return refusable(
+            lambda: appointment and cancel(harbor, as_seen(appointment, "staff-ana"), None)
+        )
 
     def moves(appointment_id: str) -> Any:
-        visit = load_appointment(harbor.table, appointment_id)
+        appointment = load_appointment(harbor.table, appointment_id)
         hour, day = luck.choice(HOURS), DAY + timedelta(days=luck.choice([0, 1]))
 
         def move() -> Any:
-            assert visit is not None
+            assert appointment is not None
             there = Elsewhere(start(hour, day))
-            return reschedule(harbor, as_seen(visit, "staff-ana"), there)
+            return reschedule(harbor, as_seen(appointment, "staff-ana"), there)
 
         return refusable(move)
 
@@ -239,7 +243,7 @@ def test_a_busy_hour_leaks_no_slot_and_no_offer(
         return refusable(partial(hold_time, harbor, wish, f"10.0.0.{number}", None))
 
     for _ in range(6):
-        one, other = luck.sample(sorted(visits), 2)
+        one, other = luck.sample(sorted(appointments), 2)
         number = luck.randrange(8)
         ends = all_at_once(
             [
@@ -259,9 +263,9 @@ def test_a_busy_hour_leaks_no_slot_and_no_offer(
             assert not isinstance(end, UnavailableError)
             assert not isinstance(end, FrontdeskError) or isinstance(end, ConflictError), end
             if isinstance(end, Appointment) and end.status == "booked":
-                visits.add(end.appointment_id)
+                appointments.add(end.appointment_id)
         check_offers(harbor)
-        check_visits(harbor)
+        check_appointments(harbor)
         clock.forward(minutes=luck.choice([0, 5, 31]))
     assert expire_holds(harbor, lambda: 60.0).failed == 0
     rest(harbor)
@@ -281,7 +285,7 @@ def test_a_lost_answer_to_joining_is_one_place_with_one_token(
     ticket = waits(world, 1, key="k")
     assert isinstance(first, UnavailableError if sends == 1 else Ticket)
     assert ticket.entry_id == ticket.ticket_id
-    assert view_entry(world, ticket).state is WaitingState.WAITING
+    assert view_entry(world, ticket).state is WaitlistState.WAITING
     check_offers(world)
 
 
@@ -295,12 +299,12 @@ def test_sent_twice_at_once_under_one_key_somebody_joins_once_and_is_told_the_sa
 
 
 def test_an_offer_declined_twice_at_once_is_declined_once(harbor: Runtime) -> None:
-    visit, ticket = booked(harbor, 9), waits(harbor, 1)
-    cancel(harbor, as_seen(visit, "staff-ana"), None)
+    appointment, ticket = booked(harbor, 9), waits(harbor, 1)
+    cancel(harbor, as_seen(appointment, "staff-ana"), None)
     rest(harbor)
     no = partial(decline_offer, harbor, ticket, start(9), "visitor")
     answers = all_at_once([no] * 4)
-    assert {answer.state for answer in answers} == {WaitingState.WAITING}
+    assert {answer.state for answer in answers} == {WaitlistState.WAITING}
     assert history(harbor, ticket) == ["joined", "offered", "declined"]
 
 

@@ -81,8 +81,8 @@ def book(run: Runtime, at: str, phone: str = "+12125550199", wanted: str = "visi
     return book_as_staff(run, "ana", "harbor", StaffBookIn.model_validate(given), None)
 
 
-def calls_off(run: Runtime, visit: Appointment) -> Callable[[], object]:
-    return partial(cancel, run, as_seen(visit, "ana"), None)
+def calls_off(run: Runtime, appointment: Appointment) -> Callable[[], object]:
+    return partial(cancel, run, as_seen(appointment, "ana"), None)
 
 
 def state(run: Runtime, ticket: Ticket) -> str:
@@ -94,8 +94,8 @@ def history(run: Runtime, ticket: Ticket) -> list[str]:
 
 
 def test_who_leaves_while_they_are_offered_a_time_passes_it_on(harbor: Runtime) -> None:
-    visit, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
-    calls_off(harbor, visit)()
+    appointment, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
+    calls_off(harbor, appointment)()
     leave_waitlist(while_(harbor, partial(rest, harbor)), robin, "visitor")
     rest(harbor)
     assert (state(harbor, robin), state(harbor, sam)) == ("left", "offered")
@@ -103,8 +103,8 @@ def test_who_leaves_while_they_are_offered_a_time_passes_it_on(harbor: Runtime) 
 
 
 def test_who_leaves_just_before_is_not_offered_it(harbor: Runtime) -> None:
-    visit, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
-    calls_off(harbor, visit)()
+    appointment, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
+    calls_off(harbor, appointment)()
     rest(while_(harbor, lambda: leave_waitlist(harbor, robin, "visitor")))
     assert (state(harbor, robin), state(harbor, sam)) == ("left", "offered")
     assert check_offers(harbor) == 1
@@ -158,25 +158,25 @@ def test_one_person_who_waits_for_two_services_is_asked_about_one(harbor: Runtim
 
 
 def test_who_books_for_that_time_meanwhile_is_passed_over(harbor: Runtime) -> None:
-    visit, robin, sam = book(harbor, NINE), waits(harbor, wanted="talk"), waits(harbor, SAM)
-    calls_off(harbor, visit)()
+    appointment, robin, sam = book(harbor, NINE), waits(harbor, wanted="talk"), waits(harbor, SAM)
+    calls_off(harbor, appointment)()
     rest(while_(harbor, lambda: book(harbor, NINE, ROBIN)))
     assert (state(harbor, robin), state(harbor, sam)) == ("waiting", "offered")
     assert check_offers(harbor) == 1
 
 
 def test_who_asks_not_to_be_contacted_meanwhile_is_passed_over(harbor: Runtime) -> None:
-    visit, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
+    appointment, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
     contact_id = identify(harbor.keyring, ROBIN, None).contact_id
     quiet = do_not_contact_update(contact_id, harbor.clock())
-    calls_off(harbor, visit)()
+    calls_off(harbor, appointment)()
     rest(while_(harbor, lambda: harbor.table.transact([quiet])))
     assert (state(harbor, robin), state(harbor, sam)) == ("waiting", "offered")
 
 
 def test_who_is_offered_a_time_while_they_book_another_passes_it_on(harbor: Runtime) -> None:
-    visit, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
-    calls_off(harbor, visit)()
+    appointment, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
+    calls_off(harbor, appointment)()
     booked = book(while_(harbor, partial(rest, harbor)), TEN, ROBIN)
     assert booked.starts_at.hour == 15
     rest(harbor)
@@ -185,16 +185,16 @@ def test_who_is_offered_a_time_while_they_book_another_passes_it_on(harbor: Runt
 
 
 def test_a_wish_changed_meanwhile_counts(harbor: Runtime) -> None:
-    visit, robin = book(harbor, NINE), waits(harbor)
-    calls_off(harbor, visit)()
+    appointment, robin = book(harbor, NINE), waits(harbor)
+    calls_off(harbor, appointment)()
     rest(while_(harbor, partial(waits, harbor, earliest_time="10:00")))
     assert state(harbor, robin) == "waiting"
     assert check_offers(harbor) == 0
 
 
 def test_a_time_is_free_for_all_though_the_list_never_stands_still(harbor: Runtime) -> None:
-    visit, robin = book(harbor, NINE), waits(harbor)
-    calls_off(harbor, visit)()
+    appointment, robin = book(harbor, NINE), waits(harbor)
+    calls_off(harbor, appointment)()
     report = rest(while_(harbor, partial(waits, harbor), times=100))
     assert report.done == 1
     assert state(harbor, robin) == "waiting"

@@ -24,7 +24,7 @@ def opening_of(location: Location) -> Timetable:
 
 
 def is_open_at(location: Location, instant: datetime) -> bool:
-    """Whether the location is open at this instant."""
+    """True if the location is open at this instant."""
     return opening_of(location).holds(instant)
 
 

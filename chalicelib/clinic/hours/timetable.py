@@ -71,7 +71,7 @@ class Timetable:
         return first.start if first else None
 
     def holds(self, instant: datetime) -> bool:
-        """Whether the instant lies in an interval."""
+        """True if the instant lies in an interval."""
         return self.entry(instant, days=0) == to_utc(instant)
 
 

@@ -22,7 +22,7 @@ def etag_of_text(text: str) -> str:
 
 
 def is_known(if_none_match: str | None, etag: str) -> bool:
-    """Does the header of a request name this tag? Weak tags are compared by their name alone."""
+    """True if the header of a request names this tag; weak tags are compared by name alone."""
     if if_none_match is None:
         return False
     named = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]

@@ -21,7 +21,7 @@ class Incoming:
     query: Mapping[str, list[str]]
     headers: Mapping[str, str]
     body: bytes
-    claims: Mapping[str, Any]
+    token_fields: Mapping[str, Any]
     """The verified claims of the signed-in caller; empty when nobody signed in."""
     request_id: str
     address: str = ""
@@ -43,7 +43,7 @@ class Incoming:
 
     @property
     def wants_html(self) -> bool:
-        """Does the caller name HTML among what it accepts? Browsers do; programs do not."""
+        """True if the caller names HTML among what it accepts: browsers do, programs do not."""
         return "text/html" in self.headers.get("accept", "").lower()
 
 
@@ -59,7 +59,7 @@ def from_chalice(request: Request) -> Incoming:
         query={name: query.getlist(name) for name in query} if query is not None else {},
         headers={name.lower(): value for name, value in dict(request.headers).items()},
         body=_bytes_of(request),
-        claims=authorizer.get("claims") or {},
+        token_fields=authorizer.get("claims") or {},
         request_id=str(context.get("requestId", "")),
         address=str((context.get("identity") or {}).get("sourceIp", "")),
     )

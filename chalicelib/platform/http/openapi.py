@@ -100,8 +100,8 @@ def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
 def _parameters(route: Route) -> Iterable[dict[str, Any]]:
     for name, adapter in route.path_adapters.items():
         yield {"name": name, "in": "path", "required": True, "schema": adapter.json_schema()}
-    places: tuple[tuple[str, str], ...] = (("query", "query"), ("headers", "header"))
-    for part, place in places:
+    parts: tuple[tuple[str, str], ...] = (("query", "query"), ("headers", "header"))
+    for part, where in parts:
         model = route.model(part)
         if model is None:
             continue
@@ -110,7 +110,7 @@ def _parameters(route: Route) -> Iterable[dict[str, Any]]:
             if route.scheme and name == route.scheme.header:
                 continue  # the scheme tells of it
             required = name in schema.get("required", [])
-            yield {"name": name, "in": place, "required": required, "schema": described}
+            yield {"name": name, "in": where, "required": required, "schema": described}
 
 
 def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:

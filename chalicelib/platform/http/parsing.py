@@ -57,7 +57,7 @@ def _read_json(model: type[BaseModel], body: bytes) -> BaseModel:
 
 
 def _given_twice(body: bytes) -> list[str]:
-    """The names that come twice in one object. Which one is meant? Parsers differ, so ask."""
+    """The names that come twice in one object: parsers differ in which one is meant, so ask."""
     twice: dict[str, None] = {}
 
     def note(pairs: list[tuple[str, Any]]) -> None:

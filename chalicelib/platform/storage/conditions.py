@@ -62,31 +62,31 @@ class Key:
     attribute: str
 
     def eq(self, value: Any) -> Condition:
-        """It is ``value``."""
+        """Equality with ``value``."""
         return self._holds("{} = {}", value)
 
     def lt(self, value: Any) -> Condition:
-        """It comes before ``value``."""
+        """True if it comes before ``value``."""
         return self._holds("{} < {}", value)
 
     def lte(self, value: Any) -> Condition:
-        """It is ``value`` or comes before it."""
+        """True if it is ``value`` or comes before it."""
         return self._holds("{} <= {}", value)
 
     def gt(self, value: Any) -> Condition:
-        """It comes after ``value``."""
+        """True if it comes after ``value``."""
         return self._holds("{} > {}", value)
 
     def gte(self, value: Any) -> Condition:
-        """It is ``value`` or comes after it."""
+        """True if it is ``value`` or comes after it."""
         return self._holds("{} >= {}", value)
 
     def between(self, first: Any, last: Any) -> Condition:
-        """It lies between the two, or is one of them."""
+        """True if it lies between the two, or is one of them."""
         return self._holds("{} BETWEEN {} AND {}", first, last)
 
     def begins_with(self, start: str) -> Condition:
-        """It is a text that begins so."""
+        """True if it is a text that begins so."""
         return self._holds("begins_with({}, {})", start)
 
     def _holds(self, form: str, *values: Any) -> Condition:
@@ -98,18 +98,18 @@ class Attr(Key):
     """Any attribute of an item, and what a write can ask of it."""
 
     def ne(self, value: Any) -> Condition:
-        """It is something else than ``value``, or is not there."""
+        """True if it is something else than ``value``, or is not there."""
         return self._holds("{} <> {}", value)
 
     def exists(self) -> Condition:
-        """It is there."""
+        """True if it is there."""
         return self._holds("attribute_exists({})")
 
     def not_exists(self) -> Condition:
-        """It is not there."""
+        """True if it is not there."""
         return self._holds("attribute_not_exists({})")
 
     def is_in(self, values: Iterable[Any]) -> Condition:
-        """It is one of ``values``."""
+        """True if it is one of ``values``."""
         listed = tuple(values)
         return self._holds(f"{{}} IN ({', '.join('{}' for _ in listed)})", *listed)

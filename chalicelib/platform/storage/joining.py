@@ -8,7 +8,7 @@ from .conditions import Condition
 from .keys import Key
 from .writes import Check, Delete, Put, Update, Write
 
-Place = tuple[str, str]
+KeyPair = tuple[str, str]
 """A key, so that it can be compared."""
 
 
@@ -23,7 +23,7 @@ def key_of(write: Write) -> Key:
     return write.key
 
 
-def place_of(write: Write) -> Place:
+def key_pair_of(write: Write) -> KeyPair:
     """The key of a write as a pair, partition first."""
     key = key_of(write)
     return key["pk"], key["sk"]
@@ -49,7 +49,7 @@ def joined(first: Write, second: Write) -> Write:
         case Delete(), Delete():
             done = second
         case _:
-            raise ClashError(f"one item is to be written in two ways: {place_of(first)[1]}")
+            raise ClashError(f"one item is to be written in two ways: {key_pair_of(first)[1]}")
     both = _both(first.only_if, second.only_if)
     return replace(done, only_if=both, name=first.name or second.name)
 

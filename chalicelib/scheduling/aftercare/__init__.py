@@ -1,1 +1,1 @@
-"""What follows a visit: escorts and no-shows to call about, and boosters that fall due."""
+"""What follows an appointment: escorts and no-shows to call about, and boosters that fall due."""

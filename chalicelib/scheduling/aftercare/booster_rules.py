@@ -1,7 +1,7 @@
 """When a booster falls due: some weeks after the last infusion, unless the next is booked. Pure.
 
-It is a matter of the contact and not of one visit: each infusion that is given takes the place of
-the one before, so that after six of them there is one time to wait for.
+It is a matter of the contact and not of one appointment: each infusion that is given takes the
+place of the one before, so that after six of them there is one time to wait for.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from ...platform.clock import Instant
 from ...platform.model import Model
 
 LOOK_AGAIN_AFTER = timedelta(days=1)
-"""So long after a visit was to end, it is known whether it took place."""
+"""So long after an appointment was to end, it is known whether it took place."""
 
 
 class LastInfusion(Model):

@@ -1,7 +1,8 @@
 """Boosters in the table: ``BOOSTER#<contact id>`` holds a contact's last infusion.
 
-Until somebody was asked to call about a booster, it stands in ``due`` under ``visit#<location>``,
-the location of that infusion: one entry for a contact, however many infusions there were.
+Until somebody was asked to call about a booster, it stands in ``due`` under
+``appointment#<location>``, the location of that infusion: one entry for a contact, however many
+infusions there were.
 """
 
 from datetime import datetime
@@ -12,7 +13,7 @@ from ...platform.storage.expressions import Item
 from ...platform.storage.keys import item_key
 from ...platform.storage.table import Table
 from ...platform.storage.writes import Put, Update
-from ..appointments.store import visit_partition
+from ..appointments.store import appointment_partition
 from .booster_rules import LastInfusion
 
 KIND = "BOOSTER"
@@ -23,7 +24,7 @@ LAST_INFUSION = "last-infusion"
 def infusion_put(last: LastInfusion) -> Put:
     """Note an infusion, if none is known that was later."""
     content = last.model_dump(mode="json", exclude_none=True)
-    due = {"due_pk": visit_partition(last.location_id)} if last.due_at else {}
+    due = {"due_pk": appointment_partition(last.location_id)} if last.due_at else {}
     earlier = Attr("pk").not_exists() | Attr("given_at").lt(instant_text(last.given_at))
     return Put({**item_key(KIND, last.contact_id), **due, **content}, earlier, LAST_INFUSION)
 

@@ -22,32 +22,32 @@ from . import booster_store as store
 from .booster_rules import LastInfusion, look_again_at
 
 
-def note_infusion(work: UnitOfWork, visit: Appointment) -> None:
+def note_infusion(work: UnitOfWork, appointment: Appointment) -> None:
     """Collect that an infusion was given: the last one, unless a later one is known.
 
     One that is written down after a later one was is not the last: then the refusal says so.
     """
-    is_infusion = rules.is_infusion(work.run.clinic.service(visit.service_id))
+    is_infusion = rules.is_infusion(work.run.clinic.service(appointment.service_id))
     if not is_infusion or store.LAST_INFUSION in work.seen:
         return
     last = LastInfusion(
-        contact_id=visit.contact_id,
-        location_id=visit.location_id,
-        appointment_id=visit.appointment_id,
-        given_at=visit.starts_at,
-        due_at=rules.booster_at(visit.starts_at, work.run.clinic.scheduling),
+        contact_id=appointment.contact_id,
+        location_id=appointment.location_id,
+        appointment_id=appointment.appointment_id,
+        given_at=appointment.starts_at,
+        due_at=rules.booster_at(appointment.starts_at, work.run.clinic.scheduling),
     )
     work.add(store.infusion_put(last))
 
 
-def offer_booster(run: Runtime, item: Item, job: str) -> None:
+def call_about_booster(run: Runtime, item: Item, job: str) -> None:
     """See to it that somebody whose booster is due is called, once.
 
     Nobody is called who has the next infusion booked (that one is waited for), or who asked not to
     be contacted. Raises NotDueError when it is not due any more.
     """
 
-    def offered(work: UnitOfWork) -> None:
+    def called_for(work: UnitOfWork) -> None:
         last = store.load_last_infusion(run.table, item)
         if last is None or last.due_at is None or work.was_refused(store.LAST_INFUSION):
             raise NotDueError
@@ -65,7 +65,7 @@ def offer_booster(run: Runtime, item: Item, job: str) -> None:
         callback = went.callback_id if went else None  # None: nobody is to be called
         work.record(APPOINTMENT_KIND, last.appointment_id, "booster-due", callback=callback)
 
-    carry_out(run, job, offered)
+    carry_out(run, job, called_for)
 
 
 def _look_later(run: Runtime, last: LastInfusion, ahead: Ahead, now: datetime) -> datetime | None:
@@ -75,7 +75,12 @@ def _look_later(run: Runtime, last: LastInfusion, ahead: Ahead, now: datetime) -
         return due_at
     infusions = {each.id for each in run.clinic.services if rules.is_infusion(each)}
     return look_again_at(
-        (visit.ends_at for visit in ahead.visits if visit.service_id in infusions), now
+        (
+            appointment.ends_at
+            for appointment in ahead.appointments
+            if appointment.service_id in infusions
+        ),
+        now,
     )
 
 

@@ -1,6 +1,6 @@
-"""Follow up what time has made of visits: no escort was named, nobody came, a booster is due.
+"""Follow up what time has made of appointments: no escort was named, nobody came, a booster is due.
 
-Whoever is owed a call for it is owed it in the very transaction that says so in the visit.
+Whoever is owed a call for it is owed it in the very transaction that says so in the appointment.
 """
 
 from ...callbacks.open_or_merge import owe_call
@@ -15,14 +15,14 @@ from ..appointments import rules, store
 from ..appointments.models import Appointment
 from ..appointments.note_change import note_change
 from ..appointments.rules import Step
-from ..job_names import FOLLOW_UP_VISITS
+from ..job_names import FOLLOW_UP_APPOINTMENTS
 from .booster_store import KIND as BOOSTER
-from .boosters import offer_booster
+from .boosters import call_about_booster
 from .call_about_appointment import call_owed_for
 from .mark_no_show import note_no_show
 
 
-def follow_up_visits(run: Runtime, time_left: TimeLeft) -> JobReport:
+def follow_up_appointments(run: Runtime, time_left: TimeLeft) -> JobReport:
     """Ask for missing escorts, give up whoever has not come, and offer boosters.
 
     Three round trips each, four or five where a call is owed already: what it is about, the
@@ -32,40 +32,40 @@ def follow_up_visits(run: Runtime, time_left: TimeLeft) -> JobReport:
 
     def do(item: Item) -> None:
         if item["sk"] == BOOSTER:
-            offer_booster(run, item, FOLLOW_UP_VISITS)
+            call_about_booster(run, item, FOLLOW_UP_APPOINTMENTS)
         else:
             _follow_up(run, item)
 
     return work_off(
         run,
-        FOLLOW_UP_VISITS,
-        lambda location_id: store.load_due_visits(run.table, location_id, now),
+        FOLLOW_UP_APPOINTMENTS,
+        lambda location_id: store.load_due_appointments(run.table, location_id, now),
         do,
         time_left,
     )
 
 
 def _follow_up(run: Runtime, item: Item) -> None:
-    """Do what is due about one visit. Raises NotDueError when nothing is any more."""
-    visit = store.load_appointment_at(run.table, item)
+    """Follow up what is due about one appointment. Raises NotDueError when nothing is any more."""
+    appointment = store.load_appointment_at(run.table, item)
 
     def followed_up(work: UnitOfWork) -> None:
-        if visit is None or work.was_refused(store.APPOINTMENT):
+        if appointment is None or work.was_refused(store.APPOINTMENT):
             raise NotDueError
-        match rules.step_due(visit, run.clinic.scheduling, work.now):
+        match rules.step_due(appointment, run.clinic.scheduling, work.now):
             case Step.ESCORT_OVERDUE:
-                _ask_for_escort(work, visit)
+                _ask_for_escort(work, appointment)
             case Step.NO_SHOW:
-                note_no_show(work, visit)
+                note_no_show(work, appointment)
             case None:  # the index lags, or the clinic waits longer than it did
-                until = rules.waits_until(visit, run.clinic.scheduling)
-                work.add(store.appointment_filed_anew(visit, until, work.now))
+                until = rules.waits_until(appointment, run.clinic.scheduling)
+                work.add(store.appointment_filed_anew(appointment, until, work.now))
 
-    carry_out(run, FOLLOW_UP_VISITS, followed_up)
+    carry_out(run, FOLLOW_UP_APPOINTMENTS, followed_up)
 
 
 def _ask_for_escort(work: UnitOfWork, before: Appointment) -> None:
-    """Have somebody call, do-not-contact or not: without an escort the visit cannot take place."""
+    """Owe a call, do-not-contact or not: without an escort the appointment cannot take place."""
     if before.escort is None:
         raise NotDueError
     escort = before.escort.model_copy(update={"overdue_since": work.now})

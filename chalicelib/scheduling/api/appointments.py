@@ -1,4 +1,4 @@
-"""The routes to visits: hold, book, look, change; for visitors and for staff."""
+"""The routes to appointments: hold, book, look, change; for visitors and for staff."""
 
 from typing import Annotated
 
@@ -41,7 +41,7 @@ from ..errors import (
     ContactBusyError,
     HoldLostError,
     ManageTokenMissingError,
-    TimeNotOfferedError,
+    TimeNotBookableError,
     TimeTakenError,
     TooLateError,
     TooManyHoldsError,
@@ -51,20 +51,20 @@ from ..names import Name
 
 routes = Routes(__name__)
 
-_TIMES = (TimeNotOfferedError, TimeTakenError)
+_TIMES = (TimeNotBookableError, TimeTakenError)
 _CHANGES = (AppointmentStateError, VersionError)
 _BY_VISITOR = (*_CHANGES, ManageTokenMissingError, TooLateError)
 
 
-class VisitHeaders(Model):
-    """The visit's own token, and the version of it that the visitor saw."""
+class AppointmentHeaders(Model):
+    """The appointment's own token, and the version of it that the visitor saw."""
 
     token: Annotated[str | None, Field(alias="Manage-Token", max_length=200)] = None
     if_match: Annotated[str | None, Field(alias="If-Match", max_length=100)] = None
 
 
 class VersionHeaders(Model):
-    """The version of the visit that was seen."""
+    """The version of the appointment that was seen."""
 
     if_match: Annotated[str | None, Field(alias="If-Match", max_length=100)] = None
 
@@ -79,7 +79,7 @@ def hold_time(
 
 @routes.post("/appointments", status=201, problems=(HoldLostError,))
 def book_appointment(body: BookIn, run: Runtime) -> Answer[AppointmentView]:
-    """Book the time that a hold keeps. The answer's token opens and changes the visit."""
+    """Book the time that a hold keeps. The answer's token opens and changes the appointment."""
     booked = book.book_held_time(run, body)
     token = manage_token(run, booked.appointment_id)
     return Answer(for_visitor(run, booked, token), headers=etag_of(booked))
@@ -87,17 +87,17 @@ def book_appointment(body: BookIn, run: Runtime) -> Answer[AppointmentView]:
 
 @routes.get("/appointments/{appointment_id}", problems=(ManageTokenMissingError,))
 def get_appointment(
-    appointment_id: AppointmentId, headers: VisitHeaders, run: Runtime
+    appointment_id: AppointmentId, headers: AppointmentHeaders, run: Runtime
 ) -> Answer[AppointmentView]:
-    """See a visit, with its token."""
+    """See an appointment, with its token."""
     return _to_visitor(run, load_for_visitor(run, appointment_id, headers.token))
 
 
 @routes.post("/appointments/{appointment_id}/cancel", problems=_BY_VISITOR)
 def cancel_appointment(
-    appointment_id: AppointmentId, headers: VisitHeaders, body: CancelIn, run: Runtime
+    appointment_id: AppointmentId, headers: AppointmentHeaders, body: CancelIn, run: Runtime
 ) -> Answer[AppointmentView]:
-    """Call a visit off, with its token, within the notice period."""
+    """Call an appointment off, with its token, within the notice period."""
     asked = _by_visitor(appointment_id, headers)
     return _to_visitor(run, cancelling.cancel(run, asked, body.reason))
 
@@ -107,18 +107,18 @@ def cancel_appointment(
     problems=(*_BY_VISITOR, *_TIMES),
 )
 def reschedule_appointment(
-    appointment_id: AppointmentId, headers: VisitHeaders, body: RescheduleIn, run: Runtime
+    appointment_id: AppointmentId, headers: AppointmentHeaders, body: RescheduleIn, run: Runtime
 ) -> Answer[AppointmentView]:
-    """Move a visit to another time, with its token, within the notice period."""
+    """Move an appointment to another time, with its token, within the notice period."""
     asked = _by_visitor(appointment_id, headers)
     return _to_visitor(run, reschedule(run, asked, Elsewhere(body.starts_at)))
 
 
 @routes.post("/appointments/{appointment_id}/escort", problems=_BY_VISITOR)
 def confirm_escort(
-    appointment_id: AppointmentId, headers: VisitHeaders, body: EscortIn, run: Runtime
+    appointment_id: AppointmentId, headers: AppointmentHeaders, body: EscortIn, run: Runtime
 ) -> Answer[AppointmentView]:
-    """Say who will take you home, with the visit's token."""
+    """Say who will take you home, with the appointment's token."""
     asked = _by_visitor(appointment_id, headers)
     return _to_visitor(run, escorts.confirm_escort(run, asked, body.name))
 
@@ -142,7 +142,7 @@ def book_as_staff(
 def get_appointment_as_staff(
     appointment_id: AppointmentId, run: Runtime
 ) -> Answer[StaffAppointmentView]:
-    """See a visit."""
+    """See an appointment."""
     return _to_staff(run, load_for_staff(run, appointment_id))
 
 
@@ -154,7 +154,7 @@ def cancel_as_staff(
     staff: Staff,
     run: Runtime,
 ) -> Answer[StaffAppointmentView]:
-    """Call a visit off."""
+    """Call an appointment off."""
     asked = Asked(appointment_id, staff.staff_id, headers.if_match)
     return _to_staff(run, cancelling.cancel(run, asked, body.reason))
 
@@ -171,7 +171,7 @@ def reschedule_as_staff(
     staff: Staff,
     run: Runtime,
 ) -> Answer[StaffAppointmentView]:
-    """Move a visit to another time, to another bay at the same time, or both."""
+    """Move an appointment to another time, to another bay at the same time, or both."""
     asked = Asked(appointment_id, staff.staff_id, headers.if_match)
     there = Elsewhere(body.starts_at, body.bay, body.override)
     return _to_staff(run, reschedule(run, asked, there))
@@ -190,7 +190,7 @@ def check_in(
 def fulfil(
     appointment_id: AppointmentId, headers: VersionHeaders, staff: Staff, run: Runtime
 ) -> Answer[StaffAppointmentView]:
-    """The visit took place."""
+    """The appointment took place."""
     asked = Asked(appointment_id, staff.staff_id, headers.if_match)
     return _to_staff(run, fulfilling.fulfil(run, asked))
 
@@ -217,13 +217,13 @@ def confirm_escort_as_staff(
     return _to_staff(run, escorts.confirm_escort(run, asked, body.name))
 
 
-def _by_visitor(appointment_id: str, headers: VisitHeaders) -> Asked:
+def _by_visitor(appointment_id: str, headers: AppointmentHeaders) -> Asked:
     return Asked(appointment_id, VISITOR, headers.if_match, headers.token)
 
 
-def _to_visitor(run: Runtime, visit: Appointment) -> Answer[AppointmentView]:
-    return Answer(for_visitor(run, visit), headers=etag_of(visit))
+def _to_visitor(run: Runtime, appointment: Appointment) -> Answer[AppointmentView]:
+    return Answer(for_visitor(run, appointment), headers=etag_of(appointment))
 
 
-def _to_staff(run: Runtime, visit: Appointment) -> Answer[StaffAppointmentView]:
-    return Answer(for_staff(run, visit), headers=etag_of(visit))
+def _to_staff(run: Runtime, appointment: Appointment) -> Answer[StaffAppointmentView]:
+    return Answer(for_staff(run, appointment), headers=etag_of(appointment))

@@ -1,4 +1,6 @@
-"""The routes to calendars: feeds that staff make for theirs, and one visit for its patient's."""
+"""The routes to calendars: feeds that staff make for theirs, and one appointment for its
+patient's.
+"""
 
 from ...clinic import UnknownLocationError
 from ...platform.calendar_file import MEDIA_TYPE
@@ -13,7 +15,7 @@ from ..calendars import service
 from ..calendars.models import CalendarFeed, FeedFile, FeedId, FeedIn, FeedList, FeedView
 from ..errors import ManageTokenMissingError
 from ..names import Name
-from .appointments import VisitHeaders
+from .appointments import AppointmentHeaders
 
 routes = Routes(__name__)
 
@@ -35,7 +37,7 @@ def make_calendar_feed(
     incoming: Incoming,
     run: Runtime,
 ) -> FeedView:
-    """Make a feed of the location's visits for a calendar to subscribe to.
+    """Make a feed of the location's appointments for a calendar to subscribe to.
 
     Its address is in this answer and never again: whoever has it reads the feed until it is
     revoked. A feed with first names can be made by a manager alone.
@@ -78,13 +80,13 @@ def read_calendar_feed(
 
 
 @routes.get("/appointments/{appointment_id}/calendar", problems=(ManageTokenMissingError,))
-def get_visit_calendar(
-    appointment_id: AppointmentId, headers: VisitHeaders, run: Runtime
+def get_appointment_calendar(
+    appointment_id: AppointmentId, headers: AppointmentHeaders, run: Runtime
 ) -> Answer[str]:
-    """A visit as a file for one's own calendar, with the visit's token."""
-    visit = load_for_visitor(run, appointment_id, headers.token)
+    """An appointment as a file for one's own calendar, with the appointment's token."""
+    appointment = load_for_visitor(run, appointment_id, headers.token)
     named = {"Content-Disposition": 'attachment; filename="visit.ics"'}
-    content = service.visit_calendar(run, visit)
+    content = service.appointment_calendar(run, appointment)
     return Answer(content, content_type=MEDIA_TYPE, headers=named)
 
 

@@ -1,4 +1,4 @@
-"""The routes that show several days at once: the roster, and how well chairs are used."""
+"""The routes that show several days at once: the roster, and how well bays are used."""
 
 from ...clinic import UnknownLocationError
 from ...platform.csv_text import MEDIA_TYPE
@@ -32,5 +32,5 @@ def get_roster(location_id: Name, query: RosterQuery, run: Runtime) -> Answer[st
     "/locations/{location_id}/figures", access=Access.DESK, problems=(UnknownLocationError,)
 )
 def get_figures(location_id: Name, query: DaysIn, run: Runtime) -> Figures:
-    """How well chairs are used and visits kept, per local date; 31 days at most."""
+    """How well bays are used and appointments kept, per local date; 31 days at most."""
     return service.figures(run, location_id, query)

@@ -1,4 +1,4 @@
-"""The routes to the waitlist, and to the chairs that it could fill."""
+"""The routes to the waitlist, and to the slots that it could fill."""
 
 from typing import Annotated
 
@@ -15,22 +15,22 @@ from ...platform.unit_of_work import VISITOR
 from ...staff.access import Access, Staff
 from ..errors import NothingOfferedError, WaitlistTokenMissingError
 from ..names import Name
-from ..waitlist import free_chairs as chairs
 from ..waitlist.decline_offer import decline_offer as decline
-from ..waitlist.free_chairs_models import FreeChairs
+from ..waitlist.free_slots_models import FreeSlots
 from ..waitlist.join_waitlist import join_waitlist as join
 from ..waitlist.join_waitlist import waitlist_token
 from ..waitlist.leave_waitlist import leave_waitlist as leave
+from ..waitlist.list_free_slots import list_free_slots
 from ..waitlist.list_waiting import list_waiting
 from ..waitlist.models import (
     DeclineIn,
     EntryId,
     JoinIn,
     StaffJoinIn,
-    WaitingStands,
-    WaitingState,
-    WaitingView,
     Waitlist,
+    WaitlistEntryView,
+    WaitlistStands,
+    WaitlistState,
 )
 from ..waitlist.view_entry import (
     ticket_for_staff,
@@ -48,7 +48,7 @@ class EntryHeaders(Model):
     token: Annotated[str | None, Field(alias="Manage-Token", max_length=200)] = None
 
 
-class ChairsQuery(Model):
+class FreeSlotsQuery(Model):
     """A local date."""
 
     model_config = ConfigDict(extra="forbid")
@@ -57,18 +57,18 @@ class ChairsQuery(Model):
 
 
 @routes.post("/waitlist", status=201, problems=(IdempotencyConflictError,))
-def join_waitlist(body: JoinIn, headers: IdempotencyHeaders, run: Runtime) -> WaitingView:
+def join_waitlist(body: JoinIn, headers: IdempotencyHeaders, run: Runtime) -> WaitlistEntryView:
     """Wait for a time that suits. The answer's token shows what is offered, and leaves again.
 
     Who joins again for the same service keeps their place; the new wish counts.
     """
     ticket = join(run, body.location_id, body, VISITOR, headers.idempotency_key)
     token = waitlist_token(run, ticket.ticket_id)
-    return view_of_ticket(ticket, WaitingState.WAITING).model_copy(update={"token": token})
+    return view_of_ticket(ticket, WaitlistState.WAITING).model_copy(update={"token": token})
 
 
 @routes.get("/waitlist/{entry_id}", problems=(WaitlistTokenMissingError,))
-def get_waitlist_entry(entry_id: EntryId, headers: EntryHeaders, run: Runtime) -> WaitingView:
+def get_waitlist_entry(entry_id: EntryId, headers: EntryHeaders, run: Runtime) -> WaitlistEntryView:
     """See one's place on the waitlist and what is offered, with its token."""
     return view_entry(run, ticket_for_visitor(run, entry_id, headers.token))
 
@@ -78,14 +78,14 @@ def get_waitlist_entry(entry_id: EntryId, headers: EntryHeaders, run: Runtime) -
 )
 def decline_offer(
     entry_id: EntryId, headers: EntryHeaders, body: DeclineIn, run: Runtime
-) -> WaitingView:
+) -> WaitlistEntryView:
     """Say no to an offered time, and wait on. It goes to the next who waits."""
     ticket = ticket_for_visitor(run, entry_id, headers.token)
     return decline(run, ticket, body.starts_at, VISITOR)
 
 
 @routes.post("/waitlist/{entry_id}/leave", problems=(WaitlistTokenMissingError,))
-def leave_waitlist(entry_id: EntryId, headers: EntryHeaders, run: Runtime) -> WaitingView:
+def leave_waitlist(entry_id: EntryId, headers: EntryHeaders, run: Runtime) -> WaitlistEntryView:
     """Wait no longer. What was offered goes to the next."""
     ticket = ticket_for_visitor(run, entry_id, headers.token)
     return leave(run, ticket, VISITOR)
@@ -107,20 +107,20 @@ def get_waitlist(location_id: Name, run: Runtime) -> Waitlist:
 )
 def join_as_staff(
     location_id: Name, headers: IdempotencyHeaders, body: StaffJoinIn, staff: Staff, run: Runtime
-) -> WaitingStands:
+) -> WaitlistStands:
     """Put somebody on the waitlist. Who is on it already keeps their place."""
     run.clinic.location(location_id)
     key = headers.idempotency_key
     ticket = join(run, location_id, body, staff.staff_id, key)
-    return WaitingStands(entry_id=ticket.entry_id, state=ticket.state)
+    return WaitlistStands(entry_id=ticket.entry_id, state=ticket.state)
 
 
 @routes.post("/staff/waitlist/{entry_id}/leave", access=Access.DESK)
-def leave_as_staff(entry_id: EntryId, staff: Staff, run: Runtime) -> WaitingStands:
+def leave_as_staff(entry_id: EntryId, staff: Staff, run: Runtime) -> WaitlistStands:
     """Take somebody off the waitlist."""
     ticket = ticket_for_staff(run, entry_id)
     left = leave(run, ticket, staff.staff_id)
-    return WaitingStands(entry_id=ticket.entry_id, state=left.state)
+    return WaitlistStands(entry_id=ticket.entry_id, state=left.state)
 
 
 @routes.post(
@@ -128,16 +128,16 @@ def leave_as_staff(entry_id: EntryId, staff: Staff, run: Runtime) -> WaitingStan
 )
 def decline_as_staff(
     entry_id: EntryId, body: DeclineIn, staff: Staff, run: Runtime
-) -> WaitingStands:
+) -> WaitlistStands:
     """Note that somebody does not want the time that is offered to them."""
     ticket = ticket_for_staff(run, entry_id)
     declined = decline(run, ticket, body.starts_at, staff.staff_id)
-    return WaitingStands(entry_id=ticket.entry_id, state=declined.state)
+    return WaitlistStands(entry_id=ticket.entry_id, state=declined.state)
 
 
 @routes.get(
-    "/locations/{location_id}/free-chairs", access=Access.DESK, problems=(UnknownLocationError,)
+    "/locations/{location_id}/free-slots", access=Access.DESK, problems=(UnknownLocationError,)
 )
-def get_free_chairs(location_id: Name, query: ChairsQuery, run: Runtime) -> FreeChairs:
-    """The chairs of a day that can still be filled, with what fits and who waits for it."""
-    return chairs.free_chairs(run, location_id, query.date)
+def get_free_slots(location_id: Name, query: FreeSlotsQuery, run: Runtime) -> FreeSlots:
+    """The slots of a day that can still be filled, with what fits and who waits for it."""
+    return list_free_slots(run, location_id, query.date)

@@ -1,1 +1,1 @@
-"""One visit: held, booked, looked at and changed."""
+"""One appointment: held, booked, looked at and changed."""

@@ -60,7 +60,7 @@ def book_as_staff(
     """Book a time that is on offer, rests, was released or is being offered to this very contact.
 
     The same ``key`` and words again are the same appointment. Raises InvalidInputError,
-    TimeNotOfferedError, TimeTakenError, ContactBusyError, IdempotencyConflictError.
+    TimeNotBookableError, TimeTakenError, ContactBusyError, IdempotencyConflictError.
     """
     identity = identity_of(run, given.phone, given.email)
     named = run.keyring.derived_id(f"appointment:{staff_id}", key) if key else None
@@ -73,7 +73,7 @@ def book_as_staff(
         if given.override is None and ahead.busy(want.starts_at, want.ends_at):
             raise ContactBusyError
         made = new_appointment(work, want, given, ahead, appointment_id, slot.slot_id)
-        work.add(store.visit_seated(slot, made, work.now))
+        work.add(store.appointment_seated(slot, made, work.now))
         note_booked(work, made, given.override)
         note_for_contact(work, [made], identity, ahead)
         return made

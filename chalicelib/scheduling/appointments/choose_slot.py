@@ -10,7 +10,7 @@ from ..slots.models import Slot
 def slot_for_staff(slots: Sequence[Slot], want: Wanted, contact_id: str, now: datetime) -> Slot:
     """The slot that is being offered to this contact, or else the best of those that are free.
 
-    Raises TimeTakenError, TimeNotOfferedError.
+    Raises TimeTakenError, TimeNotBookableError.
     """
     theirs = (slot for slot in slots if slot.is_offered_to(contact_id, now))
     kept = next((slot for slot in theirs if slot.serves(want.service)), None)

@@ -31,7 +31,7 @@ def hold_time(run: Runtime, given: HoldIn, address: str, key: str | None) -> Hol
     Two round trips: one look at the slots of that time, one transaction that takes a slot and one
     of the few places that this address has for holds. The same ``key`` and wish again are the same
     hold while it lasts, whatever address they come from; then the key may be used anew. Raises
-    InvalidInputError, TimeNotOfferedError, TimeTakenError, TooManyHoldsError,
+    InvalidInputError, TimeNotBookableError, TimeTakenError, TooManyHoldsError,
     IdempotencyConflictError.
     """
     who = _Holder(run.keyring.derived_id("holder", address), run.ids.new(run.clock()))
@@ -66,8 +66,8 @@ def _keep(work: UnitOfWork, want: Wanted, who: _Holder) -> Hold:
     """Collect what keeps one of the free slots, and takes one of the holder's places."""
     slot = _pick(free_slots(work.run, want, by_staff=False), who.hold_id)
     until = work.now + timedelta(minutes=work.run.clinic.scheduling.hold_minutes)
-    place = _free_place(work)
-    kept = slot.held(who.hold_id, until, who.holder, place)
+    hold_number = _free_hold_number(work)
+    kept = slot.held(who.hold_id, until, who.holder, hold_number)
     hold = Hold(
         hold_id=who.hold_id,
         location_id=want.location.id,
@@ -77,7 +77,7 @@ def _keep(work: UnitOfWork, want: Wanted, who: _Holder) -> Hold:
         ends_at=want.ends_at,
         held_until=until,
         holder=who.holder,
-        place=place,
+        hold_number=hold_number,
     )
     work.add(store.slot_taken(slot, kept), store.hold_counted(hold, work.now))
     return hold
@@ -88,13 +88,13 @@ def _pick(slots: Sequence[Slot], hold_id: str) -> Slot:
     return slots[int.from_bytes(hold_id[-4:].encode(), "big") % len(slots)]
 
 
-def _free_place(work: UnitOfWork) -> int:
+def _free_hold_number(work: UnitOfWork) -> int:
     """The first of the holder's places that is not known to be taken."""
     taken, at = work.seen.get(store.HOLDER) or {}, instant_text(work.now)
-    for place in range(work.run.clinic.scheduling.most_holds_per_visitor):
-        until = taken.get(f"h{place}")
+    for hold_number in range(work.run.clinic.scheduling.most_holds_per_visitor):
+        until = taken.get(f"h{hold_number}")
         if until is None or until <= at:
-            return place
+            return hold_number
     raise TooManyHoldsError
 
 

@@ -36,8 +36,8 @@ class EscortState(StrEnum):
     CONFIRMED = "confirmed"
 
 
-class VisitBrief(Model):
-    """A visit as its slot shows it: just what a list of the day needs."""
+class AppointmentBrief(Model):
+    """An appointment as its slot shows it: just what a list of the day needs."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -47,9 +47,9 @@ class VisitBrief(Model):
     escort: EscortState | None = Field(None, description="Absent when nobody has to come along.")
     series_id: str | None = None
     also_booked: bool | None = Field(
-        None, description="True if its contact had another visit at this time; else absent."
+        None, description="True if its contact had another appointment at this time; else absent."
     )
-    version: int = Field(description="The visit's own, for If-Match.")
+    version: int = Field(description="The appointment's own, for If-Match.")
     changed_at: Instant = Field(description="When it last changed.")
 
 
@@ -75,14 +75,14 @@ class Hold(Model):
     held_until: Instant
     holder: str
     """A visitor's address, or the contact whom the time is offered to; hashed."""
-    place: int | None = None
+    hold_number: int | None = None
     """Which of the holder's few places for holds it takes up; None for an offer, which takes none.
     """
 
     @property
     def is_offer(self) -> bool:
-        """Is it kept for somebody who waited for it?"""
-        return self.place is None
+        """True for a freed slot that is kept for a waitlist entry."""
+        return self.hold_number is None
 
 
 class HoldView(Model):
@@ -125,7 +125,7 @@ class StaffBookIn(Model):
     request_id: AppointmentId | None = None
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
     override: Reason | None = Field(
-        None, description="Why this contact is booked although they have another visit then."
+        None, description="Why this contact is booked although they have another appointment then."
     )
 
 
@@ -140,12 +140,12 @@ class Escort(Model):
 
     @property
     def state(self) -> EscortState:
-        """Is it settled?"""
+        """The state of the escort: needed until one is confirmed."""
         return EscortState.NEEDED if self.confirmed_at is None else EscortState.CONFIRMED
 
 
 class Appointment(Model):
-    """A visit."""
+    """An appointment."""
 
     appointment_id: str
     location_id: str
@@ -170,7 +170,8 @@ class Appointment(Model):
     cancel_reason: str | None = None
     """Only when cancelled or a no-show (FHIR's ``cancelationReason``)."""
     also_booked: bool = False
-    """A visitor took this time while their contact had another visit then: the desk is to ask.
+    """A visitor took this time while their contact had another appointment then: the desk is to
+    ask.
 
     No visitor is ever told so, since anybody can type anybody's number.
     """
@@ -180,12 +181,12 @@ class Appointment(Model):
     manage_token_hash: str
 
     def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
-        """Is any of this time taken by the visit?"""
+        """True if the appointment takes any of this time."""
         return self.starts_at < ends_at and starts_at < self.ends_at
 
-    def brief(self, changed_at: datetime) -> VisitBrief:
-        """The visit as its slot shows it, last changed then."""
-        return VisitBrief(
+    def brief(self, changed_at: datetime) -> AppointmentBrief:
+        """The appointment as its slot shows it, last changed then."""
+        return AppointmentBrief(
             service_id=self.service_id,
             first_name=self.first_name,
             status=self.status,
@@ -198,7 +199,7 @@ class Appointment(Model):
 
 
 class AppointmentView(Model):
-    """A visit as its visitor sees it."""
+    """An appointment as its visitor sees it."""
 
     appointment_id: str
     status: AppointmentStatus
@@ -212,12 +213,12 @@ class AppointmentView(Model):
     version: int
     change_until: Instant = Field(description="Until when it can be moved or cancelled online.")
     manage_token: str | None = Field(
-        None, description="Opens and changes this visit; given once, when it is booked."
+        None, description="Opens and changes this appointment; given once, when it is booked."
     )
 
 
 class StaffAppointmentView(Model):
-    """A visit as staff see it."""
+    """An appointment as staff see it."""
 
     appointment_id: str
     status: AppointmentStatus
@@ -246,7 +247,7 @@ class StaffAppointmentView(Model):
 
 
 class RescheduleIn(Model):
-    """Another start for the same visit."""
+    """Another start for the same appointment."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -254,7 +255,7 @@ class RescheduleIn(Model):
 
 
 class StaffRescheduleIn(RescheduleIn):
-    """Another start or another bay for the same visit."""
+    """Another start or another bay for the same appointment."""
 
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
     override: Reason | None = Field(
@@ -263,7 +264,7 @@ class StaffRescheduleIn(RescheduleIn):
 
 
 class CancelIn(Model):
-    """Why a visit is called off."""
+    """Why an appointment is called off."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ...callbacks.close_when_booked import close_as_booked
-from ...contacts.commitments import Ahead, VisitAhead
+from ...contacts.commitments import Ahead, AppointmentAhead
 from ...contacts.keep_commitments import appointment_ahead, count_booked
 from ...contacts.models import Person
 from ...contacts.note_person import file_under_contact, note_person
@@ -15,7 +15,7 @@ from ...platform.tokens import token_hash
 from ...platform.unit_of_work import VISITOR, UnitOfWork
 from ..slots.bookable import Wanted
 from ..slots.store import bay_of
-from ..waitlist.end_wait_when_booked import end_wait_when_booked
+from ..waitlist.end_entry_when_booked import end_entry_when_booked
 from . import rules, store
 from .models import Appointment, AppointmentStatus
 
@@ -119,7 +119,7 @@ def note_for_contact(
         consented_at=first.booked_at,
     )
     note_person(work, person, identity.email_id, first.booked_at)
-    end_wait_when_booked(work, booked, ahead)
+    end_entry_when_booked(work, booked, ahead)
     if call := ahead.calls.get(first.location_id):
         close_as_booked(
             work,
@@ -131,9 +131,9 @@ def note_for_contact(
         )
 
 
-def as_ahead(appointment: Appointment) -> VisitAhead:
+def as_ahead(appointment: Appointment) -> AppointmentAhead:
     """The appointment as its contact's future holds it."""
-    return VisitAhead(
+    return AppointmentAhead(
         appointment.appointment_id,
         appointment.location_id,
         appointment.starts_at,

@@ -19,7 +19,7 @@ def note_change(
     work.record(store.KIND, before.appointment_id, what, **details)
     stays = after.slot_id == before.slot_id and after.status is not AppointmentStatus.CANCELLED
     if stays:
-        work.add(store.visit_shown(before, after, work.now))
+        work.add(store.appointment_shown(before, after, work.now))
     return after.model_copy(update={"version": before.version + 1})
 
 

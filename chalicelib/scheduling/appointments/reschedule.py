@@ -45,7 +45,7 @@ def reschedule(run: Runtime, asked: Asked, there: Elsewhere) -> Appointment:
 
     It keeps its identity and history; at the same start it keeps its confirmed escort, and staff
     can move whoever has arrived. A visitor is not told of another appointment at that time: it is
-    marked for the desk. Raises AppointmentStateError, VersionError, TimeNotOfferedError,
+    marked for the desk. Raises AppointmentStateError, VersionError, TimeNotBookableError,
     TimeTakenError, InvalidInputError; for staff, ContactBusyError; for a visitor, TooLateError.
     """
 
@@ -102,9 +102,9 @@ def _move(
         }
     )
     told = {"override": override, "also_booked": "yes" if also_booked else None}
-    places = {"from": before.slot_id, "to": after.slot_id}
-    written = note_change(work, before, after, "rescheduled", **places, **told)
-    work.add(store.visit_seated(slot, written, work.now))
+    moved = {"from": before.slot_id, "to": after.slot_id}
+    written = note_change(work, before, after, "rescheduled", **moved, **told)
+    work.add(store.appointment_seated(slot, written, work.now))
     give_up_slot(work, before)
     no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
     appointment_ahead(work, after.contact_id, as_ahead(after))

@@ -1,4 +1,4 @@
-"""What may be done with a visit, and what it waits for next. Pure."""
+"""What may be done with an appointment, and what it waits for next. Pure."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -21,7 +21,7 @@ _AFTER: dict[AppointmentStatus, frozenset[AppointmentStatus]] = {
 
 
 def may_become(status: AppointmentStatus, other: AppointmentStatus) -> bool:
-    """Can a visit that stands here go there?"""
+    """True if an appointment that stands here may go there."""
     return other in _AFTER[status]
 
 
@@ -35,7 +35,7 @@ def with_status(
 
 
 def is_infusion(service: Service) -> bool:
-    """Is it one of those that nobody drives home from, and after which boosters fall due?"""
+    """True for ketamine infusions: they need an escort, and boosters fall due after them."""
     return service.escort
 
 
@@ -47,18 +47,18 @@ def escort_for(
     name: str | None,
     now: datetime,
 ) -> Escort | None:
-    """The escort that a visit needs, to be confirmed some time before it starts."""
+    """The escort that an appointment needs, to be confirmed some time before it starts."""
     if not is_infusion(service):
         return None
     return Escort(name=name, confirm_by=confirm_by(clinic, location, starts_at, now))
 
 
 def confirm_by(clinic: Clinic, location: Location, starts_at: datetime, now: datetime) -> datetime:
-    """By when an escort has to be confirmed, for a visit that is booked or moved ``now``.
+    """By when an escort has to be confirmed, for an appointment that is booked or moved ``now``.
 
     So many hours before the start; or earlier, where the clinic could no longer make the call that
-    it then owes while it is open, as on the Sunday before a visit on Monday morning. An earlier
-    time that is over already is asked of nobody.
+    it then owes while it is open, as on the Sunday before an appointment on Monday morning. An
+    earlier time that is over already is asked of nobody.
     """
     usual = starts_at - timedelta(hours=clinic.scheduling.escort_deadline_hours)
     to_call = clinic.promises.opening_minutes(Source.ESCORT_UNCONFIRMED, Urgency.ROUTINE)
@@ -77,10 +77,10 @@ def booster_at(infused_at: datetime, settings: SchedulingSettings) -> datetime:
 
 
 def waits_until(appointment: Appointment, settings: SchedulingSettings) -> datetime | None:
-    """When somebody or some job has to look at the visit next, if ever.
+    """When somebody or some job has to look at the appointment next, if ever.
 
     First the escort's deadline, then the time at which who has not come is a no-show. That a
-    booster falls due is no matter of one visit: see ``aftercare``.
+    booster falls due is no matter of one appointment: see ``aftercare``.
     """
     if appointment.status is not AppointmentStatus.BOOKED:
         return None
@@ -91,23 +91,25 @@ def waits_until(appointment: Appointment, settings: SchedulingSettings) -> datet
 
 
 class Step(StrEnum):
-    """What time has made of a visit."""
+    """What time has made of an appointment."""
 
     ESCORT_OVERDUE = "escort-overdue"
     NO_SHOW = "no-show"
 
 
 def step_due(appointment: Appointment, settings: SchedulingSettings, now: datetime) -> Step | None:
-    """What is to be done about the visit now, if anything: just once ``waits_until`` has come."""
+    """What is to be done about the appointment now, if anything: just once ``waits_until`` has
+    come.
+    """
     due_at = waits_until(appointment, settings)
     if due_at is None or now < due_at:
         return None
-    late = now >= no_show_at(appointment, settings)
-    return Step.NO_SHOW if late else Step.ESCORT_OVERDUE
+    is_no_show = now >= no_show_at(appointment, settings)
+    return Step.NO_SHOW if is_no_show else Step.ESCORT_OVERDUE
 
 
 def change_until(settings: SchedulingSettings, starts_at: datetime) -> datetime:
-    """Until when a visitor may move or cancel a visit online."""
+    """Until when a visitor may move or cancel an appointment online."""
     return starts_at - timedelta(hours=settings.cancel_notice_hours)
 
 

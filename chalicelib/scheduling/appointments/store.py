@@ -1,13 +1,13 @@
 """Holds and appointments in the table.
 
-    APPOINTMENT#<id>    APPOINTMENT         the visit
+    APPOINTMENT#<id>    APPOINTMENT         the appointment
                         EVENT#<at>#<id>     its history
     HOLD#<id>           HOLD                a hold as it was given, under the id of its request
     HOLDER#<hash>       HOLDER              until when each of an address's holds lasts: h0, h1, …
 
-A slot's own item is the truth about who has it, and every write here is conditional on it. While
-a visit waits for its escort's deadline, or for whoever has not come, it stands in ``due`` under
-``visit#<location>``; for boosters see boosters.py.
+A slot's own item is the truth about who has it, and every write here is conditional on it. While an
+appointment waits for its escort's deadline, or for whoever has not come, it stands in ``due`` under
+``appointment#<location>``; for boosters see boosters.py.
 """
 
 from collections.abc import Iterator
@@ -30,9 +30,11 @@ from .models import Appointment, Hold
 
 KIND = "APPOINTMENT"
 APPOINTMENT = "appointment"
-"""The name of the write that stores or changes the visit."""
+"""The name of the write that stores or changes the appointment."""
 OLD_SLOT = "old-slot"
-"""The name of the write that gives the visit's slot up, or lets it show the visit anew."""
+"""The name of the write that gives the appointment's slot up, or lets it show the appointment
+anew.
+"""
 SERIES = "series"
 """The name of the write that stores a series; refused, it was booked before."""
 HOLD = "HOLD"
@@ -45,9 +47,9 @@ def slot_taken(before: Slot, after: Slot) -> Write:
     return replace(changed_slot_put(before, after), name=SLOT)
 
 
-def visit_seated(before: Slot, visit: Appointment, now: datetime) -> Write:
-    """Take a slot as it was read for a visit, which it shows from then on."""
-    return slot_taken(before, before.booked(visit.appointment_id, visit.brief(now)))
+def appointment_seated(before: Slot, appointment: Appointment, now: datetime) -> Write:
+    """Take a slot as it was read for an appointment, which it shows from then on."""
+    return slot_taken(before, before.booked(appointment.appointment_id, appointment.brief(now)))
 
 
 def slot_given_up(before: Slot, after: Slot) -> Write:
@@ -55,12 +57,12 @@ def slot_given_up(before: Slot, after: Slot) -> Write:
     return replace(changed_slot_put(before, after), name=OLD_SLOT)
 
 
-def held_slot_taken(hold: Hold, visit: Appointment, now: datetime) -> Update:
+def held_slot_taken(hold: Hold, appointment: Appointment, now: datetime) -> Update:
     """Take the slot that a hold keeps, if it still does: nobody is offered it any more."""
     held = Attr("status").eq("held") & Attr("hold_id").eq(hold.hold_id)
     return Update(
         slot_key_of(hold.slot_id),
-        set=_booked_by(visit, now),
+        set=_booked_by(appointment, now),
         add={"version": 1},
         remove=(*_OF_HOLDS, *_IN_INDEXES),
         only_if=held & Attr("hold_until").gt(instant_text(now)),
@@ -68,55 +70,55 @@ def held_slot_taken(hold: Hold, visit: Appointment, now: datetime) -> Update:
     )
 
 
-def free_slot_taken(visit: Appointment, now: datetime) -> Update:
-    """Take the visit's slot as the index offers it, if it is free indeed.
+def free_slot_taken(appointment: Appointment, now: datetime) -> Update:
+    """Take the appointment's slot as the index offers it, if it is free indeed.
 
     The write has the slot's id as its name.
     """
     ran_out = Attr("status").eq("held") & Attr("hold_until").lte(instant_text(now))
     return Update(
-        slot_key_of(visit.slot_id),
-        set=_booked_by(visit, now),
+        slot_key_of(appointment.slot_id),
+        set=_booked_by(appointment, now),
         add={"version": 1},
         remove=(*_OF_HOLDS, *_IN_INDEXES),
         only_if=Attr("status").eq("free") | ran_out,
-        name=visit.slot_id,
+        name=appointment.slot_id,
     )
 
 
-def visit_shown(before: Appointment, after: Appointment, now: datetime) -> Update:
-    """Let the slot show its visit as ``appointment_update`` of the same two leaves it.
+def appointment_shown(before: Appointment, after: Appointment, now: datetime) -> Update:
+    """Let the slot show its appointment as ``appointment_update`` of the same two leaves it.
 
-    The two go together in every transaction that changes a visit and leaves it in its slot.
-    Refused, the visit is no longer in this slot: it has just been changed.
+    The two go together in every transaction that changes an appointment and leaves it in its slot.
+    Refused, the appointment is no longer in this slot: it has just been changed.
     """
     written = after.model_copy(update={"version": before.version + 1})
     return Update(
         slot_key_of(before.slot_id),
-        set={"visit": _brief(written, now)},
+        set={"appointment": _brief(written, now)},
         add={"version": 1},
         only_if=Attr("appointment_id").eq(before.appointment_id),
         name=OLD_SLOT,
     )
 
 
-def _booked_by(visit: Appointment, now: datetime) -> dict[str, Any]:
+def _booked_by(appointment: Appointment, now: datetime) -> dict[str, Any]:
     return {
         "status": "booked",
-        "appointment_id": visit.appointment_id,
-        "visit": _brief(visit, now),
+        "appointment_id": appointment.appointment_id,
+        "appointment": _brief(appointment, now),
     }
 
 
-def _brief(visit: Appointment, changed_at: datetime) -> dict[str, Any]:
-    return visit.brief(changed_at).model_dump(mode="json", exclude_none=True)
+def _brief(appointment: Appointment, changed_at: datetime) -> dict[str, Any]:
+    return appointment.brief(changed_at).model_dump(mode="json", exclude_none=True)
 
 
 _OF_HOLDS = (
     "hold_id",
     "hold_until",
     "holder",
-    "holder_place",
+    "hold_number",
     "offered_to",
     "offer_at",
     "not_for",
@@ -126,12 +128,12 @@ _IN_INDEXES = ("open_pk", "open_sk", "due_pk", "due_at")
 
 def hold_counted(hold: Hold, now: datetime) -> Update:
     """Take one of the holder's places, if it is not taken."""
-    place = f"h{hold.place}"
+    name = f"h{hold.hold_number}"
     disposed_at = hold.held_until + timedelta(days=1)
     return Update(
         item_key("HOLDER", hold.holder),
-        set={place: instant_text(hold.held_until), "expires_at": int(disposed_at.timestamp())},
-        only_if=Attr(place).not_exists() | Attr(place).lte(instant_text(now)),
+        set={name: instant_text(hold.held_until), "expires_at": int(disposed_at.timestamp())},
+        only_if=Attr(name).not_exists() | Attr(name).lte(instant_text(now)),
         name=HOLDER,
     )
 
@@ -154,7 +156,7 @@ def hold_put(request_id: str, hold: Hold, now: datetime) -> Put:
 
 def hold_uncounted(hold: Hold) -> Update:
     """Give the holder's place back."""
-    return Update(item_key("HOLDER", hold.holder), remove=(f"h{hold.place}",))
+    return Update(item_key("HOLDER", hold.holder), remove=(f"h{hold.hold_number}",))
 
 
 def appointment_key(appointment_id: str) -> TableKey:
@@ -174,7 +176,7 @@ def appointment_put(appointment: Appointment, due_at: datetime | None) -> Put:
 def appointment_update(before: Appointment, after: Appointment, due_at: datetime | None) -> Update:
     """Bring an appointment from how it was read to how it is to be, if it is still so.
 
-    As long as it stays in its slot, ``visit_shown`` goes with it.
+    As long as it stays in its slot, ``appointment_shown`` goes with it.
     """
     old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
     changes = {name: value for name, value in new.items() if value != old[name]}
@@ -212,19 +214,21 @@ def _due(appointment: Appointment, due_at: datetime | None) -> dict[str, Any]:
     if due_at is None:
         return {}
     return {
-        "due_pk": visit_partition(appointment.location_id),
+        "due_pk": appointment_partition(appointment.location_id),
         "due_at": instant_text(due_at),
     }
 
 
-def visit_partition(location_id: str) -> str:
-    """Where visits wait for somebody to look at them, and contacts for a booster."""
-    return f"visit#{location_id}"
+def appointment_partition(location_id: str) -> str:
+    """Where appointments wait for somebody to look at them, and contacts for a booster."""
+    return f"appointment#{location_id}"
 
 
-def load_due_visits(table: Table, location_id: str, now: datetime) -> Iterator[Item]:
-    """What the index knows of a location's visits, and boosters, whose time has come."""
-    due = Key("due_pk").eq(visit_partition(location_id)) & Key("due_at").lte(instant_text(now))
+def load_due_appointments(table: Table, location_id: str, now: datetime) -> Iterator[Item]:
+    """What the index knows of a location's appointments, and boosters, whose time has come."""
+    due = Key("due_pk").eq(appointment_partition(location_id)) & Key("due_at").lte(
+        instant_text(now)
+    )
     return table.query_all(due, index="due", page_size=100)
 
 

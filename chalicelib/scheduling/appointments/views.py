@@ -1,4 +1,4 @@
-"""Show a visit: to its visitor, and to staff."""
+"""Show an appointment: to its visitor, and to staff."""
 
 from ...platform.runtime import Runtime
 from ..times import local_text
@@ -9,7 +9,7 @@ from .models import Appointment, AppointmentView, StaffAppointmentView
 def for_visitor(
     run: Runtime, appointment: Appointment, token: str | None = None
 ) -> AppointmentView:
-    """The visit as its visitor sees it; with ``token`` when it has just been booked."""
+    """The appointment as its visitor sees it; with ``token`` when it has just been booked."""
     shown = appointment.model_dump(include=set(AppointmentView.model_fields))
     return AppointmentView.model_validate(
         {
@@ -22,13 +22,13 @@ def for_visitor(
 
 
 def for_staff(run: Runtime, appointment: Appointment) -> StaffAppointmentView:
-    """The visit as staff see it."""
+    """The appointment as staff see it."""
     shown = appointment.model_dump(include=set(StaffAppointmentView.model_fields))
     return StaffAppointmentView.model_validate({**shown, "starts_local": _local(run, appointment)})
 
 
 def etag_of(appointment: Appointment) -> dict[str, str]:
-    """The header that names this version of the visit."""
+    """The header that names this version of the appointment."""
     return {"ETag": f'"{appointment.version}"'}
 
 

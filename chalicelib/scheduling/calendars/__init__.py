@@ -1,1 +1,1 @@
-"""Feeds for staff's own calendars, and one visit as a file."""
+"""Feeds for staff's own calendars, and one appointment as a file."""

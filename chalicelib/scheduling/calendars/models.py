@@ -1,4 +1,4 @@
-"""Calendar feeds: a location's visits, for a calendar that subscribes to them. Pure."""
+"""Calendar feeds: a location's appointments, for a calendar that subscribes to them. Pure."""
 
 from typing import Annotated
 
@@ -50,9 +50,9 @@ class CalendarFeed(Model):
     revoked_at: Instant | None = None
 
     def takes_in(self, slot: Slot) -> bool:
-        """Is it a visit's, and of the feed's pool and bay?"""
-        is_visit = slot.status is SlotStatus.BOOKED and slot.visit is not None
-        return is_visit and self.pool in (None, slot.pool) and self.bay in (None, slot.bay)
+        """True if it is an appointment's, and of the feed's pool and bay."""
+        is_appointment = slot.status is SlotStatus.BOOKED and slot.appointment is not None
+        return is_appointment and self.pool in (None, slot.pool) and self.bay in (None, slot.bay)
 
 
 class FeedView(Model):
@@ -88,48 +88,54 @@ _STATUS = {
     AppointmentStatus.CANCELLED: EventStatus.CANCELLED,
     AppointmentStatus.NOSHOW: EventStatus.CANCELLED,
 }
-"""A no-show's chair is empty: for whoever looks at the calendar, nothing takes place in it."""
+"""A no-show's bay is empty: for whoever looks at the calendar, nothing takes place in it."""
 
 
 def feed_event(feed: CalendarFeed, slot: Slot, clinic: Clinic, location: Location) -> CalendarEvent:
     """The event of a slot that the feed takes in: what and where, and the first name if it may."""
-    visit = slot.visit
-    if visit is None:
+    appointment = slot.appointment
+    if appointment is None:
         raise ValueError("a free slot is no event")
     services = {service.id: service.name for service in clinic.services}
     bays = {bay.id: bay.name for pool in location.pools for bay in pool.bays}
-    parts = [services.get(visit.service_id, visit.service_id), bays.get(slot.bay, slot.bay)]
+    parts = [
+        services.get(appointment.service_id, appointment.service_id),
+        bays.get(slot.bay, slot.bay),
+    ]
     if feed.with_names:
-        parts.append(visit.first_name)
+        parts.append(appointment.first_name)
     return CalendarEvent(
         uid=event_uid(slot.appointment_id or ""),
-        sequence=visit.version - 1,
-        stamped_at=visit.changed_at,
+        sequence=appointment.version - 1,
+        stamped_at=appointment.changed_at,
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
         summary=" · ".join(parts),
-        status=_STATUS[visit.status],
+        status=_STATUS[appointment.status],
     )
 
 
-def visit_event(visit: Appointment, location: Location, made_at: Instant) -> CalendarEvent:
-    """The visit for its patient's own calendar, which others may see: where, and no word of what.
+def appointment_event(
+    appointment: Appointment, location: Location, made_at: Instant
+) -> CalendarEvent:
+    """The appointment for its patient's own calendar, which others may see: where, and no word of
+    what.
 
-    The number to call is there; the visit's own token is not.
+    The number to call is there; the appointment's own token is not.
     """
     return CalendarEvent(
-        uid=event_uid(visit.appointment_id),
-        sequence=visit.version - 1,
+        uid=event_uid(appointment.appointment_id),
+        sequence=appointment.version - 1,
         stamped_at=made_at,
-        starts_at=visit.starts_at,
-        ends_at=visit.ends_at,
+        starts_at=appointment.starts_at,
+        ends_at=appointment.ends_at,
         summary=f"Visit at {location.name}",
-        status=_STATUS[visit.status],
+        status=_STATUS[appointment.status],
         location=", ".join((location.name, *location.address)),
         description=f"Questions? Call {location.phone}.",
     )
 
 
 def event_uid(appointment_id: str) -> str:
-    """The same wherever the visit is shown, however often it moves."""
+    """The same wherever the appointment is shown, however often it moves."""
     return f"{appointment_id}@frontdesk"

@@ -1,4 +1,4 @@
-"""Calendars: feeds that staff make and revoke, and the file of one visit for its patient."""
+"""Calendars: feeds that staff make and revoke, and the file of one appointment for its patient."""
 
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ from ..appointments.models import Appointment
 from ..day.load_days import load_days
 from ..slots.availability import last_bookable_day, today_at
 from . import store
-from .models import CalendarFeed, FeedIn, feed_event, visit_event
+from .models import CalendarFeed, FeedIn, appointment_event, feed_event
 
 DAYS_BACK = 7
 MOST_DAYS_AHEAD = 84
@@ -75,7 +75,7 @@ def revoke_feed(run: Runtime, staff_id: str, location_id: str, feed_id: str) -> 
 
 
 def read_feed(run: Runtime, location_id: str, token: str) -> str:
-    """The visits of a feed, from some days back to the last day that can be booked.
+    """The appointments of a feed, from some days back to the last day that can be booked.
 
     One look at the feed, then a query a day, a few at the same time. Raises NotFoundError alike
     for a wrong token and a feed that was revoked.
@@ -97,10 +97,10 @@ def read_feed(run: Runtime, location_id: str, token: str) -> str:
     )
 
 
-def visit_calendar(run: Runtime, visit: Appointment) -> str:
-    """One visit as a file for its patient's calendar."""
-    location = run.clinic.location(visit.location_id)
-    return calendar_text([visit_event(visit, location, run.clock())])
+def appointment_calendar(run: Runtime, appointment: Appointment) -> str:
+    """One appointment as a file for its patient's calendar."""
+    location = run.clinic.location(appointment.location_id)
+    return calendar_text([appointment_event(appointment, location, run.clock())])
 
 
 def _feed_id(run: Runtime, token: str) -> str:

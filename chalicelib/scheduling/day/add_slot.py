@@ -45,18 +45,18 @@ def add_slot(run: Runtime, staff_id: str, location_id: str, given: SlotIn) -> Sl
 
 
 def _is_the_same(present: Slot, slot: Slot) -> bool:
-    """Did this very call add it before?"""
+    """True if this very call added it before."""
     parts = {"slot_id", "pool", "minutes", "services", "origin", "added_by"}
     return present.model_dump(include=parts) == slot.model_dump(include=parts)
 
 
 def _slot(run: Runtime, staff_id: str, location: Location, given: SlotIn, now: datetime) -> Slot:
-    offered = [s for s in run.clinic.services_at(location.id) if s.pool == given.pool]
-    chosen = [s for s in offered if given.services is None or s.id in given.services]
+    local_services = [s for s in run.clinic.services_at(location.id) if s.pool == given.pool]
+    chosen = [s for s in local_services if given.services is None or s.id in given.services]
     minutes = given.minutes or (longest(chosen) if chosen else 0)
     problems = [
-        *_problems_of_place(location, given),
-        *_problems_of_services(given, offered, chosen),
+        *_problems_of_bay(location, given),
+        *_problems_of_services(given, local_services, chosen),
         *_problems_of_time(location, given, minutes, now),
     ]
     if problems:
@@ -70,14 +70,14 @@ def _slot(run: Runtime, staff_id: str, location: Location, given: SlotIn, now: d
         bay=given.bay,
         starts_at=given.starts_at,
         minutes=minutes,
-        services=kept_services(fitting, given.pool, minutes, offered),
+        services=kept_services(fitting, given.pool, minutes, local_services),
         origin=Origin.STAFF,
         added_by=staff_id,
         cut_off_at=given.starts_at - cut_off,
     ).freed(now)
 
 
-def _problems_of_place(location: Location, given: SlotIn) -> list[FieldProblem]:
+def _problems_of_bay(location: Location, given: SlotIn) -> list[FieldProblem]:
     pool = location.pool(given.pool)
     if pool is None:
         return [FieldProblem(("pool",), "This location has no such pool.")]
@@ -87,15 +87,15 @@ def _problems_of_place(location: Location, given: SlotIn) -> list[FieldProblem]:
 
 
 def _problems_of_services(
-    given: SlotIn, offered: list[Service], chosen: list[Service]
+    given: SlotIn, local_services: list[Service], chosen: list[Service]
 ) -> list[FieldProblem]:
-    known = {service.id for service in offered}
+    known = {service.id for service in local_services}
     problems = [
         FieldProblem(("services", number), "This location offers no such service in this pool.")
         for number, service_id in enumerate(given.services or [])
         if service_id not in known
     ]
-    if not offered:
+    if not local_services:
         problems.append(FieldProblem(("pool",), "This location offers no service in this pool."))
     if given.minutes is None or not chosen:
         return problems

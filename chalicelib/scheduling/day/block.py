@@ -68,8 +68,8 @@ def _change_blocks(
         day = change(schedule.day)
         meant = [slot for slot in schedule.slots if is_meant(slot, given, now)]
         changes = list(following_blocks(meant, day, now))
-        after = {changed.after.place: changed.after for changed in changes}
-        stands = [after.get(slot.place, slot) for slot in meant]
+        after = {changed.after.start_and_bay: changed.after for changed in changes}
+        stands = [after.get(slot.start_and_bay, slot) for slot in meant]
         told = _report(stands, location, given, now)
         steps = [partial(_change_slot, changed) for changed in changes]
         return DayChange(told, steps, day if day != schedule.day else None)

@@ -35,5 +35,5 @@ def check_bay_day(given: BayDayIn, location: Location, now: datetime) -> None:
 
 
 def is_meant(slot: Slot, given: BayDayIn, now: datetime) -> bool:
-    """Is it of the bay that was named, if one was, and still ahead?"""
+    """True if it is of the bay that was named, if one was, and still ahead."""
     return slot.starts_at > now and given.bay in (None, slot.bay)

@@ -35,7 +35,7 @@ class DayPlan:
 
     @property
     def is_idle(self) -> bool:
-        """Is there nothing to write?"""
+        """True if there is nothing to write."""
         return not (self.add or self.change or self.withdraw)
 
 
@@ -45,18 +45,20 @@ def plan_day(wanted: Sequence[Slot], schedule: DaySchedule, now: datetime) -> Da
     What is past its cut-off is neither added nor touched, nor is what staff withdrew brought back.
     """
     plan = DayPlan()
-    here = {slot.place: slot for slot in schedule.slots}
-    asked = {slot.place: slot for slot in _still_wanted(wanted, schedule.day, now)}
+    here = {slot.start_and_bay: slot for slot in schedule.slots}
+    asked = {slot.start_and_bay: slot for slot in _still_wanted(wanted, schedule.day, now)}
     missing: list[Slot] = []
-    for place, slot in asked.items():
-        present = here.get(place)
+    for start_and_bay, slot in asked.items():
+        present = here.get(start_and_bay)
         if present is None:
             missing.append(slot)
         elif _is_as(present, slot) or not _may_touch(present, now):
             plan.kept += 1
         else:
             plan.change.append(Changed(present, slot))
-    plan.withdraw = [s for s in schedule.slots if s.place not in asked and _may_touch(s, now)]
+    plan.withdraw = [
+        s for s in schedule.slots if s.start_and_bay not in asked and _may_touch(s, now)
+    ]
     _settle_overlaps(plan, missing, schedule)
     _follow_blocks(plan, schedule.day)
     return plan
@@ -66,7 +68,7 @@ def _still_wanted(wanted: Sequence[Slot], day: Day, now: datetime) -> list[Slot]
     return [
         slot.unreserved() if slot.release_at is not None and slot.release_at <= now else slot
         for slot in wanted
-        if now < slot.cut_off_at and slot.place not in day.withdrawn
+        if now < slot.cut_off_at and slot.start_and_bay not in day.withdrawn
     ]
 
 
@@ -76,7 +78,7 @@ def _may_touch(slot: Slot, now: datetime) -> bool:
 
 
 def _is_as(present: Slot, wanted: Slot) -> bool:
-    """Is it what the templates ask for? Released to its fallback pool, or soon to be, it is too."""
+    """True if it is what the templates ask for, or that released to its fallback pool."""
     return _shape(present) == _shape(wanted) or _shape(present.unreserved()) == _shape(wanted)
 
 
@@ -88,9 +90,9 @@ def _shape(slot: Slot) -> tuple[object, ...]:
 
 def _settle_overlaps(plan: DayPlan, missing: list[Slot], schedule: DaySchedule) -> None:
     """Let a slot in only where its bay is not taken; a changed one that has no room goes."""
-    giving_way = {slot.place for slot in plan.withdraw}
-    giving_way |= {changed.before.place for changed in plan.change}
-    taken = [slot for slot in schedule.slots if slot.place not in giving_way]
+    giving_way = {slot.start_and_bay for slot in plan.withdraw}
+    giving_way |= {changed.before.start_and_bay for changed in plan.change}
+    taken = [slot for slot in schedule.slots if slot.start_and_bay not in giving_way]
     changes, plan.change = plan.change, []
     for changed in changes:
         if _is_taken(changed.after, taken):

@@ -63,6 +63,6 @@ def _withdrawal(day: Day, given: WithdrawIn, gone: list[Slot]) -> Withdrawal:
 
 
 def _remembered(day: Day, gone: list[Slot], done: Withdrawal) -> Day:
-    places = {slot.place for slot in gone if slot.origin is Origin.TEMPLATE}
-    withdrawn = tuple(sorted(places | set(day.withdrawn)))
+    starts_and_bays = {slot.start_and_bay for slot in gone if slot.origin is Origin.TEMPLATE}
+    withdrawn = tuple(sorted(starts_and_bays | set(day.withdrawn)))
     return day.model_copy(update={"withdrawn": withdrawn, "last_withdrawal": done})

@@ -1,1 +1,1 @@
-"""Several days at once: the roster, and how well chairs are used."""
+"""Several days at once: the roster, and how well bays are used."""

@@ -1,4 +1,4 @@
-"""How well a location's chairs are used, day by day. Pure."""
+"""How well a location's bays are used, day by day. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from ..appointments.models import AppointmentStatus
 from ..slots.models import DaySchedule, Slot, SlotStatus
 
 
-class VisitCounts(Model):
+class AppointmentCounts(Model):
     """Visits by where they stand. What was called off or moved away is not among them."""
 
     booked: int
@@ -30,15 +30,15 @@ class DayFigures(Model):
     slots_unused: int = Field(
         description="Not booked by their cut-off, so released to the desk and still empty."
     )
-    minutes_offered: int = Field(description="Of the bays, in slots that are not blocked.")
+    minutes_bookable: int = Field(description="Of the bays, in slots that are not blocked.")
     minutes_booked: int
     minutes_unused: int = Field(description="Of the slots that are unused.")
     utilisation: float | None = Field(
         None, description="Share of the minutes offered that is booked; absent without any."
     )
-    visits: VisitCounts
+    appointments: AppointmentCounts
     no_show_share: float | None = Field(
-        None, description="Of the visits whose patient came or did not; absent without any."
+        None, description="Of the appointments whose patient came or did not; absent without any."
     )
 
 
@@ -55,38 +55,38 @@ def day_figures(schedule: DaySchedule, now: datetime) -> DayFigures:
     blocked = [slot for slot in slots if slot.status is SlotStatus.BLOCKED]
     booked = [slot for slot in slots if slot.status is SlotStatus.BOOKED]
     unused = [slot for slot in slots if _is_unused(slot, now)]
-    offered = _minutes(slots) - _minutes(blocked)
-    visits = _visits(booked)
-    decided = visits.noshow + visits.arrived + visits.fulfilled
+    bookable = _minutes(slots) - _minutes(blocked)
+    appointments = _appointments(booked)
+    decided = appointments.noshow + appointments.arrived + appointments.fulfilled
     return DayFigures(
         date=schedule.date,
         slots=len(slots),
         slots_blocked=len(blocked),
         slots_booked=len(booked),
         slots_unused=len(unused),
-        minutes_offered=offered,
+        minutes_bookable=bookable,
         minutes_booked=_minutes(booked),
         minutes_unused=_minutes(unused),
-        utilisation=_share(_minutes(booked), offered),
-        visits=visits,
-        no_show_share=_share(visits.noshow, decided),
+        utilisation=_share(_minutes(booked), bookable),
+        appointments=appointments,
+        no_show_share=_share(appointments.noshow, decided),
     )
 
 
 def _is_unused(slot: Slot, now: datetime) -> bool:
-    """Is it the desk's by now, whether or not the job has said so, and empty?"""
+    """True if it is the desk's by now, whether or not the job has said so, and empty."""
     empty = slot.status_at(now) in (SlotStatus.FREE, SlotStatus.RELEASED)
     return empty and slot.cut_off_at <= now
 
 
-def _visits(booked: Iterable[Slot]) -> VisitCounts:
+def _appointments(booked: Iterable[Slot]) -> AppointmentCounts:
     stands = Counter(
-        slot.visit.status if slot.visit else AppointmentStatus.BOOKED for slot in booked
+        slot.appointment.status if slot.appointment else AppointmentStatus.BOOKED for slot in booked
     )
-    return VisitCounts(**{name: stands[AppointmentStatus(name)] for name in _COUNTED})
+    return AppointmentCounts(**{name: stands[AppointmentStatus(name)] for name in _COUNTED})
 
 
-_COUNTED = tuple(VisitCounts.model_fields)
+_COUNTED = tuple(AppointmentCounts.model_fields)
 
 
 def _minutes(slots: Iterable[Slot]) -> int:

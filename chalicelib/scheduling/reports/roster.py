@@ -45,7 +45,7 @@ def roster_rows(
 def _row(
     slot: Slot, location: Location, services: dict[str, str], bays: dict[str, str], now: datetime
 ) -> tuple[str, ...]:
-    visit = slot.visit
+    appointment = slot.appointment
     starts, ends = (at.astimezone(location.tz) for at in (slot.starts_at, slot.ends_at))
     return (
         slot.date.isoformat(),
@@ -53,10 +53,10 @@ def _row(
         f"{ends:%H:%M}",
         bays.get(slot.bay, slot.bay),
         slot.pool,
-        services.get(visit.service_id, visit.service_id) if visit else "",
-        (visit.status if visit else slot.status_at(now)).value,
-        visit.first_name if visit else "",
-        visit.escort.value if visit and visit.escort else "",
+        services.get(appointment.service_id, appointment.service_id) if appointment else "",
+        (appointment.status if appointment else slot.status_at(now)).value,
+        appointment.first_name if appointment else "",
+        appointment.escort.value if appointment and appointment.escort else "",
         slot.appointment_id or "",
         minute_text(slot.starts_at),
     )

@@ -1,4 +1,4 @@
-"""Look at several days at once: the roster, and how well the chairs are used."""
+"""Look at several days at once: the roster, and how well the bays are used."""
 
 from datetime import date
 

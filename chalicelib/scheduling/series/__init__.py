@@ -1,1 +1,1 @@
-"""Several visits that belong together: planned, booked and moved as one."""
+"""Several appointments that belong together: planned, booked and moved as one."""

@@ -48,13 +48,13 @@ class MoveRestIn(Model):
     model_config = ConfigDict(extra="forbid")
 
     from_time: Instant | None = Field(
-        None, description="Visits that start before it stay. Left out: from now on."
+        None, description="Appointments that start before it stay. Left out: from now on."
     )
     wish: RestWish
 
 
 class PlannedMove(Model):
-    """Where a visit of the series would be; ``before`` says where it is."""
+    """Where an appointment of the series would be; ``before`` says where it is."""
 
     appointment_id: str
     starts_at: Instant
@@ -66,7 +66,7 @@ class PlannedMove(Model):
 class PlannedRest(Model):
     """A series as it would be once its rest is moved, in order of time; nothing was kept."""
 
-    visits: list[PlannedMove]
+    appointments: list[PlannedMove]
 
 
 class PlannedStart(Model):
@@ -83,7 +83,7 @@ class PlannedSeries(Model):
 
 
 class Series(Model):
-    """A series as it is kept: its visits are appointments of their own."""
+    """A series as it is kept; each of its appointments is kept by itself."""
 
     series_id: str
     location_id: str
@@ -95,7 +95,7 @@ class Series(Model):
 
 
 class SeriesView(Model):
-    """A series with its visits, in order of time."""
+    """A series with its appointments, in order of time."""
 
     series_id: str
     location_id: str

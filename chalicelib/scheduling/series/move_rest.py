@@ -39,7 +39,7 @@ def plan_rest(run: Runtime, series_id: str, given: MoveRestIn) -> PlannedRest:
     moves = [*rest.planned().moves, *(Move(each, each.starts_at) for each in rest.staying)]
     zone = rest.want.location.tz
     return PlannedRest(
-        visits=[
+        appointments=[
             PlannedMove(
                 appointment_id=move.appointment.appointment_id,
                 starts_at=move.starts_at,
@@ -98,11 +98,11 @@ class _Rest:
         """The best plan. Raises SeriesImpossibleError."""
         ids = {each.appointment_id for each in self.moving}
         ahead = load_ahead(self.run, self.moving[0].contact_id)
-        others = tuple(each for each in ahead.visits if each.appointment_id not in ids)
+        others = tuple(each for each in ahead.appointments if each.appointment_id not in ids)
         bookable = bookable_for(self.run, self.want, self.wish.earliest_day, lost)
         now = self.run.clock()
         own = {each.starts_at for each in self.moving if each.starts_at > now}
-        around = replace(ahead, visits=others)
+        around = replace(ahead, appointments=others)
         free = [at for at in {*bookable, *own} if not is_busy(around, self.want, at)]
         fixed = one_a_date(self.staying, self.want.location.tz)
         plan = planned(self.wish, free, self.want, fixed)
@@ -174,10 +174,10 @@ def _moved(work: UnitOfWork, there: Wanted, move: Move, slot_id: str) -> Appoint
         "escort": rules.escort_for(clinic, there.location, there.service, start, name, work.now),
         "also_booked": False,
     }
-    places: dict[str, str | None] = {"from": before.slot_id, "to": slot_id}
+    moved: dict[str, str | None] = {"from": before.slot_id, "to": slot_id}
     give_up_slot(work, before)
     no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
-    after = note_change(work, before, before.model_copy(update=changes), "rescheduled", **places)
+    after = note_change(work, before, before.model_copy(update=changes), "rescheduled", **moved)
     appointment_ahead(work, after.contact_id, as_ahead(after))
     work.add(free_slot_taken(after, work.now))
     return after

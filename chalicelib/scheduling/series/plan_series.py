@@ -60,18 +60,18 @@ def bookable_for(
 
 def planned(
     wish: SeriesWish,
-    offered: Iterable[datetime],
+    bookable: Iterable[datetime],
     want: Wanted,
     fixed: Iterable[datetime] = (),
 ) -> Plan:
     """The best plan. Raises SeriesImpossibleError with what stood in the way, and what could be."""
-    answer = best_plan(wish, offered, want.location.tz, fixed)
+    answer = best_plan(wish, bookable, want.location.tz, fixed)
     if isinstance(answer, NoPlan):
         beside: dict[str, object] = {"most_possible": answer.most_possible}
-        if answer.offer is not None:
+        if answer.nearest_plan is not None:
             beside |= {
-                "in_the_way": answer.offer.limit.value,
-                "nearest_offer": answer.offer.model_dump(mode="json"),
+                "in_the_way": answer.nearest_plan.limit.value,
+                "nearest_plan": answer.nearest_plan.model_dump(mode="json"),
             }
         raise SeriesImpossibleError(in_words(answer), beside)
     return answer

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from ...clinic import Location, Service, UnknownLocationError, UnknownServiceError
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
-from ..errors import TimeNotOfferedError, TimeTakenError
+from ..errors import TimeNotBookableError, TimeTakenError
 from .availability import earliest_start, last_bookable_day
 from .list_available import service_at
 from .models import Slot, SlotStatus
@@ -34,17 +34,17 @@ def wanted_by_visitor(
 ) -> Wanted:
     """What is wanted, if visitors can have it at all.
 
-    Raises InvalidInputError for an unknown location or service, TimeNotOfferedError for a time
+    Raises InvalidInputError for an unknown location or service, TimeNotBookableError for a time
     that is past, too soon, or beyond the horizon.
     """
     want, now = _known(run, location_id, service_id, starts_at), run.clock()
     if starts_at <= now:
-        raise TimeNotOfferedError("This time is past.")
+        raise TimeNotBookableError("This time is past.")
     if starts_at < earliest_start(run.clinic, want.service, now):
-        raise TimeNotOfferedError("This is too soon to be booked online. Please call the clinic.")
+        raise TimeNotBookableError("This is too soon to be booked online. Please call the clinic.")
     local_day = starts_at.astimezone(want.location.tz).date()
     if local_day > last_bookable_day(run.clinic, want.location, now):
-        raise TimeNotOfferedError("This is too far ahead: it cannot be booked yet.")
+        raise TimeNotBookableError("This is too far ahead: it cannot be booked yet.")
     return want
 
 
@@ -59,7 +59,7 @@ def wanted_by_staff(
     if bay is not None and not want.location.has_bay(bay):
         raise _problem("bay", "This location has no such bay.")
     if want.ends_at <= run.clock():
-        raise TimeNotOfferedError("This time is past.")
+        raise TimeNotBookableError("This time is past.")
     return want
 
 
@@ -92,27 +92,27 @@ def free_of(slots: Sequence[Slot], want: Wanted, now: datetime, *, by_staff: boo
 
     Staff can have released slots, too, and one that was just given up: that is how they undo it.
 
-    Raises TimeTakenError if all are taken, TimeNotOfferedError if there never was one.
+    Raises TimeTakenError if all are taken, TimeNotBookableError if there never was one.
     """
     suitable = [
         slot for slot in slots if slot.serves(want.service) and want.bay in (None, slot.bay)
     ]
-    offered = {SlotStatus.FREE, *([SlotStatus.RELEASED] if by_staff else [])}
+    bookable = {SlotStatus.FREE, *([SlotStatus.RELEASED] if by_staff else [])}
     free = [
         slot
         for slot in suitable
-        if slot.status_at(now) in offered or (by_staff and slot.is_resting(now))
+        if slot.status_at(now) in bookable or (by_staff and slot.is_resting(now))
     ]
     if free:
         return free
     if suitable:
         raise TimeTakenError
-    raise TimeNotOfferedError("There is no such time on offer.")
+    raise TimeNotBookableError("There is no such time on offer.")
 
 
 def free_slots(run: Runtime, want: Wanted, *, by_staff: bool) -> list[Slot]:
     """The slots that could be taken at this moment, in order of their bays; one query.
 
-    Raises TimeTakenError, TimeNotOfferedError.
+    Raises TimeTakenError, TimeNotBookableError.
     """
     return free_of(slots_at(run, want), want, run.clock(), by_staff=by_staff)

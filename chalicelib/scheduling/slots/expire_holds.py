@@ -13,7 +13,7 @@ from ...platform.unit_of_work import UnitOfWork, carry_out
 from ..job_names import EXPIRE_HOLDS
 from ..waitlist import rules, store
 from ..waitlist.change_entry import change_entry, end_entry
-from ..waitlist.models import WaitingState
+from ..waitlist.models import WaitlistState
 from ..waitlist.offer_freed_slot import TRIES_TO_OFFER, offer_to_next
 from .models import Slot
 from .store import hold_partition, load_due_slots, load_slot_at
@@ -57,4 +57,4 @@ def _note_unanswered(work: UnitOfWork, slot: Slot) -> None:
     if after.unanswered < rules.MOST_UNANSWERED:
         change_entry(work, entry, after, "offer-ran-out", slot=slot.slot_id)
         return
-    end_entry(work, entry, WaitingState.UNANSWERED, slot=slot.slot_id)
+    end_entry(work, entry, WaitlistState.UNANSWERED, slot=slot.slot_id)

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, computed_field
 from ...clinic import Service
 from ...platform.clock import Instant
 from ...platform.model import Model
-from ..appointments.models import VisitBrief
+from ..appointments.models import AppointmentBrief
 from ..times import Minute, minute_text
 
 UNDO_TIME = timedelta(minutes=3)
@@ -50,7 +50,7 @@ class Slot(Model):
     bay: str
     starts_at: Minute
     minutes: int
-    """How long the bay is taken, in real minutes: visit and recovery."""
+    """How long the bay is taken, in real minutes: appointment and recovery."""
     services: tuple[str, ...] | None = None
     """None: every service of its pool that is no longer than the slot."""
     status: SlotStatus = SlotStatus.FREE
@@ -65,7 +65,7 @@ class Slot(Model):
     hold_until: Instant | None = None
     holder: str | None = None
     """Whose hold it is: a visitor's address, or the contact whom the slot is offered to; hashed."""
-    holder_place: int | None = None
+    hold_number: int | None = None
     """None: not one of a visitor's few holds, but an offer to somebody who waited."""
     offered_to: str | None = None
     """The place on the waitlist of whoever it is offered to."""
@@ -74,7 +74,7 @@ class Slot(Model):
     not_for: str | None = None
     """While it is off sale: the contact who gave it up, to whom it is not offered."""
     appointment_id: str | None = None
-    visit: VisitBrief | None = None
+    appointment: AppointmentBrief | None = None
     """Who comes, so that the day's sheet is one query; as the appointment says, always."""
     blocked_by: str | None = None
     block_reason: str | None = None
@@ -94,7 +94,7 @@ class Slot(Model):
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
-    def place(self) -> str:
+    def start_and_bay(self) -> str:
         """Its place within its location's day, in order of time: ``<start>#<bay>``."""
         return f"{minute_text(self.starts_at)}#{self.bay}"
 
@@ -105,7 +105,7 @@ class Slot(Model):
         return self.status
 
     def overlaps(self, other: "Slot") -> bool:
-        """Would the two take one bay at the same time?"""
+        """True if the two would take one bay at the same time."""
         return (
             self.bay == other.bay
             and self.starts_at < other.ends_at
@@ -113,7 +113,7 @@ class Slot(Model):
         )
 
     def serves(self, service: Service) -> bool:
-        """Can somebody have this service in it?"""
+        """True if somebody can have this service in it."""
         return (
             self.pool == service.pool
             and service.bay_minutes <= self.minutes
@@ -128,7 +128,9 @@ class Slot(Model):
         return self.model_copy(update={**lifted, "fallback_pool": None, "release_at": None})
 
     def freed(self, now: datetime) -> "Slot":
-        """As it is once no hold, visit or block keeps it: free, or the desk's past its cut-off."""
+        """As it is once no hold, appointment or block keeps it: free, or the desk's past its
+        cut-off.
+        """
         status = SlotStatus.FREE if now < self.cut_off_at else SlotStatus.RELEASED
         return self.model_copy(update={**_NOTHING_KEEPS_IT, "status": status})
 
@@ -149,7 +151,7 @@ class Slot(Model):
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **rests})
 
     def is_resting(self, now: datetime) -> bool:
-        """Was it given up a moment ago, and is off sale since?"""
+        """True if it was given up a moment ago, and is off sale since."""
         return self.offer_at is not None and self.status_at(now) is SlotStatus.HELD
 
     def is_hold_over(self, now: datetime) -> bool:
@@ -162,9 +164,14 @@ class Slot(Model):
         is_held = self.status is SlotStatus.HELD
         return is_held and self.offer_at is not None and self.offer_at <= now
 
-    def held(self, hold_id: str, until: datetime, holder: str, place: int) -> "Slot":
+    def held(self, hold_id: str, until: datetime, holder: str, hold_number: int) -> "Slot":
         """As it is once it is kept for a visitor."""
-        held = {"hold_id": hold_id, "hold_until": until, "holder": holder, "holder_place": place}
+        held = {
+            "hold_id": hold_id,
+            "hold_until": until,
+            "holder": holder,
+            "hold_number": hold_number,
+        }
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **held, "status": SlotStatus.HELD})
 
     def offered(self, hold_id: str, until: datetime, contact_id: str, to: str) -> "Slot":
@@ -177,13 +184,17 @@ class Slot(Model):
         return self.status_at(now) is SlotStatus.HELD and self.hold_id == hold_id
 
     def is_offered_to(self, contact_id: str, now: datetime) -> bool:
-        """Is it kept for this contact, who waited for such a time?"""
+        """True if it is kept for this contact, who waited for such a time."""
         is_held = self.status_at(now) is SlotStatus.HELD
         return is_held and self.offered_to is not None and self.holder == contact_id
 
-    def booked(self, appointment_id: str, visit: VisitBrief) -> "Slot":
-        """As it is once a visit has it."""
-        booked = {"status": SlotStatus.BOOKED, "appointment_id": appointment_id, "visit": visit}
+    def booked(self, appointment_id: str, appointment: AppointmentBrief) -> "Slot":
+        """As it is once an appointment has it."""
+        booked = {
+            "status": SlotStatus.BOOKED,
+            "appointment_id": appointment_id,
+            "appointment": appointment,
+        }
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **booked})
 
     def blocked(self, by: str, reason: str) -> "Slot":
@@ -197,12 +208,12 @@ _NOTHING_KEEPS_IT = dict.fromkeys(
         "hold_id",
         "hold_until",
         "holder",
-        "holder_place",
+        "hold_number",
         "offered_to",
         "offer_at",
         "not_for",
         "appointment_id",
-        "visit",
+        "appointment",
         "blocked_by",
         "block_reason",
     )

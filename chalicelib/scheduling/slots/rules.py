@@ -24,12 +24,12 @@ class WaitsFor(Enum):
 class SlotWait:
     """What a slot waits for, and until when."""
 
-    waits_for: WaitsFor
+    held_back_by: WaitsFor
     until: datetime
 
 
 def wait_of(slot: Slot) -> SlotWait | None:
-    """What the slot waits for; None when it has a visit, is blocked, or is the desk's."""
+    """What the slot waits for; None when it has an appointment, is blocked, or is the desk's."""
     if slot.status is SlotStatus.FREE:
         return SlotWait(WaitsFor.RELEASE, _next_release(slot))
     if slot.offer_at is not None:

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 
 from ...platform.clock import Instant, LocalDate
 from ...platform.model import Model
-from ..appointments.models import VisitBrief
+from ..appointments.models import AppointmentBrief
 from ..names import Name
 from ..times import Minute
 from .models import Block, Origin, SlotStatus
@@ -89,7 +89,7 @@ class SlotLine(Model):
     fallback_pool: str | None = Field(None, description="The pool that may have it afterwards.")
     hold_until: Instant | None = None
     appointment_id: str | None = None
-    visit: VisitBrief | None = Field(None, description="Who has it, when it is booked.")
+    appointment: AppointmentBrief | None = Field(None, description="Who has it, when it is booked.")
     blocked_by: str | None = None
     block_reason: str | None = None
 

@@ -4,7 +4,7 @@
                                      DAY              what holds for the whole day
 
 What a slot waits for, and whether it can be had, follows from the slot: rules.py decides it, and
-``place_in_indexes`` says where it so stands.
+``keys_in_indexes`` says where it so stands.
 
     open   <location>#<pool>      <start>#<bay>    free or held
     due    release#<location>     <at>             free: its reservation ends, or its cut-off
@@ -42,7 +42,7 @@ OPEN_INDEX = "open"
 
 def slot_key(slot: Slot) -> dict[str, str]:
     """Where a slot is kept."""
-    return part_key(KIND, f"{slot.location_id}#{slot.date}", slot.place)
+    return part_key(KIND, f"{slot.location_id}#{slot.date}", slot.start_and_bay)
 
 
 def slot_key_of(slot_id: str) -> TableKey:
@@ -82,13 +82,13 @@ def freed_partition(location_id: str) -> str:
     return f"freed#{location_id}"
 
 
-def place_in_indexes(slot: Slot) -> dict[str, str | None]:
+def keys_in_indexes(slot: Slot) -> dict[str, str | None]:
     """The slot's keys in the indexes ``open`` and ``due``; None where it does not stand in one."""
     wait, can_be_had = wait_of(slot), is_listed_as_open(slot)
     return {
         "open_pk": open_partition(slot.location_id, slot.pool) if can_be_had else None,
-        "open_sk": slot.place if can_be_had else None,
-        "due_pk": _PARTITIONS[wait.waits_for](slot.location_id) if wait else None,
+        "open_sk": slot.start_and_bay if can_be_had else None,
+        "due_pk": _PARTITIONS[wait.held_back_by](slot.location_id) if wait else None,
         "due_at": instant_text(wait.until) if wait else None,
     }
 
@@ -103,7 +103,7 @@ _PARTITIONS = {
 def slot_item(slot: Slot) -> Item:
     """The whole item."""
     content = slot.model_dump(mode="json", exclude_none=True)
-    return {**slot_key(slot), **place_in_indexes(slot), **content}
+    return {**slot_key(slot), **keys_in_indexes(slot), **content}
 
 
 def new_slot_put(slot: Slot) -> Put:
@@ -151,8 +151,8 @@ def load_slot(table: Table, slot_id: str) -> Slot | None:
 
 def load_start(table: Table, location_id: str, day: str, starts_at: datetime) -> list[Slot]:
     """All slots that start at this very time, as they now stand (strongly consistent)."""
-    place = Key("sk").begins_with(f"{minute_text(starts_at)}#")
-    items = table.query(Key("pk").eq(f"{KIND}#{location_id}#{day}") & place).items
+    start_and_bay = Key("sk").begins_with(f"{minute_text(starts_at)}#")
+    items = table.query(Key("pk").eq(f"{KIND}#{location_id}#{day}") & start_and_bay).items
     return [Slot.model_validate(item) for item in items]
 
 

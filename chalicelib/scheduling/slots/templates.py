@@ -24,15 +24,15 @@ def slots_of_day(clinic: Clinic, location_id: str, day: date) -> tuple[Slot, ...
     They are free, and no two of one bay overlap. Raises UnknownLocationError.
     """
     location = clinic.location(location_id)
-    offered = clinic.services_at(location_id)
+    local_services = clinic.services_at(location_id)
     cut_off = timedelta(minutes=clinic.scheduling.cut_off_minutes)
     found = [
         slot
         for template in location.templates
         if _WEEK[day.weekday()] in template.weekdays
-        for slot in _slots_of_template(template, location, offered, day, cut_off)
+        for slot in _slots_of_template(template, location, local_services, day, cut_off)
     ]
-    found.sort(key=lambda slot: slot.place)
+    found.sort(key=lambda slot: slot.start_and_bay)
     return tuple(_without_overlaps(_while_open(found, location, day)))
 
 
@@ -45,10 +45,10 @@ def start_on(location: Location, day: date, minute: int) -> datetime | None:
 
 
 def kept_services(
-    chosen: Sequence[Service], pool: str, minutes: int, offered: Sequence[Service]
+    chosen: Sequence[Service], pool: str, minutes: int, local_services: Sequence[Service]
 ) -> tuple[str, ...] | None:
     """What a slot keeps as its services: None when it serves all of its pool that fit."""
-    fitting = {s.id for s in offered if s.pool == pool and s.bay_minutes <= minutes}
+    fitting = {s.id for s in local_services if s.pool == pool and s.bay_minutes <= minutes}
     ids = tuple(service.id for service in chosen)
     return None if set(ids) == fitting else ids
 
@@ -56,13 +56,13 @@ def kept_services(
 def _slots_of_template(
     template: Template,
     location: Location,
-    offered: Sequence[Service],
+    local_services: Sequence[Service],
     day: date,
     cut_off: timedelta,
 ) -> Iterator[Slot]:
-    minutes = slot_minutes(template, offered)
-    served = services_served(template, offered)
-    services = kept_services(served, template.pool, minutes, offered)
+    minutes = slot_minutes(template, local_services)
+    served = services_served(template, local_services)
+    services = kept_services(served, template.pool, minutes, local_services)
     if template.reserved:
         services = tuple(service.id for service in served)
     for minute in template.start_minutes:

@@ -4,38 +4,42 @@ It ends once, however many end it at the same time: by the entry that was read, 
 its contact's future shows. The other of the two may be gone already; either is in time.
 """
 
-from ...contacts.commitments import Wait
-from ...contacts.keep_commitments import waits, waits_no_longer
+from ...contacts.commitments import WaitlistCommitment
+from ...contacts.keep_commitments import forget_waiting, note_waiting
 from ...platform.unit_of_work import UnitOfWork
 from . import store
-from .models import Waiting, WaitingState
+from .models import WaitlistEntry, WaitlistState
 
 
 def change_entry(
-    work: UnitOfWork, before: Waiting, after: Waiting, what: str, **details: str
+    work: UnitOfWork, before: WaitlistEntry, after: WaitlistEntry, what: str, **details: str
 ) -> None:
     """Collect a change of an entry, if it still is as it was read."""
     work.add(store.changed_entry_put(before, after))
-    waits(work, before.contact_id, store.wait_of(after), instead_of=before.entry_id)
+    note_waiting(work, before.contact_id, store.commitment_of(after), instead_of=before.entry_id)
     work.record(store.KIND, before.entry_id, what, **details)
 
 
-def end_entry(work: UnitOfWork, entry: Waiting, state: WaitingState, **details: str) -> None:
+def end_entry(work: UnitOfWork, entry: WaitlistEntry, state: WaitlistState, **details: str) -> None:
     """Collect that an entry is taken off the list, if it still is as it was read."""
     work.add(store.entry_delete(entry))
-    waits_no_longer(work, entry.contact_id, store.wait_of(entry), or_gone=True)
+    forget_waiting(work, entry.contact_id, store.commitment_of(entry), or_gone=True)
     _note_ended(work, entry.entry_id, state, **details)
 
 
 def end_wait(
-    work: UnitOfWork, contact_id: str, wait: Wait, state: WaitingState, **details: str
+    work: UnitOfWork,
+    contact_id: str,
+    commitment: WaitlistCommitment,
+    state: WaitlistState,
+    **details: str,
 ) -> None:
     """Collect that a contact waits no longer, if they still do, with the offer that was seen."""
-    work.add(store.place_cleared(wait))
-    waits_no_longer(work, contact_id, wait)
-    _note_ended(work, wait.entry_id, state, **details)
+    work.add(store.place_cleared(commitment))
+    forget_waiting(work, contact_id, commitment)
+    _note_ended(work, commitment.entry_id, state, **details)
 
 
-def _note_ended(work: UnitOfWork, entry_id: str, state: WaitingState, **details: str) -> None:
+def _note_ended(work: UnitOfWork, entry_id: str, state: WaitlistState, **details: str) -> None:
     work.add(store.ticket_ended(entry_id, state, work.now))
     work.record(store.KIND, entry_id, str(state), **details)

@@ -8,18 +8,18 @@ from ..errors import NothingOfferedError
 from . import rules, store
 from .change_entry import change_entry
 from .end_offer import give_back_offer
-from .models import Ticket, WaitingView
+from .models import Ticket, WaitlistEntryView
 from .view_entry import view_of_entry
 
 
-def decline_offer(run: Runtime, ticket: Ticket, starts_at: datetime, by: str) -> WaitingView:
+def decline_offer(run: Runtime, ticket: Ticket, starts_at: datetime, by: str) -> WaitlistEntryView:
     """Say no to an offered time: it is given up, and its entry waits on.
 
     Sent again, it is declined already. Raises NothingOfferedError.
     """
 
-    def declined(work: UnitOfWork) -> WaitingView:
-        entry = store.load_entry(run.table, ticket.location_id, ticket.place)
+    def declined(work: UnitOfWork) -> WaitlistEntryView:
+        entry = store.load_entry(run.table, ticket.location_id, ticket.waitlist_position)
         if entry is None:
             raise NothingOfferedError
         offer = rules.live_offer(entry, work.now)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ...clinic import Location, Service
-from ...contacts.commitments import Wait
-from ...contacts.keep_commitments import load_ahead, waits
+from ...contacts.commitments import WaitlistCommitment
+from ...contacts.keep_commitments import load_ahead, note_waiting
 from ...contacts.models import Person
 from ...contacts.note_person import file_under_contact, note_person
 from ...contacts.service import Identity
@@ -18,7 +18,7 @@ from ..slots.availability import last_bookable_day, today_at
 from ..slots.bookable import known_service
 from . import rules, store
 from .change_entry import change_entry
-from .models import StaffJoinIn, Ticket, Waiting, WaitingState
+from .models import StaffJoinIn, Ticket, WaitlistEntry, WaitlistState
 
 
 def join_waitlist(
@@ -59,7 +59,7 @@ class _Joining:
         """Collect what joins the list, or changes the wish on it; the ticket."""
         self._check_wish(work.now)
         ahead = load_ahead(self.run, self.identity.contact_id)
-        present = ahead.wait_for(self.location.id, self.service.id)
+        present = ahead.waitlist_commitment(self.location.id, self.service.id)
         entry = self._entry_of(present)
         state = self._state(entry, work.now)
         if entry and rules.is_live(state):
@@ -69,7 +69,7 @@ class _Joining:
             _make_room(work, present, state)
             new = self._new_entry(work)
             self._add(work, new, present)
-            ticket = self._ticket(new, WaitingState.WAITING, work.now)
+            ticket = self._ticket(new, WaitlistState.WAITING, work.now)
         work.add(store.ticket_put(ticket))
         self._note_person(work)
         return ticket
@@ -81,15 +81,15 @@ class _Joining:
         if problems := tuple(rules.problems_of(self.given.wish, today, horizon)):
             raise InvalidInputError(problems)
 
-    def _entry_of(self, present: Wait | None) -> Waiting | None:
+    def _entry_of(self, present: WaitlistCommitment | None) -> WaitlistEntry | None:
         if present is None:
             return None
-        return store.load_entry(self.run.table, self.location.id, present.place)
+        return store.load_entry(self.run.table, self.location.id, present.waitlist_position)
 
-    def _state(self, entry: Waiting | None, now: datetime) -> WaitingState:
-        return rules.state_of(entry, self.location.tz, now) if entry else WaitingState.OVER
+    def _state(self, entry: WaitlistEntry | None, now: datetime) -> WaitlistState:
+        return rules.state_of(entry, self.location.tz, now) if entry else WaitlistState.OVER
 
-    def _change_wish(self, work: UnitOfWork, entry: Waiting) -> None:
+    def _change_wish(self, work: UnitOfWork, entry: WaitlistEntry) -> None:
         wish = self.given.wish
         changes = {"wish": wish, "expires_at": rules.expires_at(wish, self.location.tz)}
         name = {"first_name": _first_name(self.given)}
@@ -98,8 +98,8 @@ class _Joining:
             kept_until = rules.ticket_expires_at(wish, self.location.tz)
             work.add(store.ticket_kept(entry.entry_id, kept_until))
 
-    def _new_entry(self, work: UnitOfWork) -> Waiting:
-        return Waiting(
+    def _new_entry(self, work: UnitOfWork) -> WaitlistEntry:
+        return WaitlistEntry(
             entry_id=self.ticket_id,
             location_id=self.location.id,
             pool=self.service.pool,
@@ -113,20 +113,20 @@ class _Joining:
             expires_at=rules.expires_at(self.given.wish, self.location.tz),
         )
 
-    def _add(self, work: UnitOfWork, entry: Waiting, over: Wait | None) -> None:
+    def _add(self, work: UnitOfWork, entry: WaitlistEntry, over: WaitlistCommitment | None) -> None:
         work.add(store.new_entry_put(entry))
         instead_of = over.entry_id if over else None
-        waits(work, entry.contact_id, store.wait_of(entry), instead_of)
+        note_waiting(work, entry.contact_id, store.commitment_of(entry), instead_of)
         work.record(store.KIND, entry.entry_id, "joined")
         file_under_contact(work, entry.contact_id, store.KIND, entry.entry_id, work.now)
 
-    def _ticket(self, entry: Waiting, state: WaitingState, now: datetime) -> Ticket:
+    def _ticket(self, entry: WaitlistEntry, state: WaitlistState, now: datetime) -> Ticket:
         return Ticket(
             ticket_id=self.ticket_id,
             entry_id=entry.entry_id,
             location_id=entry.location_id,
             service_id=entry.service_id,
-            place=entry.place,
+            waitlist_position=entry.waitlist_position,
             wish=self.given.wish,
             state=state,
             token_hash=token_hash(waitlist_token(self.run, self.ticket_id)),
@@ -145,7 +145,7 @@ class _Joining:
         note_person(work, person, self.identity.email_id, work.now)
 
 
-def _make_room(work: UnitOfWork, over: Wait | None, state: WaitingState) -> None:
+def _make_room(work: UnitOfWork, over: WaitlistCommitment | None, state: WaitlistState) -> None:
     """Collect that an entry is cleared away that is not live any more, and that nobody ended."""
     if over is not None:
         work.add(

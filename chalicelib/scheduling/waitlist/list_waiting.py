@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ...platform.runtime import Runtime
 from . import rules, store
-from .models import Waiting, WaitingLine, Waitlist
+from .models import Waitlist, WaitlistEntry, WaitlistLine
 
 
 def list_waiting(run: Runtime, location_id: str) -> Waitlist:
@@ -19,10 +19,10 @@ def list_waiting(run: Runtime, location_id: str) -> Waitlist:
     return Waitlist(location_id=location_id, entries=sorted(live, key=lambda line: line.since))
 
 
-def _line_of(run: Runtime, entry: Waiting, now: datetime) -> WaitingLine:
+def _line_of(run: Runtime, entry: WaitlistEntry, now: datetime) -> WaitlistLine:
     """An entry as the desk sees it."""
     offer = rules.live_offer(entry, now)
-    return WaitingLine(
+    return WaitlistLine(
         entry_id=entry.entry_id,
         contact_id=entry.contact_id,
         first_name=entry.first_name,

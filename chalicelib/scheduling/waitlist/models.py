@@ -16,10 +16,10 @@ from ...platform.model import Model
 from ..preferred_times import WishedTimes
 
 EntryId = Annotated[str, Field(pattern=ID_PATTERN)]
-PlaceName = Annotated[str, Field(min_length=1, max_length=40)]
+GivenId = Annotated[str, Field(min_length=1, max_length=40)]
 
 
-class WaitingState(StrEnum):
+class WaitlistState(StrEnum):
     """How it stands with somebody on the waitlist."""
 
     WAITING = "waiting"
@@ -55,7 +55,7 @@ class StaffJoinIn(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    service_id: PlaceName
+    service_id: GivenId
     wish: Wish
     name: PersonName
     phone: PhoneNumber | None = None
@@ -68,7 +68,7 @@ class StaffJoinIn(Model):
 class JoinIn(StaffJoinIn):
     """Who wants to be told when a time becomes free."""
 
-    location_id: PlaceName
+    location_id: GivenId
 
 
 class DeclineIn(Model):
@@ -92,7 +92,7 @@ class Offer(Model):
     offered_at: Instant
 
 
-class Waiting(Model):
+class WaitlistEntry(Model):
     """Somebody on the waitlist. Everything that is kept of it while it lasts."""
 
     model_config = ConfigDict(frozen=True)
@@ -117,7 +117,7 @@ class Waiting(Model):
     version: int = 1
 
     @property
-    def place(self) -> str:
+    def waitlist_position(self) -> str:
         """Its place among those who wait at its location: by pool, then in order of joining."""
         return f"{self.pool}#{instant_text(self.since)}#{self.entry_id}"
 
@@ -132,14 +132,14 @@ class Ticket(Model):
     entry_id: str
     location_id: str
     service_id: str
-    place: str
+    waitlist_position: str
     wish: Wish
-    state: WaitingState = WaitingState.WAITING
+    state: WaitlistState = WaitlistState.WAITING
     """How it stood with the entry once it was joined: the desk is told, a visitor is not."""
     token_hash: str
     joined_at: Instant
     expires_at: int
-    ended: WaitingState | None = None
+    ended: WaitlistState | None = None
     ended_at: Instant | None = None
 
 
@@ -153,11 +153,11 @@ class OfferView(Model):
     hold_token: str = Field(description="Books this time; send it with the contact's details.")
 
 
-class WaitingView(Model):
+class WaitlistEntryView(Model):
     """A place on the waitlist as its visitor sees it."""
 
     entry_id: str
-    state: WaitingState
+    state: WaitlistState
     location_id: str
     service_id: str
     wish: Wish
@@ -167,7 +167,7 @@ class WaitingView(Model):
     )
 
 
-class WaitingLine(Model):
+class WaitlistLine(Model):
     """Somebody on the waitlist as the desk sees them: little, since looking deeper is recorded."""
 
     entry_id: str
@@ -176,7 +176,7 @@ class WaitingLine(Model):
     service_id: str
     wish: Wish
     since: Instant
-    state: WaitingState
+    state: WaitlistState
     offered_start: Minute | None = None
     held_until: Instant | None = None
 
@@ -185,11 +185,11 @@ class Waitlist(Model):
     """Everybody who waits at a location, in order of joining."""
 
     location_id: str
-    entries: list[WaitingLine]
+    entries: list[WaitlistLine]
 
 
-class WaitingStands(Model):
+class WaitlistStands(Model):
     """How it stands with an entry after the desk changed it."""
 
     entry_id: str
-    state: WaitingState
+    state: WaitlistState

@@ -114,4 +114,4 @@ def _offer(work: UnitOfWork, slot: Slot, fit: Fit, ahead: Ahead) -> Slot:
         location_id=entry.location_id,
         about=entry.entry_id,
     )
-    return slot.offered(offer.hold_id, fit.until, entry.contact_id, entry.place)
+    return slot.offered(offer.hold_id, fit.until, entry.contact_id, entry.waitlist_position)

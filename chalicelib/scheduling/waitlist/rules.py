@@ -4,7 +4,7 @@ Those who wait are asked in the order in which they joined. Whoever lets an offe
 where they are: they may have been at work, and the next time may suit. But that start is not
 offered to them again, or it would go round between those who do not answer; and after so many
 offers without a word they are asked no more, so that a dead number does not cost everybody behind
-it an hour at each free chair. Declining is an answer: it costs nothing but that start.
+it an hour at each free bay. Declining is an answer: it costs nothing but that start.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ from chalicelib.platform.errors import FieldProblem
 from chalicelib.scheduling.slots.availability import earliest_start
 from chalicelib.scheduling.slots.models import Slot
 
-from .models import Offer, Waiting, WaitingState, Wish
+from .models import Offer, WaitlistEntry, WaitlistState, Wish
 
 MOST_UNANSWERED = 3
 """Offers in a row that may run out; then somebody is asked no more."""
@@ -36,58 +36,58 @@ _WAKING_DAYS = 7
 class Fit(NamedTuple):
     """Somebody who could have a slot, and until when it would be kept for them."""
 
-    entry: Waiting
+    entry: WaitlistEntry
     service: Service
     until: datetime
 
 
-def live_offer(entry: Waiting, now: datetime) -> Offer | None:
+def live_offer(entry: WaitlistEntry, now: datetime) -> Offer | None:
     """The offer that still holds; one that ran out is none, whether or not a job noted it."""
     offer = entry.offer
     return offer if offer is not None and offer.held_until > now else None
 
 
-def settled(entry: Waiting, now: datetime) -> Waiting:
+def settled(entry: WaitlistEntry, now: datetime) -> WaitlistEntry:
     """The entry with an offer that ran out noted as unanswered."""
     if entry.offer is None or live_offer(entry, now):
         return entry
     return _without_offer(entry, entry.unanswered + 1, now)
 
 
-def declined(entry: Waiting, now: datetime) -> Waiting:
+def declined(entry: WaitlistEntry, now: datetime) -> WaitlistEntry:
     """The entry once its offer was answered with no."""
     return _without_offer(entry, 0, now)
 
 
-def withdrawn(entry: Waiting) -> Waiting:
+def withdrawn(entry: WaitlistEntry) -> WaitlistEntry:
     """The entry once the clinic took the offered slot back: that is not held against anybody."""
     return entry.model_copy(update={"offer": None})
 
 
-def _without_offer(entry: Waiting, unanswered: int, now: datetime) -> Waiting:
+def _without_offer(entry: WaitlistEntry, unanswered: int, now: datetime) -> WaitlistEntry:
     offered = [entry.offer.starts_at] if entry.offer else []
     ahead = tuple(start for start in (*entry.passed, *offered) if start > now)
     return entry.model_copy(update={"offer": None, "passed": ahead, "unanswered": unanswered})
 
 
-def state_of(entry: Waiting, zone: ZoneInfo, now: datetime) -> WaitingState:
+def state_of(entry: WaitlistEntry, zone: ZoneInfo, now: datetime) -> WaitlistState:
     """How it stands with somebody whose entry is kept."""
     if live_offer(entry, now):
-        return WaitingState.OFFERED
+        return WaitlistState.OFFERED
     if settled(entry, now).unanswered >= MOST_UNANSWERED:
-        return WaitingState.UNANSWERED
+        return WaitlistState.UNANSWERED
     if now.astimezone(zone).date() > entry.wish.last_day:
-        return WaitingState.OVER
-    return WaitingState.WAITING
+        return WaitlistState.OVER
+    return WaitlistState.WAITING
 
 
-def is_live(state: WaitingState) -> bool:
-    """Is somebody in this state still on the list?"""
-    return state in (WaitingState.WAITING, WaitingState.OFFERED)
+def is_live(state: WaitlistState) -> bool:
+    """True if somebody in this state is still on the list."""
+    return state in (WaitlistState.WAITING, WaitlistState.OFFERED)
 
 
 def suits(wish: Wish, starts_at: datetime, zone: ZoneInfo) -> bool:
-    """Would this start suit?"""
+    """True if this start would suit."""
     local = starts_at.astimezone(zone)
     return (
         wish.first_day <= local.date() <= wish.last_day
@@ -96,10 +96,12 @@ def suits(wish: Wish, starts_at: datetime, zone: ZoneInfo) -> bool:
     )
 
 
-def could_use(entry: Waiting, slot: Slot, service: Service, zone: ZoneInfo, now: datetime) -> bool:
-    """Does somebody wait for just such a slot, who has no offer and did not pass on this start?"""
+def could_use(
+    entry: WaitlistEntry, slot: Slot, service: Service, zone: ZoneInfo, now: datetime
+) -> bool:
+    """True if they wait for just such a slot, have no offer and did not pass on this start."""
     return (
-        state_of(entry, zone, now) is WaitingState.WAITING
+        state_of(entry, zone, now) is WaitlistState.WAITING
         and slot.serves(service)
         and suits(entry.wish, slot.starts_at, zone)
         and slot.starts_at not in settled(entry, now).passed
@@ -107,7 +109,7 @@ def could_use(entry: Waiting, slot: Slot, service: Service, zone: ZoneInfo, now:
 
 
 def who_fits(
-    clinic: Clinic, entries: Iterable[Waiting], slot: Slot, now: datetime
+    clinic: Clinic, entries: Iterable[WaitlistEntry], slot: Slot, now: datetime
 ) -> Iterator[Fit]:
     """Those of ``entries`` to whom the slot can be offered at this moment, in the order given."""
     location = clinic.location(slot.location_id)
@@ -124,9 +126,9 @@ def who_fits(
 def can_come(fit: Fit, slot: Slot, ahead: Ahead, now: datetime) -> bool:
     """True for who is on the list still, is free at that time, and has no other offer to answer."""
     ends_at = slot.starts_at + timedelta(minutes=fit.service.bay_minutes)
-    wait = ahead.wait_for(slot.location_id, fit.service.id)
-    is_listed = wait is not None and wait.entry_id == fit.entry.entry_id
-    is_asked = any(wait.is_offered(now) for wait in ahead.waits)
+    commitment = ahead.waitlist_commitment(slot.location_id, fit.service.id)
+    is_listed = commitment is not None and commitment.entry_id == fit.entry.entry_id
+    is_asked = any(commitment.is_offered(now) for commitment in ahead.waitlist)
     return is_listed and not is_asked and not ahead.busy(slot.starts_at, ends_at)
 
 

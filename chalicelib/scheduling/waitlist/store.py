@@ -14,7 +14,7 @@ partition too, so that whoever books for the contact sees it without another loo
 from collections.abc import Iterator
 from datetime import datetime
 
-from ...contacts.commitments import Wait
+from ...contacts.commitments import WaitlistCommitment
 from ...platform.clock import instant_text
 from ...platform.storage.conditions import Attr, Key
 from ...platform.storage.expressions import Item
@@ -22,7 +22,7 @@ from ...platform.storage.keys import Key as TableKey
 from ...platform.storage.keys import item_key, part_key
 from ...platform.storage.table import Table
 from ...platform.storage.writes import Delete, Put, Update
-from .models import Ticket, Waiting, WaitingState
+from .models import Ticket, WaitlistEntry, WaitlistState
 
 KIND = "WAITLIST"
 LIST_KIND = "WAITING"
@@ -53,43 +53,47 @@ def ticket_kept(entry_id: str, expires_at: int) -> Update:
     )
 
 
-def ticket_ended(entry_id: str, state: WaitingState, at: datetime) -> Update:
+def ticket_ended(entry_id: str, state: WaitlistState, at: datetime) -> Update:
     """Note on the entry's own ticket how it ended."""
     return Update(item_key(KIND, entry_id), set={"ended": str(state), "ended_at": instant_text(at)})
 
 
-def new_entry_put(entry: Waiting) -> Put:
+def new_entry_put(entry: WaitlistEntry) -> Put:
     """Store an entry where there is none."""
     return Put(_item(entry), Attr("pk").not_exists(), ENTRY)
 
 
-def changed_entry_put(before: Waiting, after: Waiting) -> Put:
+def changed_entry_put(before: WaitlistEntry, after: WaitlistEntry) -> Put:
     """Store an entry over what it was when it was read, if nobody touched it since."""
     item = _item(after.model_copy(update={"version": before.version + 1}))
     return Put(item, Attr("version").eq(before.version), ENTRY)
 
 
-def entry_delete(entry: Waiting) -> Delete:
+def entry_delete(entry: WaitlistEntry) -> Delete:
     """Take an entry off the list, if nobody touched it since it was read."""
-    key = part_key(LIST_KIND, entry.location_id, entry.place)
+    key = part_key(LIST_KIND, entry.location_id, entry.waitlist_position)
     return Delete(key, Attr("version").eq(entry.version), ENTRY)
 
 
-def place_cleared(wait: Wait) -> Delete:
+def place_cleared(commitment: WaitlistCommitment) -> Delete:
     """Take what stands at a place off the list, if it has the offer that was seen, or is gone."""
-    gone, seen = Attr("pk").not_exists(), wait.hold_id
+    gone, seen = Attr("pk").not_exists(), commitment.hold_id
     as_seen = Attr("offer").not_exists() if seen is None else Attr("offer.hold_id").eq(seen)
-    return Delete(part_key(LIST_KIND, wait.location_id, wait.place), as_seen | gone, ENTRY)
+    return Delete(
+        part_key(LIST_KIND, commitment.location_id, commitment.waitlist_position),
+        as_seen | gone,
+        ENTRY,
+    )
 
 
-def wait_of(entry: Waiting) -> Wait:
+def commitment_of(entry: WaitlistEntry) -> WaitlistCommitment:
     """The entry as its contact's future holds it."""
     offer = entry.offer
-    return Wait(
+    return WaitlistCommitment(
         entry_id=entry.entry_id,
         location_id=entry.location_id,
         service_id=entry.service_id,
-        place=entry.place,
+        waitlist_position=entry.waitlist_position,
         expires_at=entry.expires_at,
         slot_id=offer.slot_id if offer else None,
         hold_id=offer.hold_id if offer else None,
@@ -97,7 +101,9 @@ def wait_of(entry: Waiting) -> Wait:
     )
 
 
-def load_waiting(table: Table, location_id: str, pool: str | None = None) -> Iterator[Waiting]:
+def load_waiting(
+    table: Table, location_id: str, pool: str | None = None
+) -> Iterator[WaitlistEntry]:
     """Those who wait at a location for a pool, in order of joining; for all, pool by pool.
 
     A consistent read, page by page as they are wanted.
@@ -105,13 +111,13 @@ def load_waiting(table: Table, location_id: str, pool: str | None = None) -> Ite
     condition = Key("pk").eq(f"{LIST_KIND}#{location_id}")
     if pool is not None:
         condition = condition & Key("sk").begins_with(f"{pool}#")
-    return (Waiting.model_validate(item) for item in table.query_all(condition))
+    return (WaitlistEntry.model_validate(item) for item in table.query_all(condition))
 
 
-def load_entry(table: Table, location_id: str, place: str) -> Waiting | None:
+def load_entry(table: Table, location_id: str, waitlist_position: str) -> WaitlistEntry | None:
     """The entry at this place, or None when it has ended."""
-    item = table.get(part_key(LIST_KIND, location_id, place))
-    return Waiting.model_validate(item) if item else None
+    item = table.get(part_key(LIST_KIND, location_id, waitlist_position))
+    return WaitlistEntry.model_validate(item) if item else None
 
 
 def load_ticket(table: Table, ticket_id: str) -> Ticket | None:
@@ -120,6 +126,6 @@ def load_ticket(table: Table, ticket_id: str) -> Ticket | None:
     return Ticket.model_validate(item) if item else None
 
 
-def _item(entry: Waiting) -> Item:
+def _item(entry: WaitlistEntry) -> Item:
     content = entry.model_dump(mode="json", exclude_none=True)
-    return {**part_key(LIST_KIND, entry.location_id, entry.place), **content}
+    return {**part_key(LIST_KIND, entry.location_id, entry.waitlist_position), **content}

@@ -7,7 +7,7 @@ from ..appointments.models import Hold
 from ..errors import WaitlistTokenMissingError
 from ..times import local_text
 from . import rules, store
-from .models import Offer, OfferView, Ticket, Waiting, WaitingState, WaitingView, Wish
+from .models import Offer, OfferView, Ticket, WaitlistEntry, WaitlistEntryView, WaitlistState, Wish
 
 
 def ticket_for_visitor(run: Runtime, ticket_id: str, token: str | None) -> Ticket:
@@ -31,13 +31,13 @@ def ticket_for_staff(run: Runtime, entry_id: str) -> Ticket:
     return ticket
 
 
-def view_entry(run: Runtime, ticket: Ticket) -> WaitingView:
+def view_entry(run: Runtime, ticket: Ticket) -> WaitlistEntryView:
     """How it now stands with the entry that a ticket opens, or how that ended."""
-    entry = store.load_entry(run.table, ticket.location_id, ticket.place)
+    entry = store.load_entry(run.table, ticket.location_id, ticket.waitlist_position)
     return view_of_entry(run, ticket, entry) if entry else view_of_ended(run, ticket)
 
 
-def view_of_entry(run: Runtime, ticket: Ticket, entry: Waiting) -> WaitingView:
+def view_of_entry(run: Runtime, ticket: Ticket, entry: WaitlistEntry) -> WaitlistEntryView:
     """How it stands with an entry that is kept.
 
     An offer that was made before this ticket was given is not shown with it: whoever only knows a
@@ -45,25 +45,25 @@ def view_of_entry(run: Runtime, ticket: Ticket, entry: Waiting) -> WaitingView:
     """
     now = run.clock()
     state, offer = rules.state_of(entry, run.clinic.location(entry.location_id).tz, now), None
-    if state is WaitingState.OFFERED:
+    if state is WaitlistState.OFFERED:
         live = rules.live_offer(entry, now)
         offer = live if live and live.offered_at >= ticket.joined_at else None
-        state = WaitingState.OFFERED if offer else WaitingState.WAITING
+        state = WaitlistState.OFFERED if offer else WaitlistState.WAITING
     shown = _offer_view(run, entry, offer) if offer else None
     return view_of_ticket(ticket, state, entry.wish, shown)
 
 
-def view_of_ended(run: Runtime, ticket: Ticket) -> WaitingView:
+def view_of_ended(run: Runtime, ticket: Ticket) -> WaitlistEntryView:
     """How an entry ended that is kept no longer: its own ticket, the first one, tells."""
     first = store.load_ticket(run.table, ticket.entry_id)
-    return view_of_ticket(ticket, (first and first.ended) or WaitingState.OVER)
+    return view_of_ticket(ticket, (first and first.ended) or WaitlistState.OVER)
 
 
 def view_of_ticket(
-    ticket: Ticket, state: WaitingState, wish: Wish | None = None, offer: OfferView | None = None
-) -> WaitingView:
+    ticket: Ticket, state: WaitlistState, wish: Wish | None = None, offer: OfferView | None = None
+) -> WaitlistEntryView:
     """What whoever has this ticket is told."""
-    return WaitingView(
+    return WaitlistEntryView(
         entry_id=ticket.ticket_id,
         state=state,
         location_id=ticket.location_id,
@@ -73,7 +73,7 @@ def view_of_ticket(
     )
 
 
-def _offer_view(run: Runtime, entry: Waiting, offer: Offer) -> OfferView:
+def _offer_view(run: Runtime, entry: WaitlistEntry, offer: Offer) -> OfferView:
     hold = Hold(
         hold_id=offer.hold_id,
         location_id=entry.location_id,

@@ -89,7 +89,7 @@ class Booking {
 
   notKept(start, kind, status) {
     const time = this.when(start);
-    if (kind === "time-taken" || kind === "time-not-offered") {
+    if (kind === "time-taken" || kind === "time-not-bookable") {
       this.times.take(start);
       const why = kind === "time-taken" ? "times.just_taken" : "times.not_offered";
       return this.choose(t(why, { time }));
@@ -161,7 +161,7 @@ class Booking {
       if (kind === "hold-lost") return this.lapsed(hold);
       this.unsure(whatWentWrong(status), (event) => this.book(hold, event.currentTarget), status < 500);
     } catch {
-      // Perhaps it is booked, and only the answer was lost: asked again, it is the same visit.
+      // Perhaps it is booked, and only the answer was lost: asked again, it is the same appointment.
       this.busy = false;
       this.unsure("book.no_answer", (event) => this.book(hold, event.currentTarget), false);
     }
@@ -180,12 +180,12 @@ class Booking {
     };
   }
 
-  async booked(visit) {
+  async booked(appointment) {
     const known = await clinic().catch(() => null);
-    const place = (known && placeOf(known, visit.location_id)) || { ...this.place, address: [] };
-    const service = (known && serviceOf(known, visit.service_id)) || { name: this.sent.service };
+    const place = (known && placeOf(known, appointment.location_id)) || { ...this.place, address: [] };
+    const service = (known && serviceOf(known, appointment.service_id)) || { name: this.sent.service };
     const language = new URLSearchParams(location.search).has("lang") ? `?lang=${LANGUAGE}` : "";
-    const address = `${location.origin}${PAGE.base}manage${language}#${visit.appointment_id}.${visit.manage_token}`;
+    const address = `${location.origin}${PAGE.base}manage${language}#${appointment.appointment_id}.${appointment.manage_token}`;
     const manage = link(address, t("book.manage"));
     manage.className = "manage";
     const print = press(t("visit.print"), () => window.print(), "second");
@@ -196,10 +196,10 @@ class Booking {
     this.showAndGo(
       title(2, t("book.booked")),
       make("p", "", t("book.booked_text")),
-      visitFacts(visit, place, service),
-      make("div", "row", calendarLink(visit, place), print),
+      appointmentFacts(appointment, place, service),
+      make("div", "row", calendarLink(appointment, place), print),
       make("p", "", manage),
-      make("p", "hint", t("book.manage_hint"), " ", changeLine(visit, place)),
+      make("p", "hint", t("book.manage_hint"), " ", changeLine(appointment, place)),
     );
   }
 

@@ -1,8 +1,8 @@
-// The page of one visit. Its id and token stand in the address's fragment, which no browser sends:
+// The page of one appointment. Its id and token stand in the address's fragment, which no browser sends:
 // #<appointment_id>.<token>. They go out in a path without meaning and in a header.
 
 const box = byId("visit");
-let visit, etag, place, service;
+let appointment, etag, place, service;
 
 const headers = () => ({ "Manage-Token": named().token, ...(etag ? { "If-Match": etag } : {}) });
 
@@ -63,29 +63,29 @@ function unsure(again) {
 }
 
 function see(answer, said = "") {
-  visit = answer.said;
+  appointment = answer.said;
   etag = answer.etag;
-  if (visit.status === "cancelled") return cancelled();
+  if (appointment.status === "cancelled") return cancelled();
   const heading = title(1, t("manage.title"));
-  if (visit.status !== "booked") return show(heading, told(said), facts(), make("p", "", ...standing()));
+  if (appointment.status !== "booked") return show(heading, told(said), facts(), make("p", "", ...standing()));
   show(
     heading,
     told(said),
-    make("p", "lead", t("manage.greeting", { name: visit.first_name })),
+    make("p", "lead", t("manage.greeting", { name: appointment.first_name })),
     facts(),
-    make("div", "row", calendarLink(visit, place), press(t("visit.print"), () => window.print(), "second")),
-    visit.escort ? escort() : null,
+    make("div", "row", calendarLink(appointment, place), press(t("visit.print"), () => window.print(), "second")),
+    appointment.escort ? escort() : null,
     isOver() ? null : changes(),
   );
 }
 
-const facts = () => visitFacts(visit, place, service);
-const isOver = () => Date.parse(visit.ends_at) <= Date.now();
-const isTooLate = () => Date.parse(visit.change_until) < Date.now();
+const facts = () => appointmentFacts(appointment, place, service);
+const isOver = () => Date.parse(appointment.ends_at) <= Date.now();
+const isTooLate = () => Date.parse(appointment.change_until) < Date.now();
 
 function standing() {
-  if (visit.status === "noshow") return around("manage.missed", "phone", phoneLink(place.phone));
-  return [t(visit.status === "arrived" ? "manage.arrived" : "manage.over")];
+  if (appointment.status === "noshow") return around("manage.missed", "phone", phoneLink(place.phone));
+  return [t(appointment.status === "arrived" ? "manage.arrived" : "manage.over")];
 }
 
 function callUs() {
@@ -97,7 +97,7 @@ function changes() {
   return make(
     "div",
     "changes",
-    make("p", "hint", changeLine(visit, place)),
+    make("p", "hint", changeLine(appointment, place)),
     make(
       "div",
       "row",
@@ -112,7 +112,7 @@ function cancelled() {
   again.href = PAGE.base + window.location.search;
   show(
     title(1, t("manage.cancelled")),
-    make("p", "when past", saidWhen(visit.starts_at, place.zone)),
+    make("p", "when past", saidWhen(appointment.starts_at, place.zone)),
     make("p", "", t("manage.cancelled_text")),
     again,
   );
@@ -143,7 +143,7 @@ async function change(verb, body, button, label, done) {
 async function refused(kind, body) {
   if (kind === "version" || kind === "appointment-state") return open(t("manage.changed"));
   if (kind === "too-late") return show(title(1, t("manage.title")), facts(), callUs());
-  if (kind === "time-taken" || kind === "time-not-offered") {
+  if (kind === "time-taken" || kind === "time-not-bookable") {
     times.take(body.starts_at);
     const why = kind === "time-taken" ? "times.just_taken" : "times.not_offered";
     return move(t(why, { time: saidWhen(body.starts_at, place.zone) }));
@@ -160,8 +160,8 @@ function askToCancel() {
   );
   show(
     title(1, t("manage.cancel_sure")),
-    make("p", "when", saidWhen(visit.starts_at, place.zone)),
-    make("p", "", t("manage.cancel_text", { when: saidWhen(visit.change_until, place.zone) })),
+    make("p", "when", saidWhen(appointment.starts_at, place.zone)),
+    make("p", "", t("manage.cancel_text", { when: saidWhen(appointment.change_until, place.zone) })),
     yes,
     press(t("manage.cancel_no"), () => open(), "second"),
   );
@@ -170,10 +170,10 @@ function askToCancel() {
 let times;
 
 async function move(said) {
-  times ??= new Times(place, visit.service_id, askToMove);
+  times ??= new Times(place, appointment.service_id, askToMove);
   show(
     title(1, t("manage.move_title")),
-    make("p", "hint", `${t("manage.move_from")}: ${saidWhen(visit.starts_at, place.zone)}`),
+    make("p", "hint", `${t("manage.move_from")}: ${saidWhen(appointment.starts_at, place.zone)}`),
     times.element,
     press(t("manage.keep"), () => open(), "second"),
   );
@@ -192,7 +192,7 @@ function askToMove(start) {
     make(
       "dl",
       "facts",
-      fact(t("manage.move_from"), saidWhen(visit.starts_at, place.zone)),
+      fact(t("manage.move_from"), saidWhen(appointment.starts_at, place.zone)),
       fact(t("manage.move_to"), make("span", "when", saidWhen(start, place.zone))),
     ),
     yes,
@@ -204,7 +204,7 @@ function askToMove(start) {
 // ------------------------------------------------------------------ who takes them home
 
 function escort() {
-  const { name, confirmed_at, confirm_by } = visit.escort;
+  const { name, confirmed_at, confirm_by } = appointment.escort;
   const section = make("section", "escort", make("h2", "", t("manage.escort")));
   if (confirmed_at) {
     section.append(make("p", "", t("manage.escort_confirmed", { name })));

@@ -64,12 +64,12 @@ def _by_visitor(
         publish(world)
         token = hold(world)["hold_token"]
         reply = world.visitor.post("/appointments", {"hold_token": token, **ROBIN})
-        visit = given(reply)
+        appointment = given(reply)
         if waited_for:
             wait(world)
-        headers = {"Manage_Token": visit["manage_token"], "If_Match": reply.headers["etag"]}
+        headers = {"Manage_Token": appointment["manage_token"], "If_Match": reply.headers["etag"]}
         return Sent(
-            "visitor", f"/appointments/{visit['appointment_id']}/{verb}", body or {}, headers
+            "visitor", f"/appointments/{appointment['appointment_id']}/{verb}", body or {}, headers
         )
 
     return prepare

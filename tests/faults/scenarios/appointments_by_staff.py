@@ -76,14 +76,14 @@ def _change(
 ) -> Prepare:
     def prepare(world: World) -> Sent:
         publish(world)
-        visit = book(world)
+        appointment = book(world)
         if owed:
             submit(world)
         if waited_for:
             wait(world)
         if at:
             world.clock.now = datetime.fromisoformat(at)
-        path = f"/staff/appointments/{visit['appointment_id']}"
+        path = f"/staff/appointments/{appointment['appointment_id']}"
         if checked_in:
             given(world.desk.post(f"{path}/check-in"))
         seen = {"If_Match": world.desk.get(path).headers["etag"]}

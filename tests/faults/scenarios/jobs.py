@@ -61,7 +61,7 @@ def _booster(world: World) -> Sent:
     given(world.desk.post(f"{path}/check-in"))
     given(world.desk.post(f"{path}/fulfil"))
     world.clock.forward(minutes=60 * 24 * 7 * 12)
-    return _job("follow-up-visits")
+    return _job("follow-up-appointments")
 
 
 def _given_up(*, waited_for: bool = False) -> Prepare:
@@ -87,7 +87,7 @@ def _follow_up(instant: str) -> Prepare:
         publish(world)
         book(world, AT_ONE)
         _at(world, instant)
-        return _job("follow-up-visits")
+        return _job("follow-up-appointments")
 
     return prepare
 
@@ -110,12 +110,14 @@ SCENARIOS = (
     _scenario("offer a time given up", "offer-freed-slots", _given_up(waited_for=True)),
     _scenario("free a time given up", "offer-freed-slots", _given_up()),
     _scenario("release slots", "release-slots", _release),
-    _scenario("ask for an escort", "follow-up-visits", _follow_up("2026-11-24T20:00:05+00:00")),
+    _scenario(
+        "ask for an escort", "follow-up-appointments", _follow_up("2026-11-24T20:00:05+00:00")
+    ),
     _scenario(
         "ask about a visit nobody came to",
-        "follow-up-visits",
+        "follow-up-appointments",
         _follow_up("2026-11-26T15:00:05+00:00"),
     ),
-    _scenario("offer a booster", "follow-up-visits", _booster),
+    _scenario("offer a booster", "follow-up-appointments", _booster),
     _scenario("publish to the horizon", "publish-slots", _publish),
 )

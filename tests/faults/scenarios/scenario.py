@@ -95,8 +95,8 @@ def wait(world: World, number: int = 1, **changes: Any) -> Any:
 def given_up(world: World) -> None:
     """Of a day's times one was booked and called off: it rests before others may have it."""
     publish(world)
-    visit = book(world)
-    given(world.desk.post(f"/staff/appointments/{visit['appointment_id']}/cancel", {}))
+    appointment = book(world)
+    given(world.desk.post(f"/staff/appointments/{appointment['appointment_id']}/cancel", {}))
 
 
 def rested(world: World) -> None:

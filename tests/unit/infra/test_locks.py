@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.deploy.places import PROJECT
+from infra.deploy.paths import PROJECT
 
 NAMES = ("", "-deploy", "-dev", "-cloud", "-uv")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")

@@ -3,7 +3,7 @@ import tomllib
 import pytest
 
 from infra.deploy.errors import DeployError
-from infra.deploy.places import PROJECT
+from infra.deploy.paths import PROJECT
 from infra.deploy.python_version import LAMBDA_RUNTIME, SUPPORTED, require_python
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from infra.deploy.places import ACCOUNT_TEMPLATE, STATEFUL_TEMPLATE
+from infra.deploy.paths import ACCOUNT_TEMPLATE, STATEFUL_TEMPLATE
 from infra.service_models.check_template import check_template
 from infra.service_models.resource_types import NOT_MADE_BY_A_CALL, RESOURCE_TYPES
 from infra.templates import Template, read_template

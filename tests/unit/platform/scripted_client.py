@@ -41,8 +41,8 @@ def client_error(code: str, operation: str = "UpdateItem", **more: Any) -> Clien
 def cancelled(*reasons: str, items: dict[int, dict[str, Any]] | None = None) -> ClientError:
     """A transaction's cancellation, with a reason for each of its writes and items in the way."""
     told: list[dict[str, Any]] = [{"Code": reason} for reason in reasons]
-    for place, item in (items or {}).items():
-        told[place]["Item"] = item
+    for key_pair, item in (items or {}).items():
+        told[key_pair]["Item"] = item
     return client_error(
         "TransactionCanceledException", "TransactWriteItems", CancellationReasons=told
     )

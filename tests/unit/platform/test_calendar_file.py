@@ -49,7 +49,7 @@ def read(content: str) -> Any:
 )
 def test_an_event_comes_back_as_it_was_meant(
     summary: str,
-    place: str,
+    key_pair: str,
     starts_at: datetime,
     minutes: int,
     sequence: int,
@@ -59,14 +59,14 @@ def test_an_event_comes_back_as_it_was_meant(
     ends_at = starts_at + timedelta(minutes=minutes)
     event = an_event(
         summary=summary,
-        location=place,
+        location=key_pair,
         starts_at=starts_at,
         ends_at=ends_at,
         sequence=sequence,
         status=status,
     )
     (found,) = read(calendar_text([event])).walk("VEVENT")
-    assert (found["summary"], found["location"]) == (summary, place)
+    assert (found["summary"], found["location"]) == (summary, key_pair)
     assert (found["dtstart"].dt, found["dtend"].dt) == (starts_at, ends_at)
     assert (found["sequence"], found["status"]) == (sequence, status.value)
 

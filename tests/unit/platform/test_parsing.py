@@ -72,7 +72,7 @@ def incoming(
         query=query or {},
         headers={"content-type": content_type, **(headers or {})},
         body=body,
-        claims={},
+        token_fields={},
         request_id="r-1",
     )
 

@@ -77,22 +77,22 @@ class TestSealedTokens:
     def test_what_was_sealed_comes_back(self, content: dict[str, object]) -> None:
         assert ours.unseal("claim", ours.seal("claim", content)) == content
 
-    @given(content=contents, place=st.integers(min_value=0), other=st.characters())
+    @given(content=contents, key_pair=st.integers(min_value=0), other=st.characters())
     def test_a_token_with_any_one_character_changed_is_refused(
-        self, content: dict[str, object], place: int, other: str
+        self, content: dict[str, object], key_pair: int, other: str
     ) -> None:
         token = ours.seal("claim", content)
-        place %= len(token)
-        assume(token[place] != other)
+        key_pair %= len(token)
+        assume(token[key_pair] != other)
         with pytest.raises(TokenError):
-            ours.unseal("claim", token[:place] + other + token[place + 1 :])
+            ours.unseal("claim", token[:key_pair] + other + token[key_pair + 1 :])
 
     def test_no_other_spelling_of_the_same_bits_is_taken(self) -> None:
         token = ours.seal("claim", {"callback": "c1", "fence": 3})
         alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/="
         altered = {
-            token[:place] + other + token[place + 1 :]
-            for place in range(len(token))
+            token[:key_pair] + other + token[key_pair + 1 :]
+            for key_pair in range(len(token))
             for other in alphabet
         }
         for spelling in (altered - {token}) | {

@@ -36,12 +36,14 @@ def a_day(*slots: Slot, day: Day | None = None) -> DaySchedule:
 
 def after(plan: DayPlan, schedule: DaySchedule) -> DaySchedule:
     """The day once the plan is carried out."""
-    slots = {slot.place: slot for slot in schedule.slots}
+    slots = {slot.start_and_bay: slot for slot in schedule.slots}
     for slot in plan.withdraw:
-        del slots[slot.place]
+        del slots[slot.start_and_bay]
     for slot in [*(changed.after for changed in plan.change), *plan.add]:
-        slots[slot.place] = slot
-    return schedule.model_copy(update={"slots": tuple(slots[place] for place in sorted(slots))})
+        slots[slot.start_and_bay] = slot
+    return schedule.model_copy(
+        update={"slots": tuple(slots[start_and_bay] for start_and_bay in sorted(slots))}
+    )
 
 
 TAKEN: dict[str, dict[str, Any]] = {
@@ -135,7 +137,7 @@ def test_what_is_past_its_cut_off_is_neither_added_nor_touched() -> None:
 
 
 def test_what_staff_withdrew_does_not_come_back() -> None:
-    day = Day(version=1, withdrawn=(a_slot(10).place,))
+    day = Day(version=1, withdrawn=(a_slot(10).start_and_bay,))
     assert plan_day([a_slot(10)], a_day(day=day), NOW).is_idle
 
 
@@ -173,9 +175,9 @@ def days(draw: st.DrawFn) -> tuple[list[Slot], DaySchedule]:
     """A template's day, and what an earlier template, staff and visitors left there."""
     wanted = _laid_out(draw)
     present = [_something_happened_to(draw, slot) for slot in _laid_out(draw)]
-    withdrawn = tuple(slot.place for slot in wanted if draw(st.integers(0, 9)) == 0)
+    withdrawn = tuple(slot.start_and_bay for slot in wanted if draw(st.integers(0, 9)) == 0)
     day = Day(version=1, withdrawn=tuple(sorted(withdrawn)))
-    return wanted, a_day(*sorted(present, key=lambda slot: slot.place), day=day)
+    return wanted, a_day(*sorted(present, key=lambda slot: slot.start_and_bay), day=day)
 
 
 def _laid_out(draw: st.DrawFn) -> list[Slot]:
@@ -190,7 +192,7 @@ def _laid_out(draw: st.DrawFn) -> list[Slot]:
                 break
             slots.append(a_slot(at, bay, minutes))
             at += minutes / 60
-    return sorted(slots, key=lambda slot: slot.place)
+    return sorted(slots, key=lambda slot: slot.start_and_bay)
 
 
 def _something_happened_to(draw: st.DrawFn, slot: Slot) -> Slot:
@@ -214,10 +216,10 @@ def test_whatever_happened_before_publishing_never_does_harm(
     for number, slot in enumerate(published.slots):
         others = published.slots[:number]
         assert not any(slot.overlaps(other) for other in others), "two slots of one bay overlap"
-    here = {slot.place for slot in published.slots}
+    here = {slot.start_and_bay for slot in published.slots}
     for slot in wanted:
-        ahead = slot.cut_off_at > now and slot.place not in schedule.day.withdrawn
-        if ahead and slot.place not in here:
+        ahead = slot.cut_off_at > now and slot.start_and_bay not in schedule.day.withdrawn
+        if ahead and slot.start_and_bay not in here:
             assert slot in plan.conflicts, "a slot is missing without a word"
             assert any(slot.overlaps(other) for other in published.slots)
 

@@ -328,9 +328,9 @@ def test_the_limit_in_the_way_is_named_with_the_nearest_that_can_be_had(
     answer = refused(wished, offered)
 
     assert answer.in_the_way is limit
-    assert answer.offer is not None
-    assert answer.offer.wish == wish(**{"count": 3, **limits, **instead})
-    assert plan_series(answer.offer.wish, offered, NEW_YORK) == answer.offer.plan
+    assert answer.nearest_plan is not None
+    assert answer.nearest_plan.wish == wish(**{"count": 3, **limits, **instead})
+    assert plan_series(answer.nearest_plan.wish, offered, NEW_YORK) == answer.nearest_plan.plan
 
 
 def test_of_two_limits_that_would_help_the_one_that_does_less_harm_gives_way() -> None:
@@ -340,16 +340,21 @@ def test_of_two_limits_that_would_help_the_one_that_does_less_harm_gives_way() -
     answer = refused(wish(count=3, earliest_time="09:00", latest_time="10:00"), offered)
 
     assert answer.in_the_way is Limit.TIME_OF_DAY
-    assert answer.offer is not None
-    assert said(answer.offer.plan) == ["Mon 1 09:00", "Wed 3 08:00", "Fri 5 09:00"]
+    assert answer.nearest_plan is not None
+    assert said(answer.nearest_plan.plan) == ["Mon 1 09:00", "Wed 3 08:00", "Fri 5 09:00"]
 
 
 def test_where_only_fewer_infusions_fit_as_many_as_fit_are_offered() -> None:
     answer = refused(wish(count=6), march("1 4 7 10"))
 
     assert (answer.in_the_way, answer.most_possible) == (Limit.COUNT, 4)
-    assert answer.offer is not None
-    assert said(answer.offer.plan) == ["Mon 1 09:00", "Thu 4 09:00", "Sun 7 09:00", "Wed 10 09:00"]
+    assert answer.nearest_plan is not None
+    assert said(answer.nearest_plan.plan) == [
+        "Mon 1 09:00",
+        "Thu 4 09:00",
+        "Sun 7 09:00",
+        "Wed 10 09:00",
+    ]
 
 
 def test_how_many_fit_is_said_even_if_another_limit_can_give_way() -> None:
@@ -363,7 +368,7 @@ def test_if_no_one_limit_is_to_blame_nothing_is_offered(offered: list[datetime])
     """The wish is for Mondays from 9; on offer is nothing, or Tuesdays at 8."""
     answer = refused(wish(count=3, weekdays=["monday"], earliest_time="09:00"), offered)
 
-    assert answer == NoPlan(most_possible=0, offer=None)
+    assert answer == NoPlan(most_possible=0, nearest_plan=None)
     assert answer.in_the_way is None
 
 

@@ -217,12 +217,14 @@ def test_what_stood_in_the_way_is_the_least_harmful_limit_that_helps(case: Case)
 def test_the_limit_gives_way_no_farther_than_it_must(case: Case) -> None:
     answer = plan_series(case.wish, case.offered, case.zone, case.fixed)
 
-    if isinstance(answer, NoPlan) and answer.offer:
-        offer = answer.offer
-        assert SeriesWish.model_validate(offer.wish.model_dump()) == offer.wish
-        assert differing(case.wish, offer.wish) <= FIELDS[offer.limit]
-        assert offer.plan.starts == best_of_every_plan(case, offer.wish)
-        assert not any(can_be_kept(case, w) for w in nearer(case.wish, offer.limit, offer.wish))
+    if isinstance(answer, NoPlan) and answer.nearest_plan:
+        nearest_plan = answer.nearest_plan
+        assert SeriesWish.model_validate(nearest_plan.wish.model_dump()) == nearest_plan.wish
+        assert differing(case.wish, nearest_plan.wish) <= FIELDS[nearest_plan.limit]
+        assert nearest_plan.plan.starts == best_of_every_plan(case, nearest_plan.wish)
+        assert not any(
+            can_be_kept(case, w) for w in nearer(case.wish, nearest_plan.limit, nearest_plan.wish)
+        )
 
 
 FIELDS = {limit: {limit.value} for limit in Limit} | {

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from chalicelib.clinic import Clinic
 from chalicelib.scheduling.slots.models import Slot
-from chalicelib.scheduling.waitlist.models import Offer, Waiting, Wish
+from chalicelib.scheduling.waitlist.models import Offer, WaitlistEntry, Wish
 from chalicelib.scheduling.waitlist.rules import MOST_UNANSWERED, who_fits
 from tests.unit.scheduling.clinics import EVERY_DAY, a_clinic, a_pool, a_service
 
@@ -63,7 +63,7 @@ def wishes(draw: st.DrawFn) -> Wish:
 
 
 @st.composite
-def entries(draw: st.DrawFn, start: datetime, now: datetime) -> Waiting:
+def entries(draw: st.DrawFn, start: datetime, now: datetime) -> WaitlistEntry:
     other = draw(STARTS)
     until = now + draw(st.sampled_from([-1, 0, 1])) * MINUTE
     offer = Offer(
@@ -74,7 +74,7 @@ def entries(draw: st.DrawFn, start: datetime, now: datetime) -> Waiting:
         held_until=until,
         offered_at=now - timedelta(hours=1),
     )
-    return Waiting(
+    return WaitlistEntry(
         entry_id="e",
         location_id="harbor",
         pool="consult",
@@ -92,7 +92,7 @@ def entries(draw: st.DrawFn, start: datetime, now: datetime) -> Waiting:
 
 
 @st.composite
-def occasions(draw: st.DrawFn) -> tuple[list[Waiting], Slot, datetime]:
+def occasions(draw: st.DrawFn) -> tuple[list[WaitlistEntry], Slot, datetime]:
     start = draw(STARTS)
     now = start - draw(st.integers(0, 48 * 60)) * MINUTE
     slot = Slot(
@@ -118,7 +118,7 @@ def waking_minutes_later(now: datetime, minutes: int) -> datetime:
     return now
 
 
-def may_have(entry: Waiting, slot: Slot, now: datetime) -> datetime | None:
+def may_have(entry: WaitlistEntry, slot: Slot, now: datetime) -> datetime | None:
     """Until when; None if not."""
     if entry.service_id not in SERVICES or not (
         may_be_asked(entry, slot, now) and suits(entry, slot)
@@ -133,7 +133,7 @@ def may_have(entry: Waiting, slot: Slot, now: datetime) -> datetime | None:
     return min(latest, waking_minutes_later(now, 60))
 
 
-def may_be_asked(entry: Waiting, slot: Slot, now: datetime) -> bool:
+def may_be_asked(entry: WaitlistEntry, slot: Slot, now: datetime) -> bool:
     silent = entry.unanswered
     if entry.offer:
         if entry.offer.held_until > now or entry.offer.starts_at == slot.starts_at:
@@ -142,7 +142,7 @@ def may_be_asked(entry: Waiting, slot: Slot, now: datetime) -> bool:
     return silent < MOST_UNANSWERED and slot.starts_at not in entry.passed
 
 
-def suits(entry: Waiting, slot: Slot) -> bool:
+def suits(entry: WaitlistEntry, slot: Slot) -> bool:
     here = slot.starts_at.astimezone(ZONE)
     wish = entry.wish
     is_day = wish.first_day <= here.date() <= wish.last_day
@@ -153,7 +153,7 @@ def suits(entry: Waiting, slot: Slot) -> bool:
 @settings(max_examples=400)
 @given(occasions())
 def test_those_who_fit_are_asked_in_the_order_of_the_list(
-    occasion: tuple[list[Waiting], Slot, datetime],
+    occasion: tuple[list[WaitlistEntry], Slot, datetime],
 ) -> None:
     waiting, slot, now = occasion
     asked = [(fit.entry, fit.until) for fit in who_fits(CLINIC, waiting, slot, now)]

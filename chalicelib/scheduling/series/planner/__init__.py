@@ -4,7 +4,7 @@
 them is best and why, ``relaxing`` what is nearest when it allows none.
 """
 
-from .answers import Limit, NearestOffer, NoPlan, Plan
+from .answers import Limit, NearestPlan, NoPlan, Plan
 from .choosing import DAYS_WORTH_WAITING
 from .plan import plan_series
 from .wish import RestWish, SeriesWish
@@ -12,7 +12,7 @@ from .wish import RestWish, SeriesWish
 __all__ = [
     "DAYS_WORTH_WAITING",
     "Limit",
-    "NearestOffer",
+    "NearestPlan",
     "NoPlan",
     "Plan",
     "RestWish",

@@ -38,7 +38,7 @@ class Plan(_Answer):
     starts: tuple[Instant, ...]
 
 
-class NearestOffer(_Answer):
+class NearestPlan(_Answer):
     """What can be had if one limit gives way, and only as far as it must.
 
     ``wish`` is the wish with that limit moved; ``plan`` is the plan for it.
@@ -52,16 +52,16 @@ class NearestOffer(_Answer):
 class NoPlan(_Answer):
     """No plan keeps the wish.
 
-    ``offer`` says which limit stood in the way: the first in the order of ``Limit`` that, moved
-    alone, makes a plan possible. Where only fewer infusions help, that limit is the count. None
-    means that nothing can be planned, whichever one limit gives way.
-    ``most_possible`` is how many infusions, the fixed ones included, fit the wish as it stands.
+    ``nearest_plan`` says which limit stood in the way: the first in the order of ``Limit`` that,
+    moved alone, makes a plan possible. Where only fewer infusions help, that limit is the count.
+    None means that nothing can be planned, whichever one limit gives way. ``most_possible`` is how
+    many infusions, the fixed ones included, fit the wish as it stands.
     """
 
     most_possible: int
-    offer: NearestOffer | None = None
+    nearest_plan: NearestPlan | None = None
 
     @property
     def in_the_way(self) -> Limit | None:
         """The limit that stood in the way, if it was one alone."""
-        return self.offer.limit if self.offer else None
+        return self.nearest_plan.limit if self.nearest_plan else None

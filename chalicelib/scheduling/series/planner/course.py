@@ -123,7 +123,7 @@ class Course:
         return landed & self.open
 
     def can_start(self, first: int, gaps: Gaps) -> bool:
-        """Whether some plan starts on ``first`` with all its gaps within ``gaps``."""
+        """True if some plan starts on ``first`` with all its gaps within ``gaps``."""
         if self.fixed and first > self.fixed[0]:
             return False
         days, until = 1 << first, self.until(first)
@@ -136,20 +136,20 @@ class Course:
         return (day for day in days_of(self.open) if self.can_start(day, self.any_gaps))
 
     def is_possible(self) -> bool:
-        """Whether there is any plan."""
+        """True if there is any plan."""
         return any(True for _ in self.first_days())
 
 
 def course_of(
-    wish: SeriesWish, offered: Sequence[LocalStart], fixed: Sequence[LocalStart]
+    wish: SeriesWish, bookable: Sequence[LocalStart], fixed: Sequence[LocalStart]
 ) -> Course:
-    """The plans of ``offered`` and ``fixed`` starts, each in order, that keep the wish.
+    """The plans of ``bookable`` and ``fixed`` starts, each in order, that keep the wish.
 
     The fixed starts are not judged: the wish's day, weekdays and times are for the others, two of
     them in a row may be any days apart, and ``within_days`` stretches to hold them all.
     """
     taken = {start.day for start in fixed}
-    new = [start for start in _wished(wish, offered) if start.day not in taken]
+    new = [start for start in _wished(wish, bookable) if start.day not in taken]
     origin = min((starts[0].day for starts in (new, fixed) if starts), default=0)
     by_day: dict[int, list[LocalStart]] = {}
     for start in (*new, *fixed):
@@ -165,12 +165,12 @@ def course_of(
     )
 
 
-def _wished(wish: SeriesWish, offered: Iterable[LocalStart]) -> Iterator[LocalStart]:
+def _wished(wish: SeriesWish, bookable: Iterable[LocalStart]) -> Iterator[LocalStart]:
     first = wish.earliest_day.toordinal()
     earliest, latest = start_minute(wish.earliest_time), start_minute(wish.latest_time)
     suits = [day in wish.weekdays for day in WEEK]
     return (
         start
-        for start in offered
+        for start in bookable
         if start.day >= first and earliest <= start.minute <= latest and suits[(start.day - 1) % 7]
     )

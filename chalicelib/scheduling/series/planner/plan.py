@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from .answers import NearestOffer, NoPlan, Plan
+from .answers import NearestPlan, NoPlan, Plan
 from .choosing import best_plan
 from .course import LocalStart, course_of, in_local_time
 from .relaxing import Relaxed, longest, nearest
@@ -13,13 +13,13 @@ from .wish import SeriesWish
 
 def plan_series(
     wish: SeriesWish,
-    offered: Iterable[datetime],
+    bookable: Iterable[datetime],
     zone: ZoneInfo,
     fixed: Iterable[datetime] = (),
 ) -> Plan | NoPlan:
     """The best plan that keeps the wish, by the order that ``choosing`` sets out; or why not.
 
-    ``offered`` are the start times that can be had, as instants in any order: what is too soon,
+    ``bookable`` are the start times that can be had, as instants in any order: what is too soon,
     too far ahead or full was left out by the caller. Dates and times of day are those of ``zone``.
 
     ``fixed`` are infusions of the series that stay as they are: all of them are in the plan and
@@ -32,7 +32,7 @@ def plan_series(
     Raises ValueError for an instant without a time zone, for two fixed infusions on one date, and
     for more fixed ones than the wish counts.
     """
-    starts = in_local_time(offered, zone)
+    starts = in_local_time(bookable, zone)
     kept = in_local_time(fixed, zone)
     _check(kept, wish.count)
     plan = best_plan(course_of(wish, starts, kept))
@@ -40,7 +40,10 @@ def plan_series(
         return plan
     fewer = longest(wish, starts, kept)
     most_possible = fewer.wish.count if fewer else len(kept)
-    return NoPlan(most_possible=most_possible, offer=_offer(nearest(wish, starts, kept) or fewer))
+    return NoPlan(
+        most_possible=most_possible,
+        nearest_plan=_nearest_plan(nearest(wish, starts, kept) or fewer),
+    )
 
 
 def _check(fixed: tuple[LocalStart, ...], count: int) -> None:
@@ -50,10 +53,10 @@ def _check(fixed: tuple[LocalStart, ...], count: int) -> None:
         raise ValueError("two fixed infusions are on the same date")
 
 
-def _offer(relaxed: Relaxed | None) -> NearestOffer | None:
+def _nearest_plan(relaxed: Relaxed | None) -> NearestPlan | None:
     if relaxed is None:
         return None
     plan = best_plan(relaxed.course)
     if plan is None:
         raise AssertionError("a possible course has a best plan")
-    return NearestOffer(limit=relaxed.limit, wish=relaxed.wish, plan=plan)
+    return NearestPlan(limit=relaxed.limit, wish=relaxed.wish, plan=plan)

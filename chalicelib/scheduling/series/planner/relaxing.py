@@ -26,7 +26,7 @@ class Relaxed:
 
 
 def nearest(
-    wish: SeriesWish, offered: Sequence[LocalStart], fixed: Sequence[LocalStart]
+    wish: SeriesWish, bookable: Sequence[LocalStart], fixed: Sequence[LocalStart]
 ) -> Relaxed | None:
     """The least harmful limit that makes a plan possible, moved no farther than it must be.
 
@@ -35,31 +35,31 @@ def nearest(
     later rather than both; for weekdays the fewest days more, those early in the week first.
     """
     for limit, ways in _WAYS.items():
-        wishes = ways(wish, offered)
-        if not wishes or not course_of(wishes[-1], offered, fixed).is_possible():
+        wishes = ways(wish, bookable)
+        if not wishes or not course_of(wishes[-1], bookable, fixed).is_possible():
             continue
         for relaxed in wishes:
-            course = course_of(relaxed, offered, fixed)
+            course = course_of(relaxed, bookable, fixed)
             if course.is_possible():
                 return Relaxed(limit, relaxed, course)
     return None
 
 
 def longest(
-    wish: SeriesWish, offered: Sequence[LocalStart], fixed: Sequence[LocalStart]
+    wish: SeriesWish, bookable: Sequence[LocalStart], fixed: Sequence[LocalStart]
 ) -> Relaxed | None:
     """As many infusions as the wish allows where all of them are too many; None if not one new."""
     for count in range(wish.count - 1, len(fixed), -1):
         fewer = wish.model_copy(update={"count": count})
-        course = course_of(fewer, offered, fixed)
+        course = course_of(fewer, bookable, fixed)
         if course.is_possible():
             return Relaxed(Limit.COUNT, fewer, course)
     return None
 
 
-def _other_times(wish: SeriesWish, offered: Sequence[LocalStart]) -> Wishes:
+def _other_times(wish: SeriesWish, bookable: Sequence[LocalStart]) -> Wishes:
     earliest, latest = start_minute(wish.earliest_time), start_minute(wish.latest_time)
-    outside = {max(earliest - start.minute, start.minute - latest) for start in offered}
+    outside = {max(earliest - start.minute, start.minute - latest) for start in bookable}
     return [
         wish.model_copy(update=ends)
         for minutes in sorted(outside)
@@ -99,8 +99,8 @@ def _more_days(wish: SeriesWish, _: Sequence[LocalStart]) -> Wishes:
     return [wish.model_copy(update={"within_days": days}) for days in longer]
 
 
-def _earlier_days(wish: SeriesWish, offered: Sequence[LocalStart]) -> Wishes:
-    days = {start.day for start in offered if start.day < wish.earliest_day.toordinal()}
+def _earlier_days(wish: SeriesWish, bookable: Sequence[LocalStart]) -> Wishes:
+    days = {start.day for start in bookable if start.day < wish.earliest_day.toordinal()}
     return [
         wish.model_copy(update={"earliest_day": date.fromordinal(day)})
         for day in sorted(days, reverse=True)

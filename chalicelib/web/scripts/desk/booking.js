@@ -1,4 +1,4 @@
-// Booking a visit: for whom, for what, when; from the day, from a free chair, from a call's card.
+// Booking an appointment: for whom, for what, when; from the day, from a free bay, from a call's card.
 
 import { get } from "./api.js";
 import { desk } from "./desk.js";
@@ -15,7 +15,7 @@ import { once } from "./writes.js";
 const ANY = "";
 
 /**
- * Book a visit; a promise of it as staff see it (of a series, its first), or of null. What is known
+ * Book an appointment; a promise of it as staff see it (of a series, its first), or of null. What is known
  * is filled in: `name`, `phone`, `email`, `requestId`, `serviceId`, and the time (`date`, or
  * `startsAt` with its `bay`). `seriesAllowed` offers to plan a whole series instead. Whoever waited
  * for such a time waits no longer once they are booked: nothing has to be said of it here.
@@ -106,7 +106,7 @@ function makeForm(given, dialog) {
     }
   }
 
-  /** Where a chair was chosen first, what cannot be had in it is not what is wanted. */
+  /** Where a bay was chosen first, what cannot be had in it is not what is wanted. */
   function suit() {
     const place = placesOf(sheet).find(
       ({ slot, bay: { bay: id } }) => slot.starts_at === chosen && id === given.bay,
@@ -209,13 +209,13 @@ function makeForm(given, dialog) {
     override: override.hidden ? undefined : override.control.value.trim() || undefined,
   });
 
-  function done(visit) {
-    const at = dayAndClock(visit.starts_at, zone);
-    if (visit.starts_at !== chosen) {
-      // An earlier try had arrived after all; two visits would be one too many.
+  function done(appointment) {
+    const at = dayAndClock(appointment.starts_at, zone);
+    if (appointment.starts_at !== chosen) {
+      // An earlier try had arrived after all; two appointments would be one too many.
       say(`It had been booked already, for ${at}. Move it if another time is wanted.`);
-    } else say(`Booked: ${visit.name}, ${at}.`);
-    dialog.close(visit);
+    } else say(`Booked: ${appointment.name}, ${at}.`);
+    dialog.close(appointment);
   }
 
   async function refused(failure) {
@@ -224,7 +224,7 @@ function makeForm(given, dialog) {
       override.control.focus();
       return tell("This patient has another visit at that time. Choose another one, or say why it is booked all the same.");
     }
-    if (failure.kind === "time-taken" || failure.kind === "time-not-offered") {
+    if (failure.kind === "time-taken" || failure.kind === "time-not-bookable") {
       await load();
       return tell(`${failure.message} The times are shown anew.`);
     }

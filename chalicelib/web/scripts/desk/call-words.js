@@ -1,4 +1,4 @@
-// The words of calls, visits and what happened with them, as people say them.
+// The words of calls, appointments and what happened with them, as people say them.
 
 import { desk } from "./desk.js";
 import { session } from "./session.js";
@@ -35,7 +35,7 @@ const FLAGS = {
   "current-medication": "Takes medication",
 };
 
-const ASIDE = {
+const SPAM = {
   "hidden-field-filled": "filled in a field that people do not see",
   "filled-in-too-fast": "filled in faster than people do",
 };
@@ -68,7 +68,7 @@ const JOBS = new Set([
   "expire-holds",
   "offer-freed-slots",
   "release-slots",
-  "follow-up-visits",
+  "follow-up-appointments",
   "publish-slots",
 ]);
 
@@ -83,7 +83,7 @@ export const titled = (text) => text[0].toUpperCase() + text.slice(1).replaceAll
 export const sourceSaid = (source) => said(SOURCES, source);
 export const flagSaid = (flag) => said(FLAGS, flag);
 export const outcomeSaid = (outcome) => said(CLOSED, outcome);
-export const asideSaid = (why) => said(ASIDE, why);
+export const spamSaid = (why) => said(SPAM, why);
 export const kindSaid = (kind) => said(KINDS, kind);
 export const languageSaid = (language) => LANGUAGES[language] ?? language;
 

@@ -106,7 +106,7 @@ export function callCard(hand, acts) {
     const latest = requests.at(-1);
     const serviceId = latest?.service_id ?? (desk.service(reason) ? reason : undefined);
     nowBooking(true);
-    const visit = await openBooking({
+    const appointment = await openBooking({
       name,
       phone,
       email,
@@ -114,13 +114,13 @@ export function callCard(hand, acts) {
       serviceId,
       seriesAllowed: true,
     }).catch(explain);
-    nowBooking(false, Boolean(visit));
-    if (visit) await booked(visit);
+    nowBooking(false, Boolean(appointment));
+    if (appointment) await booked(appointment);
   }
 
   /** Booking closes the callback of who is booked; if it was booked for somebody else, it stays. */
-  async function booked(visit) {
-    const words = visitSaid(visit);
+  async function booked(appointment) {
+    const words = appointmentSaid(appointment);
     try {
       const { data } = await get(`callbacks/${id}`);
       if (data.state !== "closed") return warn(`${words} Now say how the call went.`);
@@ -256,7 +256,7 @@ function explainClaim(failure) {
   else explain(failure);
 }
 
-function visitSaid({ service_id: service, starts_at: at, bay }) {
+function appointmentSaid({ service_id: service, starts_at: at, bay }) {
   const place = bay ? `, ${bay}` : "";
   return `Booked: ${reasonSaid(service)}, ${dayAndClock(at, desk.location.zone)}${place}.`;
 }

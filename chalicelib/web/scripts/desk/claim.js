@@ -125,7 +125,7 @@ function lose(state) {
   tell("state");
 }
 
-/** A visit is being booked, or no longer: that the callback closes by it is no surprise. */
+/** An appointment is being booked, or no longer: that the callback closes by it is no surprise. */
 export function nowBooking(is, isBooked = false) {
   if (!hand) return;
   hand.booking = is;

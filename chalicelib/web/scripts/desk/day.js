@@ -1,8 +1,8 @@
-// The day: bays and time, live; from here everything that happens to a visit is one press away.
+// The day: bays and time, live; from here everything that happens to an appointment is one press away.
 
 import { get } from "./api.js";
 import { openBooking } from "./booking.js";
-import { makeChairs } from "./chairs.js";
+import { makeFreeSlots } from "./free-slots.js";
 import { desk } from "./desk.js";
 import { openDialog } from "./dialog.js";
 import { fill, h } from "./dom.js";
@@ -18,7 +18,7 @@ import { openAddSlot, openBlock, openWithdraw, unblock } from "./schedule.js";
 import { isManager } from "./session.js";
 import { canBeHad, described, isDate, placesOf, stateOf } from "./sheet.js";
 import { addDays, dateSaid, dayAndClock, localDate } from "./time.js";
-import { openVisit } from "./visit.js";
+import { openAppointment } from "./appointment.js";
 
 const LOOK = 4000; // milliseconds: a colleague's change is seen within five seconds
 
@@ -29,7 +29,7 @@ function open(main, [given]) {
   const today = () => localDate(Date.now(), zone);
   let date = isDate(given) ? given : today();
   let sheet = null;
-  let visit = null; // the one that is open
+  let appointment = null; // the one that is open
   let refocus = false; // once another day is there
 
   const title = h("h1", { tabindex: "-1" });
@@ -39,7 +39,7 @@ function open(main, [given]) {
   const none = h("p", { class: "card quiet", hidden: true });
   const pick = h("input", { type: "date", "aria-label": "Date", on: { change: () => isDate(pick.value) && show(pick.value) } });
   const grid = makeGrid({ zone, chosen, unblock: (bay) => unblock({ sheet, bay: bay.bay, again }) });
-  const chairs = makeChairs({ book: bookChair });
+  const chairs = makeFreeSlots({ book: bookFreeSlot });
   const mover = makeMover({ grid, sheet: () => sheet, again, zone, strip });
   const endDrag = makeDraggable(grid, { begin: lift, drop: mover.to, end: mover.stop });
   fill(
@@ -89,7 +89,7 @@ function open(main, [given]) {
     mover.refresh();
     if (refocus) mover.focusNearest() || grid.focus(grid.current()?.slot.slot_id);
     refocus = false;
-    visit?.seen(placesOf(sheet).find(({ slot }) => slot.appointment_id === visit.id)?.slot.visit);
+    appointment?.seen(placesOf(sheet).find(({ slot }) => slot.appointment_id === appointment.id)?.slot.appointment);
   }
 
   function drawCounts() {
@@ -170,8 +170,8 @@ function open(main, [given]) {
   // ------------------------------------------------------------ what is done
 
   function chosen(place) {
-    if (mover.visit()) {
-      if (place.slot.appointment_id === mover.visit().appointment_id) return mover.stop();
+    if (mover.appointment()) {
+      if (place.slot.appointment_id === mover.appointment().appointment_id) return mover.stop();
       if (place.button.classList.contains("target")) return mover.to(place);
       return say("It does not fit there. Choose one of the places that are marked.");
     }
@@ -198,7 +198,7 @@ function open(main, [given]) {
   }
 
   function openOne(id) {
-    const opened = openVisit({
+    const opened = openAppointment({
       id,
       zone,
       nameOf: (bay) => sheet.bays.find((each) => each.bay === bay)?.name ?? bay,
@@ -206,14 +206,14 @@ function open(main, [given]) {
         if (verb) say(`${now.name.split(" ")[0]}: ${DONE[verb]}.`);
         again();
       },
-      move: () => moveVisit(id),
+      move: () => moveAppointment(id),
       goTo: (other) => show(localDate(other.starts_at, zone)),
     });
-    visit = { id, seen: opened.seen };
-    opened.closed.then(() => (visit = null));
+    appointment = { id, seen: opened.seen };
+    opened.closed.then(() => (appointment = null));
   }
 
-  function moveVisit(id) {
+  function moveAppointment(id) {
     const place = grid.find(({ slot }) => slot.appointment_id === id);
     if (place) mover.start(place, { byKeyboard: true });
   }
@@ -236,8 +236,8 @@ function open(main, [given]) {
     if (place) grid.focus(place.slot.slot_id);
   }
 
-  /** Book a free chair, for somebody who waits for it if one was chosen: their card is opened. */
-  async function bookChair({ waiting, ...known }) {
+  /** Book a free bay, for somebody who waits for it if one was chosen: their card is opened. */
+  async function bookFreeSlot({ waiting, ...known }) {
     try {
       const person = waiting ? (await get(`contacts/${waiting.contactId}`)).data.contact : {};
       const { name, phone, email } = person;
@@ -264,7 +264,7 @@ function open(main, [given]) {
   });
 
   function onKey(event) {
-    if (event.key !== "Escape" || isTyping(event) || event.defaultPrevented || !mover.visit()) return;
+    if (event.key !== "Escape" || isTyping(event) || event.defaultPrevented || !mover.appointment()) return;
     event.preventDefault();
     mover.stop();
   }

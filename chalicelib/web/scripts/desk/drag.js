@@ -16,7 +16,7 @@ export function makeDraggable(grid, { begin, drop, end }) {
 
   element.addEventListener("pointerdown", (event) => {
     const place = grid.placeOf(event.target);
-    if (!place?.slot.visit || event.button !== 0 || press) return;
+    if (!place?.slot.appointment || event.button !== 0 || press) return;
     press = { place, x: event.clientX, y: event.clientY, id: event.pointerId };
     if (event.pointerType === "touch") press.timer = setTimeout(() => lift(), REST);
     press.touch = event.pointerType === "touch";

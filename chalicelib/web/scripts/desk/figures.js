@@ -1,4 +1,4 @@
-// How it went, day by day: promises kept, waits, how full the chairs were, who did not come.
+// How it went, day by day: promises kept, waits, how full the bays were, who did not come.
 
 import { get } from "./api.js";
 import { bars } from "./chart.js";
@@ -85,11 +85,11 @@ function charts(promises, chairs) {
         days,
         parts: [
           { name: "Came", kind: "done", values: chairs.map(came) },
-          { name: "Ahead", kind: "part", values: chairs.map(({ visits }) => visits.booked ?? 0) },
+          { name: "Ahead", kind: "part", values: chairs.map(({ appointments }) => appointments.booked ?? 0) },
           {
             name: "Did not come",
             kind: "bad",
-            values: chairs.map(({ visits }) => visits.noshow ?? 0),
+            values: chairs.map(({ appointments }) => appointments.noshow ?? 0),
           },
         ],
       }),
@@ -97,15 +97,15 @@ function charts(promises, chairs) {
   ];
 }
 
-const came = ({ visits }) => (visits.arrived ?? 0) + (visits.fulfilled ?? 0);
+const came = ({ appointments }) => (appointments.arrived ?? 0) + (appointments.fulfilled ?? 0);
 const total = (rows, of) => rows.reduce((sum, row) => sum + (of(row) ?? 0), 0);
 
 function numbers(promises, chairs) {
   const kept = total(promises, (day) => day.kept);
   const decided = kept + total(promises, (day) => day.broken);
-  const noShows = total(chairs, ({ visits }) => visits.noshow);
+  const noShows = total(chairs, ({ appointments }) => appointments.noshow);
   const seen = total(chairs, came) + noShows;
-  const offered = total(chairs, (day) => day.minutes_offered);
+  const offered = total(chairs, (day) => day.minutes_bookable);
   const booked = total(chairs, (day) => day.minutes_booked);
   const oldest = promises
     .map((day) => day.oldest_promise)

@@ -95,7 +95,7 @@ async function show(contactId, section) {
   }
 }
 
-function person({ contact, open_callbacks: owed, visits_ahead: visits }, again) {
+function person({ contact, open_callbacks: owed, appointments_ahead: appointments }, again) {
   const { zone } = desk.location;
   const { name, phone, email } = contact;
   const book = async () => {
@@ -127,15 +127,15 @@ function person({ contact, open_callbacks: owed, visits_ahead: visits }, again) 
     ]),
     Object.keys(owed).map(owedAt),
     h("h3", {}, "Visits ahead"),
-    visits.length
-      ? h("ul", { class: "stack tight" }, visits.map(ahead))
+    appointments.length
+      ? h("ul", { class: "stack tight" }, appointments.map(ahead))
       : h("p", { class: "quiet" }, "None."),
   );
 }
 
 const locationOf = (id) => desk.clinic.locations.find((each) => each.location_id === id);
 
-/** A visit, in the time of its own location; the day of this one can be gone to. */
+/** An appointment, in the time of its own location; the day of this one can be gone to. */
 function ahead({ starts_at: at, service_id: service, location_id: id }) {
   const { name, zone } = locationOf(id) ?? { name: id, zone: desk.location.zone };
   const when = dayAndClock(at, zone);

@@ -29,7 +29,7 @@ export function makeGrid({ zone, chosen, unblock }) {
   const element = h("div", { class: "bays", role: "group" }, axis, line);
   const cells = new Map(); // by slot_id: {slot, bay, item, button, drawn}
   const columns = new Map(); // by bay: {section, head, list, drawn}
-  let targets = null; // while a visit is moved: the ids of the slots that it can go to
+  let targets = null; // while an appointment is moved: the ids of the slots that it can go to
   let current = null;
 
   element.addEventListener("click", ({ target }) => {
@@ -190,7 +190,7 @@ export function makeGrid({ zone, chosen, unblock }) {
 
   function drawButton({ slot, bay, button, isPast }) {
     const state = stateOf(slot);
-    const { visit } = slot;
+    const { appointment } = slot;
     const size = minutesOf(slot) < SHORT ? " short" : "";
     button.className = `slot is-${state}${size}${isPast ? " past" : ""}`;
     const start = shortClock(slot.starts_at, zone);
@@ -200,33 +200,33 @@ export function makeGrid({ zone, chosen, unblock }) {
       button,
       unseen(`${bay.name}, `),
       h("span", { class: "when" }, icon(state), h("time", {}, start), unseen(until), h("span", {}, stateWord(slot))),
-      visit && who(visit),
+      appointment && who(appointment),
       slot.block_reason && [unseen(", "), h("span", { class: "what" }, h("bdi", {}, slot.block_reason))],
     );
   }
 
   const unseen = (text) => h("span", { class: "unseen" }, text);
 
-  const who = (visit) => [
+  const who = (appointment) => [
     unseen(", "),
     h(
       "span",
       { class: "visitor" },
-      h("strong", { class: "who" }, h("bdi", {}, visit.first_name)),
+      h("strong", { class: "who" }, h("bdi", {}, appointment.first_name)),
       unseen(", "),
       " ",
-      h("span", { class: "what" }, serviceName(visit.service_id)),
+      h("span", { class: "what" }, serviceName(appointment.service_id)),
     ),
-    visit.escort && [
+    appointment.escort && [
       unseen(", "),
-      visit.status === "booked" && visit.escort === "needed"
-        ? h("span", { class: "flag" }, icon("escort"), escortWords(visit))
-        : unseen(escortWords(visit)),
+      appointment.status === "booked" && appointment.escort === "needed"
+        ? h("span", { class: "flag" }, icon("escort"), escortWords(appointment))
+        : unseen(escortWords(appointment)),
     ],
-    visit.also_booked && [unseen(", "), h("span", { class: "flag" }, alsoBookedWords(visit))],
+    appointment.also_booked && [unseen(", "), h("span", { class: "flag" }, alsoBookedWords(appointment))],
   ];
 
-  /** While a visit is moved only these slots can be chosen; null when none is. */
+  /** While an appointment is moved only these slots can be chosen; null when none is. */
   function mark(ids) {
     targets = ids && new Set(ids);
     remark();

@@ -21,7 +21,7 @@ export const icon = (name) =>
   svg("svg", { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true" },
     svg("path", { d: SHAPES[name] }));
 
-/** How a visit stands, by word, shape and color. */
+/** How an appointment stands, by word, shape and color. */
 export function stateBadge(status) {
   const looks = status === "cancelled" ? "blocked" : status;
   return h("span", { class: `badge is-${looks}` }, icon(looks), STATES[status] ?? "Cancelled");

@@ -1,26 +1,26 @@
-// Moving a visit: by the keyboard (choose the place, Enter) or by dragging it there. Nothing is
+// Moving an appointment: by the keyboard (choose the place, Enter) or by dragging it there. Nothing is
 // asked; what was done is said, with the way back beside it.
 
 import { fill, h } from "./dom.js";
 import { askReason } from "./reason.js";
 import { explain, warn } from "./say.js";
-import { serviceName, targetsOf, visitAt } from "./sheet.js";
+import { serviceName, targetsOf, appointmentAt } from "./sheet.js";
 import { dayAndClock, localMinute } from "./time.js";
 import { change } from "./writes.js";
 
 /**
  * `sheet()` is the day as it is shown, `again()` shows it anew. `strip` is the element that says
- * what is being moved. Gives `{start(place), to(place), stop, back, visit(), refresh,
+ * what is being moved. Gives `{start(place), to(place), stop, back, appointment(), refresh,
  * focusNearest}`.
  */
 export function makeMover({ grid, sheet, again, zone, strip }) {
-  let moving = null; // the visit
-  let undo = null; // {visit, to}
+  let moving = null; // the appointment
+  let undo = null; // {appointment, to}
   let busy = false;
 
   /** Begin: its places light up, and the nearest has the focus when the keyboard is to go on. */
   function start(place, { byKeyboard = false } = {}) {
-    moving = visitAt(place);
+    moving = appointmentAt(place);
     refresh();
     if (byKeyboard) tellHow();
     if (byKeyboard) focusNearest();
@@ -57,29 +57,29 @@ export function makeMover({ grid, sheet, again, zone, strip }) {
     moving = null;
     grid.mark(null);
     fill(strip);
-    focusVisit(origin);
+    focusAppointment(origin);
   }
 
   /** Put it there. */
   async function to({ slot, bay }) {
     if (busy) return;
-    const visit = moving;
-    const from = { starts_at: visit.starts_at, bay: visit.bay };
-    const moved = await put(visit, { starts_at: slot.starts_at, bay: bay.bay });
+    const appointment = moving;
+    const from = { starts_at: appointment.starts_at, bay: appointment.bay };
+    const moved = await put(appointment, { starts_at: slot.starts_at, bay: bay.bay });
     if (!moved) return;
     moving = null;
     grid.mark(null);
-    undo = { visit: known(visit, moved), to: from };
-    tellMoved(visit, moved, bay.name);
+    undo = { appointment: known(appointment, moved), to: from };
+    tellMoved(appointment, moved, bay.name);
     await again();
-    focusVisit(visit.appointment_id);
+    focusAppointment(appointment.appointment_id);
   }
 
-  function tellMoved(visit, moved, bayName) {
+  function tellMoved(appointment, moved, bayName) {
     const openEscort = moved.escort && !moved.escort.confirmed_at;
-    const asked = openEscort && visit.starts_at !== moved.starts_at;
+    const asked = openEscort && appointment.starts_at !== moved.starts_at;
     tell(
-      h("strong", {}, "Moved ", h("bdi", {}, visit.first_name)),
+      h("strong", {}, "Moved ", h("bdi", {}, appointment.first_name)),
       ` to ${bayName}, ${dayAndClock(moved.starts_at, zone)}. `,
       asked && "The escort has to be confirmed for this time. ",
       [["Undo ", h("kbd", {}, "u")], back],
@@ -89,49 +89,49 @@ export function makeMover({ grid, sheet, again, zone, strip }) {
   /** Take the last move back. */
   async function back() {
     if (!undo || busy) return;
-    const { visit, to: place } = undo;
-    const moved = await put(visit, place);
+    const { appointment, to: place } = undo;
+    const moved = await put(appointment, place);
     if (!moved) return;
     undo = null;
     await again();
     tell(
-      h("strong", {}, h("bdi", {}, visit.first_name), " is back"),
+      h("strong", {}, h("bdi", {}, appointment.first_name), " is back"),
       ` at ${dayAndClock(moved.starts_at, zone)}.`,
     );
-    focusVisit(visit.appointment_id);
+    focusAppointment(appointment.appointment_id);
   }
 
-  async function put(visit, place, override) {
+  async function put(appointment, place, override) {
     busy = true;
     try {
-      const path = `staff/appointments/${visit.appointment_id}/reschedule`;
-      const how = { ifMatch: `"${visit.version}"` };
+      const path = `staff/appointments/${appointment.appointment_id}/reschedule`;
+      const how = { ifMatch: `"${appointment.version}"` };
       return (await change(path, override ? { ...place, override } : place, how)).data;
     } catch (failure) {
       busy = false;
-      if (failure.kind === "contact-busy" && !override) return anyway(visit, place);
-      await refused(failure, visit);
+      if (failure.kind === "contact-busy" && !override) return anyway(appointment, place);
+      await refused(failure, appointment);
       return null;
     } finally {
       busy = false;
     }
   }
 
-  async function anyway(visit, place) {
+  async function anyway(appointment, place) {
     const why = await askReason({
       title: "Another visit at that time",
       text: "This patient has another visit then. Move it there all the same?",
       yes: "Move it",
     });
-    return why ? put(visit, place, why) : null;
+    return why ? put(appointment, place, why) : null;
   }
 
-  async function refused(failure, visit) {
+  async function refused(failure, appointment) {
     if (failure.kind === "version" || failure.kind === "appointment-state") {
       stop();
       undo = null;
       fill(strip);
-      warn(`Nothing was moved: a colleague changed ${visit.first_name}'s visit. It is shown as it now stands.`);
+      warn(`Nothing was moved: a colleague changed ${appointment.first_name}'s visit. It is shown as it now stands.`);
     } else if (failure.kind === "time-taken") {
       warn("Nothing was moved: that place has just been taken. Choose another one.");
       tellHow();
@@ -146,16 +146,16 @@ export function makeMover({ grid, sheet, again, zone, strip }) {
     fill(strip, text, on && h("button", { type: "button", class: "second", on }, action[0]));
   }
 
-  function focusVisit(id) {
+  function focusAppointment(id) {
     const place = grid.find((each) => each.slot.appointment_id === id);
     if (place) grid.focus(place.slot.slot_id);
   }
 
-  return { start, to, stop, back, refresh, focusNearest, visit: () => moving };
+  return { start, to, stop, back, refresh, focusNearest, appointment: () => moving };
 }
 
-const known = (visit, moved) => ({
-  ...visit,
+const known = (appointment, moved) => ({
+  ...appointment,
   version: moved.version,
   starts_at: moved.starts_at,
   bay: moved.bay,

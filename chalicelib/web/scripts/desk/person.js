@@ -1,4 +1,4 @@
-// A person: how they are reached, and who a visit is for as every dialog asks that books.
+// A person: how they are reached, and who an appointment is for as every dialog asks that books.
 
 import { phoneSaid } from "./call-words.js";
 import { field } from "./fields.js";

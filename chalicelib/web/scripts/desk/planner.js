@@ -89,7 +89,7 @@ function makeForm(given, dialog, keep) {
     fill(summary, "Looking for dates …");
     try {
       const { data } = await post(paths.plan, body(), { signal: mine.signal });
-      showPlan(data.starts ?? data.visits);
+      showPlan(data.starts ?? data.appointments);
     } catch (failure) {
       if (mine.signal.aborted) return;
       if (failure.kind === "series-impossible") showImpossible(failure.body);
@@ -116,32 +116,32 @@ function makeForm(given, dialog, keep) {
   }
 
   /** `visits` are the dates; of a series that is moved, `before` and whether each `moves`, too. */
-  function showPlan(visits) {
-    const starts = visits.map((each) => each.starts_at);
-    const going = visits.filter((each) => each.moves ?? true).length;
+  function showPlan(appointments) {
+    const starts = appointments.map((each) => each.starts_at);
+    const going = appointments.filter((each) => each.moves ?? true).length;
     plan = starts;
     button.disabled = !going;
     fill(button, `${given.rest ? "Move" : "Book"} ${dates(going)}`);
     const stays = given.rest ? ` ${dates(starts.length - going)} can stay.` : "";
     fill(summary, `${dates(starts.length)}, ${day(starts[0], zone)} to ${day(starts.at(-1), zone)}.${stays}`);
-    fill(preview, drawn(starts, visits));
+    fill(preview, drawn(starts, appointments));
   }
 
-  const drawn = (starts, visits = []) => [
+  const drawn = (starts, appointments = []) => [
     calendarOf(starts.map((at) => localDate(at, zone)), "The dates of the series"),
     h(
       "ol",
       { class: "dates" },
-      starts.map((at, turn) => h("li", {}, h("time", {}, said(at)), beside(visits[turn]))),
+      starts.map((at, turn) => h("li", {}, h("time", {}, said(at)), beside(appointments[turn]))),
     ),
   ];
 
   const said = (at) => `${day(at, zone)}, ${clock(at, zone)}`;
 
-  const beside = (visit) =>
-    visit?.before && h("small", { class: "quiet" }, visit.moves ? ` now ${said(visit.before)}` : " stays");
+  const beside = (appointment) =>
+    appointment?.before && h("small", { class: "quiet" }, appointment.moves ? ` now ${said(appointment.before)}` : " stays");
 
-  function showImpossible({ detail, most_possible: most, nearest_offer: offer }) {
+  function showImpossible({ detail, most_possible: most, nearest_plan: offer }) {
     fill(summary, detail);
     if (!offer) return fill(preview, h("p", { class: "quiet" }, `${dates(most)} could be had as wished.`));
     const on = { click: () => useOffer(offer.wish) };
@@ -187,17 +187,17 @@ function makeForm(given, dialog, keep) {
 
   /** What was really booked: somebody may have been faster at one of the previewed times. */
   function showBooked(series) {
-    const visits = series.appointments.filter((visit) => !given.rest || visit.status === "booked");
+    const appointments = series.appointments.filter((appointment) => !given.rest || appointment.status === "booked");
     const previewed = new Set(plan.map(Date.parse));
-    const others = visits.filter((visit) => !previewed.has(Date.parse(visit.starts_at))).length;
+    const others = appointments.filter((appointment) => !previewed.has(Date.parse(appointment.starts_at))).length;
     const done = h("button", { type: "button", class: "first", on: { click: () => dialog.close() } }, "Done");
-    const head = h("h3", { tabindex: "-1" }, `${given.rest ? "The series now" : "Booked"}: ${dates(visits.length)}`);
+    const head = h("h3", { tabindex: "-1" }, `${given.rest ? "The series now" : "Booked"}: ${dates(appointments.length)}`);
     fill(
       dialog.element.querySelector(".content"),
       head,
       others > 0 &&
         h("p", { class: "notice" }, `${dates(others)} ${others === 1 ? "differs" : "differ"} from the preview: it was not free any more. These are the dates that hold.`),
-      bookedList(visits, zone),
+      bookedList(appointments, zone),
       h("div", { class: "buttons" }, done),
     );
     head.focus();
@@ -206,12 +206,12 @@ function makeForm(given, dialog, keep) {
   return { element, begin };
 }
 
-const bookedList = (visits, zone) =>
+const bookedList = (appointments, zone) =>
   h(
     "ol",
     { class: "dates booked" },
-    visits.map((visit) =>
-      h("li", {}, h("time", {}, `${day(visit.starts_at, zone)}, ${clock(visit.starts_at, zone)}`), h("span", { class: "quiet" }, h("bdi", {}, bayName(visit.bay)))),
+    appointments.map((appointment) =>
+      h("li", {}, h("time", {}, `${day(appointment.starts_at, zone)}, ${clock(appointment.starts_at, zone)}`), h("span", { class: "quiet" }, h("bdi", {}, bayName(appointment.bay)))),
     ),
   );
 

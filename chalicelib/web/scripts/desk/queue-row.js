@@ -88,7 +88,7 @@ function showTime({ promise, by }, button, entry, now) {
     put(promise, from ? shortly(from, now) : "Not callable now");
     put(
       by,
-      from ? (WAITS[entry.waits_for] ?? "Not before") : "No hour is right in all their zones",
+      from ? (WAITS[entry.held_back_by] ?? "Not before") : "No hour is right in all their zones",
     );
     return;
   }

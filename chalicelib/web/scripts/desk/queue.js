@@ -1,7 +1,7 @@
 // The queue: everybody who is owed a call, the earliest promise first, and the call in hand.
 
 import { get } from "./api.js";
-import { openAside } from "./aside.js";
+import { openSpam } from "./spam.js";
 import { copyButton } from "./caller.js";
 import { callCard } from "./card.js";
 import { claim, compare, heldBefore, inHand, isHeld, letGo, onHand, take } from "./claim.js";
@@ -149,7 +149,7 @@ function open(main) {
   }
 
   function openList() {
-    openAside(location, () => poll.again());
+    openSpam(location, () => poll.again());
   }
 
   // ------------------------------------------------------------ the card beside the list

@@ -70,7 +70,7 @@ function openForm({ title, text, fields, yes, grave, send, closed }) {
   return dialog;
 }
 
-/** Block a bay or the day. `again()` shows the day anew, `open(slot)` opens a visit. */
+/** Block a bay or the day. `again()` shows the day anew, `open(slot)` opens an appointment. */
 export function openBlock({ sheet, bay, zone, again, open }) {
   const fields = {
     bay: bayChoice(sheet, bay ?? "", "The whole day"),
@@ -107,11 +107,11 @@ export function openBlock({ sheet, bay, zone, again, open }) {
       dialog.close();
       open(slot);
     };
-    const name = slot.visit?.first_name ?? "A visit";
+    const name = slot.appointment?.first_name ?? "A visit";
     return h(
       "li",
       {},
-      h("span", {}, h("time", {}, clock(slot.starts_at, zone)), " ", h("bdi", {}, name), ` · ${slot.visit ? serviceName(slot.visit.service_id) : ""} · `, h("bdi", {}, place?.bay.name ?? slot.bay)),
+      h("span", {}, h("time", {}, clock(slot.starts_at, zone)), " ", h("bdi", {}, name), ` · ${slot.appointment ? serviceName(slot.appointment.service_id) : ""} · `, h("bdi", {}, place?.bay.name ?? slot.bay)),
       h("button", { type: "button", class: "link", on: { click } }, "Open ", h("span", { class: "unseen" }, name)),
     );
   }

@@ -1,4 +1,4 @@
-// The series that a visit belongs to: all of its dates, and what can be done with the rest.
+// The series that an appointment belongs to: all of its dates, and what can be done with the rest.
 
 import { get } from "./api.js";
 import { openDialog } from "./dialog.js";
@@ -11,7 +11,7 @@ import { serviceName } from "./sheet.js";
 import { dayAndClock } from "./time.js";
 import { change } from "./writes.js";
 
-/** Show a series; a promise of whether anything was changed. `goTo(visit)` leads to its day. */
+/** Show a series; a promise of whether anything was changed. `goTo(appointment)` leads to its day. */
 export function openSeries({ seriesId, zone, goTo }) {
   return new Promise((closed) => {
     let changed = false;
@@ -30,7 +30,7 @@ export function openSeries({ seriesId, zone, goTo }) {
 
     const ahead = () =>
       series.appointments.filter(
-        (visit) => visit.status === "booked" && Date.parse(visit.starts_at) > Date.now(),
+        (appointment) => appointment.status === "booked" && Date.parse(appointment.starts_at) > Date.now(),
       );
 
     function show() {
@@ -49,16 +49,16 @@ export function openSeries({ seriesId, zone, goTo }) {
       );
     }
 
-    function line(visit) {
+    function line(appointment) {
       const click = () => {
         dialog.close();
-        goTo(visit);
+        goTo(appointment);
       };
       return h(
         "li",
         {},
-        h("button", { type: "button", class: "link", on: { click } }, dayAndClock(visit.starts_at, zone)),
-        stateBadge(visit.status),
+        h("button", { type: "button", class: "link", on: { click } }, dayAndClock(appointment.starts_at, zone)),
+        stateBadge(appointment.status),
       );
     }
 

@@ -18,9 +18,9 @@ export const STATES = {
   blocked: "Blocked",
 };
 
-/** Where a slot stands: as the visit that is in it, or else for itself. */
+/** Where a slot stands: as the appointment that is in it, or else for itself. */
 export const stateOf = (slot) =>
-  slot.status === "booked" ? (slot.visit?.status ?? "booked") : slot.status;
+  slot.status === "booked" ? (slot.appointment?.status ?? "booked") : slot.status;
 
 /** The state in a word; what nobody had in time is told apart from what can be had. */
 export const stateWord = (slot, now = Date.now()) =>
@@ -85,13 +85,13 @@ export const shortClock = (at, zone) => clock(at, zone).replace(/\s?[AP]M$/, "")
 
 /** "Chair 2, 10:00 AM to 11:30 AM, booked, Robin, Ketamine infusion, escort not confirmed" */
 export function described({ slot, bay }, zone) {
-  const { visit } = slot;
+  const { appointment } = slot;
   return [
     bay.name,
     `${clock(slot.starts_at, zone)} to ${clock(slot.ends_at, zone)}`,
     stateWord(slot).toLowerCase(),
-    ...(visit ? [visit.first_name, serviceName(visit.service_id), escortWords(visit)] : []),
-    visit && alsoBookedWords(visit),
+    ...(appointment ? [appointment.first_name, serviceName(appointment.service_id), escortWords(appointment)] : []),
+    appointment && alsoBookedWords(appointment),
     slot.block_reason,
   ]
     .filter(Boolean)
@@ -99,31 +99,31 @@ export function described({ slot, bay }, zone) {
 }
 
 /** What stands of the one who takes the patient home; nothing where nobody has to. */
-export function escortWords(visit) {
-  if (visit.escort === "needed") return "escort not confirmed";
-  return visit.escort ? "escort confirmed" : null;
+export function escortWords(appointment) {
+  if (appointment.escort === "needed") return "escort not confirmed";
+  return appointment.escort ? "escort confirmed" : null;
 }
 
-/** What stands of a visit that was taken online beside another one at the same time. */
-export const alsoBookedWords = (visit) => (visit.also_booked ? "had another visit then" : null);
+/** What stands of an appointment that was taken online beside another one at the same time. */
+export const alsoBookedWords = (appointment) => (appointment.also_booked ? "had another visit then" : null);
 
-/** The visit of a place, as it is moved about and spoken of. */
-export const visitAt = ({ slot, bay }) => ({
-  ...slot.visit,
+/** The appointment of a place, as it is moved about and spoken of. */
+export const appointmentAt = ({ slot, bay }) => ({
+  ...slot.appointment,
   appointment_id: slot.appointment_id,
   starts_at: slot.starts_at,
   bay: bay.bay,
 });
 
-/** Where a visit can go: places that fit it; whoever has come goes to another bay alone. */
-export function targetsOf(sheet, visit, now = Date.now()) {
-  const service = desk.service(visit.service_id);
-  const onlyNow = visit.status === "arrived";
+/** Where an appointment can go: places that fit it; whoever has come goes to another bay alone. */
+export function targetsOf(sheet, appointment, now = Date.now()) {
+  const service = desk.service(appointment.service_id);
+  const onlyNow = appointment.status === "arrived";
   return placesOf(sheet).filter(
     ({ slot }) =>
       canBeHad(slot, now) &&
       fits(slot, service) &&
-      (!onlyNow || slot.starts_at === visit.starts_at),
+      (!onlyNow || slot.starts_at === appointment.starts_at),
   );
 }
 

@@ -1,4 +1,4 @@
-// One visit: who comes, what for, and what can be done with it now.
+// One appointment: who comes, what for, and what can be done with it now.
 
 import { get } from "./api.js";
 import { openDialog } from "./dialog.js";
@@ -16,14 +16,14 @@ const ALSO_BOOKED =
   "When the patient took this time online, the same phone or e-mail had another visit then.";
 
 /**
- * Open a visit. `changed(visit)` after each change, `move()` when it is to be moved, `goTo(visit)`
+ * Open an appointment. `changed(appointment)` after each change, `move()` when it is to be moved, `goTo(appointment)`
  * to another day. Gives `{seen(brief), closed}`: `seen` is told how the day's sheet shows it, so
  * that a colleague's change is shown here, too.
  */
-export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
+export function openAppointment({ id, zone, nameOf, changed, move, goTo }) {
   const content = h("div", { class: "stack visit" }, h("p", { class: "quiet" }, "Looking …"));
   const told = h("p", { class: "wrong", role: "alert" });
-  let visit = null;
+  let appointment = null;
   let busy = false;
   let unsure = false; // a change got no answer: it is sent again with the version that was seen then
   let settle;
@@ -34,7 +34,7 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
 
   async function load() {
     try {
-      visit = (await get(`staff/appointments/${id}`)).data;
+      appointment = (await get(`staff/appointments/${id}`)).data;
       show();
     } catch (failure) {
       fill(told, failure.message);
@@ -44,7 +44,7 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
   function show() {
     const focused = document.activeElement?.dataset.act;
     const typed = content.querySelector("input")?.value;
-    fill(dialog.element.querySelector("h2"), h("bdi", {}, visit.name));
+    fill(dialog.element.querySelector("h2"), h("bdi", {}, appointment.name));
     fill(content, shown(), escort(), actions());
     const input = content.querySelector("input");
     if (input && typed) input.value = typed;
@@ -55,16 +55,16 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
   function shown() {
     const all = { type: "button", class: "link", data: { act: "series" }, on: { click: showSeries } };
     return facts([
-      ["State", stateBadge(visit.status)],
-      ["When", `${dayAndClock(visit.starts_at, zone)} to ${clock(visit.ends_at, zone)}`],
-      ["Where", h("bdi", {}, nameOf(visit.bay))],
-      ["What for", serviceName(visit.service_id)],
-      ["Phone", visit.phone && phoneLink(visit.phone)],
-      ["E-mail", visit.email && mailLink(visit.email)],
-      ["Escort", visit.escort && h("bdi", {}, escortSaid(visit.escort))],
-      ["Please ask", visit.also_booked && ALSO_BOOKED],
-      ["Reason", visit.cancel_reason && h("bdi", {}, visit.cancel_reason)],
-      ["Series", visit.series_id && h("button", all, "Part of a series: all dates")],
+      ["State", stateBadge(appointment.status)],
+      ["When", `${dayAndClock(appointment.starts_at, zone)} to ${clock(appointment.ends_at, zone)}`],
+      ["Where", h("bdi", {}, nameOf(appointment.bay))],
+      ["What for", serviceName(appointment.service_id)],
+      ["Phone", appointment.phone && phoneLink(appointment.phone)],
+      ["E-mail", appointment.email && mailLink(appointment.email)],
+      ["Escort", appointment.escort && h("bdi", {}, escortSaid(appointment.escort))],
+      ["Please ask", appointment.also_booked && ALSO_BOOKED],
+      ["Reason", appointment.cancel_reason && h("bdi", {}, appointment.cancel_reason)],
+      ["Series", appointment.series_id && h("button", all, "Part of a series: all dates")],
     ]);
   }
 
@@ -74,8 +74,8 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
       : `${escort.name ?? "Nobody named"}, not confirmed; to be by ${dayAndClock(escort.confirm_by, zone)}`;
 
   function escort() {
-    if (!visit.escort || visit.escort.confirmed_at || visit.status !== "booked") return null;
-    const control = h("input", { maxlength: 100, autocomplete: "off", value: visit.escort.name ?? "" });
+    if (!appointment.escort || appointment.escort.confirmed_at || appointment.status !== "booked") return null;
+    const control = h("input", { maxlength: 100, autocomplete: "off", value: appointment.escort.name ?? "" });
     const name = field("Who takes them home", control);
     const submit = (event) => {
       event.preventDefault();
@@ -91,7 +91,7 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
   }
 
   function actions() {
-    const { status } = visit;
+    const { status } = appointment;
     const may = (...states) => states.includes(status);
     return h(
       "div",
@@ -113,10 +113,10 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
     busy = true;
     fill(told);
     try {
-      const how = { ifMatch: `"${visit.version}"` };
-      visit = (await change(`staff/appointments/${id}/${verb}`, body, how)).data;
+      const how = { ifMatch: `"${appointment.version}"` };
+      appointment = (await change(`staff/appointments/${id}/${verb}`, body, how)).data;
       unsure = false;
-      changed(visit, verb);
+      changed(appointment, verb);
       if (verb === "escort") show();
       else dialog.close();
     } catch (failure) {
@@ -131,7 +131,7 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
     if (failure.kind === "version" || failure.kind === "appointment-state") {
       await load();
       fill(told, "Nothing was done: a colleague changed this visit. It is shown as it now stands.");
-      changed(visit, null);
+      changed(appointment, null);
     } else fill(told, failure.of?.("name") ?? failure.message);
   }
 
@@ -153,7 +153,7 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
 
   async function showSeries() {
     const isChanged = await openSeries({
-      seriesId: visit.series_id,
+      seriesId: appointment.series_id,
       zone,
       goTo(other) {
         dialog.close();
@@ -162,16 +162,16 @@ export function openVisit({ id, zone, nameOf, changed, move, goTo }) {
     });
     if (!isChanged) return;
     await load();
-    changed(visit, null);
+    changed(appointment, null);
   }
 
   /** The sheet shows it like this; null when it is not in this place any more. */
   async function seen(brief) {
-    if (!visit || busy || unsure) return;
-    if (brief ? brief.version <= visit.version : visit.status === "cancelled") return;
-    const before = visit.version;
+    if (!appointment || busy || unsure) return;
+    if (brief ? brief.version <= appointment.version : appointment.status === "cancelled") return;
+    const before = appointment.version;
     await load();
-    if (visit.version > before) fill(told, "A colleague has just changed this visit. It is shown as it now stands.");
+    if (appointment.version > before) fill(told, "A colleague has just changed this visit. It is shown as it now stands.");
   }
 
   return { seen, closed };

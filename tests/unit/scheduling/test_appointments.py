@@ -21,38 +21,46 @@ instants = st.integers(-3 * 24 * 60, 3 * 24 * 60).map(lambda minutes: START + mi
 maybe = st.none() | instants
 
 
-def a_visit(status: AppointmentStatus, escort: Escort | None) -> Appointment:
+def a_appointment(status: AppointmentStatus, escort: Escort | None) -> Appointment:
     known: dict[str, Any] = {"status": status, "escort": escort, "starts_at": START}
     return Appointment.model_construct(**known)
 
 
 @st.composite
-def visits(draw: st.DrawFn) -> Appointment:
+def appointments(draw: st.DrawFn) -> Appointment:
     """A visit at any point of its life, with an escort or without."""
     escort = Escort(confirm_by=draw(instants), confirmed_at=draw(maybe), overdue_since=draw(maybe))
     status = draw(st.sampled_from(AppointmentStatus))
-    return a_visit(status, draw(st.sampled_from([None, escort])))
+    return a_appointment(status, draw(st.sampled_from([None, escort])))
 
 
-@given(visits(), instants)
+@given(appointments(), instants)
 def test_something_is_to_be_done_just_when_the_time_that_it_waits_for_has_come(
-    visit: Appointment, now: datetime
+    appointment: Appointment, now: datetime
 ) -> None:
-    until = waits_until(visit, SETTINGS)
-    assert (step_due(visit, SETTINGS, now) is not None) is (until is not None and until <= now)
+    until = waits_until(appointment, SETTINGS)
+    assert (step_due(appointment, SETTINGS, now) is not None) is (
+        until is not None and until <= now
+    )
 
 
-@given(visits(), instants)
+@given(appointments(), instants)
 def test_nobody_who_came_or_called_off_or_brings_somebody_is_asked_for_anything(
-    visit: Appointment, now: datetime
+    appointment: Appointment, now: datetime
 ) -> None:
-    step = step_due(visit, SETTINGS, now)
-    if visit.status is not AppointmentStatus.BOOKED:
+    step = step_due(appointment, SETTINGS, now)
+    if appointment.status is not AppointmentStatus.BOOKED:
         assert step is None
-    if visit.escort is None or visit.escort.confirmed_at or visit.escort.overdue_since:
+    if (
+        appointment.escort is None
+        or appointment.escort.confirmed_at
+        or appointment.escort.overdue_since
+    ):
         assert step is not Step.ESCORT_OVERDUE
-    late = START + timedelta(minutes=SETTINGS.no_show_minutes) <= now
-    assert (step is Step.NO_SHOW) is (late and visit.status is AppointmentStatus.BOOKED)
+    import_at_first_use = START + timedelta(minutes=SETTINGS.no_show_minutes) <= now
+    assert (step is Step.NO_SHOW) is (
+        import_at_first_use and appointment.status is AppointmentStatus.BOOKED
+    )
 
 
 @given(st.integers(0, 8 * 7 * 24 * 60), st.integers(0, 60 * 24 * 60))

@@ -1,4 +1,4 @@
-"""Show the desk which chairs of a day nobody has taken, and who waits for one."""
+"""Show the desk which slots of a day nobody has taken, and who waits for one."""
 
 from datetime import date, datetime
 
@@ -8,19 +8,19 @@ from ..slots.models import Slot, SlotStatus
 from ..slots.store import load_day
 from ..times import local_text
 from . import rules
-from .free_chairs_models import ChairLine, ChairWaiting, FreeChairs
-from .models import Waiting
+from .free_slots_models import FreeSlotLine, FreeSlots, FreeSlotWaiting
+from .models import WaitlistEntry
 from .store import load_waiting
 
 NAMED = 5
-"""So many of those who could use a chair are named, the first to be called first."""
+"""So many of those who could use a slot are named, the first to be called first."""
 
 
-def free_chairs(run: Runtime, location_id: str, day: date) -> FreeChairs:
-    """The chairs of a local date that can still be filled, with what fits and who waits for it.
+def list_free_slots(run: Runtime, location_id: str, day: date) -> FreeSlots:
+    """The slots of a local date that can still be filled, with what fits and who waits for it.
 
     Two queries: the day, and everybody who waits at the location; the second only if there is a
-    chair. The desk can call whoever could come at such short notice, so neither lead time nor
+    slot. The desk can call whoever could come at such short notice, so neither lead time nor
     cut-off count here. Raises UnknownLocationError.
     """
     location = run.clinic.location(location_id)
@@ -28,10 +28,10 @@ def free_chairs(run: Runtime, location_id: str, day: date) -> FreeChairs:
     schedule = load_day(run.table, location_id, day)
     free = [slot for slot in schedule.slots if _can_be_filled(slot, now)]
     waiting = sorted(load_waiting(run.table, location_id), key=_since) if free else []
-    return FreeChairs(
+    return FreeSlots(
         location_id=location_id,
         date=day,
-        chairs=[_line(run, location, slot, waiting, now) for slot in free],
+        slots=[_line(run, location, slot, waiting, now) for slot in free],
     )
 
 
@@ -40,13 +40,13 @@ def _can_be_filled(slot: Slot, now: datetime) -> bool:
     return slot.starts_at > now and slot.status_at(now) in open_to_desk
 
 
-def _since(entry: Waiting) -> datetime:
+def _since(entry: WaitlistEntry) -> datetime:
     return entry.since
 
 
 def _line(
-    run: Runtime, location: Location, slot: Slot, waiting: list[Waiting], now: datetime
-) -> ChairLine:
+    run: Runtime, location: Location, slot: Slot, waiting: list[WaitlistEntry], now: datetime
+) -> FreeSlotLine:
     fitting = {s.id: s for s in run.clinic.services_at(location.id) if slot.serves(s)}
     could = [
         entry
@@ -54,7 +54,7 @@ def _line(
         if (service := fitting.get(entry.service_id))
         and rules.could_use(entry, slot, service, location.tz, now)
     ]
-    return ChairLine(
+    return FreeSlotLine(
         slot_id=slot.slot_id,
         pool=slot.pool,
         bay=slot.bay,
@@ -64,8 +64,10 @@ def _line(
         status=slot.status_at(now),
         services=list(fitting),
         waiting_count=len(could),
-        waiting=[ChairWaiting.model_validate(e.model_dump(include=_SHOWN)) for e in could[:NAMED]],
+        waiting=[
+            FreeSlotWaiting.model_validate(e.model_dump(include=_SHOWN)) for e in could[:NAMED]
+        ],
     )
 
 
-_SHOWN = set(ChairWaiting.model_fields)
+_SHOWN = set(FreeSlotWaiting.model_fields)

@@ -1,7 +1,7 @@
 // What was set aside as spam, and the person among it who was not.
 
 import { get } from "./api.js";
-import { asideSaid, reasonSaid } from "./call-words.js";
+import { spamSaid, reasonSaid } from "./call-words.js";
 import { openDialog } from "./dialog.js";
 import { fill, h } from "./dom.js";
 import { messages } from "./record.js";
@@ -10,7 +10,7 @@ import { dayAndClock } from "./time.js";
 import { change } from "./writes.js";
 
 /** Show the list. `queued()` when somebody of it is owed a call after all. */
-export function openAside(location, queued) {
+export function openSpam(location, queued) {
   const list = h("ul", { class: "stack" });
   const foot = h("div", {}, h("p", { class: "quiet" }, "Reading …"));
   openDialog({
@@ -30,7 +30,7 @@ export function openAside(location, queued) {
   async function load(cursor) {
     const more = cursor ? `?cursor=${cursor}` : "";
     try {
-      const { data } = await get(`locations/${location.location_id}/aside${more}`);
+      const { data } = await get(`locations/${location.location_id}/spam${more}`);
       list.append(...data.entries.map((entry) => line(entry, location.zone, queued)));
       const { next_cursor: next } = data;
       const button = () =>
@@ -92,7 +92,7 @@ function line(entry, zone, queued) {
     h(
       "p",
       { class: "small quiet" },
-      `${dayAndClock(entry.received_at, zone)} · ${asideSaid(entry.aside)}`,
+      `${dayAndClock(entry.received_at, zone)} · ${spamSaid(entry.spam)}`,
     ),
     h(
       "div",

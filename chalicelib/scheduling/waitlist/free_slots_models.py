@@ -1,4 +1,4 @@
-"""What the desk is told of chairs that can still be filled. Pure."""
+"""What the desk is told of slots that can still be filled. Pure."""
 
 from datetime import date
 
@@ -10,8 +10,8 @@ from ..slots.models import SlotStatus
 from ..times import Minute
 
 
-class ChairWaiting(Model):
-    """Somebody who waits for such a chair: little, since looking deeper is recorded."""
+class FreeSlotWaiting(Model):
+    """Somebody who waits for such a slot: little, since looking deeper is recorded."""
 
     entry_id: str
     contact_id: str
@@ -20,8 +20,8 @@ class ChairWaiting(Model):
     since: Instant
 
 
-class ChairLine(Model):
-    """A chair that nobody has taken, and who could use it."""
+class FreeSlotLine(Model):
+    """A slot that nobody has taken, and who could use it."""
 
     slot_id: str
     pool: str
@@ -32,12 +32,12 @@ class ChairLine(Model):
     status: SlotStatus = Field(description="free, or released: then only the desk can fill it.")
     services: list[str] = Field(description="What is short enough and allowed in it.")
     waiting_count: int = Field(description="How many on the waitlist could use it.")
-    waiting: list[ChairWaiting] = Field(description="The first of them, in order of joining.")
+    waiting: list[FreeSlotWaiting] = Field(description="The first of them, in order of joining.")
 
 
-class FreeChairs(Model):
+class FreeSlots(Model):
     """What can still be filled of a location's day, in order of time."""
 
     location_id: str
     date: date
-    chairs: list[ChairLine]
+    slots: list[FreeSlotLine]

@@ -57,8 +57,8 @@ def shown(desk: Caller, appointment_id: str, day: str = WEDNESDAY) -> Any:
     return line
 
 
-def act(desk: Caller, visit: Any, verb: str, **body: Any) -> Any:
-    reply = desk.post(f"/staff/appointments/{visit['appointment_id']}/{verb}", body)
+def act(desk: Caller, appointment: Any, verb: str, **body: Any) -> Any:
+    reply = desk.post(f"/staff/appointments/{appointment['appointment_id']}/{verb}", body)
     assert reply.status == 200, reply.text
     return reply.json
 
@@ -73,12 +73,12 @@ def check_briefs(run: Runtime, *days: str) -> int:
     for day in days or (WEDNESDAY, "2026-11-27"):
         for slot in load_day(run.table, "new-york", DaysIn.model_validate(_one(day)).start).slots:
             if slot.status is not SlotStatus.BOOKED:
-                assert slot.visit is None
+                assert slot.appointment is None
                 continue
-            visit = load_appointment(run.table, slot.appointment_id or "")
-            assert visit is not None
-            assert slot.visit is not None
-            assert slot.visit == visit.brief(slot.visit.changed_at)
+            appointment = load_appointment(run.table, slot.appointment_id or "")
+            assert appointment is not None
+            assert slot.appointment is not None
+            assert slot.appointment == appointment.brief(slot.appointment.changed_at)
             found += 1
     return found
 
@@ -89,9 +89,9 @@ def _one(day: str) -> dict[str, str]:
 
 class TestTheSheetSaysWhoComes:
     def test_it_shows_little_of_each_visit(self, desk: Caller) -> None:
-        visit = book(desk)
-        line = shown(desk, visit["appointment_id"])
-        assert line["visit"] == {
+        appointment = book(desk)
+        line = shown(desk, appointment["appointment_id"])
+        assert line["appointment"] == {
             "service_id": INFUSION,
             "first_name": "Robin",
             "status": "booked",
@@ -109,71 +109,71 @@ class TestTheSheetSaysWhoComes:
 
     def test_however_it_was_booked(self, desk: Caller, visitor: Caller, run: Runtime) -> None:
         by_visitor = book_by_hold(visitor)
-        assert shown(desk, by_visitor["appointment_id"])["visit"]["first_name"] == "Robin"
+        assert shown(desk, by_visitor["appointment_id"])["appointment"]["first_name"] == "Robin"
         wish = {"count": 2, "earliest_day": WEDNESDAY, "within_days": 5, "latest_time": "14:00"}
         body = {"service_id": INFUSION, "wish": wish, "name": "Kim Example", "phone": "2125550124"}
         series = desk.post(f"{HERE}/series", body)
         assert series.status == 201, series.text
-        for visit in series.json["appointments"]:
-            line = shown(desk, visit["appointment_id"], visit["starts_local"][:10])
-            assert line["visit"]["first_name"] == "Kim"
-            assert line["visit"]["series_id"] == series.json["series_id"]
+        for appointment in series.json["appointments"]:
+            line = shown(desk, appointment["appointment_id"], appointment["starts_local"][:10])
+            assert line["appointment"]["first_name"] == "Kim"
+            assert line["appointment"]["series_id"] == series.json["series_id"]
         assert check_briefs(run) == 3
 
     def test_a_visit_without_escort_shows_none(self, desk: Caller) -> None:
-        visit = book(desk, "2026-11-25T14:00Z", service_id="follow-up")
-        assert "escort" not in shown(desk, visit["appointment_id"])["visit"]
+        appointment = book(desk, "2026-11-25T14:00Z", service_id="follow-up")
+        assert "escort" not in shown(desk, appointment["appointment_id"])["appointment"]
 
     def test_what_is_free_or_held_shows_nobody(self, desk: Caller, visitor: Caller) -> None:
         wish = {"location_id": "new-york", "service_id": INFUSION, "starts_at": AT_10}
         assert visitor.post("/holds", wish).status == 201
-        assert not [line for line in lines(desk) if "visit" in line]
+        assert not [line for line in lines(desk) if "appointment" in line]
 
 
 class TestTheSheetFollows:
     def test_whoever_arrives_and_goes(self, desk: Caller, run: Runtime, clock: FixedClock) -> None:
-        visit = book(desk)
+        appointment = book(desk)
         clock.forward(hours=48)
-        act(desk, visit, "check-in")
-        line = shown(desk, visit["appointment_id"])["visit"]
+        act(desk, appointment, "check-in")
+        line = shown(desk, appointment["appointment_id"])["appointment"]
         assert (line["status"], line["changed_at"]) == ("arrived", "2026-11-25T15:00:00.000Z")
-        act(desk, visit, "fulfil")
-        assert shown(desk, visit["appointment_id"])["visit"]["status"] == "fulfilled"
+        act(desk, appointment, "fulfil")
+        assert shown(desk, appointment["appointment_id"])["appointment"]["status"] == "fulfilled"
         assert check_briefs(run) == 1
 
     def test_whoever_does_not_come(self, desk: Caller, run: Runtime) -> None:
-        visit = book(desk)
-        act(desk, visit, "no-show")
-        assert shown(desk, visit["appointment_id"])["visit"]["status"] == "noshow"
+        appointment = book(desk)
+        act(desk, appointment, "no-show")
+        assert shown(desk, appointment["appointment_id"])["appointment"]["status"] == "noshow"
         assert check_briefs(run) == 1
 
     def test_an_escort_who_is_confirmed(self, desk: Caller, visitor: Caller, run: Runtime) -> None:
-        visit = book_by_hold(visitor)
-        path = f"/appointments/{visit['appointment_id']}/escort"
-        visitor.post(path, {"name": "Sam Example"}, Manage_Token=visit["manage_token"])
-        assert shown(desk, visit["appointment_id"])["visit"]["escort"] == "confirmed"
+        appointment = book_by_hold(visitor)
+        path = f"/appointments/{appointment['appointment_id']}/escort"
+        visitor.post(path, {"name": "Sam Example"}, Manage_Token=appointment["manage_token"])
+        assert shown(desk, appointment["appointment_id"])["appointment"]["escort"] == "confirmed"
         assert check_briefs(run) == 1
 
     def test_a_visit_that_is_moved(self, desk: Caller, run: Runtime) -> None:
-        visit = book(desk)
-        act(desk, visit, "escort", name="Sam Example")
-        act(desk, visit, "reschedule", starts_at=AT_1130)
-        line = shown(desk, visit["appointment_id"])
+        appointment = book(desk)
+        act(desk, appointment, "escort", name="Sam Example")
+        act(desk, appointment, "reschedule", starts_at=AT_1130)
+        line = shown(desk, appointment["appointment_id"])
         assert line["starts_at"] == AT_1130
-        assert line["visit"]["escort"] == "needed"  # for another time they are asked again
+        assert line["appointment"]["escort"] == "needed"  # for another time they are asked again
         assert check_briefs(run) == 1
 
     def test_a_visit_that_is_called_off(self, desk: Caller, run: Runtime) -> None:
         act(desk, book(desk), "cancel")
-        assert not [line for line in lines(desk) if "visit" in line]
+        assert not [line for line in lines(desk) if "appointment" in line]
         assert check_briefs(run) == 0
 
     def test_its_version_is_the_visit_s_own(self, desk: Caller) -> None:
         """So the desk may check in straight from the sheet, and be told of a colleague."""
-        visit = book(desk)
-        act(desk, visit, "escort", name="Sam Example")
-        version = shown(desk, visit["appointment_id"])["visit"]["version"]
-        path = f"/staff/appointments/{visit['appointment_id']}/check-in"
+        appointment = book(desk)
+        act(desk, appointment, "escort", name="Sam Example")
+        version = shown(desk, appointment["appointment_id"])["appointment"]["version"]
+        path = f"/staff/appointments/{appointment['appointment_id']}/check-in"
         assert desk.post(path, {}, If_Match='"1"').status == 412
         assert desk.post(path, {}, If_Match=f'"{version}"').status == 200
 
@@ -181,18 +181,18 @@ class TestTheSheetFollows:
         self, desk: Caller, run: Runtime
     ) -> None:
         """Every change of the slot raises its version, that of the brief too."""
-        visit = book(desk)
+        appointment = book(desk)
         day = DaysIn.model_validate(_one(WEDNESDAY)).start
         seen = next(s for s in load_day(run.table, "new-york", day).slots if s.appointment_id)
-        act(desk, visit, "check-in")
+        act(desk, appointment, "check-in")
         with pytest.raises(RefusedError):
             becomes(run, seen, status="free")
 
     def test_a_change_still_takes_two_round_trips(
         self, desk: Caller, round_trips: RoundTrips
     ) -> None:
-        visit = book(desk)
-        sent = round_trips.during(lambda: act(desk, visit, "check-in"))
+        appointment = book(desk)
+        sent = round_trips.during(lambda: act(desk, appointment, "check-in"))
         assert sent == ["GetItem", "TransactWriteItems"]
 
 
@@ -208,7 +208,7 @@ class TestAChosenBay:
 
     def test_one_that_has_no_such_time_is_not_on_offer(self, desk: Caller) -> None:
         body = {"service_id": INFUSION, "starts_at": AT_10, "bay": "procedure-1", **PERSON}
-        assert kind(desk.post(f"{HERE}/appointments", body)) == (409, "time-not-offered")
+        assert kind(desk.post(f"{HERE}/appointments", body)) == (409, "time-not-bookable")
 
     @pytest.mark.parametrize("bay", ["chair-9", "Chair 1", ""])
     def test_one_that_the_location_does_not_have_is_named(self, desk: Caller, bay: str) -> None:
@@ -220,61 +220,61 @@ class TestAChosenBay:
     def test_a_visit_moves_to_another_bay_at_the_same_time(
         self, desk: Caller, visitor: Caller, run: Runtime
     ) -> None:
-        visit = book(desk, bay="chair-1")
-        act(desk, visit, "escort", name="Sam Example")
-        moved = act(desk, visit, "reschedule", starts_at=AT_10, bay="suite-1")
-        assert (moved["appointment_id"], moved["bay"]) == (visit["appointment_id"], "suite-1")
+        appointment = book(desk, bay="chair-1")
+        act(desk, appointment, "escort", name="Sam Example")
+        moved = act(desk, appointment, "reschedule", starts_at=AT_10, bay="suite-1")
+        assert (moved["appointment_id"], moved["bay"]) == (appointment["appointment_id"], "suite-1")
         assert moved["escort"]["confirmed_at"]  # the time is the same, so is the escort
-        assert shown(desk, visit["appointment_id"])["visit"]["escort"] == "confirmed"
-        again = act(desk, visit, "reschedule", starts_at=AT_10, bay="suite-1")
+        assert shown(desk, appointment["appointment_id"])["appointment"]["escort"] == "confirmed"
+        again = act(desk, appointment, "reschedule", starts_at=AT_10, bay="suite-1")
         assert again == moved
         assert check_briefs(run) == 1
         book(desk, bay="chair-1", phone="212-555-0199")  # it is free again
 
     def test_the_patient_can_still_not_be_in_two_chairs_at_once(self, desk: Caller) -> None:
-        visit = book(desk, bay="chair-1")
-        act(desk, visit, "reschedule", starts_at=AT_10, bay="suite-1")
+        appointment = book(desk, bay="chair-1")
+        act(desk, appointment, "reschedule", starts_at=AT_10, bay="suite-1")
         body = {"service_id": INFUSION, "starts_at": AT_10, **PERSON}
         assert kind(desk.post(f"{HERE}/appointments", body)) == (409, "contact-busy")
-        act(desk, visit, "cancel")
+        act(desk, appointment, "cancel")
         book(desk)
 
     def test_a_bay_that_is_taken_leaves_the_visit_where_it_was(
         self, desk: Caller, run: Runtime
     ) -> None:
-        visit = book(desk, bay="chair-1")
+        appointment = book(desk, bay="chair-1")
         book(desk, bay="chair-2", phone="212-555-0199")
-        path = f"/staff/appointments/{visit['appointment_id']}/reschedule"
+        path = f"/staff/appointments/{appointment['appointment_id']}/reschedule"
         reply = desk.post(path, {"starts_at": AT_10, "bay": "chair-2"})
         assert kind(reply) == (409, "time-taken")
-        assert desk.get(f"/staff/appointments/{visit['appointment_id']}").json == visit
+        assert desk.get(f"/staff/appointments/{appointment['appointment_id']}").json == appointment
         assert check_briefs(run) == 2
 
     def test_whoever_has_arrived_can_change_chairs_but_not_times(
         self, desk: Caller, run: Runtime, clock: FixedClock
     ) -> None:
-        visit = book(desk, bay="chair-1")
+        appointment = book(desk, bay="chair-1")
         clock.forward(hours=48)
-        act(desk, visit, "check-in")
-        moved = act(desk, visit, "reschedule", starts_at=AT_10, bay="chair-2")
+        act(desk, appointment, "check-in")
+        moved = act(desk, appointment, "reschedule", starts_at=AT_10, bay="chair-2")
         assert (moved["status"], moved["bay"]) == ("arrived", "chair-2")
-        path = f"/staff/appointments/{visit['appointment_id']}/reschedule"
+        path = f"/staff/appointments/{appointment['appointment_id']}/reschedule"
         reply = desk.post(path, {"starts_at": AT_1130, "bay": "chair-2"})
         assert kind(reply) == (409, "appointment-state")
         assert check_briefs(run) == 1
 
     def test_moving_onto_the_contacts_other_visit_takes_a_reason(self, desk: Caller) -> None:
         book(desk, AT_1130)
-        visit = book(desk)
-        path = f"/staff/appointments/{visit['appointment_id']}/reschedule"
+        appointment = book(desk)
+        path = f"/staff/appointments/{appointment['appointment_id']}/reschedule"
         assert kind(desk.post(path, {"starts_at": AT_1130})) == (409, "contact-busy")
         why = "a couple that shares a phone"
-        moved = act(desk, visit, "reschedule", starts_at=AT_1130, override=why)
+        moved = act(desk, appointment, "reschedule", starts_at=AT_1130, override=why)
         assert moved["starts_at"] == AT_1130
 
     def test_a_visitor_chooses_no_bay(self, visitor: Caller) -> None:
-        visit = book_by_hold(visitor)
-        path = f"/appointments/{visit['appointment_id']}/reschedule"
+        appointment = book_by_hold(visitor)
+        path = f"/appointments/{appointment['appointment_id']}/reschedule"
         body = {"starts_at": AT_1130, "bay": "chair-1"}
-        reply = visitor.post(path, body, Manage_Token=visit["manage_token"])
+        reply = visitor.post(path, body, Manage_Token=appointment["manage_token"])
         assert reply.status == 422

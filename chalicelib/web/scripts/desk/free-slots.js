@@ -1,4 +1,4 @@
-// The chairs of a day that nobody has taken: when, where, what fits, and who waits for such a one.
+// The bays of a day that nobody has taken: when, where, what fits, and who waits for such a one.
 
 import { Problem, get } from "./api.js";
 import { desk } from "./desk.js";
@@ -9,10 +9,10 @@ import { clock } from "./time.js";
 const AGAIN = 30000; // milliseconds: who waits changes less often than the day does
 
 /**
- * `book({startsAt, bay, serviceId, waiting})` is called for a chair, or for somebody who waits for
+ * `book({startsAt, bay, serviceId, waiting})` is called for a bay, or for somebody who waits for
  * it. Gives `{element, show(sheet)}`.
  */
-export function makeChairs({ book }) {
+export function makeFreeSlots({ book }) {
   const { zone } = desk.location;
   const list = h("ol", { class: "chairs" });
   const count = h("span", { class: "badge" });
@@ -35,11 +35,11 @@ export function makeChairs({ book }) {
     draw(open, asked.lines);
   }
 
-  /** What the clinic knows of each chair, by slot; nothing where it cannot be asked now. */
+  /** What the clinic knows of each bay, by slot; nothing where it cannot be asked now. */
   async function waitingFor({ location_id: location, date }) {
     try {
-      const { data } = await get(`locations/${location}/free-chairs?date=${date}`);
-      return new Map(data.chairs.map((chair) => [chair.slot_id, chair]));
+      const { data } = await get(`locations/${location}/free-slots?date=${date}`);
+      return new Map(data.slots.map((chair) => [chair.slot_id, chair]));
     } catch (failure) {
       if (failure instanceof Problem) return new Map();
       throw failure;
@@ -105,7 +105,7 @@ export function makeChairs({ book }) {
   return { element, show };
 }
 
-/** The free chairs by their start, those that the same can be had in together. */
+/** The free bays by their start, those that the same can be had in together. */
 function grouped(open, lines) {
   const groups = new Map();
   for (const { slot, bay } of open) {

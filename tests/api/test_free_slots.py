@@ -24,9 +24,9 @@ def published(run: Runtime) -> None:
 
 
 def chairs(desk: Caller) -> list[dict[str, Any]]:
-    reply = desk.get(f"/locations/new-york/free-chairs?date={DAY}")
+    reply = desk.get(f"/locations/new-york/free-slots?date={DAY}")
     assert reply.status == 200, reply.text
-    return list(reply.json["chairs"])
+    return list(reply.json["slots"])
 
 
 def chair(desk: Caller, bay: str = "chair-1", starts_at: str = FRIDAY_10) -> Any:
@@ -83,10 +83,10 @@ def test_names_the_first_who_could_use_it_and_counts_them_all(
 def test_names_nobody_who_was_offered_a_time_or_left(
     visitor: Caller, desk: Caller, rest: Rest
 ) -> None:
-    visit = book(desk, FRIDAY_10)
+    appointment = book(desk, FRIDAY_10)
     join(visitor, 1)
     leave(visitor, join(visitor, 2))
-    cancel(desk, visit)
+    cancel(desk, appointment)
     rest()
     assert {c["waiting_count"] for c in chairs(desk)} == {0}
 
@@ -94,10 +94,10 @@ def test_names_nobody_who_was_offered_a_time_or_left(
 def test_past_its_cut_off_the_desk_fills_it_with_somebody_who_waits(
     visitor: Caller, desk: Caller, clock: FixedClock
 ) -> None:
-    entry, visit = join(visitor), book(desk, FRIDAY_10)
+    entry, appointment = join(visitor), book(desk, FRIDAY_10)
     clock.now = datetime(2026, 11, 27, 14, 0, tzinfo=UTC)
-    cancel(desk, visit)
-    free = chair(desk, visit["bay"])
+    cancel(desk, appointment)
+    free = chair(desk, appointment["bay"])
     assert (free["status"], free["waiting"][0]["entry_id"]) == ("released", entry["entry_id"])
     book(desk, FRIDAY_10, phone="212-555-0101")
     assert state(visitor, entry) == "booked"
@@ -112,8 +112,8 @@ def test_takes_two_round_trips_however_many_wait(
 
 
 def test_a_day_without_chairs_is_empty_and_one_that_is_none_is_named(desk: Caller) -> None:
-    path = "/locations/new-york/free-chairs"
-    assert desk.get(f"{path}?date=2026-11-29").json["chairs"] == []
+    path = "/locations/new-york/free-slots"
+    assert desk.get(f"{path}?date=2026-11-29").json["slots"] == []
     assert desk.get(f"{path}?date=someday").status == 422
     assert desk.get(path).status == 422
-    assert desk.get(f"/locations/atlantis/free-chairs?date={DAY}").status == 404
+    assert desk.get(f"/locations/atlantis/free-slots?date={DAY}").status == 404

@@ -1,16 +1,16 @@
-// A visit, as its visitor sees it, and as their calendar does.
+// An appointment, as its visitor sees it, and as their calendar does.
 
 function fact(name, ...within) {
   return make("div", "", make("dt", "", name), make("dd", "", ...within));
 }
 
-function visitFacts(visit, place, service) {
-  const own = saidOwnTime(visit.starts_at, place.zone);
+function appointmentFacts(appointment, place, service) {
+  const own = saidOwnTime(appointment.starts_at, place.zone);
   const when = [
-    make("span", "when", saidWhen(visit.starts_at, place.zone)),
-    make("small", "", t("visit.until", { time: saidTime(visit.ends_at, place.zone) })),
+    make("span", "when", saidWhen(appointment.starts_at, place.zone)),
+    make("small", "", t("visit.until", { time: saidTime(appointment.ends_at, place.zone) })),
   ];
-  if (own) when.push(make("small", "", t("book.own_time", { time: `${own} ${zoneName(visit.starts_at, OWN_ZONE)}` })));
+  if (own) when.push(make("small", "", t("book.own_time", { time: `${own} ${zoneName(appointment.starts_at, OWN_ZONE)}` })));
   return make(
     "dl",
     "facts",
@@ -21,20 +21,20 @@ function visitFacts(visit, place, service) {
   );
 }
 
-function changeLine(visit, place) {
-  return t("visit.change_until", { when: saidWhen(visit.change_until, place.zone) });
+function changeLine(appointment, place) {
+  return t("visit.change_until", { when: saidWhen(appointment.change_until, place.zone) });
 }
 
 // What stands in a calendar is read over shoulders: where and when, and not what for.
-function calendarLink(visit, place) {
-  const file = new Blob([calendarFile(visit, place)], { type: "text/calendar" });
+function calendarLink(appointment, place) {
+  const file = new Blob([calendarFile(appointment, place)], { type: "text/calendar" });
   const anchor = link(URL.createObjectURL(file), t("visit.calendar"));
   anchor.className = "second button";
   anchor.download = "visit.ics";
   return anchor;
 }
 
-function calendarFile(visit, place) {
+function calendarFile(appointment, place) {
   const instant = (at) => `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
   const text = (value) => value.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
   const lines = [
@@ -42,11 +42,11 @@ function calendarFile(visit, place) {
     "VERSION:2.0",
     "PRODID:-//Frontdesk//Visit//EN",
     "BEGIN:VEVENT",
-    `UID:${visit.appointment_id}@frontdesk`,
-    `SEQUENCE:${visit.version}`,
+    `UID:${appointment.appointment_id}@frontdesk`,
+    `SEQUENCE:${appointment.version}`,
     `DTSTAMP:${instant(Date.now())}`,
-    `DTSTART:${instant(visit.starts_at)}`,
-    `DTEND:${instant(visit.ends_at)}`,
+    `DTSTART:${instant(appointment.starts_at)}`,
+    `DTEND:${instant(appointment.ends_at)}`,
     `SUMMARY:${text(t("visit.calendar_title", { place: place.name }))}`,
     `LOCATION:${text([place.name, ...place.address].join(", "))}`,
     `DESCRIPTION:${text(t("visit.calendar_text", { phone: saidPhone(place.phone) }))}`,
