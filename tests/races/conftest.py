@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import boto3
@@ -27,6 +28,12 @@ Clients = Callable[..., "DynamoDBClient"]
 Tables = Callable[[], str]
 
 
+@cache
+def _session() -> boto3.Session:
+    """Its own: the one that Boto3 keeps may be older than the test's environment."""
+    return boto3.Session("testing", "testing", "testing", region_name="us-east-1")
+
+
 @pytest.fixture(scope="session")
 def dynamodb_url() -> Iterator[str]:
     """Where DynamoDB Local answers."""
@@ -46,7 +53,9 @@ def new_client(dynamodb_url: str, no_account: None) -> Clients:
             read_timeout=30,
             retries={"mode": "standard", "total_max_attempts": sends},
         )
-        client: DynamoDBClient = boto3.client("dynamodb", endpoint_url=dynamodb_url, config=config)
+        client: DynamoDBClient = _session().client(
+            "dynamodb", endpoint_url=dynamodb_url, config=config
+        )
         return client
 
     return make

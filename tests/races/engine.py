@@ -12,7 +12,7 @@ from typing import IO
 from infra.local.cloud import free_port
 from infra.local.engines import dynamodb_local, java
 
-_PATIENCE = 30.0
+_PATIENCE = 120
 """Seconds for it to come up, on a slow machine."""
 
 
