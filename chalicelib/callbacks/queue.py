@@ -44,7 +44,7 @@ class Indexed(Model):
         return self.lease_until is not None and now < self.lease_until
 
     def is_callable(self, location: Location, now: datetime) -> bool:
-        """May this person be called now? See ``promise_rules`` for what holds a call back."""
+        """True if this person may be called now; ``promise_rules`` says what holds a call back."""
         return promise_rules.is_callable(
             location, now, self._left_alone_until, self.window, self.caller_zones, self.urgency
         )

@@ -1,6 +1,6 @@
 """Who may call a staff route: roles, and the Cognito claims that the gateway has verified.
 
-The code asks again for what the gateway promised: a staff route without claims, or without a
+The code asks again for what the gateway promised: a staff route without a token, or without a
 role, is refused here too, whatever stood in front of it.
 """
 
@@ -69,19 +69,19 @@ class Access(Enum):
         return staff_from_token(incoming.token_fields, self.value)
 
 
-def staff_from_token(claims: Mapping[str, Any], allowed: frozenset[str]) -> Staff:
+def staff_from_token(token_fields: Mapping[str, Any], allowed: frozenset[str]) -> Staff:
     """The member of staff that the claims name.
 
     Raises NotSignedInError without claims of an identity token of this stage's app client, and
     NotAllowedError when none of the ``allowed`` roles is among theirs.
     """
-    subject = claims.get("sub")
+    subject = token_fields.get("sub")
     client = settings().user_pool_client_id
-    if not subject or claims.get("token_use", "id") != "id":
+    if not subject or token_fields.get("token_use", "id") != "id":
         raise NotSignedInError("Sign in first: this is for staff.")
-    if client and claims.get("aud") != client:
+    if client and token_fields.get("aud") != client:
         raise NotSignedInError("Sign in again: this token was made for another application.")
-    staff = Staff(staff_id=str(subject), roles=_groups(claims.get("cognito:groups")))
+    staff = Staff(staff_id=str(subject), roles=_groups(token_fields.get("cognito:groups")))
     if not staff.roles & allowed:
         raise NotAllowedError(f"This needs the role {' or '.join(sorted(allowed))}.")
     return staff
@@ -94,21 +94,21 @@ def staff_named_by(id_token: str) -> tuple[Staff, str]:
     nothing is decided by it; that is the gateway's and ``staff_from_token``'s, call by call.
     Raises NotAllowedError for somebody who has no role, and so could do nothing.
     """
-    claims: dict[str, Any] = json.loads(urlsafe_b64decode(id_token.split(".")[1] + "=="))
-    staff = Staff(staff_id=str(claims["sub"]), roles=_groups(claims.get("cognito:groups")))
+    told: dict[str, Any] = json.loads(urlsafe_b64decode(id_token.split(".")[1] + "=="))
+    staff = Staff(staff_id=str(told["sub"]), roles=_groups(told.get("cognito:groups")))
     if not staff.roles & {FRONT_DESK, MANAGER}:
         raise NotAllowedError(NO_ROLE)
-    return staff, str(claims.get("email", ""))
+    return staff, str(told.get("email", ""))
 
 
-def _groups(claim: Any) -> frozenset[str]:
+def _groups(group_names: Any) -> frozenset[str]:
     """A list, or the gateways' ways of writing one: ``a,b`` and ``[a b]`` and ``["a","b"]``.
 
     A name is taken whole: the group ``manager/trainee`` is not ``manager``.
     """
-    if isinstance(claim, list):
-        return frozenset(str(group) for group in claim)
-    text = str(claim or "").strip()
+    if isinstance(group_names, list):
+        return frozenset(str(group) for group in group_names)
+    text = str(group_names or "").strip()
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1]
     return frozenset(name.strip("\"'") for name in re.split(r"[\s,]+", text) if name)

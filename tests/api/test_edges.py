@@ -75,7 +75,7 @@ TEN = "2026-11-30T15:00:00Z"
 
 EXAMPLES: Mapping[str, dict[str, Any]] = {
     "submit_request": a_request(),
-    "list_aside": {},
+    "list_spam": {},
     "list_queue": {},
     "snooze_callback": {},
     "get_service_level": DAYS,

@@ -87,5 +87,5 @@ def test_every_part_of_an_item_collection_is_in_it() -> None:
 def test_every_partition_of_the_index_due_is_in_it() -> None:
     partition = re.compile(r"[a-z]+#$")
     named = {text for p in STORES for text in constants(p) if partition.fullmatch(text)}
-    assert {"queue#", "hold#", "freed#", "appointment#", "aside#", "message#"} <= named
+    assert {"queue#", "hold#", "freed#", "appointment#", "spam#", "message#"} <= named
     assert {each for each in named if f"`{each}<location>`" not in TEXT} == set()

@@ -10,8 +10,8 @@ from ..times import minute_text
 from .models import Slot, SlotStatus
 
 
-class WaitsFor(Enum):
-    """What a slot may wait for; at most one thing at a time."""
+class DueFor(Enum):
+    """What may be due for a slot; at most one thing at a time."""
 
     RELEASE = auto()
     """Free: until its reservation ends, or its cut-off."""
@@ -21,21 +21,21 @@ class WaitsFor(Enum):
 
 
 @dataclass(frozen=True)
-class SlotWait:
-    """What a slot waits for, and until when."""
+class SlotDue:
+    """What is due for a slot, and when."""
 
-    held_back_by: WaitsFor
-    until: datetime
+    what: DueFor
+    at: datetime
 
 
-def wait_of(slot: Slot) -> SlotWait | None:
-    """What the slot waits for; None when it has an appointment, is blocked, or is the desk's."""
+def due_of(slot: Slot) -> SlotDue | None:
+    """What is due for the slot; None when it has an appointment, is blocked, or is the desk's."""
     if slot.status is SlotStatus.FREE:
-        return SlotWait(WaitsFor.RELEASE, _next_release(slot))
+        return SlotDue(DueFor.RELEASE, _next_release(slot))
     if slot.offer_at is not None:
-        return SlotWait(WaitsFor.OFFER, slot.offer_at)
+        return SlotDue(DueFor.OFFER, slot.offer_at)
     if slot.status is SlotStatus.HELD and slot.hold_until is not None:
-        return SlotWait(WaitsFor.HOLD_TO_END, slot.hold_until)
+        return SlotDue(DueFor.HOLD_TO_END, slot.hold_until)
     return None
 
 

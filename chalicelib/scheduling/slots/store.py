@@ -27,7 +27,7 @@ from ...platform.storage.writes import Delete, Put, Write
 from ..times import minute_text
 from .availability import OpenEntry
 from .models import Day, DaySchedule, Slot
-from .rules import WaitsFor, is_listed_as_open, wait_of
+from .rules import DueFor, due_of, is_listed_as_open
 
 KIND = "SLOTS"
 DAY_SK = "DAY"
@@ -84,19 +84,19 @@ def freed_partition(location_id: str) -> str:
 
 def keys_in_indexes(slot: Slot) -> dict[str, str | None]:
     """The slot's keys in the indexes ``open`` and ``due``; None where it does not stand in one."""
-    wait, can_be_had = wait_of(slot), is_listed_as_open(slot)
+    due, can_be_had = due_of(slot), is_listed_as_open(slot)
     return {
         "open_pk": open_partition(slot.location_id, slot.pool) if can_be_had else None,
         "open_sk": slot.start_and_bay if can_be_had else None,
-        "due_pk": _PARTITIONS[wait.held_back_by](slot.location_id) if wait else None,
-        "due_at": instant_text(wait.until) if wait else None,
+        "due_pk": _PARTITIONS[due.what](slot.location_id) if due else None,
+        "due_at": instant_text(due.at) if due else None,
     }
 
 
 _PARTITIONS = {
-    WaitsFor.RELEASE: release_partition,
-    WaitsFor.HOLD_TO_END: hold_partition,
-    WaitsFor.OFFER: freed_partition,
+    DueFor.RELEASE: release_partition,
+    DueFor.HOLD_TO_END: hold_partition,
+    DueFor.OFFER: freed_partition,
 }
 
 

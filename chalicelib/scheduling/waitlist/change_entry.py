@@ -35,7 +35,7 @@ def end_wait(
     **details: str,
 ) -> None:
     """Collect that a contact waits no longer, if they still do, with the offer that was seen."""
-    work.add(store.place_cleared(commitment))
+    work.add(store.entry_cleared(commitment))
     forget_waiting(work, contact_id, commitment)
     _note_ended(work, commitment.entry_id, state, **details)
 

@@ -149,7 +149,7 @@ def _make_room(work: UnitOfWork, over: WaitlistCommitment | None, state: Waitlis
     """Collect that an entry is cleared away that is not live any more, and that nobody ended."""
     if over is not None:
         work.add(
-            store.place_cleared(over),
+            store.entry_cleared(over),
             store.ticket_ended(over.entry_id, state, work.now),
         )
 

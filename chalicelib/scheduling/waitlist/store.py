@@ -75,7 +75,7 @@ def entry_delete(entry: WaitlistEntry) -> Delete:
     return Delete(key, Attr("version").eq(entry.version), ENTRY)
 
 
-def place_cleared(commitment: WaitlistCommitment) -> Delete:
+def entry_cleared(commitment: WaitlistCommitment) -> Delete:
     """Take what stands at a place off the list, if it has the offer that was seen, or is gone."""
     gone, seen = Attr("pk").not_exists(), commitment.hold_id
     as_seen = Attr("offer").not_exists() if seen is None else Attr("offer.hold_id").eq(seen)

@@ -86,7 +86,7 @@ class TestWhoIsAsked:
 
 class TestTheCopy:
     def test_is_changed_and_the_tree_is_not(self, tmp_path: Path) -> None:
-        name = "chalicelib/callbacks/rules.py"
+        name = "chalicelib/callbacks/promise_rules.py"
         before = (ROOT / name).read_bytes()
         copy = copied(ROOT, tmp_path)
         with changed(copy / name, "x = 1\n", 1):

@@ -393,8 +393,8 @@ def test_a_wish_reads_from_json_and_says_back_what_it_took() -> None:
 def test_an_answer_is_ready_to_be_sent() -> None:
     answer = refused(wish(count=3), march("1 3 8")).model_dump(mode="json")
 
-    assert answer["offer"]["limit"] == "most_days_between"
-    assert answer["offer"]["plan"]["starts"] == [
+    assert answer["nearest_plan"]["limit"] == "most_days_between"
+    assert answer["nearest_plan"]["plan"]["starts"] == [
         "2027-03-01T14:00:00.000Z",
         "2027-03-03T14:00:00.000Z",
         "2027-03-08T14:00:00.000Z",
