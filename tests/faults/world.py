@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from chalice.app import Chalice, Request
-from chalice.test import Client
+from chalice.test import BaseClient, Client
 
 from app import app
 from chalicelib.clinic import Clinic
@@ -128,7 +129,11 @@ def a_world(quick: "DynamoDBClient", patient: "DynamoDBClient", table: str) -> I
     wire.carry(patient)
     was, app.__class__ = app.__class__, _OneRequestAThread
     try:
-        with using(run):
+        with using(run), pytest.MonkeyPatch.context() as patch:
+            # Two at once would each put back the environment that it found: the other's.
+            patch.setattr(
+                BaseClient, "_patched_env_vars", lambda _client, _variables: nullcontext()
+            )
             client = Client(app)
             visitor = Caller(client)
             desk = signed_in(client, "staff-ana", "front-desk")

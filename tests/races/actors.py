@@ -54,6 +54,8 @@ class Life:
     run: Runtime
     model: Desk
     now: datetime = MONDAY_MORNING
+    began: datetime | None = None
+    """When what they do reached the clinic: a promise counts from there, whoever gets in between."""
     about_to: Told | None = None
     unheard: bool = False
 
@@ -61,6 +63,7 @@ class Life:
         """Do it, and again if nothing was heard."""
         self.about_to = told
         while True:
+            self.began = None
             try:
                 return act()
             except UnavailableError:
@@ -82,7 +85,8 @@ def once(life: Life, tell: Callable[[Desk, str], None]) -> Told:
 
 def promise_for(life: Life, source: Source, urgency: Urgency) -> datetime:
     clinic = life.run.clinic
-    return respond_by(clinic.location(HERE), clinic.promises, source, urgency, life.now)
+    began = life.began or life.now
+    return respond_by(clinic.location(HERE), clinic.promises, source, urgency, began)
 
 
 def visitor(phone: str, key: str) -> Callable[[Life], None]:

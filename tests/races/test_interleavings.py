@@ -44,6 +44,7 @@ class World:
 
         def look() -> datetime:
             life.now = self.now
+            life.began = life.began or self.now
             return self.now
 
         person = Person(self.run.table.client, lambda _, request: self._wrote(life, request))
