@@ -101,7 +101,7 @@ bench: .venv/dev.stamp $(DYNAMODB)
 engines: .venv-cloud/stamp $(DYNAMODB) $(AXE)
 
 # One lock serves every supported Python, on Linux and Mac alike.
-COMPILE := $(IN)/uv --no-config pip compile --quiet --universal --python-version 3.11 \
+COMPILE := $(IN)/uv --no-config --system-certs pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-annotate --custom-compile-command 'make lock'
 lock: .venv/uv.stamp
 	$(COMPILE) $(ARGS) requirements-uv.in -o requirements-uv.txt
@@ -112,7 +112,7 @@ lock: .venv/uv.stamp
 
 # Install a lock into an environment: by uv, in seconds; by pip where uv cannot do it.
 define install
-$(IN)/uv --no-config pip install --quiet --python $(1)/bin/python --require-hashes -r $(2) \
+$(IN)/uv --no-config --system-certs pip install --quiet --python $(1)/bin/python --require-hashes -r $(2) \
   || $(PIP) --python $(1)/bin/python install --require-hashes -r $(2)
 endef
 

@@ -55,7 +55,7 @@ class Life:
     model: Desk
     now: datetime = MONDAY_MORNING
     began: datetime | None = None
-    """When what they do reached the clinic: a promise counts from there, whoever gets in between."""
+    """When what they do reached the clinic: promises count from there, whoever gets in between."""
     about_to: Told | None = None
     unheard: bool = False
 

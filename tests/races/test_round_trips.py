@@ -59,7 +59,7 @@ def test_claiming_the_next_of_300_calls_reads_a_page_of_the_queue_and_no_more(
         "Query",
     ]
     print(f"\nclaim next of 300: {capacity.units['Query']} RCU")
-    assert capacity.units["Query"] <= 2.5 + 1  # the page, and the callback with its history
+    assert capacity.units["Query"] <= 2.5 + 1  # one for the callback with its history
 
 
 class TestBooking:
