@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import hypothesis
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -281,6 +282,7 @@ def check_none_leaked(run: Runtime, now: datetime) -> None:
         assert slot.status != "free" or slot.cut_off_at > now
 
 
+@pytest.mark.timeout(900)  # minutes of work on two busy cores
 def test_in_two_hundred_orders_no_slot_is_booked_twice_and_none_is_lost(
     run: Runtime, new_table: Tables
 ) -> None:
