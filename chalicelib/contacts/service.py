@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from ..platform.errors import NotFoundError
+from ..platform.record_look import record_look
 from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
-from ..platform.storage.events import Event
 from ..platform.storage.history import load_events
 from ..platform.tokens import Keyring
 from . import store
@@ -119,9 +119,7 @@ def _recorded_look(run: Runtime, staff_id: str, contact_id: str, what: str) -> C
     contact = store.load_contact(run.table, contact_id)
     if contact is None:
         raise NotFoundError("There is no such contact.")
-    now = run.clock()
-    event = Event(event_id=run.ids.new(now), at=now, what=what, by=staff_id)
-    run.table.transact([store.contact_event_put(contact_id, event)])
+    record_look(run, staff_id, store.KIND, contact_id, what)
     return contact
 
 
