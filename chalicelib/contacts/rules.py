@@ -50,6 +50,11 @@ def _parsed(typed: str) -> "PhoneNumber":
         raise ValueError("This does not look like a phone number.") from None
 
 
+def first_name_of(name: str | None) -> str:
+    """The first word of a name: what lists may show."""
+    return (name or "").split(" ", 1)[0]
+
+
 def zones_of_phone(e164: str) -> tuple[str, ...]:
     """The IANA zones that a number may lie in: a few at most for an area code.
 

@@ -22,6 +22,7 @@ from .models import (
     TimelineEntry,
     timeline_entry,
 )
+from .rules import first_name_of
 
 _PARTS_A_PAGE = 20
 
@@ -61,7 +62,7 @@ def find_contacts(run: Runtime, query: ContactQuery) -> ContactMatches:
 def _match(contact: Contact) -> ContactMatch:
     return ContactMatch(
         contact_id=contact.contact_id,
-        first_name=(contact.name or "").split(" ", 1)[0],
+        first_name=first_name_of(contact.name),
         last_seen_at=contact.last_seen_at,
         do_not_contact=contact.do_not_contact_since is not None,
     )

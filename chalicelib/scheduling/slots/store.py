@@ -40,6 +40,11 @@ SLOT = "slot"
 OPEN_INDEX = "open"
 
 
+def day_key(location_id: str, day: date) -> TableKey:
+    """Where it is kept what holds for a whole day."""
+    return part_key(KIND, f"{location_id}#{day}", DAY_SK)
+
+
 def slot_key(slot: Slot) -> dict[str, str]:
     """Where a slot is kept."""
     return part_key(KIND, f"{slot.location_id}#{slot.date}", slot.start_and_bay)
@@ -126,7 +131,7 @@ def day_put(schedule: DaySchedule, day: Day) -> Write:
     """Store what now holds for the day, if it is still as it was when it was read."""
     seen = schedule.day.version
     content = day.model_dump(mode="json") | {"version": seen + 1}
-    key = part_key(KIND, f"{schedule.location_id}#{schedule.date}", DAY_SK)
+    key = day_key(schedule.location_id, schedule.date)
     unmoved = Attr("version").eq(seen) if seen else Attr("pk").not_exists()
     return Put({**key, **content}, only_if=unmoved, name=DAY)
 
