@@ -86,7 +86,7 @@ class TimelineEntry(Model):
 
     at: Instant
     kind: str
-    """``contact``, ``consultation-request`` or ``callback``."""
+    """``contact``, ``consultation-request``, ``callback``, ``appointment`` or ``waitlist``."""
     of: str
     """The id of the thing that it belongs to."""
     what: str

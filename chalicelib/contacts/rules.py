@@ -1,4 +1,4 @@
-"""How people's numbers and addresses are read, and what a contact's id is made of. Pure."""
+"""How people's names, numbers and addresses are read. Pure."""
 
 import re
 from typing import TYPE_CHECKING

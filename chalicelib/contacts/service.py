@@ -96,8 +96,8 @@ def _appointment(appointment: AppointmentAhead) -> ContactAppointment:
 def contact_timeline(run: Runtime, staff_id: str, contact_id: str, cursor: str | None) -> Timeline:
     """What passed between a contact and the clinic, newest first.
 
-    A page holds the whole history of the latest requests and callbacks; the first one also the
-    contact's own. Raises NotFoundError, and InvalidInputError for a cursor of another list.
+    A page holds the whole history of the latest things filed under the contact; the first one also
+    the contact's own. Raises NotFoundError, and InvalidInputError for a cursor of another list.
     """
     query = f"timeline:{contact_id}"
     start = read_cursor(run.keyring, query, cursor)

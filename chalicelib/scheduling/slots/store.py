@@ -3,7 +3,7 @@
     SLOTS#<location>#<local date>    <start>#<bay>    a slot
                                      DAY              what holds for the whole day
 
-What a slot waits for, and whether it can be had, follows from the slot: rules.py decides it, and
+What is due for a slot, and whether it can be had, follows from the slot: rules.py decides it, and
 ``keys_in_indexes`` says where it so stands.
 
     open   <location>#<pool>      <start>#<bay>    free or held
