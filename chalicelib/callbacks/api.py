@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field
 
 from ..clinic import UnknownLocationError
 from ..platform.clock import LocalDate
-from ..platform.errors import TokenError
+from ..platform.errors import IdempotencyConflictError, TokenError
 from ..platform.http import Answer, NoContent, Routes
 from ..platform.http.fields import IdempotencyHeaders, LocationId
 from ..platform.model import Model
@@ -77,7 +77,9 @@ def list_queue(location_id: LocationId, query: QueueQuery, run: Runtime) -> Queu
 
 
 @routes.post(
-    "/locations/{location_id}/queue/claim", access=Access.DESK, problems=(UnknownLocationError,)
+    "/locations/{location_id}/queue/claim",
+    access=Access.DESK,
+    problems=(UnknownLocationError, IdempotencyConflictError),
 )
 def claim_next(
     location_id: LocationId, headers: IdempotencyHeaders, staff: Staff, run: Runtime
@@ -152,7 +154,7 @@ def close_callback(
     "/locations/{location_id}/incoming-calls",
     access=Access.DESK,
     status=201,
-    problems=(UnknownLocationError,),
+    problems=(UnknownLocationError, IdempotencyConflictError),
 )
 def log_incoming_call(
     location_id: LocationId,

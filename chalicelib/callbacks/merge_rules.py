@@ -11,7 +11,7 @@ _LONGEST_REASON = 300
 
 
 def merged(callback: Callback, owed: OwedCall, promise: datetime) -> Callback:
-    """The callback after another occasion: the graver urgency, the earlier promise. Pure.
+    """The callback after another occasion: the graver urgency, the earlier promise.
 
     Who turns to us again is not left waiting for the next attempt's time. A snooze stays, since
     it was agreed with the person or has its reason, unless this is a crisis.
@@ -34,7 +34,7 @@ def merged(callback: Callback, owed: OwedCall, promise: datetime) -> Callback:
 
 
 def both_reasons(known: str, new: str) -> str:
-    """The queue's words for a call with one more reason, the newest first. Pure."""
+    """The queue's words for a call with one more reason, the newest first."""
     return known if new in known else f"{new}; {known}"[:_LONGEST_REASON]
 
 

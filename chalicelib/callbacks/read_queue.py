@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ..platform.clock import Instant
 from ..platform.errors import NotFoundError
+from ..platform.record_look import record_look
 from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
 from ..platform.storage.events import Event
@@ -38,10 +39,9 @@ def open_callback(run: Runtime, staff_id: str, callback_id: str) -> CallbackCard
     callback = store.load_callback(run.table, callback_id)
     if callback is None:
         raise NotFoundError("There is no such callback.")
-    now = run.clock()
-    look = Event(event_id=run.ids.new(now), at=now, what="viewed", by=staff_id)
-    run.table.transact([store.callback_event_put(callback_id, look)])
-    return card_with_history(callback, load_events(run.table, store.KIND, callback_id), now)
+    record_look(run, staff_id, store.KIND, callback_id)
+    written = load_events(run.table, store.KIND, callback_id)
+    return card_with_history(callback, written, run.clock())
 
 
 def card_with_history(

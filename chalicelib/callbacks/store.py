@@ -29,7 +29,7 @@ from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr, Condition, Key
 from ..platform.storage.events import Event
 from ..platform.storage.expressions import Item
-from ..platform.storage.history import event_put, is_event
+from ..platform.storage.history import is_event
 from ..platform.storage.keys import item_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Put, Update
@@ -88,11 +88,6 @@ def flat(item: Mapping[str, Any]) -> dict[str, Any]:
 def callback_of(item: Mapping[str, Any]) -> Callback:
     """The callback that an item holds."""
     return Callback.model_validate(flat(item))
-
-
-def callback_event_put(callback_id: str, event: Event) -> Put:
-    """A line of the callback's history."""
-    return event_put(KIND, callback_id, event)
 
 
 def merge_update(

@@ -1,8 +1,7 @@
 """Keep what lies ahead of a contact: what other rooms say of appointments and of the waitlist.
 
-Each verb collects writes in a unit of work. Those that guard against two bookings of one contact at
-once refuse under the names ``BOOKED_MEANWHILE`` and ``WAITLIST_CHANGED``; that a contact is owed
-one call a location, under ``CALL_ALREADY_OWED``.
+Each function collects writes in a unit of work. Their conditions guard against two bookings of one
+contact at once, and against two calls owed to one contact at a location.
 """
 
 from datetime import datetime
@@ -12,13 +11,6 @@ from ..platform.unit_of_work import UnitOfWork
 from . import commitments_store as store
 from . import store as contact_store
 from .commitments import Ahead, AppointmentAhead, WaitlistCommitment
-
-BOOKED_MEANWHILE = store.COUNTER
-"""Refused under this name, the contact was booked or offered something since ``Ahead`` was read."""
-
-WAITLIST_CHANGED = store.WAITLIST
-"""Refused under this name, the contact's place on this waitlist is another's by now."""
-
 
 CALL_ALREADY_OWED = contact_store.OPEN_CALLBACK
 """Refused under this name, a call is owed here already: the item that stood names it."""

@@ -8,7 +8,7 @@ from ..platform.clock import Instant
 from ..platform.ids import ID_PATTERN
 from ..platform.model import Model
 from ..platform.storage.events import Event
-from .rules import normal_email, normal_phone
+from .rules import first_name_of, normal_email, normal_phone
 
 ContactId = Annotated[str, Field(pattern=ID_PATTERN)]
 PhoneNumber = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(normal_phone)]
@@ -33,7 +33,7 @@ class Person(Model):
     @property
     def first_name(self) -> str:
         """The first word of the name: what lists may show."""
-        return (self.name or "").split(" ", 1)[0]
+        return first_name_of(self.name)
 
 
 class Contact(Model):
@@ -86,7 +86,7 @@ class TimelineEntry(Model):
 
     at: Instant
     kind: str
-    """``contact``, ``consultation-request`` or ``callback``."""
+    """``contact``, ``consultation-request``, ``callback``, ``appointment`` or ``waitlist``."""
     of: str
     """The id of the thing that it belongs to."""
     what: str

@@ -1,4 +1,4 @@
-"""How people's numbers and addresses are read, and what a contact's id is made of. Pure."""
+"""How people's names, numbers and addresses are read. Pure."""
 
 import re
 from typing import TYPE_CHECKING
@@ -48,6 +48,11 @@ def _parsed(typed: str) -> "PhoneNumber":
         return parse(typed, DEFAULT_REGION)
     except NumberParseException:
         raise ValueError("This does not look like a phone number.") from None
+
+
+def first_name_of(name: str | None) -> str:
+    """The first word of a name: what lists may show."""
+    return (name or "").split(" ", 1)[0]
 
 
 def zones_of_phone(e164: str) -> tuple[str, ...]:

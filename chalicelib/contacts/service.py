@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from ..platform.errors import NotFoundError
+from ..platform.record_look import record_look
 from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
-from ..platform.storage.events import Event
 from ..platform.storage.history import load_events
 from ..platform.tokens import Keyring
 from . import store
@@ -22,6 +22,7 @@ from .models import (
     TimelineEntry,
     timeline_entry,
 )
+from .rules import first_name_of
 
 _PARTS_A_PAGE = 20
 
@@ -61,7 +62,7 @@ def find_contacts(run: Runtime, query: ContactQuery) -> ContactMatches:
 def _match(contact: Contact) -> ContactMatch:
     return ContactMatch(
         contact_id=contact.contact_id,
-        first_name=(contact.name or "").split(" ", 1)[0],
+        first_name=first_name_of(contact.name),
         last_seen_at=contact.last_seen_at,
         do_not_contact=contact.do_not_contact_since is not None,
     )
@@ -95,8 +96,8 @@ def _appointment(appointment: AppointmentAhead) -> ContactAppointment:
 def contact_timeline(run: Runtime, staff_id: str, contact_id: str, cursor: str | None) -> Timeline:
     """What passed between a contact and the clinic, newest first.
 
-    A page holds the whole history of the latest requests and callbacks; the first one also the
-    contact's own. Raises NotFoundError, and InvalidInputError for a cursor of another list.
+    A page holds the whole history of the latest things filed under the contact; the first one also
+    the contact's own. Raises NotFoundError, and InvalidInputError for a cursor of another list.
     """
     query = f"timeline:{contact_id}"
     start = read_cursor(run.keyring, query, cursor)
@@ -119,9 +120,7 @@ def _recorded_look(run: Runtime, staff_id: str, contact_id: str, what: str) -> C
     contact = store.load_contact(run.table, contact_id)
     if contact is None:
         raise NotFoundError("There is no such contact.")
-    now = run.clock()
-    event = Event(event_id=run.ids.new(now), at=now, what=what, by=staff_id)
-    run.table.transact([store.contact_event_put(contact_id, event)])
+    record_look(run, staff_id, store.KIND, contact_id, what)
     return contact
 
 

@@ -1,21 +1,22 @@
 """Contacts in the table.
 
-CONTACT#<contact id>   CONTACT                  the profile EVENT#<at>#<id>          who opened it,
-and what changed OPEN#CALLBACK#<location>  the callback that is owed there
-OPEN#APPOINTMENT#<start>#<id>   an appointment that lies ahead (see commitments_store.py)
-OPEN#WAIT#<location>#<service>  their place on a waitlist (there, too) OPEN#!                    how
-many appointments were booked or offered so far PART#<at>#<kind>#<id>    something of theirs: a
-request, a callback CONTACT#<email's id>   SAME-AS#<contact id>     a contact that is filed under
-its number
+    CONTACT#<contact id>   CONTACT                        the profile
+                           EVENT#<at>#<id>                who opened it
+                           PART#<at>#<kind>#<id>          something of theirs, such as a request
+                           OPEN#CALLBACK#<location>       the callback that is owed there
+                           OPEN#APPOINTMENT#<start>#<id>  an appointment that lies ahead
+                           OPEN#WAIT#<location>#<service> their one entry on a waitlist
+                           OPEN#!                         how often one was booked or offered
+    CONTACT#<email's id>   SAME-AS#<contact id>           a contact that is filed by their number
+
+For what lies ahead see commitments_store.py.
 """
 
 from datetime import datetime
 
 from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr, Key
-from ..platform.storage.events import Event
 from ..platform.storage.expressions import Item
-from ..platform.storage.history import event_put
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Check, Delete, Put, Update, Write
@@ -83,11 +84,6 @@ def may_be_contacted(contact_id: str) -> Check:
         only_if=Attr("do_not_contact_since").not_exists(),
         name=MAY_BE_CONTACTED,
     )
-
-
-def contact_event_put(contact_id: str, event: Event) -> Put:
-    """A line of the contact's own history."""
-    return event_put(KIND, contact_id, event)
 
 
 def load_contacts(table: Table, filed_under: str) -> list[Contact]:

@@ -16,7 +16,7 @@ from pydantic import (
 
 from ..clinic import CallerZone, EndTime, StartTime, Weekday, zone_told_by
 from ..contacts.models import EmailAddress
-from ..contacts.rules import normal_phone
+from ..contacts.rules import first_name_of, normal_phone
 from ..platform.clock import Instant
 from ..platform.errors import FindingError
 from ..platform.ids import ID_PATTERN
@@ -236,7 +236,7 @@ class SpamEntry(Model):
     def of(cls, request: ConsultationRequest) -> Self:
         """The line of a request that was set aside."""
         known = request.model_dump(include={"request_id", "service_id", "received_at", "spam"})
-        return cls.model_validate({**known, "first_name": request.name.split(" ", 1)[0]})
+        return cls.model_validate({**known, "first_name": first_name_of(request.name)})
 
 
 class SpamList(Model):

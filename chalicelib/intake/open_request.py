@@ -2,8 +2,8 @@
 
 from ..callbacks.read_queue import open_callback
 from ..platform.errors import NotFoundError
+from ..platform.record_look import record_look
 from ..platform.runtime import Runtime
-from ..platform.storage.events import Event
 from . import store
 from .models import ConsultationRequest, StaffRequestView, StaffRequestViews
 
@@ -14,9 +14,7 @@ def open_request(run: Runtime, staff_id: str, request_id: str) -> StaffRequestVi
     Raises NotFoundError.
     """
     request = load_request(run, request_id)
-    now = run.clock()
-    look = Event(event_id=run.ids.new(now), at=now, what="viewed", by=staff_id)
-    run.table.transact([store.request_event_put(request_id, look)])
+    record_look(run, staff_id, store.KIND, request_id)
     return _for_staff(request)
 
 

@@ -8,9 +8,7 @@ What was set aside waits in ``due`` under ``spam#<location>`` for somebody to lo
 
 from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr, Key
-from ..platform.storage.events import Event
 from ..platform.storage.expressions import Item
-from ..platform.storage.history import event_put
 from ..platform.storage.keys import item_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Put, Update
@@ -48,11 +46,6 @@ def queued_update(request_id: str, queued: QueuedBy, callback_id: str) -> Update
         only_if=Attr("spam").exists(),
         name=REQUEST,
     )
-
-
-def request_event_put(request_id: str, event: Event) -> Put:
-    """A line of the request's history."""
-    return event_put(KIND, request_id, event)
 
 
 def load_request(table: Table, request_id: str) -> ConsultationRequest | None:

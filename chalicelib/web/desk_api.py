@@ -29,7 +29,7 @@ class DeskPool(Model):
 
 
 class DeskLocation(ClinicLocation):
-    """A location, with the places in it where people are seen."""
+    """A location, with its pools and their bays."""
 
     pools: list[DeskPool]
 

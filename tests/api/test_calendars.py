@@ -178,6 +178,15 @@ class TestItsAddress:
         assert make(desk)["url"] != first.json["url"]
         assert len(desk.get(FEEDS).json["feeds"]) == 2
 
+    def test_its_key_with_another_wish_is_a_conflict_and_makes_none(self, desk: Caller) -> None:
+        desk.post(FEEDS, {"label": "Chairs"}, Idempotency_Key="k")
+        other = desk.post(FEEDS, {"label": "Rooms"}, Idempotency_Key="k")
+        assert (other.status, other.json["type"]) == (
+            409,
+            "urn:frontdesk:problem:idempotency-conflict",
+        )
+        assert len(desk.get(FEEDS).json["feeds"]) == 1
+
     def test_opens_nothing_once_it_is_revoked(
         self, desk: Caller, colleague: Caller, visitor: Caller, clock: FixedClock
     ) -> None:

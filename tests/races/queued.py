@@ -6,13 +6,14 @@ from typing import Any
 from chalicelib.callbacks.idempotency_store import call_put
 from chalicelib.callbacks.models import LoggedCall, OwedCall
 from chalicelib.callbacks.open_or_merge import new_callback
-from chalicelib.callbacks.store import callback_event_put, callback_put
+from chalicelib.callbacks.store import KIND, callback_put
 from chalicelib.clinic import Source, Urgency
 from chalicelib.contacts.models import Person
 from chalicelib.contacts.store import open_callback_put
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.events import Event
 from chalicelib.platform.storage.expressions import write_request
+from chalicelib.platform.storage.history import event_put
 from chalicelib.platform.storage.writes import Put
 from tests.conftest import MONDAY_MORNING
 
@@ -57,7 +58,7 @@ def _owed(run: Runtime, number: int, *, crisis: bool) -> list[Put]:
     )
     return [
         callback_put(callback),
-        callback_event_put(callback.callback_id, event),
+        event_put(KIND, callback.callback_id, event),
         open_callback_put(
             owed.person.contact_id, HERE, callback.callback_id, callback.promise_day.isoformat()
         ),

@@ -4,6 +4,7 @@ patient's.
 
 from ...clinic import UnknownLocationError
 from ...platform.calendar_file import MEDIA_TYPE
+from ...platform.errors import IdempotencyConflictError
 from ...platform.http import Answer, Incoming, Routes
 from ...platform.http.etags import text_unless_known
 from ...platform.http.fields import ConditionalHeaders, IdempotencyHeaders
@@ -27,7 +28,7 @@ FRESH = "private, max-age=300"
     "/locations/{location_id}/calendar-feeds",
     access=Access.DESK,
     status=201,
-    problems=(UnknownLocationError,),
+    problems=(UnknownLocationError, IdempotencyConflictError),
 )
 def make_calendar_feed(
     location_id: Name,

@@ -4,7 +4,6 @@ from pydantic import ConfigDict
 
 from ...clinic import UnknownLocationError
 from ...platform.clock import LocalDate
-from ...platform.errors import UnavailableError
 from ...platform.http import Routes
 from ...platform.model import Model
 from ...platform.runtime import Runtime
@@ -31,8 +30,6 @@ from ..slots.schemas import (
 
 routes = Routes(__name__)
 
-_CHANGES = (UnknownLocationError, UnavailableError)
-
 
 class DayQuery(Model):
     """A local date."""
@@ -48,7 +45,11 @@ def get_day_sheet(location_id: Name, query: DayQuery, run: Runtime) -> DaySheet:
     return day_sheet(run, location_id, query.date)
 
 
-@routes.post("/locations/{location_id}/slots/publish", access=Access.MANAGER, problems=_CHANGES)
+@routes.post(
+    "/locations/{location_id}/slots/publish",
+    access=Access.MANAGER,
+    problems=(UnknownLocationError,),
+)
 def publish_slots(location_id: Name, body: DaysIn, run: Runtime) -> PublishReport:
     """Publish slots from the weekly templates. Done again, it changes nothing."""
     return publish(run, location_id, body)
@@ -58,26 +59,34 @@ def publish_slots(location_id: Name, body: DaysIn, run: Runtime) -> PublishRepor
     "/locations/{location_id}/slots",
     access=Access.DESK,
     status=201,
-    problems=(*_CHANGES, SlotOverlapsError, BayBlockedError),
+    problems=(UnknownLocationError, SlotOverlapsError, BayBlockedError),
 )
 def add_slot(location_id: Name, body: SlotIn, staff: Staff, run: Runtime) -> SlotLine:
     """Add a single slot by hand."""
     return _add_slot(run, staff.staff_id, location_id, body)
 
 
-@routes.post("/locations/{location_id}/slots/block", access=Access.DESK, problems=_CHANGES)
+@routes.post(
+    "/locations/{location_id}/slots/block", access=Access.DESK, problems=(UnknownLocationError,)
+)
 def block_slots(location_id: Name, body: BlockIn, staff: Staff, run: Runtime) -> BlockReport:
     """Block a bay, or the whole day. Booked slots stay and are listed: they need a call."""
     return block(run, staff.staff_id, location_id, body)
 
 
-@routes.post("/locations/{location_id}/slots/unblock", access=Access.DESK, problems=_CHANGES)
+@routes.post(
+    "/locations/{location_id}/slots/unblock", access=Access.DESK, problems=(UnknownLocationError,)
+)
 def unblock_slots(location_id: Name, body: BayDayIn, staff: Staff, run: Runtime) -> BlockReport:
     """Take back the block of a bay, or that of the whole day; a job then asks those who wait."""
     return unblock(run, staff.staff_id, location_id, body)
 
 
-@routes.post("/locations/{location_id}/slots/withdraw", access=Access.MANAGER, problems=_CHANGES)
+@routes.post(
+    "/locations/{location_id}/slots/withdraw",
+    access=Access.MANAGER,
+    problems=(UnknownLocationError,),
+)
 def withdraw_slots(
     location_id: Name, body: WithdrawIn, staff: Staff, run: Runtime
 ) -> WithdrawReport:

@@ -1,6 +1,6 @@
 """The desk's routes to series of infusions."""
 
-from ...platform.errors import IdempotencyConflictError, UnavailableError
+from ...platform.errors import IdempotencyConflictError
 from ...platform.http import Routes
 from ...platform.http.fields import IdempotencyHeaders
 from ...platform.runtime import Runtime
@@ -58,7 +58,7 @@ def get_series(series_id: SeriesId, run: Runtime) -> SeriesView:
     return _series(run, load_series(run, series_id))
 
 
-@routes.post("/series/{series_id}/cancel", access=Access.DESK, problems=(UnavailableError,))
+@routes.post("/series/{series_id}/cancel", access=Access.DESK)
 def cancel_rest_of_series(
     series_id: SeriesId, body: CancelRestIn, staff: Staff, run: Runtime
 ) -> SeriesView:

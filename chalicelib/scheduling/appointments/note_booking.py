@@ -8,6 +8,7 @@ from ...contacts.commitments import Ahead, AppointmentAhead
 from ...contacts.keep_commitments import appointment_ahead, count_booked
 from ...contacts.models import Person
 from ...contacts.note_person import file_under_contact, note_person
+from ...contacts.rules import first_name_of
 from ...contacts.service import Identity, identify
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
@@ -61,7 +62,7 @@ def new_appointment(
         location_id=want.location.id,
         contact_id=ahead.contact_id,
         name=given.name,
-        first_name=given.name.split(" ", 1)[0],
+        first_name=first_name_of(given.name),
         phone=given.phone,
         email=given.email,
         service_id=want.service.id,

@@ -64,11 +64,11 @@ def reschedule(run: Runtime, asked: Asked, there: Elsewhere) -> Appointment:
     return change_once(run, asked, is_there, moved)
 
 
-def escort_anew(run: Runtime, before: Appointment, want: Wanted) -> Escort | None:
+def escort_anew(work: UnitOfWork, before: Appointment, want: Wanted) -> Escort | None:
     """The escort for another time: whoever was to come along has to be asked again."""
     name = before.escort.name if before.escort else None
-    now = run.clock()
-    return rules.escort_for(run.clinic, want.location, want.service, want.starts_at, name, now)
+    clinic, start = work.run.clinic, want.starts_at
+    return rules.escort_for(clinic, want.location, want.service, start, name, work.now)
 
 
 def _may_be_moved(appointment: Appointment, asked: Asked, there: Elsewhere) -> bool:
@@ -97,7 +97,7 @@ def _move(
             "bay": slot.bay,
             "starts_at": want.starts_at,
             "ends_at": want.ends_at,
-            "escort": before.escort if same_start else escort_anew(work.run, before, want),
+            "escort": before.escort if same_start else escort_anew(work, before, want),
             "also_booked": also_booked,
         }
     )

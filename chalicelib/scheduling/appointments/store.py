@@ -17,9 +17,7 @@ from typing import Any
 
 from ...platform.clock import instant_text
 from ...platform.storage.conditions import Attr, Key
-from ...platform.storage.events import Event
 from ...platform.storage.expressions import Item
-from ...platform.storage.history import event_put
 from ...platform.storage.keys import Key as TableKey
 from ...platform.storage.keys import item_key
 from ...platform.storage.table import Table
@@ -35,8 +33,6 @@ OLD_SLOT = "old-slot"
 """The name of the write that gives the appointment's slot up, or lets it show the appointment
 anew.
 """
-SERIES = "series"
-"""The name of the write that stores a series; refused, it was booked before."""
 HOLD = "HOLD"
 HOLDER = "holder"
 """The name of the write that counts a holder's holds."""
@@ -203,11 +199,6 @@ def appointment_filed_anew(
         only_if=unmoved & Attr("due_at").lte(instant_text(now)),
         name=APPOINTMENT,
     )
-
-
-def appointment_event_put(appointment_id: str, event: Event) -> Put:
-    """A line of the appointment's history."""
-    return event_put(KIND, appointment_id, event)
 
 
 def _due(appointment: Appointment, due_at: datetime | None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from ...platform.errors import (
 )
 from ...platform.runtime import Runtime
 from ...platform.tokens import token_hash, token_matches
+from ...platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
 from ..appointments.models import Appointment
 from ..day.load_days import load_days
 from ..slots.availability import last_bookable_day, today_at
@@ -31,8 +32,9 @@ def make_feed(
 ) -> tuple[CalendarFeed, str]:
     """Make a feed; the feed and its token, which is told this once and kept only as its hash.
 
-    The same ``key`` again is the same feed. Raises UnknownLocationError, InvalidInputError, and
-    NotAllowedError for a feed with names unless whoever asks ``manages``.
+    The same ``key`` and wish again are the same feed. Raises UnknownLocationError,
+    InvalidInputError, IdempotencyConflictError, and NotAllowedError for a feed with names unless
+    whoever asks ``manages``.
     """
     _check(run, location_id, given)
     if given.with_names and not manages:
@@ -48,11 +50,14 @@ def make_feed(
         made_by=staff_id,
         made_at=now,
     )
-    try:
-        run.table.transact([store.feed_put(feed)])
-    except RefusedError as refused:
-        return CalendarFeed.model_validate(refused.old(store.FEED)), token
-    return feed, token
+
+    def made(work: UnitOfWork) -> CalendarFeed:
+        work.add(store.feed_put(feed))
+        return feed
+
+    asked = fingerprint(run.keyring, given)
+    once = Once(store.feed_key(location_id, feed.feed_id), asked, CalendarFeed.model_validate)
+    return carry_out(run, staff_id, made, once=once), token
 
 
 def list_feeds(run: Runtime, location_id: str) -> list[CalendarFeed]:

@@ -2,12 +2,13 @@
 
     FEEDS#<location>    <feed id>    a feed
 
-A feed's id is made of its token (``feed_id_of``), so the token finds its feed in one look, and
+A feed's id is made of its token, so the token finds its feed in one look, and
 neither the key nor anything in the item tells the token.
 """
 
 from ...platform.clock import Instant, instant_text
 from ...platform.storage.conditions import Attr, Key
+from ...platform.storage.keys import Key as TableKey
 from ...platform.storage.keys import part_key
 from ...platform.storage.table import Table
 from ...platform.storage.writes import Put, Update
@@ -18,17 +19,22 @@ FEED = "feed"
 """The name of the write that stores or revokes a feed."""
 
 
+def feed_key(location_id: str, feed_id: str) -> TableKey:
+    """Where a feed is kept."""
+    return part_key(KIND, location_id, feed_id)
+
+
 def feed_put(feed: CalendarFeed) -> Put:
     """Store a feed, once."""
     content = feed.model_dump(mode="json", exclude_none=True)
-    key = part_key(KIND, feed.location_id, feed.feed_id)
+    key = feed_key(feed.location_id, feed.feed_id)
     return Put({**key, **content}, only_if=Attr("pk").not_exists(), name=FEED)
 
 
 def feed_revoked(location_id: str, feed_id: str, by: str, at: Instant) -> Update:
     """Let a feed be read no more, from the first time on that somebody said so."""
     return Update(
-        part_key(KIND, location_id, feed_id),
+        feed_key(location_id, feed_id),
         keep={"revoked_by": by, "revoked_at": instant_text(at)},
         only_if=Attr("pk").exists(),
         name=FEED,
@@ -37,7 +43,7 @@ def feed_revoked(location_id: str, feed_id: str, by: str, at: Instant) -> Update
 
 def load_feed(table: Table, location_id: str, feed_id: str) -> CalendarFeed | None:
     """The feed as it now stands, or None."""
-    item = table.get(part_key(KIND, location_id, feed_id))
+    item = table.get(feed_key(location_id, feed_id))
     return CalendarFeed.model_validate(item) if item else None
 
 

@@ -17,7 +17,7 @@ from ..job_names import PUBLISH_SLOTS
 from ..slots.availability import last_bookable_day, today_at
 from ..slots.models import DaySchedule
 from ..slots.schemas import DaysIn, PublishReport
-from ..slots.store import changed_slot_put, new_slot_put, slot_delete
+from ..slots.store import changed_slot_put, day_key, new_slot_put, slot_delete
 from ..slots.templates import slots_of_day
 from .change_day import DayChange, change_day
 from .plan import DayPlan, plan_day
@@ -71,7 +71,7 @@ def publish_to_horizon(run: Runtime, time_left: TimeLeft) -> JobReport:
         location = run.clinic.location(location_id)
         day, last = today_at(location, now), last_bookable_day(run.clinic, location, now)
         while day <= last:
-            yield {"pk": f"SLOTS#{location_id}#{day}", "location_id": location_id, "day": day}
+            yield {**day_key(location_id, day), "location_id": location_id, "day": day}
             day += timedelta(days=1)
 
     def do(item: Item) -> None:

@@ -12,7 +12,7 @@ from ..slots.models import DaySchedule, Slot, SlotStatus
 
 
 class AppointmentCounts(Model):
-    """Visits by where they stand. What was called off or moved away is not among them."""
+    """Appointments by where they stand. What was called off or moved away is not among them."""
 
     booked: int
     arrived: int

@@ -5,6 +5,7 @@ from datetime import datetime
 from ...contacts.keep_commitments import no_longer_ahead
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork, carry_out
+from ..appointments import rules
 from ..appointments.models import Appointment, AppointmentStatus
 from ..appointments.note_change import give_up_slot, note_change
 from ..appointments.store import load_appointment
@@ -34,10 +35,9 @@ def _cancelled(
         before = _as_it_stands(work, seen)
         if before.status is not AppointmentStatus.BOOKED or before.starts_at < first:
             return before
-        changes = {"status": AppointmentStatus.CANCELLED, "cancel_reason": reason}
+        after = rules.with_status(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
         give_up_slot(work, before)
         no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
-        after = before.model_copy(update=changes)
         return note_change(work, before, after, "cancelled", reason=reason)
 
     return carry_out(run, staff_id, cancelled)

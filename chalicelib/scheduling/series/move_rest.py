@@ -14,10 +14,10 @@ from ...contacts.keep_commitments import (
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
-from ..appointments import rules
 from ..appointments.models import Appointment, AppointmentStatus
 from ..appointments.note_booking import as_ahead
 from ..appointments.note_change import give_up_slot, note_change
+from ..appointments.reschedule import escort_anew
 from ..appointments.store import free_slot_taken
 from ..slots.bookable import Wanted, wanted_by_staff
 from ..slots.store import bay_of
@@ -163,15 +163,12 @@ class _Moving:
 def _moved(work: UnitOfWork, there: Wanted, move: Move, slot_id: str) -> Appointment:
     """Collect one move: six actions, so twelve of them are far from a transaction's hundred."""
     before = move.appointment
-    name = before.escort.name if before.escort else None
-    clinic, start = work.run.clinic, there.starts_at
     changes = {
         "slot_id": slot_id,
         "bay": bay_of(slot_id),
-        "starts_at": start,
+        "starts_at": there.starts_at,
         "ends_at": there.ends_at,
-        # Whoever was to come along has to be asked again for another time.
-        "escort": rules.escort_for(clinic, there.location, there.service, start, name, work.now),
+        "escort": escort_anew(work, before, there),
         "also_booked": False,
     }
     moved: dict[str, str | None] = {"from": before.slot_id, "to": slot_id}

@@ -3,7 +3,7 @@
     SLOTS#<location>#<local date>    <start>#<bay>    a slot
                                      DAY              what holds for the whole day
 
-What a slot waits for, and whether it can be had, follows from the slot: rules.py decides it, and
+What is due for a slot, and whether it can be had, follows from the slot: rules.py decides it, and
 ``keys_in_indexes`` says where it so stands.
 
     open   <location>#<pool>      <start>#<bay>    free or held
@@ -38,6 +38,11 @@ SLOT = "slot"
 """The name of the write that takes a slot, or frees it."""
 
 OPEN_INDEX = "open"
+
+
+def day_key(location_id: str, day: date) -> TableKey:
+    """Where it is kept what holds for a whole day."""
+    return part_key(KIND, f"{location_id}#{day}", DAY_SK)
 
 
 def slot_key(slot: Slot) -> dict[str, str]:
@@ -126,7 +131,7 @@ def day_put(schedule: DaySchedule, day: Day) -> Write:
     """Store what now holds for the day, if it is still as it was when it was read."""
     seen = schedule.day.version
     content = day.model_dump(mode="json") | {"version": seen + 1}
-    key = part_key(KIND, f"{schedule.location_id}#{schedule.date}", DAY_SK)
+    key = day_key(schedule.location_id, schedule.date)
     unmoved = Attr("version").eq(seen) if seen else Attr("pk").not_exists()
     return Put({**key, **content}, only_if=unmoved, name=DAY)
 

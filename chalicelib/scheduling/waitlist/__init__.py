@@ -1,1 +1,1 @@
-"""Waiting for a time that is taken: who waits for what, and who is asked first. Pure."""
+"""Waiting for a time that is taken: who waits for what, who is asked first, and what is offered."""

@@ -8,6 +8,7 @@ from ...contacts.commitments import WaitlistCommitment
 from ...contacts.keep_commitments import load_ahead, note_waiting
 from ...contacts.models import Person
 from ...contacts.note_person import file_under_contact, note_person
+from ...contacts.rules import first_name_of
 from ...contacts.service import Identity
 from ...platform.errors import InvalidInputError
 from ...platform.runtime import Runtime
@@ -92,7 +93,7 @@ class _Joining:
     def _change_wish(self, work: UnitOfWork, entry: WaitlistEntry) -> None:
         wish = self.given.wish
         changes = {"wish": wish, "expires_at": rules.expires_at(wish, self.location.tz)}
-        name = {"first_name": _first_name(self.given)}
+        name = {"first_name": first_name_of(self.given.name)}
         change_entry(work, entry, entry.model_copy(update={**changes, **name}), "wish-changed")
         if entry.entry_id != self.ticket_id:  # else this call was answered before
             kept_until = rules.ticket_expires_at(wish, self.location.tz)
@@ -105,7 +106,7 @@ class _Joining:
             pool=self.service.pool,
             service_id=self.service.id,
             contact_id=self.identity.contact_id,
-            first_name=_first_name(self.given),
+            first_name=first_name_of(self.given.name),
             since=work.now,
             wish=self.given.wish,
             joined_by=work.by,
@@ -152,7 +153,3 @@ def _make_room(work: UnitOfWork, over: WaitlistCommitment | None, state: Waitlis
             store.entry_cleared(over),
             store.ticket_ended(over.entry_id, state, work.now),
         )
-
-
-def _first_name(given: StaffJoinIn) -> str:
-    return given.name.split(" ", 1)[0]
