@@ -20,7 +20,7 @@ from .desk_modules import with_modules
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request
 
-_PATIENCE = 10_000
+_PATIENCE = 30_000
 """In milliseconds: what has not happened by then does not happen."""
 
 

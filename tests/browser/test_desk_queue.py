@@ -163,7 +163,7 @@ def open_desk(browser: "Browser", site: str, clock: FixedClock) -> Iterator[Open
         staff_id: str = "staff-ana", booking: Callable[[Any], Any] | None = None, **options: Any
     ) -> Desk:
         context = browser.new_context(**{"timezone_id": "America/Denver", **DESK, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         desk = Desk(staff_id, page, context, clock)
         desks.append(desk)

@@ -155,7 +155,7 @@ def test_two_desks_at_once_never_hold_one_caller(whole: Whole, browser: "Browser
             held.append(desk.page.inner_text(".call h2"))
         assert sorted(name for name in callers for card in held if name in card) == callers
         with_colleague = ben.page.locator(".entry[data-with=colleague]")
-        with_colleague.wait_for(timeout=10_000)
+        with_colleague.wait_for(timeout=30_000)
         assert with_colleague.count() == 1
         assert ana.has_no_complaint
         assert ben.has_no_complaint
