@@ -67,7 +67,7 @@ class _Joining:
             self._change_wish(work, entry)
             ticket = self._ticket(entry, state, work.now)
         else:
-            _make_room(work, present, state)
+            self._make_room(work, present, state)
             new = self._new_entry(work)
             self._add(work, new, present)
             ticket = self._ticket(new, WaitlistState.WAITING, work.now)
@@ -135,6 +135,16 @@ class _Joining:
             expires_at=rules.ticket_expires_at(self.given.wish, self.location.tz),
         )
 
+    def _make_room(
+        self, work: UnitOfWork, over: WaitlistCommitment | None, state: WaitlistState
+    ) -> None:
+        """Collect that an entry is cleared away that is not live any more, and that nobody ended."""
+        if over is None:
+            return
+        work.add(store.entry_cleared(over))
+        if over.entry_id != self.ticket_id:  # else this call was answered before
+            work.add(store.ticket_ended(over.entry_id, state, work.now))
+
     def _note_person(self, work: UnitOfWork) -> None:
         person = Person(
             contact_id=self.identity.contact_id,
@@ -144,12 +154,3 @@ class _Joining:
             consented_at=work.now,
         )
         note_person(work, person, self.identity.email_id, work.now)
-
-
-def _make_room(work: UnitOfWork, over: WaitlistCommitment | None, state: WaitlistState) -> None:
-    """Collect that an entry is cleared away that is not live any more, and that nobody ended."""
-    if over is not None:
-        work.add(
-            store.entry_cleared(over),
-            store.ticket_ended(over.entry_id, state, work.now),
-        )
