@@ -138,7 +138,7 @@ class _Joining:
     def _make_room(
         self, work: UnitOfWork, over: WaitlistCommitment | None, state: WaitlistState
     ) -> None:
-        """Collect that an entry is cleared away that is not live any more, and that nobody ended."""
+        """Collect that an entry is cleared away that is live no more, and that nobody ended."""
         if over is None:
             return
         work.add(store.entry_cleared(over))
