@@ -245,9 +245,8 @@ def check_contact(run: Runtime, book: Book, whole: snapshot.Ledger, name: str) -
     """What lies ahead of somebody is what they have booked."""
     contact_id = run.keyring.derived_id("contact", PHONES[name])
     mine = [item for item in whole.items if item["pk"] == f"CONTACT#{contact_id}"]
-    ahead = {
-        item["appointment_id"]: item["starts_at"] for item in mine if "APPOINTMENT#" in item["sk"]
-    }
+    booked = [item for item in mine if item["sk"].startswith("OPEN#APPOINTMENT#")]
+    ahead = {item["appointment_id"]: item["starts_at"] for item in booked}
     assert ahead == {
         appointment: instant_text(at) for appointment, at in book.ahead_of(name).items()
     }
