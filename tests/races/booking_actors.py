@@ -85,6 +85,8 @@ class Life:
     run: Runtime
     book: Book
     now: datetime = MONDAY_MORNING
+    began: datetime | None = None
+    """When what they are doing began: the time that it goes by until it is done."""
     about_to: Told | None = None
     unheard: bool = False
 
@@ -92,6 +94,7 @@ class Life:
         """Do it, and again if nothing was heard."""
         self.about_to = told
         while True:
+            self.began = None
             try:
                 return act()
             except UnavailableError:

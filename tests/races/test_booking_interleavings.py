@@ -125,8 +125,8 @@ class Schedule(RuleBasedStateMachine):
         life = Life(f"life-{self.began}", self.run, self.book, self.now)
 
         def look() -> datetime:
-            life.now = self.now
-            return self.now
+            life.began = life.now = life.began or self.now
+            return life.now
 
         person = Person(self.run.table.client, lambda _, request: self._wrote(life, request))
         life.run = replace(through(self.run, person.client), clock=look)
