@@ -111,7 +111,14 @@ class UnitOfWork:
                 [replace(write, name=str(n)) for n, write in enumerate(self._writes.values())]
             )
         except RefusedError as refused:
+            if not self._is_guarded(refused):
+                raise RuntimeError("what no condition guards was refused") from refused
             raise RefusedError(self._by_name(refused)) from refused
+
+    def _is_guarded(self, refused: RefusedError) -> bool:
+        """True for a refusal that telling the story again may settle: a condition was asked."""
+        writes = enumerate(self._writes.values())
+        return any(write.only_if is not None for n, write in writes if refused.refused(str(n)))
 
     def _by_name(self, refused: RefusedError) -> dict[str, Item | None]:
         """The refusals under the names that the rooms gave, also of writes that were joined."""

@@ -417,7 +417,7 @@ class TestWhatNobodyForesaw:
         desk = broken({"Item": item}, cancelled("ConditionalCheckFailed", items={0: item}))
         problem(desk.get(f"/contacts/{UNKNOWN_ID}"), 500, "internal")
         written = capsys.readouterr().out
-        assert '"failure": "RefusedError"' in written
+        assert '"because": "RefusedError"' in written
         assert "Robin" not in written
 
     def test_a_form_in_a_browser_is_answered_all_the_same(self, broken: Broken) -> None:
