@@ -35,31 +35,34 @@ def claim_next(
     location = run.clinic.location(location_id)
     key_id = run.keyring.derived_id(f"claim:{staff_id}", key) if key else None
     search = _Search(run, location, staff_id, key_id)
+    once = _once(key_id, location_id) if key_id else None
 
     def claimed(work: UnitOfWork) -> str | None:
         search.learn(work)
         ready = search.look(work.now)
         if not ready:
-            return _claimed_by(run, key_id, work.now)
+            return _as_before(run, once)
         chosen = search.choose(ready, work.now)
         until, turn = work.now + lease_of(run), store.due_for_a_call(work.now)
         work.add(store.claim_update(chosen, staff_id, work.now, until, key_id, turn))
         if key_id:
-            work.add(idempotency_store.claim_key_put(key_id, chosen, work.now, until))
+            work.add(idempotency_store.claim_key_put(key_id, chosen, work.now))
         return chosen
 
-    once: Once[str | None] | None = None
-    if key_id:
-        once = Once(
-            idempotency_store.claim_key(key_id), location_id, lambda made: str(made["callback_id"])
-        )
     callback_id = carry_out(run, staff_id, claimed, once=once, tries=_MOST_LOOKS)
     return _card(run, staff_id, callback_id, key_id) if callback_id else None
 
 
-def _claimed_by(run: Runtime, key_id: str | None, now: datetime) -> str | None:
-    """What this key claimed before, if it may be that the queue is empty just for that."""
-    return idempotency_store.load_claimed_by(run.table, key_id, now) if key_id else None
+def _once(key_id: str, location_id: str) -> Once[str | None]:
+    """How a request that brings a key is known again, also once what it claimed is over."""
+    key = idempotency_store.claim_key(key_id)
+    return Once(key, location_id, lambda made: str(made["callback_id"]))
+
+
+def _as_before(run: Runtime, once: Once[str | None] | None) -> str | None:
+    """What this key claimed before: it may be that the queue is empty just for that."""
+    made = run.table.get(once.key) if once else None
+    return once.again(made) if once and made else None
 
 
 def _card(run: Runtime, staff_id: str, callback_id: str, key_id: str | None) -> CallbackCard | None:

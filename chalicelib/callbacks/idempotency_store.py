@@ -7,11 +7,8 @@ CLAIM-KEY#<id>    CLAIM-KEY          what one request to claim the next was give
 
 from datetime import datetime, timedelta
 
-from ..platform.clock import instant_text
-from ..platform.storage.conditions import Attr
 from ..platform.storage.expressions import Item
 from ..platform.storage.keys import item_key, part_key
-from ..platform.storage.table import Table
 from ..platform.storage.writes import Put
 from .models import AfterWrite, LoggedCall
 from .store import KIND
@@ -25,20 +22,10 @@ def claim_key(key_id: str) -> dict[str, str]:
     return item_key("CLAIM-KEY", key_id)
 
 
-def claim_key_put(key_id: str, callback_id: str, now: datetime, until: datetime) -> Put:
-    """Note what a key claims, unless it claimed something that may still be held."""
-    over = Attr("until").lte(instant_text(now))
-    kept = {"callback_id": callback_id, "until": instant_text(until)}
-    return Put(
-        {**claim_key(key_id), **kept, "expires_at": int((until + _KNOWN_AGAIN).timestamp())},
-        Attr("pk").not_exists() | over,
-    )
-
-
-def load_claimed_by(table: Table, key_id: str, now: datetime) -> str | None:
-    """The id of the callback that a key claimed, if that claim may still be held."""
-    kept = table.get(claim_key(key_id))
-    return str(kept["callback_id"]) if kept and kept["until"] > instant_text(now) else None
+def claim_key_put(key_id: str, callback_id: str, now: datetime) -> Put:
+    """Note what a key claims: one callback, however long that claim is kept."""
+    expires_at = int((now + _KNOWN_AGAIN).timestamp())
+    return Put({**claim_key(key_id), "callback_id": callback_id, "expires_at": expires_at})
 
 
 def done_key(callback_id: str, identity: str) -> dict[str, str]:
