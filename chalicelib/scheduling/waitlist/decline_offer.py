@@ -9,7 +9,7 @@ from . import rules, store
 from .change_entry import change_entry
 from .end_offer import give_back_offer
 from .models import Ticket, WaitlistEntryView
-from .view_entry import view_of_entry
+from .view_entry import offer_opened_by, view_of_entry
 
 
 def decline_offer(run: Runtime, ticket: Ticket, starts_at: datetime, by: str) -> WaitlistEntryView:
@@ -22,7 +22,7 @@ def decline_offer(run: Runtime, ticket: Ticket, starts_at: datetime, by: str) ->
         entry = store.load_entry(run.table, ticket.location_id, ticket.waitlist_position)
         if entry is None:
             raise NothingOfferedError
-        offer = rules.live_offer(entry, work.now)
+        offer = offer_opened_by(ticket, entry, work.now)
         if offer is None or offer.starts_at != starts_at:
             if starts_at in rules.settled(entry, work.now).passed:
                 return view_of_entry(run, ticket, entry)

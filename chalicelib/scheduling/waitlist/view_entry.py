@@ -1,5 +1,7 @@
 """View an entry of the waitlist: how it stands, and what is offered, as its patient sees it."""
 
+from datetime import datetime
+
 from ...platform.errors import NotFoundError
 from ...platform.runtime import Runtime
 from ...platform.tokens import token_matches
@@ -38,19 +40,24 @@ def view_entry(run: Runtime, ticket: Ticket) -> WaitlistEntryView:
 
 
 def view_of_entry(run: Runtime, ticket: Ticket, entry: WaitlistEntry) -> WaitlistEntryView:
-    """How it stands with an entry that is kept.
-
-    An offer that was made before this ticket was given is not shown with it: whoever only knows a
-    number could else join with it and take what was offered to another.
-    """
+    """How it stands with an entry that is kept."""
     now = run.clock()
     state, offer = rules.state_of(entry, run.clinic.location(entry.location_id).tz, now), None
     if state is WaitlistState.OFFERED:
-        live = rules.live_offer(entry, now)
-        offer = live if live and live.offered_at >= ticket.joined_at else None
+        offer = offer_opened_by(ticket, entry, now)
         state = WaitlistState.OFFERED if offer else WaitlistState.WAITING
     shown = _offer_view(run, entry, offer) if offer else None
     return view_of_ticket(ticket, state, entry.wish, shown)
+
+
+def offer_opened_by(ticket: Ticket, entry: WaitlistEntry, now: datetime) -> Offer | None:
+    """The entry's live offer, unless it was made before this ticket was given.
+
+    Whoever only knows a number could else join with it, and take or decline what was offered to
+    another.
+    """
+    live = rules.live_offer(entry, now)
+    return live if live and live.offered_at >= ticket.joined_at else None
 
 
 def view_of_ended(run: Runtime, ticket: Ticket) -> WaitlistEntryView:

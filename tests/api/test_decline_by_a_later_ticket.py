@@ -1,0 +1,33 @@
+"""A ticket given after an offer was made neither shows nor declines it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.day.publish import publish
+from chalicelib.scheduling.slots.schemas import DaysIn
+from tests.conftest import FixedClock
+
+from .conftest import Caller, Rest
+from .waiters import book, cancel, check_offers, decline, join, state
+
+
+@pytest.fixture(autouse=True)
+def published(run: Runtime) -> Iterator[None]:
+    """New York's schedule is published; in the end offers and slots agree."""
+    publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-25", "to": "2026-11-27"}))
+    yield
+    check_offers(run)
+
+
+def test_declines_nothing(visitor: Caller, desk: Caller, rest: Rest, clock: FixedClock) -> None:
+    appointment = book(desk)
+    owner = join(visitor, 1)
+    cancel(desk, appointment)
+    rest()
+    clock.forward(minutes=1)
+    stranger = join(visitor, 1)
+    assert state(visitor, stranger) == "waiting"
+    assert decline(visitor, stranger).status == 409
+    assert state(visitor, owner) == "offered"
