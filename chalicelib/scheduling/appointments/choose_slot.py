@@ -26,6 +26,6 @@ def undone_first(slots: Sequence[Slot], contact_id: str, now: datetime) -> list[
 
     def order(slot: Slot) -> tuple[bool, bool]:
         rests = slot.is_resting(now)
-        return not (rests and slot.not_for == contact_id), rests
+        return not (rests and contact_id in (slot.not_for or ())), rests
 
     return sorted(slots, key=order)

@@ -41,7 +41,8 @@ def _expire_hold(run: Runtime, item: Item) -> None:
             raise NotDueError
         _note_unanswered(work, slot)
         asked_in_vain = slot.holder if slot.offered_to else None
-        offer_to_next(work, slot, asked_in_vain, is_late=next(tellings) > TRIES_TO_OFFER)
+        not_for = slot.not_for_also(asked_in_vain)
+        offer_to_next(work, slot, not_for, is_late=next(tellings) > TRIES_TO_OFFER)
 
     carry_out(run, EXPIRE_HOLDS, expired)
 

@@ -71,8 +71,8 @@ class Slot(Model):
     """The place on the waitlist of whoever it is offered to."""
     offer_at: Instant | None = None
     """Given up a moment ago: a job then offers it to those who wait. Until then it is off sale."""
-    not_for: str | None = None
-    """While it is off sale: the contact who gave it up, to whom it is not offered."""
+    not_for: tuple[str, ...] | None = None
+    """Until it is free for all: the contacts who gave it up, to whom it is not offered."""
     appointment_id: str | None = None
     appointment: AppointmentBrief | None = None
     """Who comes, so that the day's sheet is one query; as the appointment says, always."""
@@ -146,9 +146,14 @@ class Slot(Model):
             "status": SlotStatus.HELD,
             "offer_at": now + UNDO_TIME,
             "hold_until": now + UNDO_TIME + _JOB_MAY_BE_LATE,
-            "not_for": not_for,
+            "not_for": self.not_for_also(not_for),
         }
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **rests})
+
+    def not_for_also(self, contact_id: str | None) -> tuple[str, ...] | None:
+        """To whom it is not offered once this contact gave it up as well."""
+        known = self.not_for or ()
+        return tuple(dict.fromkeys((*known, contact_id) if contact_id else known)) or None
 
     def is_resting(self, now: datetime) -> bool:
         """True if it was given up a moment ago, and is off sale since."""

@@ -56,11 +56,11 @@ def _offer_freed_slot(run: Runtime, item: Item) -> None:
 
 
 def offer_to_next(
-    work: UnitOfWork, slot: Slot, not_for: str | None, *, is_late: bool = False
+    work: UnitOfWork, slot: Slot, not_for: tuple[str, ...] | None, *, is_late: bool = False
 ) -> None:
     """Collect what becomes of a slot that is nobody's any more.
 
-    It is kept for the first who fits, though never for the contact ``not_for``, who gave it up;
+    It is kept for the first who fits, though never for the contacts ``not_for``, who gave it up;
     with nobody left, or if it ``is_late`` to look for somebody, it is free for all, and past its
     cut-off it is the desk's. One query, and two reads for each person in turn until one can have
     it. When the list moves on meanwhile, the work is refused.
@@ -70,19 +70,19 @@ def offer_to_next(
     if freed.status is SlotStatus.FREE and not is_late:
         waiting = store.load_waiting(work.run.table, freed.location_id, freed.pool)
         for fit in rules.who_fits(work.run.clinic, waiting, freed, work.now):
-            ahead = _ahead_of_who_can_come(work, freed, fit, not_for)
+            ahead = _ahead_of_who_can_come(work, freed, fit, not_for or ())
             if ahead is not None:
-                after = _offer(work, freed, fit, ahead)
+                after = _offer(work, freed, fit, ahead).model_copy(update={"not_for": not_for})
                 break
     work.add(changed_slot_put(slot, after))
 
 
 def _ahead_of_who_can_come(
-    work: UnitOfWork, slot: Slot, fit: Fit, not_for: str | None
+    work: UnitOfWork, slot: Slot, fit: Fit, not_for: tuple[str, ...]
 ) -> Ahead | None:
     """What lies ahead of somebody who can have the slot and may be told so; else None."""
     contact_id = fit.entry.contact_id
-    if contact_id == not_for:
+    if contact_id in not_for:
         return None
     ahead = load_ahead(work.run, contact_id)
     if not rules.can_come(fit, slot, ahead, work.now):

@@ -1,0 +1,47 @@
+"""Whoever gave a time up is not offered it, whoever was asked in between."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.day.publish import publish
+from chalicelib.scheduling.slots.schemas import DaysIn
+from tests.conftest import FixedClock
+
+from .conftest import Caller, Rest
+from .waiters import book, cancel, check_offers, decline, join, left, state
+
+
+@pytest.fixture(autouse=True)
+def published(run: Runtime) -> Iterator[None]:
+    """New York's schedule is published; in the end offers and slots agree."""
+    publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-25", "to": "2026-11-27"}))
+    yield
+    check_offers(run)
+
+
+def test_declined_in_between(visitor: Caller, desk: Caller, rest: Rest) -> None:
+    appointment = book(desk, name="Giver Example", phone="212-555-0102")
+    first, giver = join(visitor, 1), join(visitor, 2)
+    cancel(desk, appointment)
+    rest()
+    assert state(visitor, first) == "offered"
+    assert decline(visitor, first).status == 200
+    rest()
+    assert state(visitor, giver) == "waiting"
+    assert left(visitor) == 4
+
+
+def test_run_out_in_between(
+    visitor: Caller, desk: Caller, rest: Rest, clock: FixedClock, job: Callable[[str], Any]
+) -> None:
+    appointment = book(desk, name="Giver Example", phone="212-555-0102")
+    first, giver = join(visitor, 1), join(visitor, 2)
+    cancel(desk, appointment)
+    rest()
+    assert state(visitor, first) == "offered"
+    clock.forward(hours=2)
+    job("expire-holds")
+    assert state(visitor, giver) == "waiting"
