@@ -1,13 +1,12 @@
 """A unit of work: what one request or one turn of a job changes, decided anew until it fits.
 
     def cancelled(work: UnitOfWork) -> Appointment:
-        before = load(...)                  # how it stands now
-        after = ...                         # a rule decides
-        change_appointment(work, before, after, "cancelled")
-        free_time(work, before.slot_id)
-        return after
+        before = load_asked(run, asked)     # how it stands now
+        after = rules.with_status(before, AppointmentStatus.CANCELLED)
+        give_up_slot(work, before)          # what other subjects and rooms have to write
+        return note_change(work, before, after, "cancelled")
 
-    return carry_out(run, staff_id, cancelled)
+    return carry_out(run, asked.by, cancelled)
 
 The story reads, decides, and collects the writes and events of all rooms concerned; they are
 committed once, in one transaction. When a condition is refused, the world has moved on: the story

@@ -55,8 +55,9 @@ def joined(first: Write, second: Write) -> Write:
 
 
 def _one_update(first: Update, second: Update) -> Update:
-    """Raises ClashError when both write one attribute, unless they set it to the same value."""
-    clash = _written_by(first) & _written_by(second)
+    """Raises ClashError when both write one attribute, unless they add to it or set it alike."""
+    clash = _written_by(first) & {*_written_by(second), *second.add}
+    clash |= _written_by(second) & set(first.add)
     same = {name for name in clash if _sets_alike(name, first, second)}
     if clash - same:
         raise ClashError(f"one attribute is to be written twice: {', '.join(sorted(clash - same))}")

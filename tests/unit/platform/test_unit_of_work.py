@@ -234,6 +234,8 @@ class TestTwoWritesOfOneItem:
         [
             (update(set={"a": 1}), update(set={"a": 2})),
             (update(append={"a": [1]}), update(append={"a": [2]})),
+            (update(add={"n": 1}), update(set={"n": 5})),
+            (update(remove=("n",)), update(add={"n": 1})),
             (Put({**THING, "a": 1}), Put({**THING, "a": 2})),
             (Put({**THING}), Delete(THING)),
             (Put({**THING}), update(set={"a": 1})),
