@@ -185,8 +185,12 @@ def open_desk(browser: "Browser", site: str, clock: FixedClock) -> Iterator[Open
         desk.context.close()
     assert [desk.complaints for desk in desks if desk.complaints] == []
     personal = re.compile(r"555|robin|example\.com|note", re.IGNORECASE)
-    asked = [address for desk in desks for address in desk.addresses]
-    told = [address for address in asked if "/assets/" not in address and personal.search(address)]
+    asked = [address for desk in desks for address in desk.addresses if "/assets/" not in address]
+    told = [
+        address
+        for address in asked
+        if personal.search(urlsplit(address)._replace(netloc="").geturl())
+    ]
     assert [address for address in told if not address.endswith("/notes")] == []
 
 
