@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -136,20 +137,32 @@ def clinic() -> Clinic:
 @pytest.fixture
 def dynamodb(no_account: None) -> Iterator["DynamoDBClient"]:
     """An empty DynamoDB in this process, with a table as the template defines it."""
-    import boto3
     from moto import mock_aws
 
-    from tests.quick_transactions import quick_transactions
+    from tests.quick_moto import quick_moto
 
-    with mock_aws(), quick_transactions():
-        client = boto3.client("dynamodb", region_name="us-east-1")
+    with mock_aws(), quick_moto():
+        client = _session().client("dynamodb", region_name="us-east-1")
         make_table(client, "frontdesk-test")
         yield client
 
 
 def make_table(client: "DynamoDBClient", name: str) -> None:
     """A table as ``infra/stateful.yaml`` defines it, the only place that does."""
-    client.create_table(**create_table_arguments(STATEFUL_TEMPLATE.read_text(), name))
+    client.create_table(**_table_arguments(name))
+
+
+@cache
+def _session() -> Any:
+    """One session for all of a process's clients: it reads AWS's models once."""
+    import boto3
+
+    return boto3.session.Session()
+
+
+@cache
+def _table_arguments(name: str) -> Any:
+    return create_table_arguments(STATEFUL_TEMPLATE.read_text(), name)
 
 
 @pytest.fixture
