@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from ..platform.storage.expressions import Item
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.writes import Put
-from .models import AfterWrite, LoggedCall
+from .models import AfterWrite, KeptCall
 from .store import KIND
 
 _KNOWN_AGAIN = timedelta(days=7)
@@ -50,6 +50,6 @@ def call_key(call_id: str) -> dict[str, str]:
     return item_key("CALL", call_id)
 
 
-def call_put(call: LoggedCall) -> Put:
+def call_put(call: KeptCall) -> Put:
     """Note that a call was logged, and where it went."""
-    return Put({**call_key(call.call_id), **call.model_dump(mode="json")})
+    return Put({**call_key(call.call_id), **call.model_dump(mode="json", exclude_none=True)})

@@ -304,6 +304,20 @@ class LoggedCall(Model):
     respond_by: Instant
 
 
+class ClaimMade(Model):
+    """A claim that a call asked for and got: by its key it is told from their later ones."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str | None = None
+
+
+class KeptCall(LoggedCall):
+    """A logged call as it is kept."""
+
+    claim: ClaimMade | None = None
+
+
 class IncomingCallLogged(LoggedCall):
     """What the desk is told of a call that it logged."""
 

@@ -60,11 +60,11 @@ def lease_due(until: datetime) -> str:
 
 
 def callback_put(callback: Callback) -> Put:
-    """Store a new callback, waiting."""
+    """Store a new callback, waiting or claimed."""
     position = position_of(callback.urgency, callback.respond_by)
     due = {
         "due_pk": queue_partition(callback.location_id),
-        "due_at": position,
+        "due_at": lease_due(callback.lease_until) if callback.lease_until else position,
         "position": position,
     }
     content = _with_row(callback.model_dump(mode="json", exclude_none=True))
