@@ -13,7 +13,7 @@ from .claim_at_once import ClaimAtOnce
 from .merge_rules import both_reasons, merged, standing, told_by
 from .models import Callback, ClaimMade, OwedCall
 from .promise_rules import respond_by
-from .promise_store import promise_put, promise_update
+from .promise_store import Promised, promise_moved, promise_put
 
 
 @dataclass(frozen=True)
@@ -136,8 +136,8 @@ def _merge(
     _join(work, callback.callback_id, owed, changes, unmoved)
     if after.respond_by < callback.respond_by and not callback.attempts:
         sooner = after.respond_by
-        day, callback_id = callback.promise_day, callback.callback_id
-        work.add(promise_update(owed.location_id, day, callback_id, respond_by=sooner))
+        promised = Promised(owed.location_id, callback.promise_day, callback.callback_id)
+        work.add(promise_moved(promised, sooner))
     told = max(promise, after.respond_by) if after.snoozed_until else promise
     return Owed(callback.callback_id, True, told, claimed)
 

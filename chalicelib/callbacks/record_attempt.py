@@ -10,7 +10,7 @@ from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import store
 from .back_off_rules import next_attempt_at
-from .change_claimed import change_claimed
+from .change_claimed import ClaimantsChange, change_claimed
 from .claim_tokens import Claimed
 from .close_callback import close, promise_kept
 from .legal_hours_rules import CallHours
@@ -51,15 +51,8 @@ def record_attempt(run: Runtime, staff_id: str, callback_id: str, given: Attempt
             return _try_again(work, claimed, decided.next_at)
         return _end(work, claimed, decided.outcome or Outcome.UNREACHABLE)
 
-    return change_claimed(
-        run,
-        staff_id,
-        callback_id,
-        given,
-        "attempt",
-        attempted,
-        takes_news=given.disposition in _FAILED,
-    )
+    asked = ClaimantsChange("attempt", staff_id, callback_id, given)
+    return change_claimed(run, asked, attempted, takes_news=given.disposition in _FAILED)
 
 
 def _decide(run: Runtime, claimed: Claimed, disposition: Disposition, now: datetime) -> _Decided:

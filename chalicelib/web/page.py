@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..clinic import Clinic, Location
@@ -47,6 +48,21 @@ class Script(NamedTuple):
     """Of the words that it says."""
 
 
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a page's content."""
+
+    alarmed: bool = False
+    """The line to help stands out."""
+    done: bool = False
+    """Nothing is next."""
+    switch: bool = False
+    """A link leads to the same page in the other language."""
+
+
+USUAL_FRAME = Frame()
+
+
 def page(
     clinic: Clinic,
     view: View,
@@ -54,15 +70,9 @@ def page(
     title: str,
     content: Html,
     script: Script | None = None,
-    alarmed: bool = False,
-    done: bool = False,
-    switch: bool = False,
+    frame: Frame = USUAL_FRAME,
 ) -> Answer[str]:
-    """A whole page.
-
-    ``alarmed`` makes the line to help stand out, ``done`` drops what is next, ``switch`` leads to
-    the same page in the other language.
-    """
+    """A whole page."""
     style = view.palette.style if view.palette else ""
     document = fill_file(
         view.words,
@@ -75,10 +85,10 @@ def page(
         css=view.base_path + style_path("form.css"),
         style=Html(f"<style>{style}</style>\n") if style else NOTHING,
         script=_script(view, script),
-        alarmed=only_if(alarmed, " alarmed"),
-        top=NOTHING if view.embedded else _top(clinic, view, switch=switch),
+        alarmed=only_if(frame.alarmed, " alarmed"),
+        top=NOTHING if view.embedded else _top(clinic, view, switch=frame.switch),
         content=content,
-        beside=NOTHING if view.embedded else _beside(clinic, view, done),
+        beside=NOTHING if view.embedded else _beside(clinic, view, frame.done),
         words=_said_by(view, script),
         base=view.base_path,
     )

@@ -9,7 +9,7 @@ from ..intake.crisis_help import help_beside_refusal
 from ..intake.models import ConsultationRequestIn, Receipt
 from ..intake.submit_request import submit_request as submit
 from ..platform.errors import IdempotencyConflictError
-from ..platform.http import Answer, Incoming, Routes
+from ..platform.http import Answer, Form, Incoming, Routes
 from ..platform.http.fields import IdempotencyHeaders
 from ..platform.languages import LANGUAGES, Language
 from ..platform.model import Model
@@ -85,10 +85,8 @@ def help_without_receipt(status: int, content_type: str, body: bytes) -> dict[st
 @routes.post(
     "/requests",
     status=201,
-    accepts_form=True,
     problems=(IdempotencyConflictError,),
-    beside_refusal=help_without_receipt,
-    pages=RequestPages(),
+    form=Form(RequestPages(), help_without_receipt),
 )
 def submit_request(
     headers: IdempotencyHeaders, body: ConsultationRequestIn, run: Runtime

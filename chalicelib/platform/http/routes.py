@@ -29,6 +29,16 @@ _SUPPLIED = {"body", "query", "headers", "run", "incoming", "return"}
 
 
 @dataclass(frozen=True)
+class Form:
+    """What a route needs that takes a browser's own form as well as JSON."""
+
+    pages: Pages
+    """They answer browsers that send a plain form."""
+    beside_refusal: BesideRefusal | None = None
+    """Makes what a refusal carries besides the problem."""
+
+
+@dataclass(frozen=True)
 class Route:
     """One route: how it is reached and what its function takes and gives."""
 
@@ -39,11 +49,25 @@ class Route:
     """Who lets callers in; None: it is public."""
     status: int
     problems: tuple[type[FrontdeskError], ...]
-    accepts_form: bool
-    opened_by: SecurityScheme | None
+    opened_by: SecurityScheme | None = None
     """What the view itself asks for, where the route is public."""
-    beside_refusal: BesideRefusal | None
-    pages: Pages | None
+    form: Form | None = None
+    """What it takes for a browser's own form to be sent here; None: JSON alone is."""
+
+    @property
+    def accepts_form(self) -> bool:
+        """True if a form-encoded body is taken as well as JSON."""
+        return self.form is not None
+
+    @property
+    def beside_refusal(self) -> BesideRefusal | None:
+        """Makes what a refusal carries besides the problem."""
+        return self.form.beside_refusal if self.form else None
+
+    @property
+    def pages(self) -> Pages | None:
+        """The pages that answer browsers which send a plain form."""
+        return self.form.pages if self.form else None
 
     @cached_property
     def hints(self) -> dict[str, Any]:
@@ -121,10 +145,7 @@ class Routes:
                     access=access,
                     status=status,
                     problems=problems,
-                    accepts_form=False,
                     opened_by=opened_by,
-                    beside_refusal=None,
-                    pages=None,
                 )
             )
 
@@ -137,16 +158,9 @@ class Routes:
         access: Guard | None = None,
         status: int = 200,
         problems: tuple[type[FrontdeskError], ...] = (),
-        opened_by: SecurityScheme | None = None,
-        accepts_form: bool = False,
-        beside_refusal: BesideRefusal | None = None,
-        pages: Pages | None = None,
+        form: Form | None = None,
     ) -> Callable[[View], View]:
-        """Register a view that changes something; as ``get``, and what a form needs.
-
-        ``accepts_form`` takes a form-encoded body as well as JSON; ``beside_refusal`` says what a
-        refusal carries besides the problem; ``pages`` answer browsers that send a plain form.
-        """
+        """Register a view that changes something: as ``get``, and it may take a ``form``."""
 
         def register(view: View) -> View:
             return self._add(
@@ -157,10 +171,7 @@ class Routes:
                     access=access,
                     status=status,
                     problems=problems,
-                    accepts_form=accepts_form,
-                    opened_by=opened_by,
-                    beside_refusal=beside_refusal,
-                    pages=pages,
+                    form=form,
                 )
             )
 
