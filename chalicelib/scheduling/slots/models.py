@@ -203,9 +203,10 @@ class Slot(Model):
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **booked})
 
     def blocked(self, by: str, reason: str) -> "Slot":
-        """As it is once staff took it out."""
+        """As it is once staff took it out; who gave it up before is known still when it is back."""
         blocked = {"status": SlotStatus.BLOCKED, "blocked_by": by, "block_reason": reason}
-        return self.model_copy(update={**_NOTHING_KEEPS_IT, **blocked})
+        known = {"not_for": self.not_for}
+        return self.model_copy(update={**_NOTHING_KEEPS_IT, **blocked, **known})
 
 
 _NOTHING_KEEPS_IT = dict.fromkeys(
