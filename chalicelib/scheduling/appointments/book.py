@@ -67,7 +67,9 @@ def book_as_staff(
     appointment_id = named or run.ids.new(run.clock())
 
     def booked(work: UnitOfWork) -> Appointment:
-        want = wanted_by_staff(run, location_id, given.service_id, given.starts_at, given.bay)
+        want = wanted_by_staff(
+            run, location_id, given.service_id, given.starts_at, work.now, given.bay
+        )
         slot = slot_for_staff(slots_at(run, want), want, identity.contact_id, work.now)
         ahead = load_ahead(run, identity.contact_id)
         if given.override is None and ahead.busy(want.starts_at, want.ends_at):

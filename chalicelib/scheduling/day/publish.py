@@ -36,19 +36,18 @@ def publish(run: Runtime, location_id: str, days: DaysIn) -> PublishReport:
     UnknownLocationError, and InvalidInputError for days that are past, too many or too far away.
     """
     location = run.clinic.location(location_id)
-    now = run.clock()
-    _check_days(days, location, now)
+    _check_days(days, location, run.clock())
     counts: Counts = Counter()
     for ahead in range((days.end - days.start).days + 1):
-        counts += publish_day(run, location_id, days.start + timedelta(days=ahead), now)
+        counts += publish_day(run, location_id, days.start + timedelta(days=ahead))
     return PublishReport(location_id=location_id, start=days.start, end=days.end, **counts)
 
 
-def publish_day(run: Runtime, location_id: str, day: date, now: datetime) -> Counts:
+def publish_day(run: Runtime, location_id: str, day: date) -> Counts:
     """Publish one day: a query, and one transaction if anything has to change."""
     wanted = slots_of_day(run.clinic, location_id, day)
 
-    def decide(schedule: DaySchedule) -> DayChange[Counts]:
+    def decide(schedule: DaySchedule, now: datetime) -> DayChange[Counts]:
         plan = plan_day(wanted, schedule, now)
         return DayChange(_counted(plan), [partial(_add, write) for write in _writes(plan)])
 
@@ -75,7 +74,7 @@ def publish_to_horizon(run: Runtime, time_left: TimeLeft) -> JobReport:
             day += timedelta(days=1)
 
     def do(item: Item) -> None:
-        counted.append(publish_day(run, item["location_id"], item["day"], now))
+        counted.append(publish_day(run, item["location_id"], item["day"]))
 
     report = work_off(run, PUBLISH_SLOTS, days_at, do, time_left)
     counts: Counts = sum(counted, Counter())

@@ -20,10 +20,9 @@ def withdraw(run: Runtime, staff_id: str, location_id: str, given: WithdrawIn) -
     Raises UnknownLocationError, and InvalidInputError for a past day or an unknown bay.
     """
     location = run.clinic.location(location_id)
-    now = run.clock()
-    check_bay_day(given, location, now)
+    check_bay_day(given, location, run.clock())
 
-    def decide(schedule: DaySchedule) -> DayChange[WithdrawReport]:
+    def decide(schedule: DaySchedule, now: datetime) -> DayChange[WithdrawReport]:
         meant = [
             slot
             for slot in schedule.slots

@@ -35,8 +35,9 @@ def plan_rest(run: Runtime, series_id: str, given: MoveRestIn) -> PlannedRest:
 
     Raises NotFoundError, InvalidInputError, SeriesImpossibleError.
     """
-    rest = _read(run, series_id, given, run.clock())
-    moves = [*rest.planned().moves, *(Move(each, each.starts_at) for each in rest.staying)]
+    now = run.clock()
+    rest = _read(run, series_id, given, now)
+    moves = [*rest.planned(now).moves, *(Move(each, each.starts_at) for each in rest.staying)]
     zone = rest.want.location.tz
     return PlannedRest(
         appointments=[
@@ -94,13 +95,12 @@ class _Rest:
     staying: list[Appointment]
     all: list[Appointment]
 
-    def planned(self, lost: Collection[str] = ()) -> _Planned:
+    def planned(self, now: datetime, lost: Collection[str] = ()) -> _Planned:
         """The best plan. Raises SeriesImpossibleError."""
         ids = {each.appointment_id for each in self.moving}
         ahead = load_ahead(self.run, self.moving[0].contact_id)
         others = tuple(each for each in ahead.appointments if each.appointment_id not in ids)
-        bookable = bookable_for(self.run, self.want, self.wish.earliest_day, lost)
-        now = self.run.clock()
+        bookable = bookable_for(self.run, self.want, self.wish.earliest_day, now, lost)
         own = {each.starts_at for each in self.moving if each.starts_at > now}
         around = replace(ahead, appointments=others)
         free = [at for at in {*bookable, *own} if not is_busy(around, self.want, at)]
@@ -123,7 +123,7 @@ def _read(run: Runtime, series_id: str, given: MoveRestIn, now: datetime) -> _Re
         message = "No appointment of this series is booked from then on."
         raise InvalidInputError((FieldProblem(("from_time",), message),))
     staying = [each for each in appointments if each not in moving and each.status in STANDS]
-    want = wanted_by_staff(run, moving[0].location_id, moving[0].service_id, now)
+    want = wanted_by_staff(run, moving[0].location_id, moving[0].service_id, now, now)
     count = len(moving) + len(one_a_date(staying, want.location.tz))
     wish = given.wish.for_series_of(count)
     return _Rest(run, want, wish, moving, staying, appointments)
@@ -145,7 +145,7 @@ class _Moving:
         """Collect every move; the whole series as it then stands."""
         self.lost.update(slot_id for slot_id in self._tried if work.was_refused(slot_id))
         rest = _read(self.run, self.series_id, self.given, work.now)
-        plan = rest.planned(self.lost)
+        plan = rest.planned(work.now, self.lost)
         going = [move for move in plan.moves if move.is_one]
         self._tried = {plan.bookable[move.starts_at][0] for move in going}
         after = {each.appointment_id: each for each in rest.all}

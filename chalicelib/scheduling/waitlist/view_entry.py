@@ -36,12 +36,15 @@ def ticket_for_staff(run: Runtime, entry_id: str) -> Ticket:
 def view_entry(run: Runtime, ticket: Ticket) -> WaitlistEntryView:
     """How it now stands with the entry that a ticket opens, or how that ended."""
     entry = store.load_entry(run.table, ticket.location_id, ticket.waitlist_position)
-    return view_of_entry(run, ticket, entry) if entry else view_of_ended(run, ticket)
+    if entry is None:
+        return view_of_ended(run, ticket)
+    return view_of_entry(run, ticket, entry, run.clock())
 
 
-def view_of_entry(run: Runtime, ticket: Ticket, entry: WaitlistEntry) -> WaitlistEntryView:
+def view_of_entry(
+    run: Runtime, ticket: Ticket, entry: WaitlistEntry, now: datetime
+) -> WaitlistEntryView:
     """How it stands with an entry that is kept."""
-    now = run.clock()
     state, offer = rules.state_of(entry, run.clinic.location(entry.location_id).tz, now), None
     if state is WaitlistState.OFFERED:
         offer = offer_opened_by(ticket, entry, now)
