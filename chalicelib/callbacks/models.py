@@ -10,11 +10,10 @@ from ..clinic import Source, Urgency
 from ..clinic.hours import CallWindow
 from ..contacts.models import EmailAddress, Person, PhoneNumber
 from ..platform.clock import Instant
-from ..platform.ids import ID_PATTERN
 from ..platform.model import Model
 from ..platform.storage.events import Event
+from ..platform.values import PersonName, ShortReason
 
-CallbackId = Annotated[str, Field(pattern=ID_PATTERN)]
 Note = Annotated[str, Field(min_length=1, max_length=4000)]
 
 
@@ -283,11 +282,11 @@ class IncomingCallIn(Model):
     model_config = ConfigDict(extra="forbid")
 
     phone: PhoneNumber
-    name: Annotated[str | None, Field(min_length=1, max_length=100)] = None
+    name: PersonName | None = None
     email: EmailAddress | None = None
     source: IncomingSource = Source.INCOMING_CALL
     urgency: Urgency = Urgency.ROUTINE
-    reason: Annotated[str, Field(min_length=1, max_length=200)]
+    reason: ShortReason
     note: Note | None = None
     may_leave_voicemail: bool | None = None
     claim: bool = Field(

@@ -5,12 +5,10 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from ..platform.clock import Instant
-from ..platform.ids import ID_PATTERN
 from ..platform.model import Model
 from ..platform.storage.events import Event
 from .rules import first_name_of, normal_email, normal_phone
 
-ContactId = Annotated[str, Field(pattern=ID_PATTERN)]
 PhoneNumber = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(normal_phone)]
 """A number as typed, read into E.164."""
 EmailAddress = Annotated[str, Field(min_length=1, max_length=254), AfterValidator(normal_email)]

@@ -10,7 +10,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    StringConstraints,
     ValidationInfo,
 )
 
@@ -19,11 +18,9 @@ from ..contacts.models import EmailAddress
 from ..contacts.rules import first_name_of, normal_phone
 from ..platform.clock import Instant
 from ..platform.errors import FindingError
-from ..platform.ids import ID_PATTERN
 from ..platform.languages import Language
 from ..platform.model import Model
-
-RequestId = Annotated[str, Field(pattern=ID_PATTERN)]
+from ..platform.values import GivenId, PersonName
 
 LONGEST_MESSAGE = 4000
 """In characters (code points), of any script."""
@@ -64,9 +61,9 @@ class ConsultationRequestIn(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    location_id: Annotated[str, Field(min_length=1, max_length=40)]
-    service_id: Annotated[str, Field(min_length=1, max_length=40)]
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    location_id: GivenId
+    service_id: GivenId
+    name: PersonName
     email: EmailAddress | None = None
     phone: Annotated[
         str | None,

@@ -6,9 +6,6 @@ from pydantic import Field
 
 from ..model import Model
 
-LocationId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
-"""A location's id in a path; one that the clinic does not have is not found."""
-
 
 class ConditionalHeaders(Model):
     """What the caller has already."""

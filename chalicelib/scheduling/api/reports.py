@@ -4,8 +4,8 @@ from ...clinic import UnknownLocationError
 from ...platform.csv_text import MEDIA_TYPE
 from ...platform.http import Answer, Routes
 from ...platform.runtime import Runtime
+from ...platform.values import Name
 from ...staff.access import Access
-from ..names import Name
 from ..reports import service
 from ..reports.figures import Figures
 from ..slots.schemas import DaysIn, RosterQuery

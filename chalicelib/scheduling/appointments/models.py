@@ -4,18 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field
 
 from ...contacts.models import EmailAddress, PhoneNumber
 from ...platform.clock import Instant
-from ...platform.ids import ID_PATTERN
 from ...platform.model import Model
-from ..names import Name
+from ...platform.values import GivenId, Id, Name, PersonName, Reason
 from ..times import Minute
-
-AppointmentId = Annotated[str, Field(pattern=ID_PATTERN)]
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
 class AppointmentStatus(StrEnum):
@@ -58,8 +53,8 @@ class HoldIn(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    location_id: Annotated[str, Field(min_length=1, max_length=40)]
-    service_id: Annotated[str, Field(min_length=1, max_length=40)]
+    location_id: GivenId
+    service_id: GivenId
     starts_at: Minute
 
 
@@ -106,7 +101,7 @@ class BookIn(Model):
     phone: PhoneNumber | None = None
     email: EmailAddress | None = None
     escort_name: PersonName | None = None
-    request_id: AppointmentId | None = Field(
+    request_id: Id | None = Field(
         None, description="The consultation request that led here, if there was one."
     )
 
@@ -116,13 +111,13 @@ class StaffBookIn(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    service_id: Annotated[str, Field(min_length=1, max_length=40)]
+    service_id: GivenId
     starts_at: Minute
     name: PersonName
     phone: PhoneNumber | None = None
     email: EmailAddress | None = None
     escort_name: PersonName | None = None
-    request_id: AppointmentId | None = None
+    request_id: Id | None = None
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
     override: Reason | None = Field(
         None, description="Why this contact is booked although they have another appointment then."

@@ -3,9 +3,10 @@
 from datetime import date
 
 from ...platform.csv_text import csv_text
+from ...platform.days import days_from
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
-from ..day.load_days import days_from, load_days
+from ..day.load_days import load_days
 from ..slots.schemas import DaysIn, RosterQuery
 from .figures import Figures, day_figures
 from .roster import HEADER, roster_rows

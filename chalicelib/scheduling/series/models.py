@@ -1,17 +1,13 @@
 """A series of infusions: what the desk asks for, what is kept, and what it is told. Pure."""
 
-from typing import Annotated
-
 from pydantic import ConfigDict, Field
 
 from ...contacts.models import EmailAddress, PhoneNumber
 from ...platform.clock import Instant
-from ...platform.ids import ID_PATTERN
 from ...platform.model import Model
-from ..appointments.models import AppointmentId, PersonName, Reason, StaffAppointmentView
+from ...platform.values import GivenId, Id, PersonName, Reason
+from ..appointments.models import StaffAppointmentView
 from .planner import Limit, NoPlan, RestWish, SeriesWish
-
-SeriesId = Annotated[str, Field(pattern=ID_PATTERN)]
 
 
 class PlanSeriesIn(Model):
@@ -19,7 +15,7 @@ class PlanSeriesIn(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    service_id: Annotated[str, Field(min_length=1, max_length=40)]
+    service_id: GivenId
     wish: SeriesWish
 
 
@@ -30,7 +26,7 @@ class BookSeriesIn(PlanSeriesIn):
     phone: PhoneNumber | None = None
     email: EmailAddress | None = None
     escort_name: PersonName | None = None
-    request_id: AppointmentId | None = None
+    request_id: Id | None = None
 
 
 class CancelRestIn(Model):

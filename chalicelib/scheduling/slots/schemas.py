@@ -1,18 +1,15 @@
 """What people send to the schedule, and what they are told of it."""
 
 from datetime import date
-from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
 from ...platform.clock import Instant, LocalDate
 from ...platform.model import Model
+from ...platform.values import Name, ShortReason
 from ..appointments.models import AppointmentBrief
-from ..names import Name
 from ..times import Minute
 from .models import Block, Origin, SlotStatus
-
-Reason = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class _Given(Model):
@@ -62,7 +59,7 @@ class BayDayIn(_Given):
 class BlockIn(BayDayIn):
     """What to take out of the schedule, and why."""
 
-    reason: Reason = Field(description="Shown to staff. No patient's name.")
+    reason: ShortReason = Field(description="Shown to staff. No patient's name.")
 
 
 class WithdrawIn(BayDayIn):

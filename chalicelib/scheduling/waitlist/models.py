@@ -2,21 +2,16 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
 from chalicelib.contacts.models import EmailAddress, PhoneNumber
 from chalicelib.platform.clock import Instant, LocalDate, instant_text
-from chalicelib.platform.ids import ID_PATTERN
-from chalicelib.scheduling.appointments.models import AppointmentId, PersonName
 from chalicelib.scheduling.times import Minute
 
 from ...platform.model import Model
+from ...platform.values import GivenId, Id, PersonName
 from ..preferred_times import WishedTimes
-
-EntryId = Annotated[str, Field(pattern=ID_PATTERN)]
-GivenId = Annotated[str, Field(min_length=1, max_length=40)]
 
 
 class WaitlistState(StrEnum):
@@ -60,7 +55,7 @@ class StaffJoinIn(Model):
     name: PersonName
     phone: PhoneNumber | None = None
     email: EmailAddress | None = None
-    request_id: AppointmentId | None = Field(
+    request_id: Id | None = Field(
         None, description="The consultation request that led here, if there was one."
     )
 
