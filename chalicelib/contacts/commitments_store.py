@@ -16,11 +16,6 @@ from ..platform.storage.writes import Check, Delete, Put, Update
 from .commitments import Ahead, AppointmentAhead, CallOwed, WaitlistCommitment
 from .store import KIND
 
-COUNTER = "appointments-counter"
-"""The name of the write that counts a contact's appointments."""
-WAITLIST = "contact-wait"
-"""The name of the write that changes a contact's one place on a waitlist."""
-
 
 def load_ahead(table: Table, contact_id: str) -> Ahead:
     """What lies ahead of a contact (a consistent read); nothing for one who is not known."""
@@ -54,7 +49,6 @@ def count_appointments(ahead: Ahead, count: int = 1) -> Update:
         part_key(KIND, ahead.contact_id, "OPEN#!"),
         add={"appointments": count},
         only_if=unread if ahead.counted else Attr("pk").not_exists(),
-        name=COUNTER,
     )
 
 
@@ -64,7 +58,6 @@ def none_booked_since(ahead: Ahead) -> Check:
     return Check(
         part_key(KIND, ahead.contact_id, "OPEN#!"),
         only_if=unread if ahead.counted else Attr("pk").not_exists(),
-        name=COUNTER,
     )
 
 
@@ -105,7 +98,6 @@ def waitlist_put(contact_id: str, commitment: WaitlistCommitment, instead_of: st
             **offer,
         },
         Attr("entry_id").eq(instead_of) if instead_of else Attr("pk").not_exists(),
-        WAITLIST,
     )
 
 
@@ -113,7 +105,7 @@ def waitlist_delete(contact_id: str, commitment: WaitlistCommitment, *, or_gone:
     """A place on a waitlist is given up, if it still is this entry's; ``or_gone``, or nobody's."""
     is_its: Condition = Attr("entry_id").eq(commitment.entry_id)
     only_if = is_its | Attr("pk").not_exists() if or_gone else is_its
-    return Delete(_waitlist_key(contact_id, commitment), only_if, WAITLIST)
+    return Delete(_waitlist_key(contact_id, commitment), only_if)
 
 
 def _waitlist_key(contact_id: str, commitment: WaitlistCommitment) -> dict[str, str]:

@@ -40,7 +40,6 @@ def person_writes(person: Person, email_id: str | None, at: datetime) -> list[Wr
         item_key(KIND, person.contact_id),
         set={"contact_id": person.contact_id, "last_seen_at": instant_text(at), **known},
         keep={"first_seen_at": instant_text(at)},
-        name="contact",
     )
     if email_id is None or email_id == person.contact_id:
         return [profile]

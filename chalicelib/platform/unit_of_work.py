@@ -52,7 +52,10 @@ class UnitOfWork:
     refused: RefusedError | None = None
     """What the telling before was refused for; None at the first."""
     seen: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
-    """By name of a write, the item as it stood when it was last refused, in any telling."""
+    """By name of a write, the item as it stood when it was last refused, in any telling.
+
+    A write that nobody asks about needs no name: it goes by its key.
+    """
     _once: Once[Any] | None = None
     _kept: dict[str, Any] = field(default_factory=dict)
     _writes: dict[KeyPair, Write] = field(default_factory=dict)
@@ -67,7 +70,7 @@ class UnitOfWork:
             key_pair = key_pair_of(write)
             before, marked = self._writes.get(key_pair), self._marked(write)
             self._writes[key_pair] = joined(before, marked) if before else marked
-            self._names.setdefault(key_pair, []).append(write.name)
+            self._names.setdefault(key_pair, []).append(write.name or "/".join(key_pair))
 
     def kept(self, name: str, read: Callable[[], Told]) -> Told:
         """What was read at an earlier telling, unless the write of this name was refused since.

@@ -29,10 +29,6 @@ from .models import Appointment, Hold
 KIND = "APPOINTMENT"
 APPOINTMENT = "appointment"
 """The name of the write that stores or changes the appointment."""
-OLD_SLOT = "old-slot"
-"""The name of the write that gives the appointment's slot up, or lets it show the appointment
-anew.
-"""
 HOLD = "HOLD"
 HOLDER = "holder"
 """The name of the write that counts a holder's holds."""
@@ -46,11 +42,6 @@ def slot_taken(before: Slot, after: Slot) -> Write:
 def appointment_seated(before: Slot, appointment: Appointment, now: datetime) -> Write:
     """Take a slot as it was read for an appointment, which it shows from then on."""
     return slot_taken(before, before.booked(appointment.appointment_id, appointment.brief(now)))
-
-
-def slot_given_up(before: Slot, after: Slot) -> Write:
-    """Give up a slot as it was read."""
-    return replace(changed_slot_put(before, after), name=OLD_SLOT)
 
 
 def held_slot_taken(hold: Hold, appointment: Appointment, now: datetime) -> Update:
@@ -94,7 +85,6 @@ def appointment_shown(before: Appointment, after: Appointment, now: datetime) ->
         set={"appointment": _brief(written, now)},
         add={"version": 1},
         only_if=Attr("appointment_id").eq(before.appointment_id),
-        name=OLD_SLOT,
     )
 
 

@@ -33,11 +33,6 @@ class DayPlan:
     conflicts: list[Slot] = field(default_factory=list)
     """Asked for, but the bay is taken by another slot then."""
 
-    @property
-    def is_idle(self) -> bool:
-        """True if there is nothing to write."""
-        return not (self.add or self.change or self.withdraw)
-
 
 def plan_day(wanted: Sequence[Slot], schedule: DaySchedule, now: datetime) -> DayPlan:
     """How to get from the day as it is to the day that ``wanted`` describes.

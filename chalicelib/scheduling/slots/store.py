@@ -31,9 +31,6 @@ from .rules import DueFor, due_of, is_listed_as_open
 
 KIND = "SLOTS"
 DAY_SK = "DAY"
-DAY = "day"
-"""The name of the write that raises a day's version; when refused, the day has moved on."""
-
 SLOT = "slot"
 """The name of the write that takes a slot, or frees it."""
 
@@ -133,7 +130,7 @@ def day_put(schedule: DaySchedule, day: Day) -> Write:
     content = day.model_dump(mode="json") | {"version": seen + 1}
     key = day_key(schedule.location_id, schedule.date)
     unmoved = Attr("version").eq(seen) if seen else Attr("pk").not_exists()
-    return Put({**key, **content}, only_if=unmoved, name=DAY)
+    return Put({**key, **content}, only_if=unmoved)
 
 
 def load_day(table: Table, location_id: str, day: date) -> DaySchedule:
