@@ -60,15 +60,17 @@ def held_slot_taken(hold: Hold, appointment: Appointment, now: datetime) -> Upda
 def free_slot_taken(appointment: Appointment, now: datetime) -> Update:
     """Take the appointment's slot as the index offers it, if it is free indeed.
 
-    The write has the slot's id as its name.
+    Or if it rests since this very contact gave it up. The write has the slot's id as its name.
     """
-    ran_out = Attr("status").eq("held") & Attr("hold_until").lte(instant_text(now))
+    is_held = Attr("status").eq("held")
+    ran_out = is_held & Attr("hold_until").lte(instant_text(now))
+    was_theirs = Attr("offer_at").exists() & Attr("not_for").contains(appointment.contact_id)
     return Update(
         slot_key_of(appointment.slot_id),
         set=_booked_by(appointment, now),
         add={"version": 1},
         remove=(*_OF_HOLDS, *_IN_INDEXES),
-        only_if=Attr("status").eq("free") | ran_out,
+        only_if=Attr("status").eq("free") | ran_out | (is_held & was_theirs),
         name=appointment.slot_id,
     )
 

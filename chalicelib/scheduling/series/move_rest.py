@@ -23,6 +23,7 @@ from ..slots.bookable import Wanted, wanted_by_staff
 from ..slots.store import bay_of
 from ..times import local_text
 from . import store
+from .given_up_times import given_up_by
 from .load_series import in_order, load_series
 from .models import MoveRestIn, PlannedMove, PlannedRest
 from .move_rules import STANDS, Move, assigned, one_a_date
@@ -100,7 +101,7 @@ class _Rest:
         ids = {each.appointment_id for each in self.moving}
         ahead = load_ahead(self.run, self.moving[0].contact_id)
         others = tuple(each for each in ahead.appointments if each.appointment_id not in ids)
-        bookable = bookable_for(self.run, self.want, self.wish.earliest_day, now, lost)
+        bookable = self._bookable(ahead.contact_id, now, lost)
         own = {each.starts_at for each in self.moving if each.starts_at > now}
         around = replace(ahead, appointments=others)
         free = [at for at in {*bookable, *own} if not is_busy(around, self.want, at)]
@@ -108,6 +109,14 @@ class _Rest:
         plan = planned(self.wish, free, self.want, fixed)
         new = [at for at in plan.starts if at not in set(fixed)]
         return _Planned(assigned(self.moving, new), bookable, ahead)
+
+    def _bookable(self, contact_id: str, now: datetime, lost: Collection[str]) -> Bookable:
+        """The slots that can be had by start; first what they gave up a moment ago, as undone."""
+        free = bookable_for(self.run, self.want, self.wish.earliest_day, now, lost)
+        theirs = given_up_by(self.run, self.want, contact_id, now)
+        both = {at: [*theirs.get(at, []), *free.get(at, [])] for at in {*theirs, *free}}
+        left = {at: [each for each in ids if each not in lost] for at, ids in both.items()}
+        return {at: ids for at, ids in left.items() if ids and at > now}
 
 
 def _read(run: Runtime, series_id: str, given: MoveRestIn, now: datetime) -> _Rest:
