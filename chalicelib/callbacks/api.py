@@ -53,7 +53,7 @@ _CHANGED = (*_LOST, CallbackChangedError)
 
 
 class QueueQuery(Model):
-    """Which page of the queue."""
+    """A page of the queue."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -166,5 +166,5 @@ def log_incoming_call(
     problems=(UnknownLocationError,),
 )
 def get_service_level(location_id: Name, query: DaysQuery, run: Runtime) -> ServiceLevel:
-    """How well promises were kept, per local date."""
+    """Report the share of promises that were kept, per local date."""
     return service_level(run, location_id, query.start, query.end)

@@ -1,4 +1,4 @@
-"""What all changes by a claimant have in common: the fence, being made once, why one is refused."""
+"""Change a callback as its claimant: behind the fence, made once, with a reason when refused."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -60,7 +60,7 @@ def _identity(asked: ClaimantsChange, claimed: Claimed) -> str:
 
 
 def _as_it_stands(work: UnitOfWork, claimed: Claimed, *, takes_news: bool) -> Claimed:
-    """What the claimant knows, with the news if they are taken. Raises what the refusal means."""
+    """The callback as its claimant knows it, with news if taken. Raises what the refusal means."""
     if not work.was_refused(store.CALLBACK):
         return claimed
     old = work.seen[store.CALLBACK]
@@ -71,7 +71,7 @@ def _as_it_stands(work: UnitOfWork, claimed: Claimed, *, takes_news: bool) -> Cl
 
 
 def why_refused(old: Mapping[str, Any] | None, claimed: Claimed, now: datetime) -> FrontdeskError:
-    """What a refused write of a claimant means to them, from the callback as it stood."""
+    """The meaning of a claimant's refused write to them, from the callback as it stood."""
     if old is None:
         return NotFoundError("There is no such callback.")
     callback = store.callback_of(old)

@@ -21,7 +21,7 @@ class ClaimAtOnce:
 
     @property
     def made(self) -> ClaimMade:
-        """What is kept of it once it is made."""
+        """The part of it that is kept once it is made."""
         return ClaimMade(key=self.key)
 
     def made_if_free(self, callback: Callback, now: datetime) -> ClaimMade | None:

@@ -18,7 +18,7 @@ from .promise_store import Promised, promise_moved, promise_put
 
 @dataclass(frozen=True)
 class Owed:
-    """Where an occasion went: to which callback, and what it may promise."""
+    """The callback that an occasion went to, and what it may promise."""
 
     callback_id: str
     merged: bool

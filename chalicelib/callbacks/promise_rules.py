@@ -1,4 +1,4 @@
-"""By when a call is promised. Pure decisions.
+"""The promise of a call: its latest time. Pure decisions.
 
 Instants that come in carry a time zone (ValueError otherwise); those that go out are UTC. The
 location's opening comes from a checked clinic's file, so it always opens again within weeks; for

@@ -1,4 +1,4 @@
-"""How promises fare, day by day: what the service level is made of.
+"""Promises in the table, day by day: the service level is made of them.
 
     PROMISES#<location>#<date>   CALLBACK#<id>      how that day's promise fared
 
@@ -32,7 +32,7 @@ class Promised:
 
     @property
     def key(self) -> TableKey:
-        """Where it is kept."""
+        """The key that it is kept under."""
         part = f"{self.location_id}#{self.day.isoformat()}"
         return part_key(KIND, part, f"{CALLBACK}#{self.callback_id}")
 

@@ -21,7 +21,7 @@ MOST_HANDS = 32
 
 
 class Indexed(Model):
-    """What the index holds of an open callback; it may lag behind the callback itself."""
+    """An open callback as the index knows it; it may lag behind the callback itself."""
 
     callback_id: str
     first_name: str = ""
@@ -31,7 +31,7 @@ class Indexed(Model):
     requested_at: Instant
     respond_by: Instant
     position: str
-    """Where it stands while nobody holds it; places sort as calls are to be made."""
+    """Its place while nobody holds it; places sort as calls are to be made."""
     not_before: Instant | None = None
     snoozed_until: Instant | None = None
     window: CallWindow | None = None
@@ -49,11 +49,11 @@ class Indexed(Model):
         return legal_hours_rules.is_callable(location, now, self._left_alone_until, self._hours)
 
     def callable_from(self, location: Location, now: datetime) -> datetime | None:
-        """From when on this person may be called; None if no hour is ever legal."""
+        """The first instant at which this person may be called; None if no hour is ever legal."""
         return legal_hours_rules.callable_from(location, now, self._left_alone_until, self._hours)
 
     def held_back_by(self, location: Location, now: datetime) -> HeldBackBy:
-        """What holds back a call that may not be made now; the first of several."""
+        """The reason that a call may not be made now; the first of several."""
         if self.snoozed_until is not None and self.snoozed_until > now:
             return HeldBackBy.SNOOZE
         if self.not_before is not None and self.not_before > now:

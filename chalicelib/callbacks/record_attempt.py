@@ -23,7 +23,7 @@ _FAILED = {Disposition.VOICEMAIL_LEFT, Disposition.NO_ANSWER, Disposition.BUSY}
 
 @dataclass(frozen=True)
 class _Decided:
-    """What an attempt leads to: an outcome, or another attempt at a time."""
+    """The consequence of an attempt: an outcome, or another attempt at a time."""
 
     outcome: Outcome | None
     next_at: datetime | None

@@ -1,4 +1,4 @@
-"""How well promises are kept."""
+"""Report how many promises a location kept, per local date."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
