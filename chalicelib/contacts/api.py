@@ -16,7 +16,7 @@ routes = Routes(__name__)
 
 
 class TimelineQuery(Model):
-    """Which page of a timeline."""
+    """A page of a timeline."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -39,5 +39,5 @@ def get_contact(contact_id: Id, staff: Staff, run: Runtime) -> ContactCard:
 def get_contact_timeline(
     contact_id: Id, query: TimelineQuery, staff: Staff, run: Runtime
 ) -> Timeline:
-    """What passed between a contact and the clinic, newest first. The look is recorded."""
+    """Show what passed between a contact and the clinic, newest first. The look is recorded."""
     return service.contact_timeline(run, staff.staff_id, contact_id, query.cursor)

@@ -1,4 +1,4 @@
-"""What lies ahead of a contact: calls owed, appointments booked, places on waitlists; kept as one.
+"""Commitments ahead of a contact, kept as one: calls owed, appointments, places on waitlists.
 
 One query reads it all. Its counter goes up with every appointment that is booked or offered, and
 each booking and offer is conditional on the number that it read, so two of them for one contact at
@@ -18,7 +18,7 @@ from .store import KIND
 
 
 def load_ahead(table: Table, contact_id: str) -> Ahead:
-    """What lies ahead of a contact (a consistent read); nothing for one who is not known."""
+    """Commitments ahead of a contact (a consistent read); none for one who is not known."""
     condition = Key("pk").eq(f"{KIND}#{contact_id}") & Key("sk").begins_with("OPEN#")
     items = list(table.query_all(condition))
     counter = [int(item["appointments"]) for item in items if item["sk"] == "OPEN#!"]

@@ -15,7 +15,7 @@ EmailAddress = Annotated[str, Field(min_length=1, max_length=254), AfterValidato
 
 
 class Person(Model):
-    """What one occasion (a form, a call) told of a person. At least a phone or an e-mail."""
+    """A person as one occasion (a form, a call) told of them. At least a phone or an e-mail."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -26,7 +26,7 @@ class Person(Model):
     may_leave_voicemail: bool | None = None
     language: str | None = None
     consented_at: Instant | None = None
-    """When the person agreed to be contacted. A new consent lifts an earlier do-not-contact."""
+    """Instant at which the person agreed to be contacted. A new consent lifts a do-not-contact."""
 
     @property
     def first_name(self) -> str:
@@ -50,7 +50,7 @@ class Contact(Model):
 
 
 class ContactQuery(Model):
-    """Whom to look for. In a body, so that neither number nor address stands in a URL."""
+    """A person to look for. In a body, so that neither number nor address stands in a URL."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -93,7 +93,7 @@ class TimelineEntry(Model):
 
 
 class Timeline(Model):
-    """What passed between a contact and the clinic, newest first."""
+    """A page of what passed between a contact and the clinic, newest first."""
 
     entries: list[TimelineEntry]
     next_cursor: str | None = None

@@ -100,6 +100,6 @@ def load_contact(table: Table, contact_id: str) -> Contact | None:
 
 
 def load_parts(table: Table, contact_id: str, start: Item | None, limit: int) -> Page:
-    """What is filed under a contact, newest first."""
+    """A page of the things filed under a contact, newest first."""
     condition = Key("pk").eq(f"{KIND}#{contact_id}") & Key("sk").begins_with("PART#")
     return table.query(condition, newest_first=True, limit=limit, start=start)
