@@ -43,7 +43,7 @@ class VisitorHeaders(Model):
 
 
 class SpamQuery(Model):
-    """Which page of what was set aside."""
+    """A page of the requests that were set aside."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -85,5 +85,5 @@ def list_callback_requests(callback_id: Id, staff: Staff, run: Runtime) -> Staff
 
 @routes.get("/locations/{location_id}/spam", access=Access.DESK, problems=(UnknownLocationError,))
 def list_spam(location_id: Name, query: SpamQuery, run: Runtime) -> SpamList:
-    """What was set aside as spam at a location, oldest first."""
+    """List what was set aside as spam at a location, oldest first."""
     return _list_spam(run, location_id, query.cursor, query.limit)

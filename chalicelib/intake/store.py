@@ -31,7 +31,7 @@ def request_put(request: ConsultationRequest) -> Put:
 
 
 def request_key(request_id: str) -> dict[str, str]:
-    """Where a request is kept."""
+    """The key of a request."""
     return item_key(KIND, request_id)
 
 
