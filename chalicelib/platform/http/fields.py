@@ -1,4 +1,4 @@
-"""What several rooms' routes take alike."""
+"""Headers that several rooms' routes take alike."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from ..model import Model
 
 
 class ConditionalHeaders(Model):
-    """What the caller has already."""
+    """Headers that tell what the caller has already."""
 
     if_none_match: Annotated[str | None, Field(alias="If-None-Match", max_length=1000)] = None
 

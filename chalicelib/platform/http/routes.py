@@ -30,7 +30,7 @@ _SUPPLIED = {"body", "query", "headers", "run", "incoming", "return"}
 
 @dataclass(frozen=True)
 class Form:
-    """What a route needs that takes a browser's own form as well as JSON."""
+    """Needs of a route that takes a browser's own form as well as JSON."""
 
     pages: Pages
     """They answer browsers that send a plain form."""
@@ -46,13 +46,13 @@ class Route:
     pattern: str
     view: View
     access: Guard | None
-    """Who lets callers in; None: it is public."""
+    """The guard that lets callers in; None: it is public."""
     status: int
     problems: tuple[type[FrontdeskError], ...]
     opened_by: SecurityScheme | None = None
-    """What the view itself asks for, where the route is public."""
+    """The proof that the view itself asks for, where the route is public."""
     form: Form | None = None
-    """What it takes for a browser's own form to be sent here; None: JSON alone is."""
+    """Needs of a browser's own form, if one can be sent here; None: JSON alone can."""
 
     @property
     def accepts_form(self) -> bool:
@@ -80,19 +80,19 @@ class Route:
 
     @cached_property
     def path_adapters(self) -> dict[str, TypeAdapter[Any]]:
-        """How each parameter of the path is read."""
+        """Readers of the path's parameters, by name."""
         supplied = _SUPPLIED | ({self.access.gives} if self.access else set())
         names = [name for name in self.hints if name not in supplied]
         return {name: TypeAdapter(self.hints[name]) for name in names}
 
     @property
     def scheme(self) -> SecurityScheme | None:
-        """How callers prove who they are, if they have to."""
+        """The way in which callers prove who they are, if they have to."""
         return self.access.scheme if self.access else self.opened_by
 
     @property
     def answer_types(self) -> tuple[Any, ...]:
-        """What a good answer may carry: models, text, or None for nothing."""
+        """The types that a good answer may carry: models, text, or None for nothing."""
         annotation = self.hints["return"]
         is_union = get_origin(annotation) in (UnionType, Union)
         options = get_args(annotation) if is_union else (annotation,)
