@@ -1,4 +1,4 @@
-"""What every page shares: its head, the line to help, the phone numbers, its security headers."""
+"""The frame that every page shares: head, line to help, phone numbers, security headers."""
 
 import base64
 import hashlib
@@ -40,7 +40,7 @@ ICON = Html(
 
 
 class Script(NamedTuple):
-    """What makes a page more than its HTML."""
+    """The script of a page, which makes it more than its HTML."""
 
     name: str
     """The bundle's."""
@@ -50,7 +50,7 @@ class Script(NamedTuple):
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around a page's content."""
+    """The surroundings of a page's content."""
 
     alarmed: bool = False
     """The line to help stands out."""
@@ -98,7 +98,7 @@ def page(
 
 
 def security_headers(view: View, style: str = "") -> Mapping[str, str]:
-    """What a browser may do with the page; ``style`` is the one style sheet within it."""
+    """Headers that bound what a browser may do; ``style`` is the page's one style sheet."""
     policy = dict(_POLICY)
     if style:
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

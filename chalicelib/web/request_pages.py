@@ -29,7 +29,7 @@ def first_page(view: View, run: Runtime) -> Answer[str]:
 
 
 class RequestPages:
-    """How a browser without script is answered when it sends the form."""
+    """Answers for a browser without script that sends the form."""
 
     def answered(self, incoming: Incoming, content: Any) -> Answer[str]:
         """The receipt as a page."""
@@ -84,7 +84,7 @@ def _form_page(view: View, run: Runtime, state: FormState, title: str) -> Answer
 
 
 def _shown_at(typed: Typed, run: Runtime) -> str:
-    """When the form was first shown: filling it in began then."""
+    """Instant at which the form was first shown: filling it in began then."""
     try:
         return instant_text(parse_instant(typed.text("started_at")))
     except (ValueError, OverflowError):

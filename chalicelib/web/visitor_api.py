@@ -29,7 +29,7 @@ def _one_of_ours(value: Any) -> Any:
 
 
 class PageQuery(Model):
-    """How to show a page. What is not known is passed over: links get all sorts of additions."""
+    """Wishes for showing a page. Unknown ones are passed over: links get all sorts of additions."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -78,7 +78,7 @@ def show_appointment(query: PageQuery, incoming: Incoming, run: Runtime) -> Answ
 
 
 def help_without_receipt(status: int, content_type: str, body: bytes) -> dict[str, Any]:
-    """What a refusal of the form carries for somebody in danger."""
+    """Help that a refusal of the form carries for somebody in danger."""
     return help_beside_refusal(status, content_type, body, runtime().clinic)
 
 
