@@ -20,7 +20,7 @@ FRESH = "public, max-age=15"
 
 
 class AvailabilityQuery(Model):
-    """For what, where and when."""
+    """A service, a location and dates to look at."""
 
     model_config = ConfigDict(extra="forbid")
 

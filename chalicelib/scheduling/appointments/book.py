@@ -91,7 +91,7 @@ def book_as_staff(
 def _by_this_hold(
     run: Runtime, given: BookIn, hold: Hold, appointment_id: str
 ) -> Once[Appointment]:
-    """How what was booked with a hold is known again: whoever comes with other words lost it."""
+    """The identity of a booking with a hold: whoever comes with other words lost it."""
     return Once(
         store.appointment_key(appointment_id),
         fingerprint(run.keyring, given.model_copy(update={"hold_token": hold.hold_id})),

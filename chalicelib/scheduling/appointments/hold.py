@@ -19,7 +19,7 @@ from .models import Hold, HoldIn, HoldView
 
 @dataclass(frozen=True)
 class _Holder:
-    """Who holds, and the id of their hold."""
+    """The holder, and the id of their hold."""
 
     holder: str
     hold_id: str
@@ -48,7 +48,7 @@ def hold_time(run: Runtime, given: HoldIn, address: str, key: str | None) -> Hol
 
 
 def _once(run: Runtime, request_id: str | None, given: HoldIn) -> Once[HoldView] | None:
-    """How a request that brings a key is known again, as long as its hold lasts."""
+    """The identity of a request that brings a key, as long as its hold lasts."""
     if request_id is None:
         return None
 

@@ -14,7 +14,7 @@ from ..times import Minute
 
 
 class AppointmentStatus(StrEnum):
-    """Where an appointment stands, in FHIR R4's words."""
+    """The status of an appointment, in FHIR R4's words."""
 
     BOOKED = "booked"
     ARRIVED = "arrived"
@@ -24,7 +24,7 @@ class AppointmentStatus(StrEnum):
 
 
 class EscortState(StrEnum):
-    """How far it is settled who takes the patient home."""
+    """The state of the escort who takes the patient home."""
 
     NEEDED = "needed"
     """Not confirmed yet, whether or not a name was given."""
@@ -71,7 +71,7 @@ class Hold(Model):
     holder: str
     """A visitor's address, or the contact whom the time is offered to; hashed."""
     hold_number: int | None = None
-    """Which of the holder's few places for holds it takes up; None for an offer, which takes none.
+    """The one of the holder's few places that it takes up; None for an offer, which takes none.
     """
 
     @property
@@ -81,7 +81,7 @@ class Hold(Model):
 
 
 class HoldView(Model):
-    """What a visitor gets for a hold."""
+    """A visitor's answer for a hold."""
 
     hold_token: str = Field(description="Books this time; send it with the contact's details.")
     held_until: Instant
@@ -92,7 +92,7 @@ class HoldView(Model):
 
 
 class BookIn(Model):
-    """Who takes a time that was held."""
+    """The person who takes a time that was held."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -125,13 +125,13 @@ class StaffBookIn(Model):
 
 
 class Escort(Model):
-    """Who takes the patient home: nobody drives after an infusion."""
+    """The person who takes the patient home: nobody drives after an infusion."""
 
     name: str | None = None
     confirmed_at: Instant | None = None
     confirm_by: Instant
     overdue_since: Instant | None = None
-    """When the deadline was found to have passed, and the desk was asked to call."""
+    """Instant at which the deadline was found to have passed, and the desk was asked to call."""
 
     @property
     def state(self) -> EscortState:
@@ -172,7 +172,7 @@ class Appointment(Model):
     """
     version: int = 1
     changed_by: str | None = None
-    """Who changed it last since it was booked, so that a change sent again knows itself."""
+    """The one who changed it last since it was booked, so that a change sent again knows itself."""
     manage_token_hash: str
 
     def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
@@ -259,7 +259,7 @@ class StaffRescheduleIn(RescheduleIn):
 
 
 class CancelIn(Model):
-    """Why an appointment is called off."""
+    """The reason that an appointment is called off."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -267,7 +267,7 @@ class CancelIn(Model):
 
 
 class EscortIn(Model):
-    """Who will take the patient home."""
+    """The name of the one who will take the patient home."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -1,4 +1,4 @@
-"""What every change to an appointment writes: itself, its history, and the slot that shows it."""
+"""Note a change to an appointment: itself, its history, and the slot that shows it."""
 
 from ...platform.unit_of_work import UnitOfWork
 from ..slots.store import changed_slot_put, load_slot

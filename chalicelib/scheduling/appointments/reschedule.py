@@ -26,7 +26,7 @@ from .note_change import give_up_slot, note_change
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Where an appointment is to be: another start, and staff may name a bay.
+    """The new place of an appointment: another start, and staff may name a bay.
 
     ``override`` says why the contact's other appointment at that time is no hindrance.
     """

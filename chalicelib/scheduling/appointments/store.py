@@ -127,7 +127,7 @@ def hold_counted(hold: Hold, now: datetime) -> Update:
 
 
 def hold_key(request_id: str) -> TableKey:
-    """Where the hold that this request got is kept."""
+    """The key of the hold that this request got."""
     return item_key(HOLD, request_id)
 
 
@@ -148,7 +148,7 @@ def hold_uncounted(hold: Hold) -> Update:
 
 
 def appointment_key(appointment_id: str) -> TableKey:
-    """Where the appointment of this id is kept."""
+    """The key of the appointment of this id."""
     return item_key(KIND, appointment_id)
 
 
@@ -203,12 +203,12 @@ def _due(appointment: Appointment, due_at: datetime | None) -> dict[str, Any]:
 
 
 def appointment_partition(location_id: str) -> str:
-    """Where appointments wait for somebody to look at them, and contacts for a booster."""
+    """The partition in which appointments wait for a look at them, and contacts for a booster."""
     return f"appointment#{location_id}"
 
 
 def load_due_appointments(table: Table, location_id: str, now: datetime) -> Iterator[Item]:
-    """What the index knows of a location's appointments, and boosters, whose time has come."""
+    """Appointments of a location, and boosters, whose time has come, as the index knows them."""
     due = Key("due_pk").eq(appointment_partition(location_id)) & Key("due_at").lte(
         instant_text(now)
     )

@@ -18,7 +18,7 @@ KIND = "FEEDS"
 
 
 def feed_key(location_id: str, feed_id: str) -> TableKey:
-    """Where a feed is kept."""
+    """The key of a feed."""
     return part_key(KIND, location_id, feed_id)
 
 

@@ -59,7 +59,7 @@ def unblock(run: Runtime, staff_id: str, location_id: str, given: BayDayIn) -> B
 def _change_blocks(
     run: Runtime, staff_id: str, location_id: str, given: BayDayIn, change: DayRule
 ) -> BlockReport:
-    """How the schedule then stands."""
+    """Change the blocks of a day; the schedule as it then stands."""
     location = run.clinic.location(location_id)
     check_bay_day(given, location, run.clock())
 
@@ -82,7 +82,7 @@ def _change_slot(changed: Changed, work: UnitOfWork) -> None:
 
 
 def following_blocks(slots: list[Slot], day: Day, now: datetime) -> Iterator[Changed]:
-    """What has to change so that unbooked slots are blocked where the day says so, and only there.
+    """Changes by which unbooked slots are blocked where the day says so, and only there.
 
     Pure.
     """

@@ -27,12 +27,12 @@ Step = Callable[[UnitOfWork], None]
 
 @dataclass(frozen=True)
 class DayChange(Generic[Told]):
-    """What to do about a day, and what to tell once it is done."""
+    """A change of a day, and the answer once it is made."""
 
     told: Told
     steps: Sequence[Step] = ()
     day: Day | None = None
-    """What then holds for the day, if that changes."""
+    """The day as it then is, if it changes."""
 
 
 Decide = Callable[[DaySchedule, datetime], DayChange[Told]]

@@ -54,7 +54,7 @@ def _is_somebodys(slot: Slot, now: datetime) -> bool:
 
 
 def _withdrawal(day: Day, given: WithdrawIn, gone: list[Slot]) -> Withdrawal:
-    """What is gone by this call, made now or before."""
+    """The slots that are gone by this call, made now or before."""
     before, ids = day.last_withdrawal, {slot.slot_id for slot in gone}
     if before and (before.bay, before.starts_at) == (given.bay, given.starts_at):
         ids |= set(before.slot_ids)

@@ -25,7 +25,7 @@ def figures(run: Runtime, location_id: str, asked: DaysIn) -> Figures:
 
 
 def roster(run: Runtime, location_id: str, asked: RosterQuery) -> str:
-    """Who comes on some local dates, as comma-separated values: a query a day, in parallel.
+    """People who come on some local dates, as comma-separated values: a query a day, in parallel.
 
     Raises UnknownLocationError, and InvalidInputError for more than 31 days or none.
     """

@@ -11,7 +11,7 @@ from .planner import Limit, NoPlan, RestWish, SeriesWish
 
 
 class PlanSeriesIn(Model):
-    """What to plan: a service, and the limits that every infusion keeps."""
+    """A series to plan: a service, and the limits that every infusion keeps."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -20,7 +20,7 @@ class PlanSeriesIn(Model):
 
 
 class BookSeriesIn(PlanSeriesIn):
-    """Who is to have the series that is planned."""
+    """The person who is to have the series that is planned."""
 
     name: PersonName
     phone: PhoneNumber | None = None
@@ -50,7 +50,7 @@ class MoveRestIn(Model):
 
 
 class PlannedMove(Model):
-    """Where an appointment of the series would be; ``before`` says where it is."""
+    """The place that an appointment of the series would get; ``before`` is its present one."""
 
     appointment_id: str
     starts_at: Instant
@@ -112,7 +112,7 @@ _WHAT_STOOD_IN_THE_WAY = {
 
 
 def in_words(none: NoPlan) -> str:
-    """Which limit stood in the way, for whoever reads the problem."""
+    """The limit that stood in the way, for whoever reads the problem."""
     limit = none.in_the_way
     if limit is None:
         return "The series cannot be planned, whichever one limit gives way."

@@ -32,7 +32,7 @@ from .planner import SeriesWish
 
 
 def plan_rest(run: Runtime, series_id: str, given: MoveRestIn) -> PlannedRest:
-    """Where the rest of the series could be moved, from the times that can be had; nothing is kept.
+    """Plan to move the rest of the series, from the times that can be had; nothing is kept.
 
     Raises NotFoundError, InvalidInputError, SeriesImpossibleError.
     """

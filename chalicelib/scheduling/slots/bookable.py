@@ -1,4 +1,4 @@
-"""What somebody wants to book, and which slots could serve it."""
+"""A time that somebody wants to book, and the slots that could serve it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,14 +25,14 @@ class Wanted:
 
     @property
     def ends_at(self) -> datetime:
-        """When the patient can leave: the service's length, and recovery."""
+        """Instant at which the patient can leave: after the service's length, and recovery."""
         return self.starts_at + timedelta(minutes=self.service.bay_minutes)
 
 
 def wanted_by_visitor(
     run: Runtime, location_id: str, service_id: str, starts_at: datetime, now: datetime
 ) -> Wanted:
-    """What is wanted, if visitors can have it at all.
+    """The wanted time, if visitors can have it at all.
 
     Raises InvalidInputError for an unknown location or service, TimeNotBookableError for a time
     that is past, too soon, or beyond the horizon.

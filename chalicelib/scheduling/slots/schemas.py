@@ -1,4 +1,4 @@
-"""What people send to the schedule, and what they are told of it."""
+"""Calls to the schedule, and their answers."""
 
 from datetime import date
 
@@ -57,13 +57,13 @@ class BayDayIn(_Given):
 
 
 class BlockIn(BayDayIn):
-    """What to take out of the schedule, and why."""
+    """A bay or day to take out of the schedule, and the reason."""
 
     reason: ShortReason = Field(description="Shown to staff. No patient's name.")
 
 
 class WithdrawIn(BayDayIn):
-    """What to take away."""
+    """Slots to take away."""
 
     starts_at: Minute | None = Field(None, description="Left out, every start of the day.")
 
@@ -92,7 +92,7 @@ class SlotLine(Model):
 
 
 class PublishReport(Model):
-    """What publishing did, in slots."""
+    """A report of publishing, in slots."""
 
     location_id: str
     start: date = Field(serialization_alias="from")
@@ -105,7 +105,7 @@ class PublishReport(Model):
 
 
 class BlockReport(Model):
-    """How the schedule stands after blocking or unblocking."""
+    """The schedule as it stands after blocking or unblocking."""
 
     location_id: str
     date: date
@@ -118,7 +118,7 @@ class BlockReport(Model):
 
 
 class WithdrawReport(Model):
-    """What was taken away."""
+    """A report of the slots that were taken away."""
 
     location_id: str
     date: date

@@ -1,4 +1,4 @@
-"""Who waits for which times, as it is kept, asked for and told. Pure."""
+"""Entries of the waitlist, as they are kept, asked for and told. Pure."""
 
 from datetime import date
 from enum import StrEnum
@@ -15,7 +15,7 @@ from ..preferred_times import WishedTimes
 
 
 class WaitlistState(StrEnum):
-    """How it stands with somebody on the waitlist."""
+    """The state of somebody's entry on the waitlist."""
 
     WAITING = "waiting"
     OFFERED = "offered"
@@ -30,7 +30,7 @@ class WaitlistState(StrEnum):
 
 
 class Wish(WishedTimes):
-    """Which starts would suit, in the dates and wall time of the location."""
+    """A wish: starts that would suit, in the dates and wall time of the location."""
 
     first_day: LocalDate
     last_day: LocalDate = Field(
@@ -46,7 +46,7 @@ class Wish(WishedTimes):
 
 
 class StaffJoinIn(Model):
-    """Whom the desk puts on a location's waitlist, and for what."""
+    """A person whom the desk puts on a location's waitlist, and the service they wait for."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -61,13 +61,13 @@ class StaffJoinIn(Model):
 
 
 class JoinIn(StaffJoinIn):
-    """Who wants to be told when a time becomes free."""
+    """A person who wants to be told when a time becomes free."""
 
     location_id: GivenId
 
 
 class DeclineIn(Model):
-    """Which offer is declined: the start that was offered. So a later one is never meant."""
+    """The offer that is declined, by the start that was offered. So a later one is never meant."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -118,7 +118,7 @@ class WaitlistEntry(Model):
 
 
 class Ticket(Model):
-    """What one call to join was answered with: its token opens the entry that it led to.
+    """The answer to one call to join: its token opens the entry that it led to.
 
     The first ticket of an entry has the entry's own id, and keeps how it ended.
     """
@@ -130,7 +130,7 @@ class Ticket(Model):
     waitlist_position: str
     wish: Wish
     state: WaitlistState = WaitlistState.WAITING
-    """How it stood with the entry once it was joined: the desk is told, a visitor is not."""
+    """State of the entry once it was joined: the desk is told, a visitor is not."""
     token_hash: str
     joined_at: Instant
     expires_at: int
@@ -184,7 +184,7 @@ class Waitlist(Model):
 
 
 class WaitlistStands(Model):
-    """How it stands with an entry after the desk changed it."""
+    """An entry as it stands after the desk changed it."""
 
     entry_id: str
     state: WaitlistState

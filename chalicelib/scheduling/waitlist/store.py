@@ -29,7 +29,7 @@ LIST_KIND = "WAITING"
 
 
 def ticket_key(ticket_id: str) -> TableKey:
-    """Where a ticket is kept."""
+    """The key of a ticket."""
     return item_key(KIND, ticket_id)
 
 
