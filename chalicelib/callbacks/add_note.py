@@ -3,7 +3,7 @@
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import store
-from .change_claimed import change_claimed
+from .change_claimed import ClaimantsChange, change_claimed
 from .claim_tokens import Claimed
 from .models import AfterWrite, NoteIn, State
 
@@ -20,4 +20,4 @@ def add_note(run: Runtime, staff_id: str, callback_id: str, given: NoteIn) -> No
         work.record(store.KIND, callback_id, "noted", note=given.note)
         return AfterWrite(callback_id=callback_id, state=State.CLAIMED, attempts=claimed.attempts)
 
-    change_claimed(run, staff_id, callback_id, given, "note", noted)
+    change_claimed(run, ClaimantsChange("note", staff_id, callback_id, given), noted)

@@ -8,9 +8,10 @@ from ..clinic import UnknownLocationError
 from ..platform.clock import LocalDate
 from ..platform.errors import IdempotencyConflictError, TokenError
 from ..platform.http import Answer, NoContent, Routes
-from ..platform.http.fields import IdempotencyHeaders, LocationId
+from ..platform.http.fields import IdempotencyHeaders
 from ..platform.model import Model
 from ..platform.runtime import Runtime
+from ..platform.values import Id, Name
 from ..staff.access import Access, Staff
 from .add_note import add_note as _add_note
 from .claim import claim_callback as _claim_callback
@@ -29,7 +30,6 @@ from .models import (
     AfterWrite,
     AttemptIn,
     CallbackCard,
-    CallbackId,
     ClaimedWrite,
     CloseIn,
     HandBackIn,
@@ -53,7 +53,7 @@ _CHANGED = (*_LOST, CallbackChangedError)
 
 
 class QueueQuery(Model):
-    """Which page of the queue."""
+    """A page of the queue."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -71,7 +71,7 @@ class DaysQuery(Model):
 
 
 @routes.get("/locations/{location_id}/queue", access=Access.DESK, problems=(UnknownLocationError,))
-def list_queue(location_id: LocationId, query: QueueQuery, run: Runtime) -> Queue:
+def list_queue(location_id: Name, query: QueueQuery, run: Runtime) -> Queue:
     """Everybody who is owed a call, in the order in which they are to be called."""
     return _list_queue(run, location_id, query.cursor, query.limit)
 
@@ -82,7 +82,7 @@ def list_queue(location_id: LocationId, query: QueueQuery, run: Runtime) -> Queu
     problems=(UnknownLocationError, IdempotencyConflictError),
 )
 def claim_next(
-    location_id: LocationId, headers: IdempotencyHeaders, staff: Staff, run: Runtime
+    location_id: Name, headers: IdempotencyHeaders, staff: Staff, run: Runtime
 ) -> CallbackCard | NoContent:
     """Claim the call that is owed next; 204 when none may be made now."""
     card = _claim_next(run, staff.staff_id, location_id, headers.idempotency_key)
@@ -94,58 +94,50 @@ def claim_next(
     access=Access.DESK,
     problems=(AlreadyClaimedError, CallbackClosedError),
 )
-def claim_callback(callback_id: CallbackId, staff: Staff, run: Runtime) -> CallbackCard:
+def claim_callback(callback_id: Id, staff: Staff, run: Runtime) -> CallbackCard:
     """Claim a chosen callback, whatever its turn."""
     return _claim_callback(run, staff.staff_id, callback_id)
 
 
 @routes.get("/callbacks/{callback_id}", access=Access.DESK)
-def get_callback(callback_id: CallbackId, staff: Staff, run: Runtime) -> CallbackCard:
+def get_callback(callback_id: Id, staff: Staff, run: Runtime) -> CallbackCard:
     """Open a callback with its history. The look is recorded."""
     return open_callback(run, staff.staff_id, callback_id)
 
 
 @routes.post("/callbacks/{callback_id}/renew", access=Access.DESK, problems=_LOST)
-def renew_claim(
-    callback_id: CallbackId, body: ClaimedWrite, staff: Staff, run: Runtime
-) -> CallbackCard:
+def renew_claim(callback_id: Id, body: ClaimedWrite, staff: Staff, run: Runtime) -> CallbackCard:
     """Let the lease of a claim run anew; the card shows what came in meanwhile."""
     return _renew_claim(run, staff.staff_id, callback_id, body.claim)
 
 
 @routes.post("/callbacks/{callback_id}/hand-back", access=Access.DESK, problems=_LOST)
-def hand_back(callback_id: CallbackId, body: HandBackIn, staff: Staff, run: Runtime) -> AfterWrite:
+def hand_back(callback_id: Id, body: HandBackIn, staff: Staff, run: Runtime) -> AfterWrite:
     """Give a claimed callback back to its place in the queue."""
     return _hand_back(run, staff.staff_id, callback_id, body)
 
 
 @routes.post("/callbacks/{callback_id}/attempts", access=Access.DESK, problems=_CHANGED)
-def record_attempt(
-    callback_id: CallbackId, body: AttemptIn, staff: Staff, run: Runtime
-) -> AfterWrite:
+def record_attempt(callback_id: Id, body: AttemptIn, staff: Staff, run: Runtime) -> AfterWrite:
     """Record one call and how it went."""
     return _record_attempt(run, staff.staff_id, callback_id, body)
 
 
 @routes.post("/callbacks/{callback_id}/snooze", access=Access.DESK, problems=_CHANGED)
-def snooze_callback(
-    callback_id: CallbackId, body: SnoozeIn, staff: Staff, run: Runtime
-) -> AfterWrite:
+def snooze_callback(callback_id: Id, body: SnoozeIn, staff: Staff, run: Runtime) -> AfterWrite:
     """Put a callback off until a later instant."""
     return snooze(run, staff.staff_id, callback_id, body)
 
 
 @routes.post("/callbacks/{callback_id}/notes", access=Access.DESK, problems=_LOST)
-def add_note(callback_id: CallbackId, body: NoteIn, staff: Staff, run: Runtime) -> NoContent:
+def add_note(callback_id: Id, body: NoteIn, staff: Staff, run: Runtime) -> NoContent:
     """Add a note to a callback's history."""
     _add_note(run, staff.staff_id, callback_id, body)
     return Answer(None)
 
 
 @routes.post("/callbacks/{callback_id}/close", access=Access.DESK, problems=_CHANGED)
-def close_callback(
-    callback_id: CallbackId, body: CloseIn, staff: Staff, run: Runtime
-) -> AfterWrite:
+def close_callback(callback_id: Id, body: CloseIn, staff: Staff, run: Runtime) -> AfterWrite:
     """Close a callback that needs no call any more."""
     return _close_callback(run, staff.staff_id, callback_id, body)
 
@@ -157,7 +149,7 @@ def close_callback(
     problems=(UnknownLocationError, IdempotencyConflictError),
 )
 def log_incoming_call(
-    location_id: LocationId,
+    location_id: Name,
     headers: IdempotencyHeaders,
     body: IncomingCallIn,
     staff: Staff,
@@ -173,6 +165,6 @@ def log_incoming_call(
     access=Access.DESK,
     problems=(UnknownLocationError,),
 )
-def get_service_level(location_id: LocationId, query: DaysQuery, run: Runtime) -> ServiceLevel:
-    """How well promises were kept, per local date."""
+def get_service_level(location_id: Name, query: DaysQuery, run: Runtime) -> ServiceLevel:
+    """Report the share of promises that were kept, per local date."""
     return service_level(run, location_id, query.start, query.end)

@@ -1,7 +1,8 @@
-"""What all changes by a claimant have in common: the fence, being made once, why one is refused."""
+"""Change a callback as its claimant: behind the fence, made once, with a reason when refused."""
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,23 +18,27 @@ Decide = Callable[[UnitOfWork, Claimed], AfterWrite]
 """Collects what a claimant changes; how the callback then stands."""
 
 
+@dataclass(frozen=True)
+class ClaimantsChange:
+    """A change that a claimant asks for: what it is called, of which callback, and as sent."""
+
+    verb: str
+    staff_id: str
+    callback_id: str
+    given: ClaimedWrite
+
+
 def change_claimed(
-    run: Runtime,
-    staff_id: str,
-    callback_id: str,
-    given: ClaimedWrite,
-    verb: str,
-    decide: Decide,
-    *,
-    takes_news: bool = False,
+    run: Runtime, asked: ClaimantsChange, decide: Decide, *, takes_news: bool = False
 ) -> AfterWrite:
     """Carry out one change by the claimant, once: the same words under one claim are the same.
 
     When something new came in since the claim, a change that ``takes_news`` is decided anew with
     it. Raises ClaimLostError, CallbackClosedError, CallbackChangedError, NotFoundError, TokenError.
     """
-    claimed = read_claim(run.keyring, given.claim, callback_id, staff_id)
-    identity = _identity(verb, claimed, given)
+    callback_id = asked.callback_id
+    claimed = read_claim(run.keyring, asked.given.claim, callback_id, asked.staff_id)
+    identity = _identity(asked, claimed)
 
     def story(work: UnitOfWork) -> AfterWrite:
         known = _as_it_stands(work, claimed, takes_news=takes_news)
@@ -44,18 +49,18 @@ def change_claimed(
     once = Once(
         idempotency_store.done_key(callback_id, identity), identity, idempotency_store.done_before
     )
-    return carry_out(run, staff_id, story, once=once)
+    return carry_out(run, asked.staff_id, story, once=once)
 
 
-def _identity(verb: str, claimed: Claimed, given: ClaimedWrite) -> str:
+def _identity(asked: ClaimantsChange, claimed: Claimed) -> str:
     """Names one change under one claim: the same words sent again are the same change."""
-    content = given.model_dump_json(exclude={"claim"})
-    named = f"{verb}:{claimed.callback_id}:{claimed.fence}:{content}"
+    content = asked.given.model_dump_json(exclude={"claim"})
+    named = f"{asked.verb}:{claimed.callback_id}:{claimed.fence}:{content}"
     return hashlib.sha256(named.encode()).hexdigest()[:32]
 
 
 def _as_it_stands(work: UnitOfWork, claimed: Claimed, *, takes_news: bool) -> Claimed:
-    """What the claimant knows, with the news if they are taken. Raises what the refusal means."""
+    """The callback as its claimant knows it, with news if taken. Raises what the refusal means."""
     if not work.was_refused(store.CALLBACK):
         return claimed
     old = work.seen[store.CALLBACK]
@@ -66,7 +71,7 @@ def _as_it_stands(work: UnitOfWork, claimed: Claimed, *, takes_news: bool) -> Cl
 
 
 def why_refused(old: Mapping[str, Any] | None, claimed: Claimed, now: datetime) -> FrontdeskError:
-    """What a refused write of a claimant means to them, from the callback as it stood."""
+    """The meaning of a claimant's refused write to them, from the callback as it stood."""
     if old is None:
         return NotFoundError("There is no such callback.")
     callback = store.callback_of(old)

@@ -48,7 +48,7 @@ def renew_claim(run: Runtime, staff_id: str, callback_id: str, token: str) -> Ca
 
 
 def lease_of(run: Runtime) -> timedelta:
-    """How long a claim lasts unless it is renewed."""
+    """Length of a claim, unless it is renewed."""
     return timedelta(minutes=run.clinic.callbacks.lease_minutes)
 
 

@@ -54,13 +54,13 @@ def claim_next(
 
 
 def _once(key_id: str, location_id: str) -> Once[str | None]:
-    """How a request that brings a key is known again, also once what it claimed is over."""
+    """The identity of a request that brings a key, also once its claim is over."""
     key = idempotency_store.claim_key(key_id)
     return Once(key, location_id, lambda made: str(made["callback_id"]))
 
 
 def _as_before(run: Runtime, once: Once[str | None] | None) -> str | None:
-    """What this key claimed before: it may be that the queue is empty just for that."""
+    """The callback that this key claimed before: the queue may be empty just for that."""
     made = run.table.get(once.key) if once else None
     return once.again(made) if once and made else None
 
@@ -83,9 +83,9 @@ class _Search:
     staff_id: str
     key_id: str | None
     lost: set[str] = field(default_factory=set)
-    """What was refused so far; the index, which lags, may go on to show it."""
+    """Callbacks that were refused so far; the index, which lags, may go on to show them."""
     losses: int = 0
-    """How many of them a colleague had just claimed."""
+    """Number of those that a colleague had just claimed."""
     _chosen: str = ""
 
     def learn(self, work: UnitOfWork) -> None:

@@ -53,7 +53,7 @@ def make_claim(keyring: Keyring, callback: Callback) -> Claim:
 
 
 def read_claim(keyring: Keyring, token: str, callback_id: str, staff_id: str) -> Claimed:
-    """What the token says. Raises TokenError if it is another callback's or another person's."""
+    """The content of a token. Raises TokenError if it is another callback's or another person's."""
     claimed = Claimed.model_validate(keyring.unseal("claim", token))
     if claimed.callback_id != callback_id or claimed.staff_id != staff_id:
         raise TokenError("This claim was given to somebody else, or on another callback.")

@@ -5,10 +5,10 @@ from ..platform.clock import instant_text
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import store
-from .change_claimed import change_claimed
+from .change_claimed import ClaimantsChange, change_claimed
 from .claim_tokens import Claimed
 from .models import AfterWrite, CloseIn, Outcome, State
-from .promise_store import promise_update
+from .promise_store import Promised, promise_answered
 
 
 def close_callback(run: Runtime, staff_id: str, callback_id: str, given: CloseIn) -> AfterWrite:
@@ -22,7 +22,7 @@ def close_callback(run: Runtime, staff_id: str, callback_id: str, given: CloseIn
         work.record(store.KIND, callback_id, "closed", outcome=str(outcome), note=given.note)
         return close(work, claimed, outcome, claimed.attempts)
 
-    return change_claimed(run, staff_id, callback_id, given, "close", closed)
+    return change_claimed(run, ClaimantsChange("close", staff_id, callback_id, given), closed)
 
 
 def close(work: UnitOfWork, claimed: Claimed, outcome: Outcome, attempts: int) -> AfterWrite:
@@ -47,12 +47,5 @@ def promise_kept(
     work: UnitOfWork, claimed: Claimed, attempts: int, outcome: Outcome | None
 ) -> None:
     """Collect that the clinic responded, for the service level; the first response stands."""
-    kept = promise_update(
-        claimed.location_id,
-        claimed.promise_day,
-        claimed.callback_id,
-        responded_at=work.now,
-        attempts=attempts,
-        outcome=str(outcome) if outcome else None,
-    )
-    work.add(kept)
+    promised = Promised(claimed.location_id, claimed.promise_day, claimed.callback_id)
+    work.add(promise_answered(promised, work.now, attempts, outcome))

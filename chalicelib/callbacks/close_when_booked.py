@@ -10,7 +10,7 @@ from ..contacts.keep_commitments import call_owed_no_longer
 from ..platform.unit_of_work import UnitOfWork
 from . import store
 from .models import Outcome
-from .promise_store import promise_update
+from .promise_store import Promised, promise_answered
 
 
 def close_as_booked(
@@ -37,9 +37,8 @@ def close_as_booked(
     work.add(store.booked_update(callback_id, work.now, even_if_it_must_stay=anyhow))
     work.record(store.KIND, callback_id, "closed", outcome=str(Outcome.BOOKED), of=of)
     call_owed_no_longer(work, contact_id, location_id)
-    day, outcome = date.fromisoformat(call.day), str(Outcome.BOOKED)
-    kept = promise_update(location_id, day, callback_id, responded_at=work.now, outcome=outcome)
-    work.add(kept)
+    promised = Promised(location_id, date.fromisoformat(call.day), callback_id)
+    work.add(promise_answered(promised, work.now, outcome=Outcome.BOOKED))
 
 
 def stays_open(work: UnitOfWork) -> bool:

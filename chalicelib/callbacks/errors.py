@@ -1,4 +1,4 @@
-"""Why a callback cannot be changed as asked."""
+"""Reasons for which a callback cannot be changed as asked."""
 
 from ..platform.errors import ConflictError
 

@@ -3,7 +3,7 @@
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import store
-from .change_claimed import change_claimed
+from .change_claimed import ClaimantsChange, change_claimed
 from .claim_tokens import Claimed
 from .models import AfterWrite, HandBackIn, State
 
@@ -19,4 +19,5 @@ def hand_back(run: Runtime, staff_id: str, callback_id: str, given: HandBackIn) 
         work.record(store.KIND, callback_id, "handed-back", note=given.note)
         return AfterWrite(callback_id=callback_id, state=State.WAITING, attempts=claimed.attempts)
 
-    return change_claimed(run, staff_id, callback_id, given, "hand-back", handed_back)
+    asked = ClaimantsChange("hand-back", staff_id, callback_id, given)
+    return change_claimed(run, asked, handed_back)

@@ -1,4 +1,4 @@
-"""How the queue knows a request that is sent again: what the first one made, in the table.
+"""Requests to the queue that may be sent again: what the first one made, in the table.
 
 CALLBACK#<id>     DONE#<identity>    a claimant's change, and what was told of it
 CALL#<id>         CALL               a call that the desk logged, once
@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from ..platform.storage.expressions import Item
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.writes import Put
-from .models import AfterWrite, LoggedCall
+from .models import AfterWrite, KeptCall
 from .store import KIND
 
 _KNOWN_AGAIN = timedelta(days=7)
@@ -18,7 +18,7 @@ _KNOWN_AGAIN = timedelta(days=7)
 
 
 def claim_key(key_id: str) -> dict[str, str]:
-    """Where it is kept what a key claimed."""
+    """The key under which it is kept what a claim's key claimed."""
     return item_key("CLAIM-KEY", key_id)
 
 
@@ -29,7 +29,7 @@ def claim_key_put(key_id: str, callback_id: str, now: datetime) -> Put:
 
 
 def done_key(callback_id: str, identity: str) -> dict[str, str]:
-    """Where it is kept that a claimant's change was made, and what was told of it."""
+    """The key under which it is kept that a claimant's change was made, and what was told of it."""
     return part_key(KIND, callback_id, f"DONE#{identity}")
 
 
@@ -41,15 +41,15 @@ def done_put(callback_id: str, identity: str, told: AfterWrite, now: datetime) -
 
 
 def done_before(item: Item) -> AfterWrite:
-    """What was told of a change the first time."""
+    """The answer that was given to a change the first time."""
     return AfterWrite.model_validate(item["answer"])
 
 
 def call_key(call_id: str) -> dict[str, str]:
-    """Where a logged call is kept."""
+    """The key of a logged call."""
     return item_key("CALL", call_id)
 
 
-def call_put(call: LoggedCall) -> Put:
+def call_put(call: KeptCall) -> Put:
     """Note that a call was logged, and where it went."""
-    return Put({**call_key(call.call_id), **call.model_dump(mode="json")})
+    return Put({**call_key(call.call_id), **call.model_dump(mode="json", exclude_none=True)})

@@ -5,13 +5,23 @@ from datetime import datetime
 from ..contacts.models import Person
 from ..contacts.rules import zones_of_phone
 from ..contacts.service import Identity, identify
-from ..platform.errors import ConflictError
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
-from . import idempotency_store
-from .claim import claim_callback
-from .models import CallbackCard, IncomingCallIn, IncomingCallLogged, LoggedCall, OwedCall
+from . import idempotency_store, queue, store
+from .claim import lease_of
+from .claim_at_once import ClaimAtOnce
+from .claim_tokens import make_claim
+from .models import (
+    CallbackCard,
+    ClaimMade,
+    IncomingCallIn,
+    IncomingCallLogged,
+    KeptCall,
+    LoggedCall,
+    OwedCall,
+)
 from .open_or_merge import owe_call
+from .read_queue import card_of
 
 
 def log_incoming_call(
@@ -19,32 +29,35 @@ def log_incoming_call(
 ) -> IncomingCallLogged:
     """Open a callback for a call that came in, or merge it into the one that is open.
 
-    The same ``key`` again logs nothing anew. If asked to, claims the callback at once for whoever
-    has the caller on the line; should a colleague hold it, the call is logged all the same, and
-    ``claimed`` is absent. Raises UnknownLocationError, IdempotencyConflictError.
+    If asked to, claims the callback in the same write for whoever has the caller on the line;
+    should a colleague hold it, the call is logged all the same, and ``claimed`` is absent. The same
+    ``key`` again logs and claims nothing anew: ``claimed`` is absent once that claim is over.
+    Raises UnknownLocationError, IdempotencyConflictError.
     """
     run.clinic.location(location_id)
-    now = run.clock()
-    call_id = run.keyring.derived_id(f"call:{staff_id}", key) if key else run.ids.new(now)
+    call_id = run.keyring.derived_id(f"call:{staff_id}", key) if key else run.ids.new(run.clock())
     identity = identify(run.keyring, given.phone, given.email)
-    owed = _owed(identity, location_id, given, call_id, now)
+    claim = ClaimAtOnce(staff_id, call_id, lease_of(run)) if given.claim else None
 
-    def logged(work: UnitOfWork) -> LoggedCall:
-        went = owe_call(work, owed, identity.email_id)
-        call = LoggedCall(
+    def logged(work: UnitOfWork) -> KeptCall:
+        owed = _owed(identity, location_id, given, call_id, work.now)
+        went = owe_call(work, owed, identity.email_id, claim)
+        call = KeptCall(
             call_id=call_id,
             callback_id=went.callback_id,
             merged=went.merged,
             respond_by=went.respond_by,
+            claim=went.claim,
         )
         work.add(idempotency_store.call_put(call))
         return call
 
     asked = fingerprint(run.keyring, given, location_id)
-    once = Once(idempotency_store.call_key(call_id), asked, LoggedCall.model_validate)
+    once = Once(idempotency_store.call_key(call_id), asked, KeptCall.model_validate)
     call = carry_out(run, staff_id, logged, once=once)
-    claimed = _claimed_at_once(run, staff_id, call.callback_id) if given.claim else None
-    return IncomingCallLogged(**call.model_dump(), claimed=claimed)
+    claimed = _card(run, staff_id, call.callback_id, call.claim) if call.claim else None
+    told = call.model_dump(include=set(LoggedCall.model_fields))
+    return IncomingCallLogged(**told, claimed=claimed)
 
 
 def _owed(
@@ -73,8 +86,9 @@ def _owed(
     )
 
 
-def _claimed_at_once(run: Runtime, staff_id: str, callback_id: str) -> CallbackCard | None:
-    try:
-        return claim_callback(run, staff_id, callback_id)
-    except ConflictError:
+def _card(run: Runtime, staff_id: str, callback_id: str, claim: ClaimMade) -> CallbackCard | None:
+    """The callback as its claimant gets it; None if this claim of theirs is over."""
+    callback, now = store.load_callback(run.table, callback_id), run.clock()
+    if callback is None or not queue.is_held_with(callback, staff_id, claim.key, now):
         return None
+    return card_of(callback, now, make_claim(run.keyring, callback))

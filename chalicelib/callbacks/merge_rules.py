@@ -1,4 +1,4 @@
-"""What becomes of an open callback when a further occasion joins it. Pure decisions."""
+"""Merge a further occasion into an open callback. Pure decisions."""
 
 from datetime import datetime
 from typing import Any
@@ -39,14 +39,14 @@ def both_reasons(known: str, new: str) -> str:
 
 
 def standing(callback: Callback) -> dict[str, Any]:
-    """What decides when the callback's turn is, as it is stored; None for what is not."""
+    """The fields that decide a callback's turn, as they are stored; None for absent ones."""
     fields = ("urgency", "respond_by", "not_before", "snoozed_until")
     stored = callback.model_dump(mode="json", include=set(fields))
     return {name: stored[name] for name in fields}
 
 
 def told_by(owed: OwedCall) -> dict[str, Any]:
-    """What the newest occasion tells of the person; what it leaves open stays as it was."""
+    """The facts that the newest occasion tells of the person; others stay as they were."""
     if owed.source.is_ours:
         return {}
     person = owed.person

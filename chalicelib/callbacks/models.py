@@ -10,11 +10,10 @@ from ..clinic import Source, Urgency
 from ..clinic.hours import CallWindow
 from ..contacts.models import EmailAddress, Person, PhoneNumber
 from ..platform.clock import Instant
-from ..platform.ids import ID_PATTERN
 from ..platform.model import Model
 from ..platform.storage.events import Event
+from ..platform.values import PersonName, ShortReason
 
-CallbackId = Annotated[str, Field(pattern=ID_PATTERN)]
 Note = Annotated[str, Field(min_length=1, max_length=4000)]
 
 
@@ -29,13 +28,11 @@ def _comes_in(source: Source) -> Source:
 
 
 IncomingSource = Annotated[Source, AfterValidator(_comes_in)]
-"""What the desk can write down. What follows from an appointment is owed by the appointment
-itself.
-"""
+"""A source that the desk can write down. An appointment's own calls are owed by the appointment."""
 
 
 class Disposition(StrEnum):
-    """How one call went."""
+    """The way that one call went."""
 
     REACHED = "reached"
     BOOKED = "booked"
@@ -48,7 +45,7 @@ class Disposition(StrEnum):
 
 
 class Outcome(StrEnum):
-    """Why a callback is closed: how its last call went, or what made a call needless."""
+    """The reason that a callback is closed: its last call, or what made a call needless."""
 
     REACHED = "reached"
     BOOKED = "booked"
@@ -60,7 +57,7 @@ class Outcome(StrEnum):
 
 
 class CloseReason(StrEnum):
-    """Why no call is needed any more."""
+    """The reason that no call is needed any more."""
 
     BOOKED = "booked"
     DECLINED = "declined"
@@ -68,7 +65,7 @@ class CloseReason(StrEnum):
 
 
 class State(StrEnum):
-    """Where a callback stands at some instant."""
+    """The state of a callback at some instant."""
 
     WAITING = "waiting"
     CLAIMED = "claimed"
@@ -76,7 +73,7 @@ class State(StrEnum):
 
 
 class HeldBackBy(StrEnum):
-    """What a call that may not be made now waits for."""
+    """The thing that a call which may not be made now waits for."""
 
     SNOOZE = "snooze"
     """The instant that staff put it off to."""
@@ -150,7 +147,7 @@ class Callback(Model):
     caller_zones: list[str] = Field(default_factory=list)
     attempts: int = 0
     merges: int = 0
-    """How often another occasion was merged in; tells a claimant that the callback grew."""
+    """Number of occasions merged in; tells a claimant that the callback grew."""
     version: int = 1
     fence: int = 0
     claims: list[PastClaim] = Field(default_factory=list)
@@ -220,7 +217,7 @@ class QueueEntry(Model):
     respond_by: Instant
     overdue: bool
     callable: bool
-    """May this person be called now? If not, claim next passes them over."""
+    """True if this person may be called now; if not, claim next passes them over."""
     held_back_by: HeldBackBy | None = Field(None, description="Why not now; absent if callable.")
     callable_from: Instant | None = Field(
         None, description="From when; absent if callable, and if no hour is ever legal."
@@ -237,7 +234,7 @@ class Queue(Model):
 
 
 class ClaimedWrite(Model):
-    """What every write on a claimed callback brings."""
+    """A write on a claimed callback, which brings the claim."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -283,11 +280,11 @@ class IncomingCallIn(Model):
     model_config = ConfigDict(extra="forbid")
 
     phone: PhoneNumber
-    name: Annotated[str | None, Field(min_length=1, max_length=100)] = None
+    name: PersonName | None = None
     email: EmailAddress | None = None
     source: IncomingSource = Source.INCOMING_CALL
     urgency: Urgency = Urgency.ROUTINE
-    reason: Annotated[str, Field(min_length=1, max_length=200)]
+    reason: ShortReason
     note: Note | None = None
     may_leave_voicemail: bool | None = None
     claim: bool = Field(
@@ -296,7 +293,7 @@ class IncomingCallIn(Model):
 
 
 class LoggedCall(Model):
-    """Where a call that was logged went."""
+    """A call that was logged, and the callback that it went to."""
 
     call_id: str
     callback_id: str
@@ -304,14 +301,28 @@ class LoggedCall(Model):
     respond_by: Instant
 
 
+class ClaimMade(Model):
+    """A claim that a call asked for and got: by its key it is told from their later ones."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str | None = None
+
+
+class KeptCall(LoggedCall):
+    """A logged call as it is kept."""
+
+    claim: ClaimMade | None = None
+
+
 class IncomingCallLogged(LoggedCall):
-    """What the desk is told of a call that it logged."""
+    """The answer to the desk about a call that it logged."""
 
     claimed: CallbackCard | None = None
 
 
 class AfterWrite(Model):
-    """How a callback stands after a write."""
+    """A callback as it stands after a write."""
 
     callback_id: str
     state: State

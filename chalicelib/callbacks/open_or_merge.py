@@ -9,22 +9,30 @@ from ..contacts.keep_commitments import CALL_ALREADY_OWED, call_owed
 from ..contacts.note_person import file_under_contact, note_person
 from ..platform.unit_of_work import UnitOfWork
 from . import store
+from .claim_at_once import ClaimAtOnce
 from .merge_rules import both_reasons, merged, standing, told_by
-from .models import Callback, OwedCall
+from .models import Callback, ClaimMade, OwedCall
 from .promise_rules import respond_by
-from .promise_store import promise_put, promise_update
+from .promise_store import Promised, promise_moved, promise_put
 
 
 @dataclass(frozen=True)
 class Owed:
-    """Where an occasion went: to which callback, and what it may promise."""
+    """The callback that an occasion went to, and what it may promise."""
 
     callback_id: str
     merged: bool
     respond_by: datetime
+    claim: ClaimMade | None = None
+    """The claim by which whoever asked for it now holds the callback."""
 
 
-def owe_call(work: UnitOfWork, owed: OwedCall, email_id: str | None = None) -> Owed:
+def owe_call(
+    work: UnitOfWork,
+    owed: OwedCall,
+    email_id: str | None = None,
+    claim: ClaimAtOnce | None = None,
+) -> Owed:
     """Collect what makes this location owe this person a call; where that went.
 
     At the first telling a callback is opened. If the refusal tells that one is open, the next
@@ -34,17 +42,19 @@ def owe_call(work: UnitOfWork, owed: OwedCall, email_id: str | None = None) -> O
 
     What follows from an appointment leaves the contact's profile alone, and adds its reason to the
     open callback's, which has to be read for that: whoever calls should know all there is to say.
+
+    With a ``claim``, the callback is claimed in the same write, unless a colleague holds it.
     """
     if not owed.source.is_ours:
         note_person(work, owed.person, email_id, owed.at)
     promise = _promise(work.run.clinic, owed)
     match _open_already(work, owed):
         case None:
-            return _open(work, owed, promise)
+            return _open(work, owed, promise, claim)
         case Callback() as callback:
-            return _merge(work, owed, promise, callback)
+            return _merge(work, owed, promise, callback, claim)
         case callback_id:
-            return _merge_unread(work, owed, promise, callback_id)
+            return _merge_unread(work, owed, promise, callback_id, claim)
 
 
 def _promise(clinic: Clinic, owed: OwedCall) -> datetime:
@@ -70,32 +80,52 @@ def _open_already(work: UnitOfWork, owed: OwedCall) -> Callback | str | None:
     return named
 
 
-def _open(work: UnitOfWork, owed: OwedCall, promise: datetime) -> Owed:
+def _open(work: UnitOfWork, owed: OwedCall, promise: datetime, claim: ClaimAtOnce | None) -> Owed:
     callback = new_callback(work.run.clinic, work.run.ids.new(owed.at), owed, promise)
+    if claim:
+        callback = claim.made_on(callback, work.now)
     contact_id, callback_id = owed.person.contact_id, callback.callback_id
     day = callback.promise_day.isoformat()
     work.add(store.callback_put(callback), promise_put(callback))
     _record(work, callback_id, "opened", owed)
     call_owed(work, contact_id, owed.location_id, callback_id, day)
     file_under_contact(work, contact_id, store.KIND, callback_id, owed.at)
-    return Owed(callback_id, merged=False, respond_by=promise)
+    return Owed(callback_id, False, promise, claim.made if claim else None)
 
 
-def _merge_unread(work: UnitOfWork, owed: OwedCall, promise: datetime, callback_id: str) -> Owed:
+def _merge_unread(
+    work: UnitOfWork,
+    owed: OwedCall,
+    promise: datetime,
+    callback_id: str,
+    claim: ClaimAtOnce | None,
+) -> Owed:
     changes = told_by(owed)
     if owed.urgency is Urgency.CRISIS:  # nobody waits for the next attempt's time, see merged
         changes |= {"not_before": None, "snoozed_until": None}
     earlier = store.promised_no_later_than(promise, owed.urgency)
     _join(work, callback_id, owed, changes, earlier)
-    return Owed(callback_id, merged=True, respond_by=promise)
+    if claim:
+        work.add(claim.update(callback_id, work.now))
+    return Owed(callback_id, True, promise, claim.made if claim else None)
 
 
-def _merge(work: UnitOfWork, owed: OwedCall, promise: datetime, callback: Callback) -> Owed:
+def _merge(
+    work: UnitOfWork,
+    owed: OwedCall,
+    promise: datetime,
+    callback: Callback,
+    claim: ClaimAtOnce | None,
+) -> Owed:
     """Merge from how it stands: only what moves is written, and only a move stands in the way.
 
     So of many who merge at once all the others pass.
     """
     after = merged(callback, owed, promise)
+    claimed = claim.made_if_free(callback, work.now) if claim else None
+    if claim and claimed == claim.made:
+        after = claim.made_on(after, work.now)
+        work.add(claim.update(callback.callback_id, work.now))
     stood, stands = standing(callback), standing(after)
     moved = {name: value for name, value in stands.items() if value != stood[name]}
     changes = told_by(owed) | moved | store.position_changes(after)
@@ -106,10 +136,10 @@ def _merge(work: UnitOfWork, owed: OwedCall, promise: datetime, callback: Callba
     _join(work, callback.callback_id, owed, changes, unmoved)
     if after.respond_by < callback.respond_by and not callback.attempts:
         sooner = after.respond_by
-        day, callback_id = callback.promise_day, callback.callback_id
-        work.add(promise_update(owed.location_id, day, callback_id, respond_by=sooner))
+        promised = Promised(owed.location_id, callback.promise_day, callback.callback_id)
+        work.add(promise_moved(promised, sooner))
     told = max(promise, after.respond_by) if after.snoozed_until else promise
-    return Owed(callback.callback_id, merged=True, respond_by=told)
+    return Owed(callback.callback_id, True, told, claimed)
 
 
 def _join(

@@ -8,7 +8,8 @@ from ..clinic import Location, Source, Urgency
 from ..clinic.hours import CallWindow
 from ..platform.clock import Instant
 from ..platform.model import Model
-from . import promise_rules
+from . import legal_hours_rules
+from .legal_hours_rules import CallHours
 from .models import Callback, HeldBackBy, QueueEntry, State
 
 RECENT = timedelta(seconds=2)
@@ -20,7 +21,7 @@ MOST_HANDS = 32
 
 
 class Indexed(Model):
-    """What the index holds of an open callback; it may lag behind the callback itself."""
+    """An open callback as the index knows it; it may lag behind the callback itself."""
 
     callback_id: str
     first_name: str = ""
@@ -30,7 +31,7 @@ class Indexed(Model):
     requested_at: Instant
     respond_by: Instant
     position: str
-    """Where it stands while nobody holds it; places sort as calls are to be made."""
+    """Its place while nobody holds it; places sort as calls are to be made."""
     not_before: Instant | None = None
     snoozed_until: Instant | None = None
     window: CallWindow | None = None
@@ -44,26 +45,26 @@ class Indexed(Model):
         return self.lease_until is not None and now < self.lease_until
 
     def is_callable(self, location: Location, now: datetime) -> bool:
-        """True if this person may be called now; ``promise_rules`` says what holds a call back."""
-        return promise_rules.is_callable(
-            location, now, self._left_alone_until, self.window, self.caller_zones, self.urgency
-        )
+        """True if this person may be called now; legal_hours_rules.py has what holds it back."""
+        return legal_hours_rules.is_callable(location, now, self._left_alone_until, self._hours)
 
     def callable_from(self, location: Location, now: datetime) -> datetime | None:
-        """From when on this person may be called; None if no hour is ever legal."""
-        return promise_rules.callable_from(
-            location, now, self._left_alone_until, self.window, self.caller_zones, self.urgency
-        )
+        """The first instant at which this person may be called; None if no hour is ever legal."""
+        return legal_hours_rules.callable_from(location, now, self._left_alone_until, self._hours)
 
     def held_back_by(self, location: Location, now: datetime) -> HeldBackBy:
-        """What holds back a call that may not be made now; the first of several."""
+        """The reason that a call may not be made now; the first of several."""
         if self.snoozed_until is not None and self.snoozed_until > now:
             return HeldBackBy.SNOOZE
         if self.not_before is not None and self.not_before > now:
             return HeldBackBy.NEXT_ATTEMPT
-        if not promise_rules.is_legal(location, now, self.caller_zones):
+        if not legal_hours_rules.is_legal(location, now, self.caller_zones):
             return HeldBackBy.LEGAL_HOURS
         return HeldBackBy.WISHED_WINDOW
+
+    @property
+    def _hours(self) -> CallHours:
+        return CallHours(self.window, self.caller_zones, self.urgency)
 
     @property
     def _left_alone_until(self) -> datetime | None:

@@ -47,7 +47,7 @@ def open_callback(run: Runtime, staff_id: str, callback_id: str) -> CallbackCard
 def card_with_history(
     callback: Callback, written: Iterable[Event], now: Instant, claim: Claim | None = None
 ) -> CallbackCard:
-    """What the caller needs in front of them, with all that happened so far."""
+    """A callback as its caller needs it, with all that happened so far."""
     history = sorted([*written, *_claims_made(callback)], key=lambda event: event.at)
     return card_of(callback, now, claim).model_copy(update={"history": history})
 
@@ -61,7 +61,7 @@ def _claims_made(callback: Callback) -> list[Event]:
 
 
 def card_of(callback: Callback, now: Instant, claim: Claim | None = None) -> CallbackCard:
-    """What the caller needs in front of them."""
+    """A callback as its caller needs it in front of them."""
     shown = callback.model_dump(include=set(CallbackCard.model_fields))
     return CallbackCard.model_validate(
         {**shown, "state": callback.state_at(now), "claim": claim and claim.model_dump()}

@@ -8,10 +8,12 @@ from ..messaging.models import MessageKind
 from ..messaging.send_later import send_later
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
-from . import promise_rules, store
-from .change_claimed import change_claimed
+from . import store
+from .back_off_rules import next_attempt_at
+from .change_claimed import ClaimantsChange, change_claimed
 from .claim_tokens import Claimed
 from .close_callback import close, promise_kept
+from .legal_hours_rules import CallHours
 from .models import AfterWrite, AttemptIn, Disposition, Outcome, State
 from .snooze import again_at
 
@@ -21,7 +23,7 @@ _FAILED = {Disposition.VOICEMAIL_LEFT, Disposition.NO_ANSWER, Disposition.BUSY}
 
 @dataclass(frozen=True)
 class _Decided:
-    """What an attempt leads to: an outcome, or another attempt at a time."""
+    """The consequence of an attempt: an outcome, or another attempt at a time."""
 
     outcome: Outcome | None
     next_at: datetime | None
@@ -49,28 +51,19 @@ def record_attempt(run: Runtime, staff_id: str, callback_id: str, given: Attempt
             return _try_again(work, claimed, decided.next_at)
         return _end(work, claimed, decided.outcome or Outcome.UNREACHABLE)
 
-    return change_claimed(
-        run,
-        staff_id,
-        callback_id,
-        given,
-        "attempt",
-        attempted,
-        takes_news=given.disposition in _FAILED,
-    )
+    asked = ClaimantsChange("attempt", staff_id, callback_id, given)
+    return change_claimed(run, asked, attempted, takes_news=given.disposition in _FAILED)
 
 
 def _decide(run: Runtime, claimed: Claimed, disposition: Disposition, now: datetime) -> _Decided:
     if disposition not in _FAILED:
         return _Decided(Outcome(disposition.value), None)
-    next_at = promise_rules.next_attempt_at(
+    next_at = next_attempt_at(
         run.clinic.location(claimed.location_id),
         run.clinic.callbacks,
         claimed.attempts + 1,
         now,
-        claimed.window,
-        claimed.caller_zones,
-        claimed.urgency,
+        CallHours(claimed.window, claimed.caller_zones, claimed.urgency),
     )
     return _Decided(None if next_at else Outcome.UNREACHABLE, next_at)
 

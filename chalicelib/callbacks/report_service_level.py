@@ -1,17 +1,15 @@
-"""How well promises are kept."""
+"""Report how many promises a location kept, per local date."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from statistics import median
 
 from ..clinic import Location
 from ..clinic.hours import opening_minutes_between
-from ..platform.errors import FieldProblem, InvalidInputError
+from ..platform.days import days_from
 from ..platform.runtime import Runtime
 from .promise_store import load_promises
 from .service_level import PromiseRecord, ServiceLevel, ServiceLevelDay
-
-MOST_DAYS = 31
 
 
 def service_level(run: Runtime, location_id: str, start: date, end: date) -> ServiceLevel:
@@ -20,16 +18,8 @@ def service_level(run: Runtime, location_id: str, start: date, end: date) -> Ser
     Raises UnknownLocationError, and InvalidInputError for more than 31 days or none.
     """
     location = run.clinic.location(location_id)
-    count = (end - start).days + 1
-    if not 1 <= count <= MOST_DAYS:
-        raise InvalidInputError(
-            (FieldProblem(("to",), f"This has to be 1 to {MOST_DAYS} days from the first one."),)
-        )
-    now = run.clock()
-    days = [
-        day_figures(day, _promises(run, location_id, day), location, now)
-        for day in (start + timedelta(days=ahead) for ahead in range(count))
-    ]
+    asked, now = days_from(start, end), run.clock()
+    days = [day_figures(day, _promises(run, location_id, day), location, now) for day in asked]
     return ServiceLevel(location_id=location_id, days=days)
 
 

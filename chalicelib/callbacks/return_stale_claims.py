@@ -23,7 +23,7 @@ def return_stale_claims(run: Runtime, time_left: TimeLeft) -> JobReport:
         def returned(work: UnitOfWork) -> None:
             if work.was_refused(store.CALLBACK):
                 raise NotDueError
-            work.add(store.stale_claim_update(callback_id, now))
+            work.add(store.stale_claim_update(callback_id, work.now))
             by = str(item.get("claimed_by", ""))
             work.record(store.KIND, callback_id, "claim-ran-out", claimed_by=by)
 

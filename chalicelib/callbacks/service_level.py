@@ -1,4 +1,4 @@
-"""How well promises are kept: one promise, a day's, a location's. Pure."""
+"""The service level: promises kept, by promise, by day and by location. Pure."""
 
 from datetime import date, datetime
 
@@ -27,7 +27,7 @@ class PromiseRecord(Model):
 
 
 class ServiceLevelDay(Model):
-    """How well one location kept the promises that fell on one local date."""
+    """Promises of one location that fell on one local date, and the share of them kept."""
 
     date: date
     promised: int

@@ -8,7 +8,7 @@ from ..platform.errors import FieldProblem, InvalidInputError
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import store
-from .change_claimed import change_claimed
+from .change_claimed import ClaimantsChange, change_claimed
 from .claim_tokens import Claimed
 from .models import AfterWrite, SnoozeIn, State
 
@@ -39,7 +39,7 @@ def snooze(run: Runtime, staff_id: str, callback_id: str, given: SnoozeIn) -> Af
             not_before=given.until,
         )
 
-    return change_claimed(run, staff_id, callback_id, given, "snooze", snoozed)
+    return change_claimed(run, ClaimantsChange("snooze", staff_id, callback_id, given), snoozed)
 
 
 def again_at(claimed: Claimed, at: datetime) -> dict[str, Any]:

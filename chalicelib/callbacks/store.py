@@ -44,7 +44,7 @@ INDEX = "due"
 
 
 def queue_partition(location_id: str) -> str:
-    """Where a location's open callbacks stand in the index."""
+    """The partition of the index in which a location's open callbacks stand."""
     return f"queue#{location_id}"
 
 
@@ -60,11 +60,11 @@ def lease_due(until: datetime) -> str:
 
 
 def callback_put(callback: Callback) -> Put:
-    """Store a new callback, waiting."""
+    """Store a new callback, waiting or claimed."""
     position = position_of(callback.urgency, callback.respond_by)
     due = {
         "due_pk": queue_partition(callback.location_id),
-        "due_at": position,
+        "due_at": lease_due(callback.lease_until) if callback.lease_until else position,
         "position": position,
     }
     content = _with_row(callback.model_dump(mode="json", exclude_none=True))
@@ -72,7 +72,7 @@ def callback_put(callback: Callback) -> Put:
 
 
 _ROW = ("first_name", "reason", "source", "requested_at", "window", "caller_zones")
-"""What the queue shows and no condition asks for: kept as one map, which the index has whole."""
+"""Attributes that the queue shows and no condition asks for: one map, which the index has whole."""
 
 
 def _with_row(content: dict[str, Any]) -> dict[str, Any]:
@@ -282,7 +282,7 @@ def load_queue(table: Table, location_id: str, start: Item | None, limit: int) -
 
 
 def load_stale_claims(table: Table, location_id: str, now: datetime) -> Iterator[Item]:
-    """What the index knows of the location's callbacks whose lease has run out."""
+    """Callbacks of the location whose lease has run out, as the index knows them."""
     partition = Key("due_pk").eq(queue_partition(location_id))
     return table.query_all(
         partition & Key("due_at").between("0-lease#", lease_due(now)), index=INDEX, page_size=100

@@ -1,4 +1,4 @@
-"""What every part of the clinic's description has in common."""
+"""Parts that all of the clinic's description is made of."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""What must be true between the parts of a clinic's file that are each right in themselves.
+"""Check the parts of a clinic's file against each other, each right in itself.
 
 Every check yields a path into the file and a message; the paths are those of pydantic's ``loc``.
 """

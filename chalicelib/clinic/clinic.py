@@ -39,11 +39,11 @@ class Service(Part):
 
     @property
     def bay_minutes(self) -> int:
-        """How long a bay is taken: the appointment and the recovery after it."""
+        """Minutes that a bay is taken: the appointment and the recovery after it."""
         return self.duration_minutes + self.recovery_minutes
 
     def name_in(self, language: str) -> str:
-        """What it is called in this language."""
+        """Its name in this language."""
         return next((name for key, name in self.names.items() if key == language), self.name)
 
     def is_available_at(self, location_id: str) -> bool:
@@ -83,6 +83,6 @@ class Clinic(Part):
         raise UnknownServiceError(service_id)
 
     def services_at(self, location_id: str) -> tuple[Service, ...]:
-        """What this location offers, in the file's order. Raises UnknownLocationError."""
+        """Services that this location offers, in the file's order. Raises UnknownLocationError."""
         location = self.location(location_id)
         return tuple(service for service in self.services if service.is_available_at(location.id))

@@ -1,4 +1,4 @@
-"""What can go wrong with the clinic's configuration, or with a name looked up in it."""
+"""Errors of the clinic's configuration, and of names looked up in it."""
 
 from dataclasses import dataclass
 

@@ -41,7 +41,7 @@ _MESSAGES = {
 
 
 def explain(details: ErrorDetails) -> str:
-    """What is wrong, and how to write it, for a complaint of pydantic's own."""
+    """The fault and its remedy in plain words, for a complaint of pydantic's own."""
     kind = details["type"]
     if kind == "string_pattern_mismatch":
         return _PATTERNS.get(str(details["loc"][-1]), _SLUG_HINT)

@@ -1,4 +1,4 @@
-"""What the clinic promises, how it calls back and books, and how form and desk are kept."""
+"""Settings of the clinic: its promises, its calling back and booking, its form and desk."""
 
 from typing import Annotated, assert_never
 
@@ -9,7 +9,7 @@ from chalicelib.clinic.words import Source, Urgency
 
 
 class Allowance(Part):
-    """How long a call may be owed, in opening minutes of the location."""
+    """Time for which a call may be owed, in opening minutes of the location."""
 
     routine: Minutes
     urgent: Minutes
@@ -65,7 +65,7 @@ class Promises(Part):
 
 
 class CallbackSettings(Part):
-    """How calls owed are worked off.
+    """Settings for working off the calls that are owed.
 
     ``back_off_minutes`` are opening minutes after the first, second, … attempt that failed; the
     last one repeats. ``crisis_retry_minutes`` are minutes of the clock, at any hour.
@@ -85,7 +85,7 @@ class CallbackSettings(Part):
 
 
 class SchedulingSettings(Part):
-    """How far and how late appointments can be booked, and what follows from them.
+    """Settings for booking: how far and how late, and what follows from an appointment.
 
     Minutes, hours, days and weeks are by the clock and the calendar, not opening time.
     """
@@ -110,20 +110,20 @@ class SchedulingSettings(Part):
 
 
 class IntakeSettings(Part):
-    """How the form tells people from programs."""
+    """Settings by which the form tells people from programs."""
 
     minimum_fill_seconds: int = Field(strict=True, ge=0, le=60)
 
 
 class Script(Part):
-    """What to say on the phone. ``services`` are those that it is for; empty means all others."""
+    """Words to say on the phone. ``services`` are those they are for; empty means all others."""
 
     services: tuple[Slug, ...] = Field(default=(), alias="for")
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
 class DeskSettings(Part):
-    """How the front desk's screen behaves, and what it helps to say."""
+    """Settings of the front desk's screen, and words that it helps to say."""
 
     automatic_logoff_minutes: Minutes = Field(default=15, ge=2, le=60)
     """So long after the last key or touch the screen locks itself (45 CFR 164.312)."""

@@ -80,7 +80,7 @@ class Template(Part):
 
     @property
     def start_minutes(self) -> tuple[int, ...]:
-        """When slots start, in minutes since midnight, in order."""
+        """Starts of its slots, in minutes since midnight, in order."""
         if self.first is None or self.last is None or self.every_minutes is None:
             return tuple(sorted(start_minute(start) for start in self.starts))
         ends = start_minute(self.last) + 1
@@ -102,7 +102,7 @@ def services_served(
 
 
 def slot_minutes(template: Template, local_services: Iterable["Service"]) -> int:
-    """How long a slot of the template takes its bay: as its longest service, recovery included.
+    """Minutes that a slot of the template takes its bay: its longest service, recovery included.
 
     ``local_services`` is what the location offers. Raises ValueError where the template serves
     nothing.

@@ -1,4 +1,4 @@
-"""What must be true of a location's weekly templates for their slots to be kept.
+"""Check that a location's weekly templates make slots that can be kept.
 
 A slot starts while the location is open on its weekday, and its recovery is over by the day's
 last closing. It may run through a break: breaks are the phone's, the bay keeps its patient.

@@ -85,7 +85,7 @@ def check_zone(name: str) -> str:
 _SAYS_NO_REGION = re.compile(
     r"(Etc/)?(UTC|UCT|GMT([+-]?0)?|Zulu|Universal|Greenwich|Unknown)|Factory|localtime|posixrules"
 )
-"""What a browser says that does not tell, or does not know, where it is."""
+"""Zones that a browser names which does not tell, or does not know, its region."""
 
 
 def check_caller_zone(name: str) -> str:

@@ -1,4 +1,4 @@
-"""When a location is open: weekly hours and the days that differ, all in its own wall time."""
+"""Opening of a location: weekly hours and the days that differ, all in its own wall time."""
 
 import re
 from collections.abc import Iterable
@@ -120,7 +120,7 @@ class Closure(Part):
 def open_minutes(
     hours: WeeklyHours, closures: Iterable[Closure], day: date
 ) -> tuple[MinuteSpan, ...]:
-    """What is left of a day's weekly hours after its closures, in order, never overlapping."""
+    """The rest of a day's weekly hours after its closures, in order, never overlapping."""
     spans = tuple(span.minutes for span in hours.on(WEEK[day.weekday()]))
     for closure in closures:
         if spans and closure.day == day:

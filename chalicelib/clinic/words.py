@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Source(StrEnum):
-    """What made the clinic owe somebody a call."""
+    """The thing that made the clinic owe somebody a call."""
 
     CONSULTATION_REQUEST = "consultation-request"
     INCOMING_CALL = "incoming-call"
@@ -21,7 +21,7 @@ class Source(StrEnum):
 
 
 class Urgency(StrEnum):
-    """How pressing a call is. A crisis is owed at once, whatever the clinic configured."""
+    """Urgency of a call. A crisis is owed at once, whatever the clinic configured."""
 
     ROUTINE = "routine"
     URGENT = "urgent"

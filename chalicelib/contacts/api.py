@@ -7,15 +7,16 @@ from pydantic import ConfigDict, Field
 from ..platform.http import Routes
 from ..platform.model import Model
 from ..platform.runtime import Runtime
+from ..platform.values import Id
 from ..staff.access import Access, Staff
 from . import service
-from .models import ContactCard, ContactId, ContactMatches, ContactQuery, Timeline
+from .models import ContactCard, ContactMatches, ContactQuery, Timeline
 
 routes = Routes(__name__)
 
 
 class TimelineQuery(Model):
-    """Which page of a timeline."""
+    """A page of a timeline."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -29,14 +30,14 @@ def search_contacts(body: ContactQuery, run: Runtime) -> ContactMatches:
 
 
 @routes.get("/contacts/{contact_id}", access=Access.DESK)
-def get_contact(contact_id: ContactId, staff: Staff, run: Runtime) -> ContactCard:
+def get_contact(contact_id: Id, staff: Staff, run: Runtime) -> ContactCard:
     """Open a contact's card. The look is recorded."""
     return service.open_contact(run, staff.staff_id, contact_id)
 
 
 @routes.get("/contacts/{contact_id}/timeline", access=Access.DESK)
 def get_contact_timeline(
-    contact_id: ContactId, query: TimelineQuery, staff: Staff, run: Runtime
+    contact_id: Id, query: TimelineQuery, staff: Staff, run: Runtime
 ) -> Timeline:
-    """What passed between a contact and the clinic, newest first. The look is recorded."""
+    """Show what passed between a contact and the clinic, newest first. The look is recorded."""
     return service.contact_timeline(run, staff.staff_id, contact_id, query.cursor)

@@ -1,4 +1,4 @@
-"""What lies ahead of a contact: calls owed, appointments booked, places on waitlists. Pure."""
+"""Commitments ahead of a contact: calls owed, appointments, places on waitlists. Pure."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -43,7 +43,7 @@ class WaitlistCommitment:
 
 @dataclass(frozen=True)
 class Ahead:
-    """What lies ahead of one contact, as it was read."""
+    """Commitments that lie ahead of one contact, as they were read."""
 
     contact_id: str
     counted: int = 0

@@ -1,4 +1,4 @@
-"""What lies ahead of a contact: calls owed, appointments booked, places on waitlists; kept as one.
+"""Commitments ahead of a contact, kept as one: calls owed, appointments, places on waitlists.
 
 One query reads it all. Its counter goes up with every appointment that is booked or offered, and
 each booking and offer is conditional on the number that it read, so two of them for one contact at
@@ -16,14 +16,9 @@ from ..platform.storage.writes import Check, Delete, Put, Update
 from .commitments import Ahead, AppointmentAhead, CallOwed, WaitlistCommitment
 from .store import KIND
 
-COUNTER = "appointments-counter"
-"""The name of the write that counts a contact's appointments."""
-WAITLIST = "contact-wait"
-"""The name of the write that changes a contact's one place on a waitlist."""
-
 
 def load_ahead(table: Table, contact_id: str) -> Ahead:
-    """What lies ahead of a contact (a consistent read); nothing for one who is not known."""
+    """Commitments ahead of a contact (a consistent read); none for one who is not known."""
     condition = Key("pk").eq(f"{KIND}#{contact_id}") & Key("sk").begins_with("OPEN#")
     items = list(table.query_all(condition))
     counter = [int(item["appointments"]) for item in items if item["sk"] == "OPEN#!"]
@@ -54,7 +49,6 @@ def count_appointments(ahead: Ahead, count: int = 1) -> Update:
         part_key(KIND, ahead.contact_id, "OPEN#!"),
         add={"appointments": count},
         only_if=unread if ahead.counted else Attr("pk").not_exists(),
-        name=COUNTER,
     )
 
 
@@ -64,7 +58,6 @@ def none_booked_since(ahead: Ahead) -> Check:
     return Check(
         part_key(KIND, ahead.contact_id, "OPEN#!"),
         only_if=unread if ahead.counted else Attr("pk").not_exists(),
-        name=COUNTER,
     )
 
 
@@ -105,7 +98,6 @@ def waitlist_put(contact_id: str, commitment: WaitlistCommitment, instead_of: st
             **offer,
         },
         Attr("entry_id").eq(instead_of) if instead_of else Attr("pk").not_exists(),
-        WAITLIST,
     )
 
 
@@ -113,7 +105,7 @@ def waitlist_delete(contact_id: str, commitment: WaitlistCommitment, *, or_gone:
     """A place on a waitlist is given up, if it still is this entry's; ``or_gone``, or nobody's."""
     is_its: Condition = Attr("entry_id").eq(commitment.entry_id)
     only_if = is_its | Attr("pk").not_exists() if or_gone else is_its
-    return Delete(_waitlist_key(contact_id, commitment), only_if, WAITLIST)
+    return Delete(_waitlist_key(contact_id, commitment), only_if)
 
 
 def _waitlist_key(contact_id: str, commitment: WaitlistCommitment) -> dict[str, str]:

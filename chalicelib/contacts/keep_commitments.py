@@ -32,7 +32,7 @@ def call_owed_no_longer(work: UnitOfWork, contact_id: str, location_id: str) -> 
 
 
 def load_ahead(run: Runtime, contact_id: str) -> Ahead:
-    """What lies ahead of a contact (a consistent read); nothing for one who is not known."""
+    """Commitments ahead of a contact (a consistent read); none for one who is not known."""
     return store.load_ahead(run.table, contact_id)
 
 

@@ -5,19 +5,17 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from ..platform.clock import Instant
-from ..platform.ids import ID_PATTERN
 from ..platform.model import Model
 from ..platform.storage.events import Event
 from .rules import first_name_of, normal_email, normal_phone
 
-ContactId = Annotated[str, Field(pattern=ID_PATTERN)]
 PhoneNumber = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(normal_phone)]
 """A number as typed, read into E.164."""
 EmailAddress = Annotated[str, Field(min_length=1, max_length=254), AfterValidator(normal_email)]
 
 
 class Person(Model):
-    """What one occasion (a form, a call) told of a person. At least a phone or an e-mail."""
+    """A person as one occasion (a form, a call) told of them. At least a phone or an e-mail."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -28,7 +26,7 @@ class Person(Model):
     may_leave_voicemail: bool | None = None
     language: str | None = None
     consented_at: Instant | None = None
-    """When the person agreed to be contacted. A new consent lifts an earlier do-not-contact."""
+    """Instant at which the person agreed to be contacted. A new consent lifts a do-not-contact."""
 
     @property
     def first_name(self) -> str:
@@ -52,7 +50,7 @@ class Contact(Model):
 
 
 class ContactQuery(Model):
-    """Whom to look for. In a body, so that neither number nor address stands in a URL."""
+    """A person to look for. In a body, so that neither number nor address stands in a URL."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -95,7 +93,7 @@ class TimelineEntry(Model):
 
 
 class Timeline(Model):
-    """What passed between a contact and the clinic, newest first."""
+    """A page of what passed between a contact and the clinic, newest first."""
 
     entries: list[TimelineEntry]
     next_cursor: str | None = None

@@ -1,4 +1,4 @@
-"""How people's names, numbers and addresses are read. Pure."""
+"""Read people's names, numbers and addresses. Pure."""
 
 import re
 from typing import TYPE_CHECKING

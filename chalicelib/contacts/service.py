@@ -1,4 +1,4 @@
-"""What the desk does with contacts, and how a person is told from others."""
+"""Find contacts and look at them, for the desk; tell one person from another."""
 
 from dataclasses import dataclass
 
@@ -94,7 +94,7 @@ def _appointment(appointment: AppointmentAhead) -> ContactAppointment:
 
 
 def contact_timeline(run: Runtime, staff_id: str, contact_id: str, cursor: str | None) -> Timeline:
-    """What passed between a contact and the clinic, newest first.
+    """A page of what passed between a contact and the clinic, newest first.
 
     A page holds the whole history of the latest things filed under the contact; the first one also
     the contact's own. Raises NotFoundError, and InvalidInputError for a cursor of another list.

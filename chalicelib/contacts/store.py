@@ -40,7 +40,6 @@ def person_writes(person: Person, email_id: str | None, at: datetime) -> list[Wr
         item_key(KIND, person.contact_id),
         set={"contact_id": person.contact_id, "last_seen_at": instant_text(at), **known},
         keep={"first_seen_at": instant_text(at)},
-        name="contact",
     )
     if email_id is None or email_id == person.contact_id:
         return [profile]
@@ -101,6 +100,6 @@ def load_contact(table: Table, contact_id: str) -> Contact | None:
 
 
 def load_parts(table: Table, contact_id: str, start: Item | None, limit: int) -> Page:
-    """What is filed under a contact, newest first."""
+    """A page of the things filed under a contact, newest first."""
     condition = Key("pk").eq(f"{KIND}#{contact_id}") & Key("sk").begins_with("PART#")
     return table.query(condition, newest_first=True, limit=limit, start=start)

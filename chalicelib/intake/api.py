@@ -9,22 +9,14 @@ from pydantic import ConfigDict, Field
 
 from ..clinic import UnknownLocationError
 from ..platform.http import Answer, Routes, SecurityScheme
-from ..platform.http.fields import LocationId
 from ..platform.model import Model
 from ..platform.runtime import Runtime
+from ..platform.values import Id, Name
 from ..staff.access import Access, Staff
 from .clinic_view import view_of
 from .errors import AlreadyQueuedError, VisitorTokenMissingError
 from .list_spam import list_spam as _list_spam
-from .models import (
-    ClinicView,
-    Queued,
-    RequestId,
-    RequestView,
-    SpamList,
-    StaffRequestView,
-    StaffRequestViews,
-)
+from .models import ClinicView, Queued, RequestView, SpamList, StaffRequestView, StaffRequestViews
 from .open_request import open_request as _open_request
 from .open_request import requests_of_callback
 from .queue_spam import queue_spam as _queue_spam
@@ -51,7 +43,7 @@ class VisitorHeaders(Model):
 
 
 class SpamQuery(Model):
-    """Which page of what was set aside."""
+    """A page of the requests that were set aside."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -66,13 +58,13 @@ def get_clinic(run: Runtime) -> Answer[ClinicView]:
 
 
 @routes.get("/requests/{request_id}", opened_by=VISITOR_TOKEN, problems=(VisitorTokenMissingError,))
-def get_request(request_id: RequestId, headers: VisitorHeaders, run: Runtime) -> RequestView:
+def get_request(request_id: Id, headers: VisitorHeaders, run: Runtime) -> RequestView:
     """See a request again, with the token from its receipt."""
     return view_request(run, request_id, headers.token)
 
 
 @routes.get("/staff/requests/{request_id}", access=Access.DESK)
-def open_request(request_id: RequestId, staff: Staff, run: Runtime) -> StaffRequestView:
+def open_request(request_id: Id, staff: Staff, run: Runtime) -> StaffRequestView:
     """Open a request. The look is recorded."""
     return _open_request(run, staff.staff_id, request_id)
 
@@ -80,18 +72,18 @@ def open_request(request_id: RequestId, staff: Staff, run: Runtime) -> StaffRequ
 @routes.post(
     "/staff/requests/{request_id}/queue", access=Access.DESK, problems=(AlreadyQueuedError,)
 )
-def queue_request(request_id: RequestId, staff: Staff, run: Runtime) -> Queued:
+def queue_request(request_id: Id, staff: Staff, run: Runtime) -> Queued:
     """Owe a call for a request that had been set aside as spam."""
     return _queue_spam(run, staff.staff_id, request_id)
 
 
 @routes.get("/callbacks/{callback_id}/requests", access=Access.DESK)
-def list_callback_requests(callback_id: RequestId, staff: Staff, run: Runtime) -> StaffRequestViews:
+def list_callback_requests(callback_id: Id, staff: Staff, run: Runtime) -> StaffRequestViews:
     """The requests that merged into a callback, with their messages. The look is recorded."""
     return requests_of_callback(run, staff.staff_id, callback_id)
 
 
 @routes.get("/locations/{location_id}/spam", access=Access.DESK, problems=(UnknownLocationError,))
-def list_spam(location_id: LocationId, query: SpamQuery, run: Runtime) -> SpamList:
-    """What was set aside as spam at a location, oldest first."""
+def list_spam(location_id: Name, query: SpamQuery, run: Runtime) -> SpamList:
+    """List what was set aside as spam at a location, oldest first."""
     return _list_spam(run, location_id, query.cursor, query.limit)

@@ -1,4 +1,4 @@
-"""What call a consultation request makes the clinic owe."""
+"""Make the call that the clinic owes for a consultation request."""
 
 from datetime import datetime
 
@@ -43,7 +43,7 @@ def owed_for(clinic: Clinic, request: ConsultationRequest, at: datetime) -> Owed
 
 
 def _zones(own: str | None, number: str | None) -> tuple[str, ...]:
-    """Where the person may be: where their browser was, or else where their number is from."""
+    """Zones in which the person may be: their browser's, or else their number's."""
     if own is not None:
         return (own,)
     return zones_of_phone(number) if number else ()

@@ -5,7 +5,7 @@ from .models import ClinicLocation, ClinicService, ClinicView, ClosedPart, Openi
 
 
 def view_of(clinic: Clinic) -> ClinicView:
-    """What visitors may know of the clinic: where, when and what for."""
+    """The clinic as visitors may know it: its places, hours and services."""
     return ClinicView(
         name=clinic.name,
         locations=[_location(clinic, location) for location in clinic.locations],

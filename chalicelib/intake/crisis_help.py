@@ -18,7 +18,7 @@ _MOST = 64 * 1024
 """Characters of a text that are looked through, at most."""
 
 _UNTICKED = {"", "none", "false", "off", "no", "n", "f", "0"}
-"""What a box sends that was not ticked; all else is help asked for, if not in the right form."""
+"""Values of a box that was not ticked; all else is help asked for, if not in the right form."""
 
 
 def help_beside_refusal(

@@ -1,4 +1,4 @@
-"""What can stand in the way of a consultation request."""
+"""Errors that stand in the way of a consultation request."""
 
 from ..platform.errors import ConflictError, NotSignedInError
 

@@ -10,7 +10,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    StringConstraints,
     ValidationInfo,
 )
 
@@ -19,11 +18,9 @@ from ..contacts.models import EmailAddress
 from ..contacts.rules import first_name_of, normal_phone
 from ..platform.clock import Instant
 from ..platform.errors import FindingError
-from ..platform.ids import ID_PATTERN
 from ..platform.languages import Language
 from ..platform.model import Model
-
-RequestId = Annotated[str, Field(pattern=ID_PATTERN)]
+from ..platform.values import GivenId, PersonName
 
 LONGEST_MESSAGE = 4000
 """In characters (code points), of any script."""
@@ -60,13 +57,13 @@ def _not_too_long(message: str) -> str:
 
 
 class ConsultationRequestIn(Model):
-    """What a visitor sends. The fields are flat, so that a plain HTML form can send them all."""
+    """A visitor's form. The fields are flat, so that a plain HTML form can send them all."""
 
     model_config = ConfigDict(extra="forbid")
 
-    location_id: Annotated[str, Field(min_length=1, max_length=40)]
-    service_id: Annotated[str, Field(min_length=1, max_length=40)]
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    location_id: GivenId
+    service_id: GivenId
+    name: PersonName
     email: EmailAddress | None = None
     phone: Annotated[
         str | None,
@@ -115,14 +112,14 @@ class ConsultationRequestIn(Model):
 
 
 class SpamReason(StrEnum):
-    """Why a request looks like spam. It is kept, and staff can see and queue it."""
+    """The reason that a request looks like spam. It is kept, and staff can see and queue it."""
 
     HONEYPOT = "hidden-field-filled"
     TOO_FAST = "filled-in-too-fast"
 
 
 class Asked(Model):
-    """What a visitor asked for. What was typed stays as it was typed."""
+    """A visitor's wish. What was typed stays as it was typed."""
 
     request_id: str
     received_at: Instant
@@ -148,14 +145,14 @@ class StaffRequestView(Asked):
     time_zone: str | None = None
     thinking_of_self_harm: bool
     crisis: bool
-    """Whether the box was ticked, or the message reads so."""
+    """True if the box was ticked, or the message reads so."""
     language: str
     spam: SpamReason | None = None
     callback_id: str | None = None
 
 
 class QueuedBy(Model):
-    """Who found that a request set aside is a person's, and by when they are to be called."""
+    """The member of staff who brought a request back, and the promise to its sender."""
 
     staff_id: str
     respond_by: Instant
@@ -196,7 +193,7 @@ class ReceiptLocation(Model):
 
 
 class Receipt(Model):
-    """What a visitor gets for a request: that it arrived, and by when the clinic will call."""
+    """A visitor's receipt: the request arrived, and the clinic will call by a time."""
 
     request_id: str
     reference: str = Field(description="Short enough to be read out on the phone.")
@@ -240,14 +237,14 @@ class SpamEntry(Model):
 
 
 class SpamList(Model):
-    """What was set aside at a location, oldest first."""
+    """Requests set aside at a location, oldest first."""
 
     entries: list[SpamEntry]
     next_cursor: str | None = None
 
 
 class Queued(Model):
-    """Where a request that had been set aside went."""
+    """The callback that a request which had been set aside went to."""
 
     request_id: str
     callback_id: str

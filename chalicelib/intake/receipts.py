@@ -1,4 +1,4 @@
-"""What a visitor is told of a request that was kept."""
+"""Make the receipt of a request that was kept."""
 
 from ..platform.languages import words_of
 from ..platform.local_time import said_in_local_time

@@ -1,4 +1,4 @@
-"""What is decided about a consultation request. Pure."""
+"""Decisions about a consultation request. Pure."""
 
 from collections.abc import Collection, Iterator
 
@@ -62,7 +62,7 @@ def _panel(words: Words, text: str) -> CrisisPanel:
 
 
 def problems_between_fields(form: ConsultationRequestIn, clinic: Clinic) -> Iterator[FieldProblem]:
-    """What is wrong with fields that are each right in themselves."""
+    """Problems between fields that are each right in themselves."""
     try:
         known = {service.id for service in clinic.services_at(form.location_id)}
     except UnknownLocationError:
@@ -88,14 +88,14 @@ def is_crisis(form: ConsultationRequestIn) -> bool:
 
 
 def urgency_of(crisis: bool) -> Urgency:
-    """How pressing the call is. Screening answers are for the clinician and weigh nothing here."""
+    """Urgency of the call. Screening answers are for the clinician and weigh nothing here."""
     return Urgency.CRISIS if crisis else Urgency.ROUTINE
 
 
 def wished_window(
     days: Collection[Weekday], start: str | None, end: str | None, zone: str
 ) -> CallWindow | None:
-    """When the visitor wishes to be called, by wall time of ``zone``; None means any time."""
+    """Hours at which a visitor wishes a call, by wall time of ``zone``; None means any time."""
     if start is None and not days:
         return None
     window = {"start": start or "00:00", "end": end or "24:00", "zone": zone}

@@ -1,4 +1,4 @@
-"""What looks like spam is set aside: kept, answered like any other, and owed no call. Pure."""
+"""Spam is set aside: kept, answered like any other request, and owed no call. Pure."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from .rules import is_crisis
 def spam_reason(
     form: ConsultationRequestIn, minimum_fill: timedelta, now: datetime
 ) -> SpamReason | None:
-    """Why the request looks like spam, if it does. A crisis is never spam.
+    """The reason that the request looks like spam, if it does. A crisis is never spam.
 
     A start in the future is a clock that goes wrong, and no start at all is a client of another
     kind: neither tells anything.

@@ -15,8 +15,6 @@ from ..platform.storage.writes import Put, Update
 from .models import ConsultationRequest, QueuedBy, SpamEntry
 
 KIND = "REQUEST"
-REQUEST = "request"
-"""The name of the write that brings a request back from among the spam."""
 
 
 def request_put(request: ConsultationRequest) -> Put:
@@ -33,7 +31,7 @@ def request_put(request: ConsultationRequest) -> Put:
 
 
 def request_key(request_id: str) -> dict[str, str]:
-    """Where a request is kept."""
+    """The key of a request."""
     return item_key(KIND, request_id)
 
 
@@ -44,7 +42,6 @@ def queued_update(request_id: str, queued: QueuedBy, callback_id: str) -> Update
         set={"callback_id": callback_id, "queued": queued.model_dump(mode="json")},
         remove=("spam", "row", "due_pk", "due_at"),
         only_if=Attr("spam").exists(),
-        name=REQUEST,
     )
 
 

@@ -10,7 +10,7 @@ from .receipts import promised_locally
 
 
 def view_request(run: Runtime, request_id: str, token: str | None) -> RequestView:
-    """What the visitor sent and was promised.
+    """The request as its visitor sent it, with what they were promised.
 
     Raises VisitorTokenMissingError, and NotFoundError alike for a wrong token and a wrong id.
     """

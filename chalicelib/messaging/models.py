@@ -9,7 +9,7 @@ from ..platform.model import Model
 
 
 class MessageKind(StrEnum):
-    """What a message tells."""
+    """The kind of a message: what it tells."""
 
     UNREACHABLE = "unreachable"
     """We tried to call and could not reach you; here is how to reach us."""

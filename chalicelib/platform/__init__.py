@@ -1,1 +1,1 @@
-"""What every room stands on: time, ids, secrets, the table, HTTP, settings and logs."""
+"""The ground that every room stands on: time, ids, secrets, the table, HTTP, settings and logs."""

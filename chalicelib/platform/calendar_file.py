@@ -32,7 +32,7 @@ class CalendarEvent:
     sequence: int
     """Counts up with each change; a calendar takes the higher one for the newer."""
     stamped_at: datetime
-    """When it last changed; in a file that is sent once, when the file was made."""
+    """Instant of its last change; in a file that is sent once, of making the file."""
     starts_at: datetime
     ends_at: datetime
     summary: str

@@ -37,7 +37,7 @@ def parse_instant(text: str) -> datetime:
 
 
 _YEARS = range(1900, 3000)
-"""What a clinic can mean, by far: no sum of days, and no zone, leads out of the calendar."""
+"""Years that a clinic can mean, by far: no sum of days, and no zone, leads out of the calendar."""
 
 _NOT_WORKABLE = "This is no date that can be worked with."
 

@@ -23,7 +23,7 @@ from .whole_answers import is_no_verdict, mark_damaged_answers, whole
 
 
 class Refusal(Enum):
-    """Why the pool said no, as far as it matters to the one who signs in."""
+    """The pool's reason for a no, as far as it matters to the one who signs in."""
 
     NOT_RIGHT = "password, session or token is not right, or not any more"
     TOO_MANY = "too many tries"
@@ -60,7 +60,7 @@ _BUSY = {
 }
 
 _LOCKED_OUT = "Password attempts exceeded"
-"""What the pool says, under the code of a wrong password, to who tried too often."""
+"""The pool's words, under the code of a wrong password, for who tried too often."""
 
 
 class PoolRefusedError(FrontdeskError):
@@ -73,7 +73,7 @@ class PoolRefusedError(FrontdeskError):
 
 @dataclass(frozen=True)
 class Tokens:
-    """What a sign-in gives. ``expires_in`` is in seconds, from now."""
+    """Tokens that a sign-in gives. ``expires_in`` is in seconds, from now."""
 
     id_token: str
     refresh_token: str
@@ -82,7 +82,7 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Step:
-    """Where a sign-in stands: signed in with ``tokens``, or asked for one thing more.
+    """A step of a sign-in: signed in with ``tokens``, or asked for one thing more.
 
     ``challenge`` is Cognito's name for that; ``session`` and ``username`` go with the answer.
     """

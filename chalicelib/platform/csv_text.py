@@ -16,10 +16,10 @@ MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
 BYTE_ORDER_MARK = "\ufeff"
 
 _FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
-"""What makes a cell a formula; some spreadsheets read the wide signs alike."""
+"""Signs that make a cell a formula; some spreadsheets read the wide ones alike."""
 
 _SKIPPED = frozenset("\t\r\n")
-"""What some skip, or end a cell at, on the way to such a sign."""
+"""Characters that some skip, or end a cell at, on the way to such a sign."""
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

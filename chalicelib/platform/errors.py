@@ -82,7 +82,7 @@ class FieldProblem:
 
 
 class FindingError(ValueError):
-    """What a validator found in a field, in plain words and with the code of a FieldProblem."""
+    """A validator's finding in a field, in plain words and with the code of a FieldProblem."""
 
     def __init__(self, code: str, message: str, limit: int | None = None) -> None:
         super().__init__(message)
@@ -91,7 +91,7 @@ class FindingError(ValueError):
 
 
 class InvalidInputError(FrontdeskError):
-    """What was sent cannot be accepted; ``problems`` names each field and what to change."""
+    """Input that cannot be accepted; ``problems`` names each field and what to change."""
 
     def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
         super().__init__("Some of what was sent cannot be accepted.")
@@ -144,7 +144,7 @@ class UnavailableError(FrontdeskError):
 
 
 class NotDueError(FrontdeskError):
-    """What a job was told to do is done already, or need not be done any more."""
+    """The thing that a job was told to do is done already, or need not be done any more."""
 
 
 class RefusedError(FrontdeskError):

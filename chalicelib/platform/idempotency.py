@@ -1,4 +1,4 @@
-"""What "again" means: a request that is sent again, at once or later, is carried out once.
+"""The meaning of "again": a request sent again, at once or later, is carried out once.
 
 A request has an identity: the key of an item that it makes. Beside what it holds, the item keeps a
 fingerprint of all that was asked. Whoever comes again under this identity finds the item in the
@@ -29,7 +29,7 @@ def _never(_item: Mapping[str, Any]) -> bool:
 
 @dataclass(frozen=True)
 class Once(Generic[Told]):
-    """How a request knows itself when it is sent again: by an item that it made the first time.
+    """The identity of a request that may be sent again: an item that it made the first time.
 
     ``fingerprint`` stands for all that was asked; ``repeated`` makes the first one's answer of the
     item as it now stands; ``otherwise`` is raised when something else was asked under this name.
@@ -70,7 +70,7 @@ class Once(Generic[Told]):
 
 
 def fingerprint(keyring: Keyring, given: BaseModel, *beside: str) -> str:
-    """What stands for all that was asked, so that a repeated request is told from another.
+    """An HMAC of all that was asked, so that a repeated request is told from another.
 
     An HMAC: it does not tell what was asked. ``beside`` is what the request names outside of its
     body, such as a location.

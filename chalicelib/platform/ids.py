@@ -12,7 +12,7 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32 in lower case: no i, l, o, u, so an id can be read out on the phone."""
 
 ID_PATTERN = f"^[{_ALPHABET}]{{26}}$"
-"""What every id of the system looks like, made here or derived by the keyring."""
+"""The look of every id of the system, made here or derived by the keyring."""
 
 
 def base32(data: bytes) -> str:

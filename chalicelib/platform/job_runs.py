@@ -18,7 +18,7 @@ from .storage.writes import Put
 
 KIND = "JOB"
 SCHEDULE = "schedule"
-"""Who has a job run that nobody asked for."""
+"""The name of the one who has a job run that nobody asked for."""
 
 Job = Callable[[Runtime, TimeLeft], JobReport]
 
@@ -35,7 +35,7 @@ class JobRun:
 
 
 def run_on_schedule(job: Job, context: Any) -> dict[str, Any]:
-    """What a schedule's handler does: the job, for as long as Lambda lets it; its report."""
+    """Do a job as a schedule's handler, for as long as Lambda lets it; its report."""
     return run_and_keep(
         runtime(), job, SCHEDULE, lambda: float(context.get_remaining_time_in_millis()) / 1000
     ).as_dict()

@@ -1,4 +1,4 @@
-"""How every scheduled job works: until nothing is due or its time is nearly out, then it tells.
+"""Work as every scheduled job does: until nothing is due or its time is nearly out; then tell.
 
 A job may be run twice or killed anywhere: each piece of work is one conditional write.
 """
@@ -27,7 +27,7 @@ MOST_FAILURES = 100
 
 @dataclass
 class JobReport:
-    """What one run of a job did, over all locations."""
+    """A report of one run of a job, over all locations."""
 
     job: str
     due: int = 0
@@ -40,7 +40,7 @@ class JobReport:
     failures: list[str] = field(default_factory=list)
     """The ids of what failed: items, or locations that could not be read."""
     counts: dict[str, int] = field(default_factory=dict)
-    """What else it counted, by name."""
+    """Numbers of other things that it counted, by name."""
 
     def as_dict(self) -> dict[str, Any]:
         """The report as JSON takes it."""
@@ -98,7 +98,7 @@ def work_off(
 
 @contextmanager
 def _hands(work: Callable[[Item], JobReport], at_once: int) -> Iterator[_Begin]:
-    """What begins an item: in a pool, or, where one is worked on at a time, there and then."""
+    """The hands that work: a pool, or, where one item is worked on at a time, there and then."""
     if at_once == 1:
 
         def begin_and_end(item: Item) -> _Begun:

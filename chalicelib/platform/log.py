@@ -33,11 +33,6 @@ def info(what: str, **ids: Loggable) -> None:
     _write("INFO", what, ids)
 
 
-def warning(what: str, **ids: Loggable) -> None:
-    """Write that ``what`` happened, which someone may want to look into."""
-    _write("WARNING", what, ids)
-
-
 def error(what: str, failure: BaseException | None = None, **ids: Loggable) -> None:
     """Write that ``what`` went wrong, with the type and place of ``failure`` but not its text."""
     if failure is not None:

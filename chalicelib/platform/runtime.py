@@ -1,4 +1,4 @@
-"""What a use case is handed: the table, the staff's pool, the clock, ids, the keyring, the clinic.
+"""The tools of a use case: the table, the staff's pool, the clock, ids, the keyring, the clinic.
 
 A process has one runtime, made at first use from its settings. Tests put their own in its place,
 so nothing below reads a wall clock, draws randomness or finds a client by itself.

@@ -1,4 +1,4 @@
-"""What the deployment tells the code, as one model. The only place that reads the environment."""
+"""Settings of the deployment, as one model. The only place that reads the environment."""
 
 import os
 from functools import cache

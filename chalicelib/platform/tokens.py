@@ -45,7 +45,7 @@ class Keyring:
         return f"{_encode(body)}.{_encode(self._mac(f'seal:{purpose}', body)[:16])}"
 
     def unseal(self, purpose: str, token: str) -> dict[str, Any]:
-        """What ``seal`` was given. Raises TokenError for anything that it did not make."""
+        """The content given to ``seal``. Raises TokenError for anything that it did not make."""
         try:
             given = token.encode("ascii")
             body = _decode(token.partition(".")[0])
@@ -59,7 +59,7 @@ class Keyring:
 
 
 def token_hash(token: str) -> str:
-    """What is stored of a bearer token: its SHA-256, in hex."""
+    """The part of a bearer token that is stored: its SHA-256, in hex."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

@@ -34,10 +34,10 @@ from .storage.joining import KeyPair, joined, key_pair_of
 from .storage.writes import Write
 
 TRIES = 16
-"""How often a story is told. Others may get in between, but each time that they do one passes."""
+"""Tellings of a story. Others may get in between, but each time that they do one passes."""
 
 VISITOR = "visitor"
-"""Who does something, when it is a patient, or somebody who may become one."""
+"""The one who does something, when it is a patient, or somebody who may become one."""
 
 
 @dataclass
@@ -46,13 +46,16 @@ class UnitOfWork:
 
     run: Runtime
     by: str
-    """Who does this: the staff member's id, VISITOR, or the job's name."""
+    """The one who does this: the staff member's id, VISITOR, or the job's name."""
     now: datetime
     """The moment of this telling, for all that is decided and written in it."""
     refused: RefusedError | None = None
-    """What the telling before was refused for; None at the first."""
+    """The refusal of the telling before; None at the first."""
     seen: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
-    """By name of a write, the item as it stood when it was last refused, in any telling."""
+    """By name of a write, the item as it stood when it was last refused, in any telling.
+
+    A write that nobody asks about needs no name: it goes by its key.
+    """
     _once: Once[Any] | None = None
     _kept: dict[str, Any] = field(default_factory=dict)
     _writes: dict[KeyPair, Write] = field(default_factory=dict)
@@ -67,10 +70,10 @@ class UnitOfWork:
             key_pair = key_pair_of(write)
             before, marked = self._writes.get(key_pair), self._marked(write)
             self._writes[key_pair] = joined(before, marked) if before else marked
-            self._names.setdefault(key_pair, []).append(write.name)
+            self._names.setdefault(key_pair, []).append(write.name or "/".join(key_pair))
 
     def kept(self, name: str, read: Callable[[], Told]) -> Told:
-        """What was read at an earlier telling, unless the write of this name was refused since.
+        """The thing read at an earlier telling, unless the write of this name was refused since.
 
         For what a condition under that name guards: while it holds, no second look is needed.
         """
@@ -98,7 +101,7 @@ class UnitOfWork:
 
     @property
     def size(self) -> int:
-        """How many items are to be written."""
+        """Number of items that are to be written."""
         return len(self._writes)
 
     def commit(self) -> None:
@@ -145,7 +148,7 @@ def carry_out(
     once: Once[Told] | None = None,
     tries: int = TRIES,
 ) -> Told:
-    """What ``story`` tells, once what it collected is written: in one transaction, or not at all.
+    """The answer of ``story``, once all it collected is written: in one transaction, or not at all.
 
     Raises what the story raises; UnavailableError when others get in between too often, and when
     the table cannot answer, which leaves open whether it is done: the same request again finds out.

@@ -1,4 +1,4 @@
-"""What an answer of Amazon's has to be before it is believed: all of it, as it was sent.
+"""Whole answers: Amazon's are believed only if all of them came, as they were sent.
 
 The driver reads an empty body, and one that was cut short, as an answer with nothing in it: "not
 there". So each answer is looked at before the driver reads it, and one that did not arrive whole is

@@ -18,12 +18,8 @@ def reads_as_crisis(text: str) -> bool:
     return next(_signs(text), None) is not None
 
 
-def crisis_signs(text: str) -> tuple[str, ...]:
-    """The kinds of sign found, in the order of the pattern file; never words of the message."""
-    return tuple(dict.fromkeys(_signs(text)))
-
-
 def _signs(text: str) -> Iterator[str]:
+    """The kinds of sign found, in the order of the pattern file; never words of the message."""
     rules = patterns()
     message = read(text, rules)
     words = _Words(message.words)

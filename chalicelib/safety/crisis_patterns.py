@@ -33,7 +33,7 @@ class Step(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """What a line of the file says, and the heading it stands under.
+    """A line of the file, with the heading it stands under.
 
     `required` repeats the words of each step that may not be missing, those that other phrases use
     least first: most messages are ruled out by the first look.

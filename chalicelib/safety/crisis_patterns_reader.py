@@ -112,7 +112,7 @@ def _run(letters: list[str], rules: Patterns) -> Iterable[str]:
 
 @lru_cache(maxsize=2)
 def _hidden(rules: Patterns, short_too: bool) -> re.Pattern[str]:
-    """What is looked for inside a word without spaces, or inside a row of single letters."""
+    """Words to look for inside a word without spaces, or inside a row of single letters."""
     words = {*rules.joined, *(_APART | {"kms", "kys", "sui"} if short_too else ())}
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
@@ -211,7 +211,7 @@ class _WordReader:
 
 
 def _readings(token: str) -> Iterator[str]:
-    """What a word may have been before apostrophes, digits, stars and drawn-out letters."""
+    """Words that this may have been before apostrophes, digits, stars and drawn-out letters."""
     word = token.replace("'", "")
     yield word
     if "*" in word:

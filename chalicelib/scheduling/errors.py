@@ -1,4 +1,4 @@
-"""Why the schedule cannot be changed as asked."""
+"""Reasons for which the schedule cannot be changed as asked."""
 
 from ..platform.errors import ConflictError, NotSignedInError, PreconditionError, TooManyError
 

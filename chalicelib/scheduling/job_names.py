@@ -1,4 +1,4 @@
-"""What the schedule's jobs are called, wherever they are spoken of."""
+"""Names of the schedule's jobs, wherever they are spoken of."""
 
 PUBLISH_SLOTS = "publish-slots"
 EXPIRE_HOLDS = "expire-holds"

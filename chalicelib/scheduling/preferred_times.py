@@ -1,4 +1,4 @@
-"""Which weekdays and times of day suit somebody. Pure."""
+"""Weekdays and times of day that suit somebody. Pure."""
 
 from datetime import time
 

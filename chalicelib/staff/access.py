@@ -1,4 +1,4 @@
-"""Who may call a staff route: roles, and the Cognito claims that the gateway has verified.
+"""Guards of staff routes: roles, and the Cognito claims that the gateway has verified.
 
 The code asks again for what the gateway promised: a staff route without a token, or without a
 role, is refused here too, whatever stood in front of it.
@@ -45,7 +45,7 @@ SIGNED_IN = SecurityScheme(
 
 
 class Access(Enum):
-    """Which members of staff may call a route: the guards that staff routes name."""
+    """The guards that staff routes name, each for some members of staff."""
 
     DESK = frozenset({FRONT_DESK, MANAGER})
     MANAGER = frozenset({MANAGER})
@@ -88,7 +88,7 @@ def staff_from_token(token_fields: Mapping[str, Any], allowed: frozenset[str]) -
 
 
 def staff_named_by(id_token: str) -> tuple[Staff, str]:
-    """Who an identity token is for, with their e-mail address: to be shown to themselves.
+    """The member of staff named by an identity token, with their e-mail address: shown to them.
 
     The token has to come straight from the user pool. Its signature is not looked at here, so
     nothing is decided by it; that is the gateway's and ``staff_from_token``'s, call by call.

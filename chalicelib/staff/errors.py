@@ -1,4 +1,4 @@
-"""What can stand in the way of signing in."""
+"""Errors that stand in the way of signing in."""
 
 from ..platform.errors import ConflictError, NotSignedInError, TooManyError
 

@@ -1,4 +1,4 @@
-"""What is sent to sign in, and what comes back. Secrets show in no text made of a model."""
+"""Calls to sign in, and their answers. Secrets show in no text made of a model."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -41,14 +41,14 @@ class _In(Model):
 
 
 class Credentials(_In):
-    """How a sign-in begins."""
+    """The first call of a sign-in."""
 
     email: Email
     password: Password
 
 
 class _StepIn(_In):
-    """What goes with every answer, as the challenge gave it."""
+    """The part of every answer that the challenge gave."""
 
     email: Email
     username: Username
@@ -62,7 +62,7 @@ class NewPasswordIn(_StepIn):
 
 
 class CodeIn(_StepIn):
-    """What the authenticator app shows."""
+    """The code that the authenticator app shows."""
 
     code: Code
 
@@ -74,7 +74,7 @@ class RefreshIn(_In):
 
 
 class ForgottenIn(_In):
-    """Who has forgotten their password."""
+    """The member of staff who has forgotten their password."""
 
     email: Email
 
@@ -88,7 +88,7 @@ class ResetIn(_In):
 
 
 class StaffShown(Model):
-    """Who signed in, to be shown to themselves. What they may do is decided call by call."""
+    """A member of staff who signed in, as shown to them. Each call decides what they may do."""
 
     staff_id: str
     email: str
@@ -105,7 +105,7 @@ class Session(Model):
 
 
 class ChallengeName(StrEnum):
-    """What may be asked for before somebody is signed in, by Cognito's names."""
+    """A challenge before somebody is signed in, by Cognito's name for it."""
 
     NEW_PASSWORD_REQUIRED = "NEW_PASSWORD_REQUIRED"
     SOFTWARE_TOKEN_MFA = "SOFTWARE_TOKEN_MFA"
@@ -120,7 +120,7 @@ class QrCode(Model):
 
 
 class AuthenticatorSetup(Model):
-    """What an authenticator app has to know, in three ways."""
+    """The secret for an authenticator app, in three ways."""
 
     secret: str
     uri: str
@@ -138,7 +138,7 @@ class Challenge(Model):
 
 
 class SignInAnswer(Model):
-    """Where a sign-in stands: ``session`` when it is done, else the ``challenge`` that is next."""
+    """A step of a sign-in: the ``session`` when it is done, else the ``challenge`` that is next."""
 
     session: Session | None = None
     challenge: Challenge | None = None

@@ -1,4 +1,4 @@
-"""What a new password needs, and how an authenticator app learns its secret. Pure."""
+"""Rules of a new password, and the address from which an authenticator learns its secret. Pure."""
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
@@ -19,7 +19,7 @@ _KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
 
 
 def lacks(password: str) -> str | None:
-    """What a new password still needs, in words; None when it is good. Never quotes it.
+    """The lack of a new password, in words; None when it is good. Never quotes it.
 
     As the pool does, it counts the letters and figures of ASCII alone.
     """
@@ -32,7 +32,7 @@ def lacks(password: str) -> str | None:
 
 
 def authenticator_uri(clinic: str, email: str, secret: str) -> str:
-    """What the QR code holds: the address that authenticator apps read a secret from."""
+    """The content of the QR code: the address that authenticator apps read a secret from."""
     label = quote(f"{clinic}:{email}", safe="")
     return f"otpauth://totp/{label}?{urlencode({'secret': secret, 'issuer': clinic})}"
 

@@ -163,7 +163,7 @@ def _good_password(password: str) -> str:
 
 
 def _meant(refusal: PoolRefusedError, otherwise: FrontdeskError) -> FrontdeskError:
-    """What the pool's refusal means to the one who signs in."""
+    """The meaning of the pool's refusal to the one who signs in."""
     match refusal.why:
         case Refusal.TOO_MANY:
             return TooManyTriesError()

@@ -1,4 +1,4 @@
-"""What pages load beside their HTML, under names that change with their content."""
+"""Files that pages load beside their HTML, under names that change with their content."""
 
 import hashlib
 from collections.abc import Mapping
@@ -36,5 +36,5 @@ def styles() -> Mapping[str, Asset]:
 
 @cache
 def style_path(file: str) -> str:
-    """Where a style sheet lies below the API's root: ``assets/form.3f2a….css``."""
+    """The path of a style sheet below the API's root: ``assets/form.3f2a….css``."""
     return f"assets/{asset(file, (_STYLES / file).read_text('utf-8')).name}"

@@ -42,7 +42,7 @@ def bundles() -> Mapping[str, Asset]:
 
 @cache
 def bundle_path(name: str) -> str:
-    """Where a bundle lies below the API's root: ``assets/form.3f2a….js``."""
+    """The path of a bundle below the API's root: ``assets/form.3f2a….js``."""
     return f"assets/{_bundle(name).name}"
 
 

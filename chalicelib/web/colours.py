@@ -15,7 +15,7 @@ WHITE, BLACK = "#ffffff", "#000000"
 
 LIGHT_GROUNDS = ("#fffefb", "#f5f3ee", "#e6f0ee")
 DARK_GROUNDS = ("#182225", "#10181a", "#1d3233")
-"""What text in the color may stand on, as form.css has it: a card, the page, a chosen card."""
+"""Grounds under text in the color, as form.css has them: a card, the page, a chosen card."""
 
 
 @dataclass(frozen=True)

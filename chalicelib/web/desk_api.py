@@ -42,7 +42,7 @@ class DeskService(ClinicService):
 
 
 class DeskScript(Model):
-    """What to say on the phone."""
+    """Words to say on the phone."""
 
     model_config = ConfigDict(validate_by_name=True, serialize_by_alias=True)
 
@@ -76,7 +76,7 @@ def get_desk_clinic(run: Runtime) -> DeskClinic:
 
 
 def desk_view_of(clinic: Clinic) -> DeskClinic:
-    """What staff are told of the clinic."""
+    """The clinic as staff are told of it."""
     public = view_of(clinic)
     return DeskClinic(
         name=public.name,

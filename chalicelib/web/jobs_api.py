@@ -23,7 +23,7 @@ JobName = Annotated[str, Field(pattern=r"^[a-z-]{1,60}$")]
 
 
 class JobReportView(Model):
-    """What one run of a job did, over all locations."""
+    """A report of one run of a job, over all locations."""
 
     model_config = ConfigDict(from_attributes=True)
 

@@ -7,7 +7,7 @@ the fragment, and the script sends them on, the token in a header.
 from ..platform.http import Answer
 from ..platform.runtime import Runtime
 from .markup import fill_file
-from .page import Script, page
+from .page import Frame, Script, page
 from .view import View
 
 _SCRIPT = Script("manage.js", ("manage", "visit", "times", "book"))
@@ -21,6 +21,5 @@ def manage_page(view: View, run: Runtime) -> Answer[str]:
         title=view.words.said("manage.page_title"),
         content=fill_file(view.words, "manage.html"),
         script=_SCRIPT,
-        switch=True,
-        done=True,
+        frame=Frame(switch=True, done=True),
     )

@@ -1,4 +1,4 @@
-"""What a visitor is told when a request could not be taken: by kind of problem, in plain words."""
+"""Notices for a visitor whose request could not be taken: by kind of problem, in plain words."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from ..platform.languages import Words
 
 
 class Notice(NamedTuple):
-    """What stands above the form."""
+    """A notice above the form."""
 
     title: str
     text: str
@@ -20,7 +20,7 @@ def kind_of(problem: Problem) -> str:
 
 
 def notice_for(words: Words, problem: Problem) -> Notice:
-    """What stands above the form for this problem."""
+    """The notice above the form for this problem."""
     kind = kind_of(problem)
     known = kind if f"notice.{kind}.title" in words.texts else "other"
     return Notice(words.said(f"notice.{known}.title"), words.said(f"notice.{known}.text"))

@@ -1,9 +1,10 @@
-"""What every page shares: its head, the line to help, the phone numbers, its security headers."""
+"""The frame that every page shares: head, line to help, phone numbers, security headers."""
 
 import base64
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..clinic import Clinic, Location
@@ -39,12 +40,27 @@ ICON = Html(
 
 
 class Script(NamedTuple):
-    """What makes a page more than its HTML."""
+    """The script of a page, which makes it more than its HTML."""
 
     name: str
     """The bundle's."""
     families: tuple[str, ...]
     """Of the words that it says."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The surroundings of a page's content."""
+
+    alarmed: bool = False
+    """The line to help stands out."""
+    done: bool = False
+    """Nothing is next."""
+    switch: bool = False
+    """A link leads to the same page in the other language."""
+
+
+USUAL_FRAME = Frame()
 
 
 def page(
@@ -54,15 +70,9 @@ def page(
     title: str,
     content: Html,
     script: Script | None = None,
-    alarmed: bool = False,
-    done: bool = False,
-    switch: bool = False,
+    frame: Frame = USUAL_FRAME,
 ) -> Answer[str]:
-    """A whole page.
-
-    ``alarmed`` makes the line to help stand out, ``done`` drops what is next, ``switch`` leads to
-    the same page in the other language.
-    """
+    """A whole page."""
     style = view.palette.style if view.palette else ""
     document = fill_file(
         view.words,
@@ -75,10 +85,10 @@ def page(
         css=view.base_path + style_path("form.css"),
         style=Html(f"<style>{style}</style>\n") if style else NOTHING,
         script=_script(view, script),
-        alarmed=only_if(alarmed, " alarmed"),
-        top=NOTHING if view.embedded else _top(clinic, view, switch=switch),
+        alarmed=only_if(frame.alarmed, " alarmed"),
+        top=NOTHING if view.embedded else _top(clinic, view, switch=frame.switch),
         content=content,
-        beside=NOTHING if view.embedded else _beside(clinic, view, done),
+        beside=NOTHING if view.embedded else _beside(clinic, view, frame.done),
         words=_said_by(view, script),
         base=view.base_path,
     )
@@ -88,7 +98,7 @@ def page(
 
 
 def security_headers(view: View, style: str = "") -> Mapping[str, str]:
-    """What a browser may do with the page; ``style`` is the one style sheet within it."""
+    """Headers that bound what a browser may do; ``style`` is the page's one style sheet."""
     policy = dict(_POLICY)
     if style:
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

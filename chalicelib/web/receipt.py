@@ -9,7 +9,7 @@ _SAFE_LINKS = ("tel:", "sms:", "https://")
 
 
 def receipt_markup(view: View, receipt: Receipt) -> Html:
-    """What a visitor keeps: by when, where to call, under which reference; help comes first."""
+    """The receipt to keep: the latest time, the number, the reference; help comes first."""
     panel = receipt.crisis
     return fill_file(
         view.words,

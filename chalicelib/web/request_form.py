@@ -27,7 +27,7 @@ _FIELDS = (*ConsultationRequestIn.model_fields,)
 
 @dataclass(frozen=True)
 class FormState:
-    """What a form shows: what was typed, and what has to change."""
+    """The state of a form: what was typed, and what has to change."""
 
     typed: Typed
     shown_at: str
@@ -63,7 +63,7 @@ def form_markup(clinic: Clinic, view: View, state: FormState) -> Html:
 
 
 def _choices(clinic: Clinic, view: View, typed: Typed) -> dict[str, Html]:
-    """What there is to choose from, as the template names it."""
+    """The choices that there are, as the template names them."""
     words = view.words
     return {
         "locations": _locations(words, clinic.locations, typed),

@@ -9,7 +9,7 @@ from ..platform.http import Answer, Incoming, Problem
 from ..platform.runtime import Runtime, runtime
 from .markup import Html
 from .notices import errors_by_field, kind_of, notice_for
-from .page import Script, page
+from .page import Frame, Script, page
 from .receipt import receipt_markup
 from .request_form import FormState, form_markup
 from .typed import Typed, typed_in
@@ -29,7 +29,7 @@ def first_page(view: View, run: Runtime) -> Answer[str]:
 
 
 class RequestPages:
-    """How a browser without script is answered when it sends the form."""
+    """Answers for a browser without script that sends the form."""
 
     def answered(self, incoming: Incoming, content: Any) -> Answer[str]:
         """The receipt as a page."""
@@ -40,8 +40,7 @@ class RequestPages:
             view,
             title=view.words.said("receipt.title"),
             content=receipt_markup(view, receipt),
-            alarmed=receipt.crisis is not None,
-            done=True,
+            frame=Frame(alarmed=receipt.crisis is not None, done=True),
         )
 
     def refused(self, incoming: Incoming, problem: Problem) -> Answer[str]:
@@ -77,13 +76,15 @@ def _form_page(view: View, run: Runtime, state: FormState, title: str) -> Answer
         title=title,
         content=content,
         script=_SCRIPT,
-        alarmed=state.crisis is not None,
-        switch=state.notice is None,  # it would lead away from what was typed
+        frame=Frame(
+            alarmed=state.crisis is not None,
+            switch=state.notice is None,  # it would lead away from what was typed
+        ),
     )
 
 
 def _shown_at(typed: Typed, run: Runtime) -> str:
-    """When the form was first shown: filling it in began then."""
+    """Instant at which the form was first shown: filling it in began then."""
     try:
         return instant_text(parse_instant(typed.text("started_at")))
     except (ValueError, OverflowError):

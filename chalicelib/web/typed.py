@@ -1,4 +1,4 @@
-"""What a visitor had typed into a form that was refused, so that nothing has to be typed again."""
+"""Input that a visitor typed into a form that was refused, so that nothing is typed again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""How a page is shown: below which address, in which language, on its own or in another's page."""
+"""The view of a page: its address, its language, on its own or in another site's page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ class View:
     """One showing of a page."""
 
     base_path: str
-    """Where the API's root lies in the browser's view, with a slash at both ends."""
+    """The API's root in the browser's view, with a slash at both ends."""
     language: str
     chosen: bool = False
-    """Whether the language is another than the browser asks for, so that links have to carry it."""
+    """True if the language is another than the browser asks for, so that links have to carry it."""
     embedded: bool = False
-    """Whether another site's page may show this one in a frame of its own."""
+    """True if another site's page may show this one in a frame of its own."""
     palette: Palette | None = None
     """Colors that the other site asked for."""
 

@@ -9,7 +9,7 @@ from ..intake.crisis_help import help_beside_refusal
 from ..intake.models import ConsultationRequestIn, Receipt
 from ..intake.submit_request import submit_request as submit
 from ..platform.errors import IdempotencyConflictError
-from ..platform.http import Answer, Incoming, Routes
+from ..platform.http import Answer, Form, Incoming, Routes
 from ..platform.http.fields import IdempotencyHeaders
 from ..platform.languages import LANGUAGES, Language
 from ..platform.model import Model
@@ -29,7 +29,7 @@ def _one_of_ours(value: Any) -> Any:
 
 
 class PageQuery(Model):
-    """How to show a page. What is not known is passed over: links get all sorts of additions."""
+    """Wishes for showing a page. Unknown ones are passed over: links get all sorts of additions."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -78,17 +78,15 @@ def show_appointment(query: PageQuery, incoming: Incoming, run: Runtime) -> Answ
 
 
 def help_without_receipt(status: int, content_type: str, body: bytes) -> dict[str, Any]:
-    """What a refusal of the form carries for somebody in danger."""
+    """Help that a refusal of the form carries for somebody in danger."""
     return help_beside_refusal(status, content_type, body, runtime().clinic)
 
 
 @routes.post(
     "/requests",
     status=201,
-    accepts_form=True,
     problems=(IdempotencyConflictError,),
-    beside_refusal=help_without_receipt,
-    pages=RequestPages(),
+    form=Form(RequestPages(), help_without_receipt),
 )
 def submit_request(
     headers: IdempotencyHeaders, body: ConsultationRequestIn, run: Runtime

@@ -1,4 +1,4 @@
-"""How times and opening hours are said to people. Pure."""
+"""Say times and opening hours to people. Pure."""
 
 from collections.abc import Sequence
 

@@ -11,7 +11,18 @@ from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
 
 from .conftest import Caller, Rest
-from .waiters import book, cancel, check_offers, decline, join, left, state
+from .waiters import book, cancel, check_offers, decline, join, leave, left, state
+
+TEN = {"earliest_time": "09:45", "latest_time": "10:15"}
+"""A wish for just the time that is given up."""
+
+
+def out_and_back(desk: Caller, appointment: Any) -> None:
+    """The desk blocks the appointment's bay on Wednesday, and takes that back at once."""
+    for verb, more in (("block", {"reason": "snow"}), ("unblock", {})):
+        body = {"date": "2026-11-25", "bay": appointment["bay"], **more}
+        reply = desk.post(f"/locations/new-york/slots/{verb}", body)
+        assert reply.status == 200, reply.text
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +43,28 @@ def test_declined_in_between(visitor: Caller, desk: Caller, rest: Rest) -> None:
     rest()
     assert state(visitor, giver) == "waiting"
     assert left(visitor) == 4
+
+
+def test_blocked_in_between(visitor: Caller, desk: Caller, rest: Rest) -> None:
+    appointment = book(desk, name="Giver Example", phone="212-555-0102")
+    giver = join(visitor, 2, wish=TEN)
+    cancel(desk, appointment)
+    out_and_back(desk, appointment)
+    rest()
+    assert state(visitor, giver) == "waiting"
+    assert left(visitor) == 4
+
+
+def test_blocked_after_it_was_offered_to_another(visitor: Caller, desk: Caller, rest: Rest) -> None:
+    appointment = book(desk, name="Giver Example", phone="212-555-0102")
+    first, giver = join(visitor, 1), join(visitor, 2, wish=TEN)
+    cancel(desk, appointment)
+    rest()
+    assert state(visitor, first) == "offered"
+    assert leave(visitor, first).status == 200
+    out_and_back(desk, appointment)
+    rest()
+    assert state(visitor, giver) == "waiting"
 
 
 def test_run_out_in_between(

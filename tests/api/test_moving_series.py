@@ -141,6 +141,23 @@ class TestMovingTheRest:
         offer = see(visitor, waiting)["offer"]
         assert offer["starts_at"] == "2026-11-30T15:00Z"
 
+    def test_can_be_undone_at_once(self, desk: Caller, series: Any) -> None:
+        """Their own times rest, off sale, and are theirs to go back to."""
+        moved(desk, series)
+        body = {"wish": WISH}
+        planned = desk.post(f"/series/{series['series_id']}/plan", body).json["appointments"]
+        assert [each["starts_local"][:16] for each in planned] == MORNINGS
+        assert starts(moved(desk, series, WISH)) == MORNINGS
+
+    def test_what_another_gave_up_a_moment_ago_is_left_for_them(
+        self, desk: Caller, series: Any
+    ) -> None:
+        other = {**PERSON, "name": "Kim Example", "phone": "212-555-0199"}
+        body = {"service_id": INFUSION, "starts_at": "2026-11-30T18:00Z", **other}
+        theirs = desk.post("/locations/new-york/appointments", body).json
+        tell(desk, theirs["appointment_id"], "cancel")
+        assert AFTERNOONS[0] not in starts(moved(desk, series))
+
     def test_the_escort_is_asked_again_by_the_name_that_is_known(
         self, desk: Caller, series: Any
     ) -> None:

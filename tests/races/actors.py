@@ -7,6 +7,7 @@ from random import Random
 from typing import Any, TypeVar
 
 from chalicelib.callbacks.add_note import add_note
+from chalicelib.callbacks.back_off_rules import next_attempt_at
 from chalicelib.callbacks.claim import renew_claim
 from chalicelib.callbacks.claim_next import claim_next
 from chalicelib.callbacks.close_callback import close_callback
@@ -16,6 +17,7 @@ from chalicelib.callbacks.errors import (
     ClaimLostError,
 )
 from chalicelib.callbacks.hand_back import hand_back as _hand_back
+from chalicelib.callbacks.legal_hours_rules import CallHours
 from chalicelib.callbacks.log_incoming_call import log_incoming_call
 from chalicelib.callbacks.models import (
     AttemptIn,
@@ -27,7 +29,7 @@ from chalicelib.callbacks.models import (
     NoteIn,
     SnoozeIn,
 )
-from chalicelib.callbacks.promise_rules import next_attempt_at, respond_by
+from chalicelib.callbacks.promise_rules import respond_by
 from chalicelib.callbacks.record_attempt import record_attempt
 from chalicelib.callbacks.return_stale_claims import return_stale_claims
 from chalicelib.callbacks.snooze import snooze as _snooze
@@ -278,9 +280,7 @@ class Handling:
             clinic.callbacks,
             attempts,
             self.life.now,
-            self.card.window,
-            self.card.caller_zones,
-            urgency,
+            CallHours(self.card.window, self.card.caller_zones, urgency),
         )
         assert again is not None
         return again

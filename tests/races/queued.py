@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.callbacks.idempotency_store import call_put
-from chalicelib.callbacks.models import LoggedCall, OwedCall
+from chalicelib.callbacks.models import KeptCall, OwedCall
 from chalicelib.callbacks.open_or_merge import new_callback
 from chalicelib.callbacks.store import KIND, callback_put
 from chalicelib.clinic import Source, Urgency
@@ -53,9 +53,7 @@ def _owed(run: Runtime, number: int, *, crisis: bool) -> list[Put]:
     event = Event(
         event_id=run.ids.new(at), at=at, what="opened", by="visitor", details={"of": call_id}
     )
-    call = LoggedCall(
-        call_id=call_id, callback_id=callback.callback_id, merged=False, respond_by=at
-    )
+    call = KeptCall(call_id=call_id, callback_id=callback.callback_id, merged=False, respond_by=at)
     return [
         callback_put(callback),
         event_put(KIND, callback.callback_id, event),

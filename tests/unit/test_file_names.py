@@ -12,6 +12,8 @@ DECIDED_IN = {
     ("offer", "freed"): "scheduling/waitlist/offer_freed_slot.py",
     ("merge",): "callbacks/merge_rules.py",
     ("promise",): "callbacks/promise_rules.py",
+    ("back_off",): "callbacks/back_off_rules.py",
+    ("legal", "hours"): "callbacks/legal_hours_rules.py",
     ("release", "slot"): "scheduling/slots/release_slots.py",
     ("cancel",): "scheduling/appointments/cancel.py",
     ("no_show",): "scheduling/aftercare/mark_no_show.py",

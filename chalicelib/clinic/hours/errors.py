@@ -1,4 +1,4 @@
-"""What can go wrong when counting in opening hours."""
+"""Errors of counting in opening hours."""
 
 from chalicelib.platform.errors import FrontdeskError
 

@@ -12,7 +12,7 @@ from chalicelib.clinic.hours.timetable import Interval, Timetable, to_utc
 from chalicelib.clinic.location import Location
 
 MOST_DAYS_SEARCHED = 60
-"""How far to look for the next opening. A checked clinic's file always has one sooner."""
+"""Days in which the next opening is looked for. A checked clinic's file always has one sooner."""
 
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
@@ -95,7 +95,7 @@ def subtract_opening_minutes(location: Location, end: datetime, minutes: int) ->
 
 
 def opening_time_between(location: Location, start: datetime, end: datetime) -> timedelta:
-    """How long the location was open from ``start`` to ``end``, to the second; none if reversed."""
+    """Time the location was open from ``start`` to ``end``, to the second; none if reversed."""
     start, end = to_utc(start), to_utc(end)
     total = timedelta()
     for interval in opening_of(location).from_instant(start, max(0, (end - start).days + 1)):

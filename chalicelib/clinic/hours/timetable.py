@@ -51,7 +51,7 @@ class Timetable:
                 yield interval
 
     def from_instant(self, start: datetime, days: int) -> Iterator[Interval]:
-        """What is left of the intervals from ``start`` on, for the next ``days`` local dates.
+        """The rest of the intervals from ``start`` on, for the next ``days`` local dates.
 
         An interval that holds ``start`` begins there. Two intervals may touch at midnight.
         """

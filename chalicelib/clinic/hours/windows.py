@@ -1,4 +1,4 @@
-"""When a person may be called: the times they wished for, and the hours that the law allows."""
+"""Hours at which a person may be called: those they wished for, and those that the law allows."""
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta

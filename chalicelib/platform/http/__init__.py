@@ -8,10 +8,11 @@ from .guards import Guard, SecurityScheme, user_pool_authorizer
 from .incoming import Incoming
 from .pages import Pages
 from .problems import Problem
-from .routes import Routes
+from .routes import Form, Routes
 
 __all__ = [
     "Answer",
+    "Form",
     "Guard",
     "Incoming",
     "NoContent",

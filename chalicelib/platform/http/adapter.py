@@ -1,4 +1,4 @@
-"""What happens to every call: parse, call the view, serialise, and turn failures into problems."""
+"""Answer every call: parse, call the view, serialise, and turn failures into problems."""
 
 from typing import TYPE_CHECKING, Any
 

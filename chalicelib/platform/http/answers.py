@@ -1,4 +1,4 @@
-"""What a route gives back when the model alone does not say it all."""
+"""Answers of routes where the model alone does not say it all."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

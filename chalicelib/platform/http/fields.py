@@ -1,4 +1,4 @@
-"""What several rooms' routes take alike."""
+"""Headers that several rooms' routes take alike."""
 
 from typing import Annotated
 
@@ -6,12 +6,9 @@ from pydantic import Field
 
 from ..model import Model
 
-LocationId = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
-"""A location's id in a path; one that the clinic does not have is not found."""
-
 
 class ConditionalHeaders(Model):
-    """What the caller has already."""
+    """Headers that tell what the caller has already."""
 
     if_none_match: Annotated[str | None, Field(alias="If-None-Match", max_length=1000)] = None
 

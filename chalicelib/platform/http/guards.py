@@ -1,4 +1,4 @@
-"""Who may call a route: what the edge asks of those who decide it. Whom they admit is theirs."""
+"""Guards of routes: what the edge asks of those who decide. Whom they admit is theirs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Guard(Protocol):
 
     @property
     def scheme(self) -> SecurityScheme:
-        """How callers prove who they are."""
+        """The way in which callers prove who they are."""
 
     @property
     def gives(self) -> str:

@@ -16,7 +16,7 @@ class Incoming:
 
     method: str
     base_path: str
-    """Where the API's root lies in the browser's view, with a slash at both ends."""
+    """The API's root in the browser's view, with a slash at both ends."""
     path: Mapping[str, str]
     query: Mapping[str, list[str]]
     headers: Mapping[str, str]
@@ -25,7 +25,7 @@ class Incoming:
     """The verified claims of the signed-in caller; empty when nobody signed in."""
     request_id: str
     address: str = ""
-    """Where the call came from, as the gateway saw it. Personal: only its keyed hash is kept."""
+    """The caller's address, as the gateway saw it. Personal: only its keyed hash is kept."""
 
     @property
     def content_type(self) -> str:

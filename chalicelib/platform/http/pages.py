@@ -8,7 +8,7 @@ from .problems import Problem
 
 
 class Pages(Protocol):
-    """How a browser that sends a plain form is answered."""
+    """Answers for a browser that sends a plain form."""
 
     def answered(self, incoming: Incoming, content: Any) -> Answer[str]:
         """The page for a good answer."""

@@ -74,7 +74,7 @@ class ProblemField(Model):
 
 
 class Problem(Model):
-    """What went wrong (RFC 9457). Some routes say more beside it: its extension members."""
+    """A problem (RFC 9457). Some routes say more beside it: its extension members."""
 
     model_config = ConfigDict(extra="allow")
 

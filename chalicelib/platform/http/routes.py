@@ -29,6 +29,16 @@ _SUPPLIED = {"body", "query", "headers", "run", "incoming", "return"}
 
 
 @dataclass(frozen=True)
+class Form:
+    """Needs of a route that takes a browser's own form as well as JSON."""
+
+    pages: Pages
+    """They answer browsers that send a plain form."""
+    beside_refusal: BesideRefusal | None = None
+    """Makes what a refusal carries besides the problem."""
+
+
+@dataclass(frozen=True)
 class Route:
     """One route: how it is reached and what its function takes and gives."""
 
@@ -36,14 +46,28 @@ class Route:
     pattern: str
     view: View
     access: Guard | None
-    """Who lets callers in; None: it is public."""
+    """The guard that lets callers in; None: it is public."""
     status: int
     problems: tuple[type[FrontdeskError], ...]
-    accepts_form: bool
-    opened_by: SecurityScheme | None
-    """What the view itself asks for, where the route is public."""
-    beside_refusal: BesideRefusal | None
-    pages: Pages | None
+    opened_by: SecurityScheme | None = None
+    """The proof that the view itself asks for, where the route is public."""
+    form: Form | None = None
+    """Needs of a browser's own form, if one can be sent here; None: JSON alone can."""
+
+    @property
+    def accepts_form(self) -> bool:
+        """True if a form-encoded body is taken as well as JSON."""
+        return self.form is not None
+
+    @property
+    def beside_refusal(self) -> BesideRefusal | None:
+        """Makes what a refusal carries besides the problem."""
+        return self.form.beside_refusal if self.form else None
+
+    @property
+    def pages(self) -> Pages | None:
+        """The pages that answer browsers which send a plain form."""
+        return self.form.pages if self.form else None
 
     @cached_property
     def hints(self) -> dict[str, Any]:
@@ -56,19 +80,19 @@ class Route:
 
     @cached_property
     def path_adapters(self) -> dict[str, TypeAdapter[Any]]:
-        """How each parameter of the path is read."""
+        """Readers of the path's parameters, by name."""
         supplied = _SUPPLIED | ({self.access.gives} if self.access else set())
         names = [name for name in self.hints if name not in supplied]
         return {name: TypeAdapter(self.hints[name]) for name in names}
 
     @property
     def scheme(self) -> SecurityScheme | None:
-        """How callers prove who they are, if they have to."""
+        """The way in which callers prove who they are, if they have to."""
         return self.access.scheme if self.access else self.opened_by
 
     @property
     def answer_types(self) -> tuple[Any, ...]:
-        """What a good answer may carry: models, text, or None for nothing."""
+        """The types that a good answer may carry: models, text, or None for nothing."""
         annotation = self.hints["return"]
         is_union = get_origin(annotation) in (UnionType, Union)
         options = get_args(annotation) if is_union else (annotation,)
@@ -121,10 +145,7 @@ class Routes:
                     access=access,
                     status=status,
                     problems=problems,
-                    accepts_form=False,
                     opened_by=opened_by,
-                    beside_refusal=None,
-                    pages=None,
                 )
             )
 
@@ -137,16 +158,9 @@ class Routes:
         access: Guard | None = None,
         status: int = 200,
         problems: tuple[type[FrontdeskError], ...] = (),
-        opened_by: SecurityScheme | None = None,
-        accepts_form: bool = False,
-        beside_refusal: BesideRefusal | None = None,
-        pages: Pages | None = None,
+        form: Form | None = None,
     ) -> Callable[[View], View]:
-        """Register a view that changes something; as ``get``, and what a form needs.
-
-        ``accepts_form`` takes a form-encoded body as well as JSON; ``beside_refusal`` says what a
-        refusal carries besides the problem; ``pages`` answer browsers that send a plain form.
-        """
+        """Register a view that changes something: as ``get``, and it may take a ``form``."""
 
         def register(view: View) -> View:
             return self._add(
@@ -157,10 +171,7 @@ class Routes:
                     access=access,
                     status=status,
                     problems=problems,
-                    accepts_form=accepts_form,
-                    opened_by=opened_by,
-                    beside_refusal=beside_refusal,
-                    pages=pages,
+                    form=form,
                 )
             )
 

@@ -109,6 +109,10 @@ class Attr(Key):
         """True if it is not there."""
         return self._holds("attribute_not_exists({})")
 
+    def contains(self, value: Any) -> Condition:
+        """True if it is a list that has ``value`` in it."""
+        return self._holds("contains({}, {})", value)
+
     def is_in(self, values: Iterable[Any]) -> Condition:
         """True if it is one of ``values``."""
         listed = tuple(values)

@@ -13,7 +13,7 @@ def make_cursor(keyring: Keyring, query: str, next_start: Item | None) -> str | 
 
 
 def read_cursor(keyring: Keyring, query: str, cursor: str | None) -> dict[str, Any] | None:
-    """Where the page begins. Raises InvalidInputError for a cursor of another list, or altered."""
+    """The start of a page. Raises InvalidInputError for a cursor of another list, or altered."""
     if cursor is None:
         return None
     try:

@@ -7,14 +7,14 @@ from ..model import Model
 
 
 class Event(Model):
-    """Who did what to an item, and when."""
+    """A line of an item's history: the doer, the deed and the instant."""
 
     model_config = ConfigDict(frozen=True)
 
     event_id: str
     at: Instant
     what: str
-    """What happened, as a past participle: ``claimed``, ``attempted``, ``viewed``."""
+    """The deed, as a past participle: ``claimed``, ``attempted``, ``viewed``."""
     by: str
     """The staff member's id, ``visitor``, or the job's name."""
     details: dict[str, str | int | bool | list[str] | None] = Field(default_factory=dict)

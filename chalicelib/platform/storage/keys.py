@@ -1,4 +1,4 @@
-"""How an item and its history are addressed. Each entity's own keys live in its room's store."""
+"""Keys of an item and its history. Each entity's own keys live in its room's store."""
 
 from collections.abc import Mapping
 

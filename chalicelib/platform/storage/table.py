@@ -198,7 +198,7 @@ def _failures_translated(*writes: Write) -> Iterator[None]:
 
 
 def _cancelled(response: Mapping[str, Any], writes: Sequence[Write]) -> Exception:
-    """What a cancelled transaction means: a refused condition, or other transactions in the way.
+    """The meaning of a cancelled transaction: a refused condition, or others in the way.
 
     A refusal weighs more than a conflict: sent again, it would be refused again.
     """

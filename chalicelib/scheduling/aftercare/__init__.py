@@ -1,1 +1,1 @@
-"""What follows an appointment: escorts and no-shows to call about, and boosters that fall due."""
+"""Follow-up of appointments: escorts and no-shows to call about, and boosters that fall due."""

@@ -1,4 +1,4 @@
-"""When a booster falls due: some weeks after the last infusion, unless the next is booked. Pure.
+"""Boosters: due some weeks after the last infusion, unless the next is booked. Pure.
 
 It is a matter of the contact and not of one appointment: each infusion that is given takes the
 place of the one before, so that after six of them there is one time to wait for.
@@ -22,11 +22,11 @@ class LastInfusion(Model):
     appointment_id: str
     given_at: Instant
     due_at: Instant | None = None
-    """When to look whether a booster is due; None once that was settled."""
+    """Instant at which to look whether a booster is due; None once that was settled."""
 
 
 def look_again_at(ends_ahead: Iterable[datetime], now: datetime) -> datetime | None:
-    """When to look again, given the ends of the infusions that lie ahead; None if none does.
+    """Instant of the next look, given the ends of the infusions ahead; None if none is ahead.
 
     The next one may be given, which settles it, or be called off. One that was to be over long
     ago, and of which nobody said how it went, keeps nobody from being called.

@@ -69,7 +69,7 @@ def call_about_booster(run: Runtime, item: Item, job: str) -> None:
 
 
 def _look_later(run: Runtime, last: LastInfusion, ahead: Ahead, now: datetime) -> datetime | None:
-    """When to look again: the clinic may wait longer by now, or the next infusion is booked."""
+    """Instant of the next look: the clinic may wait longer now, or the next infusion is booked."""
     due_at = rules.booster_at(last.given_at, run.clinic.scheduling)
     if due_at > now:
         return due_at

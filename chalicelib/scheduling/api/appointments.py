@@ -11,6 +11,7 @@ from ...platform.http.fields import IdempotencyHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR
+from ...platform.values import Id, Name
 from ...staff.access import Access, Staff
 from ..aftercare import mark_no_show as no_show
 from ..appointments import book, hold
@@ -21,7 +22,6 @@ from ..appointments import fulfil as fulfilling
 from ..appointments.load_appointment import Asked, load_for_staff, load_for_visitor
 from ..appointments.models import (
     Appointment,
-    AppointmentId,
     AppointmentView,
     BookIn,
     CancelIn,
@@ -47,7 +47,6 @@ from ..errors import (
     TooManyHoldsError,
     VersionError,
 )
-from ..names import Name
 
 routes = Routes(__name__)
 
@@ -87,7 +86,7 @@ def book_appointment(body: BookIn, run: Runtime) -> Answer[AppointmentView]:
 
 @routes.get("/appointments/{appointment_id}", problems=(ManageTokenMissingError,))
 def get_appointment(
-    appointment_id: AppointmentId, headers: AppointmentHeaders, run: Runtime
+    appointment_id: Id, headers: AppointmentHeaders, run: Runtime
 ) -> Answer[AppointmentView]:
     """See an appointment, with its token."""
     return _to_visitor(run, load_for_visitor(run, appointment_id, headers.token))
@@ -95,7 +94,7 @@ def get_appointment(
 
 @routes.post("/appointments/{appointment_id}/cancel", problems=_BY_VISITOR)
 def cancel_appointment(
-    appointment_id: AppointmentId, headers: AppointmentHeaders, body: CancelIn, run: Runtime
+    appointment_id: Id, headers: AppointmentHeaders, body: CancelIn, run: Runtime
 ) -> Answer[AppointmentView]:
     """Call an appointment off, with its token, within the notice period."""
     asked = _by_visitor(appointment_id, headers)
@@ -107,7 +106,7 @@ def cancel_appointment(
     problems=(*_BY_VISITOR, *_TIMES),
 )
 def reschedule_appointment(
-    appointment_id: AppointmentId, headers: AppointmentHeaders, body: RescheduleIn, run: Runtime
+    appointment_id: Id, headers: AppointmentHeaders, body: RescheduleIn, run: Runtime
 ) -> Answer[AppointmentView]:
     """Move an appointment to another time, with its token, within the notice period."""
     asked = _by_visitor(appointment_id, headers)
@@ -116,7 +115,7 @@ def reschedule_appointment(
 
 @routes.post("/appointments/{appointment_id}/escort", problems=_BY_VISITOR)
 def confirm_escort(
-    appointment_id: AppointmentId, headers: AppointmentHeaders, body: EscortIn, run: Runtime
+    appointment_id: Id, headers: AppointmentHeaders, body: EscortIn, run: Runtime
 ) -> Answer[AppointmentView]:
     """Say who will take you home, with the appointment's token."""
     asked = _by_visitor(appointment_id, headers)
@@ -139,16 +138,14 @@ def book_as_staff(
 
 
 @routes.get("/staff/appointments/{appointment_id}", access=Access.DESK)
-def get_appointment_as_staff(
-    appointment_id: AppointmentId, run: Runtime
-) -> Answer[StaffAppointmentView]:
+def get_appointment_as_staff(appointment_id: Id, run: Runtime) -> Answer[StaffAppointmentView]:
     """See an appointment."""
     return _to_staff(run, load_for_staff(run, appointment_id))
 
 
 @routes.post("/staff/appointments/{appointment_id}/cancel", access=Access.DESK, problems=_CHANGES)
 def cancel_as_staff(
-    appointment_id: AppointmentId,
+    appointment_id: Id,
     headers: VersionHeaders,
     body: CancelIn,
     staff: Staff,
@@ -165,7 +162,7 @@ def cancel_as_staff(
     problems=(*_CHANGES, *_TIMES, ContactBusyError),
 )
 def reschedule_as_staff(
-    appointment_id: AppointmentId,
+    appointment_id: Id,
     headers: VersionHeaders,
     body: StaffRescheduleIn,
     staff: Staff,
@@ -179,7 +176,7 @@ def reschedule_as_staff(
 
 @routes.post("/staff/appointments/{appointment_id}/check-in", access=Access.DESK, problems=_CHANGES)
 def check_in(
-    appointment_id: AppointmentId, headers: VersionHeaders, staff: Staff, run: Runtime
+    appointment_id: Id, headers: VersionHeaders, staff: Staff, run: Runtime
 ) -> Answer[StaffAppointmentView]:
     """The patient is here."""
     asked = Asked(appointment_id, staff.staff_id, headers.if_match)
@@ -188,7 +185,7 @@ def check_in(
 
 @routes.post("/staff/appointments/{appointment_id}/fulfil", access=Access.DESK, problems=_CHANGES)
 def fulfil(
-    appointment_id: AppointmentId, headers: VersionHeaders, staff: Staff, run: Runtime
+    appointment_id: Id, headers: VersionHeaders, staff: Staff, run: Runtime
 ) -> Answer[StaffAppointmentView]:
     """The appointment took place."""
     asked = Asked(appointment_id, staff.staff_id, headers.if_match)
@@ -197,7 +194,7 @@ def fulfil(
 
 @routes.post("/staff/appointments/{appointment_id}/no-show", access=Access.DESK, problems=_CHANGES)
 def mark_no_show(
-    appointment_id: AppointmentId, headers: VersionHeaders, staff: Staff, run: Runtime
+    appointment_id: Id, headers: VersionHeaders, staff: Staff, run: Runtime
 ) -> Answer[StaffAppointmentView]:
     """The patient did not come: they are owed a call."""
     asked = Asked(appointment_id, staff.staff_id, headers.if_match)
@@ -206,7 +203,7 @@ def mark_no_show(
 
 @routes.post("/staff/appointments/{appointment_id}/escort", access=Access.DESK, problems=_CHANGES)
 def confirm_escort_as_staff(
-    appointment_id: AppointmentId,
+    appointment_id: Id,
     headers: VersionHeaders,
     body: EscortIn,
     staff: Staff,

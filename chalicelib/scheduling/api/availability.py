@@ -9,7 +9,7 @@ from ...platform.http.etags import unless_known
 from ...platform.http.fields import ConditionalHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
-from ..names import Name
+from ...platform.values import Name
 from ..slots.list_available import availability
 from ..slots.schemas import Availability
 
@@ -20,7 +20,7 @@ FRESH = "public, max-age=15"
 
 
 class AvailabilityQuery(Model):
-    """For what, where and when."""
+    """A service, a location and dates to look at."""
 
     model_config = ConfigDict(extra="forbid")
 

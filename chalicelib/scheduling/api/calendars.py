@@ -9,13 +9,12 @@ from ...platform.http import Answer, Incoming, Routes
 from ...platform.http.etags import text_unless_known
 from ...platform.http.fields import ConditionalHeaders, IdempotencyHeaders
 from ...platform.runtime import Runtime
+from ...platform.values import Id, Name
 from ...staff.access import MANAGER, Access, Staff
 from ..appointments.load_appointment import load_for_visitor
-from ..appointments.models import AppointmentId
 from ..calendars import service
-from ..calendars.models import CalendarFeed, FeedFile, FeedId, FeedIn, FeedList, FeedView
+from ..calendars.models import CalendarFeed, FeedFile, FeedIn, FeedList, FeedView
 from ..errors import ManageTokenMissingError
-from ..names import Name
 from .appointments import AppointmentHeaders
 
 routes = Routes(__name__)
@@ -60,9 +59,7 @@ def list_calendar_feeds(location_id: Name, run: Runtime) -> FeedList:
 
 
 @routes.post("/locations/{location_id}/calendar-feeds/{feed_id}/revoke", access=Access.DESK)
-def revoke_calendar_feed(
-    location_id: Name, feed_id: FeedId, staff: Staff, run: Runtime
-) -> FeedView:
+def revoke_calendar_feed(location_id: Name, feed_id: Id, staff: Staff, run: Runtime) -> FeedView:
     """Let a feed be read no more."""
     return _view(service.revoke_feed(run, staff.staff_id, location_id, feed_id))
 
@@ -82,7 +79,7 @@ def read_calendar_feed(
 
 @routes.get("/appointments/{appointment_id}/calendar", problems=(ManageTokenMissingError,))
 def get_appointment_calendar(
-    appointment_id: AppointmentId, headers: AppointmentHeaders, run: Runtime
+    appointment_id: Id, headers: AppointmentHeaders, run: Runtime
 ) -> Answer[str]:
     """An appointment as a file for one's own calendar, with the appointment's token."""
     appointment = load_for_visitor(run, appointment_id, headers.token)

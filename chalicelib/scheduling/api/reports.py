@@ -4,8 +4,8 @@ from ...clinic import UnknownLocationError
 from ...platform.csv_text import MEDIA_TYPE
 from ...platform.http import Answer, Routes
 from ...platform.runtime import Runtime
+from ...platform.values import Name
 from ...staff.access import Access
-from ..names import Name
 from ..reports import service
 from ..reports.figures import Figures
 from ..slots.schemas import DaysIn, RosterQuery
@@ -17,7 +17,7 @@ routes = Routes(__name__)
     "/locations/{location_id}/roster.csv", access=Access.DESK, problems=(UnknownLocationError,)
 )
 def get_roster(location_id: Name, query: RosterQuery, run: Runtime) -> Answer[str]:
-    """Who comes on some local dates, as a file for spreadsheets.
+    """List the people who come on some local dates, as a file for spreadsheets.
 
     One row for each slot that is booked, or with ``all`` for every one. A cell that begins like a
     formula has an apostrophe before it.
@@ -32,5 +32,5 @@ def get_roster(location_id: Name, query: RosterQuery, run: Runtime) -> Answer[st
     "/locations/{location_id}/figures", access=Access.DESK, problems=(UnknownLocationError,)
 )
 def get_figures(location_id: Name, query: DaysIn, run: Runtime) -> Figures:
-    """How well bays are used and appointments kept, per local date; 31 days at most."""
+    """Report the use of bays and the appointments kept, per local date; 31 days at most."""
     return service.figures(run, location_id, query)

@@ -7,6 +7,7 @@ from ...platform.clock import LocalDate
 from ...platform.http import Routes
 from ...platform.model import Model
 from ...platform.runtime import Runtime
+from ...platform.values import Name
 from ...staff.access import Access, Staff
 from ..day.add_slot import add_slot as _add_slot
 from ..day.block import block, unblock
@@ -14,7 +15,6 @@ from ..day.day_sheet import day_sheet
 from ..day.publish import publish
 from ..day.withdraw import withdraw
 from ..errors import BayBlockedError, SlotOverlapsError
-from ..names import Name
 from ..slots.schemas import (
     BayDayIn,
     BlockIn,

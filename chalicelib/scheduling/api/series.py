@@ -4,11 +4,11 @@ from ...platform.errors import IdempotencyConflictError
 from ...platform.http import Routes
 from ...platform.http.fields import IdempotencyHeaders
 from ...platform.runtime import Runtime
+from ...platform.values import Id, Name
 from ...staff.access import Access, Staff
 from ..appointments.models import Appointment
 from ..appointments.views import for_staff
 from ..errors import SeriesImpossibleError, TimeTakenError
-from ..names import Name
 from ..series.book_series import book_series as book
 from ..series.cancel_rest import cancel_rest
 from ..series.load_series import load_series
@@ -19,7 +19,6 @@ from ..series.models import (
     PlannedRest,
     PlannedSeries,
     PlanSeriesIn,
-    SeriesId,
     SeriesView,
 )
 from ..series.move_rest import move_rest, plan_rest
@@ -53,21 +52,21 @@ def book_series(
 
 
 @routes.get("/series/{series_id}", access=Access.DESK)
-def get_series(series_id: SeriesId, run: Runtime) -> SeriesView:
+def get_series(series_id: Id, run: Runtime) -> SeriesView:
     """See a series with its appointments."""
     return _series(run, load_series(run, series_id))
 
 
 @routes.post("/series/{series_id}/cancel", access=Access.DESK)
 def cancel_rest_of_series(
-    series_id: SeriesId, body: CancelRestIn, staff: Staff, run: Runtime
+    series_id: Id, body: CancelRestIn, staff: Staff, run: Runtime
 ) -> SeriesView:
     """Cancel what is left of a series."""
     return _series(run, cancel_rest(run, staff.staff_id, series_id, body))
 
 
 @routes.post("/series/{series_id}/plan", access=Access.DESK, problems=(SeriesImpossibleError,))
-def plan_rest_of_series(series_id: SeriesId, body: MoveRestIn, run: Runtime) -> PlannedRest:
+def plan_rest_of_series(series_id: Id, body: MoveRestIn, run: Runtime) -> PlannedRest:
     """See where the rest of a series could be moved, and keep nothing."""
     return plan_rest(run, series_id, body)
 
@@ -78,7 +77,7 @@ def plan_rest_of_series(series_id: SeriesId, body: MoveRestIn, run: Runtime) -> 
     problems=(SeriesImpossibleError, TimeTakenError, IdempotencyConflictError),
 )
 def reschedule_rest_of_series(
-    series_id: SeriesId, headers: IdempotencyHeaders, body: MoveRestIn, staff: Staff, run: Runtime
+    series_id: Id, headers: IdempotencyHeaders, body: MoveRestIn, staff: Staff, run: Runtime
 ) -> SeriesView:
     """Move the rest of a series: every appointment of it that needs to, or none."""
     key = headers.idempotency_key

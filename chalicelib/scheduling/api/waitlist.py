@@ -12,9 +12,9 @@ from ...platform.http.fields import IdempotencyHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR
+from ...platform.values import Id, Name
 from ...staff.access import Access, Staff
 from ..errors import NothingOfferedError, WaitlistTokenMissingError
-from ..names import Name
 from ..waitlist.decline_offer import decline_offer as decline
 from ..waitlist.free_slots_models import FreeSlots
 from ..waitlist.join_waitlist import join_waitlist as join
@@ -24,7 +24,6 @@ from ..waitlist.list_free_slots import list_free_slots
 from ..waitlist.list_waiting import list_waiting
 from ..waitlist.models import (
     DeclineIn,
-    EntryId,
     JoinIn,
     StaffJoinIn,
     Waitlist,
@@ -68,7 +67,7 @@ def join_waitlist(body: JoinIn, headers: IdempotencyHeaders, run: Runtime) -> Wa
 
 
 @routes.get("/waitlist/{entry_id}", problems=(WaitlistTokenMissingError,))
-def get_waitlist_entry(entry_id: EntryId, headers: EntryHeaders, run: Runtime) -> WaitlistEntryView:
+def get_waitlist_entry(entry_id: Id, headers: EntryHeaders, run: Runtime) -> WaitlistEntryView:
     """See one's place on the waitlist and what is offered, with its token."""
     return view_entry(run, ticket_for_visitor(run, entry_id, headers.token))
 
@@ -77,7 +76,7 @@ def get_waitlist_entry(entry_id: EntryId, headers: EntryHeaders, run: Runtime) -
     "/waitlist/{entry_id}/decline", problems=(WaitlistTokenMissingError, NothingOfferedError)
 )
 def decline_offer(
-    entry_id: EntryId, headers: EntryHeaders, body: DeclineIn, run: Runtime
+    entry_id: Id, headers: EntryHeaders, body: DeclineIn, run: Runtime
 ) -> WaitlistEntryView:
     """Say no to an offered time, and wait on. It goes to the next who waits."""
     ticket = ticket_for_visitor(run, entry_id, headers.token)
@@ -85,7 +84,7 @@ def decline_offer(
 
 
 @routes.post("/waitlist/{entry_id}/leave", problems=(WaitlistTokenMissingError,))
-def leave_waitlist(entry_id: EntryId, headers: EntryHeaders, run: Runtime) -> WaitlistEntryView:
+def leave_waitlist(entry_id: Id, headers: EntryHeaders, run: Runtime) -> WaitlistEntryView:
     """Wait no longer. What was offered goes to the next."""
     ticket = ticket_for_visitor(run, entry_id, headers.token)
     return leave(run, ticket, VISITOR)
@@ -116,7 +115,7 @@ def join_as_staff(
 
 
 @routes.post("/staff/waitlist/{entry_id}/leave", access=Access.DESK)
-def leave_as_staff(entry_id: EntryId, staff: Staff, run: Runtime) -> WaitlistStands:
+def leave_as_staff(entry_id: Id, staff: Staff, run: Runtime) -> WaitlistStands:
     """Take somebody off the waitlist."""
     ticket = ticket_for_staff(run, entry_id)
     left = leave(run, ticket, staff.staff_id)
@@ -126,9 +125,7 @@ def leave_as_staff(entry_id: EntryId, staff: Staff, run: Runtime) -> WaitlistSta
 @routes.post(
     "/staff/waitlist/{entry_id}/decline", access=Access.DESK, problems=(NothingOfferedError,)
 )
-def decline_as_staff(
-    entry_id: EntryId, body: DeclineIn, staff: Staff, run: Runtime
-) -> WaitlistStands:
+def decline_as_staff(entry_id: Id, body: DeclineIn, staff: Staff, run: Runtime) -> WaitlistStands:
     """Note that somebody does not want the time that is offered to them."""
     ticket = ticket_for_staff(run, entry_id)
     declined = decline(run, ticket, body.starts_at, staff.staff_id)

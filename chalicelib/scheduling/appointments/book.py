@@ -67,7 +67,9 @@ def book_as_staff(
     appointment_id = named or run.ids.new(run.clock())
 
     def booked(work: UnitOfWork) -> Appointment:
-        want = wanted_by_staff(run, location_id, given.service_id, given.starts_at, given.bay)
+        want = wanted_by_staff(
+            run, location_id, given.service_id, given.starts_at, work.now, given.bay
+        )
         slot = slot_for_staff(slots_at(run, want), want, identity.contact_id, work.now)
         ahead = load_ahead(run, identity.contact_id)
         if given.override is None and ahead.busy(want.starts_at, want.ends_at):
@@ -89,7 +91,7 @@ def book_as_staff(
 def _by_this_hold(
     run: Runtime, given: BookIn, hold: Hold, appointment_id: str
 ) -> Once[Appointment]:
-    """How what was booked with a hold is known again: whoever comes with other words lost it."""
+    """The identity of a booking with a hold: whoever comes with other words lost it."""
     return Once(
         store.appointment_key(appointment_id),
         fingerprint(run.keyring, given.model_copy(update={"hold_token": hold.hold_id})),

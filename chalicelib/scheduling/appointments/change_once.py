@@ -1,4 +1,4 @@
-"""What all changes of one appointment have in common: each is made once, by whoever asks for it."""
+"""Change an appointment once, whoever asks for it and however often."""
 
 from collections.abc import Callable
 

@@ -19,7 +19,7 @@ from .models import Hold, HoldIn, HoldView
 
 @dataclass(frozen=True)
 class _Holder:
-    """Who holds, and the id of their hold."""
+    """The holder, and the id of their hold."""
 
     holder: str
     hold_id: str
@@ -38,22 +38,22 @@ def hold_time(run: Runtime, given: HoldIn, address: str, key: str | None) -> Hol
     request_id = run.keyring.derived_id("hold", key) if key else None
 
     def held(work: UnitOfWork) -> HoldView:
-        want = wanted_by_visitor(run, given.location_id, given.service_id, given.starts_at)
+        want = _wanted(work, given)
         hold = _keep(work, want, who)
         if request_id:
             work.add(store.hold_put(request_id, hold, work.now))
-        return _view(run, hold)
+        return _view(run, hold, work.now)
 
     return carry_out(run, VISITOR, held, once=_once(run, request_id, given))
 
 
 def _once(run: Runtime, request_id: str | None, given: HoldIn) -> Once[HoldView] | None:
-    """How a request that brings a key is known again, as long as its hold lasts."""
+    """The identity of a request that brings a key, as long as its hold lasts."""
     if request_id is None:
         return None
 
     def as_before(item: Item) -> HoldView:
-        return _view(run, Hold.model_validate(item))
+        return _view(run, Hold.model_validate(item), run.clock())
 
     def is_over(item: Mapping[str, Any]) -> bool:
         return parse_instant(item["held_until"]) <= run.clock()
@@ -62,9 +62,14 @@ def _once(run: Runtime, request_id: str | None, given: HoldIn) -> Once[HoldView]
     return Once(store.hold_key(request_id), asked, as_before, is_over=is_over)
 
 
+def _wanted(work: UnitOfWork, given: HoldIn) -> Wanted:
+    location_id, service_id = given.location_id, given.service_id
+    return wanted_by_visitor(work.run, location_id, service_id, given.starts_at, work.now)
+
+
 def _keep(work: UnitOfWork, want: Wanted, who: _Holder) -> Hold:
     """Collect what keeps one of the free slots, and takes one of the holder's places."""
-    slot = _pick(free_slots(work.run, want, by_staff=False), who.hold_id)
+    slot = _pick(free_slots(work.run, want, work.now, by_staff=False), who.hold_id)
     until = work.now + timedelta(minutes=work.run.clinic.scheduling.hold_minutes)
     hold_number = _free_hold_number(work)
     kept = slot.held(who.hold_id, until, who.holder, hold_number)
@@ -98,11 +103,11 @@ def _free_hold_number(work: UnitOfWork) -> int:
     raise TooManyHoldsError
 
 
-def _view(run: Runtime, hold: Hold) -> HoldView:
+def _view(run: Runtime, hold: Hold, now: datetime) -> HoldView:
     return HoldView(
         hold_token=run.keyring.seal("hold", hold.model_dump(mode="json")),
         held_until=hold.held_until,
-        held_seconds=_seconds_left(hold, run.clock()),
+        held_seconds=_seconds_left(hold, now),
         starts_at=hold.starts_at,
         starts_local=local_text(hold.starts_at, run.clinic.location(hold.location_id).tz),
         ends_at=hold.ends_at,

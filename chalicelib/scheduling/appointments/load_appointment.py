@@ -13,7 +13,7 @@ from .models import Appointment
 
 @dataclass(frozen=True)
 class Asked:
-    """Who asks for a change of which appointment, and which version of it they saw."""
+    """A change asked for: by somebody, of an appointment, in the version that they saw."""
 
     appointment_id: str
     by: str

@@ -4,22 +4,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field
 
 from ...contacts.models import EmailAddress, PhoneNumber
 from ...platform.clock import Instant
-from ...platform.ids import ID_PATTERN
 from ...platform.model import Model
-from ..names import Name
+from ...platform.values import GivenId, Id, Name, PersonName, Reason
 from ..times import Minute
-
-AppointmentId = Annotated[str, Field(pattern=ID_PATTERN)]
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
 class AppointmentStatus(StrEnum):
-    """Where an appointment stands, in FHIR R4's words."""
+    """The status of an appointment, in FHIR R4's words."""
 
     BOOKED = "booked"
     ARRIVED = "arrived"
@@ -29,7 +24,7 @@ class AppointmentStatus(StrEnum):
 
 
 class EscortState(StrEnum):
-    """How far it is settled who takes the patient home."""
+    """The state of the escort who takes the patient home."""
 
     NEEDED = "needed"
     """Not confirmed yet, whether or not a name was given."""
@@ -58,8 +53,8 @@ class HoldIn(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    location_id: Annotated[str, Field(min_length=1, max_length=40)]
-    service_id: Annotated[str, Field(min_length=1, max_length=40)]
+    location_id: GivenId
+    service_id: GivenId
     starts_at: Minute
 
 
@@ -76,7 +71,7 @@ class Hold(Model):
     holder: str
     """A visitor's address, or the contact whom the time is offered to; hashed."""
     hold_number: int | None = None
-    """Which of the holder's few places for holds it takes up; None for an offer, which takes none.
+    """The one of the holder's few places that it takes up; None for an offer, which takes none.
     """
 
     @property
@@ -86,7 +81,7 @@ class Hold(Model):
 
 
 class HoldView(Model):
-    """What a visitor gets for a hold."""
+    """A visitor's answer for a hold."""
 
     hold_token: str = Field(description="Books this time; send it with the contact's details.")
     held_until: Instant
@@ -97,7 +92,7 @@ class HoldView(Model):
 
 
 class BookIn(Model):
-    """Who takes a time that was held."""
+    """The person who takes a time that was held."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -106,7 +101,7 @@ class BookIn(Model):
     phone: PhoneNumber | None = None
     email: EmailAddress | None = None
     escort_name: PersonName | None = None
-    request_id: AppointmentId | None = Field(
+    request_id: Id | None = Field(
         None, description="The consultation request that led here, if there was one."
     )
 
@@ -116,13 +111,13 @@ class StaffBookIn(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    service_id: Annotated[str, Field(min_length=1, max_length=40)]
+    service_id: GivenId
     starts_at: Minute
     name: PersonName
     phone: PhoneNumber | None = None
     email: EmailAddress | None = None
     escort_name: PersonName | None = None
-    request_id: AppointmentId | None = None
+    request_id: Id | None = None
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
     override: Reason | None = Field(
         None, description="Why this contact is booked although they have another appointment then."
@@ -130,13 +125,13 @@ class StaffBookIn(Model):
 
 
 class Escort(Model):
-    """Who takes the patient home: nobody drives after an infusion."""
+    """The person who takes the patient home: nobody drives after an infusion."""
 
     name: str | None = None
     confirmed_at: Instant | None = None
     confirm_by: Instant
     overdue_since: Instant | None = None
-    """When the deadline was found to have passed, and the desk was asked to call."""
+    """Instant at which the deadline was found to have passed, and the desk was asked to call."""
 
     @property
     def state(self) -> EscortState:
@@ -177,7 +172,7 @@ class Appointment(Model):
     """
     version: int = 1
     changed_by: str | None = None
-    """Who changed it last since it was booked, so that a change sent again knows itself."""
+    """The one who changed it last since it was booked, so that a change sent again knows itself."""
     manage_token_hash: str
 
     def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
@@ -264,7 +259,7 @@ class StaffRescheduleIn(RescheduleIn):
 
 
 class CancelIn(Model):
-    """Why an appointment is called off."""
+    """The reason that an appointment is called off."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -272,7 +267,7 @@ class CancelIn(Model):
 
 
 class EscortIn(Model):
-    """Who will take the patient home."""
+    """The name of the one who will take the patient home."""
 
     model_config = ConfigDict(extra="forbid")
 

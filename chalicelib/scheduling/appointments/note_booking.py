@@ -1,4 +1,4 @@
-"""What every booking writes: the appointment, its history, and what it means for its contact."""
+"""Note a booking: the appointment, its history, and its meaning for its contact."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -22,7 +22,7 @@ from .models import Appointment, AppointmentStatus
 
 
 class Booker(Protocol):
-    """Who books, as they say themselves."""
+    """The one who books, in their own words."""
 
     name: str
     phone: str | None
@@ -32,7 +32,7 @@ class Booker(Protocol):
 
 
 def identity_of(run: Runtime, phone: str | None, email: str | None) -> Identity:
-    """Who books. Raises InvalidInputError when they cannot be reached at all."""
+    """Identify the one who books. Raises InvalidInputError when they cannot be reached at all."""
     if phone is None and email is None:
         message = "Give us a phone number or an e-mail address."
         raise InvalidInputError((FieldProblem(("phone",), message),))

@@ -1,7 +1,7 @@
-"""What every change to an appointment writes: itself, its history, and the slot that shows it."""
+"""Note a change to an appointment: itself, its history, and the slot that shows it."""
 
 from ...platform.unit_of_work import UnitOfWork
-from ..slots.store import load_slot
+from ..slots.store import changed_slot_put, load_slot
 from . import rules, store
 from .models import Appointment, AppointmentStatus
 
@@ -32,4 +32,4 @@ def give_up_slot(work: UnitOfWork, appointment: Appointment) -> None:
     slot = load_slot(work.run.table, appointment.slot_id)
     if slot is not None and slot.appointment_id == appointment.appointment_id:
         after = slot.given_up(work.now, not_for=appointment.contact_id)
-        work.add(store.slot_given_up(slot, after))
+        work.add(changed_slot_put(slot, after))

@@ -26,7 +26,7 @@ from .note_change import give_up_slot, note_change
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Where an appointment is to be: another start, and staff may name a bay.
+    """The new place of an appointment: another start, and staff may name a bay.
 
     ``override`` says why the contact's other appointment at that time is no hindrance.
     """
@@ -56,8 +56,8 @@ def reschedule(run: Runtime, asked: Asked, there: Elsewhere) -> Appointment:
         check_notice(work, before, asked)
         if not _may_be_moved(before, asked, there):
             raise AppointmentStateError(before.status)
-        want = _wanted(run, before, asked, there)
-        slots = free_slots(run, want, by_staff=asked.by_staff)
+        want = _wanted(work, before, asked, there)
+        slots = free_slots(run, want, work.now, by_staff=asked.by_staff)
         slot = undone_first(slots, before.contact_id, work.now)[0]
         return _move(work, before, replace(want, bay=slot.bay), slot, there.override)
 
@@ -77,11 +77,11 @@ def _may_be_moved(appointment: Appointment, asked: Asked, there: Elsewhere) -> b
     return appointment.status is AppointmentStatus.BOOKED
 
 
-def _wanted(run: Runtime, before: Appointment, asked: Asked, there: Elsewhere) -> Wanted:
-    location_id, service_id = before.location_id, before.service_id
+def _wanted(work: UnitOfWork, before: Appointment, asked: Asked, there: Elsewhere) -> Wanted:
+    run, location_id, service_id = work.run, before.location_id, before.service_id
     if asked.by_staff:
-        return wanted_by_staff(run, location_id, service_id, there.starts_at, there.bay)
-    return wanted_by_visitor(run, location_id, service_id, there.starts_at)
+        return wanted_by_staff(run, location_id, service_id, there.starts_at, work.now, there.bay)
+    return wanted_by_visitor(run, location_id, service_id, there.starts_at, work.now)
 
 
 def _move(

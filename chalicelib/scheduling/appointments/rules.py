@@ -1,4 +1,4 @@
-"""What may be done with an appointment, and what it waits for next. Pure."""
+"""Rules of appointments: the changes that each allows, and the thing it waits for. Pure."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -54,7 +54,7 @@ def escort_for(
 
 
 def confirm_by(clinic: Clinic, location: Location, starts_at: datetime, now: datetime) -> datetime:
-    """By when an escort has to be confirmed, for an appointment that is booked or moved ``now``.
+    """Deadline for confirming an escort, for an appointment that is booked or moved ``now``.
 
     So many hours before the start; or earlier, where the clinic could no longer make the call that
     it then owes while it is open, as on the Sunday before an appointment on Monday morning. An
@@ -67,17 +67,17 @@ def confirm_by(clinic: Clinic, location: Location, starts_at: datetime, now: dat
 
 
 def no_show_at(appointment: Appointment, settings: SchedulingSettings) -> datetime:
-    """From when on who has not come is a no-show."""
+    """Instant from which on a patient who has not come is a no-show."""
     return appointment.starts_at + timedelta(minutes=settings.no_show_minutes)
 
 
 def booster_at(infused_at: datetime, settings: SchedulingSettings) -> datetime:
-    """When a booster is due after the last infusion."""
+    """Instant at which a booster is due after the last infusion."""
     return infused_at + timedelta(weeks=settings.booster_weeks)
 
 
 def waits_until(appointment: Appointment, settings: SchedulingSettings) -> datetime | None:
-    """When somebody or some job has to look at the appointment next, if ever.
+    """Instant at which somebody or some job has to look at the appointment next, if ever.
 
     First the escort's deadline, then the time at which who has not come is a no-show. That a
     booster falls due is no matter of one appointment: see ``aftercare``.
@@ -91,14 +91,14 @@ def waits_until(appointment: Appointment, settings: SchedulingSettings) -> datet
 
 
 class Step(StrEnum):
-    """What time has made of an appointment."""
+    """A step that time has made due for an appointment."""
 
     ESCORT_OVERDUE = "escort-overdue"
     NO_SHOW = "no-show"
 
 
 def step_due(appointment: Appointment, settings: SchedulingSettings, now: datetime) -> Step | None:
-    """What is to be done about the appointment now, if anything: just once ``waits_until`` has
+    """The step that is due for the appointment now, if any: just once ``waits_until`` has
     come.
     """
     due_at = waits_until(appointment, settings)
@@ -109,7 +109,7 @@ def step_due(appointment: Appointment, settings: SchedulingSettings, now: dateti
 
 
 def change_until(settings: SchedulingSettings, starts_at: datetime) -> datetime:
-    """Until when a visitor may move or cancel an appointment online."""
+    """Instant until which a visitor may move or cancel an appointment online."""
     return starts_at - timedelta(hours=settings.cancel_notice_hours)
 
 

@@ -29,10 +29,6 @@ from .models import Appointment, Hold
 KIND = "APPOINTMENT"
 APPOINTMENT = "appointment"
 """The name of the write that stores or changes the appointment."""
-OLD_SLOT = "old-slot"
-"""The name of the write that gives the appointment's slot up, or lets it show the appointment
-anew.
-"""
 HOLD = "HOLD"
 HOLDER = "holder"
 """The name of the write that counts a holder's holds."""
@@ -46,11 +42,6 @@ def slot_taken(before: Slot, after: Slot) -> Write:
 def appointment_seated(before: Slot, appointment: Appointment, now: datetime) -> Write:
     """Take a slot as it was read for an appointment, which it shows from then on."""
     return slot_taken(before, before.booked(appointment.appointment_id, appointment.brief(now)))
-
-
-def slot_given_up(before: Slot, after: Slot) -> Write:
-    """Give up a slot as it was read."""
-    return replace(changed_slot_put(before, after), name=OLD_SLOT)
 
 
 def held_slot_taken(hold: Hold, appointment: Appointment, now: datetime) -> Update:
@@ -69,15 +60,17 @@ def held_slot_taken(hold: Hold, appointment: Appointment, now: datetime) -> Upda
 def free_slot_taken(appointment: Appointment, now: datetime) -> Update:
     """Take the appointment's slot as the index offers it, if it is free indeed.
 
-    The write has the slot's id as its name.
+    Or if it rests since this very contact gave it up. The write has the slot's id as its name.
     """
-    ran_out = Attr("status").eq("held") & Attr("hold_until").lte(instant_text(now))
+    is_held = Attr("status").eq("held")
+    ran_out = is_held & Attr("hold_until").lte(instant_text(now))
+    was_theirs = Attr("offer_at").exists() & Attr("not_for").contains(appointment.contact_id)
     return Update(
         slot_key_of(appointment.slot_id),
         set=_booked_by(appointment, now),
         add={"version": 1},
         remove=(*_OF_HOLDS, *_IN_INDEXES),
-        only_if=Attr("status").eq("free") | ran_out,
+        only_if=Attr("status").eq("free") | ran_out | (is_held & was_theirs),
         name=appointment.slot_id,
     )
 
@@ -94,7 +87,6 @@ def appointment_shown(before: Appointment, after: Appointment, now: datetime) ->
         set={"appointment": _brief(written, now)},
         add={"version": 1},
         only_if=Attr("appointment_id").eq(before.appointment_id),
-        name=OLD_SLOT,
     )
 
 
@@ -135,7 +127,7 @@ def hold_counted(hold: Hold, now: datetime) -> Update:
 
 
 def hold_key(request_id: str) -> TableKey:
-    """Where the hold that this request got is kept."""
+    """The key of the hold that this request got."""
     return item_key(HOLD, request_id)
 
 
@@ -156,7 +148,7 @@ def hold_uncounted(hold: Hold) -> Update:
 
 
 def appointment_key(appointment_id: str) -> TableKey:
-    """Where the appointment of this id is kept."""
+    """The key of the appointment of this id."""
     return item_key(KIND, appointment_id)
 
 
@@ -211,12 +203,12 @@ def _due(appointment: Appointment, due_at: datetime | None) -> dict[str, Any]:
 
 
 def appointment_partition(location_id: str) -> str:
-    """Where appointments wait for somebody to look at them, and contacts for a booster."""
+    """The partition in which appointments wait for a look at them, and contacts for a booster."""
     return f"appointment#{location_id}"
 
 
 def load_due_appointments(table: Table, location_id: str, now: datetime) -> Iterator[Item]:
-    """What the index knows of a location's appointments, and boosters, whose time has come."""
+    """Appointments of a location, and boosters, whose time has come, as the index knows them."""
     due = Key("due_pk").eq(appointment_partition(location_id)) & Key("due_at").lte(
         instant_text(now)
     )

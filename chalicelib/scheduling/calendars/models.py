@@ -7,13 +7,10 @@ from pydantic import ConfigDict, Field, StringConstraints
 from ...clinic import Clinic, Location
 from ...platform.calendar_file import CalendarEvent, EventStatus
 from ...platform.clock import Instant
-from ...platform.ids import ID_PATTERN
 from ...platform.model import Model
+from ...platform.values import Name
 from ..appointments.models import Appointment, AppointmentStatus
-from ..names import Name
 from ..slots.models import Slot, SlotStatus
-
-FeedId = Annotated[str, Field(pattern=ID_PATTERN)]
 
 FeedFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}\.ics$")]
 """The last part of a feed's address: its token, and what calendars know such files by."""

@@ -24,7 +24,7 @@ MOST_DAYS_AHEAD = 84
 """However far ahead the clinic books: an answer takes one query a day."""
 
 ASK_EVERY = timedelta(minutes=15)
-"""How often a calendar is to ask for its feed again. Many ask less often whatever it says."""
+"""Time after which a calendar is to ask for its feed again. Many ask less often all the same."""
 
 
 def make_feed(

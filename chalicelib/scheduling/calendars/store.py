@@ -15,12 +15,10 @@ from ...platform.storage.writes import Put, Update
 from .models import CalendarFeed
 
 KIND = "FEEDS"
-FEED = "feed"
-"""The name of the write that stores or revokes a feed."""
 
 
 def feed_key(location_id: str, feed_id: str) -> TableKey:
-    """Where a feed is kept."""
+    """The key of a feed."""
     return part_key(KIND, location_id, feed_id)
 
 
@@ -28,7 +26,7 @@ def feed_put(feed: CalendarFeed) -> Put:
     """Store a feed, once."""
     content = feed.model_dump(mode="json", exclude_none=True)
     key = feed_key(feed.location_id, feed.feed_id)
-    return Put({**key, **content}, only_if=Attr("pk").not_exists(), name=FEED)
+    return Put({**key, **content}, only_if=Attr("pk").not_exists())
 
 
 def feed_revoked(location_id: str, feed_id: str, by: str, at: Instant) -> Update:
@@ -37,7 +35,6 @@ def feed_revoked(location_id: str, feed_id: str, by: str, at: Instant) -> Update
         feed_key(location_id, feed_id),
         keep={"revoked_by": by, "revoked_at": instant_text(at)},
         only_if=Attr("pk").exists(),
-        name=FEED,
     )
 
 

@@ -30,7 +30,7 @@ def add_slot(run: Runtime, staff_id: str, location_id: str, given: SlotIn) -> Sl
     now = run.clock()
     slot = _slot(run, staff_id, location, given, now)
 
-    def decide(schedule: DaySchedule) -> DayChange[Slot]:
+    def decide(schedule: DaySchedule, _now: datetime) -> DayChange[Slot]:
         other = schedule.in_the_way(slot)
         if other and _is_the_same(other, slot):
             return DayChange(other)

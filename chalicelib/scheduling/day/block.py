@@ -19,7 +19,7 @@ from .change_day import DayChange, change_day
 from .lines import check_bay_day, is_meant, line_of
 from .plan import Changed
 
-DayRule = Callable[[Day], Day]
+DayRule = Callable[[Day, datetime], Day]
 
 
 def block(run: Runtime, staff_id: str, location_id: str, given: BlockIn) -> BlockReport:
@@ -29,12 +29,12 @@ def block(run: Runtime, staff_id: str, location_id: str, given: BlockIn) -> Bloc
     Raises UnknownLocationError, and InvalidInputError for a past day or an unknown bay.
     """
     key = given.bay or WHOLE_DAY
-    wanted = Block(reason=given.reason, by=staff_id, at=run.clock())
 
-    def with_block(day: Day) -> Day:
+    def with_block(day: Day, now: datetime) -> Day:
         known = day.blocks.get(key)
-        if known and known.reason == wanted.reason:
+        if known and known.reason == given.reason:
             return day
+        wanted = Block(reason=given.reason, by=staff_id, at=now)
         return day.model_copy(update={"blocks": {**day.blocks, key: wanted}})
 
     return _change_blocks(run, staff_id, location_id, given, with_block)
@@ -49,7 +49,7 @@ def unblock(run: Runtime, staff_id: str, location_id: str, given: BayDayIn) -> B
     """
     key = given.bay or WHOLE_DAY
 
-    def without_block(day: Day) -> Day:
+    def without_block(day: Day, _now: datetime) -> Day:
         left = {bay: block for bay, block in day.blocks.items() if bay != key}
         return day if left == day.blocks else day.model_copy(update={"blocks": left})
 
@@ -59,13 +59,12 @@ def unblock(run: Runtime, staff_id: str, location_id: str, given: BayDayIn) -> B
 def _change_blocks(
     run: Runtime, staff_id: str, location_id: str, given: BayDayIn, change: DayRule
 ) -> BlockReport:
-    """How the schedule then stands."""
+    """Change the blocks of a day; the schedule as it then stands."""
     location = run.clinic.location(location_id)
-    now = run.clock()
-    check_bay_day(given, location, now)
+    check_bay_day(given, location, run.clock())
 
-    def decide(schedule: DaySchedule) -> DayChange[BlockReport]:
-        day = change(schedule.day)
+    def decide(schedule: DaySchedule, now: datetime) -> DayChange[BlockReport]:
+        day = change(schedule.day, now)
         meant = [slot for slot in schedule.slots if is_meant(slot, given, now)]
         changes = list(following_blocks(meant, day, now))
         after = {changed.after.start_and_bay: changed.after for changed in changes}
@@ -83,7 +82,7 @@ def _change_slot(changed: Changed, work: UnitOfWork) -> None:
 
 
 def following_blocks(slots: list[Slot], day: Day, now: datetime) -> Iterator[Changed]:
-    """What has to change so that unbooked slots are blocked where the day says so, and only there.
+    """Changes by which unbooked slots are blocked where the day says so, and only there.
 
     Pure.
     """

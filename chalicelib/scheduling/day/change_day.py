@@ -6,7 +6,7 @@ is read again and decided anew. Visitors who hold and book do not wait for any o
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from ...platform.runtime import Runtime
@@ -27,15 +27,16 @@ Step = Callable[[UnitOfWork], None]
 
 @dataclass(frozen=True)
 class DayChange(Generic[Told]):
-    """What to do about a day, and what to tell once it is done."""
+    """A change of a day, and the answer once it is made."""
 
     told: Told
     steps: Sequence[Step] = ()
     day: Day | None = None
-    """What then holds for the day, if that changes."""
+    """The day as it then is, if it changes."""
 
 
-Decide = Callable[[DaySchedule], DayChange[Told]]
+Decide = Callable[[DaySchedule, datetime], DayChange[Told]]
+"""Decides what to do about a day as it stands at a moment."""
 
 
 def change_day(
@@ -51,7 +52,10 @@ def change_day(
     """
 
     def part(work: UnitOfWork) -> tuple[_Look[Told], int]:
-        look = ahead if ahead and work.refused is None else _look(run, location_id, day, decide)
+        look = ahead
+        if look is None or work.refused is not None:
+            schedule = load_day(run.table, location_id, day)
+            look = _Look(schedule, decide(schedule, work.now))
         return look, look.take_steps(work)
 
     told: list[Told] = []
@@ -87,8 +91,3 @@ class _Look(Generic[Told]):
         raised = self.schedule.day.model_copy(update={"version": self.schedule.day.version + 1})
         schedule = self.schedule.model_copy(update={"day": raised})
         return _Look(schedule, replace(self.change, steps=self.change.steps[taken:]))
-
-
-def _look(run: Runtime, location_id: str, day: date, decide: Decide[Told]) -> _Look[Told]:
-    schedule = load_day(run.table, location_id, day)
-    return _Look(schedule, decide(schedule))

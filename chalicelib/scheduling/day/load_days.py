@@ -1,27 +1,14 @@
 """Several days of a location's schedule, read at the same time."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
 from ..slots.models import DaySchedule
 from ..slots.store import load_day
 
-MOST_DAYS = 31
-"""Local dates in one answer."""
-
 _AT_ONCE = 8
 """Queries under way at the same time; the client keeps ten connections."""
-
-
-def days_from(start: date, end: date) -> list[date]:
-    """Each local date, both meant. Raises InvalidInputError for none, or for more than 31."""
-    count = (end - start).days + 1
-    if not 1 <= count <= MOST_DAYS:
-        message = f"This has to be 1 to {MOST_DAYS} days from the first one."
-        raise InvalidInputError((FieldProblem(("to",), message),))
-    return [start + timedelta(days=ahead) for ahead in range(count)]
 
 
 def load_days(run: Runtime, location_id: str, days: Sequence[date]) -> list[DaySchedule]:

@@ -1,4 +1,4 @@
-"""What has to change so that a day's slots are as the templates say. Pure.
+"""Plan the changes by which a day's slots become as the templates say. Pure.
 
 Only slots that come from a template, are free and still ahead of their cut-off are ever changed
 or withdrawn. Whatever somebody holds, booked, blocked, released or added by hand stays as it is;
@@ -23,7 +23,7 @@ class Changed:
 
 @dataclass
 class DayPlan:
-    """What to do about one day."""
+    """A plan for one day."""
 
     add: list[Slot] = field(default_factory=list)
     change: list[Changed] = field(default_factory=list)
@@ -33,14 +33,9 @@ class DayPlan:
     conflicts: list[Slot] = field(default_factory=list)
     """Asked for, but the bay is taken by another slot then."""
 
-    @property
-    def is_idle(self) -> bool:
-        """True if there is nothing to write."""
-        return not (self.add or self.change or self.withdraw)
-
 
 def plan_day(wanted: Sequence[Slot], schedule: DaySchedule, now: datetime) -> DayPlan:
-    """How to get from the day as it is to the day that ``wanted`` describes.
+    """The way from the day as it is to the day that ``wanted`` describes.
 
     What is past its cut-off is neither added nor touched, nor is what staff withdrew brought back.
     """
@@ -110,7 +105,7 @@ def _is_taken(slot: Slot, taken: Sequence[Slot]) -> bool:
 
 
 def _follow_blocks(plan: DayPlan, day: Day) -> None:
-    """What is published into a blocked bay is blocked, too."""
+    """Block the slots that are published into a blocked bay."""
     plan.add = [_as_its_bay(slot, day) for slot in plan.add]
     plan.change = [Changed(c.before, _as_its_bay(c.after, day)) for c in plan.change]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from ...clinic import Location
 from ...platform import log
+from ...platform.days import check_not_past, days_from
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.jobs import JobReport, TimeLeft, work_off
 from ...platform.runtime import Runtime
@@ -36,19 +36,17 @@ def publish(run: Runtime, location_id: str, days: DaysIn) -> PublishReport:
     UnknownLocationError, and InvalidInputError for days that are past, too many or too far away.
     """
     location = run.clinic.location(location_id)
-    now = run.clock()
-    _check_days(days, location, now)
     counts: Counts = Counter()
-    for ahead in range((days.end - days.start).days + 1):
-        counts += publish_day(run, location_id, days.start + timedelta(days=ahead), now)
+    for day in _days_asked_for(days, today_at(location, run.clock())):
+        counts += publish_day(run, location_id, day)
     return PublishReport(location_id=location_id, start=days.start, end=days.end, **counts)
 
 
-def publish_day(run: Runtime, location_id: str, day: date, now: datetime) -> Counts:
+def publish_day(run: Runtime, location_id: str, day: date) -> Counts:
     """Publish one day: a query, and one transaction if anything has to change."""
     wanted = slots_of_day(run.clinic, location_id, day)
 
-    def decide(schedule: DaySchedule) -> DayChange[Counts]:
+    def decide(schedule: DaySchedule, now: datetime) -> DayChange[Counts]:
         plan = plan_day(wanted, schedule, now)
         return DayChange(_counted(plan), [partial(_add, write) for write in _writes(plan)])
 
@@ -75,7 +73,7 @@ def publish_to_horizon(run: Runtime, time_left: TimeLeft) -> JobReport:
             day += timedelta(days=1)
 
     def do(item: Item) -> None:
-        counted.append(publish_day(run, item["location_id"], item["day"], now))
+        counted.append(publish_day(run, item["location_id"], item["day"]))
 
     report = work_off(run, PUBLISH_SLOTS, days_at, do, time_left)
     counts: Counts = sum(counted, Counter())
@@ -84,17 +82,12 @@ def publish_to_horizon(run: Runtime, time_left: TimeLeft) -> JobReport:
     return report
 
 
-def _check_days(days: DaysIn, location: Location, now: datetime) -> None:
-    today = today_at(location, now)
-    problem = None
-    if days.start < today:
-        problem = FieldProblem(("from",), "This day is past.")
-    elif not 1 <= (days.end - days.start).days + 1 <= MOST_DAYS:
-        problem = FieldProblem(("to",), f"This has to be 1 to {MOST_DAYS} days from the first.")
-    elif days.end > today + timedelta(days=FURTHEST_DAYS):
-        problem = FieldProblem(("to",), "This is more than a year ahead.")
-    if problem:
-        raise InvalidInputError((problem,))
+def _days_asked_for(days: DaysIn, today: date) -> list[date]:
+    check_not_past(days.start, today)
+    asked = days_from(days.start, days.end, MOST_DAYS)
+    if days.end > today + timedelta(days=FURTHEST_DAYS):
+        raise InvalidInputError((FieldProblem(("to",), "This is more than a year ahead."),))
+    return asked
 
 
 def _counted(plan: DayPlan) -> Counts:

@@ -20,10 +20,9 @@ def withdraw(run: Runtime, staff_id: str, location_id: str, given: WithdrawIn) -
     Raises UnknownLocationError, and InvalidInputError for a past day or an unknown bay.
     """
     location = run.clinic.location(location_id)
-    now = run.clock()
-    check_bay_day(given, location, now)
+    check_bay_day(given, location, run.clock())
 
-    def decide(schedule: DaySchedule) -> DayChange[WithdrawReport]:
+    def decide(schedule: DaySchedule, now: datetime) -> DayChange[WithdrawReport]:
         meant = [
             slot
             for slot in schedule.slots
@@ -55,7 +54,7 @@ def _is_somebodys(slot: Slot, now: datetime) -> bool:
 
 
 def _withdrawal(day: Day, given: WithdrawIn, gone: list[Slot]) -> Withdrawal:
-    """What is gone by this call, made now or before."""
+    """The slots that are gone by this call, made now or before."""
     before, ids = day.last_withdrawal, {slot.slot_id for slot in gone}
     if before and (before.bay, before.starts_at) == (given.bay, given.starts_at):
         ids |= set(before.slot_ids)

@@ -1,4 +1,4 @@
-"""How well a location's bays are used, day by day. Pure."""
+"""Figures of a location, day by day: the use of its bays. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Who comes when, as rows of a list. Pure."""
+"""Rows of the roster: the people who come, in order of time. Pure."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime

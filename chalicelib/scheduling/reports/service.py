@@ -3,9 +3,10 @@
 from datetime import date
 
 from ...platform.csv_text import csv_text
+from ...platform.days import days_from
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
-from ..day.load_days import days_from, load_days
+from ..day.load_days import load_days
 from ..slots.schemas import DaysIn, RosterQuery
 from .figures import Figures, day_figures
 from .roster import HEADER, roster_rows
@@ -24,7 +25,7 @@ def figures(run: Runtime, location_id: str, asked: DaysIn) -> Figures:
 
 
 def roster(run: Runtime, location_id: str, asked: RosterQuery) -> str:
-    """Who comes on some local dates, as comma-separated values: a query a day, in parallel.
+    """People who come on some local dates, as comma-separated values: a query a day, in parallel.
 
     Raises UnknownLocationError, and InvalidInputError for more than 31 days or none.
     """

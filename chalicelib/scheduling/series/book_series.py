@@ -37,7 +37,7 @@ def book_series(
     """
     now = run.clock()
     series_id = run.keyring.derived_id(f"series:{staff_id}", key) if key else run.ids.new(now)
-    want = wanted_infusion(run, location_id, given)
+    want = wanted_infusion(run, location_id, given, now)
     identity = identity_of(run, given.phone, given.email)
     series = _NewSeries(run, series_id, want, given, identity)
 
@@ -66,7 +66,7 @@ class _NewSeries:
         """Collect the whole series; its appointments, in order of time."""
         self.lost.update(slot_id for slot_id in self._tried if work.was_refused(slot_id))
         earliest_day = self.given.wish.earliest_day
-        bookable = bookable_for(self.run, self.want, earliest_day, self.lost)
+        bookable = bookable_for(self.run, self.want, earliest_day, work.now, self.lost)
         ahead = load_ahead(self.run, self.identity.contact_id)
         appointments = self._planned(work, bookable, ahead)
         self._tried = {each.slot_id for each in appointments}

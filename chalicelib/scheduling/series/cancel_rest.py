@@ -1,7 +1,5 @@
 """Cancel what is left of a series."""
 
-from datetime import datetime
-
 from ...contacts.keep_commitments import no_longer_ahead
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork, carry_out
@@ -22,17 +20,14 @@ def cancel_rest(
     looked at again: canceled if it is still ahead, and else left as it now is. Should the table
     fail on the way, the same call made again goes on. Raises NotFoundError, UnavailableError.
     """
-    first = given.from_time or run.clock()
-    return [
-        _cancelled(run, staff_id, each, first, given.reason) for each in load_series(run, series_id)
-    ]
+    return [_cancelled(run, staff_id, each, given) for each in load_series(run, series_id)]
 
 
-def _cancelled(
-    run: Runtime, staff_id: str, seen: Appointment, first: datetime, reason: str | None
-) -> Appointment:
+def _cancelled(run: Runtime, staff_id: str, seen: Appointment, given: CancelRestIn) -> Appointment:
+    reason = given.reason
+
     def cancelled(work: UnitOfWork) -> Appointment:
-        before = _as_it_stands(work, seen)
+        before, first = _as_it_stands(work, seen), given.from_time or work.now
         if before.status is not AppointmentStatus.BOOKED or before.starts_at < first:
             return before
         after = rules.with_status(before, AppointmentStatus.CANCELLED, cancel_reason=reason)

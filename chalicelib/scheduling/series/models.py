@@ -1,36 +1,32 @@
 """A series of infusions: what the desk asks for, what is kept, and what it is told. Pure."""
 
-from typing import Annotated
-
 from pydantic import ConfigDict, Field
 
 from ...contacts.models import EmailAddress, PhoneNumber
 from ...platform.clock import Instant
-from ...platform.ids import ID_PATTERN
 from ...platform.model import Model
-from ..appointments.models import AppointmentId, PersonName, Reason, StaffAppointmentView
+from ...platform.values import GivenId, Id, PersonName, Reason
+from ..appointments.models import StaffAppointmentView
 from .planner import Limit, NoPlan, RestWish, SeriesWish
-
-SeriesId = Annotated[str, Field(pattern=ID_PATTERN)]
 
 
 class PlanSeriesIn(Model):
-    """What to plan: a service, and the limits that every infusion keeps."""
+    """A series to plan: a service, and the limits that every infusion keeps."""
 
     model_config = ConfigDict(extra="forbid")
 
-    service_id: Annotated[str, Field(min_length=1, max_length=40)]
+    service_id: GivenId
     wish: SeriesWish
 
 
 class BookSeriesIn(PlanSeriesIn):
-    """Who is to have the series that is planned."""
+    """The person who is to have the series that is planned."""
 
     name: PersonName
     phone: PhoneNumber | None = None
     email: EmailAddress | None = None
     escort_name: PersonName | None = None
-    request_id: AppointmentId | None = None
+    request_id: Id | None = None
 
 
 class CancelRestIn(Model):
@@ -54,7 +50,7 @@ class MoveRestIn(Model):
 
 
 class PlannedMove(Model):
-    """Where an appointment of the series would be; ``before`` says where it is."""
+    """The place that an appointment of the series would get; ``before`` is its present one."""
 
     appointment_id: str
     starts_at: Instant
@@ -116,7 +112,7 @@ _WHAT_STOOD_IN_THE_WAY = {
 
 
 def in_words(none: NoPlan) -> str:
-    """Which limit stood in the way, for whoever reads the problem."""
+    """The limit that stood in the way, for whoever reads the problem."""
     limit = none.in_the_way
     if limit is None:
         return "The series cannot be planned, whichever one limit gives way."

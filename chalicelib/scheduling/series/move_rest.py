@@ -23,6 +23,7 @@ from ..slots.bookable import Wanted, wanted_by_staff
 from ..slots.store import bay_of
 from ..times import local_text
 from . import store
+from .given_up_times import given_up_by
 from .load_series import in_order, load_series
 from .models import MoveRestIn, PlannedMove, PlannedRest
 from .move_rules import STANDS, Move, assigned, one_a_date
@@ -31,12 +32,13 @@ from .planner import SeriesWish
 
 
 def plan_rest(run: Runtime, series_id: str, given: MoveRestIn) -> PlannedRest:
-    """Where the rest of the series could be moved, from the times that can be had; nothing is kept.
+    """Plan to move the rest of the series, from the times that can be had; nothing is kept.
 
     Raises NotFoundError, InvalidInputError, SeriesImpossibleError.
     """
-    rest = _read(run, series_id, given, run.clock())
-    moves = [*rest.planned().moves, *(Move(each, each.starts_at) for each in rest.staying)]
+    now = run.clock()
+    rest = _read(run, series_id, given, now)
+    moves = [*rest.planned(now).moves, *(Move(each, each.starts_at) for each in rest.staying)]
     zone = rest.want.location.tz
     return PlannedRest(
         appointments=[
@@ -94,13 +96,12 @@ class _Rest:
     staying: list[Appointment]
     all: list[Appointment]
 
-    def planned(self, lost: Collection[str] = ()) -> _Planned:
+    def planned(self, now: datetime, lost: Collection[str] = ()) -> _Planned:
         """The best plan. Raises SeriesImpossibleError."""
         ids = {each.appointment_id for each in self.moving}
         ahead = load_ahead(self.run, self.moving[0].contact_id)
         others = tuple(each for each in ahead.appointments if each.appointment_id not in ids)
-        bookable = bookable_for(self.run, self.want, self.wish.earliest_day, lost)
-        now = self.run.clock()
+        bookable = self._bookable(ahead.contact_id, now, lost)
         own = {each.starts_at for each in self.moving if each.starts_at > now}
         around = replace(ahead, appointments=others)
         free = [at for at in {*bookable, *own} if not is_busy(around, self.want, at)]
@@ -108,6 +109,14 @@ class _Rest:
         plan = planned(self.wish, free, self.want, fixed)
         new = [at for at in plan.starts if at not in set(fixed)]
         return _Planned(assigned(self.moving, new), bookable, ahead)
+
+    def _bookable(self, contact_id: str, now: datetime, lost: Collection[str]) -> Bookable:
+        """The slots that can be had by start; first what they gave up a moment ago, as undone."""
+        free = bookable_for(self.run, self.want, self.wish.earliest_day, now, lost)
+        theirs = given_up_by(self.run, self.want, contact_id, now)
+        both = {at: [*theirs.get(at, []), *free.get(at, [])] for at in {*theirs, *free}}
+        left = {at: [each for each in ids if each not in lost] for at, ids in both.items()}
+        return {at: ids for at, ids in left.items() if ids and at > now}
 
 
 def _read(run: Runtime, series_id: str, given: MoveRestIn, now: datetime) -> _Rest:
@@ -123,7 +132,7 @@ def _read(run: Runtime, series_id: str, given: MoveRestIn, now: datetime) -> _Re
         message = "No appointment of this series is booked from then on."
         raise InvalidInputError((FieldProblem(("from_time",), message),))
     staying = [each for each in appointments if each not in moving and each.status in STANDS]
-    want = wanted_by_staff(run, moving[0].location_id, moving[0].service_id, now)
+    want = wanted_by_staff(run, moving[0].location_id, moving[0].service_id, now, now)
     count = len(moving) + len(one_a_date(staying, want.location.tz))
     wish = given.wish.for_series_of(count)
     return _Rest(run, want, wish, moving, staying, appointments)
@@ -145,7 +154,7 @@ class _Moving:
         """Collect every move; the whole series as it then stands."""
         self.lost.update(slot_id for slot_id in self._tried if work.was_refused(slot_id))
         rest = _read(self.run, self.series_id, self.given, work.now)
-        plan = rest.planned(self.lost)
+        plan = rest.planned(work.now, self.lost)
         going = [move for move in plan.moves if move.is_one]
         self._tried = {plan.bookable[move.starts_at][0] for move in going}
         after = {each.appointment_id: each for each in rest.all}

@@ -1,4 +1,4 @@
-"""Which appointment of a series goes where when its rest is moved. Pure decisions."""
+"""Assign appointments of a series to new times when its rest is moved. Pure decisions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Move:
 
 
 def assigned(appointments: Sequence[Appointment], starts: Sequence[datetime]) -> list[Move]:
-    """Which appointment goes where: whichever can stay stays, the others go in order of time.
+    """Moves of the appointments: those that can stay do, the others go in order of time.
 
     There are as many starts as appointments.
     """

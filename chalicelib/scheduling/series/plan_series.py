@@ -24,24 +24,25 @@ def plan_series(run: Runtime, location_id: str, given: PlanSeriesIn) -> PlannedS
 
     Raises InvalidInputError, SeriesImpossibleError.
     """
-    want = wanted_infusion(run, location_id, given)
-    bookable = bookable_for(run, want, given.wish.earliest_day)
+    now = run.clock()
+    want = wanted_infusion(run, location_id, given, now)
+    bookable = bookable_for(run, want, given.wish.earliest_day, now)
     starts, zone = planned(given.wish, list(bookable), want).starts, want.location.tz
     return PlannedSeries(
         starts=[PlannedStart(starts_at=at, starts_local=local_text(at, zone)) for at in starts]
     )
 
 
-def wanted_infusion(run: Runtime, location_id: str, given: PlanSeriesIn) -> Wanted:
+def wanted_infusion(run: Runtime, location_id: str, given: PlanSeriesIn, now: datetime) -> Wanted:
     """The service; the start is only a beginning. Raises InvalidInputError."""
-    return wanted_by_staff(run, location_id, given.service_id, run.clock())
+    return wanted_by_staff(run, location_id, given.service_id, now, now)
 
 
 def bookable_for(
-    run: Runtime, want: Wanted, earliest_day: date, lost: Collection[str] = ()
+    run: Runtime, want: Wanted, earliest_day: date, now: datetime, lost: Collection[str] = ()
 ) -> Bookable:
     """The slots that can be had by start, from the earliest day to the last that can be booked."""
-    now, zone = run.clock(), want.location.tz
+    zone = want.location.tz
     first = max(
         first_instant(earliest_day, 0, zone),
         earliest_start(run.clinic, want.service, now),

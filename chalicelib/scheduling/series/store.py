@@ -17,7 +17,7 @@ KIND = "SERIES"
 
 
 def series_key(series_id: str) -> dict[str, str]:
-    """Where a series is kept."""
+    """The key of a series."""
     return item_key(KIND, series_id)
 
 
@@ -27,7 +27,7 @@ def series_put(series: Series) -> Put:
 
 
 def moved_key(series_id: str, identity: str) -> dict[str, str]:
-    """Where it is kept that a move was carried out."""
+    """The key under which it is kept that a move was carried out."""
     return part_key(KIND, series_id, f"MOVED#{identity}")
 
 

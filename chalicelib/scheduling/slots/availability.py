@@ -1,4 +1,4 @@
-"""What of the slots that the index knows can be offered for a service. Pure."""
+"""Slots that can be offered for a service, of those that the index knows. Pure."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -35,7 +35,7 @@ class OpenEntry(NamedTuple):
 def left_by_start(
     entries: Iterable[OpenEntry], service: Service, now: datetime
 ) -> dict[datetime, int]:
-    """How many bays are left at each start that can be had, in order of time."""
+    """Number of bays left at each start that can be had, in order of time."""
     left = Counter(entry.start for entry in entries if entry.can_be_had_for(service, now))
     return {parse_instant(start): left[start] for start in sorted(left)}
 
@@ -63,7 +63,7 @@ def earliest_start(clinic: Clinic, service: Service, now: datetime) -> datetime:
 def bookable_time(
     clinic: Clinic, location: Location, service: Service, days: tuple[date, date], now: datetime
 ) -> Interval | None:
-    """From when until when slots of these local dates (both meant) can be offered, if at all."""
+    """The span in which slots of these local dates (both meant) can be offered, if there is one."""
     first, last = days
     start = max(first_instant(first, 0, location.tz), earliest_start(clinic, service, now))
     end = first_instant(last, 24 * 60, location.tz)

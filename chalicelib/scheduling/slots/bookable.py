@@ -1,4 +1,4 @@
-"""What somebody wants to book, and which slots could serve it."""
+"""A time that somebody wants to book, and the slots that could serve it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,19 +25,19 @@ class Wanted:
 
     @property
     def ends_at(self) -> datetime:
-        """When the patient can leave: the service's length, and recovery."""
+        """Instant at which the patient can leave: after the service's length, and recovery."""
         return self.starts_at + timedelta(minutes=self.service.bay_minutes)
 
 
 def wanted_by_visitor(
-    run: Runtime, location_id: str, service_id: str, starts_at: datetime
+    run: Runtime, location_id: str, service_id: str, starts_at: datetime, now: datetime
 ) -> Wanted:
-    """What is wanted, if visitors can have it at all.
+    """The wanted time, if visitors can have it at all.
 
     Raises InvalidInputError for an unknown location or service, TimeNotBookableError for a time
     that is past, too soon, or beyond the horizon.
     """
-    want, now = _known(run, location_id, service_id, starts_at), run.clock()
+    want = _known(run, location_id, service_id, starts_at)
     if starts_at <= now:
         raise TimeNotBookableError("This time is past.")
     if starts_at < earliest_start(run.clinic, want.service, now):
@@ -49,7 +49,12 @@ def wanted_by_visitor(
 
 
 def wanted_by_staff(
-    run: Runtime, location_id: str, service_id: str, starts_at: datetime, bay: str | None = None
+    run: Runtime,
+    location_id: str,
+    service_id: str,
+    starts_at: datetime,
+    now: datetime,
+    bay: str | None = None,
 ) -> Wanted:
     """As ``wanted_by_visitor``, but staff may book at any time that is not over, and name a bay.
 
@@ -58,7 +63,7 @@ def wanted_by_staff(
     want = replace(_known(run, location_id, service_id, starts_at), bay=bay)
     if bay is not None and not want.location.has_bay(bay):
         raise _problem("bay", "This location has no such bay.")
-    if want.ends_at <= run.clock():
+    if want.ends_at <= now:
         raise TimeNotBookableError("This time is past.")
     return want
 
@@ -110,9 +115,9 @@ def free_of(slots: Sequence[Slot], want: Wanted, now: datetime, *, by_staff: boo
     raise TimeNotBookableError("There is no such time on offer.")
 
 
-def free_slots(run: Runtime, want: Wanted, *, by_staff: bool) -> list[Slot]:
+def free_slots(run: Runtime, want: Wanted, now: datetime, *, by_staff: bool) -> list[Slot]:
     """The slots that could be taken at this moment, in order of their bays; one query.
 
     Raises TimeTakenError, TimeNotBookableError.
     """
-    return free_of(slots_at(run, want), want, run.clock(), by_staff=by_staff)
+    return free_of(slots_at(run, want), want, now, by_staff=by_staff)

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from ...clinic import Location, Service, UnknownServiceError
+from ...platform.days import check_not_past, days_from
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
 from ..times import local_text
@@ -11,7 +12,6 @@ from .schemas import Availability, OpenTime
 from .store import load_open
 
 USUAL_DAYS = 14
-MOST_DAYS = 31
 
 
 def availability(
@@ -54,18 +54,13 @@ def _days_asked_for(
 ) -> tuple[date, date]:
     start = first or today
     end = last or min(start + timedelta(days=USUAL_DAYS - 1), horizon)
-    problem = None
-    if start < today:
-        problem = FieldProblem(("from",), "This day is past.")
-    elif start > horizon:
-        problem = FieldProblem(("from",), f"Times can be booked until {horizon}.")
-    elif end > horizon:
-        problem = FieldProblem(("to",), f"Times can be booked until {horizon}.")
-    elif not 1 <= (end - start).days + 1 <= MOST_DAYS:
-        problem = FieldProblem(("to",), f"This has to be 1 to {MOST_DAYS} days from the first.")
-    if problem:
-        raise InvalidInputError((problem,))
-    return start, end
+    check_not_past(start, today)
+    for field, day in (("from", start), ("to", end)):
+        if day > horizon:
+            message = f"Times can be booked until {horizon}."
+            raise InvalidInputError((FieldProblem((field,), message),))
+    days = days_from(start, end)
+    return days[0], days[-1]
 
 
 def _times(

@@ -19,7 +19,7 @@ _JOB_MAY_BE_LATE = timedelta(minutes=10)
 
 
 class SlotStatus(StrEnum):
-    """Where a slot stands."""
+    """The status of a slot."""
 
     FREE = "free"
     HELD = "held"
@@ -32,7 +32,7 @@ class SlotStatus(StrEnum):
 
 
 class Origin(StrEnum):
-    """Where a slot comes from."""
+    """The origin of a slot."""
 
     TEMPLATE = "template"
     STAFF = "staff"
@@ -50,7 +50,7 @@ class Slot(Model):
     bay: str
     starts_at: Minute
     minutes: int
-    """How long the bay is taken, in real minutes: appointment and recovery."""
+    """Real minutes for which the bay is taken: appointment and recovery."""
     services: tuple[str, ...] | None = None
     """None: every service of its pool that is no longer than the slot."""
     status: SlotStatus = SlotStatus.FREE
@@ -64,7 +64,7 @@ class Slot(Model):
     hold_id: str | None = None
     hold_until: Instant | None = None
     holder: str | None = None
-    """Whose hold it is: a visitor's address, or the contact whom the slot is offered to; hashed."""
+    """The holder: a visitor's address, or the contact whom the slot is offered to; hashed."""
     hold_number: int | None = None
     """None: not one of a visitor's few holds, but an offer to somebody who waited."""
     offered_to: str | None = None
@@ -75,7 +75,7 @@ class Slot(Model):
     """Until it is free for all: the contacts who gave it up, to whom it is not offered."""
     appointment_id: str | None = None
     appointment: AppointmentBrief | None = None
-    """Who comes, so that the day's sheet is one query; as the appointment says, always."""
+    """The appointment in brief, as it always stands: so the day's sheet is one query."""
     blocked_by: str | None = None
     block_reason: str | None = None
     version: int = 1
@@ -90,7 +90,7 @@ class Slot(Model):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def ends_at(self) -> Minute:
-        """Until when the bay is taken."""
+        """Instant until which the bay is taken."""
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
@@ -151,7 +151,7 @@ class Slot(Model):
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **rests})
 
     def not_for_also(self, contact_id: str | None) -> tuple[str, ...] | None:
-        """To whom it is not offered once this contact gave it up as well."""
+        """Contacts to whom it is not offered, once this one gave it up as well."""
         known = self.not_for or ()
         return tuple(dict.fromkeys((*known, contact_id) if contact_id else known)) or None
 
@@ -203,9 +203,10 @@ class Slot(Model):
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **booked})
 
     def blocked(self, by: str, reason: str) -> "Slot":
-        """As it is once staff took it out."""
+        """As it is once staff took it out; who gave it up before is known still when it is back."""
         blocked = {"status": SlotStatus.BLOCKED, "blocked_by": by, "block_reason": reason}
-        return self.model_copy(update={**_NOTHING_KEEPS_IT, **blocked})
+        known = {"not_for": self.not_for}
+        return self.model_copy(update={**_NOTHING_KEEPS_IT, **blocked, **known})
 
 
 _NOTHING_KEEPS_IT = dict.fromkeys(
@@ -229,7 +230,7 @@ WHOLE_DAY = "*"
 
 
 class Block(Model):
-    """Why a bay is taken out of a day's schedule, or all bays are."""
+    """The reason that a bay is taken out of a day's schedule, or all bays are."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -239,7 +240,7 @@ class Block(Model):
 
 
 class Withdrawal(Model):
-    """What staff asked to be taken away, and what was."""
+    """A withdrawal: the slots that staff asked to be taken away, and those that were."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -249,7 +250,7 @@ class Withdrawal(Model):
 
 
 class Day(Model):
-    """What holds for a whole day of a location's schedule.
+    """A day of a location's schedule, as far as it holds for all of it.
 
     Whoever adds or takes away slots of the day raises its version, so that two of them at once
     cannot both pass: that keeps slots of one bay from overlapping.
@@ -266,7 +267,7 @@ class Day(Model):
     """So that the same call again gets the same answer."""
 
     def block_of(self, bay: str) -> Block | None:
-        """Why the bay is taken out, if it is."""
+        """The block by which the bay is taken out, if it is."""
         return self.blocks.get(WHOLE_DAY) or self.blocks.get(bay)
 
 

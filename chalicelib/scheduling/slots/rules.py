@@ -1,4 +1,4 @@
-"""What a slot waits for, and what is due for it once its time has come. Pure."""
+"""The one thing that a slot waits for, and the step that is then due. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from .models import Slot, SlotStatus
 
 
 class DueFor(Enum):
-    """What may be due for a slot; at most one thing at a time."""
+    """A thing that may be due for a slot; at most one at a time."""
 
     RELEASE = auto()
     """Free: until its reservation ends, or its cut-off."""
@@ -22,14 +22,14 @@ class DueFor(Enum):
 
 @dataclass(frozen=True)
 class SlotDue:
-    """What is due for a slot, and when."""
+    """A thing that is due for a slot, and its time."""
 
     what: DueFor
     at: datetime
 
 
 def due_of(slot: Slot) -> SlotDue | None:
-    """What is due for the slot; None when it has an appointment, is blocked, or is the desk's."""
+    """The thing due for the slot; None when it has an appointment, is blocked, or is the desk's."""
     if slot.status is SlotStatus.FREE:
         return SlotDue(DueFor.RELEASE, _next_release(slot))
     if slot.offer_at is not None:
@@ -49,7 +49,7 @@ def is_listed_as_open(slot: Slot) -> bool:
 
 
 class Release(Enum):
-    """What becomes of a slot that nobody booked in time."""
+    """The way that a slot goes which nobody booked in time."""
 
     TO_THE_DESK = auto()
     """Its cut-off has passed: as ``Slot.freed`` then."""
@@ -58,7 +58,7 @@ class Release(Enum):
 
 
 def release_due(seen: Mapping[str, Any], now: datetime) -> Release | None:
-    """What is due for a slot by now, or None; ``seen`` is its entry in ``due``, or its item.
+    """The release due for a slot by now, or None; ``seen`` is its entry in ``due``, or its item.
 
     What an entry does not tell is taken to be due: the write's own condition knows.
     """

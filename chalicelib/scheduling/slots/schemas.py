@@ -1,18 +1,15 @@
-"""What people send to the schedule, and what they are told of it."""
+"""Calls to the schedule, and their answers."""
 
 from datetime import date
-from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
 from ...platform.clock import Instant, LocalDate
 from ...platform.model import Model
+from ...platform.values import Name, ShortReason
 from ..appointments.models import AppointmentBrief
-from ..names import Name
 from ..times import Minute
 from .models import Block, Origin, SlotStatus
-
-Reason = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class _Given(Model):
@@ -60,13 +57,13 @@ class BayDayIn(_Given):
 
 
 class BlockIn(BayDayIn):
-    """What to take out of the schedule, and why."""
+    """A bay or day to take out of the schedule, and the reason."""
 
-    reason: Reason = Field(description="Shown to staff. No patient's name.")
+    reason: ShortReason = Field(description="Shown to staff. No patient's name.")
 
 
 class WithdrawIn(BayDayIn):
-    """What to take away."""
+    """Slots to take away."""
 
     starts_at: Minute | None = Field(None, description="Left out, every start of the day.")
 
@@ -95,7 +92,7 @@ class SlotLine(Model):
 
 
 class PublishReport(Model):
-    """What publishing did, in slots."""
+    """A report of publishing, in slots."""
 
     location_id: str
     start: date = Field(serialization_alias="from")
@@ -108,7 +105,7 @@ class PublishReport(Model):
 
 
 class BlockReport(Model):
-    """How the schedule stands after blocking or unblocking."""
+    """The schedule as it stands after blocking or unblocking."""
 
     location_id: str
     date: date
@@ -121,7 +118,7 @@ class BlockReport(Model):
 
 
 class WithdrawReport(Model):
-    """What was taken away."""
+    """A report of the slots that were taken away."""
 
     location_id: str
     date: date

@@ -31,9 +31,6 @@ from .rules import DueFor, due_of, is_listed_as_open
 
 KIND = "SLOTS"
 DAY_SK = "DAY"
-DAY = "day"
-"""The name of the write that raises a day's version; when refused, the day has moved on."""
-
 SLOT = "slot"
 """The name of the write that takes a slot, or frees it."""
 
@@ -41,17 +38,17 @@ OPEN_INDEX = "open"
 
 
 def day_key(location_id: str, day: date) -> TableKey:
-    """Where it is kept what holds for a whole day."""
+    """The key of the facts that hold for a whole day."""
     return part_key(KIND, f"{location_id}#{day}", DAY_SK)
 
 
 def slot_key(slot: Slot) -> dict[str, str]:
-    """Where a slot is kept."""
+    """The key of a slot."""
     return part_key(KIND, f"{slot.location_id}#{slot.date}", slot.start_and_bay)
 
 
 def slot_key_of(slot_id: str) -> TableKey:
-    """Where the slot of this id is kept. Raises ValueError for what is no slot's id."""
+    """The key of the slot of this id. Raises ValueError for text that is no slot's id."""
     location_id, day, start, bay = slot_id.split("~")
     return part_key(KIND, f"{location_id}#{day}", f"{start}#{bay}")
 
@@ -68,22 +65,22 @@ def slot_id_of(location: Location, entry: OpenEntry) -> str:
 
 
 def open_partition(location_id: str, pool: str) -> str:
-    """Where a pool's slots that can be had stand in the index."""
+    """The partition of the index in which a pool's slots that can be had stand."""
     return f"{location_id}#{pool}"
 
 
 def release_partition(location_id: str) -> str:
-    """Where free slots wait for the end of their reservation, or for their cut-off."""
+    """The partition in which free slots wait for the end of their reservation, or their cut-off."""
     return f"release#{location_id}"
 
 
 def hold_partition(location_id: str) -> str:
-    """Where held slots wait for their hold to run out."""
+    """The partition in which held slots wait for their hold to run out."""
     return f"hold#{location_id}"
 
 
 def freed_partition(location_id: str) -> str:
-    """Where slots that were given up wait to be offered."""
+    """The partition in which slots that were given up wait to be offered."""
     return f"freed#{location_id}"
 
 
@@ -133,7 +130,7 @@ def day_put(schedule: DaySchedule, day: Day) -> Write:
     content = day.model_dump(mode="json") | {"version": seen + 1}
     key = day_key(schedule.location_id, schedule.date)
     unmoved = Attr("version").eq(seen) if seen else Attr("pk").not_exists()
-    return Put({**key, **content}, only_if=unmoved, name=DAY)
+    return Put({**key, **content}, only_if=unmoved)
 
 
 def load_day(table: Table, location_id: str, day: date) -> DaySchedule:
@@ -168,7 +165,7 @@ def load_slot_at(table: Table, item: Item) -> Slot | None:
 
 
 def load_due_slots(table: Table, partition: str, now: datetime) -> Iterator[Item]:
-    """What the index knows of the slots for which the time has come."""
+    """Slots for which the time has come, as the index knows them."""
     due = Key("due_pk").eq(partition) & Key("due_at").lte(instant_text(now))
     return table.query_all(due, index="due", page_size=500)
 
@@ -176,7 +173,7 @@ def load_due_slots(table: Table, partition: str, now: datetime) -> Iterator[Item
 def load_open(
     table: Table, location_id: str, pool: str, start: datetime, end: datetime
 ) -> Iterator[OpenEntry]:
-    """What the index knows of a pool's free and held slots that start from ``start`` to ``end``.
+    """A pool's free and held slots that start from ``start`` to ``end``, as the index knows them.
 
     Both are whole minutes; ``end`` itself is not meant.
     """

@@ -47,7 +47,7 @@ def start_on(location: Location, day: date, minute: int) -> datetime | None:
 def kept_services(
     chosen: Sequence[Service], pool: str, minutes: int, local_services: Sequence[Service]
 ) -> tuple[str, ...] | None:
-    """What a slot keeps as its services: None when it serves all of its pool that fit."""
+    """The services that a slot keeps: None when it serves all of its pool that fit."""
     fitting = {s.id for s in local_services if s.pool == pool and s.bay_minutes <= minutes}
     ids = tuple(service.id for service in chosen)
     return None if set(ids) == fitting else ids

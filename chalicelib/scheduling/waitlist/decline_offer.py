@@ -25,11 +25,11 @@ def decline_offer(run: Runtime, ticket: Ticket, starts_at: datetime, by: str) ->
         offer = offer_opened_by(ticket, entry, work.now)
         if offer is None or offer.starts_at != starts_at:
             if starts_at in rules.settled(entry, work.now).passed:
-                return view_of_entry(run, ticket, entry)
+                return view_of_entry(run, ticket, entry, work.now)
             raise NothingOfferedError
         after = rules.declined(entry, work.now)
         change_entry(work, entry, after, "declined", slot=offer.slot_id)
         give_back_offer(work, offer.slot_id, offer.hold_id, entry.contact_id)
-        return view_of_entry(run, ticket, after)
+        return view_of_entry(run, ticket, after, work.now)
 
     return carry_out(run, by, declined)

@@ -1,4 +1,4 @@
-"""What the desk is told of slots that can still be filled. Pure."""
+"""Slots that can still be filled, as the desk is told of them. Pure."""
 
 from datetime import date
 
@@ -36,7 +36,7 @@ class FreeSlotLine(Model):
 
 
 class FreeSlots(Model):
-    """What can still be filled of a location's day, in order of time."""
+    """Slots of a location's day that can still be filled, in order of time."""
 
     location_id: str
     date: date

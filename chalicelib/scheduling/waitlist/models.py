@@ -1,26 +1,21 @@
-"""Who waits for which times, as it is kept, asked for and told. Pure."""
+"""Entries of the waitlist, as they are kept, asked for and told. Pure."""
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
 from chalicelib.contacts.models import EmailAddress, PhoneNumber
 from chalicelib.platform.clock import Instant, LocalDate, instant_text
-from chalicelib.platform.ids import ID_PATTERN
-from chalicelib.scheduling.appointments.models import AppointmentId, PersonName
 from chalicelib.scheduling.times import Minute
 
 from ...platform.model import Model
+from ...platform.values import GivenId, Id, PersonName
 from ..preferred_times import WishedTimes
-
-EntryId = Annotated[str, Field(pattern=ID_PATTERN)]
-GivenId = Annotated[str, Field(min_length=1, max_length=40)]
 
 
 class WaitlistState(StrEnum):
-    """How it stands with somebody on the waitlist."""
+    """The state of somebody's entry on the waitlist."""
 
     WAITING = "waiting"
     OFFERED = "offered"
@@ -35,7 +30,7 @@ class WaitlistState(StrEnum):
 
 
 class Wish(WishedTimes):
-    """Which starts would suit, in the dates and wall time of the location."""
+    """A wish: starts that would suit, in the dates and wall time of the location."""
 
     first_day: LocalDate
     last_day: LocalDate = Field(
@@ -51,7 +46,7 @@ class Wish(WishedTimes):
 
 
 class StaffJoinIn(Model):
-    """Whom the desk puts on a location's waitlist, and for what."""
+    """A person whom the desk puts on a location's waitlist, and the service they wait for."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -60,19 +55,19 @@ class StaffJoinIn(Model):
     name: PersonName
     phone: PhoneNumber | None = None
     email: EmailAddress | None = None
-    request_id: AppointmentId | None = Field(
+    request_id: Id | None = Field(
         None, description="The consultation request that led here, if there was one."
     )
 
 
 class JoinIn(StaffJoinIn):
-    """Who wants to be told when a time becomes free."""
+    """A person who wants to be told when a time becomes free."""
 
     location_id: GivenId
 
 
 class DeclineIn(Model):
-    """Which offer is declined: the start that was offered. So a later one is never meant."""
+    """The offer that is declined, by the start that was offered. So a later one is never meant."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -123,7 +118,7 @@ class WaitlistEntry(Model):
 
 
 class Ticket(Model):
-    """What one call to join was answered with: its token opens the entry that it led to.
+    """The answer to one call to join: its token opens the entry that it led to.
 
     The first ticket of an entry has the entry's own id, and keeps how it ended.
     """
@@ -135,7 +130,7 @@ class Ticket(Model):
     waitlist_position: str
     wish: Wish
     state: WaitlistState = WaitlistState.WAITING
-    """How it stood with the entry once it was joined: the desk is told, a visitor is not."""
+    """State of the entry once it was joined: the desk is told, a visitor is not."""
     token_hash: str
     joined_at: Instant
     expires_at: int
@@ -189,7 +184,7 @@ class Waitlist(Model):
 
 
 class WaitlistStands(Model):
-    """How it stands with an entry after the desk changed it."""
+    """An entry as it stands after the desk changed it."""
 
     entry_id: str
     state: WaitlistState

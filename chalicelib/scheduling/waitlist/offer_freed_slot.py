@@ -27,7 +27,7 @@ from .models import Offer
 from .rules import Fit
 
 TRIES_TO_OFFER = 6
-"""When the list has moved on so often in the middle of it, a slot is free for all."""
+"""Tellings after which a slot is free for all: the list has moved on in the middle of each."""
 
 
 def offer_freed_slots(run: Runtime, time_left: TimeLeft) -> JobReport:
@@ -80,7 +80,7 @@ def offer_to_next(
 def _ahead_of_who_can_come(
     work: UnitOfWork, slot: Slot, fit: Fit, not_for: tuple[str, ...]
 ) -> Ahead | None:
-    """What lies ahead of somebody who can have the slot and may be told so; else None."""
+    """Commitments ahead of somebody who can have the slot and may be told so; else None."""
     contact_id = fit.entry.contact_id
     if contact_id in not_for:
         return None

@@ -1,4 +1,4 @@
-"""Who is asked first when a slot becomes free, and for how long. Pure.
+"""Choose who is asked first when a slot becomes free, and for how long. Pure.
 
 Those who wait are asked in the order in which they joined. Whoever lets an offer run out stays
 where they are: they may have been at work, and the next time may suit. But that start is not
@@ -71,7 +71,7 @@ def _without_offer(entry: WaitlistEntry, unanswered: int, now: datetime) -> Wait
 
 
 def state_of(entry: WaitlistEntry, zone: ZoneInfo, now: datetime) -> WaitlistState:
-    """How it stands with somebody whose entry is kept."""
+    """The state of somebody whose entry is kept."""
     if live_offer(entry, now):
         return WaitlistState.OFFERED
     if settled(entry, now).unanswered >= MOST_UNANSWERED:
@@ -135,7 +135,7 @@ def can_come(fit: Fit, slot: Slot, ahead: Ahead, now: datetime) -> bool:
 def offer_until(
     clinic: Clinic, location: Location, service: Service, slot: Slot, now: datetime
 ) -> datetime | None:
-    """Until when a slot is kept for somebody who is offered it now; None if it is too late.
+    """Instant until which a slot is kept for somebody offered it now; None if it is too late.
 
     Minutes count from 8 am to 9 pm at the location, when messages go out and people read them. An
     offer never outlasts the time by which visitors have to book; when less is left than a visitor
@@ -162,7 +162,7 @@ def _waking(now: datetime, minutes: int, zone: ZoneInfo) -> datetime:
 
 
 def problems_of(wish: Wish, today: date, horizon: date) -> Iterator[FieldProblem]:
-    """What is wrong with a wish on this day, field by field."""
+    """Problems of a wish on this day, field by field."""
     if wish.last_day < today:
         yield FieldProblem(("wish", "last_day"), "This day is past.")
         return
@@ -176,10 +176,10 @@ def problems_of(wish: Wish, today: date, horizon: date) -> Iterator[FieldProblem
 
 
 def expires_at(wish: Wish, zone: ZoneInfo) -> int:
-    """When an entry may be disposed of: its last day is over then, wherever clocks stand."""
+    """Instant at which an entry may be disposed of: its last day is over, wherever clocks stand."""
     return int(first_instant(wish.last_day + _DAY, 24 * 60, zone).timestamp())
 
 
 def ticket_expires_at(wish: Wish, zone: ZoneInfo) -> int:
-    """When a ticket may be disposed of: later than its entry."""
+    """Instant at which a ticket may be disposed of: later than its entry."""
     return expires_at(wish, zone) + int(timedelta(days=KEPT_DAYS).total_seconds())

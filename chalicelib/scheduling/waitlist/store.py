@@ -26,21 +26,17 @@ from .models import Ticket, WaitlistEntry, WaitlistState
 
 KIND = "WAITLIST"
 LIST_KIND = "WAITING"
-TICKET = "waitlist-ticket"
-"""The name of the write that stores a ticket."""
-ENTRY = "waitlist-entry"
-"""The name of the write that stores, changes or ends an entry."""
 
 
 def ticket_key(ticket_id: str) -> TableKey:
-    """Where a ticket is kept."""
+    """The key of a ticket."""
     return item_key(KIND, ticket_id)
 
 
 def ticket_put(ticket: Ticket) -> Put:
     """Store a ticket, once."""
     content = ticket.model_dump(mode="json", exclude_none=True)
-    return Put({**ticket_key(ticket.ticket_id), **content}, Attr("pk").not_exists(), TICKET)
+    return Put({**ticket_key(ticket.ticket_id), **content}, Attr("pk").not_exists())
 
 
 def ticket_kept(entry_id: str, expires_at: int) -> Update:
@@ -49,7 +45,6 @@ def ticket_kept(entry_id: str, expires_at: int) -> Update:
         item_key(KIND, entry_id),
         set={"expires_at": expires_at},
         only_if=Attr("pk").exists(),
-        name="waitlist-own-ticket",
     )
 
 
@@ -60,19 +55,19 @@ def ticket_ended(entry_id: str, state: WaitlistState, at: datetime) -> Update:
 
 def new_entry_put(entry: WaitlistEntry) -> Put:
     """Store an entry where there is none."""
-    return Put(_item(entry), Attr("pk").not_exists(), ENTRY)
+    return Put(_item(entry), Attr("pk").not_exists())
 
 
 def changed_entry_put(before: WaitlistEntry, after: WaitlistEntry) -> Put:
     """Store an entry over what it was when it was read, if nobody touched it since."""
     item = _item(after.model_copy(update={"version": before.version + 1}))
-    return Put(item, Attr("version").eq(before.version), ENTRY)
+    return Put(item, Attr("version").eq(before.version))
 
 
 def entry_delete(entry: WaitlistEntry) -> Delete:
     """Take an entry off the list, if nobody touched it since it was read."""
     key = part_key(LIST_KIND, entry.location_id, entry.waitlist_position)
-    return Delete(key, Attr("version").eq(entry.version), ENTRY)
+    return Delete(key, Attr("version").eq(entry.version))
 
 
 def entry_cleared(commitment: WaitlistCommitment) -> Delete:
@@ -82,7 +77,6 @@ def entry_cleared(commitment: WaitlistCommitment) -> Delete:
     return Delete(
         part_key(LIST_KIND, commitment.location_id, commitment.waitlist_position),
         as_seen | gone,
-        ENTRY,
     )
 
 

@@ -34,14 +34,17 @@ def ticket_for_staff(run: Runtime, entry_id: str) -> Ticket:
 
 
 def view_entry(run: Runtime, ticket: Ticket) -> WaitlistEntryView:
-    """How it now stands with the entry that a ticket opens, or how that ended."""
+    """The entry that a ticket opens, as it now stands, or as it ended."""
     entry = store.load_entry(run.table, ticket.location_id, ticket.waitlist_position)
-    return view_of_entry(run, ticket, entry) if entry else view_of_ended(run, ticket)
+    if entry is None:
+        return view_of_ended(run, ticket)
+    return view_of_entry(run, ticket, entry, run.clock())
 
 
-def view_of_entry(run: Runtime, ticket: Ticket, entry: WaitlistEntry) -> WaitlistEntryView:
-    """How it stands with an entry that is kept."""
-    now = run.clock()
+def view_of_entry(
+    run: Runtime, ticket: Ticket, entry: WaitlistEntry, now: datetime
+) -> WaitlistEntryView:
+    """An entry that is kept, as it stands."""
     state, offer = rules.state_of(entry, run.clinic.location(entry.location_id).tz, now), None
     if state is WaitlistState.OFFERED:
         offer = offer_opened_by(ticket, entry, now)
@@ -61,7 +64,7 @@ def offer_opened_by(ticket: Ticket, entry: WaitlistEntry, now: datetime) -> Offe
 
 
 def view_of_ended(run: Runtime, ticket: Ticket) -> WaitlistEntryView:
-    """How an entry ended that is kept no longer: its own ticket, the first one, tells."""
+    """The end of an entry that is kept no longer: its own ticket, the first one, tells."""
     first = store.load_ticket(run.table, ticket.entry_id)
     return view_of_ticket(ticket, (first and first.ended) or WaitlistState.OVER)
 
@@ -69,7 +72,7 @@ def view_of_ended(run: Runtime, ticket: Ticket) -> WaitlistEntryView:
 def view_of_ticket(
     ticket: Ticket, state: WaitlistState, wish: Wish | None = None, offer: OfferView | None = None
 ) -> WaitlistEntryView:
-    """What whoever has this ticket is told."""
+    """The entry as whoever has this ticket is told of it."""
     return WaitlistEntryView(
         entry_id=ticket.ticket_id,
         state=state,

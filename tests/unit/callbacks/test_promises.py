@@ -5,12 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chalicelib.callbacks.promise_rules import (
-    callable_from,
-    is_callable,
-    next_attempt_at,
-    respond_by,
-)
+from chalicelib.callbacks.back_off_rules import next_attempt_at
+from chalicelib.callbacks.legal_hours_rules import CallHours, callable_from, is_callable
+from chalicelib.callbacks.promise_rules import respond_by
 from chalicelib.clinic import CallbackSettings, Promises, Source, Urgency
 from chalicelib.clinic.hours import CallWindow
 from tests.unit.clinic.locations import a_location
@@ -113,7 +110,9 @@ class TestTryingAgain:
         zones: tuple[str, ...] = ("America/New_York",),
         urgency: Urgency = Urgency.ROUTINE,
     ) -> datetime | None:
-        return next_attempt_at(office, SETTINGS, attempts_made, ny(now), wished, zones, urgency)
+        return next_attempt_at(
+            office, SETTINGS, attempts_made, ny(now), CallHours(wished, zones, urgency)
+        )
 
     def test_the_back_off_is_counted_in_opening_minutes(self) -> None:
         assert by_the_clock(self.again("2027-03-10T11:30")) == "Wed 10 Mar 13:30 EST"
@@ -159,7 +158,7 @@ class TestTryingAgain:
         due = self.again("2027-01-12T11:30", 1, None, zones)
         assert by_the_clock(due) == "Tue 12 Jan 13:30 EST"
         assert due is not None
-        assert not is_callable(office, due, None, None, zones, Urgency.ROUTINE)
+        assert not is_callable(office, due, None, CallHours(None, zones))
 
     def test_a_crisis_is_tried_again_in_minutes_at_any_hour(self) -> None:
         again = self.again("2027-03-13T23:55", 1, wish("15:00", "17:00"), urgency=Urgency.CRISIS)
@@ -181,8 +180,9 @@ class TestWhoMayBeCalledNow:
     ) -> bool:
         """Asked both ways, which must agree."""
         snooze = ny(not_before) if not_before else None
-        yes = is_callable(office, ny(now), snooze, wished, zones, urgency)
-        first = callable_from(office, ny(now), snooze, wished, zones, urgency)
+        hours = CallHours(wished, zones, urgency)
+        yes = is_callable(office, ny(now), snooze, hours)
+        first = callable_from(office, ny(now), snooze, hours)
         assert yes is (first == ny(now))
         return yes
 
@@ -222,7 +222,7 @@ class TestWhoMayBeCalledNow:
         shut = a_location(closures=closures)
         tuesdays = wish("14:00", "15:00", "tuesday")
         wednesday = ny("2027-06-02T10:00")
-        asked = (wednesday, None, tuesdays, nobody_in_particular, Urgency.ROUTINE)
+        asked = (wednesday, None, CallHours(tuesdays, nobody_in_particular))
         assert not is_callable(shut, *asked)
         assert by_the_clock(callable_from(shut, *asked)) == "Tue 08 Jun 14:00 EDT"
 
@@ -241,16 +241,14 @@ class TestWhoMayBeCalledNow:
             office,
             ny("2027-03-10T10:00"),
             ny("2027-03-10T22:00"),
-            None,
-            nobody_in_particular,
-            Urgency.ROUTINE,
+            CallHours(None, nobody_in_particular),
         )
         assert by_the_clock(first) == "Thu 11 Mar 08:00 EST"
 
     def test_a_caller_who_could_be_anywhere_is_never_handed_out(self) -> None:
         anywhere = ("Asia/Tokyo", "America/New_York", "Europe/London")
         now = ny("2027-03-10T10:00")
-        assert callable_from(office, now, None, None, anywhere, Urgency.ROUTINE) is None
+        assert callable_from(office, now, None, CallHours(None, anywhere)) is None
         assert not self.is_callable("2027-03-10T10:00", zones=anywhere)
 
     def test_a_caller_of_unknown_whereabouts_lives_by_the_locations_clock(self) -> None:
@@ -260,4 +258,4 @@ class TestWhoMayBeCalledNow:
     def test_an_instant_without_a_zone_is_refused(self) -> None:
         naive = datetime(2027, 3, 10, 10)  # noqa: DTZ001
         with pytest.raises(ValueError, match="time zone"):
-            is_callable(office, naive, None, None, (), Urgency.CRISIS)
+            is_callable(office, naive, None, CallHours(None, (), Urgency.CRISIS))

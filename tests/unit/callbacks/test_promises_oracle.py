@@ -6,13 +6,9 @@ from datetime import datetime, timedelta
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.callbacks.promise_rules import (
-    WISH_DAYS,
-    callable_from,
-    is_callable,
-    next_attempt_at,
-    respond_by,
-)
+from chalicelib.callbacks.back_off_rules import next_attempt_at
+from chalicelib.callbacks.legal_hours_rules import WISH_DAYS, CallHours, callable_from, is_callable
+from chalicelib.callbacks.promise_rules import respond_by
 from chalicelib.clinic import CallbackSettings, Promises, Source, Urgency
 from chalicelib.clinic.hours import CallWindow
 from tests.unit.clinic.locations import EVERY_DAY
@@ -119,8 +115,8 @@ def test_the_next_attempt_is_the_first_minute_that_suits_everybody(
         wished = first_within_wish_days(all_at(place, *office, wish.plan), due)
         expected = expected if wished is None else wished
     now = place.first + start * MINUTE
-    window = wish.window if wish else None
-    got = next_attempt_at(place.location, settings_of(minutes), 1, now, window, caller_zones)
+    hours = CallHours(wish.window if wish else None, caller_zones)
+    got = next_attempt_at(place.location, settings_of(minutes), 1, now, hours)
     assert got == place.first + (due if expected is None else expected) * MINUTE
 
 
@@ -142,9 +138,7 @@ def test_a_call_is_handed_out_from_the_first_minute_that_suits_the_caller(
         place.location,
         place.first + start * MINUTE,
         place.first + later * MINUTE,
-        wish.window if wish else None,
-        caller_zones,
-        Urgency.ROUTINE,
+        CallHours(wish.window if wish else None, caller_zones),
     )
     assert got == (None if expected is None else place.first + expected * MINUTE)
 
@@ -168,7 +162,8 @@ def test_a_call_is_callable_now_just_when_it_is_callable_from_now(
 ) -> None:
     now = place.first + timedelta(seconds=second)
     not_before: datetime | None = None if snooze is None else now + snooze * MINUTE
-    asked = (place.location, now, not_before, wish.window if wish else None, caller_zones, urgency)
+    hours = CallHours(wish.window if wish else None, caller_zones, urgency)
+    asked = (place.location, now, not_before, hours)
     assert is_callable(*asked) is (callable_from(*asked) == now)
 
 
@@ -192,7 +187,8 @@ def test_an_attempt_never_comes_before_its_back_off_is_over(
     place: Place, second: int, minutes: int, caller_zones: list[str]
 ) -> None:
     now = place.first + timedelta(seconds=second)
-    again = next_attempt_at(place.location, settings_of(minutes), 1, now, None, caller_zones)
+    hours = CallHours(None, caller_zones)
+    again = next_attempt_at(place.location, settings_of(minutes), 1, now, hours)
     promised = respond_by(
         place.location, promises_of(minutes), Source.VOICEMAIL, Urgency.ROUTINE, now
     )

@@ -5,8 +5,9 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from chalicelib.callbacks import promise_rules as promises
-from chalicelib.clinic import Clinic, Urgency, Weekday
+from chalicelib.callbacks.back_off_rules import next_attempt_at
+from chalicelib.callbacks.legal_hours_rules import CallHours, callable_from, is_callable
+from chalicelib.clinic import Clinic, Weekday
 from chalicelib.clinic.hours import CallWindow
 from chalicelib.intake.models import ConsultationRequestIn
 from chalicelib.intake.rules import wished_window
@@ -47,11 +48,11 @@ def test_a_call_can_be_planned_in_any_zone(zone: str, clinic: Clinic) -> None:
     window = CallWindow.model_validate(
         {"start": "09:00", "end": "17:00", "zone": zone, "weekdays": ["monday"]}
     )
-    about = (window, (zone,), Urgency.ROUTINE)
-    begins = promises.callable_from(location, NOW, None, *about)
+    hours = CallHours(window, (zone,))
+    begins = callable_from(location, NOW, None, hours)
     assert begins is not None
-    assert promises.is_callable(location, begins, None, *about)
-    assert promises.next_attempt_at(location, clinic.callbacks, 1, NOW, *about) is not None
+    assert is_callable(location, begins, None, hours)
+    assert next_attempt_at(location, clinic.callbacks, 1, NOW, hours) is not None
 
 
 @pytest.mark.parametrize("zone", TELL_NO_PLACE)

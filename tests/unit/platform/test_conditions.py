@@ -29,6 +29,7 @@ asked: dict[str, Callable[[Any, Any], Any]] = {
     "exists": lambda at, value: at.exists(),
     "not_exists": lambda at, value: at.not_exists(),
     "is_in": lambda at, value: at.is_in([value, "z"]),
+    "contains": lambda at, value: at.contains(value),
 }
 
 

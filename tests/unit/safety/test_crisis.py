@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.safety import crisis_patterns_reader
-from chalicelib.safety.crisis import crisis_signs, reads_as_crisis
+from chalicelib.safety.crisis import _signs, reads_as_crisis
 from chalicelib.safety.crisis_patterns import (
     MAX_GAP,
     MAX_WAYS,
@@ -38,6 +38,11 @@ def phrases(name: str) -> list[str]:
 
 CRISIS = phrases("crisis")
 HARMLESS = phrases("harmless")
+
+
+def crisis_signs(text: str) -> tuple[str, ...]:
+    """The kinds of sign by which a message reads as a crisis."""
+    return tuple(dict.fromkeys(_signs(text)))
 
 
 # --- phrase by phrase ----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What the planner answers: a plan, or what stood in its way and the nearest that can be had."""
+"""Answers of the planner: a plan, or the limit in its way and the nearest that can be had."""
 
 from enum import StrEnum
 
@@ -33,13 +33,13 @@ class _Answer(Model):
 
 
 class Plan(_Answer):
-    """When each infusion starts: instants in UTC, in order, the fixed ones among them."""
+    """Starts of the infusions: instants in UTC, in order, the fixed ones among them."""
 
     starts: tuple[Instant, ...]
 
 
 class NearestPlan(_Answer):
-    """What can be had if one limit gives way, and only as far as it must.
+    """The plan that can be had if one limit gives way, and only as far as it must.
 
     ``wish`` is the wish with that limit moved; ``plan`` is the plan for it.
     """

@@ -1,4 +1,4 @@
-"""Which of the plans that a wish allows is the best.
+"""Choose the best of the plans that a wish allows.
 
 The series starts at most ``DAYS_WORTH_WAITING`` days later than it could: somebody who needs help
 is not kept waiting for a tidier calendar. Of the plans that do, the best one has, the first point
@@ -36,7 +36,7 @@ from .course import Course, Gaps
 from .programme import Programme
 
 DAYS_WORTH_WAITING = 3
-"""How much later a series may start to have even gaps and one time of day: Friday to Monday."""
+"""Days by which a series may start later to have even gaps and one time: Friday to Monday."""
 
 
 def best_plan(course: Course) -> Plan | None:
@@ -99,7 +99,7 @@ def _fewest_off(
 
 
 def _off(course: Course, first: int, gaps: Gaps, at_usual: int, enough: int) -> int:
-    """How many infusions must be on days not ``at_usual``; ``enough`` if so many, or no plan."""
+    """Number of infusions on days not ``at_usual``; ``enough`` if so many, or no plan."""
     until = course.until(first)
     if course.count - ((at_usual & until) >> first).bit_count() >= enough:
         return enough

@@ -1,4 +1,4 @@
-"""Which plans a wish allows. Sets of days are ints: bit ``i`` stands for the day ``origin + i``.
+"""Plans that a wish allows. Sets of days are ints: bit ``i`` stands for the day ``origin + i``.
 
 That makes the days on which the next infusion may be a matter of a few shifts, so that whether
 there is any plan at all is known within microseconds.
@@ -110,7 +110,7 @@ class Course:
         return (2 << first + self.span) - 1
 
     def next_days(self, days: int, gaps: Gaps) -> int:
-        """Where the next infusion may be, after one on any of ``days`` and one of ``gaps``."""
+        """Days for the next infusion, after one on any of ``days`` and one of ``gaps``."""
         landed = 0
         new_gaps = range(max(gaps.low, self.least), min(gaps.high, self.most) + 1)
         for leave, land in self._legs:

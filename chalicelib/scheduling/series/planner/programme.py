@@ -7,7 +7,7 @@ from .course import Course, Gaps, LocalStart, days_of
 
 
 class Cost(NamedTuple):
-    """What speaks against a plan or the rest of one, the weightiest first."""
+    """The cost of a plan or the rest of one, the weightiest first."""
 
     off: int
     """Infusions off the usual time."""
@@ -77,7 +77,7 @@ class Programme:
         return self._starts[day]
 
     def _uneven(self, gap: int) -> int:
-        """How far from the middle of the gaps allowed, squared; times 4(n-1)², to stay whole."""
+        """Distance from the middle of the gaps allowed, squared; times 4(n-1)², to stay whole."""
         return (2 * (self._course.count - 1) * gap - self._shortest_and_longest) ** 2
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What somebody wishes of a series: how many infusions, when, and how far apart."""
+"""A wish for a series: the number of infusions, their times, and the days between."""
 
 from typing import Annotated
 
@@ -63,7 +63,7 @@ class SeriesWish(_Limits):
 
 
 class RestWish(_Limits):
-    """What is wished of the rest of a series that is booked already: so it has its count.
+    """A wish for the rest of a series that is booked already: so it has its count.
 
     The limits are for those that are moved; ``within_days`` is for the whole series.
     """
