@@ -8,7 +8,8 @@ from ..clinic import UnknownLocationError
 from ..platform.clock import LocalDate
 from ..platform.errors import IdempotencyConflictError, TokenError
 from ..platform.http import Answer, NoContent, Routes
-from ..platform.http.fields import IdempotencyHeaders, LocationId
+from ..platform.http.etags import unless_known
+from ..platform.http.fields import ConditionalHeaders, IdempotencyHeaders, LocationId
 from ..platform.model import Model
 from ..platform.runtime import Runtime
 from ..staff.access import Access, Staff
@@ -71,9 +72,15 @@ class DaysQuery(Model):
 
 
 @routes.get("/locations/{location_id}/queue", access=Access.DESK, problems=(UnknownLocationError,))
-def list_queue(location_id: LocationId, query: QueueQuery, run: Runtime) -> Queue:
-    """Everybody who is owed a call, in the order in which they are to be called."""
-    return _list_queue(run, location_id, query.cursor, query.limit)
+def list_queue(
+    location_id: LocationId, query: QueueQuery, headers: ConditionalHeaders, run: Runtime
+) -> Answer[Queue]:
+    """Everybody who is owed a call, in the order in which they are to be called.
+
+    Answers with an ETag; 304 to an If-None-Match that still holds, as the time now is, too.
+    """
+    page = _list_queue(run, location_id, query.cursor, query.limit)
+    return unless_known(page, headers.if_none_match)
 
 
 @routes.post(

@@ -64,6 +64,27 @@ class TestTheQueue:
         assert len(seen) == 5
         assert seen == sorted(seen)
 
+    def test_is_sent_again_only_when_it_has_changed(
+        self, submit: Submit, desk: Caller, colleague: Caller, clock: FixedClock
+    ) -> None:
+        """A desk asks every few seconds: while nothing happens, it is answered with nothing."""
+        submit()
+        known = desk.get(QUEUE).headers["etag"]
+        again = desk.get(QUEUE, If_None_Match=known)
+        assert (again.status, again.body) == (304, b"")
+        assert again.headers["cache-control"] == "no-store"
+        claim_next(colleague)
+        claimed = desk.get(QUEUE, If_None_Match=known)
+        assert (claimed.status, claimed.json["entries"][0]["state"]) == (200, "claimed")
+
+    def test_is_sent_again_when_time_alone_has_changed_it(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        submit()
+        known = desk.get(QUEUE).headers["etag"]
+        clock.forward(hours=4)
+        assert desk.get(QUEUE, If_None_Match=known).json["entries"][0]["overdue"]
+
     def test_a_cursor_of_another_location_is_refused(self, submit: Submit, desk: Caller) -> None:
         for number in range(3):
             submit(phone=f"212-555-010{number}")
