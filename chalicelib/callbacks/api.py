@@ -14,12 +14,9 @@ from ..platform.model import Model
 from ..platform.runtime import Runtime
 from ..staff.access import Access, Staff
 from .add_note import add_note as _add_note
-from .claim import claim_callback as _claim_callback
 from .claim import renew_claim as _renew_claim
-from .claim_next import claim_next as _claim_next
 from .close_callback import close_callback as _close_callback
 from .errors import (
-    AlreadyClaimedError,
     CallbackChangedError,
     CallbackClosedError,
     ClaimLostError,
@@ -81,29 +78,6 @@ def list_queue(
     """
     page = _list_queue(run, location_id, query.cursor, query.limit)
     return unless_known(page, headers.if_none_match)
-
-
-@routes.post(
-    "/locations/{location_id}/queue/claim",
-    access=Access.DESK,
-    problems=(UnknownLocationError, IdempotencyConflictError),
-)
-def claim_next(
-    location_id: LocationId, headers: IdempotencyHeaders, staff: Staff, run: Runtime
-) -> CallbackCard | NoContent:
-    """Claim the call that is owed next; 204 when none may be made now."""
-    card = _claim_next(run, staff.staff_id, location_id, headers.idempotency_key)
-    return card if card is not None else Answer(None)
-
-
-@routes.post(
-    "/callbacks/{callback_id}/claim",
-    access=Access.DESK,
-    problems=(AlreadyClaimedError, CallbackClosedError),
-)
-def claim_callback(callback_id: CallbackId, staff: Staff, run: Runtime) -> CallbackCard:
-    """Claim a chosen callback, whatever its turn."""
-    return _claim_callback(run, staff.staff_id, callback_id)
 
 
 @routes.get("/callbacks/{callback_id}", access=Access.DESK)

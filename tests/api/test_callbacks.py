@@ -97,6 +97,26 @@ class TestTheQueue:
         assert desk.get("/locations/atlantis/queue").status == 404
 
 
+class TestTakingACall:
+    def test_brings_all_that_they_wrote_the_oldest_first(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        submit(message="First I wrote this.")
+        clock.forward(minutes=1)
+        submit(message="Then this.")
+        taken = claim_next(desk)
+        said = [request["message"] for request in taken["requests"]]
+        assert said == ["First I wrote this.", "Then this."]
+        assert [event["what"] for event in taken["history"]][-1] == "claimed"
+        again = desk.post(f"/callbacks/{taken['callback_id']}/claim").json
+        assert (again["requests"], again["history"]) == (taken["requests"], taken["history"])
+
+    def test_that_came_in_by_phone_brings_no_words(self, desk: Caller) -> None:
+        call = {"name": "Robin Example", "phone": "212-555-0123", "reason": "other"}
+        assert desk.post("/locations/new-york/incoming-calls", call).status == 201
+        assert claim_next(desk)["requests"] == []
+
+
 class TestOneOpenCallback:
     def test_per_contact_and_location(self, submit: Submit, desk: Caller) -> None:
         here = [submit()["request_id"] for _ in range(3)]
@@ -696,12 +716,23 @@ class TestAnAbandonedClaim:
 
 
 class TestRoundTrips:
-    def test_claiming_the_next_takes_three_and_brings_its_history(
+    def test_claiming_the_next_takes_four_and_brings_its_history_and_their_words(
         self, submit: Submit, desk: Caller, round_trips: RoundTrips
     ) -> None:
         submit()
-        steps = ["Query", "TransactWriteItems", "Query"]
+        steps = ["Query", "TransactWriteItems", "Query", "BatchGetItem"]
         assert round_trips.during(lambda: claim_next(desk)) == steps
+
+    def test_claiming_a_chosen_one_takes_three(
+        self, submit: Submit, desk: Caller, round_trips: RoundTrips
+    ) -> None:
+        submit()
+        path = f"/callbacks/{entries(desk)[0]['callback_id']}/claim"
+        assert round_trips.during(lambda: desk.post(path)) == [
+            "UpdateItem",
+            "Query",
+            "BatchGetItem",
+        ]
 
     def test_recording_an_attempt_takes_one(
         self, submit: Submit, desk: Caller, round_trips: RoundTrips
