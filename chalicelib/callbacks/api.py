@@ -8,18 +8,16 @@ from ..clinic import UnknownLocationError
 from ..platform.clock import LocalDate
 from ..platform.errors import IdempotencyConflictError, TokenError
 from ..platform.http import Answer, NoContent, Routes
-from ..platform.http.fields import IdempotencyHeaders
+from ..platform.http.etags import unless_known
+from ..platform.http.fields import ConditionalHeaders, IdempotencyHeaders
 from ..platform.model import Model
 from ..platform.runtime import Runtime
 from ..platform.values import Id, Name
 from ..staff.access import Access, Staff
 from .add_note import add_note as _add_note
-from .claim import claim_callback as _claim_callback
 from .claim import renew_claim as _renew_claim
-from .claim_next import claim_next as _claim_next
 from .close_callback import close_callback as _close_callback
 from .errors import (
-    AlreadyClaimedError,
     CallbackChangedError,
     CallbackClosedError,
     ClaimLostError,
@@ -71,32 +69,15 @@ class DaysQuery(Model):
 
 
 @routes.get("/locations/{location_id}/queue", access=Access.DESK, problems=(UnknownLocationError,))
-def list_queue(location_id: Name, query: QueueQuery, run: Runtime) -> Queue:
-    """Everybody who is owed a call, in the order in which they are to be called."""
-    return _list_queue(run, location_id, query.cursor, query.limit)
+def list_queue(
+    location_id: Name, query: QueueQuery, headers: ConditionalHeaders, run: Runtime
+) -> Answer[Queue]:
+    """Everybody who is owed a call, in the order in which they are to be called.
 
-
-@routes.post(
-    "/locations/{location_id}/queue/claim",
-    access=Access.DESK,
-    problems=(UnknownLocationError, IdempotencyConflictError),
-)
-def claim_next(
-    location_id: Name, headers: IdempotencyHeaders, staff: Staff, run: Runtime
-) -> CallbackCard | NoContent:
-    """Claim the call that is owed next; 204 when none may be made now."""
-    card = _claim_next(run, staff.staff_id, location_id, headers.idempotency_key)
-    return card if card is not None else Answer(None)
-
-
-@routes.post(
-    "/callbacks/{callback_id}/claim",
-    access=Access.DESK,
-    problems=(AlreadyClaimedError, CallbackClosedError),
-)
-def claim_callback(callback_id: Id, staff: Staff, run: Runtime) -> CallbackCard:
-    """Claim a chosen callback, whatever its turn."""
-    return _claim_callback(run, staff.staff_id, callback_id)
+    Answers with an ETag; 304 to an If-None-Match that still holds, as the time now is, too.
+    """
+    page = _list_queue(run, location_id, query.cursor, query.limit)
+    return unless_known(page, headers.if_none_match)
 
 
 @routes.get("/callbacks/{callback_id}", access=Access.DESK)

@@ -44,6 +44,12 @@ def open_callback(run: Runtime, staff_id: str, callback_id: str) -> CallbackCard
     return card_with_history(callback, written, run.clock())
 
 
+def add_history(run: Runtime, card: CallbackCard) -> CallbackCard:
+    """The card of a callback that was just claimed, with all that happened so far."""
+    callback, written = store.load_with_history(run.table, card.callback_id)
+    return card_with_history(callback, written, run.clock(), card.claim) if callback else card
+
+
 def card_with_history(
     callback: Callback, written: Iterable[Event], now: Instant, claim: Claim | None = None
 ) -> CallbackCard:

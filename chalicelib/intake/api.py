@@ -7,8 +7,11 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from ..callbacks.errors import AlreadyClaimedError, CallbackClosedError
 from ..clinic import UnknownLocationError
-from ..platform.http import Answer, Routes, SecurityScheme
+from ..platform.errors import IdempotencyConflictError
+from ..platform.http import Answer, NoContent, Routes, SecurityScheme
+from ..platform.http.fields import IdempotencyHeaders
 from ..platform.model import Model
 from ..platform.runtime import Runtime
 from ..platform.values import Id, Name
@@ -16,10 +19,19 @@ from ..staff.access import Access, Staff
 from .clinic_view import view_of
 from .errors import AlreadyQueuedError, VisitorTokenMissingError
 from .list_spam import list_spam as _list_spam
-from .models import ClinicView, Queued, RequestView, SpamList, StaffRequestView, StaffRequestViews
+from .models import (
+    CallInHand,
+    ClinicView,
+    Queued,
+    RequestView,
+    SpamList,
+    StaffRequestView,
+    StaffRequestViews,
+)
 from .open_request import open_request as _open_request
 from .open_request import requests_of_callback
 from .queue_spam import queue_spam as _queue_spam
+from .take_call import take_chosen, take_next
 from .view_request import view_request
 
 routes = Routes(__name__)
@@ -81,6 +93,29 @@ def queue_request(request_id: Id, staff: Staff, run: Runtime) -> Queued:
 def list_callback_requests(callback_id: Id, staff: Staff, run: Runtime) -> StaffRequestViews:
     """The requests that merged into a callback, with their messages. The look is recorded."""
     return requests_of_callback(run, staff.staff_id, callback_id)
+
+
+@routes.post(
+    "/locations/{location_id}/queue/claim",
+    access=Access.DESK,
+    problems=(UnknownLocationError, IdempotencyConflictError),
+)
+def claim_next(
+    location_id: Name, headers: IdempotencyHeaders, staff: Staff, run: Runtime
+) -> CallInHand | NoContent:
+    """Claim the call that is owed next; 204 when none may be made now."""
+    taken = take_next(run, staff.staff_id, location_id, headers.idempotency_key)
+    return taken if taken is not None else Answer(None)
+
+
+@routes.post(
+    "/callbacks/{callback_id}/claim",
+    access=Access.DESK,
+    problems=(AlreadyClaimedError, CallbackClosedError),
+)
+def claim_callback(callback_id: Id, staff: Staff, run: Runtime) -> CallInHand:
+    """Claim a chosen callback, whatever its turn."""
+    return take_chosen(run, staff.staff_id, callback_id)
 
 
 @routes.get("/locations/{location_id}/spam", access=Access.DESK, problems=(UnknownLocationError,))

@@ -13,6 +13,7 @@ from pydantic import (
     ValidationInfo,
 )
 
+from ..callbacks.models import CallbackCard
 from ..clinic import CallerZone, EndTime, StartTime, Weekday, zone_told_by
 from ..contacts.models import EmailAddress
 from ..contacts.rules import first_name_of, normal_phone
@@ -216,6 +217,12 @@ class RequestView(Asked):
 
 class StaffRequestViews(Model):
     """The requests that merged into a callback, oldest first."""
+
+    requests: list[StaffRequestView]
+
+
+class CallInHand(CallbackCard):
+    """A callback as whoever claims it gets it, with what the caller wrote, oldest first."""
 
     requests: list[StaffRequestView]
 

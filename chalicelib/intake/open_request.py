@@ -15,7 +15,7 @@ def open_request(run: Runtime, staff_id: str, request_id: str) -> StaffRequestVi
     """
     request = load_request(run, request_id)
     record_look(run, staff_id, store.KIND, request_id)
-    return _for_staff(request)
+    return shown_to_staff(request)
 
 
 def requests_of_callback(run: Runtime, staff_id: str, callback_id: str) -> StaffRequestViews:
@@ -24,10 +24,13 @@ def requests_of_callback(run: Runtime, staff_id: str, callback_id: str) -> Staff
     Raises NotFoundError.
     """
     card = open_callback(run, staff_id, callback_id)
-    requests = (store.load_request(run.table, occasion) for occasion in card.occasions)
-    return StaffRequestViews(
-        requests=[_for_staff(request) for request in requests if request is not None]
-    )
+    requests = load_requests(run, card.occasions)
+    return StaffRequestViews(requests=[shown_to_staff(request) for request in requests])
+
+
+def load_requests(run: Runtime, occasions: list[str]) -> list[ConsultationRequest]:
+    """Those of a callback's occasions that are requests, in their order."""
+    return store.load_requests(run.table, occasions)
 
 
 def load_request(run: Runtime, request_id: str) -> ConsultationRequest:
@@ -38,5 +41,6 @@ def load_request(run: Runtime, request_id: str) -> ConsultationRequest:
     return request
 
 
-def _for_staff(request: ConsultationRequest) -> StaffRequestView:
+def shown_to_staff(request: ConsultationRequest) -> StaffRequestView:
+    """What staff see of a request."""
     return StaffRequestView(**request.model_dump(include=set(StaffRequestView.model_fields)))

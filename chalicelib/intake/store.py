@@ -51,6 +51,12 @@ def load_request(table: Table, request_id: str) -> ConsultationRequest | None:
     return ConsultationRequest.model_validate(item) if item else None
 
 
+def load_requests(table: Table, request_ids: list[str]) -> list[ConsultationRequest]:
+    """The requests of these ids, in their order; an id that is none of a request is passed over."""
+    found = table.get_many([request_key(request_id) for request_id in request_ids])
+    return [ConsultationRequest.model_validate(item) for item in found]
+
+
 def load_spam(table: Table, location_id: str, start: Item | None, limit: int) -> Page:
     """A page of what was set aside at a location, oldest first."""
     condition = Key("due_pk").eq(f"spam#{location_id}")

@@ -64,6 +64,27 @@ class TestTheQueue:
         assert len(seen) == 5
         assert seen == sorted(seen)
 
+    def test_is_sent_again_only_when_it_has_changed(
+        self, submit: Submit, desk: Caller, colleague: Caller, clock: FixedClock
+    ) -> None:
+        """A desk asks every few seconds: while nothing happens, it is answered with nothing."""
+        submit()
+        known = desk.get(QUEUE).headers["etag"]
+        again = desk.get(QUEUE, If_None_Match=known)
+        assert (again.status, again.body) == (304, b"")
+        assert again.headers["cache-control"] == "no-store"
+        claim_next(colleague)
+        claimed = desk.get(QUEUE, If_None_Match=known)
+        assert (claimed.status, claimed.json["entries"][0]["state"]) == (200, "claimed")
+
+    def test_is_sent_again_when_time_alone_has_changed_it(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        submit()
+        known = desk.get(QUEUE).headers["etag"]
+        clock.forward(hours=4)
+        assert desk.get(QUEUE, If_None_Match=known).json["entries"][0]["overdue"]
+
     def test_a_cursor_of_another_location_is_refused(self, submit: Submit, desk: Caller) -> None:
         for number in range(3):
             submit(phone=f"212-555-010{number}")
@@ -74,6 +95,26 @@ class TestTheQueue:
 
     def test_of_a_location_that_does_not_exist_is_not_found(self, desk: Caller) -> None:
         assert desk.get("/locations/atlantis/queue").status == 404
+
+
+class TestTakingACall:
+    def test_brings_all_that_they_wrote_the_oldest_first(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        submit(message="First I wrote this.")
+        clock.forward(minutes=1)
+        submit(message="Then this.")
+        taken = claim_next(desk)
+        said = [request["message"] for request in taken["requests"]]
+        assert said == ["First I wrote this.", "Then this."]
+        assert [event["what"] for event in taken["history"]][-1] == "claimed"
+        again = desk.post(f"/callbacks/{taken['callback_id']}/claim").json
+        assert (again["requests"], again["history"]) == (taken["requests"], taken["history"])
+
+    def test_that_came_in_by_phone_brings_no_words(self, desk: Caller) -> None:
+        call = {"name": "Robin Example", "phone": "212-555-0123", "reason": "other"}
+        assert desk.post("/locations/new-york/incoming-calls", call).status == 201
+        assert claim_next(desk)["requests"] == []
 
 
 class TestOneOpenCallback:
@@ -675,12 +716,23 @@ class TestAnAbandonedClaim:
 
 
 class TestRoundTrips:
-    def test_claiming_the_next_takes_three_and_brings_its_history(
+    def test_claiming_the_next_takes_four_and_brings_its_history_and_their_words(
         self, submit: Submit, desk: Caller, round_trips: RoundTrips
     ) -> None:
         submit()
-        steps = ["Query", "TransactWriteItems", "Query"]
+        steps = ["Query", "TransactWriteItems", "Query", "BatchGetItem"]
         assert round_trips.during(lambda: claim_next(desk)) == steps
+
+    def test_claiming_a_chosen_one_takes_three(
+        self, submit: Submit, desk: Caller, round_trips: RoundTrips
+    ) -> None:
+        submit()
+        path = f"/callbacks/{entries(desk)[0]['callback_id']}/claim"
+        assert round_trips.during(lambda: desk.post(path)) == [
+            "UpdateItem",
+            "Query",
+            "BatchGetItem",
+        ]
 
     def test_recording_an_attempt_takes_one(
         self, submit: Submit, desk: Caller, round_trips: RoundTrips

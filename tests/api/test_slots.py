@@ -645,6 +645,15 @@ class TestTheDaySheet:
         assert desk.get(f"{HERE}/day?date=2026-11-26").json["closed"] is True
         assert desk.get(f"{HERE}/day?date=2020-02-03").json["closed"] is False
 
+    @pytest.mark.parametrize("list_", ["day", "free-slots"])
+    def test_it_is_sent_again_only_when_it_has_changed(self, desk: Caller, list_: str) -> None:
+        path = f"{HERE}/{list_}?date=2026-11-28"
+        known = desk.get(path).headers["etag"]
+        again = desk.get(path, If_None_Match=known)
+        assert (again.status, again.body) == (304, b"")
+        assert desk.post(f"{HERE}/slots", A_SLOT).status == 201
+        assert desk.get(path, If_None_Match=known).status == 200
+
     def test_a_date_that_is_none_is_named(self, desk: Caller) -> None:
         assert fields(desk.get(f"{HERE}/day?date=tomorrow")) == ["date"]
         assert fields(desk.get(f"{HERE}/day")) == ["date"]

@@ -8,6 +8,9 @@ from pydantic import BaseModel
 
 from .answers import Answer
 
+NOT_KEPT = "no-store"
+"""For what tells of people: no cache keeps it; whoever asks again sends the tag themselves."""
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -29,7 +32,9 @@ def is_known(if_none_match: str | None, etag: str) -> bool:
     return etag in named or "*" in named
 
 
-def unless_known(content: Model, if_none_match: str | None, cache_control: str) -> Answer[Model]:
+def unless_known(
+    content: Model, if_none_match: str | None, cache_control: str = NOT_KEPT
+) -> Answer[Model]:
     """``content`` with its tag, or 304 and nothing for a caller who has it already."""
     headers = {"ETag": etag_of(content), "Cache-Control": cache_control}
     if is_known(if_none_match, headers["ETag"]):

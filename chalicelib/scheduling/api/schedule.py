@@ -4,7 +4,9 @@ from pydantic import ConfigDict
 
 from ...clinic import UnknownLocationError
 from ...platform.clock import LocalDate
-from ...platform.http import Routes
+from ...platform.http import Answer, Routes
+from ...platform.http.etags import unless_known
+from ...platform.http.fields import ConditionalHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
 from ...platform.values import Name
@@ -40,9 +42,14 @@ class DayQuery(Model):
 
 
 @routes.get("/locations/{location_id}/day", access=Access.DESK, problems=(UnknownLocationError,))
-def get_day_sheet(location_id: Name, query: DayQuery, run: Runtime) -> DaySheet:
-    """A location's day: every bay with every slot."""
-    return day_sheet(run, location_id, query.date)
+def get_day_sheet(
+    location_id: Name, query: DayQuery, headers: ConditionalHeaders, run: Runtime
+) -> Answer[DaySheet]:
+    """A location's day: every bay with every slot.
+
+    Answers with an ETag; 304 to an If-None-Match that still holds.
+    """
+    return unless_known(day_sheet(run, location_id, query.date), headers.if_none_match)
 
 
 @routes.post(

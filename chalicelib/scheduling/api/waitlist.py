@@ -7,8 +7,9 @@ from pydantic import ConfigDict, Field
 from ...clinic import UnknownLocationError
 from ...platform.clock import LocalDate
 from ...platform.errors import IdempotencyConflictError
-from ...platform.http import Routes
-from ...platform.http.fields import IdempotencyHeaders
+from ...platform.http import Answer, Routes
+from ...platform.http.etags import unless_known
+from ...platform.http.fields import ConditionalHeaders, IdempotencyHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR
@@ -135,6 +136,11 @@ def decline_as_staff(entry_id: Id, body: DeclineIn, staff: Staff, run: Runtime) 
 @routes.get(
     "/locations/{location_id}/free-slots", access=Access.DESK, problems=(UnknownLocationError,)
 )
-def get_free_slots(location_id: Name, query: FreeSlotsQuery, run: Runtime) -> FreeSlots:
-    """The slots of a day that can still be filled, with what fits and who waits for it."""
-    return list_free_slots(run, location_id, query.date)
+def get_free_slots(
+    location_id: Name, query: FreeSlotsQuery, headers: ConditionalHeaders, run: Runtime
+) -> Answer[FreeSlots]:
+    """The slots of a day that can still be filled, with what fits and who waits for it.
+
+    Answers with an ETag; 304 to an If-None-Match that still holds.
+    """
+    return unless_known(list_free_slots(run, location_id, query.date), headers.if_none_match)

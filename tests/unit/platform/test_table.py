@@ -132,6 +132,38 @@ class TestLists:
         assert told.requests()[1]["ExclusiveStartKey"] == {"pk": {"S": "a"}, "sk": {"S": "b"}}
 
 
+class TestReadingMany:
+    def test_items_come_in_the_order_of_their_keys_and_what_is_missing_is_passed_over(
+        self, table: Table
+    ) -> None:
+        keys = [item_key("CALLBACK", f"{number:03}") for number in range(105)]
+        for key in keys[:104]:
+            table.put(put(key, n=1))
+        wanted = [*reversed(keys), keys[0]]
+        assert [item["pk"] for item in table.get_many(wanted)] == [
+            key["pk"] for key in reversed(keys[:104])
+        ]
+
+    def test_of_nothing_nothing_is_asked(self, table: Table, round_trips: RoundTrips) -> None:
+        assert table.get_many([]) == []
+
+    def test_what_the_table_puts_off_is_asked_for_again(self) -> None:
+        keys = [{"pk": {"S": "CALLBACK#1"}, "sk": {"S": "CALLBACK"}}]
+        told = scripted(
+            {"Responses": {}, "UnprocessedKeys": {"t": {"Keys": keys}}},
+            {"Responses": {"t": keys}},
+        )
+        assert told.table.get_many([KEY]) == [KEY]
+        assert len(told.requests()) == 2
+
+    def test_what_it_puts_off_for_ever_is_not_called_missing(self) -> None:
+        keys = [{"pk": {"S": "CALLBACK#1"}, "sk": {"S": "CALLBACK"}}]
+        put_off = {"Responses": {}, "UnprocessedKeys": {"t": {"Keys": keys}}}
+        told = scripted(*[put_off] * 10)
+        with pytest.raises(UnavailableError):
+            told.table.get_many([KEY])
+
+
 class TestRefusals:
     def test_a_refused_update_is_named_and_brings_the_item_that_stood_in_the_way(
         self, table: Table
