@@ -112,6 +112,15 @@ def no_account(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def same_environment_for_all() -> Iterator[None]:
+    """Calls in several threads leave the environment as it is."""
+    from tests.one_environment import one_environment
+
+    with one_environment():
+        yield
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     """Monday, 23 November 2026, 10:00 in New York."""

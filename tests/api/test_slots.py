@@ -336,8 +336,8 @@ class TestAddingASlot:
     def test_a_day_that_never_stands_still_is_told_to_come_back(
         self, desk: Caller, run: Runtime, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def refuse(_writes: list[Write]) -> None:
-            raise RefusedError({"day": None})
+        def refuse(writes: list[Write]) -> None:
+            raise RefusedError({write.name: None for write in writes if write.only_if is not None})
 
         monkeypatch.setattr(run.table, "transact", refuse)
         reply = desk.post(f"{HERE}/slots", A_SLOT)

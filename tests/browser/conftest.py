@@ -1,6 +1,7 @@
 """The application behind a real port, and a real browser before it."""
 
 import json
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -33,9 +34,21 @@ def site(run: Runtime) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+        server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = False
+    """Closing it waits for the answers under way, so that none meets the next test."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that did not wait for its answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def served(client: Client) -> ThreadingHTTPServer:
+    """A server of the application, on a free port, not yet started."""
     one_at_a_time = threading.Lock()  # the framework keeps the current request on the application
 
     class Handler(BaseHTTPRequestHandler):
@@ -54,7 +67,7 @@ def served(client: Client) -> ThreadingHTTPServer:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    return ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    return _Server(("127.0.0.1", 0), Handler)
 
 
 @dataclass

@@ -2,14 +2,13 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from chalice.app import Chalice, Request
-from chalice.test import BaseClient, Client
+from chalice.test import Client
 
 from app import app
 from chalicelib.clinic import Clinic
@@ -20,6 +19,7 @@ from chalicelib.platform.storage.table import Table
 from tests.api.conftest import Caller, signed_in
 from tests.api.schedules import small_clinic
 from tests.conftest import FixedClock, make_runtime
+from tests.one_environment import one_environment
 from tests.races.barrier import SharedBytes
 
 from .wire import Wire
@@ -129,11 +129,7 @@ def a_world(quick: "DynamoDBClient", patient: "DynamoDBClient", table: str) -> I
     wire.carry(patient)
     was, app.__class__ = app.__class__, _OneRequestAThread
     try:
-        with using(run), pytest.MonkeyPatch.context() as patch:
-            # Two at once would each put back the environment that it found: the other's.
-            patch.setattr(
-                BaseClient, "_patched_env_vars", lambda _client, _variables: nullcontext()
-            )
+        with using(run), one_environment():
             client = Client(app)
             visitor = Caller(client)
             desk = signed_in(client, "staff-ana", "front-desk")
