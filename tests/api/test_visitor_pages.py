@@ -129,7 +129,7 @@ class TestInSpanish:
             assert {"tel:988,2", "sms:988?body=AYUDA", "https://988lifeline.org/es/"} <= set(
                 page.links
             )
-            assert "not wait" not in page.words
+            assert "don't wait" not in page.words
 
     def test_the_receipt_in_json_follows_the_forms_language(self, visitor: Caller) -> None:
         body = {
