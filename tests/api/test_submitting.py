@@ -505,7 +505,7 @@ class TestHelpWhenNothingIsStored:
     def test_it_says_so_in_spanish(self, visitor: Caller) -> None:
         reply = visitor.post("/requests", a_request(**IN_DANGER, name=None, language="es"))
         text = reply.json["crisis"]["text"]
-        assert "Su formulario aún no nos ha llegado" in text
+        assert "Aún no tenemos su formulario" in text
         assert "primer lugar" not in text
         assert "le llamaremos" not in text
 
