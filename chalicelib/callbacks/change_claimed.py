@@ -68,7 +68,7 @@ def _as_it_stands(work: UnitOfWork, claimed: Claimed, *, takes_news: bool) -> Cl
 def why_refused(old: Mapping[str, Any] | None, claimed: Claimed, now: datetime) -> FrontdeskError:
     """What a refused write of a claimant means to them, from the callback as it stood."""
     if old is None:
-        return NotFoundError("There is no such callback.")
+        return NotFoundError("We can't find that call.")
     callback = store.callback_of(old)
     if callback.outcome is not None:
         return CallbackClosedError()

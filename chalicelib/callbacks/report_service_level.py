@@ -23,7 +23,7 @@ def service_level(run: Runtime, location_id: str, start: date, end: date) -> Ser
     count = (end - start).days + 1
     if not 1 <= count <= MOST_DAYS:
         raise InvalidInputError(
-            (FieldProblem(("to",), f"This has to be 1 to {MOST_DAYS} days from the first one."),)
+            (FieldProblem(("to",), f"Please choose a range of 1 to {MOST_DAYS} days."),)
         )
     now = run.clock()
     days = [

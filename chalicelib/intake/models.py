@@ -47,14 +47,14 @@ def _a_way_to_reach(typed: str | None, info: ValidationInfo) -> str | None:
     if typed is not None:
         normal_phone(typed)
     elif info.data.get("email", "wrong") is None:
-        raise FindingError("no-way-to-reach", "Give us a phone number or an e-mail address.")
+        raise FindingError("no-way-to-reach", "Please give us a phone number or an email address.")
     return typed
 
 
 def _not_too_long(message: str) -> str:
     """Browsers send a line break as two characters; people type one."""
     if len(message.replace("\r\n", "\n")) > LONGEST_MESSAGE:
-        said = f"This is too long: {LONGEST_MESSAGE} characters at most."
+        said = f"This is too long. Please use {LONGEST_MESSAGE} characters or fewer."
         raise FindingError("too-long", said, LONGEST_MESSAGE)
     return message
 

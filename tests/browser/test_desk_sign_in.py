@@ -73,7 +73,7 @@ class TestSigningIn:
     def test_what_is_missing_is_said_beside_its_field(self, open_desk: OpenDesk) -> None:
         at = open_desk()
         at.page.get_by_role("button", name="Sign in").click()
-        at.page.get_by_text("This is needed.").first.wait_for()
+        at.page.get_by_text("This is required.").first.wait_for()
         assert at.focused == "E-mail address"
         field = at.page.get_by_label("E-mail address")
         assert field.get_attribute("aria-invalid") == "true"
@@ -85,7 +85,7 @@ class TestSigningIn:
         at = open_desk()
         staff_pool.down = True
         sign_in(at)
-        at.page.get_by_text("Nobody can sign in just now").wait_for()
+        at.page.get_by_text("Sign-in isn't available right now").wait_for()
         assert_accessible(at.page)
         staff_pool.down = False
         assert at.page.get_by_label("Password", exact=True).input_value() == PASSWORD
@@ -128,7 +128,7 @@ class TestTheFirstDay:
         assert at.focused == "New password"
         assert "At least 12 characters" in at.page.inner_text("main")
         type_in(at, "tooshort")
-        at.page.get_by_text("This still needs 12 characters or more").wait_for()
+        at.page.get_by_text("This still needs 12 or more characters").wait_for()
         assert_accessible(at.page)
         at.page.keyboard.press("Control+A")
         type_in(at, NEW)
@@ -156,7 +156,7 @@ class TestTheSecondFactor:
         field = at.page.get_by_label("Code", exact=True)
         assert field.get_attribute("autocomplete") == "one-time-code"
         type_in(at, "000000")
-        at.page.get_by_text("This code is not right.").wait_for()
+        at.page.get_by_text("This code isn't right.").wait_for()
         assert_accessible(at.page)
         assert at.focused == "Code"
         at.page.keyboard.press("Control+A")

@@ -19,7 +19,7 @@ def days_from(start: date, end: date) -> list[date]:
     """Each local date, both meant. Raises InvalidInputError for none, or for more than 31."""
     count = (end - start).days + 1
     if not 1 <= count <= MOST_DAYS:
-        message = f"This has to be 1 to {MOST_DAYS} days from the first one."
+        message = f"Please choose a range of 1 to {MOST_DAYS} days."
         raise InvalidInputError((FieldProblem(("to",), message),))
     return [start + timedelta(days=ahead) for ahead in range(count)]
 

@@ -88,11 +88,11 @@ def _check_days(days: DaysIn, location: Location, now: datetime) -> None:
     today = today_at(location, now)
     problem = None
     if days.start < today:
-        problem = FieldProblem(("from",), "This day is past.")
+        problem = FieldProblem(("from",), "This day has passed.")
     elif not 1 <= (days.end - days.start).days + 1 <= MOST_DAYS:
-        problem = FieldProblem(("to",), f"This has to be 1 to {MOST_DAYS} days from the first.")
+        problem = FieldProblem(("to",), f"Please choose a range of 1 to {MOST_DAYS} days.")
     elif days.end > today + timedelta(days=FURTHEST_DAYS):
-        problem = FieldProblem(("to",), "This is more than a year ahead.")
+        problem = FieldProblem(("to",), "This is more than a year away.")
     if problem:
         raise InvalidInputError((problem,))
 

@@ -56,13 +56,13 @@ def _days_asked_for(
     end = last or min(start + timedelta(days=USUAL_DAYS - 1), horizon)
     problem = None
     if start < today:
-        problem = FieldProblem(("from",), "This day is past.")
+        problem = FieldProblem(("from",), "This day has passed.")
     elif start > horizon:
-        problem = FieldProblem(("from",), f"Times can be booked until {horizon}.")
+        problem = FieldProblem(("from",), f"Appointments can be booked through {horizon}.")
     elif end > horizon:
-        problem = FieldProblem(("to",), f"Times can be booked until {horizon}.")
+        problem = FieldProblem(("to",), f"Appointments can be booked through {horizon}.")
     elif not 1 <= (end - start).days + 1 <= MOST_DAYS:
-        problem = FieldProblem(("to",), f"This has to be 1 to {MOST_DAYS} days from the first.")
+        problem = FieldProblem(("to",), f"Please choose a range of 1 to {MOST_DAYS} days.")
     if problem:
         raise InvalidInputError((problem,))
     return start, end
