@@ -60,7 +60,7 @@ class TestInSpanish:
         page = read_page(reply.text)
         assert "¿Qué clínica le queda mejor?" in page.words
         assert page.fields["language"] == ["es"]
-        assert page.options["service_id"]["follow-up"] == "Visita de seguimiento"
+        assert page.options["service_id"]["follow-up"] == "Cita de seguimiento"
         assert page.options["service_id"]["botox"] == "Botox (solo en Harbor Light New York)"
 
     def test_another_one_can_be_chosen_and_links_carry_it(self, browser: Caller) -> None:

@@ -200,8 +200,8 @@ class TestBooking:
 
     def test_by_the_keyboard_alone(self, open_day: OpenDay) -> None:
         desk = open_day()
-        press_until(desk, "Tab", "Consulting room 1, 9:00 AM")
-        press_until(desk, "ArrowDown", "Consulting room 1, 1:00 PM")
+        press_until(desk, "Tab", "Consultation room 1, 9:00 AM")
+        press_until(desk, "ArrowDown", "Consultation room 1, 1:00 PM")
         press_until(desk, "ArrowRight", "Chair 1, window")
         desk.page.keyboard.press("Enter")
         desk.page.wait_for_selector("dialog .times input:checked", state="attached")
