@@ -74,7 +74,7 @@ class ConsultationRequestIn(Model):
             min_length=1,
             max_length=40,
             validate_default=True,
-            description="As typed. This or an e-mail address is needed.",
+            description="As typed. This or an email address is required.",
         ),
         AfterValidator(_a_way_to_reach),
     ] = None
@@ -104,7 +104,7 @@ class ConsultationRequestIn(Model):
     ]
     language: Language = "en"
     leave_blank: Annotated[str, Field(max_length=500)] = Field(
-        "", description="Hidden from people; whoever fills it in is set aside as spam."
+        "", description="Hidden from people; a form with it filled in is set aside as spam."
     )
     started_at: AwareDatetime | None = Field(
         None, description="When the form was shown; filled in too fast, it is set aside."

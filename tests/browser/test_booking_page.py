@@ -150,7 +150,7 @@ class TestBooking:
         book(visitor)
         with visitor.page.expect_download() as download:
             visitor.page.click("text=Add to calendar")
-        file = tmp_path / "visit.ics"
+        file = tmp_path / "appointment.ics"
         download.value.save_as(file)
         text = file.read_bytes().decode()
         assert "DTSTART:20261124T190000Z\r\n" in text
