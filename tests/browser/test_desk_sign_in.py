@@ -64,7 +64,7 @@ class TestSigningIn:
         at = open_desk()
         sign_in(at, password="Wrong0in1tests")
         alert = at.page.get_by_role("alert")
-        alert.filter(has_text="The e-mail address or the password is not right").wait_for()
+        alert.filter(has_text="That email address or password isn't right").wait_for()
         assert at.page.get_by_label("E-mail address").input_value() == "ana@clinic.example"
         assert at.focused == "Password"
         type_in(at, PASSWORD)
@@ -113,7 +113,7 @@ class TestSigningIn:
         staff_pool.add("ana", PASSWORD)
         at = open_desk()
         sign_in(at)
-        at.page.get_by_text("Ask the clinic's manager").wait_for()
+        at.page.get_by_text("Ask your clinic's manager").wait_for()
 
 
 class TestTheFirstDay:
