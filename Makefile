@@ -1,21 +1,21 @@
-# make run        the whole of Frontdesk on this machine
-# make reset      forget what it keeps between two runs
-# make test       every test that its engines are here for      [TESTS=path]
-# make unit       those of rules and tools, within a minute
-# make api        those of routes and jobs, on a table in memory
-# make races      those of conflicts, on Amazon's DynamoDB Local (Java, npm)
-# make browser    those of the pages, in Chromium
-# make deployed   those of the real package, on the local cloud
+# make run        run all of Frontdesk on this machine
+# make reset      delete the data it keeps between runs
+# make test       every test whose engine is installed          [TESTS=path]
+# make unit       tests of rules and tools, within a minute
+# make api        tests of routes and jobs, on a table in memory
+# make races      tests of conflicts, on Amazon's DynamoDB Local (Java, npm)
+# make browser    tests of the pages, in Chromium
+# make deployed   tests of the real package, on the local cloud
 # make check      lint, types, contracts, templates
-# make fix        what the linter and the formatter can mend by themselves
-# make coverage   which lines unit and API tests run, as a report
+# make fix        fix what the linter and the formatter can
+# make coverage   report which lines unit and API tests run
 # make faults     every fault at every call of every write          [ARGS=part of a name]
-# make mutate SEED=1  which small changes of the code no test sees [COUNT=25] [TESTS=path]
-# make bench      how it keeps to its budgets                   [ARGS=--quick]
-# make pictures   those of README and docs
-# make lock       the dependencies, locked anew                 [ARGS=--upgrade]
-# make engines    what the tests can use
-# make deploy STAGE=name   to AWS, from Python 3.13             [ARGS=--disposable]
+# make mutate SEED=1  which small changes to the code no test catches [COUNT=25] [TESTS=path]
+# make bench      how it stays within its budgets               [ARGS=--quick]
+# make pictures   make the pictures in README and docs
+# make lock       lock the dependencies again                   [ARGS=--upgrade]
+# make engines    install what the tests can use
+# make deploy STAGE=name   deploy to AWS, from Python 3.13      [ARGS=--disposable]
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run reset test unit api races browser deployed check fix coverage faults mutate bench pictures lock \
@@ -49,7 +49,7 @@ reset: .venv/deploy.stamp
 	@$(IN)/python -m infra.local reset
 
 deploy: .venv-deploy/stamp
-	@test -n "$(STAGE)" || { echo 'Say which stage: make deploy STAGE=name'; exit 2; }
+	@test -n "$(STAGE)" || { echo 'Name the stage: make deploy STAGE=name'; exit 2; }
 	@exec .venv-deploy/bin/python -m infra.deploy $(STAGE) $(ARGS)
 
 test: .venv/dev.stamp .venv-cloud/stamp dynamodb-if-possible axe-if-possible
@@ -92,7 +92,7 @@ faults: .venv/dev.stamp $(DYNAMODB)
 	@$(IN)/python -m tests.faults $(ARGS)
 
 mutate: .venv/dev.stamp
-	@test -n "$(SEED)" || { echo 'Say which mutants: make mutate SEED=1'; exit 2; }
+	@test -n "$(SEED)" || { echo 'Give a seed: make mutate SEED=1'; exit 2; }
 	@exec $(IN)/python -m tests.mutation --seed $(SEED) --count $(or $(COUNT),25) $(TESTS)
 
 bench: .venv/dev.stamp $(DYNAMODB)
@@ -122,7 +122,7 @@ endef
 	@$(PYTHON) -m venv .venv
 
 .venv/uv.stamp: requirements-uv.txt | .venv/bin/python
-	@$(PIP) install --require-hashes -r requirements-uv.txt || echo "No uv; pip does, and slower"
+	@$(PIP) install --require-hashes -r requirements-uv.txt || echo "uv is not available; using pip, which is slower"
 	@touch $@
 
 .venv/deploy.stamp: requirements-deploy.txt .venv/uv.stamp

@@ -73,7 +73,7 @@ def _as_it_stands(work: UnitOfWork, claimed: Claimed, *, takes_news: bool) -> Cl
 def why_refused(old: Mapping[str, Any] | None, claimed: Claimed, now: datetime) -> FrontdeskError:
     """The meaning of a claimant's refused write to them, from the callback as it stood."""
     if old is None:
-        return NotFoundError("There is no such callback.")
+        return NotFoundError("We can't find that call.")
     callback = store.callback_of(old)
     if callback.outcome is not None:
         return CallbackClosedError()

@@ -62,5 +62,5 @@ def _claimed_card(run: Runtime, callback: Callback, now: datetime) -> CallbackCa
 
 def _known(callback: Callback | None) -> Callback:
     if callback is None:
-        raise NotFoundError("There is no such callback.")
+        raise NotFoundError("We can't find that call.")
     return callback

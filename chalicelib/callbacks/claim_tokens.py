@@ -56,5 +56,5 @@ def read_claim(keyring: Keyring, token: str, callback_id: str, staff_id: str) ->
     """The content of a token. Raises TokenError if it is another callback's or another person's."""
     claimed = Claimed.model_validate(keyring.unseal("claim", token))
     if claimed.callback_id != callback_id or claimed.staff_id != staff_id:
-        raise TokenError("This claim was given to somebody else, or on another callback.")
+        raise TokenError("This claim belongs to someone else or to another call.")
     return claimed

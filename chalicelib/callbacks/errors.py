@@ -7,21 +7,21 @@ class AlreadyClaimedError(ConflictError):
     """A colleague holds the callback."""
 
     def __init__(self) -> None:
-        super().__init__("A colleague has claimed this callback.")
+        super().__init__("A colleague has this call.")
 
 
 class ClaimLostError(ConflictError):
     """The claim ran out, was handed back, or a later one took its place."""
 
     def __init__(self) -> None:
-        super().__init__("Your claim has ended. Claim the callback again to go on.")
+        super().__init__("You no longer have this call. Take it again to continue.")
 
 
 class CallbackClosedError(ConflictError):
     """The callback is closed already."""
 
     def __init__(self) -> None:
-        super().__init__("This callback is closed.")
+        super().__init__("This call is closed.")
 
 
 class CallbackChangedError(ConflictError):
@@ -29,5 +29,6 @@ class CallbackChangedError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Something new came in from this contact since you claimed. Renew the claim to see it."
+            "Something new came in from this person after you took the call. "
+            "Please look at it before you close the call."
         )

@@ -23,7 +23,7 @@ ClaimToken = Annotated[str, Field(min_length=1, max_length=2000)]
 
 def _comes_in(source: Source) -> Source:
     if source.is_ours:
-        raise ValueError("This is no way in which people turn to us.")
+        raise ValueError("This isn't a way people contact us.")
     return source
 
 

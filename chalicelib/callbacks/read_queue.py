@@ -38,7 +38,7 @@ def open_callback(run: Runtime, staff_id: str, callback_id: str) -> CallbackCard
     """
     callback = store.load_callback(run.table, callback_id)
     if callback is None:
-        raise NotFoundError("There is no such callback.")
+        raise NotFoundError("We can't find that call.")
     record_look(run, staff_id, store.KIND, callback_id)
     written = load_events(run.table, store.KIND, callback_id)
     return card_with_history(callback, written, run.clock())

@@ -25,7 +25,7 @@ def snooze(run: Runtime, staff_id: str, callback_id: str, given: SnoozeIn) -> Af
 
     def snoozed(work: UnitOfWork, claimed: Claimed) -> AfterWrite:
         if not work.now < given.until <= work.now + _LONGEST_SNOOZE:
-            message = "This has to be later than now, within 90 days."
+            message = "Please choose a time within the next 90 days."
             raise InvalidInputError((FieldProblem(("until",), message),))
         changes = again_at(claimed, given.until) | {"snoozed_until": until, "not_before": None}
         only_if = store.held_and_nothing_new(claimed, work.now)

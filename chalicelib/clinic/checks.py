@@ -87,11 +87,14 @@ def _problems_of_closure(
         yield (*path, "date"), f"{closure.day} has another closure at that time already"
     elif not closure.is_whole_day and not _closes_something(closure, location):
         weekday = WEEK[closure.day.weekday()]
-        yield (*path, "date"), f"{closure.day} is a {weekday}, and the location is shut then anyway"
+        yield (
+            (*path, "date"),
+            f"{closure.day} is a {weekday}, and the location is closed then anyway",
+        )
     if not _opens_again(closure, location):
         yield (
             (*path, "date"),
-            f"from {closure.day} the location stays shut for {MOST_DAYS_CLOSED} days and longer",
+            f"from {closure.day} the location stays closed for {MOST_DAYS_CLOSED} days and longer",
         )
 
 

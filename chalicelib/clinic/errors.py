@@ -12,7 +12,7 @@ class UnknownLocationError(NotFoundError):
     """
 
     def __init__(self, location_id: str) -> None:
-        super().__init__("The clinic has no such location.")
+        super().__init__("The clinic doesn't have that location.")
         self.location_id = location_id
 
 
@@ -20,7 +20,7 @@ class UnknownServiceError(NotFoundError):
     """The clinic offers no service of this id, or not at this location."""
 
     def __init__(self, service_id: str) -> None:
-        super().__init__("The clinic offers no such service.")
+        super().__init__("The clinic doesn't offer that service.")
         self.service_id = service_id
 
 

@@ -14,7 +14,7 @@ _ONE_OF |= {"scripts": "script"}
 _PATTERNS = {
     "phone": 'must be a phone number with its country code, such as "+12125550142"',
 }
-_SLUG_HINT = 'must be small letters, digits and single hyphens, such as "new-york"'
+_SLUG_HINT = 'must be lowercase letters, digits and single hyphens, such as "new-york"'
 
 _MESSAGES = {
     "missing": "is missing",

@@ -90,7 +90,7 @@ def _problems_of_times(
 ) -> Iterator[Problem]:
     for number, weekday in enumerate(template.weekdays):
         if not location.hours.on(weekday):
-            yield (*path, "weekdays", number), f"the location is shut on {weekday}"
+            yield (*path, "weekdays", number), f"the location is closed on {weekday}"
             continue
         for start in template.start_minutes:
             if trouble := _outside_hours(location, weekday, start, minutes):

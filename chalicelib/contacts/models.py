@@ -60,7 +60,7 @@ class ContactQuery(Model):
     @model_validator(mode="after")
     def _something_to_go_by(self) -> Self:
         if self.phone is None and self.email is None:
-            raise ValueError("Give a phone number or an e-mail address to look for.")
+            raise ValueError("Please enter a phone number or an email address to search for.")
         return self
 
 

@@ -27,7 +27,7 @@ def normal_phone(typed: str) -> str:
     e164 = str(format_number(number, PhoneNumberFormat.E164))
     if is_valid_number(number) or _NORTH_AMERICAN.fullmatch(e164):
         return e164
-    raise FindingError("not-callable", "This does not look like a phone number that can be called.")
+    raise FindingError("not-callable", "This doesn't look like a phone number we can call.")
 
 
 def said_phone(e164: str) -> str:
@@ -47,7 +47,7 @@ def _parsed(typed: str) -> "PhoneNumber":
     try:
         return parse(typed, DEFAULT_REGION)
     except NumberParseException:
-        raise ValueError("This does not look like a phone number.") from None
+        raise ValueError("This doesn't look like a phone number.") from None
 
 
 def first_name_of(name: str | None) -> str:
@@ -79,5 +79,5 @@ def normal_email(typed: str) -> str:
     try:
         found = validate_email(typed, check_deliverability=False)
     except EmailNotValidError:
-        raise ValueError("This does not look like an e-mail address.") from None
+        raise ValueError("This doesn't look like an email address.") from None
     return found.normalized.lower()

@@ -119,7 +119,7 @@ def contact_timeline(run: Runtime, staff_id: str, contact_id: str, cursor: str |
 def _recorded_look(run: Runtime, staff_id: str, contact_id: str, what: str) -> Contact:
     contact = store.load_contact(run.table, contact_id)
     if contact is None:
-        raise NotFoundError("There is no such contact.")
+        raise NotFoundError("We can't find that contact.")
     record_look(run, staff_id, store.KIND, contact_id, what)
     return contact
 

@@ -45,14 +45,14 @@ def _a_way_to_reach(typed: str | None, info: ValidationInfo) -> str | None:
     if typed is not None:
         normal_phone(typed)
     elif info.data.get("email", "wrong") is None:
-        raise FindingError("no-way-to-reach", "Give us a phone number or an e-mail address.")
+        raise FindingError("no-way-to-reach", "Please give us a phone number or an email address.")
     return typed
 
 
 def _not_too_long(message: str) -> str:
     """Browsers send a line break as two characters; people type one."""
     if len(message.replace("\r\n", "\n")) > LONGEST_MESSAGE:
-        said = f"This is too long: {LONGEST_MESSAGE} characters at most."
+        said = f"This is too long. Please use {LONGEST_MESSAGE} characters or fewer."
         raise FindingError("too-long", said, LONGEST_MESSAGE)
     return message
 
@@ -72,7 +72,7 @@ class ConsultationRequestIn(Model):
             min_length=1,
             max_length=40,
             validate_default=True,
-            description="As typed. This or an e-mail address is needed.",
+            description="As typed. This or an email address is required.",
         ),
         AfterValidator(_a_way_to_reach),
     ] = None
@@ -102,7 +102,7 @@ class ConsultationRequestIn(Model):
     ]
     language: Language = "en"
     leave_blank: Annotated[str, Field(max_length=500)] = Field(
-        "", description="Hidden from people; whoever fills it in is set aside as spam."
+        "", description="Hidden from people; a form with it filled in is set aside as spam."
     )
     started_at: AwareDatetime | None = Field(
         None, description="When the form was shown; filled in too fast, it is set aside."

@@ -37,7 +37,7 @@ def load_request(run: Runtime, request_id: str) -> ConsultationRequest:
     """The request of this id. Raises NotFoundError."""
     request = store.load_request(run.table, request_id)
     if request is None:
-        raise NotFoundError("There is no such request.")
+        raise NotFoundError("We can't find that request.")
     return request
 
 

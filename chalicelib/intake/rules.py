@@ -66,18 +66,18 @@ def problems_between_fields(form: ConsultationRequestIn, clinic: Clinic) -> Iter
     try:
         known = {service.id for service in clinic.services_at(form.location_id)}
     except UnknownLocationError:
-        yield FieldProblem(("location_id",), "The clinic has no such location.", "unknown")
+        yield FieldProblem(("location_id",), "The clinic doesn't have that location.", "unknown")
     else:
         if form.service_id not in known:
-            said = "This location offers no such service."
+            said = "This location doesn't offer that service."
             yield FieldProblem(("service_id",), said, "not-offered")
     if (form.call_from is None) != (form.call_until is None):
         missing = "call_until" if form.call_until is None else "call_from"
-        yield FieldProblem((missing,), "Give both times, or neither.", "missing")
+        yield FieldProblem((missing,), "Please give both times, or neither.", "missing")
     elif form.call_from is not None and form.call_until is not None:
         to_midnight = form.call_until == form.call_until.min
         if not to_midnight and form.call_until <= form.call_from:
-            said = "This has to be later than the first time."
+            said = "This needs to be later than the first time."
             yield FieldProblem(("call_until",), said, "too-early")
 
 

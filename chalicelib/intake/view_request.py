@@ -18,7 +18,7 @@ def view_request(run: Runtime, request_id: str, token: str | None) -> RequestVie
         raise VisitorTokenMissingError
     request = store.load_request(run.table, request_id)
     if request is None or not token_matches(token, request.token_hash):
-        raise NotFoundError("There is no such request, or this token does not open it.")
+        raise NotFoundError("We can't find that request, or this token doesn't open it.")
     return RequestView(
         **request.model_dump(include=set(Asked.model_fields)),
         reference=rules.reference_of(request_id),

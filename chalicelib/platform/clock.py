@@ -39,7 +39,7 @@ def parse_instant(text: str) -> datetime:
 _YEARS = range(1900, 3000)
 """Years that a clinic can mean, by far: no sum of days, and no zone, leads out of the calendar."""
 
-_NOT_WORKABLE = "This is no date that can be worked with."
+_NOT_WORKABLE = "Please enter a valid date."
 
 
 def in_workable_years(day: date) -> date:

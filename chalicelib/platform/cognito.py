@@ -217,4 +217,4 @@ def _failures_translated() -> Iterator[None]:
 
 
 def _unavailable() -> UnavailableError:
-    return UnavailableError("Nobody can sign in just now. Please try again in a moment.")
+    return UnavailableError("Sign-in isn't available right now. Please try again in a moment.")

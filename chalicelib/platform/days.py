@@ -11,13 +11,13 @@ MOST_DAYS = 31
 def check_not_past(start: date, today: date) -> None:
     """Raise InvalidInputError when the first date lies before today."""
     if start < today:
-        raise InvalidInputError((FieldProblem(("from",), "This day is past."),))
+        raise InvalidInputError((FieldProblem(("from",), "This day has passed."),))
 
 
 def days_from(start: date, end: date, most: int = MOST_DAYS) -> list[date]:
     """Each local date, both meant. Raises InvalidInputError for none, or for more than ``most``."""
     count = (end - start).days + 1
     if not 1 <= count <= most:
-        message = f"This has to be 1 to {most} days from the first."
+        message = f"Please choose a range of 1 to {most} days."
         raise InvalidInputError((FieldProblem(("to",), message),))
     return [start + timedelta(days=ahead) for ahead in range(count)]

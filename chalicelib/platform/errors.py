@@ -94,7 +94,7 @@ class InvalidInputError(FrontdeskError):
     """Input that cannot be accepted; ``problems`` names each field and what to change."""
 
     def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
-        super().__init__("Some of what was sent cannot be accepted.")
+        super().__init__("Some of this needs to be corrected.")
         self.problems = problems
 
 
@@ -111,7 +111,7 @@ class IdempotencyConflictError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This Idempotency-Key was used for another request. Use a new key for a new request."
+            "This Idempotency-Key was already used for a different request. Use a new key."
         )
 
 

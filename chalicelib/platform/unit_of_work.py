@@ -175,4 +175,4 @@ def carry_out(
             raise
         else:
             return told
-    raise UnavailableError("Others keep getting in between.") from refused
+    raise UnavailableError("Our system is busy. Please try again.") from refused

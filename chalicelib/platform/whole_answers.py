@@ -32,7 +32,7 @@ def whole(answer: Mapping[str, Any], *required: str) -> Mapping[str, Any]:
     Raises UnavailableError when it did not arrive whole: what was asked for may have been done.
     """
     if _NOT_WHOLE in answer or any(name not in answer for name in required):
-        raise UnavailableError("An answer did not arrive whole.")
+        raise UnavailableError("Our system didn't answer in full. Please try again.")
     return answer
 
 

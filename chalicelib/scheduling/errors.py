@@ -2,12 +2,21 @@
 
 from ..platform.errors import ConflictError, NotSignedInError, PreconditionError, TooManyError
 
+_SAID_STATUSES = {
+    "booked": "is booked",
+    "arrived": "is checked in",
+    "fulfilled": "is done",
+    "cancelled": "is canceled",
+    "noshow": "is a no-show",
+}
+"""How people say where an appointment stands; the codes are FHIR's."""
+
 
 class SlotOverlapsError(ConflictError):
     """Another slot takes the bay at that time."""
 
     def __init__(self) -> None:
-        super().__init__("Another slot takes this bay at that time.")
+        super().__init__("Another slot is using this bay at that time.")
 
 
 class BayBlockedError(ConflictError):
@@ -25,70 +34,73 @@ class TimeTakenError(ConflictError):
     """Somebody else was faster: no bay is left at that time."""
 
     def __init__(self) -> None:
-        super().__init__("This time has just been taken. Please choose another one.")
+        super().__init__("This time was just taken. Please choose another one.")
 
 
 class HoldLostError(ConflictError):
     """The hold ran out, or its slot was taken out of the schedule."""
 
     def __init__(self) -> None:
-        super().__init__("This time is no longer kept for you. Please choose one again.")
+        super().__init__("This time is no longer being held. Please choose a time again.")
 
 
 class TooManyHoldsError(TooManyError):
     """One address holds as many times as it may."""
 
     def __init__(self) -> None:
-        super().__init__("You are keeping as many times as one visitor may. Let one go first.")
+        super().__init__("You're holding as many times as one person can. Let one go first.")
 
 
 class ContactBusyError(ConflictError):
     """The contact has another appointment at that time."""
 
     def __init__(self) -> None:
-        super().__init__("There is another visit at that time.")
+        super().__init__("There is another appointment at that time.")
 
 
 class AppointmentStateError(ConflictError):
     """The appointment stands where this cannot be done."""
 
     def __init__(self, status: str) -> None:
-        super().__init__(f"This cannot be done: the visit is {status}.")
+        said = _SAID_STATUSES[status]
+        super().__init__(f"This can't be done. The appointment {said}.")
 
 
 class TooLateError(ConflictError):
     """The appointment is too close to be changed online."""
 
     def __init__(self) -> None:
-        super().__init__("It is too late to change this visit online. Please call the clinic.")
+        super().__init__("It's too late to change this appointment online. Please call the clinic.")
 
 
 class VersionError(PreconditionError):
     """The appointment changed since it was read."""
 
     def __init__(self) -> None:
-        super().__init__("This visit changed since you saw it. Look at it again.")
+        super().__init__(
+            "This appointment has changed since you opened it. Please look at it again."
+        )
 
 
 class ManageTokenMissingError(NotSignedInError):
     """An appointment was asked for without its token."""
 
     def __init__(self) -> None:
-        super().__init__("Send the token of this visit in the header Manage-Token.")
+        super().__init__("Send this appointment's token in the Manage-Token header.")
 
 
 class WaitlistTokenMissingError(NotSignedInError):
     """A place on the waitlist was asked for without its token."""
 
     def __init__(self) -> None:
-        super().__init__("Send the token of this place on the waitlist in the header Manage-Token.")
+        super().__init__("Send this waitlist spot's token in the Manage-Token header.")
 
 
 class NothingOfferedError(ConflictError):
     """No such time is being offered: the offer ran out, or there never was one."""
 
     def __init__(self) -> None:
-        super().__init__("This time is not being offered any more.")
+        super().__init__("This offer is no longer available.")
 
 
 class SeriesImpossibleError(ConflictError):

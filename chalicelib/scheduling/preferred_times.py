@@ -25,7 +25,7 @@ class WishedTimes(Model):
     @classmethod
     def _some_day(cls, weekdays: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
         if not weekdays:
-            raise ValueError("name at least one day of the week")
+            raise ValueError("Choose at least one day of the week.")
         return tuple(day for day in WEEK if day in weekdays)
 
     @field_validator("latest_time")
@@ -33,5 +33,5 @@ class WishedTimes(Model):
     def _not_before_earliest(cls, latest: time, info: ValidationInfo) -> time:
         earliest = info.data.get("earliest_time", latest)
         if latest < earliest:
-            raise ValueError(f"{start_text(latest)} is earlier than {start_text(earliest)}")
+            raise ValueError(f"This needs to be {start_text(earliest)} or later.")
         return latest

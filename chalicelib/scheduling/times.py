@@ -27,7 +27,7 @@ def whole_minute(at: datetime) -> datetime:
         raise ValueError("an instant needs a time zone")
     at = in_utc(at)
     if at.second or at.microsecond:
-        raise ValueError("This has to be a whole minute.")
+        raise ValueError("This needs to be a whole minute.")
     return at
 
 

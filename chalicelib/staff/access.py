@@ -21,7 +21,7 @@ from ..platform.settings import settings
 FRONT_DESK = "front-desk"
 MANAGER = "manager"
 
-NO_ROLE = "You are signed in, but have no role here yet. Ask the clinic's manager for one."
+NO_ROLE = "You're signed in, but you don't have a role here yet. Ask your clinic's manager."
 
 
 class Staff(Model):
@@ -78,12 +78,12 @@ def staff_from_token(token_fields: Mapping[str, Any], allowed: frozenset[str]) -
     subject = token_fields.get("sub")
     client = settings().user_pool_client_id
     if not subject or token_fields.get("token_use", "id") != "id":
-        raise NotSignedInError("Sign in first: this is for staff.")
+        raise NotSignedInError("Please sign in. This is for staff only.")
     if client and token_fields.get("aud") != client:
-        raise NotSignedInError("Sign in again: this token was made for another application.")
+        raise NotSignedInError("Please sign in again. This token was made for another application.")
     staff = Staff(staff_id=str(subject), roles=_groups(token_fields.get("cognito:groups")))
     if not staff.roles & allowed:
-        raise NotAllowedError(f"This needs the role {' or '.join(sorted(allowed))}.")
+        raise NotAllowedError(f"You need the role {' or '.join(sorted(allowed))}.")
     return staff
 
 

@@ -8,7 +8,7 @@ class WrongCredentialsError(NotSignedInError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The e-mail address or the password is not right, or the password has to be set anew."
+            "That email address or password isn't right, or the password needs to be reset."
         )
 
 
@@ -16,21 +16,21 @@ class SignInExpiredError(NotSignedInError):
     """A step came too late, or belongs to no sign-in that was begun."""
 
     def __init__(self) -> None:
-        super().__init__("That took too long. Begin again with your password.")
+        super().__init__("That took too long. Start again with your password.")
 
 
 class SessionOverError(NotSignedInError):
     """The session cannot be renewed: it was ended, or a working day has passed."""
 
     def __init__(self) -> None:
-        super().__init__("Your sign-in has run out. Sign in again.")
+        super().__init__("Your session has ended. Please sign in again.")
 
 
 class TooManyTriesError(TooManyError):
     """The user pool takes no more tries for some minutes."""
 
     def __init__(self) -> None:
-        super().__init__("Too many tries. Wait some minutes, then try again.")
+        super().__init__("Too many tries. Wait a few minutes, then try again.")
 
 
 class UnknownStepError(ConflictError):
@@ -38,5 +38,5 @@ class UnknownStepError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The user pool asks for a step that is not known here. Tell whoever looks after it."
+            "Signing in needs a step this page doesn't support. Please tell your administrator."
         )

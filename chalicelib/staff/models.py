@@ -11,7 +11,7 @@ from ..platform.model import Model
 def _like_an_address(text: str) -> str:
     name, _, domain = text.rpartition("@")
     if not (name and domain) or any(character.isspace() for character in text):
-        raise ValueError("Write your e-mail address, such as name@clinic.example.")
+        raise ValueError("Enter your email address, like name@clinic.example.")
     return text
 
 
@@ -28,7 +28,7 @@ Username = Annotated[str, Field(min_length=1, max_length=128, pattern=r"^\S+$")]
 def _six_figures(text: str) -> str:
     code = "".join(text.split())
     if len(code) != 6 or not (code.isascii() and code.isdecimal()):
-        raise ValueError("The code has six figures.")
+        raise ValueError("The code has six digits.")
     return code
 
 

@@ -7,14 +7,15 @@ from urllib.parse import quote, urlencode
 SHORTEST_PASSWORD = 12
 
 PASSWORD_NEEDS = (
-    f"At least {SHORTEST_PASSWORD} characters, with a small letter, a capital letter and a figure."
+    f"At least {SHORTEST_PASSWORD} characters, "
+    "with a lowercase letter, a capital letter, and a number."
 )
 """The policy of the user pool in infra/stateful.yaml, in words."""
 
 _KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("a small letter", str.islower),
+    ("a lowercase letter", str.islower),
     ("a capital letter", str.isupper),
-    ("a figure", str.isdecimal),
+    ("a number", str.isdecimal),
 )
 
 
@@ -25,7 +26,7 @@ def lacks(password: str) -> str | None:
     """
     wanted = []
     if len(password) < SHORTEST_PASSWORD:
-        wanted.append(f"{SHORTEST_PASSWORD} characters or more")
+        wanted.append(f"{SHORTEST_PASSWORD} or more characters")
     plain = [character for character in password if character.isascii()]
     wanted += [name for name, is_kind in _KINDS if not any(map(is_kind, plain))]
     return f"This still needs {_listed(wanted)}." if wanted else None

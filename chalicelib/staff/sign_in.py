@@ -97,7 +97,7 @@ def reset_password(run: Runtime, given: ResetIn) -> None:
         raise _meant(refusal, _wrong("code", _RESET_CODE)) from refusal
 
 
-_RESET_CODE = "This code is not right, or has run out. Take the newest one, or have another sent."
+_RESET_CODE = "This code isn't right or has expired. Use the newest one, or get a new one."
 
 
 def _next(
@@ -168,9 +168,9 @@ def _meant(refusal: PoolRefusedError, otherwise: FrontdeskError) -> FrontdeskErr
         case Refusal.TOO_MANY:
             return TooManyTriesError()
         case Refusal.CODE_WRONG:
-            return _wrong("code", "This code is not right. Take the one that is shown now.")
+            return _wrong("code", "This code isn't right. Enter the one your app shows now.")
         case Refusal.CODE_OVER:
-            return _wrong("code", "This code is used up or has run out. Take the next one.")
+            return _wrong("code", "This code was already used or has expired. Enter the next one.")
         case Refusal.PASSWORD_WEAK:
             return _wrong("new_password", f"Choose another one. {PASSWORD_NEEDS}")
         case Refusal.NOT_RIGHT:

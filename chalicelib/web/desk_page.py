@@ -12,7 +12,7 @@ from .view import View
 _LANGUAGE = "en"
 """Staff work in English; visitors choose."""
 
-_WITHOUT_SCRIPT = "The front desk's screen needs JavaScript. All that it does, the API does too."
+_WITHOUT_SCRIPT = "The front desk needs JavaScript, which is turned off in your browser."
 
 
 def desk_page(incoming: Incoming, run: Runtime) -> Answer[str]:

@@ -32,37 +32,37 @@ class ScheduledJob:
 JOBS = (
     ScheduledJob(
         RETURN_STALE_CLAIMS,
-        "Returns calls that somebody claimed and then left alone to their place in the queue.",
+        "Puts calls that someone took and then left back in the queue.",
         "every minute",
         return_stale_claims,
     ),
     ScheduledJob(
         EXPIRE_HOLDS,
-        "Frees the times that were held for visitors who did not book them.",
+        "Releases times that were held for visitors who didn't book them.",
         "every minute",
         expire_holds,
     ),
     ScheduledJob(
         OFFER_FREED_SLOTS,
-        "Offers the times that were given up to whoever waits for them, after three minutes.",
+        "Offers times that opened up to people on the waitlist, after three minutes.",
         "every minute",
         offer_freed_slots,
     ),
     ScheduledJob(
         RELEASE_SLOTS,
-        "Opens reserved times to others, and gives the desk what nobody booked in time.",
+        "Opens reserved times to others, and gives the desk times nobody booked by the cut-off.",
         "every 5 minutes",
         release_slots,
     ),
     ScheduledJob(
         FOLLOW_UP_APPOINTMENTS,
-        "Asks for a call about escorts not confirmed, visits nobody came to, and due boosters.",
+        "Asks for calls about unconfirmed escorts, missed appointments, and boosters that are due.",
         "every 5 minutes",
         follow_up_appointments,
     ),
     ScheduledJob(
         PUBLISH_SLOTS,
-        "Publishes times from the weekly templates, as far ahead as can be booked.",
+        "Publishes times from the weekly templates, as far ahead as people can book.",
         "every day at 8:30 UTC",
         publish_to_horizon,
     ),

@@ -76,7 +76,7 @@ def run_job(name: JobName, staff: Staff, run: Runtime) -> JobReportView:
     """Run a scheduled job now, and see its report."""
     job = next((job for job in JOBS if job.name == name), None)
     if job is None:
-        raise NotFoundError("There is no such job.")
+        raise NotFoundError("We can't find that job.")
     until = time.monotonic() + _SECONDS
     report = run_and_keep(run, job.run, staff.staff_id, lambda: until - time.monotonic())
     return JobReportView.model_validate(report)

@@ -48,7 +48,7 @@ class EmbedQuery(PageQuery):
     """As another site's page wants the form."""
 
     accent: Annotated[str | None, Field(max_length=200)] = Field(
-        None, description="The site's color as #rrggbb or #rgb; what is none is passed over."
+        None, description="The site's color as #rrggbb or #rgb; anything else is ignored."
     )
 
 

@@ -40,12 +40,12 @@ def main(arguments: list[str]) -> int:
 def _parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make deploy", description=__doc__)
     parser.add_argument("stage", help="name of the stage; production has the strict defaults")
-    parser.add_argument("--region", help="AWS region; else the one that is configured")
+    parser.add_argument("--region", help="AWS region; by default, the one that is configured")
     parser.add_argument("--mfa", default="by-stage", choices=["by-stage", "OFF", "OPTIONAL", "ON"])
     parser.add_argument(
         "--disposable",
         action="store_true",
-        help="the stage may be deleted with its data (for stages that come and go)",
+        help="lets the stage be deleted with its data (for short-lived stages)",
     )
     return parser.parse_args(arguments)
 

@@ -55,4 +55,4 @@ def precompile(tree: Path) -> None:
         check=False,
     )
     if done.returncode:
-        raise DeployError(f"the package cannot be compiled:\n{done.stdout}{done.stderr}")
+        raise DeployError(f"the package can't be compiled:\n{done.stdout}{done.stderr}")

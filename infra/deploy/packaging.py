@@ -51,7 +51,7 @@ class Packaging:
             mark.write_text(current, "utf-8")
         size = zipped.stat().st_size
         if size > BUDGET:
-            raise DeployError(f"the package has {size:,} bytes; it may have {BUDGET:,}")
+            raise DeployError(f"the package has {size:,} bytes; the limit is {BUDGET:,}")
         return Package(zipped, template, size, reused)
 
     def _prepare(self, environment: Mapping[str, str]) -> str:

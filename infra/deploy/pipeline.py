@@ -65,7 +65,7 @@ class Pipeline:
         )
         if done.returncode:
             raise DeployError(f"the clinic's file: {(done.stderr or done.stdout).strip()}")
-        self.console.step("clinic.toml", "is in order")
+        self.console.step("clinic.toml", "OK")
 
     def _let_gateway_log(self) -> None:
         """Where nobody has yet: give API Gateway the account's role for writing access logs."""
@@ -73,7 +73,7 @@ class Pipeline:
             return
         body = ACCOUNT_TEMPLATE.read_text("utf-8")
         self._stacks.deploy("frontdesk-account", {"TemplateBody": body}, {})
-        self.console.step("account", "API Gateway may write access logs now")
+        self.console.step("account", "API Gateway can write access logs now")
 
     def _deploy_data(self) -> dict[str, str]:
         stack = self.target.data_stack
@@ -102,7 +102,7 @@ class Pipeline:
     def _upload(self, package: Package, bucket: str) -> None:
         sent = upload_file(self.target.client("s3"), bucket, package.zipped, self.console.bar)
         size = megabytes(package.size)
-        self.console.step("upload", f"{size} sent" if sent else "is there already")
+        self.console.step("upload", f"{size} sent" if sent else "already there")
 
     def _deploy_api(self, package: Package, data: Mapping[str, str]) -> dict[str, str]:
         stack, bucket = self.target.api_stack, data["ArtifactBucket"]

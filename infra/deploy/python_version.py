@@ -18,6 +18,6 @@ def require_python(running: Sequence[int], *, for_aws: bool) -> None:
         names = " or ".join(f"{major}.{minor}" for major, minor in wanted)
         where = "on AWS" if for_aws else "here"
         raise DeployError(
-            f"Frontdesk runs on Python {names} {where}, and its package is made by the version "
-            f"that runs it; this is {running[0]}.{running[1]}"
+            f"Frontdesk runs on Python {names} {where}, and its package has to be built by the "
+            f"version that runs it; this is {running[0]}.{running[1]}"
         )

@@ -31,4 +31,4 @@ def write_route_index(project: Path, tree: Path) -> None:
         check=False,
     )
     if done.returncode:
-        raise DeployError(f"the routes cannot be read:\n{done.stdout}{done.stderr}")
+        raise DeployError(f"the routes can't be read:\n{done.stdout}{done.stderr}")

@@ -61,7 +61,7 @@ class Stacks:
             self._delete(name)
             return False
         if status and status.endswith("_IN_PROGRESS") and status != "REVIEW_IN_PROGRESS":
-            raise DeployError(f"stack {name} is being changed by somebody else ({status})")
+            raise DeployError(f"stack {name} is being changed by someone else ({status})")
         return status not in (None, "REVIEW_IN_PROGRESS")
 
     def _prepare(
@@ -91,7 +91,7 @@ class Stacks:
                 reason = found.get("StatusReason", "no reason was given")
                 if any(phrase in reason.lower() for phrase in _NOTHING_TO_DO):
                     return None
-                raise DeployError(f"stack {name} cannot be changed: {reason}")
+                raise DeployError(f"stack {name} can't be changed: {reason}")
             self.pause(self.interval)
 
     def _outcome(self, name: str, seen: str | None) -> tuple[str, list[Event]]:
@@ -110,7 +110,7 @@ class Stacks:
         self.cloudformation.delete_stack(StackName=name)
         while (stack := self._describe(name)) is not None:
             if stack["StackStatus"] == "DELETE_FAILED":
-                raise DeployError(f"stack {name}, which never came up, cannot be deleted")
+                raise DeployError(f"stack {name}, which was never created, can't be deleted")
             if stack["StackStatus"] == "DELETE_COMPLETE":
                 return
             self.pause(self.interval)

@@ -37,11 +37,11 @@ class Target:
         """Raises DeployError for a stage name or session that nothing can be deployed with."""
         if not _STAGE.match(self.stage):
             raise DeployError(
-                f"“{self.stage}” is no stage name: small letters, digits and hyphens, at most 20, "
-                "a letter first"
+                f"“{self.stage}” isn't a stage name: use up to 20 lowercase letters, digits and "
+                "hyphens, starting with a letter"
             )
         if not self.session.region_name:
-            raise DeployError("no region is set; set AWS_REGION, say to us-east-1")
+            raise DeployError("no region is set; set AWS_REGION, for example to us-east-1")
 
     @property
     def region(self) -> str:

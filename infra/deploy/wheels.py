@@ -31,7 +31,7 @@ def _download(lock: Path, folder: Path, platforms: tuple[str, ...]) -> None:
     command += ["--requirement", str(lock), "--dest", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise DeployError(f"a dependency cannot be had:\n{done.stderr.strip()}")
+        raise DeployError(f"a dependency can't be installed:\n{done.stderr.strip()}")
 
 
 def _unpack(wheel: Path, tree: Path) -> None:

@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
     except (CloudError, DeployError, MissingEngineError) as failure:
         print(f"Frontdesk is not running: {failure}", file=sys.stderr)
     except (BotoCoreError, ClientError) as failure:
-        print(f"The local cloud refused: {failure}", file=sys.stderr)
+        print(f"The local cloud returned an error: {failure}", file=sys.stderr)
     return 1
 
 
@@ -59,7 +59,7 @@ def run(state: Path, port: int, *, stay: bool = True) -> int:
         while stay and cloud.is_up():
             time.sleep(0.5)
         if stay:
-            raise CloudError(f"the local cloud ended by itself; its log is {cloud.log}")
+            raise CloudError(f"the local cloud stopped by itself; its log is in {cloud.log}")
     return 0
 
 
@@ -86,7 +86,7 @@ def reset(state: Path) -> int:
     shutil.rmtree(state / "cloud", ignore_errors=True)
     for name in ("staff.json", "env"):
         (state / name).unlink(missing_ok=True)
-    print("The local stage is forgotten; make run begins anew.")
+    print("The local data has been deleted. `make run` starts over.")
     return 0
 
 
@@ -110,7 +110,7 @@ def _say_where(
         console.line(f"Sign-in    {login.email}  {login.password}  ({login.role})")
     console.line(f"For curl   . {_shown(file)}   (sets API, COGNITO, CLIENT and the logins)")
     console.line()
-    console.line("Ctrl-C stops everything; make reset forgets it.")
+    console.line("Press Ctrl-C to stop. `make reset` deletes the local data.")
 
 
 def _pool(deployed: LocalDeployment) -> str:
@@ -123,11 +123,11 @@ def _shown(path: Path) -> Path:
 
 def _way_out(failure: PortTakenError, state: Path, port: int) -> str:
     left = LocalCloud(state / "cloud", port, Path(sys.executable)).left_behind()
-    killed = f"If that one was killed, its cloud is still there:  kill {left}\n" if left else ""
+    killed = f"If that one was killed, its cloud is still running:  kill {left}\n" if left else ""
     return (
-        f"{failure}: something listens there already.\n"
-        "If that is another `make run`, stop it with Ctrl-C where it runs.\n"
-        f"{killed}Otherwise take another port:  make run PORT={port + 1}"
+        f"{failure}: something else is using it.\n"
+        "If that's another `make run`, stop it there with Ctrl-C.\n"
+        f"{killed}Otherwise use another port:  make run PORT={port + 1}"
     )
 
 
@@ -140,7 +140,9 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("what", choices=["run", "reset"])
     parser.add_argument("--port", type=int, default=4566)
     parser.add_argument("--state", type=Path, default=STATE)
-    parser.add_argument("--once", action="store_true", help="deploy, then stop instead of staying")
+    parser.add_argument(
+        "--once", action="store_true", help="deploy, then stop instead of keeping it running"
+    )
     return parser.parse_args(arguments)
 
 

@@ -154,7 +154,7 @@ class LocalCloud:
                 return
             time.sleep(0.05)
         tail = "\n".join(self.log.read_text("utf-8", "replace").splitlines()[-15:])
-        raise CloudError(f"the local cloud did not come up; the end of {self.log}:\n{tail}")
+        raise CloudError(f"the local cloud didn't start; the end of {self.log}:\n{tail}")
 
     def _environment(self) -> dict[str, str]:
         """Nothing of ours but the path: functions inherit it, as they would not on AWS."""

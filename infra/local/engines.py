@@ -29,10 +29,12 @@ def cloud_python() -> Path:
         [str(python), "-c", _VERSION], capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise MissingEngineError(f"MiniStack is not whole; remove {python.parents[1]} and repeat")
+        raise MissingEngineError(
+            f"MiniStack is incomplete; delete {python.parents[1]} and try again"
+        )
     if done.stdout.split() != [str(part) for part in sys.version_info[:2]]:
         raise MissingEngineError(
-            f"MiniStack runs on another Python than this one; remove {python.parents[1]} and repeat"
+            f"MiniStack runs on a different Python; delete {python.parents[1]} and try again"
         )
     return python
 

@@ -47,7 +47,7 @@ def fetch_engine(engine: NpmEngine, target: Path) -> None:
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         archives = list(Path(folder).glob("*.tgz"))
         if done.returncode or len(archives) != 1:
-            raise MissingEngineError(f"npm cannot fetch {engine.package}: {done.stderr.strip()}")
+            raise MissingEngineError(f"npm can't download {engine.package}: {done.stderr.strip()}")
         unpack_engine(engine, archives[0], target)
 
 
@@ -60,7 +60,7 @@ def unpack_engine(engine: NpmEngine, archive: Path, target: Path) -> None:
     digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     if f"sha512-{digest}" != engine.integrity:
         raise MissingEngineError(
-            f"{engine.package} {engine.version} is not what engines.toml says: sha512-{digest}"
+            f"{engine.package} {engine.version} doesn't match engines.toml: sha512-{digest}"
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:

@@ -273,9 +273,9 @@ class TestAVisitsOwnFile:
         path = f"/appointments/{appointment['appointment_id']}/calendar"
         reply = visitor.get(path, Manage_Token=appointment["manage_token"])
         assert reply.headers["content-type"].startswith("text/calendar")
-        assert reply.headers["content-disposition"] == 'attachment; filename="visit.ics"'
+        assert reply.headers["content-disposition"] == 'attachment; filename="appointment.ics"'
         (event,) = read(reply.text)
-        assert event["summary"] == "Visit at Harbor Light New York"
+        assert event["summary"] == "Appointment at Harbor Light New York"
         assert event["location"].startswith("Harbor Light New York, 100 Example Pier, Suite 2")
         assert (event["dtstart"].dt, event["dtend"].dt) == (TEN, TEN + timedelta(minutes=90))
         for word in ("etamine", "nfusion", "Robin", appointment["manage_token"]):

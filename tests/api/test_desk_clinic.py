@@ -18,7 +18,7 @@ class TestTheDesk:
         consult, infusion = chicago["pools"]
         assert consult == {
             "pool": "consult",
-            "bays": [{"bay": "consult-1", "name": "Consulting room"}],
+            "bays": [{"bay": "consult-1", "name": "Consultation room"}],
         }
         assert [bay["name"] for bay in infusion["bays"]] == ["Chair 1", "Chair 2", "Chair 3"]
 

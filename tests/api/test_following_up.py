@@ -193,7 +193,7 @@ class TestANoShow:
         assert seen(desk, appointment)["status"] == "noshow"
         (entry,) = queue(desk)
         assert entry["source"] == "no-show"
-        assert entry["reason"] == "Did not come on Wed, Nov 25, 10:00 am EST"
+        assert entry["reason"] == "No-show on Wed, Nov 25, 10:00 am EST"
         assert history(desk, appointment)[0] == ("no-show", FOLLOW_UP_APPOINTMENTS)
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
 
@@ -207,7 +207,7 @@ class TestANoShow:
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert seen(desk, appointment)["status"] == "noshow"
         (entry,) = queue(desk)
-        assert entry["reason"].startswith("Did not come on Wed, Nov 25")
+        assert entry["reason"].startswith("No-show on Wed, Nov 25")
 
     def test_whoever_is_here_is_none(self, desk: Caller, clock: FixedClock, job: Job) -> None:
         appointment = book(desk)

@@ -150,7 +150,7 @@ class TestSendingIt:
         assert reply.headers["content-type"] == "text/html; charset=utf-8"
         receipt = read_page(reply.text)
         assert receipt.texts["receipt-title"] == "We have your request"
-        assert "We will call you by Monday 1:01 pm EST." in receipt.words
+        assert "We'll call you by Monday 1:01 pm EST." in receipt.words
         assert "(212) 555-0142" in receipt.words
         assert "Print this page" in receipt.words
 
@@ -206,23 +206,23 @@ class TestAFormThatIsRefused:
         reply = send(name=None, service_id="", consent=None)
         assert reply.status == 422
         assert read_page(reply.text).errors == {
-            "name": "Tell us your name.",
-            "service_id": "Choose what this is about.",
-            "consent": "Tick this box, so that we may contact you.",
+            "name": "Please enter your name.",
+            "service_id": "Please choose what we can help you with.",
+            "consent": "Please check this box so we can contact you.",
         }
 
     def test_sums_up_at_the_top_with_links_to_the_fields(self, send: SendForm) -> None:
         page = read_page(send(name=None, location_id=None).text)
         assert "autofocus" in page.elements["notice"]
         assert "hidden" not in page.elements["notice"]
-        assert "Tell us your name." in page.texts["notice"]
+        assert "Please enter your name." in page.texts["notice"]
         assert {"#name", "#location_id"} <= set(page.links)
         assert page.elements["name"]["aria-invalid"] == "true"
         assert "aria-invalid" not in page.elements["phone"]
 
     def test_names_a_service_that_the_location_does_not_offer(self, send: SendForm) -> None:
         page = read_page(send(location_id="chicago", service_id="botox").text)
-        assert page.errors == {"service_id": "This location offers no such service."}
+        assert page.errors == {"service_id": "This location doesn't offer that service."}
         assert page.fields["service_id"] == ["botox"]
 
     def test_has_all_that_was_chosen_still_in_it(self, send: SendForm) -> None:
@@ -262,7 +262,9 @@ class TestAFormThatIsRefused:
     ) -> None:
         page = read_page(send(message="W" * 4001).text)
         assert page.fields["message"] == ["W" * 4001]
-        assert page.errors == {"message": "Your message is too long: 4000 characters at most."}
+        assert page.errors == {
+            "message": "Your message is too long. Please use 4000 characters or fewer."
+        }
 
     def test_takes_4000_characters_without_a_space(self, send: SendForm) -> None:
         assert send(message="😀" * 4000).status == 201
@@ -283,7 +285,7 @@ class TestAFormThatIsRefused:
         reply = send(message="And one more thing.")
         assert reply.status == 409
         page = read_page(reply.text)
-        assert "An earlier version of this has reached us already" in page.texts["notice"]
+        assert "We already have an earlier version of your request" in page.texts["notice"]
         assert page.fields["idempotency_key"] != form.fields["idempotency_key"]
         assert browser.post_form(page.action, page.fields).status == 201
 
@@ -344,7 +346,7 @@ class TestWhenTheSystemFails:
             reply = send()
         assert reply.status == 500
         assert "secret" not in reply.text
-        assert "Something went wrong on our side" in read_page(reply.text).texts["notice"]
+        assert "Something went wrong on our end" in read_page(reply.text).texts["notice"]
 
 
 class TestSomebodyInDistress:
@@ -357,7 +359,7 @@ class TestSomebodyInDistress:
         reply = send(thinking_of_self_harm="true")
         assert reply.status == 201
         page = read_page(reply.text)
-        assert "You are not alone" in page.texts["crisis-title"]
+        assert "You're not alone" in page.texts["crisis-title"]
         assert "autofocus" in page.elements["crisis-title"]
         assert reply.text.index('id="crisis-title"') < reply.text.index('id="receipt-title"')
         assert {"https://988lifeline.org/chat/", "sms:838255", "tel:988,1"} <= set(page.links)
@@ -374,8 +376,8 @@ class TestSomebodyInDistress:
         page = read_page(reply.text)
         assert "autofocus" in page.elements["crisis-title"]
         assert reply.text.index('id="crisis-title"') < reply.text.index('id="notice"')
-        assert "Your form has not reached us yet" in page.words
-        assert "We have put your request first" not in page.words
+        assert "We don't have your form yet" in page.words
+        assert "We've put your request first" not in page.words
         assert "Harbor Light New York: (212) 555-0142" in page.words
 
     @pytest.mark.parametrize(("table", "status"), [(_Broken(), 500), (_Unreachable(), 503)])
@@ -388,14 +390,14 @@ class TestSomebodyInDistress:
         page = read_page(reply.text)
         assert "autofocus" in page.elements["crisis-title"]
         assert "Your form may not have reached us" in page.words
-        assert "We have put your request first" not in page.words
+        assert "We've put your request first" not in page.words
 
     def test_is_not_promised_a_call_for_a_form_that_is_far_too_large(self, send: SendForm) -> None:
         reply = send(thinking_of_self_harm="true", message="x" * 70_000)
         assert reply.status == 413
         page = read_page(reply.text)
-        assert "Your form has not reached us yet" in page.words
-        assert "We have put your request first" not in page.words
+        assert "We don't have your form yet" in page.words
+        assert "We've put your request first" not in page.words
 
     def test_is_not_shown_the_panel_without_need(self, send: SendForm) -> None:
         assert 'id="crisis-title"' not in send().text

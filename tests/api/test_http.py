@@ -126,7 +126,7 @@ class TestBodies:
         found = fields(visitor.post("/requests", {}))
         needed = {"location_id", "service_id", "name", "consent"}
         assert set(found) == {*needed, "phone"}, "or an e-mail address"
-        assert {found[name] for name in needed} == {"This is needed."}
+        assert {found[name] for name in needed} == {"This is required."}
 
     def test_unknown_and_wrong_fields_are_named_with_a_pointer_to_each(
         self, visitor: Caller
@@ -139,7 +139,7 @@ class TestBodies:
     def test_a_field_given_twice_is_named(self, visitor: Caller) -> None:
         text = json.dumps(a_request())[:-1] + ', "name": "Somebody Else"}'
         reply = visitor.post_raw("/requests", text.encode(), Content_Type=JSON)
-        assert fields(reply) == {"name": "This is given more than once."}
+        assert fields(reply) == {"name": "This was sent more than once."}
 
     def test_what_was_typed_is_not_repeated_in_the_answer(self, visitor: Caller) -> None:
         reply = visitor.post(
@@ -188,7 +188,7 @@ class TestPathsAndQueries:
 
     def test_missing_query_parameters_are_named_at_once(self, desk: Caller) -> None:
         reply = desk.get("/locations/new-york/service-level")
-        assert fields(reply) == {"from": "This is needed.", "to": "This is needed."}
+        assert fields(reply) == {"from": "This is required.", "to": "This is required."}
 
     def test_a_header_out_of_bounds_is_named(self, visitor: Caller) -> None:
         reply = visitor.post("/requests", a_request(), Idempotency_Key="k" * 201)

@@ -162,12 +162,12 @@ class TestTheFirstPassword:
     @pytest.mark.parametrize(
         ("password", "said"),
         [
-            ("Ab1", "12 characters or more"),
+            ("Ab1", "12 or more characters"),
             ("lighthouse2at3dawn", "a capital letter"),
-            ("LIGHTHOUSE2AT3DAWN", "a small letter"),
-            ("LighthouseAtTheDawn", "a figure"),
-            ("lighthouse-at-dawn", "a capital letter and a figure"),
-            ("Ünïcödé-alône-àt-ñïght٣", "a figure"),
+            ("LIGHTHOUSE2AT3DAWN", "a lowercase letter"),
+            ("LighthouseAtTheDawn", "a number"),
+            ("lighthouse-at-dawn", "a capital letter and a number"),
+            ("Ünïcödé-alône-àt-ñïght٣", "a number"),
         ],
     )
     def test_what_a_new_one_lacks_is_said_beside_it(
@@ -217,7 +217,7 @@ class TestTheSecondFactor:
         staff_pool.add("ana", PASSWORD, "manager", has_app=True)
         challenge = challenge_of(sign_in(visitor), "SOFTWARE_TOKEN_MFA")
         refused = step(visitor, challenge, "code", code=code)
-        assert wrong_fields(refused) == {"code": "The code has six figures."}
+        assert wrong_fields(refused) == {"code": "The code has six digits."}
         assert staff_pool.operations() == ["InitiateAuth"]
 
     def test_is_set_up_at_the_first_sign_in_after_the_new_password(

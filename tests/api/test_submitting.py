@@ -124,7 +124,7 @@ class TestTheReceipt:
         receipt = submit()
         assert receipt["respond_by"] == "2026-11-23T17:00:00.000Z"
         assert receipt["respond_by_local"] == "Monday 12:00 pm EST"
-        assert receipt["promise"] == "We will call you by Monday 12:00 pm EST."
+        assert receipt["promise"] == "We'll call you by Monday 12:00 pm EST."
 
     def test_counts_opening_minutes_over_the_lunch_break(
         self, submit: Submit, clock: FixedClock
@@ -137,7 +137,7 @@ class TestTheReceipt:
 
     def test_promises_a_letter_to_whoever_left_no_number(self, submit: Submit) -> None:
         receipt = submit(phone=None, email="robin@example.com")
-        assert receipt["promise"] == "We will write to you by Monday 12:00 pm EST."
+        assert receipt["promise"] == "We'll email you by Monday 12:00 pm EST."
 
     def test_names_a_reference_that_can_be_read_out(self, submit: Submit) -> None:
         reference = submit()["reference"]
@@ -497,15 +497,15 @@ class TestHelpWhenNothingIsStored:
         reply = visitor.post("/requests", a_request(**IN_DANGER, **changes))
         assert reply.status == 422
         text = reply.json["crisis"]["text"]
-        assert "Your form has not reached us yet" in text
+        assert "We don't have your form yet" in text
         assert "988" in text
         assert "put your request first" not in text
-        assert "will call you" not in text
+        assert "we'll call you" not in text
 
     def test_it_says_so_in_spanish(self, visitor: Caller) -> None:
         reply = visitor.post("/requests", a_request(**IN_DANGER, name=None, language="es"))
         text = reply.json["crisis"]["text"]
-        assert "Su formulario aún no nos ha llegado" in text
+        assert "Aún no tenemos su formulario" in text
         assert "primer lugar" not in text
         assert "le llamaremos" not in text
 
@@ -544,7 +544,7 @@ class TestHelpWhenNothingIsStored:
 
     def test_a_stored_request_keeps_its_words(self, submit: Submit) -> None:
         panel = submit(**IN_DANGER)["crisis"]
-        assert "We have put your request first" in panel["text"]
+        assert "We've put your request first" in panel["text"]
         assert "tel:+12125550142" not in {line["href"] for line in panel["lines"]}
 
     def test_a_box_sent_in_a_way_that_is_refused_counts_as_ticked(self, visitor: Caller) -> None:

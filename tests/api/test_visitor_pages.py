@@ -58,9 +58,9 @@ class TestInSpanish:
         assert reply.headers["vary"] == "Accept-Language"
         assert '<html lang="es">' in reply.text
         page = read_page(reply.text)
-        assert "¿Qué sede le conviene?" in page.words
+        assert "¿Qué clínica le queda mejor?" in page.words
         assert page.fields["language"] == ["es"]
-        assert page.options["service_id"]["follow-up"] == "Visita de seguimiento"
+        assert page.options["service_id"]["follow-up"] == "Cita de seguimiento"
         assert page.options["service_id"]["botox"] == "Botox (solo en Harbor Light New York)"
 
     def test_another_one_can_be_chosen_and_links_carry_it(self, browser: Caller) -> None:
@@ -89,28 +89,28 @@ class TestInSpanish:
         assert reply.status == 422
         page = read_page(reply.text)
         assert page.errors == {
-            "name": "Díganos su nombre.",
+            "name": "Por favor, escriba su nombre.",
             "phone": "No parece un número de teléfono.",
-            "message": "Su mensaje es demasiado largo: como máximo 4000 caracteres.",
-            "consent": "Marque esta casilla, para que podamos comunicarnos con usted.",
+            "message": "Su mensaje es demasiado largo. Use 4000 caracteres o menos.",
+            "consent": "Por favor, marque esta casilla para que podamos comunicarnos con usted.",
         }
-        assert "Revise lo que está marcado abajo" in page.texts["notice"]
+        assert "Por favor, revise lo que está marcado abajo" in page.texts["notice"]
 
     @pytest.mark.parametrize(
         ("changes", "said"),
         [
-            ({"phone": "", "email": ""}, "Denos un teléfono o un correo electrónico."),
-            ({"phone": "+1 99999"}, "No parece un número de teléfono al que se pueda llamar."),
+            ({"phone": "", "email": ""}, "Por favor, denos un teléfono o un correo electrónico."),
+            ({"phone": "+1 99999"}, "No parece un número al que podamos llamar."),
             ({"email": "robin@"}, "No parece una dirección de correo electrónico."),
             (
                 {"service_id": "botox", "location_id": "chicago"},
-                "Esta sede no ofrece ese servicio.",
+                "Esta clínica no ofrece ese servicio.",
             ),
-            ({"location_id": "nowhere"}, "La clínica no tiene esa sede."),
-            ({"call_from": "09:00"}, "Indique las dos horas, o ninguna."),
+            ({"location_id": "nowhere"}, "Por favor, elija una de nuestras clínicas."),
+            ({"call_from": "09:00"}, "Elija las dos horas o deje las dos en blanco."),
             (
                 {"call_from": "12:00", "call_until": "09:00"},
-                "Tiene que ser más tarde que la primera hora.",
+                "Esta hora debe ser más tarde que la primera.",
             ),
         ],
     )
@@ -129,7 +129,7 @@ class TestInSpanish:
             assert {"tel:988,2", "sms:988?body=AYUDA", "https://988lifeline.org/es/"} <= set(
                 page.links
             )
-            assert "not wait" not in page.words
+            assert "don't wait" not in page.words
 
     def test_the_receipt_in_json_follows_the_forms_language(self, visitor: Caller) -> None:
         body = {
@@ -142,7 +142,8 @@ class TestInSpanish:
         }
         receipt = visitor.post("/requests", body).json
         assert (
-            receipt["promise"] == "Le escribiremos a más tardar el lunes a las 12:00 p.\xa0m. EST."
+            receipt["promise"]
+            == "Le enviaremos un correo electrónico a más tardar el lunes a las 12:00 p.\xa0m. EST."
         )
 
 

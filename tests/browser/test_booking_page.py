@@ -63,10 +63,10 @@ class TestTheWeekAtAGlance:
         self, visitor: Visitor
     ) -> None:
         times = visitor.page.inner_text(".times")
-        assert "Times at Harbor Light New York (EST)" in times
-        assert "the time where you are (Chicago, CST)" in times
+        assert "Times are local to Harbor Light New York (EST)" in times
+        assert "Your own time (Chicago, CST)" in times
         first = visitor.page.locator(".day", has_text="Nov 24").locator(".start").first
-        assert first.inner_text().split("\n") == ["9:00 am", "8:00 am for you"]
+        assert first.inner_text().split("\n") == ["9:00 am", "8:00 am your time"]
 
     def test_says_a_time_once_to_somebody_who_lives_by_it(
         self, open_form: OpenForm, clock: FixedClock
@@ -74,12 +74,12 @@ class TestTheWeekAtAGlance:
         visitor = open_at_the_servers_time(open_form, clock, timezone_id="America/Toronto")
         send_request(visitor)
         see_times(visitor)
-        assert "for you" not in visitor.page.inner_text(".times")
-        assert "where you are" not in visitor.page.inner_text(".times")
+        assert "your time" not in visitor.page.inner_text(".times")
+        assert "Your own time" not in visitor.page.inner_text(".times")
 
     def test_says_of_a_closed_day_that_nothing_is_free(self, visitor: Visitor) -> None:
         thanksgiving = visitor.page.locator(".day", has_text="Nov 26")
-        assert "nothing free" in thanksgiving.inner_text()
+        assert "no openings" in thanksgiving.inner_text()
 
     def test_turns_to_the_next_week_and_back_and_no_further(self, visitor: Visitor) -> None:
         page = visitor.page
@@ -98,7 +98,7 @@ class TestTheWeekAtAGlance:
         send_request(visitor)
         visitor.page.route("**/availability*", lambda route: route.abort())
         visitor.page.click("#booking button")
-        visitor.page.wait_for_selector("text=We could not reach the clinic.")
+        visitor.page.wait_for_selector("text=We couldn't connect to our system")
         visitor.page.unroute("**/availability*")
         press(visitor.page, "Try again")
         visitor.page.wait_for_selector(".start")
@@ -118,17 +118,17 @@ class TestBooking:
         keep(visitor)
         assert visitor.page.query_selector("#booking input") is None
         assert "Tuesday, November 24, 2:00 pm EST" in visitor.page.inner_text("#booking")
-        assert "1:00 pm CST where you are" in visitor.page.inner_text("#booking")
+        assert "1:00 pm CST your time" in visitor.page.inner_text("#booking")
         book(visitor)
         (sent,) = posted(visitor, "/appointments")
         assert sent["name"] == "Robin Example"
         assert sent["phone"] == "(212) 555-0123"
         assert len(sent["request_id"]) == 26
         said = visitor.page.inner_text("#booking")
-        assert "Your visit is booked" in said
+        assert "Your appointment is booked" in said
         assert "Tuesday, November 24, 2:00 pm EST" in said
         assert visitor.focused == "book-title"
-        assert "We will call you by" not in visitor.page.inner_text("main")
+        assert "We'll call you by" not in visitor.page.inner_text("main")
         assert visitor.complaints == []
 
     def test_asks_who_comes_along_only_where_somebody_has_to(
@@ -150,11 +150,11 @@ class TestBooking:
         book(visitor)
         with visitor.page.expect_download() as download:
             visitor.page.click("text=Add to calendar")
-        file = tmp_path / "visit.ics"
+        file = tmp_path / "appointment.ics"
         download.value.save_as(file)
         text = file.read_bytes().decode()
         assert "DTSTART:20261124T190000Z\r\n" in text
-        assert "SUMMARY:Visit: Harbor Light New York\r\n" in text
+        assert "SUMMARY:Appointment: Harbor Light New York\r\n" in text
         assert "ketamine" not in text.replace("\r\n ", "").lower()
         assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
         assert text.endswith("END:VCALENDAR\r\n")
@@ -195,7 +195,7 @@ class TestBooking:
         page = visitor.page
         page.route("**/holds", lambda route: (route.fetch(), route.abort()))
         choose(visitor, "Nov 24", "2:00 pm")
-        page.wait_for_selector("text=We could not reach the clinic.")
+        page.wait_for_selector("text=We couldn't connect to our system")
         page.unroute("**/holds")
         press(page, "Try again")
         page.wait_for_selector(".left")
@@ -203,7 +203,7 @@ class TestBooking:
         assert len(keys) == 1
         page.route("**/appointments", lambda route: (route.fetch(), route.abort()))
         page.click("#booking .first")
-        page.wait_for_selector("text=We could not reach the clinic.")
+        page.wait_for_selector("text=We couldn't connect to our system")
         page.unroute("**/appointments")
         press(page, "Try again")
         page.wait_for_selector("#booking .manage")
@@ -216,7 +216,7 @@ class TestBooking:
         writes = answer_first(page, "**/holds", how)
         choose(visitor, "Nov 24", "2:00 pm")
         page.wait_for_selector(".told[role=alert]")
-        assert ("Perhaps it worked all the same" in page.inner_text(".told")) == (how != BUSY)
+        assert ("it may have worked anyway" in page.inner_text(".told")) == (how != BUSY)
         press(page, "Back")
         page.wait_for_selector(".start")
         start_at(visitor, "Nov 24", "2:00 pm").click()
@@ -236,7 +236,7 @@ class TestBooking:
         keep(visitor)
         answer_first(page, "**/appointments", how)
         page.click("#booking .first")
-        page.wait_for_selector("text=Perhaps it worked all the same")
+        page.wait_for_selector("text=it may have worked anyway")
         assert page.get_by_role("button", name="Back").count() == 0
         press(page, "Try again")
         page.wait_for_selector("#booking .manage")
@@ -261,15 +261,15 @@ class TestAHold:
         self, visitor: Visitor, clock: FixedClock
     ) -> None:
         keep(visitor)
-        assert "Kept for you for 10:00 more." in visitor.page.inner_text(".left")
+        assert "We're holding this time for another 10:00." in visitor.page.inner_text(".left")
         pass_time(visitor, clock, 9 * 60)
-        visitor.page.wait_for_selector("text=Kept for you for 1:00 more.")
+        visitor.page.wait_for_selector("text=We're holding this time for another 1:00.")
         assert "for one more minute" in visitor.page.inner_text("#booking [role=status]")
         pass_time(visitor, clock, 61)
-        visitor.page.wait_for_selector("text=This time is no longer kept for you")
+        visitor.page.wait_for_selector("text=We're no longer holding this time for you")
         assert visitor.focused == "book-title"
         assert "Tuesday, November 24, 2:00 pm EST" in visitor.page.inner_text("#booking")
-        press(visitor.page, "Keep this time again")
+        press(visitor.page, "Hold this time again")
         visitor.page.wait_for_selector(".left")
         book(visitor)
 
@@ -282,7 +282,7 @@ class TestAHold:
         send_request(visitor)
         see_times(visitor)
         keep(visitor)
-        assert "10:00 more" in visitor.page.inner_text(".left")
+        assert "another 10:00" in visitor.page.inner_text(".left")
 
     def test_that_ran_out_on_the_server_first_is_said_to_have(
         self, visitor: Visitor, clock: FixedClock
@@ -290,13 +290,13 @@ class TestAHold:
         keep(visitor)
         clock.forward(minutes=11)
         visitor.page.click("#booking .first")
-        visitor.page.wait_for_selector("text=This time is no longer kept for you")
+        visitor.page.wait_for_selector("text=We're no longer holding this time for you")
 
     def test_looked_at_again_is_still_the_same(self, visitor: Visitor) -> None:
         keep(visitor)
         press(visitor.page, "Choose another time")
         visitor.page.wait_for_selector(".start")
-        assert "kept for you" in visitor.page.locator(".start.mine").inner_text()
+        assert "held for you" in visitor.page.locator(".start.mine").inner_text()
         visitor.page.click(".start.mine")
         visitor.page.wait_for_selector(".left")
         assert len(posted(visitor, "/holds")) == 1
@@ -307,7 +307,7 @@ class TestAHold:
             press(visitor.page, "Choose another time")
             visitor.page.wait_for_selector(".start")
         choose(visitor, "Nov 24", "3:00 pm")
-        visitor.page.wait_for_selector("text=You are keeping as many times as one person may.")
+        visitor.page.wait_for_selector("text=You're holding as many times as one person can.")
         assert visitor.page.locator(".start.mine").count() == 3
 
 
@@ -320,7 +320,7 @@ class TestATimeThatSomebodyElseTook:
         see_times(other)
         keep(other)
         choose(visitor, "Nov 24", "2:00 pm")
-        visitor.page.wait_for_selector("text=2:00 pm EST has just been taken.")
+        visitor.page.wait_for_selector("text=2:00 pm EST was just taken.")
         gone = start_at(visitor, "Nov 24", "2:00 pm")
         assert "taken" in gone.inner_text()
         assert gone.is_disabled()
@@ -336,9 +336,9 @@ class TestForEverybody:
         keep(visitor)
         assert_accessible(visitor.page)
         pass_time(visitor, clock, 601)
-        visitor.page.wait_for_selector("text=Keep this time again")
+        visitor.page.wait_for_selector("text=Hold this time again")
         assert_accessible(visitor.page)
-        press(visitor.page, "Keep this time again")
+        press(visitor.page, "Hold this time again")
         visitor.page.wait_for_selector(".left")
         book(visitor)
         assert_accessible(visitor.page)

@@ -200,8 +200,8 @@ class TestBooking:
 
     def test_by_the_keyboard_alone(self, open_day: OpenDay) -> None:
         desk = open_day()
-        press_until(desk, "Tab", "Consulting room 1, 9:00 AM")
-        press_until(desk, "ArrowDown", "Consulting room 1, 1:00 PM")
+        press_until(desk, "Tab", "Consultation room 1, 9:00 AM")
+        press_until(desk, "ArrowDown", "Consultation room 1, 1:00 PM")
         press_until(desk, "ArrowRight", "Chair 1, window")
         desk.page.keyboard.press("Enter")
         desk.page.wait_for_selector("dialog .times input:checked", state="attached")
@@ -238,7 +238,7 @@ class TestBooking:
         desk.slot("Chair 3, 1:00 PM").click()
         desk.page.get_by_label("Name").fill("Robin Example")
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
-        desk.wait_for("Give us a phone number or an e-mail address.")
+        desk.wait_for("Please give us a phone number or an email address.")
         phone = desk.page.get_by_label("Phone")
         assert phone.get_attribute("aria-invalid") == "true"
         assert desk.page.evaluate("document.activeElement.type") == "tel"
@@ -254,7 +254,7 @@ class TestBooking:
         for number, bay in enumerate(["chair-1", "chair-2", "chair-3", "suite-1"]):
             colleague.book(AT_ONE, bay=bay, phone=f"(212) 555-016{number}")
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
-        desk.wait_for("This time has just been taken.")
+        desk.wait_for("This time was just taken.")
         assert desk.page.get_by_label("Name").input_value() == "Robin Example"
         assert "1:00" not in desk.page.inner_text("dialog .times")
 
@@ -340,7 +340,7 @@ class TestBooking:
         press_and_hear(desk, "Book Mon, Nov 23, 1:00", 1, writes)
         desk.page.get_by_label("Phone").fill("call me maybe")
         press_and_hear(desk, "Book Mon, Nov 23, 1:00", 2, writes)
-        desk.wait_for("This does not look like a phone number.")
+        desk.wait_for("This doesn't look like a phone number.")
         desk.page.unroute_all()
         others = answer_first(desk.page, "**/locations/new-york/appointments", USED)
         desk.page.get_by_label("Phone").fill("(212) 555-0199")
@@ -358,7 +358,7 @@ class TestBooking:
         fill_in(desk)
         desk.page.get_by_label("Phone").fill("call me maybe")
         press_and_hear(desk, "Book Mon, Nov 23, 1:00", 1, writes)
-        desk.wait_for("This does not look like a phone number.")
+        desk.wait_for("This doesn't look like a phone number.")
         fill_in(desk)
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
         desk.slot("Chair 3, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
@@ -683,7 +683,7 @@ class TestPlanningASeries:
         desk.wait_for("6 dates, Tue, Nov 24 to")
         for day in ("Mon", "Tue", "Wed", "Thu"):
             desk.page.locator(".week label", has_text=day).click()
-        desk.wait_for("The series cannot be planned as wished.")
+        desk.wait_for("This series can't be planned as asked.")
         desk.page.get_by_role("button", name="Use this").click()
         desk.page.get_by_role("button", name="Book 6 dates").wait_for()
 

@@ -337,7 +337,7 @@ class TestTakingACall:
         dialog.get_by_label("Phone number").fill("not a number")
         dialog.get_by_label("Reason").fill("asks about prices")
         desk.press("Enter")
-        desk.wait("This does not look like a phone number.")
+        desk.wait("This doesn't look like a phone number.")
         desk.press("Escape")
         dialog.wait_for(state="detached")
         desk.press("i")  # what was typed is there again

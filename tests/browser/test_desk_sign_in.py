@@ -64,7 +64,7 @@ class TestSigningIn:
         at = open_desk()
         sign_in(at, password="Wrong0in1tests")
         alert = at.page.get_by_role("alert")
-        alert.filter(has_text="The e-mail address or the password is not right").wait_for()
+        alert.filter(has_text="That email address or password isn't right").wait_for()
         assert at.page.get_by_label("E-mail address").input_value() == "ana@clinic.example"
         assert at.focused == "Password"
         type_in(at, PASSWORD)
@@ -73,7 +73,7 @@ class TestSigningIn:
     def test_what_is_missing_is_said_beside_its_field(self, open_desk: OpenDesk) -> None:
         at = open_desk()
         at.page.get_by_role("button", name="Sign in").click()
-        at.page.get_by_text("This is needed.").first.wait_for()
+        at.page.get_by_text("This is required.").first.wait_for()
         assert at.focused == "E-mail address"
         field = at.page.get_by_label("E-mail address")
         assert field.get_attribute("aria-invalid") == "true"
@@ -85,7 +85,7 @@ class TestSigningIn:
         at = open_desk()
         staff_pool.down = True
         sign_in(at)
-        at.page.get_by_text("Nobody can sign in just now").wait_for()
+        at.page.get_by_text("Sign-in isn't available right now").wait_for()
         assert_accessible(at.page)
         staff_pool.down = False
         assert at.page.get_by_label("Password", exact=True).input_value() == PASSWORD
@@ -113,7 +113,7 @@ class TestSigningIn:
         staff_pool.add("ana", PASSWORD)
         at = open_desk()
         sign_in(at)
-        at.page.get_by_text("Ask the clinic's manager").wait_for()
+        at.page.get_by_text("Ask your clinic's manager").wait_for()
 
 
 class TestTheFirstDay:
@@ -128,7 +128,7 @@ class TestTheFirstDay:
         assert at.focused == "New password"
         assert "At least 12 characters" in at.page.inner_text("main")
         type_in(at, "tooshort")
-        at.page.get_by_text("This still needs 12 characters or more").wait_for()
+        at.page.get_by_text("This still needs 12 or more characters").wait_for()
         assert_accessible(at.page)
         at.page.keyboard.press("Control+A")
         type_in(at, NEW)
@@ -156,7 +156,7 @@ class TestTheSecondFactor:
         field = at.page.get_by_label("Code", exact=True)
         assert field.get_attribute("autocomplete") == "one-time-code"
         type_in(at, "000000")
-        at.page.get_by_text("This code is not right.").wait_for()
+        at.page.get_by_text("This code isn't right.").wait_for()
         assert_accessible(at.page)
         assert at.focused == "Code"
         at.page.keyboard.press("Control+A")

@@ -29,7 +29,7 @@ class TestWithScript:
         visitor.fill_in()
         visitor.press_send()
         visitor.page.wait_for_selector("#receipt-title")
-        assert "We will call you by Monday 1:01 pm EST." in visitor.page.inner_text("main")
+        assert "We'll call you by Monday 1:01 pm EST." in visitor.page.inner_text("main")
         assert visitor.page.get_attribute("main .phone", "href") == "tel:+12125550142"
         assert visitor.focused == "receipt-title"
         assert visitor.kept_in_the_tab == 0
@@ -84,8 +84,8 @@ class TestWithScript:
         visitor.press_send()
         visitor.page.wait_for_selector("#notice:not([hidden])")
         notice = visitor.page.inner_text("#notice")
-        assert "We cannot tell whether your request reached us" in notice
-        assert "It will not arrive twice" in notice
+        assert "We can't tell if your request reached us" in notice
+        assert "We'll still get it only once" in notice
         assert visitor.focused == "notice"
         assert visitor.page.input_value("#message") == "I took long over this"
         visitor.page.unroute("**/requests")
@@ -105,7 +105,7 @@ class TestWithScript:
         visitor.fill_in()
         visitor.press_send()
         page.wait_for_selector("#notice:not([hidden])")
-        certain = "Your request has not been sent yet" in page.inner_text("#notice")
+        certain = "Your request hasn't been sent yet" in page.inner_text("#notice")
         assert certain == (how == BUSY)
         visitor.press_send()
         page.wait_for_selector("#receipt-title")
@@ -127,7 +127,7 @@ class TestWithScript:
         page.wait_for_selector("#notice:not([hidden])")
         page.fill("#phone", "call me maybe")
         visitor.press_send()
-        page.wait_for_selector("text=This does not look like a phone number.")
+        page.wait_for_selector("text=This doesn't look like a phone number.")
         page.fill("#phone", "(212) 555-0123")
         visitor.press_send()
         page.wait_for_selector("#receipt-title")
@@ -181,8 +181,8 @@ class TestWithScript:
         visitor.press_send()
         page.wait_for_selector("#notice:not([hidden])")
         assert visitor.focused == "notice"
-        assert page.inner_text("#phone-error") == "This does not look like a phone number."
-        assert page.inner_text("#consent-error") == "Tick this box, so that we may contact you."
+        assert page.inner_text("#phone-error") == "This doesn't look like a phone number."
+        assert page.inner_text("#consent-error") == "Please check this box so we can contact you."
         assert page.get_attribute("#phone", "aria-invalid") == "true"
         page.click("#notice a[href='#phone']")
         assert visitor.focused == "phone"
@@ -204,7 +204,7 @@ class TestWithScript:
         page.unroute("**/requests")
         page.fill("#message", "One more thing")
         visitor.press_send()
-        page.wait_for_selector("text=An earlier version of this has reached us already")
+        page.wait_for_selector("text=We already have an earlier version of your request")
         visitor.press_send()
         page.wait_for_selector("#receipt-title")
         keys = [call.headers["idempotency-key"] for call in visitor.sent]
@@ -251,7 +251,7 @@ class TestWithScript:
     ) -> None:
         visitor = open_form(timezone_id=zone)
         hint = visitor.page.inner_text("#zone-hint")
-        assert hint == "Times are those of the location you choose."
+        assert hint == "These are local times at the location you choose."
         visitor.fill_in()
         visitor.page.check("input[value=monday]")
         visitor.press_send()
@@ -320,9 +320,9 @@ class TestSomebodyInDistress:
         assert visitor.focused == "crisis-title"
         assert visitor.page.text_content("#name-error")
         said = visitor.page.inner_text("main > .crisis")
-        assert "Your form has not reached us yet" in said
+        assert "We don't have your form yet" in said
         assert "Harbor Light New York: (212) 555-0142" in said
-        assert "We have put your request first" not in said
+        assert "We've put your request first" not in said
         visitor.page.fill("#name", "Robin Example")
         visitor.press_send()
         visitor.page.wait_for_selector("#receipt-title")
@@ -339,7 +339,7 @@ class TestSomebodyInDistress:
         assert visitor.focused == "crisis-title"
         said = page.inner_text("main > .crisis")
         assert "Your form may not have reached us" in said
-        assert "We have put your request first" not in said
+        assert "We've put your request first" not in said
         assert page.is_visible("main > .crisis a[href='tel:988']")
         assert page.is_visible("main > .crisis a[href='tel:+12125550142']")
         page.uncheck("#thinking_of_self_harm")  # the help beside the box is still there
@@ -366,13 +366,13 @@ class TestWithoutScript:
         page.fill("#name", "")
         visitor.press_send()
         page.wait_for_selector("#notice:not([hidden])")
-        assert page.inner_text("#name-error") == "Tell us your name."
+        assert page.inner_text("#name-error") == "Please enter your name."
         assert page.input_value("#message") == typed
         assert page.locator("#notice:focus").count() == 1
         page.fill("#name", "Robin Example")
         visitor.press_send()
         page.wait_for_selector("#receipt-title")
-        assert "We will call you by Monday 1:01 pm EST." in page.inner_text("main")
+        assert "We'll call you by Monday 1:01 pm EST." in page.inner_text("main")
 
 
 class TestOnAnyScreen:

@@ -84,11 +84,11 @@ class TestSeeingIt:
     ) -> None:
         visitor = open_appointment()
         said = visitor.page.inner_text("main")
-        assert "Hello Robin, this is your visit." in said
+        assert "Hello Robin, here is your appointment." in said
         assert "Wednesday, November 25, 10:00 am EST" in said
-        assert "9:00 am CST where you are" in said
+        assert "9:00 am CST your time" in said
         assert "100 Example Pier" in said
-        assert "You can move or cancel it here until Tuesday, November 24, 10:00 am EST." in said
+        assert "You can reschedule or cancel here until Tuesday, November 24, 10:00 am EST." in said
         assert visitor.complaints == []
 
     def test_never_puts_id_or_token_into_an_address_that_is_sent(
@@ -104,9 +104,9 @@ class TestSeeingIt:
     @pytest.mark.parametrize(
         ("fragment", "said"),
         [
-            ("", "This link is not complete"),
-            ("<img src=x onerror=alert(1)>", "This link is not complete"),
-            (f"{'0' * 26}.{'a' * 43}", "We cannot find this visit"),
+            ("", "This link is incomplete"),
+            ("<img src=x onerror=alert(1)>", "This link is incomplete"),
+            (f"{'0' * 26}.{'a' * 43}", "We can't find this appointment"),
         ],
     )
     def test_says_what_is_wrong_with_a_link(
@@ -128,15 +128,15 @@ class TestMovingIt:
     def test_takes_a_choice_and_a_yes(self, open_appointment: OpenAppointment) -> None:
         visitor = open_appointment()
         page = visitor.page
-        press(page, "Move to another time")
+        press(page, "Reschedule")
         page.wait_for_selector(".start")
         assert_accessible(page)
         choose(visitor, "Nov 27", "11:30 am")
-        page.wait_for_selector("text=Move your visit?")
+        page.wait_for_selector("text=Reschedule your appointment?")
         assert "Friday, November 27, 11:30 am EST" in page.inner_text("main")
         assert_accessible(page)
-        press(page, "Move it")
-        page.wait_for_selector("text=Your visit is moved.")
+        press(page, "Yes, reschedule")
+        page.wait_for_selector("text=Your appointment has been rescheduled.")
         assert "Friday, November 27, 11:30 am EST" in page.inner_text("main")
         page.reload()
         page.wait_for_selector("text=Friday, November 27, 11:30 am EST")
@@ -149,14 +149,14 @@ class TestMovingIt:
         visitor = open_appointment()
         page = visitor.page
         writes = answer_first(page, "**/reschedule", how)
-        press(page, "Move to another time")
+        press(page, "Reschedule")
         choose(visitor, "Nov 27", "11:30 am")
-        press(page, "Move it")
-        page.wait_for_selector("text=We cannot tell whether that worked")
+        press(page, "Yes, reschedule")
+        page.wait_for_selector("text=We can't tell if that worked")
         assert "Nothing has been changed" not in page.inner_text("main")
         assert_accessible(page)
         press(page, "Try again")
-        page.wait_for_selector("text=Your visit is moved.")
+        page.wait_for_selector("text=Your appointment has been rescheduled.")
         first, again = writes.sent
         assert writes.versions[0] == writes.versions[1]
         assert first.post_data == again.post_data
@@ -166,13 +166,13 @@ class TestMovingIt:
     ) -> None:
         visitor = open_appointment()
         desk_names_an_escort(run, appointment)
-        press(visitor.page, "Move to another time")
+        press(visitor.page, "Reschedule")
         visitor.page.wait_for_selector(".start")
         choose(visitor, "Nov 27", "11:30 am")
-        press(visitor.page, "Move it")
-        visitor.page.wait_for_selector("text=This visit changed in the meantime.")
+        press(visitor.page, "Yes, reschedule")
+        visitor.page.wait_for_selector("text=This appointment has changed since you opened it.")
         said = visitor.page.inner_text("main")
-        assert "Sam Example will see you home." in said
+        assert "Sam Example will take you home." in said
         assert "Wednesday, November 25, 10:00 am EST" in said
 
 
@@ -180,28 +180,28 @@ class TestCancellingIt:
     def test_asks_once_more_and_says_until_when(self, open_appointment: OpenAppointment) -> None:
         visitor = open_appointment()
         page = visitor.page
-        press(page, "Cancel this visit")
-        page.wait_for_selector("text=Cancel this visit?")
+        press(page, "Cancel this appointment")
+        page.wait_for_selector("text=Cancel this appointment?")
         assert "until Tuesday, November 24, 10:00 am EST" in page.inner_text("main")
         assert_accessible(page)
         press(page, "No, keep it")
         page.wait_for_selector("text=Hello Robin")
-        press(page, "Cancel this visit")
+        press(page, "Cancel this appointment")
         press(page, "Yes, cancel it")
-        page.wait_for_selector("text=This visit is cancelled")
+        page.wait_for_selector("text=This appointment is canceled")
         assert_accessible(page)
         page.reload()
-        page.wait_for_selector("text=This visit is cancelled")
+        page.wait_for_selector("text=This appointment is canceled")
         assert visitor.complaints == []
 
     def test_too_late_is_said_with_the_number_to_call(
         self, open_appointment: OpenAppointment, clock: FixedClock
     ) -> None:
         visitor = open_appointment()
-        press(visitor.page, "Cancel this visit")
+        press(visitor.page, "Cancel this appointment")
         clock.forward(days=1, hours=1)
         press(visitor.page, "Yes, cancel it")
-        visitor.page.wait_for_selector("text=It is too close to the visit to change it here.")
+        visitor.page.wait_for_selector("text=It's too late to change this appointment online.")
         assert visitor.page.get_attribute("main p .phone", "href") == "tel:+12125550142"
 
     def test_that_it_is_too_late_is_seen_at_once(
@@ -209,8 +209,8 @@ class TestCancellingIt:
     ) -> None:
         clock.forward(days=1, hours=1)
         visitor = open_appointment()
-        assert visitor.page.query_selector("text=Cancel this visit") is None
-        assert "Please call us: (212) 555-0142" in visitor.page.inner_text("main")
+        assert visitor.page.query_selector("text=Cancel this appointment") is None
+        assert "Please call us at (212) 555-0142" in visitor.page.inner_text("main")
 
 
 class TestTheEscort:
@@ -219,13 +219,13 @@ class TestTheEscort:
         page = visitor.page
         assert "by Tuesday, November 24, 10:00 am EST" in page.inner_text(".escort")
         page.click(".escort button")
-        assert page.inner_text("#escort-error") == "Tell us their name."
+        assert page.inner_text("#escort-error") == "Please tell us their name."
         assert visitor.focused == "escort"
         assert_accessible(page)
         page.fill("#escort", "Kim Example")
         page.click(".escort button")
-        page.wait_for_selector("text=Thank you. We know now who sees you home.")
-        assert "Kim Example will see you home." in page.inner_text(".escort")
+        page.wait_for_selector("text=Thank you. We've noted who will take you home.")
+        assert "Kim Example will take you home." in page.inner_text(".escort")
         assert visitor.complaints == []
 
     @pytest.mark.parametrize(
@@ -272,11 +272,11 @@ class TestForEverybody:
         self, open_appointment: OpenAppointment, clock: FixedClock
     ) -> None:
         visitor = open_appointment()
-        for label in ("Cancel this visit", "Yes, cancel it"):
+        for label in ("Cancel this appointment", "Yes, cancel it"):
             for _ in range(60):
                 visitor.page.keyboard.press("Tab")
                 if visitor.page.evaluate("document.activeElement.textContent") == label:
                     break
             visitor.page.keyboard.press("Enter")
-        visitor.page.wait_for_selector("text=This visit is cancelled")
+        visitor.page.wait_for_selector("text=This appointment is canceled")
         pass_time(visitor, clock, 1)

@@ -61,7 +61,7 @@ def test_deploying_again_without_a_change_changes_nothing(whole: Whole) -> None:
     lines = out.getvalue().splitlines()
     outcome = {line[2:19].strip(): line[20:].split("  (")[0] for line in lines}
     assert outcome["data stack"] == outcome["API stack"] == "no changes"
-    assert outcome["upload"] == "is there already"
+    assert outcome["upload"] == "already there"
     assert outcome["package"].endswith("unchanged")
 
 

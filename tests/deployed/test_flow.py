@@ -59,7 +59,7 @@ def test_a_request_is_claimed_and_answered_by_somebody_who_signed_in(whole: Whol
     sent = submit(whole, "flow")
     assert sent.status == 201
     receipt = sent.json()
-    assert receipt["promise"].startswith("We will call you by ")
+    assert receipt["promise"].startswith("We'll call you by ")
 
     listed = whole.call("GET", "locations/new-york/queue", token=desk(whole)).json()["entries"]
     assert "Quillon" in {entry["first_name"] for entry in listed}

@@ -58,23 +58,23 @@ def test_a_visitor_sends_a_request_books_a_time_moves_it_and_calls_it_off(
         choose_in_the_next_week(visitor, 0)
         visitor.page.wait_for_selector(".left")
         visitor.page.click("#booking .first")
-        visitor.sees("Your visit is booked")
+        visitor.sees("Your appointment is booked")
         address = str(visitor.page.get_attribute("#booking .manage", "href"))
         assert visitor.has_no_complaint
 
         visitor.page.goto(address)
         booked = appointment(whole, visitor.page.url)
-        visitor.press("Move to another time")
+        visitor.press("Reschedule")
         choose_in_the_next_week(visitor, -1)
-        visitor.press("Move it")
-        visitor.sees("Your visit is moved.")
+        visitor.press("Yes, reschedule")
+        visitor.sees("Your appointment has been rescheduled.")
         moved = appointment(whole, visitor.page.url)
         assert moved["appointment_id"] == booked["appointment_id"]
         assert moved["starts_at"] > booked["starts_at"]
 
-        visitor.press("Cancel this visit")
+        visitor.press("Cancel this appointment")
         visitor.press("Yes, cancel it")
-        visitor.sees("This visit is cancelled")
+        visitor.sees("This appointment is canceled")
         assert appointment(whole, visitor.page.url)["status"] == "cancelled"
         assert visitor.has_no_complaint
 

@@ -47,10 +47,10 @@ def _read_json(model: type[BaseModel], body: bytes) -> BaseModel:
     except ValidationError as invalid:
         details = invalid.errors(include_url=False, include_input=False)
         if details[0]["type"] == "json_invalid":
-            raise BadRequestError("The body is not JSON that can be read.") from None
+            raise BadRequestError("The body isn't valid JSON.") from None
         problems = field_problems(list(details))
     twice = _given_twice(body)
-    problems += tuple(FieldProblem((name,), "This is given more than once.") for name in twice)
+    problems += tuple(FieldProblem((name,), "This was sent more than once.") for name in twice)
     if problems:
         raise InvalidInputError(problems)
     return read
@@ -76,7 +76,7 @@ def read_form(model: type[BaseModel], body: bytes) -> dict[str, Any]:
     try:
         fields = parse_qs(body.decode(), errors="strict", max_num_fields=200)
     except ValueError:
-        raise BadRequestError("The form cannot be read as UTF-8 text.") from None
+        raise BadRequestError("The form isn't valid UTF-8 text.") from None
     return _by_shape(model, fields)
 
 

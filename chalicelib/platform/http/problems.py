@@ -108,7 +108,7 @@ def problem_from(failure: Exception, request_id: str) -> Problem:
             type=f"{_URN}internal",
             title="Internal error",
             status=500,
-            detail="Something went wrong on our side. Nothing you sent was at fault.",
+            detail="Something went wrong on our end. It wasn't anything you sent.",
             instance=instance,
         )
     slug = slug_of(type(failure))
@@ -175,18 +175,18 @@ def _plain_words(detail: Mapping[str, Any]) -> str:
     context = detail.get("ctx", {})
     match detail["type"]:
         case "missing":
-            return "This is needed."
+            return "This is required."
         case "extra_forbidden":
-            return "There is no field of this name."
+            return "There is no field with this name."
         case "value_error":
-            return str(context.get("error", "This cannot be accepted."))
+            return str(context.get("error", "Please check this."))
         case "string_too_long":
-            return f"This is too long: {context['max_length']} characters at most."
+            return f"This is too long. Please use {context['max_length']} characters or fewer."
         case "string_too_short":
-            return "This is needed." if context["min_length"] == 1 else "This is too short."
+            return "This is required." if context["min_length"] == 1 else "This is too short."
         case "string_pattern_mismatch":
-            return "This is not of the form that is expected."
+            return "This isn't in the expected format."
         case "enum" | "literal_error":
-            return f"This has to be one of: {context['expected']}."
+            return f"This needs to be one of: {context['expected']}."
         case _:
             return f"{detail['msg']}."

@@ -19,5 +19,5 @@ def read_cursor(keyring: Keyring, query: str, cursor: str | None) -> dict[str, A
     try:
         return keyring.unseal(f"cursor:{query}", cursor)
     except TokenError as bad:
-        problem = FieldProblem(("cursor",), "This cursor does not belong to this list.")
+        problem = FieldProblem(("cursor",), "This cursor doesn't belong to this list.")
         raise InvalidInputError((problem,)) from bad

@@ -211,7 +211,7 @@ def _failures_translated(*writes: Write) -> Iterator[None]:
         yield
     except ClientError as failure:
         if is_no_verdict(failure.response):
-            raise UnavailableError("The table gave no answer.") from failure
+            raise UnavailableError("Our system didn't answer. Please try again.") from failure
         code = failure.response["Error"]["Code"]
         if code == "ConditionalCheckFailedException":
             raise RefusedError({writes[0].name: _old(failure.response)}) from failure
@@ -220,10 +220,10 @@ def _failures_translated(*writes: Write) -> Iterator[None]:
         if code in _IN_THE_WAY:
             raise _InTheWayError("Other transactions were in the way.") from failure
         if code in _BUSY:
-            raise UnavailableError("The table is busy.") from failure
+            raise UnavailableError("Our system is busy. Please try again.") from failure
         raise
     except (ConnectionError, HTTPClientError, IncompleteReadError) as failure:
-        raise UnavailableError("The table cannot be reached.") from failure
+        raise UnavailableError("Our system can't be reached. Please try again.") from failure
 
 
 def _cancelled(response: Mapping[str, Any], writes: Sequence[Write]) -> Exception:

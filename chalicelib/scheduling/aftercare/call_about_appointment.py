@@ -12,7 +12,7 @@ from ..appointments.models import Appointment
 
 _WHY: dict[Source, Callable[[str], str]] = {
     Source.ESCORT_UNCONFIRMED: "No escort confirmed for {}".format,
-    Source.NO_SHOW: "Did not come on {}".format,
+    Source.NO_SHOW: "No-show on {}".format,
 }
 
 

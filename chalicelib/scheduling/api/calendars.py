@@ -83,7 +83,7 @@ def get_appointment_calendar(
 ) -> Answer[str]:
     """An appointment as a file for one's own calendar, with the appointment's token."""
     appointment = load_for_visitor(run, appointment_id, headers.token)
-    named = {"Content-Disposition": 'attachment; filename="visit.ics"'}
+    named = {"Content-Disposition": 'attachment; filename="appointment.ics"'}
     content = service.appointment_calendar(run, appointment)
     return Answer(content, content_type=MEDIA_TYPE, headers=named)
 

@@ -110,7 +110,7 @@ def _check_whose(work: UnitOfWork, hold: Hold, identity: Identity) -> None:
     slot = load_slot(work.run.table, hold.slot_id)
     if slot is None or not slot.is_kept_by(hold.hold_id, work.now):
         raise HoldLostError
-    message = "Give the number or address with which you joined the waitlist."
+    message = "Please give the phone number or email address you used to join the waitlist."
     raise InvalidInputError((FieldProblem(("phone",), message),))
 
 
@@ -118,5 +118,5 @@ def _read_hold(run: Runtime, token: str) -> Hold:
     try:
         return Hold.model_validate(run.keyring.unseal("hold", token))
     except TokenError:
-        problem = FieldProblem(("hold_token",), "This is not the token of a hold.")
+        problem = FieldProblem(("hold_token",), "This isn't the token of a hold.")
         raise InvalidInputError((problem,)) from None

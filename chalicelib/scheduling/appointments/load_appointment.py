@@ -41,7 +41,7 @@ def load_for_staff(run: Runtime, appointment_id: str) -> Appointment:
     """The appointment as it now stands. Raises NotFoundError."""
     appointment = store.load_appointment(run.table, appointment_id)
     if appointment is None:
-        raise NotFoundError("There is no such visit.")
+        raise NotFoundError("We can't find that appointment.")
     return appointment
 
 
@@ -54,7 +54,7 @@ def load_for_visitor(run: Runtime, appointment_id: str, token: str | None) -> Ap
         raise ManageTokenMissingError
     appointment = store.load_appointment(run.table, appointment_id)
     if appointment is None or not token_matches(token, appointment.manage_token_hash):
-        raise NotFoundError("There is no such visit, or this token does not open it.")
+        raise NotFoundError("We can't find that appointment, or this token doesn't open it.")
     return appointment
 
 

@@ -39,7 +39,7 @@ class AppointmentBrief(Model):
     service_id: str
     first_name: str
     status: AppointmentStatus
-    escort: EscortState | None = Field(None, description="Absent when nobody has to come along.")
+    escort: EscortState | None = Field(None, description="Absent when no escort is needed.")
     series_id: str | None = None
     also_booked: bool | None = Field(
         None, description="True if its contact had another appointment at this time; else absent."
@@ -206,7 +206,7 @@ class AppointmentView(Model):
     first_name: str
     escort: Escort | None = None
     version: int
-    change_until: Instant = Field(description="Until when it can be moved or cancelled online.")
+    change_until: Instant = Field(description="It can be changed or canceled online until then.")
     manage_token: str | None = Field(
         None, description="Opens and changes this appointment; given once, when it is booked."
     )
@@ -236,7 +236,7 @@ class StaffAppointmentView(Model):
     cancel_reason: str | None = None
     also_booked: bool = Field(
         False,
-        description="A visitor took this time while the same phone or e-mail had another visit.",
+        description="Booked online although this phone or email had another appointment then.",
     )
     version: int
 
@@ -254,7 +254,7 @@ class StaffRescheduleIn(RescheduleIn):
 
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
     override: Reason | None = Field(
-        None, description="Why the visit is moved there although the contact has another then."
+        None, description="Why it is moved there although the contact has another appointment then."
     )
 
 

@@ -34,7 +34,7 @@ class Booker(Protocol):
 def identity_of(run: Runtime, phone: str | None, email: str | None) -> Identity:
     """Identify the one who books. Raises InvalidInputError when they cannot be reached at all."""
     if phone is None and email is None:
-        message = "Give us a phone number or an e-mail address."
+        message = "Please give us a phone number or an email address."
         raise InvalidInputError((FieldProblem(("phone",), message),))
     return identify(run.keyring, phone, email)
 

@@ -126,7 +126,7 @@ def appointment_event(
         stamped_at=made_at,
         starts_at=appointment.starts_at,
         ends_at=appointment.ends_at,
-        summary=f"Visit at {location.name}",
+        summary=f"Appointment at {location.name}",
         status=_STATUS[appointment.status],
         location=", ".join((location.name, *location.address)),
         description=f"Questions? Call {location.phone}.",

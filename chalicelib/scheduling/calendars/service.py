@@ -38,7 +38,7 @@ def make_feed(
     """
     _check(run, location_id, given)
     if given.with_names and not manages:
-        raise NotAllowedError("Only a manager can make a feed that has patients' first names.")
+        raise NotAllowedError("Only a manager can create a feed with patients' first names.")
     now = run.clock()
     named = run.keyring.derived_id(f"feed:{staff_id}", key) if key else run.ids.new(now)
     token = run.keyring.token_for("calendar-feed", f"{location_id}:{named}")
@@ -76,7 +76,7 @@ def revoke_feed(run: Runtime, staff_id: str, location_id: str, feed_id: str) -> 
     try:
         return CalendarFeed.model_validate(run.table.update(revoked))
     except RefusedError:
-        raise NotFoundError("There is no such feed.") from None
+        raise NotFoundError("We can't find that feed.") from None
 
 
 def read_feed(run: Runtime, location_id: str, token: str) -> str:
@@ -128,10 +128,10 @@ def _check(run: Runtime, location_id: str, given: FeedIn) -> None:
     pool = location.pool(given.pool) if given.pool else None
     problems = []
     if given.pool and pool is None:
-        problems.append(FieldProblem(("pool",), "This location has no such pool."))
+        problems.append(FieldProblem(("pool",), "This location doesn't have that pool."))
     if given.bay and not location.has_bay(given.bay):
-        problems.append(FieldProblem(("bay",), "This location has no such bay."))
+        problems.append(FieldProblem(("bay",), "This location doesn't have that bay."))
     elif given.bay and pool and given.bay not in {bay.id for bay in pool.bays}:
-        problems.append(FieldProblem(("bay",), "This pool has no such bay."))
+        problems.append(FieldProblem(("bay",), "This pool doesn't have that bay."))
     if problems:
         raise InvalidInputError(tuple(problems))

@@ -80,9 +80,9 @@ def _slot(run: Runtime, staff_id: str, location: Location, given: SlotIn, now: d
 def _problems_of_bay(location: Location, given: SlotIn) -> list[FieldProblem]:
     pool = location.pool(given.pool)
     if pool is None:
-        return [FieldProblem(("pool",), "This location has no such pool.")]
+        return [FieldProblem(("pool",), "This location doesn't have that pool.")]
     if given.bay not in {bay.id for bay in pool.bays}:
-        return [FieldProblem(("bay",), "This pool has no such bay.")]
+        return [FieldProblem(("bay",), "This pool doesn't have that bay.")]
     return []
 
 
@@ -91,12 +91,14 @@ def _problems_of_services(
 ) -> list[FieldProblem]:
     known = {service.id for service in local_services}
     problems = [
-        FieldProblem(("services", number), "This location offers no such service in this pool.")
+        FieldProblem(("services", number), "This location doesn't offer that service in this pool.")
         for number, service_id in enumerate(given.services or [])
         if service_id not in known
     ]
     if not local_services:
-        problems.append(FieldProblem(("pool",), "This location offers no service in this pool."))
+        problems.append(
+            FieldProblem(("pool",), "This location doesn't offer any service in this pool.")
+        )
     if given.minutes is None or not chosen:
         return problems
     needed = [service.bay_minutes for service in chosen]
@@ -111,10 +113,10 @@ def _problems_of_time(
 ) -> list[FieldProblem]:
     day = given.starts_at.astimezone(location.tz).date()
     if given.starts_at <= now:
-        return [FieldProblem(("starts_at",), "This time is past.")]
+        return [FieldProblem(("starts_at",), "This time has passed.")]
     if day > today_at(location, now) + timedelta(days=FURTHEST_DAYS):
-        return [FieldProblem(("starts_at",), "This is more than a year ahead.")]
+        return [FieldProblem(("starts_at",), "This is more than a year away.")]
     midnight = first_instant(day, 24 * 60, location.tz)
     if given.starts_at + timedelta(minutes=minutes) > midnight:
-        return [FieldProblem(("starts_at",), "A slot has to end on the day on which it starts.")]
+        return [FieldProblem(("starts_at",), "A slot needs to end on the day it starts.")]
     return []

@@ -27,9 +27,9 @@ def check_bay_day(given: BayDayIn, location: Location, now: datetime) -> None:
     """Raise InvalidInputError for a day that is past or a bay that the location does not have."""
     problems = []
     if given.date < today_at(location, now):
-        problems.append(FieldProblem(("date",), "This day is past."))
+        problems.append(FieldProblem(("date",), "This day has passed."))
     if given.bay is not None and not location.has_bay(given.bay):
-        problems.append(FieldProblem(("bay",), "This location has no such bay."))
+        problems.append(FieldProblem(("bay",), "This location doesn't have that bay."))
     if problems:
         raise InvalidInputError(tuple(problems))
 

@@ -86,7 +86,7 @@ def _days_asked_for(days: DaysIn, today: date) -> list[date]:
     check_not_past(days.start, today)
     asked = days_from(days.start, days.end, MOST_DAYS)
     if days.end > today + timedelta(days=FURTHEST_DAYS):
-        raise InvalidInputError((FieldProblem(("to",), "This is more than a year ahead."),))
+        raise InvalidInputError((FieldProblem(("to",), "This is more than a year away."),))
     return asked
 
 

@@ -14,7 +14,7 @@ def load_series(run: Runtime, series_id: str) -> list[Appointment]:
     """The appointments of a series as they now stand, in order of time. Raises NotFoundError."""
     series = store.load_series(run.table, series_id)
     if series is None:
-        raise NotFoundError("There is no such series.")
+        raise NotFoundError("We can't find that series.")
     return appointments_of(run, series)
 
 

@@ -101,13 +101,13 @@ class SeriesView(Model):
 
 
 _WHAT_STOOD_IN_THE_WAY = {
-    Limit.TIME_OF_DAY: "The wished time of day leaves too few times.",
-    Limit.WEEKDAYS: "The wished weekdays leave too few days.",
-    Limit.MOST_DAYS_BETWEEN: "There would be more days between two infusions than wished.",
-    Limit.WITHIN_DAYS: "The series would take longer than wished.",
-    Limit.EARLIEST_DAY: "The series would have to begin earlier.",
-    Limit.LEAST_DAYS_BETWEEN: "There would be fewer days between two infusions than wished.",
-    Limit.COUNT: "There is room for fewer infusions only.",
+    Limit.TIME_OF_DAY: "There are too few openings at that time of day.",
+    Limit.WEEKDAYS: "There are too few openings on those weekdays.",
+    Limit.MOST_DAYS_BETWEEN: "There would be more days between infusions than you asked for.",
+    Limit.WITHIN_DAYS: "The series would take longer than you asked for.",
+    Limit.EARLIEST_DAY: "The series would have to start earlier.",
+    Limit.LEAST_DAYS_BETWEEN: "There would be fewer days between infusions than you asked for.",
+    Limit.COUNT: "There is only room for fewer infusions.",
 }
 
 
@@ -115,5 +115,5 @@ def in_words(none: NoPlan) -> str:
     """The limit that stood in the way, for whoever reads the problem."""
     limit = none.in_the_way
     if limit is None:
-        return "The series cannot be planned, whichever one limit gives way."
-    return f"The series cannot be planned as wished. {_WHAT_STOOD_IN_THE_WAY[limit]}"
+        return "This series can't be planned, even with any one limit relaxed."
+    return f"This series can't be planned as asked. {_WHAT_STOOD_IN_THE_WAY[limit]}"

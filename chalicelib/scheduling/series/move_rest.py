@@ -129,7 +129,7 @@ def _read(run: Runtime, series_id: str, given: MoveRestIn, now: datetime) -> _Re
         if each.status is AppointmentStatus.BOOKED and each.starts_at >= first
     ]
     if not moving:
-        message = "No appointment of this series is booked from then on."
+        message = "No appointments in this series are booked from then on."
         raise InvalidInputError((FieldProblem(("from_time",), message),))
     staying = [each for each in appointments if each not in moving and each.status in STANDS]
     want = wanted_by_staff(run, moving[0].location_id, moving[0].service_id, now, now)

@@ -39,12 +39,12 @@ def wanted_by_visitor(
     """
     want = _known(run, location_id, service_id, starts_at)
     if starts_at <= now:
-        raise TimeNotBookableError("This time is past.")
+        raise TimeNotBookableError("This time has passed.")
     if starts_at < earliest_start(run.clinic, want.service, now):
-        raise TimeNotBookableError("This is too soon to be booked online. Please call the clinic.")
+        raise TimeNotBookableError("This is too soon to book online. Please call the clinic.")
     local_day = starts_at.astimezone(want.location.tz).date()
     if local_day > last_bookable_day(run.clinic, want.location, now):
-        raise TimeNotBookableError("This is too far ahead: it cannot be booked yet.")
+        raise TimeNotBookableError("This is too far ahead to book yet.")
     return want
 
 
@@ -62,9 +62,9 @@ def wanted_by_staff(
     """
     want = replace(_known(run, location_id, service_id, starts_at), bay=bay)
     if bay is not None and not want.location.has_bay(bay):
-        raise _problem("bay", "This location has no such bay.")
+        raise _problem("bay", "This location doesn't have that bay.")
     if want.ends_at <= now:
-        raise TimeNotBookableError("This time is past.")
+        raise TimeNotBookableError("This time has passed.")
     return want
 
 
@@ -77,9 +77,9 @@ def known_service(run: Runtime, location_id: str, service_id: str) -> tuple[Loca
     try:
         return run.clinic.location(location_id), service_at(run, location_id, service_id)
     except UnknownLocationError:
-        raise _problem("location_id", "The clinic has no such location.") from None
+        raise _problem("location_id", "The clinic doesn't have that location.") from None
     except UnknownServiceError:
-        raise _problem("service_id", "This location offers no such service.") from None
+        raise _problem("service_id", "This location doesn't offer that service.") from None
 
 
 def _problem(field: str, message: str) -> InvalidInputError:
@@ -112,7 +112,7 @@ def free_of(slots: Sequence[Slot], want: Wanted, now: datetime, *, by_staff: boo
         return free
     if suitable:
         raise TimeTakenError
-    raise TimeNotBookableError("There is no such time on offer.")
+    raise TimeNotBookableError("That time isn't available.")
 
 
 def free_slots(run: Runtime, want: Wanted, now: datetime, *, by_staff: bool) -> list[Slot]:

@@ -57,7 +57,7 @@ def _days_asked_for(
     check_not_past(start, today)
     for field, day in (("from", start), ("to", end)):
         if day > horizon:
-            message = f"Times can be booked until {horizon}."
+            message = f"Appointments can be booked through {horizon}."
             raise InvalidInputError((FieldProblem((field,), message),))
     days = days_from(start, end)
     return days[0], days[-1]

@@ -29,7 +29,7 @@ class RosterQuery(_Given):
     date: LocalDate | None = None
     start: LocalDate | None = Field(None, alias="from")
     end: LocalDate | None = Field(None, alias="to", description="At most 31 days, both ends meant.")
-    every_slot: bool = Field(False, alias="all", description="Those that nobody has booked, too.")
+    every_slot: bool = Field(False, alias="all", description="Include those that aren't booked.")
 
 
 class SlotIn(_Given):
@@ -114,7 +114,7 @@ class BlockReport(Model):
     free: int = Field(
         description="Slots still ahead that can be had, of those named, at once or in a moment."
     )
-    needs_call: list[SlotLine] = Field(description="Booked ones that stay: somebody has to call.")
+    needs_call: list[SlotLine] = Field(description="Booked ones that stay, and need a call.")
 
 
 class WithdrawReport(Model):

@@ -41,7 +41,7 @@ class Wish(WishedTimes):
     @classmethod
     def _not_before_first(cls, last: date, info: ValidationInfo) -> date:
         if last < info.data.get("first_day", last):
-            raise ValueError("This is before the first day.")
+            raise ValueError("This needs to be on or after the first day.")
         return last
 
 

@@ -164,15 +164,17 @@ def _waking(now: datetime, minutes: int, zone: ZoneInfo) -> datetime:
 def problems_of(wish: Wish, today: date, horizon: date) -> Iterator[FieldProblem]:
     """Problems of a wish on this day, field by field."""
     if wish.last_day < today:
-        yield FieldProblem(("wish", "last_day"), "This day is past.")
+        yield FieldProblem(("wish", "last_day"), "This day has passed.")
         return
     for field, day in (("first_day", wish.first_day), ("last_day", wish.last_day)):
         if day > horizon:
-            yield FieldProblem(("wish", field), f"Times can be booked until {horizon}.")
+            yield FieldProblem(("wish", field), f"Appointments can be booked through {horizon}.")
     first = max(wish.first_day, today)
     days = (first + number * _DAY for number in range(min((wish.last_day - first).days + 1, 7)))
     if not any(WEEK[day.weekday()] in wish.weekdays for day in days):
-        yield FieldProblem(("wish", "weekdays"), "None of these days lies between the two dates.")
+        yield FieldProblem(
+            ("wish", "weekdays"), "None of these weekdays falls between the two dates."
+        )
 
 
 def expires_at(wish: Wish, zone: ZoneInfo) -> int:

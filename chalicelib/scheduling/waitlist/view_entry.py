@@ -21,7 +21,7 @@ def ticket_for_visitor(run: Runtime, ticket_id: str, token: str | None) -> Ticke
         raise WaitlistTokenMissingError
     ticket = store.load_ticket(run.table, ticket_id)
     if ticket is None or not token_matches(token, ticket.token_hash):
-        raise NotFoundError("There is no such entry, or this token does not open it.")
+        raise NotFoundError("There is no such entry, or this token doesn't open it.")
     return ticket
 
 

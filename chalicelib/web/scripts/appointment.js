@@ -30,7 +30,7 @@ function calendarLink(appointment, place) {
   const file = new Blob([calendarFile(appointment, place)], { type: "text/calendar" });
   const anchor = link(URL.createObjectURL(file), t("visit.calendar"));
   anchor.className = "second button";
-  anchor.download = "visit.ics";
+  anchor.download = "appointment.ics";
   return anchor;
 }
 
@@ -40,7 +40,7 @@ function calendarFile(appointment, place) {
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
-    "PRODID:-//Frontdesk//Visit//EN",
+    "PRODID:-//Frontdesk//Appointment//EN",
     "BEGIN:VEVENT",
     `UID:${appointment.appointment_id}@frontdesk`,
     `SEQUENCE:${appointment.version}`,

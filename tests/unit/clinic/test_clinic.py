@@ -298,7 +298,7 @@ MISTAKES = [
         'id = "west"',
         'id = "West Side"',
         "West Side",
-        'location "West Side", id: must be small letters, digits and single hyphens',
+        'location "West Side", id: must be lowercase letters, digits and single hyphens',
         id="an id with a space",
     ),
     pytest.param(
@@ -424,7 +424,7 @@ MISTAKES = [
         "date = 2027-06-01",
         "date = 2027-06-02",
         "2027-06-02",
-        "2027-06-02 is a wednesday, and the location is shut then anyway",
+        "2027-06-02 is a wednesday, and the location is closed then anyway",
         id="a partial closure on a day off",
     ),
     pytest.param(
@@ -469,7 +469,7 @@ class TestMistakes:
             changed("[[locations.pools]]\nid", f"{closures}[[locations.pools]]\nid")
         )
         assert (
-            'location "east", closure 3, date: from 2027-07-01 the location stays shut' in message
+            'location "east", closure 3, date: from 2027-07-01 the location stays closed' in message
         )
 
     @pytest.mark.parametrize(

@@ -160,7 +160,7 @@ class TestWhatIsWrongWithATemplate:
             'starts = ["09:00"]',
             blames='"sunday"',
         )
-        assert said.endswith("weekday 2: the location is shut on sunday")
+        assert said.endswith("weekday 2: the location is closed on sunday")
 
     def test_there_is_no_such_weekday(self) -> None:
         said = complaint(

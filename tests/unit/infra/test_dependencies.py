@@ -59,14 +59,14 @@ def test_modules_come_along_and_what_nobody_imports_does_not(tmp_path: Path) -> 
 
 def test_another_file_than_the_locked_one_is_refused(tmp_path: Path) -> None:
     lock = a_lock(tmp_path / "lock", hash="0" * 64)
-    with pytest.raises(DeployError, match="a dependency cannot be had"):
+    with pytest.raises(DeployError, match="a dependency can't be installed"):
         dependency_tree(lock, tmp_path / "cache")
 
 
 def test_a_dependency_without_a_hash_is_refused(tmp_path: Path) -> None:
     lock = a_lock(tmp_path / "lock")
     lock.write_text(lock.read_text("utf-8").partition(" --hash")[0], "utf-8")
-    with pytest.raises(DeployError, match="a dependency cannot be had"):
+    with pytest.raises(DeployError, match="a dependency can't be installed"):
         dependency_tree(lock, tmp_path / "cache")
 
 

@@ -152,7 +152,7 @@ def test_a_stack_whose_creation_failed_is_cleared_away_first() -> None:
 
 def test_a_stack_that_somebody_else_changes_just_now_is_not_touched() -> None:
     cloud = ScriptedCloudFormation("UPDATE_IN_PROGRESS")
-    with pytest.raises(DeployError, match="by somebody else"):
+    with pytest.raises(DeployError, match="by someone else"):
         deploy(cloud)
     assert cloud.calls == []
 

@@ -105,7 +105,7 @@ class TestJson:
         assert read(b'{"name": "a"}', "Application/JSON; charset=utf-8") == Form(name="a")
 
     def test_an_empty_body_is_one_without_fields(self) -> None:
-        assert complaints(b"") == {"name": "This is needed."}
+        assert complaints(b"") == {"name": "This is required."}
 
     @pytest.mark.parametrize(
         "broken",
@@ -138,18 +138,18 @@ class TestJson:
         body = b'{"count": "x", "colours": ["red", "green"], "code": "A", "extra": 1}'
         found = complaints(body)
         assert set(found) == {"name", "count", "colours.1", "code", "extra"}
-        assert found["name"] == "This is needed."
-        assert found["extra"] == "There is no field of this name."
-        assert found["colours.1"] == "This has to be one of: 'red' or 'blue'."
-        assert found["code"] == "This is not of the form that is expected."
+        assert found["name"] == "This is required."
+        assert found["extra"] == "There is no field with this name."
+        assert found["colours.1"] == "This needs to be one of: 'red' or 'blue'."
+        assert found["code"] == "This isn't in the expected format."
 
     def test_too_long_says_how_long_and_empty_says_needed(self) -> None:
         assert "10" in complaints(b'{"name": "aaaaaaaaaaa"}')["name"]
-        assert complaints(b'{"name": ""}') == {"name": "This is needed."}
+        assert complaints(b'{"name": ""}') == {"name": "This is required."}
 
     def test_a_field_given_twice_is_refused_and_not_guessed_at(self) -> None:
         found = complaints(b'{"name": "a", "count": 1, "name": "b"}')
-        assert found == {"name": "This is given more than once."}
+        assert found == {"name": "This was sent more than once."}
 
     def test_what_is_given_twice_is_named_along_with_the_rest(self) -> None:
         found = complaints(b'{"count": 1, "count": 2}')
@@ -229,11 +229,11 @@ class TestForms:
 
     def test_a_field_left_empty_is_as_good_as_not_sent(self) -> None:
         assert read(b"name=a&count=&code=&colours=", FORM, form=True) == Form(name="a")
-        assert complaints(b"name=", content_type=FORM, form=True) == {"name": "This is needed."}
+        assert complaints(b"name=", content_type=FORM, form=True) == {"name": "This is required."}
 
     def test_unknown_fields_are_named(self) -> None:
         found = complaints(b"name=a&extra=1", content_type=FORM, form=True)
-        assert found == {"extra": "There is no field of this name."}
+        assert found == {"extra": "There is no field with this name."}
 
     @pytest.mark.parametrize("broken", [b"name=%FF", b"name=\xff", b"%ED%A0%80=a", b"a=1&" * 201])
     def test_what_is_not_a_form_in_utf8_is_said_to_be_unreadable(self, broken: bytes) -> None:

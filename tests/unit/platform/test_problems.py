@@ -66,7 +66,7 @@ def test_each_kind_of_error_has_its_status_and_a_name_of_its_own(
 def test_bad_fields_are_named_with_a_pointer_to_each() -> None:
     failure = InvalidInputError(
         (
-            FieldProblem(("name",), "This is needed.", "missing"),
+            FieldProblem(("name",), "This is required.", "missing"),
             FieldProblem(("days", 1), "Not a day."),
         )
     )
@@ -74,7 +74,7 @@ def test_bad_fields_are_named_with_a_pointer_to_each() -> None:
     assert (problem.status, problem.instance) == (422, None)
     assert problem.errors is not None
     assert [error.model_dump(exclude_none=True) for error in problem.errors] == [
-        {"field": "name", "pointer": "#/name", "message": "This is needed.", "code": "missing"},
+        {"field": "name", "pointer": "#/name", "message": "This is required.", "code": "missing"},
         {"field": "days.1", "pointer": "#/days/1", "message": "Not a day.", "code": "invalid"},
     ]
 

@@ -11,6 +11,7 @@ from chalicelib.clinic.hours import opening_minutes_between
 from chalicelib.scheduling.aftercare.booster_rules import look_again_at
 from chalicelib.scheduling.appointments.models import Appointment, AppointmentStatus, Escort
 from chalicelib.scheduling.appointments.rules import Step, confirm_by, step_due, waits_until
+from chalicelib.scheduling.errors import AppointmentStateError
 
 CLINIC = load_clinic()
 SETTINGS = CLINIC.scheduling
@@ -91,3 +92,9 @@ def test_a_booster_is_looked_at_again_the_day_after_the_next_infusion(
     day = timedelta(days=1)
     recent = sorted(end for end in ends if end + day > now)
     assert look_again_at(ends, now) == (recent[0] + day if recent else None)
+
+
+def test_a_refusal_says_where_the_appointment_stands_as_people_say_it() -> None:
+    said = {status: str(AppointmentStateError(status)) for status in AppointmentStatus}
+    assert said[AppointmentStatus.CANCELLED] == "This can't be done. The appointment is canceled."
+    assert said[AppointmentStatus.NOSHOW] == "This can't be done. The appointment is a no-show."

@@ -406,24 +406,24 @@ def test_an_answer_is_ready_to_be_sent() -> None:
     [
         ({"count": 0}, "count", "greater than or equal to 1"),
         ({"count": 13}, "count", "less than or equal to 12"),
-        ({"weekdays": []}, "weekdays", "name at least one day of the week"),
+        ({"weekdays": []}, "weekdays", "Choose at least one day of the week."),
         ({"weekdays": ["someday"]}, "weekdays", "'monday', 'tuesday'"),
         ({"latest_time": "24:00"}, "latest_time", 'there is no time of day "24:00"'),
         (
             {"earliest_time": "11:00", "latest_time": "10:30"},
             "latest_time",
-            "10:30 is earlier than 11:00",
+            "This needs to be 11:00 or later.",
         ),
         (
             {"least_days_between": 3, "most_days_between": 2},
             "most_days_between",
-            "2 is less than 3, the least days between two infusions",
+            "This needs to be at least 3, the fewest days between infusions.",
         ),
         ({"least_days_between": 0}, "least_days_between", "greater than or equal to 1"),
         (
             {"count": 8, "within_days": 14},
             "within_days",
-            "8 infusions 2 or more days apart take 15 days at least",
+            "8 infusions at least 2 days apart take at least 15 days.",
         ),
         ({"colour": "blue"}, "colour", "not permitted"),
     ],

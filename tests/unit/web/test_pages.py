@@ -110,17 +110,17 @@ def a_problem(kind: str, *errors: tuple[str, str, int | None]) -> Problem:
 
 def test_a_problem_of_an_unknown_kind_has_words_too() -> None:
     notice = notice_for(ENGLISH, a_problem("never-heard-of"))
-    assert notice.title == "Something went wrong on our side"
+    assert notice.title == "Something went wrong on our end"
 
 
 def test_an_error_within_a_group_belongs_to_the_group_and_the_first_one_counts() -> None:
     first, second = ("call_days.0", "missing", None), ("call_days.3", "invalid", None)
     problem = a_problem("invalid-input", first, second)
-    assert errors_by_field(ENGLISH, problem) == {"call_days": "This is needed."}
+    assert errors_by_field(ENGLISH, problem) == {"call_days": "Please fill this in."}
 
 
 def test_an_error_says_which_field_it_means_even_far_from_it() -> None:
     problem = a_problem("invalid-input", ("name", "too-long", 100))
     assert errors_by_field(ENGLISH, problem) == {
-        "name": "Your name is too long: 100 characters at most."
+        "name": "Your name is too long. Please use 100 characters or fewer."
     }

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.intake.models import Screening
+from chalicelib.intake.models import ConsultationRequestIn, Screening
+from chalicelib.intake.rules import crisis_panel
+from chalicelib.platform.errors import FrontdeskError
+from chalicelib.platform.http.problems import slug_of
 from chalicelib.platform.languages import LANGUAGES, Words, words_of
 from chalicelib.web.view import preferred_language
 
@@ -90,8 +93,55 @@ def test_every_text_that_is_asked_for_exists() -> None:
     assert asked - files - ENGLISH.texts.keys() == set()
 
 
-def test_every_answer_of_the_screening_has_its_words() -> None:
-    assert {f"screening.{answer.value}" for answer in Screening} <= ENGLISH.texts.keys()
+def test_every_key_that_is_asked_for_exists_whatever_its_family() -> None:
+    asked = {
+        key
+        for file in [*SCRIPTS, *ROOMS]
+        for key in re.findall(r'\b(?:t|around|said|listed)\("([^"]+)"[,)]', file.read_text())
+    }
+    for template in TEMPLATES:
+        asked |= set(re.findall(r"\{(\w+\.[^{}]+)\}", template.read_text()))
+    assert len(asked) > 100
+    assert asked - ENGLISH.texts.keys() == set()
+
+
+def family(name: str) -> dict[str, str]:
+    """The texts whose keys begin so, by the rest of their keys."""
+    return {
+        key.removeprefix(name): text for key, text in ENGLISH.texts.items() if key.startswith(name)
+    }
+
+
+def test_the_screening_has_words_for_its_answers_and_for_nothing_else() -> None:
+    assert family("screening.").keys() == {answer.value for answer in Screening}
+
+
+def test_every_way_to_help_that_has_words_is_shown() -> None:
+    lines = crisis_panel("en").lines
+    shown = {line.label for line in lines} | {line.href for line in lines}
+    assert set(family("crisis.lines.").values()) == shown
+
+
+def kinds_of(error: type[FrontdeskError]) -> set[str]:
+    """The last part of the type of an error's problem, and of those of its kind."""
+    return {slug_of(error)}.union(*map(kinds_of, error.__subclasses__()))
+
+
+def test_every_notice_is_of_a_problem_that_there_is() -> None:
+    gateway = (CODE.parent / "infra" / "api.yaml").read_text()
+    known = kinds_of(FrontdeskError) | set(re.findall(r"frontdesk:problem:([a-z-]+)", gateway))
+    without_a_problem = {"unreached", "other"}
+    kinds = {key.partition(".")[0] for key in family("notice.")}
+    assert kinds - without_a_problem <= known
+
+
+def test_every_finding_that_has_words_is_of_a_field_and_can_be_made() -> None:
+    rooms = ("intake", "contacts", "platform")
+    code = "".join(path.read_text() for room in rooms for path in (CODE / room).rglob("*.py"))
+    for key in family("error."):
+        field, _, kind = key.rpartition(".")
+        assert field in {"", *ConsultationRequestIn.model_fields}
+        assert f'"{kind}"' in code, kind
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)

@@ -36,7 +36,9 @@ class _Limits(WishedTimes):
     def _not_below_least(cls, most: int, info: ValidationInfo) -> int:
         least = info.data.get("least_days_between", most)
         if most < least:
-            raise ValueError(f"{most} is less than {least}, the least days between two infusions")
+            raise ValueError(
+                f"This needs to be at least {least}, the fewest days between infusions."
+            )
         return most
 
 
@@ -57,7 +59,7 @@ class SeriesWish(_Limits):
         shortest = (count - 1) * least + 1
         if within < shortest:
             raise ValueError(
-                f"{count} infusions {least} or more days apart take {shortest} days at least"
+                f"{count} infusions at least {least} days apart take at least {shortest} days."
             )
         return within
 
