@@ -1,6 +1,11 @@
 // After the request: choose a time, have it kept, book it. Nothing is asked twice.
 // This comes when the receipt does; form.js hands over what was sent and what came back.
 
+import { attempt } from "../shared/keys.js";
+import { appointmentFacts, calendarLink, changeLine } from "./appointment.js";
+import { LANGUAGE, OWN_ZONE, PAGE, ask, byId, clinic, link, make, phoneLink, placeOf, press, saidOwnTime, saidTime, saidWhen, serviceOf, t, title, with_, zoneName } from "./common.js";
+import { Times } from "./times.js";
+
 class Booking {
   // `sent` is what went into the form, `receipt` what came back for it.
   constructor(sent, receipt) {

@@ -1,14 +1,16 @@
 // A week at a glance: the days of a location, the times of each that are free, and a choice.
 
-const WEEK = 7;
-const AT_ONCE = 28;
+import { LOCALE, OWN_ZONE, ask, inZone, make, ownPlace, phoneLink, press, saidDay, saidOwnTime, saidTime, t, title, with_, zoneName } from "./common.js";
 
-const plusDays = (day, count) =>
+export const WEEK = 7;
+export const AT_ONCE = 28;
+
+export const plusDays = (day, count) =>
   new Date(Date.parse(`${day}T12:00Z`) + count * 86400000).toISOString().slice(0, 10);
 
-const noonOf = (day) => `${day}T12:00Z`;
+export const noonOf = (day) => `${day}T12:00Z`;
 
-class Times {
+export class Times {
   // `choose` is called with the start that was chosen; `mine` are starts that are kept already.
   constructor(place, serviceId, choose, mine = new Map()) {
     Object.assign(this, { place, serviceId, choose, mine, known: new Map(), gone: new Set() });

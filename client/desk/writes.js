@@ -1,7 +1,7 @@
 // What changes something. Perhaps no answer comes: sent again, it is done once all the same.
 
 import { post, Problem, Unreached } from "./api.js";
-import { attempt, isOpen } from "./ids.js";
+import { attempt, isOpen } from "../shared/keys.js";
 import { session } from "./session.js";
 
 const UNSURE = "it may or may not be done. Nothing you typed is lost: press again, and it is not done twice.";

@@ -1,10 +1,12 @@
 // An appointment, as its visitor sees it, and as their calendar does.
 
-function fact(name, ...within) {
+import { OWN_ZONE, link, make, phoneLink, saidOwnTime, saidPhone, saidTime, saidWhen, t, zoneName } from "./common.js";
+
+export function fact(name, ...within) {
   return make("div", "", make("dt", "", name), make("dd", "", ...within));
 }
 
-function appointmentFacts(appointment, place, service) {
+export function appointmentFacts(appointment, place, service) {
   const own = saidOwnTime(appointment.starts_at, place.zone);
   const when = [
     make("span", "when", saidWhen(appointment.starts_at, place.zone)),
@@ -21,12 +23,12 @@ function appointmentFacts(appointment, place, service) {
   );
 }
 
-function changeLine(appointment, place) {
+export function changeLine(appointment, place) {
   return t("visit.change_until", { when: saidWhen(appointment.change_until, place.zone) });
 }
 
 // What stands in a calendar is read over shoulders: where and when, and not what for.
-function calendarLink(appointment, place) {
+export function calendarLink(appointment, place) {
   const file = new Blob([calendarFile(appointment, place)], { type: "text/calendar" });
   const anchor = link(URL.createObjectURL(file), t("visit.calendar"));
   anchor.className = "second button";
@@ -34,7 +36,7 @@ function calendarLink(appointment, place) {
   return anchor;
 }
 
-function calendarFile(appointment, place) {
+export function calendarFile(appointment, place) {
   const instant = (at) => `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
   const text = (value) => value.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
   const lines = [
@@ -57,7 +59,7 @@ function calendarFile(appointment, place) {
 }
 
 // No line of such a file is longer than 75 bytes; what goes on begins with a space.
-function folded(line) {
+export function folded(line) {
   const bytes = (text) => new TextEncoder().encode(text).length;
   const parts = [""];
   for (const letter of line) {

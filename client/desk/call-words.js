@@ -1,6 +1,7 @@
 // The words of calls, appointments and what happened with them, as people say them.
 
 import { desk } from "./desk.js";
+import { JOBS } from "./job-names.js";
 import { session } from "./session.js";
 import { dayAndClock } from "./time.js";
 
@@ -61,16 +62,6 @@ const KINDS = {
   waitlist: "Waitlist",
   series: "Series",
 };
-
-/** Who acts when nobody does. */
-const JOBS = new Set([
-  "return-stale-claims",
-  "expire-holds",
-  "offer-freed-slots",
-  "release-slots",
-  "follow-up-appointments",
-  "publish-slots",
-]);
 
 const LANGUAGES = { en: "English", es: "Spanish" };
 
