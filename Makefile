@@ -7,7 +7,6 @@
 # make browser    those of the pages, in Chromium
 # make deployed   those of the real package, on the local cloud
 # make client     what the pages run in the browser, built from client/
-# make client-unit  the tests of its logic, which need no browser
 # make check      lint, types, contracts, templates
 # make fix        what the linter and the formatter can mend by themselves
 # make coverage   which lines unit and API tests run, as a report
@@ -20,7 +19,7 @@
 # make deploy STAGE=name   to AWS, from Python 3.13             [ARGS=--disposable]
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run reset test unit api races browser deployed client client-unit check fix coverage faults mutate bench pictures lock \
+.PHONY: help run reset test unit api races browser deployed client check fix coverage faults mutate bench pictures lock \
   engines deploy dynamodb-if-possible axe-if-possible
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -82,17 +81,23 @@ browser: .venv/dev.stamp $(BUILT) axe-if-possible
 deployed: .venv/dev.stamp $(BUILT) .venv-cloud/stamp
 	$(PYTEST) tests/deployed
 
-check: .venv/dev.stamp client/node_modules/.dev.stamp
+check: .venv/dev.stamp client/node_modules/.dev.stamp $(BUILT)
 	$(IN)/ruff check .
 	$(IN)/ruff format --check .
 	$(IN)/mypy
 	$(IN)/lint-imports --no-cache
 	$(IN)/cfn-lint infra/stateful.yaml infra/account.yaml
 	$(IN)/python -m infra.deploy.lint
+	client/node_modules/.bin/biome check client
+	@node client/words.mjs
+	$(IN)/python -m infra.describe_api .local/openapi.json
+	@client/node_modules/.bin/openapi-typescript .local/openapi.json -o client/shared/api-types.d.ts
+	client/node_modules/.bin/tsc -p client
 
-fix: .venv/dev.stamp
+fix: .venv/dev.stamp client/node_modules/.dev.stamp
 	$(IN)/ruff check --fix .
 	$(IN)/ruff format .
+	client/node_modules/.bin/biome check --write client
 
 coverage: .venv/dev.stamp $(BUILT)
 	$(PYTEST) --cov --cov-report=term:skip-covered --cov-report=html tests/unit tests/api

@@ -1,16 +1,16 @@
 // One appointment: who comes, what for, and what can be done with it now.
 
-import { get } from "./api.js";
-import { openDialog } from "./dialog.js";
-import { fill, h } from "./dom.js";
-import { field } from "./fields.js";
-import { stateBadge } from "./icons.js";
-import { facts, mailLink, phoneLink } from "./person.js";
-import { askReason } from "./reason.js";
-import { openSeries } from "./series.js";
-import { serviceName } from "./sheet.js";
-import { clock, dayAndClock } from "./time.js";
-import { change, isUnsure } from "./writes.js";
+import { get } from "./api";
+import { openDialog } from "./dialog";
+import { fill, h } from "./dom";
+import { field } from "./fields";
+import { stateBadge } from "./icons";
+import { facts, mailLink, phoneLink } from "./person";
+import { askReason } from "./reason";
+import { openSeries } from "./series";
+import { serviceName } from "./sheet";
+import { clock, dayAndClock } from "../shared/time";
+import { change, isUnsure } from "./writes";
 
 const ALSO_BOOKED =
   "When the patient took this time online, the same phone or e-mail had another visit then.";

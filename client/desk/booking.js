@@ -1,16 +1,16 @@
 // Booking an appointment: for whom, for what, when; from the day, from a free bay, from a call's card.
 
-import { get } from "./api.js";
-import { desk } from "./desk.js";
-import { openDialog } from "./dialog.js";
-import { fill, h } from "./dom.js";
-import { field, showProblem } from "./fields.js";
-import { personFields } from "./person.js";
-import { openPlanner } from "./planner.js";
-import { say } from "./say.js";
-import { placesOf, servicesFor, servicesHere, startsFor } from "./sheet.js";
-import { clock, dateSaid, day, dayAndClock, localDate } from "./time.js";
-import { once } from "./writes.js";
+import { get } from "./api";
+import { desk } from "./desk";
+import { openDialog } from "./dialog";
+import { fill, h } from "./dom";
+import { field, showProblem } from "./fields";
+import { personFields } from "./person";
+import { openPlanner } from "./planner";
+import { say } from "./say";
+import { placesOf, servicesFor, servicesHere, startsFor } from "./sheet";
+import { clock, dateSaid, day, dayAndClock, localDate } from "../shared/time";
+import { once } from "./writes";
 
 const ANY = "";
 

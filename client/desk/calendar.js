@@ -1,7 +1,7 @@
 // A few weeks with some dates marked.
 
-import { h } from "./dom.js";
-import { addDays, dateSaid } from "./time.js";
+import { h } from "./dom";
+import { addDays, dateSaid } from "../shared/time";
 
 const WEEK = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 

@@ -1,9 +1,9 @@
 // The words of calls, appointments and what happened with them, as people say them.
 
-import { desk } from "./desk.js";
-import { JOBS } from "./job-names.js";
-import { session } from "./session.js";
-import { dayAndClock } from "./time.js";
+import { desk } from "./desk";
+import { JOBS } from "./job-names";
+import { session } from "./session";
+import { dayAndClock } from "../shared/time";
 
 export const SOURCES = {
   "consultation-request": "Form",
@@ -79,7 +79,7 @@ export const kindSaid = (kind) => said(KINDS, kind);
 export const languageSaid = (language) => LANGUAGES[language] ?? language;
 
 /** Why a call is owed: a service's name, or what the desk wrote down. */
-export { serviceName as reasonSaid } from "./sheet.js";
+export { serviceName as reasonSaid } from "./sheet";
 
 /** Whose it was. Staff are known by id alone, so a colleague is not named. */
 export function bySaid(by) {

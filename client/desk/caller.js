@@ -1,11 +1,11 @@
 // Who is to be called, how, and what time it is there.
 
-import { languageSaid } from "./call-words.js";
-import { desk } from "./desk.js";
-import { h } from "./dom.js";
-import { mailLink, phoneLink } from "./person.js";
-import { say, warn } from "./say.js";
-import { clock, localMinute, zoneName } from "./time.js";
+import { languageSaid } from "./call-words";
+import { desk } from "./desk";
+import { h } from "./dom";
+import { mailLink, phoneLink } from "./person";
+import { say, warn } from "./say";
+import { clock, localMinute, zoneName } from "../shared/time";
 
 const EARLIEST = 8 * 60; // the law's hours for calls, where the called person is
 const LATEST = 21 * 60;
@@ -55,7 +55,7 @@ function detailsOf(card) {
   );
 }
 
-/** "Wishes to be called Mon, Tue, 3:00 PM to 5:00 PM (EST)" */
+/** "Wishes to be called Mon, Tue, 3:00 pm to 5:00 pm (EST)" */
 function wishSaid({ start, end, zone, weekdays = [] }) {
   const days = weekdays.map((name) => name[0].toUpperCase() + name.slice(1, 3));
   const when = days.length && days.length < 7 ? `${days.join(", ")}, ` : "";
@@ -77,6 +77,6 @@ export function timeThere({ caller_zones: zones, urgency }, now) {
     : "Their number does not tell where they are; here it is";
   return {
     words: `${where}: ${[...times].join(" or ")}`,
-    wrong: legal || urgency === "crisis" ? "" : "Calls are allowed from 8 AM to 9 PM their time.",
+    wrong: legal || urgency === "crisis" ? "" : "Calls are allowed from 8 am to 9 pm their time.",
   };
 }

@@ -1,19 +1,19 @@
 // The call card: what the caller needs in front of them while a callback is in hand.
 
-import { get } from "./api.js";
-import { openBooking } from "./booking.js";
-import { reasonSaid, sourceSaid, URGENCIES } from "./call-words.js";
-import { reachCaller, timeThere } from "./caller.js";
-import { claim, inHand, isHeld, letGo, nowBooking, onHand, tryAgain } from "./claim.js";
-import { desk } from "./desk.js";
-import { fill, h, newId } from "./dom.js";
-import { outcomes } from "./outcomes.js";
-import { promiseState } from "./promise.js";
-import { put } from "./queue-row.js";
-import { flags, messages, script } from "./record.js";
-import { explain, say, warn } from "./say.js";
-import { clock, dayAndClock, span } from "./time.js";
-import { history } from "./timeline.js";
+import { get } from "./api";
+import { openBooking } from "./booking";
+import { reasonSaid, sourceSaid, URGENCIES } from "./call-words";
+import { reachCaller, timeThere } from "./caller";
+import { claim, inHand, isHeld, letGo, nowBooking, onHand, tryAgain } from "./claim";
+import { desk } from "./desk";
+import { fill, h, newId } from "./dom";
+import { outcomes } from "./outcomes";
+import { promiseState } from "./promise";
+import { put } from "./queue-row";
+import { flags, messages, script } from "./record";
+import { explain, say, warn } from "./say";
+import { clock, dayAndClock, span } from "../shared/time";
+import { history } from "./timeline";
 
 const NEARLY_OVER = 120000; // milliseconds
 

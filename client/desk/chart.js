@@ -1,6 +1,6 @@
 // Bars by day, with the table behind them: the picture for the eye, the table for everybody.
 
-import { h, svg } from "./dom.js";
+import { h, svg } from "./dom";
 
 const WIDE = 720;
 const NARROW = 340; // as wide as it is shown on a phone, where its words would be too small else

@@ -1,8 +1,8 @@
 // The callback in hand: its claim, kept while somebody is at work, whichever view is open.
 
-import { post } from "./api.js";
-import { say, warn } from "./say.js";
-import { change, isUnsure } from "./writes.js";
+import { post } from "./api";
+import { say, warn } from "./say";
+import { change, isUnsure } from "./writes";
 
 const KEPT = "frontdesk-in-hand"; // ids alone
 const TICK = 5000; // milliseconds

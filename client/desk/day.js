@@ -1,24 +1,24 @@
 // The day: bays and time, live; from here everything that happens to an appointment is one press away.
 
-import { get } from "./api.js";
-import { openBooking } from "./booking.js";
-import { makeFreeSlots } from "./free-slots.js";
-import { desk } from "./desk.js";
-import { openDialog } from "./dialog.js";
-import { fill, h } from "./dom.js";
-import { makeDraggable } from "./drag.js";
-import { makeGrid } from "./grid.js";
-import { icon } from "./icons.js";
-import { addKeys, isTyping } from "./keys.js";
-import { every } from "./live.js";
-import { makeMover } from "./move.js";
-import { openPlanner } from "./planner.js";
-import { explain, say } from "./say.js";
-import { openAddSlot, openBlock, openWithdraw, unblock } from "./schedule.js";
-import { isManager } from "./session.js";
-import { canBeHad, described, isDate, placesOf, stateOf } from "./sheet.js";
-import { addDays, dateSaid, dayAndClock, localDate } from "./time.js";
-import { openAppointment } from "./appointment.js";
+import { get } from "./api";
+import { openBooking } from "./booking";
+import { makeFreeSlots } from "./free-slots";
+import { desk } from "./desk";
+import { openDialog } from "./dialog";
+import { fill, h } from "./dom";
+import { makeDraggable } from "./drag";
+import { makeGrid } from "./grid";
+import { icon } from "./icons";
+import { addKeys, isTyping } from "./keys";
+import { every } from "./live";
+import { makeMover } from "./move";
+import { openPlanner } from "./planner";
+import { explain, say } from "./say";
+import { openAddSlot, openBlock, openWithdraw, unblock } from "./schedule";
+import { isManager } from "./session";
+import { canBeHad, described, isDate, placesOf, stateOf } from "./sheet";
+import { addDays, dateSaid, dayAndClock, localDate } from "../shared/time";
+import { openAppointment } from "./appointment";
 
 const LOOK = 4000; // milliseconds: a colleague's change is seen within five seconds
 

@@ -1,6 +1,6 @@
 // Dialogs: one question at a time, closed by Escape, the focus back where it was.
 
-import { fill, h, newId } from "./dom.js";
+import { fill, h, newId } from "./dom";
 
 /**
  * Open a dialog. `content` is what stands in it; `closed` is called with what `close` was given.

@@ -1,6 +1,6 @@
 // Dragging a slot's button to another one, with a mouse, a pen, or a finger that has rested on it.
 
-import { h } from "./dom.js";
+import { h } from "./dom";
 
 const FAR = 6; // pixels: less is a press
 const REST = 350; // milliseconds that a finger rests before it drags and no longer scrolls

@@ -1,6 +1,6 @@
 // Fields with their label, and what is wrong with them beside them.
 
-import { fill, h, newId } from "./dom.js";
+import { fill, h, newId } from "./dom";
 
 /**
  * A field: label, control and a place for what is wrong. `control` is an input, select or textarea.

@@ -1,12 +1,12 @@
 // How it went, day by day: promises kept, waits, how full the bays were, who did not come.
 
-import { get } from "./api.js";
-import { bars } from "./chart.js";
-import { desk } from "./desk.js";
-import { fill, h } from "./dom.js";
-import { field, select } from "./fields.js";
-import { explain } from "./say.js";
-import { addDays, localDate, span } from "./time.js";
+import { get } from "./api";
+import { bars } from "./chart";
+import { desk } from "./desk";
+import { fill, h } from "./dom";
+import { field, select } from "./fields";
+import { explain } from "./say";
+import { addDays, localDate, span } from "../shared/time";
 
 const SPANS = [
   [7, "7 days"],

@@ -1,16 +1,16 @@
 // Find somebody by number or address, and see what passed between them and the clinic.
 
-import { get, post } from "./api.js";
-import { openBooking } from "./booking.js";
-import { languageSaid } from "./call-words.js";
-import { desk } from "./desk.js";
-import { fill, h } from "./dom.js";
-import { field, showProblem } from "./fields.js";
-import { facts, mailLink, phoneLink } from "./person.js";
-import { explain } from "./say.js";
-import { serviceName } from "./sheet.js";
-import { dayAndClock, localDate, zoneName } from "./time.js";
-import { timeline } from "./timeline.js";
+import { get, post } from "./api";
+import { openBooking } from "./booking";
+import { languageSaid } from "./call-words";
+import { desk } from "./desk";
+import { fill, h } from "./dom";
+import { field, showProblem } from "./fields";
+import { facts, mailLink, phoneLink } from "./person";
+import { explain } from "./say";
+import { serviceName } from "./sheet";
+import { dayAndClock, localDate, zoneName } from "../shared/time";
+import { timeline } from "./timeline";
 
 export const find = { id: "find", title: "Find", key: "f", open };
 

@@ -1,10 +1,10 @@
 // The bays of a day that nobody has taken: when, where, what fits, and who waits for such a one.
 
-import { Problem, get } from "./api.js";
-import { desk } from "./desk.js";
-import { fill, h } from "./dom.js";
-import { canBeHad, placesOf, serviceName, servicesFor } from "./sheet.js";
-import { clock } from "./time.js";
+import { Problem, get } from "./api";
+import { desk } from "./desk";
+import { fill, h } from "./dom";
+import { canBeHad, placesOf, serviceName, servicesFor } from "./sheet";
+import { clock } from "../shared/time";
 
 const AGAIN = 30000; // milliseconds: who waits changes less often than the day does
 

@@ -1,19 +1,18 @@
 // The day drawn: a column for each bay, a button for each slot, one of them in the tab's order.
 // On a narrow screen the same buttons are lists under the names of their bays.
 
-import { fill, h, newId } from "./dom.js";
-import { icon } from "./icons.js";
+import { fill, h, newId } from "./dom";
+import { icon } from "./icons";
 import {
   alsoBookedWords,
   escortWords,
   minutesOf,
   serviceName,
-  shortClock,
   spanOf,
   stateOf,
   stateWord,
-} from "./sheet.js";
-import { clock } from "./time.js";
+} from "./sheet";
+import { clock, shortClock } from "../shared/time";
 
 const MINUTE = 60000;
 const SHORT = 45; // minutes: less has room for two lines

@@ -1,7 +1,7 @@
 // A shape for each state, so that none is told by its color alone.
 
-import { h, svg } from "./dom.js";
-import { STATES } from "./sheet.js";
+import { h, svg } from "./dom";
+import { STATES } from "./sheet";
 
 const SHAPES = {
   free: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2Z", // a ring

@@ -1,8 +1,8 @@
 // Automatic logoff: a screen that nobody uses warns, and is then locked.
 
-import { openDialog } from "./dialog.js";
-import { fill, h } from "./dom.js";
-import { onTold, tell } from "./tabs.js";
+import { openDialog } from "./dialog";
+import { fill, h } from "./dom";
+import { onTold, tell } from "./tabs";
 
 const WARNING = 60000; // milliseconds before the end
 const TELL_EVERY = 10000; // milliseconds: other tabs need not hear of each key

@@ -1,12 +1,12 @@
 // A call that came in, or was missed, is written down.
 
-import { SOURCES } from "./call-words.js";
-import { openDialog } from "./dialog.js";
-import { fill, h } from "./dom.js";
-import { draft, forgetDraft, keepDraft } from "./drafts.js";
-import { field, select, showProblem, tick } from "./fields.js";
-import { explain, say } from "./say.js";
-import { isUnsure, once } from "./writes.js";
+import { SOURCES } from "./call-words";
+import { openDialog } from "./dialog";
+import { fill, h } from "./dom";
+import { draft, forgetDraft, keepDraft } from "./drafts";
+import { field, select, showProblem, tick } from "./fields";
+import { explain, say } from "./say";
+import { isUnsure, once } from "./writes";
 
 const DRAFT = "incoming-call";
 const BLANK = {

@@ -1,13 +1,13 @@
 // The scheduled jobs: what each does, when it last ran and what came of it; managers run one now.
 
-import { get, post } from "./api.js";
-import { bySaid, titled } from "./call-words.js";
-import { desk } from "./desk.js";
-import { fill, h } from "./dom.js";
-import { every } from "./live.js";
-import { explain, say, warn } from "./say.js";
-import { isManager } from "./session.js";
-import { clock, dayAndClock, fromNow } from "./time.js";
+import { get, post } from "./api";
+import { bySaid, titled } from "./call-words";
+import { desk } from "./desk";
+import { fill, h } from "./dom";
+import { every } from "./live";
+import { explain, say, warn } from "./say";
+import { isManager } from "./session";
+import { clock, dayAndClock, fromNow } from "../shared/time";
 
 const LOOK_EVERY = 15000; // milliseconds
 

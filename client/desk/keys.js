@@ -4,9 +4,9 @@
 // button says so by `addKeys`. All of them can be switched off in this browser: whoever speaks to
 // their machine, or rests a hand on it, presses letters without meaning to.
 
-import { openDialog } from "./dialog.js";
-import { h } from "./dom.js";
-import { tick } from "./fields.js";
+import { openDialog } from "./dialog";
+import { h } from "./dom";
+import { tick } from "./fields";
 
 const KEPT = "frontdesk-keys"; // "off", nothing about anybody
 const NAMED = "[aria-keyshortcuts]";

@@ -1,8 +1,8 @@
 // The screen locked: all that it shows is covered, nothing of it is lost.
 
-import { h, newId } from "./dom.js";
-import { beginSession } from "./session.js";
-import { focusFirst, signIn } from "./signin.js";
+import { h, newId } from "./dom";
+import { beginSession } from "./session";
+import { focusFirst, signIn } from "./signin";
 
 const WHY = {
   idle: ["Locked", "Nobody has used this screen for a while."],

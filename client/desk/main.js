@@ -1,12 +1,12 @@
 // The desk's page begins here.
 
-import { desk } from "./desk.js";
-import { watchIdle } from "./idle.js";
-import { isLocked, lock } from "./lock.js";
-import { beginSession, endSession, session, signedInAgain, signInWith } from "./session.js";
-import { showDesk } from "./shell.js";
-import { showSignIn } from "./signin.js";
-import { onTold, tell } from "./tabs.js";
+import { desk } from "./desk";
+import { watchIdle } from "./idle";
+import { isLocked, lock } from "./lock";
+import { beginSession, endSession, session, signedInAgain, signInWith } from "./session";
+import { showDesk } from "./shell";
+import { showSignIn } from "./signin";
+import { onTold, tell } from "./tabs";
 
 let staff = null; // whose desk this is, until the page is left
 

@@ -1,12 +1,12 @@
 // Moving an appointment: by the keyboard (choose the place, Enter) or by dragging it there. Nothing is
 // asked; what was done is said, with the way back beside it.
 
-import { fill, h } from "./dom.js";
-import { askReason } from "./reason.js";
-import { explain, warn } from "./say.js";
-import { serviceName, targetsOf, appointmentAt } from "./sheet.js";
-import { dayAndClock, localMinute } from "./time.js";
-import { change } from "./writes.js";
+import { fill, h } from "./dom";
+import { askReason } from "./reason";
+import { explain, warn } from "./say";
+import { serviceName, targetsOf, appointmentAt } from "./sheet";
+import { dayAndClock, localMinute } from "../shared/time";
+import { change } from "./writes";
 
 /**
  * `sheet()` is the day as it is shown, `again()` shows it anew. `strip` is the element that says

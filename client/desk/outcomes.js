@@ -1,16 +1,16 @@
 // How the call went, with a note; and what else can be done with the callback in hand.
 
-import { OUTCOMES, outcomeSaid } from "./call-words.js";
-import { copyButton } from "./caller.js";
-import { inHand, isHeld, letGo, write } from "./claim.js";
-import { desk } from "./desk.js";
-import { ask, openDialog } from "./dialog.js";
-import { h } from "./dom.js";
-import { draft, forgetDraft, keepDraft } from "./drafts.js";
-import { field } from "./fields.js";
-import { explain, say, warn } from "./say.js";
-import { askUntil } from "./snooze.js";
-import { dayAndClock } from "./time.js";
+import { OUTCOMES, outcomeSaid } from "./call-words";
+import { copyButton } from "./caller";
+import { inHand, isHeld, letGo, write } from "./claim";
+import { desk } from "./desk";
+import { ask, openDialog } from "./dialog";
+import { h } from "./dom";
+import { draft, forgetDraft, keepDraft } from "./drafts";
+import { field } from "./fields";
+import { explain, say, warn } from "./say";
+import { askUntil } from "./snooze";
+import { dayAndClock } from "../shared/time";
 
 const LONGEST_NOTE = 4000;
 

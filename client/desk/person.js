@@ -1,8 +1,8 @@
 // A person: how they are reached, and who an appointment is for as every dialog asks that books.
 
-import { phoneSaid } from "./call-words.js";
-import { field } from "./fields.js";
-import { h } from "./dom.js";
+import { phoneSaid } from "./call-words";
+import { field } from "./fields";
+import { h } from "./dom";
 
 /** A number to tap. */
 export const phoneLink = (phone, props) => h("a", { href: `tel:${phone}`, ...props }, phoneSaid(phone));

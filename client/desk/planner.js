@@ -1,16 +1,16 @@
 // Planning a series: wishes on one side, the dates that keep them on the other, at once. What cannot
 // be had says which limit stood in the way, and offers the nearest that can.
 
-import { post } from "./api.js";
-import { calendarOf } from "./calendar.js";
-import { desk } from "./desk.js";
-import { openDialog } from "./dialog.js";
-import { fill, h } from "./dom.js";
-import { field, select, showProblem } from "./fields.js";
-import { personFields } from "./person.js";
-import { bayName, servicesHere } from "./sheet.js";
-import { addDays, clock, day, localDate } from "./time.js";
-import { once } from "./writes.js";
+import { post } from "./api";
+import { calendarOf } from "./calendar";
+import { desk } from "./desk";
+import { openDialog } from "./dialog";
+import { fill, h } from "./dom";
+import { field, select, showProblem } from "./fields";
+import { personFields } from "./person";
+import { bayName, servicesHere } from "./sheet";
+import { addDays, clock, day, localDate } from "../shared/time";
+import { once } from "./writes";
 
 const PAUSE = 250; // milliseconds after the last change of a wish
 const WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

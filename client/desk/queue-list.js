@@ -1,7 +1,7 @@
 // The lines of the queue, patched in place: neither focus nor scroll nor selection jumps.
 
-import { h } from "./dom.js";
-import { queueRow } from "./queue-row.js";
+import { h } from "./dom";
+import { queueRow } from "./queue-row";
 
 /**
  * The list: {element, show(entries), entry(id), mark(id), focus(id), tick() giving what it counts}.

@@ -1,11 +1,11 @@
 // A line of the queue. It is changed in place, so that focus and selection stay where they are.
 
-import { bySaid, reasonSaid, sourceSaid } from "./call-words.js";
-import { desk } from "./desk.js";
-import { h } from "./dom.js";
-import { promiseState } from "./promise.js";
-import { session } from "./session.js";
-import { clock, day, localDate } from "./time.js";
+import { bySaid, reasonSaid, sourceSaid } from "./call-words";
+import { desk } from "./desk";
+import { h } from "./dom";
+import { promiseState } from "./promise";
+import { session } from "./session";
+import { clock, day, localDate } from "../shared/time";
 
 const WAITS = {
   snooze: "Put off until",

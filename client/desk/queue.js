@@ -1,21 +1,21 @@
 // The queue: everybody who is owed a call, the earliest promise first, and the call in hand.
 
-import { get } from "./api.js";
-import { openSpam } from "./spam.js";
-import { copyButton } from "./caller.js";
-import { callCard } from "./card.js";
-import { claim, compare, heldBefore, inHand, isHeld, letGo, onHand, take } from "./claim.js";
-import { desk } from "./desk.js";
-import { fill, h } from "./dom.js";
-import { draft } from "./drafts.js";
-import { logCall } from "./incoming.js";
-import { every } from "./live.js";
-import { queueList } from "./queue-list.js";
-import { put } from "./queue-row.js";
-import { theirWords } from "./record.js";
-import { explain, say, warn } from "./say.js";
-import { session } from "./session.js";
-import { once } from "./writes.js";
+import { get } from "./api";
+import { openSpam } from "./spam";
+import { copyButton } from "./caller";
+import { callCard } from "./card";
+import { claim, compare, heldBefore, inHand, isHeld, letGo, onHand, take } from "./claim";
+import { desk } from "./desk";
+import { fill, h } from "./dom";
+import { draft } from "./drafts";
+import { logCall } from "./incoming";
+import { every } from "./live";
+import { queueList } from "./queue-list";
+import { put } from "./queue-row";
+import { theirWords } from "./record";
+import { explain, say, warn } from "./say";
+import { session } from "./session";
+import { once } from "./writes";
 
 const POLL = 4000; // milliseconds; a colleague's change is seen within five seconds
 const TICK = 15000;

@@ -1,8 +1,8 @@
 // A question that is answered by a reason.
 
-import { openDialog } from "./dialog.js";
-import { field } from "./fields.js";
-import { fill, h } from "./dom.js";
+import { openDialog } from "./dialog";
+import { field } from "./fields";
+import { fill, h } from "./dom";
 
 /**
  * Ask for a reason; a promise of it, or of null when it was let be. `needed` whether it may be

@@ -1,9 +1,9 @@
 // What the clinic knows of a callback: what the caller wrote, flags, what to say.
 
-import { flagSaid, reasonSaid } from "./call-words.js";
-import { desk } from "./desk.js";
-import { h } from "./dom.js";
-import { dayAndClock } from "./time.js";
+import { flagSaid, reasonSaid } from "./call-words";
+import { desk } from "./desk";
+import { h } from "./dom";
+import { dayAndClock } from "../shared/time";
 
 const when = (at) => h("time", { datetime: at }, dayAndClock(at, desk.location.zone));
 

@@ -1,14 +1,14 @@
 // Changing the schedule itself: block and unblock, add a slot, take slots away.
 
-import { desk } from "./desk.js";
-import { openDialog } from "./dialog.js";
-import { fill, h } from "./dom.js";
-import { field, select, showProblem } from "./fields.js";
-import { explain, say } from "./say.js";
-import { placesOf, serviceName, servicesHere } from "./sheet.js";
-import { clock, dateSaid } from "./time.js";
-import { instantOf } from "./wall-time.js";
-import { change } from "./writes.js";
+import { desk } from "./desk";
+import { openDialog } from "./dialog";
+import { fill, h } from "./dom";
+import { field, select, showProblem } from "./fields";
+import { explain, say } from "./say";
+import { placesOf, serviceName, servicesHere } from "./sheet";
+import { clock, dateSaid } from "../shared/time";
+import { instantOf } from "../shared/wall-time";
+import { change } from "./writes";
 
 const path = (verb = "") => `locations/${desk.location.location_id}/slots${verb}`;
 

@@ -1,15 +1,15 @@
 // The series that an appointment belongs to: all of its dates, and what can be done with the rest.
 
-import { get } from "./api.js";
-import { openDialog } from "./dialog.js";
-import { fill, h } from "./dom.js";
-import { stateBadge } from "./icons.js";
-import { openPlanner } from "./planner.js";
-import { askReason } from "./reason.js";
-import { explain, say } from "./say.js";
-import { serviceName } from "./sheet.js";
-import { dayAndClock } from "./time.js";
-import { change } from "./writes.js";
+import { get } from "./api";
+import { openDialog } from "./dialog";
+import { fill, h } from "./dom";
+import { stateBadge } from "./icons";
+import { openPlanner } from "./planner";
+import { askReason } from "./reason";
+import { explain, say } from "./say";
+import { serviceName } from "./sheet";
+import { dayAndClock } from "../shared/time";
+import { change } from "./writes";
 
 /** Show a series; a promise of whether anything was changed. `goTo(appointment)` leads to its day. */
 export function openSeries({ seriesId, zone, goTo }) {

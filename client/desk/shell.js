@@ -1,12 +1,12 @@
 // The frame around the views: the way between them, the location, the connection, the keys.
 
-import { chooseLocation, desk, loadClinic, place } from "./desk.js";
-import { fill, h } from "./dom.js";
-import { listenForKeys, openKeys } from "./keys.js";
-import { onConnection } from "./live.js";
-import { warn } from "./say.js";
-import { isManager, session } from "./session.js";
-import { views } from "./views.js";
+import { chooseLocation, desk, loadClinic, place } from "./desk";
+import { fill, h } from "./dom";
+import { listenForKeys, openKeys } from "./keys";
+import { onConnection } from "./live";
+import { warn } from "./say";
+import { isManager, session } from "./session";
+import { views } from "./views";
 
 const root = document.getElementById("desk");
 let open = null; // {view, close}

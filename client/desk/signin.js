@@ -1,8 +1,8 @@
 // Signing in, step by step: password, one of one's own, the authenticator app.
 
-import { post, Problem } from "./api.js";
-import { fill, h, newId, svg } from "./dom.js";
-import { field, showProblem, tick } from "./fields.js";
+import { post, Problem } from "./api";
+import { fill, h, newId, svg } from "./dom";
+import { field, showProblem, tick } from "./fields";
 
 /**
  * The steps of a sign-in, beginning with the password. `email` is who is expected; `done(session)`

@@ -1,11 +1,11 @@
 // Until when a call is put off.
 
-import { desk } from "./desk.js";
-import { openDialog } from "./dialog.js";
-import { h } from "./dom.js";
-import { field } from "./fields.js";
-import { addDays, dateSaid, dayAndClock, localDate, localMinute, zoneName } from "./time.js";
-import { instantOf } from "./wall-time.js";
+import { desk } from "./desk";
+import { openDialog } from "./dialog";
+import { h } from "./dom";
+import { field } from "./fields";
+import { addDays, dateSaid, dayAndClock, localDate, localMinute, zoneName } from "../shared/time";
+import { instantOf } from "../shared/wall-time";
 
 const AFTERNOON = "14:00";
 const MORNING = "09:00";

@@ -1,13 +1,13 @@
 // What was set aside as spam, and the person among it who was not.
 
-import { get } from "./api.js";
-import { spamSaid, reasonSaid } from "./call-words.js";
-import { openDialog } from "./dialog.js";
-import { fill, h } from "./dom.js";
-import { messages } from "./record.js";
-import { explain, say } from "./say.js";
-import { dayAndClock } from "./time.js";
-import { change } from "./writes.js";
+import { get } from "./api";
+import { spamSaid, reasonSaid } from "./call-words";
+import { openDialog } from "./dialog";
+import { fill, h } from "./dom";
+import { messages } from "./record";
+import { explain, say } from "./say";
+import { dayAndClock } from "../shared/time";
+import { change } from "./writes";
 
 /** Show the list. `queued()` when somebody of it is owed a call after all. */
 export function openSpam(location, queued) {

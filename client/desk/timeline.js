@@ -1,12 +1,12 @@
 // What happened, newest first, as the desk reads it.
 
-import { get } from "./api.js";
-import { bySaid, eventSaid, kindSaid, reasonSaid, sourceSaid, titled } from "./call-words.js";
-import { desk } from "./desk.js";
-import { fill, h } from "./dom.js";
-import { theirWords } from "./record.js";
-import { explain } from "./say.js";
-import { dayAndClock } from "./time.js";
+import { get } from "./api";
+import { bySaid, eventSaid, kindSaid, reasonSaid, sourceSaid, titled } from "./call-words";
+import { desk } from "./desk";
+import { fill, h } from "./dom";
+import { theirWords } from "./record";
+import { explain } from "./say";
+import { dayAndClock } from "../shared/time";
 
 /** Details that the line's own words tell, and ids, which tell nobody anything. */
 const TOLD = new Set(["source", "reason", "note", "disposition", "outcome", "until"]);

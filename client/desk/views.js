@@ -3,10 +3,10 @@
 // A view: {id, title, key (opens it), manager (for managers alone), open(main, rest)}. `open` fills
 // `main` and gives a function that ends what it started. `rest` is what the address says further.
 
-import { dayView } from "./day.js";
-import { figures } from "./figures.js";
-import { find } from "./find.js";
-import { jobs } from "./jobs.js";
-import { queueView } from "./queue.js";
+import { dayView } from "./day";
+import { figures } from "./figures";
+import { find } from "./find";
+import { jobs } from "./jobs";
+import { queueView } from "./queue";
 
 export const views = [queueView, dayView, find, figures, jobs];

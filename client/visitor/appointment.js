@@ -1,6 +1,6 @@
 // An appointment, as its visitor sees it, and as their calendar does.
 
-import { OWN_ZONE, link, make, phoneLink, saidOwnTime, saidPhone, saidTime, saidWhen, t, zoneName } from "./common.js";
+import { OWN_ZONE, link, make, phoneLink, saidOwnTime, saidPhone, saidTime, saidWhen, t, zoneName } from "./common";
 
 export function fact(name, ...within) {
   return make("div", "", make("dt", "", name), make("dd", "", ...within));

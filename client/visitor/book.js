@@ -1,10 +1,10 @@
 // After the request: choose a time, have it kept, book it. Nothing is asked twice.
 // This comes when the receipt does; form.js hands over what was sent and what came back.
 
-import { attempt } from "../shared/keys.js";
-import { appointmentFacts, calendarLink, changeLine } from "./appointment.js";
-import { LANGUAGE, OWN_ZONE, PAGE, ask, byId, clinic, link, make, phoneLink, placeOf, press, saidOwnTime, saidTime, saidWhen, serviceOf, t, title, with_, zoneName } from "./common.js";
-import { Times } from "./times.js";
+import { attempt } from "../shared/keys";
+import { appointmentFacts, calendarLink, changeLine } from "./appointment";
+import { LANGUAGE, OWN_ZONE, PAGE, ask, byId, clinic, link, make, phoneLink, placeOf, press, saidOwnTime, saidTime, saidWhen, serviceOf, t, title, with_, zoneName } from "./common";
+import { Times } from "./times";
 
 class Booking {
   // `sent` is what went into the form, `receipt` what came back for it.

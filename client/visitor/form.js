@@ -1,9 +1,9 @@
 // The form with script: the same fields to the same route, as JSON, without leaving the page.
 // Without this script the browser sends the form by itself; nothing here is needed for that.
 
-import { attempt, newKey } from "../shared/keys.js";
-import { LOCALE, OWN_ZONE, PAGE, TEXTS, ask, byId, link, ownPlace, saidPhone, t, toTop } from "./common.js";
-import "./framed.js";
+import { attempt, newKey } from "../shared/keys";
+import { LOCALE, OWN_ZONE, PAGE, TEXTS, ask, byId, link, ownPlace, saidPhone, t, toTop } from "./common";
+import "./framed";
 
 const form = byId("request");
 const field = (name) => form.elements.namedItem(name);

@@ -1,7 +1,7 @@
 // Within another site's page: tell it what this is, how high it is, and when to show its top.
 // The site's own origin comes in the fragment, from embed.js; no other page is told anything.
 
-import { FRAMED } from "./common.js";
+import { FRAMED } from "./common";
 
 if (FRAMED && window.parent !== window) {
   const parentOrigin = new URLSearchParams(window.location.hash.slice(1)).get("origin");

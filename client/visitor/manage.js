@@ -1,10 +1,10 @@
 // The page of one appointment. Its id and token stand in the address's fragment, which no browser sends:
 // #<appointment_id>.<token>. They go out in a path without meaning and in a header.
 
-import { isOpen } from "../shared/keys.js";
-import { appointmentFacts, calendarLink, changeLine, fact } from "./appointment.js";
-import { PAGE, around, ask, byId, clinic, make, phoneLink, placeOf, press, saidWhen, serviceOf, t, title, toTop, with_ } from "./common.js";
-import { Times } from "./times.js";
+import { isOpen } from "../shared/keys";
+import { appointmentFacts, calendarLink, changeLine, fact } from "./appointment";
+import { PAGE, around, ask, byId, clinic, make, phoneLink, placeOf, press, saidWhen, serviceOf, t, title, toTop, with_ } from "./common";
+import { Times } from "./times";
 
 const box = byId("visit");
 let appointment, etag, place, service;

@@ -230,12 +230,12 @@ class TestTakingACall:
         assert card.locator(".number").inner_text() == "(212) 555-0123"
         desk.wait("Could this help me?")
         shown = card.inner_text()
-        for told in ("A voicemail may be left", "Pregnant, or may be", "Their time: 10:00 AM EST"):
+        for told in ("A voicemail may be left", "Pregnant, or may be", "Their time: 10:00 am EST"):
             assert told in shown
         desk.press("m")
         desk.page.keyboard.type("4 pm is better")  # the 4 is a word of the note, not a key
         desk.press("Escape", "4")
-        desk.wait("No answer. Next try Mon, Nov 23, 11:00 AM.")
+        desk.wait("No answer. Next try Mon, Nov 23, 11:00 am.")
         assert desk.focused.startswith("Take next")
         (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
         assert entry["attempts"] == 1
@@ -283,12 +283,12 @@ class TestTakingACall:
         submit(phone="212-555-0102", call_from="15:00", call_until="17:00")
         desk = open_desk()
         assert "Too early or late there: not before" in desk.page.inner_text(".entries")
-        assert "3:00 PM" in desk.page.inner_text(".entries")
+        assert "3:00 pm" in desk.page.inner_text(".entries")
         desk.press("n")
         desk.wait("Nobody may be called now.")
-        desk.page.locator(".entry", has_text="1:00 PM").press("Enter")  # staff have their reasons
-        desk.wait("Calls are allowed from 8 AM to 9 PM their time.")
-        assert "Their time: 5:00 AM HST" in desk.page.inner_text(".call")
+        desk.page.locator(".entry", has_text="1:00 pm").press("Enter")  # staff have their reasons
+        desk.wait("Calls are allowed from 8 am to 9 pm their time.")
+        assert "Their time: 5:00 am HST" in desk.page.inner_text(".call")
 
     def test_put_off_until_a_time_of_the_locations_clock(
         self, open_desk: OpenDesk, submit: Submit, colleague: Caller
@@ -300,10 +300,10 @@ class TestTakingACall:
         desk.page.get_by_label("Date").fill("2026-11-25")
         desk.page.get_by_label("Time").fill("16:30")
         desk.press("Enter")
-        desk.wait("Put off until Wed, Nov 25, 4:30 PM.")
+        desk.wait("Put off until Wed, Nov 25, 4:30 pm.")
         (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
         assert entry["respond_by"] == "2026-11-25T21:30:00.000Z"
-        desk.wait("Wed, Nov 25, 4:30 PM")
+        desk.wait("Wed, Nov 25, 4:30 pm")
 
     def test_handed_back_closed_and_noted(
         self, open_desk: OpenDesk, submit: Submit, colleague: Caller
@@ -446,7 +446,7 @@ class TestBookingFromTheCard:
         callback_id = colleague.get("/locations/new-york/queue").json["entries"][0]["callback_id"]
         desk.note.fill("Comes by train")
         desk.press("Escape", "b")
-        desk.wait("Booked: Ketamine consultation, Tue, Nov 24, 10:00 AM")
+        desk.wait("Booked: Ketamine consultation, Tue, Nov 24, 10:00 am")
         assert "The callback is closed." in desk.page.inner_text(".ended")
         assert asked[0] == {
             "name": "Robin Example",

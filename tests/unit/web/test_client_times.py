@@ -38,7 +38,7 @@ def test_wall_time_is_the_same_instant_that_the_time_zone_database_says() -> Non
     times = [f"{hour:02}:{minute:02}" for hour in range(24) for minute in (0, 15, 30, 45)]
     asked = [[day, time, zone] for zone in zones for day in days for time in times]
     told = from_module(
-        "desk/wall-time",
+        "shared/wall-time",
         f"({{ instantOf }}) => {json.dumps(asked)}.map((asked) => instantOf(...asked))",
     )
     assert dict(zip(map(tuple, asked), told, strict=True)) == {

@@ -1,33 +1,45 @@
 // What others do meanwhile: looked at every few seconds while somebody looks at this page.
 
-import { Unreached } from "./api.js";
+import { Problem, Unreached } from "./api";
 
-const listeners = new Set();
+const listeners = new Set<(connected: boolean) => void>();
 let connected = true;
 
 /** `act(connected)` whenever the connection is lost or comes back. */
-export function onConnection(act) {
+export function onConnection(act: (connected: boolean) => void): () => void {
   listeners.add(act);
   return () => listeners.delete(act);
 }
 
-function nowConnected(is) {
+function nowConnected(is: boolean): void {
   if (is === connected) return;
   connected = is;
   for (const act of listeners) act(is);
 }
 
+export interface Poll {
+  /** Look at once. */
+  again(): Promise<void>;
+  stop(): void;
+}
+
+/** Tell what a look's failure means: no connection, or a fault of ours. */
+function noteFailure(failure: unknown): void {
+  if (failure instanceof Unreached) nowConnected(false);
+  else if (!(failure instanceof Problem)) console.error(failure);
+}
+
 /**
  * Run `look` now and then every `milliseconds`, one after the other, while the page is to be seen.
- * Gives `{stop, again}`; `again()` looks at once. A look that fails is not the last one.
+ * A look that fails is not the last one.
  */
-export function every(milliseconds, look) {
-  let timer = null;
+export function every(milliseconds: number, look: () => unknown): Poll {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
   let wanted = false;
   let stopped = false;
 
-  async function turn() {
+  async function turn(): Promise<void> {
     clearTimeout(timer);
     if (stopped) return;
     if (running) {
@@ -39,8 +51,7 @@ export function every(milliseconds, look) {
       await look();
       nowConnected(true);
     } catch (failure) {
-      if (failure instanceof Unreached) nowConnected(false);
-      else if (!("status" in failure)) console.error(failure);
+      noteFailure(failure);
     }
     running = false;
     const soon = wanted;
@@ -49,7 +60,9 @@ export function every(milliseconds, look) {
     if (!stopped && !document.hidden) timer = setTimeout(turn, milliseconds);
   }
 
-  const seen = () => !document.hidden && turn();
+  const seen = () => {
+    if (!document.hidden) turn();
+  };
   document.addEventListener("visibilitychange", seen);
   window.addEventListener("online", seen);
   turn();
