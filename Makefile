@@ -6,6 +6,7 @@
 # make races      tests of conflicts, on Amazon's DynamoDB Local (Java, npm)
 # make browser    tests of the pages, in Chromium
 # make deployed   tests of the real package, on the local cloud
+# make client     build what the pages run in the browser
 # make check      lint, types, contracts, templates
 # make fix        fix what the linter and the formatter can
 # make coverage   report which lines unit and API tests run
@@ -18,7 +19,7 @@
 # make deploy STAGE=name   deploy to AWS, from Python 3.13      [ARGS=--disposable]
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run reset test unit api races browser deployed check fix coverage faults mutate bench pictures lock \
+.PHONY: help run reset test unit api races browser deployed client check fix coverage faults mutate bench pictures lock \
   engines deploy dynamodb-if-possible axe-if-possible
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -36,69 +37,106 @@ IN := .venv/bin
 PIP := $(IN)/python -m pip --disable-pip-version-check --quiet
 PYTEST = @exec $(IN)/python -m pytest -n $(JOBS) --dist loadgroup
 
+# Node and npm are the path's, where they are new enough; else PyPI's, which comes with both.
+NODE_FROM := $(shell node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null \
+  && command -v npm >/dev/null && echo path)
+export PATH := $(if $(NODE_FROM),,$(CURDIR)/.venv-node/bin:)$(PATH)
+NODE := $(if $(NODE_FROM),,.venv-node/stamp)
+NPM := npm --prefix client --no-audit --no-fund --no-update-notifier --loglevel=error
+BUILT := chalicelib/web/built/desk.js
+CLIENT := $(filter-out client/node_modules/% client/tests/%,$(shell find client -name node_modules \
+  -prune -o -type f \( -name '*.ts' -o -name '*.tsx' -o -name '*.js' -o -name '*.css' \) -print))
+
 DYNAMODB := .local/engines/dynamodb/DynamoDBLocal.jar
 AXE := .local/engines/axe/axe.min.js
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
-run: .venv/deploy.stamp .venv-cloud/stamp
+run: .venv/deploy.stamp .venv-cloud/stamp $(BUILT)
 	@exec $(IN)/python -m infra.local run --port $(PORT)
 
 reset: .venv/deploy.stamp
 	@$(IN)/python -m infra.local reset
 
-deploy: .venv-deploy/stamp
+deploy: .venv-deploy/stamp $(BUILT)
 	@test -n "$(STAGE)" || { echo 'Name the stage: make deploy STAGE=name'; exit 2; }
 	@exec .venv-deploy/bin/python -m infra.deploy $(STAGE) $(ARGS)
 
-test: .venv/dev.stamp .venv-cloud/stamp dynamodb-if-possible axe-if-possible
+test: .venv/dev.stamp $(BUILT) .venv-cloud/stamp dynamodb-if-possible axe-if-possible
 	$(PYTEST) $(TESTS)
 
-unit: .venv/dev.stamp
+unit: .venv/dev.stamp $(BUILT)
 	$(PYTEST) tests/unit
 
-api: .venv/dev.stamp
+api: .venv/dev.stamp $(BUILT)
 	$(PYTEST) tests/api
 
-races: .venv/dev.stamp dynamodb-if-possible
+races: .venv/dev.stamp $(BUILT) dynamodb-if-possible
 	$(PYTEST) tests/races
 
-browser: .venv/dev.stamp axe-if-possible
+browser: .venv/dev.stamp $(BUILT) axe-if-possible
 	$(PYTEST) tests/browser
 
-deployed: .venv/dev.stamp .venv-cloud/stamp
+deployed: .venv/dev.stamp $(BUILT) .venv-cloud/stamp
 	$(PYTEST) tests/deployed
 
-check: .venv/dev.stamp
+check: .venv/dev.stamp client/node_modules/.dev.stamp $(BUILT)
 	$(IN)/ruff check .
 	$(IN)/ruff format --check .
 	$(IN)/mypy
 	$(IN)/lint-imports --no-cache
 	$(IN)/cfn-lint infra/stateful.yaml infra/account.yaml
 	$(IN)/python -m infra.deploy.lint
+	client/node_modules/.bin/biome check client
+	@node client/words.mjs
+	$(IN)/python -m infra.describe_api .local/openapi.json
+	@client/node_modules/.bin/openapi-typescript .local/openapi.json -o client/shared/api-types.d.ts
+	client/node_modules/.bin/tsc -p client
 
-fix: .venv/dev.stamp
+fix: .venv/dev.stamp client/node_modules/.dev.stamp
 	$(IN)/ruff check --fix .
 	$(IN)/ruff format .
+	client/node_modules/.bin/biome check --write client
 
-coverage: .venv/dev.stamp
+coverage: .venv/dev.stamp $(BUILT)
 	$(PYTEST) --cov --cov-report=term:skip-covered --cov-report=html tests/unit tests/api
 
-pictures: .venv/dev.stamp
+pictures: .venv/dev.stamp $(BUILT)
 	@$(IN)/python -m tests.pictures
 
-faults: .venv/dev.stamp $(DYNAMODB)
+faults: .venv/dev.stamp $(BUILT) $(DYNAMODB)
 	@$(IN)/python -m tests.faults $(ARGS)
 
-mutate: .venv/dev.stamp
+mutate: .venv/dev.stamp $(BUILT)
 	@test -n "$(SEED)" || { echo 'Give a seed: make mutate SEED=1'; exit 2; }
 	@exec $(IN)/python -m tests.mutation --seed $(SEED) --count $(or $(COUNT),25) $(TESTS)
 
-bench: .venv/dev.stamp $(DYNAMODB)
+bench: .venv/dev.stamp $(BUILT) $(DYNAMODB)
 	@$(IN)/python -m benchmarks $(ARGS)
 
 engines: .venv-cloud/stamp $(DYNAMODB) $(AXE)
+
+client: $(BUILT)
+
+$(BUILT): client/node_modules/.stamp client/build.mjs $(CLIENT)
+	@node client/build.mjs chalicelib/web/built --maps .local/maps
+
+client/node_modules/.stamp: client/package-lock.json | $(NODE)
+	@echo "What the client is built with"
+	@$(NPM) ci --omit=dev --ignore-scripts
+	@touch $@
+
+client/node_modules/.dev.stamp: client/package-lock.json | $(NODE)
+	@echo "What the client is checked with"
+	@$(NPM) ci --ignore-scripts
+	@touch $@ client/node_modules/.stamp
+
+.venv-node/stamp: requirements-node.txt .venv/uv.stamp
+	@echo "Node, from PyPI"
+	@$(PYTHON) -m venv .venv-node
+	@$(call install,.venv-node,requirements-node.txt)
+	@touch $@
 
 # One lock serves every supported Python, on Linux and Mac alike.
 COMPILE := $(IN)/uv --no-config --system-certs pip compile --quiet --universal --python-version 3.11 \
@@ -109,6 +147,8 @@ lock: .venv/uv.stamp
 	$(COMPILE) $(ARGS) requirements-deploy.in -c requirements.txt -o requirements-deploy.txt
 	$(COMPILE) $(ARGS) requirements-dev.in -c requirements-deploy.txt -o requirements-dev.txt
 	$(COMPILE) $(ARGS) requirements-cloud.in -o requirements-cloud.txt
+	$(COMPILE) $(ARGS) requirements-node.in -o requirements-node.txt
+	cd client && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 # Install a lock into an environment: by uv, in seconds; by pip where uv cannot do it.
 define install

@@ -9,8 +9,7 @@ from .. import __version__
 from ..platform.errors import NotFoundError
 from ..platform.http import Answer, Routes
 from ..platform.http.openapi import describe_api
-from .assets import styles
-from .bundles import bundles
+from .assets import assets
 
 routes = Routes(__name__)
 
@@ -28,7 +27,7 @@ def get_openapi() -> Answer[str]:
 @routes.get("/assets/{asset_name}")
 def get_asset(asset_name: AssetName) -> Answer[str]:
     """A style sheet or script of the pages. Its name changes with its content."""
-    asset = styles().get(asset_name) or bundles().get(asset_name)
+    asset = assets().get(asset_name)
     if asset is None:
         raise NotFoundError("There is nothing here.")
     forever = {"Cache-Control": "public, max-age=31536000, immutable"}

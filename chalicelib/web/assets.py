@@ -1,4 +1,7 @@
-"""Files that pages load beside their HTML, under names that change with their content."""
+"""What pages load beside their HTML, under names that change with their content.
+
+They are built from ``client/`` (``make client``) and come along in the package.
+"""
 
 import hashlib
 from collections.abc import Mapping
@@ -6,7 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_STYLES = Path(__file__).with_name("styles")
+_BUILT = Path(__file__).with_name("built")
+
+_KINDS = {".css": "css", ".js": "javascript"}
 
 
 @dataclass(frozen=True)
@@ -22,19 +27,37 @@ class Asset:
 def asset(file: str, content: str) -> Asset:
     """The asset of a file's name and its content as it is served."""
     digest = hashlib.sha256(content.encode()).hexdigest()[:12]
-    kind = "css" if file.endswith(".css") else "javascript"
     path = Path(file)
-    return Asset(f"{path.stem}.{digest}{path.suffix}", content, f"text/{kind}; charset=utf-8")
+    kind = f"text/{_KINDS[path.suffix]}; charset=utf-8"
+    return Asset(f"{path.stem}.{digest}{path.suffix}", content, kind)
 
 
 @cache
-def styles() -> Mapping[str, Asset]:
-    """All style sheets, by the name that they are served under."""
-    found = (asset(path.name, path.read_text("utf-8")) for path in sorted(_STYLES.glob("*.css")))
+def assets() -> Mapping[str, Asset]:
+    """All assets, by the name that they are served under.
+
+    Raises RuntimeError when the client has not been built.
+    """
+    found = [_asset(path.name) for path in sorted(_BUILT.glob("*.*")) if path.suffix in _KINDS]
+    if not found:
+        raise RuntimeError("the client is not built: make client")
     return {each.name: each for each in found}
 
 
 @cache
-def style_path(file: str) -> str:
-    """The path of a style sheet below the API's root: ``assets/form.3f2a….css``."""
-    return f"assets/{asset(file, (_STYLES / file).read_text('utf-8')).name}"
+def asset_path(file: str) -> str:
+    """Where an asset lies below the API's root: ``assets/form.3f2a….css`` for ``form.css``."""
+    return f"assets/{_asset(file).name}"
+
+
+def embedding_script() -> str:
+    """The script that another site's page takes in. Its name stays the same for ever."""
+    return _asset("embed.js").content
+
+
+@cache
+def _asset(file: str) -> Asset:
+    try:
+        return asset(file, (_BUILT / file).read_text("utf-8"))
+    except FileNotFoundError as missing:
+        raise RuntimeError("the client is not built: make client") from missing

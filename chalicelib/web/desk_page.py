@@ -3,8 +3,7 @@
 from ..platform.http import Answer, Incoming
 from ..platform.languages import words_of
 from ..platform.runtime import Runtime
-from .assets import style_path
-from .bundles import bundle_path
+from .assets import asset_path
 from .markup import fill_file
 from .page import ICON, security_headers
 from .view import View
@@ -25,8 +24,8 @@ def desk_page(incoming: Incoming, run: Runtime) -> Answer[str]:
         clinic=run.clinic.name,
         home=base,
         icon=ICON,
-        css=base + style_path("desk.css"),
-        script=base + bundle_path("desk.js"),
+        css=base + asset_path("desk.css"),
+        script=base + asset_path("desk.js"),
         skip=words_of(_LANGUAGE).said("page.skip"),
         without_script=_WITHOUT_SCRIPT,
     )

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from ..clinic import Clinic, Location
 from ..contacts.rules import said_phone
 from ..platform.http import Answer
-from .assets import style_path
-from .bundles import bundle_path
+from .assets import asset_path
 from .markup import NOTHING, Html, fill, fill_file, join, only_if
 from .view import View
 from .wording import said_hours
@@ -82,7 +81,7 @@ def page(
         title=title,
         clinic=clinic.name,
         icon=ICON,
-        css=view.base_path + style_path("form.css"),
+        css=view.base_path + asset_path("form.css"),
         style=Html(f"<style>{style}</style>\n") if style else NOTHING,
         script=_script(view, script),
         alarmed=only_if(frame.alarmed, " alarmed"),
@@ -119,7 +118,7 @@ def security_headers(view: View, style: str = "") -> Mapping[str, str]:
 def _script(view: View, script: Script | None) -> Html:
     if script is None:
         return NOTHING
-    path = view.base_path + bundle_path(script.name)
+    path = view.base_path + asset_path(script.name)
     return fill('<script src="{path}" defer></script>', path=path)
 
 

@@ -8,7 +8,7 @@ from ..clinic.words import WEEK
 from ..intake.models import LONGEST_MESSAGE, ConsultationRequestIn, CrisisPanel, Screening
 from ..intake.rules import panel_before_sending
 from ..platform.languages import Words
-from .bundles import bundle_path
+from .assets import asset_path
 from .markup import NOTHING, Html, fill, fill_file, join, only_if
 from .notices import Notice
 from .receipt import crisis_markup, empty_crisis, empty_receipt
@@ -56,7 +56,7 @@ def form_markup(clinic: Clinic, view: View, state: FormState) -> Html:
         shown_at=state.shown_at,
         key=state.key,
         language=view.language,
-        booking=view.base_path + bundle_path("book.js"),
+        booking=view.base_path + asset_path("book.js"),
         empty_receipt=empty_receipt(view),
         empty_crisis=empty_crisis(view),
     )

@@ -14,7 +14,7 @@ from ..platform.http.fields import IdempotencyHeaders
 from ..platform.languages import LANGUAGES, Language
 from ..platform.model import Model
 from ..platform.runtime import Runtime, runtime
-from .bundles import embedding_script
+from .assets import embedding_script
 from .colours import palette_of
 from .manage_page import manage_page
 from .request_pages import RequestPages, first_page

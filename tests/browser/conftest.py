@@ -15,8 +15,7 @@ from chalice.test import Client
 from app import app
 from chalicelib.platform.runtime import Runtime
 from tests.api.conftest import token
-
-from .desk_modules import with_modules
+from tests.client_modules import with_modules
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request

@@ -77,7 +77,7 @@ class Day:
         return words.lower() in self.focused
 
     def slot(self, words: str) -> "Locator":
-        """The slot that is read out like this: ``Chair 1, window, 10:00 AM``."""
+        """The slot that is read out like this: ``Chair 1, window, 10:00 am``."""
         return self.page.locator("[data-slot]").filter(has_text=words)
 
     def wait_for(self, text: str) -> None:

@@ -104,7 +104,7 @@ class TestSeeing:
         colleague.book(AT_ONE, bay="chair-2")
         desk = open_day()
         label = (
-            "Chair 2, window, 1:00 PM to 2:30 PM, booked, Robin, Ketamine infusion,"
+            "Chair 2, window, 1:00 pm to 2:30 pm, booked, Robin, Ketamine infusion,"
             " escort not confirmed"
         )
         assert desk.slot(label).count() == 1
@@ -139,10 +139,10 @@ class TestSeeing:
         self, open_day: OpenDay, colleague: Colleague
     ) -> None:
         desk = open_day()
-        desk.slot("Chair 3, 1:00 PM").focus()
+        desk.slot("Chair 3, 1:00 pm").focus()
         colleague.book(AT_ONE, bay="chair-3")
-        desk.slot("Chair 3, 1:00 PM to 2:30 PM, booked, Robin").wait_for(timeout=5_000)
-        assert desk.is_on("Chair 3, 1:00 PM to 2:30 PM, booked, Robin")
+        desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked, Robin").wait_for(timeout=5_000)
+        assert desk.is_on("Chair 3, 1:00 pm to 2:30 pm, booked, Robin")
 
     def test_another_day_is_one_key_away_and_has_its_own_address(self, open_day: OpenDay) -> None:
         desk = open_day()
@@ -183,7 +183,7 @@ class TestSeeing:
         """640 pixels are a desk's screen, enlarged to 200 per cent."""
         desk = open_day(viewport={"width": width, "height": 740})
         assert desk.page.evaluate("document.documentElement.scrollWidth") == width
-        desk.slot("Chair 1, window, 1:00 PM").click()
+        desk.slot("Chair 1, window, 1:00 pm").click()
         desk.page.wait_for_selector("dialog .times input:checked", state="attached")
         assert desk.page.evaluate("document.querySelector('dialog').scrollWidth") <= width
 
@@ -191,17 +191,17 @@ class TestSeeing:
 class TestBooking:
     def test_by_click_takes_the_very_chair(self, open_day: OpenDay) -> None:
         desk = open_day()
-        desk.slot("Chair 3, 1:00 PM").click()
+        desk.slot("Chair 3, 1:00 pm").click()
         desk.page.get_by_label("Service").select_option("ketamine-infusion")
         fill_in(desk)
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
-        desk.slot("Chair 3, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
-        assert desk.is_on("Chair 3, 1:00 PM to 2:30 PM, booked, Robin")
+        desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
+        assert desk.is_on("Chair 3, 1:00 pm to 2:30 pm, booked, Robin")
 
     def test_by_the_keyboard_alone(self, open_day: OpenDay) -> None:
         desk = open_day()
-        press_until(desk, "Tab", "Consultation room 1, 9:00 AM")
-        press_until(desk, "ArrowDown", "Consultation room 1, 1:00 PM")
+        press_until(desk, "Tab", "Consultation room 1, 9:00 am")
+        press_until(desk, "ArrowDown", "Consultation room 1, 1:00 pm")
         press_until(desk, "ArrowRight", "Chair 1, window")
         desk.page.keyboard.press("Enter")
         desk.page.wait_for_selector("dialog .times input:checked", state="attached")
@@ -209,15 +209,15 @@ class TestBooking:
         desk.page.keyboard.press("Tab")
         desk.page.keyboard.type("2125550123")
         desk.page.keyboard.press("Enter")
-        desk.slot("Chair 1, window, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
+        desk.slot("Chair 1, window, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
 
     def test_from_the_list_of_free_chairs(self, open_day: OpenDay) -> None:
         desk = open_day()
-        desk.page.get_by_role("button", name="Book Private suite, 1:00 PM").click()
+        desk.page.get_by_role("button", name="Book Private suite, 1:00 pm").click()
         fill_in(desk)
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
-        desk.slot("Private suite, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
-        free = desk.page.get_by_role("button", name="Book Private suite, 1:00 PM")
+        desk.slot("Private suite, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
+        free = desk.page.get_by_role("button", name="Book Private suite, 1:00 pm")
         free.wait_for(state="detached")
 
     def test_who_waits_for_a_chair_is_booked_into_it_from_the_list(
@@ -228,14 +228,14 @@ class TestBooking:
         waits = {"service_id": "ketamine-infusion", "wish": wish, **who}
         colleague.post("locations/new-york/waitlist", waits)
         desk = open_day()
-        desk.page.get_by_role("button", name="Book 2:30 PM for Alex, who waits for").click()
+        desk.page.get_by_role("button", name="Book 2:30 pm for Alex, who waits for").click()
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 2:30").click()
-        desk.slot("Chair 1, window, 2:30 PM to 4:00 PM, booked, Alex").wait_for()
+        desk.slot("Chair 1, window, 2:30 pm to 4:00 pm, booked, Alex").wait_for()
         assert colleague.get("locations/new-york/waitlist")["entries"] == []
 
     def test_what_is_wrong_stands_beside_its_field(self, open_day: OpenDay) -> None:
         desk = open_day()
-        desk.slot("Chair 3, 1:00 PM").click()
+        desk.slot("Chair 3, 1:00 pm").click()
         desk.page.get_by_label("Name").fill("Robin Example")
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
         desk.wait_for("Please give us a phone number or an email address.")
@@ -248,7 +248,7 @@ class TestBooking:
     ) -> None:
         desk = open_day()
         desk.slot("Procedure room").count()
-        desk.slot("Chair 3, 1:00 PM").click()
+        desk.slot("Chair 3, 1:00 pm").click()
         desk.page.get_by_label("Service").select_option("ketamine-infusion")
         fill_in(desk)
         for number, bay in enumerate(["chair-1", "chair-2", "chair-3", "suite-1"]):
@@ -263,14 +263,14 @@ class TestBooking:
     ) -> None:
         colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
-        desk.slot("Chair 3, 1:00 PM").click()
+        desk.slot("Chair 3, 1:00 pm").click()
         desk.page.get_by_label("Service").select_option("ketamine-infusion")
         fill_in(desk)
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
         desk.wait_for("has another visit at that time")
         desk.page.get_by_label("Why book it all the same").fill("Two sisters, one phone")
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
-        desk.slot("Chair 3, 1:00 PM to 2:30 PM, booked").wait_for()
+        desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked").wait_for()
 
     def test_a_lost_answer_books_once(self, open_day: OpenDay, colleague: Colleague) -> None:
         """The first try arrives, its answer does not; the same is sent again."""
@@ -286,12 +286,12 @@ class TestBooking:
                 route.continue_()
 
         desk.page.route("**/locations/new-york/appointments", lose_the_first)
-        desk.slot("Chair 3, 1:00 PM").click()
+        desk.slot("Chair 3, 1:00 pm").click()
         fill_in(desk)
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
         desk.wait_for("cannot be reached")
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
-        desk.slot("Chair 3, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
+        desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
         sheet = colleague.get(f"locations/new-york/day?date={TODAY}")
         booked = [s for bay in sheet["bays"] for s in bay["slots"] if s["status"] == "booked"]
         assert len(booked) == 1
@@ -301,17 +301,17 @@ class TestBooking:
     ) -> None:
         desk = open_day()
         writes = answer_first(desk.page, "**/locations/new-york/appointments", *UNANSWERED)
-        desk.slot("Chair 3, 1:00 PM").click()
+        desk.slot("Chair 3, 1:00 pm").click()
         fill_in(desk)
         for time in range(len(UNANSWERED)):
             press_and_hear(desk, "Book Mon, Nov 23, 1:00", time + 1, writes)
         desk.wait_for("press again in a moment, and it is not done twice")
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
-        desk.slot("Chair 3, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
-        desk.slot("Chair 3, 11:30 AM").click()
+        desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
+        desk.slot("Chair 3, 11:30 am").click()
         fill_in(desk, "Kim Example")
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 11:30").click()
-        desk.slot("Chair 3, 11:30 AM to 1:00 PM, booked, Kim").wait_for()
+        desk.slot("Chair 3, 11:30 am to 1:00 pm, booked, Kim").wait_for()
         assert [writes.keys.index(key) for key in writes.keys] == [0, 0, 0, 0, 4]
 
     def test_of_which_nothing_is_known_is_the_same_from_a_dialog_opened_anew(
@@ -320,13 +320,13 @@ class TestBooking:
         desk = open_day()
         writes = answer_first(desk.page, "**/locations/new-york/appointments", CUT)
         for _ in range(2):
-            desk.slot("Chair 3, 1:00 PM").click()
+            desk.slot("Chair 3, 1:00 pm").click()
             fill_in(desk)
             desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
             if len(set(writes.keys)) == 1 and len(writes.sent) == 1:
                 desk.wait_for("cannot be reached")
                 desk.page.keyboard.press("Escape")
-        desk.slot("Chair 3, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
+        desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
         assert writes.keys[0] == writes.keys[1]
 
     def test_that_was_changed_after_a_lost_answer_says_that_the_first_was_done(
@@ -335,7 +335,7 @@ class TestBooking:
         """A mistake in a field tells nothing of the first; only the server that looks does."""
         desk = open_day()
         writes = answer_first(desk.page, "**/locations/new-york/appointments", BROKEN)
-        desk.slot("Chair 3, 1:00 PM").click()
+        desk.slot("Chair 3, 1:00 pm").click()
         fill_in(desk)
         press_and_hear(desk, "Book Mon, Nov 23, 1:00", 1, writes)
         desk.page.get_by_label("Phone").fill("call me maybe")
@@ -347,21 +347,21 @@ class TestBooking:
         press_and_hear(desk, "Book Mon, Nov 23, 1:00", 1, others)
         desk.wait_for("had been done already when it was pressed before")
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
-        desk.slot("Chair 3, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
+        desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
         first, mistaken, changed, another = writes.keys + others.keys
         assert first == mistaken == changed != another
 
     def test_that_was_refused_goes_out_as_another(self, open_day: OpenDay) -> None:
         desk = open_day()
         writes = answer_first(desk.page, "**/locations/new-york/appointments")
-        desk.slot("Chair 3, 1:00 PM").click()
+        desk.slot("Chair 3, 1:00 pm").click()
         fill_in(desk)
         desk.page.get_by_label("Phone").fill("call me maybe")
         press_and_hear(desk, "Book Mon, Nov 23, 1:00", 1, writes)
         desk.wait_for("This doesn't look like a phone number.")
         fill_in(desk)
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
-        desk.slot("Chair 3, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
+        desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
         refused, other = writes.keys
         assert refused != other
 
@@ -450,7 +450,7 @@ class TestAVisit:
         desk.page.get_by_role("button", name="Cancel …").click()
         desk.page.get_by_label("Reason").fill("Caught a cold")
         desk.page.get_by_role("button", name="Cancel the visit").click()
-        desk.slot("Chair 1, window, 1:00 PM to 2:30 PM, free").wait_for()
+        desk.slot("Chair 1, window, 1:00 pm to 2:30 pm, free").wait_for()
         cancelled = colleague.appointment(appointment["appointment_id"])
         assert cancelled["cancel_reason"] == "Caught a cold"
 
@@ -483,48 +483,48 @@ class TestMoving:
     ) -> None:
         appointment = colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
-        desk.slot("Chair 1, window, 1:00 PM").drag_to(desk.slot("Chair 3, 2:30 PM"))
-        desk.slot("Chair 3, 2:30 PM to 4:00 PM, booked, Robin").wait_for()
+        desk.slot("Chair 1, window, 1:00 pm").drag_to(desk.slot("Chair 3, 2:30 pm"))
+        desk.slot("Chair 3, 2:30 pm to 4:00 pm, booked, Robin").wait_for()
         desk.page.locator(
-            ".strip", has_text="Moved Robin to Chair 3, Mon, Nov 23, 2:30 PM"
+            ".strip", has_text="Moved Robin to Chair 3, Mon, Nov 23, 2:30 pm"
         ).wait_for()
         desk.page.get_by_role("button", name="Undo").click()
-        desk.slot("Chair 1, window, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
+        desk.slot("Chair 1, window, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
         now = colleague.appointment(appointment["appointment_id"])
         assert (now["bay"], now["starts_at"]) == ("chair-1", appointment["starts_at"])
 
     def test_by_the_keyboard(self, open_day: OpenDay, colleague: Colleague) -> None:
         colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
-        desk.slot("Chair 1, window, 1:00 PM").focus()
+        desk.slot("Chair 1, window, 1:00 pm").focus()
         desk.page.keyboard.press("m")
-        press_until(desk, "ArrowDown", "2:30 PM to 4:00 PM")
-        press_until(desk, "ArrowRight", "Private suite, 2:30 PM")
+        press_until(desk, "ArrowDown", "2:30 pm to 4:00 pm")
+        press_until(desk, "ArrowRight", "Private suite, 2:30 pm")
         desk.page.keyboard.press("Enter")
-        desk.slot("Private suite, 2:30 PM to 4:00 PM, booked, Robin").wait_for()
-        assert desk.is_on("Private suite, 2:30 PM to 4:00 PM, booked, Robin")
+        desk.slot("Private suite, 2:30 pm to 4:00 pm, booked, Robin").wait_for()
+        assert desk.is_on("Private suite, 2:30 pm to 4:00 pm, booked, Robin")
         desk.page.keyboard.press("u")
-        desk.slot("Chair 1, window, 1:00 PM to 2:30 PM, booked, Robin").wait_for()
+        desk.slot("Chair 1, window, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
 
     def test_to_another_day(self, open_day: OpenDay, colleague: Colleague) -> None:
         colleague.publish("2026-11-24")
         colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
-        desk.slot("Chair 1, window, 1:00 PM").focus()
+        desk.slot("Chair 1, window, 1:00 pm").focus()
         desk.page.keyboard.press("m")
         desk.page.keyboard.press("]")
         desk.page.locator('.slot.target[data-slot*="2026-11-24"]').first.wait_for()
-        assert desk.is_on("1:00 PM to 2:30 PM, free")
-        desk.slot("Chair 2, window, 10:00 AM").click()
-        desk.slot("Chair 2, window, 10:00 AM to 11:30 AM, booked, Robin").wait_for()
+        assert desk.is_on("1:00 pm to 2:30 pm, free")
+        desk.slot("Chair 2, window, 10:00 am").click()
+        desk.slot("Chair 2, window, 10:00 am to 11:30 am, booked, Robin").wait_for()
 
     def test_escape_leaves_it_where_it_is(self, open_day: OpenDay, colleague: Colleague) -> None:
         appointment = colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
-        desk.slot("Chair 1, window, 1:00 PM").focus()
+        desk.slot("Chair 1, window, 1:00 pm").focus()
         desk.page.keyboard.press("m")
         desk.page.keyboard.press("Escape")
-        assert desk.is_on("Chair 1, window, 1:00 PM to 2:30 PM, booked")
+        assert desk.is_on("Chair 1, window, 1:00 pm to 2:30 pm, booked")
         assert desk.page.inner_text(".strip") == ""
         assert (
             colleague.appointment(appointment["appointment_id"])["version"]
@@ -534,7 +534,7 @@ class TestMoving:
     def test_only_places_that_fit_are_marked(self, open_day: OpenDay, colleague: Colleague) -> None:
         colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
-        desk.slot("Chair 1, window, 1:00 PM").focus()
+        desk.slot("Chair 1, window, 1:00 pm").focus()
         desk.page.keyboard.press("m")
         labels = desk.page.eval_on_selector_all(
             ".slot.target", "slots => slots.map(slot => slot.textContent)"
@@ -549,7 +549,7 @@ class TestMoving:
         desk = open_day()
         desk.page.route("**/day?date=*", lambda route: route.abort())  # it has not looked yet
         colleague.book(AT_HALF_PAST_TWO, bay="chair-3", phone="(212) 555-0124")
-        desk.slot("Chair 1, window, 1:00 PM").drag_to(desk.slot("Chair 3, 2:30 PM"))
+        desk.slot("Chair 1, window, 1:00 pm").drag_to(desk.slot("Chair 3, 2:30 pm"))
         desk.wait_for("that place has just been taken")
         assert colleague.appointment(appointment["appointment_id"])["bay"] == "chair-1"
 
@@ -560,7 +560,7 @@ class TestMoving:
         desk = open_day()
         desk.page.route("**/day?date=*", lambda route: route.abort())
         colleague.post(f"staff/appointments/{appointment['appointment_id']}/cancel", {})
-        desk.slot("Chair 1, window, 1:00 PM").drag_to(desk.slot("Chair 3, 2:30 PM"))
+        desk.slot("Chair 1, window, 1:00 pm").drag_to(desk.slot("Chair 3, 2:30 pm"))
         desk.wait_for("a colleague changed Robin's visit")
 
     def test_by_a_finger_that_rests_and_then_drags(
@@ -569,8 +569,8 @@ class TestMoving:
         """A finger that moves at once scrolls the page."""
         colleague.book(AT_ONE, bay="chair-1")
         desk = open_day(has_touch=True)
-        start = desk.slot("Chair 1, window, 1:00 PM").bounding_box()
-        end = desk.slot("Chair 3, 2:30 PM").bounding_box()
+        start = desk.slot("Chair 1, window, 1:00 pm").bounding_box()
+        end = desk.slot("Chair 3, 2:30 pm").bounding_box()
         wire = desk.page.context.new_cdp_session(desk.page)
 
         def touch(what: str, box: Any = None) -> None:
@@ -581,7 +581,7 @@ class TestMoving:
         desk.page.wait_for_selector(".day-ghost")
         touch("touchMove", end)
         touch("touchEnd")
-        desk.slot("Chair 3, 2:30 PM to 4:00 PM, booked, Robin").wait_for()
+        desk.slot("Chair 3, 2:30 pm to 4:00 pm, booked, Robin").wait_for()
 
 
 class TestTheSchedule:
@@ -597,9 +597,9 @@ class TestTheSchedule:
         desk.wait_for("1 booked visit stays.")
         assert "Robin" in desk.page.inner_text("dialog .dates")
         desk.page.get_by_role("button", name="Done").click()
-        desk.slot("Chair 1, window, 2:30 PM to 4:00 PM, blocked, The pump is broken").wait_for()
+        desk.slot("Chair 1, window, 2:30 pm to 4:00 pm, blocked, The pump is broken").wait_for()
         desk.page.get_by_role("button", name="Unblock Chair 1, window").click()
-        desk.slot("Chair 1, window, 2:30 PM to 4:00 PM, free").wait_for()
+        desk.slot("Chair 1, window, 2:30 pm to 4:00 pm, free").wait_for()
 
     def test_the_whole_day_is_blocked_and_unblocked(self, open_day: OpenDay) -> None:
         desk = open_day()
@@ -608,7 +608,7 @@ class TestTheSchedule:
         desk.page.keyboard.press("Enter")
         desk.wait_for("The whole day is blocked:")
         desk.page.get_by_role("button", name="Unblock the day").click()
-        desk.slot("Chair 3, 1:00 PM to 2:30 PM, free").wait_for()
+        desk.slot("Chair 3, 1:00 pm to 2:30 pm, free").wait_for()
 
     def test_a_slot_is_added_on_the_day_s_own_clock(self, open_day: OpenDay) -> None:
         desk = open_day()
@@ -616,7 +616,7 @@ class TestTheSchedule:
         desk.page.get_by_label("What").select_option("procedure-1")
         desk.page.get_by_label("Starts at").fill("13:30")
         desk.page.get_by_role("button", name="Add", exact=True).click()
-        desk.slot("Procedure room, 1:30 PM to 2:10 PM, free").wait_for()
+        desk.slot("Procedure room, 1:30 pm to 2:10 pm, free").wait_for()
 
     def test_a_manager_takes_slots_away(self, open_day: OpenDay) -> None:
         assert open_day().page.get_by_role("button", name="Withdraw").count() == 0
@@ -624,7 +624,7 @@ class TestTheSchedule:
         desk.page.get_by_role("button", name="Withdraw").click()
         desk.page.get_by_label("What").select_option("chair-3")
         desk.page.get_by_role("button", name="Withdraw").last.click()
-        desk.slot("Chair 3, 1:00 PM").wait_for(state="detached")
+        desk.slot("Chair 3, 1:00 pm").wait_for(state="detached")
 
 
 class TestPlanningASeries:
@@ -818,5 +818,5 @@ def test_the_day_goes_on_when_a_morning_has_passed(open_day: OpenDay, clock: Fix
     """What nobody had in time is told apart from what can still be had."""
     clock.now += timedelta(hours=3)
     desk = open_day()
-    assert desk.slot("Chair 3, 10:00 AM to 11:30 AM, unused").count() == 1
-    assert desk.slot("Chair 3, 1:00 PM to 2:30 PM, free").count() == 1
+    assert desk.slot("Chair 3, 10:00 am to 11:30 am, unused").count() == 1
+    assert desk.slot("Chair 3, 1:00 pm to 2:30 pm, free").count() == 1

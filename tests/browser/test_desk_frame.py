@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chalicelib.web.assets import style_path
-from chalicelib.web.bundles import bundle_path
+from chalicelib.web.assets import asset_path
 
 from .axe import assert_accessible
 from .conftest import AtDesk, OpenDesk, desk_session
@@ -144,7 +143,7 @@ class TestItsWeight:
         at.page.reload()
         at.page.wait_for_selector("h1")
         asked = [answer.url.rsplit("/", 1)[-1] for answer in answers]
-        parts = [style_path("desk.css"), bundle_path("desk.js")]
+        parts = [asset_path("desk.css"), asset_path("desk.js")]
         assert sorted(asked) == sorted(["desk", *(part.removeprefix("assets/") for part in parts)])
         weights = [len(gzip.compress(answer.body(), 6)) for answer in answers]
         assert sum(weights) <= 120 * 1024

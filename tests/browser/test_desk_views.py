@@ -89,7 +89,7 @@ class TestFindingSomebody:
         card = at.page.get_by_label("Contact", exact=True)
         card.get_by_text("Visit: Booked").wait_for()
         told = card.inner_text()
-        for words in ("(212) 555-0123", "robin@clinic.example", "Ketamine infusion", "10:00 AM"):
+        for words in ("(212) 555-0123", "robin@clinic.example", "Ketamine infusion", "10:00 am"):
             assert words in told
         assert "Call: Turned to us – Rang us: Botox" in told
         assert "staff-" not in told
@@ -155,9 +155,9 @@ class TestFindingSomebody:
         assert dialog.get_by_label("E-mail").input_value() == "robin@clinic.example"
         dialog.get_by_label("Service").select_option("ketamine-infusion")
         dialog.get_by_label("Date").fill("2026-11-24")
-        dialog.get_by_role("radio", name="10:00 AM").check()
-        dialog.get_by_role("button", name="Book Tue, Nov 24, 10:00 AM").click()
-        at.page.get_by_role("link", name="Tue, Nov 24, 10:00 AM").click()
+        dialog.get_by_role("radio", name="10:00 am").check()
+        dialog.get_by_role("button", name="Book Tue, Nov 24, 10:00 am").click()
+        at.page.get_by_role("link", name="Tue, Nov 24, 10:00 am").click()
         at.page.get_by_role("heading", name="Tuesday, November 24").wait_for()
         assert at.complaints == []
 

@@ -107,9 +107,7 @@ class TestImportContracts:
         self, tmp_path: Path, file: str, line: str, contract: str
     ) -> None:
         """The contracts are loaded, and look at the rooms that they speak of."""
-        only_code = shutil.ignore_patterns(
-            "__pycache__", "styles", "scripts", "templates", "*.txt", "*.toml"
-        )
+        only_code = shutil.ignore_patterns("__pycache__", "built", "templates", "*.txt", "*.toml")
         shutil.copytree(ROOT / "chalicelib", tmp_path / "chalicelib", ignore=only_code)
         shutil.copy(ROOT / "pyproject.toml", tmp_path)
         with (tmp_path / "chalicelib" / file).open("a") as module:

@@ -26,7 +26,7 @@ TEMPLATES = [
     for path in sorted((CODE / "web" / "templates").glob("*.html"))
     if not path.name.startswith(OF_STAFF)
 ]
-SCRIPTS = sorted((CODE / "web" / "scripts").glob("*.js"))
+SCRIPTS = sorted((CODE.parent / "client" / "visitor").glob("*.[jt]s*"))
 ROOMS = [*sorted((CODE / "web").glob("*.py")), *sorted((CODE / "intake").rglob("*.py"))]
 ROOMS.append(CODE / "platform" / "local_time.py")
 

@@ -1,0 +1,4 @@
+declare module "desk-words" {
+  const table: Record<import("./word-keys").WordKey, string>;
+  export default table;
+}
