@@ -1,9 +1,10 @@
 // One step: a form that is sent once at a time, with what went wrong in it.
 
 import type { ComponentChildren, JSX } from "preact";
-import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Problem, Unreached } from "../api";
 import { focusWrong, type Sorted, sortProblem } from "../ui/field";
+import { useUniqueId } from "../ui/hooks";
 import { t } from "../words";
 
 /** What was typed into the form's field of a name. */
@@ -28,7 +29,7 @@ export interface StepFormProps {
 }
 
 export function StepForm(props: StepFormProps): JSX.Element {
-  const id = useId();
+  const id = useUniqueId();
   const form = useRef<HTMLFormElement>(null);
   const { sorted, isBusy, submit } = useStep(props, form);
   const said = sorted ? sorted.left.join(" ") : props.notice;
