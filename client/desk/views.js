@@ -7,6 +7,6 @@ import { dayView } from "./day";
 import { figures } from "./figures";
 import { find } from "./find";
 import { jobs } from "./jobs";
-import { queueView } from "./queue";
+import { queueView } from "./queue/queue-view";
 
 export const views = [queueView, dayView, find, figures, jobs];

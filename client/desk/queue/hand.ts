@@ -25,8 +25,12 @@ export interface Holding {
   booking: boolean;
 }
 
+let counted = 0;
+
 /** A callback in hand: the same one from taking it to letting it go. Who reads it follows it. */
 export class Hand implements Holding {
+  /** A number that no other one has. */
+  readonly number = ++counted;
   readonly #shown: Signal<Holding>;
   renewedAt = Date.now();
   renewing = false;
