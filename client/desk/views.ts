@@ -4,7 +4,7 @@ import { dayView } from "./day";
 import { figures } from "./figures";
 import { find } from "./find";
 import { jobs } from "./jobs";
-import { queueView } from "./queue";
+import { queueView } from "./queue/queue-view";
 import type { View } from "./view";
 
 export const views: View[] = [queueView, dayView, find, figures, jobs];

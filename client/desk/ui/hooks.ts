@@ -1,6 +1,6 @@
 // What several components need: looking again and again, a clock that ticks.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { every, type Poll } from "../live";
 
 /** Look now and every so many milliseconds while this is shown; gives what looks at once. */
@@ -8,7 +8,7 @@ export function useEvery(milliseconds: number, look: () => unknown): () => void 
   const latest = useRef(look);
   latest.current = look;
   const poll = useRef<Poll | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const mine = every(milliseconds, () => latest.current());
     poll.current = mine;
     return mine.stop;
@@ -21,7 +21,7 @@ export function useEvery(milliseconds: number, look: () => unknown): () => void 
 /** Now, in milliseconds, anew every so many of them. */
 export function useNow(milliseconds: number): number {
   const [now, setNow] = useState(Date.now());
-  useEffect(() => {
+  useLayoutEffect(() => {
     const ticking = setInterval(() => setNow(Date.now()), milliseconds);
     return () => clearInterval(ticking);
   }, [milliseconds]);

@@ -1,0 +1,54 @@
+// What the desk types about a call that came in, and what of it is sent. Pure.
+
+import type { Schemas } from "../../shared/api";
+
+/** As it stands in the form. */
+export interface CallTyped {
+  phone: string;
+  name: string;
+  source: string;
+  urgency: string;
+  reason: string;
+  note: string;
+  voicemail: boolean;
+  claim: boolean;
+}
+
+export const BLANK: CallTyped = {
+  phone: "",
+  name: "",
+  source: "incoming-call",
+  urgency: "routine",
+  reason: "",
+  note: "",
+  voicemail: false,
+  claim: true,
+};
+
+/** What was typed and kept, or a blank form. */
+export function typedBefore(kept: string | null): CallTyped {
+  try {
+    return { ...BLANK, ...JSON.parse(kept ?? "{}") };
+  } catch {
+    return BLANK;
+  }
+}
+
+/** What is sent: what is not known is left out, and stays as it was. */
+export function bodyOf({ voicemail, ...given }: CallTyped): Record<string, unknown> {
+  const filled = Object.entries(given).filter(([, value]) => value !== "");
+  return {
+    reason: "",
+    phone: "",
+    ...Object.fromEntries(filled),
+    ...(voicemail && { may_leave_voicemail: true }),
+  };
+}
+
+/** How it went: joined with a callback that was open or not, ours or a colleague's. */
+export function outcomeOf(
+  { merged, claimed }: Schemas["IncomingCallLogged"],
+  typed: CallTyped,
+): { where: "joined" | "opened"; isColleagues: boolean } {
+  return { where: merged ? "joined" : "opened", isColleagues: typed.claim && !claimed };
+}

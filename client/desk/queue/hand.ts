@@ -1,0 +1,86 @@
+// A callback in hand, as the screen shows it.
+
+import { type Signal, signal } from "@preact/signals";
+import type { Schemas } from "../../shared/api";
+import type { Ended, Lease } from "./lease";
+
+type CallbackCard = Schemas["CallbackCard"];
+
+/** A card whose claim is ours. */
+export type HeldCard = CallbackCard & { claim: Schemas["Claim"] };
+
+export type HandState = "held" | Ended;
+
+/** What is shown of a callback in hand. */
+export interface Holding {
+  card: HeldCard;
+  state: HandState;
+  /** The claim could not be renewed just now. */
+  unsure: boolean;
+  /** Something that was written is on its way. */
+  writing: boolean;
+  /** What was written got no answer yet. */
+  unsent: boolean;
+  /** An appointment is being booked for the caller. */
+  booking: boolean;
+}
+
+let counted = 0;
+
+/** A callback in hand: the same one from taking it to letting it go. Who reads it follows it. */
+export class Hand implements Holding {
+  /** A number that no other one has. */
+  readonly number = ++counted;
+  readonly #shown: Signal<Holding>;
+  renewedAt = Date.now();
+  renewing = false;
+  warned = false;
+
+  constructor(card: CallbackCard) {
+    const shown = { state: "held", unsure: false, writing: false, unsent: false } as const;
+    this.#shown = signal({ ...shown, card: heldCard(card), booking: false });
+  }
+
+  get card(): HeldCard {
+    return this.#shown.value.card;
+  }
+
+  get state(): HandState {
+    return this.#shown.value.state;
+  }
+
+  get unsure(): boolean {
+    return this.#shown.value.unsure;
+  }
+
+  get writing(): boolean {
+    return this.#shown.value.writing;
+  }
+
+  get unsent(): boolean {
+    return this.#shown.value.unsent;
+  }
+
+  get booking(): boolean {
+    return this.#shown.value.booking;
+  }
+
+  /** Its claim, as the rules look at it. */
+  get lease(): Lease {
+    const { card, unsure } = this.#shown.peek();
+    const { renewedAt, warned } = this;
+    return { until: card.claim.lease_until, renewedAt, unsure, warned };
+  }
+
+  /** Show something else of it from now on. */
+  now(changes: Partial<Holding>): void {
+    this.#shown.value = { ...this.#shown.peek(), ...changes };
+  }
+}
+
+/** A card as the answer to a claim gives it: with the claim. */
+export function heldCard(card: CallbackCard): HeldCard {
+  const { claim } = card;
+  if (!claim) throw new Error("the card carries no claim");
+  return { ...card, claim };
+}

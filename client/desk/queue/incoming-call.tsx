@@ -1,0 +1,139 @@
+// A call that came in, or was missed, is written down.
+
+import { createRef, type JSX, type RefObject } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Schemas } from "../../shared/api";
+import { Problem } from "../api";
+import { draft, forgetDraft, keepDraft } from "../drafts";
+import { explain, say } from "../say";
+import { openDialog } from "../ui/dialog";
+import { Check, focusWrong, sortProblem } from "../ui/field";
+import { t } from "../words";
+import { isUnsure, once } from "../writes";
+import { CALL_FIELDS, type CallField, CallFields } from "./call-fields";
+import { bodyOf, type CallTyped, outcomeOf, typedBefore } from "./call-form";
+
+type Logged = Schemas["IncomingCallLogged"];
+
+const DRAFT = "incoming-call";
+
+/** Ask for what is known of a call, and log it. `onLogged(answer)` once it is on record. */
+export function logCall(locationId: string, onLogged: (logged: Logged) => void): void {
+  const phone = createRef<HTMLInputElement>();
+  openDialog<null>({
+    title: t("queue.log"),
+    content: (dialog) => (
+      <CallForm
+        locationId={locationId}
+        phone={phone}
+        onLogged={(logged, said) => {
+          dialog.close();
+          say(said);
+          onLogged(logged);
+        }}
+      />
+    ),
+  });
+  phone.current?.focus();
+}
+
+interface CallFormProps {
+  locationId: string;
+  /** Where the phone number is typed. */
+  phone: RefObject<HTMLInputElement | null>;
+  onLogged: (logged: Logged, said: string) => void;
+}
+
+function CallForm({ locationId, phone, onLogged }: CallFormProps): JSX.Element {
+  const [typed, setTyped] = useState(() => typedBefore(draft(DRAFT)));
+  const form = useRef<HTMLFormElement>(null);
+  const { wrong, said, submit } = useSubmit(locationId, onLogged);
+  useLayoutEffect(() => {
+    if (Object.keys(wrong).length) focusWrong(form.current);
+  }, [wrong]);
+
+  function change(changes: Partial<CallTyped>): void {
+    const now = { ...typed, ...changes };
+    setTyped(now);
+    keepDraft(DRAFT, JSON.stringify(now));
+  }
+
+  function onSubmit(event: Event): void {
+    event.preventDefault();
+    submit(typed);
+  }
+
+  return (
+    <form class="stack" noValidate ref={form} onSubmit={onSubmit}>
+      <CallFields typed={typed} wrong={wrong} phone={phone} onChange={change} />
+      <Check
+        label={t("queue.call.voicemail")}
+        checked={typed.voicemail}
+        onChange={(voicemail) => change({ voicemail })}
+      />
+      <Check
+        label={t("queue.call.take")}
+        checked={typed.claim}
+        onChange={(claim) => change({ claim })}
+      />
+      <p class="wrong" role="alert">
+        {said}
+      </p>
+      <div class="buttons">
+        <button type="submit" class="first">
+          {t("queue.call.log")}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface Submitting {
+  wrong: Partial<Record<CallField, string>>;
+  /** What is wrong, where no field shows it. */
+  said: string;
+  submit: (typed: CallTyped) => Promise<void>;
+}
+
+/** Send what was typed; the same words again are the same call. */
+function useSubmit(locationId: string, onLogged: CallFormProps["onLogged"]): Submitting {
+  const [wrong, setWrong] = useState<Submitting["wrong"]>({});
+  const [said, setSaid] = useState("");
+  const isBusy = useRef(false);
+
+  async function submit(typed: CallTyped): Promise<void> {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    setSaid("");
+    try {
+      // Opened anew for each try: with other words it is told anew, and joins the first.
+      const { data } = await once<Logged>(`locations/${locationId}/incoming-calls`)(bodyOf(typed));
+      forgetDraft(DRAFT);
+      onLogged(data, loggedSaid(data, typed));
+    } catch (failure) {
+      refused(failure);
+    }
+    isBusy.current = false;
+  }
+
+  function refused(failure: unknown): void {
+    if (failure instanceof Error && isUnsure(failure)) {
+      setSaid(failure.message);
+    } else if (failure instanceof Problem && failure.status === 422) {
+      const sorted = sortProblem(failure, CALL_FIELDS);
+      setWrong(sorted.wrong);
+      setSaid(sorted.left.join(" "));
+    } else {
+      explain(failure);
+    }
+  }
+
+  return { wrong, said, submit };
+}
+
+function loggedSaid(logged: Logged, typed: CallTyped): string {
+  const { where, isColleagues } = outcomeOf(logged, typed);
+  const said = [t("queue.call.logged"), t(`queue.call.${where}`)];
+  if (isColleagues) said.splice(1, 0, t("queue.call.colleague"));
+  return said.join(" ");
+}

@@ -1,0 +1,87 @@
+// A line of the queue.
+
+import type { JSX } from "preact";
+import { bySaid, reasonSaid, sourceSaid } from "../call-words";
+import { session } from "../session";
+import { t, tn, tOr } from "../words";
+import { type QueueEntry, shortly, standingOf } from "./waiting";
+
+export interface QueueRowProps {
+  entry: QueueEntry;
+  /** In milliseconds. */
+  now: number;
+  zone: string;
+  /** It is in hand. */
+  isCurrent: boolean;
+  /** Tab stops here; the arrows lead on. */
+  isStop: boolean;
+  onChoose: (entry: QueueEntry) => void;
+}
+
+export function QueueRow(props: QueueRowProps): JSX.Element {
+  const { entry, now, zone, isCurrent, isStop, onChoose } = props;
+  return (
+    <li>
+      <button
+        type="button"
+        class="entry"
+        tabIndex={isStop ? 0 : -1}
+        aria-current={isCurrent ? "true" : undefined}
+        data-urgency={entry.urgency}
+        data-with={withWhom(entry)}
+        data-promise={standingOf(entry, now).kind}
+        onClick={() => onChoose(entry)}
+      >
+        <When entry={entry} now={now} zone={zone} />
+        <Who entry={entry} />
+      </button>
+    </li>
+  );
+}
+
+function withWhom({ claimed_by: by }: QueueEntry): string {
+  if (!by) return "";
+  return by === session()?.staff.staff_id ? "you" : "colleague";
+}
+
+function When({ entry, now, zone }: { entry: QueueEntry; now: number; zone: string }): JSX.Element {
+  const [promise, by] = whenSaid(entry, now, zone);
+  return (
+    <span class="when">
+      <span class="promise">{promise}</span> <span class="by small">{by}</span>
+    </span>
+  );
+}
+
+/** When the call is owed, or when it may be made and why not now. */
+function whenSaid(entry: QueueEntry, now: number, zone: string): [string, string] {
+  const standing = standingOf(entry, now);
+  if (standing.kind !== "waits")
+    return [standing.words, t("queue.row.by", { time: shortly(entry.respond_by, now, zone) })];
+  const { from, why } = standing;
+  if (!from) return [t("queue.row.never"), t("queue.row.no_hour")];
+  const time = shortly(from, now, zone);
+  return [t("queue.row.from", { time }), tOr(`queue.row.why.${why}`, t("queue.row.not_yet"))];
+}
+
+function Who({ entry }: { entry: QueueEntry }): JSX.Element {
+  const { urgency, attempts, claimed_by: by } = entry;
+  const source = sourceSaid(entry.source);
+  return (
+    <span class="who">
+      <span class="row tight">
+        {urgency !== "routine" && (
+          <span class={`badge ${urgency === "crisis" ? "crisis" : "soon"}`}>
+            {t(`queue.row.${urgency}`)}
+          </span>
+        )}{" "}
+        <bdi class="name">{entry.first_name || t("queue.no_name")}</bdi>{" "}
+        {by && <span class="badge">{t("queue.row.with", { whom: bySaid(by) })}</span>}
+      </span>{" "}
+      <bdi class="reason">{reasonSaid(entry.reason)}</bdi>{" "}
+      <span class="small quiet">
+        {attempts ? `${source} · ${tn("queue.row.attempts", attempts)}` : source}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,144 @@
+// The queue: everybody who is owed a call, the earliest promise first, and the call in hand.
+
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { inHand, isHeld, take } from "../claim";
+import { type DeskLocation, desk } from "../desk";
+import { say } from "../say";
+import { useNow } from "../ui/hooks";
+import { KeyHint } from "../ui/key-hint";
+import { mount } from "../ui/mount";
+import { t, tn } from "../words";
+import { CurrentCall, type CurrentCallState, useCurrentCall } from "./current-call";
+import { followCall } from "./follow-call";
+import { logCall } from "./incoming-call";
+import { QueueList } from "./queue-list";
+import { type Seen, useQueue } from "./read-queue";
+import { openSpam } from "./spam-list";
+import { takeChosen, takeNext } from "./take-call";
+import { countOf, crisesIn, type QueueEntry } from "./waiting";
+
+const TICK = 15000; // milliseconds
+
+export const queueView = {
+  id: "queue",
+  title: t("queue.title"),
+  key: "q",
+  open: (main: Element): (() => void) => mount(main, <QueueView location={desk.location} />),
+};
+
+function QueueView({ location }: { location: DeskLocation }): JSX.Element {
+  const { location_id: id, zone } = location;
+  const view = useRef<HTMLDivElement>(null);
+  const call = useCurrentCall(view, id);
+  const crises = useCrises();
+  const { seen, again, showMore } = useQueue(id, (entries, isFirst) => {
+    crises.look(entries);
+    return followCall(id, entries, isFirst, (note) => call.show({ note }));
+  });
+  const now = Math.max(useNow(TICK), seen?.at ?? 0);
+
+  async function next(): Promise<void> {
+    if (isBusy(call)) return;
+    await takeNext(id);
+    again();
+  }
+
+  async function choose(entry: QueueEntry): Promise<void> {
+    if (isHeld() && inHand()?.card.callback_id === entry.callback_id) return call.bring();
+    if (isBusy(call)) return;
+    await takeChosen(entry.callback_id);
+    again();
+  }
+
+  function done(words: string): void {
+    call.show({ ended: words });
+    call.goOn();
+    again();
+  }
+
+  return (
+    <div class={call.liesOver ? "queue shown" : "queue"} ref={view}>
+      <section class="waiting stack" aria-labelledby="queue-title">
+        <header class="row">
+          <h1 id="queue-title">{t("queue.title")}</h1>
+          <p class="quiet">{seen && countSaid(seen, now)}</p>
+        </header>
+        <Actions location={location} onNext={next} again={again} />
+        <p class="unseen" role="alert">
+          {crises.said}
+        </p>
+        <QueueList
+          entries={seen?.entries ?? []}
+          now={now}
+          zone={zone}
+          current={inHand()?.card.callback_id}
+          onChoose={choose}
+          onLeft={call.goOn}
+        />
+        <p class="nothing quiet" hidden={Boolean(seen?.entries.length)}>
+          {t(seen ? "queue.empty" : "queue.loading")}
+        </p>
+        <button type="button" class="second" hidden={!seen?.hasMore} onClick={showMore}>
+          {t("queue.more")}
+        </button>
+      </section>
+      <CurrentCall locationId={id} left={call.left} onDone={done} onBack={call.back} />
+    </div>
+  );
+}
+
+interface ActionsProps {
+  location: DeskLocation;
+  onNext: () => void;
+  again: () => void;
+}
+
+function Actions({ location, onNext, again }: ActionsProps): JSX.Element {
+  const log = () =>
+    logCall(location.location_id, ({ claimed }) => {
+      if (claimed) take(claimed);
+      again();
+    });
+  return (
+    <div class="row">
+      <button type="button" class="first take" aria-keyshortcuts="n" onClick={onNext}>
+        {t("queue.next")} <KeyHint of="n" />
+      </button>
+      <button type="button" class="second" aria-keyshortcuts="i" onClick={log}>
+        {t("queue.log")} <KeyHint of="i" />
+      </button>
+      <button type="button" class="second" onClick={() => openSpam(location, again)}>
+        {t("queue.spam.open")}
+      </button>
+    </div>
+  );
+}
+
+function countSaid({ entries, hasMore }: Seen, now: number): string {
+  const { waiting, overdue } = countOf(entries, now);
+  const all = hasMore ? tn("queue.waiting_more", waiting) : tn("queue.waiting", waiting);
+  return overdue ? `${all}, ${tn("queue.overdue", overdue)}` : all;
+}
+
+/** What to announce: each caller in crisis once, whoever else is waiting. */
+function useCrises(): { said: string; look: (entries: QueueEntry[]) => void } {
+  const known = useRef(new Set<string>());
+  const [said, setSaid] = useState("");
+  function look(entries: QueueEntry[]): void {
+    const waiting = crisesIn(entries);
+    const hasNews = waiting.some((id) => !known.current.has(id));
+    for (const id of waiting) known.current.add(id);
+    if (hasNews) setSaid(tn("queue.crisis", waiting.length));
+    else if (!waiting.length) setSaid("");
+  }
+  return { said, look };
+}
+
+/** True if there is a call in hand, which is finished first: that is said, and shown. */
+function isBusy(call: CurrentCallState): boolean {
+  if (!isHeld()) return false;
+  say(t("queue.busy"));
+  call.bring();
+  return true;
+}

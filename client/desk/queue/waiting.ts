@@ -1,0 +1,59 @@
+// How those who wait for a call stand: who waits, who is overdue, who may not be called yet. Pure.
+
+import type { Schemas } from "../../shared/api";
+import { clock, day, type Instant, localDate } from "../../shared/time";
+import { type PromiseState, promiseState } from "../promise";
+
+export type QueueEntry = Schemas["QueueEntry"];
+
+/** Either the clock of its promise, or that it waits: from when it may be called, and why. */
+export type Standing =
+  | PromiseState
+  | { kind: "waits"; from: string | null; why: QueueEntry["held_back_by"] };
+
+/** How an entry stands. The moment that it may be called its promise shows, without asking. */
+export function standingOf(entry: QueueEntry, now: number): Standing {
+  const { callable_from: from, held_back_by: why } = entry;
+  const mayBeCalled = entry.callable || Boolean(entry.claimed_by);
+  if (!mayBeCalled && (!from || Date.parse(from) > now)) return { kind: "waits", from, why };
+  return promiseState(entry.requested_at, entry.respond_by, now);
+}
+
+export interface Counted {
+  /** Those whom nobody is with. */
+  waiting: number;
+  /** Those of them whose promise is over. */
+  overdue: number;
+}
+
+export function countOf(entries: readonly QueueEntry[], now: number): Counted {
+  const waiting = entries.filter((entry) => !entry.claimed_by);
+  const overdue = waiting.filter((entry) => standingOf(entry, now).kind === "late");
+  return { waiting: waiting.length, overdue: overdue.length };
+}
+
+/** The callbacks in a crisis whom nobody is with. */
+export const crisesIn = (entries: readonly QueueEntry[]): string[] =>
+  entries
+    .filter((entry) => entry.urgency === "crisis" && !entry.claimed_by)
+    .map((entry) => entry.callback_id);
+
+/** An instant as short as it can be told today. */
+export function shortly(at: Instant, now: number, zone: string): string {
+  const isToday = localDate(at, zone) === localDate(now, zone);
+  return isToday ? clock(at, zone) : `${day(at, zone)}, ${clock(at, zone)}`;
+}
+
+/**
+ * Where whoever was at a line goes on once the list has changed: there, or at the next line that is
+ * left, or at the one before; null if none is.
+ */
+export function goesOnAt(
+  before: readonly string[],
+  after: readonly string[],
+  id: string,
+): string | null {
+  const at = before.indexOf(id);
+  const isLeft = (each: string) => after.includes(each);
+  return before.slice(at).find(isLeft) ?? before.slice(0, at).findLast(isLeft) ?? null;
+}
