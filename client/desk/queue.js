@@ -2,8 +2,8 @@
 
 import { get } from "./api";
 import { openSpam } from "./spam";
-import { copyButton } from "./caller";
-import { callCard } from "./card";
+import { copyButton, theirWords } from "./card/as-elements";
+import { callCard } from "./card/call-card";
 import { claim, compare, heldBefore, inHand, isHeld, letGo, onHand, take } from "./claim";
 import { desk } from "./desk";
 import { fill, h } from "./dom";
@@ -12,7 +12,6 @@ import { logCall } from "./incoming";
 import { every } from "./live";
 import { queueList } from "./queue-list";
 import { put } from "./queue-row";
-import { theirWords } from "./record";
 import { explain, say, warn } from "./say";
 import { session } from "./session";
 import { once } from "./writes";

@@ -4,7 +4,7 @@ import { get } from "./api";
 import { spamSaid, reasonSaid } from "./call-words";
 import { openDialog } from "./dialog";
 import { fill, h } from "./dom";
-import { messages } from "./record";
+import { messages } from "./card/as-elements";
 import { explain, say } from "./say";
 import { dayAndClock } from "../shared/time";
 import { change } from "./writes";
