@@ -10,7 +10,7 @@ import { facts, mailLink, phoneLink } from "./person";
 import { explain } from "./say";
 import { serviceName } from "./sheet";
 import { dayAndClock, localDate, zoneName } from "../shared/time";
-import { timeline } from "./timeline";
+import { timeline } from "./card/as-elements";
 
 export const find = { id: "find", title: "Find", key: "f", open };
 

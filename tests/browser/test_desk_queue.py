@@ -234,7 +234,7 @@ class TestTakingACall:
         assert card.locator(".number").inner_text() == "(212) 555-0123"
         desk.wait("Could this help me?")
         shown = card.inner_text()
-        for told in ("A voicemail may be left", "Pregnant, or may be", "Their time: 10:00 am EST"):
+        for told in ("OK to leave a voicemail", "Pregnant or may be", "Their time: 10:00 am EST"):
             assert told in shown
         desk.press("m")
         desk.page.keyboard.type("4 pm is better")  # the 4 is a word of the note, not a key
@@ -255,7 +255,7 @@ class TestTakingACall:
         assert desk.page.locator(".outcome").all_inner_texts() == [
             "1 Reached",
             "2 Booked",
-            "3 Voicemail left",
+            "3 Left voicemail",
             "4 No answer",
             "5 Busy",
             "6 Wrong number",
@@ -291,10 +291,10 @@ class TestTakingACall:
         desk.press("n")
         desk.wait("No one can be called right now.")
         desk.page.locator(".entry", has_text="1:00 pm").press("Enter")  # staff have their reasons
-        desk.wait("Calls are allowed from 8 am to 9 pm their time.")
+        desk.wait("Calls are allowed only from 8:00 am to 9:00 pm their time.")
         assert "Their time: 5:00 am HST" in desk.page.inner_text(".call")
 
-    def test_put_off_until_a_time_of_the_locations_clock(
+    def test_snoozed_until_a_time_of_the_locations_clock(
         self, open_desk: OpenDesk, submit: Submit, colleague: Caller
     ) -> None:
         submit()
@@ -304,27 +304,27 @@ class TestTakingACall:
         desk.page.get_by_label("Date").fill("2026-11-25")
         desk.page.get_by_label("Time").fill("16:30")
         desk.press("Enter")
-        desk.wait("Put off until Wed, Nov 25, 4:30 pm.")
+        desk.wait("Snoozed until Wed, Nov 25, 4:30 pm.")
         (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
         assert entry["respond_by"] == "2026-11-25T21:30:00.000Z"
         desk.wait("Wed, Nov 25, 4:30 pm")
 
-    def test_handed_back_closed_and_noted(
+    def test_released_closed_and_noted(
         self, open_desk: OpenDesk, submit: Submit, colleague: Caller
     ) -> None:
         submit()
         desk = open_desk()
         desk.take_next()
         desk.note.fill("Ask for the letter")
-        desk.page.get_by_role("button", name="Keep the note").click()
+        desk.page.get_by_role("button", name="Save note").click()
         desk.page.locator(".timeline").get_by_text("Ask for the letter").wait_for()
         assert desk.note.input_value() == ""
         desk.page.locator(".results").focus()
         desk.press("r")
-        desk.wait("Handed back to its place in the queue.")
+        desk.wait("Released back to the queue.")
         desk.take_next()
         desk.page.get_by_role("button", name="No call needed").click()
-        desk.page.get_by_role("button", name="What they wanted is settled").click()
+        desk.page.get_by_role("button", name="Their request is taken care of").click()
         desk.wait("Closed: No call needed.")
         assert colleague.get("/locations/new-york/queue").json["entries"] == []
         desk.wait("No calls waiting.")
@@ -344,7 +344,7 @@ class TestTakingACall:
         dialog.get_by_label("Phone number").fill("212-555-0177")
         desk.press("Enter")
         desk.page.wait_for_selector(".call h2:focus")
-        desk.wait("Rang us: asks about prices")
+        desk.wait("Called us: asks about prices")
 
     @pytest.mark.parametrize("how", [CUT, LOST, BROKEN, FAILED, BUSY])
     def test_a_call_without_an_answer_is_logged_once_and_the_next_by_itself(
@@ -446,7 +446,7 @@ class TestBookingFromTheCard:
 
         desk = open_desk(booking=booking)
         desk.take_next()
-        desk.wait("Turned to us")
+        desk.wait("Contacted us")
         callback_id = colleague.get("/locations/new-york/queue").json["entries"][0]["callback_id"]
         desk.note.fill("Comes by train")
         desk.press("Escape", "b")
@@ -480,7 +480,7 @@ class TestBookingFromTheCard:
         desk = open_desk(booking=booking)
         desk.take_next()
         desk.press("b")
-        desk.wait("Now say how the call went.")
+        desk.wait("Now record how the call went.")
         assert desk.page.get_by_role("button", name="Reached").is_enabled()
 
     def test_given_up_leaves_the_call_in_hand(self, open_desk: OpenDesk, submit: Submit) -> None:
@@ -596,7 +596,7 @@ class TestNothingIsLost:
         desk = open_desk(**PHONE)
         desk.take_next()
         desk.forward(minutes=11)
-        desk.page.get_by_role("button", name="Put the card away").press("Enter")
+        desk.page.get_by_role("button", name="Close this card").press("Enter")
         desk.page.locator(".entries").wait_for()
         assert desk.focused.startswith("Take next")
 
@@ -617,13 +617,13 @@ class TestNothingIsLost:
         submit()
         desk = open_desk()
         desk.take_next()
-        desk.wait("Turned to us")
+        desk.wait("Contacted us")
         desk.context.set_offline(True)
         desk.page.clock.run_for(4000)
         desk.wait("No connection. Trying again…")
         desk.note.fill("Rang twice")
         desk.press("Escape", "5")
-        desk.wait("Not known yet whether this was recorded.")
+        desk.wait("We don't know yet if this was saved.")
         assert desk.note.input_value() == "Rang twice"
         assert not desk.note.is_editable()  # nothing can be added that would not go along
         desk.context.set_offline(False)
@@ -641,7 +641,7 @@ class TestNothingIsLost:
         desk.take_next()
         desk.page.route("**/attempts", lambda route: (route.fetch(), route.abort()))
         desk.press("4")
-        desk.wait("Not known yet whether this was recorded.")
+        desk.wait("We don't know yet if this was saved.")
         desk.page.clock.run_for(4000)  # the list shows it gone; that is no reason for alarm
         desk.page.unroute("**/attempts")
         desk.page.get_by_role("button", name="Try again now").click()
@@ -659,7 +659,7 @@ class TestNothingIsLost:
         submit(message="second thoughts")
         desk.note.fill("Talked it over")
         desk.press("Escape", "1")
-        desk.wait("Not recorded yet: something new came in from this caller.")
+        desk.wait("Not saved yet: something new came in from this caller.")
         desk.wait("second thoughts")
         assert desk.note.input_value() == "Talked it over"
         desk.page.locator(".results").focus()
@@ -678,9 +678,9 @@ class TestNothingIsLost:
         there.press("7")
         there.wait("Declined. The callback is closed.")
         here.page.clock.run_for(4000)
-        here.wait("This callback was closed meanwhile.")
+        here.wait("This callback was closed in the meantime.")
         assert here.note.input_value() == "Copy me"
-        assert here.page.get_by_role("button", name="Copy the note").is_visible()
+        assert here.page.get_by_role("button", name="Copy note").is_visible()
 
 
 class TestTwoDesks:
@@ -747,7 +747,7 @@ class TestHostileTexts:
         desk.take_next()
         desk.wait("onerror")
         desk.note.fill(HOSTILE[0])
-        desk.page.get_by_role("button", name="Keep the note").click()
+        desk.page.get_by_role("button", name="Save note").click()
         desk.page.locator(".timeline").get_by_text(HOSTILE[0]).wait_for()
         assert desk.page.locator(".message .text").first.inner_text() == everything
         desk.page.locator(".results").focus()
@@ -769,7 +769,7 @@ def test_what_is_said_lies_over_no_button_of_the_card(open_desk: OpenDesk, submi
     desk = open_desk()
     desk.take_next()
     desk.note.fill("Ask for the letter")
-    desk.page.get_by_role("button", name="Keep the note").click()
+    desk.page.get_by_role("button", name="Save note").click()
     desk.page.locator(".said .line").wait_for()
     covered = """() => {
       const said = document.querySelector(".said").getBoundingClientRect();
@@ -884,7 +884,7 @@ class TestReadByMachines:
         self.look_at(desk)
         desk.press("s")
         desk.page.get_by_label("Time").fill("")
-        desk.page.get_by_role("button", name="Put off until then").click()
+        desk.page.get_by_role("button", name="Snooze until then").click()
         desk.page.locator(".wrong:visible").first.wait_for()
         self.look_at(desk)
         desk.press("Escape", "8")
@@ -897,7 +897,7 @@ class TestReadByMachines:
         desk.press("Escape")
         desk.page.route("**/attempts", lambda route: route.abort())
         desk.press("4")
-        desk.wait("Not known yet whether this was recorded.")
+        desk.wait("We don't know yet if this was saved.")
         self.look_at(desk)
         desk.page.unroute("**/attempts")
         desk.page.get_by_role("button", name="Try again now").click()

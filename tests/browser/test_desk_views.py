@@ -87,11 +87,11 @@ class TestFindingSomebody:
         at.page.get_by_role("heading", name="Robin Example").wait_for()
         assert at.focused == "Robin Example"
         card = at.page.get_by_label("Contact", exact=True)
-        card.get_by_text("Visit: Booked").wait_for()
+        card.get_by_text("Appointment: Booked").wait_for()
         told = card.inner_text()
         for words in ("(212) 555-0123", "robin@clinic.example", "Ketamine infusion", "10:00 am"):
             assert words in told
-        assert "Call: Turned to us – Rang us: Botox" in told
+        assert "Call: Contacted us – Called us: Botox" in told
         assert "staff-" not in told
         looks_right(at)
         assert "555" not in at.page.url

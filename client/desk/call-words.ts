@@ -1,0 +1,95 @@
+// The words of calls, appointments and what happened with them, as people say them.
+
+import type { Schemas } from "../shared/api";
+import { dayAndClock } from "../shared/time";
+import { desk } from "./desk";
+import { JOBS } from "./job-names";
+import { session } from "./session";
+import { t, tOr } from "./words";
+
+export type Disposition = Schemas["AttemptIn"]["disposition"];
+
+/** What happened, as a line of a history tells it. */
+export interface Happening {
+  what: string;
+  details?: { [name: string]: string | number | boolean | string[] | null };
+}
+
+/** A word of a table; one that is not there (a new one) is shown as it is. */
+const said = (table: string, word: string): string =>
+  tOr(`${table}.${word}`, word.replaceAll(/[-_]/g, " "));
+
+/** The words of a table's names, by name, in their order. */
+const wordsOf = <Name extends string>(table: string, names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, said(table, name)])) as Record<Name, string>;
+
+export const SOURCES = wordsOf<Schemas["Source"]>("card.source", [
+  "consultation-request",
+  "incoming-call",
+  "missed-call",
+  "voicemail",
+  "escort-unconfirmed",
+  "no-show",
+  "booster-due",
+]);
+
+export const URGENCIES = wordsOf<Schemas["Urgency"]>("card.urgency", [
+  "routine",
+  "urgent",
+  "crisis",
+]);
+
+/** How a call can go, in the order of the keys 1 to 8. */
+export const DISPOSITIONS: readonly Disposition[] = [
+  "reached",
+  "booked",
+  "voicemail-left",
+  "no-answer",
+  "busy",
+  "wrong-number",
+  "declined",
+  "do-not-contact",
+];
+
+/** How a call went, in the order of its keys. */
+export const OUTCOMES = wordsOf("outcome.ended", DISPOSITIONS);
+
+/** The same, at the beginning of a line: "Claim ran out". */
+export const titled = (text: string): string =>
+  text.charAt(0).toUpperCase() + text.slice(1).replaceAll(/[-_]/g, " ");
+
+export const sourceSaid = (source: string): string => said("card.source", source);
+export const flagSaid = (flag: string): string => said("card.flag", flag);
+export const outcomeSaid = (outcome: string): string => said("outcome.ended", outcome);
+export const spamSaid = (why: string): string => said("card.spam", why);
+export const kindSaid = (kind: string): string => said("card.kind", kind);
+export const languageSaid = (language: string): string =>
+  tOr(`card.language.${language}`, language);
+
+/** Why a call is owed: a service's name, or what the desk wrote down. */
+export { serviceName as reasonSaid } from "./sheet";
+
+/** Whose it was. Staff are known by id alone, so a colleague is not named. */
+export function bySaid(by: string): string {
+  if (by === session()?.staff.staff_id) return t("card.by.you");
+  if (by === "visitor") return t("card.by.visitor");
+  return JOBS.has(by) ? t("card.by.system") : t("card.by.colleague");
+}
+
+/** What happened, as a line of the history begins. */
+export function eventSaid({ what, details = {} }: Happening): string {
+  const outcome = outcomeSaid(String(details.disposition ?? details.outcome ?? ""));
+  if (what === "attempted") return t("card.called", { outcome });
+  if (what === "closed") return t("card.closed", { outcome });
+  if (what === "snoozed") {
+    const when = dayAndClock(String(details.until), desk.location.zone);
+    return t("card.snoozed", { when });
+  }
+  return titled(said("card.event", what));
+}
+
+/** "+12125550123" as it is read out: "(212) 555-0123". Other countries' stay as they are. */
+export function phoneSaid(phone: string): string {
+  const [, area, first, last] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(phone) ?? [];
+  return area ? `(${area}) ${first}-${last}` : phone;
+}

@@ -1,0 +1,63 @@
+// Booking an appointment for the caller of the callback in hand.
+
+import type { Schemas } from "../../shared/api";
+import { dayAndClock } from "../../shared/time";
+import { get } from "../api";
+import { openBooking } from "../booking";
+import { reasonSaid } from "../call-words";
+import { letGo, nowBooking } from "../claim";
+import { desk } from "../desk";
+import { explain, say, warn } from "../say";
+import { t } from "../words";
+import type { Request } from "./call-record";
+import type { CallbackCard, HeldCall } from "./held-call";
+import type { OutcomeActions } from "./outcome-actions";
+
+export interface BookingFromCard {
+  hand: HeldCall;
+  requests: Request[];
+  acts: OutcomeActions;
+  onDone: (words: string) => void;
+}
+
+/**
+ * Book for the caller. A note is put on record first: booking closes the callback, and then nothing
+ * can be added.
+ */
+export async function bookFromCard({ hand, requests, acts, onDone }: BookingFromCard) {
+  if (!acts.isFree() || !(await acts.keepNote())) return;
+  const { name, phone, email, reason, callback_id: id } = hand.card;
+  const latest = requests.at(-1);
+  const serviceId = latest?.service_id ?? (desk.service(reason) ? reason : undefined);
+  const requestId = latest?.request_id;
+  nowBooking(true);
+  const given = { name, phone, email, requestId, serviceId, seriesAllowed: true };
+  const appointment = await openBooking(given).catch(explain);
+  nowBooking(false, Boolean(appointment));
+  if (appointment) await booked(id, appointmentSaid(appointment), onDone);
+}
+
+/** Booking closes the callback of who is booked; if it was booked for somebody else, it stays. */
+async function booked(id: string, words: string, onDone: (words: string) => void): Promise<void> {
+  try {
+    const { data } = await get<CallbackCard>(`callbacks/${id}`);
+    if (data.state !== "closed") {
+      warn(`${words} ${t("outcome.booked_other")}`);
+      return;
+    }
+  } catch {
+    say(words);
+    return;
+  }
+  letGo();
+  say(words);
+  onDone(`${words} ${t("outcome.booked_closed")}`);
+}
+
+type Booked = Pick<Schemas["StaffAppointmentView"], "service_id" | "starts_at"> & { bay?: string };
+
+function appointmentSaid({ service_id: service, starts_at: at, bay }: Booked): string {
+  const when = dayAndClock(at, desk.location.zone);
+  const place = bay ? `, ${bay}` : "";
+  return t("outcome.booked", { service: reasonSaid(service), when, place });
+}

@@ -1,0 +1,90 @@
+// The call card: what the caller needs in front of them while a callback is in hand.
+
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { useUniqueId } from "../ui/hooks";
+import { mount } from "../ui/mount";
+import { t } from "../words";
+import { bookFromCard } from "./book-from-card";
+import { useCallRecord } from "./call-record";
+import { CardBanner } from "./card-banner";
+import { CardHeader } from "./card-header";
+import { Flags } from "./flags";
+import { asItIs, type HeldCall, useHeldCall } from "./held-call";
+import { History } from "./history";
+import { Messages } from "./messages";
+import { useNote } from "./note";
+import { outcomeActions } from "./outcome-actions";
+import { OutcomePanel } from "./outcome-panel";
+import { ReachCaller } from "./reach-caller";
+import { Script } from "./script";
+import { TimeThere } from "./time-there";
+
+export interface CallCardProps {
+  hand: HeldCall;
+  /** The callback is out of hand; in `words`, how it ended. */
+  onDone: (words: string) => void;
+  /** Back to the list, where both have no room beside each other. */
+  onBack: () => void;
+}
+
+/** Gives the focus to the card that is shown within `place`. */
+export const focusCard = (place: ParentNode): void =>
+  place.querySelector<HTMLElement>(".call h2")?.focus();
+
+/** The card of a callback in hand. It takes the focus when another one is taken. */
+export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
+  const shown = asItIs(hand);
+  const { card } = shown;
+  const titleId = useUniqueId();
+  const title = useRef<HTMLHeadingElement>(null);
+  const record = useCallRecord(card.callback_id);
+  const note = useNote(card.callback_id);
+  const showAnew = useHeldCall(hand, record.load);
+  useLayoutEffect(() => title.current?.focus(), [hand]);
+  const acts = outcomeActions({ hand, note, showAnew, onDone, onNoted: record.load });
+  const book = () => bookFromCard({ hand, requests: record.now.requests, acts, onDone });
+  const now = Date.now();
+  return (
+    <article
+      class="card call"
+      aria-labelledby={titleId}
+      data-urgency={card.urgency}
+      data-state={shown.state}
+    >
+      <button type="button" class="second slim back" onClick={onBack}>
+        {t("card.back")}
+      </button>
+      <CardHeader hand={shown} now={now} titleId={titleId} title={title} />
+      <CardBanner hand={shown} />
+      <div class="halves">
+        <div class="stack">
+          <ReachCaller card={card} />
+          <TimeThere card={card} now={now} />
+          <OutcomePanel hand={shown} note={note} acts={acts} onBook={book} />
+        </div>
+        <div class="stack">
+          <h3>{t("card.messages")}</h3>
+          <Messages record={record.now} onAgain={record.load} />
+          <Flags flags={card.flags} />
+          <Script reason={card.reason} />
+          <h3>{t("card.history")}</h3>
+          <div class="stack tight">
+            <History events={record.now.history} />
+          </div>
+        </div>
+      </div>
+    </article>
+  );
+}
+
+/** The card for a view that is no component: {element, focus(), close()}. */
+export function callCard(
+  hand: HeldCall,
+  { done, back }: { done: (words: string) => void; back: () => void },
+) {
+  const element = document.createElement("div");
+  const unmount = mount(element, <CallCard hand={hand} onDone={done} onBack={back} />);
+  // Whoever closes it looks first whether the focus is within.
+  return { element, focus: () => focusCard(element), close: () => queueMicrotask(unmount) };
+}

@@ -1,0 +1,65 @@
+// What callers wrote in the form.
+
+import type { JSX } from "preact";
+import { dayAndClock } from "../../shared/time";
+import { reasonSaid } from "../call-words";
+import { desk } from "../desk";
+import { t } from "../words";
+import type { CallRecord, Request } from "./call-record";
+
+/** What visitors typed is text, in its own direction, however long its words. */
+export const TheirWords = ({ text }: { text: string }): JSX.Element => (
+  <p class="text" dir="auto">
+    {text}
+  </p>
+);
+
+interface MessagesProps {
+  record: CallRecord;
+  /** Read it once more. */
+  onAgain: () => void;
+}
+
+/** All that the caller of a callback wrote, the newest first. */
+export const Messages = ({ record, onAgain }: MessagesProps): JSX.Element => (
+  <div class="stack">
+    {record.status === "reading" && <p class="quiet">{t("card.loading")}</p>}
+    {record.status === "failed" && (
+      <p class="row">
+        {t("card.not_read")}
+        <button type="button" class="second slim" onClick={onAgain}>
+          {t("card.read_again")}
+        </button>
+      </p>
+    )}
+    {record.status === "read" && !record.requests.length && (
+      <p class="quiet">{t("card.nothing_written")}</p>
+    )}
+    {[...record.requests].reverse().map((request) => (
+      <Message key={request.request_id} request={request} />
+    ))}
+  </div>
+);
+
+export const Message = ({ request }: { request: Request }): JSX.Element => (
+  <article class="message">
+    <p class="small quiet">
+      {`${reasonSaid(request.service_id)}, `}
+      <time dateTime={request.received_at}>
+        {dayAndClock(request.received_at, desk.location.zone)}
+      </time>
+    </p>
+    {request.thinking_of_self_harm && <p class="badge late">{t("card.self_harm")}</p>}
+    {request.message ? (
+      <TheirWords text={request.message} />
+    ) : (
+      <p class="quiet">{t("card.no_message")}</p>
+    )}
+    {request.current_medication && (
+      <>
+        <p class="small quiet">{t("card.medication")}</p>
+        <TheirWords text={request.current_medication} />
+      </>
+    )}
+  </article>
+);

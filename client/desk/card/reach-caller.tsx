@@ -1,0 +1,56 @@
+// Who is to be called, how, and what they allow.
+
+import type { JSX } from "preact";
+import { languageSaid } from "../call-words";
+import { t } from "../words";
+import { wishSaid } from "./caller-times";
+import { MailLink, PhoneLink } from "./contact-links";
+import { CopyButton } from "./copy-button";
+import type { CallbackCard } from "./held-call";
+
+export const ReachCaller = ({ card }: { card: CallbackCard }): JSX.Element => (
+  <div class="stack tight">
+    {card.phone ? (
+      <PhoneNumber phone={card.phone} extension={card.phone_extension} />
+    ) : (
+      <p>{t("card.no_phone")}</p>
+    )}
+    <Details card={card} />
+  </div>
+);
+
+interface PhoneNumberProps {
+  phone: string;
+  extension: string | null | undefined;
+}
+
+const PhoneNumber = ({ phone, extension }: PhoneNumberProps): JSX.Element => (
+  <p class="row">
+    <PhoneLink phone={phone} class="number figure" />
+    {extension && (
+      <span>
+        {t("card.extension")} <bdi>{extension}</bdi>
+      </span>
+    )}
+    <CopyButton words={t("card.copy")} text={phone} done={t("card.number_copied")} />
+  </p>
+);
+
+const Details = ({ card }: { card: CallbackCard }): JSX.Element => (
+  <ul class="facts">
+    <li>
+      {card.may_leave_voicemail ? (
+        <span class="badge good">{t("card.voicemail_ok")}</span>
+      ) : (
+        <span class="badge late">{t("card.voicemail_no")}</span>
+      )}
+    </li>
+    {card.email && (
+      <li>
+        <MailLink email={card.email} />
+      </li>
+    )}
+    {card.language && <li>{t("card.speaks", { language: languageSaid(card.language) })}</li>}
+    {card.window && <li>{wishSaid(card.window, Date.now())}</li>}
+  </ul>
+);

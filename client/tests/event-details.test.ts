@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { eventSaid, flagSaid, OUTCOMES, phoneSaid, sourceSaid } from "../desk/call-words";
+import { type Line, looksAt, othersOf, toldOf } from "../desk/card/event-details";
+
+const ZONE = "America/New_York";
+
+const line = (what: string, details: Line["details"] = {}): Line => ({
+  at: "2026-11-23T15:00:00Z",
+  by: "visitor",
+  what,
+  details,
+});
+
+describe("what a history tells", () => {
+  it("leaves mere looks out, and counts those at the card", () => {
+    const lines = [line("opened"), line("viewed"), line("timeline-viewed"), line("viewed")];
+    assert.deepEqual(
+      toldOf(lines).map(({ what }) => what),
+      ["opened"],
+    );
+    assert.equal(looksAt(lines), 2);
+  });
+
+  it("tells no ids, nothing twice, and nothing that is as it usually is", () => {
+    const details = { callback_id: "one", note: "told below", urgency: "routine", self_pay: false };
+    assert.deepEqual(othersOf(line("opened", details), ZONE), []);
+  });
+
+  it("tells whatever else there is: a name alone, a list, a time by the location's clock", () => {
+    const details = { also_booked: true, names: ["a", "b"], was: "2026-11-24T15:00:00Z" };
+    assert.deepEqual(othersOf(line("booked", details), ZONE), [
+      { name: "Also booked", value: null },
+      { name: "Names", value: "a, b" },
+      { name: "Was", value: "Tue, Nov 24, 10:00 am" },
+    ]);
+  });
+});
+
+describe("the words of calls", () => {
+  it("say how a call went", () => {
+    assert.equal(eventSaid(line("attempted", { disposition: "no-answer" })), "Called: No answer");
+    assert.equal(eventSaid(line("closed", { outcome: "resolved" })), "Closed: No call needed");
+  });
+
+  it("say what happened; a word that is not known is shown as it is", () => {
+    assert.equal(eventSaid(line("handed-back")), "Released");
+    assert.equal(eventSaid(line("cancelled")), "Canceled");
+    assert.equal(eventSaid(line("something-new")), "Something new");
+    assert.equal(sourceSaid("carrier-pigeon"), "carrier pigeon");
+    assert.equal(flagSaid("substance-use"), "Substance use");
+  });
+
+  it("are in the order of the keys 1 to 8", () => {
+    assert.deepEqual(Object.values(OUTCOMES), [
+      "Reached",
+      "Booked",
+      "Left voicemail",
+      "No answer",
+      "Busy",
+      "Wrong number",
+      "Declined",
+      "Do not contact",
+    ]);
+  });
+
+  it("read a number out as it is read here, and another country's as it is", () => {
+    assert.equal(phoneSaid("+12125550123"), "(212) 555-0123");
+    assert.equal(phoneSaid("+442071838750"), "+442071838750");
+  });
+});
