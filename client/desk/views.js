@@ -4,9 +4,9 @@
 // `main` and gives a function that ends what it started. `rest` is what the address says further.
 
 import { dayView } from "./day";
-import { figures } from "./figures";
-import { find } from "./find";
-import { jobs } from "./jobs";
+import { figures } from "./reports/reports-view";
+import { find } from "./find/find-view";
+import { jobs } from "./jobs/jobs-view";
 import { queueView } from "./queue";
 
 export const views = [queueView, dayView, find, figures, jobs];
