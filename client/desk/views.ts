@@ -1,9 +1,9 @@
 // The views, in the order in which they stand at the top.
 
 import { dayView } from "./day";
-import { figures } from "./figures";
-import { find } from "./find";
-import { jobs } from "./jobs";
+import { figures } from "./reports/reports-view";
+import { find } from "./find/find-view";
+import { jobs } from "./jobs/jobs-view";
 import { queueView } from "./queue/queue-view";
 import type { View } from "./view";
 

@@ -228,7 +228,7 @@ class TestBooking:
         waits = {"service_id": "ketamine-infusion", "wish": wish, **who}
         colleague.post("locations/new-york/waitlist", waits)
         desk = open_day()
-        desk.page.get_by_role("button", name="Book 2:30 pm for Alex, who waits for").click()
+        desk.page.get_by_role("button", name="Book 2:30 pm for Alex, on the waitlist for").click()
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 2:30").click()
         desk.slot("Chair 1, window, 2:30 pm to 4:00 pm, booked, Alex").wait_for()
         assert colleague.get("locations/new-york/waitlist")["entries"] == []
@@ -267,8 +267,8 @@ class TestBooking:
         desk.page.get_by_label("Service").select_option("ketamine-infusion")
         fill_in(desk)
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
-        desk.wait_for("has another visit at that time")
-        desk.page.get_by_label("Why book it all the same").fill("Two sisters, one phone")
+        desk.wait_for("has another appointment at that time")
+        desk.page.get_by_label("Reason to book anyway").fill("Two sisters, one phone")
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
         desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked").wait_for()
 
@@ -289,7 +289,7 @@ class TestBooking:
         desk.slot("Chair 3, 1:00 pm").click()
         fill_in(desk)
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
-        desk.wait_for("cannot be reached")
+        desk.wait_for("can't reach the clinic")
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
         desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
         sheet = colleague.get(f"locations/new-york/day?date={TODAY}")
@@ -305,7 +305,7 @@ class TestBooking:
         fill_in(desk)
         for time in range(len(UNANSWERED)):
             press_and_hear(desk, "Book Mon, Nov 23, 1:00", time + 1, writes)
-        desk.wait_for("press again in a moment, and it is not done twice")
+        desk.wait_for("Try again in a moment; it won't be done twice")
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
         desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
         desk.slot("Chair 3, 11:30 am").click()
@@ -324,7 +324,7 @@ class TestBooking:
             fill_in(desk)
             desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
             if len(set(writes.keys)) == 1 and len(writes.sent) == 1:
-                desk.wait_for("cannot be reached")
+                desk.wait_for("can't reach the clinic")
                 desk.page.keyboard.press("Escape")
         desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
         assert writes.keys[0] == writes.keys[1]
@@ -345,7 +345,7 @@ class TestBooking:
         others = answer_first(desk.page, "**/locations/new-york/appointments", USED)
         desk.page.get_by_label("Phone").fill("(212) 555-0199")
         press_and_hear(desk, "Book Mon, Nov 23, 1:00", 1, others)
-        desk.wait_for("had been done already when it was pressed before")
+        desk.wait_for("already went through when you pressed it before")
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
         desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
         first, mistaken, changed, another = writes.keys + others.keys
@@ -692,9 +692,9 @@ class TestPlanningASeries:
     ) -> None:
         desk = open_day()
         desk.page.keyboard.press("s")
-        desk.page.get_by_label("How many").fill("12")
+        desk.page.get_by_label("Number of appointments").fill("12")
         desk.wait_for("take 23 days at least")
-        assert desk.page.get_by_label("Within days").get_attribute("aria-invalid") == "true"
+        assert desk.page.get_by_label("Finish within").get_attribute("aria-invalid") == "true"
 
     def test_is_reached_from_the_booking_with_what_was_typed(self, open_day: OpenDay) -> None:
         desk = open_day()
@@ -732,9 +732,9 @@ class TestPlanningASeries:
         desk.slot("booked, Robin").click()
         desk.page.get_by_role("button", name="Part of a series").click()
         desk.page.get_by_role("button", name="Move the rest").click()
-        desk.wait_for("6 dates can stay.")
+        desk.wait_for("6 dates stay as they are.")
         desk.page.locator(".week label", has_text="Fri").click()
-        desk.page.get_by_label("Starts from").fill("10:00")
+        desk.page.get_by_label("Earliest start time").fill("10:00")
         desk.page.get_by_role("button", name="Move 4 dates").click()
         desk.wait_for("The series now: 6 dates")
         shown = desk.page.locator("dialog ol.booked").last.inner_text()
@@ -756,12 +756,12 @@ class TestPlanningASeries:
         desk = open_day(at="#/day/2026-11-24")
         desk.slot("booked, Robin").click()
         desk.page.get_by_role("button", name="Part of a series").click()
-        desk.wait_for("6 dates, 6 ahead")
+        desk.wait_for("6 dates, 6 upcoming")
         assert_accessible(desk.page)
         desk.page.get_by_role("button", name="Cancel the rest (6)").click()
         assert_accessible(desk.page)
         desk.page.get_by_role("button", name="Cancel the rest", exact=True).click()
-        desk.wait_for("6 dates, 0 ahead")
+        desk.wait_for("6 dates, 0 upcoming")
         left = colleague.get(f"series/{series['series_id']}")["appointments"]
         assert {appointment["status"] for appointment in left} == {"cancelled"}
 

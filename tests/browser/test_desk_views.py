@@ -61,7 +61,7 @@ def looks_right(at: AtDesk) -> None:
 
 
 def find(at: AtDesk, typed: str) -> None:
-    at.page.get_by_label("Phone number or e-mail address").fill(typed)
+    at.page.get_by_label("Phone number or email address").fill(typed)
     at.page.keyboard.press("Enter")
 
 
@@ -74,7 +74,7 @@ class TestFindingSomebody:
         colleague.publish(TUESDAY)
         colleague.book(TUESDAY_10, **ROBIN)
         at = open_view(signed_in_desk, "find", screen=screen)
-        assert at.focused == "Phone number or e-mail address"
+        assert at.focused == "Phone number or email address"
         looks_right(at)
         at.page.keyboard.type("+1 212.555.0123")
         at.page.keyboard.press("Enter")
@@ -105,21 +105,21 @@ class TestFindingSomebody:
         at = open_view(signed_in_desk, "find")
         find(at, typed)
         at.page.get_by_role("link", name="Robin").click()
-        at.page.get_by_text("Owed a call").wait_for()
+        at.page.get_by_text("Callback due").wait_for()
 
     def test_what_cannot_be_looked_for_is_said_beside_the_field(
         self, signed_in_desk: OpenDesk
     ) -> None:
         at = open_view(signed_in_desk, "find")
-        field = at.page.get_by_label("Phone number or e-mail address")
+        field = at.page.get_by_label("Phone number or email address")
         for typed in ("", "12", "robin@"):
             find(at, typed)
             at.page.wait_for_selector("input[name=who][aria-invalid=true]")
             assert field.input_value() == typed
-            assert at.focused == "Phone number or e-mail address"
+            assert at.focused == "Phone number or email address"
             looks_right(at)
         find(at, "212-555-0199")
-        at.page.get_by_text("Nobody is known under this.").wait_for()
+        at.page.get_by_text("No matches.").wait_for()
         assert field.get_attribute("aria-invalid") is None
 
     def test_their_timeline_goes_back_page_by_page(
@@ -148,11 +148,11 @@ class TestFindingSomebody:
         at = open_view(signed_in_desk, "find")
         find(at, "212-555-0123")
         at.page.get_by_role("link", name="Robin").click()
-        at.page.get_by_text("Owed a call").wait_for()
+        at.page.get_by_text("Callback due").wait_for()
         at.page.keyboard.press("b")
-        dialog = at.page.get_by_role("dialog", name="Book a visit")
+        dialog = at.page.get_by_role("dialog", name="Book an appointment")
         assert dialog.get_by_label("Name", exact=True).input_value() == "Robin Example"
-        assert dialog.get_by_label("E-mail").input_value() == "robin@clinic.example"
+        assert dialog.get_by_label("Email").input_value() == "robin@clinic.example"
         dialog.get_by_label("Service").select_option("ketamine-infusion")
         dialog.get_by_label("Date").fill("2026-11-24")
         dialog.get_by_role("radio", name="10:00 am").check()
@@ -220,11 +220,11 @@ class TestTheFigures:
         assert len(promises) == 14
         assert promises[-1] == ["11/24", "2", "1", "0"]
         assert self.table(at, "Median wait")[-1] == ["11/24", "10"]
-        assert self.table(at, "Visits")[-1] == ["11/24", "1", "0", "0"]
-        assert self.number(at, "Promises kept") == "67 %"
-        assert self.number(at, "Did not come") == "0 %"
+        assert self.table(at, "Appointments")[-1] == ["11/24", "1", "0", "0"]
+        assert self.number(at, "Promises kept") == "67%"
+        assert self.number(at, "No-show rate") == "0%"
         day = colleague.get(f"locations/new-york/figures?from={TUESDAY}&to={TUESDAY}")["days"][0]
-        assert self.table(at, "Chairs in use")[-1][1] == f"{round(day['utilisation'] * 100)} %"
+        assert self.table(at, "Chairs in use")[-1][1] == f"{round(day['utilisation'] * 100)}%"
         looks_right(at)
         for summary in at.page.locator("summary").all():
             summary.press("Enter")
@@ -238,7 +238,7 @@ class TestTheFigures:
         at = open_view(signed_in_desk, "figures")
         at.page.locator("figure").nth(3).wait_for()
         for days in (7, 28):
-            at.page.get_by_label("The last").select_option(str(days))
+            at.page.get_by_label("Period").select_option(str(days))
             at.page.get_by_role("img", name=f"Promises: {days} days").wait_for()
             rows = self.table(at, "Promises")
             assert len(rows) == days
@@ -252,7 +252,7 @@ class TestTheFigures:
     def test_that_cannot_be_had_now_are_asked_for_again(self, signed_in_desk: OpenDesk) -> None:
         at = open_view(signed_in_desk, "queue")
         at.page.route("**/service-level*", lambda route: route.abort())
-        at.page.get_by_role("link", name="Figures").click()
+        at.page.get_by_role("link", name="Reports").click()
         again = at.page.get_by_role("button", name="Try again")
         again.wait_for()
         looks_right(at)
@@ -278,7 +278,7 @@ class TestTheJobs:
         jobs.first.wait_for()
         assert jobs.count() == len(colleague.get("jobs")["jobs"])
         job = jobs.filter(has_text="Return stale claims")
-        assert "Has not run yet." in job.inner_text()
+        assert "Hasn't run yet." in job.inner_text()
         assert "Runs every minute." in job.inner_text()
         looks_right(at)
         job.get_by_role("button", name="Run now").press("Enter")

@@ -1,0 +1,22 @@
+// Booking an appointment: for whom, for what, when; from the day, from a free bay, from a call's card.
+
+import type { Schemas } from "../shared/api";
+import type { Known } from "./booking/booking-choice";
+import { BookingForm } from "./booking/booking-form";
+import { openDialog } from "./ui/dialog";
+import { t } from "./words";
+
+export type { Known };
+export type Booked = Schemas["StaffAppointmentView"];
+
+/**
+ * Book an appointment; a promise of it as staff see it (of a series, its first), or of null. What is
+ * known is filled in. Whoever waited for such a time waits no longer once they are booked: nothing
+ * has to be said of it here.
+ */
+export const openBooking = (given: Known = {}): Promise<Booked | null> =>
+  openDialog<Booked>({
+    title: t("booking.title"),
+    wide: true,
+    content: (dialog) => <BookingForm given={given} dialog={dialog} />,
+  });

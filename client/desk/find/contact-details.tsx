@@ -1,0 +1,83 @@
+// What is known of one contact, what is ahead for them, and their history.
+
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Schemas } from "../../shared/api";
+import { get, Problem } from "../api";
+import { openBooking } from "../booking";
+import { messageOf } from "../failure-words";
+import { timeline } from "../timeline";
+import { MadeNodes } from "../ui/made-nodes";
+import { t } from "../words";
+import { AppointmentsAhead, ContactFacts, OwedCalls } from "./contact-facts";
+
+type Card = Schemas["ContactCard"];
+type State = "loading" | { card: Card } | { wrong: string; mayTryAgain: boolean };
+
+export function ContactDetails({ contactId }: { contactId: string }): JSX.Element {
+  const [state, setState] = useState<State>("loading");
+
+  async function load(): Promise<void> {
+    setState("loading");
+    try {
+      const { data } = await get<Card>(`contacts/${contactId}`);
+      setState({ card: data });
+    } catch (failure) {
+      const isGone = failure instanceof Problem && failure.status === 404;
+      setState({ wrong: messageOf(failure), mayTryAgain: !isGone });
+    }
+  }
+
+  useEffect(() => {
+    load();
+  }, []);
+
+  if (state === "loading") return <p class="quiet">{t("find.loading")}</p>;
+  if ("card" in state) return <Shown card={state.card} again={load} />;
+  return (
+    <div class="card row">
+      <p role="alert">{state.wrong}</p>
+      {state.mayTryAgain && (
+        <button type="button" class="second" onClick={load}>
+          {t("find.try_again")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Shown({ card, again }: { card: Card; again: () => void }): JSX.Element {
+  const { contact } = card;
+  const { name, phone, email } = contact;
+  const head = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => head.current?.focus(), []);
+
+  async function book(): Promise<void> {
+    if (await openBooking({ name, phone, email, seriesAllowed: true })) again();
+  }
+
+  return (
+    <>
+      <div class="card stack">
+        <div class="row apart">
+          <h2 tabIndex={-1} ref={head}>
+            <bdi>{name || t("find.no_name")}</bdi>
+          </h2>
+          <button type="button" class="first" aria-keyshortcuts="b" onClick={book}>
+            <span aria-hidden="true">
+              <kbd>b</kbd>{" "}
+            </span>
+            {t("find.book")}
+          </button>
+        </div>
+        <ContactFacts contact={contact} />
+        <OwedCalls owed={card.open_callbacks} />
+        <AppointmentsAhead appointments={card.appointments_ahead} />
+      </div>
+      <div class="card stack">
+        <h3>{t("find.history")}</h3>
+        <MadeNodes class="stack" make={() => timeline(`contacts/${contact.contact_id}/timeline`)} />
+      </div>
+    </>
+  );
+}

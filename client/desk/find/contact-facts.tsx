@@ -1,0 +1,90 @@
+// How a contact is reached, the calls they are owed, and their appointments ahead.
+
+import type { JSX } from "preact";
+import type { Schemas } from "../../shared/api";
+import { dayAndClock, localDate, zoneName } from "../../shared/time";
+import { languageSaid } from "../call-words";
+import { desk } from "../desk";
+import { serviceName } from "../sheet";
+import { Facts, MailLink, PhoneLink } from "../ui/facts";
+import { t } from "../words";
+
+type Contact = Schemas["Contact"];
+
+export function ContactFacts({ contact }: { contact: Contact }): JSX.Element {
+  const { zone } = desk.location;
+  const { phone, email, language, consented_at: consented } = contact;
+  return (
+    <>
+      {contact.do_not_contact_since && (
+        <p>
+          <span class="badge late">{t("find.asked_no_contact")}</span>
+        </p>
+      )}
+      <Facts
+        facts={[
+          [t("find.phone"), phone && <PhoneLink phone={phone} />],
+          [t("find.email"), email && <MailLink email={email} />],
+          [
+            t("find.voicemail"),
+            t(contact.may_leave_voicemail ? "find.voicemail_yes" : "find.voicemail_no"),
+          ],
+          [t("find.language"), language && languageSaid(language)],
+          [t("find.first_seen"), dayAndClock(contact.first_seen_at, zone)],
+          [t("find.consented"), consented && dayAndClock(consented, zone)],
+        ]}
+      />
+    </>
+  );
+}
+
+/** The locations that owe them a call. */
+export function OwedCalls({
+  owed,
+}: {
+  owed: Schemas["ContactCard"]["open_callbacks"];
+}): JSX.Element {
+  return (
+    <>
+      {Object.keys(owed).map((id) => (
+        <p key={id} class="row">
+          <span class="badge soon">{t("find.owed")}</span>
+          {desk.locationOf(id)?.name ?? id}
+          {id === desk.location.location_id && <a href="#/queue">{t("find.to_queue")}</a>}
+        </p>
+      ))}
+    </>
+  );
+}
+
+type Appointment = Schemas["ContactAppointment"];
+
+export function AppointmentsAhead({ appointments }: { appointments: Appointment[] }): JSX.Element {
+  return (
+    <>
+      <h3>{t("find.upcoming")}</h3>
+      {appointments.length === 0 && <p class="quiet">{t("find.none")}</p>}
+      {appointments.length > 0 && (
+        <ul class="stack tight">
+          {appointments.map((each) => (
+            <AppointmentLine key={each.appointment_id} appointment={each} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** An appointment, in the time of its own location; the day of this one can be gone to. */
+function AppointmentLine({ appointment }: { appointment: Appointment }): JSX.Element {
+  const { starts_at: at, service_id: service, location_id: id } = appointment;
+  const { name, zone } = desk.locationOf(id) ?? { name: id, zone: desk.location.zone };
+  const when = dayAndClock(at, zone);
+  if (id !== desk.location.location_id)
+    return <li>{`${when} (${zoneName(at, zone)}), ${serviceName(service)}, ${name}`}</li>;
+  return (
+    <li>
+      <a href={`#/day/${localDate(at, zone)}`}>{when}</a>, {serviceName(service)}
+    </li>
+  );
+}

@@ -1,0 +1,36 @@
+// Find somebody by number or address, and see what passed between them and the clinic.
+
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { mount } from "../ui/mount";
+import { t } from "../words";
+import { ContactDetails } from "./contact-details";
+import { FindForm } from "./find-form";
+
+export const find = {
+  id: "find",
+  title: t("find.title"),
+  key: "f",
+  open: (main: Element, [contactId]: string[]): (() => void) =>
+    mount(main, <FindView contactId={contactId} />),
+};
+
+function FindView({ contactId }: { contactId: string | undefined }): JSX.Element {
+  const page = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (!contactId) page.current?.querySelector("input")?.focus();
+  }, []);
+  return (
+    <>
+      <h1 class="unseen" tabIndex={-1}>
+        {t("find.heading")}
+      </h1>
+      <div class="beside" ref={page}>
+        <FindForm />
+        <section class="stack" aria-label={t("find.contact")}>
+          {contactId && <ContactDetails contactId={contactId} />}
+        </section>
+      </div>
+    </>
+  );
+}
