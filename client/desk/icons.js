@@ -1,20 +1,8 @@
-// A shape for each state, so that none is told by its color alone.
+// The shapes of states, for what is not a component yet.
 
 import { h, svg } from "./dom";
-import { STATES } from "./sheet";
-
-const SHAPES = {
-  free: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2Z", // a ring
-  released: "M8 1.5 14.5 8 8 14.5 1.5 8Z", // a diamond
-  held: "M4 2h8M4 14h8M5 2c0 4 6 8 6 12M11 2c0 4-6 8-6 12", // an hourglass
-  booked: "M8 3a5 5 0 1 1 0 10A5 5 0 0 1 8 3Zm0 2v3l2 1.5", // a clock
-  arrived: "M2.5 8.5 6.5 12.5 13.5 4", // a tick
-  fulfilled: "M1 8.5 4.5 12 10.5 4.5M7.5 11l1 1L15 4.5", // two ticks
-  noshow: "M3 3l10 10M13 3 3 13", // a cross
-  blocked: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2ZM4 4l8 8", // no entry
-  escort: "M5.5 3a2 2 0 1 1 0 4 2 2 0 0 1 0-4ZM2 13c0-5 7-5 7 0M11 5a1.7 1.7 0 1 1 0 3.4M11 10c2 0 3 1.2 3 3",
-  series: "M2 5h8M2 8h8M2 11h8M13 5v0M13 8v0M13 11v0",
-};
+import { stateName } from "./sheet";
+import { SHAPES } from "./ui/icon";
 
 /** The shape of a state, beside its word. */
 export const icon = (name) =>
@@ -24,5 +12,5 @@ export const icon = (name) =>
 /** How an appointment stands, by word, shape and color. */
 export function stateBadge(status) {
   const looks = status === "cancelled" ? "blocked" : status;
-  return h("span", { class: `badge is-${looks}` }, icon(looks), STATES[status] ?? "Cancelled");
+  return h("span", { class: `badge is-${looks}` }, icon(looks), stateName(status));
 }
