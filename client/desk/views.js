@@ -3,7 +3,7 @@
 // A view: {id, title, key (opens it), manager (for managers alone), open(main, rest)}. `open` fills
 // `main` and gives a function that ends what it started. `rest` is what the address says further.
 
-import { dayView } from "./day";
+import { dayView } from "./day/day-view";
 import { figures } from "./figures";
 import { find } from "./find";
 import { jobs } from "./jobs";
