@@ -1,8 +1,8 @@
 // The slots of one bay, under its name.
 
 import type { ComponentChildren, JSX } from "preact";
-import { useId } from "preact/hooks";
 import { type BayDay, type DaySheet, minutesOf, type SlotLine } from "../sheet";
+import { useUniqueId } from "../ui/hooks";
 import { Icon } from "../ui/icon";
 import { t } from "../words";
 
@@ -22,7 +22,7 @@ export interface BayColumnProps {
 
 export function BayColumn(props: BayColumnProps): JSX.Element {
   const { bay, turn, from } = props;
-  const id = useId();
+  const id = useUniqueId();
   const placed = (slot: SlotLine) => ({
     "--from": (Date.parse(slot.starts_at) - from) / MINUTE,
     "--long": minutesOf(slot),

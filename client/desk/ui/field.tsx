@@ -1,8 +1,8 @@
 // Fields with their label, and what is wrong with them beside them.
 
 import type { ComponentChildren, JSX } from "preact";
-import { useId } from "preact/hooks";
 import type { Problem } from "../api";
+import { useUniqueId } from "./hooks";
 
 /** What a control needs to belong to its label, its hint and its error. */
 export interface ControlProps {
@@ -22,7 +22,7 @@ export interface FieldProps {
 }
 
 export function Field({ label, hint, wrong, hidden, control }: FieldProps): JSX.Element {
-  const id = useId();
+  const id = useUniqueId();
   const described = [hint && `${id}-hint`, `${id}-wrong`].filter(Boolean).join(" ");
   return (
     <div class="field" hidden={hidden}>

@@ -27,3 +27,11 @@ export function useNow(milliseconds: number): number {
   }, [milliseconds]);
   return now;
 }
+
+let counted = 0;
+
+/** An id that no other element of the page has: Preact's `useId` begins anew at every mount. */
+export function useUniqueId(): string {
+  const [id] = useState(() => `ui-${++counted}`);
+  return id;
+}
