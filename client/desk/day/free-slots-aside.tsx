@@ -18,8 +18,9 @@ export function FreeSlotsAside({ sheet, book }: FreeSlotsAsideProps): JSX.Elemen
     made.current = makeFreeSlots({ book });
     place.current?.append(made.current.element);
   }, []);
+  const show = async () => sheet && (await made.current?.show(sheet));
   useLayoutEffect(() => {
-    if (sheet) made.current?.show(sheet).catch(() => {}); // the day itself tells that it is lost
+    show().catch(() => {}); // the day itself tells that the connection is lost
   }, [sheet]);
   return <div ref={place} style={{ display: "contents" }} />;
 }
