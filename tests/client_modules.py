@@ -27,6 +27,11 @@ def from_module(module: str, act: str) -> Any:
     return json.loads(_run(_node(), "tests/ask.mjs", module, told=act))
 
 
+def run_units(*names: str) -> str:
+    """Run the client's own unit tests, or those whose file names hold one of these."""
+    return _run(_node(), "tests/run.mjs", *names)
+
+
 @cache
 def _built_with(others: tuple[tuple[str, str], ...]) -> str:
     with tempfile.TemporaryDirectory() as folder:
@@ -51,5 +56,5 @@ def _run(*command: str, told: str = "") -> str:
     ended = subprocess.run(
         command, cwd=_CLIENT, input=told, capture_output=True, text=True, timeout=60, check=False
     )
-    assert ended.returncode == 0, ended.stderr
+    assert ended.returncode == 0, ended.stderr + ended.stdout
     return ended.stdout

@@ -1,0 +1,56 @@
+// Runs the unit tests of the client: those of rules, which need no browser.
+//
+//   node tests/run.mjs                every tests/*.test.ts and .tsx
+//   node tests/run.mjs keys live      those whose names hold one of these
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { deskWords } from "../words.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const TEST = /\.test\.tsx?$/;
+
+const wanted = process.argv.slice(2);
+const tests = readdirSync(HERE)
+  .filter(
+    (name) => TEST.test(name) && (!wanted.length || wanted.some((part) => name.includes(part))),
+  )
+  .sort();
+if (!tests.length) {
+  console.error("no tests of this name");
+  process.exit(2);
+}
+
+const folder = mkdtempSync(join(tmpdir(), "client-tests-"));
+try {
+  process.exitCode = await run();
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+/** Bundles each by itself, so that none meets what another one's modules remember. */
+async function run() {
+  await build({
+    absWorkingDir: HERE,
+    entryPoints: tests.map((name) => ({ in: `./${name}`, out: basename(name).replace(TEST, "") })),
+    bundle: true,
+    format: "esm",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    logLevel: "warning",
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    platform: "node",
+    plugins: [deskWords],
+    sourcemap: "inline",
+  });
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  const reporter = process.stdout.isTTY ? "spec" : "tap";
+  const how = ["--enable-source-maps", "--test", `--test-reporter=${reporter}`];
+  const done = spawnSync(process.execPath, [...how, ...files], { stdio: "inherit" });
+  return done.status ?? 1;
+}
