@@ -88,7 +88,7 @@ check: .venv/dev.stamp client/node_modules/.dev.stamp $(BUILT)
 	$(IN)/lint-imports --no-cache
 	$(IN)/cfn-lint infra/stateful.yaml infra/account.yaml
 	$(IN)/python -m infra.deploy.lint
-	client/node_modules/.bin/biome check client
+	cd client && node_modules/.bin/biome check .
 	@node client/words.mjs
 	$(IN)/python -m infra.describe_api .local/openapi.json
 	@client/node_modules/.bin/openapi-typescript .local/openapi.json -o client/shared/api-types.d.ts
@@ -97,7 +97,7 @@ check: .venv/dev.stamp client/node_modules/.dev.stamp $(BUILT)
 fix: .venv/dev.stamp client/node_modules/.dev.stamp
 	$(IN)/ruff check --fix .
 	$(IN)/ruff format .
-	client/node_modules/.bin/biome check --write client
+	cd client && node_modules/.bin/biome check --write .
 
 coverage: .venv/dev.stamp $(BUILT)
 	$(PYTEST) --cov --cov-report=term:skip-covered --cov-report=html tests/unit tests/api

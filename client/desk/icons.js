@@ -1,16 +1,15 @@
-// The shapes of states, for what is not a component yet.
+// The shapes of states for what still makes its elements by hand; see ui/icon.tsx.
 
-import { h, svg } from "./dom";
-import { stateName } from "./sheet";
-import { SHAPES } from "./ui/icon";
+import { mount } from "./ui/mount";
+import { Icon, StateBadge } from "./ui/icon";
+import { createElement } from "preact";
 
-/** The shape of a state, beside its word. */
-export const icon = (name) =>
-  svg("svg", { class: "icon", viewBox: "0 0 16 16", "aria-hidden": "true" },
-    svg("path", { d: SHAPES[name] }));
-
-/** How an appointment stands, by word, shape and color. */
-export function stateBadge(status) {
-  const looks = status === "cancelled" ? "blocked" : status;
-  return h("span", { class: `badge is-${looks}` }, icon(looks), stateName(status));
+function made(component, props) {
+  const place = document.createElement("div");
+  mount(place, createElement(component, props));
+  return place.firstElementChild;
 }
+
+export const icon = (name) => made(Icon, { name });
+
+export const stateBadge = (status) => made(StateBadge, { status });

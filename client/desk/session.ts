@@ -9,13 +9,14 @@ const JUST_NOW = 5000; // milliseconds: what was renewed since then is not renew
 const PATIENCE = 3000; // milliseconds: signing out does not wait longer for the server
 
 type Given = Schemas["Session"];
+export type Staff = Given["staff"];
 
 export interface Session {
   id_token: string;
   refresh_token: string;
   /** In milliseconds. */
   expires_at: number;
-  staff: Given["staff"];
+  staff: Staff;
 }
 
 export type Why = "over" | "idle";

@@ -98,7 +98,7 @@ class TestKeys:
 
     def test_are_listed_with_what_they_do_here(self, at: AtDesk) -> None:
         at.page.keyboard.press("?")
-        keys = at.page.get_by_role("dialog", name="Keys")
+        keys = at.page.get_by_role("dialog", name="Keyboard shortcuts")
         keys.wait_for()
         listed = dict(
             zip(
@@ -107,15 +107,15 @@ class TestKeys:
                 strict=True,
             )
         )
-        assert listed.items() >= {"o": "One", "t": "Two", "?": "Keys"}.items()
+        assert listed.items() >= {"o": "One", "t": "Two", "?": "Keyboard shortcuts"}.items()
         assert "s" not in listed, "that view is the managers'"
         assert_accessible(at.page)
 
     def test_switched_off_do_nothing_and_are_not_shown_in_this_browser_from_then_on(
         self, at: AtDesk
     ) -> None:
-        at.page.get_by_role("button", name="Keys").click()
-        assert at.focused.startswith("Keys of one letter")
+        at.page.get_by_role("button", name="Keyboard shortcuts").click()
+        assert at.focused.startswith("Use single-key shortcuts")
         at.page.keyboard.press("Space")
         at.page.keyboard.press("Escape")
         assert self.leads_to(at, "t") == ""
@@ -124,7 +124,7 @@ class TestKeys:
         at.page.reload()
         at.page.wait_for_selector("h1")
         assert self.leads_to(at, "t") == ""
-        at.page.get_by_role("button", name="Keys").click()
+        at.page.get_by_role("button", name="Keyboard shortcuts").click()
         at.page.keyboard.press("Space")
         at.page.keyboard.press("Escape")
         assert self.leads_to(at, "t") == "#/two"

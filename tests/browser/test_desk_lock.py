@@ -72,7 +72,7 @@ def expires_in(at: AtDesk, seconds: int) -> None:
 
 def unlock(at: AtDesk, name: str = "ana") -> None:
     """Sign in at the cover, with the keyboard."""
-    at.page.get_by_label("E-mail address").fill(f"{name}@clinic.example")
+    at.page.get_by_label("Email address").fill(f"{name}@clinic.example")
     at.page.keyboard.press("Tab")
     at.page.keyboard.type(PASSWORD)
     at.page.keyboard.press("Enter")
@@ -96,7 +96,7 @@ class TestNobodyThere:
     def test_whoever_is_there_after_all_goes_on(self, at_work: AtWork) -> None:
         at = at_work()
         pass_time(at, minutes=14, seconds=30)
-        assert at.focused == "I am here"
+        assert at.focused == "I'm here"
         at.page.keyboard.press("Enter")
         at.page.get_by_role("alertdialog").wait_for(state="detached")
         pass_time(at, minutes=13)
@@ -192,7 +192,7 @@ class TestASessionThatIsOver:
         expires_in(at, seconds=0)
         at.call("locations/new-york/queue")
         cover(at).wait_for()
-        assert "Your sign-in has run out." in cover(at).inner_text()
+        assert "Your session has ended." in cover(at).inner_text()
         unlock(at)
         cover(at).wait_for(state="detached")
         at.wait_until_answered()
@@ -292,5 +292,5 @@ class TestTabsOfOnePerson:
         other = self.second_tab(at)
         pass_time(at, minutes=14, seconds=30)
         assert at.page.get_by_role("alertdialog").count() == 1
-        other.get_by_role("button", name="I am here").click()
+        other.get_by_role("button", name="I'm here").click()
         at.page.get_by_role("alertdialog").wait_for(state="detached")

@@ -613,7 +613,7 @@ class TestNothingIsLost:
         desk.wait("Turned to us")
         desk.context.set_offline(True)
         desk.page.clock.run_for(4000)
-        desk.wait("No connection. Trying again …")
+        desk.wait("No connection. Trying again…")
         desk.note.fill("Rang twice")
         desk.press("Escape", "5")
         desk.wait("Not known yet whether this was recorded.")
@@ -794,7 +794,7 @@ class TestByKeyboardAlone:
         desk = open_desk()
         desk.take_next()
         desk.press("?")
-        dialog = desk.page.get_by_role("dialog", name="Keys")
+        dialog = desk.page.get_by_role("dialog", name="Keyboard shortcuts")
         listed = ["n", "i", "m", "1", "2", "3", "4", "5", "6", "7", "8", "b", "s", "r"]
         assert set(listed) <= set(dialog.locator("dt").all_inner_texts())
         assert "Do not contact" in dialog.inner_text()

@@ -18,7 +18,7 @@ def type_in(at: AtDesk, text: str) -> None:
 
 
 def sign_in(at: AtDesk, name: str = "ana", password: str = PASSWORD) -> None:
-    at.page.get_by_label("E-mail address").fill(f"{name}@clinic.example")
+    at.page.get_by_label("Email address").fill(f"{name}@clinic.example")
     at.page.keyboard.press("Tab")
     type_in(at, password)
 
@@ -43,7 +43,7 @@ class TestSigningIn:
         self, open_desk: OpenDesk, ana: None
     ) -> None:
         at = open_desk()
-        assert at.focused == "E-mail address"
+        assert at.focused == "Email address"
         assert at.page.title() == "Sign in – Harbor Light Ketamine"
         assert_accessible(at.page)
         sign_in(at)
@@ -65,7 +65,7 @@ class TestSigningIn:
         sign_in(at, password="Wrong0in1tests")
         alert = at.page.get_by_role("alert")
         alert.filter(has_text="The e-mail address or the password is not right").wait_for()
-        assert at.page.get_by_label("E-mail address").input_value() == "ana@clinic.example"
+        assert at.page.get_by_label("Email address").input_value() == "ana@clinic.example"
         assert at.focused == "Password"
         type_in(at, PASSWORD)
         is_in(at)
@@ -74,8 +74,8 @@ class TestSigningIn:
         at = open_desk()
         at.page.get_by_role("button", name="Sign in").click()
         at.page.get_by_text("This is needed.").first.wait_for()
-        assert at.focused == "E-mail address"
-        field = at.page.get_by_label("E-mail address")
+        assert at.focused == "Email address"
+        field = at.page.get_by_label("Email address")
         assert field.get_attribute("aria-invalid") == "true"
         assert_accessible(at.page)
 
@@ -95,9 +95,9 @@ class TestSigningIn:
     def test_a_password_can_be_looked_at(self, open_desk: OpenDesk) -> None:
         at = open_desk()
         password = at.page.get_by_label("Password", exact=True)
-        at.page.get_by_label("Show the password").check()
+        at.page.get_by_label("Show password").check()
         assert password.get_attribute("type") == "text"
-        at.page.get_by_label("Show the password").uncheck()
+        at.page.get_by_label("Show password").uncheck()
         assert password.get_attribute("type") == "password"
 
     def test_lasts_when_the_page_is_loaded_again(self, open_desk: OpenDesk, ana: None) -> None:
@@ -152,7 +152,7 @@ class TestTheSecondFactor:
         staff_pool.add("ana", PASSWORD, "front-desk", has_app=True)
         at = open_desk()
         sign_in(at)
-        at_step(at, "Your code")
+        at_step(at, "Enter your code")
         field = at.page.get_by_label("Code", exact=True)
         assert field.get_attribute("autocomplete") == "one-time-code"
         type_in(at, "000000")
@@ -169,13 +169,13 @@ class TestTheSecondFactor:
         staff_pool.add("ana", PASSWORD, "front-desk", has_app=True)
         at = open_desk()
         sign_in(at)
-        at_step(at, "Your code")
+        at_step(at, "Enter your code")
         staff_pool.forget_sessions()
         type_in(at, CODE)
         at.page.get_by_text("That took too long.").wait_for()
         assert at.focused == "Password"
         type_in(at, PASSWORD)
-        at_step(at, "Your code")
+        at_step(at, "Enter your code")
 
 
 class TestAForgottenPassword:
@@ -183,12 +183,12 @@ class TestAForgottenPassword:
         self, open_desk: OpenDesk, ana: None, staff_pool: FakePool
     ) -> None:
         at = open_desk()
-        at.page.get_by_label("E-mail address").fill("ana@clinic.example")
-        at.page.get_by_role("button", name="Forgotten your password?").click()
-        at_step(at, "Forgotten password")
+        at.page.get_by_label("Email address").fill("ana@clinic.example")
+        at.page.get_by_role("button", name="Forgot your password?").click()
+        at_step(at, "Reset your password")
         at.page.keyboard.press("Enter")
         at_step(at, "Set a new password")
-        assert at.focused == "Code from the e-mail"
+        assert at.focused == "Code from the email"
         assert_accessible(at.page)
         at.page.keyboard.type(MAILED_CODE)
         at.page.get_by_label("New password", exact=True).fill(NEW)
@@ -209,7 +209,7 @@ class TestSigningOut:
         assert staff_pool.operations()[-1] == "RevokeToken"
         kept = at.page.evaluate("sessionStorage.getItem('frontdesk-session')")
         assert kept is None
-        assert at.page.get_by_label("E-mail address").input_value() == ""
+        assert at.page.get_by_label("Email address").input_value() == ""
 
 
 def test_two_people_at_two_screens_are_each_themselves(

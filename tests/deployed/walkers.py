@@ -71,7 +71,7 @@ def at_the_desk(browser: "Browser", whole: Whole, name: str) -> Iterator[Walker]
     pool = whole.deployed.deployment.data["UserPoolId"]
     ensure_login(whole.client("cognito-idp"), pool, login)
     with walker(browser, f"{whole.deployed.url}desk") as walks:
-        walks.page.get_by_label("E-mail address").fill(login.email)
+        walks.page.get_by_label("Email address").fill(login.email)
         walks.page.get_by_label("Password", exact=True).fill(PASSWORD)
         walks.press("Sign in")
         walks.page.wait_for_selector("header.top")

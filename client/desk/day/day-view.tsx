@@ -9,6 +9,7 @@ import { addKeys, isTyping } from "../keys";
 import { type DaySheet, placesOf } from "../sheet";
 import { Icon } from "../ui/icon";
 import { mount } from "../ui/mount";
+import type { View } from "../view";
 import { t } from "../words";
 import { bookFreeSlot } from "./book-from-day";
 import { choosePlace } from "./choose-place";
@@ -21,11 +22,11 @@ import { MoveStrip } from "./move-strip";
 import type { ShownDay } from "./shown-day";
 import { unblock } from "./unblock";
 
-export const dayView = {
+export const dayView: View = {
   id: "day",
   title: t("day.title"),
   key: "d",
-  open: (main: Element, [given]: string[]) => mount(main, <DayScreen given={given} />),
+  open: (main, [given]) => mount(main, <DayScreen given={given} />),
 };
 
 function DayScreen({ given }: { given: string | undefined }): JSX.Element {

@@ -104,3 +104,8 @@ def test_every_word_is_read_somewhere() -> None:
     families = tuple(beginnings())
     unread = words() - asked() - named()
     assert {key for key in unread if not key.startswith(families)} == set()
+
+
+def test_ids_are_of_the_whole_page() -> None:
+    """Preact's own begin anew at every mount: a dialog's would be those of the view below it."""
+    assert {name_of(path) for path in TYPED if re.search(r"\buseId\b", code_of(path))} == set()

@@ -1,0 +1,85 @@
+// The top of the page: the clinic, the views, the location, who is signed in.
+
+import type { JSX } from "preact";
+import { desk } from "../desk";
+import { openKeysHelp } from "../keys-help";
+import { options } from "../ui/field";
+import type { View } from "../view";
+import { t } from "../words";
+
+export interface HeaderProps {
+  views: View[];
+  /** The id of the view that is open. */
+  current: string | undefined;
+  email: string;
+  isManager: boolean;
+  choose: (location: string) => void;
+  leave: () => void;
+}
+
+export function Header({ views, current, choose, ...who }: HeaderProps): JSX.Element {
+  return (
+    <header class="top">
+      <strong class="brand">{desk.clinic.name}</strong>
+      <nav aria-label={t("frame.views")}>
+        {views.map(({ id, key, title }) => (
+          <a
+            key={id}
+            href={`#/${id}`}
+            data-view={id}
+            aria-keyshortcuts={key}
+            aria-current={id === current ? "page" : undefined}
+          >
+            {title}
+          </a>
+        ))}
+      </nav>
+      <Locations choose={choose} />
+      <Who {...who} />
+    </header>
+  );
+}
+
+function Locations({ choose }: Pick<HeaderProps, "choose">): JSX.Element {
+  const { locations } = desk.clinic;
+  if (locations.length === 1) return <span class="location">{desk.location.name}</span>;
+  return (
+    <select
+      id="location"
+      class="location"
+      aria-label={t("frame.location")}
+      value={desk.location.location_id}
+      onChange={(event) => choose(event.currentTarget.value)}
+    >
+      {options(locations.map(({ location_id, name }) => [location_id, name] as const))}
+    </select>
+  );
+}
+
+function Who({
+  email,
+  isManager,
+  leave,
+}: Pick<HeaderProps, "email" | "isManager" | "leave">): JSX.Element {
+  return (
+    <div class="who">
+      <span class="small">
+        <span class="unseen">{t("frame.signed_in")} </span>
+        <bdi>{email}</bdi>
+        <span class="quiet"> {t(isManager ? "frame.manager" : "frame.front_desk")}</span>
+      </span>
+      <button
+        type="button"
+        class="second slim"
+        aria-keyshortcuts="?"
+        aria-label={t("frame.keys.title")}
+        onClick={openKeysHelp}
+      >
+        {t("frame.keys.short")}
+      </button>
+      <button type="button" class="second slim" onClick={leave}>
+        {t("frame.sign_out")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+// Keys: each presses the button that names it, where nothing is being typed.
+//
+// `aria-keyshortcuts` is the one place where a button, a link or a field says its key; what has no
+// button says so by `addKeys`. All of them can be switched off in this browser: whoever speaks to
+// their machine, or rests a hand on it, presses letters without meaning to.
+
+const KEPT = "frontdesk-keys"; // "off", nothing about anybody
+const NAMED = "[aria-keyshortcuts]";
+const FIELDS = "input, textarea, select, [contenteditable], dialog";
+
+export interface Shortcut {
+  words: string;
+  act: () => void;
+}
+
+const added = new Map<string, Shortcut>(); // by key
+
+export const keysAreOn = (): boolean => localStorage.getItem(KEPT) !== "off";
+
+/** Keys that have no button: `{m: {words, act}}`. Gives what takes them away again. */
+export function addKeys(keys: Record<string, Shortcut>): () => void {
+  for (const [key, does] of Object.entries(keys)) added.set(key, does);
+  return () => {
+    for (const key of Object.keys(keys)) added.delete(key);
+  };
+}
+
+/** True if a key is for a field, a dialog or the browser, or switched off: the desk lets it be. */
+export function isTyping(event: KeyboardEvent): boolean {
+  const field = event.target instanceof Element && event.target.closest(FIELDS);
+  const isElsewhere = field || document.querySelector("dialog[open]");
+  const isOff = event.key?.length === 1 && !keysAreOn();
+  return Boolean(isElsewhere) || isOff || event.ctrlKey || event.metaKey || event.altKey;
+}
+
+/** Let keys do things from now on. */
+export function listenForKeys(): void {
+  showWhether();
+  document.addEventListener("keydown", (event) => {
+    if (isTyping(event) || event.defaultPrevented) return;
+    const act = actOf(event.key);
+    if (!act) return;
+    event.preventDefault(); // the letter is not typed into what opens
+    act();
+  });
+}
+
+function actOf(key: string): (() => void) | undefined {
+  const named = [...inTheView(), ...inTheFrame()].find((each) => keyOf(each) === key);
+  return named ? () => press(named) : added.get(key)?.act;
+}
+
+const keyOf = (element: Element): string => element.getAttribute("aria-keyshortcuts") ?? "";
+
+const shown = (within: string): HTMLElement[] =>
+  [...document.querySelectorAll<HTMLElement>(`${within} ${NAMED}`)].filter(
+    (each) => !each.closest("[hidden]"),
+  );
+const inTheView = (): HTMLElement[] => shown("main");
+const inTheFrame = (): HTMLElement[] => shown("header.top");
+
+function press(element: HTMLElement): void {
+  if (element.matches("input, textarea, select")) element.focus();
+  else element.click(); // nothing, if it is disabled
+}
+
+export type NamedKey = readonly [key: string, words: string];
+
+/** Every key that does something now: in the view, and from anywhere. */
+export function keysNow(): { view: NamedKey[]; anywhere: NamedKey[] } {
+  const named = (each: HTMLElement): NamedKey => [keyOf(each), wordsOf(each)];
+  const others = [...added].map(([key, { words }]): NamedKey => [key, words]);
+  return {
+    view: [...inTheView().map(named), ...others],
+    anywhere: inTheFrame().map(named),
+  };
+}
+
+/** What an element says, without what is for the eye alone. */
+function wordsOf(element: HTMLElement): string {
+  if (element.ariaLabel !== null) return element.ariaLabel;
+  const copy = (labelOf(element) ?? element).cloneNode(true);
+  if (!(copy instanceof Element)) return "";
+  for (const each of copy.querySelectorAll("[aria-hidden], kbd")) each.remove();
+  return copy.textContent?.trim() ?? "";
+}
+
+function labelOf(element: HTMLElement): Element | undefined {
+  const isField =
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLTextAreaElement ||
+    element instanceof HTMLSelectElement ||
+    element instanceof HTMLButtonElement;
+  return (isField && element.labels?.[0]) || undefined;
+}
+
+/** Switch the keys on or off in this browser. */
+export function switchKeys(on: boolean): void {
+  if (on) localStorage.removeItem(KEPT);
+  else localStorage.setItem(KEPT, "off");
+  showWhether();
+}
+
+/** Buttons show their keys only where these do something. */
+const showWhether = (): boolean =>
+  document.documentElement.toggleAttribute("data-keys-off", !keysAreOn());

@@ -1,0 +1,51 @@
+// The desk's page begins here.
+
+import { desk } from "./desk";
+import { showDesk } from "./frame/show-desk";
+import { watchIdle } from "./idle";
+import { isLocked, lock } from "./lock";
+import {
+  beginSession,
+  endSession,
+  type Staff,
+  session,
+  signedInAgain,
+  signInWith,
+} from "./session";
+import { showSignIn } from "./sign-in/sign-in-page";
+import { onTold, tell } from "./tabs";
+
+let staff: Staff | null = null; // whose desk this is, until the page is left
+
+async function begin(who: Staff): Promise<void> {
+  staff = who;
+  await showDesk(who, leave);
+  watchIdle({
+    minutes: desk.clinic.automatic_logoff_minutes,
+    lock: () => away("idle"),
+    isLocked,
+  });
+  onTold("out", () => away("over"));
+}
+
+/** Lock the screen: whoever sits down here next has to say who they are. */
+async function away(why: "idle" | "over"): Promise<void> {
+  endSession();
+  await signedInAgain(why);
+}
+
+/** Sign out: the page is left with all that it shows. */
+async function leave(): Promise<void> {
+  tell("out");
+  await endSession();
+  window.location.reload();
+}
+
+signInWith((why) => lock(why, staff));
+const kept = session();
+if (kept) begin(kept.staff);
+else
+  showSignIn((given) => {
+    beginSession(given);
+    begin(given.staff);
+  });
