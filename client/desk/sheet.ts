@@ -3,11 +3,15 @@
 import type { Schemas } from "../shared/api";
 import { clock } from "../shared/time";
 import { type DeskService, desk } from "./desk";
+import { t } from "./words";
 
 export type DaySheet = Schemas["DaySheet"];
 export type BayDay = Schemas["BayDay"];
 export type SlotLine = Schemas["SlotLine"];
 export type AppointmentBrief = Schemas["AppointmentBrief"];
+
+/** What a slot or an appointment can be. */
+export type State = Schemas["SlotStatus"] | Schemas["AppointmentStatus"];
 
 /** A slot with the bay that it is in. */
 export interface Place {
@@ -25,27 +29,16 @@ export interface Start {
 const MINUTE = 60000;
 const HOUR = 60 * MINUTE;
 
-/** Every state that a slot is shown in. */
-export const STATES: Record<string, string> = {
-  free: "Free",
-  released: "Released",
-  held: "Held",
-  booked: "Booked",
-  arrived: "Arrived",
-  fulfilled: "Fulfilled",
-  noshow: "No-show",
-  blocked: "Blocked",
-};
+/** A state in a word. */
+export const stateName = (state: State): string => t(`day.state.${state}`);
 
 /** Where a slot stands: as the appointment that is in it, or else for itself. */
-export const stateOf = (slot: SlotLine): string =>
+export const stateOf = (slot: SlotLine): State =>
   slot.status === "booked" ? (slot.appointment?.status ?? "booked") : slot.status;
 
 /** The state in a word; what nobody had in time is told apart from what can be had. */
 export const stateWord = (slot: SlotLine, now: number = Date.now()): string =>
-  isOpen(slot) && Date.parse(slot.ends_at) <= now
-    ? "Unused"
-    : (STATES[stateOf(slot)] ?? stateOf(slot));
+  isOpen(slot) && Date.parse(slot.ends_at) <= now ? t("day.unused") : stateName(stateOf(slot));
 
 const isOpen = (slot: SlotLine): boolean => slot.status === "free" || slot.status === "released";
 
@@ -78,7 +71,7 @@ export const servicesHere = (): DeskService[] =>
   desk.location.services.flatMap((id) => desk.service(id) ?? []);
 
 /** Every slot of a sheet with its bay: [{slot, bay}]. */
-export const placesOf = (sheet: DaySheet): Place[] =>
+export const placesOf = (sheet: Pick<DaySheet, "bays">): Place[] =>
   sheet.bays.flatMap((bay) => bay.slots.map((slot) => ({ slot, bay })));
 
 /** The starts that a service can have: [{at, bays: [{bay, name}], released}], in order of time. */
@@ -107,12 +100,18 @@ export function spanOf(sheet: DaySheet): { from: number; to: number } | null {
   return { from: Math.floor(from / HOUR) * HOUR, to: Math.ceil(to / HOUR) * HOUR };
 }
 
+/** "10:00 am to 11:30 am" */
+export const hoursOf = (
+  { starts_at: from, ends_at: to }: Pick<SlotLine, "starts_at" | "ends_at">,
+  zone: string,
+): string => t("day.hours", { from: clock(from, zone), to: clock(to, zone) });
+
 /** "Chair 2, 10:00 am to 11:30 am, booked, Robin, Ketamine infusion, escort not confirmed" */
 export function described({ slot, bay }: Place, zone: string): string {
   const { appointment } = slot;
   return [
     bay.name,
-    `${clock(slot.starts_at, zone)} to ${clock(slot.ends_at, zone)}`,
+    hoursOf(slot, zone),
     stateWord(slot).toLowerCase(),
     ...(appointment
       ? [appointment.first_name, serviceName(appointment.service_id), escortWords(appointment)]
@@ -126,21 +125,30 @@ export function described({ slot, bay }: Place, zone: string): string {
 
 /** What stands of the one who takes the patient home; nothing where nobody has to. */
 export function escortWords(appointment: AppointmentBrief): string | null {
-  if (appointment.escort === "needed") return "escort not confirmed";
-  return appointment.escort ? "escort confirmed" : null;
+  return appointment.escort ? t(`day.escort.${appointment.escort}`) : null;
 }
 
 /** What stands of an appointment that was taken online beside another one at the same time. */
 export const alsoBookedWords = (appointment: AppointmentBrief): string | null =>
-  appointment.also_booked ? "had another visit then" : null;
+  appointment.also_booked ? t("day.also_booked") : null;
 
-/** The appointment of a place, as it is moved about and spoken of. */
-export const appointmentAt = ({ slot, bay }: Place) => ({
-  ...slot.appointment,
-  appointment_id: slot.appointment_id,
-  starts_at: slot.starts_at,
-  bay: bay.bay,
-});
+/** An appointment with its place, as it is moved about and spoken of. */
+export interface PlacedAppointment extends AppointmentBrief {
+  appointment_id: string;
+  starts_at: string;
+  bay: string;
+}
+
+/** The appointment of a place, if one is there. */
+export const appointmentAt = ({ slot, bay }: Place): PlacedAppointment | null =>
+  slot.appointment && slot.appointment_id
+    ? {
+        ...slot.appointment,
+        appointment_id: slot.appointment_id,
+        starts_at: slot.starts_at,
+        bay: bay.bay,
+      }
+    : null;
 
 /** Where an appointment can go: places that fit it; whoever has come goes to another bay alone. */
 export function targetsOf(

@@ -1,10 +1,10 @@
 // The views, in the order in which they stand at the top.
 
-import { dayView } from "./day";
-import { figures } from "./reports/reports-view";
+import { dayView } from "./day/day-view";
 import { find } from "./find/find-view";
 import { jobs } from "./jobs/jobs-view";
 import { queueView } from "./queue/queue-view";
+import { figures } from "./reports/reports-view";
 import type { View } from "./view";
 
 export const views: View[] = [queueView, dayView, find, figures, jobs];

@@ -147,7 +147,7 @@ class TestSeeing:
     def test_another_day_is_one_key_away_and_has_its_own_address(self, open_day: OpenDay) -> None:
         desk = open_day()
         desk.page.keyboard.press("]")
-        desk.wait_for("Nothing is published for this day.")
+        desk.wait_for("Nothing is scheduled on this day yet.")
         assert desk.page.inner_text("h1") == "Tuesday, November 24"
         assert desk.page.url.endswith("#/day/2026-11-24")
         desk.page.keyboard.press("t")
@@ -389,9 +389,9 @@ class TestAVisit:
         who = {"name": "Robin Example", "phone": "(212) 555-0123"}
         colleague.post("appointments", {"hold_token": held["hold_token"], **who})
         desk = open_day()
-        self.open_appointment(desk, "had another visit then")
+        self.open_appointment(desk, "had another appointment then")
         told = desk.page.inner_text("dialog .visit-facts")
-        assert "the same phone or e-mail had another visit then" in told
+        assert "same phone or email already had another appointment at this time" in told
 
     @pytest.mark.parametrize("how", [CUT, LOST, BROKEN, FAILED])
     def test_without_an_answer_is_changed_again_from_what_was_seen(
@@ -403,9 +403,9 @@ class TestAVisit:
         self.open_appointment(desk)
         writes = answer_first(desk.page, "**/check-in", how)
         desk.page.get_by_role("button", name="Check in").click()
-        desk.wait_for("may or may not be done")
+        desk.wait_for("may or may not have gone through")
         desk.page.clock.run_for(10_000)  # the day is looked at anew meanwhile
-        assert desk.page.get_by_text("A colleague has just changed").count() == 0
+        assert desk.page.get_by_text("A colleague just changed").count() == 0
         with desk.page.expect_response("**/check-in"):
             desk.page.get_by_role("button", name="Check in").click()
         first, again = writes.versions
@@ -417,8 +417,8 @@ class TestAVisit:
         self.open_appointment(desk)
         desk.page.get_by_role("button", name="Check in").click()
         self.open_appointment(desk, "arrived, Robin")
-        desk.page.get_by_role("button", name="Visit done").click()
-        desk.slot("fulfilled, Robin").wait_for()
+        desk.page.get_by_role("button", name="Mark completed").click()
+        desk.slot("completed, Robin").wait_for()
         assert colleague.appointment(appointment["appointment_id"])["status"] == "fulfilled"
 
     def test_is_noted_as_a_no_show_and_checked_in_after_all(
@@ -429,7 +429,7 @@ class TestAVisit:
         self.open_appointment(desk)
         desk.page.get_by_role("button", name="No-show").click()
         self.open_appointment(desk, "no-show, Robin")
-        desk.page.get_by_role("button", name="Here after all").click()
+        desk.page.get_by_role("button", name="Arrived after all").click()
         desk.slot("arrived, Robin").wait_for()
 
     def test_has_its_escort_confirmed(self, open_day: OpenDay, colleague: Colleague) -> None:
@@ -447,9 +447,9 @@ class TestAVisit:
         appointment = colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
         self.open_appointment(desk)
-        desk.page.get_by_role("button", name="Cancel …").click()
+        desk.page.get_by_role("button", name="Cancel appointment …").click()
         desk.page.get_by_label("Reason").fill("Caught a cold")
-        desk.page.get_by_role("button", name="Cancel the visit").click()
+        desk.page.get_by_role("button", name="Cancel appointment", exact=True).click()
         desk.slot("Chair 1, window, 1:00 pm to 2:30 pm, free").wait_for()
         cancelled = colleague.appointment(appointment["appointment_id"])
         assert cancelled["cancel_reason"] == "Caught a cold"
@@ -463,7 +463,7 @@ class TestAVisit:
         self.open_appointment(desk)
         colleague.post(f"staff/appointments/{appointment['appointment_id']}/check-in", {})
         desk.page.get_by_role("button", name="No-show").click()
-        desk.wait_for("Nothing was done: a colleague changed this visit.")
+        desk.wait_for("Nothing was done: a colleague changed this appointment.")
         assert "Arrived" in desk.page.inner_text("dialog .visit-facts")
         assert colleague.appointment(appointment["appointment_id"])["status"] == "arrived"
 
@@ -474,7 +474,7 @@ class TestAVisit:
         desk = open_day()
         self.open_appointment(desk)
         colleague.post(f"staff/appointments/{appointment['appointment_id']}/check-in", {})
-        desk.page.get_by_role("button", name="Visit done").wait_for(timeout=5_000)
+        desk.page.get_by_role("button", name="Mark completed").wait_for(timeout=5_000)
 
 
 class TestMoving:
@@ -550,7 +550,7 @@ class TestMoving:
         desk.page.route("**/day?date=*", lambda route: route.abort())  # it has not looked yet
         colleague.book(AT_HALF_PAST_TWO, bay="chair-3", phone="(212) 555-0124")
         desk.slot("Chair 1, window, 1:00 pm").drag_to(desk.slot("Chair 3, 2:30 pm"))
-        desk.wait_for("that place has just been taken")
+        desk.wait_for("that time was just taken")
         assert colleague.appointment(appointment["appointment_id"])["bay"] == "chair-1"
 
     def test_a_visit_that_a_colleague_changed_is_not_moved(
@@ -561,7 +561,7 @@ class TestMoving:
         desk.page.route("**/day?date=*", lambda route: route.abort())
         colleague.post(f"staff/appointments/{appointment['appointment_id']}/cancel", {})
         desk.slot("Chair 1, window, 1:00 pm").drag_to(desk.slot("Chair 3, 2:30 pm"))
-        desk.wait_for("a colleague changed Robin's visit")
+        desk.wait_for("a colleague changed Robin's appointment")
 
     def test_by_a_finger_that_rests_and_then_drags(
         self, open_day: OpenDay, colleague: Colleague
@@ -591,10 +591,10 @@ class TestTheSchedule:
         colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
         desk.page.keyboard.press("x")
-        desk.page.get_by_label("What").select_option("chair-1")
+        desk.page.get_by_label("Chair or room").select_option("chair-1")
         desk.page.get_by_label("Reason").fill("The pump is broken")
         desk.page.get_by_role("button", name="Block", exact=True).last.click()
-        desk.wait_for("1 booked visit stays.")
+        desk.wait_for("1 appointment is still booked.")
         assert "Robin" in desk.page.inner_text("dialog .dates")
         desk.page.get_by_role("button", name="Done").click()
         desk.slot("Chair 1, window, 2:30 pm to 4:00 pm, blocked, The pump is broken").wait_for()
@@ -613,17 +613,17 @@ class TestTheSchedule:
     def test_a_slot_is_added_on_the_day_s_own_clock(self, open_day: OpenDay) -> None:
         desk = open_day()
         desk.page.get_by_role("button", name="Add a slot").click()
-        desk.page.get_by_label("What").select_option("procedure-1")
-        desk.page.get_by_label("Starts at").fill("13:30")
+        desk.page.get_by_label("Chair or room").select_option("procedure-1")
+        desk.page.get_by_label("Start time").fill("13:30")
         desk.page.get_by_role("button", name="Add", exact=True).click()
         desk.slot("Procedure room, 1:30 pm to 2:10 pm, free").wait_for()
 
     def test_a_manager_takes_slots_away(self, open_day: OpenDay) -> None:
-        assert open_day().page.get_by_role("button", name="Withdraw").count() == 0
+        assert open_day().page.get_by_role("button", name="Remove slots").count() == 0
         desk = open_day("mia", "manager")
-        desk.page.get_by_role("button", name="Withdraw").click()
-        desk.page.get_by_label("What").select_option("chair-3")
-        desk.page.get_by_role("button", name="Withdraw").last.click()
+        desk.page.get_by_role("button", name="Remove slots").click()
+        desk.page.get_by_label("Chair or room").select_option("chair-3")
+        desk.page.get_by_role("button", name="Remove slots").last.click()
         desk.slot("Chair 3, 1:00 pm").wait_for(state="detached")
 
 
@@ -793,7 +793,7 @@ class TestForEverybody:
             desk.page.wait_for_selector("dialog :is(.visit-facts, .buttons)")
             assert_accessible(desk.page)
             desk.page.keyboard.press("Escape")
-        for label in ("Add a slot", "Withdraw"):
+        for label in ("Add a slot", "Remove slots"):
             desk.page.get_by_role("button", name=label).click()
             desk.page.wait_for_selector("dialog form")
             assert_accessible(desk.page)

@@ -77,14 +77,3 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
     </article>
   );
 }
-
-/** The card for a view that is no component: {element, focus(), close()}. */
-export function callCard(
-  hand: HeldCall,
-  { done, back }: { done: (words: string) => void; back: () => void },
-) {
-  const element = document.createElement("div");
-  const unmount = mount(element, <CallCard hand={hand} onDone={done} onBack={back} />);
-  // Whoever closes it looks first whether the focus is within.
-  return { element, focus: () => focusCard(element), close: () => queueMicrotask(unmount) };
-}

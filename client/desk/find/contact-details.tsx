@@ -5,9 +5,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { get, Problem } from "../api";
 import { openBooking } from "../booking";
+import { Timeline } from "../card/timeline";
 import { messageOf } from "../failure-words";
-import { timeline } from "../timeline";
-import { MadeNodes } from "../ui/made-nodes";
 import { t } from "../words";
 import { AppointmentsAhead, ContactFacts, OwedCalls } from "./contact-facts";
 
@@ -76,7 +75,9 @@ function Shown({ card, again }: { card: Card; again: () => void }): JSX.Element 
       </div>
       <div class="card stack">
         <h3>{t("find.history")}</h3>
-        <MadeNodes class="stack" make={() => timeline(`contacts/${contact.contact_id}/timeline`)} />
+        <div class="stack">
+          <Timeline path={`contacts/${contact.contact_id}/timeline`} />
+        </div>
       </div>
     </>
   );

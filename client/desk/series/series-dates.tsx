@@ -6,12 +6,11 @@ import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
 import { get } from "../api";
 import { messageOf } from "../failure-words";
-import { stateBadge } from "../icons";
 import { openPlanner } from "../planner";
 import { askReason } from "../reason";
 import { explain, say } from "../say";
 import { serviceName } from "../sheet";
-import { MadeNodes } from "../ui/made-nodes";
+import { StateBadge } from "../ui/icon";
 import { t, tn } from "../words";
 import { change } from "../writes";
 
@@ -97,7 +96,7 @@ function Loaded({ series, zone, goTo, close, nowIs, again }: LoadedProps): JSX.E
             <button type="button" class="link" onClick={() => goAndClose(each)}>
               {dayAndClock(each.starts_at, zone)}
             </button>
-            <MadeNodes key={each.status} make={() => stateBadge(each.status)} />
+            <StateBadge status={each.status} />
           </li>
         ))}
       </ol>

@@ -12,7 +12,7 @@ export interface Opened<T> {
 }
 
 export interface DialogOptions<T> {
-  title: string;
+  title: ComponentChildren;
   /** Makes what stands in it. */
   content: (dialog: Opened<T>) => ComponentChildren;
   /** Room for a table or two columns. */

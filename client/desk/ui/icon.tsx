@@ -1,8 +1,7 @@
 // A shape for each state, so that none is told by its color alone.
 
 import type { JSX } from "preact";
-import { STATES } from "../sheet";
-import { t } from "../words";
+import { type State, stateName } from "../sheet";
 
 export const SHAPES = {
   free: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2Z", // a ring
@@ -12,26 +11,31 @@ export const SHAPES = {
   arrived: "M2.5 8.5 6.5 12.5 13.5 4", // a tick
   fulfilled: "M1 8.5 4.5 12 10.5 4.5M7.5 11l1 1L15 4.5", // two ticks
   noshow: "M3 3l10 10M13 3 3 13", // a cross
-  blocked: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2ZM4 4l8 8", // no entry
+  cancelled: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2ZM4 4l8 8", // no entry
+  blocked: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2ZM4 4l8 8",
   escort:
     "M5.5 3a2 2 0 1 1 0 4 2 2 0 0 1 0-4ZM2 13c0-5 7-5 7 0M11 5a1.7 1.7 0 1 1 0 3.4M11 10c2 0 3 1.2 3 3",
   series: "M2 5h8M2 8h8M2 11h8M13 5v0M13 8v0M13 11v0",
-} as const;
+} satisfies Record<State | "escort" | "series", string>;
+
+export type IconName = keyof typeof SHAPES;
 
 /** The shape of a state, beside its word. */
-export const Icon = ({ name }: { name: string }): JSX.Element => (
-  <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-    <path d={name in SHAPES ? SHAPES[name as keyof typeof SHAPES] : ""} />
-  </svg>
-);
+export function Icon({ name }: { name: IconName }): JSX.Element {
+  return (
+    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={SHAPES[name]} />
+    </svg>
+  );
+}
 
 /** How an appointment stands, by word, shape and color. */
-export function StateBadge({ status }: { status: string }): JSX.Element {
+export function StateBadge({ status }: { status: State }): JSX.Element {
   const looks = status === "cancelled" ? "blocked" : status;
   return (
     <span class={`badge is-${looks}`}>
       <Icon name={looks} />
-      {STATES[status] ?? t("frame.canceled")}
+      {stateName(status)}
     </span>
   );
 }

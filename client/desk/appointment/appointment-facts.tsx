@@ -1,0 +1,77 @@
+// What is known of an appointment; what is not known is left out.
+
+import type { ComponentChildren, JSX } from "preact";
+import { clock, dayAndClock } from "../../shared/time";
+import { phoneSaid } from "../call-words";
+import { bayName, serviceName } from "../sheet";
+import { StateBadge } from "../ui/icon";
+import { t, type WordKey } from "../words";
+import type { Appointment } from "./change-appointment";
+
+export interface AppointmentFactsProps {
+  appointment: Appointment;
+  zone: string;
+  showSeries(): void;
+}
+
+export function AppointmentFacts(props: AppointmentFactsProps): JSX.Element {
+  const { appointment, zone } = props;
+  const { phone, email, escort } = appointment;
+  const from = dayAndClock(appointment.starts_at, zone);
+  return (
+    <dl class="visit-facts">
+      <Fact name="appointment.fact.state">
+        <StateBadge status={appointment.status} />
+      </Fact>
+      <Fact name="appointment.fact.when">
+        {t("day.hours", { from, to: clock(appointment.ends_at, zone) })}
+      </Fact>
+      <Fact name="appointment.fact.where">
+        <bdi>{bayName(appointment.bay)}</bdi>
+      </Fact>
+      <Fact name="appointment.fact.service">{serviceName(appointment.service_id)}</Fact>
+      <Fact name="appointment.fact.phone">
+        {phone && <a href={`tel:${phone}`}>{phoneSaid(phone)}</a>}
+      </Fact>
+      <Fact name="appointment.fact.email">
+        {email && (
+          <a href={`mailto:${encodeURIComponent(email)}`}>
+            <bdi>{email}</bdi>
+          </a>
+        )}
+      </Fact>
+      <Fact name="appointment.fact.escort">{escort && <bdi>{escortSaid(escort, zone)}</bdi>}</Fact>
+      <Fact name="appointment.fact.ask">
+        {appointment.also_booked && t("appointment.also_booked")}
+      </Fact>
+      <Fact name="appointment.fact.reason">
+        {appointment.cancel_reason && <bdi>{appointment.cancel_reason}</bdi>}
+      </Fact>
+      <Fact name="appointment.fact.series">
+        {appointment.series_id && (
+          <button type="button" class="link" onClick={props.showSeries}>
+            {t("appointment.series")}
+          </button>
+        )}
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: WordKey; children: ComponentChildren }) {
+  if (!children) return null;
+  return (
+    <div>
+      <dt>{t(name)}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function escortSaid(escort: NonNullable<Appointment["escort"]>, zone: string): string {
+  const { name, confirmed_at: confirmed, confirm_by: by } = escort;
+  if (confirmed && !name) return t("appointment.escort.confirmed_unnamed");
+  if (confirmed && name) return t("appointment.escort.confirmed", { name });
+  const known = name ?? t("appointment.escort.nobody");
+  return t("appointment.escort.open", { name: known, when: dayAndClock(by, zone) });
+}

@@ -1,0 +1,91 @@
+// An appointment that is open: as it was last seen, and what is done with it from there.
+
+import { signal } from "@preact/signals";
+import type { Schemas } from "../../shared/api";
+import { get, Problem } from "../api";
+import type { AppointmentBrief } from "../sheet";
+import { t } from "../words";
+import { change, isUnsure } from "../writes";
+
+export type Appointment = Schemas["StaffAppointmentView"];
+
+/** What is done with an appointment, as the API names it. */
+export type Verb = "check-in" | "fulfil" | "no-show" | "escort" | "cancel";
+
+export class OpenAppointment {
+  /** As it was last seen; null until it is there. */
+  readonly appointment = signal<Appointment | null>(null);
+  /** What went wrong, or was changed by others. */
+  readonly told = signal("");
+
+  readonly #id: string;
+  readonly #changed: (appointment: Appointment, verb: Verb | null) => void;
+  readonly #close: () => void;
+  #isBusy = false;
+  #isUnsure = false; // a change got no answer: it is sent again with the version that was seen then
+
+  /** `changed` is called after each change, `close` when nothing is left to be seen here. */
+  constructor(
+    id: string,
+    changed: (appointment: Appointment, verb: Verb | null) => void,
+    close: () => void,
+  ) {
+    this.#id = id;
+    this.#changed = changed;
+    this.#close = close;
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.appointment.value = (await get<Appointment>(`staff/appointments/${this.#id}`)).data;
+    } catch (failure) {
+      this.told.value = messageOf(failure);
+    }
+  }
+
+  /** Do it, if it still is as it was seen. */
+  async act(verb: Verb, body: object = {}): Promise<void> {
+    const seen = this.appointment.value;
+    if (this.#isBusy || !seen) return;
+    this.#isBusy = true;
+    this.told.value = "";
+    try {
+      const how = { ifMatch: `"${seen.version}"` };
+      const path = `staff/appointments/${this.#id}/${verb}`;
+      const { data } = await change<Appointment>(path, body, how);
+      this.#isUnsure = false;
+      this.appointment.value = data;
+      this.#changed(data, verb);
+      if (verb !== "escort") this.#close();
+    } catch (failure) {
+      this.#isUnsure = isUnsure(failure);
+      await this.#refused(failure);
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  async #refused(failure: unknown): Promise<void> {
+    const kind = failure instanceof Problem ? failure.kind : null;
+    if (kind !== "version" && kind !== "appointment-state") {
+      this.told.value = (failure instanceof Problem && failure.of("name")) || messageOf(failure);
+      return;
+    }
+    await this.load();
+    this.told.value = t("appointment.changed");
+    if (this.appointment.value) this.#changed(this.appointment.value, null);
+  }
+
+  /** The sheet shows it like this; null when it is not in this place any more. */
+  async compare(brief: AppointmentBrief | null): Promise<void> {
+    const seen = this.appointment.value;
+    if (!seen || this.#isBusy || this.#isUnsure) return;
+    if (brief ? brief.version <= seen.version : seen.status === "cancelled") return;
+    await this.load();
+    const now = this.appointment.value;
+    if (now && now.version > seen.version) this.told.value = t("appointment.changed_now");
+  }
+}
+
+const messageOf = (failure: unknown): string =>
+  failure instanceof Error ? failure.message : t("common.failed");

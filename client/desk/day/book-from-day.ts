@@ -1,0 +1,55 @@
+// Booking from the day: what the sheet shows next is the appointment that was booked.
+
+import type { Schemas } from "../../shared/api";
+import { get } from "../api";
+import { openBooking } from "../booking";
+import { openPlanner } from "../planner";
+import { explain } from "../say";
+import type { DayBoard } from "./day-board";
+
+/** What is known of an appointment before its dialog opens. */
+export interface Known {
+  date?: string;
+  startsAt?: string;
+  bay?: string;
+  serviceId?: string;
+  name?: string | null;
+  phone?: string | null;
+  email?: string | null;
+}
+
+/** A free slot, for somebody who waits for it if one was chosen. */
+export interface FreeSlotWish extends Known {
+  waiting?: { contactId: string };
+}
+
+/** Book an appointment; its place on the day has the focus afterwards. */
+export async function bookFromDay({ day, focus }: DayBoard, known: Known): Promise<void> {
+  const booked = await openBooking({ seriesAllowed: true, ...known });
+  if (!booked) return;
+  await day.again();
+  const place = day.placeOf(booked.appointment_id);
+  if (place) focus.focus(place.slot.slot_id);
+}
+
+/** Book a free slot; the card of whoever waits for it is opened. */
+export async function bookFreeSlot(board: DayBoard, wish: FreeSlotWish): Promise<void> {
+  const { waiting, ...known } = wish;
+  try {
+    const person = waiting ? await contactOf(waiting.contactId) : {};
+    await bookFromDay(board, { ...person, ...known });
+  } catch (failure) {
+    explain(failure);
+  }
+}
+
+async function contactOf(id: string): Promise<Known> {
+  const { data } = await get<Schemas["ContactCard"]>(`contacts/${id}`);
+  const { name, phone, email } = data.contact;
+  return { name, phone, email };
+}
+
+/** Plan a whole series. */
+export async function planSeries({ day }: DayBoard): Promise<void> {
+  if (await openPlanner({})) await day.again();
+}

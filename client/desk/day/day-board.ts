@@ -1,0 +1,38 @@
+// What the parts of the day's screen share: the day that is shown, the focus on it, what is moved.
+
+import { Mover } from "./mover";
+import { ShownDay } from "./shown-day";
+import { SlotFocus } from "./slot-focus";
+
+export interface OpenedAppointment {
+  id: string;
+  /** Look again if the day's sheet shows it otherwise than it was seen. */
+  compare(): void;
+}
+
+export class DayBoard {
+  readonly day: ShownDay;
+  readonly focus = new SlotFocus();
+  readonly mover: Mover;
+  /** The appointment whose dialog is open. */
+  opened: OpenedAppointment | null = null;
+
+  /** `given` is the date that the address asks for. */
+  constructor(given: string | undefined) {
+    this.day = new ShownDay(given);
+    this.mover = new Mover(this.day, this.focus);
+  }
+
+  /** Show another day; the focus, a move and its marks go along. */
+  turnTo(date: string): void {
+    this.focus.keepForNextDay();
+    this.day.turnTo(date);
+  }
+
+  /** Move the appointment whose slot has the focus. */
+  moveFocused(): void {
+    const slotId = this.focus.focused();
+    const place = slotId && this.day.placeAt(slotId);
+    if (place) this.mover.startByKeyboard(place);
+  }
+}

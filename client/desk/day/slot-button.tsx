@@ -1,0 +1,131 @@
+// One slot of the day, as a button: when, in what state, and who comes.
+
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { clock, shortClock } from "../../shared/time";
+import {
+  type AppointmentBrief,
+  alsoBookedWords,
+  escortWords,
+  hoursOf,
+  minutesOf,
+  type Place,
+  serviceName,
+  stateOf,
+  stateWord,
+} from "../sheet";
+import { Icon } from "../ui/icon";
+
+const SHORT = 45; // minutes: less has no room for two lines
+
+export interface SlotButtonProps {
+  place: Place;
+  zone: string;
+  now: number;
+  /** True for the one slot that the tab key comes to. */
+  isCurrent: boolean;
+  /** While an appointment is moved: whether it can go here. */
+  move: "target" | "over" | "closed" | null;
+  onChoose(place: Place): void;
+  onFocus(place: Place): void;
+  onKey(place: Place, event: KeyboardEvent): void;
+}
+
+export function SlotButton(props: SlotButtonProps): JSX.Element {
+  const { place, zone, now, isCurrent, move } = props;
+  const { slot, bay } = place;
+  const [isChanged, seen] = useChanged(JSON.stringify([slot, bay.name]));
+  const classes = [
+    "slot",
+    `is-${stateOf(slot)}`,
+    minutesOf(slot) < SHORT && "short",
+    Date.parse(slot.ends_at) <= now && "past",
+    (move === "target" || move === "over") && "target",
+    move === "over" && "over",
+    isChanged && "changed",
+  ];
+  return (
+    <button
+      type="button"
+      class={classes.filter(Boolean).join(" ")}
+      data-slot={slot.slot_id}
+      tabIndex={isCurrent ? 0 : -1}
+      aria-disabled={move === "closed" ? "true" : undefined}
+      onClick={() => props.onChoose(place)}
+      onFocus={() => props.onFocus(place)}
+      onKeyDown={(event) => props.onKey(place, event)}
+      onAnimationEnd={seen}
+    >
+      <Unseen text={`${bay.name}, `} />
+      <When place={place} zone={zone} now={now} />
+      {slot.appointment && <Who appointment={slot.appointment} />}
+      {slot.block_reason && (
+        <>
+          <Unseen text=", " />
+          <span class="what">
+            <bdi>{slot.block_reason}</bdi>
+          </span>
+        </>
+      )}
+    </button>
+  );
+}
+
+/** The name that it is read out by is what is seen, with what its place says to the eye. */
+const Unseen = ({ text }: { text: string }) => <span class="unseen">{text}</span>;
+
+function When({ place, zone, now }: Pick<SlotButtonProps, "place" | "zone" | "now">): JSX.Element {
+  const { slot } = place;
+  const start = shortClock(slot.starts_at, zone);
+  const half = clock(slot.starts_at, zone).slice(start.length);
+  const rest = half + hoursOf(slot, zone).slice(clock(slot.starts_at, zone).length);
+  return (
+    <span class="when">
+      <Icon name={stateOf(slot)} />
+      <time>{start}</time>
+      <Unseen text={`${rest}, `} />
+      <span>{stateWord(slot, now)}</span>
+    </span>
+  );
+}
+
+function Who({ appointment }: { appointment: AppointmentBrief }): JSX.Element {
+  const escort = escortWords(appointment);
+  const isEscortOpen = appointment.status === "booked" && appointment.escort === "needed";
+  const alsoBooked = alsoBookedWords(appointment);
+  return (
+    <>
+      <Unseen text=", " />
+      <span class="visitor">
+        <strong class="who">
+          <bdi>{appointment.first_name}</bdi>
+        </strong>
+        <Unseen text=", " /> <span class="what">{serviceName(appointment.service_id)}</span>
+      </span>
+      {escort && <Unseen text={isEscortOpen ? ", " : `, ${escort}`} />}
+      {isEscortOpen && (
+        <span class="flag">
+          <Icon name="escort" />
+          {escort}
+        </span>
+      )}
+      {alsoBooked && (
+        <>
+          <Unseen text=", " />
+          <span class="flag">{alsoBooked}</span>
+        </>
+      )}
+    </>
+  );
+}
+
+/** True from when `content` became another one until that was seen. */
+function useChanged(content: string): [boolean, () => void] {
+  const known = useRef(content);
+  const [changed, setChanged] = useState<string | null>(null);
+  if (known.current !== content) {
+    known.current = content;
+    setChanged(content);
+  }
+  return [changed === content, () => setChanged(null)];
+}
