@@ -3,7 +3,6 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useUniqueId } from "../ui/hooks";
-import { mount } from "../ui/mount";
 import { t } from "../words";
 import { bookFromCard } from "./book-from-card";
 import { useCallRecord } from "./call-record";
