@@ -6,6 +6,7 @@ down: it cannot tell whether it noticed something.
 
 import json
 import time
+import warnings
 from collections import defaultdict
 from collections.abc import Generator
 from pathlib import Path
@@ -63,7 +64,9 @@ class Recorder:
 
     def _lines(self) -> dict[str, dict[str, list[int]]]:
         found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        data = self._coverage.get_data()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a file of tests may run nothing of the code
+            data = self._coverage.get_data()
         for file in data.measured_files():
             path = Path(file).relative_to(self._root).as_posix()
             for line, tests in data.contexts_by_lineno(file).items():
