@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from ...contacts.models import EmailAddress, PhoneNumber
-from ...platform.clock import Instant
+from ...platform.clock import Instant, LocalInstant
 from ...platform.ids import ID_PATTERN
 from ...platform.model import Model
 from ..appointments.models import AppointmentId, PersonName, Reason, StaffAppointmentView
@@ -58,7 +58,7 @@ class PlannedMove(Model):
 
     appointment_id: str
     starts_at: Instant
-    starts_local: str
+    starts_local: LocalInstant
     before: Instant
     moves: bool
 
@@ -73,7 +73,7 @@ class PlannedStart(Model):
     """One infusion of a plan."""
 
     starts_at: Instant
-    starts_local: str
+    starts_local: LocalInstant
 
 
 class PlannedSeries(Model):

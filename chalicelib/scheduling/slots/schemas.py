@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from ...platform.clock import Instant, LocalDate
+from ...platform.clock import Instant, LocalDate, LocalInstant
 from ...platform.model import Model
 from ..appointments.models import AppointmentBrief
 from ..names import Name
@@ -79,7 +79,9 @@ class SlotLine(Model):
     bay: str
     starts_at: Minute
     ends_at: Minute = Field(description="Until when the bay is taken, recovery included.")
-    local_start: str = Field(description="As the location's clock shows it, with its offset.")
+    local_start: LocalInstant = Field(
+        description="As the location's clock shows it, with its offset."
+    )
     status: SlotStatus
     origin: Origin
     services: list[str] | None = Field(
@@ -133,7 +135,7 @@ class OpenTime(Model):
     """A start that is on offer."""
 
     starts_at: Minute
-    local: str = Field(description="As the location's clock shows it, with its offset.")
+    local: LocalInstant = Field(description="As the location's clock shows it, with its offset.")
     left: int = Field(description="How many can start then.")
 
 
