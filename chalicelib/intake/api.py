@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from ..clinic import UnknownLocationError
-from ..platform.http import Answer, Routes, SecurityScheme
+from ..platform.http import Answer, Routes, SecurityScheme, Tag
 from ..platform.http.fields import LocationId
 from ..platform.model import Model
 from ..platform.runtime import Runtime
@@ -30,7 +30,9 @@ from .open_request import requests_of_callback
 from .queue_spam import queue_spam as _queue_spam
 from .view_request import view_request
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__, Tag("Intake", "The clinic as the form needs it, and the requests that were sent.")
+)
 
 
 VISITOR_TOKEN = SecurityScheme(

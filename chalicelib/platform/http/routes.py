@@ -25,6 +25,15 @@ View = Callable[..., Any]
 BesideRefusal = Callable[[int, str, bytes], dict[str, Any]]
 """Given the refusal's status, and the content type and the body as they were sent."""
 
+
+@dataclass(frozen=True)
+class Tag:
+    """What the routes of one room have in common, as the API's description groups them."""
+
+    name: str
+    described: str
+
+
 _SUPPLIED = {"body", "query", "headers", "run", "incoming", "return"}
 
 
@@ -35,6 +44,7 @@ class Route:
     method: str
     pattern: str
     view: View
+    tag: Tag
     access: Guard | None
     """Who lets callers in; None: it is public."""
     status: int
@@ -44,6 +54,8 @@ class Route:
     """What the view itself asks for, where the route is public."""
     beside_refusal: BesideRefusal | None
     pages: Pages | None
+    sends: tuple[str, ...] = ()
+    """The media types of an answer that is text."""
 
     @cached_property
     def hints(self) -> dict[str, Any]:
@@ -88,8 +100,9 @@ class Route:
 class Routes:
     """The routes of one room, kept both for the framework and for the description of the API."""
 
-    def __init__(self, import_name: str) -> None:
+    def __init__(self, import_name: str, tag: Tag) -> None:
         self.blueprint = Blueprint(import_name)
+        self.tag = tag
         self.routes: list[Route] = []
 
     @property
@@ -106,10 +119,12 @@ class Routes:
         status: int = 200,
         problems: tuple[type[FrontdeskError], ...] = (),
         opened_by: SecurityScheme | None = None,
+        sends: tuple[str, ...] = (),
     ) -> Callable[[View], View]:
         """Register a view that reads: who may call it, its good status, the errors of its own.
 
-        ``opened_by`` is what a public view itself asks for, as the API's description tells it.
+        ``opened_by`` is what a public view itself asks for, and ``sends`` the media types of a view
+        that answers text, as the API's description tells them.
         """
 
         def register(view: View) -> View:
@@ -118,6 +133,7 @@ class Routes:
                     method="GET",
                     pattern=pattern,
                     view=view,
+                    tag=self.tag,
                     access=access,
                     status=status,
                     problems=problems,
@@ -125,6 +141,7 @@ class Routes:
                     opened_by=opened_by,
                     beside_refusal=None,
                     pages=None,
+                    sends=tuple(kind.partition(";")[0] for kind in sends),
                 )
             )
 
@@ -154,6 +171,7 @@ class Routes:
                     method="POST",
                     pattern=pattern,
                     view=view,
+                    tag=self.tag,
                     access=access,
                     status=status,
                     problems=problems,

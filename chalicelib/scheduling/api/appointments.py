@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ...clinic import UnknownLocationError
 from ...platform.errors import IdempotencyConflictError
-from ...platform.http import Answer, Incoming, Routes
+from ...platform.http import Answer, Incoming, Routes, Tag
 from ...platform.http.fields import IdempotencyHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
@@ -48,8 +48,12 @@ from ..errors import (
     VersionError,
 )
 from ..names import Name
+from .manage_token import MANAGE_TOKEN
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__,
+    Tag("Appointments", "Hold a time, book, look, change: for visitors and for staff."),
+)
 
 _TIMES = (TimeNotBookableError, TimeTakenError)
 _CHANGES = (AppointmentStateError, VersionError)
@@ -85,7 +89,11 @@ def book_appointment(body: BookIn, run: Runtime) -> Answer[AppointmentView]:
     return Answer(for_visitor(run, booked, token), headers=etag_of(booked))
 
 
-@routes.get("/appointments/{appointment_id}", problems=(ManageTokenMissingError,))
+@routes.get(
+    "/appointments/{appointment_id}",
+    opened_by=MANAGE_TOKEN,
+    problems=(ManageTokenMissingError,),
+)
 def get_appointment(
     appointment_id: AppointmentId, headers: AppointmentHeaders, run: Runtime
 ) -> Answer[AppointmentView]:
@@ -93,7 +101,7 @@ def get_appointment(
     return _to_visitor(run, load_for_visitor(run, appointment_id, headers.token))
 
 
-@routes.post("/appointments/{appointment_id}/cancel", problems=_BY_VISITOR)
+@routes.post("/appointments/{appointment_id}/cancel", opened_by=MANAGE_TOKEN, problems=_BY_VISITOR)
 def cancel_appointment(
     appointment_id: AppointmentId, headers: AppointmentHeaders, body: CancelIn, run: Runtime
 ) -> Answer[AppointmentView]:
@@ -104,6 +112,7 @@ def cancel_appointment(
 
 @routes.post(
     "/appointments/{appointment_id}/reschedule",
+    opened_by=MANAGE_TOKEN,
     problems=(*_BY_VISITOR, *_TIMES),
 )
 def reschedule_appointment(
@@ -114,7 +123,7 @@ def reschedule_appointment(
     return _to_visitor(run, reschedule(run, asked, Elsewhere(body.starts_at)))
 
 
-@routes.post("/appointments/{appointment_id}/escort", problems=_BY_VISITOR)
+@routes.post("/appointments/{appointment_id}/escort", opened_by=MANAGE_TOKEN, problems=_BY_VISITOR)
 def confirm_escort(
     appointment_id: AppointmentId, headers: AppointmentHeaders, body: EscortIn, run: Runtime
 ) -> Answer[AppointmentView]:

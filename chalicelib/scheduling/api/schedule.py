@@ -4,7 +4,7 @@ from pydantic import ConfigDict
 
 from ...clinic import UnknownLocationError
 from ...platform.clock import LocalDate
-from ...platform.http import Routes
+from ...platform.http import Routes, Tag
 from ...platform.model import Model
 from ...platform.runtime import Runtime
 from ...staff.access import Access, Staff
@@ -28,7 +28,10 @@ from ..slots.schemas import (
     WithdrawReport,
 )
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__,
+    Tag("Schedule", "A day as staff see it, and what they make of its slots."),
+)
 
 
 class DayQuery(Model):
