@@ -90,7 +90,7 @@ check: .venv/dev.stamp client/node_modules/.dev.stamp $(BUILT)
 	$(IN)/python -m infra.deploy.lint
 	cd client && node_modules/.bin/biome check .
 	@node client/words.mjs
-	$(IN)/python -m infra.describe_api .local/openapi.json
+	$(IN)/python -m infra.openapi .local/openapi.json
 	@client/node_modules/.bin/openapi-typescript .local/openapi.json -o client/shared/api-types.d.ts
 	client/node_modules/.bin/tsc -p client
 

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 from ..clinic import UnknownLocationError
 from ..platform.clock import LocalDate
 from ..platform.errors import IdempotencyConflictError, TokenError
-from ..platform.http import Answer, NoContent, Routes
+from ..platform.http import Answer, NoContent, Routes, Tag
 from ..platform.http.etags import unless_known
 from ..platform.http.fields import ConditionalHeaders, IdempotencyHeaders
 from ..platform.model import Model
@@ -44,7 +44,9 @@ from .report_service_level import service_level
 from .service_level import ServiceLevel
 from .snooze import snooze
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__, Tag("Callbacks", "The calls that are owed: the queue, and what becomes of each.")
+)
 
 _LOST = (TokenError, ClaimLostError, CallbackClosedError)
 _CHANGED = (*_LOST, CallbackChangedError)

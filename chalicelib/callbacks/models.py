@@ -4,12 +4,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema
 
 from ..clinic import Source, Urgency
 from ..clinic.hours import CallWindow
 from ..contacts.models import EmailAddress, Person, PhoneNumber
 from ..platform.clock import Instant
+from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.storage.events import Event
 from ..platform.values import PersonName, ShortReason
@@ -27,8 +28,14 @@ def _comes_in(source: Source) -> Source:
     return source
 
 
-IncomingSource = Annotated[Source, AfterValidator(_comes_in)]
-"""A source that the desk can write down. An appointment's own calls are owed by the appointment."""
+IncomingSource = Annotated[
+    Source,
+    AfterValidator(_comes_in),
+    WithJsonSchema({"type": "string", "enum": [str(each) for each in Source if not each.is_ours]}),
+]
+"""What the desk can write down. What follows from an appointment is owed by the appointment
+itself.
+"""
 
 
 class Disposition(StrEnum):
@@ -128,7 +135,7 @@ class Callback(Model):
     phone_extension: str | None = None
     email: str | None = None
     may_leave_voicemail: bool = False
-    language: str | None = None
+    language: Language | None = None
     source: Source
     urgency: Urgency
     reason: str
@@ -185,7 +192,7 @@ class CallbackCard(Model):
     phone_extension: str | None
     email: str | None
     may_leave_voicemail: bool
-    language: str | None
+    language: Language | None
     source: Source
     urgency: Urgency
     reason: str

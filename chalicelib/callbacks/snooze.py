@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..platform.clock import instant_text
+from ..platform.clock import instant_text, told_text
 from ..platform.errors import FieldProblem, InvalidInputError
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
@@ -30,7 +30,9 @@ def snooze(run: Runtime, staff_id: str, callback_id: str, given: SnoozeIn) -> Af
         changes = again_at(claimed, given.until) | {"snoozed_until": until, "not_before": None}
         only_if = store.held_and_nothing_new(claimed, work.now)
         work.add(store.return_update(claimed, changes, only_if))
-        work.record(store.KIND, callback_id, "snoozed", until=until, note=given.note)
+        work.record(
+            store.KIND, callback_id, "snoozed", until=told_text(given.until), note=given.note
+        )
         return AfterWrite(
             callback_id=callback_id,
             state=State.WAITING,

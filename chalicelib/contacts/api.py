@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from ..platform.http import Routes
+from ..platform.http import Routes, Tag
 from ..platform.model import Model
 from ..platform.runtime import Runtime
 from ..platform.values import Id
@@ -12,7 +12,10 @@ from ..staff.access import Access, Staff
 from . import service
 from .models import ContactCard, ContactMatches, ContactQuery, Timeline
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__,
+    Tag("Contacts", "People, and what passed between them and the clinic."),
+)
 
 
 class TimelineQuery(Model):

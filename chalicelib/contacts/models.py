@@ -1,10 +1,11 @@
 """A person as the clinic knows them."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from ..platform.clock import Instant
+from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.storage.events import Event
 from .rules import first_name_of, normal_email, normal_phone
@@ -24,7 +25,7 @@ class Person(Model):
     phone: str | None = None
     email: str | None = None
     may_leave_voicemail: bool | None = None
-    language: str | None = None
+    language: Language | None = None
     consented_at: Instant | None = None
     """Instant at which the person agreed to be contacted. A new consent lifts a do-not-contact."""
 
@@ -42,7 +43,7 @@ class Contact(Model):
     phone: str | None = None
     email: str | None = None
     may_leave_voicemail: bool = False
-    language: str | None = None
+    language: Language | None = None
     consented_at: Instant | None = None
     do_not_contact_since: Instant | None = None
     first_seen_at: Instant
@@ -79,12 +80,14 @@ class ContactMatches(Model):
     contacts: list[ContactMatch]
 
 
+TimelineKind = Literal["contact", "consultation-request", "callback", "appointment", "waitlist"]
+
+
 class TimelineEntry(Model):
     """One thing that passed between a contact and the clinic."""
 
     at: Instant
-    kind: str
-    """``contact``, ``consultation-request``, ``callback``, ``appointment`` or ``waitlist``."""
+    kind: TimelineKind
     of: str
     """The id of the thing that it belongs to."""
     what: str
@@ -119,7 +122,7 @@ class ContactCard(Model):
     """At any location, the earliest first."""
 
 
-def timeline_entry(kind: str, of: str, event: Event) -> TimelineEntry:
+def timeline_entry(kind: TimelineKind, of: str, event: Event) -> TimelineEntry:
     """An event of some item as a line of its contact's timeline."""
     return TimelineEntry(
         at=event.at, kind=kind, of=of, what=event.what, by=event.by, details=event.details

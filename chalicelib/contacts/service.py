@@ -1,5 +1,6 @@
 """Find contacts and look at them, for the desk; tell one person from another."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..platform.errors import NotFoundError
@@ -20,11 +21,20 @@ from .models import (
     ContactQuery,
     Timeline,
     TimelineEntry,
+    TimelineKind,
     timeline_entry,
 )
 from .rules import first_name_of
 
 _PARTS_A_PAGE = 20
+
+_WORDS: Mapping[str, TimelineKind] = {
+    "REQUEST": "consultation-request",
+    "CALLBACK": "callback",
+    "APPOINTMENT": "appointment",
+    "WAITLIST": "waitlist",
+}
+"""What is filed under a contact, by its kind of item."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +120,7 @@ def contact_timeline(run: Runtime, staff_id: str, contact_id: str, cursor: str |
     for part in page.items:
         kind, part_id = str(part["kind"]), str(part["part_id"])
         history = load_events(run.table, kind, part_id)
-        entries += [timeline_entry(_word(kind), part_id, event) for event in history]
+        entries += [timeline_entry(_WORDS[kind], part_id, event) for event in history]
     entries.sort(key=lambda entry: entry.at, reverse=True)
     next_cursor = make_cursor(run.keyring, query, page.next_start)
     return Timeline(entries=entries, next_cursor=next_cursor)
@@ -122,7 +132,3 @@ def _recorded_look(run: Runtime, staff_id: str, contact_id: str, what: str) -> C
         raise NotFoundError("We can't find that contact.")
     record_look(run, staff_id, store.KIND, contact_id, what)
     return contact
-
-
-def _word(kind: str) -> str:
-    return {"REQUEST": "consultation-request"}.get(kind, kind.lower())

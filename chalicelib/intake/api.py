@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 from ..callbacks.errors import AlreadyClaimedError, CallbackClosedError
 from ..clinic import UnknownLocationError
 from ..platform.errors import IdempotencyConflictError
-from ..platform.http import Answer, NoContent, Routes, SecurityScheme
+from ..platform.http import Answer, NoContent, Routes, SecurityScheme, Tag
 from ..platform.http.fields import IdempotencyHeaders
 from ..platform.model import Model
 from ..platform.runtime import Runtime
@@ -34,7 +34,9 @@ from .queue_spam import queue_spam as _queue_spam
 from .take_call import take_chosen, take_next
 from .view_request import view_request
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__, Tag("Intake", "The clinic as the form needs it, and the requests that were sent.")
+)
 
 
 VISITOR_TOKEN = SecurityScheme(

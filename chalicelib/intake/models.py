@@ -2,11 +2,10 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    AwareDatetime,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -57,6 +56,13 @@ def _not_too_long(message: str) -> str:
     return message
 
 
+def _ticked(value: Any, info: ValidationInfo) -> Any:
+    """True for a form's ticked box, which is text; JSON has a word of its own for it."""
+    if info.mode == "json":
+        return value if isinstance(value, bool) else None
+    return True if value in ("on", "true", "True", "1", 1) else value
+
+
 class ConsultationRequestIn(Model):
     """A visitor's form. The fields are flat, so that a plain HTML form can send them all."""
 
@@ -97,14 +103,14 @@ class ConsultationRequestIn(Model):
     thinking_of_self_harm: bool = False
     consent: Annotated[
         Literal[True],
-        BeforeValidator(lambda value: True if value in ("on", "true", "True", "1", 1) else value),
+        BeforeValidator(_ticked),
         Field(description="The visitor agrees to be contacted about this request."),
     ]
     language: Language = "en"
     leave_blank: Annotated[str, Field(max_length=500)] = Field(
         "", description="Hidden from people; a form with it filled in is set aside as spam."
     )
-    started_at: AwareDatetime | None = Field(
+    started_at: Instant | None = Field(
         None, description="When the form was shown; filled in too fast, it is set aside."
     )
     idempotency_key: Annotated[str | None, Field(max_length=200)] = Field(
@@ -147,7 +153,7 @@ class StaffRequestView(Asked):
     thinking_of_self_harm: bool
     crisis: bool
     """True if the box was ticked, or the message reads so."""
-    language: str
+    language: Language
     spam: SpamReason | None = None
     callback_id: str | None = None
 

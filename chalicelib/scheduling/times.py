@@ -1,4 +1,4 @@
-"""Instants of the schedule: whole minutes of UTC, written short so that index entries stay small.
+"""Instants of the schedule: whole minutes of UTC, kept short so that index entries stay small.
 
     2027-03-14T07:00Z
 
@@ -7,11 +7,10 @@ Text order is time order, as everywhere. Pure.
 
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, AwareDatetime, PlainSerializer
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 
-from ..platform.clock import in_utc
+from ..platform.clock import AS_TOLD, in_utc, instant_from, written
 
 _MINUTE = timedelta(minutes=1)
 
@@ -38,12 +37,11 @@ def next_minute(at: datetime) -> datetime:
     return at if not begun else at - begun + _MINUTE
 
 
-def local_text(at: datetime, zone: ZoneInfo) -> str:
-    """``2027-03-14T03:00-04:00``: the wall time with its offset, so it is one instant only."""
-    return at.astimezone(zone).isoformat(timespec="minutes")
-
-
 Minute = Annotated[
-    AwareDatetime, AfterValidator(whole_minute), PlainSerializer(minute_text, return_type=str)
+    AwareDatetime,
+    AfterValidator(whole_minute),
+    BeforeValidator(instant_from),
+    written(minute_text),
+    AS_TOLD,
 ]
-"""A pydantic field that takes an aware datetime of a whole minute and writes ``minute_text``."""
+"""A pydantic field that takes an aware datetime of a whole minute, kept as ``minute_text``."""

@@ -1,7 +1,7 @@
 """Routes to sign in and out. Public: who calls them is nobody yet."""
 
 from ..platform.errors import NotAllowedError
-from ..platform.http import Answer, Routes
+from ..platform.http import Answer, Routes, Tag
 from ..platform.runtime import Runtime
 from . import sign_in as service
 from .errors import (
@@ -23,7 +23,7 @@ from .models import (
     SignInAnswer,
 )
 
-routes = Routes(__name__)
+routes = Routes(__name__, Tag("Session", "Staff sign in and out, and choose a new password."))
 
 _STEP = (SignInExpiredError, TooManyTriesError, NotAllowedError, UnknownStepError)
 

@@ -1,30 +1,32 @@
 """Routes for browsers and tools: the pages' assets, the API's description."""
 
-import json
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
-from .. import __version__
 from ..platform.errors import NotFoundError
-from ..platform.http import Answer, Routes
-from ..platform.http.openapi import describe_api
+from ..platform.http import Answer, Incoming, Routes, Tag
+from ..platform.http.openapi import ApiDescription
 from .assets import assets
+from .describe_itself import describe_itself
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__, Tag("Tools", "For browsers and tools: the pages' assets and this description.")
+)
 
 
 AssetName = Annotated[str, Field(max_length=100)]
 
 
 @routes.get("/openapi.json")
-def get_openapi() -> Answer[str]:
+def get_openapi(incoming: Incoming) -> Answer[ApiDescription]:
     """This API, described as OpenAPI 3.1."""
-    document: dict[str, Any] = describe_api("Frontdesk", __version__, routes.of_every_room)
-    return Answer(json.dumps(document), headers={"Cache-Control": "public, max-age=300"})
+    server = incoming.base_path.rstrip("/") or "/"
+    document = describe_itself(routes.of_every_room, server)
+    return Answer(document, headers={"Cache-Control": "public, max-age=300"})
 
 
-@routes.get("/assets/{asset_name}")
+@routes.get("/assets/{asset_name}", sends=("text/css", "text/javascript"))
 def get_asset(asset_name: AssetName) -> Answer[str]:
     """A style sheet or script of the pages. Its name changes with its content."""
     asset = assets().get(asset_name)

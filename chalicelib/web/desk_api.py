@@ -5,13 +5,13 @@ from pydantic import ConfigDict, Field
 from ..clinic import Clinic, Location
 from ..intake.clinic_view import view_of
 from ..intake.models import ClinicLocation, ClinicService
-from ..platform.http import Answer, Incoming, Routes
+from ..platform.http import Answer, Incoming, Routes, Tag
 from ..platform.model import Model
 from ..platform.runtime import Runtime
 from ..staff.access import Access
 from .desk_page import desk_page
 
-routes = Routes(__name__)
+routes = Routes(__name__, Tag("Desk", "The front desk's screen, and the clinic as it needs it."))
 
 
 class DeskBay(Model):
@@ -63,7 +63,7 @@ class DeskClinic(Model):
     scripts: list[DeskScript]
 
 
-@routes.get("/desk")
+@routes.get("/desk", sends=("text/html",))
 def show_desk(incoming: Incoming, run: Runtime) -> Answer[str]:
     """The front desk's screen, as a page. What it shows, it asks for after sign-in."""
     return desk_page(incoming, run)

@@ -7,14 +7,16 @@ from pydantic import ConfigDict, Field
 
 from ..platform.clock import Instant
 from ..platform.errors import NotFoundError
-from ..platform.http import Routes
+from ..platform.http import Routes, Tag
 from ..platform.job_runs import load_last_run, run_and_keep
 from ..platform.model import Model
 from ..platform.runtime import Runtime
 from ..staff.access import Access, Staff
 from .job_registry import JOBS, ScheduledJob
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__, Tag("Jobs", "The scheduled jobs: what each did last, and to run one now.")
+)
 
 _SECONDS = 10.0
 """The gateway's caller waits: what is left after that is the next run's, here or by schedule."""

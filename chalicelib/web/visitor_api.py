@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from ..intake.crisis_help import help_beside_refusal
 from ..intake.models import ConsultationRequestIn, Receipt
 from ..intake.submit_request import submit_request as submit
 from ..platform.errors import IdempotencyConflictError
-from ..platform.http import Answer, Form, Incoming, Routes
+from ..platform.http import Answer, Form, Incoming, Routes, Tag
 from ..platform.http.fields import IdempotencyHeaders
 from ..platform.languages import LANGUAGES, Language
 from ..platform.model import Model
@@ -20,7 +20,13 @@ from .manage_page import manage_page
 from .request_pages import RequestPages, first_page
 from .view import view_for
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__,
+    Tag("Visitors", "The form for consultation requests, and pages for visitors."),
+)
+
+
+HTML = ("text/html",)
 
 
 def _one_of_ours(value: Any) -> Any:
@@ -33,12 +39,18 @@ class PageQuery(Model):
 
     model_config = ConfigDict(extra="ignore")
 
-    lang: Annotated[Language | None, BeforeValidator(_one_of_ours)] = Field(
-        None, description="The language to show; left out, the one that the browser prefers."
+    lang: Annotated[
+        Language | None,
+        BeforeValidator(_one_of_ours),
+        WithJsonSchema({"type": "string", "examples": list(LANGUAGES)}),
+    ] = Field(
+        None,
+        description="The language to show. Left out, or none of those that are spoken here: the "
+        "one that the browser prefers.",
     )
 
 
-@routes.get("/")
+@routes.get("/", sends=HTML)
 def show_form(query: PageQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
     """The form for consultation requests, as a page."""
     return first_page(view_for(incoming, query.lang), run)
@@ -52,14 +64,14 @@ class EmbedQuery(PageQuery):
     )
 
 
-@routes.get("/embed")
+@routes.get("/embed", sends=HTML)
 def show_embedded_form(query: EmbedQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
     """The form for consultation requests, to be shown in a frame of another site's page."""
     view = view_for(incoming, query.lang)
     return first_page(replace(view, embedded=True, palette=palette_of(query.accent)), run)
 
 
-@routes.get("/embed.js")
+@routes.get("/embed.js", sends=("text/javascript",))
 def get_embedding_script() -> Answer[str]:
     """The script that puts the form into another site's page. Its name never changes."""
     headers = {
@@ -71,7 +83,7 @@ def get_embedding_script() -> Answer[str]:
     )
 
 
-@routes.get("/manage")
+@routes.get("/manage", sends=HTML)
 def show_appointment(query: PageQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
     """A visitor's page of their appointment. Its id and token stand in the fragment, unsent."""
     return manage_page(view_for(incoming, query.lang), run)

@@ -34,7 +34,6 @@ describe("a call that is written down", () => {
       callback_id: "2",
       merged: true,
       respond_by: "2026-11-23T17:00:00Z",
-      claimed: null,
     };
     assert.deepEqual(outcomeOf(logged, BLANK), { where: "joined", isColleagues: true });
     assert.equal(outcomeOf(logged, { ...BLANK, claim: false }).isColleagues, false);

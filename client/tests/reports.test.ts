@@ -13,7 +13,7 @@ const promised = (kept: number, broken: number, oldest?: string) => ({
   kept,
   broken,
   pending: 0,
-  oldest_promise: oldest ?? null,
+  oldest_promise: oldest ?? undefined,
 });
 
 const used = (came: number, noshow: number, booked = 0, bookable = 0) => ({
@@ -25,8 +25,8 @@ const used = (came: number, noshow: number, booked = 0, bookable = 0) => ({
   minutes_bookable: bookable,
   minutes_booked: booked,
   minutes_unused: 0,
-  utilisation: null,
-  no_show_share: null,
+  utilisation: undefined,
+  no_show_share: undefined,
   appointments: { booked: 0, arrived: 0, fulfilled: came, noshow },
 });
 

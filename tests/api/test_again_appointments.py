@@ -13,8 +13,8 @@ from tests.conftest import FixedClock
 
 from .conftest import Caller
 
-AT_10 = "2026-11-25T15:00Z"
-AT_1130 = "2026-11-25T16:30Z"
+AT_10 = "2026-11-25T15:00:00Z"
+AT_1130 = "2026-11-25T16:30:00Z"
 INFUSION = "ketamine-infusion"
 PERSON = {"name": "Robin Example", "phone": "212-555-0123"}
 HERE = "/locations/new-york/appointments"

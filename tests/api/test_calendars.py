@@ -16,8 +16,8 @@ from .schedules import at_clinic
 
 HERE = "/locations/new-york"
 FEEDS = f"{HERE}/calendar-feeds"
-AT_10 = "2026-11-25T15:00Z"
-AT_1130 = "2026-11-25T16:30Z"
+AT_10 = "2026-11-25T15:00:00Z"
+AT_1130 = "2026-11-25T16:30:00Z"
 TEN = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 INFUSION = "ketamine-infusion"
 
@@ -110,7 +110,7 @@ class TestAFeed:
     def test_may_be_for_one_pool_or_one_bay(self, desk: Caller, visitor: Caller) -> None:
         book(desk, bay="chair-1")
         book(desk, "2125550124", bay="chair-2")
-        book(desk, "2125550125", "2026-11-25T14:00Z", service_id="follow-up")
+        book(desk, "2125550125", "2026-11-25T14:00:00Z", service_id="follow-up")
         assert len(events(visitor, make(desk))) == 3
         assert len(events(visitor, make(desk, pool="infusion"))) == 2
         assert len(events(visitor, make(desk, bay="chair-2"))) == 1

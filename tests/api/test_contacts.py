@@ -111,7 +111,7 @@ def test_spam_makes_no_contact(submit: Submit, desk: Caller) -> None:
 def test_the_card_shows_the_visits_ahead_at_whatever_location(
     submit: Submit, desk: Caller, manager: Caller, clock: FixedClock
 ) -> None:
-    starts = {"new-york": "2026-11-24T15:00Z", "chicago": "2026-11-25T15:00Z"}
+    starts = {"new-york": "2026-11-24T15:00:00Z", "chicago": "2026-11-25T15:00:00Z"}
     person = {"name": "Robin Example", "phone": "212-555-0123", "service_id": "ketamine-infusion"}
     for location, starts_at in reversed(starts.items()):
         publish(manager, date.fromisoformat(starts_at[:10]), at=location)

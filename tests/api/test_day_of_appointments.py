@@ -18,8 +18,8 @@ from .schedules import becomes
 
 HERE = "/locations/new-york"
 WEDNESDAY = "2026-11-25"
-AT_10 = "2026-11-25T15:00Z"
-AT_1130 = "2026-11-25T16:30Z"
+AT_10 = "2026-11-25T15:00:00Z"
+AT_1130 = "2026-11-25T16:30:00Z"
 PERSON = {"name": "Robin Example", "phone": "212-555-0123"}
 INFUSION = "ketamine-infusion"
 
@@ -97,7 +97,7 @@ class TestTheSheetSaysWhoComes:
             "status": "booked",
             "escort": "needed",
             "version": 1,
-            "changed_at": "2026-11-23T15:00:00.000Z",
+            "changed_at": "2026-11-23T15:00:00Z",
         }
 
     def test_it_stays_one_query_with_visits_on_it(
@@ -121,7 +121,7 @@ class TestTheSheetSaysWhoComes:
         assert check_briefs(run) == 3
 
     def test_a_visit_without_escort_shows_none(self, desk: Caller) -> None:
-        appointment = book(desk, "2026-11-25T14:00Z", service_id="follow-up")
+        appointment = book(desk, "2026-11-25T14:00:00Z", service_id="follow-up")
         assert "escort" not in shown(desk, appointment["appointment_id"])["appointment"]
 
     def test_what_is_free_or_held_shows_nobody(self, desk: Caller, visitor: Caller) -> None:
@@ -136,7 +136,7 @@ class TestTheSheetFollows:
         clock.forward(hours=48)
         act(desk, appointment, "check-in")
         line = shown(desk, appointment["appointment_id"])["appointment"]
-        assert (line["status"], line["changed_at"]) == ("arrived", "2026-11-25T15:00:00.000Z")
+        assert (line["status"], line["changed_at"]) == ("arrived", "2026-11-25T15:00:00Z")
         act(desk, appointment, "fulfil")
         assert shown(desk, appointment["appointment_id"])["appointment"]["status"] == "fulfilled"
         assert check_briefs(run) == 1

@@ -21,9 +21,9 @@ from .schedules import at_clinic, small_clinic
 
 Job = Callable[[str], Any]
 
-WEDNESDAY_10 = "2026-11-25T15:00Z"
+WEDNESDAY_10 = "2026-11-25T15:00:00Z"
 """10:00 in New York."""
-MONDAY_830 = "2026-11-30T13:30Z"
+MONDAY_830 = "2026-11-30T13:30:00Z"
 """When New York opens after a weekend on which it closes on Saturday at 12:30."""
 PERSON = {"name": "Robin Example", "phone": "212-555-0123"}
 
@@ -88,14 +88,14 @@ class TestWithoutAnEscort:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         appointment = book(desk)
-        at(clock, "2026-11-24T14:59Z")
+        at(clock, "2026-11-24T14:59:00Z")
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
-        at(clock, "2026-11-24T15:00Z")
+        at(clock, "2026-11-24T15:00:00Z")
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         (entry,) = queue(desk)
         assert (entry["source"], entry["first_name"]) == ("escort-unconfirmed", "Robin")
         assert entry["reason"] == "No escort confirmed for Wed, Nov 25, 10:00 am EST"
-        assert entry["respond_by"] == "2026-11-24T16:00:00.000Z"
+        assert entry["respond_by"] == "2026-11-24T16:00:00Z"
         assert history(desk, appointment)[0] == ("escort-overdue", FOLLOW_UP_APPOINTMENTS)
         clock.forward(minutes=5)
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
@@ -105,55 +105,55 @@ class TestWithoutAnEscort:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         tell(desk, book(desk), "escort", name="Sam Example")
-        at(clock, "2026-11-25T15:00Z")
+        at(clock, "2026-11-25T15:00:00Z")
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
 
     def test_a_visit_that_needs_none_has_no_deadline(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         book(desk, service_id="ketamine-consultation")
-        at(clock, "2026-11-25T15:00Z")
+        at(clock, "2026-11-25T15:00:00Z")
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
 
     def test_before_a_monday_morning_it_is_asked_for_while_somebody_is_there_on_saturday(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         appointment = book(desk, MONDAY_830)
-        assert appointment["escort"]["confirm_by"] == "2026-11-28T16:30:00.000Z"  # 11:30
-        at(clock, "2026-11-28T16:30Z")
+        assert appointment["escort"]["confirm_by"] == "2026-11-28T16:30:00Z"  # 11:30
+        at(clock, "2026-11-28T16:30:00Z")
         job(FOLLOW_UP_APPOINTMENTS)
-        assert queue(desk)[0]["respond_by"] == "2026-11-28T17:30:00.000Z"
+        assert queue(desk)[0]["respond_by"] == "2026-11-28T17:30:00Z"
 
     def test_the_call_is_never_promised_for_after_the_visit(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
-        at(clock, "2026-11-28T17:00Z")  # too late to be asked by 11:30
+        at(clock, "2026-11-28T17:00:00Z")  # too late to be asked by 11:30
         appointment = book(desk, MONDAY_830)
-        assert appointment["escort"]["confirm_by"] == "2026-11-29T13:30:00.000Z"
-        at(clock, "2026-11-29T13:30Z")
+        assert appointment["escort"]["confirm_by"] == "2026-11-29T13:30:00Z"
+        at(clock, "2026-11-29T13:30:00Z")
         job(FOLLOW_UP_APPOINTMENTS)
-        assert queue(desk)[0]["respond_by"] == "2026-11-30T13:30:00.000Z"
+        assert queue(desk)[0]["respond_by"] == "2026-11-30T13:30:00Z"
 
     def test_a_call_that_is_owed_already_takes_it_up_and_says_both_reasons(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         book(desk)
-        at(clock, "2026-11-24T14:55Z")
+        at(clock, "2026-11-24T14:55:00Z")
         call = {"phone": PERSON["phone"], "reason": "asked about parking"}
         assert desk.post("/locations/new-york/incoming-calls", call).status == 201
-        at(clock, "2026-11-24T15:00Z")
+        at(clock, "2026-11-24T15:00:00Z")
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         (entry,) = queue(desk)
         why = "No escort confirmed for Wed, Nov 25, 10:00 am EST; asked about parking"
         assert entry["reason"] == why
-        assert entry["respond_by"] == "2026-11-24T16:00:00.000Z"
+        assert entry["respond_by"] == "2026-11-24T16:00:00Z"
 
     def test_even_who_asked_not_to_be_contacted_is_called_since_the_visit_depends_on_it(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         book(desk)
         ask_to_be_left_alone(desk)
-        at(clock, "2026-11-24T15:00Z")
+        at(clock, "2026-11-24T15:00:00Z")
         job(FOLLOW_UP_APPOINTMENTS)
         assert [entry["source"] for entry in queue(desk)] == ["escort-unconfirmed"]
 
@@ -161,12 +161,12 @@ class TestWithoutAnEscort:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         appointment = book(desk)
-        at(clock, "2026-11-24T15:00Z")
+        at(clock, "2026-11-24T15:00:00Z")
         job(FOLLOW_UP_APPOINTMENTS)
         publish_days("2026-12-02", "2026-12-02")
-        tell(desk, appointment, "reschedule", starts_at="2026-12-02T15:00Z")
+        tell(desk, appointment, "reschedule", starts_at="2026-12-02T15:00:00Z")
         attempt(desk, claim_next(desk), "reached")
-        at(clock, "2026-12-01T15:00Z")
+        at(clock, "2026-12-01T15:00:00Z")
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert len(queue(desk)) == 1
 
@@ -175,7 +175,7 @@ class TestWithoutAnEscort:
     ) -> None:
         """No job ran for a day; nobody can be brought along any more."""
         appointment = book(desk)
-        at(clock, "2026-11-25T15:10Z")
+        at(clock, "2026-11-25T15:10:00Z")
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert queue(desk) == []
         assert history(desk, appointment)[0] == ("escort-overdue", FOLLOW_UP_APPOINTMENTS)
@@ -186,9 +186,9 @@ class TestANoShow:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         appointment = book(desk, service_id="ketamine-consultation")
-        at(clock, "2026-11-25T15:29Z")
+        at(clock, "2026-11-25T15:29:00Z")
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
-        at(clock, "2026-11-25T15:30Z")
+        at(clock, "2026-11-25T15:30:00Z")
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert seen(desk, appointment)["status"] == "noshow"
         (entry,) = queue(desk)
@@ -201,9 +201,9 @@ class TestANoShow:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         appointment = book(desk)
-        at(clock, "2026-11-24T15:00Z")
+        at(clock, "2026-11-24T15:00:00Z")
         job(FOLLOW_UP_APPOINTMENTS)
-        at(clock, "2026-11-25T15:30Z")
+        at(clock, "2026-11-25T15:30:00Z")
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert seen(desk, appointment)["status"] == "noshow"
         (entry,) = queue(desk)
@@ -211,27 +211,31 @@ class TestANoShow:
 
     def test_whoever_is_here_is_none(self, desk: Caller, clock: FixedClock, job: Job) -> None:
         appointment = book(desk)
-        at(clock, "2026-11-25T15:00Z")
+        at(clock, "2026-11-25T15:00:00Z")
         tell(desk, appointment, "check-in")
-        at(clock, "2026-11-25T15:30Z")
+        at(clock, "2026-11-25T15:30:00Z")
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
 
     def test_does_not_keep_the_patient_from_another_time(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         book(desk)
-        at(clock, "2026-11-25T15:30Z")
+        at(clock, "2026-11-25T15:30:00Z")
         job(FOLLOW_UP_APPOINTMENTS)
-        assert book(desk, "2026-11-25T16:00Z", service_id="ketamine-consultation")
+        assert book(desk, "2026-11-25T16:00:00Z", service_id="ketamine-consultation")
 
     def test_who_comes_after_all_is_checked_in_and_busy_again(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         appointment = book(desk)
-        at(clock, "2026-11-25T15:30Z")
+        at(clock, "2026-11-25T15:30:00Z")
         job(FOLLOW_UP_APPOINTMENTS)
         assert tell(desk, appointment, "check-in")["status"] == "arrived"
-        other = {"service_id": "ketamine-consultation", "starts_at": "2026-11-25T16:00Z", **PERSON}
+        other = {
+            "service_id": "ketamine-consultation",
+            "starts_at": "2026-11-25T16:00:00Z",
+            **PERSON,
+        }
         reply = desk.post("/locations/new-york/appointments", other)
         assert reply.json["type"] == "urn:frontdesk:problem:contact-busy"
 
@@ -239,10 +243,10 @@ class TestANoShow:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         appointment = book(desk)
-        at(clock, "2026-11-25T15:10Z")
+        at(clock, "2026-11-25T15:10:00Z")
         for _ in range(2):  # again is no harm
             assert tell(desk, appointment, "no-show")["status"] == "noshow"
-        at(clock, "2026-11-25T15:30Z")
+        at(clock, "2026-11-25T15:30:00Z")
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         assert [entry["source"] for entry in queue(desk)] == ["no-show"]
         assert history(desk, appointment)[0] == ("no-show", "staff-ana")
@@ -253,7 +257,7 @@ class TestANoShow:
     ) -> None:
         appointment = book(desk, service_id="ketamine-consultation")
         ask_to_be_left_alone(desk)
-        at(clock, "2026-11-25T15:30Z")
+        at(clock, "2026-11-25T15:30:00Z")
         _ = tell(desk, appointment, "no-show") if by_the_desk else job(FOLLOW_UP_APPOINTMENTS)
         assert seen(desk, appointment)["status"] == "noshow"
         assert queue(desk) == []
@@ -263,7 +267,7 @@ class TestANoShow:
     ) -> None:
         appointment = book(desk)
         before = desk.get(f"/contacts/{appointment['contact_id']}").json["contact"]
-        at(clock, "2026-11-25T15:30Z")
+        at(clock, "2026-11-25T15:30:00Z")
         job(FOLLOW_UP_APPOINTMENTS)
         card = claim_next(desk)
         assert (card["name"], card["phone"]) == ("Robin Example", "+12125550123")
@@ -290,7 +294,7 @@ class TestABooster:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         appointment = infuse(desk, clock, WEDNESDAY_10)
-        at(clock, "2026-12-23T14:55Z")
+        at(clock, "2026-12-23T14:55:00Z")
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         clock.forward(minutes=5)
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
@@ -323,9 +327,9 @@ class TestABooster:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         infuse(desk, clock, WEDNESDAY_10)
-        booster = book(desk, "2026-12-29T15:00Z", service_id="ketamine-booster")
+        booster = book(desk, "2026-12-29T15:00:00Z", service_id="ketamine-booster")
         tell(desk, booster, "escort", name="Sam Example")
-        at(clock, "2026-12-23T15:00Z")
+        at(clock, "2026-12-23T15:00:00Z")
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert queue(desk) == []
         take_place(desk, clock, booster)
@@ -339,11 +343,11 @@ class TestABooster:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         infuse(desk, clock, WEDNESDAY_10)
-        booster = book(desk, "2026-12-29T15:00Z", service_id="ketamine-booster")
-        at(clock, "2026-12-23T15:00Z")
+        booster = book(desk, "2026-12-29T15:00:00Z", service_id="ketamine-booster")
+        at(clock, "2026-12-23T15:00:00Z")
         job(FOLLOW_UP_APPOINTMENTS)
         tell(desk, booster, "cancel", reason="ill")
-        at(clock, "2026-12-30T16:30Z")  # a day after it was to end
+        at(clock, "2026-12-30T16:30:00Z")  # a day after it was to end
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert [entry["source"] for entry in queue(desk)] == ["booster-due"]
 
@@ -351,8 +355,8 @@ class TestABooster:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         infuse(desk, clock, WEDNESDAY_10)
-        book(desk, "2026-12-29T15:00Z", service_id="ketamine-consultation")
-        at(clock, "2026-12-23T15:00Z")
+        book(desk, "2026-12-29T15:00:00Z", service_id="ketamine-consultation")
+        at(clock, "2026-12-23T15:00:00Z")
         job(FOLLOW_UP_APPOINTMENTS)
         assert [entry["source"] for entry in queue(desk)] == ["booster-due"]
 
@@ -368,7 +372,7 @@ class TestABooster:
     ) -> None:
         infuse(desk, clock, WEDNESDAY_10)
         ask_to_be_left_alone(desk)
-        at(clock, "2026-12-23T15:00Z")
+        at(clock, "2026-12-23T15:00:00Z")
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert queue(desk) == []
         clock.forward(weeks=1)
@@ -378,14 +382,14 @@ class TestABooster:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         first = book(desk, WEDNESDAY_10)
-        second = book(desk, "2026-11-27T15:00Z")
+        second = book(desk, "2026-11-27T15:00:00Z")
         at(clock, WEDNESDAY_10)
         tell(desk, first, "check-in")
         take_place(desk, clock, second)
         assert tell(desk, first, "fulfil")["status"] == "fulfilled"
-        at(clock, "2026-12-23T15:00Z")
+        at(clock, "2026-12-23T15:00:00Z")
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
-        at(clock, "2026-12-25T15:00Z")
+        at(clock, "2026-12-25T15:00:00Z")
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
 
 
@@ -402,7 +406,7 @@ class TestTheJob:
         sent = round_trips.during(lambda: follow_up_appointments(run, lambda: 60.0))
         assert sent == ["Query"] * len(clinic.locations)
 
-    @pytest.mark.parametrize("now", ["2026-11-24T15:00Z", "2026-11-25T15:30Z"])
+    @pytest.mark.parametrize("now", ["2026-11-24T15:00:00Z", "2026-11-25T15:30:00Z"])
     def test_takes_three_round_trips_for_a_visit(
         self, desk: Caller, clock: FixedClock, run: Runtime, round_trips: RoundTrips, now: str
     ) -> None:
@@ -417,7 +421,7 @@ class TestTheJob:
         book(desk)
         call = {"phone": PERSON["phone"], "reason": "asked about parking"}
         desk.post("/locations/new-york/incoming-calls", call)
-        at(clock, "2026-11-24T15:00Z")
+        at(clock, "2026-11-24T15:00:00Z")
         sent = for_the_work(run, round_trips)
         write = "TransactWriteItems"
         assert sent == ["GetItem", "GetItem", write, "GetItem", write]
@@ -426,7 +430,7 @@ class TestTheJob:
         self, desk: Caller, clock: FixedClock, run: Runtime, round_trips: RoundTrips, clinic: Clinic
     ) -> None:
         infuse(desk, clock, WEDNESDAY_10)
-        at(clock, "2026-12-23T15:00Z")
+        at(clock, "2026-12-23T15:00:00Z")
         sent = Counter(round_trips.during(lambda: follow_up_appointments(run, lambda: 60.0)))
         what_is_due = len(clinic.locations)  # asked for at the same time, so in no certain order
         assert sent == {"Query": what_is_due + 1, "GetItem": 2, "TransactWriteItems": 1}
@@ -434,7 +438,7 @@ class TestTheJob:
     def test_one_visit_that_cannot_be_read_does_not_stop_the_others(
         self, desk: Caller, clock: FixedClock, job: Job, dynamodb: Any
     ) -> None:
-        broken = book(desk, "2026-11-25T13:30Z")
+        broken = book(desk, "2026-11-25T13:30:00Z")
         well = book(desk, phone="212-555-0199")
         key = f"APPOINTMENT#{broken['appointment_id']}"
         dynamodb.update_item(
@@ -442,7 +446,7 @@ class TestTheJob:
             Key={"pk": {"S": key}, "sk": {"S": "APPOINTMENT"}},
             UpdateExpression="REMOVE starts_at",
         )
-        at(clock, "2026-11-25T15:30Z")
+        at(clock, "2026-11-25T15:30:00Z")
         report = job(FOLLOW_UP_APPOINTMENTS)
         assert done(report) == (2, 1, 0, 1)
         assert report["failures"] == [key]
@@ -453,7 +457,7 @@ class TestTheJob:
     ) -> None:
         for number, hour in enumerate(("13:30", "15:00", "16:30")):
             book(desk, f"2026-11-25T{hour}Z", phone=f"212-555-010{number}")
-        at(clock, "2026-11-24T16:30Z")
+        at(clock, "2026-11-24T16:30:00Z")
         seconds = iter([60.0, 0.0, 60.0])
         first = follow_up_appointments(run, lambda: next(seconds))
         assert (first.done, first.left) == (1, True)
@@ -467,12 +471,12 @@ class TestTheJob:
         appointment = book(desk, service_id="ketamine-consultation")
         patient = clinic.scheduling.model_copy(update={"no_show_minutes": 60})
         with at_clinic(run, clinic.model_copy(update={"scheduling": patient})):
-            at(clock, "2026-11-25T15:30Z")
+            at(clock, "2026-11-25T15:30:00Z")
             assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
             assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
             assert seen(desk, appointment)["status"] == "booked"
             assert seen(desk, appointment)["version"] == appointment["version"]
-            at(clock, "2026-11-25T16:00Z")
+            at(clock, "2026-11-25T16:00:00Z")
             assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
             assert seen(desk, appointment)["status"] == "noshow"
 
@@ -481,7 +485,7 @@ class TestTheJob:
     ) -> None:
         """The desk marked it while the job was at work on others."""
         appointment = book(desk, service_id="ketamine-consultation")
-        at(clock, "2026-11-25T15:30Z")
+        at(clock, "2026-11-25T15:30:00Z")
 
         def meanwhile() -> float:
             tell(desk, appointment, "check-in")

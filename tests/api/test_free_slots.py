@@ -35,7 +35,7 @@ def chair(desk: Caller, bay: str = "chair-1", starts_at: str = FRIDAY_10) -> Any
 
 def test_a_free_chair_says_what_fits_it(desk: Caller) -> None:
     free = chair(desk)
-    assert (free["status"], free["local_start"]) == ("free", "2026-11-27T10:00-05:00")
+    assert (free["status"], free["local_start"]) == ("free", "2026-11-27T10:00:00-05:00")
     assert free["services"] == ["ketamine-infusion", "ketamine-booster"]
     assert (free["waiting_count"], free["waiting"]) == (0, [])
 
@@ -53,7 +53,7 @@ def test_what_is_booked_held_blocked_or_past_is_none(
     assert chair(desk, "suite-1") is None
     assert len(chairs(desk)) == everything - 2 - 5
     clock.now = datetime(2026, 11, 27, 18, 0, tzinfo=UTC)
-    assert {c["starts_at"] >= "2026-11-27T18:00Z" for c in chairs(desk)} == {True}
+    assert {c["starts_at"] >= "2026-11-27T18:00:00Z" for c in chairs(desk)} == {True}
 
 
 def test_what_nobody_booked_in_time_is_released_and_still_there(

@@ -12,7 +12,7 @@ from tests.conftest import FixedClock
 from .conftest import Caller, Rest, Submit
 from .waiters import WEDNESDAY_10, book, cancel, join, see
 
-WEDNESDAY_1130 = "2026-11-25T16:30Z"
+WEDNESDAY_1130 = "2026-11-25T16:30:00Z"
 PATIENT = {"name": "Robin Example", "phone": "212-555-0123"}
 BY_EMAIL = {"name": "Robin Example", "email": "robin@example.com"}
 KNOWN: dict[str, dict[str, str]] = {
@@ -135,7 +135,7 @@ def test_whoever_took_another_time_meanwhile_can_still_take_the_one_they_were_of
 ) -> None:
     token = offer(visitor, desk, rest)
     waiter = {"name": "Waiter9 Example", "phone": "212-555-0109"}
-    other = {"service_id": "ketamine-consultation", "starts_at": "2026-11-25T16:00Z", **waiter}
+    other = {"service_id": "ketamine-consultation", "starts_at": "2026-11-25T16:00:00Z", **waiter}
     assert desk.post("/locations/new-york/appointments", other).status == 201
     booked = send(visitor, token, waiter)
     assert booked.status == 201

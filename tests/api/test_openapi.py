@@ -1,7 +1,9 @@
 """The API's own description: valid, complete, and true of what is really answered."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,8 @@ from referencing.jsonschema import DRAFT202012
 from app import app
 from chalicelib.platform.http.problems import PROBLEM_MEDIA_TYPE, slug_of, status_of
 from chalicelib.platform.http.routes import Route
+from chalicelib.web.describe_itself import describe_itself
+from infra.openapi import write_description
 
 from .conftest import Caller, Reply, Submit, a_request, claim_next, signed_in, write
 
@@ -86,24 +90,33 @@ def test_every_parameter_of_path_query_and_header_is_described(
         model = route.model(part)
         fields = model.model_fields.items() if model else ()
         expected |= {(place, field.alias or name) for name, field in fields}
-    assert described == expected - {("header", "Visitor-Token")}
+    proof = route.opened_by.header if route.opened_by else None
+    assert described == expected - {("header", proof)}
 
 
 @every_route
 def test_who_may_call_is_described(document: Document, route: Route) -> None:
-    security = operation_of(document, route).get("security")
+    security = operation_of(document, route)["security"]
     if route.access:
         assert security == [{"staff": []}]
-    elif route.opened_by:
+    elif "Visitor-Token" in header_names(route):
         assert security == [{"visitor": []}]
+    elif "Manage-Token" in header_names(route):
+        assert security == [{"visit": []}]
     else:
-        assert security is None
+        assert security == [], "public, in so many words"
 
 
-def test_both_ways_to_prove_who_calls_are_described(document: Document) -> None:
+def header_names(route: Route) -> set[str]:
+    model = route.model("headers")
+    return {field.alias or name for name, field in model.model_fields.items()} if model else set()
+
+
+def test_every_way_to_prove_who_calls_is_described(document: Document) -> None:
     schemes = document["components"]["securitySchemes"]
     assert (schemes["staff"]["type"], schemes["staff"]["scheme"]) == ("http", "bearer")
     assert (schemes["visitor"]["in"], schemes["visitor"]["name"]) == ("header", "Visitor-Token")
+    assert (schemes["visit"]["in"], schemes["visit"]["name"]) == ("header", "Manage-Token")
 
 
 @every_route
@@ -112,6 +125,8 @@ def test_every_good_answer_is_described(document: Document, route: Route) -> Non
     for kind in route.answer_types:
         if kind is type(None):
             assert "content" not in responses["204"]
+        elif route.status == 303:
+            assert responses["303"]["headers"]["Location"]["schema"]["format"] == "uri-reference"
         else:
             content = responses[str(route.status)]["content"]
             assert content
@@ -121,9 +136,124 @@ def test_every_good_answer_is_described(document: Document, route: Route) -> Non
 
 
 @every_route
+def test_the_document_that_a_route_sends_has_its_types(document: Document, route: Route) -> None:
+    good = operation_of(document, route)["responses"].get(str(route.status), {})
+    assert "*/*" not in good.get("content", {})
+    if str in route.answer_types and route.status == 200:
+        assert set(good["content"]) == set(route.sends)
+        assert route.sends
+
+
+def test_its_own_route_is_described_as_such_a_document(document: Document) -> None:
+    content = document["paths"]["/openapi.json"]["get"]["responses"]["200"]["content"]
+    described = {"$ref": "urn:description" + content["application/json"]["schema"]["$ref"]}
+    registry: Registry[Any] = Registry().with_resource(
+        "urn:description", DRAFT202012.create_resource(document)
+    )
+    assert list(OAS31Validator(described, registry=registry).iter_errors(document)) == []
+
+
+def test_the_api_says_whose_it_is_and_where_it_is_reached(document: Document) -> None:
+    licence = Path(__file__).parents[2] / "LICENSE"
+    assert licence.read_text("utf-8").startswith(document["info"]["license"]["name"] + " License")
+    assert document["info"]["contact"]["name"].removeprefix("The ") in licence.read_text("utf-8")
+    assert document["info"]["description"]
+    assert document["servers"] == [{"url": "/"}]
+
+
+def test_the_file_that_tools_are_fed_with_is_what_anybody_gets(
+    document: Document, tmp_path: Path
+) -> None:
+    written = tmp_path / "made" / "openapi.json"
+    write_description(written)
+    assert json.loads(written.read_text("utf-8")) == document
+
+
+def test_below_a_path_it_is_reached_there() -> None:
+    told = describe_itself(ROUTES, "/api")
+    assert told.servers == [{"url": "/api"}]
+
+
+def test_every_operation_is_found_under_its_room(document: Document) -> None:
+    described = {tag["name"]: tag["description"] for tag in document["tags"]}
+    used = [operation["tags"] for item in document["paths"].values() for operation in item.values()]
+    assert {name for tags in used for name in tags} == set(described)
+    assert {len(tags) for tags in used} == {1}
+    assert all(described.values())
+
+
+def schemas_within(part: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Everything in a part of the document that could be a schema, with where it stands."""
+    if isinstance(part, dict):
+        yield where, part
+        for name, inner in part.items():
+            yield from schemas_within(inner, f"{where}/{name}")
+    elif isinstance(part, list):
+        for number, inner in enumerate(part):
+            yield from schemas_within(inner, f"{where}/{number}")
+
+
+def answered_schemas(document: Document) -> dict[str, dict[str, Any]]:
+    """The named schemas that some answer has, by way of others too."""
+    named, reached = document["components"]["schemas"], dict[str, dict[str, Any]]()
+    ahead: list[Any] = [
+        operation["responses"] for item in document["paths"].values() for operation in item.values()
+    ]
+    while ahead:
+        for _, schema in schemas_within(ahead.pop()):
+            name = str(schema.get("$ref", "")).rpartition("/")[2]
+            if name and name not in reached:
+                reached[name] = named[name]
+                ahead.append(named[name])
+    return reached
+
+
+UTC_TO_THE_SECOND = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$"
+WITH_ITS_OFFSET = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}$"
+
+
+def test_every_instant_of_an_answer_is_told_in_one_shape(document: Document) -> None:
+    """Whoever adds an answer with an instant of its own way fails here."""
+    told = [
+        (f"{name}{where}", schema)
+        for name, answer in answered_schemas(document).items()
+        for where, schema in schemas_within(answer)
+        if schema.get("format") == "date-time"
+    ]
+    assert len(told) > 50
+    for where, schema in told:
+        is_local = "local" in where.rpartition("/")[2]
+        assert schema["pattern"] == (WITH_ITS_OFFSET if is_local else UTC_TO_THE_SECOND), where
+        assert all(re.match(schema["pattern"], example) for example in schema["examples"])
+
+
+def test_what_is_named_like_an_instant_says_that_it_is_one(document: Document) -> None:
+    plain = {
+        f"{name}.{field}"
+        for name, answer in answered_schemas(document).items()
+        for field, schema in answer.get("properties", {}).items()
+        if not field.startswith("call_")  # a wish, in wall time
+        and re.search(r"(_at|_since|_until|^at|^since|^respond_by|^confirm_by|_start)$", field)
+        and schema.get("type") == "string"
+        and schema.get("format") not in ("date-time", "date")
+    }
+    assert plain == set()
+
+
+def test_no_answer_says_null_and_what_is_always_sent_is_always_there(document: Document) -> None:
+    for name, answer in answered_schemas(document).items():
+        for where, schema in schemas_within(answer):
+            assert schema.get("type") != "null", f"{name}{where}"
+            assert "default" not in schema or where.endswith("/properties"), f"{name}{where}"
+    told = document["components"]["schemas"]["PublishReport"]
+    assert set(told["required"]) == set(told["properties"])
+
+
+@every_route
 def test_a_route_that_answers_browsers_with_pages_says_so(document: Document, route: Route) -> None:
     good = operation_of(document, route)["responses"].get(str(route.status), {})
-    assert ("text/html" in good.get("content", {})) == bool(route.pages)
+    is_page = bool(route.pages) or "text/html" in route.sends
+    assert ("text/html" in good.get("content", {})) == is_page
 
 
 @every_route

@@ -15,7 +15,7 @@ from .conftest import Caller
 
 HERE = "/locations/new-york"
 WEDNESDAY = "2026-11-25"
-AT_10 = "2026-11-25T15:00Z"
+AT_10 = "2026-11-25T15:00:00Z"
 INFUSION = "ketamine-infusion"
 
 
@@ -60,7 +60,7 @@ def wrong(reply: Any) -> list[str]:
 
 class TestTheRoster:
     def test_has_a_row_for_each_visit_in_order_of_time(self, desk: Caller) -> None:
-        later = book(desk, "Kim Example", "2125550124", "2026-11-27T15:00Z", bay="chair-3")
+        later = book(desk, "Kim Example", "2125550124", "2026-11-27T15:00:00Z", bay="chair-3")
         first = book(desk, "Robin Example", "2125550123", bay="chair-1")
         act(desk, first, "escort", name="Sam Example")
         rows = roster(desk, f"from={WEDNESDAY}&to=2026-11-27")

@@ -47,16 +47,16 @@ def test_a_plan_can_be_seen_before_anything_is_kept(desk: Caller, dynamodb: Any)
     before = dynamodb.scan(TableName="frontdesk-test")["Count"]
     planned = desk.post(f"{SERIES}/plan", asked()).json["starts"]
     assert [start["starts_local"] for start in planned] == [
-        "2026-11-30T10:00-05:00",
-        "2026-12-02T10:00-05:00",
-        "2026-12-04T10:00-05:00",
+        "2026-11-30T10:00:00-05:00",
+        "2026-12-02T10:00:00-05:00",
+        "2026-12-04T10:00:00-05:00",
     ]
     assert dynamodb.scan(TableName="frontdesk-test")["Count"] == before
 
 
 def test_booking_books_every_infusion_of_it(desk: Caller) -> None:
     series = book(desk)
-    assert starts(series)[0] == "2026-11-30T10:00-05:00"
+    assert starts(series)[0] == "2026-11-30T10:00:00-05:00"
     assert {appointment["status"] for appointment in series["appointments"]} == {"booked"}
     assert {appointment["series_id"] for appointment in series["appointments"]} == {
         series["series_id"]
@@ -94,9 +94,13 @@ def test_a_contradictory_wish_is_named(desk: Caller) -> None:
 
 
 def test_days_on_which_the_patient_has_another_visit_are_planned_around(desk: Caller) -> None:
-    appointment = {"service_id": "ketamine-infusion", "starts_at": "2026-11-30T15:00Z", **PATIENT}
+    appointment = {
+        "service_id": "ketamine-infusion",
+        "starts_at": "2026-11-30T15:00:00Z",
+        **PATIENT,
+    }
     assert desk.post("/locations/new-york/appointments", appointment).status == 201
-    assert "2026-11-30T10:00-05:00" not in starts(book(desk))
+    assert "2026-11-30T10:00:00-05:00" not in starts(book(desk))
 
 
 def test_the_callback_that_was_owed_is_closed_as_booked(desk: Caller, submit: Submit) -> None:

@@ -16,7 +16,7 @@ from tests.conftest import FixedClock, RoundTrips
 from .conftest import Caller
 
 WEDNESDAY = "2026-11-25"
-AT_TEN = "2026-11-25T15:00Z"
+AT_TEN = "2026-11-25T15:00:00Z"
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +61,7 @@ def test_a_reserved_slot_is_open_to_others_once_its_reservation_ends(
 
     def left_at_nine() -> int:
         times = visitor.get(path).json["times"]
-        return sum(time["left"] for time in times if time["starts_at"] == "2026-11-25T14:00Z")
+        return sum(time["left"] for time in times if time["starts_at"] == "2026-11-25T14:00:00Z")
 
     before = left_at_nine()
     clock.now = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)  # 24 hours before

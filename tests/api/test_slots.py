@@ -274,9 +274,9 @@ class TestAddingASlot:
             "slot_id": "new-york~2026-11-28~2026-11-28T22:00Z~chair-1",
             "pool": "infusion",
             "bay": "chair-1",
-            "starts_at": "2026-11-28T22:00Z",
-            "ends_at": "2026-11-28T23:30Z",
-            "local_start": "2026-11-28T17:00-05:00",
+            "starts_at": "2026-11-28T22:00:00Z",
+            "ends_at": "2026-11-28T23:30:00Z",
+            "local_start": "2026-11-28T17:00:00-05:00",
             "status": "free",
             "origin": "staff",
         }
@@ -293,7 +293,7 @@ class TestAddingASlot:
         mine = {"pool": "consult", "bay": "consult-1", "services": ["follow-up"], "minutes": 60}
         reply = desk.post(f"{HERE}/slots", {**A_SLOT, **mine})
         assert reply.json["services"] == ["follow-up"]
-        assert reply.json["ends_at"] == "2026-11-28T23:00Z"
+        assert reply.json["ends_at"] == "2026-11-28T23:00:00Z"
 
     def test_two_slots_of_a_bay_never_overlap(
         self, desk: Caller, colleague: Caller, manager: Caller
@@ -616,7 +616,7 @@ class TestTheDaySheet:
         ]
         chair_1, chair_2 = sheet["bays"][2:4]
         assert [slot["status"] for slot in chair_1["slots"]] == ["booked"] + 5 * ["free"]
-        assert chair_1["slots"][0]["local_start"] == "2026-11-24T08:30-05:00"
+        assert chair_1["slots"][0]["local_start"] == "2026-11-24T08:30:00-05:00"
         assert chair_2["block"]["reason"] == "Pump"
         assert {slot["status"] for slot in chair_2["slots"]} == {"blocked"}
         assert (sheet["zone"], sheet["closed"]) == ("America/New_York", False)

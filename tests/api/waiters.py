@@ -10,9 +10,9 @@ from chalicelib.scheduling.waitlist.models import WaitlistEntry
 
 from .conftest import Caller
 
-WEDNESDAY_10 = "2026-11-25T15:00Z"
+WEDNESDAY_10 = "2026-11-25T15:00:00Z"
 """10:00 in New York, two days after the tests' Monday: four chairs for infusions."""
-FRIDAY_10 = "2026-11-27T15:00Z"
+FRIDAY_10 = "2026-11-27T15:00:00Z"
 
 ANY_DAY = {"first_day": "2026-11-23", "last_day": "2026-11-30"}
 BOOKED = {"name": "Robin Example", "phone": "212-555-0100"}

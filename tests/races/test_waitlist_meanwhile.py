@@ -30,7 +30,7 @@ from .booked import as_seen, rest
 from .conftest import through
 
 DAY = date(2026, 11, 24)
-NINE, TEN = "2026-11-24T14:00Z", "2026-11-24T15:00Z"
+NINE, TEN = "2026-11-24T14:00:00Z", "2026-11-24T15:00:00Z"
 ROBIN, SAM = "+12125550101", "+12125550102"
 
 

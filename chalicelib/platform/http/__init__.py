@@ -8,7 +8,7 @@ from .guards import Guard, SecurityScheme, user_pool_authorizer
 from .incoming import Incoming
 from .pages import Pages
 from .problems import Problem
-from .routes import Form, Routes
+from .routes import Form, Routes, Tag
 
 __all__ = [
     "Answer",
@@ -20,5 +20,6 @@ __all__ = [
     "Problem",
     "Routes",
     "SecurityScheme",
+    "Tag",
     "user_pool_authorizer",
 ]

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from .. import log
 from ..runtime import runtime
-from .answers import Answer
+from .answers import Answer, as_told
 from .incoming import Incoming, from_chalice
 from .parsing import FORM_TYPE, parse_body, parse_headers, parse_path, parse_query
 from .problems import PROBLEM_MEDIA_TYPE, Problem, problem_from, problem_headers
@@ -70,7 +70,7 @@ def _good_response(route: "Route", given: Any) -> Response:
     headers = {**_ALWAYS, "Content-Type": answer.content_type, **answer.headers}
     content = answer.content
     if isinstance(content, BaseModel):
-        content = content.model_dump_json(exclude_none=True, by_alias=True)
+        content = as_told(content)
     return Response(content, headers=headers, status_code=answer.status or route.status)
 
 
@@ -91,7 +91,7 @@ def _refusal(
             failure = another
     if route.beside_refusal:
         problem = _with_what_is_beside(problem, incoming, route.beside_refusal)
-    document = problem.model_dump_json(exclude_none=True)
+    document = as_told(problem)
     answer = Answer(document, content_type=PROBLEM_MEDIA_TYPE)
     return _problem_response(failure, problem, answer)
 
@@ -105,7 +105,7 @@ def _with_what_is_beside(
     except Exception as failure:  # noqa: BLE001  # the edge: the refusal itself has to be told
         log.error("failed", failure, request=incoming.request_id, because=None)
         return problem
-    return Problem.model_validate({**problem.model_dump(), **beside})
+    return Problem.model_validate({**dict(problem), **beside})
 
 
 def _problem(failure: Exception, incoming: Incoming) -> Problem:

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from ..clock import TOLD
+
 Content = TypeVar("Content", bound=BaseModel | str | bytes | None, covariant=True)
 
 
@@ -17,6 +19,11 @@ class Answer(Generic[Content]):
     status: int | None = None
     content_type: str = "application/json"
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def as_told(content: BaseModel) -> str:
+    """A model as the JSON of an answer: what is not known is left out, instants are told alike."""
+    return content.model_dump_json(exclude_none=True, by_alias=True, context=TOLD)
 
 
 NoContent = Answer[None]

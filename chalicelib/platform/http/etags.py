@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from .answers import Answer
+from .answers import Answer, as_told
 
 NOT_KEPT = "no-store"
 """For what tells of people: no cache keeps it; whoever asks again sends the tag themselves."""
@@ -16,7 +16,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def etag_of(content: BaseModel) -> str:
     """A strong tag of what is sent: the same content has the same one."""
-    return etag_of_text(content.model_dump_json(exclude_none=True, by_alias=True))
+    return etag_of_text(as_told(content))
 
 
 def etag_of_text(text: str) -> str:

@@ -2,10 +2,9 @@
 
 import inspect
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from ..errors import (
     FrontdeskError,
@@ -15,6 +14,8 @@ from ..errors import (
     NotSignedInError,
     UnavailableError,
 )
+from ..model import Model
+from .openapi_schemas import Schemas, fields_of, schemas_of
 from .parsing import FORM_TYPE, JSON_TYPE
 from .problems import (
     PROBLEM_MEDIA_TYPE,
@@ -27,24 +28,53 @@ from .problems import (
 )
 from .routes import Route
 
-Schemas = Mapping[tuple[type[Any], Literal["validation", "serialization"]], dict[str, Any]]
-
 _TEXT: dict[str, Any] = {"schema": {"type": "string"}}
 
+_SEE_OTHER = 303
+_ELSEWHERE: dict[str, Any] = {
+    "description": "What was asked for is elsewhere.",
+    "headers": {
+        "Location": {
+            "description": "Where it is.",
+            "schema": {"type": "string", "format": "uri-reference"},
+        }
+    },
+}
 
-def describe_api(title: str, version: str, routes: Iterable[Route]) -> dict[str, Any]:
-    """The OpenAPI 3.1 document of ``routes``."""
+
+class ApiDescription(Model):
+    """An OpenAPI 3.1 document."""
+
+    openapi: str
+    info: dict[str, Any]
+    servers: list[dict[str, Any]]
+    tags: list[dict[str, Any]]
+    paths: dict[str, dict[str, Any]]
+    components: dict[str, dict[str, Any]]
+
+
+def describe_api(
+    info: Mapping[str, Any], routes: Iterable[Route], server: str = "/"
+) -> ApiDescription:
+    """The OpenAPI 3.1 document of ``routes``, as they are reached below ``server``."""
     routes = list(routes)
     schemas, definitions = _schemas(routes)
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
         paths.setdefault(route.pattern, {})[route.method.lower()] = _operation(route, schemas)
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": title, "version": version},
-        "paths": paths,
-        "components": {"schemas": definitions, "securitySchemes": _schemes(routes)},
-    }
+    return ApiDescription(
+        openapi="3.1.0",
+        info=dict(info),
+        servers=[{"url": server}],
+        tags=_tags(routes),
+        paths=paths,
+        components={"schemas": definitions, "securitySchemes": _schemes(routes)},
+    )
+
+
+def _tags(routes: list[Route]) -> list[dict[str, str]]:
+    tags = sorted({route.tag for route in routes}, key=lambda tag: tag.name)
+    return [{"name": tag.name, "description": tag.described} for tag in tags]
 
 
 def _schemes(routes: list[Route]) -> dict[str, Any]:
@@ -54,37 +84,17 @@ def _schemes(routes: list[Route]) -> dict[str, Any]:
 
 
 def _schemas(routes: list[Route]) -> tuple[Schemas, dict[str, Any]]:
-    wanted: dict[tuple[type[BaseModel], Literal["validation", "serialization"]], None] = {
-        (Problem, "serialization"): None
-    }
-    for route in routes:
-        if body := route.model("body"):
-            wanted[(body, "validation")] = None
-        for answer in filter(_is_model, route.answer_types):
-            wanted[(answer, "serialization")] = None
-    refs, document = models_json_schema(
-        list(wanted),
-        ref_template="#/components/schemas/{model}",
-        schema_generator=_SchemasAsSent,
-    )
-    return refs, document["$defs"]
-
-
-class _SchemasAsSent(GenerateJsonSchema):
-    """Schemas of answers as the adapter sends them: what is not known is absent, never null."""
-
-    def field_is_required(self, field: Any, total: bool) -> bool:
-        is_nullable = field["schema"]["type"] == "nullable"
-        if self.mode == "serialization" and is_nullable:
-            return False
-        return super().field_is_required(field, total)
+    bodies = [body for route in routes if (body := route.model("body"))]
+    answers = [kind for route in routes for kind in route.answer_types if _is_model(kind)]
+    return schemas_of(bodies, [Problem, *answers])
 
 
 def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
     operation: dict[str, Any] = {
         "operationId": route.name,
         "summary": route.summary,
-        "description": inspect.getdoc(route.view),
+        "description": (inspect.getdoc(route.view) or "").replace("``", "`"),
+        "tags": [route.tag.name],
         "parameters": list(_parameters(route)),
         "responses": _responses(route, schemas),
     }
@@ -92,53 +102,67 @@ def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
         media = {"schema": schemas[(body, "validation")]}
         types = [JSON_TYPE, FORM_TYPE] if route.accepts_form else [JSON_TYPE]
         operation["requestBody"] = {"required": True, "content": dict.fromkeys(types, media)}
-    if route.scheme:
-        operation["security"] = [{route.scheme.name: []}]
+    operation["security"] = [{route.scheme.name: []}] if route.scheme else []
     return operation
 
 
 def _parameters(route: Route) -> Iterable[dict[str, Any]]:
     for name, adapter in route.path_adapters.items():
-        yield {"name": name, "in": "path", "required": True, "schema": adapter.json_schema()}
+        yield _parameter(name, "path", adapter.json_schema(), required=True)
     parts: tuple[tuple[str, str], ...] = (("query", "query"), ("headers", "header"))
     for part, where in parts:
         model = route.model(part)
         if model is None:
             continue
-        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-        for name, described in schema.get("properties", {}).items():
+        fields, needed = fields_of(model)
+        for name, described in fields.items():
             if route.scheme and name == route.scheme.header:
                 continue  # the scheme tells of it
-            required = name in schema.get("required", [])
-            yield {"name": name, "in": where, "required": required, "schema": described}
+            yield _parameter(name, where, described, required=name in needed)
+
+
+def _parameter(name: str, where: str, schema: dict[str, Any], *, required: bool) -> dict[str, Any]:
+    told = {name: text for name, text in schema.items() if name == "description"}
+    rest = {name: part for name, part in schema.items() if name != "description"}
+    return {"name": name, "in": where, "required": required, **told, "schema": rest}
 
 
 def _responses(route: Route, schemas: Schemas) -> dict[str, Any]:
-    responses: dict[str, Any] = {}
+    return {**_good_answers(route, schemas), **_refusals(route, schemas)}
+
+
+def _good_answers(route: Route, schemas: Schemas) -> dict[str, Any]:
+    answers: dict[str, Any] = {}
     for answer in route.answer_types:
         if _is_model(answer):
             content = {JSON_TYPE: {"schema": schemas[(answer, "serialization")]}}
             if route.pages:
                 content["text/html"] = _TEXT
-            responses[str(route.status)] = {"description": "Done.", "content": content}
+            answers[str(route.status)] = {"description": "Done.", "content": content}
         elif answer is type(None):
-            responses["204"] = {"description": "Done; there is nothing to say."}
+            answers["204"] = {"description": "Done; there is nothing to say."}
+        elif route.status == _SEE_OTHER:
+            answers[str(route.status)] = dict(_ELSEWHERE)
         else:
-            told = {"description": "A document, as its type says.", "content": {"*/*": _TEXT}}
-            responses[str(route.status)] = told
+            told = {"description": "The document.", "content": dict.fromkeys(route.sends, _TEXT)}
+            answers[str(route.status)] = told
     if _is_conditional(route):
-        responses["304"] = {"description": "The caller has it already, as If-None-Match says."}
+        answers["304"] = {"description": "The caller has it already, as If-None-Match says."}
+    return answers
+
+
+def _refusals(route: Route, schemas: Schemas) -> dict[str, Any]:
     problem = {PROBLEM_MEDIA_TYPE: {"schema": schemas[(Problem, "serialization")]}}
     if route.pages:
         problem["text/html"] = _TEXT
-    by_status: dict[int, list[str]] = {}
+    by_status: dict[int, set[str]] = {429: {"too-many-requests"}, 500: {"internal"}}
     for kind in _possible_problems(route):
-        by_status.setdefault(status_of(kind), []).append(slug_of(kind))
-    for status, slugs in sorted(by_status.items()):
-        description = "Problem: " + ", ".join(sorted(set(slugs))) + "."
-        responses[str(status)] = {"description": description, "content": problem}
-    responses["500"] = {"description": "Problem: internal.", "content": problem}
-    return responses
+        by_status.setdefault(status_of(kind), set()).add(slug_of(kind))
+    told = {
+        str(status): {"description": f"Problem: {', '.join(sorted(slugs))}.", "content": problem}
+        for status, slugs in sorted(by_status.items())
+    }
+    return {**told, "default": {"description": "Any other problem.", "content": problem}}
 
 
 def _is_conditional(route: Route) -> bool:

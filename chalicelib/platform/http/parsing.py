@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ..errors import FieldProblem, InvalidInputError, NotFoundError
 from .incoming import Incoming
+from .plain_values import as_plain
 from .problems import (
     BadRequestError,
     BodyTooLargeError,
@@ -25,7 +26,7 @@ FORM_TYPE = "application/x-www-form-urlencoded"
 
 
 def parse_body(model: type[BaseModel], incoming: Incoming, accepts_form: bool) -> BaseModel:
-    """The body as ``model``.
+    """The body as ``model``. JSON is taken as it is described: ``"5"`` is no number there.
 
     Raises BodyTooLargeError, UnsupportedMediaTypeError, BadRequestError (broken JSON or text that
     is not UTF-8) and InvalidInputError (readable, but some fields are not right).
@@ -43,7 +44,7 @@ def parse_body(model: type[BaseModel], incoming: Incoming, accepts_form: bool) -
 def _read_json(model: type[BaseModel], body: bytes) -> BaseModel:
     problems: tuple[FieldProblem, ...] = ()
     try:
-        read = model.model_validate_json(body)
+        read = model.model_validate_json(body, strict=True)
     except ValidationError as invalid:
         details = invalid.errors(include_url=False, include_input=False)
         if details[0]["type"] == "json_invalid":
@@ -81,8 +82,12 @@ def read_form(model: type[BaseModel], body: bytes) -> dict[str, Any]:
 
 
 def parse_query(model: type[BaseModel], incoming: Incoming) -> BaseModel:
-    """The query parameters as ``model``. Raises InvalidInputError."""
-    return _validated(model, _by_shape(model, incoming.query))
+    """The query parameters as ``model``, read as strictly as JSON. Raises InvalidInputError."""
+    given = as_plain(model, _by_shape(model, incoming.query))
+    try:
+        return model.model_validate_json(json.dumps(given), strict=True)
+    except ValidationError as invalid:
+        raise _invalid(invalid) from None
 
 
 def parse_headers(model: type[BaseModel], incoming: Incoming) -> BaseModel:
@@ -121,5 +126,9 @@ def _validated(model: type[BaseModel], given: Mapping[str, Any]) -> BaseModel:
     try:
         return model.model_validate(given)
     except ValidationError as invalid:
-        details = invalid.errors(include_url=False, include_input=False)
-        raise InvalidInputError(field_problems(list(details))) from None
+        raise _invalid(invalid) from None
+
+
+def _invalid(invalid: ValidationError) -> InvalidInputError:
+    details = invalid.errors(include_url=False, include_input=False)
+    return InvalidInputError(field_problems(list(details)))

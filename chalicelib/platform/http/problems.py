@@ -121,7 +121,7 @@ def problem_from(failure: Exception, request_id: str) -> Problem:
         instance=instance,
         errors=[_field(problem) for problem in fields] or None,
     )
-    return Problem.model_validate({**failure.beside, **problem.model_dump()})
+    return Problem.model_validate({**failure.beside, **dict(problem)})
 
 
 def problem_headers(failure: Exception) -> Mapping[str, str]:

@@ -25,6 +25,15 @@ View = Callable[..., Any]
 BesideRefusal = Callable[[int, str, bytes], dict[str, Any]]
 """Given the refusal's status, and the content type and the body as they were sent."""
 
+
+@dataclass(frozen=True)
+class Tag:
+    """What the routes of one room have in common, as the API's description groups them."""
+
+    name: str
+    described: str
+
+
 _SUPPLIED = {"body", "query", "headers", "run", "incoming", "return"}
 
 
@@ -45,12 +54,15 @@ class Route:
     method: str
     pattern: str
     view: View
+    tag: Tag
     access: Guard | None
     """The guard that lets callers in; None: it is public."""
     status: int
     problems: tuple[type[FrontdeskError], ...]
     opened_by: SecurityScheme | None = None
     """The proof that the view itself asks for, where the route is public."""
+    sends: tuple[str, ...] = ()
+    """Media types of an answer that is text."""
     form: Form | None = None
     """Needs of a browser's own form, if one can be sent here; None: JSON alone can."""
 
@@ -112,8 +124,9 @@ class Route:
 class Routes:
     """The routes of one room, kept both for the framework and for the description of the API."""
 
-    def __init__(self, import_name: str) -> None:
+    def __init__(self, import_name: str, tag: Tag) -> None:
         self.blueprint = Blueprint(import_name)
+        self.tag = tag
         self.routes: list[Route] = []
 
     @property
@@ -130,10 +143,12 @@ class Routes:
         status: int = 200,
         problems: tuple[type[FrontdeskError], ...] = (),
         opened_by: SecurityScheme | None = None,
+        sends: tuple[str, ...] = (),
     ) -> Callable[[View], View]:
         """Register a view that reads: who may call it, its good status, the errors of its own.
 
-        ``opened_by`` is what a public view itself asks for, as the API's description tells it.
+        ``opened_by`` is what a public view itself asks for, and ``sends`` the media types of a view
+        that answers text, as the API's description tells them.
         """
 
         def register(view: View) -> View:
@@ -142,10 +157,12 @@ class Routes:
                     method="GET",
                     pattern=pattern,
                     view=view,
+                    tag=self.tag,
                     access=access,
                     status=status,
                     problems=problems,
                     opened_by=opened_by,
+                    sends=tuple(kind.partition(";")[0] for kind in sends),
                 )
             )
 
@@ -158,6 +175,7 @@ class Routes:
         access: Guard | None = None,
         status: int = 200,
         problems: tuple[type[FrontdeskError], ...] = (),
+        opened_by: SecurityScheme | None = None,
         form: Form | None = None,
     ) -> Callable[[View], View]:
         """Register a view that changes something: as ``get``, and it may take a ``form``."""
@@ -168,9 +186,11 @@ class Routes:
                     method="POST",
                     pattern=pattern,
                     view=view,
+                    tag=self.tag,
                     access=access,
                     status=status,
                     problems=problems,
+                    opened_by=opened_by,
                     form=form,
                 )
             )

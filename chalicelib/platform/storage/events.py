@@ -1,9 +1,16 @@
 """Events: one line each of an item's history. Pure."""
 
-from pydantic import ConfigDict, Field
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from ..clock import Instant
 from ..model import Model
+
+
+def _known(details: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in details.items() if value is not None}
 
 
 class Event(Model):
@@ -17,5 +24,7 @@ class Event(Model):
     """The deed, as a past participle: ``claimed``, ``attempted``, ``viewed``."""
     by: str
     """The staff member's id, ``visitor``, or the job's name."""
-    details: dict[str, str | int | bool | list[str] | None] = Field(default_factory=dict)
-    """Whatever else is worth knowing; what is None is left out when kept."""
+    details: Annotated[dict[str, str | int | bool | list[str]], BeforeValidator(_known)] = Field(
+        default_factory=dict
+    )
+    """Whatever else is worth knowing; what is None is left out."""

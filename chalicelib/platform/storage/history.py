@@ -16,9 +16,7 @@ EVENT_PREFIX = "EVENT#"
 def event_put(kind: str, item_id: str, event: Event) -> Put:
     """The write that adds ``event`` to the history of an item."""
     key = part_key(kind, item_id, f"{EVENT_PREFIX}{instant_text(event.at)}#{event.event_id}")
-    content = event.model_dump(exclude={"details"})
-    details = {name: value for name, value in event.details.items() if value is not None}
-    return Put({**key, **content, "details": details})
+    return Put({**key, **event.model_dump()})
 
 
 def is_event(item: Item) -> bool:

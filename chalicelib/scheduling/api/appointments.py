@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ...clinic import UnknownLocationError
 from ...platform.errors import IdempotencyConflictError
-from ...platform.http import Answer, Incoming, Routes
+from ...platform.http import Answer, Incoming, Routes, Tag
 from ...platform.http.fields import IdempotencyHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
@@ -47,8 +47,12 @@ from ..errors import (
     TooManyHoldsError,
     VersionError,
 )
+from .manage_token import MANAGE_TOKEN
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__,
+    Tag("Appointments", "Hold a time, book, look, change: for visitors and for staff."),
+)
 
 _TIMES = (TimeNotBookableError, TimeTakenError)
 _CHANGES = (AppointmentStateError, VersionError)
@@ -84,7 +88,11 @@ def book_appointment(body: BookIn, run: Runtime) -> Answer[AppointmentView]:
     return Answer(for_visitor(run, booked, token), headers=etag_of(booked))
 
 
-@routes.get("/appointments/{appointment_id}", problems=(ManageTokenMissingError,))
+@routes.get(
+    "/appointments/{appointment_id}",
+    opened_by=MANAGE_TOKEN,
+    problems=(ManageTokenMissingError,),
+)
 def get_appointment(
     appointment_id: Id, headers: AppointmentHeaders, run: Runtime
 ) -> Answer[AppointmentView]:
@@ -92,7 +100,7 @@ def get_appointment(
     return _to_visitor(run, load_for_visitor(run, appointment_id, headers.token))
 
 
-@routes.post("/appointments/{appointment_id}/cancel", problems=_BY_VISITOR)
+@routes.post("/appointments/{appointment_id}/cancel", opened_by=MANAGE_TOKEN, problems=_BY_VISITOR)
 def cancel_appointment(
     appointment_id: Id, headers: AppointmentHeaders, body: CancelIn, run: Runtime
 ) -> Answer[AppointmentView]:
@@ -103,6 +111,7 @@ def cancel_appointment(
 
 @routes.post(
     "/appointments/{appointment_id}/reschedule",
+    opened_by=MANAGE_TOKEN,
     problems=(*_BY_VISITOR, *_TIMES),
 )
 def reschedule_appointment(
@@ -113,7 +122,7 @@ def reschedule_appointment(
     return _to_visitor(run, reschedule(run, asked, Elsewhere(body.starts_at)))
 
 
-@routes.post("/appointments/{appointment_id}/escort", problems=_BY_VISITOR)
+@routes.post("/appointments/{appointment_id}/escort", opened_by=MANAGE_TOKEN, problems=_BY_VISITOR)
 def confirm_escort(
     appointment_id: Id, headers: AppointmentHeaders, body: EscortIn, run: Runtime
 ) -> Answer[AppointmentView]:

@@ -4,7 +4,7 @@ from pydantic import ConfigDict, Field
 
 from ...clinic import UnknownLocationError, UnknownServiceError
 from ...platform.clock import LocalDate
-from ...platform.http import Answer, Routes
+from ...platform.http import Answer, Routes, Tag
 from ...platform.http.etags import unless_known
 from ...platform.http.fields import ConditionalHeaders
 from ...platform.model import Model
@@ -13,7 +13,7 @@ from ...platform.values import Name
 from ..slots.list_available import availability
 from ..slots.schemas import Availability
 
-routes = Routes(__name__)
+routes = Routes(__name__, Tag("Availability", "The times that visitors may book."))
 
 FRESH = "public, max-age=15"
 """Times on offer change by the second, and a hold tells the truth: a short memory will do."""

@@ -5,7 +5,7 @@ patient's.
 from ...clinic import UnknownLocationError
 from ...platform.calendar_file import MEDIA_TYPE
 from ...platform.errors import IdempotencyConflictError
-from ...platform.http import Answer, Incoming, Routes
+from ...platform.http import Answer, Incoming, Routes, Tag
 from ...platform.http.etags import text_unless_known
 from ...platform.http.fields import ConditionalHeaders, IdempotencyHeaders
 from ...platform.runtime import Runtime
@@ -16,8 +16,11 @@ from ..calendars import service
 from ..calendars.models import CalendarFeed, FeedFile, FeedIn, FeedList, FeedView
 from ..errors import ManageTokenMissingError
 from .appointments import AppointmentHeaders
+from .manage_token import MANAGE_TOKEN
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__, Tag("Calendars", "Appointments for the calendars of staff and of patients.")
+)
 
 FRESH = "private, max-age=300"
 """For the one calendar that asked; nothing between it and us may keep it."""
@@ -64,7 +67,7 @@ def revoke_calendar_feed(location_id: Name, feed_id: Id, staff: Staff, run: Runt
     return _view(service.revoke_feed(run, staff.staff_id, location_id, feed_id))
 
 
-@routes.get("/locations/{location_id}/feeds/{feed_file}")
+@routes.get("/locations/{location_id}/feeds/{feed_file}", sends=(MEDIA_TYPE,))
 def read_calendar_feed(
     location_id: Name, feed_file: FeedFile, headers: ConditionalHeaders, run: Runtime
 ) -> Answer[str]:
@@ -77,7 +80,12 @@ def read_calendar_feed(
     return text_unless_known(content, MEDIA_TYPE, headers.if_none_match, FRESH)
 
 
-@routes.get("/appointments/{appointment_id}/calendar", problems=(ManageTokenMissingError,))
+@routes.get(
+    "/appointments/{appointment_id}/calendar",
+    opened_by=MANAGE_TOKEN,
+    problems=(ManageTokenMissingError,),
+    sends=(MEDIA_TYPE,),
+)
 def get_appointment_calendar(
     appointment_id: Id, headers: AppointmentHeaders, run: Runtime
 ) -> Answer[str]:

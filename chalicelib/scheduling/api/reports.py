@@ -2,7 +2,7 @@
 
 from ...clinic import UnknownLocationError
 from ...platform.csv_text import MEDIA_TYPE
-from ...platform.http import Answer, Routes
+from ...platform.http import Answer, Routes, Tag
 from ...platform.runtime import Runtime
 from ...platform.values import Name
 from ...staff.access import Access
@@ -10,11 +10,16 @@ from ..reports import service
 from ..reports.figures import Figures
 from ..slots.schemas import DaysIn, RosterQuery
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__, Tag("Reports", "Several days at once: the roster, and how well bays are used.")
+)
 
 
 @routes.get(
-    "/locations/{location_id}/roster.csv", access=Access.DESK, problems=(UnknownLocationError,)
+    "/locations/{location_id}/roster.csv",
+    access=Access.DESK,
+    problems=(UnknownLocationError,),
+    sends=(MEDIA_TYPE,),
 )
 def get_roster(location_id: Name, query: RosterQuery, run: Runtime) -> Answer[str]:
     """List the people who come on some local dates, as a file for spreadsheets.

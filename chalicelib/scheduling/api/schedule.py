@@ -4,7 +4,7 @@ from pydantic import ConfigDict
 
 from ...clinic import UnknownLocationError
 from ...platform.clock import LocalDate
-from ...platform.http import Answer, Routes
+from ...platform.http import Answer, Routes, Tag
 from ...platform.http.etags import unless_known
 from ...platform.http.fields import ConditionalHeaders
 from ...platform.model import Model
@@ -30,7 +30,10 @@ from ..slots.schemas import (
     WithdrawReport,
 )
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__,
+    Tag("Schedule", "A day as staff see it, and what they make of its slots."),
+)
 
 
 class DayQuery(Model):

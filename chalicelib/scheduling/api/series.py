@@ -1,7 +1,7 @@
 """The desk's routes to series of infusions."""
 
 from ...platform.errors import IdempotencyConflictError
-from ...platform.http import Routes
+from ...platform.http import Routes, Tag
 from ...platform.http.fields import IdempotencyHeaders
 from ...platform.runtime import Runtime
 from ...platform.values import Id, Name
@@ -24,7 +24,10 @@ from ..series.models import (
 from ..series.move_rest import move_rest, plan_rest
 from ..series.plan_series import plan_series as plan
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__,
+    Tag("Series", "Several infusions planned, booked, moved and canceled together."),
+)
 
 
 @routes.post(

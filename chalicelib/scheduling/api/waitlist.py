@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 from ...clinic import UnknownLocationError
 from ...platform.clock import LocalDate
 from ...platform.errors import IdempotencyConflictError
-from ...platform.http import Answer, Routes
+from ...platform.http import Answer, Routes, Tag
 from ...platform.http.etags import unless_known
 from ...platform.http.fields import ConditionalHeaders, IdempotencyHeaders
 from ...platform.model import Model
@@ -38,8 +38,12 @@ from ..waitlist.view_entry import (
     view_entry,
     view_of_ticket,
 )
+from .manage_token import MANAGE_TOKEN
 
-routes = Routes(__name__)
+routes = Routes(
+    __name__,
+    Tag("Waitlist", "Who waits for a time, and the slots that they could have."),
+)
 
 
 class EntryHeaders(Model):
@@ -67,14 +71,16 @@ def join_waitlist(body: JoinIn, headers: IdempotencyHeaders, run: Runtime) -> Wa
     return view_of_ticket(ticket, WaitlistState.WAITING).model_copy(update={"token": token})
 
 
-@routes.get("/waitlist/{entry_id}", problems=(WaitlistTokenMissingError,))
+@routes.get("/waitlist/{entry_id}", opened_by=MANAGE_TOKEN, problems=(WaitlistTokenMissingError,))
 def get_waitlist_entry(entry_id: Id, headers: EntryHeaders, run: Runtime) -> WaitlistEntryView:
     """See one's place on the waitlist and what is offered, with its token."""
     return view_entry(run, ticket_for_visitor(run, entry_id, headers.token))
 
 
 @routes.post(
-    "/waitlist/{entry_id}/decline", problems=(WaitlistTokenMissingError, NothingOfferedError)
+    "/waitlist/{entry_id}/decline",
+    opened_by=MANAGE_TOKEN,
+    problems=(WaitlistTokenMissingError, NothingOfferedError),
 )
 def decline_offer(
     entry_id: Id, headers: EntryHeaders, body: DeclineIn, run: Runtime
@@ -84,7 +90,9 @@ def decline_offer(
     return decline(run, ticket, body.starts_at, VISITOR)
 
 
-@routes.post("/waitlist/{entry_id}/leave", problems=(WaitlistTokenMissingError,))
+@routes.post(
+    "/waitlist/{entry_id}/leave", opened_by=MANAGE_TOKEN, problems=(WaitlistTokenMissingError,)
+)
 def leave_waitlist(entry_id: Id, headers: EntryHeaders, run: Runtime) -> WaitlistEntryView:
     """Wait no longer. What was offered goes to the next."""
     ticket = ticket_for_visitor(run, entry_id, headers.token)

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from ...platform.clock import instant_text, parse_instant
+from ...platform.clock import instant_text, local_text, parse_instant
 from ...platform.runtime import Runtime
 from ...platform.storage.expressions import Item
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
 from ..errors import TooManyHoldsError
 from ..slots.bookable import Wanted, free_slots, wanted_by_visitor
 from ..slots.models import Slot
-from ..times import local_text
 from . import store
 from .models import Hold, HoldIn, HoldView
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from ...contacts.models import EmailAddress, PhoneNumber
-from ...platform.clock import Instant
+from ...platform.clock import Instant, LocalInstant
 from ...platform.model import Model
 from ...platform.values import GivenId, Id, Name, PersonName, Reason
 from ..times import Minute
@@ -87,7 +87,7 @@ class HoldView(Model):
     held_until: Instant
     held_seconds: int = Field(description="The same from now on, for clocks that go wrong.")
     starts_at: Minute
-    starts_local: str
+    starts_local: LocalInstant
     ends_at: Minute
 
 
@@ -202,7 +202,7 @@ class AppointmentView(Model):
     service_id: str
     starts_at: Minute
     ends_at: Minute
-    starts_local: str
+    starts_local: LocalInstant
     first_name: str
     escort: Escort | None = None
     version: int
@@ -224,7 +224,7 @@ class StaffAppointmentView(Model):
     bay: str
     starts_at: Minute
     ends_at: Minute
-    starts_local: str
+    starts_local: LocalInstant
     name: str
     phone: str | None = None
     email: str | None = None

@@ -1,7 +1,7 @@
 """Show an appointment: to its visitor, and to staff."""
 
+from ...platform.clock import local_text
 from ...platform.runtime import Runtime
-from ..times import local_text
 from . import rules
 from .models import Appointment, AppointmentView, StaffAppointmentView
 

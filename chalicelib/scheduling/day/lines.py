@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from ...clinic import Location
+from ...platform.clock import local_text
 from ...platform.errors import FieldProblem, InvalidInputError
 from ..slots.availability import today_at
 from ..slots.models import Slot, SlotStatus
 from ..slots.schemas import BayDayIn, SlotLine
-from ..times import local_text
 
 
 def line_of(slot: Slot, location: Location, now: datetime) -> SlotLine:

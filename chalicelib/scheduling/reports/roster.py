@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from ...clinic import Clinic, Location
+from ...platform.clock import told_text
 from ..slots.models import DaySchedule, Slot, SlotStatus
-from ..times import minute_text
 
 HEADER = (
     "Date",
@@ -58,5 +58,5 @@ def _row(
         appointment.first_name if appointment else "",
         appointment.escort.value if appointment and appointment.escort else "",
         slot.appointment_id or "",
-        minute_text(slot.starts_at),
+        told_text(slot.starts_at),
     )

@@ -3,7 +3,7 @@
 from pydantic import ConfigDict, Field
 
 from ...contacts.models import EmailAddress, PhoneNumber
-from ...platform.clock import Instant
+from ...platform.clock import Instant, LocalInstant
 from ...platform.model import Model
 from ...platform.values import GivenId, Id, PersonName, Reason
 from ..appointments.models import StaffAppointmentView
@@ -54,7 +54,7 @@ class PlannedMove(Model):
 
     appointment_id: str
     starts_at: Instant
-    starts_local: str
+    starts_local: LocalInstant
     before: Instant
     moves: bool
 
@@ -69,7 +69,7 @@ class PlannedStart(Model):
     """One infusion of a plan."""
 
     starts_at: Instant
-    starts_local: str
+    starts_local: LocalInstant
 
 
 class PlannedSeries(Model):

@@ -11,6 +11,7 @@ from ...contacts.keep_commitments import (
     load_ahead,
     no_longer_ahead,
 )
+from ...platform.clock import local_text
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
@@ -21,7 +22,6 @@ from ..appointments.reschedule import escort_anew
 from ..appointments.store import free_slot_taken
 from ..slots.bookable import Wanted, wanted_by_staff
 from ..slots.store import bay_of
-from ..times import local_text
 from . import store
 from .given_up_times import given_up_by
 from .load_series import in_order, load_series

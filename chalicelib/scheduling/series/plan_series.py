@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 
 from ...clinic.hours import first_instant
 from ...contacts.commitments import Ahead
+from ...platform.clock import local_text
 from ...platform.runtime import Runtime
 from ..errors import SeriesImpossibleError
 from ..slots.availability import earliest_start, last_bookable_day
 from ..slots.bookable import Wanted, wanted_by_staff
 from ..slots.store import load_open, slot_id_of
-from ..times import local_text
 from .models import PlannedSeries, PlannedStart, PlanSeriesIn, in_words
 from .planner import NoPlan, Plan, SeriesWish
 from .planner import plan_series as best_plan
@@ -72,7 +72,7 @@ def planned(
         if answer.nearest_plan is not None:
             beside |= {
                 "in_the_way": answer.nearest_plan.limit.value,
-                "nearest_plan": answer.nearest_plan.model_dump(mode="json"),
+                "nearest_plan": answer.nearest_plan,
             }
         raise SeriesImpossibleError(in_words(answer), beside)
     return answer

@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from ...clinic import Location, Service, UnknownServiceError
+from ...platform.clock import local_text
 from ...platform.days import check_not_past, days_from
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
-from ..times import local_text
 from .availability import bookable_time, last_bookable_day, left_by_start, today_at
 from .schemas import Availability, OpenTime
 from .store import load_open

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import ConfigDict, Field
 
-from ...platform.clock import Instant, LocalDate
+from ...platform.clock import Instant, LocalDate, LocalInstant
 from ...platform.model import Model
 from ...platform.values import Name, ShortReason
 from ..appointments.models import AppointmentBrief
@@ -76,7 +76,9 @@ class SlotLine(Model):
     bay: str
     starts_at: Minute
     ends_at: Minute = Field(description="Until when the bay is taken, recovery included.")
-    local_start: str = Field(description="As the location's clock shows it, with its offset.")
+    local_start: LocalInstant = Field(
+        description="As the location's clock shows it, with its offset."
+    )
     status: SlotStatus
     origin: Origin
     services: list[str] | None = Field(
@@ -130,7 +132,7 @@ class OpenTime(Model):
     """A start that is on offer."""
 
     starts_at: Minute
-    local: str = Field(description="As the location's clock shows it, with its offset.")
+    local: LocalInstant = Field(description="As the location's clock shows it, with its offset.")
     left: int = Field(description="How many can start then.")
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from ...platform.clock import Instant
+from ...platform.clock import Instant, LocalInstant
 from ...platform.model import Model
 from ..slots.models import SlotStatus
 from ..times import Minute
@@ -28,7 +28,9 @@ class FreeSlotLine(Model):
     bay: str
     starts_at: Minute
     ends_at: Minute
-    local_start: str = Field(description="As the location's clock shows it, with its offset.")
+    local_start: LocalInstant = Field(
+        description="As the location's clock shows it, with its offset."
+    )
     status: SlotStatus = Field(description="free, or released: then only the desk can fill it.")
     services: list[str] = Field(description="What is short enough and allowed in it.")
     waiting_count: int = Field(description="How many on the waitlist could use it.")

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from ...clinic import Location
+from ...platform.clock import local_text
 from ...platform.runtime import Runtime
 from ..slots.models import Slot, SlotStatus
 from ..slots.store import load_day
-from ..times import local_text
 from . import rules
 from .free_slots_models import FreeSlotLine, FreeSlots, FreeSlotWaiting
 from .models import WaitlistEntry

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
 from chalicelib.contacts.models import EmailAddress, PhoneNumber
-from chalicelib.platform.clock import Instant, LocalDate, instant_text
+from chalicelib.platform.clock import Instant, LocalDate, LocalInstant, instant_text
 from chalicelib.scheduling.times import Minute
 
 from ...platform.model import Model
@@ -142,7 +142,7 @@ class OfferView(Model):
     """An offered time, as the person sees it whom it is offered to."""
 
     starts_at: Minute
-    starts_local: str
+    starts_local: LocalInstant
     ends_at: Minute
     held_until: Instant
     hold_token: str = Field(description="Books this time; send it with the contact's details.")

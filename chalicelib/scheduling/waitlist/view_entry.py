@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from ...platform.clock import local_text
 from ...platform.errors import NotFoundError
 from ...platform.runtime import Runtime
 from ...platform.tokens import token_matches
 from ..appointments.models import Hold
 from ..errors import WaitlistTokenMissingError
-from ..times import local_text
 from . import rules, store
 from .models import Offer, OfferView, Ticket, WaitlistEntry, WaitlistEntryView, WaitlistState, Wish
 

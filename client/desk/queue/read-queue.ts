@@ -27,7 +27,7 @@ export async function readQueue(locationId: string, pages: number): Promise<Seen
     const { data } = await get<Schemas["Queue"]>(path);
     for (const entry of data.entries)
       if (!entries.has(entry.callback_id)) entries.set(entry.callback_id, entry);
-    cursor = data.next_cursor;
+    cursor = data.next_cursor ?? null;
   }
   return { entries: [...entries.values()], hasMore: Boolean(cursor), at: Date.now() };
 }

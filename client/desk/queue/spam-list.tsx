@@ -84,7 +84,7 @@ function useSpam(locationId: string): Spam {
     try {
       const { data } = await get<Schemas["SpamList"]>(`locations/${locationId}/spam${from}`);
       setEntries((read) => [...read, ...data.entries]);
-      setCursor(data.next_cursor);
+      setCursor(data.next_cursor ?? null);
       setState({ is: data.next_cursor ? "more" : "all" });
     } catch (failure) {
       setState({ is: "failed", why: failure instanceof Error ? failure.message : "" });

@@ -9,7 +9,7 @@ export type QueueEntry = Schemas["QueueEntry"];
 /** Either the clock of its promise, or that it waits: from when it may be called, and why. */
 export type Standing =
   | PromiseState
-  | { kind: "waits"; from: string | null; why: QueueEntry["held_back_by"] };
+  | { kind: "waits"; from: string | undefined; why: QueueEntry["held_back_by"] };
 
 /** How an entry stands. The moment that it may be called its promise shows, without asking. */
 export function standingOf(entry: QueueEntry, now: number): Standing {

@@ -12,8 +12,8 @@ HERE = "/locations/new-york"
 CONSULTATION = "ketamine-consultation"
 INFUSION = "ketamine-infusion"
 WEDNESDAY = "2026-11-25"
-AT_TEN = "2026-11-25T15:00Z"
-AT_ONE = "2026-11-25T18:00Z"
+AT_TEN = "2026-11-25T15:00:00Z"
+AT_ONE = "2026-11-25T18:00:00Z"
 WAITER = {"name": "Waiter1 Example", "phone": "212-555-0101"}
 """The first who waits, see ``wait``."""
 ROBIN = {"name": "Robin Example", "phone": "212-555-0123"}

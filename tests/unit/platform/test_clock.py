@@ -1,13 +1,25 @@
 """Instants: UTC, of fixed width, and never without a zone."""
 
+import json
+import re
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from chalicelib.platform.clock import Instant, LocalDate, instant_text, parse_instant, utc_now
+from chalicelib.platform.clock import (
+    TOLD,
+    Instant,
+    LocalDate,
+    instant_text,
+    local_text,
+    parse_instant,
+    told_text,
+    utc_now,
+)
 
 zones = st.builds(lambda minutes: timezone(timedelta(minutes=minutes)), st.integers(-720, 840))
 instants = st.datetimes(
@@ -44,10 +56,36 @@ def test_an_instant_is_written_the_same_in_whatever_zone_it_was_said() -> None:
     assert instant_text(new_york) == "2027-03-14T07:00:00.000Z"
 
 
+@given(at=instants)
+def test_an_answer_tells_an_instant_in_utc_to_the_second_that_has_begun(at: datetime) -> None:
+    text = told_text(at)
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", text)
+    assert parse_instant(text) == at.replace(microsecond=0)
+
+
+@given(at=instants)
+def test_a_model_keeps_an_instant_to_the_millisecond_and_tells_it_to_the_second(
+    at: datetime,
+) -> None:
+    stamped = Stamped.model_construct(at=at)
+    assert stamped.model_dump(mode="json") == {"at": instant_text(at)}
+    assert stamped.model_dump(mode="json", context=TOLD) == {"at": told_text(at)}
+
+
+@given(at=instants, zone=st.sampled_from(["America/New_York", "America/Chicago", "UTC"]))
+def test_the_local_text_of_an_instant_is_that_instant(at: datetime, zone: str) -> None:
+    text = local_text(at, ZoneInfo(zone))
+    offset = r"[+-]\d{2}:\d{2}(:\d{2})?"  # to the second before there were time zones
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}" + offset, text)
+    assert parse_instant(text) == at.replace(microsecond=0)
+
+
 def test_a_time_without_a_zone_is_no_instant() -> None:
     naive = datetime(2027, 3, 14, 3, 0)  # noqa: DTZ001  # just that is tested
     with pytest.raises(ValueError, match="time zone"):
         instant_text(naive)
+    with pytest.raises(ValueError, match="time zone"):
+        told_text(naive)
     with pytest.raises(ValueError, match="time zone"):
         parse_instant("2027-03-14T03:00:00.000")
 
@@ -91,6 +129,13 @@ class TestInAModel:
         stamped = Stamped(at=datetime(2027, 3, 14, 7, 0, tzinfo=UTC))
         assert stamped.model_dump() == {"at": "2027-03-14T07:00:00.000Z"}
         assert stamped.model_dump_json() == '{"at":"2027-03-14T07:00:00.000Z"}'
+
+    @pytest.mark.parametrize("number", [1606089600, "1606089600", "1606089600.5", "-1"])
+    def test_a_number_of_seconds_is_neither_an_instant_nor_a_date(self, number: int | str) -> None:
+        with pytest.raises(ValidationError):
+            Stamped.model_validate({"at": number})
+        with pytest.raises(ValidationError):
+            Dated.model_validate_json(json.dumps({"day": number}), strict=True)
 
     def test_a_time_without_a_zone_is_refused(self) -> None:
         with pytest.raises(ValidationError):

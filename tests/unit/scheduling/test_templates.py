@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from chalicelib.clinic import Clinic
+from chalicelib.platform.clock import local_text
 from chalicelib.scheduling.slots.models import Slot
 from chalicelib.scheduling.slots.templates import slots_of_day
-from chalicelib.scheduling.times import local_text, minute_text
+from chalicelib.scheduling.times import minute_text
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
 TUESDAY = date(2027, 6, 8)
@@ -29,7 +30,8 @@ def hours(clinic: Clinic, day: date) -> list[str]:
 def local_hours(clinic: Clinic, day: date) -> list[str]:
     """Each start of a day with its offset: ``03:30-04:00``."""
     tz = clinic.location("harbor").tz
-    return [local_text(s.starts_at, tz)[11:] for s in slots_of_day(clinic, "harbor", day)]
+    told = [local_text(slot.starts_at, tz) for slot in slots_of_day(clinic, "harbor", day)]
+    return [text[11:16] + text[19:] for text in told]
 
 
 def only(clinic: Clinic, day: date = TUESDAY) -> Slot:

@@ -1,0 +1,13 @@
+"""The token by which visitors open what is theirs: an appointment, a place on the waitlist."""
+
+from ...platform.http import SecurityScheme
+
+MANAGE_TOKEN = SecurityScheme(
+    "visit",
+    {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Manage-Token",
+        "description": "The token from the answer to a booking, or to joining the waitlist.",
+    },
+)
