@@ -91,6 +91,10 @@ check: .venv/dev.stamp client/node_modules/.dev.stamp $(BUILT)
 	cd client && node_modules/.bin/biome check .
 	@node client/words.mjs
 	$(IN)/python -m infra.openapi .local/openapi.json
+	@REDOCLY_SUPPRESS_UPDATE_NOTICE=true client/node_modules/.bin/redocly lint .local/openapi.json \
+	  --config client/openapi/redocly.yaml
+	client/node_modules/.bin/spectral lint .local/openapi.json --ruleset client/openapi/spectral.yaml \
+	  --fail-severity=hint
 	@client/node_modules/.bin/openapi-typescript .local/openapi.json -o client/shared/api-types.d.ts
 	client/node_modules/.bin/tsc -p client
 

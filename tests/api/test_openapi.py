@@ -102,7 +102,7 @@ def test_who_may_call_is_described(document: Document, route: Route) -> None:
     elif "Visitor-Token" in header_names(route):
         assert security == [{"visitor": []}]
     elif "Manage-Token" in header_names(route):
-        assert security == [{"visit": []}]
+        assert security == [{"manage": []}]
     else:
         assert security == [], "public, in so many words"
 
@@ -116,7 +116,7 @@ def test_every_way_to_prove_who_calls_is_described(document: Document) -> None:
     schemes = document["components"]["securitySchemes"]
     assert (schemes["staff"]["type"], schemes["staff"]["scheme"]) == ("http", "bearer")
     assert (schemes["visitor"]["in"], schemes["visitor"]["name"]) == ("header", "Visitor-Token")
-    assert (schemes["visit"]["in"], schemes["visit"]["name"]) == ("header", "Manage-Token")
+    assert (schemes["manage"]["in"], schemes["manage"]["name"]) == ("header", "Manage-Token")
 
 
 @every_route

@@ -47,7 +47,7 @@ from ..errors import (
     TooManyHoldsError,
     VersionError,
 )
-from .manage_token import MANAGE_TOKEN
+from ..manage_token import MANAGE_TOKEN
 
 routes = Routes(
     __name__,

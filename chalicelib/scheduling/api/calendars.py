@@ -15,8 +15,8 @@ from ..appointments.load_appointment import load_for_visitor
 from ..calendars import service
 from ..calendars.models import CalendarFeed, FeedFile, FeedIn, FeedList, FeedView
 from ..errors import ManageTokenMissingError
+from ..manage_token import MANAGE_TOKEN
 from .appointments import AppointmentHeaders
-from .manage_token import MANAGE_TOKEN
 
 routes = Routes(
     __name__, Tag("Calendars", "Appointments for the calendars of staff and of patients.")

@@ -16,6 +16,7 @@ from ...platform.unit_of_work import VISITOR
 from ...platform.values import Id, Name
 from ...staff.access import Access, Staff
 from ..errors import NothingOfferedError, WaitlistTokenMissingError
+from ..manage_token import MANAGE_TOKEN
 from ..waitlist.decline_offer import decline_offer as decline
 from ..waitlist.free_slots_models import FreeSlots
 from ..waitlist.join_waitlist import join_waitlist as join
@@ -38,7 +39,6 @@ from ..waitlist.view_entry import (
     view_entry,
     view_of_ticket,
 )
-from .manage_token import MANAGE_TOKEN
 
 routes = Routes(
     __name__,

@@ -1,9 +1,9 @@
 """The token by which visitors open what is theirs: an appointment, a place on the waitlist."""
 
-from ...platform.http import SecurityScheme
+from ..platform.http import SecurityScheme
 
 MANAGE_TOKEN = SecurityScheme(
-    "visit",
+    "manage",
     {
         "type": "apiKey",
         "in": "header",
