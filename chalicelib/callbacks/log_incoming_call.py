@@ -35,12 +35,14 @@ def log_incoming_call(
     Raises UnknownLocationError, IdempotencyConflictError.
     """
     run.clinic.location(location_id)
-    call_id = run.keyring.derived_id(f"call:{staff_id}", key) if key else run.ids.new(run.clock())
+    now = run.clock()
+    call_id = run.keyring.derived_id(f"call:{staff_id}", key) if key else run.ids.new(now)
     identity = identify(run.keyring, given.phone, given.email)
+    # What is promised counts from here, however often others get in between.
+    owed = _owed(identity, location_id, given, call_id, now)
     claim = ClaimAtOnce(staff_id, call_id, lease_of(run)) if given.claim else None
 
     def logged(work: UnitOfWork) -> KeptCall:
-        owed = _owed(identity, location_id, given, call_id, work.now)
         went = owe_call(work, owed, identity.email_id, claim)
         call = KeptCall(
             call_id=call_id,

@@ -42,5 +42,5 @@ def load_request(run: Runtime, request_id: str) -> ConsultationRequest:
 
 
 def shown_to_staff(request: ConsultationRequest) -> StaffRequestView:
-    """What staff see of a request."""
+    """The request as staff see it."""
     return StaffRequestView(**request.model_dump(include=set(StaffRequestView.model_fields)))

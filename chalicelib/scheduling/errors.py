@@ -9,7 +9,7 @@ _SAID_STATUSES = {
     "cancelled": "is canceled",
     "noshow": "is a no-show",
 }
-"""How people say where an appointment stands; the codes are FHIR's."""
+"""Words for where an appointment stands; the codes are FHIR's."""
 
 
 class SlotOverlapsError(ConflictError):

@@ -1,4 +1,4 @@
-"""What pages load beside their HTML, under names that change with their content.
+"""Files that pages load beside their HTML, under names that change with their content.
 
 They are built from ``client/`` (``make client``) and come along in the package.
 """

@@ -3,7 +3,7 @@
 
 import { attempt } from "../shared/keys";
 import { appointmentFacts, calendarLink, changeLine } from "./appointment";
-import { LANGUAGE, OWN_ZONE, PAGE, ask, byId, clinic, link, make, phoneLink, placeOf, press, saidOwnTime, saidTime, saidWhen, serviceOf, t, title, with_, zoneName } from "./common";
+import { LANGUAGE, OWN_ZONE, PAGE, around, ask, byId, clinic, link, make, phoneLink, placeOf, press, saidOwnTime, saidTime, saidWhen, serviceOf, t, title, with_, zoneName } from "./common";
 import { Times } from "./times";
 
 class Booking {

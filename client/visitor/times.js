@@ -1,6 +1,6 @@
 // A week at a glance: the days of a location, the times of each that are free, and a choice.
 
-import { LOCALE, OWN_ZONE, ask, inZone, make, ownPlace, phoneLink, press, saidDay, saidOwnTime, saidTime, t, title, with_, zoneName } from "./common";
+import { LOCALE, OWN_ZONE, around, ask, inZone, make, ownPlace, phoneLink, press, saidDay, saidOwnTime, saidTime, t, title, with_, zoneName } from "./common";
 
 export const WEEK = 7;
 export const AT_ONCE = 28;

@@ -693,7 +693,7 @@ class TestPlanningASeries:
         desk = open_day()
         desk.page.keyboard.press("s")
         desk.page.get_by_label("Number of appointments").fill("12")
-        desk.wait_for("take 23 days at least")
+        desk.wait_for("take at least 23 days")
         assert desk.page.get_by_label("Finish within").get_attribute("aria-invalid") == "true"
 
     def test_is_reached_from_the_booking_with_what_was_typed(self, open_day: OpenDay) -> None:

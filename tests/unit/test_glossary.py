@@ -53,7 +53,12 @@ OFFERS_ARE_MADE_IN = (
     "chalicelib/web/job_registry.py",
 )
 NO_OFFER_IN = ("chalicelib/scheduling/series/", "chalicelib/scheduling/reports/")
-CLAIMS_ARE_MADE_IN = ("chalicelib/callbacks/", "chalicelib/web/job_registry.py")
+CLAIMS_ARE_MADE_IN = (
+    "chalicelib/callbacks/",
+    "chalicelib/intake/api.py",
+    "chalicelib/intake/take_call.py",
+    "chalicelib/web/job_registry.py",
+)
 
 NO_BEGINNING = {
     *("are", "can", "could", "did", "does", "had", "has", "is", "may", "must", "shall", "should"),

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from .answers import Answer, as_told
 
 NOT_KEPT = "no-store"
-"""For what tells of people: no cache keeps it; whoever asks again sends the tag themselves."""
+"""Keeps out of every cache what tells of people: whoever asks again sends the tag themselves."""
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -63,9 +63,15 @@ def asked() -> set[str]:
 
 
 def beginnings() -> set[str]:
-    """How those begin that are put together: ``tOr(`kind.${kind}`, kind)``."""
+    """How those begin that are put together: ``tOr(`kind.${kind}`, kind)``.
+
+    A table whose names are spoken by themselves is called so: ``said("card.kind", kind)``.
+    """
     put_together = r"\bt(?:n|Or)?\(\s*`([a-z][\w-]*(?:\.[\w-]+)*\.)\$\{"
-    return {found for path in TYPED for found in re.findall(put_together, code_of(path))}
+    table = rf'\b(?:said|wordsOf)(?:<[^(]*>)?\(\s*"({KEY})"'
+    codes = [code_of(path) for path in TYPED]
+    stems = {found for code in codes for found in re.findall(put_together, code)}
+    return stems | {f"{found}." for code in codes for found in re.findall(table, code)}
 
 
 def named() -> set[str]:
