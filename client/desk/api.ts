@@ -61,6 +61,8 @@ export interface How {
   /** The Idempotency-Key. */
   key?: string;
   ifMatch?: string | null;
+  /** The ETag of what is known already: if that still holds, the answer is a 304 without data. */
+  ifNoneMatch?: string | null;
   signal?: AbortSignal;
   /** Send no token. */
   open?: boolean;
@@ -92,6 +94,7 @@ async function headersOf(how: How): Promise<Record<string, string>> {
   if (how.body !== undefined) headers["Content-Type"] = "application/json";
   if (how.key) headers["Idempotency-Key"] = how.key;
   if (how.ifMatch) headers["If-Match"] = how.ifMatch;
+  if (how.ifNoneMatch) headers["If-None-Match"] = how.ifNoneMatch;
   return headers;
 }
 
@@ -121,6 +124,7 @@ async function read<T>(answer: Response): Promise<Answer<T>> {
   } catch {
     if (answer.ok) throw new Unreached(); // cut short on its way
   }
-  if (!answer.ok) throw new Problem(answer.status, (data ?? {}) as ProblemBody);
+  if (!answer.ok && answer.status !== 304)
+    throw new Problem(answer.status, (data ?? {}) as ProblemBody);
   return { status: answer.status, data: data as T, etag: answer.headers.get("ETag") };
 }

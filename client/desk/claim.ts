@@ -3,7 +3,8 @@
 import { signal } from "@preact/signals";
 import type { Schemas } from "../shared/api";
 import { Problem, post } from "./api";
-import { Hand, heldCard } from "./queue/hand";
+import { onInput } from "./presence";
+import { Hand, heldCard, type TakenCard } from "./queue/hand";
 import { differs, type Ended, endedBy, isSettled, stepFor } from "./queue/lease";
 import { say, warn } from "./say";
 import { t } from "./words";
@@ -15,7 +16,7 @@ type QueueEntry = Schemas["QueueEntry"];
 const KEPT = "frontdesk-in-hand"; // ids alone
 const TICK = 5000; // milliseconds
 
-export type { Hand, HandState, HeldCard, Holding } from "./queue/hand";
+export type { CallRecord, Hand, HandState, HeldCard, Holding } from "./queue/hand";
 
 /**
  * What changed with the callback in hand: which one it is, its card, what came in from the caller,
@@ -56,7 +57,7 @@ function complain(text: string | null): void {
 const held = (): Hand | null => (isHeld() ? hand.peek() : null);
 
 /** Take a callback in hand, as the answer to a claim shows it. */
-export function take(card: CallbackCard): void {
+export function take(card: TakenCard): void {
   hand.value = new Hand(card);
   complain(null);
   const { callback_id, location_id } = card;
@@ -88,7 +89,7 @@ export function heldBefore(): Before | null {
 
 /** Claim a chosen callback, or again one whose claim was lost. */
 export async function claim(id: string): Promise<void> {
-  take((await change<CallbackCard>(`callbacks/${id}/claim`)).data);
+  take((await change<Schemas["CallInHand"]>(`callbacks/${id}/claim`)).data);
 }
 
 /** Let the lease run anew; what came in meanwhile is told. */
@@ -114,6 +115,8 @@ function renewed(mine: Hand, card: CallbackCard): void {
   mine.renewedAt = Date.now();
   if (mine.warned) complain(null);
   mine.warned = false;
+  const { record } = mine;
+  if (grew && record.value) record.value = { ...record.value, isOld: true };
   mine.now({ card: heldCard(card), unsure: false });
   tell(grew ? "grew" : "card");
   if (grew) say(t("queue.claim.grew"));
@@ -240,6 +243,5 @@ function noteActive(): void {
   active = Date.now();
 }
 
-for (const sign of ["keydown", "pointerdown", "pointermove", "wheel", "input"])
-  document.addEventListener(sign, noteActive, { capture: true, passive: true });
+onInput(noteActive);
 setInterval(tick, TICK);

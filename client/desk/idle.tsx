@@ -3,11 +3,10 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { idleClock } from "./idle-clock";
+import { onInput } from "./presence";
 import { onTold, tell } from "./tabs";
 import { type Opened, openDialog } from "./ui/dialog";
 import { t, tn } from "./words";
-
-const INPUTS = ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"] as const;
 
 export interface IdleOptions {
   /** After so many without any input, in this tab and in others of the same person … */
@@ -52,24 +51,10 @@ export function watchIdle({ minutes, lock, isLocked }: IdleOptions): void {
 }
 
 function listen(here: () => void, look: () => void): void {
-  for (const input of INPUTS)
-    window.addEventListener(input, (event) => isInput(event) && here(), {
-      capture: true,
-      passive: true,
-    });
+  onInput(here);
   // A machine that slept did not count: look as soon as it is awake.
   document.addEventListener("visibilitychange", () => !document.hidden && look());
   window.addEventListener("focus", look);
-}
-
-/** Browsers make the pointer "move" when the page moves beneath it. */
-function isInput(event: Event): boolean {
-  const stays =
-    event instanceof PointerEvent &&
-    event.type === "pointermove" &&
-    !event.movementX &&
-    !event.movementY;
-  return event.isTrusted && !stays;
 }
 
 /** The question whether somebody is still here; `answered()` when somebody says so. */

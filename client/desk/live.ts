@@ -1,6 +1,8 @@
-// What others do meanwhile: looked at every few seconds while somebody looks at this page.
+// What others do meanwhile: looked at again and again, as often as somebody needs it.
 
 import { Problem, Unreached } from "./api";
+import { type Care, dueIn, isSeen, pauseAfter, pauseFor } from "./look-rules";
+import { onChange, presence } from "./presence";
 
 const listeners = new Set<(connected: boolean) => void>();
 let connected = true;
@@ -23,6 +25,12 @@ export interface Poll {
   stop(): void;
 }
 
+export interface Looking {
+  care?: Care;
+  /** A number from 0 to 1, another one each time. */
+  chance?: () => number;
+}
+
 /** Tell what a look's failure means: no connection, or a fault of ours. */
 function noteFailure(failure: unknown): void {
   if (failure instanceof Unreached) nowConnected(false);
@@ -30,14 +38,19 @@ function noteFailure(failure: unknown): void {
 }
 
 /**
- * Run `look` now and then every `milliseconds`, one after the other, while the page is to be seen.
- * A look that fails is not the last one.
+ * Run `look` now and again and again, one after the other, in the pauses that the rules give. A
+ * look that fails is not the last one; whoever returns to the page has it looked at at once.
  */
-export function every(milliseconds: number, look: () => unknown): Poll {
+export function every(
+  look: () => unknown,
+  { care = "close", chance = Math.random }: Looking = {},
+): Poll {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
   let wanted = false;
   let stopped = false;
+  let failures = 0; // in a row
+  let ended = 0; // when the last look did
 
   async function turn(): Promise<void> {
     clearTimeout(timer);
@@ -49,30 +62,38 @@ export function every(milliseconds: number, look: () => unknown): Poll {
     running = true;
     try {
       await look();
+      failures = 0;
       nowConnected(true);
     } catch (failure) {
+      failures += 1;
       noteFailure(failure);
     }
     running = false;
+    ended = Date.now();
     const soon = wanted;
     wanted = false;
     if (soon) return turn();
-    if (!stopped && !document.hidden) timer = setTimeout(turn, milliseconds);
+    plan();
   }
 
-  const seen = () => {
-    if (!document.hidden) turn();
-  };
-  document.addEventListener("visibilitychange", seen);
-  window.addEventListener("online", seen);
+  function plan(): void {
+    clearTimeout(timer);
+    if (stopped || running) return;
+    const pause = pauseAfter(failures, pauseFor(care, presence()), chance());
+    timer = setTimeout(turn, dueIn(pause, ended, Date.now()));
+  }
+
+  const forget = onChange(() => {
+    if (failures && isSeen(presence())) turn();
+    else plan();
+  });
   turn();
   return {
     again: turn,
     stop() {
       stopped = true;
       clearTimeout(timer);
-      document.removeEventListener("visibilitychange", seen);
-      window.removeEventListener("online", seen);
+      forget();
     },
   };
 }

@@ -2,7 +2,9 @@
 
 import { type JSX, render } from "preact";
 import type { Schemas } from "../shared/api";
+import { LastLook } from "./last-look";
 import { entitle } from "./page";
+import { nowCovered } from "./presence";
 import { beginSession, type Staff, type Why } from "./session";
 import { focusFirst, SignIn } from "./sign-in/sign-in";
 import { t } from "./words";
@@ -57,6 +59,7 @@ const Cover = ({ why, staff, done }: CoverProps): JSX.Element => (
       {t(REASONS[why])} {t("session.typed_is_there")}
       {staff && <span class="quiet"> {t("session.somebody_else")}</span>}
     </p>
+    <LastLook />
     <div class="card">
       <SignIn email={staff?.email ?? ""} done={done} />
     </div>
@@ -79,6 +82,7 @@ function cover(content: JSX.Element): void {
     if (added.some((node) => node.nodeName === "DIALOG")) element.close();
   });
   covered = { element, watch };
+  nowCovered(true);
   document.body.classList.add("locked");
   render(content, element);
   document.body.append(element);
@@ -92,6 +96,7 @@ function uncover(): void {
   covered = null;
   watch.disconnect();
   document.body.classList.remove("locked");
+  nowCovered(false);
   element.close();
   render(null, element);
   element.remove();

@@ -1,5 +1,6 @@
 // The desk's page begins here.
 
+import { watchForCrises } from "./crisis-watch";
 import { desk } from "./desk";
 import { showDesk } from "./frame/show-desk";
 import { watchIdle } from "./idle";
@@ -26,6 +27,7 @@ async function begin(who: Staff): Promise<void> {
     isLocked,
   });
   onTold("out", () => away("over"));
+  watchForCrises();
 }
 
 /** Lock the screen: whoever sits down here next has to say who they are. */

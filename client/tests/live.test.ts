@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it, mock } from "node:test";
 import { Problem, Unreached } from "../desk/api";
 import { every, onConnection, type Poll } from "../desk/live";
+import { nowCovered, somebodyIsHere } from "../desk/presence";
 
-const EACH = 5000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const EACH = 4 * SECOND; // while somebody works
 
 /** The page, which can be hidden, and its window, which can come back online. */
 const page = Object.assign(new EventTarget(), { hidden: false });
@@ -42,15 +45,19 @@ function slowLooks() {
 const polls: Poll[] = [];
 
 function poll(look: () => unknown): Poll {
-  const mine = every(EACH, look);
+  const mine = every(look, { chance: () => 0 });
   polls.push(mine);
   return mine;
 }
 
-beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+beforeEach(() => {
+  mock.timers.enable({ apis: ["setTimeout", "Date"], now: 1_000_000_000_000 });
+  somebodyIsHere();
+});
 afterEach(() => {
   for (const each of polls.splice(0)) each.stop();
   page.hidden = false;
+  nowCovered(false);
   mock.timers.reset();
   mock.restoreAll();
 });
@@ -132,7 +139,7 @@ describe("a look that fails", () => {
     await pass(EACH);
     await end(new Problem(503, {}));
     assert.equal(console_.mock.callCount(), 0);
-    await pass(EACH);
+    await pass(2 * EACH);
     await end(new TypeError("a fault, as a test wants it"));
     assert.equal(console_.mock.callCount(), 1);
     await pass(EACH);
@@ -140,31 +147,98 @@ describe("a look that fails", () => {
   });
 });
 
-describe("what somebody does at the page meanwhile", () => {
-  it("hiding it lets the looks rest until it is seen again", async () => {
-    const look = mock.fn(async () => {});
+describe("looks that fail in a row", () => {
+  it("come ever less often, and as usual once one succeeds", async () => {
+    const { look, end, begun } = slowLooks();
     poll(look);
-    await settle();
-    hide(true);
+    for (const pause of [4, 8, 16, 30, 30]) {
+      await end(new Problem(503, {}));
+      const before = begun();
+      await pass(pause * SECOND - 1);
+      assert.equal(begun(), before);
+      somebodyIsHere(); // is at work all the while, and did not come back
+      await pass(1);
+      assert.equal(begun(), before + 1);
+    }
+    await end();
+    const before = begun();
     await pass(EACH);
-    assert.equal(look.mock.callCount(), 2, "the one that was due; it plans none after it");
-    await pass(10 * EACH);
-    assert.equal(look.mock.callCount(), 2);
-    hide(false);
-    await settle();
-    assert.equal(look.mock.callCount(), 3);
+    assert.equal(begun(), before + 1);
+    await end();
+  });
+});
+
+describe("what somebody does at the page meanwhile", () => {
+  for (const [what, away] of [
+    ["hiding it", hide],
+    ["covering it", nowCovered],
+  ] as const)
+    it(`${what} lets it be looked at once a minute, until it is seen again`, async () => {
+      const look = mock.fn(async () => {});
+      poll(look);
+      await settle();
+      away(true);
+      await pass(MINUTE - 1);
+      assert.equal(look.mock.callCount(), 1);
+      await pass(1);
+      assert.equal(look.mock.callCount(), 2);
+      await pass(EACH);
+      assert.equal(look.mock.callCount(), 2);
+      away(false);
+      await pass(0);
+      assert.equal(look.mock.callCount(), 3, "at once");
+      await pass(EACH);
+      assert.equal(look.mock.callCount(), 4);
+    });
+});
+
+describe("whoever comes back to the page", () => {
+  it("after a rest has it looked at at once", async () => {
+    const look = mock.fn(async () => {});
+    poll(look);
+    for (let passed = 0; passed < 6 * MINUTE; passed += SECOND) await pass(SECOND);
+    const lately = look.mock.callCount();
+    while (look.mock.callCount() === lately) await pass(SECOND);
+    const before = look.mock.callCount();
+    await pass(29 * SECOND);
+    assert.equal(look.mock.callCount(), before);
+    somebodyIsHere();
+    await pass(0);
+    assert.equal(look.mock.callCount(), before + 1);
+    await pass(EACH);
+    assert.equal(look.mock.callCount(), before + 2);
   });
 
-  it("coming back to a network makes it look at once", async () => {
+  it("again and again has it looked at no oftener than at work", async () => {
     const look = mock.fn(async () => {});
     poll(look);
     await settle();
-    pane.dispatchEvent(new Event("online"));
-    await settle();
+    for (let time = 0; time < 10; time++) {
+      pane.dispatchEvent(new Event("focus"));
+      await pass(0);
+    }
+    assert.equal(look.mock.callCount(), 1);
+    await pass(EACH);
     assert.equal(look.mock.callCount(), 2);
   });
 
-  it("nothing makes it look once it is stopped", async () => {
+  it("while looks fail has it looked at at once", async () => {
+    for (const sign of ["online", "focus"]) {
+      const { look, end, begun } = slowLooks();
+      const mine = poll(look);
+      await end(new Unreached());
+      await pass(SECOND);
+      pane.dispatchEvent(new Event(sign));
+      await settle();
+      assert.equal(begun(), 2);
+      mine.stop();
+      await end();
+    }
+  });
+});
+
+describe("a poll that is stopped", () => {
+  it("is looked at no more, whatever happens", async () => {
     const look = mock.fn(async () => {});
     const { again, stop } = poll(look);
     await settle();
@@ -176,7 +250,7 @@ describe("what somebody does at the page meanwhile", () => {
     assert.equal(look.mock.callCount(), 1);
   });
 
-  it("stopping it during a look makes that the last", async () => {
+  it("during a look makes that the last", async () => {
     const { look, end, begun } = slowLooks();
     const { again, stop } = poll(look);
     await again();

@@ -1,17 +1,20 @@
 """A screen that nobody uses, or whose session is over, is covered; nothing typed is lost."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.api.conftest import a_request
 from tests.conftest import MONDAY_MORNING
 from tests.staff_pool import FakePool
 
 from .axe import assert_accessible
 from .conftest import AtDesk, OpenDesk, desk_session
+from .desks import Colleague
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -58,6 +61,19 @@ def pass_time(at: AtDesk, **span: float) -> None:
     at.page.clock.run_for(int(timedelta(**span).total_seconds() * 1000))
 
 
+def minutes_since_looked(at: AtDesk) -> int:
+    """What the cover says of that."""
+    told = re.search(r"last checked (\d+|less than a) minutes? ago", cover(at).inner_text())
+    assert told
+    return int(told[1]) if told[1].isdigit() else 0
+
+
+@pytest.fixture
+def submit_crisis(site: str) -> None:
+    """Somebody who is in danger sent the form."""
+    Colleague(site).post("requests", a_request(message="i want to die"))
+
+
 def expires_in(at: AtDesk, seconds: int) -> None:
     """Let the token of the session be near its end."""
     at.page.evaluate(
@@ -92,6 +108,20 @@ class TestNobodyThere:
         assert at.page.title() == "Locked – Harbor Light Ketamine"
         assert at.page.evaluate("sessionStorage.getItem('frontdesk-session')") is None
         assert at.complaints == []
+
+    def test_the_cover_says_that_a_caller_in_crisis_waits_and_when_that_was_looked_at(
+        self, at_work: AtWork, submit_crisis: None
+    ) -> None:
+        at = at_work()
+        at.page.get_by_role("alert").get_by_text("A caller in crisis is waiting.").wait_for()
+        pass_time(at, minutes=15, seconds=5)
+        cover(at).wait_for()
+        assert "A caller in crisis is waiting." in cover(at).inner_text()
+        assert "Robin" not in cover(at).inner_text()
+        before = minutes_since_looked(at)
+        pass_time(at, minutes=7)
+        assert minutes_since_looked(at) == before + 7
+        assert_accessible(at.page)
 
     def test_whoever_is_there_after_all_goes_on(self, at_work: AtWork) -> None:
         at = at_work()

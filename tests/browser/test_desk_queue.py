@@ -248,6 +248,39 @@ class TestTakingACall:
         assert attempted["details"] == {"disposition": "no-answer", "note": "4 pm is better"}
         assert desk.page.evaluate("Object.keys(sessionStorage)") == ["frontdesk-session"]
 
+    @pytest.mark.parametrize("how", ["n", "Enter"])
+    def test_one_request_brings_their_words_and_what_was_done(
+        self, open_desk: OpenDesk, submit: Submit, how: str
+    ) -> None:
+        submit(message="Could this help me?")
+        desk = open_desk()
+        asked: list[str] = []
+        desk.page.on("request", lambda call: asked.append(call.url))
+        desk.page.route(re.compile("queue.limit|/callbacks/[^/]*(/requests)?$"), lambda _: None)
+        if how == "Enter":
+            desk.page.locator(".entry").focus()
+        desk.press(how)
+        desk.wait("Could this help me?")
+        desk.page.locator(".timeline").get_by_text("Contacted us").wait_for()
+        claim, *others = [url for url in asked if "queue?limit" not in url]
+        assert claim.endswith("/claim")
+        assert others == []
+
+    def test_what_is_on_record_is_kept_from_view_to_view(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit(message="Could this help me?")
+        desk = open_desk()
+        desk.take_next()
+        desk.note.fill("Ask for the letter")
+        desk.page.get_by_role("button", name="Save note").click()
+        noted = desk.page.locator(".timeline").get_by_text("Ask for the letter")
+        noted.wait_for()
+        desk.page.locator(".results").focus()
+        desk.press("d", "q")
+        desk.wait("Could this help me?")
+        noted.wait_for()
+
     def test_every_outcome_has_its_key(self, open_desk: OpenDesk, submit: Submit) -> None:
         submit()
         desk = open_desk()

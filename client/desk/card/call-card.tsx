@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Hand } from "../claim";
 import { useUniqueId } from "../ui/hooks";
 import { t } from "../words";
 import { bookFromCard } from "./book-from-card";
@@ -20,7 +21,7 @@ import { Script } from "./script";
 import { TimeThere } from "./time-there";
 
 export interface CallCardProps {
-  hand: HeldCall;
+  hand: HeldCall & Pick<Hand, "record">;
   /** The callback is out of hand; in `words`, how it ended. */
   onDone: (words: string) => void;
   /** Back to the list, where both have no room beside each other. */
@@ -37,7 +38,7 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
   const { card } = shown;
   const titleId = useUniqueId();
   const title = useRef<HTMLHeadingElement>(null);
-  const record = useCallRecord(card.callback_id);
+  const record = useCallRecord(card.callback_id, hand.record);
   const note = useNote(card.callback_id);
   const showAnew = useHeldCall(hand, record.load);
   useLayoutEffect(() => title.current?.focus(), [hand]);

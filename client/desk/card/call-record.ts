@@ -1,21 +1,18 @@
-// What is on record about a callback: what its caller wrote, and what was done.
+// What is on record about the callback in hand: what its caller wrote, and what was done.
 
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { get } from "../api";
+import type { CallRecord } from "../claim";
 import type { CallbackCard } from "./held-call";
 
-export type Request = Schemas["StaffRequestView"];
+export type Request = CallRecord["requests"][number];
 
-export interface CallRecord {
+/** What a call card shows of the record. */
+export interface ShownRecord extends Pick<CallRecord, "requests" | "history"> {
   status: "reading" | "read" | "failed";
-  /** What the caller wrote, the oldest first. */
-  requests: Request[];
-  history: Schemas["Event"][];
 }
-
-const NOTHING_YET: CallRecord = { status: "reading", requests: [], history: [] };
 
 async function read(id: string): Promise<CallRecord> {
   const [asked, opened] = await Promise.all([
@@ -23,38 +20,43 @@ async function read(id: string): Promise<CallRecord> {
     get<CallbackCard>(`callbacks/${id}`),
   ]);
   const history = opened.data.history ?? [];
-  return { status: "read", requests: asked.data.requests, history };
+  return { requests: asked.data.requests, history, isOld: false };
 }
 
 export interface Recorded {
   /** What was read last. */
-  readonly now: CallRecord;
-  /** Read it anew; what was read before stays if that fails. */
+  readonly now: ShownRecord;
+  /** Read it anew, which itself goes on record; what was read before stays if that fails. */
   load(): Promise<void>;
 }
 
-/** Read what is on record about a callback, which itself goes on record. */
-export function useCallRecord(id: string): Recorded {
-  const kept = useSignal(NOTHING_YET);
+/** Follow what is on record about a callback. It is read where its claim brought nothing. */
+export function useCallRecord(id: string, record: Signal<CallRecord | null>): Recorded {
+  const hasFailed = useSignal(false);
 
   async function load(): Promise<void> {
     try {
-      kept.value = await read(id);
+      record.value = await read(id);
+      hasFailed.value = false;
     } catch {
-      const known = kept.peek();
-      if (!known.requests.length) kept.value = { ...known, status: "failed" };
+      hasFailed.value = true;
     }
   }
 
   useLayoutEffect(() => {
-    kept.value = NOTHING_YET;
-    load();
-  }, [id]);
+    if (record.peek()?.isOld !== false) load();
+  }, [record]);
 
   return {
     get now() {
-      return kept.value;
+      return shown(record.value, hasFailed.value);
     },
     load,
   };
+}
+
+function shown(record: CallRecord | null, hasFailed: boolean): ShownRecord {
+  const { requests, history } = record ?? { requests: [], history: [] };
+  if (hasFailed && !requests.length) return { status: "failed", requests, history };
+  return { status: record ? "read" : "reading", requests, history };
 }

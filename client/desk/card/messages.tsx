@@ -5,7 +5,7 @@ import { dayAndClock } from "../../shared/time";
 import { reasonSaid } from "../call-words";
 import { desk } from "../desk";
 import { t } from "../words";
-import type { CallRecord, Request } from "./call-record";
+import type { Request, ShownRecord } from "./call-record";
 
 /** What visitors typed is text, in its own direction, however long its words. */
 export const TheirWords = ({ text }: { text: string }): JSX.Element => (
@@ -15,7 +15,7 @@ export const TheirWords = ({ text }: { text: string }): JSX.Element => (
 );
 
 interface MessagesProps {
-  record: CallRecord;
+  record: ShownRecord;
   /** Read it once more. */
   onAgain: () => void;
 }

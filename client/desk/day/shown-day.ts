@@ -2,19 +2,18 @@
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { localDate } from "../../shared/time";
-import { get } from "../api";
 import { desk } from "../desk";
+import { reader } from "../known";
 import { every, type Poll } from "../live";
 import { explain } from "../say";
 import { type DaySheet, isDate, type Place, placesOf } from "../sheet";
-
-const LOOK = 4000; // milliseconds: a colleague's change is seen within five seconds
 
 export class ShownDay {
   readonly zone = desk.location.zone;
   readonly #location = desk.location.location_id;
   readonly #date = signal("");
   readonly #sheet = signal<DaySheet | null>(null);
+  readonly #read = reader<DaySheet>();
   #poll: Poll | null = null;
 
   readonly date: ReadonlySignal<string> = this.#date;
@@ -31,17 +30,17 @@ export class ShownDay {
     return localDate(Date.now(), this.zone);
   }
 
-  /** Look now and every few seconds; gives what ends it. */
+  /** Look now and again and again; gives what ends it. */
   follow(): () => void {
-    const poll = every(LOOK, () => this.look());
+    const poll = every(() => this.look());
     this.#poll = poll;
     return poll.stop;
   }
 
   async look(): Promise<void> {
     const date = this.#date.value;
-    const { data } = await get<DaySheet>(`locations/${this.#location}/day?date=${date}`);
-    if (date === this.#date.value) this.#sheet.value = data;
+    const sheet = await this.#read(`locations/${this.#location}/day?date=${date}`);
+    if (date === this.#date.value) this.#sheet.value = sheet;
   }
 
   /** Show what was just done. */

@@ -7,6 +7,7 @@ import { viewsFor } from "../view";
 import { views } from "../views";
 import { useAddress } from "./address";
 import { Connection } from "./connection";
+import { CrisisNotice } from "./crisis-notice";
 import { Header } from "./header";
 import { ViewPlace } from "./view-place";
 
@@ -35,6 +36,7 @@ export function Frame({ staff, leave }: FrameProps): JSX.Element {
         leave={leave}
       />
       <Connection />
+      {view?.id !== "queue" && <CrisisNotice />}
       {view && <ViewPlace key={address.turn} view={view} rest={address.rest} />}
     </>
   );

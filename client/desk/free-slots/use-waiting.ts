@@ -1,40 +1,41 @@
 // Who waits for the free bays of a day, asked for when these change, and now and then.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
-import { get, Problem, Unreached } from "../api";
+import { Problem } from "../api";
+import { reader } from "../known";
 import type { DaySheet, Place } from "../sheet";
+import { useEvery } from "../ui/hooks";
 import type { Line } from "./free-starts";
 
-const AGAIN = 30000; // milliseconds: who waits changes less often than the day does
-const NOBODY: ReadonlyMap<string, Line> = new Map();
+type FreeSlots = Schemas["FreeSlots"];
 
 /** What the clinic knows of each free bay, by slot; nothing where it cannot be asked now. */
 export function useWaiting(sheet: DaySheet, open: readonly Place[]): ReadonlyMap<string, Line> {
-  const [lines, setLines] = useState(NOBODY);
-  const asked = useRef({ of: "", at: 0 });
+  const [known, setKnown] = useState<FreeSlots | null>(null);
+  const [read] = useState(() => reader<FreeSlots>());
+  const of = JSON.stringify([sheet.date, open.map(({ slot }) => [slot.slot_id, slot.status])]);
+  const latest = useRef(of);
+  latest.current = of;
 
-  useEffect(() => {
-    const of = JSON.stringify([sheet.date, open.map(({ slot }) => [slot.slot_id, slot.status])]);
-    if (of === asked.current.of && Date.now() - asked.current.at <= AGAIN) return;
-    asked.current = { of, at: Date.now() };
-    waitingFor(sheet).then((given) => {
-      if (given && asked.current.of === of) setLines(given);
-    });
-  }, [sheet]);
+  async function look(): Promise<void> {
+    const given = await waitingFor(sheet, read);
+    if (latest.current === of) setKnown(given);
+  }
 
-  return lines;
+  useEvery(look, "loose", of);
+  return useMemo(() => new Map(known?.slots.map((line) => [line.slot_id, line])), [known]);
 }
 
-/** Null when no answer came: what was known stays. */
-async function waitingFor(sheet: DaySheet): Promise<ReadonlyMap<string, Line> | null> {
-  const path = `locations/${sheet.location_id}/free-slots?date=${sheet.date}`;
+/** Throws Unreached when no answer came: what was known stays. */
+async function waitingFor(
+  sheet: DaySheet,
+  read: (path: string) => Promise<FreeSlots>,
+): Promise<FreeSlots | null> {
   try {
-    const { data } = await get<Schemas["FreeSlots"]>(path);
-    return new Map(data.slots.map((line) => [line.slot_id, line]));
+    return await read(`locations/${sheet.location_id}/free-slots?date=${sheet.date}`);
   } catch (failure) {
-    if (failure instanceof Problem) return NOBODY;
-    if (failure instanceof Unreached) return null;
+    if (failure instanceof Problem) return null;
     throw failure;
   }
 }

@@ -9,8 +9,6 @@ import { mount } from "../ui/mount";
 import { t } from "../words";
 import { JobCard } from "./job-card";
 
-const LOOK_EVERY = 15000; // milliseconds
-
 export const jobs = {
   id: "jobs",
   title: t("jobs.title"),
@@ -20,10 +18,10 @@ export const jobs = {
 
 function JobsView(): JSX.Element {
   const [all, setAll] = useState<Schemas["JobView"][]>([]);
-  const lookNow = useEvery(LOOK_EVERY, async () => {
+  const lookNow = useEvery(async () => {
     const { data } = await get<Schemas["JobList"]>("jobs");
     setAll(data.jobs);
-  });
+  }, "loose");
   return (
     <>
       <h1 class="unseen" tabIndex={-1}>

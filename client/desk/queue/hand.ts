@@ -11,6 +11,18 @@ export type HeldCard = CallbackCard & { claim: Schemas["Claim"] };
 
 export type HandState = "held" | Ended;
 
+/** What is on record about a callback: what its caller wrote, and what was done. */
+export interface CallRecord {
+  /** What the caller wrote, the oldest first. */
+  requests: Schemas["StaffRequestView"][];
+  history: Schemas["Event"][];
+  /** Something new came in since it was read. */
+  isOld: boolean;
+}
+
+/** A card as it is taken in hand: a claim brings what is on record, a logged call does not. */
+export type TakenCard = CallbackCard & Partial<Pick<Schemas["CallInHand"], "requests">>;
+
 /** What is shown of a callback in hand. */
 export interface Holding {
   card: HeldCard;
@@ -32,13 +44,16 @@ export class Hand implements Holding {
   /** A number that no other one has. */
   readonly number = ++counted;
   readonly #shown: Signal<Holding>;
+  /** As it was read last; null where it was not read yet. */
+  readonly record: Signal<CallRecord | null>;
   renewedAt = Date.now();
   renewing = false;
   warned = false;
 
-  constructor(card: CallbackCard) {
+  constructor(card: TakenCard) {
     const shown = { state: "held", unsure: false, writing: false, unsent: false } as const;
     this.#shown = signal({ ...shown, card: heldCard(card), booking: false });
+    this.record = signal(recordIn(card));
   }
 
   get card(): HeldCard {
@@ -76,6 +91,10 @@ export class Hand implements Holding {
   now(changes: Partial<Holding>): void {
     this.#shown.value = { ...this.#shown.peek(), ...changes };
   }
+}
+
+function recordIn({ requests, history }: TakenCard): CallRecord | null {
+  return requests && history ? { requests, history, isOld: false } : null;
 }
 
 /** A card as the answer to a claim gives it: with the claim. */

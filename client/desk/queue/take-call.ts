@@ -11,7 +11,7 @@ import { once } from "../writes";
 export async function takeNext(locationId: string): Promise<void> {
   const path = `locations/${locationId}/queue/claim`;
   try {
-    const { data } = await once<Schemas["CallbackCard"] | null>(path)();
+    const { data } = await once<Schemas["CallInHand"] | null>(path)();
     if (data) take(data);
     else say(t("queue.nobody_now"));
   } catch (failure) {

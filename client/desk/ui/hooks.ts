@@ -2,17 +2,25 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { every, type Poll } from "../live";
+import type { Care } from "../look-rules";
 
-/** Look now and every so many milliseconds while this is shown; gives what looks at once. */
-export function useEvery(milliseconds: number, look: () => unknown): () => void {
+/**
+ * Look now and again and again while this is shown, anew for another `subject`; gives what looks
+ * at once.
+ */
+export function useEvery(
+  look: () => unknown,
+  care: Care = "close",
+  subject: string | null = null,
+): () => void {
   const latest = useRef(look);
   latest.current = look;
   const poll = useRef<Poll | null>(null);
   useLayoutEffect(() => {
-    const mine = every(milliseconds, () => latest.current());
+    const mine = every(() => latest.current(), { care });
     poll.current = mine;
     return mine.stop;
-  }, [milliseconds]);
+  }, [care, subject]);
   return () => {
     poll.current?.again();
   };
