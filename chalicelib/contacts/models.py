@@ -7,7 +7,7 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from ..platform.clock import Instant
 from ..platform.model import Model
 from ..platform.storage.events import Event
-from .rules import first_name_of, normal_email, normal_phone
+from .rules import first_name_of, last_initial_of, normal_email, normal_phone
 
 PhoneNumber = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(normal_phone)]
 """A number as typed, read into E.164."""
@@ -32,6 +32,11 @@ class Person(Model):
     def first_name(self) -> str:
         """The first word of the name: what lists may show."""
         return first_name_of(self.name)
+
+    @property
+    def last_initial(self) -> str:
+        """The last word's capital: what lists may show besides."""
+        return last_initial_of(self.name)
 
 
 class Contact(Model):
