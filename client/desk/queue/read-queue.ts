@@ -3,8 +3,9 @@
 import { useRef, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { get } from "../api";
+import { noteCount } from "../frame/queue-counts";
 import { useEvery } from "../ui/hooks";
-import type { QueueEntry } from "./waiting";
+import { countOf, type QueueEntry } from "./waiting";
 
 const POLL = 4000; // milliseconds; a colleague's change is seen within five seconds
 const PAGE = 50;
@@ -50,6 +51,7 @@ export function useQueue(
   const again = useEvery(POLL, async () => {
     const now = await readQueue(locationId, pages.current);
     setSeen(now);
+    noteCount(locationId, { ...countOf(now.entries, now.at), hasMore: now.hasMore, at: now.at });
     looks.current += 1;
     await onSeen(now.entries, looks.current === 1);
   });
