@@ -115,17 +115,12 @@ class World:
             for appointment in self._booked(NOW.date(), count, service_id):
                 self.clock.now = NOW
                 self._see(appointment)
-        waiting = [
-            (minutes, lambda more=more: self._request(next(_NAMES), more))
-            for minutes, more in _WRITTEN
-        ]
-        waiting += [
-            (minutes, lambda how=how, why=why: self._ring(how, why))
-            for minutes, how, why in _SPOKEN
-        ]
-        for minutes_ago, come_in in sorted(waiting, key=lambda each: -each[0]):
+        for minutes_ago, more in _WRITTEN:
             self.clock.now = NOW - timedelta(minutes=minutes_ago)
-            come_in()
+            self._request(next(_NAMES), more)
+        for minutes_ago, source, reason in _SPOKEN:
+            self.clock.now = NOW - timedelta(minutes=minutes_ago)
+            self._ring(source, reason)
         self._colleague_takes_one()
         self.clock.now = NOW
 
