@@ -53,6 +53,7 @@ def told_by(owed: OwedCall) -> dict[str, Any]:
     told: dict[str, Any] = {
         "name": person.name,
         "first_name": person.first_name or None,
+        "last_initial": person.last_initial if person.name else None,
         "email": person.email,
         "phone_extension": owed.phone_extension,
         "may_leave_voicemail": person.may_leave_voicemail,

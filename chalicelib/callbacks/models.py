@@ -131,6 +131,7 @@ class Callback(Model):
     contact_id: str
     name: str | None = None
     first_name: str = ""
+    last_initial: str = ""
     phone: str | None = None
     phone_extension: str | None = None
     email: str | None = None
@@ -216,6 +217,7 @@ class QueueEntry(Model):
 
     callback_id: str
     first_name: str
+    last_initial: str = Field(description="Empty where it is not known.")
     reason: str
     source: Source
     urgency: Urgency

@@ -172,6 +172,7 @@ def new_callback(clinic: Clinic, callback_id: str, owed: OwedCall, promise: date
         contact_id=person.contact_id,
         name=person.name,
         first_name=person.first_name,
+        last_initial=person.last_initial,
         phone=person.phone,
         phone_extension=owed.phone_extension,
         email=person.email,

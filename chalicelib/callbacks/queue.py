@@ -25,6 +25,7 @@ class Indexed(Model):
 
     callback_id: str
     first_name: str = ""
+    last_initial: str = ""
     reason: str
     source: Source
     urgency: Urgency
@@ -134,6 +135,7 @@ def line_of(entry: Indexed, location: Location, now: datetime) -> QueueEntry:
     return QueueEntry(
         callback_id=entry.callback_id,
         first_name=entry.first_name,
+        last_initial=entry.last_initial,
         reason=entry.reason,
         source=entry.source,
         urgency=entry.urgency,

@@ -71,7 +71,15 @@ def callback_put(callback: Callback) -> Put:
     return Put({**item_key(KIND, callback.callback_id), **due, **content}, name=CALLBACK)
 
 
-_ROW = ("first_name", "reason", "source", "requested_at", "window", "caller_zones")
+_ROW = (
+    "first_name",
+    "last_initial",
+    "reason",
+    "source",
+    "requested_at",
+    "window",
+    "caller_zones",
+)
 """Attributes that the queue shows and no condition asks for: one map, which the index has whole."""
 
 

@@ -8,7 +8,7 @@ from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.storage.events import Event
-from .rules import first_name_of, normal_email, normal_phone
+from .rules import first_name_of, last_initial_of, normal_email, normal_phone
 
 PhoneNumber = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(normal_phone)]
 """A number as typed, read into E.164."""
@@ -33,6 +33,11 @@ class Person(Model):
     def first_name(self) -> str:
         """The first word of the name: what lists may show."""
         return first_name_of(self.name)
+
+    @property
+    def last_initial(self) -> str:
+        """The last word's capital: what lists may show besides."""
+        return last_initial_of(self.name)
 
 
 class Contact(Model):

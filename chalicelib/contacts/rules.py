@@ -55,6 +55,16 @@ def first_name_of(name: str | None) -> str:
     return (name or "").split(" ", 1)[0]
 
 
+def last_initial_of(name: str | None) -> str:
+    """The capital that the last word of a name begins with: what lists may show besides.
+
+    Empty where there is one word alone, or the last begins with no letter.
+    """
+    words = (name or "").split()
+    initial = words[-1][0].upper() if len(words) > 1 else ""
+    return initial if len(initial) == 1 and initial.isalpha() else ""
+
+
 def zones_of_phone(e164: str) -> tuple[str, ...]:
     """The IANA zones that a number may lie in: a few at most for an area code.
 

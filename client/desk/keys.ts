@@ -36,6 +36,7 @@ export function isTyping(event: KeyboardEvent): boolean {
 /** Let keys do things from now on. */
 export function listenForKeys(): void {
   showWhether();
+  document.addEventListener("keydown", leaveField);
   document.addEventListener("keydown", (event) => {
     if (isTyping(event) || event.defaultPrevented) return;
     const act = actOf(event.key);
@@ -43,6 +44,16 @@ export function listenForKeys(): void {
     event.preventDefault(); // the letter is not typed into what opens
     act();
   });
+}
+
+/** Escape leaves a field of the view, so that keys do things again; in a dialog it closes that. */
+function leaveField(event: KeyboardEvent): void {
+  const { target } = event;
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  if (!(target instanceof HTMLElement) || !target.matches("input, select, textarea")) return;
+  if (target.closest("dialog")) return;
+  event.preventDefault();
+  target.blur();
 }
 
 function actOf(key: string): (() => void) | undefined {

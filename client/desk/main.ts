@@ -15,6 +15,7 @@ import {
 } from "./session";
 import { showSignIn } from "./sign-in/sign-in-page";
 import { onTold, tell } from "./tabs";
+import { followTheme } from "./theme";
 
 let staff: Staff | null = null; // whose desk this is, until the page is left
 
@@ -43,6 +44,7 @@ async function leave(): Promise<void> {
   window.location.reload();
 }
 
+followTheme();
 signInWith((why) => lock(why, staff));
 const kept = session();
 if (kept) begin(kept.staff);

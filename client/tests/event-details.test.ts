@@ -27,6 +27,11 @@ describe("what a history tells", () => {
     assert.deepEqual(othersOf(line("opened", details), ZONE), []);
   });
 
+  it("tells no id under any name", () => {
+    const details = { ticket: "01jd3k9m2v8q4r6t0w5x7y1z3a" };
+    assert.deepEqual(othersOf(line("opened", details), ZONE), []);
+  });
+
   it("tells whatever else there is: a name alone, a list, a time by the location's clock", () => {
     const details = { also_booked: true, names: ["a", "b"], was: "2026-11-24T15:00:00Z" };
     assert.deepEqual(othersOf(line("booked", details), ZONE), [

@@ -60,13 +60,13 @@ describe("the nearest that can be had", () => {
 });
 
 describe("the calendar of a series", () => {
-  it("has whole weeks from the first date's to the last one's", () => {
+  it("has whole weeks, from Sunday on, from the first date's to the last one's", () => {
     const weeks = weeksAround(["2026-11-24", "2026-12-01"]);
     assert.deepEqual(
-      weeks.map(([monday]) => monday),
-      ["2026-11-23", "2026-11-30"],
+      weeks.map(([sunday]) => sunday),
+      ["2026-11-22", "2026-11-29"],
     );
-    assert.equal(weeks[1]?.at(-1), "2026-12-06");
+    assert.equal(weeks[1]?.at(-1), "2026-12-05");
     assert.deepEqual(weeksAround([]), []);
   });
 });

@@ -15,6 +15,7 @@ const ZONE = "America/New_York";
 const entry = (changes: Partial<QueueEntry> = {}): QueueEntry => ({
   callback_id: "one",
   first_name: "Robin",
+  last_initial: "E",
   reason: "ketamine-consultation",
   source: "consultation-request",
   urgency: "routine",

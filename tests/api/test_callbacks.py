@@ -33,9 +33,15 @@ class TestTheQueue:
     def test_shows_little_of_each(self, submit: Submit, desk: Caller) -> None:
         submit(message="private", email="robin@example.com")
         (entry,) = entries(desk)
-        assert entry["first_name"] == "Robin"
+        assert (entry["first_name"], entry["last_initial"]) == ("Robin", "E")
         shown = json.dumps(entry)
         assert not [word for word in ("Example", "private", "555", "@") if word in shown]
+
+    def test_shows_the_name_that_somebody_gave_last(self, submit: Submit, desk: Caller) -> None:
+        submit(name="Robin Example")
+        submit(name="Robin")
+        (entry,) = entries(desk)
+        assert (entry["first_name"], entry["last_initial"]) == ("Robin", "")
 
     def test_is_the_locations_own(self, submit: Submit, desk: Caller) -> None:
         submit(location_id="chicago")

@@ -94,6 +94,7 @@ class TestTheSheetSaysWhoComes:
         assert line["appointment"] == {
             "service_id": INFUSION,
             "first_name": "Robin",
+            "last_initial": "E",
             "status": "booked",
             "escort": "needed",
             "version": 1,

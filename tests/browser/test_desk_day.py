@@ -154,6 +154,15 @@ class TestSeeing:
         desk.page.wait_for_selector("[data-slot]")
         assert "today" in desk.page.inner_text("h1")
 
+    def test_escape_leaves_the_date_and_keys_do_things_again(self, open_day: OpenDay) -> None:
+        desk = open_day()
+        desk.page.get_by_label("Date", exact=True).focus()
+        desk.page.keyboard.press("]")
+        assert "#/day/2026-11-24" not in desk.page.url
+        desk.page.keyboard.press("Escape")
+        desk.page.keyboard.press("]")
+        desk.wait_for("Nothing is scheduled on this day yet.")
+
     def test_what_people_call_themselves_is_shown_as_text(
         self, open_day: OpenDay, colleague: Colleague
     ) -> None:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chalicelib.web.assets import asset_path
+from tests.conftest import FixedClock
 
 from .axe import assert_accessible
 from .conftest import AtDesk, OpenDesk, desk_session
+from .desks import Colleague
 
 if TYPE_CHECKING:
     from playwright.sync_api import Response
@@ -86,6 +88,34 @@ class TestTheLocation:
         at.page.reload()
         at.page.wait_for_selector("h1")
         assert at.page.get_by_label("Location").input_value() == "chicago"
+
+    def test_shows_how_many_calls_are_open_and_overdue_at_each(
+        self, site: str, open_desk: OpenDesk, clock: FixedClock
+    ) -> None:
+        call = {"phone": "212-555-0101", "reason": "Asked for prices", "source": "incoming-call"}
+        Colleague(site).post("locations/chicago/incoming-calls", call)
+        clock.forward(hours=3)
+        at = open_desk(session=desk_session(), views=VIEWS, time=clock.now)
+        overdue = at.page.locator("#location option", has_text="Chicago: 1 open, 1 overdue")
+        overdue.wait_for(state="attached")
+
+
+class TestTheTheme:
+    @staticmethod
+    def ground(at: AtDesk) -> str:
+        return str(at.page.evaluate("getComputedStyle(document.documentElement).colorScheme"))
+
+    def test_is_the_machine_s_until_somebody_chooses_one_in_this_browser(self, at: AtDesk) -> None:
+        at.page.emulate_media(color_scheme="dark")
+        at.page.wait_for_selector("[data-theme=dark]")
+        at.page.get_by_role("button", name="Theme: Same as this computer").press("Enter")
+        assert self.ground(at) == "light"
+        at.page.reload()
+        at.page.get_by_role("button", name="Theme: Light").press("Enter")
+        assert self.ground(at) == "dark"
+        at.page.get_by_role("button", name="Theme: Dark").press("Enter")
+        at.page.emulate_media(color_scheme="light")
+        at.page.wait_for_selector("[data-theme=light]")
 
 
 class TestKeys:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -813,6 +813,41 @@ def test_what_is_said_lies_over_no_button_of_the_card(open_desk: OpenDesk, submi
       }).map((button) => button.textContent);
     }"""
     assert desk.page.evaluate(covered) == []
+
+
+WIDE = {"viewport": {"width": 1440, "height": 900}}
+
+
+@pytest.mark.parametrize("screen", [DESK, WIDE], ids=["desk", "wide"])
+def test_what_is_said_lies_over_no_line_of_a_long_list(
+    open_desk: OpenDesk, submit: Submit, screen: dict[str, Any]
+) -> None:
+    for number in range(20):
+        submit(phone=f"212-555-01{number:02}")
+    desk = open_desk(**screen)
+    desk.take_next()
+    desk.note.fill("Ask for the letter")
+    desk.page.get_by_role("button", name="Save note").click()
+    desk.page.locator(".said .line").wait_for()
+    foot, said = "document.querySelector('%s').getBoundingClientRect()", ".said"
+    assert desk.page.evaluate(f"({foot % '.entries'}).bottom <= ({foot % said}).top")
+
+
+def test_today_stands_beside_the_calls_where_there_is_room(
+    site: str, open_desk: OpenDesk, colleague: Caller
+) -> None:
+    publish(signed_in(Wire(site), "staff-mia", "manager"), date(2026, 11, 23))
+    visit = {"service_id": "ketamine-infusion", "starts_at": "2026-11-23T18:00Z"}
+    who = {"name": "Robin Example", "phone": "212-555-0123"}
+    assert colleague.post("/locations/new-york/appointments", {**visit, **who}).status == 201
+    wide = open_desk(**WIDE)
+    wide.page.locator(".visit").wait_for()
+    said = " ".join(wide.page.inner_text(".visit").split())
+    assert said.startswith("1:00 pm Robin E. Ketamine infusion")
+    narrow = open_desk(**PHONE)
+    narrow.wait("No calls waiting.")
+    assert narrow.page.locator(".today").count() == 0
+    assert not [each for each in narrow.addresses if "/day?" in each]
 
 
 class TestByKeyboardAlone:

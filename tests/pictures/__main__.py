@@ -60,6 +60,8 @@ def _times(page: "Page") -> None:
 
 def _queue(page: "Page") -> None:
     page.wait_for_selector(".entry")
+    if page.locator(".today").count():
+        page.wait_for_selector(".visit")
 
 
 def _card(page: "Page") -> None:

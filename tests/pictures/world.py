@@ -12,19 +12,53 @@ from tests.api.conftest import Caller, attempt, claim_next, signed_in
 from tests.conftest import FixedClock
 
 HERE = "new-york"
-NOW = datetime(2026, 11, 24, 16, 12, tzinfo=UTC)
-"""Tuesday, 11:12 in New York."""
+NOW = datetime(2026, 11, 25, 16, 12, tzinfo=UTC)
+"""Wednesday, 11:12 in New York: both consultation rooms and every chair are open."""
 
 _FIRST_DAY = date(2026, 11, 9)
-_NAMES = cycle(("Ada", "Bram", "Chiara", "Emeka", "Hanna", "Ivo", "Jun", "Kofi", "Lena", "Mats"))
+_FIRST = cycle(("Ada", "Bram", "Chiara", "Emeka", "Hanna", "Ivo", "Jun", "Kofi", "Lena", "Mats"))
+_LAST = cycle(("Example", "Sample", "Trial", "Placeholder", "Model", "Demo", "Pattern"))
+_NAMES = (f"{first} {last}" for first, last in zip(_FIRST, _LAST, strict=False))
 _APPOINTMENTS_A_DAY = (5, 7, 6, 8, 3, 0, 0)
-_WAITING: tuple[tuple[str, int, dict[str, Any]], ...] = (
-    ("Guillermo", 40, {"language": "es", "call_from": "13:00", "call_until": "17:00"}),
-    ("Ada", 95, {"may_leave_voicemail": True, "screening": ["current-medication"]}),
-    ("Bram", 130, {}),
-    ("Hanna", 22, {}),
-    ("Chiara", 61, {"screening": ["uncontrolled-high-blood-pressure"]}),
-    ("Fatima", 4, {"thinking_of_self_harm": True, "may_leave_voicemail": True}),
+_TODAY = (
+    ("ketamine-infusion", 19),
+    ("ketamine-booster", 3),
+    ("ketamine-consultation", 8),
+    ("follow-up", 5),
+)
+_WRITTEN: tuple[tuple[int, dict[str, Any]], ...] = (
+    (40, {"language": "es", "call_from": "13:00", "call_until": "17:00"}),
+    (95, {"may_leave_voicemail": True, "screening": ["current-medication"]}),
+    (130, {}),
+    (22, {}),
+    (61, {"screening": ["uncontrolled-high-blood-pressure"]}),
+    (4, {"thinking_of_self_harm": True, "may_leave_voicemail": True}),
+    (35, {"service_id": "medical-cannabis-evaluation"}),
+    (78, {"service_id": "ketamine-infusion", "may_leave_voicemail": True}),
+    (104, {"service_id": "follow-up"}),
+    (12, {"service_id": "ketamine-booster"}),
+    (9, {}),
+    (52, {"service_id": "botox"}),
+    (28, {"service_id": "ketamine-infusion"}),
+    (7, {"language": "es"}),
+)
+_SPOKEN: tuple[tuple[int, str, str], ...] = (
+    (49, "missed-call", "Missed call"),
+    (33, "voicemail", "Wants to move Friday's infusion"),
+    (26, "missed-call", "Missed call"),
+    (88, "voicemail", "Cost of a series of six"),
+    (16, "incoming-call", "Asked how to prepare"),
+    (58, "voicemail", "Ride home fell through"),
+    (3, "missed-call", "Missed call"),
+    (71, "incoming-call", "New patient, referred by their doctor"),
+    (19, "voicemail", "Insurance paperwork"),
+    (44, "incoming-call", "Wants a weekend time"),
+    (14, "voicemail", "Question about recovery"),
+    (31, "missed-call", "Missed call"),
+    (5, "incoming-call", "Running late for 11:30"),
+    (67, "voicemail", "Booster in December"),
+    (37, "missed-call", "Missed call"),
+    (10, "incoming-call", "Asks for a call back at work"),
 )
 
 
@@ -77,41 +111,66 @@ class World:
 
     def _today(self) -> None:
         """Half of the day is over: some have come, some wait, some are expected."""
-        appointments = self._booked(NOW.date(), 11)
-        self.clock.now = NOW
-        for appointment in appointments:
-            path = f"/staff/appointments/{appointment['appointment_id']}"
-            if _instant(appointment["starts_at"]) <= NOW:
-                _good(self._desk.post(f"{path}/check-in"))
-            elif appointment.get("escort") and appointment["bay"] != "chair-2":
-                _good(self._desk.post(f"{path}/escort", {"name": "Sam Example"}))
-        block = {"date": str(NOW.date()), "bay": "consult-2", "reason": "Staff training"}
-        _good(self._desk.post(f"/locations/{HERE}/slots/block", block))
-        for name, minutes_ago, more in _WAITING:
+        for service_id, count in _TODAY:
+            for appointment in self._booked(NOW.date(), count, service_id):
+                self.clock.now = NOW
+                self._see(appointment)
+        for minutes_ago, more in _WRITTEN:
             self.clock.now = NOW - timedelta(minutes=minutes_ago)
-            self._request(name, more)
+            self._request(next(_NAMES), more)
+        for minutes_ago, source, reason in _SPOKEN:
+            self.clock.now = NOW - timedelta(minutes=minutes_ago)
+            self._ring(source, reason)
+        self._colleague_takes_one()
         self.clock.now = NOW
 
-    def _booked(self, day: date, count: int) -> list[Any]:
+    def _see(self, appointment: Any) -> None:
+        """What has happened with a visit of today by now."""
+        path = f"/staff/appointments/{appointment['appointment_id']}"
+        if _instant(appointment["ends_at"]) <= NOW:
+            missed = appointment["bay"] == "chair-3"
+            _good(self._desk.post(f"{path}/{'no-show' if missed else 'check-in'}"))
+            if not missed:
+                _good(self._desk.post(f"{path}/fulfil"))
+        elif _instant(appointment["starts_at"]) <= NOW:
+            _good(self._desk.post(f"{path}/check-in"))
+        elif appointment.get("escort") and appointment["bay"] != "chair-2":
+            _good(self._desk.post(f"{path}/escort", {"name": "Sam Example"}))
+
+    def _colleague_takes_one(self) -> None:
+        self.clock.now = NOW - timedelta(minutes=2)
+        claim_next(signed_in(self.client, "staff-ben", "front-desk"))
+
+    def _booked(self, day: date, count: int, service_id: str = "ketamine-infusion") -> list[Any]:
         """Visits of a day, booked two days before, while visitors still can."""
         before = day - timedelta(days=2)
         self.clock.now = datetime(before.year, before.month, before.day, 15, 0, tzinfo=UTC)
-        return [self._book(start) for start in _starts(self, day, count)]
+        starts = _starts(self, day, count, service_id)
+        return [self._book(start, service_id) for start in starts]
 
-    def _book(self, starts_at: str) -> Any:
+    def _book(self, starts_at: str, service_id: str) -> Any:
         body = {
-            "service_id": "ketamine-infusion",
+            "service_id": service_id,
             "starts_at": starts_at,
-            "name": f"{next(_NAMES)} Example",
+            "name": next(_NAMES),
             "phone": next(_NUMBERS),
         }
         return _good(self._desk.post(f"/locations/{HERE}/appointments", body)).json
+
+    def _ring(self, source: str, reason: str) -> None:
+        body = {
+            "phone": next(_NUMBERS),
+            "name": next(_NAMES),
+            "source": source,
+            "reason": reason,
+        }
+        _good(self._desk.post(f"/locations/{HERE}/incoming-calls", body))
 
     def _request(self, name: str, more: dict[str, Any]) -> None:
         body = {
             "location_id": HERE,
             "service_id": "ketamine-consultation",
-            "name": f"{name} Example",
+            "name": name,
             "phone": next(_NUMBERS),
             "message": "I have read about infusions. Could they be something for me?",
             "consent": True,
@@ -130,11 +189,11 @@ def _days(first: date, last: date) -> Iterator[date]:
         first += timedelta(days=1)
 
 
-def _starts(world: World, day: date, count: int) -> list[str]:
-    """Starts for infusions, spread over the day; a start comes as often as there are bays left."""
-    asked = f"location={HERE}&service=ketamine-infusion&from={day}&to={day}"
+def _starts(world: World, day: date, count: int, service_id: str) -> list[str]:
+    """Starts for a service, spread over the day; a start comes as often as there are bays left."""
+    asked = f"location={HERE}&service={service_id}&from={day}&to={day}"
     times = Caller(world.client).get(f"/availability?{asked}").json["times"]
-    every = [time["starts_at"] for time in times for _ in range(min(2, time["left"]))]
+    every = [time["starts_at"] for time in times for _ in range(time["left"])]
     step = max(1, len(every) // max(1, count))
     return every[::step][:count]
 

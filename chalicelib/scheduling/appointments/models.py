@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from ...contacts.models import EmailAddress, PhoneNumber
+from ...contacts.rules import last_initial_of
 from ...platform.clock import Instant, LocalInstant
 from ...platform.model import Model
 from ...platform.values import GivenId, Id, Name, PersonName, Reason
@@ -38,6 +39,7 @@ class AppointmentBrief(Model):
 
     service_id: str
     first_name: str
+    last_initial: str = Field("", description="Empty where it is not known.")
     status: AppointmentStatus
     escort: EscortState | None = Field(None, description="Absent when no escort is needed.")
     series_id: str | None = None
@@ -184,6 +186,7 @@ class Appointment(Model):
         return AppointmentBrief(
             service_id=self.service_id,
             first_name=self.first_name,
+            last_initial=last_initial_of(self.name),
             status=self.status,
             escort=self.escort.state if self.escort else None,
             series_id=self.series_id,

@@ -2,6 +2,8 @@
 
 import { dayAndClock } from "../../shared/time";
 import { type Happening, titled } from "../call-words";
+import { desk } from "../desk";
+import { bayName, serviceName } from "../sheet";
 
 /** A line of a history or of a timeline. */
 export interface Line extends Happening {
@@ -13,6 +15,9 @@ export interface Line extends Happening {
 /** Details that the line's own words tell, and ids, which tell nobody anything. */
 const TOLD = new Set(["source", "reason", "note", "disposition", "outcome", "until"]);
 const IDS = new Set(["of", "callback", "callback_id", "slot", "slot_id", "claimed_by"]);
+
+/** An id's own shape: whatever it is of, it tells nobody anything. */
+const ID = /^[0-9a-z]{26}$/;
 
 /** Mere looks, which pass between nobody; they are told as a number. */
 const LOOKS = new Set(["viewed", "timeline-viewed"]);
@@ -40,15 +45,25 @@ export interface Detail {
 /** Whatever else is worth knowing; what is as it usually is, is not. */
 export const othersOf = ({ details = {} }: Line, zone: string): Detail[] =>
   Object.entries(details)
-    .filter(([name, value]) => !TOLD.has(name) && !IDS.has(name) && !isUsual(value))
+    .filter(([name, value]) => !TOLD.has(name) && !IDS.has(name) && !isUsual(value) && !isId(value))
     .map(([name, value]) => ({
-      name: titled(name),
-      value: value === true ? null : written(value, zone),
+      name: titled(name.replace(/_id$/, "")),
+      value: value === true ? null : written(name, value, zone),
     }));
 
+const isId = (value: unknown): boolean => typeof value === "string" && ID.test(value);
 const isUsual = (value: unknown): boolean => value === false || value === "routine";
 
-function written(value: unknown, zone: string): string {
+/** What names something of the clinic's file is shown by the name that it has there. */
+const NAMES: Record<string, (id: string) => string> = {
+  bay: bayName,
+  service_id: serviceName,
+  location_id: (id) => desk.locationOf(id)?.name ?? id,
+};
+
+function written(name: string, value: unknown, zone: string): string {
   const text = Array.isArray(value) ? value.join(", ") : String(value);
+  const named = NAMES[name];
+  if (named) return named(text);
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? dayAndClock(text, zone) : text;
 }

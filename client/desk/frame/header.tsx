@@ -6,6 +6,8 @@ import { openKeysHelp } from "../keys-help";
 import { options } from "../ui/field";
 import type { View } from "../view";
 import { t } from "../words";
+import { locationSaid, useQueueCounts } from "./queue-counts";
+import { ThemeSwitch } from "./theme-switch";
 
 export interface HeaderProps {
   views: View[];
@@ -42,7 +44,8 @@ export function Header({ views, current, choose, ...who }: HeaderProps): JSX.Ele
 
 function Locations({ choose }: Pick<HeaderProps, "choose">): JSX.Element {
   const { locations } = desk.clinic;
-  if (locations.length === 1) return <span class="location">{desk.location.name}</span>;
+  useQueueCounts();
+  if (locations.length === 1) return <span class="location">{locationSaid(desk.location)}</span>;
   return (
     <select
       id="location"
@@ -51,7 +54,7 @@ function Locations({ choose }: Pick<HeaderProps, "choose">): JSX.Element {
       value={desk.location.location_id}
       onChange={(event) => choose(event.currentTarget.value)}
     >
-      {options(locations.map(({ location_id, name }) => [location_id, name] as const))}
+      {options(locations.map((each) => [each.location_id, locationSaid(each)] as const))}
     </select>
   );
 }
@@ -68,6 +71,7 @@ function Who({
         <bdi>{email}</bdi>
         <span class="quiet"> {t(isManager ? "frame.manager" : "frame.front_desk")}</span>
       </span>
+      <ThemeSwitch />
       <button
         type="button"
         class="second slim"

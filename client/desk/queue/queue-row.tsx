@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { bySaid, reasonSaid, sourceSaid } from "../call-words";
 import { session } from "../session";
+import { initialSaid } from "../short-name";
 import { t, tn, tOr } from "../words";
 import { type QueueEntry, shortly, standingOf } from "./waiting";
 
@@ -32,8 +33,11 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
         data-promise={standingOf(entry, now).kind}
         onClick={() => onChoose(entry)}
       >
-        <When entry={entry} now={now} zone={zone} />
-        <Who entry={entry} />
+        <When entry={entry} now={now} zone={zone} /> <Who entry={entry} />{" "}
+        <With by={entry.claimed_by} /> <Why entry={entry} />{" "}
+        <span class="since small">
+          {t("queue.row.since", { time: shortly(entry.requested_at, now, zone) })}
+        </span>
       </button>
     </li>
   );
@@ -65,23 +69,30 @@ function whenSaid(entry: QueueEntry, now: number, zone: string): [string, string
 }
 
 function Who({ entry }: { entry: QueueEntry }): JSX.Element {
-  const { urgency, attempts, claimed_by: by } = entry;
-  const source = sourceSaid(entry.source);
+  const { urgency } = entry;
   return (
     <span class="who">
-      <span class="row tight">
-        {urgency !== "routine" && (
-          <span class={`badge ${urgency === "crisis" ? "crisis" : "soon"}`}>
-            {t(`queue.row.${urgency}`)}
-          </span>
-        )}{" "}
-        <bdi class="name">{entry.first_name || t("queue.no_name")}</bdi>{" "}
-        {by && <span class="badge">{t("queue.row.with", { whom: bySaid(by) })}</span>}
-      </span>{" "}
-      <bdi class="reason">{reasonSaid(entry.reason)}</bdi>{" "}
-      <span class="small quiet">
-        {attempts ? `${source} · ${tn("queue.row.attempts", attempts)}` : source}
-      </span>
+      {urgency !== "routine" && (
+        <span class={`badge ${urgency === "crisis" ? "crisis" : "soon"}`}>
+          {t(`queue.row.${urgency}`)}
+        </span>
+      )}{" "}
+      <bdi class="name">{entry.first_name || t("queue.no_name")}</bdi>{" "}
+      <span class="initial">{initialSaid(entry)}</span>
+    </span>
+  );
+}
+
+const With = ({ by }: { by: QueueEntry["claimed_by"] }): JSX.Element | null =>
+  by ? <span class="badge with">{t("queue.row.with", { whom: bySaid(by) })}</span> : null;
+
+/** The reason, and how it came in where that is not the reason. */
+function Why({ entry: { source: from, reason, attempts } }: { entry: QueueEntry }): JSX.Element {
+  const [source, why] = [sourceSaid(from), reasonSaid(reason)];
+  const more = [source !== why && source, attempts && tn("queue.row.attempts", attempts)];
+  return (
+    <span class="why">
+      <bdi class="reason">{why}</bdi> <span class="source">{more.filter(Boolean).join(" · ")}</span>
     </span>
   );
 }

@@ -16,6 +16,7 @@ import { QueueList } from "./queue-list";
 import { type Seen, useQueue } from "./read-queue";
 import { openSpam } from "./spam-list";
 import { takeChosen, takeNext } from "./take-call";
+import { Today } from "./today";
 import { countOf, crisesIn, type QueueEntry } from "./waiting";
 
 const TICK = 15000; // milliseconds
@@ -63,6 +64,9 @@ function QueueView({ location }: { location: DeskLocation }): JSX.Element {
         <header class="row">
           <h1 id="queue-title">{t("queue.title")}</h1>
           <p class="quiet">{seen && countSaid(seen, now)}</p>
+          <button type="button" class="link" onClick={() => openSpam(location, again)}>
+            {t("queue.spam.open")}
+          </button>
         </header>
         <Actions location={location} onNext={next} again={again} />
         <p class="unseen" role="alert">
@@ -84,6 +88,7 @@ function QueueView({ location }: { location: DeskLocation }): JSX.Element {
         </button>
       </section>
       <CurrentCall locationId={id} left={call.left} onDone={done} onBack={call.back} />
+      <Today location={location} />
     </div>
   );
 }
@@ -107,9 +112,6 @@ function Actions({ location, onNext, again }: ActionsProps): JSX.Element {
       </button>
       <button type="button" class="second" aria-keyshortcuts="i" onClick={log}>
         {t("queue.log")} <KeyHint of="i" />
-      </button>
-      <button type="button" class="second" onClick={() => openSpam(location, again)}>
-        {t("queue.spam.open")}
       </button>
     </div>
   );

@@ -3,12 +3,13 @@
 import { useRef, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { noteQueue } from "../crisis-watch";
+import { noteCount } from "../frame/queue-counts";
 import { reader } from "../known";
 import { isAtWork } from "../look-rules";
 import { presence } from "../presence";
 import { useEvery } from "../ui/hooks";
 import { firstPage } from "./queue-path";
-import type { QueueEntry } from "./waiting";
+import { countOf, type QueueEntry } from "./waiting";
 
 type Queue = Schemas["Queue"];
 
@@ -92,6 +93,7 @@ export function useQueue(
     const now = await queue.read(pages.current, !isAtWork(presence()));
     setSeen(now);
     noteQueue(locationId, now.entries);
+    noteCount(locationId, { ...countOf(now.entries, now.at), hasMore: now.hasMore, at: now.at });
     looks.current += 1;
     await onSeen(now.entries, looks.current === 1);
   });

@@ -5,7 +5,7 @@ import { addDays, dateSaid } from "../../shared/time";
 import { t } from "../words";
 import { WEEK, weekdayShort } from "./wish";
 
-const turnOf = (date: string): number => (new Date(`${date}T00:00Z`).getUTCDay() + 6) % 7;
+const turnOf = (date: string): number => new Date(`${date}T00:00Z`).getUTCDay();
 
 const monthOf = (date: string): string =>
   new Intl.DateTimeFormat("en-US", { month: "short", timeZone: "UTC" }).format(
@@ -18,8 +18,8 @@ export function weeksAround(sorted: readonly string[]): string[][] {
   const first = sorted[0];
   const last = sorted.at(-1);
   if (first === undefined || last === undefined) return weeks;
-  for (let monday = addDays(first, -turnOf(first)); monday <= last; monday = addDays(monday, 7))
-    weeks.push(WEEK.map((_, turn) => addDays(monday, turn)));
+  for (let sunday = addDays(first, -turnOf(first)); sunday <= last; sunday = addDays(sunday, 7))
+    weeks.push(WEEK.map((_, turn) => addDays(sunday, turn)));
   return weeks;
 }
 

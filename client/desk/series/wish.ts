@@ -2,14 +2,15 @@
 
 import type { Schemas } from "../../shared/api";
 
+/** A week as a calendar of the United States has it. */
 export const WEEK = [
+  "sunday",
   "monday",
   "tuesday",
   "wednesday",
   "thursday",
   "friday",
   "saturday",
-  "sunday",
 ] as const;
 export type Weekday = (typeof WEEK)[number];
 

@@ -1,4 +1,4 @@
-// What several components need: looking again and again, a clock that ticks.
+// What several components need: looking again and again, a clock that ticks, the room there is.
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { every, type Poll } from "../live";
@@ -24,6 +24,19 @@ export function useEvery(
   return () => {
     poll.current?.again();
   };
+}
+
+/** Whether the window is as a media query says, also when it changes. */
+export function useMedia(query: string): boolean {
+  const [matches, setMatches] = useState(() => window.matchMedia(query).matches);
+  useLayoutEffect(() => {
+    const list = window.matchMedia(query);
+    const look = () => setMatches(list.matches);
+    look();
+    list.addEventListener("change", look);
+    return () => list.removeEventListener("change", look);
+  }, [query]);
+  return matches;
 }
 
 /** Now, in milliseconds, anew every so many of them. */
