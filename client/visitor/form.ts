@@ -3,7 +3,7 @@
 
 import { newKey } from "../shared/keys";
 import { forgetDraft, keepDraft, restoreDraft } from "./form/draft";
-import { clearErrors } from "./form/errors";
+import { clearErrors, forgetMended, takeOverErrors } from "./form/errors";
 import { field, fields, form, isBox, say } from "./form/fields";
 import { followDistress, followLocation, followMedication } from "./form/follow";
 import { countMessage } from "./form/message-length";
@@ -44,6 +44,7 @@ if (READER.zone && !NO_PLACE.test(READER.zone)) {
   byId("zone-hint").textContent = t("typing.zone", { place: cityOf(READER.zone) });
 }
 if (!("kept" in form.dataset)) restoreDraft();
+takeOverErrors();
 followAll();
 say("");
 
@@ -52,9 +53,11 @@ form.addEventListener("change", (event) => {
   if (name === "location_id") followLocation();
   if (name === "screening") followMedication();
   if (name === "thinking_of_self_harm") followDistress(true);
+  forgetMended();
 });
 form.addEventListener("input", (event) => {
   if (nameOf(event) === "message") countMessage();
+  forgetMended();
   keepDraft();
 });
 form.addEventListener("submit", (event) => {
