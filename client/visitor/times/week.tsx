@@ -146,19 +146,30 @@ function Start({ times, place, choose, start }: TimesProps & { start: string }):
   const own = ownTime(start, place.zone, READER);
   const gone = times.gone.has(start);
   const mine = !gone && times.mine.has(start);
-  const state = gone ? "times.taken" : mine && "times.kept";
+  const state = gone ? t("times.taken") : mine && t("times.kept");
+  const time = clock(start, place.zone, READER.locale);
+  const said = [saidDay(start, place.zone, READER.locale), time];
+  if (own) said.push(t("times.own", { time: own }));
+  if (state) said.push(state);
   return (
     <button
       type="button"
       class={mine ? "start mine" : "start"}
       disabled={gone}
+      aria-label={said.join(", ")}
       onClick={() => choose(start)}
     >
-      <b>{clock(start, place.zone, READER.locale)}</b>
+      <b>{time}</b>
       {own && " "}
-      {own && <small>{t("times.own", { time: own })}</small>}
+      {own && (
+        <small>
+          <Around text="times.own" hole="time">
+            <span class="clock">{own}</span>
+          </Around>
+        </small>
+      )}
       {state && " "}
-      {state && <small>{t(state)}</small>}
+      {state && <small>{state}</small>}
     </button>
   );
 }
