@@ -43,6 +43,13 @@ def fill_file(words: Words, name: str, /, **values: Fill) -> Html:
     return fill(_template(name, words.language), **values)
 
 
+@cache
+def holes_of(name: str, ending: str) -> tuple[str, ...]:
+    """The holes of a template that end so, without that ending, in the template's order."""
+    template = (_TEMPLATES / name).read_text("utf-8")
+    return tuple(re.findall(rf"\{{([a-z_]+){ending}\}}", template))
+
+
 def join(parts: Iterable[Html]) -> Html:
     """The parts one after the other."""
     return Html("".join(parts))

@@ -9,7 +9,7 @@ from ..intake.models import LONGEST_MESSAGE, ConsultationRequestIn, CrisisPanel,
 from ..intake.rules import panel_before_sending
 from ..platform.languages import Words
 from .assets import asset_path
-from .markup import NOTHING, Html, fill, fill_file, join, only_if
+from .markup import NOTHING, Html, fill, fill_file, holes_of, join, only_if
 from .notices import Notice
 from .receipt import crisis_markup, empty_crisis, empty_receipt
 from .typed import Typed
@@ -102,11 +102,17 @@ def _notice(view: View, state: FormState) -> Html:
         "notice.html",
         title=notice.title,
         text=notice.text,
-        errors=join(_pointer(name, error) for name, error in state.errors.items()),
+        errors=join(_pointer(name, error) for name, error in _as_on_the_page(state.errors)),
         number=Html('<a href="tel:988">988</a>'),
         hidden=only_if(state.notice is None, " hidden"),
         focused=only_if(state.notice is not None and not state.crisis, " autofocus"),
     )
+
+
+def _as_on_the_page(errors: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The errors in the order of their fields; what belongs to no field comes last."""
+    places = {name: place for place, name in enumerate(holes_of("form.html", "_error"))}
+    return sorted(errors.items(), key=lambda error: places.get(error[0], len(places)))
 
 
 def _pointer(name: str, error: str) -> Html:

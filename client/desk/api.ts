@@ -1,5 +1,7 @@
 // The one way to speak to the API.
 
+import { kindOf } from "../shared/problem";
+
 const PATIENCE = 20000; // milliseconds
 const root = (): string => document.documentElement.dataset.base ?? "/"; // or the stage's prefix
 
@@ -20,10 +22,7 @@ export class Problem extends Error {
   constructor(status: number, body: ProblemBody) {
     super(body.detail || body.title || "Something went wrong.");
     this.status = status;
-    this.kind =
-      String(body.type ?? "")
-        .split(":")
-        .pop() ?? "";
+    this.kind = kindOf(body.type);
     this.errors = body.errors ?? [];
     this.body = { ...body };
   }

@@ -3,13 +3,20 @@
 export type Instant = string | number;
 /** An instant as the API writes it ("2026-11-30T15:00:00Z"), or in milliseconds. */
 
+const AMERICAN = "en-US"; // where nothing else is said
+
 const cache = new Map<string, Intl.DateTimeFormat>();
 
-function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = zone + JSON.stringify(options);
+/** The format of a zone and a locale; made once, since making one is slow. */
+export function format(
+  zone: string,
+  options: Intl.DateTimeFormatOptions,
+  locale = AMERICAN,
+): Intl.DateTimeFormat {
+  const name = locale + zone + JSON.stringify(options);
   let made = cache.get(name);
   if (!made) {
-    made = new Intl.DateTimeFormat("en-US", { timeZone: zone, ...options });
+    made = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
     cache.set(name, made);
   }
   return made;
@@ -21,16 +28,25 @@ function part(
   zone: string,
   type: string,
   options: Intl.DateTimeFormatOptions,
+  locale = AMERICAN,
 ): string {
-  const parts = format(zone, options).formatToParts(new Date(at));
+  const parts = format(zone, options, locale).formatToParts(new Date(at));
   return parts.find((each) => each.type === type)?.value ?? "";
 }
 
-/** "2:30 pm" */
-export const clock = (at: Instant, zone: string): string =>
-  format(zone, { hour: "numeric", minute: "2-digit" })
-    .format(new Date(at))
-    .replace(/\s?([AP])M$/, (_, half: string) => ` ${half.toLowerCase()}m`);
+/** "2:30 pm"; in Spanish "2:30 p. m.", the half in one piece. */
+export const clock = (at: Instant, zone: string, locale = AMERICAN): string =>
+  format(zone, { hour: "numeric", minute: "2-digit" }, locale)
+    .formatToParts(new Date(at))
+    .map(({ type, value }) => (type === "dayPeriod" ? half(value) : value.replace(/\s/g, " ")))
+    .join("");
+
+/** Half a day as the server says it: "pm", or "p. m." without a break. */
+const half = (said: string): string =>
+  said
+    .toLowerCase()
+    .replace(/\s/g, "")
+    .replace(/\.(?=\w)/, ".\u00a0");
 
 /** "2:30": where it is plain which half of the day is meant. */
 export const shortClock = (at: Instant, zone: string): string =>
@@ -45,8 +61,8 @@ export const dayAndClock = (at: Instant, zone: string): string =>
   `${day(at, zone)}, ${clock(at, zone)}`;
 
 /** "EST": the zone's short name at that instant. */
-export const zoneName = (at: Instant, zone: string): string =>
-  part(at, zone, "timeZoneName", { timeZoneName: "short" });
+export const zoneName = (at: Instant, zone: string, locale = AMERICAN): string =>
+  part(at, zone, "timeZoneName", { timeZoneName: "short" }, locale);
 
 /** The location's own date: "2026-11-24". */
 export function localDate(at: Instant, zone: string): string {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { eventSaid, flagSaid, OUTCOMES, phoneSaid, sourceSaid } from "../desk/call-words";
+import { eventSaid, flagSaid, OUTCOMES, sourceSaid } from "../desk/call-words";
 import { type Line, looksAt, othersOf, toldOf } from "../desk/card/event-details";
 
 const ZONE = "America/New_York";
@@ -67,10 +67,5 @@ describe("the words of calls", () => {
       "Declined",
       "Do not contact",
     ]);
-  });
-
-  it("read a number out as it is read here, and another country's as it is", () => {
-    assert.equal(phoneSaid("+12125550123"), "(212) 555-0123");
-    assert.equal(phoneSaid("+442071838750"), "+442071838750");
   });
 });

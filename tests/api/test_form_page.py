@@ -220,6 +220,12 @@ class TestAFormThatIsRefused:
         assert page.elements["name"]["aria-invalid"] == "true"
         assert "aria-invalid" not in page.elements["phone"]
 
+    def test_sums_up_in_the_order_of_the_page(self, send: SendForm) -> None:
+        reply = send(name=None, location_id=None, service_id="", consent=None, email="robin")
+        links = [link for link in read_page(reply.text).links if link.startswith("#")]
+        wrong = [link for link in links if link != "#main"]
+        assert wrong == ["#location_id", "#service_id", "#name", "#email", "#consent"]
+
     def test_names_a_service_that_the_location_does_not_offer(self, send: SendForm) -> None:
         page = read_page(send(location_id="chicago", service_id="botox").text)
         assert page.errors == {"service_id": "This location doesn't offer that service."}

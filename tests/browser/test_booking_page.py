@@ -68,6 +68,19 @@ class TestTheWeekAtAGlance:
         first = visitor.page.locator(".day", has_text="Nov 24").locator(".start").first
         assert first.inner_text().split("\n") == ["9:00 am", "8:00 am your time"]
 
+    def test_tells_those_who_hear_it_the_day_of_each_time(self, visitor: Visitor) -> None:
+        said = "Tuesday, November 24, 9:00 am, 8:00 am your time"
+        assert visitor.page.get_by_role("button", name=said, exact=True).count() == 1
+
+    def test_breaks_no_line_within_a_time(self, visitor: Visitor) -> None:
+        visitor.page.set_viewport_size({"width": 320, "height": 640})
+        lines = visitor.page.evaluate(
+            """[...document.querySelectorAll('.start b, .start .clock')]
+                 .map((time) => time.getClientRects().length)"""
+        )
+        assert len(lines) > 2
+        assert set(lines) == {1}
+
     def test_says_a_time_once_to_somebody_who_lives_by_it(
         self, open_form: OpenForm, clock: FixedClock
     ) -> None:

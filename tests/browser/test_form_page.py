@@ -1,11 +1,13 @@
 """A visitor fills in the form in a real browser, with script and without."""
 
+import gzip
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chalicelib.web.assets import asset_path
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
@@ -13,7 +15,7 @@ from .conftest import Visitor
 from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, answer_first
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Route
+    from playwright.sync_api import Response, Route
 
 OpenForm = Callable[..., Visitor]
 
@@ -191,6 +193,29 @@ class TestWithScript:
         visitor.press_send()
         page.wait_for_selector("#receipt-title")
         assert visitor.complaints == []
+
+    def test_mistakes_stand_in_the_pages_order_and_go_when_they_are_mended(
+        self, open_form: OpenForm
+    ) -> None:
+        page = open_form().page
+        page.check("input[value=new-york]")
+        page.fill("#email", "robin")
+        page.click("#send")
+        page.wait_for_selector("#notice:not([hidden])")
+        told = page.locator("#notice-errors a")
+        led_to = [str(line.get_attribute("href")) for line in told.all()]
+        assert led_to == ["#service_id", "#name", "#email", "#consent"]
+        page.fill("#name", "Robin Example")
+        assert page.inner_text("#name-error") == ""
+        assert page.get_attribute("#name", "aria-invalid") is None
+        assert told.count() == 3
+        page.fill("#email", "robin@")
+        assert page.inner_text("#email-error") == "This doesn't look like an email address."
+        page.fill("#email", "robin@example.com")
+        page.select_option("#service_id", "ketamine-consultation")
+        page.check("#consent")
+        assert page.is_hidden("#notice")
+        assert page.locator("#request [aria-invalid]").count() == 0
 
     def test_a_second_version_asks_first_and_then_goes_out_under_a_new_key(
         self, open_form: OpenForm
@@ -415,3 +440,17 @@ class TestOnAnyScreen:
                  .filter(([, height]) => height < 24)"""
         )
         assert small == []
+
+
+class TestItsWeight:
+    def test_is_thirty_kilobytes_at_most_in_three_requests(self, open_form: OpenForm) -> None:
+        """As the gateway compresses it; what books comes after the receipt."""
+        page = open_form().page
+        answers: list[Response] = []
+        page.on("response", lambda answer: answers.append(answer))
+        page.reload()
+        asked = [answer.url.rsplit("/", 1)[-1] for answer in answers]
+        parts = [asset_path("form.css"), asset_path("form.js")]
+        assert sorted(asked) == sorted(["", *(part.removeprefix("assets/") for part in parts)])
+        weights = [len(gzip.compress(answer.body(), 6)) for answer in answers]
+        assert sum(weights) <= 30 * 1024

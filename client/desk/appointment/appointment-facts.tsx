@@ -1,8 +1,8 @@
 // What is known of an appointment; what is not known is left out.
 
 import type { ComponentChildren, JSX } from "preact";
+import { PhoneLink } from "../../shared/contact-links";
 import { clock, dayAndClock } from "../../shared/time";
-import { phoneSaid } from "../call-words";
 import { bayName, serviceName } from "../sheet";
 import { StateBadge } from "../ui/icon";
 import { t, type WordKey } from "../words";
@@ -30,9 +30,7 @@ export function AppointmentFacts(props: AppointmentFactsProps): JSX.Element {
         <bdi>{bayName(appointment.bay)}</bdi>
       </Fact>
       <Fact name="appointment.fact.service">{serviceName(appointment.service_id)}</Fact>
-      <Fact name="appointment.fact.phone">
-        {phone && <a href={`tel:${phone}`}>{phoneSaid(phone)}</a>}
-      </Fact>
+      <Fact name="appointment.fact.phone">{phone && <PhoneLink phone={phone} />}</Fact>
       <Fact name="appointment.fact.email">
         {email && (
           <a href={`mailto:${encodeURIComponent(email)}`}>

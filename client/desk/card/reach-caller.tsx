@@ -1,10 +1,10 @@
 // Who is to be called, how, and what they allow.
 
 import type { JSX } from "preact";
+import { MailLink, PhoneLink } from "../../shared/contact-links";
 import { languageSaid } from "../call-words";
 import { t } from "../words";
 import { wishSaid } from "./caller-times";
-import { MailLink, PhoneLink } from "./contact-links";
 import { CopyButton } from "./copy-button";
 import type { CallbackCard } from "./held-call";
 

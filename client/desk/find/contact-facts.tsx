@@ -2,11 +2,12 @@
 
 import type { JSX } from "preact";
 import type { Schemas } from "../../shared/api";
+import { MailLink, PhoneLink } from "../../shared/contact-links";
 import { dayAndClock, localDate, zoneName } from "../../shared/time";
 import { languageSaid } from "../call-words";
 import { desk } from "../desk";
 import { serviceName } from "../sheet";
-import { Facts, MailLink, PhoneLink } from "../ui/facts";
+import { Facts } from "../ui/facts";
 import { t } from "../words";
 
 type Contact = Schemas["Contact"];

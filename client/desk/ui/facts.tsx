@@ -1,25 +1,6 @@
-// What is known of somebody or something, and how a person is reached.
+// What is known of somebody or something.
 
 import type { ComponentChildren, JSX } from "preact";
-import { phoneSaid } from "../call-words";
-
-/** A number to tap. */
-export function PhoneLink({ phone, ...props }: { phone: string; class?: string }): JSX.Element {
-  return (
-    <a href={`tel:${phone}`} {...props}>
-      {phoneSaid(phone)}
-    </a>
-  );
-}
-
-/** An address to write to. */
-export function MailLink({ email }: { email: string }): JSX.Element {
-  return (
-    <a href={`mailto:${encodeURIComponent(email)}`}>
-      <bdi>{email}</bdi>
-    </a>
-  );
-}
 
 export type Fact = readonly [name: string, value: ComponentChildren];
 

@@ -26,7 +26,9 @@ TEMPLATES = [
     for path in sorted((CODE / "web" / "templates").glob("*.html"))
     if not path.name.startswith(OF_STAFF)
 ]
-SCRIPTS = sorted((CODE.parent / "client" / "visitor").glob("*.[jt]s*"))
+SCRIPTS = sorted((CODE.parent / "client" / "visitor").rglob("*.[jt]s*"))
+ASKED = r'(?:\b(?:t|said|listed)\(|\btext=)"([^"]+)"[,)\s]'
+"""Asked for by a script or a room: ``t("times.none")``, ``text="times.none"``."""
 ROOMS = [*sorted((CODE / "web").glob("*.py")), *sorted((CODE / "intake").rglob("*.py"))]
 ROOMS.append(CODE / "platform" / "local_time.py")
 
@@ -94,11 +96,7 @@ def test_every_text_that_is_asked_for_exists() -> None:
 
 
 def test_every_key_that_is_asked_for_exists_whatever_its_family() -> None:
-    asked = {
-        key
-        for file in [*SCRIPTS, *ROOMS]
-        for key in re.findall(r'\b(?:t|around|said|listed)\("([^"]+)"[,)]', file.read_text())
-    }
+    asked = {key for file in [*SCRIPTS, *ROOMS] for key in re.findall(ASKED, file.read_text())}
     for template in TEMPLATES:
         asked |= set(re.findall(r"\{(\w+\.[^{}]+)\}", template.read_text()))
     assert len(asked) > 100

@@ -1,10 +1,10 @@
 // A number to tap, an address to write to.
 
 import type { JSX } from "preact";
-import { phoneSaid } from "../call-words";
+import { phoneSaid } from "./phone";
 
 export const PhoneLink = ({ phone, ...more }: { phone: string; class?: string }): JSX.Element => (
-  <a href={`tel:${phone}`} class={more.class}>
+  <a href={`tel:${phone}`} {...more}>
     {phoneSaid(phone)}
   </a>
 );

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Answer, How } from "../visitor/ask";
+import { Booking, type Step } from "../visitor/book/hold-and-book";
+import type { Receipt, Sent } from "../visitor/sent";
+
+const START = "2026-11-24T19:00:00Z";
+const OTHER = "2026-11-24T20:00:00Z";
+const SENT: Sent = {
+  service_id: "consultation",
+  service: "Consultation",
+  name: "Robin Example",
+  phone: "(212) 555-0123",
+};
+const RECEIPT = {
+  request_id: "01request",
+  location: { location_id: "new-york", name: "New York", phone: "+12125550142", zone: "UTC" },
+} as Receipt;
+const DAYS = { from: "2026-11-24", to: "2026-11-30", last_day: "2026-11-30", times: [] };
+
+type Ended = number | "silence" | { status: number; kind: string };
+
+interface Call {
+  path: string;
+  how: How;
+}
+
+/** A booking whose writes end so, one after another, and what was sent. */
+function bookingWith(...ends: Ended[]) {
+  const calls: Call[] = [];
+  const server = {
+    ask: async <T>(method: string, path: string, how: How = {}): Promise<Answer<T>> => {
+      if (method === "GET") return { ok: true, status: 200, said: DAYS as T, etag: null };
+      calls.push({ path, how });
+      const end = ends.shift() ?? 201;
+      if (end === "silence") throw new Error("no answer");
+      const { status, kind } = typeof end === "number" ? { status: end, kind: "other" } : end;
+      if (status >= 400) return { ok: false, status, kind, said: {} };
+      const said = { hold_token: "token", held_seconds: 600, starts_at: START } as T;
+      return { ok: true, status, said, etag: null };
+    },
+    clinic: () => Promise.reject(new Error("not known")),
+    language: "en",
+  };
+  return { booking: new Booking(SENT, RECEIPT, server), calls };
+}
+
+const keys = (calls: Call[]): (string | undefined)[] =>
+  calls.map(({ how }) => how.headers?.["Idempotency-Key"]);
+
+function holdOf(step: Step) {
+  assert.equal(step.name, "held");
+  return (step as Extract<Step, { name: "held" }>).hold;
+}
+
+describe("holding a time", () => {
+  for (const end of ["silence", 503, 500, 429] as const)
+    it(`is tried again under its own key after ${end}`, async () => {
+      const { booking, calls } = bookingWith(end, 201, 201);
+      await booking.hold(START);
+      const { value } = booking.step;
+      assert.equal(value.name, "unsure");
+      await (value as Extract<Step, { name: "unsure" }>).again();
+      holdOf(booking.step.value);
+      await booking.hold(OTHER);
+      const [first, again, other] = keys(calls);
+      assert.equal(first, again);
+      assert.notEqual(again, other);
+    });
+
+  it("sends nothing for a time that is held already", async () => {
+    const { booking, calls } = bookingWith();
+    await booking.hold(START);
+    await booking.choose();
+    await booking.hold(START);
+    holdOf(booking.step.value);
+    assert.equal(calls.length, 1);
+  });
+
+  it("that somebody else took leads back to the times, and says so there", async () => {
+    const { booking } = bookingWith({ status: 409, kind: "time-taken" });
+    await booking.hold(START);
+    assert.equal(booking.step.value.name, "choose");
+    assert.deepEqual(booking.told.value, { what: "times.just_taken", start: START });
+    assert.ok(booking.times.gone.has(START));
+  });
+
+  it("sends one request however often it is pressed", async () => {
+    const { booking, calls } = bookingWith();
+    await Promise.all([booking.hold(START), booking.hold(START), booking.hold(OTHER)]);
+    assert.equal(calls.length, 1);
+  });
+});
+
+describe("booking it", () => {
+  for (const [end, why, mayChoose] of [
+    ["silence", "book.no_answer", false],
+    [500, "book.failed", false],
+    [429, "times.wrong", true],
+  ] as const)
+    it(`offers another time after ${end} only if nothing was booked`, async () => {
+      const { booking, calls } = bookingWith(201, end, 201);
+      await booking.hold(START);
+      await booking.book(holdOf(booking.step.value));
+      const step = booking.step.value as Extract<Step, { name: "unsure" }>;
+      assert.deepEqual([step.why, step.mayChoose, step.isBooking], [why, mayChoose, true]);
+      await step.again();
+      assert.equal(booking.step.value.name, "booked");
+      assert.deepEqual(calls[1], calls[2]);
+    });
+
+  it("asks nothing twice, and names who comes along where somebody does", async () => {
+    const { booking, calls } = bookingWith();
+    await booking.hold(START);
+    booking.escort = " Kim Example ";
+    await booking.book(holdOf(booking.step.value));
+    assert.deepEqual(calls[1]?.how.body, {
+      hold_token: "token",
+      name: "Robin Example",
+      phone: "(212) 555-0123",
+      escort_name: "Kim Example",
+      request_id: "01request",
+    });
+  });
+
+  it("of a hold that ran out says so, and has it again under another key", async () => {
+    const { booking, calls } = bookingWith(201, { status: 409, kind: "hold-lost" }, 201);
+    await booking.hold(START);
+    await booking.book(holdOf(booking.step.value));
+    assert.deepEqual(booking.step.value, { name: "lapsed", start: START });
+    await booking.hold(START);
+    const [first, , second] = keys(calls);
+    assert.notEqual(first, second);
+  });
+});

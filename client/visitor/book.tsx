@@ -1,0 +1,23 @@
+// This comes when the receipt does; form.js hands over what was sent and what came back.
+
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { ask, clinic } from "./ask";
+import { BookingPart } from "./book/booking";
+import { Booking } from "./book/hold-and-book";
+import { byId, LANGUAGE } from "./page";
+import { SENT, type SentEvent } from "./sent";
+
+document.addEventListener(SENT, (event) => {
+  const { sent, receipt } = (event as CustomEvent<SentEvent>).detail;
+  const booking = new Booking(sent, receipt, { ask, clinic, language: LANGUAGE });
+  effect(() => {
+    if (booking.step.value.name === "booked") dropThePromise();
+  });
+  render(<BookingPart booking={booking} />, byId("booking"));
+});
+
+/** What was promised was a call to find a time: that is done with. */
+function dropThePromise(): void {
+  for (const past of document.querySelectorAll("[data-until-booked]")) past.remove();
+}

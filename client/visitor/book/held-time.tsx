@@ -1,0 +1,90 @@
+// A time that is held for a while: who comes along, and the one button that books it.
+
+import type { JSX } from "preact";
+import { useLayoutEffect, useState } from "preact/hooks";
+import { whenAt } from "../appointment";
+import { READER, t } from "../page";
+import { Press } from "../parts";
+import { ownTimeAndZone } from "../said-times";
+import type { Booking, Hold } from "./hold-and-book";
+
+const SOON = 60; // seconds
+
+export interface HeldTimeProps {
+  booking: Booking;
+  hold: Hold;
+  /** Somebody has to take them home. */
+  escort: boolean;
+  say(text: string): void;
+}
+
+export function HeldTime(props: HeldTimeProps): JSX.Element {
+  const { booking, hold } = props;
+  const own = ownTimeAndZone(hold.start, booking.place.zone, READER);
+  return (
+    <>
+      <p class="when">{whenAt(hold.start, booking.place)}</p>
+      {own && <p class="hint">{t("book.own_time", { time: own })}</p>}
+      {props.escort && <EscortField booking={booking} />}
+      <TimeLeft {...props} />
+      <Press class="first" busy={t("book.confirming")} onPress={() => booking.book(hold)}>
+        {t("book.confirm")}
+      </Press>
+      <button type="button" class="second" onClick={() => booking.choose()}>
+        {t("book.other")}
+      </button>
+    </>
+  );
+}
+
+const EscortField = ({ booking }: { booking: Booking }): JSX.Element => (
+  <div class="field">
+    <label for="escort">
+      {t("book.escort")}
+      <i>{t("book.optional")}</i>
+    </label>
+    <p class="hint" id="escort-hint">
+      {t("book.escort_hint")}
+    </p>
+    <input
+      id="escort"
+      autocomplete="off"
+      maxLength={100}
+      dir="auto"
+      aria-describedby="escort-hint"
+      defaultValue={booking.escort}
+      onInput={(event) => {
+        booking.escort = event.currentTarget.value;
+      }}
+    />
+  </div>
+);
+
+const secondsLeft = (hold: Hold): number => Math.ceil((hold.ends - Date.now()) / 1000);
+
+/** Counts down; while the time is being booked, the clock stands still. */
+function TimeLeft({ booking, hold, say }: HeldTimeProps): JSX.Element {
+  const [seconds, setSeconds] = useState(secondsLeft(hold));
+  const busy = booking.busy.value;
+  useLayoutEffect(() => {
+    if (busy) return undefined;
+    const tick = (): void => {
+      const left = secondsLeft(hold);
+      if (left <= 0) booking.lapsed(hold);
+      else setSeconds(left);
+    };
+    tick();
+    const ticking = setInterval(tick, 1000);
+    return () => clearInterval(ticking);
+  }, [busy, booking, hold]);
+  const soon = seconds <= SOON;
+  useLayoutEffect(() => {
+    if (soon) say(t("book.left_soon")); // for those who hear the page
+  }, [soon]);
+  const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return (
+    <p class={soon ? "left soon" : "left"} role="timer">
+      {t("book.left", { left: clock })}
+    </p>
+  );
+}

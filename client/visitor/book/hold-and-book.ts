@@ -1,0 +1,196 @@
+// After the request: choose a time, have it held, book it. Nothing is asked twice.
+
+import { type Signal, signal } from "@preact/signals";
+import type { Schemas } from "../../shared/api";
+import { type Attempt, attempt } from "../../shared/keys";
+import type { ask, Clinic } from "../ask";
+import { type Place, placeOf, type Service, serviceOf } from "../places";
+import type { Receipt, Sent } from "../sent";
+import { daysOf } from "../times/fetch-days";
+import { FreeTimes } from "../times/free-times";
+
+type Appointment = Schemas["AppointmentView"];
+
+export interface Hold {
+  start: string;
+  token: string;
+  /** When it lapses, in milliseconds of this browser's clock. */
+  ends: number;
+}
+
+/** What is to be said beside the free times, of a start perhaps. */
+export interface Told {
+  what: "times.just_taken" | "times.not_offered" | "times.too_many";
+  start: string;
+}
+
+/** What went wrong. */
+export type Wrong = "book.no_answer" | "book.failed" | "times.wrong";
+
+export type Step =
+  | { name: "offer" }
+  | { name: "choose" }
+  | { name: "holding"; start: string }
+  | { name: "held"; hold: Hold; escort: boolean }
+  | { name: "lapsed"; start: string }
+  | { name: "unsure"; why: Wrong; again(): Promise<void>; isBooking: boolean; mayChoose: boolean }
+  | { name: "booked"; appointment: Appointment; place: Place; service: Pick<Service, "name"> };
+
+export interface Server {
+  ask: typeof ask;
+  clinic(): Promise<Clinic>;
+  language: string;
+}
+
+export class Booking {
+  readonly step: Signal<Step> = signal<Step>({ name: "offer" });
+  readonly told: Signal<Told | null> = signal<Told | null>(null);
+  readonly busy = signal(false);
+  readonly place: Place;
+  readonly times: FreeTimes;
+  escort = "";
+  private readonly holds = new Map<string, Hold>();
+  private readonly attempts = new Map<string, Attempt>();
+
+  constructor(
+    private readonly sent: Sent,
+    private readonly receipt: Receipt,
+    private readonly server: Server,
+  ) {
+    this.place = { ...receipt.location, address: [] };
+    const days = daysOf(server.ask, this.place.location_id, sent.service_id);
+    this.times = new FreeTimes(this.place.zone, days, this.holds);
+  }
+
+  /** Shows the times that are free now, with what is to be said about one of them. */
+  async choose(told: Told | null = null): Promise<void> {
+    for (const [each, hold] of this.holds) if (hold.ends <= Date.now()) this.holds.delete(each);
+    this.told.value = null;
+    this.step.value = { name: "choose" };
+    await this.times.begin();
+    this.told.value = told;
+  }
+
+  /** Has a time held; one that is held already is shown again. */
+  async hold(start: string): Promise<void> {
+    if (this.busy.value) return;
+    const held = this.holds.get(start);
+    if (held && held.ends > Date.now()) return this.held(held);
+    this.busy.value = true;
+    this.step.value = { name: "holding", start };
+    const sending = this.attemptAt(start);
+    const again = (): Promise<void> => this.hold(start);
+    try {
+      const headers = { "Idempotency-Key": sending.key() };
+      const answer = await this.server.ask<Schemas["HoldView"]>("POST", "holds", {
+        body: {
+          location_id: this.place.location_id,
+          service_id: this.sent.service_id,
+          starts_at: start,
+        },
+        headers,
+      });
+      sending.ended(answer.status);
+      this.busy.value = false;
+      if (!answer.ok) return this.notHeld(start, answer.kind, answer.status);
+      const { hold_token: token, held_seconds } = answer.said;
+      const hold = { start, token, ends: Date.now() + held_seconds * 1000 };
+      this.holds.set(start, hold);
+      await this.held(hold);
+    } catch {
+      sending.ended(0);
+      this.busy.value = false;
+      this.unsure({ why: "book.no_answer", again });
+    }
+  }
+
+  /** Says that a hold has run out. */
+  lapsed({ start }: Hold): void {
+    this.holds.delete(start);
+    this.step.value = { name: "lapsed", start };
+  }
+
+  /** Books a time that is held. */
+  async book(hold: Hold): Promise<void> {
+    if (this.busy.value) return;
+    this.busy.value = true;
+    const again = (): Promise<void> => this.book(hold);
+    try {
+      const body = this.whatToBook(hold);
+      const answer = await this.server.ask<Appointment>("POST", "appointments", { body });
+      this.busy.value = false;
+      if (answer.ok) return this.booked(answer.said);
+      if (answer.kind === "hold-lost") return this.lapsed(hold);
+      const why = whatWentWrong(answer.status);
+      this.unsure({ why, again, isBooking: true, mayChoose: answer.status < 500 });
+    } catch {
+      // Perhaps it is booked, and only the answer was lost: asked again, it is the same appointment.
+      this.busy.value = false;
+      this.unsure({ why: "book.no_answer", again, isBooking: true, mayChoose: false });
+    }
+  }
+
+  /** The same key goes with each try of one time: a lost answer is found again. */
+  private attemptAt(start: string): Attempt {
+    const sending = this.attempts.get(start) ?? attempt();
+    this.attempts.set(start, sending);
+    return sending;
+  }
+
+  private notHeld(start: string, kind: string, status: number): Promise<void> | undefined {
+    if (kind === "time-taken" || kind === "time-not-bookable") {
+      this.holds.delete(start);
+      this.times.take(start);
+      const what = kind === "time-taken" ? "times.just_taken" : "times.not_offered";
+      return this.choose({ what, start });
+    }
+    if (kind === "too-many-holds") return this.choose({ what: "times.too_many", start });
+    this.unsure({ why: whatWentWrong(status), again: () => this.hold(start) });
+    return undefined;
+  }
+
+  private async held(hold: Hold): Promise<void> {
+    const known = await this.server.clinic().catch(() => null);
+    const escort = known ? this.serviceIn(known, this.sent.service_id).escort : false;
+    this.step.value = { name: "held", hold, escort };
+  }
+
+  private whatToBook(hold: Hold): Partial<Schemas["BookIn"]> {
+    const { name, phone, email } = this.sent;
+    const escort = this.escort.trim();
+    return {
+      hold_token: hold.token,
+      name,
+      ...(phone ? { phone } : {}),
+      ...(email ? { email } : {}),
+      ...(escort ? { escort_name: escort } : {}),
+      request_id: this.receipt.request_id,
+    };
+  }
+
+  private async booked(appointment: Appointment): Promise<void> {
+    const known = await this.server.clinic().catch(() => null);
+    const place = (known && placeOf(known, appointment.location_id)) ?? this.place;
+    const service = known
+      ? this.serviceIn(known, appointment.service_id)
+      : { name: this.sent.service };
+    this.step.value = { name: "booked", appointment, place, service };
+  }
+
+  private serviceIn(known: Clinic, id: string): Service {
+    return serviceOf(known, id, this.server.language);
+  }
+
+  /** The same once more; or another time, unless this one may be booked: two is one too many. */
+  private unsure(step: {
+    why: Wrong;
+    again(): Promise<void>;
+    isBooking?: boolean;
+    mayChoose?: boolean;
+  }): void {
+    this.step.value = { name: "unsure", isBooking: false, mayChoose: true, ...step };
+  }
+}
+
+/** Of a refusal it is known that nothing was done. */
+const whatWentWrong = (status: number): Wrong => (status >= 500 ? "book.failed" : "times.wrong");

@@ -1,0 +1,41 @@
+// The receipt takes the form's place.
+
+import { phoneSaid } from "../../shared/phone";
+import { byId, PAGE, t, toTop } from "../page";
+import { type Receipt, SENT, type Sent, type SentEvent } from "../sent";
+import { crisisPanel, shape } from "./shapes";
+
+export function showReceipt(receipt: Receipt, sent: Sent): void {
+  const crisis = receipt.crisis && crisisPanel(receipt.crisis);
+  document.querySelector(".helpline")?.classList.toggle("alarmed", Boolean(crisis));
+  document.getElementById("next")?.setAttribute("hidden", "");
+  // Somebody in danger is called first; choosing a time can wait until then.
+  const page = receiptPage(receipt);
+  byId("main").replaceChildren(...(crisis ? [crisis, page] : [page, booking({ sent, receipt })]));
+  document.title = `${t("receipt.title")} – ${PAGE.clinic}`;
+  toTop();
+  byId(crisis ? "crisis-title" : "receipt-title").focus();
+}
+
+function receiptPage({ promise, reference, location }: Receipt): DocumentFragment {
+  const page = shape("receipt-shape", {
+    promise,
+    reference,
+    location: location.name,
+    phone: phoneSaid(location.phone),
+  });
+  page.querySelector("[data-fill=phone]")?.setAttribute("href", `tel:${location.phone}`);
+  page.querySelector("[data-print]")?.addEventListener("click", () => print());
+  return page;
+}
+
+/** The part that books comes with its script; without it, the receipt stands alone. */
+function booking(detail: SentEvent): DocumentFragment {
+  const part = shape("booking-shape");
+  part
+    .querySelector("script")
+    ?.addEventListener("load", () =>
+      document.dispatchEvent(new CustomEvent<SentEvent>(SENT, { detail })),
+    );
+  return part;
+}

@@ -1,0 +1,81 @@
+// Sends the form as JSON, once, however often it takes.
+
+import { attempt } from "../../shared/keys";
+import { ask, type Refused } from "../ask";
+import { byId, t } from "../page";
+import type { Receipt, Sent } from "../sent";
+import { helpAtOnce, helpIfTicked } from "./crisis-help";
+import { forgetDraft, keepDraft } from "./draft";
+import { clearErrors, notify, showErrors } from "./errors";
+import { field, form, isBox, isChecked, say } from "./fields";
+import { showReceipt } from "./receipt";
+
+type Crisis = Receipt["crisis"];
+
+const LISTS = ["call_days", "screening"];
+const button = byId<HTMLButtonElement>("send");
+const label = button.textContent;
+
+/** Sends what is in the form; one press at a time. */
+export async function pressSend(): Promise<void> {
+  if (button.disabled) return;
+  button.disabled = true;
+  button.textContent = t("typing.sending");
+  say(t("typing.sending_now"));
+  clearErrors();
+  keepDraft();
+  try {
+    await send();
+  } catch {
+    notify("unreached"); // no answer, or none of ours: the same key goes with the next try
+    helpIfTicked();
+  } finally {
+    button.disabled = false;
+    button.textContent = label;
+  }
+}
+
+async function send(): Promise<void> {
+  const body = content();
+  const key = field("idempotency_key");
+  const sending = attempt(key.value);
+  const headers = { "Idempotency-Key": sending.key() };
+  const answer = await ask<Receipt>("POST", "requests", { body, headers });
+  if (answer.ok && !answer.said.promise) throw new Error("no answer of ours");
+  sending.ended(answer.status);
+  key.value = sending.key();
+  if (!answer.ok) return refused(answer.said);
+  forgetDraft();
+  showReceipt(answer.said, sentOf(body));
+}
+
+function content(): Record<string, unknown> {
+  const sent: Record<string, unknown> = {};
+  const data = new FormData(form);
+  for (const [name, value] of data) {
+    if (value === "" || name === "idempotency_key") continue;
+    if (name === "current_medication" && !isChecked("screening-current-medication")) continue;
+    if (LISTS.includes(name)) sent[name] = data.getAll(name);
+    else sent[name] = isBox(byName(name)) ? true : value;
+  }
+  return sent;
+}
+
+/** The field of a name; null for choices of which there are several. */
+function byName(name: string): Element | null {
+  const found = form.elements.namedItem(name);
+  return found instanceof Element ? found : null;
+}
+
+function sentOf(body: Record<string, unknown>): Sent {
+  const service = byId<HTMLSelectElement>("service_id").selectedOptions[0]?.textContent ?? "";
+  return { ...(body as unknown as Omit<Sent, "service">), service };
+}
+
+function refused(problem: Refused["said"]): void {
+  showErrors(problem);
+  const crisis = problem.crisis as Crisis | undefined;
+  if (crisis) helpAtOnce(crisis);
+  else helpIfTicked();
+  keepDraft();
+}

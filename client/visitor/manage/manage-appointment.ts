@@ -1,0 +1,201 @@
+// One appointment, as whoever has its link sees and changes it.
+
+import { type Signal, signal } from "@preact/signals";
+import type { Schemas } from "../../shared/api";
+import { isOpen } from "../../shared/keys";
+import type { Answer, ask, Clinic, Done } from "../ask";
+import { type Place, placeOf, type Service, serviceOf } from "../places";
+import { daysOf } from "../times/fetch-days";
+import { FreeTimes } from "../times/free-times";
+
+type Appointment = Schemas["AppointmentView"];
+
+export interface Seen {
+  appointment: Appointment;
+  place: Place;
+  service: Service;
+}
+
+/** What is said above it. */
+export type Told = "manage.changed" | "manage.moved" | "manage.escort_saved";
+
+/** What is to be said beside the free times, of a start. */
+export interface ToldOfTime {
+  what: "times.just_taken" | "times.not_offered";
+  start: string;
+}
+
+export type Step =
+  | { name: "loading" | "incomplete" | "unknown" }
+  | { name: "failed"; again(): Promise<void> }
+  | { name: "unsure"; again(): Promise<void>; label: string }
+  | { name: "seen"; told: Told | null }
+  | { name: "too-late" | "cancelling" | "moving" }
+  | { name: "moving-to"; start: string };
+
+export interface Server {
+  ask: typeof ask;
+  clinic(): Promise<Clinic>;
+  language: string;
+  /** The appointment that the address names, and what opens it. */
+  named(): Named | null;
+}
+
+export interface Named {
+  id: string;
+  token: string;
+}
+
+/** What an address's fragment names: "#<appointment id>.<token>". */
+export function namedBy(fragment: string): Named | null {
+  const [, id, token] = /^#([0-9a-z]{26})\.([\w-]{10,200})$/.exec(fragment) ?? [];
+  return id && token ? { id, token } : null;
+}
+
+interface Change {
+  verb: "cancel" | "reschedule" | "escort";
+  body: Record<string, string>;
+  /** What is said once it is done. */
+  told: Told | null;
+  /** What a button says meanwhile. */
+  label: string;
+}
+
+export class Managed {
+  readonly step: Signal<Step> = signal<Step>({ name: "loading" });
+  readonly seen: Signal<Seen | null> = signal<Seen | null>(null);
+  readonly toldOfTime: Signal<ToldOfTime | null> = signal<ToldOfTime | null>(null);
+  private etag: string | null = null;
+  private busy = false;
+  private free: FreeTimes | null = null;
+
+  constructor(private readonly server: Server) {}
+
+  /** Reads it and shows it as it is now. */
+  async open(told: Told | null = null): Promise<void> {
+    const named = this.server.named();
+    if (!named) return this.go({ name: "incomplete" });
+    try {
+      const headers = { "Manage-Token": named.token };
+      const [known, answer] = await Promise.all([
+        this.server.clinic(),
+        this.server.ask<Appointment>("GET", `appointments/${named.id}`, { headers }),
+      ]);
+      if (answer.ok) this.see(answer, told, known);
+      else if (answer.kind === "not-found") this.go({ name: "unknown" });
+      else this.failed();
+    } catch {
+      this.failed(told);
+    }
+  }
+
+  askToCancel(): void {
+    this.go({ name: "cancelling" });
+  }
+
+  cancel(): Promise<void> {
+    return this.change({ verb: "cancel", body: {}, told: null, label: "manage.cancelling" });
+  }
+
+  /** Shows the times that it can be moved to, with what is to be said about one of them. */
+  async chooseTime(told: ToldOfTime | null = null): Promise<void> {
+    this.toldOfTime.value = null;
+    this.go({ name: "moving" });
+    await this.times().begin();
+    this.toldOfTime.value = told;
+  }
+
+  askToMove(start: string): void {
+    this.go({ name: "moving-to", start });
+  }
+
+  move(start: string): Promise<void> {
+    const body = { starts_at: start };
+    return this.change({ verb: "reschedule", body, told: "manage.moved", label: "manage.moving" });
+  }
+
+  confirmEscort(name: string): Promise<void> {
+    const label = "manage.saving";
+    return this.change({ verb: "escort", body: { name }, told: "manage.escort_saved", label });
+  }
+
+  /** The free times of its location for its service. */
+  times(): FreeTimes {
+    if (!this.free) {
+      const { appointment, place } = this.known();
+      const days = daysOf(this.server.ask, place.location_id, appointment.service_id);
+      this.free = new FreeTimes(place.zone, days);
+    }
+    return this.free;
+  }
+
+  private known(): Seen {
+    if (!this.seen.value) throw new Error("no appointment was read yet");
+    return this.seen.value;
+  }
+
+  private go(step: Step): void {
+    this.step.value = step;
+  }
+
+  private see(answer: Done<Appointment>, told: Told | null, clinic?: Clinic): void {
+    const appointment = answer.said;
+    this.etag = answer.etag;
+    this.seen.value = clinic
+      ? seenIn(clinic, appointment, this.server.language)
+      : {
+          ...this.known(),
+          appointment,
+        };
+    this.go({ name: "seen", told });
+  }
+
+  private failed(told: Told | null = null): void {
+    this.go({ name: "failed", again: () => this.open(told) });
+  }
+
+  /** What was seen goes with every change, so that nothing unseen is written over. */
+  private async change(change: Change): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    let answer: Answer<Appointment> | null = null;
+    try {
+      answer = await this.send(change);
+    } catch {
+      // no answer, or none of ours
+    }
+    this.busy = false;
+    if (answer?.ok) return this.see(answer, change.told);
+    // Perhaps it was done, and only the answer was lost: asked again the same way, it is done once.
+    if (!answer || isOpen(answer.status))
+      return this.go({ name: "unsure", again: () => this.change(change), label: change.label });
+    return this.refused(answer.kind, change.body.starts_at ?? "");
+  }
+
+  private send({ verb, body }: Change): Promise<Answer<Appointment>> {
+    const named = this.server.named();
+    const headers = {
+      "Manage-Token": named?.token ?? "",
+      ...(this.etag ? { "If-Match": this.etag } : {}),
+    };
+    return this.server.ask("POST", `appointments/${named?.id}/${verb}`, { body, headers });
+  }
+
+  private async refused(kind: string, start: string): Promise<void> {
+    if (kind === "version" || kind === "appointment-state") return this.open("manage.changed");
+    if (kind === "too-late") return this.go({ name: "too-late" });
+    if (kind === "time-taken" || kind === "time-not-bookable") {
+      this.times().take(start);
+      const what = kind === "time-taken" ? "times.just_taken" : "times.not_offered";
+      return this.chooseTime({ what, start });
+    }
+    if (kind === "not-found") return this.go({ name: "unknown" });
+    return this.failed();
+  }
+}
+
+function seenIn(clinic: Clinic, appointment: Appointment, language: string): Seen {
+  const place = placeOf(clinic, appointment.location_id);
+  if (!place) throw new Error("no such location");
+  return { appointment, place, service: serviceOf(clinic, appointment.service_id, language) };
+}

@@ -1,0 +1,180 @@
+// The page of one appointment: see it, move it, cancel it, say who comes along.
+
+import type { JSX } from "preact";
+import { PhoneLink } from "../../shared/contact-links";
+import { Fact, whenAt } from "../appointment";
+import { t } from "../page";
+import { Around, Press, useTurn } from "../parts";
+import { Times } from "../times/week";
+import type { Managed, Seen, Step } from "./manage-appointment";
+import { CallUs, Facts, SeenAppointment } from "./seen-appointment";
+import { Title } from "./title";
+
+export function ManagePage({ managed }: { managed: Managed }): JSX.Element {
+  const step = managed.step.value;
+  return <Shown key={useTurn(step)} managed={managed} step={step} />;
+}
+
+interface ShownProps {
+  managed: Managed;
+  step: Step;
+}
+
+function Shown({ managed, step }: ShownProps): JSX.Element {
+  switch (step.name) {
+    case "loading":
+      return <Loading />;
+    case "incomplete":
+      return <NoSuch title="manage.incomplete" text="manage.incomplete_text" />;
+    case "unknown":
+      return <NoSuch title="manage.unknown" text="manage.unknown_text" />;
+    case "failed":
+      return <Failed again={step.again} />;
+    default:
+      return managed.seen.value ? (
+        <OfOne managed={managed} step={step} seen={managed.seen.value} />
+      ) : (
+        <Loading />
+      );
+  }
+}
+
+interface OfOneProps extends ShownProps {
+  seen: Seen;
+}
+
+/** What is shown of an appointment that was read. */
+function OfOne({ managed, step, seen }: OfOneProps): JSX.Element | null {
+  switch (step.name) {
+    case "seen":
+      return <SeenAppointment managed={managed} seen={seen} told={step.told} />;
+    case "unsure":
+      return <Unsure seen={seen} label={step.label} again={step.again} />;
+    case "too-late":
+      return <TooLate seen={seen} />;
+    case "cancelling":
+      return <AskToCancel managed={managed} seen={seen} />;
+    case "moving":
+      return <ChooseTime managed={managed} seen={seen} />;
+    case "moving-to":
+      return <AskToMove managed={managed} seen={seen} start={step.start} />;
+    default:
+      return null;
+  }
+}
+
+const Loading = (): JSX.Element => (
+  <>
+    <h1>{t("manage.title")}</h1>
+    <p role="status">{t("manage.loading")}</p>
+  </>
+);
+
+/** There is nothing to show: the link says too little, or what nobody knows. */
+const NoSuch = ({ title, text }: { title: string; text: string }): JSX.Element => (
+  <>
+    <Title>{t(title)}</Title>
+    <p>{t(text)}</p>
+  </>
+);
+
+const Failed = ({ again }: { again(): Promise<void> }): JSX.Element => (
+  <>
+    <Title>{t("manage.failed")}</Title>
+    <p>{t("manage.failed_text")}</p>
+    <Press class="first" onPress={again}>
+      {t("times.again")}
+    </Press>
+  </>
+);
+
+interface SeenProps {
+  managed: Managed;
+  seen: Seen;
+}
+
+const Unsure = (props: { seen: Seen; label: string; again(): Promise<void> }): JSX.Element => (
+  <>
+    <Title>{t("manage.unsure")}</Title>
+    <p>
+      <Around text="manage.unsure_text" hole="phone">
+        <PhoneLink phone={props.seen.place.phone} class="phone" />
+      </Around>
+    </p>
+    <Facts {...props.seen} />
+    <Press class="first" busy={t(props.label)} onPress={props.again}>
+      {t("times.again")}
+    </Press>
+  </>
+);
+
+const TooLate = ({ seen }: { seen: Seen }): JSX.Element => (
+  <>
+    <Title>{t("manage.title")}</Title>
+    <Facts {...seen} />
+    <CallUs seen={seen} />
+  </>
+);
+
+function AskToCancel({ managed, seen }: SeenProps): JSX.Element {
+  const { appointment, place } = seen;
+  return (
+    <>
+      <Title>{t("manage.cancel_sure")}</Title>
+      <p class="when">{whenAt(appointment.starts_at, place)}</p>
+      <p>{t("manage.cancel_text", { when: whenAt(appointment.change_until, place) })}</p>
+      <Press class="first alarming" busy={t("manage.cancelling")} onPress={() => managed.cancel()}>
+        {t("manage.cancel_yes")}
+      </Press>
+      <Back managed={managed} label="manage.cancel_no" />
+    </>
+  );
+}
+
+const Back = ({ managed, label }: { managed: Managed; label: string }): JSX.Element => (
+  <Press class="second" onPress={() => managed.open()}>
+    {t(label)}
+  </Press>
+);
+
+function ChooseTime({ managed, seen }: SeenProps): JSX.Element {
+  const { appointment, place } = seen;
+  const told = managed.toldOfTime.value;
+  return (
+    <>
+      <Title>{t("manage.move_title")}</Title>
+      <p class="hint">
+        {t("manage.move_from")}: {whenAt(appointment.starts_at, place)}
+      </p>
+      <Times
+        times={managed.times()}
+        place={place}
+        said={told ? t(told.what, { time: whenAt(told.start, place) }) : ""}
+        choose={(start) => managed.askToMove(start)}
+      />
+      <Back managed={managed} label="manage.keep" />
+    </>
+  );
+}
+
+function AskToMove({ managed, seen, start }: SeenProps & { start: string }): JSX.Element {
+  const { appointment, place } = seen;
+  return (
+    <>
+      <Title>{t("manage.move_sure")}</Title>
+      <dl class="facts">
+        <Fact name={t("manage.move_from")}>{whenAt(appointment.starts_at, place)}</Fact>
+        <Fact name={t("manage.move_to")}>
+          <span class="when">{whenAt(start, place)}</span>
+        </Fact>
+      </dl>
+      <Press class="first" busy={t("manage.moving")} onPress={() => managed.move(start)}>
+        {t("manage.move_yes")}
+      </Press>
+      <button type="button" class="second" onClick={() => managed.chooseTime()}>
+        {t("manage.move_other")}
+      </button>
+      <Back managed={managed} label="manage.keep" />
+    </>
+  );
+}

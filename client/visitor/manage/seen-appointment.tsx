@@ -1,0 +1,106 @@
+// An appointment as it is now, and what can be done about it.
+
+import type { JSX } from "preact";
+import { PhoneLink } from "../../shared/contact-links";
+import { AppointmentKeepers, changeLine, AppointmentFacts as Facts, whenAt } from "../appointment";
+import { PAGE, t } from "../page";
+import { Around } from "../parts";
+import { EscortPart } from "./escort-part";
+import type { Managed, Seen, Told } from "./manage-appointment";
+import { Title } from "./title";
+
+export { Facts };
+
+export interface SeenAppointmentProps {
+  managed: Managed;
+  seen: Seen;
+  told: Told | null;
+}
+
+export function SeenAppointment({ managed, seen, told }: SeenAppointmentProps): JSX.Element {
+  const { appointment, place } = seen;
+  const isOver = Date.parse(appointment.ends_at) <= Date.now();
+  if (appointment.status === "cancelled") return <Cancelled seen={seen} />;
+  return (
+    <>
+      <Title describedBy={told ? "told" : undefined}>{t("manage.title")}</Title>
+      {told && (
+        <p class="told" id="told">
+          {t(told)}
+        </p>
+      )}
+      {appointment.status === "booked" ? (
+        <>
+          <p class="lead">{t("manage.greeting", { name: appointment.first_name })}</p>
+          <Facts {...seen} />
+          <AppointmentKeepers appointment={appointment} place={place} />
+          {appointment.escort && (
+            <EscortPart
+              managed={managed}
+              escort={appointment.escort}
+              place={place}
+              isOver={isOver}
+            />
+          )}
+          {!isOver && <Changes managed={managed} seen={seen} />}
+        </>
+      ) : (
+        <>
+          <Facts {...seen} />
+          <p>
+            <Standing seen={seen} />
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+/** How it stands with an appointment that is under way or past. */
+function Standing({ seen }: { seen: Seen }): JSX.Element {
+  const { status } = seen.appointment;
+  if (status !== "noshow") return <>{t(status === "arrived" ? "manage.arrived" : "manage.over")}</>;
+  return (
+    <Around text="manage.missed" hole="phone">
+      <PhoneLink phone={seen.place.phone} class="phone" />
+    </Around>
+  );
+}
+
+/** It is too late to change it here. */
+export const CallUs = ({ seen }: { seen: Seen }): JSX.Element => (
+  <p>
+    <Around text="manage.too_late" hole="phone">
+      <PhoneLink phone={seen.place.phone} class="phone" />
+    </Around>
+  </p>
+);
+
+function Changes({ managed, seen }: { managed: Managed; seen: Seen }): JSX.Element {
+  const { appointment, place } = seen;
+  if (Date.parse(appointment.change_until) < Date.now()) return <CallUs seen={seen} />;
+  return (
+    <div class="changes">
+      <p class="hint">{changeLine(appointment, place)}</p>
+      <div class="row">
+        <button type="button" class="second" onClick={() => managed.chooseTime()}>
+          {t("manage.move")}
+        </button>
+        <button type="button" class="second" onClick={() => managed.askToCancel()}>
+          {t("manage.cancel")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+const Cancelled = ({ seen }: { seen: Seen }): JSX.Element => (
+  <>
+    <Title>{t("manage.cancelled")}</Title>
+    <p class="when past">{whenAt(seen.appointment.starts_at, seen.place)}</p>
+    <p>{t("manage.cancelled_text")}</p>
+    <a class="first button" href={PAGE.base + window.location.search}>
+      {t("manage.request")}
+    </a>
+  </>
+);

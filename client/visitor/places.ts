@@ -1,0 +1,23 @@
+// Where a clinic is and what it does, by their ids. Pure.
+
+import type { Schemas } from "../shared/api";
+
+type Clinic = Schemas["ClinicView"];
+export type Place = Pick<Schemas["ClinicLocation"], "location_id" | "name" | "zone" | "phone"> & {
+  address: string[];
+};
+
+export const placeOf = (clinic: Clinic, id: string): Place | undefined =>
+  clinic.locations.find((place) => place.location_id === id);
+
+export interface Service {
+  name: string;
+  escort: boolean;
+}
+
+/** A service by its name in a language; one that is not known goes by its id. */
+export function serviceOf(clinic: Clinic, id: string, language: string): Service {
+  const service = clinic.services.find(({ service_id }) => service_id === id);
+  if (!service) return { name: id, escort: false };
+  return { name: service.names[language] || service.name, escort: service.escort };
+}

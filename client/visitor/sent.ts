@@ -1,0 +1,23 @@
+// What the form hands over to the script that books.
+
+import type { Schemas } from "../shared/api";
+
+export type Receipt = Schemas["Receipt"];
+
+/** What went into the form. */
+export interface Sent {
+  service_id: string;
+  /** The service's name, as it was chosen. */
+  service: string;
+  name: string;
+  phone?: string;
+  email?: string;
+}
+
+/** What was sent, and what came back for it. */
+export interface SentEvent {
+  sent: Sent;
+  receipt: Receipt;
+}
+
+export const SENT = "frontdesk:sent";
