@@ -239,10 +239,9 @@ class TestANoShow:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         appointment = book(desk)
-        at(clock, "2026-11-25T15:10Z")
+        at(clock, "2026-11-25T15:30Z")
         for _ in range(2):  # again is no harm
             assert tell(desk, appointment, "no-show")["status"] == "noshow"
-        at(clock, "2026-11-25T15:30Z")
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         assert [entry["source"] for entry in queue(desk)] == ["no-show"]
         assert history(desk, appointment)[0] == ("no-show", "staff-ana")
