@@ -110,6 +110,15 @@ class TestSeeing:
         assert desk.slot(label).count() == 1
         assert "Booked" in desk.slot(label).inner_text()
 
+    def test_a_holiday_says_why_and_leads_to_the_next_open_day(
+        self, signed_in_desk: OpenDesk, clock: FixedClock, colleague: Colleague
+    ) -> None:
+        desk = signed_in_desk(at="#/day/2026-11-26", time=clock())
+        desk.page.get_by_text("Closed: Thanksgiving.").wait_for()
+        desk.page.get_by_role("button", name="Next open day: Friday, November 27").click()
+        desk.page.get_by_role("heading", name="Friday, November 27").wait_for()
+        assert desk.page.get_by_text("Closed:").count() == 0
+
     def test_no_state_is_told_by_its_color_alone(
         self, open_day: OpenDay, colleague: Colleague, clock: FixedClock
     ) -> None:
