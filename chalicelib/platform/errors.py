@@ -19,6 +19,7 @@
     │   ├── HoldLostError             (scheduling)
     │   ├── ContactBusyError          (scheduling)
     │   ├── AppointmentStateError     (scheduling)
+    │   ├── TooEarlyError             (scheduling)
     │   ├── TooLateError              (scheduling)
     │   ├── SeriesImpossibleError     (scheduling)
     │   ├── NothingOfferedError       (scheduling)

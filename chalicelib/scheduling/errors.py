@@ -1,5 +1,8 @@
 """Reasons for which the schedule cannot be changed as asked."""
 
+from datetime import datetime
+
+from ..platform.clock import instant_text
 from ..platform.errors import ConflictError, NotSignedInError, PreconditionError, TooManyError
 
 _SAID_STATUSES = {
@@ -64,6 +67,14 @@ class AppointmentStateError(ConflictError):
     def __init__(self, status: str) -> None:
         said = _SAID_STATUSES[status]
         super().__init__(f"This can't be done. The appointment {said}.")
+
+
+class TooEarlyError(ConflictError):
+    """The time for this step of the appointment has not come; ``beside`` has when it comes."""
+
+    def __init__(self, why: str, possible_from: datetime) -> None:
+        super().__init__(f"It's too early for this. {why}")
+        self.beside = {"possible_from": instant_text(possible_from)}
 
 
 class TooLateError(ConflictError):

@@ -84,6 +84,10 @@ export function addDays(date: string, days: number): string {
   return at.toISOString().slice(0, 10);
 }
 
+/** The weekday of a date: "Tuesday". */
+export const weekdaySaid = (date: string): string =>
+  format("UTC", { weekday: "long" }).format(new Date(`${date}T00:00:00Z`));
+
 /** A date as people say it: "Tuesday, November 24". */
 export const dateSaid = (date: string): string =>
   format("UTC", { weekday: "long", month: "long", day: "numeric" }).format(

@@ -155,9 +155,10 @@ class TestABooking:
 class TestAChange:
     @pytest.mark.parametrize("verb", VERBS)
     def test_sent_again_by_staff_with_the_version_they_saw_is_done(
-        self, visitor: Caller, desk: Caller, run: Runtime, verb: str
+        self, visitor: Caller, desk: Caller, run: Runtime, clock: FixedClock, verb: str
     ) -> None:
         appointment_id = book(visitor)["appointment_id"]
+        clock.forward(hours=48, minutes=30)
         path = f"/staff/appointments/{appointment_id}/{verb}"
         first = desk.post(path, VERBS[verb], If_Match='"1"')
         again = desk.post(path, VERBS[verb], If_Match='"1"')
@@ -167,9 +168,10 @@ class TestAChange:
         assert len(history(run, appointment_id)) == 2
 
     def test_to_fulfilled_sent_again_is_done(
-        self, visitor: Caller, desk: Caller, run: Runtime
+        self, visitor: Caller, desk: Caller, run: Runtime, clock: FixedClock
     ) -> None:
         appointment_id = book(visitor)["appointment_id"]
+        clock.forward(hours=48)
         path = f"/staff/appointments/{appointment_id}"
         desk.post(f"{path}/check-in")
         replies = [desk.post(f"{path}/fulfil", {}, If_Match='"2"') for _ in range(2)]
@@ -192,9 +194,15 @@ class TestAChange:
 
     @pytest.mark.parametrize("verb", VERBS)
     def test_that_a_colleague_made_meanwhile_is_told_to_whoever_saw_it_before(
-        self, visitor: Caller, desk: Caller, colleague: Caller, verb: str
+        self,
+        visitor: Caller,
+        desk: Caller,
+        colleague: Caller,
+        clock: FixedClock,
+        verb: str,
     ) -> None:
         path = f"/staff/appointments/{book(visitor)['appointment_id']}/{verb}"
+        clock.forward(hours=48, minutes=30)
         assert colleague.post(path, VERBS[verb], If_Match='"1"').status == 200
         assert kind(desk.post(path, VERBS[verb], If_Match='"1"')) == (412, "version")
         assert desk.post(path, VERBS[verb]).status == 200

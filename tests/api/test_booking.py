@@ -371,15 +371,19 @@ class TestChanging:
         assert (stale.status, kind(stale)) == (412, "version")
         assert desk.post(f"{path}/cancel", {}, If_Match='"2"').status == 200
 
-    def test_check_in_and_fulfil(self, visitor: Caller, desk: Caller) -> None:
+    def test_check_in_and_fulfil(self, visitor: Caller, desk: Caller, clock: FixedClock) -> None:
         path = f"/staff/appointments/{book(visitor)['appointment_id']}"
+        clock.forward(hours=48)
         assert kind(desk.post(f"{path}/fulfil")) == "appointment-state"
         assert desk.post(f"{path}/check-in").json["status"] == "arrived"
         assert desk.post(f"{path}/fulfil").json["status"] == "fulfilled"
         assert kind(desk.post(f"{path}/cancel", {})) == "appointment-state"
 
-    def test_a_no_show_may_still_come(self, visitor: Caller, desk: Caller) -> None:
+    def test_a_no_show_may_still_come(
+        self, visitor: Caller, desk: Caller, clock: FixedClock
+    ) -> None:
         path = f"/staff/appointments/{book(visitor)['appointment_id']}"
+        clock.forward(hours=48, minutes=30)
         assert desk.post(f"{path}/no-show").json["status"] == "noshow"
         assert desk.post(f"{path}/check-in").json["status"] == "arrived"
 

@@ -85,7 +85,7 @@ class TestAFeed:
         assert "Robin" not in visitor.get(path_of(feed)).text
 
     def test_an_event_stays_the_same_one_whatever_happens_to_its_visit(
-        self, desk: Caller, visitor: Caller
+        self, desk: Caller, visitor: Caller, clock: FixedClock
     ) -> None:
         feed = make(desk)
         appointment = book(desk, bay="chair-1")
@@ -94,6 +94,7 @@ class TestAFeed:
         (moved,) = events(visitor, feed)
         assert moved["uid"] == first["uid"]
         assert moved["dtstart"].dt == TEN + timedelta(minutes=90)
+        clock.forward(hours=50)
         act(desk, appointment, "no-show")
         (missed,) = events(visitor, feed)
         assert missed["status"] == "CANCELLED"
@@ -146,7 +147,7 @@ class TestAFeed:
         clock.forward(minutes=15)
         again = visitor.get(path_of(feed), If_None_Match=first.headers["etag"])
         assert (again.status, again.body) == (304, b"")
-        act(desk, appointment, "check-in")
+        act(desk, appointment, "escort", name="Sam Example")
         assert visitor.get(path_of(feed), If_None_Match=first.headers["etag"]).status == 200
 
     def test_has_first_names_only_if_a_manager_made_it_so(

@@ -1,5 +1,6 @@
 """The day's sheet says who comes, in one query, and follows whatever happens to a visit."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -142,8 +143,9 @@ class TestTheSheetFollows:
         assert shown(desk, appointment["appointment_id"])["appointment"]["status"] == "fulfilled"
         assert check_briefs(run) == 1
 
-    def test_whoever_does_not_come(self, desk: Caller, run: Runtime) -> None:
+    def test_whoever_does_not_come(self, desk: Caller, run: Runtime, clock: FixedClock) -> None:
         appointment = book(desk)
+        clock.forward(hours=48, minutes=30)
         act(desk, appointment, "no-show")
         assert shown(desk, appointment["appointment_id"])["appointment"]["status"] == "noshow"
         assert check_briefs(run) == 1
@@ -169,32 +171,64 @@ class TestTheSheetFollows:
         assert not [line for line in lines(desk) if "appointment" in line]
         assert check_briefs(run) == 0
 
-    def test_its_version_is_the_visit_s_own(self, desk: Caller) -> None:
+    def test_its_version_is_the_visit_s_own(self, desk: Caller, clock: FixedClock) -> None:
         """So the desk may check in straight from the sheet, and be told of a colleague."""
         appointment = book(desk)
         act(desk, appointment, "escort", name="Sam Example")
+        clock.forward(hours=48)
         version = shown(desk, appointment["appointment_id"])["appointment"]["version"]
         path = f"/staff/appointments/{appointment['appointment_id']}/check-in"
         assert desk.post(path, {}, If_Match='"1"').status == 412
         assert desk.post(path, {}, If_Match=f'"{version}"').status == 200
 
     def test_what_changed_the_slot_in_between_is_not_undone(
-        self, desk: Caller, run: Runtime
+        self, desk: Caller, run: Runtime, clock: FixedClock
     ) -> None:
         """Every change of the slot raises its version, that of the brief too."""
         appointment = book(desk)
         day = DaysIn.model_validate(_one(WEDNESDAY)).start
         seen = next(s for s in load_day(run.table, "new-york", day).slots if s.appointment_id)
+        clock.forward(hours=48)
         act(desk, appointment, "check-in")
         with pytest.raises(RefusedError):
             becomes(run, seen, status="free")
 
     def test_a_change_still_takes_two_round_trips(
-        self, desk: Caller, round_trips: RoundTrips
+        self, desk: Caller, clock: FixedClock, round_trips: RoundTrips
     ) -> None:
         appointment = book(desk)
+        clock.forward(hours=48)
         sent = round_trips.during(lambda: act(desk, appointment, "check-in"))
         assert sent == ["GetItem", "TransactWriteItems"]
+
+
+class TestTooEarly:
+    """Checked in on its day, completed after its start, a no-show after its grace: not before."""
+
+    @pytest.mark.parametrize(
+        ("verb", "too_early", "in_time", "why"),
+        [
+            ("check-in", "2026-11-25T04:59:59Z", "2026-11-25T05:00Z", "isn't until Wed, Nov 25"),
+            ("fulfil", "2026-11-25T14:59:59Z", AT_10, "doesn't start until Wed, Nov 25, 10:00 am"),
+            ("no-show", "2026-11-25T15:29:59Z", "2026-11-25T15:30Z", "until Wed, Nov 25, 10:30 am"),
+        ],
+    )
+    def test_is_said_with_the_time_from_which_it_is_possible(
+        self, desk: Caller, clock: FixedClock, verb: str, too_early: str, in_time: str, why: str
+    ) -> None:
+        appointment = book(desk)
+        clock.now = datetime.fromisoformat(too_early)
+        if verb == "fulfil":
+            act(desk, appointment, "check-in")
+        path = f"/staff/appointments/{appointment['appointment_id']}"
+        refused = desk.post(f"{path}/{verb}", {})
+        assert kind(refused) == (409, "too-early")
+        assert why in refused.json["detail"]
+        seen = desk.get(path).json["possible_from"][verb.replace("-", "_")]
+        assert refused.json["possible_from"] == seen
+        assert datetime.fromisoformat(seen) == datetime.fromisoformat(in_time)
+        clock.now = datetime.fromisoformat(in_time)
+        act(desk, appointment, verb)
 
 
 class TestAChosenBay:

@@ -243,10 +243,9 @@ class TestANoShow:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         appointment = book(desk)
-        at(clock, "2026-11-25T15:10:00Z")
+        at(clock, "2026-11-25T15:30:00Z")
         for _ in range(2):  # again is no harm
             assert tell(desk, appointment, "no-show")["status"] == "noshow"
-        at(clock, "2026-11-25T15:30:00Z")
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         assert [entry["source"] for entry in queue(desk)] == ["no-show"]
         assert history(desk, appointment)[0] == ("no-show", "staff-ana")

@@ -294,8 +294,9 @@ class TestCallingOffTheRest:
         assert book(desk, new, phone="212-555-0199") == 201
 
     def test_one_that_began_meanwhile_goes_on(
-        self, desk: Caller, series: Any, meanwhile: Any
+        self, desk: Caller, series: Any, meanwhile: Any, clock: FixedClock
     ) -> None:
+        clock.forward(days=6, hours=22)
         meanwhile(lambda: tell(desk, ids(series)[0], "check-in"))
         after = desk.post(f"/series/{series['series_id']}/cancel", {}).json["appointments"]
         assert [appointment["status"] for appointment in after] == [

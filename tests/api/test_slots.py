@@ -645,6 +645,23 @@ class TestTheDaySheet:
         assert desk.get(f"{HERE}/day?date=2026-11-26").json["closed"] is True
         assert desk.get(f"{HERE}/day?date=2020-02-03").json["closed"] is False
 
+    @pytest.mark.parametrize(
+        ("at", "day", "closed_day"),
+        [
+            ("new-york", "2026-11-26", {"reason": "Thanksgiving", "next_open": "2026-11-27"}),
+            ("chicago", "2026-11-26", {"reason": "Thanksgiving", "next_open": "2026-11-30"}),
+            ("new-york", "2026-11-29", {"next_open": "2026-11-30"}),
+            ("new-york", "2026-11-25", None),
+            ("new-york", "2026-12-24", None),
+        ],
+        ids=["a holiday", "a long weekend", "a Sunday", "an open day", "closed from noon on"],
+    )
+    def test_a_day_off_says_why_and_when_the_clinic_is_open_again(
+        self, desk: Caller, at: str, day: str, closed_day: Any
+    ) -> None:
+        sheet = desk.get(f"/locations/{at}/day?date={day}").json
+        assert sheet.get("closed_day") == closed_day
+
     @pytest.mark.parametrize("list_", ["day", "free-slots"])
     def test_it_is_sent_again_only_when_it_has_changed(self, desk: Caller, list_: str) -> None:
         path = f"{HERE}/{list_}?date=2026-11-28"

@@ -110,15 +110,25 @@ class TestSeeing:
         assert desk.slot(label).count() == 1
         assert "Booked" in desk.slot(label).inner_text()
 
+    def test_a_holiday_says_why_and_leads_to_the_next_open_day(
+        self, signed_in_desk: OpenDesk, clock: FixedClock, colleague: Colleague
+    ) -> None:
+        desk = signed_in_desk(at="#/day/2026-11-26", time=clock())
+        desk.page.get_by_text("Closed: Thanksgiving.").wait_for()
+        desk.page.get_by_role("button", name="Next open day: Friday, November 27").click()
+        desk.page.get_by_role("heading", name="Friday, November 27").wait_for()
+        assert desk.page.get_by_text("Closed:").count() == 0
+
     def test_no_state_is_told_by_its_color_alone(
-        self, open_day: OpenDay, colleague: Colleague
+        self, open_day: OpenDay, colleague: Colleague, clock: FixedClock
     ) -> None:
         """Each state has a shape of its own, and its word."""
         here = colleague.book(AT_ONE, bay="chair-1")
         colleague.post(f"staff/appointments/{here['appointment_id']}/check-in", {})
         gone = colleague.book(AT_ONE, bay="chair-2", phone="(212) 555-0124")
-        colleague.post(f"staff/appointments/{gone['appointment_id']}/no-show", {})
         colleague.book(AT_HALF_PAST_TWO, bay="chair-3", phone="(212) 555-0125")
+        clock.forward(hours=3, minutes=30)  # half past one
+        colleague.post(f"staff/appointments/{gone['appointment_id']}/no-show", {})
         block = {"date": TODAY, "bay": "suite-1", "reason": "Deep cleaning"}
         colleague.post("locations/new-york/slots/block", block)
         desk = open_day()
@@ -420,8 +430,11 @@ class TestAVisit:
         first, again = writes.versions
         assert first == again
 
-    def test_is_checked_in_and_done(self, open_day: OpenDay, colleague: Colleague) -> None:
+    def test_is_checked_in_and_done(
+        self, open_day: OpenDay, colleague: Colleague, clock: FixedClock
+    ) -> None:
         appointment = colleague.book(AT_ONE)
+        clock.forward(hours=3)
         desk = open_day()
         self.open_appointment(desk)
         desk.page.get_by_role("button", name="Check in").click()
@@ -430,10 +443,24 @@ class TestAVisit:
         desk.slot("completed, Robin").wait_for()
         assert colleague.appointment(appointment["appointment_id"])["status"] == "fulfilled"
 
-    def test_is_noted_as_a_no_show_and_checked_in_after_all(
+    def test_before_its_time_says_when_what_is_possible(
         self, open_day: OpenDay, colleague: Colleague
     ) -> None:
         colleague.book(AT_ONE)
+        desk = open_day()
+        self.open_appointment(desk)
+        desk.wait_for("Can be marked a no-show from Mon, Nov 23, 1:30 pm.")
+        assert desk.page.get_by_role("button", name="No-show").count() == 0
+        desk.page.get_by_role("button", name="Check in").click()
+        self.open_appointment(desk, "arrived, Robin")
+        desk.wait_for("Can be marked completed from Mon, Nov 23, 1:00 pm.")
+        assert desk.page.get_by_role("button", name="Mark completed").count() == 0
+
+    def test_is_noted_as_a_no_show_and_checked_in_after_all(
+        self, open_day: OpenDay, colleague: Colleague, clock: FixedClock
+    ) -> None:
+        colleague.book(AT_ONE)
+        clock.forward(hours=3, minutes=30)
         desk = open_day()
         self.open_appointment(desk)
         desk.page.get_by_role("button", name="No-show").click()
@@ -464,9 +491,10 @@ class TestAVisit:
         assert cancelled["cancel_reason"] == "Caught a cold"
 
     def test_that_a_colleague_changed_meanwhile_is_shown_anew_and_nothing_is_done(
-        self, open_day: OpenDay, colleague: Colleague
+        self, open_day: OpenDay, colleague: Colleague, clock: FixedClock
     ) -> None:
         appointment = colleague.book(AT_ONE)
+        clock.forward(hours=3, minutes=30)
         desk = open_day()
         desk.page.route("**/day?date=*", lambda route: route.abort())  # it has not looked yet
         self.open_appointment(desk)
@@ -477,9 +505,10 @@ class TestAVisit:
         assert colleague.appointment(appointment["appointment_id"])["status"] == "arrived"
 
     def test_that_is_open_shows_a_colleague_s_change_by_itself(
-        self, open_day: OpenDay, colleague: Colleague
+        self, open_day: OpenDay, colleague: Colleague, clock: FixedClock
     ) -> None:
         appointment = colleague.book(AT_ONE)
+        clock.forward(hours=3)
         desk = open_day()
         self.open_appointment(desk)
         colleague.post(f"staff/appointments/{appointment['appointment_id']}/check-in", {})
@@ -778,8 +807,10 @@ class TestPlanningASeries:
 class TestForEverybody:
     """Looked through by axe-core, in light and in dark."""
 
-    def test_the_day_in_every_state(self, open_day: OpenDay, colleague: Colleague) -> None:
-        a_day_with_everything(colleague)
+    def test_the_day_in_every_state(
+        self, open_day: OpenDay, colleague: Colleague, clock: FixedClock
+    ) -> None:
+        a_day_with_everything(colleague, clock)
         desk = open_day("mia", "manager")
         assert_accessible(desk.page)
         desk.slot("booked, Robin").focus()
@@ -789,8 +820,8 @@ class TestForEverybody:
         desk.page.set_viewport_size({"width": 360, "height": 740})
         assert_accessible(desk.page)
 
-    def test_every_dialog(self, open_day: OpenDay, colleague: Colleague) -> None:
-        a_day_with_everything(colleague)
+    def test_every_dialog(self, open_day: OpenDay, colleague: Colleague, clock: FixedClock) -> None:
+        a_day_with_everything(colleague, clock)
         desk = open_day("mia", "manager")
         for key, seen in (("b", ".times label"), ("s", ".summary"), ("x", "select")):
             desk.page.keyboard.press(key)
@@ -809,14 +840,15 @@ class TestForEverybody:
             desk.page.keyboard.press("Escape")
 
 
-def a_day_with_everything(colleague: Colleague) -> None:
+def a_day_with_everything(colleague: Colleague, clock: FixedClock) -> None:
     """A visit in each state, a block, and a time that somebody keeps."""
-    for number, verb in enumerate(["check-in", "no-show", None]):
-        starts_at = AT_ELEVEN_THIRTY if verb else AT_ONE
-        phone = f"(212) 555-014{number}"
-        appointment = colleague.book(starts_at, bay=f"chair-{number + 1}", phone=phone)
-        if verb:
-            colleague.post(f"staff/appointments/{appointment['appointment_id']}/{verb}", {})
+    booked = [
+        colleague.book(starts_at, bay=f"chair-{number + 1}", phone=f"(212) 555-014{number}")
+        for number, starts_at in enumerate([AT_ELEVEN_THIRTY, AT_ELEVEN_THIRTY, AT_ONE])
+    ]
+    clock.forward(hours=2)  # noon
+    for verb, appointment in zip(["check-in", "no-show"], booked, strict=False):
+        colleague.post(f"staff/appointments/{appointment['appointment_id']}/{verb}", {})
     block = {"date": TODAY, "bay": "suite-1", "reason": "Deep cleaning"}
     colleague.post("locations/new-york/slots/block", block)
     hold = {"location_id": "new-york", "service_id": "follow-up", "starts_at": AT_HALF_PAST_TWO}

@@ -30,7 +30,7 @@ from chalicelib.scheduling.slots.schemas import DaysIn
 from chalicelib.scheduling.slots.store import load_day
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
-from .barrier import at_once
+from .barrier import TickingClock, at_once
 from .conftest import patiently, through
 
 DAY = date(2026, 11, 25)
@@ -158,10 +158,11 @@ def _keeps(run: Runtime, token: str) -> str:
 @pytest.mark.parametrize("if_match", ["1", None])
 @pytest.mark.parametrize("what", STAFF_VERBS)
 def test_a_change_of_the_desk_made_twice_at_once_is_made_once(
-    harbor: Runtime, what: str, if_match: str | None
+    harbor: Runtime, clock: TickingClock, what: str, if_match: str | None
 ) -> None:
     for number in range(3):
         appointment = booked(harbor, f"+1212555100{number}")
+        clock.now = NINE + timedelta(minutes=31)
         asked = Asked(appointment.appointment_id, "ana", if_match)
         one, other = twice(partial(STAFF_VERBS[what], harbor, asked))
         assert isinstance(one, Appointment), one
@@ -223,8 +224,11 @@ def test_who_is_called_off_between_two_looks_is_moved_no_longer(harbor: Runtime)
         reschedule(overtaken, asked, there)
 
 
-def test_an_infusion_fulfilled_twice_at_once_is_fulfilled_once(harbor: Runtime) -> None:
+def test_an_infusion_fulfilled_twice_at_once_is_fulfilled_once(
+    harbor: Runtime, clock: TickingClock
+) -> None:
     appointment = booked(harbor)
+    clock.now = NINE
     check_in(harbor, Asked(appointment.appointment_id, "ana"))
     asked = Asked(appointment.appointment_id, "ana", "2")
     one, other = twice(lambda: fulfil(harbor, asked))

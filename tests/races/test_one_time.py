@@ -160,11 +160,12 @@ def test_three_visits_dragged_onto_one_bay_at_once_leave_one_in_it(harbor: Runti
 
 
 def test_a_visit_dragged_and_checked_in_at_once_is_shown_as_it_ends(
-    harbor: Runtime,
+    harbor: Runtime, clock: TickingClock
 ) -> None:
     for number in range(8):
         day = DAY + timedelta(days=number)
         appointment = book(harbor, nine_on(day), number)
+        clock.now = nine_on(day) - timedelta(minutes=10)
         others = [bay for bay in BAYS if bay != appointment.bay]
         theres = [Elsewhere(appointment.starts_at, bay) for bay in others]
 

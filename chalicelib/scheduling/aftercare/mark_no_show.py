@@ -7,7 +7,8 @@ from ...contacts.note_person import known_contact, only_if_contactable
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
 from ..appointments import rules
-from ..appointments.change_once import change_once
+from ..appointments.change_once import change_once, check_not_early
+from ..appointments.earliest_step_rules import check_may_be_no_show
 from ..appointments.load_appointment import Asked
 from ..appointments.models import Appointment, AppointmentStatus
 from ..appointments.note_change import note_change
@@ -17,7 +18,8 @@ from .call_about_appointment import call_owed_for
 def mark_no_show(run: Runtime, asked: Asked) -> Appointment:
     """Note that the patient did not come: they are owed a call.
 
-    Unless they asked not to be contacted. Raises AppointmentStateError, VersionError.
+    Unless they asked not to be contacted. Raises AppointmentStateError, TooEarlyError before its
+    grace is over, VersionError.
     """
     return change_once(run, asked, _is_no_show, note_no_show)
 
@@ -25,9 +27,10 @@ def mark_no_show(run: Runtime, asked: Asked) -> Appointment:
 def note_no_show(work: UnitOfWork, before: Appointment) -> Appointment:
     """Collect that the patient did not come, with the call that they are then owed.
 
-    The history names that call, if there is one. Raises AppointmentStateError.
+    The history names that call, if there is one. Raises AppointmentStateError, TooEarlyError.
     """
     after = rules.with_status(before, AppointmentStatus.NOSHOW)
+    check_not_early(work, before, check_may_be_no_show)
     contact = known_contact(work, before.contact_id)
     went = None
     if contact is None or contact.do_not_contact_since is None:

@@ -43,6 +43,7 @@ from ..errors import (
     ManageTokenMissingError,
     TimeNotBookableError,
     TimeTakenError,
+    TooEarlyError,
     TooLateError,
     TooManyHoldsError,
     VersionError,
@@ -56,6 +57,7 @@ routes = Routes(
 
 _TIMES = (TimeNotBookableError, TimeTakenError)
 _CHANGES = (AppointmentStateError, VersionError)
+_STEPS = (*_CHANGES, TooEarlyError)
 _BY_VISITOR = (*_CHANGES, ManageTokenMissingError, TooLateError)
 
 
@@ -183,7 +185,7 @@ def reschedule_as_staff(
     return _to_staff(run, reschedule(run, asked, there))
 
 
-@routes.post("/staff/appointments/{appointment_id}/check-in", access=Access.DESK, problems=_CHANGES)
+@routes.post("/staff/appointments/{appointment_id}/check-in", access=Access.DESK, problems=_STEPS)
 def check_in(
     appointment_id: Id, headers: VersionHeaders, staff: Staff, run: Runtime
 ) -> Answer[StaffAppointmentView]:
@@ -192,7 +194,7 @@ def check_in(
     return _to_staff(run, arriving.check_in(run, asked))
 
 
-@routes.post("/staff/appointments/{appointment_id}/fulfil", access=Access.DESK, problems=_CHANGES)
+@routes.post("/staff/appointments/{appointment_id}/fulfil", access=Access.DESK, problems=_STEPS)
 def fulfil(
     appointment_id: Id, headers: VersionHeaders, staff: Staff, run: Runtime
 ) -> Answer[StaffAppointmentView]:
@@ -201,7 +203,7 @@ def fulfil(
     return _to_staff(run, fulfilling.fulfil(run, asked))
 
 
-@routes.post("/staff/appointments/{appointment_id}/no-show", access=Access.DESK, problems=_CHANGES)
+@routes.post("/staff/appointments/{appointment_id}/no-show", access=Access.DESK, problems=_STEPS)
 def mark_no_show(
     appointment_id: Id, headers: VersionHeaders, staff: Staff, run: Runtime
 ) -> Answer[StaffAppointmentView]:

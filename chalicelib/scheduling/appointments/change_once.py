@@ -1,13 +1,16 @@
 """Change an appointment once, whoever asks for it and however often."""
 
 from collections.abc import Callable
+from datetime import datetime
 
+from ...clinic import Location
 from ...platform.errors import FrontdeskError, RefusedError, UnavailableError
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork, carry_out
 from . import rules, store
+from .earliest_step_rules import step_times
 from .load_appointment import Asked, check_version, load_asked
-from .models import Appointment
+from .models import Appointment, StepTimes
 
 IsSo = Callable[[Appointment], bool]
 """True for an appointment that stands as it was asked to."""
@@ -52,6 +55,16 @@ def _check_unchanged(
     """
     if load_asked(run, asked).version != before.version:
         raise RefusedError({store.APPOINTMENT: None}) from refusal
+
+
+CheckTime = Callable[[StepTimes, Location, datetime], None]
+"""Raises TooEarlyError before a step is possible."""
+
+
+def check_not_early(work: UnitOfWork, appointment: Appointment, check: CheckTime) -> None:
+    """Have the time of a step checked, by the clinic's settings and the location's clock."""
+    location = work.run.clinic.location(appointment.location_id)
+    check(step_times(appointment, location, work.run.clinic.scheduling), location, work.now)
 
 
 def check_notice(work: UnitOfWork, appointment: Appointment, asked: Asked) -> None:

@@ -5,7 +5,8 @@ from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
 from ..aftercare.boosters import note_infusion
 from . import rules
-from .change_once import change_once
+from .change_once import change_once, check_not_early
+from .earliest_step_rules import check_may_fulfil
 from .load_appointment import Asked
 from .models import Appointment, AppointmentStatus
 from .note_change import note_change
@@ -15,11 +16,12 @@ def fulfil(run: Runtime, asked: Asked) -> Appointment:
     """Note that an appointment took place.
 
     An infusion is the contact's last one, from which a booster is counted. Raises
-    AppointmentStateError, VersionError.
+    AppointmentStateError, TooEarlyError before its start, VersionError.
     """
 
     def fulfilled(work: UnitOfWork, before: Appointment) -> Appointment:
         after = rules.with_status(before, AppointmentStatus.FULFILLED)
+        check_not_early(work, before, check_may_fulfil)
         no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
         note_infusion(work, after)
         return note_change(work, before, after, "fulfilled")

@@ -215,6 +215,14 @@ class AppointmentView(Model):
     )
 
 
+class StepTimes(Model):
+    """The instants from which on the desk can say what became of an appointment."""
+
+    check_in: Instant = Field(description="The local day of the appointment begins.")
+    fulfil: Instant = Field(description="The appointment starts.")
+    no_show: Instant = Field(description="Who has not come by then is a no-show.")
+
+
 class StaffAppointmentView(Model):
     """An appointment as staff see it."""
 
@@ -241,6 +249,7 @@ class StaffAppointmentView(Model):
         False,
         description="Booked online although this phone or email had another appointment then.",
     )
+    possible_from: StepTimes
     version: int
 
 

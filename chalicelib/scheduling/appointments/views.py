@@ -3,6 +3,7 @@
 from ...platform.clock import local_text
 from ...platform.runtime import Runtime
 from . import rules
+from .earliest_step_rules import step_times
 from .models import Appointment, AppointmentView, StaffAppointmentView
 
 
@@ -24,7 +25,14 @@ def for_visitor(
 def for_staff(run: Runtime, appointment: Appointment) -> StaffAppointmentView:
     """The appointment as staff see it."""
     shown = appointment.model_dump(include=set(StaffAppointmentView.model_fields))
-    return StaffAppointmentView.model_validate({**shown, "starts_local": _local(run, appointment)})
+    location = run.clinic.location(appointment.location_id)
+    return StaffAppointmentView.model_validate(
+        {
+            **shown,
+            "starts_local": _local(run, appointment),
+            "possible_from": step_times(appointment, location, run.clinic.scheduling),
+        }
+    )
 
 
 def etag_of(appointment: Appointment) -> dict[str, str]:

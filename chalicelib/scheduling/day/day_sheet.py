@@ -8,6 +8,7 @@ from ...platform.runtime import Runtime
 from ..slots.models import WHOLE_DAY, DaySchedule, Slot
 from ..slots.schemas import BayDay, DaySheet
 from ..slots.store import load_day
+from .closed_day import closed_day
 from .lines import line_of
 
 
@@ -24,6 +25,7 @@ def day_sheet(run: Runtime, location_id: str, day: date) -> DaySheet:
         date=day,
         zone=location.zone,
         closed=not schedule.slots and not location.open_minutes_on(day),
+        closed_day=closed_day(location, day),
         block=schedule.day.blocks.get(WHOLE_DAY),
         bays=list(_bays(location, schedule, run.clock())),
     )

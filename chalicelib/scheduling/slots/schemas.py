@@ -160,6 +160,15 @@ class BayDay(Model):
     slots: list[SlotLine]
 
 
+class ClosedDay(Model):
+    """A date without opening hours: why, and when the location is open again."""
+
+    reason: str | None = Field(
+        None, description="As the clinic wrote it; absent on a weekday without opening hours."
+    )
+    next_open: date | None = Field(None, description="The first date after it with opening hours.")
+
+
 class DaySheet(Model):
     """A location's day: every bay with every slot, whatever became of it."""
 
@@ -167,5 +176,8 @@ class DaySheet(Model):
     date: date
     zone: str
     closed: bool = Field(description="Neither opening hours nor slots on this date.")
+    closed_day: ClosedDay | None = Field(
+        None, description="Absent when the location has opening hours on this date."
+    )
     block: Block | None = Field(None, description="Why the whole day is blocked, if it is.")
     bays: list[BayDay]

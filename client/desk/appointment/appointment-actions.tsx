@@ -1,54 +1,75 @@
 // What can be done with an appointment as it now stands.
 
 import type { JSX } from "preact";
+import { dayAndClock } from "../../shared/time";
 import { askReason } from "../reason";
+import { useNow } from "../ui/hooks";
 import { t, type WordKey } from "../words";
 import type { Appointment, OpenAppointment } from "./change-appointment";
+import { type NextSteps, nextSteps } from "./next-steps";
+
+const TICK = 10000; // milliseconds
 
 export interface AppointmentActionsProps {
   appointment: Appointment;
   opened: OpenAppointment;
+  zone: string;
   move(): void;
 }
 
 export function AppointmentActions(props: AppointmentActionsProps): JSX.Element {
   const { appointment, opened, move } = props;
   const { status } = appointment;
+  const steps = nextSteps(appointment, useNow(TICK));
   const isBooked = status === "booked";
   const isMissed = status === "noshow";
   const hasArrived = status === "arrived";
-  const mayCheckIn = isBooked || isMissed;
   return (
-    <div class="buttons">
-      {isBooked && (
-        <Act
-          key="cancel"
-          words="appointment.act.cancel"
-          kind="second danger left"
-          act={() => cancel(opened)}
-        />
-      )}
-      {isBooked && (
-        <Act key="no-show" words="appointment.act.no-show" act={() => opened.act("no-show")} />
-      )}
-      {(isBooked || hasArrived) && <Act key="move" words="appointment.act.move" act={move} />}
-      {mayCheckIn && (
-        <Act
-          key="check-in"
-          words={isMissed ? "appointment.act.late" : "appointment.act.check-in"}
-          kind="first"
-          act={() => opened.act("check-in")}
-        />
-      )}
-      {hasArrived && (
-        <Act
-          key="fulfil"
-          words="appointment.act.fulfil"
-          kind="first"
-          act={() => opened.act("fulfil")}
-        />
-      )}
-    </div>
+    <>
+      <NotYet later={steps.later} zone={props.zone} />
+      <div class="buttons">
+        {isBooked && (
+          <Act
+            key="cancel"
+            words="appointment.act.cancel"
+            kind="second danger left"
+            act={() => cancel(opened)}
+          />
+        )}
+        {steps.now.includes("no-show") && (
+          <Act key="no-show" words="appointment.act.no-show" act={() => opened.act("no-show")} />
+        )}
+        {(isBooked || hasArrived) && <Act key="move" words="appointment.act.move" act={move} />}
+        {steps.now.includes("check-in") && (
+          <Act
+            key="check-in"
+            words={isMissed ? "appointment.act.late" : "appointment.act.check-in"}
+            kind="first"
+            act={() => opened.act("check-in")}
+          />
+        )}
+        {steps.now.includes("fulfil") && (
+          <Act
+            key="fulfil"
+            words="appointment.act.fulfil"
+            kind="first"
+            act={() => opened.act("fulfil")}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What is not offered yet, and from when it will be. */
+function NotYet({ later, zone }: Pick<NextSteps, "later"> & { zone: string }): JSX.Element | null {
+  if (!later.length) return null;
+  return (
+    <p class="quiet small" id="not-yet">
+      {later
+        .map(({ step, from }) => t(`appointment.from.${step}`, { when: dayAndClock(from, zone) }))
+        .join(" ")}
+    </p>
   );
 }
 

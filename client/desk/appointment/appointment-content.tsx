@@ -35,7 +35,12 @@ export function AppointmentContent(props: AppointmentContentProps): JSX.Element 
               appointment={appointment}
               confirm={(name) => opened.act("escort", { name })}
             />
-            <AppointmentActions appointment={appointment} opened={opened} move={props.move} />
+            <AppointmentActions
+              appointment={appointment}
+              opened={opened}
+              zone={zone}
+              move={props.move}
+            />
           </>
         )}
       </div>

@@ -14,6 +14,7 @@ import type { View } from "../view";
 import { t } from "../words";
 import { bookFreeSlot } from "./book-from-day";
 import { choosePlace } from "./choose-place";
+import { ClosedNotice } from "./closed-notice";
 import { DayBoard } from "./day-board";
 import { DayGrid } from "./day-grid";
 import { DayToolbar } from "./day-toolbar";
@@ -61,9 +62,8 @@ function Sheet({ board, sheet }: { board: DayBoard; sheet: DaySheet }): JSX.Elem
   }, []);
   return (
     <>
-      {!placesOf(sheet).length && (
-        <p class="card quiet">{t(sheet.closed ? "day.closed" : "day.nothing")}</p>
-      )}
+      <ClosedNotice sheet={sheet} turnTo={(date) => board.turnTo(date)} />
+      {!placesOf(sheet).length && !sheet.closed_day && <p class="card quiet">{t("day.nothing")}</p>}
       <DayGrid
         sheet={sheet}
         zone={day.zone}

@@ -33,7 +33,9 @@ export function FreeSlots({ sheet, onBook }: FreeSlotsProps): JSX.Element {
         {t("free.title")} <span class="badge">{open.length}</span>
       </h2>
       <ol class="chairs">
-        {starts.length === 0 && <li class="quiet">{t("free.none")}</li>}
+        {starts.length === 0 && (
+          <li class="quiet">{t(sheet.closed_day ? "free.closed" : "free.none")}</li>
+        )}
         {starts.map((start) => (
           <StartLine key={start.key} start={start} onBook={onBook} />
         ))}
