@@ -6,7 +6,7 @@ const typed = (values: Record<string, string>): Typed =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, { value, isInForm: true }]),
   );
-const finding = (name: string, code: string, limit: number | null = null) => ({
+const finding = (name: string, code: string, limit?: number) => ({
   name,
   code,
   limit,

@@ -22,7 +22,6 @@ from tests.api.conftest import (
     write,
 )
 from tests.api.schedules import publish
-from tests.client_modules import with_modules
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
@@ -85,6 +84,12 @@ class Desk:
     def note(self) -> "Locator":
         """Where the note is typed."""
         return self.page.get_by_label("Note", exact=True)
+
+    @property
+    def booking(self) -> "Locator":
+        """The card's panel that books, once its times are there."""
+        self.page.wait_for_selector(".booking-panel [data-time]")
+        return self.page.locator(".booking-panel")
 
     @property
     def focused(self) -> str:
@@ -158,9 +163,7 @@ def open_desk(browser: "Browser", site: str, clock: FixedClock) -> Iterator[Open
     """Open the desk as a member of staff, in a browser of their own."""
     desks: list[Desk] = []
 
-    def open_as(
-        staff_id: str = "staff-ana", booking: Callable[[Any], Any] | None = None, **options: Any
-    ) -> Desk:
+    def open_as(staff_id: str = "staff-ana", **options: Any) -> Desk:
         context = browser.new_context(**{"timezone_id": "America/Denver", **DESK, **options})
         context.set_default_timeout(30_000)
         page = context.new_page()
@@ -169,8 +172,6 @@ def open_desk(browser: "Browser", site: str, clock: FixedClock) -> Iterator[Open
         page.on("pageerror", lambda error: desk.complaints.append(str(error)))
         page.on("console", lambda line: _note(desk, line.type, line.text))
         page.on("request", lambda call: desk.addresses.append(call.url))
-        if booking is not None:
-            book_instead(page, booking)
         page.clock.install(time=clock.now - timedelta(minutes=1))
         page.add_init_script(signed_in_script(staff_id))
         page.goto(f"{site}desk")
@@ -197,13 +198,6 @@ def _note(desk: Desk, kind: str, text: str) -> None:
     expected = "Failed to load resource" in text  # a refusal or a lost connection, told otherwise
     if kind in {"error", "warning"} and not expected:
         desk.complaints.append(text)
-
-
-def book_instead(page: "Page", booking: Callable[[Any], Any]) -> None:
-    """Let ``booking`` take the place of the dialog that books: it is handed what that is."""
-    page.expose_function("bookInstead", booking)
-    script = "export const openBooking = (given) => window.bookInstead(given);"
-    with_modules(page, booking=script)
 
 
 def signed_in_script(staff_id: str) -> str:
@@ -462,66 +456,157 @@ class TestTakingACall:
 
 
 class TestBookingFromTheCard:
-    def test_closes_the_callback_and_shows_the_visit(
-        self, open_desk: OpenDesk, submit: Submit, site: str, colleague: Caller
-    ) -> None:
+    @pytest.fixture(autouse=True)
+    def published(self, site: str) -> None:
         publish(signed_in(Wire(site), "staff-mia", "manager"))
-        request_id = submit(email="robin@example.com")["request_id"]
-        asked: list[Any] = []
 
-        def booking(given: Any) -> Any:
-            asked.append(given)
-            about = {"service_id": given["serviceId"], "starts_at": "2026-11-24T15:00:00Z"}
-            who = {name: given[name] for name in ("name", "phone", "email")}
-            reply = colleague.post("/locations/new-york/appointments", {**about, **who})
-            assert reply.status == 201, reply.text
-            return reply.json
-
-        desk = open_desk(booking=booking)
+    def test_beside_their_words_in_three_keys_and_closes_the_callback(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit(email="robin@example.com", screening=["pregnancy"], message="Could this help me?")
+        desk = open_desk()
         desk.take_next()
         desk.wait("Contacted us")
         callback_id = colleague.get("/locations/new-york/queue").json["entries"][0]["callback_id"]
         desk.note.fill("Comes by train")
         desk.press("Escape", "b")
-        desk.wait("Booked: Ketamine consultation, Tue, Nov 24, 10:00 am")
+        panel = desk.booking
+        first = panel.locator("[data-time]:focus").get_attribute("aria-label") or ""
+        assert first.startswith("Tue, Nov 24, ")
+        assert desk.page.get_by_role("dialog").count() == 0
+        for told in ("Could this help me?", "Pregnant or may be"):
+            assert desk.wait(told)
+        typed = [panel.get_by_label(each).input_value() for each in ("Name", "Phone", "Email")]
+        assert typed == ["Robin Example", "+12125550123", "robin@example.com"]
+        desk.press("Enter")
+        desk.page.wait_for_selector("[type=submit]:focus")
+        desk.press("Enter")
+        desk.wait("Booked: Ketamine consultation, Tue, Nov 24, ")
         assert "The callback is closed." in desk.page.inner_text(".ended")
-        assert asked[0] == {
-            "name": "Robin Example",
-            "phone": "+12125550123",
-            "email": "robin@example.com",
-            "requestId": request_id,
-            "serviceId": "ketamine-consultation",
-            "seriesAllowed": True,
-        }
         history = colleague.get(f"/callbacks/{callback_id}").json["history"]
         notes = [event["details"]["note"] for event in history if event["what"] == "noted"]
         assert notes == ["Comes by train"]
         assert colleague.get("/locations/new-york/queue").json["entries"] == []
         assert desk.focused.startswith("Take next")
 
-    def test_for_somebody_else_leaves_the_call_in_hand(
-        self, open_desk: OpenDesk, submit: Submit, site: str, colleague: Caller
+    def test_another_day_and_time_by_arrows_in_six_keys(
+        self, open_desk: OpenDesk, submit: Submit
     ) -> None:
-        publish(signed_in(Wire(site), "staff-mia", "manager"))
         submit()
-
-        def booking(_: Any) -> Any:
-            about = {"service_id": "ketamine-consultation", "starts_at": "2026-11-24T15:00:00Z"}
-            who = {"name": "Sam Sample", "phone": "212-555-0199"}
-            return colleague.post("/locations/new-york/appointments", {**about, **who}).json
-
-        desk = open_desk(booking=booking)
+        desk = open_desk()
         desk.take_next()
         desk.press("b")
+        first = desk.booking.locator("[data-time]:focus").get_attribute("data-time")
+        assert first
+        desk.press("ArrowRight", "ArrowRight", "ArrowLeft")
+        chosen = desk.page.locator("[data-time]:focus").get_attribute("data-time")
+        assert chosen
+        assert chosen > first
+        desk.press("Enter")
+        desk.page.wait_for_selector("[type=submit]:focus")
+        desk.press("Enter")
+        desk.wait("The callback is closed.")
+
+    def test_in_three_clicks(self, open_desk: OpenDesk, submit: Submit) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.page.get_by_role("button", name="Book an appointment").click()
+        desk.booking.locator("[data-time]").nth(1).click()
+        desk.booking.get_by_role("button", name=re.compile("^Book .*,")).click()
+        desk.wait("The callback is closed.")
+
+    def test_a_series_of_six_in_three_clicks(
+        self, open_desk: OpenDesk, submit: Submit, site: str, colleague: Caller
+    ) -> None:
+        manager = signed_in(Wire(site), "staff-mia", "manager")
+        for first in (24, 27, 30):
+            publish(manager, date(2026, 11, first))
+        for first in (2, 4, 7, 9, 11):
+            publish(manager, date(2026, 12, first))
+        submit(service_id="ketamine-infusion")
+        desk = open_desk()
+        desk.take_next()
+        desk.page.get_by_role("button", name="Book an appointment").click()
+        desk.booking.get_by_role("button", name="Plan a series instead").click()
+        desk.page.locator(".booking-panel").get_by_role("button", name="Book 6 dates").click()
+        desk.wait("Booked: 6 dates")
+        assert desk.page.get_by_role("dialog").count() == 0
+        desk.press("Enter")
+        desk.wait("The callback is closed.")
+        assert colleague.get("/locations/new-york/queue").json["entries"] == []
+
+    def test_from_week_to_week_no_earlier_than_today(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.press("b")
+        before = desk.booking.get_by_role("button", name="Previous week")
+        assert before.is_disabled()
+        desk.booking.get_by_role("button", name="Next week").click()
+        desk.wait("Mon, Nov 30 to Sun, Dec 6")
+        before.click()
+        desk.wait("Mon, Nov 23 to Sun, Nov 29")
+
+    def test_for_somebody_else_leaves_the_call_in_hand(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.press("b")
+        desk.booking.get_by_label("Name").fill("Sam Sample")
+        desk.booking.get_by_label("Phone").fill("212-555-0199")
+        desk.booking.locator("[data-time]").first.click()
+        desk.booking.get_by_role("button", name=re.compile("^Book .*,")).click()
         desk.wait("Now record how the call went.")
         assert desk.page.get_by_role("button", name="Reached").is_enabled()
 
     def test_given_up_leaves_the_call_in_hand(self, open_desk: OpenDesk, submit: Submit) -> None:
         submit()
-        desk = open_desk(booking=lambda _: None)
+        desk = open_desk()
         desk.take_next()
-        desk.press("b", "1")
+        desk.press("b")
+        assert desk.booking
+        desk.press("1")  # no outcome while an appointment is booked
+        desk.press("Escape")
+        desk.page.wait_for_selector("[aria-keyshortcuts=b]:focus")
+        desk.press("1")
         desk.wait("Reached. The callback is closed.")
+
+    def test_left_for_another_view_leaves_the_call_in_hand(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.press("b")
+        assert desk.booking
+        desk.press("d", "q")
+        desk.page.get_by_role("button", name="Reached").wait_for()
+
+    def test_is_accessible_and_fits_a_phone(self, open_desk: OpenDesk, submit: Submit) -> None:
+        submit()
+        desk = open_desk(**PHONE)
+        desk.take_next()
+        desk.press("b")
+        assert desk.booking
+        assert desk.page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert_accessible(desk.page)
+
+
+class TestHowMuchIsPressed:
+    def test_one_key_takes_the_next_call_and_one_says_no_answer(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.press("n")
+        desk.page.wait_for_selector(".call h2:focus")
+        desk.press("4")
+        desk.wait("No answer. Next try")
 
 
 class TestThePromise:

@@ -65,7 +65,7 @@ export function BookingForm({ given, dialog }: BookingFormProps): JSX.Element {
       <p class="wrong" role="alert" tabIndex={-1}>
         {told}
       </p>
-      <Buttons
+      <BookingButtons
         busy={busy}
         start={start}
         onBack={() => dialog.close()}
@@ -82,7 +82,7 @@ interface ReasonProps {
 }
 
 /** Why somebody who has another appointment at that time is booked all the same. */
-function Reason({ reason, wrong, onChange }: ReasonProps): JSX.Element {
+export function Reason({ reason, wrong, onChange }: ReasonProps): JSX.Element {
   return (
     <Field
       label={t("booking.override")}
@@ -110,7 +110,7 @@ interface ButtonsProps {
   onSeries: (() => void) | undefined;
 }
 
-function Buttons({ busy, start, onBack, onSeries }: ButtonsProps): JSX.Element {
+export function BookingButtons({ busy, start, onBack, onSeries }: ButtonsProps): JSX.Element {
   const { zone } = desk.location;
   return (
     <div class="buttons">

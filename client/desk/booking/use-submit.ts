@@ -8,7 +8,9 @@ import { refusalOf, sayBooked, useSendBooking, type Wrong } from "./send-booking
 import type { BookingChoice } from "./use-booking";
 
 export interface SubmitOptions {
-  chosen: BookingChoice;
+  chosen: Pick<BookingChoice, "start" | "bay" | "reload"> & {
+    choice: { serviceId: string };
+  };
   /** What is sent of the person and the request. */
   about: () => Record<string, string | undefined>;
   tell: (text: string) => void;

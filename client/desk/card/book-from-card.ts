@@ -3,11 +3,12 @@
 import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
 import { get } from "../api";
-import { openBooking } from "../booking";
+import type { Known } from "../booking/booking-choice";
 import { reasonSaid } from "../call-words";
 import { letGo, nowBooking } from "../claim";
 import { desk } from "../desk";
-import { explain, say, warn } from "../say";
+import { say, warn } from "../say";
+import { bayName } from "../sheet";
 import { t } from "../words";
 import type { Request } from "./call-record";
 import type { CallbackCard, HeldCall } from "./held-call";
@@ -17,6 +18,8 @@ export interface BookingFromCard {
   hand: HeldCall;
   requests: Request[];
   acts: OutcomeActions;
+  /** Lets somebody book; a promise of the appointment, or of null. */
+  ask: (given: Known) => Promise<Booked | null>;
   onDone: (words: string) => void;
 }
 
@@ -24,15 +27,14 @@ export interface BookingFromCard {
  * Book for the caller. A note is put on record first: booking closes the callback, and then nothing
  * can be added.
  */
-export async function bookFromCard({ hand, requests, acts, onDone }: BookingFromCard) {
+export async function bookFromCard({ hand, requests, acts, ask, onDone }: BookingFromCard) {
   if (!acts.isFree() || !(await acts.keepNote())) return;
   const { name, phone, email, reason, callback_id: id } = hand.card;
   const latest = requests.at(-1);
   const serviceId = latest?.service_id ?? (desk.service(reason) ? reason : undefined);
   const requestId = latest?.request_id;
   nowBooking(true);
-  const given = { name, phone, email, requestId, serviceId, seriesAllowed: true };
-  const appointment = await openBooking(given).catch(explain);
+  const appointment = await ask({ name, phone, email, requestId, serviceId });
   nowBooking(false, Boolean(appointment));
   if (appointment) await booked(id, appointmentSaid(appointment), onDone);
 }
@@ -58,6 +60,6 @@ type Booked = Pick<Schemas["StaffAppointmentView"], "service_id" | "starts_at"> 
 
 function appointmentSaid({ service_id: service, starts_at: at, bay }: Booked): string {
   const when = dayAndClock(at, desk.location.zone);
-  const place = bay ? `, ${bay}` : "";
+  const place = bay ? `, ${bayName(bay)}` : "";
   return t("outcome.booked", { service: reasonSaid(service), when, place });
 }

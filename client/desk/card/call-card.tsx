@@ -6,6 +6,7 @@ import type { Hand } from "../claim";
 import { useUniqueId } from "../ui/hooks";
 import { t } from "../words";
 import { bookFromCard } from "./book-from-card";
+import { BookingPanel } from "./booking-panel";
 import { useCallRecord } from "./call-record";
 import { CardBanner } from "./card-banner";
 import { CardHeader } from "./card-header";
@@ -19,6 +20,7 @@ import { OutcomePanel } from "./outcome-panel";
 import { ReachCaller } from "./reach-caller";
 import { Script } from "./script";
 import { TimeThere } from "./time-there";
+import { useAsking } from "./use-asking";
 
 export interface CallCardProps {
   hand: HeldCall & Pick<Hand, "record">;
@@ -43,7 +45,8 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
   const showAnew = useHeldCall(hand, record.load);
   useLayoutEffect(() => title.current?.focus(), [hand]);
   const acts = outcomeActions({ hand, note, showAnew, onDone, onNoted: record.load });
-  const book = () => bookFromCard({ hand, requests: record.now.requests, acts, onDone });
+  const { asked, ask } = useAsking(title);
+  const book = () => bookFromCard({ hand, requests: record.now.requests, acts, ask, onDone });
   const now = Date.now();
   return (
     <article
@@ -57,11 +60,15 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
       </button>
       <CardHeader hand={shown} now={now} titleId={titleId} title={title} />
       <CardBanner hand={shown} />
-      <div class="halves">
+      <div class={asked ? "halves booking" : "halves"}>
         <div class="stack">
           <ReachCaller card={card} />
           <TimeThere card={card} now={now} />
-          <OutcomePanel hand={shown} note={note} acts={acts} onBook={book} />
+          {asked ? (
+            <BookingPanel {...asked} />
+          ) : (
+            <OutcomePanel hand={shown} note={note} acts={acts} onBook={book} />
+          )}
         </div>
         <div class="stack">
           <h3>{t("card.messages")}</h3>

@@ -1,6 +1,6 @@
 // What can be had for a wish, asked for anew a moment after each change. Nothing is kept.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Problem, post } from "../api";
 import { messageOf } from "../failure-words";
 import { sortProblem } from "../ui/field";
@@ -61,7 +61,7 @@ export function usePlan(path: string, body: () => PlanBody): Plan {
     timer.current = setTimeout(() => look(latest.current()), PAUSE);
   }
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     look(latest.current());
     return () => {
       clearTimeout(timer.current);
