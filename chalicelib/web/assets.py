@@ -46,7 +46,7 @@ def assets() -> Mapping[str, Asset]:
 
 @cache
 def asset_path(file: str) -> str:
-    """Where an asset lies below the API's root: ``assets/form.3f2a….css`` for ``form.css``."""
+    """An asset's path below the API's root: ``assets/form.3f2a….css`` for ``form.css``."""
     return f"assets/{_asset(file).name}"
 
 
