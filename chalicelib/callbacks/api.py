@@ -20,29 +20,37 @@ from .close_callback import close_callback as _close_callback
 from .errors import (
     CallbackChangedError,
     CallbackClosedError,
+    CallbackOpenError,
     ClaimLostError,
+    UndoOverError,
 )
 from .hand_back import hand_back as _hand_back
+from .list_closed_today import list_closed_today as _list_closed_today
 from .log_incoming_call import log_incoming_call as _log_incoming_call
 from .models import (
     AfterWrite,
     AttemptIn,
     CallbackCard,
     ClaimedWrite,
+    ClosedCalls,
     CloseIn,
     HandBackIn,
     IncomingCallIn,
     IncomingCallLogged,
     NoteIn,
+    PutBack,
     Queue,
+    ReopenIn,
     SnoozeIn,
 )
 from .read_queue import list_queue as _list_queue
 from .read_queue import open_callback
 from .record_attempt import record_attempt as _record_attempt
+from .reopen import reopen
 from .report_service_level import service_level
 from .service_level import ServiceLevel
 from .snooze import snooze
+from .undo_outcome import undo_outcome as _undo_outcome
 
 routes = Routes(
     __name__, Tag("Callbacks", "The calls that are owed: the queue, and what becomes of each.")
@@ -80,6 +88,14 @@ def list_queue(
     """
     page = _list_queue(run, location_id, query.cursor, query.limit)
     return unless_known(page, headers.if_none_match)
+
+
+@routes.get(
+    "/locations/{location_id}/closed-today", access=Access.DESK, problems=(UnknownLocationError,)
+)
+def list_closed_today(location_id: Name, query: QueueQuery, run: Runtime) -> ClosedCalls:
+    """List the calls that were closed today, the latest first."""
+    return _list_closed_today(run, location_id, query.cursor, query.limit)
 
 
 @routes.get("/callbacks/{callback_id}", access=Access.DESK)
@@ -123,6 +139,20 @@ def add_note(callback_id: Id, body: NoteIn, staff: Staff, run: Runtime) -> NoCon
 def close_callback(callback_id: Id, body: CloseIn, staff: Staff, run: Runtime) -> AfterWrite:
     """Close a callback that needs no call any more."""
     return _close_callback(run, staff.staff_id, callback_id, body)
+
+
+@routes.post("/callbacks/{callback_id}/reopen", access=Access.DESK, problems=(CallbackOpenError,))
+def reopen_callback(callback_id: Id, body: ReopenIn, staff: Staff, run: Runtime) -> PutBack:
+    """Reopen a callback that was closed; it joins the call that is open by then."""
+    return reopen(run, staff.staff_id, callback_id, body)
+
+
+@routes.post(
+    "/callbacks/{callback_id}/undo", access=Access.DESK, problems=(TokenError, UndoOverError)
+)
+def undo_outcome(callback_id: Id, body: ClaimedWrite, staff: Staff, run: Runtime) -> PutBack:
+    """Take back the attempt, snooze or close that ended a claim, and give the claim back."""
+    return _undo_outcome(run, staff.staff_id, callback_id, body)
 
 
 @routes.post(

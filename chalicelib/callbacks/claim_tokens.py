@@ -33,6 +33,8 @@ class Claimed(Model):
     requested_at: Instant
     respond_by: Instant
     promise_day: date
+    not_before: Instant | None = None
+    snoozed_until: Instant | None = None
     window: CallWindow | None = None
     caller_zones: tuple[str, ...] = ()
 

@@ -25,12 +25,23 @@ def close_callback(run: Runtime, staff_id: str, callback_id: str, given: CloseIn
     return change_claimed(run, ClaimantsChange("close", staff_id, callback_id, given), closed)
 
 
-def close(work: UnitOfWork, claimed: Claimed, outcome: Outcome, attempts: int) -> AfterWrite:
-    """Collect what ends a claimed callback, unless something new came in since the claim."""
+def close(
+    work: UnitOfWork,
+    claimed: Claimed,
+    outcome: Outcome,
+    attempts: int,
+    message_id: str | None = None,
+) -> AfterWrite:
+    """Collect what ends a claimed callback, unless something new came in since the claim.
+
+    ``message_id`` is the message that tells the contact of it, should it have to be called off.
+    """
+    location = work.run.clinic.location(claimed.location_id)
     ended = {
+        **store.closed_as(location, outcome, work.by, work.now),
         "attempts": attempts,
-        "outcome": str(outcome),
-        "closed_at": instant_text(work.now),
+        "message_id": message_id,
+        "undoable_since": instant_text(work.now),
     }
     work.add(store.close_update(claimed, ended, store.held_and_nothing_new(claimed, work.now)))
     call_owed_no_longer(work, claimed.contact_id, claimed.location_id)
@@ -40,6 +51,7 @@ def close(work: UnitOfWork, claimed: Claimed, outcome: Outcome, attempts: int) -
         state=State.CLOSED,
         outcome=outcome,
         attempts=attempts,
+        closed_at=work.now,
     )
 
 

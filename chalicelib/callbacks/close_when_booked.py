@@ -34,7 +34,9 @@ def close_as_booked(
         return
     callback_id = call.callback_id
     anyhow = even_if_it_must_stay
-    work.add(store.booked_update(callback_id, work.now, even_if_it_must_stay=anyhow))
+    location = work.run.clinic.location(location_id)
+    closed = store.closed_as(location, Outcome.BOOKED, work.by, work.now)
+    work.add(store.booked_update(callback_id, closed, even_if_it_must_stay=anyhow))
     work.record(store.KIND, callback_id, "closed", outcome=str(Outcome.BOOKED), of=of)
     call_owed_no_longer(work, contact_id, location_id)
     promised = Promised(location_id, date.fromisoformat(call.day), callback_id)

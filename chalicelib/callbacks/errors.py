@@ -32,3 +32,17 @@ class CallbackChangedError(ConflictError):
             "Something new came in from this person after you took the call. "
             "Please look at it before you close the call."
         )
+
+
+class CallbackOpenError(ConflictError):
+    """The callback is open, or was closed anew since the close that is meant."""
+
+    def __init__(self) -> None:
+        super().__init__("This call was already reopened or closed again.")
+
+
+class UndoOverError(ConflictError):
+    """There is nothing to undo any more: the time is over, or somebody took the call since."""
+
+    def __init__(self) -> None:
+        super().__init__("It's too late to undo this. You can still reopen a closed call.")

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from ..platform.storage.expressions import Item
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.writes import Put
-from .models import AfterWrite, KeptCall
+from .models import AfterWrite, KeptCall, PutBack
 from .store import KIND
 
 _KNOWN_AGAIN = timedelta(days=7)
@@ -38,6 +38,18 @@ def done_put(callback_id: str, identity: str, told: AfterWrite, now: datetime) -
     answer = told.model_dump(mode="json", exclude_none=True)
     expires_at = int((now + _KNOWN_AGAIN).timestamp())
     return Put({**done_key(callback_id, identity), "answer": answer, "expires_at": expires_at})
+
+
+def put_back_put(callback_id: str, identity: str, told: PutBack, now: datetime) -> Put:
+    """Note that a callback was put back, for as long as somebody may ask for it again."""
+    expires_at = int((now + _KNOWN_AGAIN).timestamp())
+    answer = told.model_dump(mode="json")
+    return Put({**done_key(callback_id, identity), "answer": answer, "expires_at": expires_at})
+
+
+def put_back_before(item: Item) -> PutBack:
+    """The answer that was given the first time."""
+    return PutBack.model_validate(item["answer"])
 
 
 def done_before(item: Item) -> AfterWrite:

@@ -164,6 +164,12 @@ class Callback(Model):
     lease_until: Instant | None = None
     outcome: Outcome | None = None
     closed_at: Instant | None = None
+    message_id: str | None = None
+    """The message that told the contact why it was closed."""
+    undoable_since: Instant | None = None
+    """The instant of the claimant's last write that ended the claim and may be taken back."""
+    joined_to: str | None = None
+    """Reopened while another call was open: the callback that took up what it owed."""
 
     def state_at(self, now: datetime) -> State:
         """Waiting, claimed or closed. A lease that ran out is waiting, whether or not tidied."""
@@ -339,3 +345,39 @@ class AfterWrite(Model):
     attempts: int
     respond_by: Instant | None = None
     not_before: Instant | None = None
+    closed_at: Instant | None = None
+
+
+class ReopenIn(Model):
+    """Open a closed callback again. ``closed_at`` names the close that is meant."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    closed_at: Instant
+
+
+class PutBack(Model):
+    """The callback that now stands for one that was reopened, or whose outcome was undone."""
+
+    callback_id: str
+    joined: bool = Field(description="True if another call was open, and took up what was owed.")
+    claimed: bool = Field(description="True if the caller holds it again.")
+    respond_by: Instant
+
+
+class ClosedEntry(Model):
+    """A line of what was closed: little, since looking deeper is recorded."""
+
+    callback_id: str
+    first_name: str
+    reason: str
+    outcome: Outcome
+    closed_at: Instant
+    closed_by: str
+
+
+class ClosedCalls(Model):
+    """Callbacks closed on one local date, the latest first."""
+
+    entries: list[ClosedEntry]
+    next_cursor: str | None = None

@@ -146,7 +146,7 @@ def _join(
     work: UnitOfWork, callback_id: str, owed: OwedCall, changes: dict[str, Any], only_if: Any
 ) -> None:
     flags = list(owed.flags)
-    work.add(store.merge_update(callback_id, owed.of, changes, flags, only_if))
+    work.add(store.merge_update(callback_id, [owed.of], changes, flags, only_if))
     _record(work, callback_id, "merged", owed)
 
 

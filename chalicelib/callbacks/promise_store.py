@@ -15,7 +15,7 @@ from ..platform.storage.expressions import Item
 from ..platform.storage.keys import Key as TableKey
 from ..platform.storage.keys import part_key
 from ..platform.storage.table import Table
-from ..platform.storage.writes import Put, Update
+from ..platform.storage.writes import Delete, Put, Update
 from .models import Callback, Outcome
 from .store import KIND as CALLBACK
 
@@ -65,6 +65,17 @@ def promise_answered(
         set={name: value for name, value in known.items() if value is not None},
         keep={"responded_at": instant_text(responded_at)},
     )
+
+
+def promise_unanswered(promise: Promised, attempts: int) -> Update:
+    """Take an outcome back; with no attempt left, nobody responded yet."""
+    remove = ("outcome",) if attempts else ("outcome", "responded_at")
+    return Update(promise.key, set={"attempts": attempts}, remove=remove)
+
+
+def promise_delete(promise: Promised) -> Delete:
+    """The promise lives on in that of another callback."""
+    return Delete(promise.key)
 
 
 def load_promises(table: Table, location_id: str, day: date) -> Iterator[Item]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from ..contacts.note_person import note_do_not_contact
 from ..messaging.models import MessageKind
 from ..messaging.send_later import send_later
+from ..platform.clock import instant_text
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import store
@@ -71,7 +72,10 @@ def _decide(run: Runtime, claimed: Claimed, disposition: Disposition, now: datet
 def _try_again(work: UnitOfWork, claimed: Claimed, next_at: datetime) -> AfterWrite:
     """Back into the queue until the next attempt."""
     attempts = claimed.attempts + 1
-    back = again_at(claimed, next_at) | {"attempts": attempts}
+    back = again_at(claimed, next_at) | {
+        "attempts": attempts,
+        "undoable_since": instant_text(work.now),
+    }
     work.add(store.return_update(claimed, back, store.held_and_nothing_new(claimed, work.now)))
     promise_kept(work, claimed, attempts, None)
     return AfterWrite(
@@ -87,12 +91,13 @@ def _end(work: UnitOfWork, claimed: Claimed, outcome: Outcome) -> AfterWrite:
     """Out of the queue, with what its outcome asks for."""
     if outcome is Outcome.DO_NOT_CONTACT:
         note_do_not_contact(work, claimed.contact_id)
+    message_id = None
     if outcome is Outcome.UNREACHABLE:
-        send_later(
+        message_id = send_later(
             work,
             MessageKind.UNREACHABLE,
             to=claimed.contact_id,
             location_id=claimed.location_id,
             about=claimed.callback_id,
         )
-    return close(work, claimed, outcome, claimed.attempts + 1)
+    return close(work, claimed, outcome, claimed.attempts + 1, message_id)

@@ -27,7 +27,11 @@ def snooze(run: Runtime, staff_id: str, callback_id: str, given: SnoozeIn) -> Af
         if not work.now < given.until <= work.now + _LONGEST_SNOOZE:
             message = "Please choose a time within the next 90 days."
             raise InvalidInputError((FieldProblem(("until",), message),))
-        changes = again_at(claimed, given.until) | {"snoozed_until": until, "not_before": None}
+        changes = again_at(claimed, given.until) | {
+            "snoozed_until": until,
+            "not_before": None,
+            "undoable_since": instant_text(work.now),
+        }
         only_if = store.held_and_nothing_new(claimed, work.now)
         work.add(store.return_update(claimed, changes, only_if))
         work.record(

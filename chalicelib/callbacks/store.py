@@ -13,6 +13,9 @@ that sorts first whatever has to be seen first:
     1-crisis#<promise>     waiting; before every other
     2-promise#<promise>    waiting, the earliest promise first
 
+Once it is closed it stands under ``closed#<location>#<local date>`` by the instant, for the list of
+what was closed that day. Nothing waits there, and no job asks that partition.
+
 Leases and queue share a partition so that one query sees both: whoever takes the next call takes
 an abandoned one in its turn, without waiting for the job that tidies leases. What is read past is
 one small entry for each call being made at that moment, however long the queue.
@@ -21,10 +24,10 @@ The line of history of a claim is in the ``claims`` list of the item itself.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from ..clinic import Urgency
+from ..clinic import Location, Urgency
 from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr, Condition, Key
 from ..platform.storage.events import Event
@@ -34,7 +37,7 @@ from ..platform.storage.keys import item_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Put, Update
 from .claim_tokens import Claimed
-from .models import Callback
+from .models import Callback, Outcome
 
 KIND = "CALLBACK"
 CALLBACK = "callback"
@@ -57,6 +60,24 @@ def position_of(urgency: Urgency, respond_by: datetime) -> str:
 def lease_due(until: datetime) -> str:
     """A claimed callback's place."""
     return f"0-lease#{instant_text(until)}"
+
+
+def closed_partition(location_id: str, day: date) -> str:
+    """The partition of the index in which callbacks stand that were closed on a local date."""
+    return f"closed#{location_id}#{day.isoformat()}"
+
+
+def closed_as(location: Location, outcome: Outcome, by: str, now: datetime) -> dict[str, Any]:
+    """The changes that every close makes, whoever closes."""
+    at = instant_text(now)
+    return {
+        "outcome": str(outcome),
+        "closed_at": at,
+        "due_pk": closed_partition(location.id, now.astimezone(location.tz).date()),
+        "due_at": at,
+        "row.closed_as": str(outcome),
+        "row.closed_by": by,
+    }
 
 
 def callback_put(callback: Callback) -> Put:
@@ -99,14 +120,14 @@ def callback_of(item: Mapping[str, Any]) -> Callback:
 
 
 def merge_update(
-    callback_id: str, occasion: str, changes: dict[str, Any], flags: list[str], only_if: Any
+    callback_id: str, occasions: list[str], changes: dict[str, Any], flags: list[str], only_if: Any
 ) -> Update:
-    """Add an occasion to a callback that is still open."""
+    """Add occasions to a callback that is still open."""
     return Update(
         item_key(KIND, callback_id),
         set={f"row.{name}" if name in _ROW else name: new for name, new in changes.items()},
         add={"merges": 1, "version": 1},
-        append={"occasions": [occasion], "flags": flags},
+        append={"occasions": occasions, "flags": flags},
         only_if=Attr("pk").exists() & Attr("outcome").not_exists() & only_if,
         name=CALLBACK,
     )
@@ -231,7 +252,7 @@ def close_update(claimed: Claimed, changes: dict[str, Any], only_if: Condition) 
         item_key(KIND, claimed.callback_id),
         set=changes,
         add={"version": 1},
-        remove=(*_CLAIM, "due_pk", "due_at"),
+        remove=_CLAIM,
         only_if=only_if,
         name=CALLBACK,
     )
@@ -240,8 +261,10 @@ def close_update(claimed: Claimed, changes: dict[str, Any], only_if: Condition) 
 _CLAIM = ("claimed_by", "lease_until", "claim_key")
 
 
-def booked_update(callback_id: str, now: datetime, *, even_if_it_must_stay: bool) -> Update:
-    """Close a callback that is still open, since its contact booked.
+def booked_update(
+    callback_id: str, closed: dict[str, Any], *, even_if_it_must_stay: bool
+) -> Update:
+    """Close a callback that is still open, since its contact booked (see ``closed_as``).
 
     Unless ``even_if_it_must_stay``, one that is a crisis or carries flags is not closed.
     """
@@ -249,9 +272,9 @@ def booked_update(callback_id: str, now: datetime, *, even_if_it_must_stay: bool
     may_go = Attr("urgency").ne(str(Urgency.CRISIS)) & Attr("flags").eq([])
     return Update(
         item_key(KIND, callback_id),
-        set={"outcome": "booked", "closed_at": instant_text(now)},
+        set=closed,
         add={"version": 1},
-        remove=(*_CLAIM, "due_pk", "due_at"),
+        remove=(*_CLAIM, "undoable_since"),
         only_if=is_open if even_if_it_must_stay else is_open & may_go,
         name=CALLBACK,
     )
@@ -295,3 +318,9 @@ def load_stale_claims(table: Table, location_id: str, now: datetime) -> Iterator
     return table.query_all(
         partition & Key("due_at").between("0-lease#", lease_due(now)), index=INDEX, page_size=100
     )
+
+
+def load_closed(table: Table, location_id: str, day: date, start: Item | None, limit: int) -> Page:
+    """A page of what a location closed on a local date, the latest first."""
+    condition = Key("due_pk").eq(closed_partition(location_id, day))
+    return table.query(condition, index=INDEX, limit=limit, start=start, newest_first=True)

@@ -28,6 +28,12 @@ def note_do_not_contact(work: UnitOfWork, contact_id: str) -> None:
     work.add(store.do_not_contact_update(contact_id, work.now))
 
 
+def take_back_do_not_contact(work: UnitOfWork, contact_id: str, since: datetime) -> None:
+    """Note that the wish noted at ``since`` was none; one noted at another time stays."""
+    if store.NOTED_WISH not in work.seen:
+        work.add(store.do_not_contact_lift(contact_id, since))
+
+
 def only_if_contactable(work: UnitOfWork, contact_id: str) -> None:
     """Let the work pass only if the person has not asked to be left alone."""
     work.add(store.may_be_contacted(contact_id))

@@ -29,6 +29,9 @@ OPEN_CALLBACK = "open-callback"
 MAY_BE_CONTACTED = "may-be-contacted"
 """The name of the check that nobody is called who asked not to be."""
 
+NOTED_WISH = "noted-wish"
+"""The name of the write that takes back a wish not to be contacted."""
+
 
 def person_writes(person: Person, email_id: str | None, at: datetime) -> list[Write]:
     """Bring the profile up to what is now known. Whatever is not told anew stays as it was."""
@@ -74,6 +77,16 @@ def open_callback_delete(contact_id: str, location_id: str) -> Delete:
 def do_not_contact_update(contact_id: str, at: datetime) -> Update:
     """The person asked not to be contacted."""
     return Update(item_key(KIND, contact_id), set={"do_not_contact_since": instant_text(at)})
+
+
+def do_not_contact_lift(contact_id: str, since: datetime) -> Update:
+    """Take back the wish not to be contacted that was noted at ``since``, if it still is that."""
+    return Update(
+        item_key(KIND, contact_id),
+        set={"do_not_contact_since": None},
+        only_if=Attr("do_not_contact_since").eq(instant_text(since)),
+        name=NOTED_WISH,
+    )
 
 
 def may_be_contacted(contact_id: str) -> Check:

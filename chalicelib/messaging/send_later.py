@@ -15,8 +15,8 @@ def send_later(
     location_id: str,
     about: str,
     send_at: datetime | None = None,
-) -> None:
-    """Tell a contact (``to``) something about a thing, now or not before ``send_at``."""
+) -> str:
+    """Tell a contact (``to``) something about a thing, now or not before ``send_at``; its id."""
     message = Message(
         message_id=work.run.ids.new(work.now),
         kind=kind,
@@ -26,3 +26,10 @@ def send_later(
         send_at=send_at or work.now,
     )
     work.add(store.message_put(message))
+    return message.message_id
+
+
+def call_off(work: UnitOfWork, message_id: str) -> None:
+    """Take a message back if it still waits; what was sent is left as it is."""
+    if store.WAITING_MESSAGE not in work.seen:
+        work.add(store.message_delete(message_id))

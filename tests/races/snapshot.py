@@ -78,7 +78,8 @@ def _check_pointers(ledger: Ledger) -> None:
 
 
 def _check_occasions(ledger: Ledger) -> None:
-    merged_in = Counter(of for callback in ledger.callbacks for of in callback.occasions)
+    standing = [callback for callback in ledger.callbacks if not callback.joined_to]
+    merged_in = Counter(of for callback in standing for of in callback.occasions)
     requests = {item["request_id"] for item in ledger.of_kind("REQUEST")}
     calls = {item["call_id"] for item in ledger.of_kind("CALL")}
     assert set(merged_in) == requests | calls
@@ -95,7 +96,8 @@ def _callback(ledger: Ledger, callback_id: str) -> Callback:
 
 
 def _check_index(ledger: Ledger) -> None:
-    entries = {item["callback_id"]: item for item in ledger.due if "callback_id" in item}
+    queued = [item for item in ledger.due if item["due_pk"].startswith("queue#")]
+    entries = {item["callback_id"]: item for item in queued}
     assert set(entries) == {callback.callback_id for callback in ledger.open_callbacks}
     for callback in ledger.open_callbacks:
         entry = entries[callback.callback_id]
@@ -107,4 +109,9 @@ def _check_index(ledger: Ledger) -> None:
         assert entry["due_at"] == (lease_due(callback.lease_until) if held else position)  # type: ignore[arg-type]
     for item in ledger.of_kind("CALLBACK"):
         if "outcome" in item:
-            assert not {"due_pk", "due_at", "claimed_by", "lease_until", "claim_key"} & set(item)
+            assert not {"claimed_by", "lease_until", "claim_key"} & set(item)
+            if "joined_to" in item:
+                assert "due_pk" not in item
+            else:
+                assert item["due_pk"].startswith(f"closed#{item['location_id']}#")
+                assert item["due_at"] == item["closed_at"]

@@ -123,6 +123,6 @@ export function takeOverErrors(): void {
   const typed = typedNow();
   for (const { id, textContent: message } of form.querySelectorAll(".error")) {
     const name = id.replace(/-error$/, "");
-    if (message) wrong.set(name, { finding: { name, code: "", limit: null }, message, typed });
+    if (message) wrong.set(name, { finding: { name, code: "" }, message, typed });
   }
 }

@@ -33,6 +33,35 @@ def _on_claimed(verb: str, **fields: Any) -> Prepare:
     return prepare
 
 
+def _closed(world: World, disposition: str) -> Any:
+    """A call that was closed; how it then stands."""
+    card = claimed(world)
+    body = {"claim": card["claim"]["token"], "disposition": disposition}
+    after = given(world.desk.post(f"/callbacks/{card['callback_id']}/attempts", body))
+    world.a_second_later()
+    return {**after, "claim": card["claim"]["token"]}
+
+
+def _reopen(*, joins: bool = False) -> Prepare:
+    def prepare(world: World) -> Sent:
+        closed = _closed(world, "declined")
+        if joins:
+            given(world.desk.post(f"{HERE}/incoming-calls", {**ROBIN, "reason": "calls again"}))
+        body = {"closed_at": closed["closed_at"]}
+        return Sent("desk", f"/callbacks/{closed['callback_id']}/reopen", body)
+
+    return prepare
+
+
+def _undo(disposition: str) -> Prepare:
+    def prepare(world: World) -> Sent:
+        ended = _closed(world, disposition)
+        body = {"claim": ended["claim"]}
+        return Sent("desk", f"/callbacks/{ended['callback_id']}/undo", body)
+
+    return prepare
+
+
 def _logs(*, merges: bool = False, **fields: Any) -> Prepare:
     def prepare(world: World) -> Sent:
         if merges:
@@ -52,6 +81,8 @@ def _attempt(disposition: str) -> Scenario:
     return _callback(f"record an attempt: {disposition}", "attempts", disposition=disposition)
 
 
+_REOPEN = "POST /callbacks/{callback_id}/reopen"
+_UNDO = "POST /callbacks/{callback_id}/undo"
 _LOG = "POST /locations/{location_id}/incoming-calls"
 
 SCENARIOS = (
@@ -66,6 +97,10 @@ SCENARIOS = (
     _callback("snooze", "snooze", until="2026-11-23T18:00:00Z", **NOTE),
     _callback("note", "notes", **NOTE),
     _callback("close", "close", reason="resolved", **NOTE),
+    Scenario("reopen", _REOPEN, _reopen()),
+    Scenario("reopen beside an open call", _REOPEN, _reopen(joins=True)),
+    Scenario("undo an attempt", _UNDO, _undo("no-answer")),
+    Scenario("undo a close", _UNDO, _undo("do-not-contact")),
     Scenario("log an incoming call", _LOG, _logs()),
     Scenario("log an incoming call that merges", _LOG, _logs(merges=True)),
     Scenario("log an incoming call and claim it", _LOG, _logs(claim=True)),

@@ -1,0 +1,36 @@
+"""List what was closed today, so that what was closed by mistake can be reopened."""
+
+from ..platform.runtime import Runtime
+from ..platform.storage.cursor import make_cursor, read_cursor
+from ..platform.storage.expressions import Item
+from . import store
+from .models import ClosedCalls, ClosedEntry
+
+
+def list_closed_today(
+    run: Runtime, location_id: str, cursor: str | None, limit: int
+) -> ClosedCalls:
+    """A page of the callbacks that were closed on the location's present date, the latest first.
+
+    Raises UnknownLocationError, and InvalidInputError for a cursor of another list.
+    """
+    location = run.clinic.location(location_id)
+    today = run.clock().astimezone(location.tz).date()
+    query = f"closed:{location_id}:{today.isoformat()}"
+    start = read_cursor(run.keyring, query, cursor)
+    page = store.load_closed(run.table, location_id, today, start, limit)
+    return ClosedCalls(
+        entries=[_line(store.flat(item)) for item in page.items],
+        next_cursor=make_cursor(run.keyring, query, page.next_start),
+    )
+
+
+def _line(item: Item) -> ClosedEntry:
+    return ClosedEntry(
+        callback_id=item["callback_id"],
+        first_name=item.get("first_name", ""),
+        reason=item["reason"],
+        outcome=item["closed_as"],
+        closed_at=item["due_at"],
+        closed_by=item["closed_by"],
+    )

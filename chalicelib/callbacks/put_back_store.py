@@ -1,0 +1,63 @@
+"""Writes on a callback that is opened again, or whose last outcome is taken back."""
+
+from datetime import datetime
+from typing import Any
+
+from ..platform.clock import instant_text
+from ..platform.storage.conditions import Attr
+from ..platform.storage.keys import item_key
+from ..platform.storage.writes import Update
+from .models import Callback
+from .store import KIND, lease_due, position_of, queue_partition
+
+PUT_BACK = "put-back"
+"""The name of the write on the callback that is put back."""
+
+_ENDED = ("outcome", "closed_at", "row.closed_as", "row.closed_by", "message_id", "undoable_since")
+
+
+def put_back_update(before: Callback, after: Callback) -> Update:
+    """Let a callback stand in the queue as ``after`` says, unless it changed since ``before``."""
+    place = position_of(after.urgency, after.respond_by)
+    due_at = lease_due(after.lease_until) if after.lease_until else place
+    is_new_claim = after.fence > before.fence
+    claims = [claim.model_dump(mode="json") for claim in after.claims[len(before.claims) :]]
+    return Update(
+        item_key(KIND, before.callback_id),
+        set={
+            **_standing(after),
+            "position": place,
+            "due_pk": queue_partition(after.location_id),
+            "due_at": due_at,
+        },
+        add={"version": 1, "fence": 1} if is_new_claim else {"version": 1},
+        append={"claims": claims} if claims else {},
+        remove=_ENDED,
+        only_if=Attr("version").eq(before.version),
+        name=PUT_BACK,
+    )
+
+
+def _standing(after: Callback) -> dict[str, Any]:
+    fields = {
+        "attempts",
+        "respond_by",
+        "not_before",
+        "snoozed_until",
+        "claimed_by",
+        "claim_key",
+        "lease_until",
+    }
+    return after.model_dump(mode="json", include=fields)
+
+
+def joined_update(before: Callback, to: str, now: datetime) -> Update:
+    """Note that another callback took up what a closed one owed; it is listed as closed no more."""
+    return Update(
+        item_key(KIND, before.callback_id),
+        set={"joined_to": to, "joined_at": instant_text(now)},
+        add={"version": 1},
+        remove=("due_pk", "due_at"),
+        only_if=Attr("version").eq(before.version),
+        name=PUT_BACK,
+    )

@@ -1,0 +1,69 @@
+"""Undo how a call was said to have gone: a slip of the key costs the caller nothing."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from ..platform.errors import NotFoundError
+from ..platform.runtime import Runtime
+from ..platform.unit_of_work import Once, UnitOfWork, carry_out
+from . import idempotency_store, store
+from .claim import lease_of
+from .claim_at_once import ClaimAtOnce
+from .claim_tokens import Claimed, read_claim
+from .errors import UndoOverError
+from .models import Callback, ClaimedWrite, PutBack
+from .put_back import open_again, stand_again
+
+UNDO_TIME = timedelta(minutes=3)
+"""The time in which it can be undone; a close can be reopened for longer."""
+
+
+def undo_outcome(run: Runtime, staff_id: str, callback_id: str, given: ClaimedWrite) -> PutBack:
+    """Take back the attempt, snooze or close that ended a claim, and give the claim back.
+
+    ``given`` brings that claim. If the callback was closed and another call is open by then, it
+    joins that one, and nothing is claimed. Raises NotFoundError, TokenError, and UndoOverError when
+    it is too late, or somebody took the call since.
+    """
+    claimed = read_claim(run.keyring, given.claim, callback_id, staff_id)
+    named = f"undo:{callback_id}:{claimed.fence}"
+    identity = hashlib.sha256(named.encode()).hexdigest()[:32]
+    claim = ClaimAtOnce(staff_id, identity, lease_of(run))
+
+    def undone(work: UnitOfWork) -> PutBack:
+        stands = store.load_callback(run.table, callback_id)
+        if stands is None:
+            raise NotFoundError("We can't find that call.")
+        if not _is_undoable(stands, claimed, work.now):
+            raise UndoOverError
+        before = _as_before(stands, claimed)
+        again = open_again if stands.outcome else stand_again
+        told = again(work, stands, before, "undone", claim)
+        work.add(idempotency_store.put_back_put(callback_id, identity, told, work.now))
+        return told
+
+    key = idempotency_store.done_key(callback_id, identity)
+    once = Once(key, identity, idempotency_store.put_back_before)
+    return carry_out(run, staff_id, undone, once=once)
+
+
+def _is_undoable(stands: Callback, claimed: Claimed, now: datetime) -> bool:
+    """True while nobody but this claimant wrote, took, closed or joined it, and not for long."""
+    since = stands.undoable_since
+    if since is None or now - since > UNDO_TIME or stands.fence != claimed.fence:
+        return False
+    return not (stands.claimed_by or stands.joined_to)
+
+
+def _as_before(stands: Callback, claimed: Claimed) -> Callback:
+    """The callback as its claimant had it, with what came in since. Pure."""
+    nothing_new = stands.merges == claimed.merges
+    promise = claimed.respond_by if nothing_new else min(stands.respond_by, claimed.respond_by)
+    return stands.model_copy(
+        update={
+            "attempts": claimed.attempts,
+            "respond_by": promise,
+            "not_before": claimed.not_before,
+            "snoozed_until": claimed.snoozed_until,
+        }
+    )
