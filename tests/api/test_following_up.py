@@ -10,6 +10,8 @@ import pytest
 
 from chalicelib.clinic import Clinic
 from chalicelib.platform.runtime import Runtime, runtime
+from chalicelib.platform.storage.keys import item_key
+from chalicelib.platform.storage.writes import Delete
 from chalicelib.scheduling.aftercare.follow_up import follow_up_appointments
 from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.job_names import FOLLOW_UP_APPOINTMENTS
@@ -302,6 +304,19 @@ class TestABooster:
         assert entry["source"] == "booster-due"
         assert entry["reason"] == "Booster due, last infusion Wed, Nov 25, 10:00 am EST"
         assert history(desk, appointment)[0] == ("booster-due", FOLLOW_UP_APPOINTMENTS)
+
+    def test_calls_nobody_where_the_contact_is_no_longer_known(
+        self, desk: Caller, clock: FixedClock, job: Job, run: Runtime
+    ) -> None:
+        """Whose data was erased is not called, and the job goes on."""
+        appointment = infuse(desk, clock, WEDNESDAY_10)
+        contact_id = desk.get(f"/staff/appointments/{appointment['appointment_id']}").json[
+            "contact_id"
+        ]
+        run.table.transact([Delete(item_key("CONTACT", contact_id))])
+        at(clock, "2026-12-23T15:00:00Z")
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
+        assert queue(desk) == []
 
     def test_is_offered_once_after_the_last_of_six_infusions(
         self, desk: Caller, clock: FixedClock, job: Job

@@ -289,6 +289,12 @@ class TestAddingASlot:
         assert (again.status, again.json) == (201, first.json)
         assert len(the_day(run, SATURDAY).slots) == 1
 
+    def test_it_may_end_at_midnight_and_no_later(self, desk: Caller) -> None:
+        until_midnight = {**A_SLOT, "starts_at": "2026-11-28T22:30:00-05:00"}
+        assert desk.post(f"{HERE}/slots", until_midnight).status == 201
+        past_it = {**A_SLOT, "starts_at": "2026-11-28T22:31:00-05:00", "bay": "chair-2"}
+        assert fields(desk.post(f"{HERE}/slots", past_it)) == ["starts_at"]
+
     def test_it_may_be_for_one_service_and_of_its_own_length(self, desk: Caller) -> None:
         mine = {"pool": "consult", "bay": "consult-1", "services": ["follow-up"], "minutes": 60}
         reply = desk.post(f"{HERE}/slots", {**A_SLOT, **mine})

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -164,3 +165,18 @@ def test_a_slot_that_changed_since_the_index_saw_it_gets_what_is_due_for_it_now(
     fill_schedule(here, [now_stands])
     assert release_slots(here, lambda: 60.0).done == 1
     check_released_once(here, [now_stands], [])
+
+
+def test_a_reservation_that_was_made_longer_meanwhile_is_kept(
+    here: Runtime, clock: TickingClock
+) -> None:
+    """The index says that it ends now; by the slot itself it ends in an hour."""
+    reserved, *_ = due_slots(1, clock())
+    fill_schedule(here, [reserved])
+    lagging_from_now_on(here)
+    in_an_hour = clock().replace(second=0, microsecond=0) + timedelta(hours=1)
+    longer = reserved.model_copy(update={"release_at": in_an_hour})
+    fill_schedule(here, [longer])
+    assert release_slots(here, lambda: 60.0).done == 0
+    (stored,) = all_slots(here)
+    assert stored.pool == "consult"

@@ -132,6 +132,19 @@ def test_an_ambiguous_phrase_counts_once_the_message_speaks_of_distress() -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "is_danger"),
+    [
+        ("I want to k*ll myself", True),
+        ("I want to d*e", True),
+        ("I want to f*x myself before the trip", False),
+        ("I want to c*ll you about prices", False),
+    ],
+)
+def test_a_star_stands_for_the_letters_that_fit_and_no_others(text: str, is_danger: bool) -> None:
+    assert reads_as_crisis(text) is is_danger
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "I took all my pills because I want to die",
