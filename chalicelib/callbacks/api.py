@@ -32,17 +32,15 @@ from .models import (
     AttemptIn,
     CallbackCard,
     ClaimedWrite,
-    ClosedCalls,
     CloseIn,
     HandBackIn,
     IncomingCallIn,
     IncomingCallLogged,
     NoteIn,
-    PutBack,
     Queue,
-    ReopenIn,
     SnoozeIn,
 )
+from .put_back_models import ClosedCalls, PutBack, ReopenIn
 from .read_queue import list_queue as _list_queue
 from .read_queue import open_callback
 from .record_attempt import record_attempt as _record_attempt

@@ -4,7 +4,7 @@ from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
 from ..platform.storage.expressions import Item
 from . import store
-from .models import ClosedCalls, ClosedEntry
+from .put_back_models import ClosedCalls, ClosedEntry
 
 
 def list_closed_today(

@@ -346,38 +346,3 @@ class AfterWrite(Model):
     respond_by: Instant | None = None
     not_before: Instant | None = None
     closed_at: Instant | None = None
-
-
-class ReopenIn(Model):
-    """Open a closed callback again. ``closed_at`` names the close that is meant."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    closed_at: Instant
-
-
-class PutBack(Model):
-    """The callback that now stands for one that was reopened, or whose outcome was undone."""
-
-    callback_id: str
-    joined: bool = Field(description="True if another call was open, and took up what was owed.")
-    claimed: bool = Field(description="True if the caller holds it again.")
-    respond_by: Instant
-
-
-class ClosedEntry(Model):
-    """A line of what was closed: little, since looking deeper is recorded."""
-
-    callback_id: str
-    first_name: str
-    reason: str
-    outcome: Outcome
-    closed_at: Instant
-    closed_by: str
-
-
-class ClosedCalls(Model):
-    """Callbacks closed on one local date, the latest first."""
-
-    entries: list[ClosedEntry]
-    next_cursor: str | None = None

@@ -10,8 +10,9 @@ from ..platform.unit_of_work import UnitOfWork
 from . import put_back_store, store
 from .claim_at_once import ClaimAtOnce
 from .merge_rules import both_reasons, merged, standing
-from .models import Callback, Outcome, OwedCall, PutBack
+from .models import Callback, Outcome, OwedCall
 from .promise_store import Promised, promise_delete, promise_moved, promise_unanswered
+from .put_back_models import PutBack
 
 
 def open_again(

@@ -18,15 +18,15 @@ _ENDED = ("outcome", "closed_at", "row.closed_as", "row.closed_by", "message_id"
 
 def put_back_update(before: Callback, after: Callback) -> Update:
     """Let a callback stand in the queue as ``after`` says, unless it changed since ``before``."""
-    place = position_of(after.urgency, after.respond_by)
-    due_at = lease_due(after.lease_until) if after.lease_until else place
+    position = position_of(after.urgency, after.respond_by)
+    due_at = lease_due(after.lease_until) if after.lease_until else position
     is_new_claim = after.fence > before.fence
     claims = [claim.model_dump(mode="json") for claim in after.claims[len(before.claims) :]]
     return Update(
         item_key(KIND, before.callback_id),
         set={
             **_standing(after),
-            "position": place,
+            "position": position,
             "due_pk": queue_partition(after.location_id),
             "due_at": due_at,
         },

@@ -9,9 +9,10 @@ from ..platform.runtime import Runtime
 from ..platform.unit_of_work import Once, UnitOfWork, carry_out
 from . import idempotency_store, store
 from .errors import CallbackOpenError
-from .models import Callback, PutBack, ReopenIn
+from .models import Callback
 from .promise_rules import respond_by
 from .put_back import open_again
+from .put_back_models import PutBack, ReopenIn
 
 
 def reopen(run: Runtime, staff_id: str, callback_id: str, given: ReopenIn) -> PutBack:

@@ -11,8 +11,9 @@ from .claim import lease_of
 from .claim_at_once import ClaimAtOnce
 from .claim_tokens import Claimed, read_claim
 from .errors import UndoOverError
-from .models import Callback, ClaimedWrite, PutBack
+from .models import Callback, ClaimedWrite
 from .put_back import open_again, stand_again
+from .put_back_models import PutBack
 
 UNDO_TIME = timedelta(minutes=3)
 """The time in which it can be undone; a close can be reopened for longer."""

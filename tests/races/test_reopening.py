@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from chalicelib.callbacks.models import ReopenIn
+from chalicelib.callbacks.put_back_models import ReopenIn
 from chalicelib.callbacks.reopen import reopen
 from chalicelib.platform.runtime import Runtime
 
