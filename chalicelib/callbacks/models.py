@@ -33,9 +33,7 @@ IncomingSource = Annotated[
     AfterValidator(_comes_in),
     WithJsonSchema({"type": "string", "enum": [str(each) for each in Source if not each.is_ours]}),
 ]
-"""What the desk can write down. What follows from an appointment is owed by the appointment
-itself.
-"""
+"""A source that the desk can write down. An appointment's own calls are owed by the appointment."""
 
 
 class Disposition(StrEnum):

@@ -34,7 +34,7 @@ _WORDS: Mapping[str, TimelineKind] = {
     "APPOINTMENT": "appointment",
     "WAITLIST": "waitlist",
 }
-"""What is filed under a contact, by its kind of item."""
+"""Things that are filed under a contact, by their kind of item."""
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ AS_TOLD = WithJsonSchema(
     },
     mode="serialization",
 )
-"""How an instant in an answer is described."""
+"""Description of an instant in an answer."""
 
 Instant = Annotated[
     AwareDatetime,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ..platform.clock import instant_text
+from ..platform.clock import told_text
 from ..platform.errors import ConflictError, NotSignedInError, PreconditionError, TooManyError
 
 _SAID_STATUSES = {
@@ -74,7 +74,7 @@ class TooEarlyError(ConflictError):
 
     def __init__(self, why: str, possible_from: datetime) -> None:
         super().__init__(f"It's too early for this. {why}")
-        self.beside = {"possible_from": instant_text(possible_from)}
+        self.beside = {"possible_from": told_text(possible_from)}
 
 
 class TooLateError(ConflictError):

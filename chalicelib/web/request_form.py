@@ -111,8 +111,8 @@ def _notice(view: View, state: FormState) -> Html:
 
 def _as_on_the_page(errors: Mapping[str, str]) -> list[tuple[str, str]]:
     """The errors in the order of their fields; what belongs to no field comes last."""
-    places = {name: place for place, name in enumerate(holes_of("form.html", "_error"))}
-    return sorted(errors.items(), key=lambda error: places.get(error[0], len(places)))
+    order = {name: at for at, name in enumerate(holes_of("form.html", "_error"))}
+    return sorted(errors.items(), key=lambda error: order.get(error[0], len(order)))
 
 
 def _pointer(name: str, error: str) -> Html:

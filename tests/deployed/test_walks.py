@@ -1,7 +1,9 @@
 """The walks of visitors and of the desk, through the deployed whole, in a real browser."""
 
 import re
+from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,7 +11,6 @@ from tests.deployed.walkers import (
     Walker,
     appointment,
     at_the_desk,
-    first_free_day,
     in_distress,
     publish,
     walker,
@@ -86,15 +87,16 @@ def take_next(desk: Walker) -> str:
     return desk.page.inner_text(".call h2")
 
 
-def book_from_the_card(desk: Walker, day: str) -> None:
-    """By its key: the first free time of a day."""
+def book_from_the_card(desk: Walker) -> date:
+    """By keys alone, the first free time; its day in New York."""
     desk.page.keyboard.press("b")
-    dialog = desk.page.get_by_role("dialog")
-    dialog.get_by_label("Date").fill(day)
-    dialog.get_by_label("Date").dispatch_event("change")
-    dialog.locator(".times input").first.check()
-    dialog.get_by_role("button", name=re.compile("^Book .*,")).click()
-    dialog.wait_for(state="hidden")
+    desk.page.wait_for_selector("[data-time]:focus")
+    time = str(desk.page.get_attribute("[data-time]:focus", "data-time"))
+    desk.page.keyboard.press("Enter")
+    desk.page.wait_for_selector("[type=submit]:focus")
+    desk.page.keyboard.press("Enter")
+    desk.page.wait_for_selector(".call", state="detached")
+    return datetime.fromisoformat(time).astimezone(ZoneInfo("America/New_York")).date()
 
 
 def plan_a_series(desk: Walker) -> None:
@@ -114,7 +116,6 @@ def test_the_desk_takes_calls_records_books_plans_a_series_and_checks_in(
 ) -> None:
     in_distress(whole, "Alex Example", "(212) 555-0196", HERE)
     in_distress(whole, "Dana Example", "(212) 555-0197", HERE)
-    day = first_free_day(whole, HERE, "ketamine-consultation")
     with at_the_desk(browser, whole, "walks") as desk:
         assert "Alex Example" in take_next(desk)
         desk.page.get_by_label("Note", exact=True).fill("Reached, is safe, somebody is with them.")
@@ -123,14 +124,19 @@ def test_the_desk_takes_calls_records_books_plans_a_series_and_checks_in(
         desk.page.wait_for_selector(".call", state="detached")
 
         assert "Dana Example" in take_next(desk)
-        book_from_the_card(desk, day)
-        desk.page.wait_for_selector(".call", state="detached")
+        day = book_from_the_card(desk)
 
         desk.page.goto(f"{whole.deployed.url}desk#/day/{day}")
         slot = desk.page.locator("[data-slot]").filter(has_text="Dana")
         slot.first.click()
-        desk.press("Check in")
-        desk.page.locator("[data-slot]").filter(has_text="Arrived").first.wait_for()
+        if day == datetime.now(ZoneInfo("America/New_York")).date():
+            desk.press("Check in")
+            desk.page.locator("[data-slot]").filter(has_text="Arrived").first.wait_for()
+        else:  # not before its day
+            dialog = desk.page.get_by_role("dialog")
+            dialog.get_by_role("button", name="Cancel appointment", exact=True).wait_for()
+            assert dialog.get_by_role("button", name="Check in").count() == 0
+            dialog.get_by_role("button", name="Close").first.click()
 
         plan_a_series(desk)
         assert desk.has_no_complaint

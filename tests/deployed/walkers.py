@@ -94,13 +94,6 @@ def availability(whole: Whole, location: str, service: str = "ketamine-consultat
     return reply.json()
 
 
-def first_free_day(whole: Whole, location: str, service: str) -> str:
-    """The first local date after today on which there is a time for a service."""
-    offered = availability(whole, location, service)
-    days = (str(time["local"])[:10] for time in offered["times"])
-    return next(day for day in days if day > offered["from"])
-
-
 def in_distress(whole: Whole, name: str, phone: str, location: str) -> None:
     """A request of somebody who is to be called at any hour, before everybody else."""
     body = {

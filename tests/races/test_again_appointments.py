@@ -160,9 +160,9 @@ def _keeps(run: Runtime, token: str) -> str:
 def test_a_change_of_the_desk_made_twice_at_once_is_made_once(
     harbor: Runtime, clock: TickingClock, what: str, if_match: str | None
 ) -> None:
-    for number in range(3):
-        appointment = booked(harbor, f"+1212555100{number}")
-        clock.now = NINE + timedelta(minutes=31)
+    appointments = [booked(harbor, f"+1212555100{number}") for number in range(3)]
+    clock.now = NINE + timedelta(minutes=31)
+    for appointment in appointments:
         asked = Asked(appointment.appointment_id, "ana", if_match)
         one, other = twice(partial(STAFF_VERBS[what], harbor, asked))
         assert isinstance(one, Appointment), one

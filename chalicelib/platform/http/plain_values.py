@@ -1,4 +1,4 @@
-"""What the text of a query says where a number, or yes or no, is asked for."""
+"""Reads the text of a query where a number, or yes or no, is asked for."""
 
 import re
 from collections.abc import Mapping

@@ -28,7 +28,7 @@ BesideRefusal = Callable[[int, str, bytes], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Tag:
-    """What the routes of one room have in common, as the API's description groups them."""
+    """Group that the API's description puts the routes of one room in."""
 
     name: str
     described: str
