@@ -11,6 +11,8 @@
     │   ├── ClaimLostError            (callbacks)
     │   ├── CallbackChangedError      (callbacks)
     │   ├── CallbackClosedError       (callbacks)
+    │   ├── CallbackOpenError         (callbacks)
+    │   ├── UndoOverError             (callbacks)
     │   ├── AlreadyClaimedError       (callbacks)
     │   ├── SlotOverlapsError         (scheduling)
     │   ├── BayBlockedError           (scheduling)
