@@ -6,14 +6,12 @@ import { Problem, Unreached } from "./api";
 import { t } from "./words";
 
 const SHOWN_FOR = 6000; // milliseconds; what went wrong stays until it is put away
-const UNDO_FOR = 10000;
 const MOST = 4;
 
 interface Line {
   id: number;
   text: string;
   kind: "good" | "bad";
-  undo?: { words: string; act: () => void };
 }
 
 const lines = signal<Line[]>([]);
@@ -26,24 +24,6 @@ export function say(text: string): void {
   polite.value = text;
   const away = put({ text, kind: "good" });
   setTimeout(away, SHOWN_FOR);
-}
-
-/** Something happened that can be undone for ten seconds by a button beside it. */
-export function sayUndoable(text: string, words: string, act: () => void): () => void {
-  polite.value = text;
-  const away = put({
-    text,
-    kind: "good",
-    undo: {
-      words,
-      act() {
-        away();
-        act();
-      },
-    },
-  });
-  setTimeout(away, UNDO_FOR);
-  return away;
 }
 
 /** Something went wrong and somebody has to know. Gives what puts it away, once it is over. */
@@ -75,11 +55,6 @@ function ShownLine({ line }: { line: Line }): ComponentChildren {
   return (
     <div class={`line ${line.kind}`}>
       <span>{line.text}</span>
-      {line.undo && (
-        <button type="button" class="second slim" onClick={line.undo.act}>
-          {line.undo.words}
-        </button>
-      )}
       <button type="button" class="plain" aria-label={t("common.dismiss")} onClick={away}>
         ✕
       </button>

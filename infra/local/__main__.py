@@ -21,6 +21,9 @@ from infra.local.staff import Login, ensure_login, identity_token, local_logins
 
 STATE = PROJECT / ".local"
 
+UP = "Press Ctrl-C to stop."
+"""Said once all of it is up; .ci/fresh-clone waits for it."""
+
 
 def main(arguments: list[str]) -> int:
     """Run until stopped, or forget everything; the exit status."""
@@ -110,7 +113,7 @@ def _say_where(
         console.line(f"Sign-in    {login.email}  {login.password}  ({login.role})")
     console.line(f"For curl   . {_shown(file)}   (sets API, COGNITO, CLIENT and the logins)")
     console.line()
-    console.line("Press Ctrl-C to stop. `make reset` deletes the local data.")
+    console.line(f"{UP} `make reset` deletes the local data.")
 
 
 def _pool(deployed: LocalDeployment) -> str:

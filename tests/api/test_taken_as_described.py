@@ -69,10 +69,12 @@ def call(body: Any = None, query: Mapping[str, list[str]] | None = None) -> Inco
     )
 
 
-@pytest.mark.parametrize("wrong", list(wrong_in("body", OTHERWISE)))
+# A browser that says nonsense of its zone must not stop a person.
+STRICT = [wrong for wrong in wrong_in("body", OTHERWISE) if wrong.values[0].field != "time_zone"]
+
+
+@pytest.mark.parametrize("wrong", STRICT)
 def test_a_body_with_a_value_of_another_kind_is_refused(wrong: Wrong) -> None:
-    if wrong.field == "time_zone":
-        pytest.skip("a browser that says nonsense of its zone must not stop a person")
     model = wrong.route.model("body")
     assert model is not None
     with pytest.raises(InvalidInputError) as refused:

@@ -1049,6 +1049,7 @@ class TestReadByMachines:
         desk.page.get_by_role("dialog", name="Why is no call needed?").wait_for()
         self.look_at(desk)
         desk.press("Escape")
+        desk.page.locator("dialog").wait_for(state="detached")
         desk.page.route("**/attempts", lambda route: route.abort())
         desk.press("4")
         desk.wait("We don't know yet if this was saved.")

@@ -30,10 +30,6 @@ export interface CallCardProps {
   onBack: () => void;
 }
 
-/** Gives the focus to the card that is shown within `place`. */
-export const focusCard = (place: ParentNode): void =>
-  place.querySelector<HTMLElement>(".call h2")?.focus();
-
 /** The card of a callback in hand. It takes the focus when another one is taken. */
 export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
   const shown = asItIs(hand);

@@ -10,8 +10,10 @@ from moto import mock_aws
 
 from infra.deploy.console import Console
 from infra.deploy.errors import DeployError
+from infra.deploy.paths import PROJECT
 from infra.deploy.pipeline import with_code_at
 from infra.deploy.target import Target
+from infra.local.__main__ import UP
 from infra.local.cloud import CloudError, LocalCloud, PortTakenError, free_port, require_free
 from infra.local.staff import Login, ensure_login, identity_token, local_logins
 
@@ -23,6 +25,12 @@ def test_a_port_that_is_taken_is_said_to_be_so() -> None:
         port = other.getsockname()[1]
         with pytest.raises(PortTakenError, match=f"port {port} of 127.0.0.1 is taken"):
             require_free(port)
+
+
+def test_the_check_of_a_fresh_clone_waits_for_what_is_said_once_all_is_up() -> None:
+    """In other words than these it would wait until its time is out."""
+    script = (PROJECT / ".ci" / "fresh-clone").read_text("utf-8")
+    assert f"grep -q '{UP}' run.log" in script
 
 
 def test_a_cloud_that_does_not_come_up_shows_the_end_of_its_log(tmp_path: Path) -> None:
