@@ -53,6 +53,11 @@ function holdOf(step: Step) {
   return (step as Extract<Step, { name: "held" }>).hold;
 }
 
+function startsShown({ times }: Booking): string[] {
+  const shown = times.shown.value;
+  return shown.state === "week" ? shown.week.days.flatMap(({ starts }) => starts) : [];
+}
+
 describe("holding a time", () => {
   for (const end of ["silence", 503, 500, 429] as const)
     it(`is tried again under its own key after ${end}`, async () => {
@@ -66,6 +71,16 @@ describe("holding a time", () => {
       const [first, again, other] = keys(calls);
       assert.equal(first, again);
       assert.notEqual(again, other);
+    });
+
+  for (const end of ["silence", 503] as const)
+    it(`stays to be chosen after ${end}, though it may be held and so free for nobody else`, async () => {
+      const { booking } = bookingWith(end, { status: 409, kind: "time-taken" });
+      await booking.hold(START);
+      await booking.choose();
+      assert.deepEqual(startsShown(booking), [START]);
+      await booking.hold(START);
+      assert.deepEqual([...booking.perhapsHeld], []);
     });
 
   it("sends nothing for a time that is held already", async () => {

@@ -24,6 +24,7 @@ from .visitors import (
     see_times,
     send_request,
     start_at,
+    stop_time,
 )
 
 if TYPE_CHECKING:
@@ -273,6 +274,8 @@ class TestAHold:
     def test_counts_down_and_lapses_and_is_had_again_with_one_press(
         self, visitor: Visitor, clock: FixedClock
     ) -> None:
+        clock.forward(minutes=1)
+        stop_time(visitor, clock.now)
         keep(visitor)
         assert "We're holding this time for another 10:00." in visitor.page.inner_text(".left")
         pass_time(visitor, clock, 9 * 60)
@@ -294,6 +297,7 @@ class TestAHold:
         visitor.page.reload()
         send_request(visitor)
         see_times(visitor)
+        stop_time(visitor, clock.now.replace(hour=22, minute=59))
         keep(visitor)
         assert "another 10:00" in visitor.page.inner_text(".left")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.platform.runtime import Runtime
@@ -25,7 +26,7 @@ def publish_next_weeks(run: Runtime) -> None:
 
 
 def open_at_the_servers_time(open_form: OpenForm, clock: FixedClock, **options: Any) -> Visitor:
-    """The form, in a browser whose clock shows what the server's does, and goes no further."""
+    """The form, in a browser whose clock shows what the server's does when it is opened."""
     visitor = open_form(**options)
     visitor.page.clock.install(time=clock.now)
     visitor.page.reload()
@@ -73,6 +74,11 @@ def book(visitor: Visitor) -> str:
 def press(page: "Page", label: str) -> None:
     """Press the button of this name."""
     page.get_by_role("button", name=label, exact=True).click()
+
+
+def stop_time(visitor: Visitor, at: datetime) -> None:
+    """Let the browser's clock stand at a moment it has not reached yet."""
+    visitor.page.clock.pause_at(at)
 
 
 def pass_time(visitor: Visitor, clock: FixedClock, seconds: int) -> None:

@@ -62,7 +62,7 @@ function Sheet({ board, sheet }: { board: DayBoard; sheet: DaySheet }): JSX.Elem
   }, []);
   return (
     <>
-      <ClosedNotice sheet={sheet} turnTo={(date) => board.turnTo(date)} />
+      {!day.isComing.value && <ClosedNotice sheet={sheet} turnTo={(date) => board.turnTo(date)} />}
       {!placesOf(sheet).length && !sheet.closed_day && <p class="card quiet">{t("day.nothing")}</p>}
       <DayGrid
         sheet={sheet}

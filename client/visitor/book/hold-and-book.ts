@@ -48,6 +48,8 @@ export class Booking {
   readonly busy = signal(false);
   readonly place: Place;
   readonly times: FreeTimes;
+  /** Starts whose hold may have worked, though no answer said so. */
+  readonly perhapsHeld = new Set<string>();
   escort = "";
   private readonly holds = new Map<string, Hold>();
   private readonly attempts = new Map<string, Attempt>();
@@ -59,7 +61,7 @@ export class Booking {
   ) {
     this.place = { ...receipt.location, address: [] };
     const days = daysOf(server.ask, this.place.location_id, sent.service_id);
-    this.times = new FreeTimes(this.place.zone, days, this.holds);
+    this.times = new FreeTimes(this.place.zone, days, this.holds, this.perhapsHeld);
   }
 
   /** Shows the times that are free now, with what is to be said about one of them. */
@@ -90,7 +92,7 @@ export class Booking {
         },
         headers,
       });
-      sending.ended(answer.status);
+      this.note(start, sending.ended(answer.status));
       this.busy.value = false;
       if (!answer.ok) return this.notHeld(start, answer.kind, answer.status);
       const { hold_token: token, held_seconds } = answer.said;
@@ -98,7 +100,7 @@ export class Booking {
       this.holds.set(start, hold);
       await this.held(hold);
     } catch {
-      sending.ended(0);
+      this.note(start, sending.ended(0));
       this.busy.value = false;
       this.unsure({ why: "book.no_answer", again });
     }
@@ -135,6 +137,11 @@ export class Booking {
     const sending = this.attempts.get(start) ?? attempt();
     this.attempts.set(start, sending);
     return sending;
+  }
+
+  private note(start: string, isEndKnown: boolean): void {
+    if (isEndKnown) this.perhapsHeld.delete(start);
+    else this.perhapsHeld.add(start);
   }
 
   private notHeld(start: string, kind: string, status: number): Promise<void> | undefined {

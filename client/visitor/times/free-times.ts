@@ -14,7 +14,7 @@ export type FetchDays = (first?: string, last?: string) => Promise<Days | null>;
 
 export interface Day {
   date: string;
-  /** Instants, in order: what is free, what is this visitor's, what was just taken. */
+  /** Instants, in order: what is free, what is or may be this visitor's, what was just taken. */
   starts: string[];
 }
 
@@ -39,11 +39,15 @@ export class FreeTimes {
   private week = ""; // its first date; none before the first answer
   private empty = false;
 
-  /** `mine` has the starts that are kept for this visitor already. */
+  /**
+   * `mine` has the starts that are held for this visitor already, `perhapsMine` those of which no
+   * answer told it: what is held is free for nobody, and would not be shown.
+   */
   constructor(
     private readonly zone: string,
     private readonly fetchDays: FetchDays,
     readonly mine: ReadonlyMap<string, unknown> = new Map(),
+    private readonly perhapsMine: ReadonlySet<string> = new Set(),
   ) {}
 
   /** Begins again with what is free now; the week that was looked at stays. */
@@ -141,7 +145,7 @@ export class FreeTimes {
   }
 
   private startsOn(date: string): string[] {
-    const also = [...this.mine.keys(), ...this.gone];
+    const also = [...this.mine.keys(), ...this.perhapsMine, ...this.gone];
     const here = also.filter((start) => localDate(start, this.zone) === date);
     return [...new Set([...(this.known.get(date) ?? []), ...here])].sort();
   }
