@@ -1,6 +1,5 @@
 """Change a callback as its claimant: behind the fence, made once, with a reason when refused."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,7 +37,7 @@ def change_claimed(
     """
     callback_id = asked.callback_id
     claimed = read_claim(run.keyring, asked.given.claim, callback_id, asked.staff_id)
-    identity = _identity(asked, claimed)
+    identity = _identity(run, asked, claimed)
 
     def story(work: UnitOfWork) -> AfterWrite:
         known = _as_it_stands(work, claimed, takes_news=takes_news)
@@ -52,11 +51,11 @@ def change_claimed(
     return carry_out(run, asked.staff_id, story, once=once)
 
 
-def _identity(asked: ClaimantsChange, claimed: Claimed) -> str:
+def _identity(run: Runtime, asked: ClaimantsChange, claimed: Claimed) -> str:
     """Names one change under one claim: the same words sent again are the same change."""
     content = asked.given.model_dump_json(exclude={"claim"})
-    named = f"{asked.verb}:{claimed.callback_id}:{claimed.fence}:{content}"
-    return hashlib.sha256(named.encode()).hexdigest()[:32]
+    named = f"{claimed.callback_id}:{claimed.fence}:{content}"
+    return run.keyring.derived_id(f"change:{asked.verb}", named)
 
 
 def _as_it_stands(work: UnitOfWork, claimed: Claimed, *, takes_news: bool) -> Claimed:

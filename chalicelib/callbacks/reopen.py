@@ -1,6 +1,5 @@
 """Reopen a callback that was closed: somebody is owed a call after all."""
 
-import hashlib
 from datetime import datetime
 
 from ..platform.clock import instant_text
@@ -21,8 +20,8 @@ def reopen(run: Runtime, staff_id: str, callback_id: str, given: ReopenIn) -> Pu
     Asked again by the same member of staff, the same close is reopened once. Raises NotFoundError,
     and CallbackOpenError when it is open, or was closed anew since.
     """
-    named = f"reopen:{callback_id}:{staff_id}:{instant_text(given.closed_at)}"
-    identity = hashlib.sha256(named.encode()).hexdigest()[:32]
+    named = f"{callback_id}:{staff_id}:{instant_text(given.closed_at)}"
+    identity = run.keyring.derived_id("reopen", named)
 
     def reopened(work: UnitOfWork) -> PutBack:
         closed = store.load_callback(run.table, callback_id)

@@ -1,6 +1,5 @@
 """Undo how a call was said to have gone: a slip of the key costs the caller nothing."""
 
-import hashlib
 from datetime import datetime, timedelta
 
 from ..platform.errors import NotFoundError
@@ -27,8 +26,7 @@ def undo_outcome(run: Runtime, staff_id: str, callback_id: str, given: ClaimedWr
     it is too late, or somebody took the call since.
     """
     claimed = read_claim(run.keyring, given.claim, callback_id, staff_id)
-    named = f"undo:{callback_id}:{claimed.fence}"
-    identity = hashlib.sha256(named.encode()).hexdigest()[:32]
+    identity = run.keyring.derived_id("undo", f"{callback_id}:{claimed.fence}")
     claim = ClaimAtOnce(staff_id, identity, lease_of(run))
 
     def undone(work: UnitOfWork) -> PutBack:
