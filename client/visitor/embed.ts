@@ -10,7 +10,15 @@ export {}; // what is named here is of this file alone
 const from = new URL((document.currentScript as HTMLScriptElement).src);
 const frames: HTMLIFrameElement[] = [];
 
+// For whoever builds the website: a browser frames nothing in a page that is a file.
+const OPENED_FROM_A_FILE =
+  "The form shows only on a page that comes from a web address, not from a file. Put this page on a web server to see it.";
+
 function place(spot: HTMLElement): void {
+  if (window.location.protocol === "file:") {
+    spot.textContent = OPENED_FROM_A_FILE;
+    return;
+  }
   const address = new URL("embed", from);
   for (const name of ["accent", "lang"]) {
     const wish = spot.dataset[name];

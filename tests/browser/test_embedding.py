@@ -144,6 +144,16 @@ class TestTheFormInAnotherSitesPage:
         )
         assert heard == 0
 
+    def test_opened_as_a_file_says_that_it_has_to_be_served(
+        self, open_form: OpenForm, site: str, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "page.html"
+        file.write_text(DEMO.read_text("utf-8").replace(FRONTDESK, site), "utf-8")
+        page = open_form().page
+        page.goto(file.as_uri())
+        page.wait_for_selector("text=The form shows only on a page that comes from a web address")
+        assert page.locator("iframe").count() == 0
+
     def test_is_the_only_page_that_may_be_framed(
         self, open_form: OpenForm, site: str, other_site: str
     ) -> None:
