@@ -27,17 +27,13 @@ def running_dynamodb() -> Iterator[str]:
     """
     folder = dynamodb_local()
     port = free_port()
-    command = [
-        *(
-            str(java()),
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryDirectory() as scratch:
+        command = [
+            *(str(java()), "-Xmx512m", "-XX:+UseSerialGC", f"-Djava.io.tmpdir={scratch}"),
             f"-Djava.library.path={folder / 'DynamoDBLocal_lib'}",
-        ),
-        *("-jar", "DynamoDBLocal.jar", "-inMemory", "-sharedDb", "-disableTelemetry"),
-        *("-port", str(port)),
-    ]
-    with tempfile.TemporaryFile() as said:
+            *("-jar", "DynamoDBLocal.jar", "-inMemory", "-sharedDb", "-disableTelemetry"),
+            *("-port", str(port)),
+        ]
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
         try:
             url = f"http://127.0.0.1:{port}"
