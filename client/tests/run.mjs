@@ -4,7 +4,7 @@
 //   node tests/run.mjs keys live      those whose names hold one of these
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,7 @@ import { deskWords } from "../words.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TEST = /\.test\.tsx?$/;
+const GLOBAL = /\b(globalThis|beforeEach|afterEach|mock)\b/;
 
 const wanted = process.argv.slice(2);
 const tests = readdirSync(HERE)
@@ -48,9 +49,21 @@ async function run() {
     plugins: [deskWords],
     sourcemap: "inline",
   });
-  const files = readdirSync(folder).map((name) => join(folder, name));
   const reporter = process.stdout.isTTY ? "spec" : "tap";
   const how = ["--enable-source-maps", "--test", `--test-reporter=${reporter}`];
-  const done = spawnSync(process.execPath, [...how, ...files], { stdio: "inherit" });
+  const done = spawnSync(process.execPath, [...how, ...together()], { stdio: "inherit" });
   return done.status ?? 1;
+}
+
+/** The files to run, each in a process of its own: one for all tests that change nothing global. */
+function together() {
+  const all = join(folder, "all.mjs");
+  const isAlone = (name) => GLOBAL.test(readFileSync(join(HERE, name), "utf-8"));
+  const built = (name) => `${basename(name).replace(TEST, "")}.mjs`;
+  const shared = tests.filter((name) => !isAlone(name));
+  writeFileSync(all, shared.map((name) => `import "./${built(name)}";\n`).join(""));
+  return [
+    ...(shared.length ? [all] : []),
+    ...tests.filter(isAlone).map((name) => join(folder, built(name))),
+  ];
 }

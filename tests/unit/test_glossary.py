@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,7 @@ NO_BEGINNING = {
 """First words of a question, or of an answer to one that nobody sees."""
 
 
+@cache
 def words_of(name: str) -> set[str]:
     """``VisitAhead``, ``visit_put`` and ``ALL_VISITS`` have the word, ``visitor`` has not."""
     return {word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)}
@@ -98,18 +100,21 @@ def named(path: Path) -> Iterator[tuple[str, str]]:
         yield f"{file}:{line}", name
 
 
-NAMES = [each for path in CODE for each in named(path)]
+@cache
+def all_names() -> list[tuple[str, str]]:
+    """The names in all of the code. It is read once for all the words."""
+    return [each for path in CODE for each in named(path)]
 
 
 @pytest.mark.parametrize("word", BANNED_WORDS)
 def test_a_synonym_stands_in_no_name(word: str) -> None:
-    found = [f"{where} {name}" for where, name in NAMES if word in words_of(name)]
+    found = [f"{where} {name}" for where, name in all_names() if word in words_of(name)]
     assert not found, f"say {BANNED_WORDS[word]}"
 
 
 @pytest.mark.parametrize("banned", BANNED_NAMES)
 def test_a_name_that_says_two_things_is_not_used(banned: str) -> None:
-    found = [where for where, name in NAMES if name == banned]
+    found = [where for where, name in all_names() if name == banned]
     assert not found, f"say {BANNED_NAMES[banned]}"
 
 
@@ -117,7 +122,7 @@ def test_only_a_freed_slot_that_is_held_for_a_waitlist_entry_is_an_offer() -> No
     offers = {"offer", "offers", "offered", "offering"}
     found = [
         f"{where} {name}"
-        for where, name in NAMES
+        for where, name in all_names()
         if words_of(name) & offers
         and (not where.startswith(OFFERS_ARE_MADE_IN) or where.startswith(NO_OFFER_IN))
     ]
@@ -127,7 +132,7 @@ def test_only_a_freed_slot_that_is_held_for_a_waitlist_entry_is_an_offer() -> No
 def test_only_a_lease_on_a_callback_is_a_claim() -> None:
     found = [
         f"{where} {name}"
-        for where, name in NAMES
+        for where, name in all_names()
         if words_of(name) & {"claim", "claims", "claimed"}
         and not where.startswith(CLAIMS_ARE_MADE_IN)
     ]
@@ -144,24 +149,28 @@ def test_a_word_that_only_begins_alike_is_another_one(name: str) -> None:
     assert not words_of(name) & BANNED_WORDS.keys()
 
 
-def summaries() -> Iterator[tuple[str, str]]:
+@cache
+def all_summaries() -> list[tuple[str, str]]:
     """The first paragraph of every docstring, with where it stands."""
+    return [each for path in [*CODE, *TOOLS] for each in summaries_of(path)]
+
+
+def summaries_of(path: Path) -> Iterator[tuple[str, str]]:
     documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-    for path in [*CODE, *TOOLS]:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, documented) and (said := ast.get_docstring(node)):
-                where = f"{path.relative_to(ROOT).as_posix()}:{getattr(node, 'lineno', 1)}"
-                yield where, said.split("\n\n")[0]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, documented) and (said := ast.get_docstring(node)):
+            where = f"{path.relative_to(ROOT).as_posix()}:{getattr(node, 'lineno', 1)}"
+            yield where, said.split("\n\n")[0]
 
 
 def test_no_docstring_asks() -> None:
-    assert [f"{where} {said}" for where, said in summaries() if "?" in said] == []
+    assert [f"{where} {said}" for where, said in all_summaries() if "?" in said] == []
 
 
 def test_docstrings_begin_with_a_verb_or_with_what_they_describe() -> None:
     found = [
         f"{where} {said}"
-        for where, said in summaries()
+        for where, said in all_summaries()
         if re.findall(r"\w+", said)[0].lower() in NO_BEGINNING
     ]
     assert found == []

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -26,13 +27,15 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Everything in a file. It is read once for all the rules."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
 def found_in(paths: list[Path], is_it: Callable[[ast.AST], bool]) -> set[str]:
     """The files in which something of the kind stands."""
-    return {name_of(path) for path in paths if any(map(is_it, ast.walk(tree_of(path))))}
+    return {name_of(path) for path in paths if any(map(is_it, nodes_of(path)))}
 
 
 def imports(*packages: str) -> Callable[[ast.AST], bool]:
@@ -199,15 +202,13 @@ class TestOneHomeEach:
             ast.ClassDef,
             ast.Lambda,
         )
-        assert not [
-            node for node in ast.walk(tree_of(ROOT / "app.py")) if isinstance(node, decisions)
-        ]
+        assert not [node for node in nodes_of(ROOT / "app.py") if isinstance(node, decisions)]
 
 
 class TestSize:
     @staticmethod
     def functions(path: Path) -> Iterator[ast.FunctionDef]:
-        return (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef))
+        return (node for node in nodes_of(path) if isinstance(node, ast.FunctionDef))
 
     def test_no_function_is_longer_than_a_screen(self) -> None:
         long = {

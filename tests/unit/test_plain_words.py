@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,13 @@ def prose_of(path: Path) -> str:
     return re.sub(code, "", path.read_text("utf-8"), flags=re.DOTALL)
 
 
-def everything_read() -> Iterator[tuple[str, str]]:
+@cache
+def everything_read() -> list[tuple[str, str]]:
     """Each text that people read, with where it stands."""
+    return list(texts_read())
+
+
+def texts_read() -> Iterator[tuple[str, str]]:
     for key, text in words_of("en").texts.items():
         yield f"strings/en.toml, {key}", text
     clinic = ROOT / "chalicelib" / "clinic.toml"

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 MINUTE = timedelta(minutes=1)
-WARM_UP = 3 * 24 * 60
+DAY = 24 * 60
+WARM_UP = 3 * DAY
 """The doorkeeper begins to watch so many minutes early."""
 
 Spans = Sequence[tuple[int, int]]
@@ -27,14 +29,14 @@ class Plan:
     week: Mapping[int, Spans]
     closed: Sequence[tuple[date, int, int]] = ()
 
-    def open_minutes_of(self, day: date) -> set[int]:
-        """The times of day, in minutes since midnight, at which the door is open."""
-        minutes: set[int] = set()
+    def open_minutes_of(self, day: date) -> list[bool]:
+        """For each minute since midnight: is the door open at this time of the day?"""
+        minutes = [False] * DAY
         for start, end in self.week.get(day.weekday(), ()):
-            minutes.update(range(start, end))
+            minutes[start:end] = [True] * (end - start)
         for closed, start, end in self.closed:
             if closed == day:
-                minutes.difference_update(range(start, end))
+                minutes[start:end] = [False] * (end - start)
         return minutes
 
 
@@ -44,41 +46,54 @@ def daily(zone: str, start: int, end: int, weekdays: Iterable[int] = range(7)) -
 
 
 @cache
-def latest_shown(zone: str, first: datetime, minutes: int) -> list[tuple[date, list[int]]]:
+def latest_shown(zone: str, first: datetime, minutes: int) -> list[tuple[date, list[range]]]:
     """What the clock has shown at the latest, for each minute from ``first`` (UTC) on.
 
     By date, in the order of time: the minutes since midnight that were shown on it.
     """
     tz = ZoneInfo(zone)
-    latest = datetime.min  # noqa: DTZ901 - a reading of the clock, not an instant
-    shown: list[tuple[date, list[int]]] = []
+    moment = first.replace(tzinfo=tz) - WARM_UP * MINUTE  # as ``fromutc`` wants to be told it
+    latest = tz.fromutc(moment)
+    shown: list[tuple[date, list[range]]] = []
     for ahead in range(-WARM_UP, minutes):
-        reading = (first + ahead * MINUTE).astimezone(tz).replace(tzinfo=None)
-        latest = max(latest, reading)
+        reading = tz.fromutc(moment)
+        if reading > latest:  # of the same clock: as it shows them
+            latest = reading
         if ahead >= 0:
-            if not shown or shown[-1][0] != latest.date():
-                shown.append((latest.date(), []))
-            shown[-1][1].append(latest.hour * 60 + latest.minute)
+            _note(shown, latest)
+        moment += MINUTE
     return shown
+
+
+def _note(shown: list[tuple[date, list[range]]], latest: datetime) -> None:
+    minute = latest.hour * 60 + latest.minute
+    if not shown or shown[-1][0] != latest.date():
+        shown.append((latest.date(), []))
+    spans = shown[-1][1]
+    if spans and spans[-1].stop == minute:
+        spans[-1] = range(spans[-1].start, minute + 1)
+    else:
+        spans.append(range(minute, minute + 1))
 
 
 def open_flags(plan: Plan, first: datetime, minutes: int) -> list[bool]:
     """For each minute from ``first`` on: is the door open?"""
     flags: list[bool] = []
     for day, shown in latest_shown(plan.zone, first, minutes):
-        flags += map(plan.open_minutes_of(day).__contains__, shown)
+        is_open = plan.open_minutes_of(day)
+        for span in shown:
+            flags += is_open[span.start : span.stop]
     return flags
 
 
 def runs(flags: Sequence[bool], first: datetime) -> list[tuple[datetime, datetime]]:
     """The stretches of open minutes, from opening to closing."""
     found: list[tuple[datetime, datetime]] = []
-    for number, is_open in enumerate(flags):
-        begin, end = first + number * MINUTE, first + (number + 1) * MINUTE
-        if is_open and found and found[-1][1] == begin:
-            found[-1] = (found[-1][0], end)
-        elif is_open:
-            found.append((begin, end))
+    number = 0
+    for is_open, stretch in groupby(flags):
+        begin, number = number, number + len(list(stretch))
+        if is_open:
+            found.append((first + begin * MINUTE, first + number * MINUTE))
     return found
 
 
