@@ -44,5 +44,7 @@ class CallbackOpenError(ConflictError):
 class UndoOverError(ConflictError):
     """There is nothing to undo any more: the time is over, or somebody took the call since."""
 
-    def __init__(self) -> None:
-        super().__init__("It's too late to undo this. You can still reopen a closed call.")
+    def __init__(
+        self, why: str = "It's too late to undo this. You can still reopen a closed call."
+    ) -> None:
+        super().__init__(why)

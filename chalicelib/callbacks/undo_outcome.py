@@ -33,8 +33,7 @@ def undo_outcome(run: Runtime, staff_id: str, callback_id: str, given: ClaimedWr
         stands = store.load_callback(run.table, callback_id)
         if stands is None:
             raise NotFoundError("We can't find that call.")
-        if not _is_undoable(stands, claimed, work.now):
-            raise UndoOverError
+        _check_undoable(stands, claimed, work.now)
         before = _as_before(stands, claimed)
         again = open_again if stands.outcome else stand_again
         told = again(work, stands, before, "undone", claim)
@@ -46,12 +45,19 @@ def undo_outcome(run: Runtime, staff_id: str, callback_id: str, given: ClaimedWr
     return carry_out(run, staff_id, undone, once=once)
 
 
-def _is_undoable(stands: Callback, claimed: Claimed, now: datetime) -> bool:
-    """True while nobody but this claimant wrote, took, closed or joined it, and not for long."""
+def _check_undoable(stands: Callback, claimed: Claimed, now: datetime) -> None:
+    """Raise UndoOverError unless nobody but this claimant wrote, took, closed or joined it, lately.
+
+    The first reason that holds is told.
+    """
+    if stands.claimed_by and stands.claimed_by != claimed.staff_id:
+        raise UndoOverError("A colleague took this call since, so this can't be undone.")
     since = stands.undoable_since
-    if since is None or now - since > UNDO_TIME or stands.fence != claimed.fence:
-        return False
-    return not (stands.claimed_by or stands.joined_to)
+    is_moved_on = stands.claimed_by or stands.joined_to or stands.fence != claimed.fence
+    if since is None or is_moved_on:
+        raise UndoOverError("This call has changed since, so this can't be undone.")
+    if now - since > UNDO_TIME:
+        raise UndoOverError
 
 
 def _as_before(stands: Callback, claimed: Claimed) -> Callback:

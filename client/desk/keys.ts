@@ -27,10 +27,15 @@ export function addKeys(keys: Record<string, Shortcut>): () => void {
 
 /** True if a key is for a field, a dialog or the browser, or switched off: the desk lets it be. */
 export function isTyping(event: KeyboardEvent): boolean {
-  const field = event.target instanceof Element && event.target.closest(FIELDS);
-  const isElsewhere = field || document.querySelector("dialog[open]");
+  const isElsewhere = isInField(event.target) || document.querySelector("dialog[open]");
   const isOff = event.key?.length === 1 && !keysAreOn();
   return Boolean(isElsewhere) || isOff || event.ctrlKey || event.metaKey || event.altKey;
+}
+
+/** The browser may leave the focus in a dialog for a moment after that was closed: it is in none. */
+function isInField(target: EventTarget | null): boolean {
+  if (!(target instanceof Element) || target.closest("dialog:not([open])")) return false;
+  return target.closest(FIELDS) !== null;
 }
 
 /** Let keys do things from now on. */
@@ -67,12 +72,13 @@ const shown = (within: string): HTMLElement[] =>
   [...document.querySelectorAll<HTMLElement>(`${within} ${NAMED}`)].filter(
     (each) => !each.closest("[hidden]"),
   );
-const inTheView = (): HTMLElement[] => shown("main");
+const inTheView = (): HTMLElement[] => [...shown("main"), ...shown(".said")];
 const inTheFrame = (): HTMLElement[] => shown("header.top");
 
 function press(element: HTMLElement): void {
   if (element.matches("input, textarea, select")) element.focus();
   else element.click(); // nothing, if it is disabled
+  if (element instanceof HTMLInputElement) element.select(); // typing begins anew
 }
 
 export type NamedKey = readonly [key: string, words: string];

@@ -1,50 +1,105 @@
 // What the desk is told: read out by screen readers, and shown for a while at the foot of the page.
 
-import { signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import { type ComponentChildren, render } from "preact";
 import { Problem, Unreached } from "./api";
+import { keysAreOn } from "./keys";
+import { KeyHint } from "./ui/key-hint";
 import { t } from "./words";
 
 const SHOWN_FOR = 6000; // milliseconds; what went wrong stays until it is put away
+const OFFERED_FOR = 10000; // a way back
+const READ_OUT = 1000; // then it is left to what is shown: nobody comes upon it a second time
 const MOST = 4;
+
+/** What takes back the thing that is said, by a button or its key. */
+export interface WayBack {
+  words: string;
+  key: string;
+  act: () => void;
+}
+
+/** A way back, as it is offered. */
+export interface Offered {
+  /** Put it away. */
+  away(): void;
+  /** Let it stand until it is put away. */
+  stay(): void;
+}
 
 interface Line {
   id: number;
   text: string;
   kind: "good" | "bad";
+  way?: WayBack;
 }
 
 const lines = signal<Line[]>([]);
 const polite = signal("");
 const urgent = signal("");
 let counted = 0;
+let latest: Offered | null = null; // one way back at a time: from what was done last
 
 /** Something happened as it should. */
 export function say(text: string): void {
-  polite.value = text;
-  const away = put({ text, kind: "good" });
-  setTimeout(away, SHOWN_FOR);
+  announce(polite, text);
+  const { away, isUsed } = put({ text, kind: "good" });
+  passes(away, isUsed, SHOWN_FOR);
+}
+
+/** Something happened as it should, and for a while there is a way back. */
+export function offer(text: string, way: WayBack): Offered {
+  latest?.away();
+  const by = keysAreOn() ? ` ${t("common.by_key", { words: way.words, key: way.key })}` : "";
+  announce(polite, text + by);
+  const { away, isUsed } = put({ text, kind: "good", way });
+  const stay = passes(away, isUsed, OFFERED_FOR);
+  latest = { away, stay };
+  return latest;
 }
 
 /** Something went wrong and somebody has to know. Gives what puts it away, once it is over. */
 export function warn(text: string): () => void {
-  urgent.value = text;
-  return put({ text, kind: "bad" });
+  announce(urgent, text);
+  return put({ text, kind: "bad" }).away;
 }
 
-/** Say why a call failed, in its own words. */
-export function explain(failure: unknown): void {
+/** Have it read out, once; the same words again are read out again. */
+function announce(region: Signal<string>, text: string): void {
+  region.value = text;
+  setTimeout(() => {
+    if (region.value === text) region.value = "";
+  }, READ_OUT);
+}
+
+/** Put it away after a while, but not from under whoever is at it; gives what calls that off. */
+function passes(away: () => void, isUsed: () => boolean, after: number): () => void {
+  let timer = setTimeout(pass, after);
+  function pass(): void {
+    if (isUsed()) timer = setTimeout(pass, READ_OUT);
+    else away();
+  }
+  return () => clearTimeout(timer);
+}
+
+/** Say why a call failed, in its own words. Gives what puts it away. */
+export function explain(failure: unknown): () => void {
   const isTold = failure instanceof Problem || failure instanceof Unreached;
-  warn(failure instanceof Error && failure.message ? failure.message : t("common.failed"));
   if (!isTold) console.error(failure);
+  return warn(failure instanceof Error && failure.message ? failure.message : t("common.failed"));
 }
 
-function put(given: Omit<Line, "id">): () => void {
+/** Show a line: what puts it away, and whether somebody is at one of its buttons. */
+function put(given: Omit<Line, "id">): { away: () => void; isUsed: () => boolean } {
   const line = { ...given, id: ++counted };
   const others = lines.value.filter((each) => each.text !== line.text);
   lines.value = [...others, line].slice(-MOST);
-  return () => {
-    lines.value = lines.value.filter((each) => each.id !== line.id);
+  return {
+    away() {
+      lines.value = lines.value.filter((each) => each.id !== line.id);
+    },
+    isUsed: () =>
+      document.activeElement?.closest("[data-line]")?.getAttribute("data-line") === `${line.id}`,
   };
 }
 
@@ -53,8 +108,9 @@ function ShownLine({ line }: { line: Line }): ComponentChildren {
     lines.value = lines.value.filter((each) => each.id !== line.id);
   };
   return (
-    <div class={`line ${line.kind}`}>
+    <div class={`line ${line.kind}`} data-line={line.id}>
       <span>{line.text}</span>
+      {line.way && <Way way={line.way} />}
       <button type="button" class="plain" aria-label={t("common.dismiss")} onClick={away}>
         ✕
       </button>
@@ -62,15 +118,29 @@ function ShownLine({ line }: { line: Line }): ComponentChildren {
   );
 }
 
+const Way = ({ way: { words, key, act } }: { way: WayBack }): ComponentChildren => (
+  <button type="button" class="second slim" aria-keyshortcuts={key} onClick={act}>
+    {words} <KeyHint of={key} />
+  </button>
+);
+
+/** Read out, and not shown. Neither region is touched for the sake of the other one. */
+const Polite = (): ComponentChildren => (
+  <div class="unseen" role="status">
+    {polite.value}
+  </div>
+);
+const Urgent = (): ComponentChildren => (
+  <div class="unseen" role="alert">
+    {urgent.value}
+  </div>
+);
+
 function Said(): ComponentChildren {
   return (
     <>
-      <div class="unseen" role="status">
-        {polite.value}
-      </div>
-      <div class="unseen" role="alert">
-        {urgent.value}
-      </div>
+      <Polite />
+      <Urgent />
       <div class="said">
         {lines.value.map((line) => (
           <ShownLine key={line.id} line={line} />

@@ -277,7 +277,9 @@ class TestUndo:
         card = claim_next(desk)
         attempt(desk, card, "no-answer")
         clock.forward(minutes=3, seconds=1)
-        assert undo(desk, card).json["type"] == "urn:frontdesk:problem:undo-over"
+        refused = undo(desk, card).json
+        assert refused["type"] == "urn:frontdesk:problem:undo-over"
+        assert refused["detail"].startswith("It's too late to undo this.")
 
     def test_is_over_once_a_colleague_took_the_call(
         self, submit: Submit, desk: Caller, colleague: Caller
@@ -286,7 +288,9 @@ class TestUndo:
         card = claim_next(desk)
         attempt(desk, card, "no-answer")
         colleague.post(f"/callbacks/{card['callback_id']}/claim")
-        assert undo(desk, card).status == 409
+        refused = undo(desk, card)
+        assert refused.status == 409
+        assert refused.json["detail"].startswith("A colleague took this call since")
 
     def test_is_not_a_colleagues_to_ask_for(
         self, submit: Submit, desk: Caller, colleague: Caller

@@ -455,6 +455,175 @@ class TestTakingACall:
         assert desk.names == ["Robin"]
 
 
+class TestPuttingItRight:
+    """A slip of the key, and a call that was closed too soon."""
+
+    def test_an_outcome_is_undone_by_its_key_and_the_call_is_in_hand_again(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit(message="Could this help me?")
+        desk = open_desk()
+        desk.take_next()
+        desk.press("7")
+        desk.wait("Declined. The callback is closed.")
+        assert desk.page.get_by_role("button", name="Undo").is_visible()
+        desk.press("z")
+        desk.page.wait_for_selector(".call h2:focus")
+        desk.wait("Undone. This call is with you again.")
+        desk.wait("Could this help me?")
+        assert desk.page.get_by_role("button", name="Undo").count() == 0
+        (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
+        assert entry["claimed_by"] == "staff-ana"
+        desk.press("1")
+        desk.wait("Reached. The callback is closed.")
+
+    def test_the_way_back_goes_after_ten_seconds(self, open_desk: OpenDesk, submit: Submit) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.press("4")
+        undo = desk.page.get_by_role("button", name="Undo")
+        undo.wait_for()
+        desk.page.clock.run_for(9900)
+        assert undo.is_visible()
+        desk.page.clock.run_for(200)
+        undo.wait_for(state="detached")
+
+    def test_an_undo_that_a_colleague_forestalled_says_so(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.press("4")
+        desk.wait("No answer. Next try")
+        (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
+        colleague.post(f"/callbacks/{entry['callback_id']}/claim")
+        desk.press("z")
+        desk.wait("A colleague took this call since, so this can't be undone.")
+        assert desk.page.get_by_role("button", name="Undo").count() == 0
+        assert desk.page.locator(".call").count() == 0
+
+    def test_an_undo_without_an_answer_stays_to_be_pressed_again_and_is_done_once(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        writes = answer_first(desk.page, "**/undo", CUT, BUSY, LOST)
+        desk.press("4")
+        desk.wait("No answer. Next try")
+        wrong = desk.page.locator(".said .line.bad")
+        for time in range(3):
+            if time:
+                wrong.get_by_role("button").click()
+            desk.press("z")
+            wrong.wait_for()
+            desk.page.clock.run_for(15000)
+            assert len(writes.sent) == time + 1
+            assert desk.page.get_by_role("button", name="Undo").is_visible()
+        desk.press("z")
+        desk.wait("Undone. This call is with you again.")
+        assert wrong.count() == 0
+        (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
+        history = colleague.get(f"/callbacks/{entry['callback_id']}").json["history"]
+        assert [event["what"] for event in history].count("undone") == 1
+
+    def test_undone_with_the_next_call_in_hand_both_are_theirs(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit(name="Sam Sample", phone="212-555-0101")
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.press("4")
+        desk.wait("No answer. Next try")
+        desk.take_next()
+        assert desk.focused == "Robin Example"
+        desk.press("m")
+        desk.page.keyboard.type("a word")
+        desk.press("Escape", "z")
+        desk.wait("Undone. This call is with you again. So is the one you took since")
+        assert desk.focused == "Sam Sample"
+        desk.press("1")
+        desk.wait("Reached. The callback is closed.")
+        desk.page.locator(".entry[data-with=you]").click()
+        desk.page.wait_for_selector(".call h2:focus")
+        assert desk.note.input_value() == "a word"
+
+    def test_what_was_closed_today_is_listed_and_reopened(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.press("7")
+        desk.wait("No calls waiting.")
+        desk.page.get_by_role("button", name="Closed today").click()
+        dialog = desk.page.get_by_role("dialog", name="Closed today")
+        line = dialog.get_by_role("listitem")
+        line.wait_for()
+        assert line.inner_text().split("\n")[:3] == [
+            "Robin – Ketamine consultation",
+            "",
+            "Declined at 10:00 am, by you",
+        ]
+        desk.page.clock.resume()  # what looks at the page waits for its clock
+        assert_accessible(desk.page)
+        dialog.get_by_role("button", name="Reopen").click()
+        desk.wait("Reopened. The call is back in the queue.")
+        desk.page.wait_for_selector(".entry")
+        assert desk.names == ["Robin"]
+
+    def test_what_a_colleague_reopened_already_is_said_in_its_line(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        after = attempt(colleague, claim_next(colleague), "declined")
+        desk = open_desk()
+        desk.page.get_by_role("button", name="Closed today").click()
+        reopen = desk.page.get_by_role("button", name="Reopen")
+        reopen.wait_for()
+        again = {"closed_at": after["closed_at"]}
+        colleague.post(f"/callbacks/{after['callback_id']}/reopen", again)
+        reopen.click()
+        desk.wait("This call was already reopened or closed again.")
+        assert reopen.count() == 0
+
+    def test_an_outcome_is_read_out_once_and_so_is_the_same_one_again(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit(phone="212-555-0101")
+        submit(phone="212-555-0102")
+        desk = open_desk()
+        desk.page.evaluate(READ_OUT)
+        for time in range(2):
+            desk.take_next()
+            desk.press("1")
+            desk.page.wait_for_selector(".ended")
+            desk.page.clock.run_for(1500)
+            told = [each for each in desk.page.evaluate("told") if "Reached" in each]
+            assert told == ["Reached. The callback is closed. Undo: press z."] * (time + 1)
+            regions = desk.page.locator("[role=status], [role=alert]").all_inner_texts()
+            assert [each for each in regions if "Reached" in each] == []
+
+
+READ_OUT = """() => {
+  window.told = [];
+  const live = "[role=status], [role=alert], [role=log], [aria-live], output";
+  const look = (changes) => {
+    for (const { target } of changes) {
+      const element = target.nodeType === 1 ? target : target.parentElement;
+      const text = element?.closest(live)?.textContent;
+      if (text) told.push(text);
+    }
+  };
+  const what = { subtree: true, childList: true, characterData: true };
+  new MutationObserver(look).observe(document.body, what);
+}"""
+"""Notes what a screen reader is given to read out by itself."""
+
+
 class TestBookingFromTheCard:
     @pytest.fixture(autouse=True)
     def published(self, site: str) -> None:
@@ -937,6 +1106,24 @@ def test_today_stands_beside_the_calls_where_there_is_room(
 
 
 class TestByKeyboardAlone:
+    def test_a_key_that_is_pressed_the_moment_a_dialog_closes_is_not_lost(
+        self, open_desk: OpenDesk
+    ) -> None:
+        desk = open_desk()
+        desk.page.evaluate("document.activeElement.blur()")  # as after a click beside everything
+        desk.press("i")
+        dialog = desk.page.get_by_role("dialog")
+        dialog.wait_for()
+        left_in = """() => {
+          document.querySelector("dialog").close();
+          const { activeElement: element } = document;
+          const how = { key: "i", bubbles: true, cancelable: true };
+          element.dispatchEvent(new KeyboardEvent("keydown", how));
+          return Boolean(element.closest("dialog"));
+        }"""
+        assert desk.page.evaluate(left_in)  # for a moment the browser leaves the focus there
+        dialog.wait_for()
+
     def test_the_whole_way(self, open_desk: OpenDesk, submit: Submit) -> None:
         submit(name="Robin Example", phone="212-555-0101")
         submit(name="Sam Sample", phone="212-555-0102")

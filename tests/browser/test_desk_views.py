@@ -97,6 +97,25 @@ class TestFindingSomebody:
         assert "555" not in at.page.url
         assert "robin" not in at.page.url
 
+    def test_by_its_key_what_was_typed_is_selected_and_typing_begins_anew(
+        self, signed_in_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        call(colleague)
+        at = open_view(signed_in_desk, "find")
+        field = at.page.get_by_label("Phone number or email address")
+        find(at, "212-555-0123")
+        at.page.get_by_role("link", name="Robin").click()
+        at.page.get_by_role("heading", name="Robin Example").wait_for()
+        for keys in ("f", "qf"):  # from beside it, and from another screen
+            for key in keys:
+                at.page.keyboard.press(key)
+            at.page.wait_for_function("document.activeElement.name === 'who'")
+            assert at.page.evaluate("getSelection().toString()") == "212-555-0123"
+            at.page.keyboard.press("Escape")
+        at.page.keyboard.press("f")
+        at.page.keyboard.type("917")
+        assert field.input_value() == "917"
+
     @pytest.mark.parametrize("typed", ["(212) 555-0123", "ROBIN@clinic.example "])
     def test_however_it_is_typed(
         self, signed_in_desk: OpenDesk, colleague: Colleague, typed: str

@@ -1,10 +1,9 @@
 // What stands above all else on the card, with the way on: a claim that ended, a write on its way.
 
 import type { ComponentChildren, JSX } from "preact";
-import { Problem } from "../api";
 import { claim, letGo, tryAgain } from "../claim";
-import { explain, warn } from "../say";
 import { t } from "../words";
+import { explainClaim } from "./explain-claim";
 import type { HeldCall } from "./held-call";
 
 export function CardBanner({ hand }: { hand: HeldCall }): JSX.Element | null {
@@ -50,9 +49,4 @@ function Ended({ id, state }: { id: string; state: "lost" | "closed" | "gone" })
       </div>
     </div>
   );
-}
-
-function explainClaim(failure: unknown): void {
-  if (failure instanceof Problem && failure.kind === "already-claimed") warn(t("card.claimed"));
-  else explain(failure);
 }

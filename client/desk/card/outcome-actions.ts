@@ -13,13 +13,15 @@ import { askUntil } from "./ask-until";
 import { askWhy } from "./ask-why";
 import type { HeldCall } from "./held-call";
 import type { Note } from "./note";
+import { offerUndo } from "./undo-outcome";
 
 type AfterWrite = Schemas["AfterWrite"];
 
 export interface OutcomeActions {
   /** True if the callback is held, and nothing that was written is on its way. */
   isFree(): boolean;
-  record(disposition: Disposition): Promise<void>;
+  /** Say how the call went; `told` is how to put it, where more is known than that. */
+  record(disposition: Disposition, told?: string): Promise<void>;
   snooze(): Promise<void>;
   release(): Promise<void>;
   close(): Promise<void>;
@@ -63,30 +65,36 @@ export function outcomeActions({ hand, note, showAnew, onDone, onNoted }: ActedO
   /** What was typed is let go once it is on record, and with it the callback. */
   const out = (words: string) => {
     note.forget();
-    say(words);
     if (inHand()?.card.callback_id !== id) return; // another caller was on the line meanwhile
     letGo();
     onDone(words);
   };
+  const undoably = (words: string) => {
+    offerUndo(words, hand.card);
+    out(words);
+  };
 
   return {
     isFree,
-    async record(disposition) {
+    async record(disposition, told = outcomeSaid(disposition)) {
       if (!isFree() || !(await isSure(disposition, hand.card.may_leave_voicemail))) return;
       const send = () => write("attempts", { disposition, ...noted() });
-      await put(send, (after: AfterWrite) => out(afterSaid(outcomeSaid(disposition), after)));
+      await put(send, (after: AfterWrite) => undoably(afterSaid(told, after)));
     },
     async snooze() {
       const until = await askUntil();
       if (!until) return;
       const when = dayAndClock(until, desk.location.zone);
       const send = () => write("snooze", { until, ...noted() });
-      await put(send, () => out(t("outcome.snoozed", { when })));
+      await put(send, () => undoably(t("outcome.snoozed", { when })));
     },
     async release() {
       await put(
         () => write("hand-back", noted()),
-        () => out(t("outcome.released")),
+        () => {
+          say(t("outcome.released"));
+          out(t("outcome.released"));
+        },
       );
     },
     async close() {
@@ -94,7 +102,7 @@ export function outcomeActions({ hand, note, showAnew, onDone, onNoted }: ActedO
       if (!reason) return;
       const outcome = outcomeSaid(reason);
       const send = () => write("close", { reason, ...noted() });
-      await put(send, () => out(t("outcome.closed", { outcome })));
+      await put(send, () => undoably(t("outcome.closed", { outcome })));
     },
     async keepNote() {
       if (!note.text.trim()) return true;

@@ -11,6 +11,9 @@ import { Field, sortProblem } from "../ui/field";
 import { useFocusOnceShown, within } from "../ui/focus";
 import { t } from "../words";
 
+/** Leads to this view, and in it to where the number or address is typed. */
+export const FIND_KEY = "f";
+
 type Match = Schemas["ContactMatch"];
 type Found = "nothing yet" | "looking" | readonly Match[];
 
@@ -64,6 +67,7 @@ export function FindForm(): JSX.Element {
               <input
                 {...control}
                 name="who"
+                aria-keyshortcuts={FIND_KEY}
                 autocomplete="off"
                 spellcheck={false}
                 value={typed}

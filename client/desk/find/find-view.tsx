@@ -5,12 +5,12 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { mount } from "../ui/mount";
 import { t } from "../words";
 import { ContactDetails } from "./contact-details";
-import { FindForm } from "./find-form";
+import { FIND_KEY, FindForm } from "./find-form";
 
 export const find = {
   id: "find",
   title: t("find.title"),
-  key: "f",
+  key: FIND_KEY,
   open: (main: Element, [contactId]: string[]): (() => void) =>
     mount(main, <FindView contactId={contactId} />),
 };
@@ -18,7 +18,10 @@ export const find = {
 function FindView({ contactId }: { contactId: string | undefined }): JSX.Element {
   const page = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (!contactId) page.current?.querySelector("input")?.focus();
+    if (contactId) return;
+    const field = page.current?.querySelector("input");
+    field?.focus();
+    field?.select(); // typing begins anew
   }, []);
   return (
     <>

@@ -3,3 +3,4 @@
 export { CallCard as CardPlace } from "../card/call-card";
 export { CopyButton } from "../card/copy-button";
 export { Message, TheirWords } from "../card/messages";
+export { onUndone } from "../card/undo-outcome";

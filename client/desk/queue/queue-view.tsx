@@ -1,7 +1,7 @@
 // The queue: everybody who is owed a call, the earliest promise first, and the call in hand.
 
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { inHand, isHeld, take } from "../claim";
 import { type DeskLocation, desk } from "../desk";
 import { say } from "../say";
@@ -9,6 +9,8 @@ import { useNow } from "../ui/hooks";
 import { KeyHint } from "../ui/key-hint";
 import { mount } from "../ui/mount";
 import { t, tn } from "../words";
+import { onUndone } from "./card-place";
+import { openClosed } from "./closed-list";
 import { CurrentCall, type CurrentCallState, useCurrentCall } from "./current-call";
 import { followCall } from "./follow-call";
 import { logCall } from "./incoming-call";
@@ -37,6 +39,7 @@ function QueueView({ location }: { location: DeskLocation }): JSX.Element {
     crises.look(entries);
     return followCall(id, entries, isFirst, (note) => call.show({ note }));
   });
+  useLayoutEffect(() => onUndone(again), []);
   const now = Math.max(useNow(TICK), seen?.at ?? 0);
 
   async function next(): Promise<void> {
@@ -64,6 +67,9 @@ function QueueView({ location }: { location: DeskLocation }): JSX.Element {
         <header class="row">
           <h1 id="queue-title">{t("queue.title")}</h1>
           <p class="quiet">{seen && countSaid(seen, now)}</p>
+          <button type="button" class="link" onClick={() => openClosed(location, again)}>
+            {t("queue.closed_today.title")}
+          </button>
           <button type="button" class="link" onClick={() => openSpam(location, again)}>
             {t("queue.spam.open")}
           </button>

@@ -1,7 +1,7 @@
 // What was set aside as spam, and the person among it who was not.
 
 import type { JSX } from "preact";
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
 import { get, Problem } from "../api";
@@ -12,6 +12,8 @@ import { openDialog } from "../ui/dialog";
 import { t } from "../words";
 import { change } from "../writes";
 import { Message } from "./card-place";
+import { PagesFoot } from "./pages-foot";
+import { usePages } from "./read-pages";
 
 type SpamEntry = Schemas["SpamEntry"];
 
@@ -39,7 +41,9 @@ interface SpamDialogProps {
 }
 
 function SpamDialog({ location, onQueued }: SpamDialogProps): JSX.Element {
-  const { entries, state, more, drop } = useSpam(location.location_id);
+  const { entries, state, more, drop } = usePages<SpamEntry>(
+    `locations/${location.location_id}/spam`,
+  );
   return (
     <>
       <p class="quiet">{t("queue.spam.about")}</p>
@@ -57,64 +61,8 @@ function SpamDialog({ location, onQueued }: SpamDialogProps): JSX.Element {
         ))}
       </ul>
       <div>
-        <Foot state={state} isEmpty={!entries.length} more={more} />
+        <PagesFoot state={state} none={entries.length ? null : t("queue.spam.none")} more={more} />
       </div>
-    </>
-  );
-}
-
-/** How far the list was read: still at it, to the end, to a page with more behind it, or refused. */
-type Read = { is: "reading" | "all" | "more" } | { is: "failed"; why: string };
-
-interface Spam {
-  entries: SpamEntry[];
-  state: Read;
-  /** Read on, or once more. */
-  more: () => void;
-  drop: (entry: SpamEntry) => void;
-}
-
-function useSpam(locationId: string): Spam {
-  const [entries, setEntries] = useState<SpamEntry[]>([]);
-  const [state, setState] = useState<Read>({ is: "reading" });
-  const [cursor, setCursor] = useState<string | null>(null);
-
-  async function more(): Promise<void> {
-    const from = cursor ? `?cursor=${cursor}` : "";
-    try {
-      const { data } = await get<Schemas["SpamList"]>(`locations/${locationId}/spam${from}`);
-      setEntries((read) => [...read, ...data.entries]);
-      setCursor(data.next_cursor ?? null);
-      setState({ is: data.next_cursor ? "more" : "all" });
-    } catch (failure) {
-      setState({ is: "failed", why: failure instanceof Error ? failure.message : "" });
-    }
-  }
-
-  useLayoutEffect(() => {
-    more();
-  }, []);
-  const drop = (entry: SpamEntry) =>
-    setEntries((read) => read.filter((each) => each.request_id !== entry.request_id));
-  return { entries, state, more, drop };
-}
-
-interface FootProps {
-  state: Read;
-  isEmpty: boolean;
-  more: () => void;
-}
-
-function Foot({ state, isEmpty, more }: FootProps): JSX.Element | null {
-  if (state.is === "reading") return <p class="quiet">{t("queue.loading")}</p>;
-  if (state.is === "all") return isEmpty ? <p class="quiet">{t("queue.spam.none")}</p> : null;
-  const isFailed = state.is === "failed";
-  return (
-    <>
-      {isFailed && <p>{state.why}</p>}
-      <button type="button" class="second" onClick={more}>
-        {t(isFailed ? "queue.spam.again" : "queue.more")}
-      </button>
     </>
   );
 }
@@ -141,8 +89,10 @@ function SpamLine({ entry, zone, onQueued }: SpamLineProps): JSX.Element {
     try {
       await change(`${path}/queue`);
     } catch (failure) {
-      if (!(failure instanceof Problem) || failure.kind !== "already-queued")
-        return explain(failure);
+      if (!(failure instanceof Problem) || failure.kind !== "already-queued") {
+        explain(failure);
+        return;
+      }
     }
     onQueued();
   }

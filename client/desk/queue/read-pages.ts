@@ -1,0 +1,45 @@
+// A list that is read page by page, when more of it is wanted.
+
+import { useLayoutEffect, useState } from "preact/hooks";
+import { get } from "../api";
+
+/** How far a list was read: still at it, to the end, to a page with more behind it, or refused. */
+export type Read = { is: "reading" | "all" | "more" } | { is: "failed"; why: string };
+
+interface Page<Entry> {
+  entries: Entry[];
+  next_cursor?: string | null;
+}
+
+export interface Pages<Entry> {
+  entries: Entry[];
+  state: Read;
+  /** Read on, or once more. */
+  more: () => void;
+  drop: (entry: Entry) => void;
+}
+
+/** The pages of the list at this path, the first one at once. */
+export function usePages<Entry>(path: string): Pages<Entry> {
+  const [entries, setEntries] = useState<Entry[]>([]);
+  const [state, setState] = useState<Read>({ is: "reading" });
+  const [cursor, setCursor] = useState<string | null>(null);
+
+  async function more(): Promise<void> {
+    const from = cursor ? `?cursor=${encodeURIComponent(cursor)}` : "";
+    try {
+      const { data } = await get<Page<Entry>>(path + from);
+      setEntries((read) => [...read, ...data.entries]);
+      setCursor(data.next_cursor ?? null);
+      setState({ is: data.next_cursor ? "more" : "all" });
+    } catch (failure) {
+      setState({ is: "failed", why: failure instanceof Error ? failure.message : "" });
+    }
+  }
+
+  useLayoutEffect(() => {
+    more();
+  }, []);
+  const drop = (entry: Entry) => setEntries((read) => read.filter((each) => each !== entry));
+  return { entries, state, more, drop };
+}
