@@ -83,6 +83,7 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     "get_service_level": DAYS,
     "get_availability": {"location": "new-york", "service": INFUSION},
     "get_day_sheet": DAY,
+    "get_day_contacts": DAY,
     "publish_slots": DAYS,
     "add_slot": {"pool": "infusion", "bay": "chair-1", "starts_at": TEN},
     "block_slots": {**DAY, "reason": "Repairs"},

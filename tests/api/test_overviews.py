@@ -70,8 +70,8 @@ class TestTheRoster:
         ]
         assert rows[0] == {
             "Date": WEDNESDAY,
-            "Start": "10:00",
-            "End": "11:30",
+            "Start (America/New_York)": "10:00",
+            "End (America/New_York)": "11:30",
             "Bay": "Chair 1, window",
             "Pool": "infusion",
             "Service": "Ketamine infusion",
@@ -105,7 +105,7 @@ class TestTheRoster:
         reply = desk.get(f"{HERE}/roster.csv?date={WEDNESDAY}")
         named = 'attachment; filename="roster-new-york-2026-11-25.csv"'
         assert reply.headers["content-disposition"] == named
-        assert reply.body.startswith("\ufeffDate,Start,".encode())
+        assert reply.body.startswith("\ufeffDate,Start (America/New_York),".encode())
         assert reply.headers["cache-control"] == "no-store"
 
     def test_a_month_is_a_query_a_day(self, desk: Caller, round_trips: RoundTrips) -> None:

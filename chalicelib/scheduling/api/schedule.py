@@ -14,7 +14,9 @@ from ...staff.access import Access, Staff
 from ..day.add_slot import add_slot as _add_slot
 from ..day.block import block, unblock
 from ..day.day_sheet import day_sheet
+from ..day.list_day_contacts import list_day_contacts
 from ..day.publish import publish
+from ..day.schemas import DayContacts
 from ..day.withdraw import withdraw
 from ..errors import BayBlockedError, SlotOverlapsError
 from ..slots.schemas import (
@@ -53,6 +55,19 @@ def get_day_sheet(
     Answers with an ETag; 304 to an If-None-Match that still holds.
     """
     return unless_known(day_sheet(run, location_id, query.date), headers.if_none_match)
+
+
+@routes.get(
+    "/locations/{location_id}/day/contacts",
+    access=Access.DESK,
+    problems=(UnknownLocationError,),
+)
+def get_day_contacts(location_id: Name, query: DayQuery, staff: Staff, run: Runtime) -> DayContacts:
+    """Names and phones of everybody who comes on a day, for a printed list.
+
+    That they were given, and to whom, is on record.
+    """
+    return list_day_contacts(run, staff.staff_id, location_id, query.date)
 
 
 @routes.post(

@@ -7,19 +7,22 @@ from ...clinic import Clinic, Location
 from ...platform.clock import told_text
 from ..slots.models import DaySchedule, Slot, SlotStatus
 
-HEADER = (
-    "Date",
-    "Start",
-    "End",
-    "Bay",
-    "Pool",
-    "Service",
-    "Status",
-    "First name",
-    "Escort",
-    "Reference",
-    "Start in UTC",
-)
+
+def roster_header(location: Location) -> tuple[str, ...]:
+    """The names of the columns; those of a time of day say the zone whose clock it is."""
+    return (
+        "Date",
+        f"Start ({location.zone})",
+        f"End ({location.zone})",
+        "Bay",
+        "Pool",
+        "Service",
+        "Status",
+        "First name",
+        "Escort",
+        "Reference",
+        "Start in UTC",
+    )
 
 
 def roster_rows(

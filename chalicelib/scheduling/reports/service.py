@@ -9,7 +9,7 @@ from ...platform.runtime import Runtime
 from ..day.load_days import load_days
 from ..slots.schemas import DaysIn, RosterQuery
 from .figures import Figures, day_figures
-from .roster import HEADER, roster_rows
+from .roster import roster_header, roster_rows
 
 
 def figures(run: Runtime, location_id: str, asked: DaysIn) -> Figures:
@@ -32,7 +32,7 @@ def roster(run: Runtime, location_id: str, asked: RosterQuery) -> str:
     location = run.clinic.location(location_id)
     days = load_days(run, location_id, _days_of(asked))
     rows = roster_rows(run.clinic, location, days, run.clock(), every_slot=asked.every_slot)
-    return csv_text(HEADER, rows)
+    return csv_text(roster_header(location), rows)
 
 
 def _days_of(asked: RosterQuery) -> list[date]:
