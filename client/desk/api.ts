@@ -65,6 +65,8 @@ export interface How {
   signal?: AbortSignal;
   /** Send no token. */
   open?: boolean;
+  /** What is to come, if it is not JSON. */
+  accept?: string;
 }
 
 export interface Answer<T> {
@@ -75,10 +77,24 @@ export interface Answer<T> {
 
 /** Call the API. Throws Problem or Unreached. */
 export async function call<T>(method: string, path: string, how: How = {}): Promise<Answer<T>> {
-  let answer = await send(method, path, how);
-  if (answer.status === 401 && !how.open && (await identity.refused()))
-    answer = await send(method, path, how);
-  return read<T>(answer);
+  return read<T>(await sent(method, path, how));
+}
+
+/** Read a file, byte for byte. Throws Problem or Unreached. */
+export async function getFile(path: string, accept: string): Promise<Blob> {
+  const answer = await sent("GET", path, { accept });
+  if (!answer.ok) await read(answer);
+  try {
+    return await answer.blob();
+  } catch {
+    throw new Unreached(); // cut short on its way
+  }
+}
+
+async function sent(method: string, path: string, how: How): Promise<Response> {
+  const answer = await send(method, path, how);
+  const isAgain = answer.status === 401 && !how.open && (await identity.refused());
+  return isAgain ? send(method, path, how) : answer;
 }
 
 export const get = <T>(path: string, how?: How): Promise<Answer<T>> => call<T>("GET", path, how);
@@ -87,7 +103,7 @@ export const post = <T>(path: string, body?: unknown, how?: How): Promise<Answer
   call<T>("POST", path, { ...how, body: body ?? {} });
 
 async function headersOf(how: How): Promise<Record<string, string>> {
-  const headers: Record<string, string> = { Accept: "application/json" };
+  const headers: Record<string, string> = { Accept: how.accept ?? "application/json" };
   const token = how.open ? null : await identity.token();
   if (token) headers.Authorization = token;
   if (how.body !== undefined) headers["Content-Type"] = "application/json";

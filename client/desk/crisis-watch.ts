@@ -37,9 +37,10 @@ export function watchForCrises(): void {
   every(
     async () => {
       const seen = lastLook();
-      if (seen && Date.now() - seen.at < FRESH) return;
+      if (seen && Date.now() - seen.at < FRESH) return false;
       const { location_id: id } = desk.location;
       noteQueue(id, (await read(firstPage(id))).entries);
+      return true;
     },
     { care: "loose" },
   );

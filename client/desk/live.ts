@@ -39,7 +39,8 @@ function noteFailure(failure: unknown): void {
 
 /**
  * Run `look` now and again and again, one after the other, in the pauses that the rules give. A
- * look that fails is not the last one; whoever returns to the page has it looked at at once.
+ * look that fails is not the last one; whoever returns to the page has it looked at at once. A look
+ * that gives false asked nobody, and tells nothing of the connection.
  */
 export function every(
   look: () => unknown,
@@ -61,9 +62,9 @@ export function every(
     }
     running = true;
     try {
-      await look();
+      const looked = await look();
       failures = 0;
-      nowConnected(true);
+      if (looked !== false) nowConnected(true);
     } catch (failure) {
       failures += 1;
       noteFailure(failure);

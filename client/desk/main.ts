@@ -4,6 +4,7 @@ import { watchForCrises } from "./crisis-watch";
 import { desk } from "./desk";
 import { showDesk } from "./frame/show-desk";
 import { watchIdle } from "./idle";
+import { keepDays } from "./keep-days";
 import { isLocked, lock } from "./lock";
 import {
   beginSession,
@@ -29,6 +30,7 @@ async function begin(who: Staff): Promise<void> {
   });
   onTold("out", () => away("over"));
   watchForCrises();
+  keepDays();
 }
 
 /** Lock the screen: whoever sits down here next has to say who they are. */

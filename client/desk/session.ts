@@ -36,6 +36,13 @@ export function keepSession(given: Session): void {
 
 let aside: { by: string; kept: [string, string][] } | null = null; // {by, kept}: what somebody typed, in the hands of this page alone till they are back
 
+const forgetters = new Set<() => void>();
+
+/** `act()` whenever nobody is signed in any more: what was kept for them alone goes, too. */
+export function onForgotten(act: () => void): void {
+  forgetters.add(act);
+}
+
 /** Forget who is signed in, and with them what they typed: all that the desk keeps in this tab. */
 export function forgetSession(): void {
   const names = Object.keys(sessionStorage).filter((name) => name.startsWith("frontdesk-"));
@@ -43,6 +50,7 @@ export function forgetSession(): void {
   const by = session()?.staff.staff_id;
   if (by) aside = { by, kept: theirs.map((name) => [name, sessionStorage.getItem(name) ?? ""]) };
   for (const name of names) sessionStorage.removeItem(name);
+  for (const act of forgetters) act();
 }
 
 /** Begin, or go on with, a session as /session gives it; with what this person had typed. */

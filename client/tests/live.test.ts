@@ -282,6 +282,25 @@ describe("the connection", () => {
     await end();
   });
 
+  it("is not back for a look that asked nobody", async () => {
+    const told = mock.fn((_is: boolean) => {});
+    const silent = onConnection(told);
+    const answers = [new Unreached(), false, true];
+    const look = mock.fn(async () => {
+      const answer = answers.shift();
+      if (answer instanceof Error) throw answer;
+      return answer;
+    });
+    poll(look);
+    await settle();
+    await pass(EACH);
+    assert.equal(look.mock.callCount(), 2);
+    assert.deepEqual(told.mock.calls.at(-1)?.arguments, [false]);
+    await pass(EACH);
+    assert.deepEqual(told.mock.calls.at(-1)?.arguments, [true]);
+    silent();
+  });
+
   it("is not lost for a refusal: somebody answered", async () => {
     const told = mock.fn((_is: boolean) => {});
     const silent = onConnection(told);

@@ -1,9 +1,8 @@
 // Above the day: which one it is, the way to others, and what can be done with the schedule.
 
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { addDays, dateSaid } from "../../shared/time";
 import { isManager } from "../session";
-import { isDate } from "../sheet";
 import { Icon } from "../ui/icon";
 import { t } from "../words";
 import { openAddSlot } from "./add-slot";
@@ -11,7 +10,11 @@ import { openBlock } from "./block-time";
 import { bookFromDay, planSeries } from "./book-from-day";
 import { openOnDay } from "./choose-place";
 import { countStates, countWords } from "./count-states";
+import { DateSwitch } from "./date-switch";
 import type { DayBoard } from "./day-board";
+import { downloadDay } from "./download-day";
+import { Press } from "./press";
+import { printDay } from "./print-day";
 import { openRemoveSlots } from "./remove-slots";
 import type { ShownDay } from "./shown-day";
 
@@ -26,7 +29,7 @@ export function DayToolbar({ board }: BoardProps): JSX.Element {
         <DayTitle day={board.day} />
         <Counts day={board.day} />
       </div>
-      <DateSwitch board={board} />
+      <WhichDay board={board} />
       <ScheduleActions board={board} />
     </div>
   );
@@ -55,36 +58,21 @@ function Counts({ day }: { day: ShownDay }): JSX.Element {
   );
 }
 
-function DateSwitch({ board }: BoardProps): JSX.Element {
+function WhichDay({ board }: BoardProps): JSX.Element {
   const { day } = board;
-  const date = day.date.value;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no row of buttons
-    <div class="row dates-switch" role="group" aria-label={t("day.toolbar.which")}>
-      <Press
-        label={t("day.toolbar.before")}
-        shortcut="["
-        act={() => board.turnTo(addDays(day.date.value, -1))}
-      >
-        ‹
-      </Press>
-      <Press shortcut="t" act={() => board.turnTo(day.today())}>
-        {t("day.toolbar.today")}
-      </Press>
-      <Press
-        label={t("day.toolbar.after")}
-        shortcut="]"
-        act={() => board.turnTo(addDays(day.date.value, 1))}
-      >
-        ›
-      </Press>
-      <input
-        type="date"
-        aria-label={t("day.toolbar.date")}
-        value={date}
-        onChange={({ currentTarget: { value } }) => isDate(value) && board.turnTo(value)}
-      />
-    </div>
+    <DateSwitch
+      words={{
+        which: t("day.toolbar.which"),
+        before: t("day.toolbar.before"),
+        today: t("day.toolbar.today"),
+        after: t("day.toolbar.after"),
+      }}
+      date={day.date.value}
+      today={day.today()}
+      step={(steps) => addDays(day.date.value, steps)}
+      turnTo={(date) => board.turnTo(date)}
+    />
   );
 }
 
@@ -108,41 +96,10 @@ function ScheduleActions({ board }: BoardProps): JSX.Element {
       </Press>
       <Press act={() => openAddSlot(day)}>{t("day.toolbar.add")}</Press>
       {isManager() && <Press act={() => openRemoveSlots(day)}>{t("day.toolbar.remove")}</Press>}
+      <Press shortcut="p" isKeyShown act={() => printDay(day)}>
+        {t("day.print.button")}
+      </Press>
+      <Press act={() => downloadDay(day)}>{t("day.toolbar.download")}</Press>
     </div>
-  );
-}
-
-interface PressProps {
-  kind?: "first" | "second";
-  /** What it is called where its face is a sign. */
-  label?: string;
-  /** The key that presses it. */
-  shortcut?: string;
-  isKeyShown?: boolean;
-  act(): unknown;
-  children: ComponentChildren;
-}
-
-function Press({ kind = "second", label, shortcut, isKeyShown, act, children }: PressProps) {
-  return (
-    <button
-      type="button"
-      class={kind}
-      aria-label={label}
-      aria-keyshortcuts={shortcut}
-      onClick={() => {
-        act();
-      }}
-    >
-      {children}
-      {isKeyShown && (
-        <>
-          {" "}
-          <span aria-hidden="true">
-            <kbd>{shortcut}</kbd>
-          </span>
-        </>
-      )}
-    </button>
   );
 }

@@ -19,7 +19,9 @@ import { DayBoard } from "./day-board";
 import { DayGrid } from "./day-grid";
 import { DayToolbar } from "./day-toolbar";
 import { dragSlots } from "./drag-slot";
+import { LostNotice } from "./lost-notice";
 import { MoveStrip } from "./move-strip";
+import { usePrintout } from "./print-day";
 import type { ShownDay } from "./shown-day";
 import { unblock } from "./unblock";
 
@@ -37,9 +39,11 @@ function DayScreen({ given }: { given: string | undefined }): JSX.Element {
   useLayoutEffect(() => day.follow(), []);
   useLayoutEffect(() => board.opened?.compare(), [sheet]);
   useMoveKeys(board);
+  usePrintout(day);
   return (
     <div class="day stack">
       <DayToolbar board={board} />
+      <LostNotice day={day} />
       <BlockNotice day={day} />
       <MoveStrip mover={mover} zone={day.zone} />
       <div class="dayparts">

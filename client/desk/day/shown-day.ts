@@ -1,10 +1,12 @@
 // The day that is shown: its date, and its sheet as it was last seen.
 
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import { localDate } from "../../shared/time";
 import { desk } from "../desk";
+import { keptDay, noteSheet } from "../kept-days";
 import { reader } from "../known";
 import { every, type Poll } from "../live";
+import { type Cause, causeOf, type Loss } from "../loss";
 import { explain } from "../say";
 import { type DaySheet, isDate, type Place, placesOf } from "../sheet";
 
@@ -13,11 +15,16 @@ export class ShownDay {
   readonly #location = desk.location.location_id;
   readonly #date = signal("");
   readonly #sheet = signal<DaySheet | null>(null);
+  readonly #loss = signal<Loss | null>(null);
   readonly #read = reader<DaySheet>();
   #poll: Poll | null = null;
 
   readonly date: ReadonlySignal<string> = this.#date;
   readonly sheet: ReadonlySignal<DaySheet | null> = this.#sheet;
+  /** Why the day cannot be read now; null while it can. */
+  readonly loss: ReadonlySignal<Loss | null> = this.#loss;
+  /** When the sheet was last seen to be as it is shown, in milliseconds. */
+  seenAt = 0;
   /** True while what is shown is another day's. */
   readonly isComing = computed(() => this.#sheet.value?.date !== this.#date.value);
 
@@ -39,8 +46,33 @@ export class ShownDay {
 
   async look(): Promise<void> {
     const date = this.#date.value;
-    const sheet = await this.#read(`locations/${this.#location}/day?date=${date}`);
-    if (date === this.#date.value) this.#sheet.value = sheet;
+    try {
+      const sheet = await this.#read(`locations/${this.#location}/day?date=${date}`);
+      noteSheet(sheet);
+      if (date === this.#date.value) this.#show(sheet, Date.now(), null);
+    } catch (failure) {
+      const cause = causeOf(failure);
+      if (cause && date === this.#date.value) this.#showKept(cause);
+      throw failure;
+    }
+  }
+
+  #show(sheet: DaySheet, seenAt: number, loss: Loss | null): void {
+    batch(() => {
+      this.seenAt = seenAt;
+      this.#sheet.value = sheet;
+      this.#loss.value = loss;
+    });
+  }
+
+  /** What was last seen of the day, since it cannot be read. */
+  #showKept(cause: Cause): void {
+    const kept = keptDay(this.#location, this.#date.value);
+    const shown = this.#sheet.value;
+    if (kept) this.#show(kept.sheet, kept.seenAt, { cause, asOf: kept.seenAt });
+    else if (shown && !this.isComing.value)
+      this.#show(shown, this.seenAt, { cause, asOf: this.seenAt });
+    else this.#loss.value = { cause, asOf: null };
   }
 
   /** Show what was just done. */
@@ -55,6 +87,7 @@ export class ShownDay {
   /** Another date, in its own address; nothing is opened anew, so that a move goes on. */
   turnTo(date: string): void {
     this.#date.value = date;
+    if (this.#loss.value) this.#showKept(this.#loss.value.cause); // at once, without another try
     window.history.replaceState(null, "", `#/day/${date}`);
     this.#poll?.again();
   }

@@ -27,10 +27,11 @@ export function noteCount(locationId: string, count: Count): void {
 /** Look at every queue that nobody looks at anyway, while this is shown. */
 export function useQueueCounts(): void {
   useEvery(async () => {
-    for (const { location_id } of desk.clinic.locations) {
-      const seen = counts.value.get(location_id)?.at ?? 0;
-      if (Date.now() - seen >= STALE) await look(location_id);
-    }
+    const isStale = ({ location_id: id }: DeskLocation) =>
+      Date.now() - (counts.value.get(id)?.at ?? 0) >= STALE;
+    const stale = desk.clinic.locations.filter(isStale);
+    for (const { location_id } of stale) await look(location_id);
+    return stale.length > 0;
   }, "loose");
 }
 
