@@ -6,5 +6,6 @@ import { jobs } from "./jobs/jobs-view";
 import { queueView } from "./queue/queue-view";
 import { figures } from "./reports/reports-view";
 import type { View } from "./view";
+import { weekView } from "./week/week-view";
 
-export const views: View[] = [queueView, dayView, find, figures, jobs];
+export const views: View[] = [queueView, dayView, weekView, find, figures, jobs];
