@@ -3,7 +3,7 @@
 import type { Schemas } from "../shared/api";
 import { clock } from "../shared/time";
 import { type DeskService, desk } from "./desk";
-import { t } from "./words";
+import { t, tn } from "./words";
 
 export type DaySheet = Schemas["DaySheet"];
 export type BayDay = Schemas["BayDay"];
@@ -117,6 +117,7 @@ export function described({ slot, bay }: Place, zone: string): string {
       ? [appointment.first_name, serviceName(appointment.service_id), escortWords(appointment)]
       : []),
     appointment && alsoBookedWords(appointment),
+    appointment && notesWords(appointment),
     slot.block_reason,
   ]
     .filter(Boolean)
@@ -131,6 +132,10 @@ export function escortWords(appointment: AppointmentBrief): string | null {
 /** What stands of an appointment that was taken online beside another one at the same time. */
 export const alsoBookedWords = (appointment: AppointmentBrief): string | null =>
   appointment.also_booked ? t("day.also_booked") : null;
+
+/** "2 notes"; nothing where there are none. */
+export const notesWords = (appointment: AppointmentBrief): string | null =>
+  appointment.notes ? tn("day.notes", appointment.notes) : null;
 
 /** An appointment with its place, as it is moved about and spoken of. */
 export interface PlacedAppointment extends AppointmentBrief {

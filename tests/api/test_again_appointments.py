@@ -24,6 +24,7 @@ VERBS: dict[str, dict[str, Any]] = {
     "check-in": {},
     "no-show": {},
     "escort": {"name": "Sam Example"},
+    "note": {"note": "Prefers the window."},
 }
 
 

@@ -477,6 +477,27 @@ class TestAVisit:
         desk.wait_for("Sam Example, confirmed")
         desk.slot("booked, Robin, Ketamine infusion, escort confirmed").wait_for()
 
+    def test_takes_a_note_that_stays_typed_until_it_is_added_and_is_counted_on_the_day(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        appointment = colleague.book(AT_ONE)
+        path = f"staff/appointments/{appointment['appointment_id']}/note"
+        colleague.post(path, {"note": "Needs the elevator."})
+        desk = open_day()
+        self.open_appointment(desk)
+        assert "Needs the elevator." in desk.page.inner_text("dialog .visit-notes")
+        desk.page.get_by_label("Add a note").fill("Prefers the window.")
+        desk.page.keyboard.press("Escape")
+        self.open_appointment(desk)
+        desk.page.get_by_role("button", name="Add note").click()
+        desk.slot("Robin, Ketamine infusion, escort not confirmed, 2 notes").wait_for()
+        notes = desk.page.inner_text("dialog .visit-notes ul")
+        assert "Prefers the window." in notes
+        assert "you · Mon, Nov 23, 10:00 am" in notes.replace("You", "you")
+        assert desk.page.get_by_label("Add a note").input_value() == ""
+        kept = colleague.appointment(appointment["appointment_id"])["notes"]
+        assert [note["text"] for note in kept] == ["Needs the elevator.", "Prefers the window."]
+
     def test_is_cancelled_with_a_reason_and_its_chair_is_free_for_the_desk(
         self, open_day: OpenDay, colleague: Colleague
     ) -> None:

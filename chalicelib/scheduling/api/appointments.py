@@ -19,6 +19,7 @@ from ..appointments import cancel as cancelling
 from ..appointments import check_in as arriving
 from ..appointments import confirm_escort as escorts
 from ..appointments import fulfil as fulfilling
+from ..appointments.add_appointment_note import add_appointment_note
 from ..appointments.load_appointment import Asked, load_for_staff, load_for_visitor
 from ..appointments.models import (
     Appointment,
@@ -34,6 +35,7 @@ from ..appointments.models import (
     StaffRescheduleIn,
 )
 from ..appointments.note_booking import manage_token
+from ..appointments.note_models import AppointmentNoteIn
 from ..appointments.reschedule import Elsewhere, reschedule
 from ..appointments.views import etag_of, for_staff, for_visitor
 from ..errors import (
@@ -223,6 +225,21 @@ def confirm_escort_as_staff(
     """Note who will take the patient home."""
     asked = Asked(appointment_id, staff.staff_id, headers.if_match)
     return _to_staff(run, escorts.confirm_escort(run, asked, body.name))
+
+
+@routes.post(
+    "/staff/appointments/{appointment_id}/note", access=Access.DESK, problems=(VersionError,)
+)
+def note_on_appointment(
+    appointment_id: Id,
+    headers: VersionHeaders,
+    body: AppointmentNoteIn,
+    staff: Staff,
+    run: Runtime,
+) -> Answer[StaffAppointmentView]:
+    """Add a note for staff, which no visitor ever sees."""
+    asked = Asked(appointment_id, staff.staff_id, headers.if_match)
+    return _to_staff(run, add_appointment_note(run, asked, body.note))
 
 
 def _by_visitor(appointment_id: str, headers: AppointmentHeaders) -> Asked:

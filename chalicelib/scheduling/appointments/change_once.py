@@ -19,17 +19,25 @@ Decide = Callable[[UnitOfWork, Appointment], Appointment]
 """Collects what changes an appointment; how it then stands."""
 
 
-def change_once(run: Runtime, asked: Asked, is_so: IsSo, decide: Decide) -> Appointment:
+def change_once(
+    run: Runtime, asked: Asked, is_so: IsSo, decide: Decide, is_theirs: IsSo | None = None
+) -> Appointment:
     """Bring an appointment to where it ``is_so``; how it then stands.
 
     Asked again by the same caller, at once or after a lost answer, it is so already: that comes
-    before the version that they saw, which their own change has overtaken. Raises VersionError
-    when somebody else changed it since, and what ``decide`` and ``load_asked`` raise.
+    before the version that they saw, which their own change has overtaken. It is theirs as long as
+    nobody changed it since; or, where what was done names who did it, as ``is_theirs`` says. Raises
+    VersionError when somebody else changed it since, and what ``decide`` and ``load_asked`` raise.
     """
+
+    def is_done_by_them(appointment: Appointment) -> bool:
+        if is_theirs is not None:
+            return is_theirs(appointment)
+        return is_so(appointment) and appointment.changed_by == asked.by
 
     def changed(work: UnitOfWork) -> Appointment:
         before = load_asked(run, asked)
-        if is_so(before) and before.changed_by == asked.by:
+        if is_done_by_them(before):
             return before
         check_version(before, asked.if_match)
         if is_so(before):

@@ -20,6 +20,7 @@ def check_in(run: Runtime, asked: Asked) -> Appointment:
 
     def arrived(work: UnitOfWork, before: Appointment) -> Appointment:
         after = rules.with_status(before, AppointmentStatus.ARRIVED)
+        after = after.model_copy(update={"arrived_at": work.now})
         check_not_early(work, before, check_may_check_in)
         if before.status is AppointmentStatus.NOSHOW:
             appointment_ahead(work, after.contact_id, as_ahead(after))

@@ -60,5 +60,10 @@ def load_for_visitor(run: Runtime, appointment_id: str, token: str | None) -> Ap
 
 def check_version(appointment: Appointment, if_match: str | None) -> None:
     """Raises VersionError when the caller saw another version of the appointment."""
-    if if_match is not None and if_match.strip('W/"') not in ("*", str(appointment.version)):
+    if not is_seen(appointment.version, if_match):
         raise VersionError
+
+
+def is_seen(version: int, if_match: str | None) -> bool:
+    """True if ``If-Match`` means this version of an appointment; left out, it means any."""
+    return if_match is None or if_match.strip('W/"') in ("*", str(version))

@@ -12,6 +12,7 @@ from ...platform.clock import Instant, LocalInstant
 from ...platform.model import Model
 from ...platform.values import GivenId, Id, Name, PersonName, Reason
 from ..times import Minute
+from .note_models import AppointmentNote, AppointmentNoteView
 
 
 class AppointmentStatus(StrEnum):
@@ -46,6 +47,10 @@ class AppointmentBrief(Model):
     also_booked: bool | None = Field(
         None, description="True if its contact had another appointment at this time; else absent."
     )
+    arrived_at: Instant | None = Field(
+        None, description="When the patient was checked in; absent until then."
+    )
+    notes: int | None = Field(None, description="How many notes it shows; absent for none.")
     version: int = Field(description="The appointment's own, for If-Match.")
     changed_at: Instant = Field(description="When it last changed.")
 
@@ -172,6 +177,9 @@ class Appointment(Model):
 
     No visitor is ever told so, since anybody can type anybody's number.
     """
+    arrived_at: Instant | None = None
+    notes: tuple[AppointmentNote, ...] = ()
+    """Of staff, for staff; the oldest first."""
     version: int = 1
     changed_by: str | None = None
     """The one who changed it last since it was booked, so that a change sent again knows itself."""
@@ -191,6 +199,8 @@ class Appointment(Model):
             escort=self.escort.state if self.escort else None,
             series_id=self.series_id,
             also_booked=self.also_booked or None,
+            arrived_at=self.arrived_at,
+            notes=len(self.notes) or None,
             version=self.version,
             changed_at=changed_at,
         )
@@ -249,6 +259,8 @@ class StaffAppointmentView(Model):
         False,
         description="Booked online although this phone or email had another appointment then.",
     )
+    arrived_at: Instant | None = None
+    notes: list[AppointmentNoteView] = Field(description="The oldest first; the newest 20 of them.")
     possible_from: StepTimes
     version: int
 

@@ -7,6 +7,7 @@ import { AppointmentActions } from "./appointment-actions";
 import { AppointmentFacts } from "./appointment-facts";
 import type { OpenAppointment } from "./change-appointment";
 import { EscortForm } from "./escort-form";
+import { NotesPanel } from "./notes-panel";
 
 export interface AppointmentContentProps {
   opened: OpenAppointment;
@@ -34,6 +35,11 @@ export function AppointmentContent(props: AppointmentContentProps): JSX.Element 
             <EscortForm
               appointment={appointment}
               confirm={(name) => opened.act("escort", { name })}
+            />
+            <NotesPanel
+              appointment={appointment}
+              zone={zone}
+              add={(note) => opened.act("note", { note })}
             />
             <AppointmentActions
               appointment={appointment}

@@ -10,7 +10,9 @@ import { change, isUnsure } from "../writes";
 export type Appointment = Schemas["StaffAppointmentView"];
 
 /** What is done with an appointment, as the API names it. */
-export type Verb = "check-in" | "fulfil" | "no-show" | "escort" | "cancel";
+export type Verb = "check-in" | "fulfil" | "no-show" | "escort" | "note" | "cancel";
+
+const STAYS_OPEN: readonly Verb[] = ["escort", "note"];
 
 export class OpenAppointment {
   /** As it was last seen; null until it is there. */
@@ -43,10 +45,10 @@ export class OpenAppointment {
     }
   }
 
-  /** Do it, if it still is as it was seen. */
-  async act(verb: Verb, body: object = {}): Promise<void> {
+  /** Do it, if it still is as it was seen; true once it is done. */
+  async act(verb: Verb, body: object = {}): Promise<boolean> {
     const seen = this.appointment.value;
-    if (this.#isBusy || !seen) return;
+    if (this.#isBusy || !seen) return false;
     this.#isBusy = true;
     this.told.value = "";
     try {
@@ -56,10 +58,12 @@ export class OpenAppointment {
       this.#isUnsure = false;
       this.appointment.value = data;
       this.#changed(data, verb);
-      if (verb !== "escort") this.#close();
+      if (!STAYS_OPEN.includes(verb)) this.#close();
+      return true;
     } catch (failure) {
       this.#isUnsure = isUnsure(failure);
       await this.#refused(failure);
+      return false;
     } finally {
       this.#isBusy = false;
     }
@@ -68,7 +72,7 @@ export class OpenAppointment {
   async #refused(failure: unknown): Promise<void> {
     const kind = failure instanceof Problem ? failure.kind : null;
     if (kind !== "version" && kind !== "appointment-state") {
-      this.told.value = (failure instanceof Problem && failure.of("name")) || messageOf(failure);
+      this.told.value = fieldsOf(failure) || messageOf(failure);
       return;
     }
     await this.load();
@@ -86,6 +90,10 @@ export class OpenAppointment {
     if (now && now.version > seen.version) this.told.value = t("appointment.changed_now");
   }
 }
+
+/** What is wrong with a field of what was sent. */
+const fieldsOf = (failure: unknown): string | undefined | null | false =>
+  failure instanceof Problem && (failure.of("name") || failure.of("note"));
 
 const messageOf = (failure: unknown): string =>
   failure instanceof Error ? failure.message : t("common.failed");

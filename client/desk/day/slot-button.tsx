@@ -9,6 +9,7 @@ import {
   escortWords,
   hoursOf,
   minutesOf,
+  notesWords,
   type Place,
   serviceName,
   stateOf,
@@ -93,6 +94,7 @@ function Who({ appointment }: { appointment: AppointmentBrief }): JSX.Element {
   const escort = escortWords(appointment);
   const isEscortOpen = appointment.status === "booked" && appointment.escort === "needed";
   const alsoBooked = alsoBookedWords(appointment);
+  const notes = notesWords(appointment);
   return (
     <>
       <Unseen text=", " />
@@ -113,6 +115,14 @@ function Who({ appointment }: { appointment: AppointmentBrief }): JSX.Element {
         <>
           <Unseen text=", " />
           <span class="flag">{alsoBooked}</span>
+        </>
+      )}
+      {notes && (
+        <>
+          <Unseen text=", " />
+          <span class="what">
+            <Icon name="note" /> {notes}
+          </span>
         </>
       )}
     </>

@@ -15,8 +15,9 @@ export const SHAPES = {
   blocked: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2ZM4 4l8 8",
   escort:
     "M5.5 3a2 2 0 1 1 0 4 2 2 0 0 1 0-4ZM2 13c0-5 7-5 7 0M11 5a1.7 1.7 0 1 1 0 3.4M11 10c2 0 3 1.2 3 3",
+  note: "M3 2h10v8l-4 4H3ZM5.5 6h5M5.5 9h3", // a sheet with a corner off
   series: "M2 5h8M2 8h8M2 11h8M13 5v0M13 8v0M13 11v0",
-} satisfies Record<State | "escort" | "series", string>;
+} satisfies Record<State | "escort" | "note" | "series", string>;
 
 export type IconName = keyof typeof SHAPES;
 

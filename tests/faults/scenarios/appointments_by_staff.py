@@ -25,6 +25,7 @@ from .scenario import (
 )
 
 _ESCORT = {"name": "Sam Example"}
+_NOTE = {"note": "Prefers the chair by the window."}
 _STARTED = "2026-11-25T15:20:05+00:00"
 _ENDED = "2026-11-25T17:30:05+00:00"
 _MOVED = {"starts_at": AT_ONE}
@@ -130,5 +131,11 @@ SCENARIOS = (
         _change("no-show", at=_ENDED, owed=True),
     ),
     Scenario("check in after a no-show", f"{_OURS}/check-in", _come_after_all),
+    Scenario("note on an appointment", f"{_OURS}/note", _change("note", _NOTE)),
+    Scenario(
+        "note on an appointment under way",
+        f"{_OURS}/note",
+        _change("note", _NOTE, at=_STARTED, checked_in=True),
+    ),
     Scenario("name an escort, by staff", f"{_OURS}/escort", _change("escort", _ESCORT)),
 )
