@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { countStates, countWords } from "../desk/day/count-states";
 import { nearestBy, nextPlace } from "../desk/day/next-place";
+import { serviceLook } from "../desk/day/service-look";
+import { minutesHere, recoveryIn } from "../desk/day/visit-times";
 import type { BayDay, Place, SlotLine } from "../desk/sheet";
 
 const LEFT = "chair-1";
@@ -83,5 +85,59 @@ describe("a day's counts", () => {
     assert.equal(countWords("noshow", 1), "1 no-show");
     assert.equal(countWords("noshow", 2), "2 no-shows");
     assert.equal(countWords("booked", 3), "3 upcoming");
+  });
+});
+
+describe("a service's color", () => {
+  const services = Array.from({ length: 9 }, (_, at) => ({ service_id: `service ${at}` }));
+
+  it("is by the order of the clinic's file, and begins anew after the last one", () => {
+    assert.equal(serviceLook("service 0", services), "service-1");
+    assert.equal(serviceLook("service 7", services), "service-8");
+    assert.equal(serviceLook("service 8", services), "service-1");
+  });
+
+  it("is none for a service that the clinic no longer has", () => {
+    assert.equal(serviceLook("gone", services), null);
+  });
+});
+
+describe("the recovery within a slot", () => {
+  const slot = { starts_at: "2026-11-23T15:00:00Z", ends_at: "2026-11-23T16:40:00Z" };
+
+  it("follows the treatment and takes its part of the slot, which may be longer", () => {
+    const service = { duration_minutes: 50, recovery_minutes: 40 };
+    assert.deepEqual(recoveryIn(slot, service), {
+      from: Date.parse("2026-11-23T15:50:00Z"),
+      after: 0.5,
+      share: 0.4,
+    });
+  });
+
+  it("never leaves the slot", () => {
+    const service = { duration_minutes: 75, recovery_minutes: 60 };
+    assert.equal(recoveryIn(slot, service)?.share, 0.25);
+    assert.equal(recoveryIn(slot, { duration_minutes: 120, recovery_minutes: 40 }), null);
+  });
+
+  it("is none for a service without, or one that is gone", () => {
+    assert.equal(recoveryIn(slot, { duration_minutes: 30, recovery_minutes: 0 }), null);
+    assert.equal(recoveryIn(slot, undefined), null);
+  });
+});
+
+describe("the time that a patient is here", () => {
+  const now = Date.parse("2026-11-23T15:25:59Z");
+  const since = "2026-11-23T15:00:00Z";
+
+  it("is counted in whole minutes from the check-in, never below none", () => {
+    assert.equal(minutesHere({ status: "arrived", arrived_at: since }, now), 25);
+    assert.equal(minutesHere({ status: "arrived", arrived_at: "2026-11-23T15:26:30Z" }, now), 0);
+  });
+
+  it("is nobody's who has not come, is done, or came before it was kept", () => {
+    assert.equal(minutesHere({ status: "booked" }, now), null);
+    assert.equal(minutesHere({ status: "fulfilled", arrived_at: since }, now), null);
+    assert.equal(minutesHere({ status: "arrived" }, now), null);
   });
 });

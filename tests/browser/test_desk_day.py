@@ -145,6 +145,31 @@ class TestSeeing:
         assert words["noshow"] == "No-show"
         assert words["blocked"] == "Blocked"
 
+    def test_services_have_colors_recovery_is_hatched_and_who_is_here_since_when_goes_on(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        here = colleague.book(AT_ONE, bay="chair-1")
+        consult = {"service_id": "ketamine-consultation", "phone": "(212) 555-0124"}
+        colleague.book(AT_HALF_PAST_TWO.replace("19:30", "20:00"), **consult)
+        colleague.post(f"staff/appointments/{here['appointment_id']}/check-in", {})
+        desk = open_day()
+        infusion = desk.slot("arrived, Robin, Ketamine infusion, here for 0 min")
+        infusion.wait_for()
+        assert "recovery from 1:50 pm" in infusion.inner_text()
+        hatch, whole = infusion.locator(".recovery").bounding_box(), infusion.bounding_box()
+        assert hatch is not None
+        assert whole is not None
+        assert hatch["height"] == pytest.approx(whole["height"] * 40 / 90, abs=3)
+        other = desk.slot("booked, Robin, Ketamine consultation")
+        looks = [
+            slot.evaluate("slot => slot.className.match(/service-\\d/)[0]")
+            for slot in (infusion, other)
+        ]
+        assert len(set(looks)) == 2
+        assert other.locator(".recovery").count() == 0
+        desk.page.clock.run_for(5 * 60_000)  # a screen that nobody is at locks itself later
+        desk.slot("here for 5 min").wait_for()
+
     def test_a_colleague_s_change_is_seen_within_five_seconds(
         self, open_day: OpenDay, colleague: Colleague
     ) -> None:

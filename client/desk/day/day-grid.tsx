@@ -6,6 +6,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { clock } from "../../shared/time";
 import { type BayDay, type DaySheet, type Place, placesOf, spanOf } from "../sheet";
+import { useNow } from "../ui/hooks";
 import { BayColumn, inOrder } from "./bay-column";
 import type { Mover } from "./mover";
 import { nextPlace } from "./next-place";
@@ -14,6 +15,7 @@ import type { SlotFocus } from "./slot-focus";
 
 const MINUTE = 60000; // milliseconds
 const HOUR = 60 * MINUTE;
+const TICK = MINUTE / 4; // the line of now and "here for" go on while nothing else changes
 
 export interface DayGridProps {
   sheet: DaySheet;
@@ -31,6 +33,7 @@ export interface DayGridProps {
 
 export function DayGrid(props: DayGridProps): JSX.Element {
   const { sheet, focus, mover } = props;
+  useNow(TICK);
   const now = Date.now();
   const span = spanOf(sheet);
   const places = placesInOrder(sheet);

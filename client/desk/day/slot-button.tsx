@@ -2,7 +2,8 @@
 
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { clock, shortClock } from "../../shared/time";
+import { clock, shortClock, span } from "../../shared/time";
+import { desk } from "../desk";
 import {
   type AppointmentBrief,
   alsoBookedWords,
@@ -11,11 +12,15 @@ import {
   minutesOf,
   notesWords,
   type Place,
+  type SlotLine,
   serviceName,
   stateOf,
   stateWord,
 } from "../sheet";
 import { Icon } from "../ui/icon";
+import { t } from "../words";
+import { serviceLook } from "./service-look";
+import { minutesHere, recoveryIn } from "./visit-times";
 
 const SHORT = 45; // minutes: less has no room for two lines
 
@@ -39,6 +44,7 @@ export function SlotButton(props: SlotButtonProps): JSX.Element {
   const classes = [
     "slot",
     `is-${stateOf(slot)}`,
+    slot.appointment && serviceLook(slot.appointment.service_id, desk.clinic.services),
     minutesOf(slot) < SHORT && "short",
     Date.parse(slot.ends_at) <= now && "past",
     (move === "target" || move === "over") && "target",
@@ -59,7 +65,8 @@ export function SlotButton(props: SlotButtonProps): JSX.Element {
     >
       <Unseen text={`${bay.name}, `} />
       <When place={place} zone={zone} now={now} />
-      {slot.appointment && <Who appointment={slot.appointment} />}
+      {slot.appointment && <Who appointment={slot.appointment} now={now} />}
+      {slot.appointment && <Recovery slot={slot} zone={zone} />}
       {slot.block_reason && (
         <>
           <Unseen text=", " />
@@ -90,11 +97,17 @@ function When({ place, zone, now }: Pick<SlotButtonProps, "place" | "zone" | "no
   );
 }
 
-function Who({ appointment }: { appointment: AppointmentBrief }): JSX.Element {
+interface WhoProps {
+  appointment: AppointmentBrief;
+  now: number;
+}
+
+function Who({ appointment, now }: WhoProps): JSX.Element {
   const escort = escortWords(appointment);
   const isEscortOpen = appointment.status === "booked" && appointment.escort === "needed";
   const alsoBooked = alsoBookedWords(appointment);
   const notes = notesWords(appointment);
+  const here = minutesHere(appointment, now);
   return (
     <>
       <Unseen text=", " />
@@ -102,7 +115,12 @@ function Who({ appointment }: { appointment: AppointmentBrief }): JSX.Element {
         <strong class="who">
           <bdi>{appointment.first_name}</bdi>
         </strong>
-        <Unseen text=", " /> <span class="what">{serviceName(appointment.service_id)}</span>
+        <Unseen text=", " /> <span class="what service">{serviceName(appointment.service_id)}</span>
+        {here !== null && (
+          <>
+            <Unseen text=", " /> <span class="what">{t("day.here_for", { span: span(here) })}</span>
+          </>
+        )}
       </span>
       {escort && <Unseen text={isEscortOpen ? ", " : `, ${escort}`} />}
       {isEscortOpen && (
@@ -125,6 +143,19 @@ function Who({ appointment }: { appointment: AppointmentBrief }): JSX.Element {
           </span>
         </>
       )}
+    </>
+  );
+}
+
+/** The time after the treatment in which the bay is still taken, hatched. */
+function Recovery({ slot, zone }: { slot: SlotLine; zone: string }): JSX.Element | null {
+  const recovery = recoveryIn(slot, desk.service(slot.appointment?.service_id));
+  if (!recovery || slot.appointment?.status === "noshow") return null;
+  const size = { "--recovery-after": recovery.after, "--recovery-share": recovery.share };
+  return (
+    <>
+      <Unseen text={`, ${t("day.recovery", { time: clock(recovery.from, zone) })}`} />
+      <span class="recovery" style={size} />
     </>
   );
 }
