@@ -16,7 +16,7 @@ export type Booked = Schemas["StaffAppointmentView"];
  */
 export const openBooking = (given: Known = {}): Promise<Booked | null> =>
   openDialog<Booked>({
-    title: t("booking.title"),
+    title: t(given.isWalkIn ? "booking.walk_in" : "booking.title"),
     wide: true,
     content: (dialog) => <BookingForm given={given} dialog={dialog} />,
   });

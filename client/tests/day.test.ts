@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { countStates, countWords } from "../desk/day/count-states";
+import { firstSlotNow } from "../desk/day/first-slot-now";
+import { canCheckIn, nextExpected } from "../desk/day/next-expected";
 import { nearestBy, nextPlace } from "../desk/day/next-place";
 import { serviceLook } from "../desk/day/service-look";
 import { minutesHere, recoveryIn } from "../desk/day/visit-times";
@@ -139,5 +141,38 @@ describe("the time that a patient is here", () => {
     assert.equal(minutesHere({ status: "booked" }, now), null);
     assert.equal(minutesHere({ status: "fulfilled", arrived_at: since }, now), null);
     assert.equal(minutesHere({ status: "arrived" }, now), null);
+  });
+});
+
+describe("whoever is checked in next", () => {
+  const visit = (bay: string, time: string, status: string): Place => {
+    const { slot, bay: where } = place(bay, time);
+    return { slot: { ...slot, appointment: { status } } as SlotLine, bay: where };
+  };
+  const here = visit(LEFT, "15:00", "arrived");
+  const missed = visit(LEFT, "15:30", "noshow");
+  const next = visit(RIGHT, "16:00", "booked");
+  const then = visit(LEFT, "17:00", "booked");
+
+  it("is the earliest who has not come, whichever the bay", () => {
+    assert.equal(nextExpected([noon, here, missed, then, next]), next);
+    assert.equal(nextExpected([noon, here, missed]), null);
+  });
+
+  it("can be whoever was given up for a no-show, and nobody twice", () => {
+    assert.deepEqual([noon, here, missed, next].filter(canCheckIn), [missed, next]);
+  });
+});
+
+describe("the slot of somebody who walks in", () => {
+  const at = (time: string) => Date.parse(`2026-11-23T${time}:00Z`);
+
+  it("has just started, or is the first that will", () => {
+    assert.equal(firstSlotNow(ALL, at("15:10")), early);
+    assert.equal(firstSlotNow(ALL, at("15:16")), before);
+  });
+
+  it("is none when the day is over", () => {
+    assert.equal(firstSlotNow(ALL, at("20:00")), null);
   });
 });

@@ -561,6 +561,65 @@ class TestAVisit:
         desk.page.get_by_role("button", name="Mark completed").wait_for(timeout=5_000)
 
 
+class TestArriving:
+    def test_whoever_is_expected_next_is_checked_in_by_two_keys(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        colleague.book(AT_HALF_PAST_TWO, bay="chair-1", phone="(212) 555-0124")
+        first = colleague.book(AT_ONE, bay="chair-2")
+        desk = open_day()
+        desk.page.keyboard.press("c")
+        assert desk.is_on("1:00 pm to 2:30 pm, booked, Robin")
+        desk.page.keyboard.press("c")
+        desk.wait_for("Robin is checked in.")
+        desk.slot("1:00 pm to 2:30 pm, arrived, Robin").wait_for()
+        assert colleague.appointment(first["appointment_id"])["status"] == "arrived"
+        desk.page.keyboard.press("c")
+        assert desk.is_on("2:30 pm to 4:00 pm, booked, Robin")
+
+    def test_whoever_a_colleague_checked_in_meanwhile_is_told_and_nobody_else_is(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        appointment = colleague.book(AT_ONE)
+        desk = open_day()
+        desk.page.keyboard.press("c")
+        path = f"staff/appointments/{appointment['appointment_id']}"
+        with desk.page.expect_response("**/check-in"):
+            colleague.post(f"{path}/check-in", {})
+            desk.page.keyboard.press("c")
+        desk.wait_for("a colleague changed Robin's appointment")
+        assert colleague.get(path)["version"] == 2
+
+    def test_a_walk_in_is_booked_for_now_and_checked_in(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        desk = open_day()
+        desk.page.keyboard.press("w")
+        fill_in(desk)
+        desk.page.get_by_role("button", name="Book Mon, Nov 23, 10:00 am and check in").click()
+        desk.wait_for("Robin is checked in.")
+        desk.slot("10:00 am to 11:00 am, arrived, Robin").wait_for()
+        assert desk.is_on("arrived, Robin")
+        desk.page.keyboard.press("]")
+        assert desk.page.get_by_role("button", name="Walk-in").count() == 0
+
+    def test_a_walk_in_whose_check_in_fails_is_booked_once_and_checked_in_by_one_key(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        desk = open_day()
+        writes = answer_first(desk.page, "**/check-in", CUT)
+        desk.page.keyboard.press("w")
+        fill_in(desk)
+        desk.page.get_by_role("button", name="and check in").click()
+        desk.wait_for("Robin is booked, but not checked in")
+        assert desk.is_on("10:00 am to 11:00 am, booked, Robin")
+        desk.page.keyboard.press("c")
+        desk.slot("10:00 am to 11:00 am, arrived, Robin").wait_for()
+        first, again = writes.versions
+        assert first == again
+        assert desk.page.locator("[data-slot]", has_text="Robin").count() == 1
+
+
 class TestMoving:
     def test_by_dragging_says_what_was_done_and_can_be_undone(
         self, open_day: OpenDay, colleague: Colleague

@@ -15,6 +15,8 @@ export interface Known extends KnownPerson {
   bay?: string;
   /** Offers to plan a whole series instead. */
   seriesAllowed?: boolean;
+  /** They are at the desk: checked in as soon as they are booked. */
+  isWalkIn?: boolean;
 }
 
 export interface Choice {

@@ -68,6 +68,7 @@ export function BookingForm({ given, dialog }: BookingFormProps): JSX.Element {
       <BookingButtons
         busy={busy}
         start={start}
+        isWalkIn={given.isWalkIn}
         onBack={() => dialog.close()}
         onSeries={given.seriesAllowed ? planSeries : undefined}
       />
@@ -106,11 +107,18 @@ export function Reason({ reason, wrong, onChange }: ReasonProps): JSX.Element {
 interface ButtonsProps {
   busy: boolean;
   start: Start | undefined;
+  isWalkIn?: boolean | undefined;
   onBack: () => void;
   onSeries: (() => void) | undefined;
 }
 
-export function BookingButtons({ busy, start, onBack, onSeries }: ButtonsProps): JSX.Element {
+export function BookingButtons({
+  busy,
+  start,
+  isWalkIn,
+  onBack,
+  onSeries,
+}: ButtonsProps): JSX.Element {
   const { zone } = desk.location;
   return (
     <div class="buttons">
@@ -124,7 +132,10 @@ export function BookingButtons({ busy, start, onBack, onSeries }: ButtonsProps):
       </button>
       <button type="submit" class="first" disabled={busy || !start}>
         {start
-          ? t("booking.book_at", { day: day(start.at, zone), time: clock(start.at, zone) })
+          ? t(isWalkIn ? "booking.book_walk_in" : "booking.book_at", {
+              day: day(start.at, zone),
+              time: clock(start.at, zone),
+            })
           : t("booking.book")}
       </button>
     </div>

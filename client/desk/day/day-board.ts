@@ -1,5 +1,6 @@
 // What the parts of the day's screen share: the day that is shown, the focus on it, what is moved.
 
+import { CheckIn } from "./check-in";
 import { Mover } from "./mover";
 import { ShownDay } from "./shown-day";
 import { SlotFocus } from "./slot-focus";
@@ -14,6 +15,7 @@ export class DayBoard {
   readonly day: ShownDay;
   readonly focus = new SlotFocus();
   readonly mover: Mover;
+  readonly checkIn: CheckIn;
   /** The appointment whose dialog is open. */
   opened: OpenedAppointment | null = null;
 
@@ -21,12 +23,18 @@ export class DayBoard {
   constructor(given: string | undefined) {
     this.day = new ShownDay(given);
     this.mover = new Mover(this.day, this.focus);
+    this.checkIn = new CheckIn(this.day, this.focus);
   }
 
   /** Show another day; the focus, a move and its marks go along. */
   turnTo(date: string): void {
     this.focus.keepForNextDay();
     this.day.turnTo(date);
+  }
+
+  /** Check in the patient whose slot has the focus, or go to whoever comes next. */
+  checkInFocused(): void {
+    if (!this.mover.moving.value) this.checkIn.focused();
   }
 
   /** Move the appointment whose slot has the focus. */

@@ -17,6 +17,7 @@ import { Press } from "./press";
 import { printDay } from "./print-day";
 import { openRemoveSlots } from "./remove-slots";
 import type { ShownDay } from "./shown-day";
+import { bookWalkIn } from "./walk-in";
 
 interface BoardProps {
   board: DayBoard;
@@ -88,6 +89,11 @@ function ScheduleActions({ board }: BoardProps): JSX.Element {
       >
         {t("day.toolbar.book")}
       </Press>
+      {day.date.value === day.today() && (
+        <Press shortcut="w" isKeyShown act={() => bookWalkIn(board)}>
+          {t("day.toolbar.walk_in")}
+        </Press>
+      )}
       <Press shortcut="s" isKeyShown act={() => planSeries(board)}>
         {t("day.toolbar.series")}
       </Press>

@@ -38,7 +38,7 @@ function DayScreen({ given }: { given: string | undefined }): JSX.Element {
   const sheet = day.sheet.value;
   useLayoutEffect(() => day.follow(), []);
   useLayoutEffect(() => board.opened?.compare(), [sheet]);
-  useMoveKeys(board);
+  useSlotKeys(board);
   usePrintout(day);
   return (
     <div class="day stack">
@@ -117,11 +117,12 @@ function BlockNotice({ day }: { day: ShownDay }): JSX.Element {
   );
 }
 
-/** The keys of moving, which have no button of their own. */
-function useMoveKeys(board: DayBoard): void {
+/** The keys of checking in and moving, which have no button of their own. */
+function useSlotKeys(board: DayBoard): void {
   const { mover } = board;
   useLayoutEffect(() => {
     const takeKeysAway = addKeys({
+      c: { words: t("day.key.check_in"), act: () => board.checkInFocused() },
       m: { words: t("day.key.move"), act: () => board.moveFocused() },
       u: { words: t("day.key.undo"), act: () => mover.undo() },
     });
