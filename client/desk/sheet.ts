@@ -46,6 +46,12 @@ const isOpen = (slot: SlotLine): boolean => slot.status === "free" || slot.statu
 export const canBeHad = (slot: SlotLine, now: number = Date.now()): boolean =>
   isOpen(slot) && Date.parse(slot.ends_at) > now;
 
+const JUST_STARTED = 15 * MINUTE;
+
+/** True if somebody who is here can still begin then: it has just started, or has yet to. */
+export const canBegin = (startsAt: string, now: number): boolean =>
+  Date.parse(startsAt) >= now - JUST_STARTED;
+
 export const minutesOf = (slot: SlotLine): number =>
   (Date.parse(slot.ends_at) - Date.parse(slot.starts_at)) / MINUTE;
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { soonest } from "../desk/booking/booking-choice";
 import { countStates, countWords } from "../desk/day/count-states";
 import { firstSlotNow } from "../desk/day/first-slot-now";
 import { canCheckIn, nextExpected } from "../desk/day/next-expected";
@@ -170,6 +171,15 @@ describe("the slot of somebody who walks in", () => {
   it("has just started, or is the first that will", () => {
     assert.equal(firstSlotNow(ALL, at("15:10")), early);
     assert.equal(firstSlotNow(ALL, at("15:16")), before);
+  });
+
+  it("stays when another service is chosen that can be had then, or else is the soonest", () => {
+    const start = (at: string) => ({ at, bays: [], released: false });
+    const chosen = { serviceId: "other", date: "", startsAt: "2026-11-23T16:00:00Z", bay: "" };
+    const starts = ["2026-11-23T15:00:00Z", "2026-11-23T16:30:00Z"].map(start);
+    assert.equal(soonest(chosen, [...starts, start("2026-11-23T16:00:00Z")], at("16:10")), chosen);
+    assert.equal(soonest(chosen, starts, at("16:10")).startsAt, "2026-11-23T16:30:00Z");
+    assert.equal(soonest(chosen, starts, at("18:00")).startsAt, null);
   });
 
   it("is none when the day is over", () => {

@@ -599,9 +599,18 @@ class TestArriving:
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 10:00 am and check in").click()
         desk.wait_for("Robin is checked in.")
         desk.slot("10:00 am to 11:00 am, arrived, Robin").wait_for()
-        assert desk.is_on("arrived, Robin")
+        desk.page.locator(".slot.is-arrived:focus").wait_for()
         desk.page.keyboard.press("]")
         assert desk.page.get_by_role("button", name="Walk-in").count() == 0
+
+    def test_a_walk_in_for_whom_nothing_is_free_is_told_so_and_a_slot_can_be_added(
+        self, open_day: OpenDay, clock: FixedClock
+    ) -> None:
+        clock.forward(hours=9)  # seven in the evening
+        desk = open_day()
+        desk.page.keyboard.press("w")
+        desk.wait_for("No slot is free for the rest of today.")
+        desk.page.get_by_role("heading", name="Add a slot on Monday, November 23").wait_for()
 
     def test_a_walk_in_whose_check_in_fails_is_booked_once_and_checked_in_by_one_key(
         self, open_day: OpenDay, colleague: Colleague
@@ -612,6 +621,7 @@ class TestArriving:
         fill_in(desk)
         desk.page.get_by_role("button", name="and check in").click()
         desk.wait_for("Robin is booked, but not checked in")
+        desk.page.locator(".slot.is-booked:focus").wait_for()
         assert desk.is_on("10:00 am to 11:00 am, booked, Robin")
         desk.page.keyboard.press("c")
         desk.slot("10:00 am to 11:00 am, arrived, Robin").wait_for()

@@ -2,7 +2,7 @@
 
 import { localDate } from "../../shared/time";
 import type { DeskService } from "../desk";
-import { type DaySheet, placesOf, type Start, servicesFor } from "../sheet";
+import { canBegin, type DaySheet, placesOf, type Start, servicesFor } from "../sheet";
 import type { KnownPerson } from "./person-fields";
 
 /** What is known before anybody chooses. */
@@ -55,3 +55,9 @@ export function suitedService({ serviceId, startsAt, bay }: Choice, sheet: DaySh
 /** The bay to send: the one that was chosen, if it can be had at that time. */
 export const bayAt = (start: Start | undefined, bay: string): string =>
   start?.bays.some((each) => each.bay === bay) ? bay : ANY_BAY;
+
+/** The choice of somebody who is here: the soonest of these starts, unless the chosen one is among them. */
+export function soonest(choice: Choice, starts: readonly Start[], now: number): Choice {
+  if (starts.some(({ at }) => at === choice.startsAt)) return choice;
+  return { ...choice, startsAt: starts.find(({ at }) => canBegin(at, now))?.at ?? null };
+}

@@ -5,7 +5,14 @@ import type { DeskService } from "../desk";
 import { desk } from "../desk";
 import { messageOf } from "../failure-words";
 import { type DaySheet, type Start, servicesHere, startsFor } from "../sheet";
-import { bayAt, type Choice, firstChoice, type Known, suitedService } from "./booking-choice";
+import {
+  bayAt,
+  type Choice,
+  firstChoice,
+  type Known,
+  soonest,
+  suitedService,
+} from "./booking-choice";
 import { useDaySheet, useFreeDays } from "./use-times";
 
 export interface BookingChoice {
@@ -58,7 +65,12 @@ export function useBookingChoice(
   }
 
   function choose(changed: Partial<Choice>): void {
-    setChoice((now) => ({ ...now, ...changed }));
+    const isSoonest = given.isWalkIn && changed.serviceId !== undefined && sheet;
+    setChoice((now) => {
+      const next = { ...now, ...changed };
+      if (!isSoonest) return next;
+      return soonest(next, startsFor(sheet, desk.service(next.serviceId)), Date.now());
+    });
     if (changed.date !== undefined) read(changed.date);
     if (changed.serviceId && sheet) look(changed.serviceId);
   }
