@@ -568,13 +568,13 @@ class TestArriving:
         colleague.book(AT_HALF_PAST_TWO, bay="chair-1", phone="(212) 555-0124")
         first = colleague.book(AT_ONE, bay="chair-2")
         desk = open_day()
-        desk.page.keyboard.press("c")
+        desk.page.keyboard.press("a")
         assert desk.is_on("1:00 pm to 2:30 pm, booked, Robin")
-        desk.page.keyboard.press("c")
+        desk.page.keyboard.press("a")
         desk.wait_for("Robin is checked in.")
         desk.slot("1:00 pm to 2:30 pm, arrived, Robin").wait_for()
         assert colleague.appointment(first["appointment_id"])["status"] == "arrived"
-        desk.page.keyboard.press("c")
+        desk.page.keyboard.press("a")
         assert desk.is_on("2:30 pm to 4:00 pm, booked, Robin")
 
     def test_whoever_a_colleague_checked_in_meanwhile_is_told_and_nobody_else_is(
@@ -582,11 +582,11 @@ class TestArriving:
     ) -> None:
         appointment = colleague.book(AT_ONE)
         desk = open_day()
-        desk.page.keyboard.press("c")
+        desk.page.keyboard.press("a")
         path = f"staff/appointments/{appointment['appointment_id']}"
         with desk.page.expect_response("**/check-in"):
             colleague.post(f"{path}/check-in", {})
-            desk.page.keyboard.press("c")
+            desk.page.keyboard.press("a")
         desk.wait_for("a colleague changed Robin's appointment")
         assert colleague.get(path)["version"] == 2
 
@@ -594,7 +594,7 @@ class TestArriving:
         self, open_day: OpenDay, colleague: Colleague
     ) -> None:
         desk = open_day()
-        desk.page.keyboard.press("w")
+        desk.page.keyboard.press("k")
         fill_in(desk)
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 10:00 am and check in").click()
         desk.wait_for("Robin is checked in.")
@@ -608,7 +608,7 @@ class TestArriving:
     ) -> None:
         clock.forward(hours=9)  # seven in the evening
         desk = open_day()
-        desk.page.keyboard.press("w")
+        desk.page.keyboard.press("k")
         desk.wait_for("No slot is free for the rest of today.")
         desk.page.get_by_role("heading", name="Add a slot on Monday, November 23").wait_for()
 
@@ -617,13 +617,13 @@ class TestArriving:
     ) -> None:
         desk = open_day()
         writes = answer_first(desk.page, "**/check-in", CUT)
-        desk.page.keyboard.press("w")
+        desk.page.keyboard.press("k")
         fill_in(desk)
         desk.page.get_by_role("button", name="and check in").click()
         desk.wait_for("Robin is booked, but not checked in")
         desk.page.locator(".slot.is-booked:focus").wait_for()
         assert desk.is_on("10:00 am to 11:00 am, booked, Robin")
-        desk.page.keyboard.press("c")
+        desk.page.keyboard.press("a")
         desk.slot("10:00 am to 11:00 am, arrived, Robin").wait_for()
         first, again = writes.versions
         assert first == again

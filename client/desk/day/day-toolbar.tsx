@@ -90,7 +90,7 @@ function ScheduleActions({ board }: BoardProps): JSX.Element {
         {t("day.toolbar.book")}
       </Press>
       {day.date.value === day.today() && (
-        <Press shortcut="w" isKeyShown act={() => bookWalkIn(board)}>
+        <Press shortcut="k" isKeyShown act={() => bookWalkIn(board)}>
           {t("day.toolbar.walk_in")}
         </Press>
       )}

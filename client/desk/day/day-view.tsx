@@ -122,7 +122,7 @@ function useSlotKeys(board: DayBoard): void {
   const { mover } = board;
   useLayoutEffect(() => {
     const takeKeysAway = addKeys({
-      c: { words: t("day.key.check_in"), act: () => board.checkInFocused() },
+      a: { words: t("day.key.check_in"), act: () => board.checkInFocused() },
       m: { words: t("day.key.move"), act: () => board.moveFocused() },
       u: { words: t("day.key.undo"), act: () => mover.undo() },
     });
