@@ -51,6 +51,20 @@ export const DISPOSITIONS: readonly Disposition[] = [
   "do-not-contact",
 ];
 
+/** What the outcomes have in common: they were spoken to, they were not, no more calls. */
+export const OUTCOME_GROUPS: readonly [
+  group: "reached" | "no_contact" | "stop",
+  of: readonly Disposition[],
+][] = [
+  ["reached", ["reached", "booked"]],
+  ["no_contact", ["voicemail-left", "no-answer", "busy"]],
+  ["stop", ["wrong-number", "declined", "do-not-contact"]],
+];
+
+/** The key of an outcome, whatever group it stands in. */
+export const outcomeKey = (disposition: Disposition): string =>
+  String(DISPOSITIONS.indexOf(disposition) + 1);
+
 /** How a call went, in the order of its keys. */
 export const OUTCOMES = wordsOf("outcome.ended", DISPOSITIONS);
 

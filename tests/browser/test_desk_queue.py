@@ -289,6 +289,13 @@ class TestTakingACall:
             "7 Declined",
             "8 Do not contact",
         ]
+        groups = desk.page.locator(".results section")
+        assert [each.split("\n")[0] for each in groups.all_inner_texts()] == [
+            "We spoke",
+            "No contact",
+            "Stop calling",
+        ]
+        assert [groups.nth(at).get_by_role("button").count() for at in range(3)] == [2, 3, 3]
 
     @pytest.mark.parametrize("key", ["3", "6", "8"])
     def test_what_is_grave_or_not_allowed_is_asked_once_more(
@@ -657,6 +664,34 @@ class TestBookingFromTheCard:
         assert notes == ["Comes by train"]
         assert colleague.get("/locations/new-york/queue").json["entries"] == []
         assert desk.focused.startswith("Take next")
+
+    def test_that_they_booked_opens_the_booking_where_they_have_no_appointment_yet(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.press("2")
+        assert desk.booking.is_visible()
+        desk.press("Enter", "Enter")
+        desk.wait("The callback is closed.")
+        assert colleague.get("/locations/new-york/queue").json["entries"] == []
+        assert desk.page.get_by_role("button", name="Undo").count() == 0
+
+    def test_that_they_booked_is_recorded_with_the_appointment_that_they_have(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        visit = {"service_id": "ketamine-infusion", "starts_at": "2026-11-24T15:00Z"}
+        who = {"name": "Robin Example", "phone": "212-555-0123"}
+        assert colleague.post("/locations/new-york/appointments", {**visit, **who}).status == 201
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.press("2")
+        desk.wait("Booked: Ketamine infusion, Tue, Nov 24, 10:00 am. The callback is closed.")
+        assert desk.page.locator(".booking-panel").count() == 0
+        desk.press("z")
+        desk.wait("Undone. This call is with you again.")
 
     def test_another_day_and_time_by_arrows_in_six_keys(
         self, open_desk: OpenDesk, submit: Submit

@@ -5,9 +5,9 @@ import { dayAndClock } from "../../shared/time";
 import { get } from "../api";
 import type { Known } from "../booking/booking-choice";
 import { reasonSaid } from "../call-words";
-import { letGo, nowBooking } from "../claim";
+import { inHand, letGo, nowBooking } from "../claim";
 import { desk } from "../desk";
-import { say, warn } from "../say";
+import { explain, say, warn } from "../say";
 import { bayName } from "../sheet";
 import { t } from "../words";
 import type { Request } from "./call-record";
@@ -28,7 +28,7 @@ export interface BookingFromCard {
  * can be added.
  */
 export async function bookFromCard({ hand, requests, acts, ask, onDone }: BookingFromCard) {
-  if (!acts.isFree() || !(await acts.keepNote())) return;
+  if (!acts.isFree() || !(await acts.keepNote()) || inHand()?.booking) return;
   const { name, phone, email, reason, callback_id: id } = hand.card;
   const latest = requests.at(-1);
   const serviceId = latest?.service_id ?? (desk.service(reason) ? reason : undefined);
@@ -37,6 +37,32 @@ export async function bookFromCard({ hand, requests, acts, ask, onDone }: Bookin
   const appointment = await ask({ name, phone, email, requestId, serviceId });
   nowBooking(false, Boolean(appointment));
   if (appointment) await booked(id, appointmentSaid(appointment), onDone);
+}
+
+/**
+ * They booked: with the appointment that they have ahead already, or by booking one now with `book`.
+ * Which one it is recorded with is said; for another one there is the button that books.
+ */
+export async function bookedOrBook(
+  contactId: string,
+  acts: OutcomeActions,
+  book: () => Promise<void>,
+): Promise<void> {
+  if (!acts.isFree()) return;
+  try {
+    const { data } = await get<Schemas["ContactCard"]>(`contacts/${contactId}`);
+    const ahead = data.appointments_ahead[0];
+    if (ahead) await acts.record("booked", aheadSaid(ahead));
+    else await book();
+  } catch (failure) {
+    explain(failure);
+  }
+}
+
+function aheadSaid(ahead: Schemas["ContactAppointment"]): string {
+  const { zone } = desk.locationOf(ahead.location_id) ?? desk.location;
+  const when = dayAndClock(ahead.starts_at, zone);
+  return t("outcome.booked_ahead", { service: reasonSaid(ahead.service_id), when });
 }
 
 /** Booking closes the callback of who is booked; if it was booked for somebody else, it stays. */

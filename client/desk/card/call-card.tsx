@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Hand } from "../claim";
 import { useUniqueId } from "../ui/hooks";
 import { t } from "../words";
-import { bookFromCard } from "./book-from-card";
+import { bookedOrBook, bookFromCard } from "./book-from-card";
 import { BookingPanel } from "./booking-panel";
 import { useCallRecord } from "./call-record";
 import { CardBanner } from "./card-banner";
@@ -43,6 +43,7 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
   const acts = outcomeActions({ hand, note, showAnew, onDone, onNoted: record.load });
   const { asked, ask } = useAsking(title);
   const book = () => bookFromCard({ hand, requests: record.now.requests, acts, ask, onDone });
+  const booked = () => bookedOrBook(card.contact_id, acts, book);
   const now = Date.now();
   return (
     <article
@@ -63,7 +64,7 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
           {asked ? (
             <BookingPanel {...asked} />
           ) : (
-            <OutcomePanel hand={shown} note={note} acts={acts} onBook={book} />
+            <OutcomePanel hand={shown} note={note} acts={acts} onBook={book} onBooked={booked} />
           )}
         </div>
         <div class="stack">

@@ -1,8 +1,8 @@
 // How the call went, with a note; and what else can be done with the callback in hand.
 
-import type { JSX } from "preact";
+import type { JSX, RefObject } from "preact";
 import { useRef } from "preact/hooks";
-import { DISPOSITIONS, OUTCOMES } from "../call-words";
+import { type Disposition, OUTCOME_GROUPS, OUTCOMES, outcomeKey } from "../call-words";
 import { t } from "../words";
 import { CopyButton } from "./copy-button";
 import type { HeldCall } from "./held-call";
@@ -15,9 +15,17 @@ interface OutcomePanelProps {
   note: Note;
   acts: OutcomeActions;
   onBook: () => void;
+  /** They booked on this call, or are about to. */
+  onBooked: () => void;
 }
 
-export function OutcomePanel({ hand, note, acts, onBook }: OutcomePanelProps): JSX.Element {
+export function OutcomePanel({
+  hand,
+  note,
+  acts,
+  onBook,
+  onBooked,
+}: OutcomePanelProps): JSX.Element {
   const results = useRef<HTMLDivElement>(null);
   const noteArea = useRef<HTMLTextAreaElement>(null);
   const isHeld = hand.state === "held";
@@ -41,25 +49,13 @@ export function OutcomePanel({ hand, note, acts, onBook }: OutcomePanelProps): J
         done={t("outcome.note_copied")}
         hidden={isHeld || !note.text}
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset lays out no grid in every browser */}
-      <div
-        class="results"
-        role="group"
-        aria-label={t("outcome.results")}
-        tabIndex={-1}
-        ref={results}
-      >
-        {DISPOSITIONS.map((disposition, at) => (
-          <Act
-            key={disposition}
-            kind="second outcome"
-            shortcut={String(at + 1)}
-            words={OUTCOMES[disposition]}
-            isOff={isOff}
-            onPress={() => acts.record(disposition)}
-          />
-        ))}
-      </div>
+      <Results
+        place={results}
+        isOff={isOff}
+        onResult={(disposition) =>
+          disposition === "booked" ? onBooked() : acts.record(disposition)
+        }
+      />
       <div class="row">
         <Act kind="first" shortcut="b" words={t("outcome.book")} isOff={isOff} onPress={onBook} />
         <Act shortcut="s" words={t("outcome.snooze.title")} isOff={isOff} onPress={acts.snooze} />
@@ -70,6 +66,35 @@ export function OutcomePanel({ hand, note, acts, onBook }: OutcomePanelProps): J
     </section>
   );
 }
+
+interface ResultsProps {
+  /** Takes the focus, so that the keys do things. */
+  place: RefObject<HTMLDivElement | null>;
+  isOff: boolean;
+  onResult: (disposition: Disposition) => void;
+}
+
+/** How the call went: a group for each sort of outcome, and a key for each. */
+const Results = ({ place, isOff, onResult }: ResultsProps): JSX.Element => (
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset lays out no grid in every browser
+  <div class="results" role="group" aria-label={t("outcome.results")} tabIndex={-1} ref={place}>
+    {OUTCOME_GROUPS.map(([group, dispositions]) => (
+      <section key={group} aria-label={t(`outcome.group.${group}`)}>
+        <h3>{t(`outcome.group.${group}`)}</h3>
+        {dispositions.map((disposition) => (
+          <Act
+            key={disposition}
+            kind="second outcome"
+            shortcut={outcomeKey(disposition)}
+            words={OUTCOMES[disposition]}
+            isOff={isOff}
+            onPress={() => onResult(disposition)}
+          />
+        ))}
+      </section>
+    ))}
+  </div>
+);
 
 interface ActProps {
   kind?: string;
