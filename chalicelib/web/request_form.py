@@ -151,10 +151,18 @@ def _service(words: Words, clinic: Clinic, service: Service, typed: Typed) -> Ht
     ticked = typed.has("service_id", service.id)
     name = service.name_in(words.language)
     if len(having) == len(clinic.locations):
-        return _option(service.id, name, ticked)
+        return fill(
+            '<option value="{id}" data-online="{online}"{ticked}>{name}</option>',
+            id=service.id,
+            online=service.online,
+            ticked=only_if(ticked, " selected"),
+            name=name,
+        )
     return fill(
-        '<option value="{id}" data-at="{at}" data-name="{name}"{ticked}>{only_at}</option>',
+        '<option value="{id}" data-at="{at}" data-name="{name}" data-online="{online}"{ticked}>'
+        "{only_at}</option>",
         id=service.id,
+        online=service.online,
         at=" ".join(location.id for location in having),
         name=name,
         only_at=words.said(

@@ -1,8 +1,10 @@
 // Sends the form as JSON, once, however often it takes.
 
+import type { Schemas } from "../../shared/api";
 import { attempt } from "../../shared/keys";
 import { ask, type Refused } from "../ask";
 import { byId, t } from "../page";
+import { isOnline } from "../places";
 import type { Receipt, Sent } from "../sent";
 import { helpAtOnce, helpIfTicked } from "./crisis-help";
 import { forgetDraft, keepDraft } from "./draft";
@@ -11,6 +13,7 @@ import { field, form, isBox, isChecked, say } from "./fields";
 import { showReceipt } from "./receipt";
 
 type Crisis = Receipt["crisis"];
+type Online = Schemas["OnlineBooking"];
 
 const LISTS = ["call_days", "screening"];
 const button = byId<HTMLButtonElement>("send");
@@ -46,7 +49,7 @@ async function send(): Promise<void> {
   key.value = sending.key();
   if (!answer.ok) return refused(answer.said);
   forgetDraft();
-  showReceipt(answer.said, sentOf(body));
+  showReceipt(answer.said, sentOf(body), isOnline(chosenService()?.dataset.online as Online));
 }
 
 function content(): Record<string, unknown> {
@@ -67,8 +70,11 @@ function byName(name: string): Element | null {
   return found instanceof Element ? found : null;
 }
 
+const chosenService = (): HTMLOptionElement | undefined =>
+  byId<HTMLSelectElement>("service_id").selectedOptions[0];
+
 function sentOf(body: Record<string, unknown>): Sent {
-  const service = byId<HTMLSelectElement>("service_id").selectedOptions[0]?.textContent ?? "";
+  const service = chosenService()?.textContent ?? "";
   return { ...(body as unknown as Omit<Sent, "service">), service };
 }
 
