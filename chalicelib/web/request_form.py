@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ..clinic import Clinic, Location, Service, Weekday
 from ..clinic.words import WEEK
@@ -11,6 +12,7 @@ from ..platform.languages import Words
 from .assets import asset_path
 from .markup import NOTHING, Html, fill, fill_file, holes_of, join, only_if
 from .notices import Notice
+from .open_line import open_now_markup
 from .receipt import crisis_markup, empty_crisis, empty_receipt
 from .typed import Typed
 from .view import View
@@ -30,6 +32,7 @@ class FormState:
     """The state of a form: what was typed, and what has to change."""
 
     typed: Typed
+    drawn_at: datetime
     shown_at: str
     key: str
     errors: Mapping[str, str] = field(default_factory=dict)
@@ -43,7 +46,7 @@ def form_markup(clinic: Clinic, view: View, state: FormState) -> Html:
         view.words,
         "form.html",
         **_about_fields(state),
-        **_choices(clinic, view, state.typed),
+        **_choices(clinic, view, state),
         action=f"{view.base_path}requests",
         # the page that answers may not be shown within another site's
         target=only_if(view.embedded, ' target="_blank"'),
@@ -62,11 +65,11 @@ def form_markup(clinic: Clinic, view: View, state: FormState) -> Html:
     )
 
 
-def _choices(clinic: Clinic, view: View, typed: Typed) -> dict[str, Html]:
+def _choices(clinic: Clinic, view: View, state: FormState) -> dict[str, Html]:
     """The choices that there are, as the template names them."""
-    words = view.words
+    words, typed = view.words, state.typed
     return {
-        "locations": _locations(words, clinic.locations, typed),
+        "locations": _locations(words, clinic.locations, state),
         "services": join(_service(words, clinic, service, typed) for service in clinic.services),
         "days": join(_days(words, clinic, typed)),
         "from_times": _times(words, "call_from", typed, *_CALLING_HOURS),
@@ -121,7 +124,8 @@ def _pointer(name: str, error: str) -> Html:
     return fill('<li><a href="#{name}">{error}</a></li>', name=name, error=error)
 
 
-def _locations(words: Words, locations: Collection[Location], typed: Typed) -> Html:
+def _locations(words: Words, locations: Collection[Location], state: FormState) -> Html:
+    typed = state.typed
     if len(locations) > _MOST_CARDS:
         options = (
             _option(location.id, location.name, typed.has("location_id", location.id))
@@ -137,6 +141,7 @@ def _locations(words: Words, locations: Collection[Location], typed: Typed) -> H
             value=location.id,
             name=location.name,
             address=", ".join(location.address),
+            open_now=open_now_markup(words, location, state.drawn_at),
             ticked=only_if(
                 len(locations) == 1 or typed.has("location_id", location.id),
                 " checked",

@@ -11,6 +11,7 @@ import { pressSend } from "./form/send";
 import { byId, READER, t } from "./page";
 import { cityOf } from "./said-times";
 import "./framed";
+import "./open-now";
 
 // A browser that says UTC keeps its secret: times are then the location's, as the server takes them.
 const NO_PLACE = /^((Etc\/)?(UTC|UCT|GMT([+-]?0)?|Zulu|Universal|Greenwich|Unknown)|Factory)$/;

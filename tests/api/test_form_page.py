@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -119,6 +120,15 @@ class TestTheFormThatIsShown:
         assert "(212) 555-0142" in form.words
         assert "tel:+12125550142" in form.links
         assert "8:30 am – noon" in form.words
+
+    def test_says_for_each_location_whether_it_is_open_now(
+        self, form: ReadPage, browser: Caller, clock: FixedClock
+    ) -> None:
+        assert "Open now until noon" in form.words
+        clock.now += timedelta(days=3)
+        thanksgiving = read_page(browser.get("/").text).words
+        assert "Closed today: Thanksgiving. Opens Friday at 8:30 am" in thanksgiving
+        assert "Closed today: Thanksgiving. Opens Monday at 9 am" in thanksgiving
 
     def test_takes_three_requests_and_sixty_kilobytes_at_most(self, browser: Caller) -> None:
         reply = browser.get("/")
