@@ -24,6 +24,9 @@ _MOST_CARDS = 5
 _CALLING_HOURS = (8 * 60, 21 * 60)
 """Nobody may be called earlier or later, in minutes of their day."""
 
+_FOLDED = ("call_days", "call_from", "call_until", "screening", "current_medication")
+"""Fields that are folded away until somebody wants them."""
+
 _FIELDS = (*ConsultationRequestIn.model_fields,)
 
 
@@ -47,6 +50,7 @@ def form_markup(clinic: Clinic, view: View, state: FormState) -> Html:
         "form.html",
         **_about_fields(state),
         **_choices(clinic, view, state),
+        more_open=only_if(_is_more_wanted(state), " open"),
         action=f"{view.base_path}requests",
         # the page that answers may not be shown within another site's
         target=only_if(view.embedded, ' target="_blank"'),
@@ -76,6 +80,11 @@ def _choices(clinic: Clinic, view: View, state: FormState) -> dict[str, Html]:
         "until_times": _times(words, "call_until", typed, *_CALLING_HOURS),
         "screening": join(_screening(words, typed)),
     }
+
+
+def _is_more_wanted(state: FormState) -> bool:
+    """True if anything in the folded part was filled in, or has to change."""
+    return any(state.typed.text(name) or name in state.errors for name in _FOLDED)
 
 
 def _about_fields(state: FormState) -> dict[str, str]:

@@ -17,7 +17,17 @@ from .view import View, view_for
 
 _SCRIPT = Script(
     "form.js",
-    ("typing", "notice", "error", "crisis.text_unsure", "receipt.title", "times", "book", "visit"),
+    (
+        "typing",
+        "notice",
+        "error",
+        "crisis.text_unsure",
+        "receipt.title",
+        "first",
+        "times",
+        "book",
+        "visit",
+    ),
 )
 
 

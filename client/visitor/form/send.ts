@@ -10,6 +10,7 @@ import { helpAtOnce, helpIfTicked } from "./crisis-help";
 import { forgetDraft, keepDraft } from "./draft";
 import { clearErrors, notify, showErrors } from "./errors";
 import { field, form, isBox, isChecked, say } from "./fields";
+import { chosenStart } from "./first-times";
 import { showReceipt } from "./receipt";
 
 type Crisis = Receipt["crisis"];
@@ -49,7 +50,8 @@ async function send(): Promise<void> {
   key.value = sending.key();
   if (!answer.ok) return refused(answer.said);
   forgetDraft();
-  showReceipt(answer.said, sentOf(body), isOnline(chosenService()?.dataset.online as Online));
+  const event = { sent: sentOf(body), receipt: answer.said, start: chosenStart() };
+  showReceipt(event, isOnline(chosenService()?.dataset.online as Online));
 }
 
 function content(): Record<string, unknown> {
