@@ -11,7 +11,7 @@ from botocore.config import Config
 
 from chalicelib.clinic import Clinic, load_clinic
 from chalicelib.platform.runtime import Runtime
-from tests.conftest import make_table
+from tests.conftest import make_table, open_to_anyone
 from tests.races.barrier import TickingClock
 from tests.races.conftest import a_world
 from tests.races.engine import running_dynamodb
@@ -45,7 +45,8 @@ class Engine:
 
     def new_world(self, clinic: Clinic | None = None) -> Runtime:
         """A runtime on a table and with a client of its own; its clock ticks when looked at."""
-        return a_world(self.client(), self.new_table(), TickingClock(), clinic or load_clinic())
+        at = clinic or open_to_anyone(load_clinic())
+        return a_world(self.client(), self.new_table(), TickingClock(), at)
 
 
 @contextmanager

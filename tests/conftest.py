@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 
-from chalicelib.clinic import Clinic, load_clinic
+from chalicelib.clinic import Clinic, OnlineBooking, load_clinic
 from chalicelib.platform.cognito import StaffPool
 from chalicelib.platform.ids import Ids
 from chalicelib.platform.runtime import Runtime, using
@@ -130,8 +130,18 @@ def clock() -> FixedClock:
 
 @pytest.fixture(scope="session")
 def clinic() -> Clinic:
-    """The clinic that is packaged."""
-    return load_clinic()
+    """The clinic that is packaged, where anyone may book any service online.
+
+    So a test that is about something else books without sending a form first.
+    """
+    return open_to_anyone(load_clinic())
+
+
+def open_to_anyone(clinic: Clinic) -> Clinic:
+    """The same clinic, with every service open to anyone online."""
+    anyone = {"online": OnlineBooking.ANYONE}
+    services = tuple(service.model_copy(update=anyone) for service in clinic.services)
+    return clinic.model_copy(update={"services": services})
 
 
 @pytest.fixture

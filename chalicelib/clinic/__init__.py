@@ -21,7 +21,7 @@ from chalicelib.clinic.settings import (
 from chalicelib.clinic.template import Reserved, Template, services_served, slot_minutes
 from chalicelib.clinic.walltime import CallerZone, EndTime, StartTime, ZoneName, zone_told_by
 from chalicelib.clinic.week import Closure, Span, WeeklyHours
-from chalicelib.clinic.words import Source, Urgency, Weekday
+from chalicelib.clinic.words import OnlineBooking, Source, Urgency, Weekday
 
 __all__ = [
     "CLINIC_FILE",
@@ -37,6 +37,7 @@ __all__ = [
     "EndTime",
     "IntakeSettings",
     "Location",
+    "OnlineBooking",
     "Pool",
     "Promises",
     "Reserved",

@@ -16,6 +16,7 @@ from chalicelib.clinic.settings import (
     Promises,
     SchedulingSettings,
 )
+from chalicelib.clinic.words import OnlineBooking
 from chalicelib.platform.languages import Language
 
 
@@ -23,8 +24,9 @@ class Service(Part):
     """Something people come for.
 
     ``names`` are what it is called in other languages, where that differs. ``lead_time_minutes``
-    is the least time between booking and start. ``locations`` are those that offer it; None means
-    all of them.
+    is the least time between booking and start. ``online`` says who may book it without the desk:
+    left out, whoever has sent a request, since that is where care begins. ``locations`` are those
+    that offer it; None means all of them.
     """
 
     id: Slug
@@ -35,6 +37,7 @@ class Service(Part):
     recovery_minutes: MinutesOrNone = Field(le=24 * 60)
     lead_time_minutes: MinutesOrNone
     escort: bool = Field(strict=True)
+    online: OnlineBooking = OnlineBooking.AFTER_REQUEST
     locations: tuple[Slug, ...] | None = Field(default=None, min_length=1)
 
     @property

@@ -1,4 +1,4 @@
-"""The clinic's words for where a call owed comes from, and how pressing it is."""
+"""The clinic's words: where a call owed comes from, how pressing it is, who may book online."""
 
 from enum import StrEnum
 
@@ -26,6 +26,17 @@ class Urgency(StrEnum):
     ROUTINE = "routine"
     URGENT = "urgent"
     CRISIS = "crisis"
+
+
+class OnlineBooking(StrEnum):
+    """The people who may book a service online, each without the desk."""
+
+    ANYONE = "anyone"
+    AFTER_REQUEST = "after-request"
+    """Whoever has sent a consultation request."""
+    INVITED = "invited"
+    """Whoever the clinic has invited. No invitation can be shown yet, so the clinic books it."""
+    NOBODY = "nobody"
 
 
 class Weekday(StrEnum):

@@ -17,6 +17,7 @@ def view_of(clinic: Clinic) -> ClinicView:
                 duration_minutes=service.duration_minutes,
                 recovery_minutes=service.recovery_minutes,
                 escort=service.escort,
+                online=service.online,
             )
             for service in clinic.services
         ],

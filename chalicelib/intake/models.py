@@ -13,7 +13,7 @@ from pydantic import (
 )
 
 from ..callbacks.models import CallbackCard
-from ..clinic import CallerZone, EndTime, StartTime, Weekday, zone_told_by
+from ..clinic import CallerZone, EndTime, OnlineBooking, StartTime, Weekday, zone_told_by
 from ..contacts.models import EmailAddress
 from ..contacts.rules import first_name_of, normal_phone
 from ..platform.clock import Instant
@@ -273,6 +273,7 @@ class ClinicService(Model):
     duration_minutes: int
     recovery_minutes: int
     escort: bool
+    online: OnlineBooking = Field(description="Who may book it without calling the clinic.")
 
 
 class OpeningDay(Model):

@@ -2,6 +2,7 @@
 
 from ..platform.languages import words_of
 from ..platform.local_time import said_in_local_time
+from ..platform.request_token import request_token
 from ..platform.runtime import Runtime
 from . import rules
 from .models import ConsultationRequest, Receipt, ReceiptLocation
@@ -38,4 +39,4 @@ def promised_locally(run: Runtime, request: ConsultationRequest) -> str:
 
 def visitor_token(run: Runtime, request_id: str) -> str:
     """The token that opens a request. Only its hash is stored."""
-    return run.keyring.token_for("request", request_id)
+    return request_token(run.keyring, request_id)

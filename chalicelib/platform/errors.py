@@ -18,6 +18,8 @@
     │   ├── BayBlockedError           (scheduling)
     │   ├── TimeNotBookableError      (scheduling)
     │   ├── TimeTakenError            (scheduling)
+    │   ├── NotBookableOnlineError    (scheduling)
+    │   ├── RequestFirstError         (scheduling)
     │   ├── HoldLostError             (scheduling)
     │   ├── ContactBusyError          (scheduling)
     │   ├── AppointmentStateError     (scheduling)

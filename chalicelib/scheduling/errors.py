@@ -40,6 +40,22 @@ class TimeTakenError(ConflictError):
         super().__init__("This time was just taken. Please choose another one.")
 
 
+class NotBookableOnlineError(ConflictError):
+    """The clinic books this service with people itself."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The clinic books this appointment with you. Send us a request, or call the clinic."
+        )
+
+
+class RequestFirstError(ConflictError):
+    """The service is booked online by those who sent a request, and no token proved one."""
+
+    def __init__(self) -> None:
+        super().__init__("Please send us a request first. Right after that you can choose a time.")
+
+
 class HoldLostError(ConflictError):
     """The hold ran out, or its slot was taken out of the schedule."""
 

@@ -21,5 +21,5 @@ def manage_page(view: View, run: Runtime) -> Answer[str]:
         title=view.words.said("manage.page_title"),
         content=fill_file(view.words, "manage.html"),
         script=_SCRIPT,
-        frame=Frame(switch=True, done=True),
+        frame=Frame(switch=True, done=True, at=run.clock()),
     )

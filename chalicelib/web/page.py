@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from ..clinic import Clinic, Location
@@ -12,6 +13,7 @@ from ..contacts.rules import said_phone
 from ..platform.http import Answer
 from .assets import asset_path
 from .markup import NOTHING, Html, fill, fill_file, join, only_if
+from .open_line import open_now_markup
 from .view import View
 from .wording import said_hours
 
@@ -57,6 +59,8 @@ class Frame:
     """Nothing is next."""
     switch: bool = False
     """A link leads to the same page in the other language."""
+    at: datetime | None = None
+    """Instant at which it is drawn; None leaves out who is open now."""
 
 
 USUAL_FRAME = Frame()
@@ -87,7 +91,7 @@ def page(
         alarmed=only_if(frame.alarmed, " alarmed"),
         top=NOTHING if view.embedded else _top(clinic, view, switch=frame.switch),
         content=content,
-        beside=NOTHING if view.embedded else _beside(clinic, view, frame.done),
+        beside=NOTHING if view.embedded else _beside(clinic, view, frame),
         words=_said_by(view, script),
         base=view.base_path,
     )
@@ -139,22 +143,23 @@ def _top(clinic: Clinic, view: View, *, switch: bool) -> Html:
     )
 
 
-def _beside(clinic: Clinic, view: View, done: bool) -> Html:
+def _beside(clinic: Clinic, view: View, frame: Frame) -> Html:
     return fill_file(
         view.words,
         "beside.html",
-        done=only_if(done, " hidden"),
-        locations=join(_location(view, location) for location in clinic.locations),
+        done=only_if(frame.done, " hidden"),
+        locations=join(_location(view, location, frame.at) for location in clinic.locations),
     )
 
 
-def _location(view: View, location: Location) -> Html:
+def _location(view: View, location: Location, at: datetime | None) -> Html:
     return fill_file(
         view.words,
         "location.html",
         name=location.name,
         phone=location.phone,
         said_phone=said_phone(location.phone),
+        open_now=open_now_markup(view.words, location, at) if at else NOTHING,
         hours=join(
             fill("<div><dt>{days}</dt><dd>{spans}</dd></div>", days=days, spans=_spans(spans))
             for days, spans in said_hours(view.words, location)

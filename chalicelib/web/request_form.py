@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ..clinic import Clinic, Location, Service, Weekday
 from ..clinic.words import WEEK
@@ -11,6 +12,7 @@ from ..platform.languages import Words
 from .assets import asset_path
 from .markup import NOTHING, Html, fill, fill_file, holes_of, join, only_if
 from .notices import Notice
+from .open_line import open_now_markup
 from .receipt import crisis_markup, empty_crisis, empty_receipt
 from .typed import Typed
 from .view import View
@@ -22,6 +24,9 @@ _MOST_CARDS = 5
 _CALLING_HOURS = (8 * 60, 21 * 60)
 """Nobody may be called earlier or later, in minutes of their day."""
 
+_FOLDED = ("call_days", "call_from", "call_until", "screening", "current_medication")
+"""Fields that are folded away until somebody wants them."""
+
 _FIELDS = (*ConsultationRequestIn.model_fields,)
 
 
@@ -30,6 +35,7 @@ class FormState:
     """The state of a form: what was typed, and what has to change."""
 
     typed: Typed
+    drawn_at: datetime
     shown_at: str
     key: str
     errors: Mapping[str, str] = field(default_factory=dict)
@@ -43,7 +49,8 @@ def form_markup(clinic: Clinic, view: View, state: FormState) -> Html:
         view.words,
         "form.html",
         **_about_fields(state),
-        **_choices(clinic, view, state.typed),
+        **_choices(clinic, view, state),
+        more_open=only_if(_is_more_wanted(state), " open"),
         action=f"{view.base_path}requests",
         # the page that answers may not be shown within another site's
         target=only_if(view.embedded, ' target="_blank"'),
@@ -62,17 +69,22 @@ def form_markup(clinic: Clinic, view: View, state: FormState) -> Html:
     )
 
 
-def _choices(clinic: Clinic, view: View, typed: Typed) -> dict[str, Html]:
+def _choices(clinic: Clinic, view: View, state: FormState) -> dict[str, Html]:
     """The choices that there are, as the template names them."""
-    words = view.words
+    words, typed = view.words, state.typed
     return {
-        "locations": _locations(words, clinic.locations, typed),
+        "locations": _locations(words, clinic.locations, state),
         "services": join(_service(words, clinic, service, typed) for service in clinic.services),
         "days": join(_days(words, clinic, typed)),
         "from_times": _times(words, "call_from", typed, *_CALLING_HOURS),
         "until_times": _times(words, "call_until", typed, *_CALLING_HOURS),
         "screening": join(_screening(words, typed)),
     }
+
+
+def _is_more_wanted(state: FormState) -> bool:
+    """True if anything in the folded part was filled in, or has to change."""
+    return any(state.typed.text(name) or name in state.errors for name in _FOLDED)
 
 
 def _about_fields(state: FormState) -> dict[str, str]:
@@ -121,7 +133,8 @@ def _pointer(name: str, error: str) -> Html:
     return fill('<li><a href="#{name}">{error}</a></li>', name=name, error=error)
 
 
-def _locations(words: Words, locations: Collection[Location], typed: Typed) -> Html:
+def _locations(words: Words, locations: Collection[Location], state: FormState) -> Html:
+    typed = state.typed
     if len(locations) > _MOST_CARDS:
         options = (
             _option(location.id, location.name, typed.has("location_id", location.id))
@@ -137,6 +150,7 @@ def _locations(words: Words, locations: Collection[Location], typed: Typed) -> H
             value=location.id,
             name=location.name,
             address=", ".join(location.address),
+            open_now=open_now_markup(words, location, state.drawn_at),
             ticked=only_if(
                 len(locations) == 1 or typed.has("location_id", location.id),
                 " checked",
@@ -151,10 +165,18 @@ def _service(words: Words, clinic: Clinic, service: Service, typed: Typed) -> Ht
     ticked = typed.has("service_id", service.id)
     name = service.name_in(words.language)
     if len(having) == len(clinic.locations):
-        return _option(service.id, name, ticked)
+        return fill(
+            '<option value="{id}" data-online="{online}"{ticked}>{name}</option>',
+            id=service.id,
+            online=service.online,
+            ticked=only_if(ticked, " selected"),
+            name=name,
+        )
     return fill(
-        '<option value="{id}" data-at="{at}" data-name="{name}"{ticked}>{only_at}</option>',
+        '<option value="{id}" data-at="{at}" data-name="{name}" data-online="{online}"{ticked}>'
+        "{only_at}</option>",
         id=service.id,
+        online=service.online,
         at=" ".join(location.id for location in having),
         name=name,
         only_at=words.said(

@@ -17,14 +17,24 @@ from .view import View, view_for
 
 _SCRIPT = Script(
     "form.js",
-    ("typing", "notice", "error", "crisis.text_unsure", "receipt.title", "times", "book", "visit"),
+    (
+        "typing",
+        "notice",
+        "error",
+        "crisis.text_unsure",
+        "receipt.title",
+        "first",
+        "times",
+        "book",
+        "visit",
+    ),
 )
 
 
 def first_page(view: View, run: Runtime) -> Answer[str]:
     """The form, empty, with a key of its own: however often it is sent, it arrives once."""
     now = run.clock()
-    state = FormState(Typed(), shown_at=instant_text(now), key=run.ids.new(now))
+    state = FormState(Typed(), now, shown_at=instant_text(now), key=run.ids.new(now))
     return _form_page(view, run, state, view.words.said("form.page_title"))
 
 
@@ -40,7 +50,7 @@ class RequestPages:
             view,
             title=view.words.said("receipt.title"),
             content=receipt_markup(view, receipt),
-            frame=Frame(alarmed=receipt.crisis is not None, done=True),
+            frame=Frame(alarmed=receipt.crisis is not None, done=True, at=runtime().clock()),
         )
 
     def refused(self, incoming: Incoming, problem: Problem) -> Answer[str]:
@@ -51,6 +61,7 @@ class RequestPages:
         notice = notice_for(view.words, problem)
         state = FormState(
             typed,
+            run.clock(),
             shown_at=_shown_at(typed, run),
             key=_key(typed, problem, run),
             errors=errors_by_field(view.words, problem),
@@ -79,6 +90,7 @@ def _form_page(view: View, run: Runtime, state: FormState, title: str) -> Answer
         frame=Frame(
             alarmed=state.crisis is not None,
             switch=state.notice is None,  # it would lead away from what was typed
+            at=state.drawn_at,
         ),
     )
 

@@ -1,8 +1,10 @@
 """Say times and opening hours to people. Pure."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from ..clinic import Location, Weekday
+from ..clinic.hours import OpenNow
 from ..clinic.words import WEEK
 from ..platform.languages import Words
 
@@ -38,6 +40,41 @@ def said_hours(words: Words, location: Location) -> list[tuple[str, list[str]]]:
         if spans:
             lines.setdefault(spans, []).append(day)
     return [(said_weekdays(words, days), list(spans)) for spans, days in lines.items()]
+
+
+def said_open_now(words: Words, location: Location, state: OpenNow, now: datetime) -> str:
+    """``Open now until 5 pm``, ``Closed today: Thanksgiving. Opens Friday at 9 am``."""
+    if state.until is None:
+        return words.said("open.now")
+    then = state.until.astimezone(location.tz)
+    if state.is_open:
+        return words.said("open.now_until", until=_at(words, "until", then))
+    when = _when(words, then, now.astimezone(location.tz))
+    if state.reason is None:
+        return words.said("open.closed", when=when)
+    how = "closed_today" if state.all_day else "closed_for"
+    return words.said(f"open.{how}", reason=state.reason, when=when)
+
+
+def _when(words: Words, then: datetime, now: datetime) -> str:
+    """The time alone for today, with the weekday for the next days, else with the date."""
+    at, ahead = _at(words, "at", then), (then.date() - now.date()).days
+    if ahead == 0:
+        return at
+    return words.said(
+        "open.day" if ahead < 6 else "open.date",
+        weekday=words.listed("time.weekdays")[then.weekday()],
+        month=words.listed("time.months")[then.month - 1],
+        day=then.day,
+        at=at,
+    )
+
+
+def _at(words: Words, key: str, then: datetime) -> str:
+    minute = then.hour * 60 + then.minute
+    named = {0: "_midnight", _NOON: "_noon"}
+    form = named.get(minute, "_one" if then.hour % 12 == 1 else "")
+    return words.said(f"open.{key}{form}", time=said_time(words, minute))
 
 
 def said_weekdays(words: Words, days: Sequence[Weekday]) -> str:

@@ -14,6 +14,7 @@ const SENT: Sent = {
 };
 const RECEIPT = {
   request_id: "01request",
+  visitor_token: "the-requests-own",
   location: { location_id: "new-york", name: "New York", phone: "+12125550142", zone: "UTC" },
 } as Receipt;
 const DAYS = { from: "2026-11-24", to: "2026-11-30", last_day: "2026-11-30", times: [] };
@@ -98,6 +99,14 @@ describe("holding a time", () => {
     assert.equal(booking.step.value.name, "choose");
     assert.deepEqual(booking.told.value, { what: "times.just_taken", start: START });
     assert.ok(booking.times.gone.has(START));
+  });
+
+  it("shows that a request was sent, for a service that is booked after one", async () => {
+    const { booking, calls } = bookingWith();
+    await booking.hold(START);
+    const { body, headers } = calls[0]?.how ?? {};
+    assert.equal((body as { request_id: string }).request_id, "01request");
+    assert.equal(headers?.["Request-Token"], "the-requests-own");
   });
 
   it("sends one request however often it is pressed", async () => {

@@ -75,6 +75,12 @@ describe("a change of an appointment", () => {
     assert.deepEqual(managed.step.value, { name: "too-late" });
   });
 
+  it("of a service that the clinic books by now says so", async () => {
+    const { managed } = await opened("not-bookable-online");
+    await managed.move("2026-11-24T19:00:00Z");
+    assert.deepEqual(managed.step.value, { name: "by-phone" });
+  });
+
   it("is sent once however often it is pressed", async () => {
     const { managed, sent } = await opened();
     await Promise.all([managed.cancel(), managed.cancel()]);

@@ -9,11 +9,12 @@ import { byId, LANGUAGE } from "./page";
 import { SENT, type SentEvent } from "./sent";
 
 document.addEventListener(SENT, (event) => {
-  const { sent, receipt } = (event as CustomEvent<SentEvent>).detail;
+  const { sent, receipt, start } = (event as CustomEvent<SentEvent>).detail;
   const booking = new Booking(sent, receipt, { ask, clinic, language: LANGUAGE });
   effect(() => {
     if (booking.step.value.name === "booked") dropThePromise();
   });
+  if (start) void booking.hold(start); // chosen beside the form, before it was sent
   render(<BookingPart booking={booking} />, byId("booking"));
 });
 

@@ -5,18 +5,22 @@ import { newKey } from "../shared/keys";
 import { forgetDraft, keepDraft, restoreDraft } from "./form/draft";
 import { clearErrors, forgetMended, takeOverErrors } from "./form/errors";
 import { field, fields, form, isBox, say } from "./form/fields";
+import { followFirstTimes } from "./form/first-times";
 import { followDistress, followLocation, followMedication } from "./form/follow";
 import { countMessage } from "./form/message-length";
 import { pressSend } from "./form/send";
+import { unfoldWhatIsFilled } from "./form/unfold";
 import { byId, READER, t } from "./page";
 import { cityOf } from "./said-times";
 import "./framed";
+import "./open-now";
 
 // A browser that says UTC keeps its secret: times are then the location's, as the server takes them.
 const NO_PLACE = /^((Etc\/)?(UTC|UCT|GMT([+-]?0)?|Zulu|Universal|Greenwich|Unknown)|Factory)$/;
 
 function followAll(): void {
   followLocation();
+  followFirstTimes();
   followMedication();
   followDistress();
   countMessage();
@@ -44,6 +48,7 @@ if (READER.zone && !NO_PLACE.test(READER.zone)) {
   byId("zone-hint").textContent = t("typing.zone", { place: cityOf(READER.zone) });
 }
 if (!("kept" in form.dataset)) restoreDraft();
+unfoldWhatIsFilled();
 takeOverErrors();
 followAll();
 say("");
@@ -51,6 +56,7 @@ say("");
 form.addEventListener("change", (event) => {
   const name = nameOf(event);
   if (name === "location_id") followLocation();
+  if (name === "location_id" || name === "service_id") followFirstTimes();
   if (name === "screening") followMedication();
   if (name === "thinking_of_self_harm") followDistress(true);
   forgetMended();

@@ -6,6 +6,7 @@ import { ask, clinic } from "./ask";
 import { Managed, namedBy } from "./manage/manage-appointment";
 import { ManagePage } from "./manage/manage-page";
 import { byId, LANGUAGE } from "./page";
+import "./open-now";
 
 const named = () => namedBy(window.location.hash);
 const managed = new Managed({ ask, clinic, language: LANGUAGE, named });

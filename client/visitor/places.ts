@@ -13,11 +13,18 @@ export const placeOf = (clinic: Clinic, id: string): Place | undefined =>
 export interface Service {
   name: string;
   escort: boolean;
+  /** Visitors book and move it by themselves. */
+  online: boolean;
 }
 
 /** A service by its name in a language; one that is not known goes by its id. */
 export function serviceOf(clinic: Clinic, id: string, language: string): Service {
   const service = clinic.services.find(({ service_id }) => service_id === id);
-  if (!service) return { name: id, escort: false };
-  return { name: service.names[language] || service.name, escort: service.escort };
+  if (!service) return { name: id, escort: false, online: true };
+  const { escort, names, name, online } = service;
+  return { name: names[language] || name, escort, online: isOnline(online) };
 }
+
+/** False for what the clinic books with people itself. */
+export const isOnline = (who: Schemas["OnlineBooking"]): boolean =>
+  who === "anyone" || who === "after-request";

@@ -18,6 +18,8 @@ export interface Sent {
 export interface SentEvent {
   sent: Sent;
   receipt: Receipt;
+  /** The time that was chosen beside the form; none is "". */
+  start: string;
 }
 
 export const SENT = "frontdesk:sent";

@@ -11,6 +11,7 @@ from chalicelib.platform.runtime import Runtime, using
 from chalicelib.scheduling.slots.models import DaySchedule, Slot
 from chalicelib.scheduling.slots.store import changed_slot_put, load_day
 from tests.api.conftest import Caller
+from tests.conftest import open_to_anyone
 
 TUESDAY = date(2026, 11, 24)
 """The day after the tests' Monday; New York and Chicago are open."""
@@ -20,7 +21,7 @@ SATURDAY = date(2026, 11, 28)
 
 def small_clinic() -> Clinic:
     """The packaged clinic, with one chair and one room in New York: a day is soon published."""
-    whole = load_clinic()
+    whole = open_to_anyone(load_clinic())
     new_york, chicago = whole.locations
     chair = [each.model_copy(update={"bays": ("chair-1",)}) for each in new_york.templates[:3]]
     small = new_york.model_copy(update={"templates": (*chair, new_york.templates[3])})

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -120,6 +121,15 @@ class TestTheFormThatIsShown:
         assert "tel:+12125550142" in form.links
         assert "8:30 am – noon" in form.words
 
+    def test_says_for_each_location_whether_it_is_open_now(
+        self, form: ReadPage, browser: Caller, clock: FixedClock
+    ) -> None:
+        assert "Open now until noon" in form.words
+        clock.now += timedelta(days=3)
+        thanksgiving = read_page(browser.get("/").text).words
+        assert "Closed today: Thanksgiving. Opens Friday at 8:30 am" in thanksgiving
+        assert "Closed today: Thanksgiving. Opens Monday at 9 am" in thanksgiving
+
     def test_takes_three_requests_and_sixty_kilobytes_at_most(self, browser: Caller) -> None:
         reply = browser.get("/")
         parts = [link for link in read_page(reply.text).links if "/assets/" in link]
@@ -222,11 +232,21 @@ class TestAFormThatIsRefused:
         assert page.elements["name"]["aria-invalid"] == "true"
         assert "aria-invalid" not in page.elements["phone"]
 
+    def test_folds_what_may_be_left_out_unless_something_stands_in_it(
+        self, form: ReadPage, send: SendForm
+    ) -> None:
+        assert "open" not in form.elements["more"]
+        assert "open" not in read_page(send(name=None).text).elements["more"]
+        assert "open" in read_page(send(name=None, call_days=["monday"]).text).elements["more"]
+        assert "open" in read_page(send(call_from="10:00").text).elements["more"]
+        refused = send(call_from="15:00", call_until="10:00")
+        assert read_page(refused.text).errors.keys() == {"call_until"}
+
     def test_sums_up_in_the_order_of_the_page(self, send: SendForm) -> None:
         reply = send(name=None, location_id=None, service_id="", consent=None, email="robin")
         links = [link for link in read_page(reply.text).links if link.startswith("#")]
         wrong = [link for link in links if link != "#main"]
-        assert wrong == ["#location_id", "#service_id", "#name", "#email", "#consent"]
+        assert wrong == ["#name", "#email", "#location_id", "#service_id", "#consent"]
 
     def test_names_a_service_that_the_location_does_not_offer(self, send: SendForm) -> None:
         page = read_page(send(location_id="chicago", service_id="botox").text)

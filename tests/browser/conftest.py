@@ -87,6 +87,10 @@ class Visitor:
         self.page.fill("#phone", "(212) 555-0123")
         self.page.check("#consent")
 
+    def unfold(self) -> None:
+        """Open what may be left out."""
+        self.page.click("#more summary")
+
     def press_send(self) -> None:
         """Press the button."""
         self.page.click("#send")

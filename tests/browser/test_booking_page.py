@@ -1,12 +1,14 @@
 """A visitor who has sent a request picks a time and books it, in a real browser."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from chalicelib.platform.runtime import Runtime
+from chalicelib.clinic import OnlineBooking
+from chalicelib.platform.runtime import Runtime, using
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
@@ -125,6 +127,45 @@ class TestTheWeekAtAGlance:
         press(visitor.page, "Choose another time")
         visitor.page.wait_for_selector("text=November 24 – 30")
         assert visitor.page.locator(".start").count() > 0
+
+
+class TestAFreeTimeBesideTheForm:
+    def test_is_held_once_the_form_is_sent_and_booked_with_one_press(
+        self, open_form: OpenForm, clock: FixedClock
+    ) -> None:
+        visitor = open_at_the_servers_time(open_form, clock)
+        page = visitor.page
+        page.check("input[value=new-york]")
+        page.select_option("#service_id", "ketamine-consultation")
+        page.wait_for_selector("#first-times .start")
+        page.get_by_role("button", name="Tue, Nov 24 10:00 am").click()
+        assert "we'll hold this time for you: Tuesday, November 24" in page.inner_text("#status")
+        assert_accessible(page)
+        visitor.fill_in()
+        visitor.press_send()
+        page.wait_for_selector(".left")
+        assert "Tuesday, November 24, 10:00 am EST" in page.inner_text("#booking")
+        (held,) = posted(visitor, "/holds")
+        assert held["starts_at"] == "2026-11-24T15:00:00Z"
+        book(visitor)
+        assert visitor.complaints == []
+
+    def test_stands_only_where_anyone_may_book(
+        self, open_form: OpenForm, clock: FixedClock, run: Runtime
+    ) -> None:
+        first, *others = run.clinic.services
+        told = {"online": OnlineBooking.INVITED}
+        services = (first, *(each.model_copy(update=told) for each in others))
+        with using(replace(run, clinic=run.clinic.model_copy(update={"services": services}))):
+            visitor = open_at_the_servers_time(open_form, clock)
+            visitor.fill_in()
+            visitor.page.wait_for_selector("#first-times .start")
+            visitor.page.select_option("#service_id", "ketamine-infusion")
+            visitor.page.wait_for_selector("#first-times", state="hidden")
+            visitor.press_send()
+            visitor.page.wait_for_selector("#receipt-title")
+        assert visitor.page.locator("#booking").count() == 0
+        assert visitor.complaints == []
 
 
 class TestBooking:

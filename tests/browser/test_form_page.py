@@ -204,7 +204,7 @@ class TestWithScript:
         page.wait_for_selector("#notice:not([hidden])")
         told = page.locator("#notice-errors a")
         led_to = [str(line.get_attribute("href")) for line in told.all()]
-        assert led_to == ["#service_id", "#name", "#email", "#consent"]
+        assert led_to == ["#name", "#email", "#service_id", "#consent"]
         page.fill("#name", "Robin Example")
         assert page.inner_text("#name-error") == ""
         assert page.get_attribute("#name", "aria-invalid") is None
@@ -236,9 +236,11 @@ class TestWithScript:
         assert keys[0] == keys[1] != keys[2]
 
     def test_services_and_days_follow_the_location(self, open_form: OpenForm) -> None:
-        page = open_form().page
+        visitor = open_form()
+        page = visitor.page
         page.check("input[value=new-york]")
         page.select_option("#service_id", "botox")
+        visitor.unfold()
         page.check("input[value=saturday]")
         page.check("input[value=chicago]")
         assert page.input_value("#service_id") == ""
@@ -257,11 +259,44 @@ class TestWithScript:
         page.fill("#message", "😀" * 4001)
         assert page.inner_text("#message-count") == "1 character too many"
 
+    def test_what_may_be_left_out_is_folded_until_it_is_wanted_filled_or_wrong(
+        self, open_form: OpenForm
+    ) -> None:
+        visitor = open_form()
+        page = visitor.page
+        visitor.fill_in()
+        assert page.is_hidden("#call_from")
+        visitor.unfold()
+        page.select_option("#call_from", "10:00")
+        page.reload()
+        assert page.is_visible("#call_from")
+        page.click("#more summary")
+        visitor.press_send()  # a time to begin with, and none to end
+        page.wait_for_selector("#call_until-error:visible")
+        page.click("#notice a[href='#call_until']")
+        assert visitor.focused == "call_until"
+        page.select_option("#call_until", "12:00")
+        visitor.press_send()
+        page.wait_for_selector("#receipt-title")
+        assert visitor.complaints == []
+
+    def test_a_phone_shows_who_how_to_reach_them_and_what_for_on_its_first_two_screens(
+        self, open_form: OpenForm
+    ) -> None:
+        page = open_form(viewport={"width": 390, "height": 844}).page
+        name, phone, email, service = (
+            page.locator(field).evaluate("each => each.getBoundingClientRect().bottom + scrollY")
+            for field in ("#name", "#phone", "#email", "#service_id")
+        )
+        assert name < phone < email <= 844
+        assert email < service <= 2 * 844
+
     def test_medication_is_asked_for_and_sent_only_if_there_is_any(
         self, open_form: OpenForm
     ) -> None:
         visitor = open_form()
         visitor.fill_in()
+        visitor.unfold()
         assert not visitor.page.is_visible("#current_medication")
         visitor.page.check("#screening-current-medication")
         visitor.page.fill("#current_medication", "a blood thinner")
@@ -275,6 +310,7 @@ class TestWithScript:
         self, open_form: OpenForm, zone: str
     ) -> None:
         visitor = open_form(timezone_id=zone)
+        visitor.unfold()
         hint = visitor.page.inner_text("#zone-hint")
         assert hint == "These are local times at the location you choose."
         visitor.fill_in()

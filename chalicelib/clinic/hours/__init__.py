@@ -1,6 +1,7 @@
 """Arithmetic in opening hours and in the hours at which people may be called. Pure."""
 
 from chalicelib.clinic.hours.errors import NeverOpenError
+from chalicelib.clinic.hours.open_now import OpenNow, open_now
 from chalicelib.clinic.hours.opening import (
     MOST_DAYS_SEARCHED,
     add_opening_minutes,
@@ -28,6 +29,7 @@ __all__ = [
     "CallWindow",
     "Interval",
     "NeverOpenError",
+    "OpenNow",
     "Timetable",
     "add_opening_minutes",
     "first_common_instant",
@@ -35,6 +37,7 @@ __all__ = [
     "is_open_at",
     "legal_hours",
     "next_opening",
+    "open_now",
     "opening_intervals",
     "opening_minutes_between",
     "opening_of",

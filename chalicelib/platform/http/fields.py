@@ -13,6 +13,19 @@ class ConditionalHeaders(Model):
     if_none_match: Annotated[str | None, Field(alias="If-None-Match", max_length=1000)] = None
 
 
+class SenderHeaders(Model):
+    """The token by which somebody shows that they sent a consultation request."""
+
+    request_token: Annotated[
+        str | None,
+        Field(
+            alias="Request-Token",
+            max_length=200,
+            description="The visitor_token from the receipt of the request that is named.",
+        ),
+    ] = None
+
+
 class IdempotencyHeaders(Model):
     """A key by which a call that is sent again knows itself."""
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from ...clinic import UnknownLocationError
 from ...platform.errors import IdempotencyConflictError
 from ...platform.http import Answer, Incoming, Routes, Tag
-from ...platform.http.fields import IdempotencyHeaders
+from ...platform.http.fields import IdempotencyHeaders, SenderHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR
@@ -43,6 +43,8 @@ from ..errors import (
     ContactBusyError,
     HoldLostError,
     ManageTokenMissingError,
+    NotBookableOnlineError,
+    RequestFirstError,
     TimeNotBookableError,
     TimeTakenError,
     TooEarlyError,
@@ -58,6 +60,7 @@ routes = Routes(
 )
 
 _TIMES = (TimeNotBookableError, TimeTakenError)
+_ONLINE = (NotBookableOnlineError, RequestFirstError)
 _CHANGES = (AppointmentStateError, VersionError)
 _STEPS = (*_CHANGES, TooEarlyError)
 _BY_VISITOR = (*_CHANGES, ManageTokenMissingError, TooLateError)
@@ -70,21 +73,32 @@ class AppointmentHeaders(Model):
     if_match: Annotated[str | None, Field(alias="If-Match", max_length=100)] = None
 
 
+class HoldHeaders(IdempotencyHeaders, SenderHeaders):
+    """A key for this hold, and the token of the request that came before it."""
+
+
 class VersionHeaders(Model):
     """The version of the appointment that was seen."""
 
     if_match: Annotated[str | None, Field(alias="If-Match", max_length=100)] = None
 
 
-@routes.post("/holds", status=201, problems=(*_TIMES, TooManyHoldsError, IdempotencyConflictError))
-def hold_time(
-    body: HoldIn, headers: IdempotencyHeaders, incoming: Incoming, run: Runtime
-) -> HoldView:
-    """Keep a time for some minutes; the token books it."""
-    return hold.hold_time(run, body, incoming.address, headers.idempotency_key)
+@routes.post(
+    "/holds",
+    status=201,
+    problems=(*_TIMES, *_ONLINE, TooManyHoldsError, IdempotencyConflictError),
+)
+def hold_time(body: HoldIn, headers: HoldHeaders, incoming: Incoming, run: Runtime) -> HoldView:
+    """Keep a time for some minutes; the token books it.
+
+    A service that is booked after a request takes the request's id and token. One that the clinic
+    books itself is refused.
+    """
+    key, token = headers.idempotency_key, headers.request_token
+    return hold.hold_time(run, body, incoming.address, key, token)
 
 
-@routes.post("/appointments", status=201, problems=(HoldLostError,))
+@routes.post("/appointments", status=201, problems=(HoldLostError, NotBookableOnlineError))
 def book_appointment(body: BookIn, run: Runtime) -> Answer[AppointmentView]:
     """Book the time that a hold keeps. The answer's token opens and changes the appointment."""
     booked = book.book_held_time(run, body)
@@ -116,7 +130,7 @@ def cancel_appointment(
 @routes.post(
     "/appointments/{appointment_id}/reschedule",
     opened_by=MANAGE_TOKEN,
-    problems=(*_BY_VISITOR, *_TIMES),
+    problems=(*_BY_VISITOR, *_TIMES, NotBookableOnlineError),
 )
 def reschedule_appointment(
     appointment_id: Id, headers: AppointmentHeaders, body: RescheduleIn, run: Runtime

@@ -9,13 +9,18 @@ from ...platform.clock import LocalDate
 from ...platform.errors import IdempotencyConflictError
 from ...platform.http import Answer, Routes, Tag
 from ...platform.http.etags import unless_known
-from ...platform.http.fields import ConditionalHeaders, IdempotencyHeaders
+from ...platform.http.fields import ConditionalHeaders, IdempotencyHeaders, SenderHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR
 from ...platform.values import Id, Name
 from ...staff.access import Access, Staff
-from ..errors import NothingOfferedError, WaitlistTokenMissingError
+from ..errors import (
+    NotBookableOnlineError,
+    NothingOfferedError,
+    RequestFirstError,
+    WaitlistTokenMissingError,
+)
 from ..manage_token import MANAGE_TOKEN
 from ..waitlist.decline_offer import decline_offer as decline
 from ..waitlist.free_slots_models import FreeSlots
@@ -52,6 +57,10 @@ class EntryHeaders(Model):
     token: Annotated[str | None, Field(alias="Manage-Token", max_length=200)] = None
 
 
+class JoinHeaders(IdempotencyHeaders, SenderHeaders):
+    """A key for this call, and the token of the request that came before it."""
+
+
 class FreeSlotsQuery(Model):
     """A local date."""
 
@@ -60,13 +69,20 @@ class FreeSlotsQuery(Model):
     date: LocalDate
 
 
-@routes.post("/waitlist", status=201, problems=(IdempotencyConflictError,))
-def join_waitlist(body: JoinIn, headers: IdempotencyHeaders, run: Runtime) -> WaitlistEntryView:
+@routes.post(
+    "/waitlist",
+    status=201,
+    problems=(IdempotencyConflictError, NotBookableOnlineError, RequestFirstError),
+)
+def join_waitlist(body: JoinIn, headers: JoinHeaders, run: Runtime) -> WaitlistEntryView:
     """Wait for a time that suits. The answer's token shows what is offered, and leaves again.
 
-    Who joins again for the same service keeps their place; the new wish counts.
+    Who joins again for the same service keeps their place; the new wish counts. A service that is
+    booked after a request takes the request's id and token, and one that the clinic books itself
+    is refused, as for a hold.
     """
-    ticket = join(run, body.location_id, body, VISITOR, headers.idempotency_key)
+    key, token = headers.idempotency_key, headers.request_token
+    ticket = join(run, body.location_id, body, VISITOR, key, token)
     token = waitlist_token(run, ticket.ticket_id)
     return view_of_ticket(ticket, WaitlistState.WAITING).model_copy(update={"token": token})
 

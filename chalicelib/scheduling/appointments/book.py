@@ -9,6 +9,7 @@ from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
 from ..errors import ContactBusyError, HoldLostError
 from ..slots.bookable import Wanted, slots_at, wanted_by_staff
+from ..slots.check_online import check_online
 from ..slots.store import SLOT, load_slot
 from . import store
 from .choose_slot import slot_for_staff
@@ -26,7 +27,8 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
 
     The slot's own item decides whether the hold still keeps it, and nothing that lies ahead of the
     contact refuses a visitor: of somebody who has another appointment then, the desk is told.
-    Raises HoldLostError, InvalidInputError.
+    A time that the clinic offered to them is theirs, whoever else may book the service online.
+    Raises HoldLostError, InvalidInputError, NotBookableOnlineError.
     """
     hold = _read_hold(run, given.hold_token)
     identity = identity_of(run, given.phone, given.email)
@@ -38,6 +40,8 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
 
     def booked(work: UnitOfWork) -> Appointment:
         nonlocal ahead
+        if not hold.is_offer:
+            check_online(want.service)
         if work.was_refused(SLOT):
             raise HoldLostError
         _check_whose(work, hold, identity)

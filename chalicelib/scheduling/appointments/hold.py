@@ -11,6 +11,7 @@ from ...platform.storage.expressions import Item
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
 from ..errors import TooManyHoldsError
 from ..slots.bookable import Wanted, free_slots, wanted_by_visitor
+from ..slots.check_online import check_sender
 from ..slots.models import Slot
 from . import store
 from .models import Hold, HoldIn, HoldView
@@ -24,13 +25,16 @@ class _Holder:
     hold_id: str
 
 
-def hold_time(run: Runtime, given: HoldIn, address: str, key: str | None) -> HoldView:
+def hold_time(
+    run: Runtime, given: HoldIn, address: str, key: str | None, token: str | None = None
+) -> HoldView:
     """Hold one free bay at this start time, for as long as the clinic holds times.
 
     Two round trips: one look at the slots of that time, one transaction that takes a slot and one
     of the few places that this address has for holds. The same ``key`` and wish again are the same
-    hold while it lasts, whatever address they come from; then the key may be used anew. Raises
-    InvalidInputError, TimeNotBookableError, TimeTakenError, TooManyHoldsError,
+    hold while it lasts, whatever address they come from; then the key may be used anew. ``token``
+    is that of the request that was sent. Raises InvalidInputError, NotBookableOnlineError,
+    RequestFirstError, TimeNotBookableError, TimeTakenError, TooManyHoldsError,
     IdempotencyConflictError.
     """
     who = _Holder(run.keyring.derived_id("holder", address), run.ids.new(run.clock()))
@@ -38,6 +42,7 @@ def hold_time(run: Runtime, given: HoldIn, address: str, key: str | None) -> Hol
 
     def held(work: UnitOfWork) -> HoldView:
         want = _wanted(work, given)
+        check_sender(run, want.service, given.request_id, token)
         hold = _keep(work, want, who)
         if request_id:
             work.add(store.hold_put(request_id, hold, work.now))

@@ -63,6 +63,11 @@ class HoldIn(Model):
     location_id: GivenId
     service_id: GivenId
     starts_at: Minute
+    request_id: Id | None = Field(
+        None,
+        description="The consultation request that was sent, for a service that is booked online "
+        "after one. Its token goes along in the Request-Token header.",
+    )
 
 
 class Hold(Model):

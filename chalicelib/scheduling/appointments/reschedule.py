@@ -46,7 +46,8 @@ def reschedule(run: Runtime, asked: Asked, there: Elsewhere) -> Appointment:
     It keeps its identity and history; at the same start it keeps its confirmed escort, and staff
     can move whoever has arrived. A visitor is not told of another appointment at that time: it is
     marked for the desk. Raises AppointmentStateError, VersionError, TimeNotBookableError,
-    TimeTakenError, InvalidInputError; for staff, ContactBusyError; for a visitor, TooLateError.
+    TimeTakenError, InvalidInputError; for staff, ContactBusyError; for a visitor, TooLateError and
+    NotBookableOnlineError.
     """
 
     def is_there(appointment: Appointment) -> bool:

@@ -9,6 +9,7 @@ from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
 from ..errors import TimeNotBookableError, TimeTakenError
 from .availability import earliest_start, last_bookable_day
+from .check_online import check_online
 from .list_available import service_at
 from .models import Slot, SlotStatus
 from .store import load_start
@@ -34,10 +35,12 @@ def wanted_by_visitor(
 ) -> Wanted:
     """The wanted time, if visitors can have it at all.
 
-    Raises InvalidInputError for an unknown location or service, TimeNotBookableError for a time
-    that is past, too soon, or beyond the horizon.
+    Raises InvalidInputError for an unknown location or service, NotBookableOnlineError for a
+    service that the clinic books itself, TimeNotBookableError for a time that is past, too soon,
+    or beyond the horizon.
     """
     want = _known(run, location_id, service_id, starts_at)
+    check_online(want.service)
     if starts_at <= now:
         raise TimeNotBookableError("This time has passed.")
     if starts_at < earliest_start(run.clinic, want.service, now):

@@ -13,31 +13,45 @@ from ...contacts.service import Identity
 from ...platform.errors import InvalidInputError
 from ...platform.runtime import Runtime
 from ...platform.tokens import token_hash
-from ...platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
+from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
 from ..appointments.note_booking import identity_of
 from ..slots.availability import last_bookable_day, today_at
 from ..slots.bookable import known_service
+from ..slots.check_online import check_sender
 from . import rules, store
 from .change_entry import change_entry
 from .models import StaffJoinIn, Ticket, WaitlistEntry, WaitlistState
 
 
 def join_waitlist(
-    run: Runtime, location_id: str, given: StaffJoinIn, by: str, key: str | None
+    run: Runtime,
+    location_id: str,
+    given: StaffJoinIn,
+    by: str,
+    key: str | None,
+    token: str | None = None,
 ) -> Ticket:
     """Put a contact on a location's waitlist for a service. The ticket's token opens their entry.
 
     Whoever is on it already keeps their place, with the new wish instead of the old one; the
-    ticket's token does not tell. The same ``key`` and details again give the same ticket. Raises
-    InvalidInputError, IdempotencyConflictError.
+    ticket's token does not tell. The same ``key`` and details again give the same ticket. Visitors
+    may wait for what they may book online; ``token`` is that of the request they sent. Raises
+    InvalidInputError, IdempotencyConflictError; for a visitor, NotBookableOnlineError and
+    RequestFirstError.
     """
     location, service = known_service(run, location_id, given.service_id)
     identity = identity_of(run, given.phone, given.email)
     ticket_id = run.keyring.derived_id(f"waitlist:{by}", key) if key else run.ids.new(run.clock())
     joining = _Joining(run, location, service, given, identity, ticket_id)
+
+    def joined(work: UnitOfWork) -> Ticket:
+        if by == VISITOR:
+            check_sender(run, service, given.request_id, token)
+        return joining.joined(work)
+
     asked = fingerprint(run.keyring, given, location_id)
     once = Once(store.ticket_key(ticket_id), asked, Ticket.model_validate)
-    return carry_out(run, by, joining.joined, once=once)
+    return carry_out(run, by, joined, once=once)
 
 
 def waitlist_token(run: Runtime, ticket_id: str) -> str:

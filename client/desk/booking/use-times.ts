@@ -46,9 +46,11 @@ export function useFreeDays(): FreeDays {
   async function look(serviceId: string): Promise<void> {
     const { location_id: location, zone } = desk.location;
     asked.current = serviceId;
-    const query = new URLSearchParams({ location, service: serviceId });
+    const query = new URLSearchParams({ service: serviceId });
     try {
-      const { data } = await get<Schemas["Availability"]>(`availability?${query}`);
+      const { data } = await get<Schemas["Availability"]>(
+        `locations/${location}/availability?${query}`,
+      );
       if (asked.current !== serviceId) return;
       const free = new Set(data.times.map((time) => localDate(time.starts_at, zone)));
       setDays([...free].slice(0, MOST_DAYS));

@@ -64,9 +64,11 @@ export function useWeek(service: DeskService | undefined, tell: (text: string) =
 /** The first day that visitors could have; none where that cannot be asked now. */
 async function firstFreeDay({ service_id: service }: DeskService): Promise<string | null> {
   const { location_id: location, zone } = desk.location;
-  const query = new URLSearchParams({ location, service });
+  const query = new URLSearchParams({ service });
   try {
-    const { data } = await get<Schemas["Availability"]>(`availability?${query}`);
+    const { data } = await get<Schemas["Availability"]>(
+      `locations/${location}/availability?${query}`,
+    );
     const [time] = data.times;
     return time ? localDate(time.starts_at, zone) : null;
   } catch {

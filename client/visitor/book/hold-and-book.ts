@@ -83,12 +83,14 @@ export class Booking {
     const sending = this.attemptAt(start);
     const again = (): Promise<void> => this.hold(start);
     try {
-      const headers = { "Idempotency-Key": sending.key() };
+      const { request_id, visitor_token } = this.receipt;
+      const headers = { "Idempotency-Key": sending.key(), "Request-Token": visitor_token };
       const answer = await this.server.ask<Schemas["HoldView"]>("POST", "holds", {
         body: {
           location_id: this.place.location_id,
           service_id: this.sent.service_id,
           starts_at: start,
+          request_id,
         },
         headers,
       });

@@ -85,6 +85,7 @@ function mark(name: string, message: string): void {
   const slot = slotOf(name);
   if (!slot) return;
   slot.textContent = message;
+  slot.closest("details")?.setAttribute("open", ""); // what has to change is in sight
   fieldOf(name)?.setAttribute("aria-invalid", "true");
 }
 

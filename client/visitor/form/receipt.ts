@@ -2,16 +2,18 @@
 
 import { phoneSaid } from "../../shared/phone";
 import { byId, PAGE, t, toTop } from "../page";
-import { type Receipt, SENT, type Sent, type SentEvent } from "../sent";
+import { type Receipt, SENT, type SentEvent } from "../sent";
 import { crisisPanel, shape } from "./shapes";
 
-export function showReceipt(receipt: Receipt, sent: Sent): void {
+/** `online`: visitors book by themselves what was asked for. */
+export function showReceipt({ receipt, sent, start }: SentEvent, online: boolean): void {
   const crisis = receipt.crisis && crisisPanel(receipt.crisis);
   document.querySelector(".helpline")?.classList.toggle("alarmed", Boolean(crisis));
   document.getElementById("next")?.setAttribute("hidden", "");
   // Somebody in danger is called first; choosing a time can wait until then.
   const page = receiptPage(receipt);
-  byId("main").replaceChildren(...(crisis ? [crisis, page] : [page, booking({ sent, receipt })]));
+  const after = online && !crisis ? [booking({ sent, receipt, start })] : [];
+  byId("main").replaceChildren(...(crisis ? [crisis] : []), page, ...after);
   document.title = `${t("receipt.title")} – ${PAGE.clinic}`;
   toTop();
   byId(crisis ? "crisis-title" : "receipt-title").focus();

@@ -1,16 +1,20 @@
 // Sends the form as JSON, once, however often it takes.
 
+import type { Schemas } from "../../shared/api";
 import { attempt } from "../../shared/keys";
 import { ask, type Refused } from "../ask";
 import { byId, t } from "../page";
+import { isOnline } from "../places";
 import type { Receipt, Sent } from "../sent";
 import { helpAtOnce, helpIfTicked } from "./crisis-help";
 import { forgetDraft, keepDraft } from "./draft";
 import { clearErrors, notify, showErrors } from "./errors";
 import { field, form, isBox, isChecked, say } from "./fields";
+import { chosenStart } from "./first-times";
 import { showReceipt } from "./receipt";
 
 type Crisis = Receipt["crisis"];
+type Online = Schemas["OnlineBooking"];
 
 const LISTS = ["call_days", "screening"];
 const button = byId<HTMLButtonElement>("send");
@@ -46,7 +50,8 @@ async function send(): Promise<void> {
   key.value = sending.key();
   if (!answer.ok) return refused(answer.said);
   forgetDraft();
-  showReceipt(answer.said, sentOf(body));
+  const event = { sent: sentOf(body), receipt: answer.said, start: chosenStart() };
+  showReceipt(event, isOnline(chosenService()?.dataset.online as Online));
 }
 
 function content(): Record<string, unknown> {
@@ -67,8 +72,11 @@ function byName(name: string): Element | null {
   return found instanceof Element ? found : null;
 }
 
+const chosenService = (): HTMLOptionElement | undefined =>
+  byId<HTMLSelectElement>("service_id").selectedOptions[0];
+
 function sentOf(body: Record<string, unknown>): Sent {
-  const service = byId<HTMLSelectElement>("service_id").selectedOptions[0]?.textContent ?? "";
+  const service = chosenService()?.textContent ?? "";
   return { ...(body as unknown as Omit<Sent, "service">), service };
 }
 

@@ -30,7 +30,7 @@ export type Step =
   | { name: "failed"; again(): Promise<void> }
   | { name: "unsure"; again(): Promise<void>; label: string }
   | { name: "seen"; told: Told | null }
-  | { name: "too-late" | "cancelling" | "moving" }
+  | { name: "too-late" | "by-phone" | "cancelling" | "moving" }
   | { name: "moving-to"; start: string };
 
 export interface Server {
@@ -184,6 +184,7 @@ export class Managed {
   private async refused(kind: string, start: string): Promise<void> {
     if (kind === "version" || kind === "appointment-state") return this.open("manage.changed");
     if (kind === "too-late") return this.go({ name: "too-late" });
+    if (kind === "not-bookable-online") return this.go({ name: "by-phone" });
     if (kind === "time-taken" || kind === "time-not-bookable") {
       this.times().take(start);
       const what = kind === "time-taken" ? "times.just_taken" : "times.not_offered";

@@ -51,7 +51,9 @@ function OfOne({ managed, step, seen }: OfOneProps): JSX.Element | null {
     case "unsure":
       return <Unsure seen={seen} label={step.label} again={step.again} />;
     case "too-late":
-      return <TooLate seen={seen} />;
+      return <NotHere seen={seen} why="manage.too_late" />;
+    case "by-phone":
+      return <NotHere seen={seen} why="manage.move_by_phone" />;
     case "cancelling":
       return <AskToCancel managed={managed} seen={seen} />;
     case "moving":
@@ -108,11 +110,11 @@ const Unsure = (props: { seen: Seen; label: string; again(): Promise<void> }): J
   </>
 );
 
-const TooLate = ({ seen }: { seen: Seen }): JSX.Element => (
+const NotHere = ({ seen, why }: { seen: Seen; why: string }): JSX.Element => (
   <>
     <Title>{t("manage.title")}</Title>
     <Facts {...seen} />
-    <CallUs seen={seen} />
+    <CallUs seen={seen} why={why} />
   </>
 );
 

@@ -67,25 +67,32 @@ function Standing({ seen }: { seen: Seen }): JSX.Element {
   );
 }
 
-/** It is too late to change it here. */
-export const CallUs = ({ seen }: { seen: Seen }): JSX.Element => (
+/** It cannot be changed here. */
+export const CallUs = ({ seen, why }: { seen: Seen; why: string }): JSX.Element => (
   <p>
-    <Around text="manage.too_late" hole="phone">
+    <Around text={why} hole="phone">
       <PhoneLink phone={seen.place.phone} class="phone" />
     </Around>
   </p>
 );
 
 function Changes({ managed, seen }: { managed: Managed; seen: Seen }): JSX.Element {
-  const { appointment, place } = seen;
-  if (Date.parse(appointment.change_until) < Date.now()) return <CallUs seen={seen} />;
+  const { appointment, place, service } = seen;
+  if (Date.parse(appointment.change_until) < Date.now())
+    return <CallUs seen={seen} why="manage.too_late" />;
   return (
     <div class="changes">
-      <p class="hint">{changeLine(appointment, place)}</p>
+      {service.online ? (
+        <p class="hint">{changeLine(appointment, place)}</p>
+      ) : (
+        <CallUs seen={seen} why="manage.move_by_phone" />
+      )}
       <div class="row">
-        <button type="button" class="second" onClick={() => managed.chooseTime()}>
-          {t("manage.move")}
-        </button>
+        {service.online && (
+          <button type="button" class="second" onClick={() => managed.chooseTime()}>
+            {t("manage.move")}
+          </button>
+        )}
         <button type="button" class="second" onClick={() => managed.askToCancel()}>
           {t("manage.cancel")}
         </button>

@@ -10,6 +10,7 @@ from chalicelib.clinic import (
     CLINIC_FILE,
     Clinic,
     ClinicConfigError,
+    OnlineBooking,
     Source,
     UnknownLocationError,
     UnknownServiceError,
@@ -215,6 +216,21 @@ class TestWaysToWriteIt:
         assert clinic == parse_clinic(GOOD)
 
 
+def online(*lines: str) -> OnlineBooking:
+    """Who may book the good file's service, with these lines added."""
+    more = "\n".join(("escort = false", *lines))
+    return parse_clinic(changed("escort = false", more)).service("follow-up").online
+
+
+class TestWhoMayBookOnline:
+    @pytest.mark.parametrize("who", OnlineBooking)
+    def test_is_said_for_each_service(self, who: OnlineBooking) -> None:
+        assert online(f'online = "{who}"') is who
+
+    def test_left_out_it_is_whoever_sent_a_request_as_the_form_had_it_before(self) -> None:
+        assert online() is OnlineBooking.AFTER_REQUEST
+
+
 # What is wrong in the file; the passage on the line to blame; what has to be said of it.
 MISTAKES = [
     pytest.param(
@@ -370,6 +386,20 @@ MISTAKES = [
         "escrot",
         'service "follow-up", escrot: is not a setting known here',
         id="a setting that is misspelt",
+    ),
+    pytest.param(
+        "escort = false",
+        'escort = false\nonline = "everyone"',
+        "everyone",
+        "service \"follow-up\", online: must be one of 'anyone', 'after-request', 'invited' or",
+        id="people who may book online, in a word of one's own",
+    ),
+    pytest.param(
+        "escort = false",
+        "escort = false\nonline = true",
+        "online",
+        "service \"follow-up\", online: must be one of 'anyone', 'after-request', 'invited' or",
+        id="online booking switched on",
     ),
     pytest.param(
         "missed-call.urgent = 20",

@@ -16,7 +16,7 @@ def _demo() -> dict[str, Any]:
 
 
 def a_service(service_id: str, pool: str, minutes: int, **more: Any) -> dict[str, Any]:
-    """A service; no recovery, no lead time and no escort unless told."""
+    """A service for anyone; no recovery, no lead time and no escort unless told."""
     return {
         "id": service_id,
         "name": service_id,
@@ -25,6 +25,7 @@ def a_service(service_id: str, pool: str, minutes: int, **more: Any) -> dict[str
         "recovery_minutes": 0,
         "lead_time_minutes": 0,
         "escort": False,
+        "online": "anyone",
         **more,
     }
 

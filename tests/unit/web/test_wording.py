@@ -1,11 +1,14 @@
 """Numbers, times and opening hours, as they are said to people."""
 
+from datetime import datetime
+
 import pytest
 
-from chalicelib.clinic import Clinic, Weekday
+from chalicelib.clinic import Clinic, Location, Weekday, WeeklyHours, load_clinic
+from chalicelib.clinic.hours import open_now
 from chalicelib.contacts.rules import said_phone
-from chalicelib.platform.languages import words_of
-from chalicelib.web.wording import said_hours, said_span, said_time, said_weekdays
+from chalicelib.platform.languages import Words, words_of
+from chalicelib.web.wording import said_hours, said_open_now, said_span, said_time, said_weekdays
 
 ENGLISH, SPANISH = words_of("en"), words_of("es")
 
@@ -75,3 +78,56 @@ def test_in_spanish_times_and_days_are_said_as_one_says_them_there(clinic: Clini
         ["8:30 a.\xa0m. – mediodía", "1 – 5:30 p.\xa0m."],
     )
     assert said_time(SPANISH, 0) == "medianoche"
+
+
+NEW_YORK = load_clinic().location("new-york")
+MIDNIGHT_CLOSING = NEW_YORK.model_copy(
+    update={"hours": WeeklyHours.model_validate({"monday": ["08:00-24:00"]}), "closures": ()}
+)
+
+
+def open_line(words: Words, location: Location, *at: int) -> str:
+    """What is said at a wall time of the location."""
+    year, month, day, hour, minute = (*at, 0)[:5]
+    now = datetime(year, month, day, hour, minute, tzinfo=location.tz)
+    return said_open_now(words, location, open_now(location, now), now)
+
+
+class TestOpenNow:
+    @pytest.mark.parametrize(
+        ("at", "english", "spanish"),
+        [
+            ((2026, 11, 23, 9), "Open now until noon", "Abierto ahora hasta el mediodía"),
+            ((2026, 11, 23, 14), "Open now until 5:30 pm", None),
+            (
+                (2026, 11, 23, 12, 20),
+                "Closed now: opens at 1 pm",
+                "Cerrado ahora: abre a la 1 p. m.",
+            ),
+            ((2026, 11, 28, 20), "Closed now: opens Monday at 8:30 am", None),
+            (
+                (2026, 11, 26, 10),
+                "Closed today: Thanksgiving. Opens Friday at 8:30 am",
+                "Cerrado hoy: Thanksgiving. Abre el viernes a las 8:30 a. m.",
+            ),
+            (
+                (2026, 12, 24, 13),
+                "Closed now: Christmas Eve. Opens Saturday at 9 am",
+                "Cerrado ahora: Christmas Eve. Abre el sábado a las 9 a. m.",
+            ),
+        ],
+    )
+    def test_is_said_as_people_say_it(
+        self, at: tuple[int, ...], english: str, spanish: str | None
+    ) -> None:
+        assert open_line(words_of("en"), NEW_YORK, *at) == english
+        said = open_line(words_of("es"), NEW_YORK, *at).replace("\u00a0", " ")
+        assert spanish is None or said == spanish
+
+    def test_names_the_date_of_an_opening_that_is_far(self) -> None:
+        said = open_line(words_of("en"), MIDNIGHT_CLOSING, 2026, 11, 24, 0, 30)
+        assert said == "Closed now: opens Monday, November 30 at 8 am"
+
+    def test_knows_midnight(self) -> None:
+        said = open_line(words_of("en"), MIDNIGHT_CLOSING, 2026, 11, 23, 9)
+        assert said == "Open now until midnight"
