@@ -61,6 +61,10 @@ export const OUTCOME_GROUPS: readonly [
   ["stop", ["wrong-number", "declined", "do-not-contact"]],
 ];
 
+/** The group that an outcome stands in. After one without contact, there is another try. */
+export const groupOf = (disposition: Disposition): (typeof OUTCOME_GROUPS)[number][0] | undefined =>
+  OUTCOME_GROUPS.find(([, dispositions]) => dispositions.includes(disposition))?.[0];
+
 /** The key of an outcome, whatever group it stands in. */
 export const outcomeKey = (disposition: Disposition): string =>
   String(DISPOSITIONS.indexOf(disposition) + 1);

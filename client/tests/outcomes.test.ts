@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { DISPOSITIONS, OUTCOME_GROUPS, outcomeKey } from "../desk/call-words";
+import { doubtOf } from "../desk/card/doubt-of";
 
 const grouped = OUTCOME_GROUPS.flatMap(([, dispositions]) => dispositions);
 
@@ -20,4 +21,13 @@ it("an outcome keeps the key that people know it by", () => {
     declined: "7",
     "do-not-contact": "8",
   });
+});
+
+it("what closes the call of somebody in danger is asked once more, whatever it is", () => {
+  const asked = (urgency: "routine" | "urgent" | "crisis", voicemail: boolean) =>
+    DISPOSITIONS.filter((each) => doubtOf(each, { urgency, may_leave_voicemail: voicemail }));
+  assert.deepEqual(asked("routine", true), ["wrong-number", "do-not-contact"]);
+  assert.deepEqual(asked("urgent", false), ["voicemail-left", "wrong-number", "do-not-contact"]);
+  const closing = ["reached", "booked", "wrong-number", "declined", "do-not-contact"];
+  assert.deepEqual(asked("crisis", true), closing);
 });

@@ -314,6 +314,19 @@ class TestTakingACall:
         desk.page.wait_for_selector(".ended")
         assert colleague.get("/locations/new-york/queue").json["entries"] == [] or key == "3"
 
+    def test_the_call_of_somebody_in_danger_is_not_closed_by_one_key(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit(thinking_of_self_harm=True)
+        desk = open_desk()
+        desk.take_next()
+        desk.press("1")
+        dialog = desk.page.get_by_role("dialog", name="Is this caller safe?")
+        dialog.wait_for()
+        assert len(colleague.get("/locations/new-york/queue").json["entries"]) == 1
+        dialog.get_by_role("button", name="Yes, close it").click()
+        desk.wait("Reached. The callback is closed.")
+
     def test_none_may_be_called_now_and_the_list_says_from_when(
         self, open_desk: OpenDesk, submit: Submit
     ) -> None:

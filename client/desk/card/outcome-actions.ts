@@ -11,6 +11,7 @@ import { ask } from "../ui/dialog";
 import { t } from "../words";
 import { askUntil } from "./ask-until";
 import { askWhy } from "./ask-why";
+import { doubtOf } from "./doubt-of";
 import type { HeldCall } from "./held-call";
 import type { Note } from "./note";
 import { offerUndo } from "./undo-outcome";
@@ -77,7 +78,7 @@ export function outcomeActions({ hand, note, showAnew, onDone, onNoted }: ActedO
   return {
     isFree,
     async record(disposition, told = outcomeSaid(disposition)) {
-      if (!isFree() || !(await isSure(disposition, hand.card.may_leave_voicemail))) return;
+      if (!isFree() || !(await isSure(disposition, hand.card))) return;
       const send = () => write("attempts", { disposition, ...noted() });
       await put(send, (after: AfterWrite) => undoably(afterSaid(told, after)));
     },
@@ -119,13 +120,12 @@ export function outcomeActions({ hand, note, showAnew, onDone, onNoted }: ActedO
 }
 
 /** What is grave, or not allowed, is asked once more. */
-async function isSure(disposition: Disposition, mayLeaveVoicemail: boolean): Promise<boolean> {
-  const isGrave = disposition === "wrong-number" || disposition === "do-not-contact";
-  const isNotAllowed = disposition === "voicemail-left" && !mayLeaveVoicemail;
-  if (!isGrave && !isNotAllowed) return true;
-  const title = t(`outcome.sure.${disposition}.title`);
-  const text = t(`outcome.sure.${disposition}.text`);
-  return ask({ title, text, yes: t(`outcome.sure.${disposition}.yes`), grave: true });
+async function isSure(disposition: Disposition, card: HeldCall["card"]): Promise<boolean> {
+  const doubt = doubtOf(disposition, card);
+  if (!doubt) return true;
+  const title = t(`outcome.sure.${doubt}.title`);
+  const text = t(`outcome.sure.${doubt}.text`);
+  return ask({ title, text, yes: t(`outcome.sure.${doubt}.yes`), grave: true });
 }
 
 function afterSaid(
