@@ -161,17 +161,25 @@ def open_to_anyone(clinic: Clinic) -> Clinic:
     return clinic.model_copy(update={"services": services})
 
 
-@pytest.fixture
-def dynamodb(no_account: None) -> Iterator["DynamoDBClient"]:
-    """An empty DynamoDB in this process, with a table as the template defines it."""
+@pytest.fixture(scope="module")
+def moto() -> Iterator[None]:
+    """A DynamoDB in this process, for a whole file: it takes longer to start than most tests."""
     from moto import mock_aws
 
     from tests.quick_moto import quick_moto
 
     with mock_aws(), quick_moto():
-        client = _session().client("dynamodb", region_name="us-east-1")
-        make_table(client, "frontdesk-test")
-        yield client
+        make_table(_session().client("dynamodb", region_name="us-east-1"), "frontdesk-test")
+        yield
+
+
+@pytest.fixture
+def dynamodb(moto: None, no_account: None) -> Iterator["DynamoDBClient"]:
+    """A client of its own, of a table as the template defines it, with nothing in it yet."""
+    from tests.quick_moto import empty_table
+
+    yield _session().client("dynamodb", region_name="us-east-1")
+    empty_table("frontdesk-test")
 
 
 def make_table(client: "DynamoDBClient", name: str) -> None:
