@@ -35,7 +35,10 @@ TESTS ?=
 ARGS ?=
 IN := .venv/bin
 PIP := $(IN)/python -m pip --disable-pip-version-check --quiet
-PYTEST = @exec $(IN)/python -m pytest -n $(JOBS) --dist loadgroup
+# In the order that tests/conftest.py puts them in: the longest first.
+PYTEST = @exec $(IN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder
+# Hundreds of processes read the same files, whose compiled form they would else make each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Node and npm are the path's, where they are new enough; else PyPI's, which comes with both.
 NODE_FROM := $(shell node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null \

@@ -47,16 +47,33 @@ NO_ACCOUNT = {
 LONGER = {"browser": 180, "deployed": 300, "races": 300}
 """Seconds that a test of these folders may take on a busy machine, its engine's start included."""
 
+LONG_FIRST = (
+    *("deployed", "test_release_job", "test_booking_interleavings", "races", "browser"),
+    *("test_every_write_is_tried", "test_waitlist", "test_callbacks", "api"),
+    *("test_hours_oracle", "test_house_rules", "test_starting", "test_trial", "test_dependencies"),
+)
+"""Folders and files that take long: begun last, one would keep a worker while the others idle."""
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests of a file on one of several workers, and all of the local cloud's on one."""
+    items.sort(key=_turn)
     for item in items:
-        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        folder = _folder(item)
         group = folder if folder == "deployed" else f"{folder}/{item.path.stem}"
         item.add_marker(pytest.mark.xdist_group(group))
         if folder in LONGER and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(LONGER[folder]))
+
+
+def _folder(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parent).parts[0]
+
+
+def _turn(item: pytest.Item) -> int:
+    named = [LONG_FIRST.index(n) for n in (item.path.stem, _folder(item)) if n in LONG_FIRST]
+    return min(named, default=len(LONG_FIRST))
 
 
 @dataclass
@@ -144,17 +161,25 @@ def open_to_anyone(clinic: Clinic) -> Clinic:
     return clinic.model_copy(update={"services": services})
 
 
-@pytest.fixture
-def dynamodb(no_account: None) -> Iterator["DynamoDBClient"]:
-    """An empty DynamoDB in this process, with a table as the template defines it."""
+@pytest.fixture(scope="module")
+def moto() -> Iterator[None]:
+    """A DynamoDB in this process, for a whole file: it takes longer to start than most tests."""
     from moto import mock_aws
 
     from tests.quick_moto import quick_moto
 
     with mock_aws(), quick_moto():
-        client = _session().client("dynamodb", region_name="us-east-1")
-        make_table(client, "frontdesk-test")
-        yield client
+        make_table(_session().client("dynamodb", region_name="us-east-1"), "frontdesk-test")
+        yield
+
+
+@pytest.fixture
+def dynamodb(moto: None, no_account: None) -> Iterator["DynamoDBClient"]:
+    """A client of its own, of a table as the template defines it, with nothing in it yet."""
+    from tests.quick_moto import empty_table
+
+    yield _session().client("dynamodb", region_name="us-east-1")
+    empty_table("frontdesk-test")
 
 
 def make_table(client: "DynamoDBClient", name: str) -> None:
