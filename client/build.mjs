@@ -10,7 +10,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
-import { deskWords } from "./words.mjs";
+import { wordTables } from "./words.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
@@ -61,7 +61,7 @@ await build({
   format: "iife",
   jsx: "automatic",
   jsxImportSource: "preact",
-  plugins: others.size ? [deskWords, exchange] : [deskWords],
+  plugins: others.size ? [wordTables, exchange] : [wordTables],
 });
 await build({
   ...common,

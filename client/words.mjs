@@ -1,4 +1,4 @@
-// The desk's words, for the bundler and for the type checker.
+// Words that go into scripts: the desk's, and the few that embed.js has for other sites' pages.
 //
 //   node words.mjs      writes the types of their keys
 
@@ -8,12 +8,19 @@ import { fileURLToPath } from "node:url";
 import { parse } from "smol-toml";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const FILE = join(HERE, "..", "chalicelib", "strings", "desk.toml");
+const STRINGS = join(HERE, "..", "chalicelib", "strings");
+const LANGUAGES = ["en", "es"];
 
-/** Every text by its key: "queue.title". */
-export function words() {
-  return Object.fromEntries(flat(parse(readFileSync(FILE, "utf-8"))));
-}
+const read = (name) => parse(readFileSync(join(STRINGS, `${name}.toml`), "utf-8"));
+
+/** Every text of the desk by its key: "queue.title". */
+export const words = () => Object.fromEntries(flat(read("desk")));
+
+/** The texts of embed.js by their keys, in each language. */
+const embedWords = () =>
+  Object.fromEntries(
+    LANGUAGES.map((name) => [name, Object.fromEntries(flat(read(name).embed, "embed."))]),
+  );
 
 function* flat(table, above = "") {
   for (const [name, value] of Object.entries(table))
@@ -21,13 +28,16 @@ function* flat(table, above = "") {
     else yield* flat(value, `${above}${name}.`);
 }
 
+const TABLES = { "desk-words": words, "embed-words": embedWords };
+
 /** Gives the bundler what `import table from "desk-words"` means. */
-export const deskWords = {
-  name: "desk-words",
+export const wordTables = {
+  name: "word-tables",
   setup(bundler) {
-    bundler.onResolve({ filter: /^desk-words$/ }, () => ({ path: FILE, namespace: "desk-words" }));
-    bundler.onLoad({ filter: /.*/, namespace: "desk-words" }, () => ({
-      contents: JSON.stringify(words()),
+    const filter = /^(desk|embed)-words$/;
+    bundler.onResolve({ filter }, ({ path }) => ({ path, namespace: "words" }));
+    bundler.onLoad({ filter, namespace: "words" }, ({ path }) => ({
+      contents: JSON.stringify(TABLES[path]()),
       loader: "json",
     }));
   },

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { deskWords } from "../words.mjs";
+import { wordTables } from "../words.mjs";
 
 const CLIENT = dirname(dirname(fileURLToPath(import.meta.url)));
 const act = readFileSync(0, "utf-8");
@@ -19,7 +19,7 @@ const { outputFiles } = await build({
   bundle: true,
   format: "esm",
   platform: "node",
-  plugins: [deskWords],
+  plugins: [wordTables],
   write: false,
 });
 const { told } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);

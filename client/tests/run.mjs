@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { deskWords } from "../words.mjs";
+import { wordTables } from "../words.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TEST = /\.test\.tsx?$/;
@@ -46,7 +46,7 @@ async function run() {
     outdir: folder,
     outExtension: { ".js": ".mjs" },
     platform: "node",
-    plugins: [deskWords],
+    plugins: [wordTables],
     sourcemap: "inline",
   });
   const reporter = process.stdout.isTTY ? "spec" : "tap";

@@ -5,18 +5,15 @@
 //
 // Where the first stands the form comes, in a frame that is as high as what is in it.
 
-export {}; // what is named here is of this file alone
+import words from "embed-words";
 
 const from = new URL((document.currentScript as HTMLScriptElement).src);
 const frames: HTMLIFrameElement[] = [];
 
-// For whoever builds the website: a browser frames nothing in a page that is a file.
-const OPENED_FROM_A_FILE =
-  "The form shows only on a page that comes from a web address, not from a file. Put this page on a web server to see it.";
-
 function place(spot: HTMLElement): void {
   if (window.location.protocol === "file:") {
-    spot.textContent = OPENED_FROM_A_FILE;
+    const language = spot.dataset.lang === "es" ? "es" : "en";
+    spot.textContent = words[language]["embed.from_a_file"]; // a browser frames nothing there
     return;
   }
   const address = new URL("embed", from);
