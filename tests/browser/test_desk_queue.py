@@ -1150,7 +1150,8 @@ def test_today_stands_beside_the_calls_where_there_is_room(
     narrow = open_desk(**PHONE)
     narrow.wait("No calls waiting.")
     assert narrow.page.locator(".today").count() == 0
-    assert not [each for each in narrow.addresses if "/day?" in each]
+    days = [each for each in narrow.addresses if "/day?" in each]
+    assert len(days) == len(set(days)) <= 2  # today and tomorrow, kept for when nothing can be read
 
 
 class TestByKeyboardAlone:
