@@ -82,6 +82,7 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     "reopen_callback": {"closed_at": "2026-11-23T15:00:00Z"},
     "get_service_level": DAYS,
     "get_availability": {"location": "new-york", "service": INFUSION},
+    "get_availability_as_staff": {"service": INFUSION},
     "get_day_sheet": DAY,
     "get_day_contacts": DAY,
     "publish_slots": DAYS,
