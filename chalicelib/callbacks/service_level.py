@@ -17,7 +17,7 @@ class PromiseRecord(Model):
     responded_at: Instant | None = None
     attempts: int = 0
     source: Source | None = None
-    """How they first came in; absent of promises made before it was noted."""
+    """The way in which they first came in; absent of promises made before it was noted."""
 
     @property
     def is_kept(self) -> bool:
