@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { localDate } from "../../shared/time";
 import { desk } from "../desk";
+import { saveFile } from "../save-file";
 import { say } from "../say";
 import { mount } from "../ui/mount";
 import { t } from "../words";
@@ -14,7 +15,6 @@ import { chartsOf } from "./report-charts";
 import { ReportFields, type Wish } from "./report-fields";
 import { fileName, fileText } from "./report-file";
 import { rangeOf, USUAL, wrongWith } from "./report-range";
-import { saveFile } from "./save-file";
 import { totalsOf } from "./sum-up";
 import { useReport } from "./use-report";
 import { whyAllEmpty } from "./why-empty";
@@ -109,7 +109,7 @@ function ShownReport({ report }: { report: Report }): JSX.Element {
 function Export({ report }: { report: Report }): JSX.Element {
   const name = fileName(report);
   const save = () => {
-    saveFile(name, fileText(report), "text/csv;charset=utf-8");
+    saveFile(new Blob([fileText(report)], { type: "text/csv;charset=utf-8" }), name);
     say(t("reports.exported", { file: name }));
   };
   return (
