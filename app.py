@@ -20,6 +20,7 @@ app = Rooms(
         "chalicelib.scheduling.api.calendars",
         "chalicelib.scheduling.api.waitlist",
         "chalicelib.contacts.api",
+        "chalicelib.colleagues.api",
         "chalicelib.staff.api",
         "chalicelib.web.desk_api",
     ),

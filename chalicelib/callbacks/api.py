@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from ..clinic import UnknownLocationError
+from ..clinic import Source, UnknownLocationError
 from ..platform.clock import LocalDate
 from ..platform.errors import IdempotencyConflictError, TokenError
 from ..platform.http import Answer, NoContent, Routes, Tag
@@ -67,13 +67,14 @@ class QueueQuery(Model):
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
 
-class DaysQuery(Model):
-    """Local dates, the first and the last one meant."""
+class PromisesQuery(Model):
+    """Promises of local dates, the first and the last one meant."""
 
     model_config = ConfigDict(extra="forbid")
 
     start: LocalDate = Field(alias="from")
     end: LocalDate = Field(alias="to")
+    source: Source | None = Field(None, description="Those promises alone that came in this way.")
 
 
 @routes.get("/locations/{location_id}/queue", access=Access.DESK, problems=(UnknownLocationError,))
@@ -176,6 +177,6 @@ def log_incoming_call(
     access=Access.DESK,
     problems=(UnknownLocationError,),
 )
-def get_service_level(location_id: Name, query: DaysQuery, run: Runtime) -> ServiceLevel:
-    """Report the share of promises that were kept, per local date."""
-    return service_level(run, location_id, query.start, query.end)
+def get_service_level(location_id: Name, query: PromisesQuery, run: Runtime) -> ServiceLevel:
+    """Report the share of promises that were kept, per local date; 31 days at most."""
+    return service_level(run, location_id, query.start, query.end, query.source)

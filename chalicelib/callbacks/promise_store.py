@@ -42,7 +42,14 @@ def promise_put(callback: Callback) -> Put:
     key = Promised(callback.location_id, callback.promise_day, callback.callback_id).key
     kept = callback.model_dump(
         mode="json",
-        include={"callback_id", "location_id", "requested_at", "respond_by", "attempts"},
+        include={
+            "callback_id",
+            "location_id",
+            "source",
+            "requested_at",
+            "respond_by",
+            "attempts",
+        },
     )
     return Put({**key, **kept})
 

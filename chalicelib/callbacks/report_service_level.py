@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from statistics import median
 
-from ..clinic import Location
+from ..clinic import Location, Source
 from ..clinic.hours import opening_minutes_between
 from ..platform.days import days_from
 from ..platform.runtime import Runtime
@@ -12,20 +12,28 @@ from .promise_store import load_promises
 from .service_level import PromiseRecord, ServiceLevel, ServiceLevelDay
 
 
-def service_level(run: Runtime, location_id: str, start: date, end: date) -> ServiceLevel:
+def service_level(
+    run: Runtime, location_id: str, start: date, end: date, source: Source | None = None
+) -> ServiceLevel:
     """The service level of a location for each local date from ``start`` to ``end``, both meant.
 
+    With a ``source``, of the promises to those alone who first came in that way. A query a day.
     Raises UnknownLocationError, and InvalidInputError for more than 31 days or none.
     """
     location = run.clinic.location(location_id)
     asked, now = days_from(start, end), run.clock()
-    days = [day_figures(day, _promises(run, location_id, day), location, now) for day in asked]
+    days = [
+        day_figures(day, _promises(run, location_id, day, source), location, now) for day in asked
+    ]
     return ServiceLevel(location_id=location_id, days=days)
 
 
-def _promises(run: Runtime, location_id: str, day: date) -> list[PromiseRecord]:
+def _promises(
+    run: Runtime, location_id: str, day: date, source: Source | None
+) -> list[PromiseRecord]:
     records = load_promises(run.table, location_id, day)
-    return [PromiseRecord.model_validate(record) for record in records]
+    promises = map(PromiseRecord.model_validate, records)
+    return [each for each in promises if source is None or each.source is source]
 
 
 def day_figures(

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
+from ..clinic import Source
 from ..platform.clock import Instant
 from ..platform.model import Model
 
@@ -15,6 +16,8 @@ class PromiseRecord(Model):
     respond_by: Instant
     responded_at: Instant | None = None
     attempts: int = 0
+    source: Source | None = None
+    """The way in which they first came in; absent of promises made before it was noted."""
 
     @property
     def is_kept(self) -> bool:

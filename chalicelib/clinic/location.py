@@ -40,6 +40,8 @@ class Location(Part):
     zone: ZoneName
     phone: Phone
     address: tuple[Words, ...] = Field(min_length=1)
+    opened_on: date | None = None
+    """The first day that it was open, where reports should say why there is nothing before it."""
     hours: WeeklyHours
     closures: tuple[Closure, ...] = ()
     pools: tuple[Pool, ...] = Field(min_length=1)

@@ -17,7 +17,9 @@ def check_not_past(start: date, today: date) -> None:
 def days_from(start: date, end: date, most: int = MOST_DAYS) -> list[date]:
     """Each local date, both meant. Raises InvalidInputError for none, or for more than ``most``."""
     count = (end - start).days + 1
-    if not 1 <= count <= most:
+    if count < 1:
+        raise InvalidInputError((FieldProblem(("to",), "The last day is before the first."),))
+    if count > most:
         message = f"Please choose a range of 1 to {most} days."
         raise InvalidInputError((FieldProblem(("to",), message),))
     return [start + timedelta(days=ahead) for ahead in range(count)]

@@ -1,5 +1,7 @@
 """The desk's page, and the clinic as it needs it: what the form is told, and what staff need."""
 
+from datetime import date
+
 from pydantic import ConfigDict, Field
 
 from ..clinic import Clinic, Location
@@ -32,6 +34,7 @@ class DeskLocation(ClinicLocation):
     """A location, with its pools and their bays."""
 
     pools: list[DeskPool]
+    opened_on: date | None = Field(None, description="The first day that it was open, if known.")
 
 
 class DeskService(ClinicService):
@@ -81,7 +84,11 @@ def desk_view_of(clinic: Clinic) -> DeskClinic:
     return DeskClinic(
         name=public.name,
         locations=[
-            DeskLocation(**shown.model_dump(), pools=_pools(clinic.location(shown.location_id)))
+            DeskLocation(
+                **shown.model_dump(),
+                pools=_pools(clinic.location(shown.location_id)),
+                opened_on=clinic.location(shown.location_id).opened_on,
+            )
             for shown in public.locations
         ],
         services=[

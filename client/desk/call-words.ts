@@ -2,6 +2,7 @@
 
 import type { Schemas } from "../shared/api";
 import { dayAndClock } from "../shared/time";
+import { nameOf } from "./colleagues";
 import { desk } from "./desk";
 import { JOBS } from "./job-names";
 import { session } from "./session";
@@ -12,6 +13,7 @@ export type Disposition = Schemas["AttemptIn"]["disposition"];
 /** What happened, as a line of a history tells it. */
 export interface Happening {
   what: string;
+  by: string;
   details?: { [name: string]: string | number | boolean | string[] | null };
 }
 
@@ -73,8 +75,9 @@ export const outcomeKey = (disposition: Disposition): string =>
 export const OUTCOMES = wordsOf("outcome.ended", DISPOSITIONS);
 
 /** The same, at the beginning of a line: "Claim ran out". */
-export const titled = (text: string): string =>
-  text.charAt(0).toUpperCase() + text.slice(1).replaceAll(/[-_]/g, " ");
+export const titled = (text: string): string => capitalized(text.replaceAll(/[-_]/g, " "));
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const sourceSaid = (source: string): string => said("card.source", source);
 export const flagSaid = (flag: string): string => said("card.flag", flag);
@@ -87,17 +90,17 @@ export const languageSaid = (language: string): string =>
 /** Why a call is owed: a service's name, or what the desk wrote down. */
 export { serviceName as reasonSaid } from "./sheet";
 
-/** Whose it was. Staff are known by id alone, so a colleague is not named. */
+/** Whose it was: "Ana R.", or "a colleague" where the name is not known or no longer. */
 export function bySaid(by: string): string {
   if (by === session()?.staff.staff_id) return t("card.by.you");
   if (by === "visitor") return t("card.by.visitor");
-  return JOBS.has(by) ? t("card.by.system") : t("card.by.colleague");
+  return JOBS.has(by) ? t("card.by.system") : (nameOf(by) ?? t("card.by.colleague"));
 }
 
 /** What happened, as a line of the history begins. */
-export function eventSaid({ what, details = {} }: Happening): string {
+export function eventSaid({ what, by, details = {} }: Happening): string {
   const outcome = outcomeSaid(String(details.disposition ?? details.outcome ?? ""));
-  if (what === "attempted") return t("card.called", { outcome });
+  if (what === "attempted") return t("card.called", { who: capitalized(bySaid(by)), outcome });
   if (what === "closed") return t("card.closed", { outcome });
   if (what === "snoozed") {
     const when = dayAndClock(String(details.until), desk.location.zone);

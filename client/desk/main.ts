@@ -1,5 +1,6 @@
 // The desk's page begins here.
 
+import { introduceMyself } from "./colleagues";
 import { watchForCrises } from "./crisis-watch";
 import { desk } from "./desk";
 import { showDesk } from "./frame/show-desk";
@@ -31,6 +32,7 @@ async function begin(who: Staff): Promise<void> {
   onTold("out", () => away("over"));
   watchForCrises();
   keepDays();
+  introduceMyself();
 }
 
 /** Lock the screen: whoever sits down here next has to say who they are. */

@@ -43,8 +43,9 @@ describe("what a history tells", () => {
 });
 
 describe("the words of calls", () => {
-  it("say how a call went", () => {
-    assert.equal(eventSaid(line("attempted", { disposition: "no-answer" })), "Called: No answer");
+  it("say who called and how a call went", () => {
+    const call = { ...line("attempted", { disposition: "no-answer" }), by: "staff-ana" };
+    assert.equal(eventSaid(call), "A colleague called: No answer");
     assert.equal(eventSaid(line("closed", { outcome: "resolved" })), "Closed: No call needed");
   });
 

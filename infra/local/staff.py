@@ -3,29 +3,42 @@
 import json
 import secrets
 import string
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 _LENGTH = 16
 
+_NAMES = {
+    "desk@frontdesk.example": "Ana Example",
+    "manager@frontdesk.example": "Mia Example",
+}
+
 
 @dataclass(frozen=True)
 class Login:
-    """Somebody who can sign in. ``role`` is a group of the user pool, or empty for none."""
+    """Somebody who can sign in. ``role`` is a group of the user pool, or empty for none.
+
+    ``name`` is what colleagues see; without one they see that it is a colleague.
+    """
 
     email: str
     role: str
     password: str
+    name: str = ""
 
 
 def local_logins(file: Path) -> list[Login]:
     """The logins kept in ``file``; made, with passwords of their own, when there is none."""
     if file.exists():
-        return [Login(**login) for login in json.loads(file.read_text("utf-8"))]
+        kept = (Login(**login) for login in json.loads(file.read_text("utf-8")))
+        return [replace(login, name=login.name or _NAMES.get(login.email, "")) for login in kept]
     logins = [
-        Login("desk@frontdesk.example", "front-desk", _password()),
-        Login("manager@frontdesk.example", "manager", _password()),
+        Login(email, role, _password(), _NAMES[email])
+        for email, role in (
+            ("desk@frontdesk.example", "front-desk"),
+            ("manager@frontdesk.example", "manager"),
+        )
     ]
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)
@@ -34,8 +47,9 @@ def local_logins(file: Path) -> list[Login]:
 
 
 def ensure_login(cognito: Any, pool: str, login: Login) -> None:
-    """Make ``login`` work in the user pool, whether or not it did before."""
+    """Make ``login`` work in the user pool, by its name, whether or not it did before."""
     user = {"UserPoolId": pool, "Username": login.email}
+    name = [{"Name": "name", "Value": login.name}] if login.name else []
     try:
         cognito.admin_create_user(
             **user,
@@ -43,9 +57,12 @@ def ensure_login(cognito: Any, pool: str, login: Login) -> None:
             UserAttributes=[
                 {"Name": "email", "Value": login.email},
                 {"Name": "email_verified", "Value": "true"},
+                *name,
             ],
         )
     except cognito.exceptions.UsernameExistsException:
+        if name:
+            cognito.admin_update_user_attributes(**user, UserAttributes=name)
         return
     cognito.admin_set_user_password(**user, Password=login.password, Permanent=True)
     if login.role:

@@ -104,18 +104,19 @@ def manager(client: Client) -> Caller:
     return signed_in(client, "staff-mia", "manager")
 
 
-def signed_in(client: Client, staff_id: str, *groups: str) -> Caller:
+def signed_in(client: Client, staff_id: str, *groups: str, **more: str) -> Caller:
     """Somebody whose token the gateway has verified."""
-    return Caller(client, {"Authorization": token(staff_id, *groups)})
+    return Caller(client, {"Authorization": token(staff_id, *groups, **more)})
 
 
-def token(staff_id: str, *groups: str) -> str:
+def token(staff_id: str, *groups: str, **more: str) -> str:
     """An identity token as the test client reads it: unverified, as the gateway's claims."""
     claims = {
         "sub": staff_id,
         "cognito:username": staff_id,
         "token_use": "id",
         "cognito:groups": list(groups),
+        **more,
     }
     return unsigned(claims)
 

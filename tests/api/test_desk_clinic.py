@@ -1,5 +1,10 @@
 """What the desk is told of the clinic."""
 
+from datetime import date
+
+from chalicelib.platform.runtime import Runtime
+from chalicelib.web.desk_api import desk_view_of
+
 from .conftest import Caller, signed_in
 
 
@@ -21,6 +26,15 @@ class TestTheDesk:
             "bays": [{"bay": "consult-1", "name": "Consultation room"}],
         }
         assert [bay["name"] for bay in infusion["bays"]] == ["Chair 1", "Chair 2", "Chair 3"]
+
+    def test_knows_since_when_a_location_is_open_if_the_clinic_says_so(
+        self, desk: Caller, run: Runtime
+    ) -> None:
+        assert "opened_on" not in desk.get("/staff/clinic").json["locations"][0]
+        here, *others = run.clinic.locations
+        opened = here.model_copy(update={"opened_on": date(2026, 1, 5)})
+        told = desk_view_of(run.clinic.model_copy(update={"locations": (opened, *others)}))
+        assert told.locations[0].opened_on == date(2026, 1, 5)
 
     def test_knows_how_long_a_service_takes_a_bay(self, desk: Caller) -> None:
         services = {each["service_id"]: each for each in desk.get("/staff/clinic").json["services"]}

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from tests.conftest import FixedClock
+import pytest
+
+from chalicelib.platform.runtime import Runtime
+from tests.conftest import FixedClock, RoundTrips
 
 from .conftest import Caller, Submit, attempt, claim_next
 
@@ -75,6 +78,84 @@ def test_each_location_and_day_has_its_own(submit: Submit, manager: Caller) -> N
     assert figures(manager)["promised"] == 0
     reply = manager.get("/locations/chicago/service-level?from=2026-11-22&to=2026-11-24").json
     assert [day["promised"] for day in reply["days"]] == [0, 1, 0]
+
+
+def test_each_way_in_has_its_own_share(submit: Submit, desk: Caller, manager: Caller) -> None:
+    submit()
+    call = {"name": "Kim Example", "phone": "2125550124", "reason": "Prices", "source": "voicemail"}
+    assert desk.post("/locations/new-york/incoming-calls", call).status == 201
+    promised = {
+        source: figures(manager, f"{DAY}&source={source}")["promised"]
+        for source in ("consultation-request", "voicemail", "missed-call")
+    }
+    assert promised == {"consultation-request": 1, "voicemail": 1, "missed-call": 0}
+    assert figures(manager)["promised"] == 2
+
+
+def test_who_comes_in_another_way_too_is_counted_by_the_first(
+    submit: Submit, desk: Caller, manager: Caller
+) -> None:
+    submit()
+    call = {"name": "Robin Example", "phone": "2125550123", "reason": "Prices"}
+    assert desk.post("/locations/new-york/incoming-calls", call).status == 201
+    assert figures(manager, f"{DAY}&source=consultation-request")["promised"] == 1
+    assert figures(manager, f"{DAY}&source=incoming-call")["promised"] == 0
+
+
+def test_a_promise_made_before_its_way_in_was_noted_counts_among_all(
+    submit: Submit, manager: Caller, run: Runtime
+) -> None:
+    submit()
+    items = run.table.client.scan(TableName=run.table.name)["Items"]
+    (promise,) = [item for item in items if item["pk"]["S"].startswith("PROMISES#")]
+    assert promise.pop("source") == {"S": "consultation-request"}
+    run.table.client.put_item(TableName=run.table.name, Item=promise)
+    assert figures(manager)["promised"] == 1
+    assert figures(manager, f"{DAY}&source=consultation-request")["promised"] == 0
+
+
+def test_a_month_of_one_way_in_is_a_query_a_day(manager: Caller, round_trips: RoundTrips) -> None:
+    month = "/locations/new-york/service-level?from=2026-11-01&to=2026-12-01&source=voicemail"
+    assert round_trips.during(lambda: manager.get(month)) == ["Query"] * 31
+
+
+@pytest.mark.parametrize("report", ["service-level", "figures"])
+@pytest.mark.parametrize(
+    ("days", "field", "says"),
+    [
+        ("from=2026-11-24&to=2026-11-23", "to", "The last day is before the first."),
+        ("from=9999-12-31&to=2026-11-23", "from", None),
+        ("from=2026-11-01&to=2026-12-02", "to", "Please choose a range of 1 to 31 days."),
+        ("from=2026-11-01&to=2099-12-31", "to", "Please choose a range of 1 to 31 days."),
+        ("from=2026-11-01&to=9999-12-31", "to", None),
+        ("from=2026-02-30&to=2026-03-01", "from", None),
+    ],
+)
+def test_days_that_make_no_sense_are_named(
+    manager: Caller, report: str, days: str, field: str, says: str | None
+) -> None:
+    reply = manager.get(f"/locations/new-york/{report}?{days}")
+    assert reply.status == 422
+    (error,) = reply.json["errors"]
+    assert error["field"] == field
+    assert says in (None, error["message"])
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2099-12-31", "9999-12-31"])
+def test_a_day_far_off_is_empty_or_refused_by_name(manager: Caller, day: str) -> None:
+    for report in ("service-level", "figures"):
+        reply = manager.get(f"/locations/new-york/{report}?from={day}&to={day}")
+        assert reply.status in (200, 422), reply.text
+        if reply.status == 422:
+            assert {error["field"] for error in reply.json["errors"]} <= {"from", "to"}
+        else:
+            assert [each["date"] for each in reply.json["days"]] == [day]
+
+
+def test_a_way_in_that_there_is_not_is_named(manager: Caller) -> None:
+    reply = manager.get(f"{DAY}&source=carrier-pigeon")
+    assert reply.status == 422
+    assert [error["field"] for error in reply.json["errors"]] == ["source"]
 
 
 def test_days_that_make_no_sense_are_refused(manager: Caller) -> None:

@@ -760,6 +760,7 @@ class TestTheSchedule:
         desk.page.get_by_label("Reason").fill("Snow")
         desk.page.keyboard.press("Enter")
         desk.wait_for("The whole day is blocked:")
+        desk.wait_for("Blocked by you.")
         desk.page.get_by_role("button", name="Unblock the day").click()
         desk.slot("Chair 3, 1:00 pm to 2:30 pm, free").wait_for()
 

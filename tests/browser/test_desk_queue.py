@@ -1039,6 +1039,22 @@ class TestTwoDesks:
         ben.page.clock.run_for(4000)
         ben.wait("No calls waiting.")
 
+    def test_say_by_name_who_has_a_call_and_who_called(
+        self, open_desk: OpenDesk, site: str, submit: Submit
+    ) -> None:
+        submit()
+        desk = open_desk("staff-ana")
+        ben = signed_in(Wire(site), "staff-ben", "front-desk", name="Ben Example")
+        assert ben.post("/staff/colleagues/me").status == 200  # he begins after the desk was opened
+        card = claim_next(ben)
+        desk.page.clock.run_for(4000)
+        desk.wait("With Ben E.")
+        attempt(ben, card, "no-answer")
+        desk.clock.forward(hours=4)
+        desk.page.clock.run_for(4000)
+        desk.take_next()
+        desk.wait("Ben E. called: No answer")
+
     def test_the_list_changes_without_taking_focus_or_place_away(
         self, open_desk: OpenDesk, submit: Submit, colleague: Caller, clock: FixedClock
     ) -> None:

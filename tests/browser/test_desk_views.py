@@ -1,5 +1,6 @@
 """The desk finds people, reads its figures, and sees what the jobs did, in a real browser."""
 
+import csv
 from typing import Any
 
 import pytest
@@ -264,11 +265,61 @@ class TestTheFigures:
             assert rows[-1] == ["11/23", "1", "0", "0"]
             assert rows[0][1:] == ["–", "–", "–"] or rows[0][1:] == ["0", "0", "0"]
         at.page.get_by_label("Location").select_option("chicago")
-        at.page.get_by_role("img", name="Promises: 14 days, highest 0").wait_for()
+        at.page.get_by_text("Nothing to report for these days: no callbacks were due").wait_for()
         assert self.number(at, "Promises kept") == "–"
         looks_right(at)
 
-    def test_that_cannot_be_had_now_are_asked_for_again(self, signed_in_desk: OpenDesk) -> None:
+    def test_are_of_any_days_and_any_way_in_and_say_why_there_are_none(
+        self, signed_in_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        call(colleague, source="missed-call")
+        at = open_view(signed_in_desk, "figures")
+        at.page.get_by_label("First day").fill("2026-11-23")
+        at.page.get_by_role("img", name="Promises: 1 day, highest 1").wait_for()
+        assert at.page.get_by_label("Period").input_value() == "own"
+        at.page.get_by_text("No times were on the schedule for these days.").wait_for()
+        at.page.get_by_label("Came in by").select_option("voicemail")
+        at.page.get_by_text("No callbacks of this kind were due on these days.").wait_for()
+        at.page.get_by_label("Came in by").select_option("missed-call")
+        at.page.get_by_role("img", name="Promises: 1 day, highest 1").wait_for()
+        assert at.page.locator("figure").count() == 2  # nothing of chairs
+        at.page.get_by_label("Last day").fill("2026-11-22")
+        at.page.get_by_text("The last day is before the first.").wait_for()
+        assert at.page.locator("figure").count() == 0
+        at.page.get_by_label("Last day").fill("2026-12-24")
+        at.page.get_by_text("Choose a range of 1 to 31 days.").wait_for()
+        at.page.get_by_label("Came in by").select_option("")
+        at.page.get_by_label("First day").fill("2026-12-01")
+        at.page.get_by_text("These days are still ahead").wait_for()
+        looks_right(at)
+
+    @pytest.mark.parametrize("screen", SCREENS)
+    def test_of_all_locations_are_added_up_and_saved_for_a_spreadsheet(
+        self, signed_in_desk: OpenDesk, colleague: Colleague, screen: dict[str, Any]
+    ) -> None:
+        call(colleague, source="missed-call")
+        there = {"reason": "botox", "name": "Kim Example", "phone": "212-555-0124"}
+        colleague.post("locations/chicago/incoming-calls", there)
+        at = open_view(signed_in_desk, "figures", screen=screen)
+        at.page.get_by_label("Period").select_option("month")
+        at.page.get_by_label("Where").select_option("everywhere")
+        at.page.get_by_role("img", name="Promises: 23 days, highest 2").wait_for()
+        looks_right(at)
+        with at.page.expect_download() as saved:
+            at.page.get_by_role("button", name="Export as CSV").press("Enter")
+        assert saved.value.suggested_filename == "report-all-2026-11-01-to-2026-11-23.csv"
+        with saved.value.path().open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file, strict=True))
+        assert len(rows) == 2 * 23
+        due = {row["Location"]: row["Callbacks due"] for row in rows if row["Date"] == "2026-11-23"}
+        assert due == {"Harbor Light New York": "1", "Harbor Light Chicago": "1"}
+        at.page.locator(".said", has_text="The report was saved as").wait_for()
+        assert at.complaints == []
+
+    def test_that_cannot_be_had_now_are_asked_for_again(
+        self, signed_in_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        call(colleague)
         at = open_view(signed_in_desk, "queue")
         at.page.route("**/service-level*", lambda route: route.abort())
         at.page.get_by_role("link", name="Reports").click()

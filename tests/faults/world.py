@@ -132,7 +132,7 @@ def a_world(quick: "DynamoDBClient", patient: "DynamoDBClient", table: str) -> I
         with using(run), one_environment():
             client = Client(app)
             visitor = Caller(client)
-            desk = signed_in(client, "staff-ana", "front-desk")
+            desk = signed_in(client, "staff-ana", "front-desk", name="Ana Example")
             manager = signed_in(client, "staff-mia", "manager")
             yield World(run, wire, patient, clock, visitor, desk, manager)
     finally:

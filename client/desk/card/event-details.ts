@@ -8,7 +8,6 @@ import { bayName, serviceName } from "../sheet";
 /** A line of a history or of a timeline. */
 export interface Line extends Happening {
   at: string;
-  by: string;
   kind?: string;
 }
 

@@ -13,6 +13,7 @@ export function EventLine({ line }: { line: Line }): JSX.Element {
   const source = detail(line, "source");
   const reason = detail(line, "reason");
   const note = detail(line, "note");
+  const saysWho = line.what === "attempted";
   const more = [source && sourceSaid(source), reason && reasonSaid(reason)].filter(Boolean);
   return (
     <li>
@@ -28,7 +29,7 @@ export function EventLine({ line }: { line: Line }): JSX.Element {
       </span>
       <span class="small quiet">
         <time dateTime={line.at}>{dayAndClock(line.at, zone)}</time>
-        {` · ${bySaid(line.by)}`}
+        {!saysWho && ` · ${bySaid(line.by)}`}
       </span>
       {othersOf(line, zone).map((other) => (
         <OtherDetail key={other.name} other={other} />

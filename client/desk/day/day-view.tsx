@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 import { dateSaid } from "../../shared/time";
+import { bySaid } from "../call-words";
 import { desk } from "../desk";
 import { FreeSlots } from "../free-slots/free-slots";
 import { addKeys, isTyping } from "../keys";
@@ -106,7 +107,8 @@ function BlockNotice({ day }: { day: ShownDay }): JSX.Element {
         <>
           <p>
             <Icon name="blocked" /> <strong>{t("day.block.day_notice")}</strong>{" "}
-            <bdi>{block.reason}</bdi>
+            <bdi>{block.reason}</bdi>{" "}
+            <span class="small quiet">{t("day.place.blocked_by", { who: bySaid(block.by) })}</span>
           </p>
           <button type="button" class="second" onClick={() => unblock(day)}>
             {t("day.place.unblock_day")}

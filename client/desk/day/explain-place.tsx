@@ -1,6 +1,7 @@
 // A slot that cannot be booked now: what stands there, and what can be done about it.
 
 import { dayAndClock } from "../../shared/time";
+import { bySaid } from "../call-words";
 import { described, type Place } from "../sheet";
 import { openDialog } from "../ui/dialog";
 import { t } from "../words";
@@ -16,6 +17,9 @@ export function explainPlace(day: ShownDay, { slot, bay }: Place): void {
         <p>{described({ slot, bay }, day.zone)}.</p>
         {slot.status === "held" && slot.hold_until && (
           <p>{t("day.place.held_until", { when: dayAndClock(slot.hold_until, day.zone) })}</p>
+        )}
+        {slot.status === "blocked" && slot.blocked_by && (
+          <p>{t("day.place.blocked_by", { who: bySaid(slot.blocked_by) })}</p>
         )}
         {slot.status === "blocked" && (
           <div class="buttons">

@@ -15,6 +15,8 @@ export interface ChartData {
   parts: readonly Part[];
   /** The top of the scale; left out, the highest bar. */
   most?: number;
+  /** Why there is nothing in it, where that is so. */
+  empty?: string;
   /** Writes a value. */
   said?: (value: number) => string;
 }
@@ -81,9 +83,10 @@ function barsOf(day: string, at: number, parts: readonly Part[], column: Column)
   return bars;
 }
 
-/** As many labels as there is room for, the last day's among them. */
+/** As many labels as there is room for, the last day's among them, which keeps off the edge. */
 function labelsOf(days: readonly string[], step: number, wide: number): Layout["labels"] {
-  const each = Math.ceil(LABEL / step);
+  const moved = Math.max(0, LABEL / 2 - step / 2); // the last one, towards the one before it
+  const each = Math.ceil((LABEL + moved) / step);
   return days.flatMap((day, at) => {
     if ((days.length - 1 - at) % each !== 0) return [];
     return [{ x: Math.min(LEFT + step * (at + 0.5), wide - LABEL / 2), day }];

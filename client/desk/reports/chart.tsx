@@ -1,7 +1,7 @@
 // Bars by day, with the table behind them: the picture for the eye, the table for everybody.
 
 import type { JSX } from "preact";
-import { t } from "../words";
+import { t, tn } from "../words";
 import { type ChartData, HEIGHT, LEFT, layOut, type Part } from "./chart-layout";
 
 const WIDE = 720;
@@ -12,16 +12,22 @@ export function Chart({ chart }: { chart: ChartData }): JSX.Element {
     <figure class="chart card">
       <figcaption>
         <h3>{chart.title}</h3>
-        {chart.parts.length > 1 && <Legend parts={chart.parts} />}
+        {chart.parts.length > 1 && !chart.empty && <Legend parts={chart.parts} />}
       </figcaption>
-      <Picture chart={chart} />
-      <details>
-        <summary>{t("reports.as_table")}</summary>
-        <Table chart={chart} />
-      </details>
+      {chart.empty ? <p class="quiet">{chart.empty}</p> : <Drawn chart={chart} />}
     </figure>
   );
 }
+
+const Drawn = ({ chart }: { chart: ChartData }): JSX.Element => (
+  <>
+    <Picture chart={chart} />
+    <details>
+      <summary>{t("reports.as_table")}</summary>
+      <Table chart={chart} />
+    </details>
+  </>
+);
 
 function Legend({ parts }: { parts: readonly Part[] }): JSX.Element {
   return (
@@ -39,7 +45,7 @@ function Picture({ chart }: { chart: ChartData }): JSX.Element {
   const { title, days, said = String } = chart;
   const wide = window.innerWidth < WIDE ? NARROW : WIDE;
   const { bars, lines, labels, highest } = layOut(chart, wide);
-  const words = t("reports.picture", { title, count: days.length, most: said(highest) });
+  const words = tn("reports.picture", days.length, { title, most: said(highest) });
   return (
     <svg viewBox={`0 0 ${wide} ${HEIGHT}`} role="img" aria-label={words}>
       {lines.map(({ y, value }) => (

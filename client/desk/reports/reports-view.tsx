@@ -1,21 +1,23 @@
 // How it went, day by day: promises kept, waits, how full the bays were, who did not come.
 
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import type { Schemas } from "../../shared/api";
-import { addDays, localDate } from "../../shared/time";
-import { get } from "../api";
+import { useMemo, useState } from "preact/hooks";
+import { localDate } from "../../shared/time";
 import { desk } from "../desk";
-import { explain } from "../say";
-import { Field, options } from "../ui/field";
+import { saveFile } from "../save-file";
+import { say } from "../say";
 import { mount } from "../ui/mount";
 import { t } from "../words";
+import { allTogether } from "./all-together";
 import { Chart } from "./chart";
+import type { Asked, Report } from "./read-report";
 import { chartsOf } from "./report-charts";
-import { type Chairs, type Promises, totalsOf } from "./sum-up";
-
-const PERIODS = [7, 14, 28];
-const USUAL = 14;
+import { ReportFields, type Wish } from "./report-fields";
+import { fileName, fileText } from "./report-file";
+import { rangeOf, USUAL, wrongWith } from "./report-range";
+import { totalsOf } from "./sum-up";
+import { useReport } from "./use-report";
+import { whyAllEmpty } from "./why-empty";
 
 export const figures = {
   id: "figures",
@@ -24,84 +26,45 @@ export const figures = {
   open: (main: Element): (() => void) => mount(main, <ReportsView />),
 };
 
-interface Report {
-  promises: Promises;
-  chairs: Chairs;
-}
+const today = (): string => localDate(Date.now(), desk.location.zone);
 
-/** The report of the last so many days. Throws what `get` throws. */
-async function report(count: number): Promise<Report> {
-  const { location_id: at, zone } = desk.location;
-  const today = localDate(Date.now(), zone);
-  const query = `?from=${addDays(today, 1 - count)}&to=${today}`;
-  const [promises, chairs] = await Promise.all([
-    get<Schemas["ServiceLevel"]>(`locations/${at}/service-level${query}`),
-    get<Schemas["Figures"]>(`locations/${at}/figures${query}`),
-  ]);
-  return { promises: promises.data.days, chairs: chairs.data.days };
+const usual = (): Wish => ({
+  ...rangeOf(USUAL, today()),
+  period: USUAL,
+  everywhere: false,
+  source: "",
+});
+
+/** What is to be asked for, or null where the days have to be changed first. */
+function askedBy({ from, to, everywhere, source }: Wish): Asked | null {
+  if (Object.keys(wrongWith({ from, to })).length) return null;
+  const locations = everywhere ? desk.clinic.locations : [desk.location];
+  return { from, to, locations, source: source || null };
 }
 
 function ReportsView(): JSX.Element {
-  const [count, setCount] = useState(USUAL);
-  const [shown, setShown] = useState<Report | "nothing yet" | "failed">("nothing yet");
-  const asked = useRef(0);
-
-  async function load(): Promise<void> {
-    const mine = ++asked.current;
-    try {
-      const loaded = await report(count);
-      if (mine === asked.current) setShown(loaded);
-    } catch (failure) {
-      if (mine !== asked.current) return;
-      setShown("failed");
-      explain(failure);
-    }
-  }
-
-  useEffect(() => {
-    load();
-    return () => {
-      asked.current++; // what comes later is not wanted any more
-    };
-  }, [count]);
-
+  const [wish, setWish] = useState(usual);
+  const { shown, wrong, again } = useReport(useMemo(() => askedBy(wish), [wish]));
+  const report = typeof shown === "object" ? shown : null;
   return (
     <>
       <h1 class="unseen" tabIndex={-1}>
         {t("reports.title")}
       </h1>
       <div class="stack">
-        <div class="row">
-          <Period count={count} onChange={setCount} />
-        </div>
+        <ReportFields
+          wish={wish}
+          wrong={{ ...wrong, ...wrongWith(wish) }}
+          today={today}
+          onChange={setWish}
+        />
         <div class="stack" aria-live="polite">
-          {shown === "failed" && <Failed again={load} />}
-          {typeof shown === "object" && <ShownReport report={shown} />}
+          {shown === "failed" && <Failed again={again} />}
+          {report && <ShownReport report={report} />}
         </div>
+        {report && <Export report={report} />}
       </div>
     </>
-  );
-}
-
-interface PeriodProps {
-  count: number;
-  onChange: (count: number) => void;
-}
-
-function Period({ count, onChange }: PeriodProps): JSX.Element {
-  return (
-    <Field
-      label={t("reports.period")}
-      control={(control) => (
-        <select
-          {...control}
-          value={String(count)}
-          onChange={(event) => onChange(Number(event.currentTarget.value))}
-        >
-          {options(PERIODS.map((days) => [String(days), t("reports.days", { count: days })]))}
-        </select>
-      )}
-    />
   );
 }
 
@@ -116,22 +79,44 @@ function Failed({ again }: { again: () => void }): JSX.Element {
   );
 }
 
-function ShownReport({ report: { promises, chairs } }: { report: Report }): JSX.Element {
+function ShownReport({ report }: { report: Report }): JSX.Element {
+  const together = allTogether(report);
+  const why = whyAllEmpty(report.asked, together, today());
   return (
     <>
       <dl class="numbers card">
-        {totalsOf(promises, chairs, Date.now()).map(([name, value]) => (
+        {totalsOf(together.promises, together.chairs, Date.now()).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd class="figure">{value}</dd>
           </div>
         ))}
       </dl>
-      <div class="charts">
-        {chartsOf(promises, chairs).map((chart) => (
-          <Chart key={chart.title} chart={chart} />
-        ))}
-      </div>
+      {why ? (
+        <p class="card">{why}</p>
+      ) : (
+        <div class="charts">
+          {chartsOf(report.asked, together, today()).map((chart) => (
+            <Chart key={chart.title} chart={chart} />
+          ))}
+        </div>
+      )}
     </>
+  );
+}
+
+/** All that is shown, day by day and by location, for a spreadsheet. */
+function Export({ report }: { report: Report }): JSX.Element {
+  const name = fileName(report);
+  const save = () => {
+    saveFile(new Blob([fileText(report)], { type: "text/csv;charset=utf-8" }), name);
+    say(t("reports.exported", { file: name }));
+  };
+  return (
+    <div class="row">
+      <button type="button" class="second" onClick={save}>
+        {t("reports.export")}
+      </button>
+    </div>
   );
 }

@@ -23,16 +23,22 @@ function total<Row>(rows: readonly Row[], of: (row: Row) => number): number {
 
 const shareOf = (part: number, whole: number): string => (whole ? percent(part / whole) : NONE);
 
-/** The totals by their name; `now` in milliseconds. */
-export function totalsOf(promises: Promises, chairs: Chairs, now: number): Total[] {
+/** The totals by their name, those of chairs where the report has them; `now` in milliseconds. */
+export function totalsOf(promises: Promises, chairs: Chairs | null, now: number): Total[] {
   const kept = total(promises, (day) => day.kept);
   const broken = total(promises, (day) => day.broken);
+  const ofPromises: Total[] = [
+    [t("reports.promises_kept"), shareOf(kept, kept + broken)],
+    [t("reports.oldest"), lateSaid(promises, now)],
+  ];
+  return chairs ? [...ofPromises, ...totalsOfChairs(chairs)] : ofPromises;
+}
+
+function totalsOfChairs(chairs: Chairs): Total[] {
   const noShows = total(chairs, (day) => day.appointments.noshow);
   const offered = total(chairs, (day) => day.minutes_bookable);
   const booked = total(chairs, (day) => day.minutes_booked);
   return [
-    [t("reports.promises_kept"), shareOf(kept, kept + broken)],
-    [t("reports.oldest"), lateSaid(promises, now)],
     [t("reports.chairs"), shareOf(booked, offered)],
     [t("reports.noshow_rate"), shareOf(noShows, total(chairs, came) + noShows)],
     [t("reports.unused"), String(total(chairs, (day) => day.slots_unused))],

@@ -4,6 +4,7 @@ from . import (
     appointments,
     appointments_by_staff,
     callbacks,
+    colleagues,
     jobs,
     reading,
     requests,
@@ -21,6 +22,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *appointments_by_staff.SCENARIOS,
     *series.SCENARIOS,
     *waitlist.SCENARIOS,
+    *colleagues.SCENARIOS,
     *jobs.SCENARIOS,
     *reading.SCENARIOS,
 )

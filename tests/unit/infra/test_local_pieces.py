@@ -1,7 +1,9 @@
 import io
+import json
 import os
 import socket
 import stat
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import boto3
@@ -58,11 +60,25 @@ def test_local_passwords_are_made_once_and_read_by_nobody_else(tmp_path: Path) -
     assert local_logins(file) == first
     assert {login.role for login in first} == {"front-desk", "manager"}
     assert len({login.password for login in first}) == 2
+    assert all(login.name for login in first)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_logins_made_before_they_had_names_get_theirs_and_keep_their_passwords(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "staff.json"
+    first = local_logins(file)
+    kept = [asdict(login) for login in first]
+    for login in kept:
+        del login["name"]
+    file.write_text(json.dumps(kept), "utf-8")
+    assert local_logins(file) == first
 
 
 def test_a_login_works_after_it_is_ensured_and_may_be_ensured_again() -> None:
     login = Login("desk@frontdesk.example", "front-desk", "Sixteen0letters1")
+    named = replace(login, name="Ana Example")
     with mock_aws():
         cognito = boto3.client("cognito-idp", region_name="us-east-1")
         policy = {"PasswordPolicy": {"MinimumLength": 12, "RequireSymbols": False}}
@@ -72,7 +88,9 @@ def test_a_login_works_after_it_is_ensured_and_may_be_ensured_again() -> None:
             UserPoolId=pool, ClientName="c", ExplicitAuthFlows=["ALLOW_USER_PASSWORD_AUTH"]
         )["UserPoolClient"]["ClientId"]
         ensure_login(cognito, pool, login)
-        ensure_login(cognito, pool, login)
+        ensure_login(cognito, pool, named)
+        found = cognito.admin_get_user(UserPoolId=pool, Username=login.email)["UserAttributes"]
+        assert {"Name": "name", "Value": "Ana Example"} in found
         assert identity_token(cognito, client, login).count(".") == 2
 
 

@@ -1,0 +1,1 @@
+"""The names of those who work here, told to those who work here: who has a call, who did what."""
