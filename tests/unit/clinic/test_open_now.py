@@ -28,7 +28,7 @@ def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
 
 def shown(plan: Plan, first: datetime, number: int) -> tuple[object, int]:
     """The date and the minute that the doorkeeper's clock shows."""
-    for day, spans in latest_shown(plan.zone, first, number + 1):
+    for day, spans in latest_shown(plan.zone, first, AHEAD):
         minutes = [minute for span in spans for minute in span]
         if number < len(minutes):
             return day, minutes[number]
