@@ -45,7 +45,7 @@ class NotBookableOnlineError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The clinic books this appointment with you. Send us a request, or call the clinic."
+            "This appointment can't be booked online. Please send us a request, or call us."
         )
 
 

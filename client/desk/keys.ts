@@ -43,7 +43,7 @@ export function listenForKeys(): void {
   showWhether();
   document.addEventListener("keydown", leaveField);
   document.addEventListener("keydown", (event) => {
-    if (isTyping(event) || event.defaultPrevented) return;
+    if (event.repeat || isTyping(event) || event.defaultPrevented) return; // held down, it acts once
     const act = actOf(event.key);
     if (!act) return;
     event.preventDefault(); // the letter is not typed into what opens

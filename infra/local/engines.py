@@ -61,11 +61,11 @@ def java() -> Path:
 
 
 def chromium() -> Path:
-    """A Chromium to drive (FRONTDESK_CHROMIUM, else on the path).
+    """A Chromium to drive (FRONTDESK_CHROMIUM, else on the path; best without a face of its own).
 
     Raises MissingEngineError when there is none.
     """
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("FRONTDESK_CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
     if not found:
         raise MissingEngineError("Chromium is missing; install the package chromium")

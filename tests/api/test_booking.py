@@ -206,13 +206,31 @@ class TestBooking:
         card = claim_next(desk)
         assert (card["name"], card["urgency"]) == ("Robin Example", "crisis")
 
-    def test_by_the_desk_for_somebody_in_danger_closes_it_since_they_are_on_the_line(
-        self, desk: Caller, submit: Submit
+    @pytest.mark.parametrize(
+        "grave", [{"thinking_of_self_harm": True}, {"screening": ["pregnancy"]}]
+    )
+    def test_by_the_desk_from_their_card_closes_it_since_they_are_on_the_line(
+        self, desk: Caller, submit: Submit, grave: dict[str, Any]
     ) -> None:
-        submit(thinking_of_self_harm=True)
+        submit(**grave)
+        card = claim_next(desk)
         body = {"service_id": "ketamine-infusion", "starts_at": WEDNESDAY_10, **PERSON}
+        body["callback_id"] = card["callback_id"]
         assert desk.post("/locations/new-york/appointments", body).status == 201
-        assert claim_next(desk) is None
+        assert desk.get(f"/callbacks/{card['callback_id']}").json["outcome"] == "booked"
+
+    @pytest.mark.parametrize(
+        "grave", [{"thinking_of_self_harm": True}, {"screening": ["pregnancy"]}]
+    )
+    @pytest.mark.parametrize("other", [{}, {"callback_id": "0" * 26}])
+    def test_by_the_desk_for_another_on_the_same_number_leaves_a_call_that_must_stay(
+        self, desk: Caller, submit: Submit, grave: dict[str, Any], other: dict[str, str]
+    ) -> None:
+        submit(**grave)
+        body = {"service_id": "ketamine-infusion", "starts_at": WEDNESDAY_10, **PERSON}
+        body |= {"name": "Somebody Else", **other}
+        assert desk.post("/locations/new-york/appointments", body).status == 201
+        assert claim_next(desk)["name"] == "Robin Example"
 
     @pytest.mark.parametrize("screening", [["pregnancy"], ["pregnancy", "substance-use"]])
     def test_by_somebody_with_flags_leaves_their_call_with_flags_and_words(
@@ -242,14 +260,6 @@ class TestBooking:
         card = claim_next(desk)
         book(visitor)
         assert write(desk, card, "notes", note="no answer yet").status == 204
-
-    def test_by_the_desk_for_somebody_with_flags_closes_it_since_they_are_on_the_line(
-        self, desk: Caller, submit: Submit
-    ) -> None:
-        submit(screening=["pregnancy"])
-        body = {"service_id": "ketamine-infusion", "starts_at": WEDNESDAY_10, **PERSON}
-        assert desk.post("/locations/new-york/appointments", body).status == 201
-        assert claim_next(desk) is None
 
     def test_whoever_holds_that_callback_finds_it_closed(
         self, visitor: Caller, desk: Caller, submit: Submit

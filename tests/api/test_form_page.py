@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -129,6 +129,14 @@ class TestTheFormThatIsShown:
         thanksgiving = read_page(browser.get("/").text).words
         assert "Closed today: Thanksgiving. Opens Friday at 8:30 am" in thanksgiving
         assert "Closed today: Thanksgiving. Opens Monday at 9 am" in thanksgiving
+
+    def test_says_closed_today_no_longer_than_today(
+        self, browser: Caller, clock: FixedClock
+    ) -> None:
+        clock.now = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)  # 9 pm in New York, 8 pm in Chicago
+        page = browser.get("/").text
+        closed = re.findall(r'data-true-for="(\d+)">Closed today', page)
+        assert set(map(int, closed)) == {3 * 60 * 60, 4 * 60 * 60}
 
     def test_takes_three_requests_and_sixty_kilobytes_at_most(self, browser: Caller) -> None:
         reply = browser.get("/")

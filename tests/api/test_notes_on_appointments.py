@@ -1,5 +1,6 @@
 """Staff note on an appointment what is to be known of it on the day; no visitor ever sees it."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -132,6 +133,15 @@ class TestANoteSentAgain:
         again = desk.post(f"{path}/note", {"note": WORDS}, If_Match='"1"')
         assert again.status == 200
         assert texts(again) == [WORDS, "Running late."]
+
+    def test_leaves_what_was_done_before_it_to_be_sent_again(
+        self, desk: Caller, colleague: Caller, path: str, clock: FixedClock
+    ) -> None:
+        clock.now = datetime.fromisoformat(AT_10)
+        assert desk.post(f"{path}/check-in", If_Match='"1"').status == 200
+        colleague.post(f"{path}/note", {"note": WORDS})
+        again = desk.post(f"{path}/check-in", If_Match='"1"')  # the first answer got lost
+        assert (again.status, again.json["status"]) == (200, "arrived")
 
     def test_about_a_later_version_is_another_with_the_same_words(
         self, desk: Caller, path: str

@@ -95,7 +95,7 @@ class TestWhatTheClinicBooksItself:
         with booked_by(run, online):
             reply = ways[way]()
         assert (reply.status, kind(reply)) == (409, "not-bookable-online")
-        assert "The clinic books this appointment with you." in reply.json["detail"]
+        assert "This appointment can't be booked online." in reply.json["detail"]
 
     @pytest.mark.parametrize("online", [OnlineBooking.ANYONE, OnlineBooking.AFTER_REQUEST])
     @pytest.mark.parametrize("way", ["look", "book", "move"])

@@ -567,7 +567,7 @@ class TestPuttingItRight:
         assert desk.focused == "Sam Sample"
         desk.press("1")
         desk.wait("Reached. The callback is closed.")
-        desk.page.locator(".entry[data-with=you]").click()
+        desk.page.locator(".entry[data-with=you]", has_text="Robin E.").click()
         desk.page.wait_for_selector(".call h2:focus")
         assert desk.note.input_value() == "a word"
 

@@ -81,7 +81,7 @@ def book_as_staff(
         made = new_appointment(work, want, given, ahead, appointment_id, slot.slot_id)
         work.add(store.appointment_seated(slot, made, work.now))
         note_booked(work, made, given.override)
-        note_for_contact(work, [made], identity, ahead)
+        note_for_contact(work, [made], identity, ahead, given.callback_id)
         return made
 
     once = Once(

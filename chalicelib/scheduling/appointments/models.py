@@ -130,6 +130,11 @@ class StaffBookIn(Model):
     email: EmailAddress | None = None
     escort_name: PersonName | None = None
     request_id: Id | None = None
+    callback_id: Id | None = Field(
+        None,
+        description="The call from whose card this is booked: closed, also if it has flags or is "
+        "a crisis. Any other such call of that number or address stays.",
+    )
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
     override: Reason | None = Field(
         None, description="Why this contact is booked although they have another appointment then."

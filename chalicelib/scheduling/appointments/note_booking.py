@@ -101,12 +101,17 @@ def note_booked(work: UnitOfWork, booked: Appointment, override: str | None = No
 
 
 def note_for_contact(
-    work: UnitOfWork, booked: Sequence[Appointment], identity: Identity, ahead: Ahead
+    work: UnitOfWork,
+    booked: Sequence[Appointment],
+    identity: Identity,
+    ahead: Ahead,
+    from_call: str | None = None,
 ) -> None:
     """Collect what new appointments change for their one contact.
 
     What lies ahead, their place on the waitlist, and the call owed to them: it is closed, but for
-    one that must stay when a visitor books.
+    one that must stay. That one is closed only by who books ``from_call``, with its words before
+    them: the same number may be somebody else's too.
     """
     first = booked[0]
     count_booked(work, ahead, len(booked))
@@ -128,7 +133,7 @@ def note_for_contact(
             first.contact_id,
             first.location_id,
             first.appointment_id,
-            even_if_it_must_stay=work.by != VISITOR,
+            even_if_it_must_stay=from_call == call.callback_id,
         )
 
 

@@ -11,9 +11,11 @@ def note_change(
 ) -> Appointment:
     """Collect a change to an appointment as it was read; the appointment as it then stands.
 
-    It knows who changed it. As long as it stays in its slot, that one shows it as it then is.
+    It knows who changed it, but for a note: how it stands is still the doing of whoever brought it
+    there. As long as it stays in its slot, that one shows it as it then is.
     """
-    after = after.model_copy(update={"changed_by": work.by})
+    if after.notes == before.notes:
+        after = after.model_copy(update={"changed_by": work.by})
     due = rules.waits_until(after, work.run.clinic.scheduling)
     work.add(store.appointment_update(before, after, due))
     work.record(store.KIND, before.appointment_id, what, **details)

@@ -27,6 +27,11 @@ class BookSeriesIn(PlanSeriesIn):
     email: EmailAddress | None = None
     escort_name: PersonName | None = None
     request_id: Id | None = None
+    callback_id: Id | None = Field(
+        None,
+        description="The call from whose card this is booked: closed, also if it has flags or is "
+        "a crisis. Any other such call of that number or address stays.",
+    )
 
 
 class CancelRestIn(Model):

@@ -8,6 +8,8 @@ import type { KnownPerson } from "./person-fields";
 /** What is known before anybody chooses. */
 export interface Known extends KnownPerson {
   requestId?: string;
+  /** The call from whose card this is booked; it is closed by that. */
+  callbackId?: string;
   serviceId?: string;
   date?: string;
   startsAt?: string;

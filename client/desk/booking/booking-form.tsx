@@ -34,7 +34,11 @@ export function BookingForm({ given, dialog }: BookingFormProps): JSX.Element {
   });
   const { choice, start, bay } = chosen;
   const needsEscort = Boolean(chosen.service?.escort);
-  const about = () => ({ ...personSent(person, needsEscort), request_id: given.requestId });
+  const about = () => ({
+    ...personSent(person, needsEscort),
+    request_id: given.requestId,
+    callback_id: given.callbackId,
+  });
   const sending = useSubmit({ chosen, about, tell, done: dialog.close, focusSoon, find });
   const { busy, wrong, reason, setReason, submit } = sending;
   useFirstFocus(() => (given.name ? null : find("fieldset input")()));

@@ -25,16 +25,17 @@ export interface BookingFromCard {
 
 /**
  * Book for the caller. A note is put on record first: booking closes the callback, and then nothing
- * can be added.
+ * can be added. Not the callback of a crisis: how that call went is recorded by itself.
  */
 export async function bookFromCard({ hand, requests, acts, ask, onDone }: BookingFromCard) {
   if (!acts.isFree() || !(await acts.keepNote()) || inHand()?.booking) return;
-  const { name, phone, email, reason, callback_id: id } = hand.card;
+  const { name, phone, email, reason, urgency, callback_id: id } = hand.card;
   const latest = requests.at(-1);
   const serviceId = latest?.service_id ?? (desk.service(reason) ? reason : undefined);
   const requestId = latest?.request_id;
   nowBooking(true);
-  const appointment = await ask({ name, phone, email, requestId, serviceId });
+  const callbackId = urgency === "crisis" ? undefined : id;
+  const appointment = await ask({ name, phone, email, requestId, callbackId, serviceId });
   nowBooking(false, Boolean(appointment));
   if (appointment) await booked(id, appointmentSaid(appointment), onDone);
 }

@@ -45,6 +45,7 @@ export function BookOne({ given, onDone, onSeries }: BookOneProps): JSX.Element 
   const about = () => ({
     ...personSent(person, Boolean(service?.escort)),
     request_id: given.requestId,
+    callback_id: given.callbackId,
   });
   const sending = useSubmit({ chosen, about, tell, done: onDone, focusSoon, find });
   const { busy, wrong, reason, setReason, submit } = sending;

@@ -3,6 +3,7 @@
 import type { JSX, RefObject } from "preact";
 import { useRef } from "preact/hooks";
 import { type Disposition, OUTCOME_GROUPS, OUTCOMES, outcomeKey } from "../call-words";
+import { KeyHint } from "../ui/key-hint";
 import { t } from "../words";
 import { CopyButton } from "./copy-button";
 import type { HeldCall } from "./held-call";
@@ -113,10 +114,7 @@ const Act = ({ kind = "second", shortcut, words, isOff, onPress }: ActProps): JS
     disabled={isOff}
     onClick={() => onPress()}
   >
-    {shortcut && <Key name={shortcut} />}
+    {shortcut && <KeyHint of={shortcut} />}
     {` ${words}`}
   </button>
 );
-
-// biome-ignore lint/a11y/noAriaHiddenOnFocusable: a kbd takes no focus
-const Key = ({ name }: { name: string }): JSX.Element => <kbd aria-hidden="true">{name}</kbd>;

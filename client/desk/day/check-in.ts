@@ -28,7 +28,7 @@ export class CheckIn {
     const place = slotId ? this.#day.placeAt(slotId) : null;
     const appointment = place && canCheckIn(place) ? appointmentAt(place) : null;
     if (!appointment) this.#goToNext();
-    else if (await this.#send(appointment, explainRefusal)) await this.#day.again();
+    else await this.#send(appointment, explainRefusal, () => this.#day.again());
   }
 
   /** Check in somebody who was booked a moment ago; if that fails, it is one key on their slot. */
@@ -50,17 +50,17 @@ export class CheckIn {
   async #send(
     { appointment_id: id, version, first_name: name }: Expected,
     refused: (failure: unknown, name: string) => void,
-  ): Promise<boolean> {
-    if (this.#isBusy) return false;
+    done: () => Promise<unknown> = async () => {},
+  ): Promise<void> {
+    if (this.#isBusy) return;
     this.#isBusy = true;
     try {
       await change(`staff/appointments/${id}/check-in`, {}, { ifMatch: `"${version}"` });
       say(t("day.done.check-in", { name }));
-      return true;
+      await done();
     } catch (failure) {
       refused(failure, name);
       if (failure instanceof Problem && failure.status < 500) await this.#day.again();
-      return false;
     } finally {
       this.#isBusy = false;
     }

@@ -10,6 +10,7 @@ import {
   type DaySheet,
   escortWords,
   hoursOf,
+  notesWords,
   type Place,
   placesOf,
   serviceName,
@@ -69,7 +70,7 @@ function lineOf(visit: Visit, contact: DayContact | undefined, zone: string): Da
     bay: place.bay.name,
     state: stateName(appointment.status),
     escort: [escortWords(appointment), contact?.escort_name].filter(Boolean).join(": "),
-    note: alsoBookedWords(appointment) ?? "",
+    note: [notesWords(appointment), alsoBookedWords(appointment)].filter(Boolean).join("; "),
   };
 }
 

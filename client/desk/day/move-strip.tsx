@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { dayAndClock } from "../../shared/time";
 import { serviceName } from "../sheet";
+import { KeyHint } from "../ui/key-hint";
 import { Phrase } from "../ui/phrase";
 import { t, tn } from "../words";
 import type { Mover } from "./mover";
@@ -27,7 +28,7 @@ export function MoveStrip({ mover, zone }: MoveStripProps): JSX.Element {
             {told.escort && t("day.move.escort")}
           </p>
           <button type="button" class="second" onClick={() => mover.undo()}>
-            {t("day.move.undo")} <kbd>u</kbd>
+            {t("day.move.undo")} <KeyHint of="u" />
           </button>
         </>
       )}

@@ -1,6 +1,7 @@
 // A button of the toolbar, with the key that presses it.
 
 import type { ComponentChildren, JSX } from "preact";
+import { KeyHint } from "../ui/key-hint";
 
 export interface PressProps {
   kind?: "first" | "second";
@@ -26,12 +27,10 @@ export function Press(props: PressProps): JSX.Element {
       }}
     >
       {children}
-      {isKeyShown && (
+      {isKeyShown && shortcut && (
         <>
           {" "}
-          <span aria-hidden="true">
-            <kbd>{shortcut}</kbd>
-          </span>
+          <KeyHint of={shortcut} />
         </>
       )}
     </button>

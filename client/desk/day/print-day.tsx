@@ -16,6 +16,7 @@ import { DayTable } from "./day-table";
 import type { ShownDay } from "./shown-day";
 
 let paper: HTMLElement | null = null;
+let shown: ShownDay | null = null; // the day on the screen, if one is
 
 /** Print the day that is shown, with the phones as they are now, or as they were last known. */
 export async function printDay(day: ShownDay): Promise<void> {
@@ -23,7 +24,7 @@ export async function printDay(day: ShownDay): Promise<void> {
   const sheet = day.sheet.value;
   if (!sheet || day.isComing.value) return;
   await contactsReady(sheet, day);
-  if (layOut(day)) window.print();
+  if (shown === day && layOut(day)) window.print(); // not after the desk has gone on to another view
 }
 
 async function contactsReady(sheet: DaySheet, day: ShownDay): Promise<void> {
@@ -43,9 +44,11 @@ export function usePrintout(day: ShownDay): void {
     const before = () => {
       layOut(day);
     };
+    shown = day;
     window.addEventListener("beforeprint", before);
     window.addEventListener("afterprint", clearAway);
     return () => {
+      if (shown === day) shown = null;
       window.removeEventListener("beforeprint", before);
       window.removeEventListener("afterprint", clearAway);
       clearAway();
@@ -84,7 +87,7 @@ function Paper({ day, sheet }: { day: ShownDay; sheet: DaySheet }): JSX.Element 
   return (
     <>
       <h1>
-        {desk.location.name}: {dateSaid(sheet.date)}
+        {(desk.locationOf(sheet.location_id) ?? desk.location).name}: {dateSaid(sheet.date)}
       </h1>
       <p>
         {t("day.print.printed", { when: printed })}{" "}

@@ -15,6 +15,8 @@ import { firstSlotNow } from "./first-slot-now";
  */
 export async function bookWalkIn(board: DayBoard): Promise<void> {
   const { day, focus, checkIn } = board;
+  if (day.isComing.value) await day.again();
+  if (day.isComing.value) return; // what stands in the way of reading it is said on the day
   const first = firstFree(day.sheet.value);
   if (!first) {
     say(t("day.walk_in.none"));

@@ -1,7 +1,8 @@
 // A list that is read page by page, when more of it is wanted.
 
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { get } from "../api";
+import { messageOf } from "../failure-words";
 
 /** How far a list was read: still at it, to the end, to a page with more behind it, or refused. */
 export type Read = { is: "reading" | "all" | "more" } | { is: "failed"; why: string };
@@ -25,7 +26,11 @@ export function usePages<Entry>(path: string): Pages<Entry> {
   const [state, setState] = useState<Read>({ is: "reading" });
   const [cursor, setCursor] = useState<string | null>(null);
 
+  const isReading = useRef(false);
+
   async function more(): Promise<void> {
+    if (isReading.current) return; // pressed twice, it is one page
+    isReading.current = true;
     const from = cursor ? `?cursor=${encodeURIComponent(cursor)}` : "";
     try {
       const { data } = await get<Page<Entry>>(path + from);
@@ -33,8 +38,9 @@ export function usePages<Entry>(path: string): Pages<Entry> {
       setCursor(data.next_cursor ?? null);
       setState({ is: data.next_cursor ? "more" : "all" });
     } catch (failure) {
-      setState({ is: "failed", why: failure instanceof Error ? failure.message : "" });
+      setState({ is: "failed", why: messageOf(failure) });
     }
+    isReading.current = false;
   }
 
   useLayoutEffect(() => {

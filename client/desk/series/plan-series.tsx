@@ -19,6 +19,8 @@ import { seriesServices, WishFields } from "./wish-fields";
 /** What is known before anybody plans. */
 export interface PlannerGiven extends KnownPerson {
   requestId?: string;
+  /** The call from whose card this is booked; it is closed by that. */
+  callbackId?: string;
   serviceId?: string;
   /** The rest of this series is moved. */
   rest?: { seriesId: string; count: number; serviceId: string };
@@ -86,8 +88,8 @@ export function PlanSeries({ given, keep, close }: PlanSeriesProps): JSX.Element
 
   function submit(event: Event): void {
     event.preventDefault();
-    const about = isRest ? {} : { ...personSent(person, true), request_id: given.requestId };
-    booking.book({ ...bodyOf(wish), ...about });
+    const from = { request_id: given.requestId, callback_id: given.callbackId };
+    booking.book({ ...bodyOf(wish), ...(isRest ? {} : { ...personSent(person, true), ...from }) });
   }
 
   const { preview } = plan;

@@ -26,6 +26,7 @@ export function followFirstTimes(): void {
   const asked = place && option?.dataset.online === "anyone" ? `${place} ${option.value}` : "";
   if (asked === shownFor) return;
   shownFor = asked;
+  if (chosen) say(t("first.dropped"));
   chosen = "";
   box.hidden = true;
   if (asked && option) void show(asked, place, option.value);
