@@ -161,7 +161,7 @@ describe("a report with nothing in it", () => {
     );
     assert.equal(
       why(nothing(HERE, { source: "voicemail" })),
-      "No callbacks of this kind were due on these days.",
+      "No callbacks from this source were due on these days.",
     );
     assert.equal(
       why(nothing({ ...HERE, opened_on: "2026-11-30" })),
@@ -190,11 +190,11 @@ describe("a report's file", () => {
     const [names, here, there, end] = fileText(both).split("\r\n");
     assert.equal(
       names,
-      "\ufeffDate,Location,Came in by,Callbacks due,Kept,Broken,Still open,Median wait (open minutes)," +
+      "\ufeffDate,Location,Source,Callbacks due,Kept,Broken,Still open,Median wait (open minutes)," +
         "Slots,Blocked slots,Unused slots,Minutes available,Minutes booked,Arrived,Upcoming,No-shows",
     );
-    assert.equal(here, "2026-11-24,New York,Any way,3,2,1,0,12,0,0,1,60,30,3,0,1");
-    assert.equal(there, `2026-11-24,"'=Chicago, IL",Any way,1,1,0,0,,0,0,1,60,0,1,0,0`);
+    assert.equal(here, "2026-11-24,New York,All sources,3,2,1,0,12,0,0,1,60,30,3,0,1");
+    assert.equal(there, `2026-11-24,"'=Chicago, IL",All sources,1,1,0,0,,0,0,1,60,0,1,0,0`);
     assert.equal(end, "");
     assert.equal(fileName(both), "report-all-2026-11-24-to-2026-11-24.csv");
   });

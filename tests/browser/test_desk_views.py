@@ -278,9 +278,9 @@ class TestTheFigures:
         at.page.get_by_role("img", name="Promises: 1 day, highest 1").wait_for()
         assert at.page.get_by_label("Period").input_value() == "own"
         at.page.get_by_text("No times were on the schedule for these days.").wait_for()
-        at.page.get_by_label("Came in by").select_option("voicemail")
-        at.page.get_by_text("No callbacks of this kind were due on these days.").wait_for()
-        at.page.get_by_label("Came in by").select_option("missed-call")
+        at.page.get_by_label("Source").select_option("voicemail")
+        at.page.get_by_text("No callbacks from this source were due on these days.").wait_for()
+        at.page.get_by_label("Source").select_option("missed-call")
         at.page.get_by_role("img", name="Promises: 1 day, highest 1").wait_for()
         assert at.page.locator("figure").count() == 2  # nothing of chairs
         at.page.get_by_label("Last day").fill("2026-11-22")
@@ -288,7 +288,7 @@ class TestTheFigures:
         assert at.page.locator("figure").count() == 0
         at.page.get_by_label("Last day").fill("2026-12-24")
         at.page.get_by_text("Choose a range of 1 to 31 days.").wait_for()
-        at.page.get_by_label("Came in by").select_option("")
+        at.page.get_by_label("Source").select_option("")
         at.page.get_by_label("First day").fill("2026-12-01")
         at.page.get_by_text("These days are still ahead").wait_for()
         looks_right(at)
@@ -306,7 +306,7 @@ class TestTheFigures:
         at.page.get_by_role("img", name="Promises: 23 days, highest 2").wait_for()
         looks_right(at)
         with at.page.expect_download() as saved:
-            at.page.get_by_role("button", name="Export as CSV").press("Enter")
+            at.page.get_by_role("button", name="Download CSV").press("Enter")
         assert saved.value.suggested_filename == "report-all-2026-11-01-to-2026-11-23.csv"
         with saved.value.path().open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file, strict=True))

@@ -26,6 +26,7 @@ from infra.local.engines import chromium
 from tests.browser.conftest import desk_session, served
 from tests.conftest import NO_ACCOUNT, FixedClock, make_runtime, make_table
 from tests.pictures.world import NOW, World
+from tests.quick_moto import quick_moto
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -116,7 +117,7 @@ def main() -> None:
 @contextmanager
 def _site() -> Iterator[str]:
     clock = FixedClock(NOW)
-    with mock_aws():
+    with mock_aws(), quick_moto():
         client = boto3.client("dynamodb", region_name="us-east-1")
         make_table(client, "frontdesk-test")
         with using(make_runtime(client, clock, load_clinic())), Client(app) as calls:

@@ -135,13 +135,17 @@ class World:
             if not missed:
                 _good(self._desk.post(f"{path}/fulfil"))
         elif _instant(appointment["starts_at"]) <= NOW:
+            self.clock.now = _instant(appointment["starts_at"]) - timedelta(minutes=4)
             _good(self._desk.post(f"{path}/check-in"))
+            self.clock.now = NOW
         elif appointment.get("escort") and appointment["bay"] != "chair-2":
             _good(self._desk.post(f"{path}/escort", {"name": "Sam Example"}))
 
     def _colleague_takes_one(self) -> None:
         self.clock.now = NOW - timedelta(minutes=2)
-        claim_next(signed_in(self.client, "staff-ben", "front-desk"))
+        ben = signed_in(self.client, "staff-ben", "front-desk", name="Ben Example")
+        _good(ben.post("/staff/colleagues/me"))
+        claim_next(ben)
 
     def _booked(self, day: date, count: int, service_id: str = "ketamine-infusion") -> list[Any]:
         """Visits of a day, booked two days before, while visitors still can."""
