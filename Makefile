@@ -30,7 +30,7 @@ DEPLOY_PYTHON ?= $(shell for p in python3.13 python3; do \
   $$p -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' 2>/dev/null \
   && echo $$p && break; done)
 PORT ?= 4566
-JOBS ?= 2
+JOBS ?= 3
 TESTS ?=
 ARGS ?=
 IN := .venv/bin

@@ -95,6 +95,9 @@ def book_from_the_card(desk: Walker) -> date:
     desk.page.keyboard.press("Enter")
     desk.page.wait_for_selector("[type=submit]:focus")
     desk.page.keyboard.press("Enter")
+    desk.page.get_by_text("Now record how the call went.").first.wait_for()  # not closed by that
+    desk.page.keyboard.press("2")
+    desk.press("Yes, close it")
     desk.page.wait_for_selector(".call", state="detached")
     return datetime.fromisoformat(time).astimezone(ZoneInfo("America/New_York")).date()
 
