@@ -1250,6 +1250,10 @@ class TestReadByMachines:
     """WCAG 2.2 AA in every state, in light and dark, as far as a program can tell."""
 
     @staticmethod
+    def stop_time(desk: Desk) -> None:
+        desk.page.clock.pause_at(desk.page.evaluate("Date.now()") / 1000 + 60)
+
+    @staticmethod
     def look_at(desk: Desk) -> None:
         desk.page.clock.resume()  # what looks at the page waits for its clock
         assert_accessible(desk.page)
@@ -1302,10 +1306,12 @@ class TestReadByMachines:
         self.look_at(desk)
         desk.press("Escape")
         desk.page.locator("dialog").wait_for(state="detached")
+        self.stop_time(desk)  # or it is sent again by itself meanwhile
         desk.page.route("**/attempts", lambda route: route.abort())
         desk.press("4")
         desk.wait("We don't know yet if this was saved.")
         self.look_at(desk)
+        self.stop_time(desk)
         desk.page.unroute("**/attempts")
         desk.page.get_by_role("button", name="Try again now").click()
         desk.page.wait_for_selector(".ended")
