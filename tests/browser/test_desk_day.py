@@ -81,11 +81,7 @@ def press_and_hear(desk: Day, button: str, time: int, writes: Writes) -> None:
     while len(writes.sent) < time:
         desk.page.wait_for_timeout(10)
     desk.page.locator("dialog .wrong:visible").last.wait_for()
-    desk.page.wait_for_function(
-        "words => [...document.querySelectorAll('dialog button')]"
-        ".some(each => each.textContent.startsWith(words) && !each.disabled)",
-        arg=button,
-    )
+    desk.page.locator("dialog button:enabled", has_text=button).first.wait_for()
 
 
 def press_until(desk: Day, key: str, said: str, most: int = 40) -> None:
