@@ -1311,9 +1311,7 @@ class TestReadByMachines:
         desk.press("4")
         desk.wait("We don't know yet if this was saved.")
         self.look_at(desk)
-        self.stop_time(desk)
-        desk.page.unroute("**/attempts")
-        desk.page.get_by_role("button", name="Try again now").click()
+        desk.page.unroute("**/attempts")  # and it is sent again by itself
         desk.page.wait_for_selector(".ended")
         self.look_at(desk)
 
