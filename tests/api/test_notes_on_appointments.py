@@ -91,6 +91,28 @@ class TestANote:
         assert WORDS not in own.text
         assert "notes" not in own.json
 
+    def test_changes_nothing_that_its_visitor_sees_or_has_seen(
+        self, desk: Caller, visitor: Caller, booked: Any, path: str
+    ) -> None:
+        own = f"/appointments/{booked['appointment_id']}"
+        token = booked["manage_token"]
+        before = visitor.get(own, Manage_Token=token)
+        for number in range(MOST_NOTES + 1):
+            assert desk.post(f"{path}/note", {"note": f"Note {number}"}).status == 200
+        after = visitor.get(own, Manage_Token=token)
+        assert (after.json, after.headers["etag"]) == (before.json, before.headers["etag"])
+        seen = before.headers["etag"]
+        assert visitor.post(f"{own}/cancel", Manage_Token=token, If_Match=seen).status == 200
+
+    def test_hides_no_change_from_its_visitor(
+        self, desk: Caller, visitor: Caller, booked: Any, path: str
+    ) -> None:
+        own, token = f"/appointments/{booked['appointment_id']}", booked["manage_token"]
+        desk.post(f"{path}/note", {"note": WORDS})
+        assert desk.post(f"{path}/escort", {"name": "Sam Example"}).status == 200
+        late = visitor.post(f"{own}/cancel", Manage_Token=token, If_Match='"1"')
+        assert late.status == 412
+
     def test_is_written_by_staff_alone(self, visitor: Caller, path: str) -> None:
         assert visitor.post(f"{path}/note", {"note": WORDS}).status == 401
 

@@ -30,7 +30,6 @@ def running_dynamodb() -> Iterator[str]:
     with tempfile.TemporaryFile() as said, tempfile.TemporaryDirectory() as scratch:
         command = [
             *(str(java()), "-Xmx512m", "-XX:+UseSerialGC", f"-Djava.io.tmpdir={scratch}"),
-            f"-Djava.library.path={folder / 'DynamoDBLocal_lib'}",
             *("-jar", "DynamoDBLocal.jar", "-inMemory", "-sharedDb", "-disableTelemetry"),
             *("-port", str(port)),
         ]

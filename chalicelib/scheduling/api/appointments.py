@@ -102,8 +102,8 @@ def hold_time(body: HoldIn, headers: HoldHeaders, incoming: Incoming, run: Runti
 def book_appointment(body: BookIn, run: Runtime) -> Answer[AppointmentView]:
     """Book the time that a hold keeps. The answer's token opens and changes the appointment."""
     booked = book.book_held_time(run, body)
-    token = manage_token(run, booked.appointment_id)
-    return Answer(for_visitor(run, booked, token), headers=etag_of(booked))
+    view = for_visitor(run, booked, manage_token(run, booked.appointment_id))
+    return Answer(view, headers=etag_of(view))
 
 
 @routes.get(
@@ -261,8 +261,10 @@ def _by_visitor(appointment_id: str, headers: AppointmentHeaders) -> Asked:
 
 
 def _to_visitor(run: Runtime, appointment: Appointment) -> Answer[AppointmentView]:
-    return Answer(for_visitor(run, appointment), headers=etag_of(appointment))
+    view = for_visitor(run, appointment)
+    return Answer(view, headers=etag_of(view))
 
 
 def _to_staff(run: Runtime, appointment: Appointment) -> Answer[StaffAppointmentView]:
-    return Answer(for_staff(run, appointment), headers=etag_of(appointment))
+    view = for_staff(run, appointment)
+    return Answer(view, headers=etag_of(view))

@@ -25,7 +25,8 @@ def add_appointment_note(run: Runtime, asked: Asked, text: str) -> Appointment:
 
     def noted(work: UnitOfWork, before: Appointment) -> Appointment:
         note = AppointmentNote(text=text, by=work.by, at=work.now, version=before.version + 1)
-        after = before.model_copy(update={"notes": (*before.notes, note)[-MOST_NOTES:]})
+        notes, times = (*before.notes, note)[-MOST_NOTES:], before.times_noted + 1
+        after = before.model_copy(update={"notes": notes, "times_noted": times})
         return note_change(work, before, after, "noted", note=text)
 
     return change_once(run, asked, is_theirs, noted, is_theirs)

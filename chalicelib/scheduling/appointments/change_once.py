@@ -39,7 +39,7 @@ def change_once(
         before = load_asked(run, asked)
         if is_done_by_them(before):
             return before
-        check_version(before, asked.if_match)
+        check_version(before, asked)
         if is_so(before):
             return before
         try:

@@ -58,9 +58,10 @@ def load_for_visitor(run: Runtime, appointment_id: str, token: str | None) -> Ap
     return appointment
 
 
-def check_version(appointment: Appointment, if_match: str | None) -> None:
+def check_version(appointment: Appointment, asked: Asked) -> None:
     """Raises VersionError when the caller saw another version of the appointment."""
-    if not is_seen(appointment.version, if_match):
+    version = appointment.version if asked.by_staff else appointment.patient_version
+    if not is_seen(version, asked.if_match):
         raise VersionError
 
 

@@ -190,10 +190,17 @@ class Appointment(Model):
     arrived_at: Instant | None = None
     notes: tuple[AppointmentNote, ...] = ()
     """Of staff, for staff; the oldest first."""
+    times_noted: int = 0
+    """So many notes were ever added, also those that are kept no longer."""
     version: int = 1
     changed_by: str | None = None
     """The one who changed it last since it was booked, so that a change sent again knows itself."""
     manage_token_hash: str
+
+    @property
+    def patient_version(self) -> int:
+        """The version as its patient knows it: a note of staff makes no other one."""
+        return self.version - self.times_noted
 
     def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
         """True if the appointment takes any of this time."""

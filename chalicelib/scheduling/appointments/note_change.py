@@ -14,7 +14,7 @@ def note_change(
     It knows who changed it, but for a note: how it stands is still the doing of whoever brought it
     there. As long as it stays in its slot, that one shows it as it then is.
     """
-    if after.notes == before.notes:
+    if after.times_noted == before.times_noted:
         after = after.model_copy(update={"changed_by": work.by})
     due = rules.waits_until(after, work.run.clinic.scheduling)
     work.add(store.appointment_update(before, after, due))

@@ -15,6 +15,7 @@ def for_visitor(
     return AppointmentView.model_validate(
         {
             **shown,
+            "version": appointment.patient_version,
             "starts_local": _local(run, appointment),
             "change_until": rules.change_until(run.clinic.scheduling, appointment.starts_at),
             "manage_token": token,
@@ -35,9 +36,9 @@ def for_staff(run: Runtime, appointment: Appointment) -> StaffAppointmentView:
     )
 
 
-def etag_of(appointment: Appointment) -> dict[str, str]:
-    """The header that names this version of the appointment."""
-    return {"ETag": f'"{appointment.version}"'}
+def etag_of(view: AppointmentView | StaffAppointmentView) -> dict[str, str]:
+    """The header that names the version of the appointment that is shown."""
+    return {"ETag": f'"{view.version}"'}
 
 
 def _local(run: Runtime, appointment: Appointment) -> str:

@@ -122,7 +122,7 @@ def appointment_event(
     """
     return CalendarEvent(
         uid=event_uid(appointment.appointment_id),
-        sequence=appointment.version - 1,
+        sequence=appointment.patient_version - 1,
         stamped_at=made_at,
         starts_at=appointment.starts_at,
         ends_at=appointment.ends_at,
