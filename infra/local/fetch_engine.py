@@ -65,7 +65,9 @@ def unpack_engine(engine: NpmEngine, archive: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         with tarfile.open(archive) as packed:
-            packed.extractall(folder, filter="data")
+            # Python before 3.11.4 knows no filters; the archive is the recorded one in any case.
+            packed.extraction_filter = getattr(tarfile, "data_filter", None)
+            packed.extractall(folder)  # noqa: S202 - with the filter above
         shutil.rmtree(target, ignore_errors=True)
         (Path(folder) / engine.unpacked).rename(target)
 

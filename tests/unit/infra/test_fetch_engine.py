@@ -35,6 +35,20 @@ def test_the_engine_alone_is_unpacked_in_place_of_what_was_there(tmp_path: Path)
     assert [path.name for path in target.parent.iterdir()] == ["engine"]
 
 
+def test_the_oldest_python_that_is_welcome_unpacks_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before 3.11.4 nothing of tarfile knew of filters."""
+    extract = tarfile.TarFile.extractall
+    monkeypatch.delattr(tarfile, "data_filter")
+    monkeypatch.setattr(
+        tarfile.TarFile, "extractall", lambda self, path: extract(self, path, filter="tar")
+    )
+    archive, target = an_archive(tmp_path / "one.tgz"), tmp_path / "engine"
+    unpack_engine(engine_of(archive), archive, target)
+    assert [path.name for path in target.iterdir()] == ["run.jar"]
+
+
 def test_an_archive_with_other_content_is_refused_and_nothing_is_touched(tmp_path: Path) -> None:
     archive, target = an_archive(tmp_path / "one.tgz"), tmp_path / "engine"
     engine = engine_of(archive)
