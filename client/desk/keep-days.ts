@@ -8,6 +8,7 @@ import { areContactsKnown, keepOnly, keptDay, noteContacts, noteSheet } from "./
 import { reader } from "./known";
 import { every } from "./live";
 import type { DaySheet } from "./sheet";
+import { dayPath } from "./sheet";
 
 const MINUTE = 60000; // milliseconds
 const FRESH = 5 * MINUTE; // what a view saw since then is not read again
@@ -31,7 +32,7 @@ export function keeper(): () => Promise<boolean> {
   const known = new Map<string, Kept>();
 
   async function keep(location: string, date: string): Promise<boolean> {
-    const path = `locations/${location}/day?date=${date}`;
+    const path = dayPath(location, date);
     const mine = known.get(path) ?? { read: reader<DaySheet>(), askedAt: 0 };
     known.set(path, mine);
     const before = keptDay(location, date);

@@ -3,6 +3,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { type ComponentChildren, render } from "preact";
 import { Problem, Unreached } from "./api";
+import { messageOf } from "./failure-words";
 import { keysAreOn } from "./keys";
 import { KeyHint } from "./ui/key-hint";
 import { t } from "./words";
@@ -86,7 +87,7 @@ function passes(away: () => void, isUsed: () => boolean, after: number): () => v
 export function explain(failure: unknown): () => void {
   const isTold = failure instanceof Problem || failure instanceof Unreached;
   if (!isTold) console.error(failure);
-  return warn(failure instanceof Error && failure.message ? failure.message : t("common.failed"));
+  return warn(messageOf(failure));
 }
 
 /** Show a line: what puts it away, and whether somebody is at one of its buttons. */

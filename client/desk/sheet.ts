@@ -150,6 +150,21 @@ export interface PlacedAppointment extends AppointmentBrief {
   bay: string;
 }
 
+/** Everybody who comes on a day, with the place that they have, in order of time. */
+export const appointmentsOf = (
+  sheet: Pick<DaySheet, "bays">,
+): { appointment: PlacedAppointment; place: Place }[] =>
+  placesOf(sheet)
+    .flatMap((place) => {
+      const appointment = appointmentAt(place);
+      return appointment ? [{ appointment, place }] : [];
+    })
+    .sort((one, other) => one.appointment.starts_at.localeCompare(other.appointment.starts_at));
+
+/** The path of a day's sheet. */
+export const dayPath = (location: string, date: string): string =>
+  `locations/${location}/day?date=${date}`;
+
 /** The appointment of a place, if one is there. */
 export const appointmentAt = ({ slot, bay }: Place): PlacedAppointment | null =>
   slot.appointment && slot.appointment_id

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { soonest } from "../desk/booking/booking-choice";
+import { minutesHere, recoveryIn } from "../desk/day/appointment-times";
 import { countStates, countWords } from "../desk/day/count-states";
 import { firstSlotNow } from "../desk/day/first-slot-now";
 import { canCheckIn, nextExpected } from "../desk/day/next-expected";
 import { nearestBy, nextPlace } from "../desk/day/next-place";
 import { serviceLook } from "../desk/day/service-look";
-import { minutesHere, recoveryIn } from "../desk/day/visit-times";
 import type { BayDay, Place, SlotLine } from "../desk/sheet";
 
 const LEFT = "chair-1";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { BayDay, SlotLine } from "../desk/sheet";
-import { firstOfWeek, freeOn, goodFor, visitsOn, weekOf } from "../desk/week/week-days";
+import { appointmentsOf } from "../desk/sheet";
+import { firstOfWeek, freeOn, goodFor, weekOf } from "../desk/week/week-days";
 
 const NOON = Date.parse("2026-11-23T17:00:00Z");
 
@@ -49,7 +50,7 @@ describe("a day of it", () => {
   ];
 
   it("says who comes in order of time, whatever chair they have", () => {
-    const ids = visitsOn({ bays }).map(({ appointment_id: id }) => id);
+    const ids = appointmentsOf({ bays }).map(({ appointment }) => appointment.appointment_id);
     assert.deepEqual(ids, ["early", "late"]);
   });
 

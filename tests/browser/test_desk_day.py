@@ -506,13 +506,13 @@ class TestAVisit:
         colleague.post(path, {"note": "Needs the elevator."})
         desk = open_day()
         self.open_appointment(desk)
-        assert "Needs the elevator." in desk.page.inner_text("dialog .visit-notes")
+        assert "Needs the elevator." in desk.page.inner_text("dialog .appointment-notes")
         desk.page.get_by_label("Add a note").fill("Prefers the window.")
         desk.page.keyboard.press("Escape")
         self.open_appointment(desk)
         desk.page.get_by_role("button", name="Add note").click()
         desk.slot("Robin, Ketamine infusion, escort not confirmed, 2 notes").wait_for()
-        notes = desk.page.inner_text("dialog .visit-notes ul")
+        notes = desk.page.inner_text("dialog .appointment-notes ul")
         assert "Prefers the window." in notes
         assert "you · Mon, Nov 23, 10:00 am" in notes.replace("You", "you")
         assert desk.page.get_by_label("Add a note").input_value() == ""

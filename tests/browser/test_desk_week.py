@@ -32,7 +32,7 @@ def colleague(site: str, clock: FixedClock) -> Colleague:
 def open_week(signed_in_desk: OpenDesk, clock: FixedClock, at: str, **how: object) -> AtDesk:
     """The desk at this view; the week's days are read."""
     desk = signed_in_desk(at=at, time=clock(), **how)
-    desk.page.wait_for_selector(".one-day .comers, [data-slot]")
+    desk.page.wait_for_selector(".one-day .appointments, [data-slot]")
     return desk
 
 
@@ -65,7 +65,7 @@ def test_the_week_is_walked_by_keyboard_and_leads_to_each_day(
     page = desk.page
     page.keyboard.press("w")
     page.get_by_role("heading", name="Week of Sunday, November 22").wait_for()
-    page.wait_for_selector(".one-day .comers")
+    page.wait_for_selector(".one-day .appointments")
     page.keyboard.press("]")
     page.get_by_role("heading", name="Week of Sunday, November 29").wait_for()
     page.keyboard.press("c")

@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import type { Schemas } from "../../shared/api";
 import { get, Problem } from "../api";
+import { messageOf } from "../failure-words";
 import type { AppointmentBrief } from "../sheet";
 import { t } from "../words";
 import { change, isUnsure } from "../writes";
@@ -91,9 +92,6 @@ export class OpenAppointment {
   }
 }
 
-/** What is wrong with a field of what was sent. */
-const fieldsOf = (failure: unknown): string | undefined | null | false =>
-  failure instanceof Problem && (failure.of("name") || failure.of("note"));
-
-const messageOf = (failure: unknown): string =>
-  failure instanceof Error ? failure.message : t("common.failed");
+/** What is wrong with a field of what was sent, if something is. */
+const fieldsOf = (failure: unknown): string =>
+  (failure instanceof Problem && (failure.of("name") || failure.of("note"))) || "";

@@ -22,7 +22,7 @@ export interface NotesPanelProps {
 export function NotesPanel({ appointment, zone, add }: NotesPanelProps): JSX.Element {
   const id = useUniqueId();
   return (
-    <section class="visit-notes stack tight" aria-labelledby={id}>
+    <section class="appointment-notes stack tight" aria-labelledby={id}>
       <h3 id={id}>{t("appointment.notes.title")}</h3>
       {appointment.notes.length > 0 && (
         <ul class="stack tight">
@@ -67,7 +67,7 @@ function NoteForm({ draftName, add }: NoteFormProps): JSX.Element {
   }
 
   return (
-    <form class="visit-note" noValidate onSubmit={submit}>
+    <form class="appointment-note" noValidate onSubmit={submit}>
       <Field
         label={t("appointment.notes.label")}
         hint={t("appointment.notes.hint")}

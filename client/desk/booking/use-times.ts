@@ -6,6 +6,7 @@ import { localDate } from "../../shared/time";
 import { get } from "../api";
 import { desk } from "../desk";
 import type { DaySheet } from "../sheet";
+import { dayPath } from "../sheet";
 
 const MOST_DAYS = 7;
 
@@ -23,7 +24,7 @@ export function useDaySheet(): LoadedDay {
   async function load(date: string): Promise<DaySheet | null> {
     asked.current = date;
     if (!date) return null;
-    const path = `locations/${desk.location.location_id}/day?date=${date}`;
+    const path = dayPath(desk.location.location_id, date);
     const { data } = await get<DaySheet>(path);
     if (asked.current !== date) return null;
     setSheet(data);

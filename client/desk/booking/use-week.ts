@@ -6,7 +6,7 @@ import { localDate } from "../../shared/time";
 import { get } from "../api";
 import { type DeskService, desk } from "../desk";
 import { messageOf } from "../failure-words";
-import { type DaySheet, type Start, startsFor } from "../sheet";
+import { type DaySheet, dayPath, type Start, startsFor } from "../sheet";
 import { type DayTimes, datesFrom } from "./week-times";
 
 export interface Week {
@@ -20,7 +20,7 @@ export interface Week {
   goToFirstFree: (service: DeskService | undefined) => Promise<void>;
 }
 
-const dayPath = (date: string): string => `locations/${desk.location.location_id}/day?date=${date}`;
+const pathOf = (date: string): string => dayPath(desk.location.location_id, date);
 
 const timesIn = (sheets: readonly DaySheet[], service: DeskService | undefined) =>
   sheets.map((sheet) => ({ date: sheet.date, starts: startsFor(sheet, service) }));
@@ -34,7 +34,7 @@ export function useWeek(service: DeskService | undefined, tell: (text: string) =
     const mine = ++asked.current;
     try {
       const answers = await Promise.all(
-        datesFrom(first).map((each) => get<DaySheet>(dayPath(each))),
+        datesFrom(first).map((each) => get<DaySheet>(pathOf(each))),
       );
       if (mine !== asked.current) return [];
       const read = answers.map(({ data }) => data);

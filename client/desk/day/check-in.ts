@@ -1,6 +1,7 @@
 // Checking in from the day: by one key on the patient's slot, by two on whoever is expected next.
 
 import { Problem } from "../api";
+import { messageOf } from "../failure-words";
 import { explain, say, warn } from "../say";
 import { type AppointmentBrief, appointmentAt, placesOf } from "../sheet";
 import { t } from "../words";
@@ -35,8 +36,7 @@ export class CheckIn {
   async justBooked(appointment: Expected): Promise<void> {
     const { first_name: name } = appointment;
     await this.#send(appointment, (failure) => {
-      const problem = failure instanceof Error ? failure.message : t("common.failed");
-      warn(t("day.walk_in.not_checked_in", { name, problem }));
+      warn(t("day.walk_in.not_checked_in", { name, problem: messageOf(failure) }));
     });
   }
 

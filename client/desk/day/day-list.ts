@@ -4,15 +4,15 @@ import { phoneSaid } from "../../shared/phone";
 import { clock } from "../../shared/time";
 import type { DayContact } from "../kept-days";
 import {
-  type AppointmentBrief,
   alsoBookedWords,
+  appointmentsOf,
   canBeHad,
   type DaySheet,
   escortWords,
   hoursOf,
   notesWords,
   type Place,
-  placesOf,
+  type PlacedAppointment,
   serviceName,
   stateName,
 } from "../sheet";
@@ -31,13 +31,6 @@ export interface DayLine {
   note: string;
 }
 
-/** Somebody who comes, at a place. */
-interface Visit {
-  place: Place;
-  appointment: AppointmentBrief;
-  id: string;
-}
-
 /** Everybody who comes, in order of time. */
 export function dayLines(
   sheet: Pick<DaySheet, "bays">,
@@ -45,24 +38,20 @@ export function dayLines(
   zone: string,
 ): DayLine[] {
   const known = new Map(contacts.map((each) => [each.appointment_id, each]));
-  return placesOf(sheet)
-    .flatMap((place) => visitAt(place))
-    .sort((one, other) => startOf(one.place).localeCompare(startOf(other.place)))
-    .map((visit) => lineOf(visit, known.get(visit.id), zone));
+  return appointmentsOf(sheet).map(({ appointment, place }) =>
+    lineOf(appointment, place, known.get(appointment.appointment_id), zone),
+  );
 }
 
-const startOf = ({ slot }: Place): string => slot.starts_at;
-
-function visitAt(place: Place): Visit[] {
-  const { appointment, appointment_id: id } = place.slot;
-  return appointment && id ? [{ place, appointment, id }] : [];
-}
-
-function lineOf(visit: Visit, contact: DayContact | undefined, zone: string): DayLine {
-  const { id, appointment, place } = visit;
+function lineOf(
+  appointment: PlacedAppointment,
+  place: Place,
+  contact: DayContact | undefined,
+  zone: string,
+): DayLine {
   const short = `${appointment.first_name} ${initialSaid(appointment)}`.trim();
   return {
-    id,
+    id: appointment.appointment_id,
     hours: hoursOf(place.slot, zone),
     name: contact?.name ?? short,
     reach: contact?.phone ? phoneSaid(contact.phone) : (contact?.email ?? ""),

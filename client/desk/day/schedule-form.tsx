@@ -3,6 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "../api";
+import { messageOf } from "../failure-words";
 import type { DaySheet } from "../sheet";
 import { type ControlProps, Field, focusWrong, options, sortProblem } from "../ui/field";
 import { t } from "../words";
@@ -48,7 +49,7 @@ export function ScheduleForm<Name extends string>(props: ScheduleFormProps<Name>
       const sorted = sortProblem(failure, props.names);
       setWrong(sorted.wrong);
       setLeft(sorted.left.join(" "));
-    } else setLeft(failure instanceof Error ? failure.message : t("common.failed"));
+    } else setLeft(messageOf(failure));
   }
 
   if (shown) return <Shown close={props.close}>{shown}</Shown>;

@@ -8,7 +8,7 @@ import { reader } from "../known";
 import { every, type Poll } from "../live";
 import { type Cause, causeOf, type Loss } from "../loss";
 import { explain } from "../say";
-import { type DaySheet, isDate, type Place, placesOf } from "../sheet";
+import { type DaySheet, dayPath, isDate, type Place, placesOf } from "../sheet";
 
 export class ShownDay {
   readonly zone = desk.location.zone;
@@ -47,7 +47,7 @@ export class ShownDay {
   async look(): Promise<void> {
     const date = this.#date.value;
     try {
-      const sheet = await this.#read(`locations/${this.#location}/day?date=${date}`);
+      const sheet = await this.#read(dayPath(this.#location, date));
       noteSheet(sheet);
       if (date === this.#date.value) this.#show(sheet, Date.now(), null);
     } catch (failure) {

@@ -19,8 +19,8 @@ import {
 } from "../sheet";
 import { Icon } from "../ui/icon";
 import { t } from "../words";
+import { minutesHere, recoveryIn } from "./appointment-times";
 import { serviceLook } from "./service-look";
-import { minutesHere, recoveryIn } from "./visit-times";
 
 const SHORT = 45; // minutes: less has no room for two lines
 

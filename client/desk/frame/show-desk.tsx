@@ -3,6 +3,7 @@
 import { type JSX, render } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { loadClinic } from "../desk";
+import { messageOf } from "../failure-words";
 import { listenForKeys } from "../keys";
 import { pageRoot } from "../page";
 import type { Staff } from "../session";
@@ -29,7 +30,7 @@ async function clinicLoaded(root: HTMLElement, leave: () => void): Promise<void>
       await loadClinic();
       return;
     } catch (failure) {
-      const text = failure instanceof Error ? failure.message : t("common.failed");
+      const text = messageOf(failure);
       await new Promise<void>((again) =>
         render(<NotLoaded text={text} again={again} leave={leave} />, root),
       );

@@ -4,8 +4,9 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { clock, localDate } from "../../shared/time";
 import type { DeskLocation } from "../desk";
+import { noteSheet } from "../kept-days";
 import { reader } from "../known";
-import { type DaySheet, escortWords, serviceName } from "../sheet";
+import { type DaySheet, dayPath, escortWords, serviceName } from "../sheet";
 import { initialSaid } from "../short-name";
 import { useEvery, useMedia } from "../ui/hooks";
 import { Icon } from "../ui/icon";
@@ -24,7 +25,9 @@ function Column({ location: { location_id, zone } }: { location: DeskLocation })
   const [read] = useState(() => reader<DaySheet>());
   const look = async () => {
     const date = localDate(Date.now(), zone);
-    setSheet(await read(`locations/${location_id}/day?date=${date}`));
+    const seen = await read(dayPath(location_id, date));
+    noteSheet(seen); // so that it is not read once more, to be kept
+    setSheet(seen);
   };
   useEvery(look, "loose", location_id); // the day has a view of its own, which looks closely
   const visits = sheet && visitsOf(sheet);

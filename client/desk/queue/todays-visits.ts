@@ -1,6 +1,6 @@
 // Who is here, who comes, and who was here, of a day's sheet. Pure.
 
-import { appointmentAt, type DaySheet, type PlacedAppointment, placesOf } from "../sheet";
+import { appointmentsOf, type DaySheet, type PlacedAppointment } from "../sheet";
 
 export interface Visits {
   /** Here now. */
@@ -19,12 +19,10 @@ export interface Visit extends PlacedAppointment {
 
 /** The day's appointments, each group in order of time. */
 export function visitsOf(sheet: Pick<DaySheet, "bays">): Visits {
-  const all = placesOf(sheet)
-    .flatMap((place): Visit[] => {
-      const found = appointmentAt(place);
-      return found ? [{ ...found, where: place.bay.name }] : [];
-    })
-    .sort((one, other) => one.starts_at.localeCompare(other.starts_at));
+  const all = appointmentsOf(sheet).map(({ appointment, place }) => ({
+    ...appointment,
+    where: place.bay.name,
+  }));
   const having = (status: string) => all.filter((each) => each.status === status);
   return {
     here: having("arrived"),

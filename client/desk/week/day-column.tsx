@@ -2,11 +2,18 @@
 
 import type { JSX } from "preact";
 import { clock, day, weekdaySaid } from "../../shared/time";
-import { type DaySheet, type PlacedAppointment, placesOf, serviceName, stateName } from "../sheet";
+import {
+  appointmentsOf,
+  type DaySheet,
+  type PlacedAppointment,
+  placesOf,
+  serviceName,
+  stateName,
+} from "../sheet";
 import { initialSaid } from "../short-name";
 import { Icon } from "../ui/icon";
 import { t, tn } from "../words";
-import { freeOn, visitsOn } from "./week-days";
+import { freeOn } from "./week-days";
 
 export interface DayColumnProps {
   date: string;
@@ -31,7 +38,7 @@ export function DayColumn({ date, sheet, zone, isToday }: DayColumnProps): JSX.E
 }
 
 function Glance({ sheet, zone }: { sheet: DaySheet; zone: string }): JSX.Element {
-  const visits = visitsOn(sheet);
+  const appointments = appointmentsOf(sheet).map(({ appointment }) => appointment);
   const free = freeOn(sheet);
   return (
     <>
@@ -41,10 +48,10 @@ function Glance({ sheet, zone }: { sheet: DaySheet; zone: string }): JSX.Element
           <Icon name="free" /> {tn("week.free", free)}
         </p>
       )}
-      {visits.length > 0 && (
-        <ol class="comers">
-          {visits.map((visit) => (
-            <Line key={visit.appointment_id} visit={visit} zone={zone} />
+      {appointments.length > 0 && (
+        <ol class="appointments">
+          {appointments.map((appointment) => (
+            <Line key={appointment.appointment_id} appointment={appointment} zone={zone} />
           ))}
         </ol>
       )}
@@ -73,19 +80,25 @@ function Standing({ sheet }: { sheet: DaySheet }): JSX.Element | null {
   return placesOf(sheet).length ? null : <p class="small quiet">{t("week.nothing")}</p>;
 }
 
-function Line({ visit, zone }: { visit: PlacedAppointment; zone: string }): JSX.Element {
+function Line({
+  appointment,
+  zone,
+}: {
+  appointment: PlacedAppointment;
+  zone: string;
+}): JSX.Element {
   return (
-    <li class={`is-${visit.status}`}>
+    <li class={`is-${appointment.status}`}>
       <span class="small">
-        <Icon name={visit.status} /> <time>{clock(visit.starts_at, zone)}</time>
-        <span class="unseen">, {stateName(visit.status)},</span>
+        <Icon name={appointment.status} /> <time>{clock(appointment.starts_at, zone)}</time>
+        <span class="unseen">, {stateName(appointment.status)},</span>
       </span>{" "}
       <strong>
-        <bdi>{visit.first_name}</bdi>
+        <bdi>{appointment.first_name}</bdi>
         {"\u00a0"}
-        {initialSaid(visit)}
+        {initialSaid(appointment)}
       </strong>{" "}
-      <span class="small quiet">{serviceName(visit.service_id)}</span>
+      <span class="small quiet">{serviceName(appointment.service_id)}</span>
     </li>
   );
 }

@@ -9,7 +9,7 @@ import { every, type Poll } from "../live";
 import { isAtWork } from "../look-rules";
 import { type Cause, causeOf, type Loss } from "../loss";
 import { presence } from "../presence";
-import { type DaySheet, isDate } from "../sheet";
+import { type DaySheet, dayPath, isDate } from "../sheet";
 import { goodFor, weekOf } from "./week-days";
 
 type Sheets = ReadonlyMap<string, DaySheet>;
@@ -82,7 +82,7 @@ export class ShownWeek {
   #read(date: string): Promise<DaySheet> {
     const read = this.#readers.get(date) ?? reader<DaySheet>();
     this.#readers.set(date, read);
-    return read(`locations/${this.#location}/day?date=${date}`);
+    return read(dayPath(this.#location, date));
   }
 
   #show(read: readonly DaySheet[], [first = ""]: readonly string[]): void {

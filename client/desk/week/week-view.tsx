@@ -3,8 +3,8 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 import { addDays, dateSaid } from "../../shared/time";
-import { DateSwitch } from "../day/date-switch";
 import { lossSaid } from "../loss";
+import { DateSwitch } from "../ui/date-switch";
 import { mount } from "../ui/mount";
 import type { View } from "../view";
 import { t } from "../words";

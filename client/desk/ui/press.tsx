@@ -1,7 +1,7 @@
 // A button of the toolbar, with the key that presses it.
 
 import type { ComponentChildren, JSX } from "preact";
-import { KeyHint } from "../ui/key-hint";
+import { KeyHint } from "./key-hint";
 
 export interface PressProps {
   kind?: "first" | "second";
