@@ -178,7 +178,7 @@ class TestSeeing:
     def test_another_day_is_one_key_away_and_has_its_own_address(self, open_day: OpenDay) -> None:
         desk = open_day()
         desk.page.keyboard.press("]")
-        desk.wait_for("Nothing is scheduled on this day yet.")
+        desk.wait_for("Nothing is on the schedule for this day.")
         assert desk.page.inner_text("h1") == "Tuesday, November 24"
         assert desk.page.url.endswith("#/day/2026-11-24")
         desk.page.keyboard.press("t")
@@ -192,7 +192,7 @@ class TestSeeing:
         assert "#/day/2026-11-24" not in desk.page.url
         desk.page.keyboard.press("Escape")
         desk.page.keyboard.press("]")
-        desk.wait_for("Nothing is scheduled on this day yet.")
+        desk.wait_for("Nothing is on the schedule for this day.")
 
     def test_what_people_call_themselves_is_shown_as_text(
         self, open_day: OpenDay, colleague: Colleague

@@ -49,11 +49,11 @@ def test_the_week_shows_seven_days_with_who_comes_what_is_free_and_why_it_is_clo
     days = columns(desk)
     assert len(days) == 7
     assert days[0].startswith("Sun, Nov 22 Closed on Sundays.")
-    assert re.match(r"Mon, Nov 23 today \d+ free times 1:00 pm.*Kim E\. Ketamine inf", days[1])
+    assert re.match(r"Mon, Nov 23 today \d+ openings 1:00 pm.*Kim E\. Ketamine inf", days[1])
     wednesday = re.search(r"10:00 am.*Robin E\..*11:30 am.*Alex E\.", days[3])
     assert wednesday, days[3]
     assert days[4] == "Thu, Nov 26 Closed: Thanksgiving."
-    assert days[5] == "Fri, Nov 27 Nothing is scheduled yet."
+    assert days[5] == "Fri, Nov 27 Nothing on the schedule."
     assert_accessible(desk.page)
     assert desk.complaints == []
 
