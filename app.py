@@ -19,7 +19,7 @@ app = Rooms(
         "chalicelib.scheduling.api.reports",
         "chalicelib.scheduling.api.calendars",
         "chalicelib.scheduling.api.waitlist",
-        "chalicelib.contacts.api",
+        "chalicelib.people.api",
         "chalicelib.colleagues.api",
         "chalicelib.staff.api",
         "chalicelib.web.desk_api",

@@ -24,7 +24,7 @@ class Claimed(Model):
 
     callback_id: str
     location_id: str
-    contact_id: str
+    point_id: str
     staff_id: str
     fence: int
     merges: int

@@ -1,6 +1,6 @@
 """Close a callback: no call is needed any more."""
 
-from ..contacts.keep_commitments import call_owed_no_longer
+from ..people.keep_commitments import call_owed_no_longer
 from ..platform.clock import instant_text
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
@@ -44,7 +44,7 @@ def close(
         "undoable_since": instant_text(work.now),
     }
     work.add(store.close_update(claimed, ended, store.held_and_nothing_new(claimed, work.now)))
-    call_owed_no_longer(work, claimed.contact_id, claimed.location_id)
+    call_owed_no_longer(work, claimed.point_id, claimed.location_id)
     promise_kept(work, claimed, attempts, outcome)
     return AfterWrite(
         callback_id=claimed.callback_id,

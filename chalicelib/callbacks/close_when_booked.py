@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from ..clinic import Urgency
-from ..contacts.commitments import CallOwed
-from ..contacts.keep_commitments import call_owed_no_longer
+from ..people.commitments import CallOwed
+from ..people.keep_commitments import call_owed_no_longer
 from ..platform.unit_of_work import UnitOfWork
 from . import store
 from .models import Outcome
@@ -16,7 +16,7 @@ from .promise_store import Promised, promise_answered
 def close_as_booked(
     work: UnitOfWork,
     call: CallOwed,
-    contact_id: str,
+    point_id: str,
     location_id: str,
     of: str,
     *,
@@ -38,7 +38,7 @@ def close_as_booked(
     closed = store.closed_as(location, Outcome.BOOKED, work.by, work.now)
     work.add(store.booked_update(callback_id, closed, even_if_it_must_stay=anyhow))
     work.record(store.KIND, callback_id, "closed", outcome=str(Outcome.BOOKED), of=of)
-    call_owed_no_longer(work, contact_id, location_id)
+    call_owed_no_longer(work, point_id, location_id)
     promised = Promised(location_id, date.fromisoformat(call.day), callback_id)
     work.add(promise_answered(promised, work.now, outcome=Outcome.BOOKED))
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from ..contacts.models import Person
-from ..contacts.rules import zones_of_phone
-from ..contacts.service import Identity, identify
+from ..people.models import Person
+from ..people.rules import zones_of_phone
+from ..people.service import Identity, identify
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
 from . import idempotency_store, queue, store
@@ -71,7 +71,7 @@ def _owed(
 ) -> OwedCall:
     return OwedCall(
         person=Person(
-            contact_id=identity.contact_id,
+            point_id=identity.point_id,
             name=given.name,
             phone=given.phone,
             email=given.email,

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema
 
 from ..clinic import Source, Urgency
 from ..clinic.hours import CallWindow
-from ..contacts.models import EmailAddress, Person, PhoneNumber
+from ..people.models import EmailAddress, Person, PhoneNumber
 from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
@@ -126,7 +126,7 @@ class Callback(Model):
 
     callback_id: str
     location_id: str
-    contact_id: str
+    point_id: str
     name: str | None = None
     first_name: str = ""
     last_initial: str = ""
@@ -190,7 +190,7 @@ class CallbackCard(Model):
 
     callback_id: str
     location_id: str
-    contact_id: str
+    point_id: str
     state: State
     name: str | None
     phone: str | None

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from ..clinic import Clinic, Urgency
-from ..contacts.keep_commitments import CALL_ALREADY_OWED, call_owed
-from ..contacts.note_person import file_under_contact, note_person
+from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed
+from ..people.note_person import file_under_contact, note_person
 from ..platform.unit_of_work import UnitOfWork
 from . import store
 from .claim_at_once import ClaimAtOnce
@@ -84,12 +84,12 @@ def _open(work: UnitOfWork, owed: OwedCall, promise: datetime, claim: ClaimAtOnc
     callback = new_callback(work.run.clinic, work.run.ids.new(owed.at), owed, promise)
     if claim:
         callback = claim.made_on(callback, work.now)
-    contact_id, callback_id = owed.person.contact_id, callback.callback_id
+    point_id, callback_id = owed.person.point_id, callback.callback_id
     day = callback.promise_day.isoformat()
     work.add(store.callback_put(callback), promise_put(callback))
     _record(work, callback_id, "opened", owed)
-    call_owed(work, contact_id, owed.location_id, callback_id, day)
-    file_under_contact(work, contact_id, store.KIND, callback_id, owed.at)
+    call_owed(work, point_id, owed.location_id, callback_id, day)
+    file_under_contact(work, point_id, store.KIND, callback_id, owed.at)
     return Owed(callback_id, False, promise, claim.made if claim else None)
 
 
@@ -169,7 +169,7 @@ def new_callback(clinic: Clinic, callback_id: str, owed: OwedCall, promise: date
     return Callback(
         callback_id=callback_id,
         location_id=owed.location_id,
-        contact_id=person.contact_id,
+        point_id=person.point_id,
         name=person.name,
         first_name=person.first_name,
         last_initial=person.last_initial,

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from ..contacts.keep_commitments import CALL_ALREADY_OWED, call_owed
-from ..contacts.models import Person
-from ..contacts.note_person import take_back_do_not_contact
 from ..messaging.send_later import call_off
+from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed
+from ..people.models import Person
+from ..people.note_person import take_back_do_not_contact
 from ..platform.unit_of_work import UnitOfWork
 from . import put_back_store, store
 from .claim_at_once import ClaimAtOnce
@@ -25,7 +25,7 @@ def open_again(
     contacted that it noted is taken back. ``what`` is the line of history.
     """
     if closed.outcome is Outcome.DO_NOT_CONTACT and closed.closed_at:
-        take_back_do_not_contact(work, closed.contact_id, closed.closed_at)
+        take_back_do_not_contact(work, closed.point_id, closed.closed_at)
     if closed.message_id:
         call_off(work, closed.message_id)
     other = _open_by_now(work)
@@ -33,7 +33,7 @@ def open_again(
         return _join(work, closed, after, other, what)
     call_owed(
         work,
-        closed.contact_id,
+        closed.point_id,
         closed.location_id,
         closed.callback_id,
         closed.promise_day.isoformat(),
@@ -96,7 +96,7 @@ def _join(
 def _as_owed(callback: Callback, now: datetime) -> OwedCall:
     """The call that a callback owes, as the rules of merging look at it."""
     return OwedCall(
-        person=Person(contact_id=callback.contact_id),
+        person=Person(point_id=callback.point_id),
         location_id=callback.location_id,
         source=callback.source,
         urgency=callback.urgency,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..contacts.note_person import note_do_not_contact
 from ..messaging.models import MessageKind
 from ..messaging.send_later import send_later
+from ..people.note_person import note_do_not_contact
 from ..platform.clock import instant_text
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
@@ -90,13 +90,13 @@ def _try_again(work: UnitOfWork, claimed: Claimed, next_at: datetime) -> AfterWr
 def _end(work: UnitOfWork, claimed: Claimed, outcome: Outcome) -> AfterWrite:
     """Out of the queue, with what its outcome asks for."""
     if outcome is Outcome.DO_NOT_CONTACT:
-        note_do_not_contact(work, claimed.contact_id)
+        note_do_not_contact(work, claimed.point_id)
     message_id = None
     if outcome is Outcome.UNREACHABLE:
         message_id = send_later(
             work,
             MessageKind.UNREACHABLE,
-            to=claimed.contact_id,
+            to=claimed.point_id,
             location_id=claimed.location_id,
             about=claimed.callback_id,
         )

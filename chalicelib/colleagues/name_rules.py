@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..contacts.rules import first_name_of, last_initial_of
+from ..people.rules import first_name_of, last_initial_of
 from .models import Colleague, KnownName
 
 LONGEST = 100

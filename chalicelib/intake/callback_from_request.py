@@ -4,8 +4,8 @@ from datetime import datetime
 
 from ..callbacks.models import OwedCall
 from ..clinic import Clinic, Source
-from ..contacts.models import Person
-from ..contacts.rules import normal_phone, phone_extension, zones_of_phone
+from ..people.models import Person
+from ..people.rules import normal_phone, phone_extension, zones_of_phone
 from . import rules
 from .models import ConsultationRequest
 
@@ -16,7 +16,7 @@ def owed_for(clinic: Clinic, request: ConsultationRequest, at: datetime) -> Owed
     number = normal_phone(request.phone) if request.phone else None
     return OwedCall(
         person=Person(
-            contact_id=request.contact_id,
+            point_id=request.point_id,
             name=request.name,
             phone=number,
             email=request.email,

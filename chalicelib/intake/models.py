@@ -14,8 +14,8 @@ from pydantic import (
 
 from ..callbacks.models import CallbackCard
 from ..clinic import CallerZone, EndTime, OnlineBooking, StartTime, Weekday, zone_told_by
-from ..contacts.models import EmailAddress
-from ..contacts.rules import first_name_of, normal_phone
+from ..people.models import EmailAddress
+from ..people.rules import first_name_of, normal_phone
 from ..platform.clock import Instant
 from ..platform.errors import FindingError
 from ..platform.languages import Language
@@ -148,7 +148,7 @@ class Asked(Model):
 class StaffRequestView(Asked):
     """A request as staff see it."""
 
-    contact_id: str
+    point_id: str
     time_zone: str | None = None
     thinking_of_self_harm: bool
     crisis: bool

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from ..clinic import Clinic, UnknownLocationError, Urgency, Weekday
 from ..clinic.hours import CallWindow
-from ..contacts.rules import said_phone
+from ..people.rules import said_phone
 from ..platform.errors import FieldProblem
 from ..platform.languages import Words, words_of
 from ..safety.crisis import reads_as_crisis

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from ..callbacks.open_or_merge import owe_call
 from ..callbacks.promise_rules import respond_by
 from ..clinic import Source
-from ..contacts.note_person import file_under_contact
-from ..contacts.rules import normal_phone
-from ..contacts.service import Identity, identify
+from ..people.note_person import file_under_contact
+from ..people.rules import normal_phone
+from ..people.service import Identity, identify
 from ..platform.errors import InvalidInputError
 from ..platform.runtime import Runtime
 from ..platform.storage.expressions import Item
@@ -47,8 +47,8 @@ def _owe(work: UnitOfWork, request: ConsultationRequest, identity: Identity) -> 
     """The request, with where it went and what its sender is promised."""
     owed = owed_for(work.run.clinic, request, request.received_at)
     went = owe_call(work, owed, identity.email_id)
-    contact_id, request_id = request.contact_id, request.request_id
-    file_under_contact(work, contact_id, store.KIND, request_id, request.received_at)
+    point_id, request_id = request.point_id, request.request_id
+    file_under_contact(work, point_id, store.KIND, request_id, request.received_at)
     return request.model_copy(
         update={"callback_id": went.callback_id, "respond_by": went.respond_by}
     )
@@ -81,7 +81,7 @@ def _received(
             **typed,
             "request_id": request_id,
             "received_at": now,
-            "contact_id": identity.contact_id,
+            "point_id": identity.point_id,
             "crisis": crisis,
             "spam": spam_rules.spam_reason(form, minimum_fill, now),
             "respond_by": respond_by(

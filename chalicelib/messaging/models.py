@@ -28,7 +28,7 @@ class Message(Model):
 
     message_id: str
     kind: MessageKind
-    contact_id: str
+    point_id: str
     location_id: str
     about: str
     """The id of what it tells of."""

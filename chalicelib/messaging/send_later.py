@@ -20,7 +20,7 @@ def send_later(
     message = Message(
         message_id=work.run.ids.new(work.now),
         kind=kind,
-        contact_id=to,
+        point_id=to,
         location_id=location_id,
         about=about,
         send_at=send_at or work.now,

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ..clinic import Clinic, Location
-from ..contacts.rules import said_phone
+from ..people.rules import said_phone
 from ..platform.http import Answer
 from .assets import asset_path
 from .markup import NOTHING, Html, fill, fill_file, join, only_if

@@ -1,7 +1,7 @@
 """The receipt and the crisis panel, for the page and, empty, for the script to fill."""
 
-from ..contacts.rules import said_phone
 from ..intake.models import CrisisPanel, HelpLine, Receipt
+from ..people.rules import said_phone
 from .markup import NOTHING, Html, fill, fill_file, join, only_if
 from .view import View
 

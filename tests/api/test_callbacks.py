@@ -474,7 +474,7 @@ class TestAnAttemptThatFailed:
             if item["pk"]["S"].startswith("MESSAGE#")
         ]
         assert message["kind"]["S"] == "unreachable"
-        assert message["contact_id"]["S"] == card["contact_id"]
+        assert message["point_id"]["S"] == card["point_id"]
         assert message["due_pk"]["S"] == "message#new-york"
 
     def test_takes_a_crisis_into_account_that_came_in_meanwhile(
@@ -500,7 +500,7 @@ class TestAnAttemptThatEndsIt:
         after = attempt(desk, card, disposition)
         assert (after["state"], after["outcome"]) == ("closed", disposition)
         assert entries(desk) == []
-        contact = desk.get(f"/contacts/{card['contact_id']}").json
+        contact = desk.get(f"/contacts/{card['point_id']}").json
         assert contact["open_callbacks"] == {}
 
     def test_do_not_contact_is_kept_with_the_contact(self, submit: Submit, desk: Caller) -> None:

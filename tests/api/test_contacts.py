@@ -48,11 +48,11 @@ def test_a_search_for_nothing_is_refused(desk: Caller) -> None:
 def test_opening_a_contact_shows_them_and_is_on_record(submit: Submit, desk: Caller) -> None:
     submit(email="robin@example.com", may_leave_voicemail=True)
     card = claim_next(desk)
-    shown = desk.get(f"/contacts/{card['contact_id']}").json
+    shown = desk.get(f"/contacts/{card['point_id']}").json
     assert shown["contact"]["phone"] == "+12125550123"
     assert shown["contact"]["may_leave_voicemail"]
     assert shown["open_callbacks"] == {"new-york": card["callback_id"]}
-    timeline = desk.get(f"/contacts/{card['contact_id']}/timeline").json["entries"]
+    timeline = desk.get(f"/contacts/{card['point_id']}/timeline").json["entries"]
     looks = [entry for entry in timeline if entry["what"] == "viewed"]
     assert [look["by"] for look in looks] == ["staff-ana"]
 
@@ -68,7 +68,7 @@ def test_the_timeline_tells_all_that_passed_newest_first(
     clock.forward(minutes=1)
     submit(location_id="chicago")
     clock.forward(minutes=1)
-    entries = desk.get(f"/contacts/{card['contact_id']}/timeline").json["entries"]
+    entries = desk.get(f"/contacts/{card['point_id']}/timeline").json["entries"]
     told = {(entry["kind"], entry["what"]) for entry in entries}
     assert {
         ("consultation-request", "received"),
@@ -84,14 +84,14 @@ def test_a_long_timeline_comes_in_pages(submit: Submit, desk: Caller, clock: Fix
     for _ in range(25):
         submit()
         clock.forward(minutes=1)
-    contact_id = find(desk, phone="2125550123")[0]["contact_id"]
-    received, path = 0, f"/contacts/{contact_id}/timeline"
+    point_id = find(desk, phone="2125550123")[0]["point_id"]
+    received, path = 0, f"/contacts/{point_id}/timeline"
     pages = 0
     while path:
         page = desk.get(path).json
         received += [entry["what"] for entry in page["entries"]].count("received")
         cursor = page.get("next_cursor")
-        path = f"/contacts/{contact_id}/timeline?cursor={cursor}" if cursor else ""
+        path = f"/contacts/{point_id}/timeline?cursor={cursor}" if cursor else ""
         pages += 1
     assert received == 25
     assert pages > 1
@@ -118,7 +118,7 @@ def test_the_card_shows_the_visits_ahead_at_whatever_location(
         wish = {**person, "starts_at": starts_at}
         assert desk.post(f"/locations/{location}/appointments", wish).status == 201
     (found,) = find(desk, phone="212-555-0123")
-    path = f"/contacts/{found['contact_id']}"
+    path = f"/contacts/{found['point_id']}"
     first, second = desk.get(path).json["appointments_ahead"]
     assert (first["location_id"], second["location_id"]) == ("new-york", "chicago")
     assert first["service_id"] == "ketamine-infusion"

@@ -66,7 +66,7 @@ def queue(desk: Caller) -> list[Any]:
 
 def history(desk: Caller, appointment: Any) -> list[tuple[str, str]]:
     """What happened to a visit, and by whom, newest first."""
-    entries = desk.get(f"/contacts/{appointment['contact_id']}/timeline").json["entries"]
+    entries = desk.get(f"/contacts/{appointment['point_id']}/timeline").json["entries"]
     mine = [entry for entry in entries if entry["of"] == appointment["appointment_id"]]
     return [(entry["what"], entry["by"]) for entry in mine]
 
@@ -267,13 +267,13 @@ class TestANoShow:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         appointment = book(desk)
-        before = desk.get(f"/contacts/{appointment['contact_id']}").json["contact"]
+        before = desk.get(f"/contacts/{appointment['point_id']}").json["contact"]
         at(clock, "2026-11-25T15:30:00Z")
         job(FOLLOW_UP_APPOINTMENTS)
         card = claim_next(desk)
         assert (card["name"], card["phone"]) == ("Robin Example", "+12125550123")
         assert card["occasions"] == [appointment["appointment_id"]]
-        assert desk.get(f"/contacts/{appointment['contact_id']}").json["contact"] == before
+        assert desk.get(f"/contacts/{appointment['point_id']}").json["contact"] == before
 
 
 def infuse(desk: Caller, clock: FixedClock, starts_at: str, **changes: Any) -> Any:
@@ -310,10 +310,8 @@ class TestABooster:
     ) -> None:
         """Whose data was erased is not called, and the job goes on."""
         appointment = infuse(desk, clock, WEDNESDAY_10)
-        contact_id = desk.get(f"/staff/appointments/{appointment['appointment_id']}").json[
-            "contact_id"
-        ]
-        run.table.transact([Delete(item_key("CONTACT", contact_id))])
+        point_id = desk.get(f"/staff/appointments/{appointment['appointment_id']}").json["point_id"]
+        run.table.transact([Delete(item_key("CONTACT", point_id))])
         at(clock, "2026-12-23T15:00:00Z")
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert queue(desk) == []

@@ -409,7 +409,7 @@ class TestWhatNobodyForesaw:
     ) -> None:
         """A condition that failed where none was expected to."""
         item = {
-            "contact_id": {"S": UNKNOWN_ID},
+            "point_id": {"S": UNKNOWN_ID},
             "name": {"S": "Robin Example"},
             "first_seen_at": {"S": "2026-11-23T15:00:00.000Z"},
             "last_seen_at": {"S": "2026-11-23T15:00:00.000Z"},

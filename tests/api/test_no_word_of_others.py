@@ -166,8 +166,8 @@ def test_whoever_has_another_visit_then_is_booked_and_the_desk_is_asked(
 
 def test_it_is_in_the_history(visitor: Caller, desk: Caller) -> None:
     booked = send(visitor, hold(visitor), PATIENT)
-    contact_id = seen_by(desk, booked)["contact_id"]
-    entries = desk.get(f"/contacts/{contact_id}/timeline").json["entries"]
+    point_id = seen_by(desk, booked)["point_id"]
+    entries = desk.get(f"/contacts/{point_id}/timeline").json["entries"]
     of_it = [each for each in entries if each["of"] == booked.json["appointment_id"]]
     assert [each["details"].get("also_booked") for each in of_it] == ["yes"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.contacts.store import do_not_contact_update
+from chalicelib.people.store import do_not_contact_update
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
@@ -163,7 +163,7 @@ class TestJoining:
         cancel(desk, appointment)
         rest()
         found = desk.post("/contacts/search", {"phone": "2125550101"}).json["contacts"][0]
-        told = desk.get(f"/contacts/{found['contact_id']}/timeline").json["entries"]
+        told = desk.get(f"/contacts/{found['point_id']}/timeline").json["entries"]
         assert {"joined", "offered"} <= {e["what"] for e in told if e["kind"] == "waitlist"}
 
     def test_a_place_is_over_once_its_last_day_is_past_and_one_may_join_anew(
@@ -619,7 +619,7 @@ class TestTheDesk:
         assert [entry["first_name"] for entry in entries] == ["Waiter1", "Waiter2"]
         assert [entry["state"] for entry in entries] == ["offered", "waiting"]
         assert entries[0]["offered_start"] == WEDNESDAY_10
-        shown = {"entry_id", "contact_id", "first_name", "service_id", "wish", "since", "state"}
+        shown = {"entry_id", "point_id", "first_name", "service_id", "wish", "since", "state"}
         assert set(entries[1]) == shown
 
     def test_reads_the_whole_list_in_one_round_trip(

@@ -113,7 +113,7 @@ def check_offers(run: Runtime) -> int:
     assert set(noted) == {entry.entry_id for entry in waiting}
     for entry in waiting:
         note = noted[entry.entry_id]
-        assert note["pk"] == f"CONTACT#{entry.contact_id}"
+        assert note["pk"] == f"CONTACT#{entry.point_id}"
         assert note["waitlist_position"] == entry.waitlist_position
         assert note.get("hold_id") == (entry.offer.hold_id if entry.offer else None)
     now = run.clock()
@@ -126,7 +126,7 @@ def check_offers(run: Runtime) -> int:
         if slot.status_at(now) is SlotStatus.HELD and slot.offered_to
     }
     assert len({offer.slot_id for _, offer in live}) == len(live)
-    assert len({entry.contact_id for entry, _ in live}) == len(live)
+    assert len({entry.point_id for entry, _ in live}) == len(live)
     return len(live)
 
 

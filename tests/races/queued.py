@@ -8,8 +8,8 @@ from chalicelib.callbacks.models import KeptCall, OwedCall
 from chalicelib.callbacks.open_or_merge import new_callback
 from chalicelib.callbacks.store import KIND, callback_put
 from chalicelib.clinic import Source, Urgency
-from chalicelib.contacts.models import Person
-from chalicelib.contacts.store import open_callback_put
+from chalicelib.people.models import Person
+from chalicelib.people.store import open_callback_put
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.events import Event
 from chalicelib.platform.storage.expressions import write_request
@@ -41,7 +41,7 @@ def _owed(run: Runtime, number: int, *, crisis: bool) -> list[Put]:
     at = MONDAY_MORNING + timedelta(minutes=number - 600)
     call_id = run.ids.new(at)
     owed = OwedCall(
-        person=Person(contact_id=run.ids.new(at), name=f"Guest {number}", phone="+12125550123"),
+        person=Person(point_id=run.ids.new(at), name=f"Guest {number}", phone="+12125550123"),
         location_id=HERE,
         source=Source.INCOMING_CALL,
         urgency=Urgency.CRISIS if crisis else Urgency.ROUTINE,
@@ -58,7 +58,7 @@ def _owed(run: Runtime, number: int, *, crisis: bool) -> list[Put]:
         callback_put(callback),
         event_put(KIND, callback.callback_id, event),
         open_callback_put(
-            owed.person.contact_id, HERE, callback.callback_id, callback.promise_day.isoformat()
+            owed.person.point_id, HERE, callback.callback_id, callback.promise_day.isoformat()
         ),
         call_put(call),
     ]

@@ -67,7 +67,7 @@ def check_whole(ledger: Ledger) -> None:
 
 
 def _check_pointers(ledger: Ledger) -> None:
-    owed = [(each.contact_id, each.location_id, each.callback_id) for each in ledger.open_callbacks]
+    owed = [(each.point_id, each.location_id, each.callback_id) for each in ledger.open_callbacks]
     pointers = [item for item in ledger.items if str(item["sk"]).startswith("OPEN#")]
     pointed = [
         (str(item["pk"]).removeprefix("CONTACT#"), item["location_id"], item["callback_id"])

@@ -74,7 +74,7 @@ def stands(run: Runtime, appointment: Appointment) -> Appointment:
 def callers(run: Runtime) -> list[str]:
     """Whose call is owed; nobody twice."""
     ids = [entry.callback_id for entry in list_queue(run, "harbor", None, 100).entries]
-    owed = [open_callback(run, "staff", each).contact_id for each in ids]
+    owed = [open_callback(run, "staff", each).point_id for each in ids]
     assert len(set(owed)) == len(owed)
     return owed
 
@@ -111,7 +111,7 @@ def test_the_desk_and_the_job_at_one_visit_at_once_come_to_one_outcome_and_one_c
     for appointment in appointments:
         now = stands(harbor, appointment)
         assert now.status in calls
-        assert owed.count(appointment.contact_id) == calls[now.status]
+        assert owed.count(appointment.point_id) == calls[now.status]
         assert told(harbor, appointment, "no-show") == calls[now.status]
     assert job(harbor).due == 0
 
@@ -135,7 +135,7 @@ def test_run_four_times_at_once_each_visit_is_followed_up_once(
         assert [told(harbor, appointment, what) for appointment in appointments] == [1] * len(
             appointments
         )
-    assert sorted(callers(harbor)) == sorted(appointment.contact_id for appointment in appointments)
+    assert sorted(callers(harbor)) == sorted(appointment.point_id for appointment in appointments)
     assert {stands(harbor, appointment).status for appointment in appointments} == {
         AppointmentStatus.NOSHOW
     }
@@ -152,7 +152,7 @@ def test_a_booster_that_four_runs_find_due_is_offered_once(
     reports = all_at_once([partial(job, harbor)] * 4)
     assert sum(report.done for report in reports) == len(appointments)
     assert sum(report.failed for report in reports) == 0
-    assert sorted(callers(harbor)) == sorted(appointment.contact_id for appointment in appointments)
+    assert sorted(callers(harbor)) == sorted(appointment.point_id for appointment in appointments)
     assert [told(harbor, appointment, "booster-due") for appointment in appointments] == [1] * len(
         appointments
     )

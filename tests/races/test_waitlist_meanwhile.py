@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.contacts.service import identify
-from chalicelib.contacts.store import do_not_contact_update
+from chalicelib.people.service import identify
+from chalicelib.people.store import do_not_contact_update
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.history import load_events
 from chalicelib.scheduling.appointments.book import book_as_staff
@@ -167,8 +167,8 @@ def test_who_books_for_that_time_meanwhile_is_passed_over(harbor: Runtime) -> No
 
 def test_who_asks_not_to_be_contacted_meanwhile_is_passed_over(harbor: Runtime) -> None:
     appointment, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
-    contact_id = identify(harbor.keyring, ROBIN, None).contact_id
-    quiet = do_not_contact_update(contact_id, harbor.clock())
+    point_id = identify(harbor.keyring, ROBIN, None).point_id
+    quiet = do_not_contact_update(point_id, harbor.clock())
     calls_off(harbor, appointment)()
     rest(while_(harbor, lambda: harbor.table.transact([quiet])))
     assert (state(harbor, robin), state(harbor, sam)) == ("waiting", "offered")

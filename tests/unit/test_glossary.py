@@ -28,7 +28,7 @@ BANNED_WORDS = {
 BANNED_NAMES = {
     "also": "a unit of work collects what else is written",
     "booked_writes": "a unit of work collects what is written",
-    "contact_ahead": "Ahead, from contacts/commitments.py",
+    "contact_ahead": "Ahead, from people/commitments.py",
     "freeing": "free, release, or give up a slot, by what is done",
     "is_offered_at": "is_available_at: an offer is a freed slot held for a waitlist entry",
     "lapsing": "expire",
@@ -48,7 +48,7 @@ BANNED_NAMES = {
 
 OFFERS_ARE_MADE_IN = (
     "chalicelib/scheduling/",
-    "chalicelib/contacts/commitments",
+    "chalicelib/people/commitments",
     "chalicelib/clinic/settings.py",
     "chalicelib/messaging/models.py",
     "chalicelib/web/job_registry.py",

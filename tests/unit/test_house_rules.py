@@ -96,10 +96,10 @@ class TestImportContracts:
         ("file", "line", "contract"),
         [
             ("platform/ids.py", "import chalicelib.web.api", "rooms stack one way"),
-            ("contacts/store.py", "import chalicelib.intake.store", "rooms stack one way"),
+            ("people/store.py", "import chalicelib.intake.store", "rooms stack one way"),
             ("messaging/models.py", "import boto3", "know neither framework nor cloud"),
             ("callbacks/promise_rules.py", "import chalice", "know neither framework nor cloud"),
-            ("callbacks/claim.py", "import chalicelib.contacts.commitments_store", "of contacts"),
+            ("callbacks/claim.py", "import chalicelib.people.commitments_store", "of people"),
             ("intake/receipts.py", "import chalicelib.callbacks.idempotency_store", "of callbacks"),
             ("callbacks/snooze.py", "import chalicelib.messaging.store", "of messaging"),
             ("web/view.py", "import chalicelib.intake.store", "of intake"),

@@ -193,18 +193,18 @@ assert not report["failed"], report
     @pytest.mark.parametrize(
         ("room", "job", "needs"),
         [
-            ("callbacks", "return_stale_claims", {"callbacks", "clinic", "contacts", "platform"}),
-            ("scheduling", "release_slots", {"clinic", "contacts", "platform", "scheduling"}),
-            ("scheduling", "publish_slots", {"clinic", "contacts", "platform", "scheduling"}),
+            ("callbacks", "return_stale_claims", {"callbacks", "clinic", "people", "platform"}),
+            ("scheduling", "release_slots", {"clinic", "people", "platform", "scheduling"}),
+            ("scheduling", "publish_slots", {"clinic", "people", "platform", "scheduling"}),
             (
                 "scheduling",
                 "expire_holds",
-                {"clinic", "contacts", "messaging", "platform", "scheduling"},
+                {"clinic", "people", "messaging", "platform", "scheduling"},
             ),
             (
                 "scheduling",
                 "offer_freed_slots",
-                {"clinic", "contacts", "messaging", "platform", "scheduling"},
+                {"clinic", "people", "messaging", "platform", "scheduling"},
             ),
         ],
     )

@@ -17,7 +17,7 @@ LOOK_AGAIN_AFTER = timedelta(days=1)
 class LastInfusion(Model):
     """The last infusion that a contact was given."""
 
-    contact_id: str
+    point_id: str
     location_id: str
     appointment_id: str
     given_at: Instant

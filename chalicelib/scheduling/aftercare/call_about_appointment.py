@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from ...callbacks.models import OwedCall
 from ...clinic import Source, Urgency
-from ...contacts.models import Contact, Person
-from ...contacts.rules import zones_of_phone
+from ...people.models import Contact, Person
+from ...people.rules import zones_of_phone
 from ...platform.local_time import dated
 from ...platform.unit_of_work import UnitOfWork
 from ..appointments.models import Appointment
@@ -23,7 +23,7 @@ def call_owed_for(
     zone = work.run.clinic.location(appointment.location_id).tz
     return OwedCall(
         person=Person(
-            contact_id=appointment.contact_id,
+            point_id=appointment.point_id,
             name=appointment.name,
             phone=appointment.phone,
             email=appointment.email,

@@ -92,7 +92,7 @@ def _series(run: Runtime, appointments: list[Appointment]) -> SeriesView:
     return SeriesView(
         series_id=first.series_id,
         location_id=first.location_id,
-        contact_id=first.contact_id,
+        point_id=first.point_id,
         service_id=first.service_id,
         appointments=[for_staff(run, each) for each in appointments],
     )

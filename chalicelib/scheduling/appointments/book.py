@@ -1,9 +1,9 @@
 """Book an appointment: with a hold, or straight by the desk."""
 
 from ...callbacks.close_when_booked import stays_open
-from ...contacts.commitments import Ahead
-from ...contacts.keep_commitments import load_ahead
-from ...contacts.service import Identity
+from ...people.commitments import Ahead
+from ...people.keep_commitments import load_ahead
+from ...people.service import Identity
 from ...platform.errors import FieldProblem, InvalidInputError, TokenError
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
@@ -46,7 +46,7 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
             raise HoldLostError
         _check_whose(work, hold, identity)
         if ahead is None or not stays_open(work):
-            ahead = load_ahead(run, identity.contact_id)
+            ahead = load_ahead(run, identity.point_id)
         made = new_appointment(work, want, given, ahead, appointment_id, hold.slot_id)
         work.add(store.held_slot_taken(hold, made, work.now))
         if not hold.is_offer:
@@ -74,8 +74,8 @@ def book_as_staff(
         want = wanted_by_staff(
             run, location_id, given.service_id, given.starts_at, work.now, given.bay
         )
-        slot = slot_for_staff(slots_at(run, want), want, identity.contact_id, work.now)
-        ahead = load_ahead(run, identity.contact_id)
+        slot = slot_for_staff(slots_at(run, want), want, identity.point_id, work.now)
+        ahead = load_ahead(run, identity.point_id)
         if given.override is None and ahead.busy(want.starts_at, want.ends_at):
             raise ContactBusyError
         made = new_appointment(work, want, given, ahead, appointment_id, slot.slot_id)
@@ -109,7 +109,7 @@ def _check_whose(work: UnitOfWork, hold: Hold, identity: Identity) -> None:
 
     HoldLostError comes first: an offer that is over does not tell whose it was.
     """
-    if not hold.is_offer or identity.contact_id == hold.holder:
+    if not hold.is_offer or identity.point_id == hold.holder:
         return
     slot = load_slot(work.run.table, hold.slot_id)
     if slot is None or not slot.is_kept_by(hold.hold_id, work.now):

@@ -2,7 +2,7 @@
 have it.
 """
 
-from ...contacts.keep_commitments import no_longer_ahead
+from ...people.keep_commitments import no_longer_ahead
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
 from . import rules
@@ -21,7 +21,7 @@ def cancel(run: Runtime, asked: Asked, reason: str | None) -> Appointment:
     def cancelled(work: UnitOfWork, before: Appointment) -> Appointment:
         check_notice(work, before, asked)
         after = rules.with_status(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
-        no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
+        no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
         give_up_slot(work, before)
         return note_change(work, before, after, "cancelled", reason=reason)
 

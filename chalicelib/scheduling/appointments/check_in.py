@@ -1,6 +1,6 @@
 """Check in a patient: they are here."""
 
-from ...contacts.keep_commitments import appointment_ahead
+from ...people.keep_commitments import appointment_ahead
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
 from . import rules
@@ -23,7 +23,7 @@ def check_in(run: Runtime, asked: Asked) -> Appointment:
         after = after.model_copy(update={"arrived_at": work.now})
         check_not_early(work, before, check_may_check_in)
         if before.status is AppointmentStatus.NOSHOW:
-            appointment_ahead(work, after.contact_id, as_ahead(after))
+            appointment_ahead(work, after.point_id, as_ahead(after))
         return note_change(work, before, after, "arrived")
 
     return change_once(run, asked, _has_arrived, arrived)

@@ -7,17 +7,17 @@ from ..slots.bookable import Wanted, free_of
 from ..slots.models import Slot
 
 
-def slot_for_staff(slots: Sequence[Slot], want: Wanted, contact_id: str, now: datetime) -> Slot:
+def slot_for_staff(slots: Sequence[Slot], want: Wanted, point_id: str, now: datetime) -> Slot:
     """The slot that is being offered to this contact, or else the best of those that are free.
 
     Raises TimeTakenError, TimeNotBookableError.
     """
-    theirs = (slot for slot in slots if slot.is_offered_to(contact_id, now))
+    theirs = (slot for slot in slots if slot.is_offered_to(point_id, now))
     kept = next((slot for slot in theirs if slot.serves(want.service)), None)
-    return kept or undone_first(free_of(slots, want, now, by_staff=True), contact_id, now)[0]
+    return kept or undone_first(free_of(slots, want, now, by_staff=True), point_id, now)[0]
 
 
-def undone_first(slots: Sequence[Slot], contact_id: str, now: datetime) -> list[Slot]:
+def undone_first(slots: Sequence[Slot], point_id: str, now: datetime) -> list[Slot]:
     """The slots in the order in which to take them.
 
     First what this contact gave up a moment ago: that is undone. What somebody else gave up comes
@@ -26,6 +26,6 @@ def undone_first(slots: Sequence[Slot], contact_id: str, now: datetime) -> list[
 
     def order(slot: Slot) -> tuple[bool, bool]:
         rests = slot.is_resting(now)
-        return not (rests and contact_id in (slot.not_for or ())), rests
+        return not (rests and point_id in (slot.not_for or ())), rests
 
     return sorted(slots, key=order)

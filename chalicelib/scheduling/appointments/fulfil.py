@@ -1,6 +1,6 @@
 """Fulfil an appointment: it took place."""
 
-from ...contacts.keep_commitments import no_longer_ahead
+from ...people.keep_commitments import no_longer_ahead
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
 from ..aftercare.boosters import note_infusion
@@ -22,7 +22,7 @@ def fulfil(run: Runtime, asked: Asked) -> Appointment:
     def fulfilled(work: UnitOfWork, before: Appointment) -> Appointment:
         after = rules.with_status(before, AppointmentStatus.FULFILLED)
         check_not_early(work, before, check_may_fulfil)
-        no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
+        no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
         note_infusion(work, after)
         return note_change(work, before, after, "fulfilled")
 

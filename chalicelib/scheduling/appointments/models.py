@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from ...contacts.models import EmailAddress, PhoneNumber
-from ...contacts.rules import last_initial_of
+from ...people.models import EmailAddress, PhoneNumber
+from ...people.rules import last_initial_of
 from ...platform.clock import Instant, LocalInstant
 from ...platform.model import Model
 from ...platform.values import GivenId, Id, Name, PersonName, Reason
@@ -161,7 +161,7 @@ class Appointment(Model):
 
     appointment_id: str
     location_id: str
-    contact_id: str
+    point_id: str
     name: str
     first_name: str
     phone: str | None = None
@@ -256,7 +256,7 @@ class StaffAppointmentView(Model):
     appointment_id: str
     status: AppointmentStatus
     location_id: str
-    contact_id: str
+    point_id: str
     service_id: str
     pool: str
     bay: str

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ...callbacks.close_when_booked import close_as_booked
-from ...contacts.commitments import Ahead, AppointmentAhead
-from ...contacts.keep_commitments import appointment_ahead, count_booked
-from ...contacts.models import Person
-from ...contacts.note_person import file_under_contact, note_person
-from ...contacts.rules import first_name_of
-from ...contacts.service import Identity, identify
+from ...people.commitments import Ahead, AppointmentAhead
+from ...people.keep_commitments import appointment_ahead, count_booked
+from ...people.models import Person
+from ...people.note_person import file_under_contact, note_person
+from ...people.rules import first_name_of
+from ...people.service import Identity, identify
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
 from ...platform.tokens import token_hash
@@ -60,7 +60,7 @@ def new_appointment(
     return Appointment(
         appointment_id=appointment_id,
         location_id=want.location.id,
-        contact_id=ahead.contact_id,
+        point_id=ahead.point_id,
         name=given.name,
         first_name=first_name_of(given.name),
         phone=given.phone,
@@ -97,7 +97,7 @@ def note_booked(work: UnitOfWork, booked: Appointment, override: str | None = No
         override=override,
         also_booked="yes" if booked.also_booked else None,
     )
-    file_under_contact(work, booked.contact_id, store.KIND, appointment_id, booked.booked_at)
+    file_under_contact(work, booked.point_id, store.KIND, appointment_id, booked.booked_at)
 
 
 def note_for_contact(
@@ -116,9 +116,9 @@ def note_for_contact(
     first = booked[0]
     count_booked(work, ahead, len(booked))
     for each in booked:
-        appointment_ahead(work, each.contact_id, as_ahead(each))
+        appointment_ahead(work, each.point_id, as_ahead(each))
     person = Person(
-        contact_id=first.contact_id,
+        point_id=first.point_id,
         name=first.name,
         phone=first.phone,
         email=first.email,
@@ -130,7 +130,7 @@ def note_for_contact(
         close_as_booked(
             work,
             call,
-            first.contact_id,
+            first.point_id,
             first.location_id,
             first.appointment_id,
             even_if_it_must_stay=from_call == call.callback_id,

@@ -33,5 +33,5 @@ def give_up_slot(work: UnitOfWork, appointment: Appointment) -> None:
     """
     slot = load_slot(work.run.table, appointment.slot_id)
     if slot is not None and slot.appointment_id == appointment.appointment_id:
-        after = slot.given_up(work.now, not_for=appointment.contact_id)
+        after = slot.given_up(work.now, not_for=appointment.point_id)
         work.add(changed_slot_put(slot, after))

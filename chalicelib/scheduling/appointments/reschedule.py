@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ...contacts.commitments import Ahead
-from ...contacts.keep_commitments import (
+from ...people.commitments import Ahead
+from ...people.keep_commitments import (
     appointment_ahead,
     count_booked,
     load_ahead,
@@ -59,7 +59,7 @@ def reschedule(run: Runtime, asked: Asked, there: Elsewhere) -> Appointment:
             raise AppointmentStateError(before.status)
         want = _wanted(work, before, asked, there)
         slots = free_slots(run, want, work.now, by_staff=asked.by_staff)
-        slot = undone_first(slots, before.contact_id, work.now)[0]
+        slot = undone_first(slots, before.point_id, work.now)[0]
         return _move(work, before, replace(want, bay=slot.bay), slot, there.override)
 
     return change_once(run, asked, is_there, moved)
@@ -89,7 +89,7 @@ def _move(
     work: UnitOfWork, before: Appointment, want: Wanted, slot: Slot, override: str | None
 ) -> Appointment:
     """Collect the move, if nothing else was booked for its contact meanwhile."""
-    ahead = load_ahead(work.run, before.contact_id)
+    ahead = load_ahead(work.run, before.point_id)
     also_booked = _also_booked(work, before, want, ahead, override)
     same_start = before.starts_at == want.starts_at
     after = before.model_copy(
@@ -107,8 +107,8 @@ def _move(
     written = note_change(work, before, after, "rescheduled", **moved, **told)
     work.add(store.appointment_seated(slot, written, work.now))
     give_up_slot(work, before)
-    no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
-    appointment_ahead(work, after.contact_id, as_ahead(after))
+    no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
+    appointment_ahead(work, after.point_id, as_ahead(after))
     count_booked(work, ahead)
     return written
 

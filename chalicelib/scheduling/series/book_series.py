@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ...contacts.commitments import Ahead
-from ...contacts.keep_commitments import load_ahead
-from ...contacts.service import Identity
+from ...people.commitments import Ahead
+from ...people.keep_commitments import load_ahead
+from ...people.service import Identity
 from ...platform.runtime import Runtime
 from ...platform.storage.expressions import Item
 from ...platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
@@ -67,7 +67,7 @@ class _NewSeries:
         self.lost.update(slot_id for slot_id in self._tried if work.was_refused(slot_id))
         earliest_day = self.given.wish.earliest_day
         bookable = bookable_for(self.run, self.want, earliest_day, work.now, self.lost)
-        ahead = load_ahead(self.run, self.identity.contact_id)
+        ahead = load_ahead(self.run, self.identity.point_id)
         appointments = self._planned(work, bookable, ahead)
         self._tried = {each.slot_id for each in appointments}
         self._note(work, appointments)
@@ -92,7 +92,7 @@ class _NewSeries:
         series = Series(
             series_id=self.series_id,
             location_id=self.want.location.id,
-            contact_id=self.identity.contact_id,
+            point_id=self.identity.point_id,
             service_id=self.want.service.id,
             appointment_ids=[each.appointment_id for each in appointments],
             booked_by=work.by,

@@ -1,6 +1,6 @@
 """Cancel what is left of a series."""
 
-from ...contacts.keep_commitments import no_longer_ahead
+from ...people.keep_commitments import no_longer_ahead
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork, carry_out
 from ..appointments import rules
@@ -32,7 +32,7 @@ def _cancelled(run: Runtime, staff_id: str, seen: Appointment, given: CancelRest
             return before
         after = rules.with_status(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
         give_up_slot(work, before)
-        no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
+        no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
         return note_change(work, before, after, "cancelled", reason=reason)
 
     return carry_out(run, staff_id, cancelled)

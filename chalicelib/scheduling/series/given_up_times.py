@@ -9,7 +9,7 @@ from ..slots.store import freed_partition, load_due_slots, load_slot_at
 from .plan_series import Bookable
 
 
-def given_up_by(run: Runtime, want: Wanted, contact_id: str, now: datetime) -> Bookable:
+def given_up_by(run: Runtime, want: Wanted, point_id: str, now: datetime) -> Bookable:
     """The slots that rest since this contact gave them up, and could serve again, by start.
 
     One query of what rests at the location, and a read for each, which are few: a rest is minutes.
@@ -17,10 +17,10 @@ def given_up_by(run: Runtime, want: Wanted, contact_id: str, now: datetime) -> B
     rests = load_due_slots(run.table, freed_partition(want.location.id), now + UNDO_TIME)
     found: Bookable = {}
     for slot in (load_slot_at(run.table, item) for item in rests):
-        if slot is not None and _was_theirs(slot, contact_id, now) and slot.serves(want.service):
+        if slot is not None and _was_theirs(slot, point_id, now) and slot.serves(want.service):
             found.setdefault(slot.starts_at, []).append(slot.slot_id)
     return found
 
 
-def _was_theirs(slot: Slot, contact_id: str, now: datetime) -> bool:
-    return slot.is_resting(now) and contact_id in (slot.not_for or ())
+def _was_theirs(slot: Slot, point_id: str, now: datetime) -> bool:
+    return slot.is_resting(now) and point_id in (slot.not_for or ())

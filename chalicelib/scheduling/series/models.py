@@ -2,7 +2,7 @@
 
 from pydantic import ConfigDict, Field
 
-from ...contacts.models import EmailAddress, PhoneNumber
+from ...people.models import EmailAddress, PhoneNumber
 from ...platform.clock import Instant, LocalInstant
 from ...platform.model import Model
 from ...platform.values import GivenId, Id, PersonName, Reason
@@ -88,7 +88,7 @@ class Series(Model):
 
     series_id: str
     location_id: str
-    contact_id: str
+    point_id: str
     service_id: str
     appointment_ids: list[str]
     booked_by: str
@@ -100,7 +100,7 @@ class SeriesView(Model):
 
     series_id: str
     location_id: str
-    contact_id: str
+    point_id: str
     service_id: str
     appointments: list[StaffAppointmentView]
 

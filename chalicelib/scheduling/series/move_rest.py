@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from ...contacts.commitments import Ahead
-from ...contacts.keep_commitments import (
+from ...people.commitments import Ahead
+from ...people.keep_commitments import (
     appointment_ahead,
     count_booked,
     load_ahead,
@@ -99,9 +99,9 @@ class _Rest:
     def planned(self, now: datetime, lost: Collection[str] = ()) -> _Planned:
         """The best plan. Raises SeriesImpossibleError."""
         ids = {each.appointment_id for each in self.moving}
-        ahead = load_ahead(self.run, self.moving[0].contact_id)
+        ahead = load_ahead(self.run, self.moving[0].point_id)
         others = tuple(each for each in ahead.appointments if each.appointment_id not in ids)
-        bookable = self._bookable(ahead.contact_id, now, lost)
+        bookable = self._bookable(ahead.point_id, now, lost)
         own = {each.starts_at for each in self.moving if each.starts_at > now}
         around = replace(ahead, appointments=others)
         free = [at for at in {*bookable, *own} if not is_busy(around, self.want, at)]
@@ -110,10 +110,10 @@ class _Rest:
         new = [at for at in plan.starts if at not in set(fixed)]
         return _Planned(assigned(self.moving, new), bookable, ahead)
 
-    def _bookable(self, contact_id: str, now: datetime, lost: Collection[str]) -> Bookable:
+    def _bookable(self, point_id: str, now: datetime, lost: Collection[str]) -> Bookable:
         """The slots that can be had by start; first what they gave up a moment ago, as undone."""
         free = bookable_for(self.run, self.want, self.wish.earliest_day, now, lost)
-        theirs = given_up_by(self.run, self.want, contact_id, now)
+        theirs = given_up_by(self.run, self.want, point_id, now)
         both = {at: [*theirs.get(at, []), *free.get(at, [])] for at in {*theirs, *free}}
         left = {at: [each for each in ids if each not in lost] for at, ids in both.items()}
         return {at: ids for at, ids in left.items() if ids and at > now}
@@ -182,8 +182,8 @@ def _moved(work: UnitOfWork, there: Wanted, move: Move, slot_id: str) -> Appoint
     }
     moved: dict[str, str | None] = {"from": before.slot_id, "to": slot_id}
     give_up_slot(work, before)
-    no_longer_ahead(work, before.contact_id, before.appointment_id, before.starts_at)
+    no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
     after = note_change(work, before, before.model_copy(update=changes), "rescheduled", **moved)
-    appointment_ahead(work, after.contact_id, as_ahead(after))
+    appointment_ahead(work, after.point_id, as_ahead(after))
     work.add(free_slot_taken(after, work.now))
     return after

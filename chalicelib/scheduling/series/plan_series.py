@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from ...clinic.hours import first_instant
-from ...contacts.commitments import Ahead
+from ...people.commitments import Ahead
 from ...platform.clock import local_text
 from ...platform.runtime import Runtime
 from ..errors import SeriesImpossibleError

@@ -150,10 +150,10 @@ class Slot(Model):
         }
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **rests})
 
-    def not_for_also(self, contact_id: str | None) -> tuple[str, ...] | None:
+    def not_for_also(self, point_id: str | None) -> tuple[str, ...] | None:
         """Contacts to whom it is not offered, once this one gave it up as well."""
         known = self.not_for or ()
-        return tuple(dict.fromkeys((*known, contact_id) if contact_id else known)) or None
+        return tuple(dict.fromkeys((*known, point_id) if point_id else known)) or None
 
     def is_resting(self, now: datetime) -> bool:
         """True if it was given up a moment ago, and is off sale since."""
@@ -179,19 +179,19 @@ class Slot(Model):
         }
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **held, "status": SlotStatus.HELD})
 
-    def offered(self, hold_id: str, until: datetime, contact_id: str, to: str) -> "Slot":
+    def offered(self, hold_id: str, until: datetime, point_id: str, to: str) -> "Slot":
         """As it is once it is kept for somebody who waited for such a time."""
-        kept = {"hold_id": hold_id, "hold_until": until, "holder": contact_id, "offered_to": to}
+        kept = {"hold_id": hold_id, "hold_until": until, "holder": point_id, "offered_to": to}
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **kept, "status": SlotStatus.HELD})
 
     def is_kept_by(self, hold_id: str, now: datetime) -> bool:
         """True while this very hold keeps it."""
         return self.status_at(now) is SlotStatus.HELD and self.hold_id == hold_id
 
-    def is_offered_to(self, contact_id: str, now: datetime) -> bool:
+    def is_offered_to(self, point_id: str, now: datetime) -> bool:
         """True if it is kept for this contact, who waited for such a time."""
         is_held = self.status_at(now) is SlotStatus.HELD
-        return is_held and self.offered_to is not None and self.holder == contact_id
+        return is_held and self.offered_to is not None and self.holder == point_id
 
     def booked(self, appointment_id: str, appointment: AppointmentBrief) -> "Slot":
         """As it is once an appointment has it."""

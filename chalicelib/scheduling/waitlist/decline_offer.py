@@ -29,7 +29,7 @@ def decline_offer(run: Runtime, ticket: Ticket, starts_at: datetime, by: str) ->
             raise NothingOfferedError
         after = rules.declined(entry, work.now)
         change_entry(work, entry, after, "declined", slot=offer.slot_id)
-        give_back_offer(work, offer.slot_id, offer.hold_id, entry.contact_id)
+        give_back_offer(work, offer.slot_id, offer.hold_id, entry.point_id)
         return view_of_entry(run, ticket, after, work.now)
 
     return carry_out(run, by, declined)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ...contacts.commitments import Ahead
+from ...people.commitments import Ahead
 from ...platform.unit_of_work import UnitOfWork
 from ..appointments.models import Appointment
 from .change_entry import end_wait
@@ -26,7 +26,7 @@ def end_entry_when_booked(work: UnitOfWork, booked: Sequence[Appointment], ahead
         is_taken = commitment.slot_id in slots and is_offered
         if not (is_it or is_taken):
             continue
-        contact_id = first.contact_id
-        end_wait(work, contact_id, commitment, WaitlistState.BOOKED, of=first.appointment_id)
+        point_id = first.point_id
+        end_wait(work, point_id, commitment, WaitlistState.BOOKED, of=first.appointment_id)
         if is_offered and not is_taken:
-            give_back_offer(work, commitment.slot_id, commitment.hold_id, contact_id)
+            give_back_offer(work, commitment.slot_id, commitment.hold_id, point_id)

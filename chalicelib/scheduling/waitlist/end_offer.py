@@ -8,7 +8,7 @@ from .change_entry import change_entry
 
 
 def give_back_offer(
-    work: UnitOfWork, slot_id: str | None, hold_id: str | None, contact_id: str
+    work: UnitOfWork, slot_id: str | None, hold_id: str | None, point_id: str
 ) -> None:
     """Collect that a contact gives an offered slot up, if it is still kept for that offer.
 
@@ -16,7 +16,7 @@ def give_back_offer(
     """
     slot = load_slot(work.run.table, slot_id) if slot_id else None
     if slot is not None and slot.status is SlotStatus.HELD and slot.hold_id == hold_id:
-        work.add(changed_slot_put(slot, slot.given_up(work.now, not_for=contact_id)))
+        work.add(changed_slot_put(slot, slot.given_up(work.now, not_for=point_id)))
 
 
 def take_back_offer(work: UnitOfWork, slot: Slot) -> None:

@@ -14,7 +14,7 @@ class FreeSlotWaiting(Model):
     """Somebody who waits for such a slot: little, since looking deeper is recorded."""
 
     entry_id: str
-    contact_id: str
+    point_id: str
     first_name: str
     service_id: str
     since: Instant

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ...clinic import Location, Service
-from ...contacts.commitments import WaitlistCommitment
-from ...contacts.keep_commitments import load_ahead, note_waiting
-from ...contacts.models import Person
-from ...contacts.note_person import file_under_contact, note_person
-from ...contacts.rules import first_name_of
-from ...contacts.service import Identity
+from ...people.commitments import WaitlistCommitment
+from ...people.keep_commitments import load_ahead, note_waiting
+from ...people.models import Person
+from ...people.note_person import file_under_contact, note_person
+from ...people.rules import first_name_of
+from ...people.service import Identity
 from ...platform.errors import InvalidInputError
 from ...platform.runtime import Runtime
 from ...platform.tokens import token_hash
@@ -73,7 +73,7 @@ class _Joining:
     def joined(self, work: UnitOfWork) -> Ticket:
         """Collect what joins the list, or changes the wish on it; the ticket."""
         self._check_wish(work.now)
-        ahead = load_ahead(self.run, self.identity.contact_id)
+        ahead = load_ahead(self.run, self.identity.point_id)
         present = ahead.waitlist_commitment(self.location.id, self.service.id)
         entry = self._entry_of(present)
         state = self._state(entry, work.now)
@@ -119,7 +119,7 @@ class _Joining:
             location_id=self.location.id,
             pool=self.service.pool,
             service_id=self.service.id,
-            contact_id=self.identity.contact_id,
+            point_id=self.identity.point_id,
             first_name=first_name_of(self.given.name),
             since=work.now,
             wish=self.given.wish,
@@ -131,9 +131,9 @@ class _Joining:
     def _add(self, work: UnitOfWork, entry: WaitlistEntry, over: WaitlistCommitment | None) -> None:
         work.add(store.new_entry_put(entry))
         instead_of = over.entry_id if over else None
-        note_waiting(work, entry.contact_id, store.commitment_of(entry), instead_of)
+        note_waiting(work, entry.point_id, store.commitment_of(entry), instead_of)
         work.record(store.KIND, entry.entry_id, "joined")
-        file_under_contact(work, entry.contact_id, store.KIND, entry.entry_id, work.now)
+        file_under_contact(work, entry.point_id, store.KIND, entry.entry_id, work.now)
 
     def _ticket(self, entry: WaitlistEntry, state: WaitlistState, now: datetime) -> Ticket:
         return Ticket(
@@ -161,7 +161,7 @@ class _Joining:
 
     def _note_person(self, work: UnitOfWork) -> None:
         person = Person(
-            contact_id=self.identity.contact_id,
+            point_id=self.identity.point_id,
             name=self.given.name,
             phone=self.given.phone,
             email=self.given.email,

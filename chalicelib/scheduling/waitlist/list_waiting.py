@@ -24,7 +24,7 @@ def _line_of(run: Runtime, entry: WaitlistEntry, now: datetime) -> WaitlistLine:
     offer = rules.live_offer(entry, now)
     return WaitlistLine(
         entry_id=entry.entry_id,
-        contact_id=entry.contact_id,
+        point_id=entry.point_id,
         first_name=entry.first_name,
         service_id=entry.service_id,
         wish=entry.wish,

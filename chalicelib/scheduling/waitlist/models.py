@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
-from chalicelib.contacts.models import EmailAddress, PhoneNumber
+from chalicelib.people.models import EmailAddress, PhoneNumber
 from chalicelib.platform.clock import Instant, LocalDate, LocalInstant, instant_text
 from chalicelib.scheduling.times import Minute
 
@@ -96,7 +96,7 @@ class WaitlistEntry(Model):
     location_id: str
     pool: str
     service_id: str
-    contact_id: str
+    point_id: str
     first_name: str
     since: Instant
     wish: Wish
@@ -166,7 +166,7 @@ class WaitlistLine(Model):
     """Somebody on the waitlist as the desk sees them: little, since looking deeper is recorded."""
 
     entry_id: str
-    contact_id: str
+    point_id: str
     first_name: str
     service_id: str
     wish: Wish

@@ -8,11 +8,11 @@ the next run does what is left, and what was done is not due any more.
 from datetime import timedelta
 from itertools import count
 
-from ...contacts.commitments import Ahead
-from ...contacts.keep_commitments import count_booked, load_ahead
-from ...contacts.note_person import load_contact, only_if_contactable
 from ...messaging.models import MessageKind
 from ...messaging.send_later import send_later
+from ...people.commitments import Ahead
+from ...people.keep_commitments import count_booked, load_ahead
+from ...people.note_person import load_contact, only_if_contactable
 from ...platform.errors import NotDueError
 from ...platform.jobs import JobReport, TimeLeft, work_off
 from ...platform.runtime import Runtime
@@ -81,13 +81,13 @@ def _ahead_of_who_can_come(
     work: UnitOfWork, slot: Slot, fit: Fit, not_for: tuple[str, ...]
 ) -> Ahead | None:
     """Commitments ahead of somebody who can have the slot and may be told so; else None."""
-    contact_id = fit.entry.contact_id
-    if contact_id in not_for:
+    point_id = fit.entry.point_id
+    if point_id in not_for:
         return None
-    ahead = load_ahead(work.run, contact_id)
+    ahead = load_ahead(work.run, point_id)
     if not rules.can_come(fit, slot, ahead, work.now):
         return None
-    contact = load_contact(work.run, contact_id)
+    contact = load_contact(work.run, point_id)
     may_be_told = contact is not None and contact.do_not_contact_since is None
     return ahead if may_be_told else None
 
@@ -106,12 +106,12 @@ def _offer(work: UnitOfWork, slot: Slot, fit: Fit, ahead: Ahead) -> Slot:
     asked = rules.settled(entry, work.now).model_copy(update={"offer": offer})
     change_entry(work, entry, asked, "offered", slot=slot.slot_id)
     count_booked(work, ahead)
-    only_if_contactable(work, entry.contact_id)
+    only_if_contactable(work, entry.point_id)
     send_later(
         work,
         MessageKind.WAITLIST_OFFER,
-        to=entry.contact_id,
+        to=entry.point_id,
         location_id=entry.location_id,
         about=entry.entry_id,
     )
-    return slot.offered(offer.hold_id, fit.until, entry.contact_id, entry.waitlist_position)
+    return slot.offered(offer.hold_id, fit.until, entry.point_id, entry.waitlist_position)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.clinic import Clinic, Location, Service
 from chalicelib.clinic.hours import first_instant, legal_hours
 from chalicelib.clinic.words import WEEK
-from chalicelib.contacts.commitments import Ahead
+from chalicelib.people.commitments import Ahead
 from chalicelib.platform.errors import FieldProblem
 from chalicelib.scheduling.slots.availability import earliest_start
 from chalicelib.scheduling.slots.models import Slot

@@ -14,7 +14,7 @@ partition too, so that whoever books for the contact sees it without another loo
 from collections.abc import Iterator
 from datetime import datetime
 
-from ...contacts.commitments import WaitlistCommitment
+from ...people.commitments import WaitlistCommitment
 from ...platform.clock import instant_text
 from ...platform.storage.conditions import Attr, Key
 from ...platform.storage.expressions import Item

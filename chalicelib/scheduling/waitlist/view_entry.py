@@ -92,7 +92,7 @@ def _offer_view(run: Runtime, entry: WaitlistEntry, offer: Offer) -> OfferView:
         starts_at=offer.starts_at,
         ends_at=offer.ends_at,
         held_until=offer.held_until,
-        holder=entry.contact_id,
+        holder=entry.point_id,
     )
     return OfferView(
         starts_at=offer.starts_at,

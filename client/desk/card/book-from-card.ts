@@ -45,13 +45,13 @@ export async function bookFromCard({ hand, requests, acts, ask, onDone }: Bookin
  * Which one it is recorded with is said; for another one there is the button that books.
  */
 export async function bookedOrBook(
-  contactId: string,
+  pointId: string,
   acts: OutcomeActions,
   book: () => Promise<void>,
 ): Promise<void> {
   if (!acts.isFree()) return;
   try {
-    const { data } = await get<Schemas["ContactCard"]>(`contacts/${contactId}`);
+    const { data } = await get<Schemas["ContactCard"]>(`contacts/${pointId}`);
     const ahead = data.appointments_ahead[0];
     if (ahead) await acts.record("booked", aheadSaid(ahead));
     else await book();

@@ -20,7 +20,7 @@ export interface Known {
 
 /** A free slot, for somebody who waits for it if one was chosen. */
 export interface FreeSlotWish extends Known {
-  waiting?: { contactId: string };
+  waiting?: { pointId: string };
 }
 
 /** Book an appointment; its place on the day has the focus afterwards. */
@@ -36,7 +36,7 @@ export async function bookFromDay({ day, focus }: DayBoard, known: Known): Promi
 export async function bookFreeSlot(board: DayBoard, wish: FreeSlotWish): Promise<void> {
   const { waiting, ...known } = wish;
   try {
-    const person = waiting ? await contactOf(waiting.contactId) : {};
+    const person = waiting ? await contactOf(waiting.pointId) : {};
     await bookFromDay(board, { ...person, ...known });
   } catch (failure) {
     explain(failure);

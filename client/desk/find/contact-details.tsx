@@ -13,13 +13,13 @@ import { AppointmentsAhead, ContactFacts, OwedCalls } from "./contact-facts";
 type Card = Schemas["ContactCard"];
 type State = "loading" | { card: Card } | { wrong: string; mayTryAgain: boolean };
 
-export function ContactDetails({ contactId }: { contactId: string }): JSX.Element {
+export function ContactDetails({ pointId }: { pointId: string }): JSX.Element {
   const [state, setState] = useState<State>("loading");
 
   async function load(): Promise<void> {
     setState("loading");
     try {
-      const { data } = await get<Card>(`contacts/${contactId}`);
+      const { data } = await get<Card>(`contacts/${pointId}`);
       setState({ card: data });
     } catch (failure) {
       const isGone = failure instanceof Problem && failure.status === 404;
@@ -76,7 +76,7 @@ function Shown({ card, again }: { card: Card; again: () => void }): JSX.Element 
       <div class="card stack">
         <h3>{t("find.history")}</h3>
         <div class="stack">
-          <Timeline path={`contacts/${contact.contact_id}/timeline`} />
+          <Timeline path={`contacts/${contact.point_id}/timeline`} />
         </div>
       </div>
     </>

@@ -94,7 +94,7 @@ function foundSaid(found: Found): ComponentChildren {
   return (
     <ul class="stack">
       {found.map((contact) => (
-        <MatchLine key={contact.contact_id} contact={contact} />
+        <MatchLine key={contact.point_id} contact={contact} />
       ))}
     </ul>
   );
@@ -104,7 +104,7 @@ function MatchLine({ contact }: { contact: Match }): JSX.Element {
   const when = dayAndClock(contact.last_seen_at, desk.location.zone);
   return (
     <li class="card">
-      <a href={`#/find/${contact.contact_id}`}>
+      <a href={`#/find/${contact.point_id}`}>
         <bdi>{contact.first_name || t("find.no_name")}</bdi>
       </a>
       <p class="quiet small">{t("find.last_seen", { when })}</p>

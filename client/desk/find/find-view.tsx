@@ -11,14 +11,14 @@ export const find = {
   id: "find",
   title: t("find.title"),
   key: FIND_KEY,
-  open: (main: Element, [contactId]: string[]): (() => void) =>
-    mount(main, <FindView contactId={contactId} />),
+  open: (main: Element, [pointId]: string[]): (() => void) =>
+    mount(main, <FindView pointId={pointId} />),
 };
 
-function FindView({ contactId }: { contactId: string | undefined }): JSX.Element {
+function FindView({ pointId }: { pointId: string | undefined }): JSX.Element {
   const page = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (contactId) return;
+    if (pointId) return;
     const field = page.current?.querySelector("input");
     field?.focus();
     field?.select(); // typing begins anew
@@ -31,7 +31,7 @@ function FindView({ contactId }: { contactId: string | undefined }): JSX.Element
       <div class="beside" ref={page}>
         <FindForm />
         <section class="stack" aria-label={t("find.contact")}>
-          {contactId && <ContactDetails contactId={contactId} />}
+          {pointId && <ContactDetails pointId={pointId} />}
         </section>
       </div>
     </>

@@ -79,7 +79,7 @@ def entries(draw: st.DrawFn, start: datetime, now: datetime) -> WaitlistEntry:
         location_id="harbor",
         pool="consult",
         service_id=draw(st.sampled_from([*SERVICES, *SERVICES, *SERVICES, "elsewhere", "gone"])),
-        contact_id="c",
+        point_id="c",
         first_name="Robin",
         since=now,
         wish=draw(wishes()),

@@ -134,7 +134,7 @@ def test_every_notice_is_of_a_problem_that_there_is() -> None:
 
 
 def test_every_finding_that_has_words_is_of_a_field_and_can_be_made() -> None:
-    rooms = ("intake", "contacts", "platform")
+    rooms = ("intake", "people", "platform")
     code = "".join(path.read_text() for room in rooms for path in (CODE / room).rglob("*.py"))
     for key in family("error."):
         field, _, kind = key.rpartition(".")

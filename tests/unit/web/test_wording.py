@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.clinic import Clinic, Location, Weekday, WeeklyHours, load_clinic
 from chalicelib.clinic.hours import open_now
-from chalicelib.contacts.rules import said_phone
+from chalicelib.people.rules import said_phone
 from chalicelib.platform.languages import Words, words_of
 from chalicelib.web.wording import said_hours, said_open_now, said_span, said_time, said_weekdays
 

@@ -17,23 +17,23 @@ CALL_ALREADY_OWED = contact_store.OPEN_CALLBACK
 
 
 def call_owed(
-    work: UnitOfWork, contact_id: str, location_id: str, callback_id: str, day: str
+    work: UnitOfWork, point_id: str, location_id: str, callback_id: str, day: str
 ) -> None:
     """Note the one call that is owed to a contact at a location, if none is.
 
     ``day`` is the local date under which its promise is filed.
     """
-    work.add(contact_store.open_callback_put(contact_id, location_id, callback_id, day))
+    work.add(contact_store.open_callback_put(point_id, location_id, callback_id, day))
 
 
-def call_owed_no_longer(work: UnitOfWork, contact_id: str, location_id: str) -> None:
+def call_owed_no_longer(work: UnitOfWork, point_id: str, location_id: str) -> None:
     """Note that no call is owed to a contact at a location any more."""
-    work.add(contact_store.open_callback_delete(contact_id, location_id))
+    work.add(contact_store.open_callback_delete(point_id, location_id))
 
 
-def load_ahead(run: Runtime, contact_id: str) -> Ahead:
+def load_ahead(run: Runtime, point_id: str) -> Ahead:
     """Commitments ahead of a contact (a consistent read); none for one who is not known."""
-    return store.load_ahead(run.table, contact_id)
+    return store.load_ahead(run.table, point_id)
 
 
 def count_booked(work: UnitOfWork, ahead: Ahead, count: int = 1) -> None:
@@ -46,30 +46,30 @@ def nothing_booked_since(work: UnitOfWork, ahead: Ahead) -> None:
     work.add(store.none_booked_since(ahead))
 
 
-def appointment_ahead(work: UnitOfWork, contact_id: str, appointment: AppointmentAhead) -> None:
+def appointment_ahead(work: UnitOfWork, point_id: str, appointment: AppointmentAhead) -> None:
     """Note an appointment that lies ahead."""
-    work.add(store.appointment_put(contact_id, appointment))
+    work.add(store.appointment_put(point_id, appointment))
 
 
 def no_longer_ahead(
-    work: UnitOfWork, contact_id: str, appointment_id: str, starts_at: datetime
+    work: UnitOfWork, point_id: str, appointment_id: str, starts_at: datetime
 ) -> None:
     """Note that an appointment lies ahead no longer."""
-    work.add(store.appointment_delete(contact_id, appointment_id, starts_at))
+    work.add(store.appointment_delete(point_id, appointment_id, starts_at))
 
 
 def note_waiting(
-    work: UnitOfWork, contact_id: str, commitment: WaitlistCommitment, instead_of: str | None
+    work: UnitOfWork, point_id: str, commitment: WaitlistCommitment, instead_of: str | None
 ) -> None:
     """Note a place on a waitlist, over the one of this entry id; over none if that is None."""
-    work.add(store.waitlist_put(contact_id, commitment, instead_of))
+    work.add(store.waitlist_put(point_id, commitment, instead_of))
 
 
 def forget_waiting(
-    work: UnitOfWork, contact_id: str, commitment: WaitlistCommitment, *, or_gone: bool = False
+    work: UnitOfWork, point_id: str, commitment: WaitlistCommitment, *, or_gone: bool = False
 ) -> None:
     """Note that a place on a waitlist is given up, if it still is this entry's.
 
     Where another item guards that it is done once, it may be nobody's by now: ``or_gone``.
     """
-    work.add(store.waitlist_delete(contact_id, commitment, or_gone=or_gone))
+    work.add(store.waitlist_delete(point_id, commitment, or_gone=or_gone))

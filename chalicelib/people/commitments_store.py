@@ -17,15 +17,15 @@ from .commitments import Ahead, AppointmentAhead, CallOwed, WaitlistCommitment
 from .store import KIND
 
 
-def load_ahead(table: Table, contact_id: str) -> Ahead:
+def load_ahead(table: Table, point_id: str) -> Ahead:
     """Commitments ahead of a contact (a consistent read); none for one who is not known."""
-    condition = Key("pk").eq(f"{KIND}#{contact_id}") & Key("sk").begins_with("OPEN#")
+    condition = Key("pk").eq(f"{KIND}#{point_id}") & Key("sk").begins_with("OPEN#")
     items = list(table.query_all(condition))
     counter = [int(item["appointments"]) for item in items if item["sk"] == "OPEN#!"]
     calls = [item for item in items if item["sk"].startswith("OPEN#CALLBACK#")]
     appointments = [item for item in items if item["sk"].startswith("OPEN#APPOINTMENT#")]
     return Ahead(
-        contact_id,
+        point_id,
         counter[0] if counter else 0,
         {item["location_id"]: CallOwed(item["callback_id"], item["day"]) for item in calls},
         tuple(
@@ -46,7 +46,7 @@ def count_appointments(ahead: Ahead, count: int = 1) -> Update:
     """Count appointments that are booked or offered, if none was since ``ahead`` was read."""
     unread = Attr("appointments").eq(ahead.counted)
     return Update(
-        part_key(KIND, ahead.contact_id, "OPEN#!"),
+        part_key(KIND, ahead.point_id, "OPEN#!"),
         add={"appointments": count},
         only_if=unread if ahead.counted else Attr("pk").not_exists(),
     )
@@ -56,16 +56,16 @@ def none_booked_since(ahead: Ahead) -> Check:
     """No appointment was booked or moved since ``ahead`` was read. It may have been called off."""
     unread = Attr("appointments").eq(ahead.counted)
     return Check(
-        part_key(KIND, ahead.contact_id, "OPEN#!"),
+        part_key(KIND, ahead.point_id, "OPEN#!"),
         only_if=unread if ahead.counted else Attr("pk").not_exists(),
     )
 
 
-def appointment_put(contact_id: str, appointment: AppointmentAhead) -> Put:
+def appointment_put(point_id: str, appointment: AppointmentAhead) -> Put:
     """Note an appointment that lies ahead."""
     return Put(
         {
-            **_appointment_key(contact_id, appointment.appointment_id, appointment.starts_at),
+            **_appointment_key(point_id, appointment.appointment_id, appointment.starts_at),
             "appointment_id": appointment.appointment_id,
             "location_id": appointment.location_id,
             "starts_at": instant_text(appointment.starts_at),
@@ -75,12 +75,12 @@ def appointment_put(contact_id: str, appointment: AppointmentAhead) -> Put:
     )
 
 
-def appointment_delete(contact_id: str, appointment_id: str, starts_at: datetime) -> Delete:
+def appointment_delete(point_id: str, appointment_id: str, starts_at: datetime) -> Delete:
     """An appointment lies ahead no longer."""
-    return Delete(_appointment_key(contact_id, appointment_id, starts_at))
+    return Delete(_appointment_key(point_id, appointment_id, starts_at))
 
 
-def waitlist_put(contact_id: str, commitment: WaitlistCommitment, instead_of: str | None) -> Put:
+def waitlist_put(point_id: str, commitment: WaitlistCommitment, instead_of: str | None) -> Put:
     """Note a place on a waitlist, over the one of this entry id; over none if that is None."""
     offer = {
         "slot_id": commitment.slot_id,
@@ -89,7 +89,7 @@ def waitlist_put(contact_id: str, commitment: WaitlistCommitment, instead_of: st
     }
     return Put(
         {
-            **_waitlist_key(contact_id, commitment),
+            **_waitlist_key(point_id, commitment),
             "entry_id": commitment.entry_id,
             "location_id": commitment.location_id,
             "service_id": commitment.service_id,
@@ -101,15 +101,15 @@ def waitlist_put(contact_id: str, commitment: WaitlistCommitment, instead_of: st
     )
 
 
-def waitlist_delete(contact_id: str, commitment: WaitlistCommitment, *, or_gone: bool) -> Delete:
+def waitlist_delete(point_id: str, commitment: WaitlistCommitment, *, or_gone: bool) -> Delete:
     """A place on a waitlist is given up, if it still is this entry's; ``or_gone``, or nobody's."""
     is_its: Condition = Attr("entry_id").eq(commitment.entry_id)
     only_if = is_its | Attr("pk").not_exists() if or_gone else is_its
-    return Delete(_waitlist_key(contact_id, commitment), only_if)
+    return Delete(_waitlist_key(point_id, commitment), only_if)
 
 
-def _waitlist_key(contact_id: str, commitment: WaitlistCommitment) -> dict[str, str]:
-    return part_key(KIND, contact_id, f"OPEN#WAIT#{commitment.location_id}#{commitment.service_id}")
+def _waitlist_key(point_id: str, commitment: WaitlistCommitment) -> dict[str, str]:
+    return part_key(KIND, point_id, f"OPEN#WAIT#{commitment.location_id}#{commitment.service_id}")
 
 
 def _waitlist_commitment(item: Item) -> WaitlistCommitment:
@@ -126,7 +126,5 @@ def _waitlist_commitment(item: Item) -> WaitlistCommitment:
     )
 
 
-def _appointment_key(contact_id: str, appointment_id: str, starts_at: datetime) -> dict[str, str]:
-    return part_key(
-        KIND, contact_id, f"OPEN#APPOINTMENT#{instant_text(starts_at)}#{appointment_id}"
-    )
+def _appointment_key(point_id: str, appointment_id: str, starts_at: datetime) -> dict[str, str]:
+    return part_key(KIND, point_id, f"OPEN#APPOINTMENT#{instant_text(starts_at)}#{appointment_id}")

@@ -35,33 +35,33 @@ NOTED_WISH = "noted-wish"
 
 def person_writes(person: Person, email_id: str | None, at: datetime) -> list[Write]:
     """Bring the profile up to what is now known. Whatever is not told anew stays as it was."""
-    known = person.model_dump(exclude={"contact_id"}, exclude_none=True)
+    known = person.model_dump(exclude={"point_id"}, exclude_none=True)
     if person.consented_at is not None:
         known["consented_at"] = instant_text(person.consented_at)
         known["do_not_contact_since"] = None
     profile = Update(
-        item_key(KIND, person.contact_id),
-        set={"contact_id": person.contact_id, "last_seen_at": instant_text(at), **known},
+        item_key(KIND, person.point_id),
+        set={"point_id": person.point_id, "last_seen_at": instant_text(at), **known},
         keep={"first_seen_at": instant_text(at)},
     )
-    if email_id is None or email_id == person.contact_id:
+    if email_id is None or email_id == person.point_id:
         return [profile]
-    alias = part_key(KIND, email_id, f"SAME-AS#{person.contact_id}")
-    return [profile, Put({**alias, "contact_id": person.contact_id})]
+    alias = part_key(KIND, email_id, f"SAME-AS#{person.point_id}")
+    return [profile, Put({**alias, "point_id": person.point_id})]
 
 
-def part_put(contact_id: str, kind: str, part_id: str, at: datetime) -> Put:
+def part_put(point_id: str, kind: str, part_id: str, at: datetime) -> Put:
     """File something under its contact, by time."""
-    key = part_key(KIND, contact_id, f"PART#{instant_text(at)}#{kind}#{part_id}")
+    key = part_key(KIND, point_id, f"PART#{instant_text(at)}#{kind}#{part_id}")
     return Put({**key, "kind": kind, "part_id": part_id, "at": instant_text(at)})
 
 
-def open_callback_put(contact_id: str, location_id: str, callback_id: str, day: str) -> Put:
+def open_callback_put(point_id: str, location_id: str, callback_id: str, day: str) -> Put:
     """Note the callback owed at a location, if none is. When refused, the old item names it.
 
     ``day`` is the local date under which its promise is filed.
     """
-    key = part_key(KIND, contact_id, f"OPEN#CALLBACK#{location_id}")
+    key = part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}")
     return Put(
         {**key, "location_id": location_id, "callback_id": callback_id, "day": day},
         only_if=Attr("pk").not_exists(),
@@ -69,30 +69,30 @@ def open_callback_put(contact_id: str, location_id: str, callback_id: str, day: 
     )
 
 
-def open_callback_delete(contact_id: str, location_id: str) -> Delete:
+def open_callback_delete(point_id: str, location_id: str) -> Delete:
     """No call is owed at this location any more."""
-    return Delete(part_key(KIND, contact_id, f"OPEN#CALLBACK#{location_id}"))
+    return Delete(part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"))
 
 
-def do_not_contact_update(contact_id: str, at: datetime) -> Update:
+def do_not_contact_update(point_id: str, at: datetime) -> Update:
     """The person asked not to be contacted."""
-    return Update(item_key(KIND, contact_id), set={"do_not_contact_since": instant_text(at)})
+    return Update(item_key(KIND, point_id), set={"do_not_contact_since": instant_text(at)})
 
 
-def do_not_contact_lift(contact_id: str, since: datetime) -> Update:
+def do_not_contact_lift(point_id: str, since: datetime) -> Update:
     """Take back the wish not to be contacted that was noted at ``since``, if it still is that."""
     return Update(
-        item_key(KIND, contact_id),
+        item_key(KIND, point_id),
         set={"do_not_contact_since": None},
         only_if=Attr("do_not_contact_since").eq(instant_text(since)),
         name=NOTED_WISH,
     )
 
 
-def may_be_contacted(contact_id: str) -> Check:
+def may_be_contacted(point_id: str) -> Check:
     """The person has not asked to be left alone."""
     return Check(
-        item_key(KIND, contact_id),
+        item_key(KIND, point_id),
         only_if=Attr("do_not_contact_since").not_exists(),
         name=MAY_BE_CONTACTED,
     )
@@ -101,18 +101,18 @@ def may_be_contacted(contact_id: str) -> Check:
 def load_contacts(table: Table, filed_under: str) -> list[Contact]:
     """The contacts that an id made of a number or an address leads to; it may be none."""
     aliases = Key("pk").eq(f"{KIND}#{filed_under}") & Key("sk").begins_with("SAME-AS#")
-    others = [str(alias["contact_id"]) for alias in table.query(aliases).items]
-    found = (load_contact(table, contact_id) for contact_id in [filed_under, *others])
+    others = [str(alias["point_id"]) for alias in table.query(aliases).items]
+    found = (load_contact(table, point_id) for point_id in [filed_under, *others])
     return [contact for contact in found if contact is not None]
 
 
-def load_contact(table: Table, contact_id: str) -> Contact | None:
+def load_contact(table: Table, point_id: str) -> Contact | None:
     """The profile of this id, or None."""
-    item = table.get(item_key(KIND, contact_id))
+    item = table.get(item_key(KIND, point_id))
     return Contact.model_validate(item) if item else None
 
 
-def load_parts(table: Table, contact_id: str, start: Item | None, limit: int) -> Page:
+def load_parts(table: Table, point_id: str, start: Item | None, limit: int) -> Page:
     """A page of the things filed under a contact, newest first."""
-    condition = Key("pk").eq(f"{KIND}#{contact_id}") & Key("sk").begins_with("PART#")
+    condition = Key("pk").eq(f"{KIND}#{point_id}") & Key("sk").begins_with("PART#")
     return table.query(condition, newest_first=True, limit=limit, start=start)

@@ -32,15 +32,15 @@ def search_contacts(body: ContactQuery, run: Runtime) -> ContactMatches:
     return service.find_contacts(run, body)
 
 
-@routes.get("/contacts/{contact_id}", access=Access.DESK)
-def get_contact(contact_id: Id, staff: Staff, run: Runtime) -> ContactCard:
+@routes.get("/contacts/{point_id}", access=Access.DESK)
+def get_contact(point_id: Id, staff: Staff, run: Runtime) -> ContactCard:
     """Open a contact's card. The look is recorded."""
-    return service.open_contact(run, staff.staff_id, contact_id)
+    return service.open_contact(run, staff.staff_id, point_id)
 
 
-@routes.get("/contacts/{contact_id}/timeline", access=Access.DESK)
+@routes.get("/contacts/{point_id}/timeline", access=Access.DESK)
 def get_contact_timeline(
-    contact_id: Id, query: TimelineQuery, staff: Staff, run: Runtime
+    point_id: Id, query: TimelineQuery, staff: Staff, run: Runtime
 ) -> Timeline:
     """Show what passed between a contact and the clinic, newest first. The look is recorded."""
-    return service.contact_timeline(run, staff.staff_id, contact_id, query.cursor)
+    return service.contact_timeline(run, staff.staff_id, point_id, query.cursor)

@@ -17,33 +17,33 @@ def note_person(work: UnitOfWork, person: Person, email_id: str | None, at: date
 
 
 def file_under_contact(
-    work: UnitOfWork, contact_id: str, kind: str, part_id: str, at: datetime
+    work: UnitOfWork, point_id: str, kind: str, part_id: str, at: datetime
 ) -> None:
     """File something under its contact, by time: it is in their timeline from then on."""
-    work.add(store.part_put(contact_id, kind, part_id, at))
+    work.add(store.part_put(point_id, kind, part_id, at))
 
 
-def note_do_not_contact(work: UnitOfWork, contact_id: str) -> None:
+def note_do_not_contact(work: UnitOfWork, point_id: str) -> None:
     """Note that somebody asked not to be contacted."""
-    work.add(store.do_not_contact_update(contact_id, work.now))
+    work.add(store.do_not_contact_update(point_id, work.now))
 
 
-def take_back_do_not_contact(work: UnitOfWork, contact_id: str, since: datetime) -> None:
+def take_back_do_not_contact(work: UnitOfWork, point_id: str, since: datetime) -> None:
     """Note that the wish noted at ``since`` was none; one noted at another time stays."""
     if store.NOTED_WISH not in work.seen:
-        work.add(store.do_not_contact_lift(contact_id, since))
+        work.add(store.do_not_contact_lift(point_id, since))
 
 
-def only_if_contactable(work: UnitOfWork, contact_id: str) -> None:
+def only_if_contactable(work: UnitOfWork, point_id: str) -> None:
     """Let the work pass only if the person has not asked to be left alone."""
-    work.add(store.may_be_contacted(contact_id))
+    work.add(store.may_be_contacted(point_id))
 
 
-def known_contact(work: UnitOfWork, contact_id: str) -> Contact | None:
+def known_contact(work: UnitOfWork, point_id: str) -> Contact | None:
     """The profile of the one contact concerned, read anew only when it turned out to be old."""
-    return work.kept(NOT_TO_BE_CONTACTED, lambda: load_contact(work.run, contact_id))
+    return work.kept(NOT_TO_BE_CONTACTED, lambda: load_contact(work.run, point_id))
 
 
-def load_contact(run: Runtime, contact_id: str) -> Contact | None:
+def load_contact(run: Runtime, point_id: str) -> Contact | None:
     """The profile of this id as it now stands, or None."""
-    return store.load_contact(run.table, contact_id)
+    return store.load_contact(run.table, point_id)

@@ -41,7 +41,7 @@ _WORDS: Mapping[str, TimelineKind] = {
 class Identity:
     """Under which ids a person is filed: by number if there is one, findable by e-mail too."""
 
-    contact_id: str
+    point_id: str
     email_id: str | None
 
 
@@ -51,10 +51,10 @@ def identify(keyring: Keyring, phone: str | None, email: str | None) -> Identity
     Raises ValueError when there is neither.
     """
     email_id = keyring.derived_id("contact", email) if email else None
-    contact_id = keyring.derived_id("contact", phone) if phone else email_id
-    if contact_id is None:
+    point_id = keyring.derived_id("contact", phone) if phone else email_id
+    if point_id is None:
         raise ValueError("a contact needs a phone number or an e-mail address")
-    return Identity(contact_id, email_id)
+    return Identity(point_id, email_id)
 
 
 def find_contacts(run: Runtime, query: ContactQuery) -> ContactMatches:
@@ -62,7 +62,7 @@ def find_contacts(run: Runtime, query: ContactQuery) -> ContactMatches:
     asked = [value for value in (query.phone, query.email) if value]
     ids = [run.keyring.derived_id("contact", value) for value in asked]
     found = {
-        contact.contact_id: contact
+        contact.point_id: contact
         for filed_under in ids
         for contact in store.load_contacts(run.table, filed_under)
     }
@@ -71,20 +71,20 @@ def find_contacts(run: Runtime, query: ContactQuery) -> ContactMatches:
 
 def _match(contact: Contact) -> ContactMatch:
     return ContactMatch(
-        contact_id=contact.contact_id,
+        point_id=contact.point_id,
         first_name=first_name_of(contact.name),
         last_seen_at=contact.last_seen_at,
         do_not_contact=contact.do_not_contact_since is not None,
     )
 
 
-def open_contact(run: Runtime, staff_id: str, contact_id: str) -> ContactCard:
+def open_contact(run: Runtime, staff_id: str, point_id: str) -> ContactCard:
     """The contact's card. That it was opened, and by whom, is on record before it is shown.
 
     Raises NotFoundError.
     """
-    contact = _recorded_look(run, staff_id, contact_id, "viewed")
-    ahead = load_ahead(run.table, contact_id)
+    contact = _recorded_look(run, staff_id, point_id, "viewed")
+    ahead = load_ahead(run.table, point_id)
     now = run.clock()
     appointments = [
         _appointment(appointment) for appointment in ahead.appointments if appointment.ends_at > now
@@ -103,20 +103,20 @@ def _appointment(appointment: AppointmentAhead) -> ContactAppointment:
     )
 
 
-def contact_timeline(run: Runtime, staff_id: str, contact_id: str, cursor: str | None) -> Timeline:
+def contact_timeline(run: Runtime, staff_id: str, point_id: str, cursor: str | None) -> Timeline:
     """A page of what passed between a contact and the clinic, newest first.
 
     A page holds the whole history of the latest things filed under the contact; the first one also
     the contact's own. Raises NotFoundError, and InvalidInputError for a cursor of another list.
     """
-    query = f"timeline:{contact_id}"
+    query = f"timeline:{point_id}"
     start = read_cursor(run.keyring, query, cursor)
     entries: list[TimelineEntry] = []
     if start is None:
-        _recorded_look(run, staff_id, contact_id, "timeline-viewed")
-        own = load_events(run.table, store.KIND, contact_id)
-        entries += [timeline_entry("contact", contact_id, event) for event in own]
-    page = store.load_parts(run.table, contact_id, start, _PARTS_A_PAGE)
+        _recorded_look(run, staff_id, point_id, "timeline-viewed")
+        own = load_events(run.table, store.KIND, point_id)
+        entries += [timeline_entry("contact", point_id, event) for event in own]
+    page = store.load_parts(run.table, point_id, start, _PARTS_A_PAGE)
     for part in page.items:
         kind, part_id = str(part["kind"]), str(part["part_id"])
         history = load_events(run.table, kind, part_id)
@@ -126,9 +126,9 @@ def contact_timeline(run: Runtime, staff_id: str, contact_id: str, cursor: str |
     return Timeline(entries=entries, next_cursor=next_cursor)
 
 
-def _recorded_look(run: Runtime, staff_id: str, contact_id: str, what: str) -> Contact:
-    contact = store.load_contact(run.table, contact_id)
+def _recorded_look(run: Runtime, staff_id: str, point_id: str, what: str) -> Contact:
+    contact = store.load_contact(run.table, point_id)
     if contact is None:
         raise NotFoundError("We can't find that contact.")
-    record_look(run, staff_id, store.KIND, contact_id, what)
+    record_look(run, staff_id, store.KIND, point_id, what)
     return contact

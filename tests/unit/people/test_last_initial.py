@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.contacts.rules import last_initial_of
+from chalicelib.people.rules import last_initial_of
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ class WaitlistCommitment:
 class Ahead:
     """Commitments that lie ahead of one contact, as they were read."""
 
-    contact_id: str
+    point_id: str
     counted: int = 0
     calls: dict[str, CallOwed] = field(default_factory=dict)
     """By location."""

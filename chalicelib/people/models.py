@@ -20,7 +20,7 @@ class Person(Model):
 
     model_config = ConfigDict(frozen=True)
 
-    contact_id: str
+    point_id: str
     name: str | None = None
     phone: str | None = None
     email: str | None = None
@@ -43,7 +43,7 @@ class Person(Model):
 class Contact(Model):
     """A contact's profile: the latest that is known."""
 
-    contact_id: str
+    point_id: str
     name: str | None = None
     phone: str | None = None
     email: str | None = None
@@ -73,7 +73,7 @@ class ContactQuery(Model):
 class ContactMatch(Model):
     """One contact found: little, since looking deeper is recorded."""
 
-    contact_id: str
+    point_id: str
     first_name: str
     last_seen_at: Instant
     do_not_contact: bool
