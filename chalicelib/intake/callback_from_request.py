@@ -17,6 +17,7 @@ def owed_for(clinic: Clinic, request: ConsultationRequest, at: datetime) -> Owed
     return OwedCall(
         person=Person(
             point_id=request.point_id,
+            person_id=request.person_id,
             name=request.name,
             phone=number,
             email=request.email,

@@ -1,9 +1,9 @@
 """Bring a person back from among the spam."""
 
 from ..callbacks.open_or_merge import owe_call
+from ..people.identity import Identity, identify
 from ..people.note_person import file_under_contact
 from ..people.rules import normal_phone
-from ..people.service import Identity, identify
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork, carry_out
 from . import store
@@ -51,4 +51,4 @@ def _queued_before(request: ConsultationRequest, staff_id: str) -> Queued:
 
 def _identity(run: Runtime, request: ConsultationRequest) -> Identity:
     phone = normal_phone(request.phone) if request.phone else None
-    return identify(run.keyring, phone, request.email)
+    return identify(run.keyring, phone, request.email, request.name)

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from ..callbacks.open_or_merge import owe_call
 from ..callbacks.promise_rules import respond_by
 from ..clinic import Source
+from ..people.identity import Identity, identify
 from ..people.note_person import file_under_contact
 from ..people.rules import normal_phone
-from ..people.service import Identity, identify
 from ..platform.errors import InvalidInputError
 from ..platform.runtime import Runtime
 from ..platform.storage.expressions import Item
@@ -27,7 +27,7 @@ def submit_request(run: Runtime, form: ConsultationRequestIn, key: str | None) -
     """
     if problems := tuple(rules.problems_between_fields(form, run.clinic)):
         raise InvalidInputError(problems)
-    identity = identify(run.keyring, form.phone and normal_phone(form.phone), form.email)
+    identity = identify(run.keyring, form.phone and normal_phone(form.phone), form.email, form.name)
     request = _received(run, form, key or form.idempotency_key, identity, run.clock())
 
     def received(work: UnitOfWork) -> Receipt:
@@ -82,6 +82,7 @@ def _received(
             "request_id": request_id,
             "received_at": now,
             "point_id": identity.point_id,
+            "person_id": identity.person_id,
             "crisis": crisis,
             "spam": spam_rules.spam_reason(form, minimum_fill, now),
             "respond_by": respond_by(

@@ -13,6 +13,7 @@ class AppointmentAhead:
     starts_at: datetime
     ends_at: datetime
     service_id: str
+    person_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,16 @@ class WaitlistCommitment:
 
 @dataclass(frozen=True)
 class Ahead:
-    """Commitments that lie ahead of one contact, as they were read."""
+    """Commitments that lie ahead of one person on a contact point, as they were read."""
 
     point_id: str
+    person_id: str = ""
+    """Empty: of everybody on it."""
     counted: int = 0
     calls: dict[str, CallOwed] = field(default_factory=dict)
     """By location."""
     appointments: tuple[AppointmentAhead, ...] = ()
+    """Of this person alone: two people on one phone may be booked for one hour."""
     waitlist: tuple[WaitlistCommitment, ...] = ()
 
     def waitlist_commitment(self, location_id: str, service_id: str) -> WaitlistCommitment | None:

@@ -17,15 +17,20 @@ from .commitments import Ahead, AppointmentAhead, CallOwed, WaitlistCommitment
 from .store import KIND
 
 
-def load_ahead(table: Table, point_id: str) -> Ahead:
-    """Commitments ahead of a contact (a consistent read); none for one who is not known."""
+def load_ahead(table: Table, point_id: str, person_id: str | None = None) -> Ahead:
+    """Commitments ahead of a person (a consistent read), or of everybody on the contact point."""
     condition = Key("pk").eq(f"{KIND}#{point_id}") & Key("sk").begins_with("OPEN#")
     items = list(table.query_all(condition))
     counter = [int(item["appointments"]) for item in items if item["sk"] == "OPEN#!"]
     calls = [item for item in items if item["sk"].startswith("OPEN#CALLBACK#")]
-    appointments = [item for item in items if item["sk"].startswith("OPEN#APPOINTMENT#")]
+    appointments = [
+        item
+        for item in items
+        if item["sk"].startswith("OPEN#APPOINTMENT#") and person_id in (None, item.get("person_id"))
+    ]
     return Ahead(
         point_id,
+        person_id or "",
         counter[0] if counter else 0,
         {item["location_id"]: CallOwed(item["callback_id"], item["day"]) for item in calls},
         tuple(
@@ -35,6 +40,7 @@ def load_ahead(table: Table, point_id: str) -> Ahead:
                 parse_instant(item["starts_at"]),
                 parse_instant(item["ends_at"]),
                 item["service_id"],
+                item.get("person_id", ""),
             )
             for item in appointments
         ),
@@ -71,6 +77,7 @@ def appointment_put(point_id: str, appointment: AppointmentAhead) -> Put:
             "starts_at": instant_text(appointment.starts_at),
             "ends_at": instant_text(appointment.ends_at),
             "service_id": appointment.service_id,
+            "person_id": appointment.person_id,
         }
     )
 

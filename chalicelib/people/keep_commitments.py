@@ -31,9 +31,12 @@ def call_owed_no_longer(work: UnitOfWork, point_id: str, location_id: str) -> No
     work.add(contact_store.open_callback_delete(point_id, location_id))
 
 
-def load_ahead(run: Runtime, point_id: str) -> Ahead:
-    """Commitments ahead of a contact (a consistent read); none for one who is not known."""
-    return store.load_ahead(run.table, point_id)
+def load_ahead(run: Runtime, point_id: str, person_id: str | None = None) -> Ahead:
+    """Commitments ahead of a person on a contact point (a consistent read); none if not known.
+
+    Without a ``person_id``, of everybody on it.
+    """
+    return store.load_ahead(run.table, point_id, person_id)
 
 
 def count_booked(work: UnitOfWork, ahead: Ahead, count: int = 1) -> None:

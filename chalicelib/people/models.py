@@ -21,6 +21,8 @@ class Person(Model):
     model_config = ConfigDict(frozen=True)
 
     point_id: str
+    person_id: str = ""
+    """This name on that contact point (identity.py)."""
     name: str | None = None
     phone: str | None = None
     email: str | None = None

@@ -1,14 +1,12 @@
-"""Find contacts and look at them, for the desk; tell one person from another."""
+"""Find contacts and look at them, for the desk."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..platform.errors import NotFoundError
 from ..platform.record_look import record_look
 from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
 from ..platform.storage.history import load_events
-from ..platform.tokens import Keyring
 from . import store
 from .commitments import AppointmentAhead
 from .commitments_store import load_ahead
@@ -35,26 +33,6 @@ _WORDS: Mapping[str, TimelineKind] = {
     "WAITLIST": "waitlist",
 }
 """Things that are filed under a contact, by their kind of item."""
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Under which ids a person is filed: by number if there is one, findable by e-mail too."""
-
-    point_id: str
-    email_id: str | None
-
-
-def identify(keyring: Keyring, phone: str | None, email: str | None) -> Identity:
-    """The ids of whoever has this E.164 number or this normal e-mail address.
-
-    Raises ValueError when there is neither.
-    """
-    email_id = keyring.derived_id("contact", email) if email else None
-    point_id = keyring.derived_id("contact", phone) if phone else email_id
-    if point_id is None:
-        raise ValueError("a contact needs a phone number or an e-mail address")
-    return Identity(point_id, email_id)
 
 
 def find_contacts(run: Runtime, query: ContactQuery) -> ContactMatches:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.people.service import identify
+from chalicelib.people.identity import identify
 from chalicelib.people.store import do_not_contact_update
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.history import load_events

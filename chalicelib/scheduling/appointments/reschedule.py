@@ -89,7 +89,7 @@ def _move(
     work: UnitOfWork, before: Appointment, want: Wanted, slot: Slot, override: str | None
 ) -> Appointment:
     """Collect the move, if nothing else was booked for its contact meanwhile."""
-    ahead = load_ahead(work.run, before.point_id)
+    ahead = load_ahead(work.run, before.point_id, before.person_id)
     also_booked = _also_booked(work, before, want, ahead, override)
     same_start = before.starts_at == want.starts_at
     after = before.model_copy(
