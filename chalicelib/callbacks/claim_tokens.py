@@ -25,6 +25,7 @@ class Claimed(Model):
     callback_id: str
     location_id: str
     point_id: str
+    person_id: str = ""
     staff_id: str
     fence: int
     merges: int

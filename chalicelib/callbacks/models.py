@@ -127,6 +127,7 @@ class Callback(Model):
     callback_id: str
     location_id: str
     point_id: str
+    person_id: str = ""
     name: str | None = None
     first_name: str = ""
     last_initial: str = ""
@@ -191,6 +192,7 @@ class CallbackCard(Model):
     callback_id: str
     location_id: str
     point_id: str
+    person_id: str
     state: State
     name: str | None
     phone: str | None

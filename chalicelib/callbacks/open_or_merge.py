@@ -6,7 +6,7 @@ from typing import Any
 
 from ..clinic import Clinic, Urgency
 from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed
-from ..people.note_person import file_under_contact, note_person
+from ..people.note_person import file_under_person, note_person
 from ..platform.unit_of_work import UnitOfWork
 from . import store
 from .claim_at_once import ClaimAtOnce
@@ -89,7 +89,7 @@ def _open(work: UnitOfWork, owed: OwedCall, promise: datetime, claim: ClaimAtOnc
     work.add(store.callback_put(callback), promise_put(callback))
     _record(work, callback_id, "opened", owed)
     call_owed(work, point_id, owed.location_id, callback_id, day)
-    file_under_contact(work, point_id, store.KIND, callback_id, owed.at)
+    file_under_person(work, owed.person.person_id, store.KIND, callback_id, owed.at)
     return Owed(callback_id, False, promise, claim.made if claim else None)
 
 
@@ -170,6 +170,7 @@ def new_callback(clinic: Clinic, callback_id: str, owed: OwedCall, promise: date
         callback_id=callback_id,
         location_id=owed.location_id,
         point_id=person.point_id,
+        person_id=person.person_id,
         name=person.name,
         first_name=person.first_name,
         last_initial=person.last_initial,

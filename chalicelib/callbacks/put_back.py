@@ -25,7 +25,7 @@ def open_again(
     contacted that it noted is taken back. ``what`` is the line of history.
     """
     if closed.outcome is Outcome.DO_NOT_CONTACT and closed.closed_at:
-        take_back_do_not_contact(work, closed.point_id, closed.closed_at)
+        take_back_do_not_contact(work, closed.person_id, closed.closed_at)
     if closed.message_id:
         call_off(work, closed.message_id)
     other = _open_by_now(work)
@@ -96,7 +96,7 @@ def _join(
 def _as_owed(callback: Callback, now: datetime) -> OwedCall:
     """The call that a callback owes, as the rules of merging look at it."""
     return OwedCall(
-        person=Person(point_id=callback.point_id),
+        person=Person(point_id=callback.point_id, person_id=callback.person_id),
         location_id=callback.location_id,
         source=callback.source,
         urgency=callback.urgency,

@@ -90,7 +90,7 @@ def _try_again(work: UnitOfWork, claimed: Claimed, next_at: datetime) -> AfterWr
 def _end(work: UnitOfWork, claimed: Claimed, outcome: Outcome) -> AfterWrite:
     """Out of the queue, with what its outcome asks for."""
     if outcome is Outcome.DO_NOT_CONTACT:
-        note_do_not_contact(work, claimed.point_id)
+        note_do_not_contact(work, claimed.person_id)
     message_id = None
     if outcome is Outcome.UNREACHABLE:
         message_id = send_later(

@@ -6,7 +6,7 @@ from ..callbacks.open_or_merge import owe_call
 from ..callbacks.promise_rules import respond_by
 from ..clinic import Source
 from ..people.identity import Identity, identify
-from ..people.note_person import file_under_contact
+from ..people.note_person import file_under_person
 from ..people.rules import normal_phone
 from ..platform.errors import InvalidInputError
 from ..platform.runtime import Runtime
@@ -47,8 +47,8 @@ def _owe(work: UnitOfWork, request: ConsultationRequest, identity: Identity) -> 
     """The request, with where it went and what its sender is promised."""
     owed = owed_for(work.run.clinic, request, request.received_at)
     went = owe_call(work, owed, identity.email_id)
-    point_id, request_id = request.point_id, request.request_id
-    file_under_contact(work, point_id, store.KIND, request_id, request.received_at)
+    person_id, request_id = request.person_id, request.request_id
+    file_under_person(work, person_id, store.KIND, request_id, request.received_at)
     return request.model_copy(
         update={"callback_id": went.callback_id, "respond_by": went.respond_by}
     )

@@ -28,13 +28,18 @@ def identify(
 
     Raises ValueError when there is neither number nor address.
     """
-    email_id = keyring.derived_id("contact", email) if email else None
-    point_id = keyring.derived_id("contact", phone) if phone else email_id
+    email_id = point_id_of(keyring, email) if email else None
+    point_id = point_id_of(keyring, phone) if phone else email_id
     if point_id is None:
-        raise ValueError("a contact needs a phone number or an e-mail address")
+        raise ValueError("a person needs a phone number or an e-mail address")
     return Identity(point_id, person_id_of(keyring, point_id, name), email_id)
 
 
 def person_id_of(keyring: Keyring, point_id: str, name: str | None) -> str:
     """The id of whoever has this name on a contact point."""
     return keyring.derived_id("person", f"{point_id}:{name_key(name)}")
+
+
+def point_id_of(keyring: Keyring, value: str) -> str:
+    """The id of a contact point: of an E.164 number, or of a normal e-mail address."""
+    return keyring.derived_id("contact", value)

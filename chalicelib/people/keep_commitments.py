@@ -9,10 +9,10 @@ from datetime import datetime
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import commitments_store as store
-from . import store as contact_store
+from . import store as point_store
 from .commitments import Ahead, AppointmentAhead, WaitlistCommitment
 
-CALL_ALREADY_OWED = contact_store.OPEN_CALLBACK
+CALL_ALREADY_OWED = point_store.OPEN_CALLBACK
 """Refused under this name, a call is owed here already: the item that stood names it."""
 
 
@@ -23,12 +23,12 @@ def call_owed(
 
     ``day`` is the local date under which its promise is filed.
     """
-    work.add(contact_store.open_callback_put(point_id, location_id, callback_id, day))
+    work.add(point_store.open_callback_put(point_id, location_id, callback_id, day))
 
 
 def call_owed_no_longer(work: UnitOfWork, point_id: str, location_id: str) -> None:
     """Note that no call is owed to a contact at a location any more."""
-    work.add(contact_store.open_callback_delete(point_id, location_id))
+    work.add(point_store.open_callback_delete(point_id, location_id))
 
 
 def load_ahead(run: Runtime, point_id: str, person_id: str | None = None) -> Ahead:

@@ -419,9 +419,9 @@ class TestChanging:
     def test_the_timeline_tells_of_it(self, visitor: Caller, desk: Caller) -> None:
         booked = book(visitor)
         desk.post(f"/staff/appointments/{booked['appointment_id']}/cancel", {"reason": "ill"})
-        point_id = desk.post("/contacts/search", {"phone": "2125550123"}).json["contacts"][0][
-            "point_id"
+        person_id = desk.post("/people/search", {"phone": "2125550123"}).json["people"][0][
+            "person_id"
         ]
-        entries = desk.get(f"/contacts/{point_id}/timeline").json["entries"]
+        entries = desk.get(f"/people/{person_id}/timeline").json["entries"]
         told = {(entry["kind"], entry["what"]) for entry in entries}
         assert {("appointment", "booked"), ("appointment", "cancelled")} <= told

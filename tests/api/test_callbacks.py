@@ -500,22 +500,22 @@ class TestAnAttemptThatEndsIt:
         after = attempt(desk, card, disposition)
         assert (after["state"], after["outcome"]) == ("closed", disposition)
         assert entries(desk) == []
-        contact = desk.get(f"/contacts/{card['point_id']}").json
+        contact = desk.get(f"/people/{card['person_id']}").json
         assert contact["open_callbacks"] == {}
 
     def test_do_not_contact_is_kept_with_the_contact(self, submit: Submit, desk: Caller) -> None:
         submit()
         card = claim_next(desk)
         attempt(desk, card, "do-not-contact")
-        found = desk.post("/contacts/search", {"phone": "212 555 0123"}).json["contacts"]
+        found = desk.post("/people/search", {"phone": "212 555 0123"}).json["people"]
         assert found[0]["do_not_contact"]
 
-    def test_a_new_request_with_consent_lifts_it(self, submit: Submit, desk: Caller) -> None:
+    def test_a_form_lifts_it_from_nobody(self, submit: Submit, desk: Caller) -> None:
         submit()
         attempt(desk, claim_next(desk), "do-not-contact")
         submit()
-        found = desk.post("/contacts/search", {"phone": "212 555 0123"}).json["contacts"]
-        assert not found[0]["do_not_contact"]
+        found = desk.post("/people/search", {"phone": "212 555 0123"}).json["people"]
+        assert found[0]["do_not_contact"]
 
     def test_is_refused_once_if_something_new_came_in_since_the_claim(
         self, submit: Submit, desk: Caller

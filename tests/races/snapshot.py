@@ -68,9 +68,9 @@ def check_whole(ledger: Ledger) -> None:
 
 def _check_pointers(ledger: Ledger) -> None:
     owed = [(each.point_id, each.location_id, each.callback_id) for each in ledger.open_callbacks]
-    pointers = [item for item in ledger.items if str(item["sk"]).startswith("OPEN#")]
+    pointers = [item for item in ledger.items if str(item["sk"]).startswith("OPEN#CALLBACK#")]
     pointed = [
-        (str(item["pk"]).removeprefix("CONTACT#"), item["location_id"], item["callback_id"])
+        (str(item["pk"]).removeprefix("POINT#"), item["location_id"], item["callback_id"])
         for item in pointers
     ]
     assert sorted(owed) == sorted(pointed)

@@ -258,6 +258,7 @@ class StaffAppointmentView(Model):
     status: AppointmentStatus
     location_id: str
     point_id: str
+    person_id: str
     service_id: str
     pool: str
     bay: str

@@ -8,7 +8,7 @@ from ...people.commitments import Ahead, AppointmentAhead
 from ...people.identity import Identity, identify
 from ...people.keep_commitments import appointment_ahead, count_booked
 from ...people.models import Person
-from ...people.note_person import file_under_contact, note_person
+from ...people.note_person import file_under_person, note_person
 from ...people.rules import first_name_of
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
@@ -103,7 +103,7 @@ def note_booked(work: UnitOfWork, booked: Appointment, override: str | None = No
         override=override,
         also_booked="yes" if booked.also_booked else None,
     )
-    file_under_contact(work, booked.point_id, store.KIND, appointment_id, booked.booked_at)
+    file_under_person(work, booked.person_id, store.KIND, appointment_id, booked.booked_at)
 
 
 def note_for_contact(

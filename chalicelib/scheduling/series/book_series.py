@@ -93,6 +93,7 @@ class _NewSeries:
             series_id=self.series_id,
             location_id=self.want.location.id,
             point_id=self.identity.point_id,
+            person_id=self.identity.person_id,
             service_id=self.want.service.id,
             appointment_ids=[each.appointment_id for each in appointments],
             booked_by=work.by,

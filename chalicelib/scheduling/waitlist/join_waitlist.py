@@ -8,7 +8,7 @@ from ...people.commitments import WaitlistCommitment
 from ...people.identity import Identity
 from ...people.keep_commitments import load_ahead, note_waiting
 from ...people.models import Person
-from ...people.note_person import file_under_contact, note_person
+from ...people.note_person import file_under_person, note_person
 from ...people.rules import first_name_of
 from ...platform.errors import InvalidInputError
 from ...platform.runtime import Runtime
@@ -120,6 +120,7 @@ class _Joining:
             pool=self.service.pool,
             service_id=self.service.id,
             point_id=self.identity.point_id,
+            person_id=self.identity.person_id,
             first_name=first_name_of(self.given.name),
             since=work.now,
             wish=self.given.wish,
@@ -133,7 +134,7 @@ class _Joining:
         instead_of = over.entry_id if over else None
         note_waiting(work, entry.point_id, store.commitment_of(entry), instead_of)
         work.record(store.KIND, entry.entry_id, "joined")
-        file_under_contact(work, entry.point_id, store.KIND, entry.entry_id, work.now)
+        file_under_person(work, entry.person_id, store.KIND, entry.entry_id, work.now)
 
     def _ticket(self, entry: WaitlistEntry, state: WaitlistState, now: datetime) -> Ticket:
         return Ticket(
