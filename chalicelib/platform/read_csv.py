@@ -106,8 +106,10 @@ def _guessed(data: bytes) -> list[str]:
     first = data[:200]
     if len(data) % 2 or not first:
         return []
-    zeros = [first[offset::2].count(0) * 4 > len(first) for offset in (0, 1)]
-    return {(True, False): ["utf-16-be"], (False, True): ["utf-16-le"]}.get((*zeros,), [])
+    high, low = (first[offset::2].count(0) * 4 > len(first) for offset in (0, 1))
+    if high == low:
+        return []
+    return ["utf-16-be" if high else "utf-16-le"]
 
 
 def _delimiter_of(text: str) -> str:
