@@ -10,7 +10,8 @@ from ..platform.runtime import Runtime
 from ..platform.values import Id
 from ..staff.access import Access, Staff
 from .find_people import find_people
-from .models import PeopleFound, PeopleQuery, PersonCard, Timeline
+from .merge_people import merge_people, split_people
+from .models import Linked, MergeIn, PeopleFound, PeopleQuery, PersonCard, Timeline
 from .open_person import list_timeline, open_person
 
 routes = Routes(
@@ -45,3 +46,15 @@ def get_person_timeline(
 ) -> Timeline:
     """Show what passed between a person and the clinic, newest first. The look is recorded."""
     return list_timeline(run, staff.staff_id, person_id, query.cursor)
+
+
+@routes.post("/people/{person_id}/merge", access=Access.DESK)
+def merge_person(person_id: Id, body: MergeIn, staff: Staff, run: Runtime) -> Linked:
+    """Note that two people are one; all stays filed as it was, and they can be split again."""
+    return merge_people(run, staff.staff_id, person_id, body.person_id)
+
+
+@routes.post("/people/{person_id}/split", access=Access.DESK)
+def split_person(person_id: Id, body: MergeIn, staff: Staff, run: Runtime) -> Linked:
+    """Take back that two people are one: exactly what was before they were merged."""
+    return split_people(run, staff.staff_id, person_id, body.person_id)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from .link_models import Alias
+
 
 @dataclass(frozen=True)
 class AppointmentAhead:
@@ -55,6 +57,10 @@ class Ahead:
     appointments: tuple[AppointmentAhead, ...] = ()
     """Of this person alone: two people on one phone may be booked for one hour."""
     waitlist: tuple[WaitlistCommitment, ...] = ()
+    linked: tuple[Alias, ...] = ()
+    """Other names and contact points that staff know to be this person."""
+    read_beside: tuple["Ahead", ...] = ()
+    """Everything read under those: their appointments count among these."""
 
     def waitlist_commitment(self, location_id: str, service_id: str) -> WaitlistCommitment | None:
         """The place on the waitlist for a service at a location, if there is one."""

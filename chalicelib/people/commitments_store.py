@@ -14,6 +14,10 @@ from ..platform.storage.keys import part_key
 from ..platform.storage.table import Table
 from ..platform.storage.writes import Check, Delete, Put, Update
 from .commitments import Ahead, AppointmentAhead, CallOwed, WaitlistCommitment
+from .link_models import Alias
+from .link_rules import connected
+from .link_store import PREFIX as LINKED
+from .link_store import linked_of
 from .store import KIND
 
 
@@ -45,7 +49,15 @@ def load_ahead(table: Table, point_id: str, person_id: str | None = None) -> Ahe
             for item in appointments
         ),
         tuple(_waitlist_commitment(item) for item in items if item["sk"].startswith("OPEN#WAIT#")),
+        _linked(items, person_id),
     )
+
+
+def _linked(items: list[Item], person_id: str | None) -> tuple[Alias, ...]:
+    """The others that this person is linked with, in one order."""
+    kept = [linked_of(item) for item in items if item["sk"] == f"{LINKED}{person_id}"]
+    found = (alias for each in kept for alias in connected(each.alias, each.links)[0])
+    return tuple(sorted((a for a in found if a.person_id != person_id), key=lambda a: a.person_id))
 
 
 def count_appointments(ahead: Ahead, count: int = 1) -> Update:

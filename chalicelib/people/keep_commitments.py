@@ -4,6 +4,7 @@ Each function collects writes in a unit of work. Their conditions guard against 
 contact at once, and against two calls owed to one contact at a location.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from ..platform.runtime import Runtime
@@ -39,9 +40,25 @@ def load_ahead(run: Runtime, point_id: str, person_id: str | None = None) -> Ahe
     return store.load_ahead(run.table, point_id, person_id)
 
 
+def load_all_ahead(run: Runtime, point_id: str, person_id: str) -> Ahead:
+    """Commitments ahead of a person, with appointments under what else is known to be theirs.
+
+    A further read for each of those, so for the desk alone: what a visitor is told never depends
+    on it.
+    """
+    own = load_ahead(run, point_id, person_id)
+    others = tuple(load_ahead(run, each.point_id, each.person_id) for each in own.linked)
+    found = [each for ahead in (own, *others) for each in ahead.appointments]
+    in_order = sorted(found, key=lambda each: (each.starts_at, each.appointment_id))
+    return replace(own, appointments=tuple(in_order), read_beside=others)
+
+
 def count_booked(work: UnitOfWork, ahead: Ahead, count: int = 1) -> None:
     """Count what is booked for, or offered to, a contact, if nothing was since ``ahead``."""
     work.add(store.count_appointments(ahead, count))
+    beside = {each.point_id: each for each in ahead.read_beside if each.point_id != ahead.point_id}
+    for each in beside.values():
+        nothing_booked_since(work, each)
 
 
 def nothing_booked_since(work: UnitOfWork, ahead: Ahead) -> None:

@@ -9,6 +9,7 @@ from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.storage.events import Event
+from ..platform.values import Id
 from .rules import first_name_of, last_initial_of, normal_email, normal_phone
 
 PhoneNumber = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(normal_phone)]
@@ -138,6 +139,29 @@ class PersonsAppointment(Model):
     ends_at: Instant
 
 
+class PersonBeside(PersonFound):
+    """Another on the same number or address."""
+
+    alike: bool = Field(description="The names are probably one person's.")
+    linked: bool = Field(description="Staff know them to be one person.")
+
+
+class MergeIn(Model):
+    """The other of two people who are one, or who are not."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    person_id: Id
+
+
+class Linked(Model):
+    """A person, and whoever is known to be the same."""
+
+    person_id: str
+    linked: list[str]
+    """Ids of people, in no telling order."""
+
+
 class PersonCard(Model):
     """A person, opened."""
 
@@ -146,8 +170,10 @@ class PersonCard(Model):
     """By location: the id of the callback that is owed there to their contact point."""
     appointments_ahead: list[PersonsAppointment]
     """At any location, the earliest first."""
-    same_point: list[PersonFound]
+    same_point: list[PersonBeside]
     """Others on the same number or address."""
+    linked: list[PersonFound]
+    """Other names and contact points that are known to be theirs."""
 
 
 def timeline_entry(kind: TimelineKind, of: str, event: Event) -> TimelineEntry:

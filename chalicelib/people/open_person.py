@@ -1,6 +1,6 @@
 """Open a person's card, and what passed between them and the clinic. Every look is on record."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ..platform.errors import NotFoundError
 from ..platform.record_look import record_look
@@ -9,9 +9,11 @@ from ..platform.storage.cursor import make_cursor, read_cursor
 from ..platform.storage.history import load_events
 from . import person_store as store
 from .commitments import AppointmentAhead
-from .commitments_store import load_ahead
 from .find_people import found_as
+from .keep_commitments import load_all_ahead
+from .likeness_rules import are_alike
 from .models import (
+    PersonBeside,
     PersonCard,
     PersonsAppointment,
     Profile,
@@ -38,18 +40,27 @@ def open_person(run: Runtime, staff_id: str, person_id: str) -> PersonCard:
     Raises NotFoundError.
     """
     profile = _recorded_look(run, staff_id, person_id, "viewed")
-    ahead, now = load_ahead(run.table, profile.point_id, person_id), run.clock()
-    others = [
-        each
-        for each in store.load_people_on(run.table, profile.point_id)
-        if each.person_id != person_id
-    ]
+    ahead, now = load_all_ahead(run, profile.point_id, person_id), run.clock()
+    linked_ids = [each.person_id for each in ahead.linked]
+    linked = store.load_profiles(run.table, linked_ids)
     return PersonCard(
         person=profile,
         open_callbacks={location: call.callback_id for location, call in ahead.calls.items()},
         appointments_ahead=[_ahead(each) for each in ahead.appointments if each.ends_at > now],
-        same_point=[found_as(each) for each in others],
+        same_point=[_beside(profile, each, linked_ids) for each in _others(run, profile)],
+        linked=[found_as(each) for each in linked],
     )
+
+
+def _others(run: Runtime, profile: Profile) -> list[Profile]:
+    on_it = store.load_people_on(run.table, profile.point_id)
+    return [each for each in on_it if each.person_id != profile.person_id]
+
+
+def _beside(profile: Profile, other: Profile, linked: Collection[str]) -> PersonBeside:
+    found = found_as(other).model_dump()
+    alike, is_linked = are_alike(profile.name, other.name), other.person_id in linked
+    return PersonBeside.model_validate({**found, "alike": alike, "linked": is_linked})
 
 
 def _ahead(appointment: AppointmentAhead) -> PersonsAppointment:

@@ -3,7 +3,7 @@
 from ...callbacks.close_when_booked import stays_open
 from ...people.commitments import Ahead
 from ...people.identity import Identity
-from ...people.keep_commitments import load_ahead
+from ...people.keep_commitments import load_ahead, load_all_ahead
 from ...platform.errors import FieldProblem, InvalidInputError, TokenError
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
@@ -75,7 +75,7 @@ def book_as_staff(
             run, location_id, given.service_id, given.starts_at, work.now, given.bay
         )
         slot = slot_for_staff(slots_at(run, want), want, identity.point_id, work.now)
-        ahead = load_ahead(run, identity.point_id, identity.person_id)
+        ahead = load_all_ahead(run, identity.point_id, identity.person_id)
         if given.override is None and ahead.busy(want.starts_at, want.ends_at):
             raise ContactBusyError
         made = new_appointment(work, want, given, ahead, appointment_id, slot.slot_id)

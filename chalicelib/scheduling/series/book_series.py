@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ...people.commitments import Ahead
 from ...people.identity import Identity
-from ...people.keep_commitments import load_ahead
+from ...people.keep_commitments import load_all_ahead
 from ...platform.runtime import Runtime
 from ...platform.storage.expressions import Item
 from ...platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
@@ -67,7 +67,7 @@ class _NewSeries:
         self.lost.update(slot_id for slot_id in self._tried if work.was_refused(slot_id))
         earliest_day = self.given.wish.earliest_day
         bookable = bookable_for(self.run, self.want, earliest_day, work.now, self.lost)
-        ahead = load_ahead(self.run, self.identity.point_id, self.identity.person_id)
+        ahead = load_all_ahead(self.run, self.identity.point_id, self.identity.person_id)
         appointments = self._planned(work, bookable, ahead)
         self._tried = {each.slot_id for each in appointments}
         self._note(work, appointments)
