@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 TRIES = 4
 _SECONDS = 30
@@ -23,12 +23,8 @@ class ApiError(Exception):
         self.status = status
 
 
-class Call(Protocol):
-    """Sends one call. Returns what it answers; raises ApiError."""
-
-    def __call__(
-        self, path: str, body: Mapping[str, Any], headers: Mapping[str, str] = ...
-    ) -> Any: ...
+Call = Callable[[str, Mapping[str, Any], Mapping[str, str]], Any]
+"""Posts a body, with headers, to a path; what it answers. Raises ApiError."""
 
 
 @dataclass
@@ -39,13 +35,11 @@ class Api:
     token: str = ""
     pause: Callable[[float], None] = field(default=time.sleep)
 
-    def __call__(
-        self, path: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None
-    ) -> Any:
+    def __call__(self, path: str, body: Mapping[str, Any], headers: Mapping[str, str]) -> Any:
         """POST ``body``; what it answers. Tried again while the system is busy or silent."""
         for number in range(TRIES):
             try:
-                return self._once(path, body, headers or {})
+                return self._once(path, body, headers)
             except ApiError as failure:
                 if number + 1 == TRIES or failure.status not in _PASSING | {0}:
                     raise
@@ -82,7 +76,7 @@ def sign_in(call: Call, email: str, password: str, ask_code: Callable[[], str]) 
     """The identity token of a member of staff. Raises ApiError, also where the desk's page is
     needed first: for a new password, or to set up an authenticator app.
     """
-    answer = call("session", {"email": email, "password": password})
+    answer = call("session", {"email": email, "password": password}, {})
     challenge = answer.get("challenge")
     if challenge and challenge["name"] == "SOFTWARE_TOKEN_MFA":
         answer = call(
@@ -93,6 +87,7 @@ def sign_in(call: Call, email: str, password: str, ask_code: Callable[[], str]) 
                 "username": challenge["username"],
                 "code": ask_code(),
             },
+            {},
         )
         challenge = answer.get("challenge")
     if challenge:

@@ -16,7 +16,8 @@ from chalicelib.people.import_column_rules import (
     missing_columns,
 )
 from chalicelib.people.import_date_rules import DateOrder, order_of_dates
-from chalicelib.people.import_models import ImportedPerson, ListRead
+from chalicelib.people.import_findings import ListRead
+from chalicelib.people.import_models import ImportedPerson
 from chalicelib.people.import_rules import read_people
 from chalicelib.platform.read_csv import CsvFile, read_csv
 from chalicelib.scheduling.appointments.import_rules import ImportedAppointment, read_appointments

@@ -1,10 +1,10 @@
-"""Tell how a list is understood, for whoever is about to import it. No word of its rows is shown."""
+"""Tell whoever is about to import a list how it is understood. No word of its rows is shown."""
 
 from collections.abc import Iterable, Iterator
 
 from chalicelib.people.import_column_rules import Column
 from chalicelib.people.import_date_rules import DateOrder
-from chalicelib.people.import_models import LineProblem
+from chalicelib.people.import_findings import LineProblem
 from infra.import_lists.look import Look
 
 MOST_SHOWN = 200

@@ -6,6 +6,7 @@ from . import (
     callbacks,
     colleagues,
     jobs,
+    people,
     reading,
     requests,
     schedule,
@@ -23,6 +24,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *series.SCENARIOS,
     *waitlist.SCENARIOS,
     *colleagues.SCENARIOS,
+    *people.SCENARIOS,
     *jobs.SCENARIOS,
     *reading.SCENARIOS,
 )
