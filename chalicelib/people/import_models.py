@@ -14,6 +14,12 @@ ImportedNotes = Annotated[str, StringConstraints(strip_whitespace=True, max_leng
 """Notes about a person, brought along from where they were kept before."""
 
 
+EARLIEST_BIRTH = date(1900, 1, 1)
+
+DateOfBirth = Annotated[date, Field(ge=EARLIEST_BIRTH)]
+"""A date of birth; that it lies in the past is checked where the day is known."""
+
+
 class ImportedPerson(Model):
     """A person of a clinic's list, in the types that every other way in has."""
 
@@ -22,7 +28,7 @@ class ImportedPerson(Model):
     name: PersonName
     phone: PhoneNumber | None = None
     email: EmailAddress | None = None
-    date_of_birth: date | None = None
+    date_of_birth: DateOfBirth | None = None
     notes: ImportedNotes | None = None
 
 

@@ -1,5 +1,8 @@
 """Import people from a clinic's own list, a few at a time. The same again changes nothing."""
 
+from collections.abc import Iterator
+from datetime import date, timedelta
+
 from ..platform.errors import FieldProblem, InvalidInputError
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
@@ -19,13 +22,25 @@ def import_people(run: Runtime, staff_id: str, given: PeopleToImport) -> PeopleI
 
     Each is one transaction, so that a call that breaks off is simply sent again. What stands in a
     profile stays: it is filled up, never written over. Raises InvalidInputError, before anything is
-    written, where one has neither number nor address.
+    written, where one has neither number nor address, or a date of birth that lies ahead.
     """
-    for position, person in enumerate(given.people):
-        if person.phone is None and person.email is None:
-            message = "A phone number or an email address is needed."
-            raise InvalidInputError((FieldProblem(("people", position, "phone"), message),))
+    tomorrow = run.clock().date() + timedelta(days=1)  # somewhere it is that day already
+    problems = [
+        FieldProblem(("people", position, field), message)
+        for position, person in enumerate(given.people)
+        for field, message in _wrong_with(person, tomorrow)
+    ]
+    if problems:
+        raise InvalidInputError(tuple(problems))
     return PeopleImported(people=[_import_one(run, staff_id, each) for each in given.people])
+
+
+def _wrong_with(person: ImportedPerson, tomorrow: date) -> Iterator[tuple[str, str]]:
+    """Each field that cannot be right beside the others, or on this day, with what to change."""
+    if person.phone is None and person.email is None:
+        yield "phone", "A phone number or an email address is needed."
+    if person.date_of_birth and person.date_of_birth > tomorrow:
+        yield "date_of_birth", "A date of birth doesn't lie ahead."
 
 
 def _import_one(run: Runtime, staff_id: str, person: ImportedPerson) -> PersonImported:

@@ -15,10 +15,8 @@ from ..platform.read_csv import CsvFile, CsvRow
 from .import_column_rules import Column, Columns
 from .import_date_rules import DateOrder, read_date, split_date_and_time
 from .import_findings import ImportedRow, LineProblem, ListRead
-from .import_models import ImportedPerson
+from .import_models import EARLIEST_BIRTH, ImportedPerson
 from .name_rules import name_key
-
-EARLIEST_BIRTH = date(1900, 1, 1)
 
 _READ_FROM = {
     "name": (Column.NAME, Column.FIRST_NAME, Column.LAST_NAME),

@@ -98,6 +98,14 @@ class TestPeople:
         assert [error["field"] for error in reply.json["errors"]] == ["people.1.phone"]
         assert found(desk, phone="212-555-0101") == []
 
+    @pytest.mark.parametrize("born", ["1899-12-31", "2026-12-01", "0001-01-01", "9999-12-31"])
+    def test_born_before_all_who_live_or_not_yet_are_refused(
+        self, manager: Caller, born: str
+    ) -> None:
+        reply = manager.post("/people/import", {"people": [{**ANN, "date_of_birth": born}]})
+        assert reply.status == 422
+        assert [error["field"] for error in reply.json["errors"]] == ["people.0.date_of_birth"]
+
     def test_are_imported_by_a_manager_alone(self, desk: Caller, visitor: Caller) -> None:
         assert desk.post("/people/import", {"people": [ANN]}).status == 403
         assert visitor.post("/people/import", {"people": [ANN]}).status == 401
