@@ -10,6 +10,7 @@ from ..platform.runtime import Runtime
 from ..platform.values import Id
 from ..staff.access import Access, Staff
 from .find_people import find_people
+from .import_models import PeopleImported, PeopleToImport
 from .merge_people import merge_people, split_people
 from .models import Linked, MergeIn, PeopleFound, PeopleQuery, PersonCard, Timeline
 from .open_person import list_timeline, open_person
@@ -32,6 +33,18 @@ class TimelineQuery(Model):
 def search_people(body: PeopleQuery, run: Runtime) -> PeopleFound:
     """Find people by phone number or e-mail address."""
     return find_people(run, body)
+
+
+@routes.post("/people/import", access=Access.MANAGER)
+def import_people(body: PeopleToImport, staff: Staff, run: Runtime) -> PeopleImported:
+    """Import people from the clinic's own list, a few at a time.
+
+    A person is a name on a phone number, else on an email address. What is known stays; the same
+    sent again changes nothing.
+    """
+    from .import_people import import_people as import_all  # once in a clinic's life
+
+    return import_all(run, staff.staff_id, body)
 
 
 @routes.get("/people/{person_id}", access=Access.DESK)

@@ -1,19 +1,23 @@
-"""A person as a list tells of them, and all that a look at the list finds."""
+"""A person as a clinic's own list tells of them, and what came of importing them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Generic, TypeVar
+from enum import StrEnum
+from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints
 
 from ..platform.model import Model
 from ..platform.values import PersonName
-from .import_column_rules import Columns
 from .models import EmailAddress, PhoneNumber
 
 ImportedNotes = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 """Notes about a person, brought along from where they were kept before."""
+
+
+EARLIEST_BIRTH = date(1900, 1, 1)
+
+DateOfBirth = Annotated[date, Field(ge=EARLIEST_BIRTH)]
+"""A date of birth; that it lies in the past is checked where the day is known."""
 
 
 class ImportedPerson(Model):
@@ -24,39 +28,39 @@ class ImportedPerson(Model):
     name: PersonName
     phone: PhoneNumber | None = None
     email: EmailAddress | None = None
-    date_of_birth: Annotated[date | None, Field(strict=False)] = None
+    date_of_birth: DateOfBirth | None = None
     notes: ImportedNotes | None = None
 
 
-Imported = TypeVar("Imported", bound=Model)
+MOST_AT_ONCE = 20
+"""People in one call: with the longest notes they fit into a body."""
 
 
-@dataclass(frozen=True)
-class LineProblem:
-    """One thing wrong with one cell: its line, its column's name in the file, and how to mend it.
+class PeopleToImport(Model):
+    """Some people of a clinic's list. Each has a phone number or an email address."""
 
-    It holds no word of the cell. The column is empty where the whole line is wrong.
-    """
+    model_config = ConfigDict(extra="forbid")
 
-    line: int
-    column: str
-    message: str
+    people: Annotated[list[ImportedPerson], Field(min_length=1, max_length=MOST_AT_ONCE)]
 
 
-@dataclass(frozen=True)
-class ImportedRow(Generic[Imported]):
-    """A row that can be imported, with its line."""
+class ImportOutcome(StrEnum):
+    """The outcome for one person of a list."""
 
-    line: int
-    told: Imported
+    IMPORTED = "imported"
+    """Now, or when the very same was sent before."""
+    DIFFERS = "differs"
+    """Another date of birth is known of this name on this contact point; nothing changed."""
 
 
-@dataclass(frozen=True)
-class ListRead(Generic[Imported]):
-    """A list as it was understood: what can be imported, and what cannot, by line."""
+class PersonImported(Model):
+    """The outcome for one person of a list, and the id by which they are known now."""
 
-    columns: Columns
-    rows: Sequence[ImportedRow[Imported]]
-    repeats: Sequence[LineProblem]
-    """Lines that say what an earlier one says: they are imported once."""
-    problems: Sequence[LineProblem]
+    outcome: ImportOutcome
+    person_id: str
+
+
+class PeopleImported(Model):
+    """The outcomes for the people of a call, in its order."""
+
+    people: list[PersonImported]

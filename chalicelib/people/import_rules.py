@@ -3,7 +3,8 @@
 Pure: this is the dry run. Nothing is stored or looked up, and no message holds a word of the file.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
@@ -13,10 +14,9 @@ from ..platform.model import Model
 from ..platform.read_csv import CsvFile, CsvRow
 from .import_column_rules import Column, Columns
 from .import_date_rules import DateOrder, read_date, split_date_and_time
-from .import_models import ImportedPerson, ImportedRow, LineProblem, ListRead
+from .import_findings import ImportedRow, LineProblem, ListRead
+from .import_models import EARLIEST_BIRTH, ImportedPerson
 from .name_rules import name_key
-
-EARLIEST_BIRTH = date(1900, 1, 1)
 
 _READ_FROM = {
     "name": (Column.NAME, Column.FIRST_NAME, Column.LAST_NAME),
@@ -37,12 +37,33 @@ Told = TypeVar("Told", bound=Model)
 
 
 class CellError(ValueError):
-    """A cell that cannot be read, by the columns that it is in; ``message`` is in plain words."""
+    """A cell that cannot be read, by the columns that it may be in; the words are plain."""
 
     def __init__(self, message: str, *columns: Column) -> None:
         super().__init__(message)
-        self.message = message
         self.columns = columns
+
+
+@dataclass
+class RowReading:
+    """A row while it is read: the fields found so far, and each cell that is wrong."""
+
+    row: CsvRow
+    columns: Columns
+    fields: dict[str, Any] = field(default_factory=dict)
+    wrong: list[CellError] = field(default_factory=list)
+
+    def cell(self, column: Column) -> str:
+        """The words in a column; empty where the list has none such."""
+        return self.columns.cell(self.row.cells, column)
+
+    def take(self, name: str, read: Callable[[], Any]) -> Any:
+        """Read a field. None where its cell is wrong, which is noted."""
+        try:
+            self.fields[name] = read()
+        except CellError as wrong:
+            self.wrong.append(wrong)
+        return self.fields.get(name)
 
 
 def read_people(
@@ -50,20 +71,20 @@ def read_people(
 ) -> ListRead[ImportedPerson]:
     """The people of a list. A row with anything wrong is left out whole, and each thing named."""
 
-    def person(row: CsvRow) -> ImportedPerson:
-        fields = reachable(row, columns)
-        if born := columns.cell(row.cells, Column.DATE_OF_BIRTH):
-            fields["date_of_birth"] = read_birth(born, order, today)
-        fields["notes"] = columns.cell(row.cells, Column.NOTES) or None
-        return ImportedPerson.model_validate(fields)
+    def person(reading: RowReading) -> None:
+        take_reachable(reading)
+        if born := reading.cell(Column.DATE_OF_BIRTH):
+            reading.take("date_of_birth", lambda: read_birth(born, order, today))
+        reading.fields["notes"] = reading.cell(Column.NOTES) or None
 
-    return read_list(file, columns, person, _who)
+    return read_list(file, columns, ImportedPerson, person, _who)
 
 
 def read_list(
     file: CsvFile,
     columns: Columns,
-    read: Callable[[CsvRow], Told],
+    model: type[Told],
+    read: Callable[[RowReading], None],
     identity: Callable[[Told], tuple[object, ...]],
 ) -> ListRead[Told]:
     """The rows of a list, each as ``read`` makes of it; of two of one ``identity`` the first."""
@@ -72,10 +93,10 @@ def read_list(
     repeats: list[LineProblem] = []
     seen: dict[tuple[object, ...], ImportedRow[Told]] = {}
     for row in file.rows:
-        try:
-            told = _whole(row, read)
-        except (CellError, ValidationError) as wrong:
-            problems += problems_of(wrong, row, columns)
+        reading = RowReading(row, columns)
+        told = _told(reading, model, read)
+        problems += problems_of(reading)
+        if told is None or reading.wrong:
             continue
         found = ImportedRow(row.line, told)
         first = seen.setdefault(identity(told), found)
@@ -89,20 +110,16 @@ def read_list(
     return ListRead(columns, rows, repeats, problems)
 
 
-def reachable(row: CsvRow, columns: Columns) -> dict[str, Any]:
-    """The name, number and address of a row, as typed. Raises CellError without a way to reach."""
-
-    def cell(column: Column) -> str:
-        return columns.cell(row.cells, column)
-
-    phone, email = cell(Column.PHONE), cell(Column.EMAIL)
+def take_reachable(reading: RowReading) -> None:
+    """Read the name, and the ways to reach somebody, of which one is needed."""
+    parts = (Column.FIRST_NAME, Column.MIDDLE_NAME, Column.LAST_NAME, Column.SECOND_LAST_NAME)
+    name = reading.cell(Column.NAME) or " ".join(filter(None, map(reading.cell, parts)))
+    suffixed = f"{name} {reading.cell(Column.SUFFIX)}" if name else ""
+    phone, email = reading.cell(Column.PHONE), reading.cell(Column.EMAIL)
+    reading.fields |= {"name": suffixed.strip(), "phone": phone or None, "email": email or None}
     if not phone and not email:
         said = "A phone number or an email address is needed."
-        raise CellError(said, Column.PHONE, Column.EMAIL)
-    parts = (Column.FIRST_NAME, Column.MIDDLE_NAME, Column.LAST_NAME, Column.SECOND_LAST_NAME)
-    name = cell(Column.NAME) or " ".join(filter(None, map(cell, parts)))
-    suffixed = f"{name} {cell(Column.SUFFIX)}" if name else ""
-    return {"name": suffixed.strip(), "phone": phone or None, "email": email or None}
+        reading.wrong.append(CellError(said, Column.PHONE, Column.EMAIL))
 
 
 def read_birth(text: str, order: DateOrder, today: date) -> date:
@@ -117,26 +134,32 @@ def read_birth(text: str, order: DateOrder, today: date) -> date:
     return born
 
 
-def problems_of(
-    wrong: CellError | ValidationError,
-    row: CsvRow,
-    columns: Columns,
-    read_from: Mapping[str, tuple[Column, ...]] = _READ_FROM,
-) -> Iterator[LineProblem]:
+def problems_of(reading: RowReading) -> list[LineProblem]:
     """The things wrong with a row, each with the column's name as it stands in the file."""
-    if isinstance(wrong, CellError):
-        yield LineProblem(row.line, columns.name_of(*wrong.columns), wrong.message)
-        return
-    for detail in wrong.errors(include_url=False, include_input=False):
-        field = str(detail["loc"][0]) if detail["loc"] else ""
-        column = columns.name_of(*read_from.get(field, ()))
-        yield LineProblem(row.line, column, _said(detail))
+    return [
+        LineProblem(reading.row.line, reading.columns.name_of(*wrong.columns), str(wrong))
+        for wrong in reading.wrong
+    ]
 
 
-def _whole(row: CsvRow, read: Callable[[CsvRow], Told]) -> Told:
-    if row.is_too_long:
-        raise CellError("This line has more cells than the first line has names.")
-    return read(row)
+def _told(
+    reading: RowReading, model: type[Told], read: Callable[[RowReading], None]
+) -> Told | None:
+    """The row as the model has it; None, with each thing wrong noted, where it cannot be."""
+    if reading.row.is_too_long:
+        said = "This line has more cells than the first line has names."
+        reading.wrong.append(CellError(said))
+        return None
+    read(reading)
+    try:
+        return model.model_validate(reading.fields)
+    except ValidationError as invalid:
+        found = invalid.errors(include_url=False, include_input=False)
+    known = [detail for detail in found if detail["loc"] and detail["loc"][0] in reading.fields]
+    reading.wrong[:0] = [
+        CellError(_said(detail), *_READ_FROM.get(str(detail["loc"][0]), ())) for detail in known
+    ]
+    return None
 
 
 def _apart_from_name(told: Model) -> dict[str, Any]:

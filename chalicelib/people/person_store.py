@@ -3,6 +3,7 @@
     PERSON#<person id>   PERSON                   the profile: under what they came, what is proven
                          EVENT#<at>#<id>          who opened it, what was proven, merged, split
                          PART#<at>#<kind>#<id>    something of theirs, such as a request
+                         IMPORT#<id>              that they were imported, so that it is done once
     POINT#<point id>     PERSON#<person id>       who is on a contact point: by number or by address
 
 A person is a name on a contact point (identity.py). What lies ahead of everybody on a point stands
@@ -18,6 +19,8 @@ from ..platform.storage.expressions import Item
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Check, Put, Update, Write
+from .identity import Identity
+from .import_models import ImportedPerson
 from .models import Person, Profile
 from .store import KIND as POINT
 
@@ -28,6 +31,9 @@ MAY_BE_CONTACTED = "may-be-contacted"
 
 NOTED_WISH = "noted-wish"
 """The name of the write that takes back a wish not to be contacted."""
+
+SAME_BIRTH = "same-date-of-birth"
+"""The name of the write of an import, which no other date of birth may contradict."""
 
 
 def person_writes(person: Person, email_id: str | None, at: datetime) -> list[Write]:
@@ -50,11 +56,46 @@ def person_writes(person: Person, email_id: str | None, at: datetime) -> list[Wr
         keep={**known, "first_seen_at": seen},
     )
     points = {person.point_id, email_id or person.point_id}
-    found_under = [
-        Update(part_key(POINT, point_id, f"PERSON#{person.person_id}"), set=ids)
-        for point_id in sorted(points)
-    ]
-    return [profile, *found_under]
+    return [profile, *(_found_under(point_id, ids) for point_id in sorted(points))]
+
+
+def import_key(person_id: str, import_id: str) -> dict[str, str]:
+    """The key of the mark that something was imported of a person; the id stands for all of it."""
+    return part_key(KIND, person_id, f"IMPORT#{import_id}")
+
+
+def import_writes(
+    person: ImportedPerson, identity: Identity, import_id: str, at: datetime
+) -> list[Write]:
+    """Fill up the profile with what a clinic's own list says. What stands in it stays.
+
+    Refused under SAME_BIRTH, another date of birth is known.
+    """
+    now = instant_text(at)
+    ids = {"person_id": identity.person_id, "point_id": identity.point_id}
+    born = person.date_of_birth and person.date_of_birth.isoformat()
+    told = {"name": person.name, "phone": person.phone, "email": person.email}
+    known = {name: value for name, value in told.items() if value is not None}
+    same_birth = Attr("date_of_birth").not_exists() | Attr("date_of_birth").eq(born)
+    profile = Update(
+        item_key(KIND, identity.person_id),
+        set=ids,
+        keep={
+            **known,
+            **({"date_of_birth": born} if born else {}),
+            **dict.fromkeys(("first_seen_at", "last_seen_at", "imported_at"), now),
+        },
+        only_if=same_birth if born else None,
+        name=SAME_BIRTH,
+    )
+    mark = Put({**import_key(identity.person_id, import_id), "at": now})
+    points = sorted({identity.point_id, identity.email_id or identity.point_id})
+    return [profile, mark, *(_found_under(point_id, ids) for point_id in points)]
+
+
+def _found_under(point_id: str, ids: dict[str, str]) -> Update:
+    """The person among those on a contact point."""
+    return Update(part_key(POINT, point_id, f"PERSON#{ids['person_id']}"), set=ids)
 
 
 def part_put(person_id: str, kind: str, part_id: str, at: datetime) -> Put:

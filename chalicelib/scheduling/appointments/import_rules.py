@@ -11,12 +11,12 @@ from pydantic import ConfigDict
 from ...clinic import Clinic, Location, Service
 from ...people.import_column_rules import Column, Columns, plain_words
 from ...people.import_date_rules import DateOrder, read_date, read_time, split_date_and_time
-from ...people.import_models import ListRead
-from ...people.import_rules import CellError, reachable, read_list
+from ...people.import_findings import ListRead
+from ...people.import_rules import CellError, RowReading, read_list, take_reachable
 from ...people.models import EmailAddress, PhoneNumber
 from ...people.name_rules import name_key
 from ...platform.model import Model
-from ...platform.read_csv import CsvFile, CsvRow
+from ...platform.read_csv import CsvFile
 from ...platform.values import PersonName
 from ..times import Minute
 
@@ -52,26 +52,21 @@ def read_appointments(
     """
     usual = clinic.location(location_id) if location_id else None
 
-    def appointment(row: CsvRow) -> ImportedAppointment:
-        location = _location(columns.cell(row.cells, Column.LOCATION), clinic, usual)
-        service = _service(columns.cell(row.cells, Column.SERVICE), clinic, location)
-        starts_at = _start(row, columns, order, location)
-        if starts_at <= now:
-            raise CellError(
-                "This time has passed: only appointments ahead are imported.", Column.DATE
-            )
-        return ImportedAppointment(
-            location_id=location.id,
-            service_id=service.id,
-            starts_at=starts_at,
-            **reachable(row, columns),
-        )
+    def appointment(reading: RowReading) -> None:
+        take_reachable(reading)
+        location = reading.take("location_id", lambda: _location(reading, clinic, usual).id)
+        if location is None:
+            return
+        at = clinic.location(location)
+        reading.take("service_id", lambda: _service(reading, clinic, at).id)
+        reading.take("starts_at", lambda: _start_ahead(reading, order, at, now))
 
-    return read_list(file, columns, appointment, _which)
+    return read_list(file, columns, ImportedAppointment, appointment, _which)
 
 
-def _location(said: str, clinic: Clinic, usual: Location | None) -> Location:
-    """The location of this id or name. Raises CellError."""
+def _location(reading: RowReading, clinic: Clinic, usual: Location | None) -> Location:
+    """The location of a row, by id or name. Raises CellError."""
+    said = reading.cell(Column.LOCATION)
     if not said:
         only = clinic.locations[0] if len(clinic.locations) == 1 else None
         if usual or only:
@@ -83,8 +78,9 @@ def _location(said: str, clinic: Clinic, usual: Location | None) -> Location:
     raise CellError("The clinic doesn't have a location of this name.", Column.LOCATION)
 
 
-def _service(said: str, clinic: Clinic, location: Location) -> Service:
-    """The service of this id, or of its name in any language. Raises CellError."""
+def _service(reading: RowReading, clinic: Clinic, location: Location) -> Service:
+    """The service of a row, by id or by its name in any language. Raises CellError."""
+    said = reading.cell(Column.SERVICE)
     for service in clinic.services_at(location.id):
         if plain_words(said) in _plain((service.id, service.name, *service.names.values())):
             return service
@@ -95,10 +91,21 @@ def _plain(names: Iterable[str]) -> set[str]:
     return {plain_words(name) for name in names}
 
 
-def _start(row: CsvRow, columns: Columns, order: DateOrder, location: Location) -> datetime:
+def _start_ahead(
+    reading: RowReading, order: DateOrder, location: Location, now: datetime
+) -> datetime:
+    """The start in UTC, if it lies ahead. Raises CellError."""
+    starts_at = _start(reading, order, location)
+    if starts_at <= now:
+        said = "This time has passed: only appointments ahead are imported."
+        raise CellError(said, Column.DATE)
+    return starts_at
+
+
+def _start(reading: RowReading, order: DateOrder, location: Location) -> datetime:
     """The start in UTC, from the location's own wall time. Raises CellError."""
-    day_text, time_text = split_date_and_time(columns.cell(row.cells, Column.DATE))
-    own_time = columns.cell(row.cells, Column.TIME)
+    day_text, time_text = split_date_and_time(reading.cell(Column.DATE))
+    own_time = reading.cell(Column.TIME)
     try:
         day = read_date(day_text, order, _CENTURY)
     except ValueError as wrong:

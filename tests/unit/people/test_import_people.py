@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from chalicelib.people.import_column_rules import PEOPLE, guess_columns
 from chalicelib.people.import_date_rules import DateOrder
-from chalicelib.people.import_models import ImportedPerson, LineProblem, ListRead
+from chalicelib.people.import_findings import LineProblem, ListRead
+from chalicelib.people.import_models import ImportedPerson
 from chalicelib.people.import_rules import read_people
 from chalicelib.platform.csv_text import csv_text
 from chalicelib.platform.read_csv import read_csv
@@ -75,8 +76,10 @@ def test_what_is_wrong_is_said_with_its_line_and_column(
 
 
 def test_all_that_is_wrong_on_a_line_is_said_at_once() -> None:
-    found = read(["", "555", "ann@", "", ""])
-    assert [problem.column for problem in found.problems] == ["Name", "Cell phone", "E-mail"]
+    found = read(["", "555", "ann@", "soon", "n" * 2001])
+    assert [problem.column for problem in found.problems] == [
+        *("Name", "Cell phone", "E-mail", "Notes", "DOB")
+    ]
 
 
 @given(

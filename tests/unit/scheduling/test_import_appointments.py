@@ -7,7 +7,7 @@ import pytest
 from chalicelib.clinic import Clinic, load_clinic
 from chalicelib.people.import_column_rules import APPOINTMENTS, guess_columns
 from chalicelib.people.import_date_rules import DateOrder
-from chalicelib.people.import_models import ListRead
+from chalicelib.people.import_findings import ListRead
 from chalicelib.platform.csv_text import csv_text
 from chalicelib.platform.read_csv import read_csv
 from chalicelib.scheduling.appointments.import_rules import ImportedAppointment, read_appointments
@@ -89,6 +89,13 @@ def test_what_is_wrong_is_said_with_its_line_and_column(
     (problem,) = read(changed(**changes)).problems
     assert (problem.line, problem.column) == (2, column)
     assert said in problem.message
+
+
+def test_all_that_is_wrong_on_a_line_is_said_at_once() -> None:
+    row = changed(patient="", phone="555", date="someday", service="Massage")
+    assert [problem.column for problem in read(row).problems] == [
+        *("Patient", "Phone", "Service", "Date")
+    ]
 
 
 def test_a_list_without_locations_is_of_the_one_that_is_named_or_the_only_one() -> None:
