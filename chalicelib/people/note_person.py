@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ..platform.clock import instant_text
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import store
@@ -23,15 +24,24 @@ def file_under_contact(
     work.add(store.part_put(point_id, kind, part_id, at))
 
 
-def note_do_not_contact(work: UnitOfWork, point_id: str) -> None:
-    """Note that somebody asked not to be contacted."""
+def note_do_not_contact(work: UnitOfWork, point_id: str, person_id: str) -> None:
+    """Note that a person asked not to be contacted; every location's next call there is marked."""
     work.add(store.do_not_contact_update(point_id, work.now))
+    for location in work.run.clinic.locations:
+        work.add(store.wish_update(point_id, person_id, location.id, work.now))
 
 
-def take_back_do_not_contact(work: UnitOfWork, point_id: str, since: datetime) -> None:
+def take_back_do_not_contact(
+    work: UnitOfWork, point_id: str, person_id: str, since: datetime
+) -> None:
     """Note that the wish noted at ``since`` was none; one noted at another time stays."""
     if store.NOTED_WISH not in work.seen:
         work.add(store.do_not_contact_lift(point_id, since))
+    for location in work.run.clinic.locations:
+        lift = store.wish_lift(point_id, person_id, location.id, since)
+        stood = store.wishes_on(work.seen.get(lift.name)).get(person_id)
+        if lift.name not in work.seen or stood == instant_text(since):
+            work.add(lift)
 
 
 def only_if_contactable(work: UnitOfWork, point_id: str) -> None:

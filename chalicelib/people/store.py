@@ -3,7 +3,8 @@
     CONTACT#<contact id>   CONTACT                        the profile
                            EVENT#<at>#<id>                who opened it
                            PART#<at>#<kind>#<id>          something of theirs, such as a request
-                           OPEN#CALLBACK#<location>       the callback that is owed there
+                           OPEN#CALLBACK#<location>       the callback that is owed there, and
+                                                          who asked not to be contacted
                            OPEN#APPOINTMENT#<start>#<id>  an appointment that lies ahead
                            OPEN#WAIT#<location>#<service> their one entry on a waitlist
                            OPEN#!                         how often one was booked or offered
@@ -12,7 +13,9 @@
 For what lies ahead see commitments_store.py.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr, Key
@@ -28,6 +31,13 @@ OPEN_CALLBACK = "open-callback"
 
 MAY_BE_CONTACTED = "may-be-contacted"
 """The name of the check that nobody is called who asked not to be."""
+
+CALL_ENDED = "call-ended"
+"""The name of the write by which no call is owed any more: refused, the item has to stay."""
+
+_HAS_WISHES = "do_not_contact"
+_WISH = "do_not_contact_"
+"""One attribute for each person, so that a wish is noted without reading."""
 
 NOTED_WISH = "noted-wish"
 """The name of the write that takes back a wish not to be contacted."""
@@ -69,9 +79,60 @@ def open_callback_put(point_id: str, location_id: str, callback_id: str, day: st
     )
 
 
+def open_callback_put_beside(point_id: str, location_id: str, callback_id: str, day: str) -> Update:
+    """The same where the item is there already, for a wish not to be contacted."""
+    return Update(
+        part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
+        set={"callback_id": callback_id, "day": day},
+        only_if=Attr("pk").exists() & Attr("callback_id").not_exists(),
+        name=OPEN_CALLBACK,
+    )
+
+
 def open_callback_delete(point_id: str, location_id: str) -> Delete:
-    """No call is owed at this location any more."""
-    return Delete(part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"))
+    """No call is owed at this location any more; refused where a wish is noted on the item."""
+    return Delete(
+        part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
+        only_if=Attr(_HAS_WISHES).not_exists(),
+        name=CALL_ENDED,
+    )
+
+
+def open_callback_forgotten(point_id: str, location_id: str) -> Update:
+    """The same where a wish not to be contacted is noted on the item, and stays."""
+    key = part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}")
+    return Update(key, remove=("callback_id", "day"))
+
+
+def wish_update(point_id: str, person_id: str, location_id: str, at: datetime) -> Update:
+    """Note where a location's open call is noted that a person asked not to be contacted."""
+    return Update(
+        part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
+        set={
+            "location_id": location_id,
+            _HAS_WISHES: True,
+            f"{_WISH}{person_id}": instant_text(at),
+        },
+    )
+
+
+def wish_lift(point_id: str, person_id: str, location_id: str, since: datetime) -> Update:
+    """Take back a wish that was noted there at ``since``, if it still is that."""
+    attribute = f"{_WISH}{person_id}"
+    return Update(
+        part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
+        remove=(attribute,),
+        only_if=Attr(attribute).eq(instant_text(since)),
+        name=f"{NOTED_WISH}:{location_id}",
+    )
+
+
+def wishes_on(pointer: Mapping[str, Any] | None) -> dict[str, str]:
+    """The people who asked not to be contacted, with the instant, as the item tells."""
+    marked = (pointer or {}).items()
+    return {
+        name.removeprefix(_WISH): str(since) for name, since in marked if name.startswith(_WISH)
+    }
 
 
 def do_not_contact_update(point_id: str, at: datetime) -> Update:

@@ -24,6 +24,7 @@ def call_owed_for(
     return OwedCall(
         person=Person(
             point_id=appointment.point_id,
+            person_id=appointment.person_id,
             name=appointment.name,
             phone=appointment.phone,
             email=appointment.email,
