@@ -2,15 +2,19 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import islice
 
-from ..clinic import Location, Source, Urgency
-from ..clinic.hours import CallWindow
+from pydantic import Field
+
+from ..clinic import Location, Urgency
 from ..platform.clock import Instant
 from ..platform.model import Model
 from . import legal_hours_rules
 from .legal_hours_rules import CallHours
 from .models import Callback, HeldBackBy, QueueEntry, State
+from .occasion_models import Answer, Asked, PersonInLine
+from .people_rules import Inside, gravest, people_in, unanswered_people, windows_of
 
 RECENT = timedelta(seconds=2)
 """Claims made within this time are those of colleagues who press the key at the same moment."""
@@ -20,23 +24,25 @@ MOST_HANDS = 32
 """However many press the key at once, nobody is called further out of turn than this."""
 
 
+_PEOPLE_SHOWN = 4
+"""So many people stand in one line of the list by name."""
+
+
 class Indexed(Model):
     """An open callback as the index knows it; it may lag behind the callback itself."""
 
     callback_id: str
-    first_name: str = ""
-    last_initial: str = ""
-    reason: str
-    source: Source
+    inside: tuple[Asked, ...]
+    answers: dict[str, Answer] = Field(default_factory=dict)
     urgency: Urgency
-    requested_at: Instant
     respond_by: Instant
     position: str
     """Its place while nobody holds it; places sort as calls are to be made."""
     not_before: Instant | None = None
     snoozed_until: Instant | None = None
-    window: CallWindow | None = None
     caller_zones: tuple[str, ...] = ()
+    do_not_contact: tuple[str, ...] = ()
+    booked_meanwhile: str | None = None
     attempts: int = 0
     claimed_by: str | None = None
     lease_until: Instant | None = None
@@ -63,9 +69,15 @@ class Indexed(Model):
             return HeldBackBy.LEGAL_HOURS
         return HeldBackBy.WISHED_WINDOW
 
+    @cached_property
+    def people(self) -> tuple[Inside[Asked], ...]:
+        """The people inside, the gravest that is owed an answer first."""
+        return people_in(self.inside, self.answers)
+
     @property
     def _hours(self) -> CallHours:
-        return CallHours(self.window, self.caller_zones, self.urgency)
+        owing = [each for person in self.people for each in person.unanswered]
+        return CallHours(windows_of(owing), self.caller_zones, self.urgency)
 
     @property
     def _left_alone_until(self) -> datetime | None:
@@ -132,15 +144,17 @@ def line_of(entry: Indexed, location: Location, now: datetime) -> QueueEntry:
     """An entry as the desk's list shows it."""
     held = entry.is_held(now)
     is_callable = entry.is_callable(location, now)
+    people = [_shown(person) for person in unanswered_people(entry.people)]
+    first = entry.people[0]
     return QueueEntry(
         callback_id=entry.callback_id,
-        first_name=entry.first_name,
-        last_initial=entry.last_initial,
-        reason=entry.reason,
-        source=entry.source,
+        first_name=first.named.first_name,
+        last_initial=first.named.last_initial,
+        reason=first.reason,
+        source=first.lead.source,
         urgency=entry.urgency,
         state=State.CLAIMED if held else State.WAITING,
-        requested_at=entry.requested_at,
+        requested_at=min(each.at for each in entry.inside),
         respond_by=entry.respond_by,
         overdue=entry.respond_by < now,
         callable=is_callable,
@@ -148,4 +162,17 @@ def line_of(entry: Indexed, location: Location, now: datetime) -> QueueEntry:
         callable_from=None if is_callable else entry.callable_from(location, now),
         attempts=entry.attempts,
         claimed_by=entry.claimed_by if held else None,
+        people=people[:_PEOPLE_SHOWN],
+        more=max(len(people) - _PEOPLE_SHOWN, 0),
+        do_not_contact=bool(entry.do_not_contact),
+        booked_meanwhile=entry.booked_meanwhile is not None,
+    )
+
+
+def _shown(person: Inside[Asked]) -> PersonInLine:
+    return PersonInLine(
+        first_name=person.named.first_name,
+        last_initial=person.named.last_initial,
+        urgency=gravest(person.unanswered),
+        reason=person.reason,
     )

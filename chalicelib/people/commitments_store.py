@@ -26,7 +26,9 @@ def load_ahead(table: Table, point_id: str, person_id: str | None = None) -> Ahe
     condition = Key("pk").eq(f"{KIND}#{point_id}") & Key("sk").begins_with("OPEN#")
     items = list(table.query_all(condition))
     counter = [int(item["appointments"]) for item in items if item["sk"] == "OPEN#!"]
-    calls = [item for item in items if item["sk"].startswith("OPEN#CALLBACK#")]
+    calls = [
+        item for item in items if item["sk"].startswith("OPEN#CALLBACK#") and "callback_id" in item
+    ]
     appointments = [
         item
         for item in items

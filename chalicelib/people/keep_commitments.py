@@ -14,22 +14,47 @@ from . import store as point_store
 from .commitments import Ahead, AppointmentAhead, WaitlistCommitment
 
 CALL_ALREADY_OWED = point_store.OPEN_CALLBACK
-"""Refused under this name, a call is owed here already: the item that stood names it."""
+"""Refused under this name, a call is owed here already: the item that stood names it.
+
+It may be there for a wish not to be contacted alone; then it names no call.
+"""
+
+wishes_on = point_store.wishes_on
 
 
 def call_owed(
-    work: UnitOfWork, point_id: str, location_id: str, callback_id: str, day: str
+    work: UnitOfWork,
+    point_id: str,
+    location_id: str,
+    callback_id: str,
+    day: str,
+    *,
+    has_wishes: bool = False,
 ) -> None:
     """Note the one call that is owed to a contact at a location, if none is.
 
-    ``day`` is the local date under which its promise is filed.
+    ``day`` is the local date under which its promise is filed. If it is not known that wishes not
+    to be contacted are noted there, a refusal tells.
     """
-    work.add(point_store.open_callback_put(point_id, location_id, callback_id, day))
+    pointer = work.seen.get(CALL_ALREADY_OWED)
+    if has_wishes or (pointer and "callback_id" not in pointer):
+        put = point_store.open_callback_put_beside
+        work.add(put(point_id, location_id, callback_id, day))
+    else:
+        work.add(point_store.open_callback_put(point_id, location_id, callback_id, day))
 
 
-def call_owed_no_longer(work: UnitOfWork, point_id: str, location_id: str) -> None:
-    """Note that no call is owed to a contact at a location any more."""
-    work.add(point_store.open_callback_delete(point_id, location_id))
+def call_owed_no_longer(
+    work: UnitOfWork, point_id: str, location_id: str, *, has_wishes: bool = False
+) -> None:
+    """Note that no call is owed to a contact at a location any more.
+
+    Wishes not to be contacted stay noted; if it is not known that there are any, a refusal tells.
+    """
+    if has_wishes or point_store.CALL_ENDED in work.seen:
+        work.add(point_store.open_callback_forgotten(point_id, location_id))
+    else:
+        work.add(point_store.open_callback_delete(point_id, location_id))
 
 
 def load_ahead(run: Runtime, point_id: str, person_id: str | None = None) -> Ahead:

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from ..platform.clock import instant_text
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import person_store as store
+from . import store as point_store
 from .identity import person_id_of
 from .models import Person, Profile
 
@@ -29,15 +31,24 @@ def file_under_person(
     work.add(store.part_put(person_id, kind, part_id, at))
 
 
-def note_do_not_contact(work: UnitOfWork, person_id: str) -> None:
-    """Note that somebody asked not to be contacted."""
+def note_do_not_contact(work: UnitOfWork, point_id: str, person_id: str) -> None:
+    """Note that a person asked not to be contacted; every location's next call there is marked."""
     work.add(store.do_not_contact_update(person_id, work.now))
+    for location in work.run.clinic.locations:
+        work.add(point_store.wish_update(point_id, person_id, location.id, work.now))
 
 
-def take_back_do_not_contact(work: UnitOfWork, person_id: str, since: datetime) -> None:
+def take_back_do_not_contact(
+    work: UnitOfWork, point_id: str, person_id: str, since: datetime
+) -> None:
     """Note that the wish noted at ``since`` was none; one noted at another time stays."""
     if store.NOTED_WISH not in work.seen:
         work.add(store.do_not_contact_lift(person_id, since))
+    for location in work.run.clinic.locations:
+        lift = point_store.wish_lift(point_id, person_id, location.id, since)
+        stood = point_store.wishes_on(work.seen.get(lift.name)).get(person_id)
+        if lift.name not in work.seen or stood == instant_text(since):
+            work.add(lift)
 
 
 def only_if_contactable(work: UnitOfWork, point_id: str, person_id: str) -> None:

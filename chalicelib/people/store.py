@@ -1,21 +1,38 @@
 """Contact points in the table.
 
     POINT#<point id>   PERSON#<person id>             who came under it (person_store.py)
-                       OPEN#CALLBACK#<location>       the callback that is owed there
+                       OPEN#CALLBACK#<location>       the callback that is owed there, and who
+                                                      asked not to be contacted
                        OPEN#APPOINTMENT#<start>#<id>  an appointment that lies ahead
                        OPEN#WAIT#<location>#<service> an entry on a waitlist
+                       OPEN#LINKED#<person id>        who else is this person (link_store.py)
                        OPEN#!                         how often one was booked or offered
 
 For what lies ahead see commitments_store.py.
 """
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr
 from ..platform.storage.keys import part_key
-from ..platform.storage.writes import Delete, Put
+from ..platform.storage.writes import Delete, Put, Update
 
 KIND = "POINT"
 OPEN_CALLBACK = "open-callback"
 """The name of the write that claims a contact point's one open callback at a location."""
+
+CALL_ENDED = "call-ended"
+"""The name of the write by which no call is owed any more: refused, the item has to stay."""
+
+NOTED_WISH_HERE = "noted-wish-here"
+"""The name of the write that takes back a wish not to be contacted, with the location's id."""
+
+_HAS_WISHES = "do_not_contact"
+_WISH = "do_not_contact_"
+"""One attribute for each person, so that a wish is noted without reading."""
 
 
 def open_callback_put(point_id: str, location_id: str, callback_id: str, day: str) -> Put:
@@ -31,6 +48,57 @@ def open_callback_put(point_id: str, location_id: str, callback_id: str, day: st
     )
 
 
+def open_callback_put_beside(point_id: str, location_id: str, callback_id: str, day: str) -> Update:
+    """The same where the item is there already, for a wish not to be contacted."""
+    return Update(
+        part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
+        set={"callback_id": callback_id, "day": day},
+        only_if=Attr("pk").exists() & Attr("callback_id").not_exists(),
+        name=OPEN_CALLBACK,
+    )
+
+
 def open_callback_delete(point_id: str, location_id: str) -> Delete:
-    """No call is owed at this location any more."""
-    return Delete(part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"))
+    """No call is owed at this location any more; refused where a wish is noted on the item."""
+    return Delete(
+        part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
+        only_if=Attr(_HAS_WISHES).not_exists(),
+        name=CALL_ENDED,
+    )
+
+
+def open_callback_forgotten(point_id: str, location_id: str) -> Update:
+    """The same where a wish not to be contacted is noted on the item, and stays."""
+    key = part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}")
+    return Update(key, remove=("callback_id", "day"))
+
+
+def wish_update(point_id: str, person_id: str, location_id: str, at: datetime) -> Update:
+    """Note where a location's open call is noted that a person asked not to be contacted."""
+    return Update(
+        part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
+        set={
+            "location_id": location_id,
+            _HAS_WISHES: True,
+            f"{_WISH}{person_id}": instant_text(at),
+        },
+    )
+
+
+def wish_lift(point_id: str, person_id: str, location_id: str, since: datetime) -> Update:
+    """Take back a wish that was noted there at ``since``, if it still is that."""
+    attribute = f"{_WISH}{person_id}"
+    return Update(
+        part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
+        remove=(attribute,),
+        only_if=Attr(attribute).eq(instant_text(since)),
+        name=f"{NOTED_WISH_HERE}:{location_id}",
+    )
+
+
+def wishes_on(pointer: Mapping[str, Any] | None) -> dict[str, str]:
+    """The people who asked not to be contacted, with the instant, as the item tells."""
+    marked = (pointer or {}).items()
+    return {
+        name.removeprefix(_WISH): str(since) for name, since in marked if name.startswith(_WISH)
+    }

@@ -429,7 +429,7 @@ class TestTheJob:
         sent = for_the_work(run, round_trips)
         assert sent == ["GetItem", "BatchGetItem", "TransactWriteItems"]
 
-    def test_takes_five_where_a_call_is_owed_already(
+    def test_takes_four_where_a_call_is_owed_already(
         self, desk: Caller, clock: FixedClock, run: Runtime, round_trips: RoundTrips
     ) -> None:
         book(desk)
@@ -438,7 +438,7 @@ class TestTheJob:
         at(clock, "2026-11-24T15:00:00Z")
         sent = for_the_work(run, round_trips)
         write = "TransactWriteItems"
-        assert sent == ["GetItem", "BatchGetItem", write, "GetItem", write]
+        assert sent == ["GetItem", "BatchGetItem", write, write]
 
     def test_takes_four_for_a_booster(
         self, desk: Caller, clock: FixedClock, run: Runtime, round_trips: RoundTrips, clinic: Clinic

@@ -25,8 +25,8 @@ from .mark_no_show import note_no_show
 def follow_up_appointments(run: Runtime, time_left: TimeLeft) -> JobReport:
     """Ask for missing escorts, give up whoever has not come, and offer boosters.
 
-    Three round trips each, four or five where a call is owed already: what it is about, the
-    contact, the transaction.
+    Three round trips each, one more where a call is owed already: what it is about, the contact,
+    the transaction.
     """
     now = run.clock()
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from ...callbacks.close_when_booked import close_as_booked
+from ...callbacks.close_when_booked import Booked, answer_by_staff, note_booked_meanwhile
 from ...people.commitments import Ahead, AppointmentAhead
 from ...people.identity import Identity, identify
 from ...people.keep_commitments import appointment_ahead, count_booked
@@ -115,9 +115,9 @@ def note_for_contact(
 ) -> None:
     """Collect what new appointments change for their one contact.
 
-    What lies ahead, their place on the waitlist, and the call owed to them: it is closed, but for
-    one that must stay. That one is closed only by who books ``from_call``, with its words before
-    them: the same number may be somebody else's too.
+    What lies ahead, their place on the waitlist, and the call owed there: staff's booking answers
+    what its person is owed, and a visitor's is shown in it. Somebody in danger, or with flags, is
+    answered only by who books ``from_call``, with its words before them.
     """
     first = booked[0]
     count_booked(work, ahead, len(booked))
@@ -134,14 +134,12 @@ def note_for_contact(
     note_person(work, person, identity.email_id, first.booked_at)
     end_entry_when_booked(work, booked, ahead)
     if call := ahead.calls.get(first.location_id):
-        close_as_booked(
-            work,
-            call,
-            first.point_id,
-            first.location_id,
-            first.appointment_id,
-            even_if_it_must_stay=from_call == call.callback_id,
-        )
+        made = Booked(call, first.point_id, first.location_id, first.appointment_id)
+        if work.by == VISITOR:
+            note_booked_meanwhile(work, made)
+        else:
+            is_its_card = from_call == call.callback_id
+            answer_by_staff(work, made, first.person_id, from_its_card=is_its_card)
 
 
 def as_ahead(appointment: Appointment) -> AppointmentAhead:
