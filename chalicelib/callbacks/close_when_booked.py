@@ -5,7 +5,7 @@ it is not so, the refusal tells how it stands, and the next telling answers just
 for. A crisis or flags keep their call, whatever was booked, unless staff booked from its own card.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -42,11 +42,41 @@ class _Guess:
     """What it is owed for, as far as known."""
 
 
-def answer_as_booked(work: UnitOfWork, booked: Booked, occasion: str) -> None:
-    """Collect that a booking with a request's token answers that request, and it alone."""
-    only_one: Condition = Attr("merges").eq(0) & Attr("opened_for").eq(occasion)
-    guess = _Guess(only_one, (occasion,))
-    _answer(work, booked, guess, lambda each: each.of == occasion, even_grave=False)
+@dataclass(frozen=True)
+class ProvenRequest:
+    """A request whose token came with a booking: it answers that request, and no other."""
+
+    request_id: str
+    person_id: str
+    """The one who booked. A request under another name is not theirs."""
+    services: Collection[str]
+    """The services that are answered by what was booked."""
+
+    def is_it(self, owing: Owing) -> bool:
+        """True for what is owed for this very request of this very person."""
+        return (owing.of, owing.person_id) == (self.request_id, self.person_id)
+
+
+def answer_as_booked(work: UnitOfWork, booked: Booked, proven: ProvenRequest) -> None:
+    """Collect that a booking with a request's token answers that request, and it alone.
+
+    If it is of the same person, and for a service that what was booked answers; else the booking
+    is but shown.
+    """
+    callback = _stood(work)
+    if callback and not _asks_for(callback, proven):
+        note_booked_meanwhile(work, booked)
+        return
+    only_one: Condition = Attr("merges").eq(0) & Attr("opened_for").eq(proven.request_id)
+    theirs = Attr("opened_by").eq(proven.person_id)
+    asked: Condition = Attr("row.occasions[0].reason").is_in(sorted(proven.services))
+    guess = _Guess(only_one & theirs & asked, (proven.request_id,))
+    _answer(work, booked, guess, proven.is_it, even_grave=False)
+
+
+def _asks_for(callback: Callback, proven: ProvenRequest) -> bool:
+    asked = [each.reason for each in callback.occasions if each.of == proven.request_id]
+    return any(each in proven.services for each in asked)
 
 
 def answer_by_staff(
