@@ -10,6 +10,7 @@ from ..people.note_person import file_under_contact, note_person
 from ..platform.unit_of_work import UnitOfWork
 from . import store
 from .claim_at_once import ClaimAtOnce
+from .grouping_rules import NO_SENDER
 from .merge_rules import both_reasons, merged, standing, told_by
 from .models import Callback, ClaimMade, OwedCall
 from .promise_rules import respond_by
@@ -146,6 +147,7 @@ def _join(
     work: UnitOfWork, callback_id: str, owed: OwedCall, changes: dict[str, Any], only_if: Any
 ) -> None:
     flags = list(owed.flags)
+    changes = changes | {f"senders.{owed.sender or NO_SENDER}": 1}
     work.add(store.merge_update(callback_id, [owed.of], changes, flags, only_if))
     _record(work, callback_id, "merged", owed)
 
@@ -188,4 +190,5 @@ def new_callback(clinic: Clinic, callback_id: str, owed: OwedCall, promise: date
         promise_day=promise.astimezone(location.tz).date(),
         window=owed.window,
         caller_zones=list(owed.caller_zones),
+        senders={owed.sender or NO_SENDER: 1},
     )

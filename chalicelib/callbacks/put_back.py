@@ -79,6 +79,7 @@ def _join(
     changes = {name: value for name, value in stands.items() if value != stood[name]}
     changes |= store.position_changes(joined)
     changes["reason"] = both_reasons(after.reason, other.reason)
+    changes |= {f"senders.{sender}": 1 for sender in after.senders}
     flags = [flag for flag in after.flags if flag not in other.flags]
     only_if = store.unmoved_since(other) & store.same_reason_as(other)
     to = other.callback_id

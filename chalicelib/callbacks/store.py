@@ -100,6 +100,7 @@ _ROW = (
     "requested_at",
     "window",
     "caller_zones",
+    "senders",
 )
 """Attributes that the queue shows and no condition asks for: one map, which the index has whole."""
 
@@ -107,6 +108,10 @@ _ROW = (
 def _with_row(content: dict[str, Any]) -> dict[str, Any]:
     kept = {name: value for name, value in content.items() if name not in _ROW}
     return {**kept, "row": {name: content[name] for name in _ROW if name in content}}
+
+
+def _in_row(name: str) -> str:
+    return f"row.{name}" if name.partition(".")[0] in _ROW else name
 
 
 def flat(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,7 +130,7 @@ def merge_update(
     """Add occasions to a callback that is still open."""
     return Update(
         item_key(KIND, callback_id),
-        set={f"row.{name}" if name in _ROW else name: new for name, new in changes.items()},
+        set={_in_row(name): new for name, new in changes.items()},
         add={"merges": 1, "version": 1},
         append={"occasions": occasions, "flags": flags},
         only_if=Attr("pk").exists() & Attr("outcome").not_exists() & only_if,
@@ -310,6 +315,11 @@ def load_queue(table: Table, location_id: str, start: Item | None, limit: int) -
     """A page of the location's open callbacks, in order of their places."""
     condition = Key("due_pk").eq(queue_partition(location_id))
     return table.query(condition, index=INDEX, limit=limit, start=start)
+
+
+def start_after(item: Item) -> Item:
+    """The start of what comes after this entry of the index."""
+    return {name: item[name] for name in ("pk", "sk", "due_pk", "due_at")}
 
 
 def load_stale_claims(table: Table, location_id: str, now: datetime) -> Iterator[Item]:
