@@ -30,8 +30,8 @@ def next_attempt_at(
     None once the configured number of attempts is used up: the caller counts as unreachable.
 
     The back-off is counted in opening minutes; then the attempt moves on to the first instant at
-    which the location is open, the caller wishes to be called and the law allows it. A wish that
-    never comes true within ``WISH_DAYS`` is ignored: better called at another time than never.
+    which the location is open, some wish of the caller's suits and the law allows it. A wish that
+    never comes true within ``WISH_DAYS`` allows any: better called at another time than never.
     If opening never meets legal hours either (a number from the other side of the world), it is
     the first opening after the back-off: the callback then turns up in the queue, is passed over
     by ``is_callable``, and staff decide. A crisis waits a few minutes of the clock, at any hour.
@@ -44,8 +44,9 @@ def next_attempt_at(
         return to_utc(now) + timedelta(minutes=settings.crisis_retry_minutes)
     due = next_opening(location, add_opening_minutes(location, now, back_off))
     office = (opening_of(location), *legal_hours(hours.zones, otherwise=location.tz))
-    return (
-        (hours.wished and first_within_wish_days(due, *office, hours.wished.timetable()))
-        or first_within_wish_days(due, *office)
-        or due
-    )
+    wishes = (wish.timetable() for wish in hours.wished)
+    suitable = [first_within_wish_days(due, *office, wish) for wish in wishes]
+    kept = [at for at in suitable if at is not None]
+    if kept and len(kept) == len(suitable):
+        return min(kept)
+    return first_within_wish_days(due, *office) or due

@@ -33,7 +33,8 @@ def change_claimed(
     """Carry out one change by the claimant, once: the same words under one claim are the same.
 
     When something new came in since the claim, a change that ``takes_news`` is decided anew with
-    it. Raises ClaimLostError, CallbackClosedError, CallbackChangedError, NotFoundError, TokenError.
+    it; what the claimant did themselves under this claim is no news to them. Raises
+    ClaimLostError, CallbackClosedError, CallbackChangedError, NotFoundError, TokenError.
     """
     callback_id = asked.callback_id
     claimed = read_claim(run.keyring, asked.given.claim, callback_id, asked.staff_id)
@@ -64,9 +65,12 @@ def _as_it_stands(work: UnitOfWork, claimed: Claimed, *, takes_news: bool) -> Cl
         return claimed
     old = work.seen[store.CALLBACK]
     reason = why_refused(old, claimed, work.now)
-    if not (takes_news and old and isinstance(reason, CallbackChangedError)):
+    if old is None or not isinstance(reason, CallbackChangedError):
         raise reason
-    return claimed_from(store.callback_of(old), claimed.staff_id)
+    known = claimed_from(store.callback_of(old), claimed.staff_id)
+    if not takes_news and known.merges != claimed.merges:
+        raise reason
+    return known
 
 
 def why_refused(old: Mapping[str, Any] | None, claimed: Claimed, now: datetime) -> FrontdeskError:

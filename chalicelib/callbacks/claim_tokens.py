@@ -1,10 +1,12 @@
 """Claim tokens: what a claimant carries, so that its next write needs no reading first.
 
 A token holds the callback as it stood when claimed, sealed. It is only a proposal: every write is
-conditional on the fence, the claimant and the lease in the table.
+conditional on the fence, the claimant and the lease in the table. It holds what the next write
+decides by, and nothing that anybody typed.
 """
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from pydantic import ConfigDict
 
@@ -15,6 +17,8 @@ from ..platform.errors import TokenError
 from ..platform.model import Model
 from ..platform.tokens import Keyring
 from .models import Callback, Claim
+from .occasion_models import Before, Owing
+from .people_rules import owing_of, windows_of
 
 
 class Claimed(Model):
@@ -25,6 +29,7 @@ class Claimed(Model):
     callback_id: str
     location_id: str
     point_id: str
+    person_id: str = ""
     staff_id: str
     fence: int
     merges: int
@@ -35,23 +40,77 @@ class Claimed(Model):
     promise_day: date
     not_before: Instant | None = None
     snoozed_until: Instant | None = None
-    window: CallWindow | None = None
     caller_zones: tuple[str, ...] = ()
+    owing: tuple[Owing, ...] = ()
+    """All that is unanswered."""
+    count: int = 0
+    """Number of occasions in it."""
+    beyond: int = 0
+    answered: int = 0
+    has_snooze_note: bool = False
+    do_not_contact: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The ids of those who are owed an answer, the gravest first."""
+        return tuple(dict.fromkeys(each.person_id for each in self.owing))
+
+    @property
+    def windows(self) -> tuple[CallWindow, ...]:
+        """The hours that any unanswered occasion allows; none, where any hour suits one."""
+        return windows_of(self.owing)
+
+    def owed_to(self, person_id: str) -> tuple[Owing, ...]:
+        """The unanswered occasions of one person."""
+        return tuple(each for each in self.owing if each.person_id == person_id)
+
+    def before(self, answered: tuple[Owing, ...] = (), *, is_snooze: bool = False) -> Before:
+        """How it stands now, should an outcome that answers these be undone."""
+        return Before(
+            answered=tuple(each.of for each in answered),
+            occasions=self.count,
+            attempts=self.attempts,
+            urgency=self.urgency,
+            respond_by=self.respond_by,
+            not_before=self.not_before,
+            snoozed_until=self.snoozed_until,
+            is_snooze=is_snooze,
+        )
+
+
+_AS_STORED = {
+    *("callback_id", "location_id", "point_id", "fence", "merges", "attempts", "urgency"),
+    *("requested_at", "respond_by", "promise_day", "not_before", "snoozed_until"),
+    *("caller_zones", "beyond", "answered", "do_not_contact"),
+}
 
 
 def claimed_from(callback: Callback, staff_id: str) -> Claimed:
     """The callback as the claimant now knows it."""
-    known = callback.model_dump(include=set(Claimed.model_fields) - {"staff_id"})
-    return Claimed.model_validate({**known, "staff_id": staff_id})
+    known = {
+        **callback.model_dump(include=_AS_STORED),
+        "staff_id": staff_id,
+        "owing": owing_of(callback.unanswered),
+        "count": len(callback.occasions),
+        "has_snooze_note": callback.snooze_note is not None,
+    }
+    return Claimed.model_validate(known)
 
 
 def make_claim(keyring: Keyring, callback: Callback) -> Claim:
     """The claim on a callback that has just been claimed or renewed."""
     if callback.claimed_by is None or callback.lease_until is None:
         raise ValueError("nobody holds this callback")
-    content = claimed_from(callback, callback.claimed_by).model_dump(mode="json", exclude_none=True)
+    return claim_of(keyring, claimed_from(callback, callback.claimed_by), callback.lease_until)
+
+
+def claim_of(keyring: Keyring, claimed: Claimed, lease_until: datetime) -> Claim:
+    """The claim of somebody who knows this much of the callback."""
+    content: dict[str, Any] = claimed.model_dump(
+        mode="json", exclude_none=True, exclude_defaults=True
+    )
     token = keyring.seal("claim", content)
-    return Claim(token=token, fence=callback.fence, lease_until=callback.lease_until)
+    return Claim(token=token, fence=claimed.fence, lease_until=lease_until)
 
 
 def read_claim(keyring: Keyring, token: str, callback_id: str, staff_id: str) -> Claimed:

@@ -1,60 +1,188 @@
-"""Close a callback because its contact booked: no call is needed any more."""
+"""Answer what a callback owes because an appointment was booked; or show there that one was.
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+The first telling guesses, unread, that the callback is owed for nothing else and closes it. Where
+it is not so, the refusal tells how it stands, and the next telling answers just what was booked
+for. A crisis or flags keep their call, whatever was booked, unless staff booked from its own card.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from ..clinic import Urgency
 from ..people.commitments import CallOwed
 from ..people.keep_commitments import call_owed_no_longer
+from ..platform.storage.conditions import Attr, Condition
 from ..platform.unit_of_work import UnitOfWork
 from . import store
-from .models import Outcome
+from .merge_rules import promise_left
+from .models import Callback, Outcome
+from .occasion_models import Answer, Owing
+from .people_rules import flags_of, gravest, owing_of
 from .promise_store import Promised, promise_answered
 
 
-def close_as_booked(
-    work: UnitOfWork,
-    call: CallOwed,
-    point_id: str,
-    location_id: str,
-    of: str,
-    *,
-    even_if_it_must_stay: bool,
-) -> None:
-    """Collect what closes an open callback as booked, whoever may hold it at the moment.
+@dataclass(frozen=True)
+class Booked:
+    """An appointment that was booked, and the open callback of its contact at that location."""
 
-    Its holder finds it closed at the next write. ``of`` is the appointment's id. A call to somebody
-    in danger, or with flags, stays unless ``even_if_it_must_stay``: whoever books by themselves is
-    owed it all the same. That it is such a call is learned from a refusal, so the next telling
-    leaves it open.
+    call: CallOwed
+    point_id: str
+    location_id: str
+    appointment_id: str
+
+
+@dataclass(frozen=True)
+class _Guess:
+    """What is taken for true of the callback until a refusal tells otherwise."""
+
+    only_if: Condition
+    """It is owed for nothing else than what was booked for."""
+    occasions: tuple[str, ...] = ()
+    """What it is owed for, as far as known."""
+
+
+def answer_as_booked(work: UnitOfWork, booked: Booked, occasion: str) -> None:
+    """Collect that a booking with a request's token answers that request, and it alone."""
+    only_one: Condition = Attr("merges").eq(0) & Attr("opened_for").eq(occasion)
+    guess = _Guess(only_one, (occasion,))
+    _answer(work, booked, guess, lambda each: each.of == occasion, even_grave=False)
+
+
+def answer_by_staff(
+    work: UnitOfWork, booked: Booked, person_id: str, *, from_its_card: bool
+) -> None:
+    """Collect that staff's booking answers what this person is owed.
+
+    From its own card, with its words before them, also a crisis and what carries flags; and the
+    one person in it, whatever name was typed.
     """
-    stood = work.seen.get(store.CALLBACK)
-    if stood and not even_if_it_must_stay and _must_stay(stood):
+    only_one: Condition = Attr("merges").eq(0)
+    if not from_its_card:
+        only_one &= Attr("opened_by").eq(person_id)
+    callback = _stood(work)
+    people = {person.person_id for person in callback.unanswered} if callback else set()
+    is_alone = from_its_card and len(people) == 1
+
+    def is_theirs(owing: Owing) -> bool:
+        return is_alone or owing.person_id == person_id
+
+    _answer(work, booked, _Guess(only_one), is_theirs, even_grave=from_its_card)
+
+
+def note_booked_meanwhile(work: UnitOfWork, booked: Booked) -> None:
+    """Collect that the callback shows an appointment booked with a name and number like these.
+
+    It keeps its place and its promise: whoever booked did not show that the request is theirs.
+    """
+    callback = _stood(work)
+    if callback and callback.outcome is not None:
         return
-    callback_id = call.callback_id
-    anyhow = even_if_it_must_stay
-    location = work.run.clinic.location(location_id)
-    closed = store.closed_as(location, Outcome.BOOKED, work.by, work.now)
-    work.add(store.booked_update(callback_id, closed, even_if_it_must_stay=anyhow))
-    work.record(store.KIND, callback_id, "closed", outcome=str(Outcome.BOOKED), of=of)
-    call_owed_no_longer(work, point_id, location_id)
-    promised = Promised(location_id, date.fromisoformat(call.day), callback_id)
-    work.add(promise_answered(promised, work.now, outcome=Outcome.BOOKED))
+    callback_id, of = booked.call.callback_id, booked.appointment_id
+    work.add(store.booked_meanwhile_update(callback_id, of))
+    work.record(store.KIND, callback_id, "booked-meanwhile", of=of)
 
 
 def stays_open(work: UnitOfWork) -> bool:
-    """True if the telling before was refused for nothing but a call that must stay.
+    """True if the telling before was refused for nothing but a call that stays open.
 
     What else was read for it holds still, and need not be read again.
     """
     refused = work.refused
     if refused is None or set(refused.refusals) != {store.CALLBACK}:
         return False
-    return _must_stay(refused.old(store.CALLBACK) or {})
+    stood = refused.old(store.CALLBACK)
+    return stood is not None and "outcome" not in stood
 
 
-def _must_stay(stood: Mapping[str, Any]) -> bool:
-    """True for an open call to somebody in danger, or with flags that a clinician has to see."""
-    is_grave = stood.get("urgency") == Urgency.CRISIS or bool(stood.get("flags"))
-    return is_grave and "outcome" not in stood
+def _stood(work: UnitOfWork) -> Callback | None:
+    """The callback as a refusal told of it."""
+    stood = work.seen.get(store.CALLBACK)
+    return store.callback_of(stood) if stood else None
+
+
+def _answer(
+    work: UnitOfWork,
+    booked: Booked,
+    guess: _Guess,
+    is_booked_for: Callable[[Owing], bool],
+    *,
+    even_grave: bool,
+) -> None:
+    """Collect the close that is guessed, or what a refusal shows to be right."""
+    callback = _stood(work)
+    if callback is None:
+        only_if = guess.only_if if even_grave else guess.only_if & _not_grave()
+        _close(work, booked, guess.occasions, only_if)
+        return
+    if callback.outcome is not None:
+        return
+    owing = owing_of(callback.unanswered)
+    theirs = tuple(each for each in owing if is_booked_for(each))
+    left = tuple(each for each in owing if each not in theirs)
+    may = even_grave or not (flags_of(theirs) or gravest(theirs) is Urgency.CRISIS)
+    if theirs and may and left:
+        _answer_part(work, booked, callback, theirs, left)
+    elif theirs and may and (even_grave or not callback.beyond):
+        unchanged: Condition = Attr("version").eq(callback.version)
+        _close(work, booked, tuple(each.of for each in theirs), unchanged)
+    else:
+        note_booked_meanwhile(work, booked)
+
+
+def _not_grave() -> Condition:
+    return Attr("urgency").ne(str(Urgency.CRISIS)) & Attr("flags").eq([])
+
+
+def _answer_of(work: UnitOfWork, booked: Booked) -> Answer:
+    return Answer(outcome=Outcome.BOOKED, at=work.now, by=work.by, of=booked.appointment_id)
+
+
+def _close(
+    work: UnitOfWork, booked: Booked, occasions: tuple[str, ...], only_if: Condition
+) -> None:
+    """Collect the close, whoever may hold it at the moment: they find it closed at their write."""
+    callback_id = booked.call.callback_id
+    location = work.run.clinic.location(booked.location_id)
+    closed = store.closed_as(location, Outcome.BOOKED, work.by, work.now)
+    closed |= store.answers_set(occasions, _answer_of(work, booked))
+    work.add(store.booked_update(callback_id, closed, only_if))
+    of = booked.appointment_id
+    work.record(store.KIND, callback_id, "closed", outcome=str(Outcome.BOOKED), of=of)
+    call_owed_no_longer(work, booked.point_id, booked.location_id)
+    _responded(work, booked)
+
+
+def _answer_part(
+    work: UnitOfWork,
+    booked: Booked,
+    callback: Callback,
+    theirs: tuple[Owing, ...],
+    left: tuple[Owing, ...],
+) -> None:
+    """Collect that a part is answered; the rest stays owed as it stands by itself."""
+    promises: list[datetime] = [each.respond_by for each in left]
+    urgency, promise = callback.urgency, callback.respond_by
+    answered = (each.of for each in theirs)
+    changes = store.answers_set(answered, _answer_of(work, booked))
+    if not callback.beyond:
+        urgency, promise = gravest(left), promise_left(callback.respond_by, promises)
+        changes["flags"] = flags_of(left)
+    after = callback.model_copy(update={"urgency": urgency, "respond_by": promise})
+    changes |= store.turn_changes(after)
+    work.add(store.answered_update(callback.callback_id, changes, callback.version))
+    work.record(
+        store.KIND,
+        callback.callback_id,
+        "answered",
+        outcome=str(Outcome.BOOKED),
+        person=theirs[0].person_id,
+        of=booked.appointment_id,
+    )
+    _responded(work, booked)
+
+
+def _responded(work: UnitOfWork, booked: Booked) -> None:
+    day = date.fromisoformat(booked.call.day)
+    promised = Promised(booked.location_id, day, booked.call.callback_id)
+    work.add(promise_answered(promised, work.now, outcome=Outcome.BOOKED))

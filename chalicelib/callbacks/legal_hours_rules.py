@@ -9,7 +9,7 @@ Three things hold a call back, and a crisis overrules two of them:
 held back by        a crisis   otherwise
 ==================  =========  ======================================================
 ``not_before``      holds      holds
-the caller's wish   ignored    holds, unless it never meets opening and legal hours
+the callers' wishes ignored    hold, unless one never meets opening and legal hours
 legal hours         ignored    hold: 8 am to 9 pm in every zone the caller may be in
 ==================  =========  ======================================================
 
@@ -44,7 +44,8 @@ WISH_DAYS = 14
 class CallHours:
     """The hours that suit a call: the caller's wish and zones, and the urgency that overrules."""
 
-    wished: CallWindow | None
+    wished: Collection[CallWindow]
+    """The call suits within any of them; with none, at any hour."""
     zones: Collection[str]
     """Every zone that the caller may be in; none, if nobody knows."""
     urgency: Urgency = Urgency.ROUTINE
@@ -59,16 +60,18 @@ def callable_from(
     """The first instant from ``now`` on at which this call may be handed to somebody.
 
     The location need not be open: whoever asks for work is at work. A wish that never meets
-    opening and legal hours within ``WISH_DAYS`` is ignored. None if no hour is legal in all of
-    the caller's zones; such a call is for staff to choose.
+    opening and legal hours within ``WISH_DAYS`` allows any hour. None if no hour is legal in all
+    of the caller's zones; such a call is for staff to choose.
     """
     start = max(to_utc(now), to_utc(not_before or now))
     if hours.urgency is Urgency.CRISIS:
         return start
     legal = legal_hours(hours.zones, otherwise=location.tz)
-    if hours.wished and _can_be_kept(hours.wished, location, legal, start):
-        return first_within_wish_days(start, *legal, hours.wished.timetable())
-    return first_within_wish_days(start, *legal)
+    if not _is_narrowed(hours.wished, location, legal, start):
+        return first_within_wish_days(start, *legal)
+    wishes = (wish.timetable() for wish in hours.wished)
+    instants = (first_within_wish_days(start, *legal, wish) for wish in wishes)
+    return min((at for at in instants if at is not None), default=None)
 
 
 def is_callable(
@@ -88,16 +91,26 @@ def is_callable(
         return True
     if not is_legal(location, now, hours.zones):
         return False
-    if hours.wished is None or hours.wished.timetable().holds(now):
+    if not hours.wished or any(wish.timetable().holds(now) for wish in hours.wished):
         return True
     legal = legal_hours(hours.zones, otherwise=location.tz)
-    return not _can_be_kept(hours.wished, location, legal, now)
+    return not _is_narrowed(hours.wished, location, legal, now)
 
 
 def is_legal(location: Location, now: datetime, caller_zones: Collection[str]) -> bool:
     """True if it is between 8 am and 9 pm ``now`` wherever the caller may be."""
     legal = legal_hours(caller_zones, otherwise=location.tz)
     return all(hours.holds(now) for hours in legal)
+
+
+def _is_narrowed(
+    wishes: Collection[CallWindow],
+    location: Location,
+    legal: Collection[Timetable],
+    start: datetime,
+) -> bool:
+    """True if wishes leave some hours out: there are any, and each of them can be kept."""
+    return bool(wishes) and all(_can_be_kept(wish, location, legal, start) for wish in wishes)
 
 
 def _can_be_kept(

@@ -4,7 +4,8 @@ from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
 from ..platform.storage.expressions import Item
 from . import store
-from .put_back_models import ClosedCalls, ClosedEntry
+from .people_rules import people_in
+from .put_back_models import ClosedCalls, ClosedEntry, ClosedRow
 
 
 def list_closed_today(
@@ -26,11 +27,13 @@ def list_closed_today(
 
 
 def _line(item: Item) -> ClosedEntry:
+    closed = ClosedRow.model_validate(item)
+    person = people_in(closed.inside, ())[0]
     return ClosedEntry(
-        callback_id=item["callback_id"],
-        first_name=item.get("first_name", ""),
-        reason=item["reason"],
-        outcome=item["closed_as"],
-        closed_at=item["due_at"],
-        closed_by=item["closed_by"],
+        callback_id=closed.callback_id,
+        first_name=person.named.first_name,
+        reason=person.lead.reason,
+        outcome=closed.closed_as,
+        closed_at=closed.due_at,
+        closed_by=closed.closed_by,
     )

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from ..people.identity import Identity, identify
 from ..people.models import Person
 from ..people.rules import zones_of_phone
-from ..people.service import Identity, identify
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
 from . import idempotency_store, queue, store
@@ -37,7 +37,7 @@ def log_incoming_call(
     run.clinic.location(location_id)
     now = run.clock()
     call_id = run.keyring.derived_id(f"call:{staff_id}", key) if key else run.ids.new(now)
-    identity = identify(run.keyring, given.phone, given.email)
+    identity = identify(run.keyring, given.phone, given.email, given.name)
     # What is promised counts from here, however often others get in between.
     owed = _owed(identity, location_id, given, call_id, now)
     claim = ClaimAtOnce(staff_id, call_id, lease_of(run)) if given.claim else None
@@ -72,6 +72,7 @@ def _owed(
     return OwedCall(
         person=Person(
             point_id=identity.point_id,
+            person_id=identity.person_id,
             name=given.name,
             phone=given.phone,
             email=given.email,

@@ -1,63 +1,79 @@
 """Merge a further occasion into an open callback. Pure decisions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from ..clinic import Urgency
-from .models import Callback, OwedCall
+from ..clinic import Source, Urgency
+from .models import Callback
+from .occasion_models import Occasion
 
-_LONGEST_REASON = 300
-"""In characters: about as much as is read before a call."""
+MOST_OCCASIONS = 40
+"""A callback keeps so many by themselves; of further ones it counts what weighs."""
+
+MOST_WITH_CRISES = 60
+"""A crisis is kept by itself for longer, so that a flood of forms does not hide it."""
 
 
-def merged(callback: Callback, owed: OwedCall, promise: datetime) -> Callback:
-    """The callback after another occasion: the graver urgency, the earlier promise.
+def has_room(callback: Callback, occasion: Occasion) -> bool:
+    """True if the callback can keep this occasion by itself."""
+    return len(callback.occasions) < room_for(occasion)
 
-    Who turns to us again is not left waiting for the next attempt's time. A snooze stays, since
-    it was agreed with the person or has its reason, unless this is a crisis.
+
+def room_for(occasion: Occasion) -> int:
+    """The number of occasions at which no more like this one are kept by themselves."""
+    return MOST_WITH_CRISES if occasion.urgency is Urgency.CRISIS else MOST_OCCASIONS
+
+
+def merged(callback: Callback, occasion: Occasion, today: date) -> Callback:
+    """The standing of a callback after another occasion: the graver urgency, the earlier promise.
+
+    A snoozed call wakes at the time just promised. The wait after an attempt is shortened, by what
+    somebody stated in a form, at most once a day; a crisis ends either wait at once. ``today`` is
+    the location's date. Its occasions are as they were: they are added where it is written.
     """
-    order = list(Urgency)
-    urgency = max(callback.urgency, owed.urgency, key=order.index)
-    crisis = owed.urgency is Urgency.CRISIS
-    snoozed_until = None if crisis else callback.snoozed_until
-    asleep = snoozed_until is not None and snoozed_until > promise
-    respond_by = callback.respond_by if asleep else min(callback.respond_by, promise)
-    sooner = respond_by < callback.respond_by or crisis
-    return callback.model_copy(
-        update={
-            "urgency": urgency,
-            "respond_by": respond_by,
-            "not_before": None if sooner else callback.not_before,
-            "snoozed_until": snoozed_until,
-        }
-    )
-
-
-def both_reasons(known: str, new: str) -> str:
-    """The queue's words for a call with one more reason, the newest first."""
-    return known if new in known else f"{new}; {known}"[:_LONGEST_REASON]
+    is_crisis = occasion.urgency is Urgency.CRISIS
+    promise = occasion.respond_by
+    after: dict[str, Any] = {"urgency": _graver(callback.urgency, occasion.urgency)}
+    if is_crisis:
+        after |= {"not_before": None, "snoozed_until": None}
+    elif callback.snoozed_until is not None:
+        after["snoozed_until"] = min(callback.snoozed_until, promise)
+    elif callback.not_before is not None and promise < callback.respond_by:
+        if not _may_hasten(callback, occasion, today):
+            return callback.model_copy(update=after)
+        after["not_before"] = None
+        if _is_stated(occasion):
+            after["hastened_on"] = today
+    after["respond_by"] = min(callback.respond_by, promise)
+    return callback.model_copy(update=after)
 
 
 def standing(callback: Callback) -> dict[str, Any]:
     """The fields that decide a callback's turn, as they are stored; None for absent ones."""
-    fields = ("urgency", "respond_by", "not_before", "snoozed_until")
+    fields = ("urgency", "respond_by", "not_before", "snoozed_until", "hastened_on")
     stored = callback.model_dump(mode="json", include=set(fields))
     return {name: stored[name] for name in fields}
 
 
-def told_by(owed: OwedCall) -> dict[str, Any]:
-    """The facts that the newest occasion tells of the person; others stay as they were."""
-    if owed.source.is_ours:
-        return {}
-    person = owed.person
-    told: dict[str, Any] = {
-        "name": person.name,
-        "first_name": person.first_name or None,
-        "last_initial": person.last_initial if person.name else None,
-        "email": person.email,
-        "phone_extension": owed.phone_extension,
-        "may_leave_voicemail": person.may_leave_voicemail,
-        "window": owed.window.model_dump(mode="json") if owed.window else None,
-        "caller_zones": list(owed.caller_zones) or None,
-    }
-    return {name: value for name, value in told.items() if value is not None}
+def moved_by(before: Callback, after: Callback) -> dict[str, Any]:
+    """The fields of standing that differ, as they are stored."""
+    stood = standing(before)
+    return {name: value for name, value in standing(after).items() if value != stood[name]}
+
+
+def promise_left(respond_by: datetime, left: list[datetime]) -> datetime:
+    """The promise of a callback once some of it is answered: never earlier than it stands."""
+    return max([respond_by, min(left)]) if left else respond_by
+
+
+def _may_hasten(callback: Callback, occasion: Occasion, today: date) -> bool:
+    return not _is_stated(occasion) or callback.hastened_on != today
+
+
+def _is_stated(occasion: Occasion) -> bool:
+    """True for what anybody can send; what staff took down or an appointment owes is not."""
+    return occasion.source is Source.CONSULTATION_REQUEST
+
+
+def _graver(one: Urgency, other: Urgency) -> Urgency:
+    return max(one, other, key=list(Urgency).index)

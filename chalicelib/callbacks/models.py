@@ -13,12 +13,15 @@ from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.storage.events import Event
-from ..platform.values import PersonName, ShortReason
+from ..platform.values import Id, PersonName, ShortReason
+from .occasion_models import Answer, Before, Occasion, PersonInCall, PersonInLine
+from .occasion_models import Outcome as Outcome
+from .people_rules import Inside, flags_of, people_in, unanswered_people
 
 Note = Annotated[str, Field(min_length=1, max_length=4000)]
 
 
-ClaimToken = Annotated[str, Field(min_length=1, max_length=2000)]
+ClaimToken = Annotated[str, Field(min_length=1, max_length=16_000)]
 """The token that a claim gave; each write on the callback has to bring it."""
 
 
@@ -47,18 +50,6 @@ class Disposition(StrEnum):
     WRONG_NUMBER = "wrong-number"
     DECLINED = "declined"
     DO_NOT_CONTACT = "do-not-contact"
-
-
-class Outcome(StrEnum):
-    """The reason that a callback is closed: its last call, or what made a call needless."""
-
-    REACHED = "reached"
-    BOOKED = "booked"
-    WRONG_NUMBER = "wrong-number"
-    DECLINED = "declined"
-    DO_NOT_CONTACT = "do-not-contact"
-    UNREACHABLE = "unreachable"
-    RESOLVED = "resolved"
 
 
 class CloseReason(StrEnum):
@@ -124,25 +115,28 @@ class PastClaim(Model):
 
 
 class Callback(Model):
-    """Somebody is owed a call."""
+    """A contact point is owed a call, for the people who turned to the clinic from it."""
 
     callback_id: str
     location_id: str
     point_id: str
-    name: str | None = None
-    first_name: str = ""
-    last_initial: str = ""
     phone: str | None = None
-    phone_extension: str | None = None
-    email: str | None = None
-    may_leave_voicemail: bool = False
-    language: Language | None = None
-    source: Source
     urgency: Urgency
-    reason: str
+    """Of the gravest that is unanswered."""
     flags: list[str] = Field(default_factory=list)
-    occasions: list[str]
-    """The ids of all requests and calls that merged into it, in order."""
+    """Of all that is unanswered."""
+    occasions: list[Occasion]
+    """All requests and calls that merged into it, in order, up to a number."""
+    beyond: int = 0
+    """Number of those that came after so many; urgency, flags and promise count them."""
+    answers: dict[str, Answer] = Field(default_factory=dict)
+    """By the id of an occasion: its end. What is not here is owed still."""
+    answered: int = 0
+    """Counts the answers given and taken back: tells a claimant of their own."""
+    opened_for: str
+    """The id of the first occasion."""
+    opened_by: str
+    """The id of its person."""
     requested_at: Instant
     respond_by: Instant
     """The promise: call by then. After an attempt that failed, when to try again."""
@@ -150,14 +144,23 @@ class Callback(Model):
     """The local date of the first promise; the service level counts the callback on it."""
     not_before: Instant | None = None
     """After an attempt that failed: not to be called again before."""
+    hastened_on: date | None = None
+    """The local date on which what somebody stated last shortened that wait."""
     snoozed_until: Instant | None = None
-    window: CallWindow | None = None
+    snooze_note: str | None = None
+    """The reason of the last snooze; it stays though something new ends the snooze early."""
+    earlier_snooze_note: str | None = None
+    """The reason of the snooze before the last, should the last be undone."""
     caller_zones: list[str] = Field(default_factory=list)
+    do_not_contact: list[str] = Field(default_factory=list)
+    """The ids of people on the contact point who asked not to be contacted."""
+    booked_meanwhile: str | None = None
+    """The appointment last booked with a name and number like these, by whoever it was."""
     attempts: int = 0
     senders: dict[str, int] = Field(default_factory=dict)
     """The senders of its occasions, each once; see grouping_rules.py."""
     merges: int = 0
-    """Number of occasions merged in; tells a claimant that the callback grew."""
+    """Counts what came in from outside; tells a claimant that the callback changed."""
     version: int = 1
     fence: int = 0
     claims: list[PastClaim] = Field(default_factory=list)
@@ -169,9 +172,33 @@ class Callback(Model):
     message_id: str | None = None
     """The message that told the contact why it was closed."""
     undoable_since: Instant | None = None
-    """The instant of the claimant's last write that ended the claim and may be taken back."""
+    """The instant of the claimant's last outcome, which may be taken back."""
+    before: Before | None = None
+    """How it stood before that."""
     joined_to: str | None = None
     """Reopened while another call was open: the callback that took up what it owed."""
+
+    @property
+    def people(self) -> tuple[Inside[Occasion], ...]:
+        """The people inside, the gravest that is owed an answer first."""
+        return people_in(self.occasions, self.answers)
+
+    @property
+    def unanswered(self) -> tuple[Inside[Occasion], ...]:
+        """Those of them who are owed an answer."""
+        return unanswered_people(self.people)
+
+    @property
+    def occasion_ids(self) -> list[str]:
+        """The ids of what merged into it, in order, each once."""
+        return list(dict.fromkeys(each.of for each in self.occasions))
+
+    @property
+    def flags_owed(self) -> list[str]:
+        """The flags that it has to carry; while any are not kept by occasion, those it has."""
+        if self.beyond:
+            return self.flags
+        return flags_of(each for person in self.unanswered for each in person.unanswered)
 
     def state_at(self, now: datetime) -> State:
         """Waiting, claimed or closed. A lease that ran out is waiting, whether or not tidied."""
@@ -195,6 +222,7 @@ class CallbackCard(Model):
     callback_id: str
     location_id: str
     point_id: str
+    person_id: str
     state: State
     name: str | None
     phone: str | None
@@ -212,10 +240,26 @@ class CallbackCard(Model):
     not_before: Instant | None
     snoozed_until: Instant | None
     window: CallWindow | None
+    windows: list[CallWindow] = Field(
+        description="The hours that any of them wished for; none where any hour suits one of them."
+    )
     caller_zones: list[str]
     attempts: int
     outcome: Outcome | None
     claimed_by: str | None
+    people: list[PersonInCall] = Field(
+        description="The people whom it is owed to, the gravest that is owed an answer first. "
+        "What stands beside it is the first one's."
+    )
+    beyond: int = Field(description="Number of further occasions that only the history lists.")
+    do_not_contact: bool = Field(
+        description="True if somebody on this contact point asked not to be contacted."
+    )
+    booked_meanwhile: str | None = Field(
+        description="The appointment that was booked with a name and number like these, by "
+        "somebody who did not show that this request is theirs."
+    )
+    snooze_note: str | None
     claim: Claim | None = None
     history: list[Event] | None = None
 
@@ -241,6 +285,12 @@ class QueueLine(Model):
     )
     attempts: int
     claimed_by: str | None = None
+    people: list[PersonInLine] = Field(
+        description="Whom it is owed to, the gravest first: the first few."
+    )
+    more: int = Field(0, description="Number of further people.")
+    do_not_contact: bool = False
+    booked_meanwhile: bool = False
 
 
 class QueueGroup(Model):
@@ -271,6 +321,12 @@ class ClaimedWrite(Model):
     claim: ClaimToken
 
 
+PersonMeant = Annotated[
+    Id | None,
+    Field(description="Whom it is about; needed where several people are owed an answer."),
+]
+
+
 class HandBackIn(ClaimedWrite):
     """Give the callback back to the queue, where it had been."""
 
@@ -281,6 +337,7 @@ class AttemptIn(ClaimedWrite):
     """One call was made."""
 
     disposition: Disposition
+    person_id: PersonMeant = None
     note: Note | None = None
 
 
@@ -301,6 +358,7 @@ class CloseIn(ClaimedWrite):
     """No call is needed any more."""
 
     reason: CloseReason
+    person_id: PersonMeant = None
     note: Note | None = None
 
 
@@ -361,3 +419,7 @@ class AfterWrite(Model):
     respond_by: Instant | None = None
     not_before: Instant | None = None
     closed_at: Instant | None = None
+    claim: Claim | None = Field(
+        None, description="The claim as it goes on, while somebody else in it is owed an answer."
+    )
+    answered: str | None = Field(None, description="The id of the person who then was answered.")

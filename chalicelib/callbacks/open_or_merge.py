@@ -1,18 +1,22 @@
 """Owe somebody a call: open a callback, or merge into the one that is open already."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ..clinic import Clinic, Urgency
-from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed
-from ..people.note_person import file_under_contact, note_person
+from ..people.identity import person_id_of
+from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed, wishes_on
+from ..people.note_person import file_under_person, note_person
+from ..platform.tokens import Keyring
 from ..platform.unit_of_work import UnitOfWork
 from . import store
 from .claim_at_once import ClaimAtOnce
 from .grouping_rules import NO_SENDER
-from .merge_rules import both_reasons, merged, standing, told_by
+from .merge_rules import has_room, merged, moved_by, room_for
 from .models import Callback, ClaimMade, OwedCall
+from .occasion_models import Occasion
 from .promise_rules import respond_by
 from .promise_store import Promised, promise_moved, promise_put
 
@@ -28,6 +32,17 @@ class Owed:
     """The claim by which whoever asked for it now holds the callback."""
 
 
+@dataclass(frozen=True)
+class _Owing:
+    """One occasion on its way into the queue."""
+
+    owed: OwedCall
+    occasion: Occasion
+    claim: ClaimAtOnce | None
+    wishes: tuple[str, ...]
+    """The people on the contact point who asked not to be contacted, as far as refusals told."""
+
+
 def owe_call(
     work: UnitOfWork,
     owed: OwedCall,
@@ -37,25 +52,51 @@ def owe_call(
     """Collect what makes this location owe this person a call; where that went.
 
     At the first telling a callback is opened. If the refusal tells that one is open, the next
-    telling merges the occasion into it, unread, since it most likely comes first: the promise
-    becomes the earlier of the two and the urgency the graver. If it moved, the refusal tells how
-    it stands, and it is merged from just there.
+    telling adds the occasion to it, unread, since it most likely comes first: then nothing of its
+    standing changes. If it moves, the refusal tells how it stands, and it is merged from just
+    there. An occasion that an appointment had answered, and that is owed again, comes in like this,
+    too. What is promised comes from the clinic's hours alone.
 
-    What follows from an appointment leaves the contact's profile alone, and adds its reason to the
-    open callback's, which has to be read for that: whoever calls should know all there is to say.
+    Whoever asked not to be contacted is queued all the same, and marked. What follows from an
+    appointment leaves the contact's profile alone.
 
     With a ``claim``, the callback is claimed in the same write, unless a colleague holds it.
     """
     if not owed.source.is_ours:
         note_person(work, owed.person, email_id, owed.at)
-    promise = _promise(work.run.clinic, owed)
-    match _open_already(work, owed):
+    pointer = work.seen.get(CALL_ALREADY_OWED)
+    occasion = occasion_of(work.run.keyring, owed, _promise(work.run.clinic, owed))
+    coming = _Owing(owed, occasion, claim, tuple(wishes_on(pointer)))
+    match _open_already(work, pointer):
         case None:
-            return _open(work, owed, promise, claim)
+            return _open(work, coming)
         case Callback() as callback:
-            return _merge(work, owed, promise, callback, claim)
+            return _merge(work, coming, callback)
         case callback_id:
-            return _merge_unread(work, owed, promise, callback_id, claim)
+            return _merge_unread(work, coming, callback_id)
+
+
+def occasion_of(keyring: Keyring, owed: OwedCall, promise: datetime) -> Occasion:
+    """The occasion as the callback keeps it."""
+    person = owed.person
+    return Occasion(
+        of=owed.of,
+        person_id=person.person_id or person_id_of(keyring, person.point_id, person.name),
+        urgency=owed.urgency,
+        flags=owed.flags,
+        window=owed.window,
+        respond_by=promise,
+        first_name=person.first_name,
+        last_initial=person.last_initial,
+        source=owed.source,
+        reason=owed.reason,
+        at=owed.at,
+        name=person.name,
+        phone_extension=owed.phone_extension,
+        email=person.email,
+        may_leave_voicemail=person.may_leave_voicemail,
+        language=person.language,
+    )
 
 
 def _promise(clinic: Clinic, owed: OwedCall) -> datetime:
@@ -64,95 +105,100 @@ def _promise(clinic: Clinic, owed: OwedCall) -> datetime:
     return min(allowed, owed.call_before or allowed)
 
 
-def _open_already(work: UnitOfWork, owed: OwedCall) -> Callback | str | None:
+def _open_already(work: UnitOfWork, pointer: Mapping[str, Any] | None) -> Callback | str | None:
     """The callback that is open, as far as refusals told: whole, by its id, or None."""
-    pointer, stood = work.seen.get(CALL_ALREADY_OWED), work.seen.get(store.CALLBACK)
+    stood = work.seen.get(store.CALLBACK)
     callback = store.callback_of(stood) if stood else None
-    named = str(pointer["callback_id"]) if pointer else None
+    named = str(pointer["callback_id"]) if pointer and "callback_id" in pointer else None
     if callback and callback.outcome is None and named in (None, callback.callback_id):
         return callback
     if named is None or work.was_refused(store.CALLBACK):
         return None  # nothing is open, or it was closed since
     if callback and callback.callback_id == named:
         return None
-    if owed.source.is_ours:
-        read = store.load_callback(work.run.table, named)
-        return read if read and read.outcome is None else None
     return named
 
 
-def _open(work: UnitOfWork, owed: OwedCall, promise: datetime, claim: ClaimAtOnce | None) -> Owed:
-    callback = new_callback(work.run.clinic, work.run.ids.new(owed.at), owed, promise)
+def _open(work: UnitOfWork, coming: _Owing) -> Owed:
+    owed, claim = coming.owed, coming.claim
+    callback = new_callback(work.run.clinic, work.run.ids.new(owed.at), owed, coming.occasion)
+    callback = callback.model_copy(update={"do_not_contact": list(coming.wishes)})
     if claim:
         callback = claim.made_on(callback, work.now)
     point_id, callback_id = owed.person.point_id, callback.callback_id
     day = callback.promise_day.isoformat()
     work.add(store.callback_put(callback), promise_put(callback))
-    _record(work, callback_id, "opened", owed)
+    _record(work, callback_id, "opened", coming)
     call_owed(work, point_id, owed.location_id, callback_id, day)
-    file_under_contact(work, point_id, store.KIND, callback_id, owed.at)
+    file_under_person(work, owed.person.person_id, store.KIND, callback_id, owed.at)
+    promise = coming.occasion.respond_by
     return Owed(callback_id, False, promise, claim.made if claim else None)
 
 
-def _merge_unread(
-    work: UnitOfWork,
-    owed: OwedCall,
-    promise: datetime,
-    callback_id: str,
-    claim: ClaimAtOnce | None,
-) -> Owed:
-    changes = told_by(owed)
-    if owed.urgency is Urgency.CRISIS:  # nobody waits for the next attempt's time, see merged
+def _merge_unread(work: UnitOfWork, coming: _Owing, callback_id: str) -> Owed:
+    occasion, claim = coming.occasion, coming.claim
+    changes = _marks(coming)
+    if occasion.urgency is Urgency.CRISIS:  # nobody waits for the next attempt's time, see merged
         changes |= {"not_before": None, "snoozed_until": None}
-    earlier = store.promised_no_later_than(promise, owed.urgency)
-    _join(work, callback_id, owed, changes, earlier)
+    earlier = store.promised_no_later_than(occasion.respond_by, occasion.urgency)
+    only_if = earlier & store.room_for_fewer_than(room_for(occasion))
+    work.add(store.merge_update(callback_id, [occasion], changes, only_if, flags=occasion.flags))
+    _record(work, callback_id, "merged", coming)
     if claim:
         work.add(claim.update(callback_id, work.now))
-    return Owed(callback_id, True, promise, claim.made if claim else None)
+    return Owed(callback_id, True, occasion.respond_by, claim.made if claim else None)
 
 
-def _merge(
-    work: UnitOfWork,
-    owed: OwedCall,
-    promise: datetime,
-    callback: Callback,
-    claim: ClaimAtOnce | None,
-) -> Owed:
+def _merge(work: UnitOfWork, coming: _Owing, callback: Callback) -> Owed:
     """Merge from how it stands: only what moves is written, and only a move stands in the way.
 
     So of many who merge at once all the others pass.
     """
-    after = merged(callback, owed, promise)
+    occasion, claim = coming.occasion, coming.claim
+    location = work.run.clinic.location(callback.location_id)
+    after = merged(callback, occasion, today_of(location.tz, work.now))
+    moved = moved_by(callback, after)
     claimed = claim.made_if_free(callback, work.now) if claim else None
     if claim and claimed == claim.made:
         after = claim.made_on(after, work.now)
         work.add(claim.update(callback.callback_id, work.now))
-    stood, stands = standing(callback), standing(after)
-    moved = {name: value for name, value in stands.items() if value != stood[name]}
-    changes = told_by(owed) | moved | store.position_changes(after)
-    unmoved = store.unmoved_since(callback)
-    if owed.source.is_ours:
-        changes["reason"] = both_reasons(callback.reason, owed.reason)
-        unmoved &= store.same_reason_as(callback)
-    _join(work, callback.callback_id, owed, changes, unmoved)
-    if after.respond_by < callback.respond_by and not callback.attempts:
-        sooner = after.respond_by
-        promised = Promised(owed.location_id, callback.promise_day, callback.callback_id)
-        work.add(promise_moved(promised, sooner))
-    told = max(promise, after.respond_by) if after.snoozed_until else promise
-    return Owed(callback.callback_id, True, told, claimed)
+    changes = _marks(coming) | moved | store.position_changes(after)
+    work.add(_added(callback, occasion, changes, store.unmoved_since(callback)))
+    _record(work, callback.callback_id, "merged", coming)
+    note_sooner(work, callback, after.respond_by)
+    return Owed(callback.callback_id, True, occasion.respond_by, claimed)
 
 
-def _join(
-    work: UnitOfWork, callback_id: str, owed: OwedCall, changes: dict[str, Any], only_if: Any
-) -> None:
-    flags = list(owed.flags)
-    changes = changes | {f"senders.{owed.sender or NO_SENDER}": 1}
-    work.add(store.merge_update(callback_id, [owed.of], changes, flags, only_if))
-    _record(work, callback_id, "merged", owed)
+def _added(callback: Callback, occasion: Occasion, changes: dict[str, Any], only_if: Any) -> Any:
+    """The write that adds one more occasion, or that counts it where there are too many."""
+    callback_id = callback.callback_id
+    if has_room(callback, occasion):
+        only_if &= store.room_for_fewer_than(room_for(occasion))
+        return store.merge_update(callback_id, [occasion], changes, only_if, flags=occasion.flags)
+    flags = [flag for flag in occasion.flags if flag not in callback.flags]
+    return store.merge_update(callback_id, [], changes, only_if, flags=flags, beyond=1)
 
 
-def _record(work: UnitOfWork, callback_id: str, what: str, owed: OwedCall) -> None:
+def note_sooner(work: UnitOfWork, callback: Callback, respond_by: datetime) -> None:
+    """Collect, for the service level, that a callback's promise is an earlier one from now on."""
+    if respond_by < callback.respond_by and not callback.attempts:
+        promised = Promised(callback.location_id, callback.promise_day, callback.callback_id)
+        work.add(promise_moved(promised, respond_by))
+
+
+def today_of(zone: Any, now: datetime) -> date:
+    """The local date in a zone."""
+    return now.astimezone(zone).date()
+
+
+def _marks(coming: _Owing) -> dict[str, Any]:
+    """Changes beside the occasion: who sent it, and wishes that refusals told of."""
+    marks: dict[str, Any] = {f"senders.{coming.owed.sender or NO_SENDER}": 1}
+    return {**marks, "do_not_contact": list(coming.wishes)} if coming.wishes else marks
+
+
+def _record(work: UnitOfWork, callback_id: str, what: str, coming: _Owing) -> None:
+    owed = coming.owed
     work.record(
         store.KIND,
         callback_id,
@@ -161,34 +207,27 @@ def _record(work: UnitOfWork, callback_id: str, what: str, owed: OwedCall) -> No
         urgency=str(owed.urgency),
         reason=owed.reason,
         of=owed.of,
+        person=coming.occasion.person_id,
         note=owed.note,
     )
 
 
-def new_callback(clinic: Clinic, callback_id: str, owed: OwedCall, promise: datetime) -> Callback:
+def new_callback(clinic: Clinic, callback_id: str, owed: OwedCall, occasion: Occasion) -> Callback:
     """The callback that this occasion opens."""
-    person, location = owed.person, clinic.location(owed.location_id)
+    location = clinic.location(owed.location_id)
     return Callback(
         callback_id=callback_id,
         location_id=owed.location_id,
-        point_id=person.point_id,
-        name=person.name,
-        first_name=person.first_name,
-        last_initial=person.last_initial,
-        phone=person.phone,
-        phone_extension=owed.phone_extension,
-        email=person.email,
-        may_leave_voicemail=bool(person.may_leave_voicemail),
-        language=person.language,
-        source=owed.source,
+        point_id=owed.person.point_id,
+        phone=owed.person.phone,
         urgency=owed.urgency,
-        reason=owed.reason,
         flags=list(owed.flags),
-        occasions=[owed.of],
+        occasions=[occasion],
+        opened_for=occasion.of,
+        opened_by=occasion.person_id,
         requested_at=owed.at,
-        respond_by=promise,
-        promise_day=promise.astimezone(location.tz).date(),
-        window=owed.window,
+        respond_by=occasion.respond_by,
+        promise_day=today_of(location.tz, occasion.respond_by),
         caller_zones=list(owed.caller_zones),
         senders={owed.sender or NO_SENDER: 1},
     )

@@ -45,13 +45,12 @@ def promise_put(callback: Callback) -> Put:
         include={
             "callback_id",
             "location_id",
-            "source",
             "requested_at",
             "respond_by",
             "attempts",
         },
     )
-    return Put({**key, **kept})
+    return Put({**key, **kept, "source": str(callback.occasions[0].source)})
 
 
 def promise_moved(promise: Promised, respond_by: datetime) -> Update:
@@ -74,9 +73,10 @@ def promise_answered(
     )
 
 
-def promise_unanswered(promise: Promised, attempts: int) -> Update:
-    """Take an outcome back; with no attempt left, nobody responded yet."""
-    remove = ("outcome",) if attempts else ("outcome", "responded_at")
+def promise_unanswered(promise: Promised, attempts: int, *, is_answered: bool = False) -> Update:
+    """Take an outcome back; with no attempt and no other answer left, nobody responded yet."""
+    responded = attempts or is_answered
+    remove = ("outcome",) if responded else ("outcome", "responded_at")
     return Update(promise.key, set={"attempts": attempts}, remove=remove)
 
 

@@ -1,17 +1,19 @@
 """Put a callback back into the queue, or into the call that is open by then."""
 
+from collections.abc import Collection
 from datetime import datetime
+from functools import reduce
 
 from ..messaging.send_later import call_off
 from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed
-from ..people.models import Person
 from ..people.note_person import take_back_do_not_contact
 from ..platform.unit_of_work import UnitOfWork
 from . import put_back_store, store
 from .claim_at_once import ClaimAtOnce
-from .merge_rules import both_reasons, merged, standing
-from .models import Callback, Outcome, OwedCall
-from .promise_store import Promised, promise_delete, promise_moved, promise_unanswered
+from .merge_rules import MOST_OCCASIONS, merged, moved_by
+from .models import Callback, Outcome
+from .open_or_merge import note_sooner, today_of
+from .promise_store import Promised, promise_delete, promise_unanswered
 from .put_back_models import PutBack
 
 
@@ -24,8 +26,7 @@ def open_again(
     one instead. What the close told the contact is called off while it waits, and a wish not to be
     contacted that it noted is taken back. ``what`` is the line of history.
     """
-    if closed.outcome is Outcome.DO_NOT_CONTACT and closed.closed_at:
-        take_back_do_not_contact(work, closed.point_id, closed.closed_at)
+    _take_back_wishes(work, closed, after)
     if closed.message_id:
         call_off(work, closed.message_id)
     other = _open_by_now(work)
@@ -37,8 +38,9 @@ def open_again(
         closed.location_id,
         closed.callback_id,
         closed.promise_day.isoformat(),
+        has_wishes=bool(closed.do_not_contact),
     )
-    return stand_again(work, closed, after, what, claim)
+    return _stand(work, closed, after, what, claim)
 
 
 def stand_again(
@@ -46,12 +48,30 @@ def stand_again(
 ) -> PutBack:
     """Collect that a callback stands as ``after`` says from now on, held by ``claim`` if given.
 
-    Its outcome is no response any more; an attempt that stays one is.
+    Its outcome is no response any more; an attempt that stays one is. A wish not to be contacted
+    that the outcome noted is taken back.
     """
+    _take_back_wishes(work, before, after)
+    return _stand(work, before, after, what, claim)
+
+
+def owed_again(callback: Callback, occasions: Collection[str]) -> Callback:
+    """The callback with these occasions unanswered, and no wish noted with their answers. Pure."""
+    answers = {of: each for of, each in callback.answers.items() if of not in occasions}
+    after = callback.model_copy(update={"answers": answers})
+    lifted = {person for person, _ in {*_wishes_of(callback)} - {*_wishes_of(after)}}
+    wishes = [each for each in callback.do_not_contact if each not in lifted]
+    return after.model_copy(update={"do_not_contact": wishes})
+
+
+def _stand(
+    work: UnitOfWork, before: Callback, after: Callback, what: str, claim: ClaimAtOnce | None
+) -> PutBack:
     if claim:
         after = claim.made_on(after, work.now)
     work.add(put_back_store.put_back_update(before, after))
-    work.add(promise_unanswered(_promised(before), after.attempts))
+    is_answered = bool(after.answers)
+    work.add(promise_unanswered(_promised(before), after.attempts, is_answered=is_answered))
     work.record(store.KIND, before.callback_id, what)
     return PutBack(
         callback_id=before.callback_id,
@@ -61,10 +81,28 @@ def stand_again(
     )
 
 
+def _take_back_wishes(work: UnitOfWork, before: Callback, after: Callback) -> None:
+    """Collect that wishes noted with answers that ``after`` has no more were none."""
+    stays = set(_wishes_of(after))
+    for person_id, since in dict.fromkeys(_wishes_of(before)):
+        if (person_id, since) not in stays:
+            take_back_do_not_contact(work, before.point_id, person_id, since)
+
+
+def _wishes_of(callback: Callback) -> list[tuple[str, datetime]]:
+    """The people whom a callback's answers say to leave alone, and since when."""
+    return [
+        (person.person_id, answer.at)
+        for person in callback.people
+        for each in person.occasions
+        if (answer := callback.answers.get(each.of)) and answer.outcome is Outcome.DO_NOT_CONTACT
+    ]
+
+
 def _open_by_now(work: UnitOfWork) -> Callback | None:
     """The call that a refusal named, if it is open still."""
     pointer = work.seen.get(CALL_ALREADY_OWED)
-    if pointer is None:
+    if pointer is None or "callback_id" not in pointer:
         return None
     named = store.load_callback(work.run.table, str(pointer["callback_id"]))
     return named if named and named.outcome is None else None
@@ -74,37 +112,27 @@ def _join(
     work: UnitOfWork, closed: Callback, after: Callback, other: Callback, what: str
 ) -> PutBack:
     """Merge all that it owed into the other: occasions, flags, gravity, and the earlier promise."""
-    joined = merged(other, _as_owed(after, work.now), after.respond_by)
-    stood, stands = standing(other), standing(joined)
-    changes = {name: value for name, value in stands.items() if value != stood[name]}
-    changes |= store.position_changes(joined)
-    changes["reason"] = both_reasons(after.reason, other.reason)
+    owed = [
+        each.model_copy(update={"respond_by": after.respond_by})
+        for person in after.unanswered
+        for each in person.unanswered
+    ]
+    today = today_of(work.run.clinic.location(other.location_id).tz, work.now)
+    joined = reduce(lambda call, each: merged(call, each, today), owed, other)
+    changes = moved_by(other, joined) | store.position_changes(joined)
     changes |= {f"senders.{sender}": 1 for sender in after.senders}
     flags = [flag for flag in after.flags if flag not in other.flags]
-    only_if = store.unmoved_since(other) & store.same_reason_as(other)
-    to = other.callback_id
-    work.add(store.merge_update(to, after.occasions, changes, flags, only_if))
+    room = max(MOST_OCCASIONS - len(other.occasions), 0)
+    beyond = len(owed[room:]) + after.beyond
+    to, only_if = other.callback_id, store.unmoved_since(other)
+    work.add(store.merge_update(to, owed[:room], changes, only_if, flags=flags, beyond=beyond))
     work.add(put_back_store.joined_update(closed, to, work.now))
     if not after.attempts:
         work.add(promise_delete(_promised(closed)))
-    if joined.respond_by < other.respond_by and not other.attempts:
-        work.add(promise_moved(_promised(other), joined.respond_by))
+    note_sooner(work, other, joined.respond_by)
     work.record(store.KIND, closed.callback_id, what, of=to)
     work.record(store.KIND, to, what, of=closed.callback_id)
     return PutBack(callback_id=to, joined=True, claimed=False, respond_by=joined.respond_by)
-
-
-def _as_owed(callback: Callback, now: datetime) -> OwedCall:
-    """The call that a callback owes, as the rules of merging look at it."""
-    return OwedCall(
-        person=Person(point_id=callback.point_id),
-        location_id=callback.location_id,
-        source=callback.source,
-        urgency=callback.urgency,
-        reason=callback.reason,
-        of=callback.occasions[0],
-        at=now,
-    )
 
 
 def _promised(callback: Callback) -> Promised:

@@ -4,7 +4,7 @@ from pydantic import ConfigDict, Field
 
 from ..platform.clock import Instant
 from ..platform.model import Model
-from .models import Outcome
+from .occasion_models import Asked, Outcome
 
 
 class ReopenIn(Model):
@@ -22,6 +22,16 @@ class PutBack(Model):
     joined: bool = Field(description="True if another call was open, and took up what was owed.")
     claimed: bool = Field(description="True if the caller holds it again.")
     respond_by: Instant
+
+
+class ClosedRow(Model):
+    """A closed callback as the index knows it."""
+
+    callback_id: str
+    inside: tuple[Asked, ...]
+    closed_as: Outcome
+    closed_by: str
+    due_at: Instant
 
 
 class ClosedEntry(Model):

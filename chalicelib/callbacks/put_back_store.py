@@ -8,12 +8,15 @@ from ..platform.storage.conditions import Attr
 from ..platform.storage.keys import item_key
 from ..platform.storage.writes import Update
 from .models import Callback
-from .store import KIND, lease_due, position_of, queue_partition
+from .store import KIND, answer_paths, lease_due, position_of, queue_partition
 
 PUT_BACK = "put-back"
 """The name of the write on the callback that is put back."""
 
-_ENDED = ("outcome", "closed_at", "row.closed_as", "row.closed_by", "message_id", "undoable_since")
+_ENDED = (
+    *("outcome", "closed_at", "row.closed_as", "row.closed_by", "message_id"),
+    *("undoable_since", "before", "earlier_snooze_note"),
+)
 
 
 def put_back_update(before: Callback, after: Callback) -> Update:
@@ -22,6 +25,7 @@ def put_back_update(before: Callback, after: Callback) -> Update:
     due_at = lease_due(after.lease_until) if after.lease_until else position
     is_new_claim = after.fence > before.fence
     claims = [claim.model_dump(mode="json") for claim in after.claims[len(before.claims) :]]
+    owed_again = before.answers.keys() - after.answers.keys()
     return Update(
         item_key(KIND, before.callback_id),
         set={
@@ -30,9 +34,9 @@ def put_back_update(before: Callback, after: Callback) -> Update:
             "due_pk": queue_partition(after.location_id),
             "due_at": due_at,
         },
-        add={"version": 1, "fence": 1} if is_new_claim else {"version": 1},
+        add={"version": 1, "answered": 1, **({"fence": 1} if is_new_claim else {})},
         append={"claims": claims} if claims else {},
-        remove=_ENDED,
+        remove=(*_ENDED, *answer_paths(sorted(owed_again))),
         only_if=Attr("version").eq(before.version),
         name=PUT_BACK,
     )
@@ -41,14 +45,18 @@ def put_back_update(before: Callback, after: Callback) -> Update:
 def _standing(after: Callback) -> dict[str, Any]:
     fields = {
         "attempts",
+        "urgency",
+        "flags",
         "respond_by",
         "not_before",
         "snoozed_until",
+        "snooze_note",
         "claimed_by",
         "claim_key",
         "lease_until",
     }
-    return after.model_dump(mode="json", include=fields)
+    wishes = {"row.do_not_contact": after.do_not_contact}
+    return {**after.model_dump(mode="json", include=fields), **wishes}
 
 
 def joined_update(before: Callback, to: str, now: datetime) -> Update:

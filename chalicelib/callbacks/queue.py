@@ -4,18 +4,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import islice, zip_longest
 
 from pydantic import Field
 
-from ..clinic import Location, Source, Urgency
-from ..clinic.hours import CallWindow
+from ..clinic import Location, Urgency
 from ..platform.clock import Instant
 from ..platform.model import Model
 from . import legal_hours_rules
 from .grouping_rules import groups_in
 from .legal_hours_rules import CallHours
 from .models import Callback, HeldBackBy, QueueEntry, QueueGroup, QueueLine, State
+from .occasion_models import Answer, Asked, PersonInLine
+from .people_rules import Inside, gravest, people_in, unanswered_people, windows_of
 from .turn_rules import Side
 
 RECENT = timedelta(seconds=2)
@@ -26,23 +28,25 @@ MOST_HANDS = 32
 """However many press the key at once, nobody is called further out of turn than this."""
 
 
+_PEOPLE_SHOWN = 4
+"""So many people stand in one line of the list by name."""
+
+
 class Indexed(Model):
     """An open callback as the index knows it; it may lag behind the callback itself."""
 
     callback_id: str
-    first_name: str = ""
-    last_initial: str = ""
-    reason: str
-    source: Source
+    inside: tuple[Asked, ...]
+    answers: dict[str, Answer] = Field(default_factory=dict)
     urgency: Urgency
-    requested_at: Instant
     respond_by: Instant
     position: str
     """Its place while nobody holds it; places sort as calls are to be made."""
     not_before: Instant | None = None
     snoozed_until: Instant | None = None
-    window: CallWindow | None = None
     caller_zones: tuple[str, ...] = ()
+    do_not_contact: tuple[str, ...] = ()
+    booked_meanwhile: str | None = None
     attempts: int = 0
     senders: dict[str, int] = Field(default_factory=dict)
     proven: bool = False
@@ -73,8 +77,19 @@ class Indexed(Model):
         return HeldBackBy.WISHED_WINDOW
 
     @property
+    def requested_at(self) -> datetime:
+        """The instant of its first occasion."""
+        return min(each.at for each in self.inside)
+
+    @cached_property
+    def people(self) -> tuple[Inside[Asked], ...]:
+        """The people inside, the gravest that is owed an answer first."""
+        return people_in(self.inside, self.answers)
+
+    @property
     def _hours(self) -> CallHours:
-        return CallHours(self.window, self.caller_zones, self.urgency)
+        owing = [each for person in self.people for each in person.unanswered]
+        return CallHours(windows_of(owing), self.caller_zones, self.urgency)
 
     @property
     def _left_alone_until(self) -> datetime | None:
@@ -223,12 +238,14 @@ def line_of(entry: Indexed, location: Location, now: datetime) -> QueueLine:
     """A call as the desk's list shows it."""
     held = entry.is_held(now)
     is_callable = entry.is_callable(location, now)
+    people = [_shown(person) for person in unanswered_people(entry.people)]
+    first = entry.people[0]
     return QueueLine(
         callback_id=entry.callback_id,
-        first_name=entry.first_name,
-        last_initial=entry.last_initial,
-        reason=entry.reason,
-        source=entry.source,
+        first_name=first.named.first_name,
+        last_initial=first.named.last_initial,
+        reason=first.reason,
+        source=first.lead.source,
         urgency=entry.urgency,
         state=State.CLAIMED if held else State.WAITING,
         requested_at=entry.requested_at,
@@ -239,4 +256,17 @@ def line_of(entry: Indexed, location: Location, now: datetime) -> QueueLine:
         callable_from=None if is_callable else entry.callable_from(location, now),
         attempts=entry.attempts,
         claimed_by=entry.claimed_by if held else None,
+        people=people[:_PEOPLE_SHOWN],
+        more=max(len(people) - _PEOPLE_SHOWN, 0),
+        do_not_contact=bool(entry.do_not_contact),
+        booked_meanwhile=entry.booked_meanwhile is not None,
+    )
+
+
+def _shown(person: Inside[Asked]) -> PersonInLine:
+    return PersonInLine(
+        first_name=person.named.first_name,
+        last_initial=person.named.last_initial,
+        urgency=gravest(person.unanswered),
+        reason=person.reason,
     )

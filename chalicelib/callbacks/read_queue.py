@@ -14,6 +14,15 @@ from ..platform.storage.history import load_events
 from ..platform.storage.table import Page
 from . import store
 from .models import Callback, CallbackCard, Claim, Queue
+from .occasion_models import Occasion, Outcome, PersonInCall
+from .people_rules import (
+    Inside,
+    flags_of,
+    gravest,
+    may_leave_voicemail,
+    newest_told,
+    windows_of,
+)
 from .queue import Indexed, groups_shown, listed
 from .turn_store import is_turn
 
@@ -111,8 +120,69 @@ def _claims_made(callback: Callback) -> list[Event]:
 
 
 def card_of(callback: Callback, now: Instant, claim: Claim | None = None) -> CallbackCard:
-    """A callback as its caller needs it in front of them."""
-    shown = callback.model_dump(include=set(CallbackCard.model_fields))
+    """A callback as its caller needs it in front of them, led by the gravest person's things."""
+    people = callback.people
+    first = people[0]
+    shown = callback.model_dump(include=_AS_STORED)
+    said = first.unanswered or first.occasions
+    leading = _person(callback, first)
     return CallbackCard.model_validate(
-        {**shown, "state": callback.state_at(now), "claim": claim and claim.model_dump()}
+        {
+            **shown,
+            **leading.model_dump(include=_OF_THE_FIRST),
+            "state": callback.state_at(now),
+            "source": first.lead.source,
+            "flags": list(dict.fromkeys(callback.flags)),
+            "occasions": callback.occasion_ids,
+            "window": newest_told(said, "window"),
+            "windows": windows_of(each for person in people for each in person.unanswered),
+            "do_not_contact": bool(callback.do_not_contact),
+            "people": [_person(callback, person) for person in people],
+            "claim": claim and claim.model_dump(),
+        }
     )
+
+
+_OF_THE_FIRST = {
+    "person_id",
+    "name",
+    "email",
+    "may_leave_voicemail",
+    "language",
+    "phone_extension",
+    "reason",
+}
+"""Facts that the card shows of the leading person."""
+
+_AS_STORED = {
+    *("callback_id", "location_id", "point_id", "phone", "urgency", "requested_at", "respond_by"),
+    *("not_before", "snoozed_until", "snooze_note", "caller_zones", "attempts", "outcome"),
+    *("claimed_by", "beyond", "booked_meanwhile"),
+}
+
+
+def _person(callback: Callback, person: Inside[Occasion]) -> PersonInCall:
+    """A person inside, with the ways that were given with what they are owed an answer for."""
+    said = person.unanswered or person.occasions
+    return PersonInCall(
+        person_id=person.person_id,
+        name=person.named.name,
+        first_name=person.named.first_name,
+        urgency=gravest(said),
+        flags=flags_of(said),
+        reason=person.reason,
+        email=newest_told(said, "email"),
+        may_leave_voicemail=may_leave_voicemail(said),
+        language=newest_told(said, "language"),
+        phone_extension=newest_told(said, "phone_extension"),
+        do_not_contact=person.person_id in callback.do_not_contact,
+        occasions=list(person.occasions),
+        outcome=_outcome_of(callback, person),
+    )
+
+
+def _outcome_of(callback: Callback, person: Inside[Occasion]) -> Outcome | None:
+    """How it ended for a person: as their last occasion did, or as the whole callback."""
+    if person.unanswered:
+        return callback.outcome
+    return callback.answers[person.occasions[-1].of].outcome

@@ -5,21 +5,24 @@ from datetime import datetime
 
 from ..messaging.models import MessageKind
 from ..messaging.send_later import send_later
-from ..people.note_person import note_do_not_contact
 from ..platform.clock import instant_text
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import store
+from .answer_person import answer, person_meant
 from .back_off_rules import next_attempt_at
 from .change_claimed import ClaimantsChange, change_claimed
 from .claim_tokens import Claimed
-from .close_callback import close, promise_kept
+from .end_callback import end, promise_kept
 from .legal_hours_rules import CallHours
 from .models import AfterWrite, AttemptIn, Disposition, Outcome, State
 from .snooze import again_at
 
 _FAILED = {Disposition.VOICEMAIL_LEFT, Disposition.NO_ANSWER, Disposition.BUSY}
 """Nobody was spoken to: there will be another attempt. Every other disposition is an outcome."""
+
+_OF_THE_NUMBER = {*_FAILED, Disposition.WRONG_NUMBER}
+"""These concern everybody in the callback; every other one is about one person."""
 
 
 @dataclass(frozen=True)
@@ -33,27 +36,43 @@ class _Decided:
 def record_attempt(run: Runtime, staff_id: str, callback_id: str, given: AttemptIn) -> AfterWrite:
     """Record one call. It closes the callback, or sends it back to be tried again later.
 
-    One round trip. The number of attempts being used up closes it as unreachable, and a message
-    tells the contact how to reach the clinic. If something new came in since the claim, a failed
-    attempt takes it into account; one that would close the callback raises CallbackChangedError.
-    Raises also ClaimLostError, CallbackClosedError, NotFoundError, TokenError.
+    What is about one person answers that one; while somebody else is owed an answer, the callback
+    stays open and with its claimant. One round trip. The number of attempts being used up closes it
+    as unreachable, and a message tells the contact how to reach the clinic.
+
+    If something new came in since the claim, a failed attempt takes it into account; one that would
+    close the callback raises CallbackChangedError. Raises also ClaimLostError, CallbackClosedError,
+    NotFoundError, TokenError, and InvalidInputError where several people are owed an answer and
+    none is named.
     """
 
     def attempted(work: UnitOfWork, claimed: Claimed) -> AfterWrite:
+        person_id = _about(claimed, given)
         decided = _decide(run, claimed, given.disposition, work.now)
         work.record(
             store.KIND,
             callback_id,
             "attempted",
             disposition=str(given.disposition),
+            person=person_id,
             note=given.note,
         )
         if decided.next_at is not None:
             return _try_again(work, claimed, decided.next_at)
-        return _end(work, claimed, decided.outcome or Outcome.UNREACHABLE)
+        outcome, attempts = decided.outcome or Outcome.UNREACHABLE, claimed.attempts + 1
+        if person_id is not None:
+            return answer(work, claimed, person_id, outcome, attempts)
+        return _end_for_all(work, claimed, outcome, attempts)
 
     asked = ClaimantsChange("attempt", staff_id, callback_id, given)
     return change_claimed(run, asked, attempted, takes_news=given.disposition in _FAILED)
+
+
+def _about(claimed: Claimed, given: AttemptIn) -> str | None:
+    """The person whom it is about; None if it is about the number."""
+    if given.disposition in _OF_THE_NUMBER:
+        return None
+    return person_meant(claimed, given.person_id)
 
 
 def _decide(run: Runtime, claimed: Claimed, disposition: Disposition, now: datetime) -> _Decided:
@@ -64,7 +83,7 @@ def _decide(run: Runtime, claimed: Claimed, disposition: Disposition, now: datet
         run.clinic.callbacks,
         claimed.attempts + 1,
         now,
-        CallHours(claimed.window, claimed.caller_zones, claimed.urgency),
+        CallHours(claimed.windows, claimed.caller_zones, claimed.urgency),
     )
     return _Decided(None if next_at else Outcome.UNREACHABLE, next_at)
 
@@ -75,6 +94,7 @@ def _try_again(work: UnitOfWork, claimed: Claimed, next_at: datetime) -> AfterWr
     back = again_at(claimed, next_at) | {
         "attempts": attempts,
         "undoable_since": instant_text(work.now),
+        "before": store.before_content(claimed.before()),
     }
     work.add(store.return_update(claimed, back, store.held_and_nothing_new(claimed, work.now)))
     promise_kept(work, claimed, attempts, None)
@@ -87,10 +107,8 @@ def _try_again(work: UnitOfWork, claimed: Claimed, next_at: datetime) -> AfterWr
     )
 
 
-def _end(work: UnitOfWork, claimed: Claimed, outcome: Outcome) -> AfterWrite:
+def _end_for_all(work: UnitOfWork, claimed: Claimed, outcome: Outcome, attempts: int) -> AfterWrite:
     """Out of the queue, with what its outcome asks for."""
-    if outcome is Outcome.DO_NOT_CONTACT:
-        note_do_not_contact(work, claimed.point_id)
     message_id = None
     if outcome is Outcome.UNREACHABLE:
         message_id = send_later(
@@ -100,4 +118,4 @@ def _end(work: UnitOfWork, claimed: Claimed, outcome: Outcome) -> AfterWrite:
             location_id=claimed.location_id,
             about=claimed.callback_id,
         )
-    return close(work, claimed, outcome, claimed.attempts + 1, message_id)
+    return end(work, claimed, outcome, attempts, message_id)

@@ -8,9 +8,10 @@ from ..platform.runtime import Runtime
 from ..platform.unit_of_work import Once, UnitOfWork, carry_out
 from . import idempotency_store, store
 from .errors import CallbackOpenError
-from .models import Callback
+from .models import Callback, Outcome
+from .people_rules import gravest
 from .promise_rules import respond_by
-from .put_back import open_again
+from .put_back import open_again, owed_again
 from .put_back_models import PutBack, ReopenIn
 
 
@@ -29,7 +30,7 @@ def reopen(run: Runtime, staff_id: str, callback_id: str, given: ReopenIn) -> Pu
             raise NotFoundError("We can't find that call.")
         if closed.outcome is None or closed.joined_to or closed.closed_at != given.closed_at:
             raise CallbackOpenError
-        told = open_again(work, closed, _promised_again(run, closed, work.now), "reopened", None)
+        told = open_again(work, closed, _owed_anew(run, closed, work.now), "reopened", None)
         work.add(idempotency_store.put_back_put(callback_id, identity, told, work.now))
         return told
 
@@ -38,10 +39,24 @@ def reopen(run: Runtime, staff_id: str, callback_id: str, given: ReopenIn) -> Pu
     return carry_out(run, staff_id, reopened, once=once)
 
 
-def _promised_again(run: Runtime, closed: Callback, now: datetime) -> Callback:
-    """The callback with the promise it had, if that is still ahead; else with one from now on."""
-    if closed.respond_by > now:
-        return closed
+def _owed_anew(run: Runtime, closed: Callback, now: datetime) -> Callback:
+    """The callback with everybody in it owed an answer again, but who asked not to be contacted.
+
+    Such a wish is taken back where it is what closed it. The promise is the one it had, if that is
+    still ahead; else one from now on.
+    """
+    kept = {
+        of: answer
+        for of, answer in closed.answers.items()
+        if answer.outcome is Outcome.DO_NOT_CONTACT and answer.at != closed.closed_at
+    }
+    again = owed_again(closed, closed.answers.keys() - kept.keys())
+    owing = [each for person in again.unanswered for each in person.unanswered]
+    if not again.beyond:
+        again = again.model_copy(update={"urgency": gravest(owing)})
+    again = again.model_copy(update={"flags": again.flags_owed})
+    if again.respond_by > now:
+        return again
     location, promises = run.clinic.location(closed.location_id), run.clinic.promises
-    promise = respond_by(location, promises, closed.source, closed.urgency, now)
-    return closed.model_copy(update={"respond_by": promise})
+    promise = respond_by(location, promises, again.occasions[0].source, again.urgency, now)
+    return again.model_copy(update={"respond_by": promise})

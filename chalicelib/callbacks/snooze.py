@@ -18,6 +18,8 @@ _LONGEST_SNOOZE = timedelta(days=90)
 def snooze(run: Runtime, staff_id: str, callback_id: str, given: SnoozeIn) -> AfterWrite:
     """Put the callback off until an instant within 90 days; it then comes up as due.
 
+    The note stays in sight, also when something new ends the snooze before its time.
+
     Raises InvalidInputError, ClaimLostError, CallbackClosedError, CallbackChangedError,
     NotFoundError, TokenError.
     """
@@ -30,10 +32,12 @@ def snooze(run: Runtime, staff_id: str, callback_id: str, given: SnoozeIn) -> Af
         changes = again_at(claimed, given.until) | {
             "snoozed_until": until,
             "not_before": None,
+            "snooze_note": given.note,
             "undoable_since": instant_text(work.now),
+            "before": store.before_content(claimed.before(is_snooze=True)),
         }
         only_if = store.held_and_nothing_new(claimed, work.now)
-        work.add(store.return_update(claimed, changes, only_if))
+        work.add(store.snooze_update(claimed, changes, only_if))
         work.record(
             store.KIND, callback_id, "snoozed", until=told_text(given.until), note=given.note
         )

@@ -21,9 +21,14 @@ an abandoned one in its turn, without waiting for the job that tidies leases. Wh
 one small entry for each call being made at that moment, however long the queue.
 
 The line of history of a claim is in the ``claims`` list of the item itself.
+
+Of each occasion the index holds what the queue's line shows (``row.inside``) and the item, at the
+same place of ``occasions``, the rest. Answers stand beside them by occasion (``row.answers``), so
+that an occasion is added, and another answered, without reading.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -38,6 +43,7 @@ from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Put, Update
 from .claim_tokens import Claimed
 from .models import Callback, Outcome
+from .occasion_models import Answer, Asked, Before, Occasion
 
 KIND = "CALLBACK"
 CALLBACK = "callback"
@@ -92,26 +98,35 @@ def callback_put(callback: Callback) -> Put:
     return Put({**item_key(KIND, callback.callback_id), **due, **content}, name=CALLBACK)
 
 
-_ROW = (
-    "first_name",
-    "last_initial",
-    "reason",
-    "source",
-    "requested_at",
-    "window",
-    "caller_zones",
-    "senders",
-)
+_ROW = ("caller_zones", "answers", "do_not_contact", "booked_meanwhile", "senders")
 """Attributes that the queue shows and no condition asks for: one map, which the index has whole."""
+
+_LINE = tuple(Asked.model_fields)
+"""The fields of an occasion that the queue's line is made of."""
+
+_NOTHING: tuple[Any, ...] = ("", [], None, str(Urgency.ROUTINE))
+
+_TOLD_APART = 8
+"""So much of a person's id tells the few people in one callback apart."""
 
 
 def _with_row(content: dict[str, Any]) -> dict[str, Any]:
     kept = {name: value for name, value in content.items() if name not in _ROW}
-    return {**kept, "row": {name: content[name] for name in _ROW if name in content}}
+    row = {name: content[name] for name in _ROW if name in content}
+    occasions = kept["occasions"]
+    row["inside"] = [_line_of(each) for each in occasions]
+    return {**kept, "occasions": [_rest_of(each) for each in occasions], "row": row}
 
 
-def _in_row(name: str) -> str:
-    return f"row.{name}" if name.partition(".")[0] in _ROW else name
+def _line_of(occasion: dict[str, Any]) -> dict[str, Any]:
+    """What the index holds of an occasion: as little as will do, for it is read by the page."""
+    line = {name: occasion[name] for name in _LINE if occasion.get(name) not in _NOTHING}
+    return {**line, "person_id": line["person_id"][:_TOLD_APART]}
+
+
+def _rest_of(occasion: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: value for name, value in occasion.items() if name not in _LINE}
+    return {**kept, "person_id": occasion["person_id"]}
 
 
 def flat(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,21 +136,61 @@ def flat(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def callback_of(item: Mapping[str, Any]) -> Callback:
     """The callback that an item holds."""
-    return Callback.model_validate(flat(item))
+    known = flat(item)
+    halves = zip(known.pop("inside"), known["occasions"], strict=True)
+    known["occasions"] = [{**line, **rest} for line, rest in halves]
+    return Callback.model_validate(known)
+
+
+def stored(name: str) -> str:
+    """The path of a callback's attribute in its item."""
+    return f"row.{name}" if name.partition(".")[0] in _ROW else name
+
+
+def answers_set(occasion_ids: Iterable[str], answer: Answer) -> dict[str, Any]:
+    """The changes by which these occasions are answered."""
+    content = answer.model_dump(mode="json", exclude_none=True)
+    return dict.fromkeys(answer_paths(occasion_ids), content)
+
+
+def answer_paths(occasion_ids: Iterable[str]) -> tuple[str, ...]:
+    """The attributes that answer these occasions."""
+    return tuple(f"row.answers.{each}" for each in dict.fromkeys(occasion_ids))
 
 
 def merge_update(
-    callback_id: str, occasions: list[str], changes: dict[str, Any], flags: list[str], only_if: Any
+    callback_id: str,
+    occasions: Sequence[Occasion],
+    changes: dict[str, Any],
+    only_if: Condition,
+    *,
+    flags: Sequence[str] = (),
+    beyond: int = 0,
 ) -> Update:
-    """Add occasions to a callback that is still open."""
+    """Add occasions to a callback that is still open; one that had been answered is owed again.
+
+    ``beyond`` of them are only counted.
+    """
+    kept = [each.model_dump(mode="json", exclude_none=True) for each in occasions]
+    added: dict[str, list[Any]] = {
+        "row.inside": [_line_of(each) for each in kept],
+        "occasions": [_rest_of(each) for each in kept],
+        "flags": list(flags),
+    }
     return Update(
         item_key(KIND, callback_id),
-        set={_in_row(name): new for name, new in changes.items()},
-        add={"merges": 1, "version": 1},
-        append={"occasions": occasions, "flags": flags},
+        set={stored(name): new for name, new in changes.items()},
+        add={"merges": 1, "version": 1, **({"beyond": beyond} if beyond else {})},
+        append={name: new for name, new in added.items() if new},
+        remove=answer_paths(each.of for each in occasions),
         only_if=Attr("pk").exists() & Attr("outcome").not_exists() & only_if,
         name=CALLBACK,
     )
+
+
+def room_for_fewer_than(count: int) -> Condition:
+    """Fewer occasions than so many are in it."""
+    return Attr("occasions").is_shorter_than(count)
 
 
 def promised_no_later_than(respond_by: datetime, urgency: Urgency) -> Condition:
@@ -156,12 +211,6 @@ def unmoved_since(callback: Callback) -> Condition:
     return same & held & Attr("respond_by").eq(instant_text(callback.respond_by))
 
 
-def same_reason_as(callback: Callback) -> Condition:
-    """Nobody added a reason since the callback was read."""
-    same: Condition = Attr("row.reason").eq(callback.reason)
-    return same
-
-
 def position_changes(callback: Callback) -> dict[str, Any]:
     """A callback's place after its promise or urgency changed; a lease keeps its own for now."""
     position = position_of(callback.urgency, callback.respond_by)
@@ -170,6 +219,12 @@ def position_changes(callback: Callback) -> dict[str, Any]:
         if callback.claimed_by
         else {"position": position, "due_at": position}
     )
+
+
+def turn_changes(callback: Callback) -> dict[str, Any]:
+    """A callback's urgency, promise and place, as they are stored."""
+    stands = callback.model_dump(mode="json", include={"urgency", "respond_by"})
+    return {**stands, **position_changes(callback)}
 
 
 def claim_update(
@@ -222,16 +277,19 @@ def held_by(claimed: Claimed, now: datetime) -> Condition:
 
 
 def held_and_nothing_new(claimed: Claimed, now: datetime) -> Condition:
-    """The claimant still holds the callback, and no occasion was merged in since they looked."""
-    return held_by(claimed, now) & Attr("merges").eq(claimed.merges)
+    """The claimant still holds the callback, and nothing came in or was answered since."""
+    nothing_new: Condition = Attr("merges").eq(claimed.merges)
+    return held_by(claimed, now) & nothing_new & Attr("answered").eq(claimed.answered)
 
 
-def claimants_update(claimed: Claimed, changes: dict[str, Any], only_if: Condition) -> Update:
+def claimants_update(
+    claimed: Claimed, changes: dict[str, Any], only_if: Condition, *, answers: bool = False
+) -> Update:
     """A claimant's write that keeps the claim."""
     return Update(
         item_key(KIND, claimed.callback_id),
         set=changes,
-        add={"version": 1},
+        add={"version": 1, "answered": 1} if answers else {"version": 1},
         only_if=only_if,
         name=CALLBACK,
     )
@@ -251,12 +309,27 @@ def return_update(claimed: Claimed, changes: dict[str, Any], only_if: Condition)
     )
 
 
+def snooze_update(claimed: Claimed, changes: dict[str, Any], only_if: Condition) -> Update:
+    """A claimant's write that puts the callback off; an earlier snooze's note is kept for undoing.
+
+    ``changes`` have the new note, and None removes it.
+    """
+    earlier = {"earlier_snooze_note": "snooze_note"} if claimed.has_snooze_note else {}
+    update = return_update(claimed, changes, only_if)
+    return replace(update, copy={**update.copy, **earlier})
+
+
+def before_content(before: Before) -> dict[str, Any]:
+    """How a callback stood before an outcome, as it is kept."""
+    return before.model_dump(mode="json", exclude_none=True)
+
+
 def close_update(claimed: Claimed, changes: dict[str, Any], only_if: Condition) -> Update:
     """A claimant's write that closes the callback: it leaves the queue."""
     return Update(
         item_key(KIND, claimed.callback_id),
         set=changes,
-        add={"version": 1},
+        add={"version": 1, "answered": 1},
         remove=_CLAIM,
         only_if=only_if,
         name=CALLBACK,
@@ -266,23 +339,41 @@ def close_update(claimed: Claimed, changes: dict[str, Any], only_if: Condition) 
 _CLAIM = ("claimed_by", "lease_until", "claim_key")
 
 
-def booked_update(
-    callback_id: str, closed: dict[str, Any], *, even_if_it_must_stay: bool
-) -> Update:
-    """Close a callback that is still open, since its contact booked (see ``closed_as``).
-
-    Unless ``even_if_it_must_stay``, one that is a crisis or carries flags is not closed.
-    """
-    is_open = Attr("pk").exists() & Attr("outcome").not_exists()
-    may_go = Attr("urgency").ne(str(Urgency.CRISIS)) & Attr("flags").eq([])
+def booked_update(callback_id: str, closed: dict[str, Any], only_if: Condition) -> Update:
+    """Close a callback that is still open, since who it is owed to booked (see ``closed_as``)."""
     return Update(
         item_key(KIND, callback_id),
         set=closed,
-        add={"version": 1},
-        remove=(*_CLAIM, "undoable_since"),
-        only_if=is_open if even_if_it_must_stay else is_open & may_go,
+        add={"version": 1, "answered": 1},
+        remove=(*_CLAIM, *_UNDOABLE),
+        only_if=Attr("pk").exists() & Attr("outcome").not_exists() & only_if,
         name=CALLBACK,
     )
+
+
+def answered_update(callback_id: str, changes: dict[str, Any], version: int) -> Update:
+    """Answer a part of a callback from outside, just as it was read; its claimant is told of it."""
+    return Update(
+        item_key(KIND, callback_id),
+        set={stored(name): new for name, new in changes.items()},
+        add={"version": 1, "answered": 1, "merges": 1},
+        only_if=Attr("version").eq(version),
+        name=CALLBACK,
+    )
+
+
+def booked_meanwhile_update(callback_id: str, appointment_id: str) -> Update:
+    """Show in an open callback that an appointment was booked; nothing else changes."""
+    return Update(
+        item_key(KIND, callback_id),
+        set={"row.booked_meanwhile": appointment_id},
+        add={"version": 1},
+        only_if=Attr("pk").exists() & Attr("outcome").not_exists(),
+        name=CALLBACK,
+    )
+
+
+_UNDOABLE = ("undoable_since", "before")
 
 
 def stale_claim_update(callback_id: str, now: datetime) -> Update:

@@ -1,6 +1,7 @@
 """Undo how a call was said to have gone: a slip of the key costs the caller nothing."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from ..platform.errors import NotFoundError
 from ..platform.runtime import Runtime
@@ -10,8 +11,9 @@ from .claim import lease_of
 from .claim_at_once import ClaimAtOnce
 from .claim_tokens import Claimed, read_claim
 from .errors import UndoOverError
+from .merge_rules import merged
 from .models import Callback, ClaimedWrite
-from .put_back import open_again, stand_again
+from .put_back import open_again, owed_again, stand_again
 from .put_back_models import PutBack
 
 UNDO_TIME = timedelta(minutes=3)
@@ -19,11 +21,12 @@ UNDO_TIME = timedelta(minutes=3)
 
 
 def undo_outcome(run: Runtime, staff_id: str, callback_id: str, given: ClaimedWrite) -> PutBack:
-    """Take back the attempt, snooze or close that ended a claim, and give the claim back.
+    """Take back the last attempt, snooze or answer under a claim, and give the claim back.
 
-    ``given`` brings that claim. If the callback was closed and another call is open by then, it
-    joins that one, and nothing is claimed. Raises NotFoundError, TokenError, and UndoOverError when
-    it is too late, or somebody took the call since.
+    What was answered before that one stays answered. ``given`` brings that claim. If the callback
+    was closed and another call is open by then, it joins that one, and nothing is claimed. Raises
+    NotFoundError, TokenError, and UndoOverError when it is too late, or somebody took the call
+    since.
     """
     claimed = read_claim(run.keyring, given.claim, callback_id, staff_id)
     identity = run.keyring.derived_id("undo", f"{callback_id}:{claimed.fence}")
@@ -34,7 +37,8 @@ def undo_outcome(run: Runtime, staff_id: str, callback_id: str, given: ClaimedWr
         if stands is None:
             raise NotFoundError("We can't find that call.")
         _check_undoable(stands, claimed, work.now)
-        before = _as_before(stands, claimed)
+        zone = run.clinic.location(stands.location_id).tz
+        before = _as_before(stands, work.now.astimezone(zone).date())
         again = open_again if stands.outcome else stand_again
         told = again(work, stands, before, "undone", claim)
         work.add(idempotency_store.put_back_put(callback_id, identity, told, work.now))
@@ -53,22 +57,25 @@ def _check_undoable(stands: Callback, claimed: Claimed, now: datetime) -> None:
     if stands.claimed_by and stands.claimed_by != claimed.staff_id:
         raise UndoOverError("A colleague took this call since, so this can't be undone.")
     since = stands.undoable_since
-    is_moved_on = stands.claimed_by or stands.joined_to or stands.fence != claimed.fence
+    is_moved_on = stands.joined_to or stands.fence != claimed.fence
     if since is None or is_moved_on:
         raise UndoOverError("This call has changed since, so this can't be undone.")
     if now - since > UNDO_TIME:
         raise UndoOverError
 
 
-def _as_before(stands: Callback, claimed: Claimed) -> Callback:
-    """The callback as its claimant had it, with what came in since. Pure."""
-    nothing_new = stands.merges == claimed.merges
-    promise = claimed.respond_by if nothing_new else min(stands.respond_by, claimed.respond_by)
-    return stands.model_copy(
-        update={
-            "attempts": claimed.attempts,
-            "respond_by": promise,
-            "not_before": claimed.not_before,
-            "snoozed_until": claimed.snoozed_until,
-        }
-    )
+_STANDING = ("attempts", "urgency", "respond_by", "not_before", "snoozed_until")
+
+
+def _as_before(stands: Callback, today: date) -> Callback:
+    """The callback as its claimant had it before the outcome, with what came in since. Pure."""
+    before = stands.before
+    if before is None:
+        raise UndoOverError("This call has changed since, so this can't be undone.")
+    restored: dict[str, Any] = {name: getattr(before, name) for name in _STANDING}
+    if before.is_snooze:
+        restored["snooze_note"] = stands.earlier_snooze_note
+    after = owed_again(stands, before.answered).model_copy(update=restored)
+    for occasion in stands.occasions[before.occasions :]:
+        after = merged(after, occasion, today)
+    return after.model_copy(update={"flags": after.flags_owed})

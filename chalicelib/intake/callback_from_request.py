@@ -17,6 +17,7 @@ def owed_for(clinic: Clinic, request: ConsultationRequest, at: datetime) -> Owed
     return OwedCall(
         person=Person(
             point_id=request.point_id,
+            person_id=request.person_id,
             name=request.name,
             phone=number,
             email=request.email,
@@ -44,7 +45,10 @@ def owed_for(clinic: Clinic, request: ConsultationRequest, at: datetime) -> Owed
 
 
 def _zones(own: str | None, number: str | None) -> tuple[str, ...]:
-    """Zones in which the person may be: their browser's, or else their number's."""
-    if own is not None:
-        return (own,)
-    return zones_of_phone(number) if number else ()
+    """Zones in which the person may be: their number's; their browser's where there is none.
+
+    Anybody can type a number, so what a browser says tells nothing of whoever answers it.
+    """
+    if number is not None:
+        return zones_of_phone(number)
+    return (own,) if own is not None else ()

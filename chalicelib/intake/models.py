@@ -149,6 +149,7 @@ class StaffRequestView(Asked):
     """A request as staff see it."""
 
     point_id: str
+    person_id: str
     time_zone: str | None = None
     thinking_of_self_harm: bool
     crisis: bool

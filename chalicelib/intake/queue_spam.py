@@ -1,9 +1,9 @@
 """Bring a person back from among the spam."""
 
 from ..callbacks.open_or_merge import owe_call
-from ..people.note_person import file_under_contact
+from ..people.identity import Identity, identify
+from ..people.note_person import file_under_person
 from ..people.rules import normal_phone
-from ..people.service import Identity, identify
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork, carry_out
 from . import store
@@ -29,7 +29,7 @@ def queue_spam(run: Runtime, staff_id: str, request_id: str) -> Queued:
         by = QueuedBy(staff_id=staff_id, respond_by=went.respond_by)
         work.add(store.queued_update(request_id, by, went.callback_id))
         work.record(store.KIND, request_id, "queued")
-        file_under_contact(work, request.point_id, store.KIND, request_id, request.received_at)
+        file_under_person(work, request.person_id, store.KIND, request_id, request.received_at)
         return Queued(
             request_id=request_id, callback_id=went.callback_id, respond_by=went.respond_by
         )
@@ -51,4 +51,4 @@ def _queued_before(request: ConsultationRequest, staff_id: str) -> Queued:
 
 def _identity(run: Runtime, request: ConsultationRequest) -> Identity:
     phone = normal_phone(request.phone) if request.phone else None
-    return identify(run.keyring, phone, request.email)
+    return identify(run.keyring, phone, request.email, request.name)

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from ..callbacks.open_or_merge import owe_call
 from ..callbacks.promise_rules import respond_by
 from ..clinic import Source
-from ..people.note_person import file_under_contact
+from ..people.identity import Identity, identify
+from ..people.note_person import file_under_person
 from ..people.rules import normal_phone
-from ..people.service import Identity, identify
 from ..platform.errors import InvalidInputError
 from ..platform.runtime import Runtime
 from ..platform.storage.expressions import Item
@@ -31,7 +31,7 @@ def submit_request(
     """
     if problems := tuple(rules.problems_between_fields(form, run.clinic)):
         raise InvalidInputError(problems)
-    identity = identify(run.keyring, form.phone and normal_phone(form.phone), form.email)
+    identity = identify(run.keyring, form.phone and normal_phone(form.phone), form.email, form.name)
     now = run.clock()
     sender = sender_of(run.keyring, address, now)
     received_as = _received(run, form, key or form.idempotency_key, identity, now)
@@ -54,8 +54,8 @@ def _owe(work: UnitOfWork, request: ConsultationRequest, identity: Identity) -> 
     """The request, with where it went and what its sender is promised."""
     owed = owed_for(work.run.clinic, request, request.received_at)
     went = owe_call(work, owed, identity.email_id)
-    point_id, request_id = request.point_id, request.request_id
-    file_under_contact(work, point_id, store.KIND, request_id, request.received_at)
+    person_id, request_id = request.person_id, request.request_id
+    file_under_person(work, person_id, store.KIND, request_id, request.received_at)
     return request.model_copy(
         update={"callback_id": went.callback_id, "respond_by": went.respond_by}
     )
@@ -89,6 +89,7 @@ def _received(
             "request_id": request_id,
             "received_at": now,
             "point_id": identity.point_id,
+            "person_id": identity.person_id,
             "crisis": crisis,
             "spam": spam_rules.spam_reason(form, minimum_fill, now),
             "respond_by": respond_by(

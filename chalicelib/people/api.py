@@ -1,4 +1,4 @@
-"""The desk's routes to contacts."""
+"""The desk's routes to people."""
 
 from typing import Annotated
 
@@ -9,12 +9,15 @@ from ..platform.model import Model
 from ..platform.runtime import Runtime
 from ..platform.values import Id
 from ..staff.access import Access, Staff
-from . import service
-from .models import ContactCard, ContactMatches, ContactQuery, Timeline
+from .find_people import find_people
+from .import_models import PeopleImported, PeopleToImport
+from .merge_people import merge_people, split_people
+from .models import Linked, MergeIn, PeopleFound, PeopleQuery, PersonCard, Timeline
+from .open_person import list_timeline, open_person
 
 routes = Routes(
     __name__,
-    Tag("Contacts", "People, and what passed between them and the clinic."),
+    Tag("People", "People, and what passed between them and the clinic."),
 )
 
 
@@ -26,21 +29,45 @@ class TimelineQuery(Model):
     cursor: Annotated[str | None, Field(max_length=2000)] = None
 
 
-@routes.post("/contacts/search", access=Access.DESK)
-def search_contacts(body: ContactQuery, run: Runtime) -> ContactMatches:
-    """Find a contact by phone number or e-mail address."""
-    return service.find_contacts(run, body)
+@routes.post("/people/search", access=Access.DESK)
+def search_people(body: PeopleQuery, run: Runtime) -> PeopleFound:
+    """Find people by phone number or e-mail address."""
+    return find_people(run, body)
 
 
-@routes.get("/contacts/{point_id}", access=Access.DESK)
-def get_contact(point_id: Id, staff: Staff, run: Runtime) -> ContactCard:
-    """Open a contact's card. The look is recorded."""
-    return service.open_contact(run, staff.staff_id, point_id)
+@routes.post("/people/import", access=Access.MANAGER)
+def import_people(body: PeopleToImport, staff: Staff, run: Runtime) -> PeopleImported:
+    """Import people from the clinic's own list, a few at a time.
+
+    A person is a name on a phone number, else on an email address. What is known stays; the same
+    sent again changes nothing.
+    """
+    from .import_people import import_people as import_all  # once in a clinic's life
+
+    return import_all(run, staff.staff_id, body)
 
 
-@routes.get("/contacts/{point_id}/timeline", access=Access.DESK)
-def get_contact_timeline(
-    point_id: Id, query: TimelineQuery, staff: Staff, run: Runtime
+@routes.get("/people/{person_id}", access=Access.DESK)
+def get_person(person_id: Id, staff: Staff, run: Runtime) -> PersonCard:
+    """Open a person's card. The look is recorded."""
+    return open_person(run, staff.staff_id, person_id)
+
+
+@routes.get("/people/{person_id}/timeline", access=Access.DESK)
+def get_person_timeline(
+    person_id: Id, query: TimelineQuery, staff: Staff, run: Runtime
 ) -> Timeline:
-    """Show what passed between a contact and the clinic, newest first. The look is recorded."""
-    return service.contact_timeline(run, staff.staff_id, point_id, query.cursor)
+    """Show what passed between a person and the clinic, newest first. The look is recorded."""
+    return list_timeline(run, staff.staff_id, person_id, query.cursor)
+
+
+@routes.post("/people/{person_id}/merge", access=Access.DESK)
+def merge_person(person_id: Id, body: MergeIn, staff: Staff, run: Runtime) -> Linked:
+    """Note that two people are one; all stays filed as it was, and they can be split again."""
+    return merge_people(run, staff.staff_id, person_id, body.person_id)
+
+
+@routes.post("/people/{person_id}/split", access=Access.DESK)
+def split_person(person_id: Id, body: MergeIn, staff: Staff, run: Runtime) -> Linked:
+    """Take back that two people are one: exactly what was before they were merged."""
+    return split_people(run, staff.staff_id, person_id, body.person_id)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from .link_models import Alias
+
 
 @dataclass(frozen=True)
 class AppointmentAhead:
@@ -13,6 +15,7 @@ class AppointmentAhead:
     starts_at: datetime
     ends_at: datetime
     service_id: str
+    person_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,21 @@ class WaitlistCommitment:
 
 @dataclass(frozen=True)
 class Ahead:
-    """Commitments that lie ahead of one contact, as they were read."""
+    """Commitments that lie ahead of one person on a contact point, as they were read."""
 
     point_id: str
+    person_id: str = ""
+    """Empty: of everybody on it."""
     counted: int = 0
     calls: dict[str, CallOwed] = field(default_factory=dict)
     """By location."""
     appointments: tuple[AppointmentAhead, ...] = ()
+    """Of this person alone: two people on one phone may be booked for one hour."""
     waitlist: tuple[WaitlistCommitment, ...] = ()
+    linked: tuple[Alias, ...] = ()
+    """Other names and contact points that staff know to be this person."""
+    read_beside: tuple["Ahead", ...] = ()
+    """Everything read under those: their appointments count among these."""
 
     def waitlist_commitment(self, location_id: str, service_id: str) -> WaitlistCommitment | None:
         """The place on the waitlist for a service at a location, if there is one."""

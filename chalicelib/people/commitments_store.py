@@ -14,18 +14,29 @@ from ..platform.storage.keys import part_key
 from ..platform.storage.table import Table
 from ..platform.storage.writes import Check, Delete, Put, Update
 from .commitments import Ahead, AppointmentAhead, CallOwed, WaitlistCommitment
+from .link_models import Alias
+from .link_rules import connected
+from .link_store import PREFIX as LINKED
+from .link_store import linked_of
 from .store import KIND
 
 
-def load_ahead(table: Table, point_id: str) -> Ahead:
-    """Commitments ahead of a contact (a consistent read); none for one who is not known."""
+def load_ahead(table: Table, point_id: str, person_id: str | None = None) -> Ahead:
+    """Commitments ahead of a person (a consistent read), or of everybody on the contact point."""
     condition = Key("pk").eq(f"{KIND}#{point_id}") & Key("sk").begins_with("OPEN#")
     items = list(table.query_all(condition))
     counter = [int(item["appointments"]) for item in items if item["sk"] == "OPEN#!"]
-    calls = [item for item in items if item["sk"].startswith("OPEN#CALLBACK#")]
-    appointments = [item for item in items if item["sk"].startswith("OPEN#APPOINTMENT#")]
+    calls = [
+        item for item in items if item["sk"].startswith("OPEN#CALLBACK#") and "callback_id" in item
+    ]
+    appointments = [
+        item
+        for item in items
+        if item["sk"].startswith("OPEN#APPOINTMENT#") and person_id in (None, item.get("person_id"))
+    ]
     return Ahead(
         point_id,
+        person_id or "",
         counter[0] if counter else 0,
         {item["location_id"]: CallOwed(item["callback_id"], item["day"]) for item in calls},
         tuple(
@@ -35,11 +46,20 @@ def load_ahead(table: Table, point_id: str) -> Ahead:
                 parse_instant(item["starts_at"]),
                 parse_instant(item["ends_at"]),
                 item["service_id"],
+                item.get("person_id", ""),
             )
             for item in appointments
         ),
         tuple(_waitlist_commitment(item) for item in items if item["sk"].startswith("OPEN#WAIT#")),
+        _linked(items, person_id),
     )
+
+
+def _linked(items: list[Item], person_id: str | None) -> tuple[Alias, ...]:
+    """The others that this person is linked with, in one order."""
+    kept = [linked_of(item) for item in items if item["sk"] == f"{LINKED}{person_id}"]
+    found = (alias for each in kept for alias in connected(each.alias, each.links)[0])
+    return tuple(sorted((a for a in found if a.person_id != person_id), key=lambda a: a.person_id))
 
 
 def count_appointments(ahead: Ahead, count: int = 1) -> Update:
@@ -71,6 +91,7 @@ def appointment_put(point_id: str, appointment: AppointmentAhead) -> Put:
             "starts_at": instant_text(appointment.starts_at),
             "ends_at": instant_text(appointment.ends_at),
             "service_id": appointment.service_id,
+            "person_id": appointment.person_id,
         }
     )
 

@@ -4,41 +4,86 @@ Each function collects writes in a unit of work. Their conditions guard against 
 contact at once, and against two calls owed to one contact at a location.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import commitments_store as store
-from . import store as contact_store
+from . import store as point_store
 from .commitments import Ahead, AppointmentAhead, WaitlistCommitment
 
-CALL_ALREADY_OWED = contact_store.OPEN_CALLBACK
-"""Refused under this name, a call is owed here already: the item that stood names it."""
+CALL_ALREADY_OWED = point_store.OPEN_CALLBACK
+"""Refused under this name, a call is owed here already: the item that stood names it.
+
+It may be there for a wish not to be contacted alone; then it names no call.
+"""
+
+wishes_on = point_store.wishes_on
 
 
 def call_owed(
-    work: UnitOfWork, point_id: str, location_id: str, callback_id: str, day: str
+    work: UnitOfWork,
+    point_id: str,
+    location_id: str,
+    callback_id: str,
+    day: str,
+    *,
+    has_wishes: bool = False,
 ) -> None:
     """Note the one call that is owed to a contact at a location, if none is.
 
-    ``day`` is the local date under which its promise is filed.
+    ``day`` is the local date under which its promise is filed. If it is not known that wishes not
+    to be contacted are noted there, a refusal tells.
     """
-    work.add(contact_store.open_callback_put(point_id, location_id, callback_id, day))
+    pointer = work.seen.get(CALL_ALREADY_OWED)
+    if has_wishes or (pointer and "callback_id" not in pointer):
+        put = point_store.open_callback_put_beside
+        work.add(put(point_id, location_id, callback_id, day))
+    else:
+        work.add(point_store.open_callback_put(point_id, location_id, callback_id, day))
 
 
-def call_owed_no_longer(work: UnitOfWork, point_id: str, location_id: str) -> None:
-    """Note that no call is owed to a contact at a location any more."""
-    work.add(contact_store.open_callback_delete(point_id, location_id))
+def call_owed_no_longer(
+    work: UnitOfWork, point_id: str, location_id: str, *, has_wishes: bool = False
+) -> None:
+    """Note that no call is owed to a contact at a location any more.
+
+    Wishes not to be contacted stay noted; if it is not known that there are any, a refusal tells.
+    """
+    if has_wishes or point_store.CALL_ENDED in work.seen:
+        work.add(point_store.open_callback_forgotten(point_id, location_id))
+    else:
+        work.add(point_store.open_callback_delete(point_id, location_id))
 
 
-def load_ahead(run: Runtime, point_id: str) -> Ahead:
-    """Commitments ahead of a contact (a consistent read); none for one who is not known."""
-    return store.load_ahead(run.table, point_id)
+def load_ahead(run: Runtime, point_id: str, person_id: str | None = None) -> Ahead:
+    """Commitments ahead of a person on a contact point (a consistent read); none if not known.
+
+    Without a ``person_id``, of everybody on it.
+    """
+    return store.load_ahead(run.table, point_id, person_id)
+
+
+def load_all_ahead(run: Runtime, point_id: str, person_id: str) -> Ahead:
+    """Commitments ahead of a person, with appointments under what else is known to be theirs.
+
+    A further read for each of those, so for the desk alone: what a visitor is told never depends
+    on it.
+    """
+    own = load_ahead(run, point_id, person_id)
+    others = tuple(load_ahead(run, each.point_id, each.person_id) for each in own.linked)
+    found = [each for ahead in (own, *others) for each in ahead.appointments]
+    in_order = sorted(found, key=lambda each: (each.starts_at, each.appointment_id))
+    return replace(own, appointments=tuple(in_order), read_beside=others)
 
 
 def count_booked(work: UnitOfWork, ahead: Ahead, count: int = 1) -> None:
     """Count what is booked for, or offered to, a contact, if nothing was since ``ahead``."""
     work.add(store.count_appointments(ahead, count))
+    beside = {each.point_id: each for each in ahead.read_beside if each.point_id != ahead.point_id}
+    for each in beside.values():
+        nothing_booked_since(work, each)
 
 
 def nothing_booked_since(work: UnitOfWork, ahead: Ahead) -> None:

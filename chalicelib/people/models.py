@@ -1,5 +1,6 @@
 """A person as the clinic knows them."""
 
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
@@ -8,6 +9,7 @@ from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.storage.events import Event
+from ..platform.values import Id
 from .rules import first_name_of, last_initial_of, normal_email, normal_phone
 
 PhoneNumber = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(normal_phone)]
@@ -21,13 +23,15 @@ class Person(Model):
     model_config = ConfigDict(frozen=True)
 
     point_id: str
+    person_id: str = ""
+    """This name on that contact point (identity.py)."""
     name: str | None = None
     phone: str | None = None
     email: str | None = None
     may_leave_voicemail: bool | None = None
     language: Language | None = None
     consented_at: Instant | None = None
-    """Instant at which the person agreed to be contacted. A new consent lifts a do-not-contact."""
+    """Instant at which whoever sent this agreed to be contacted about it."""
 
     @property
     def first_name(self) -> str:
@@ -40,22 +44,37 @@ class Person(Model):
         return last_initial_of(self.name)
 
 
-class Contact(Model):
-    """A contact's profile: the latest that is known."""
+class Profile(Model):
+    """A person's profile: under what they came, and what is proven of them.
 
+    What the public side says stays with its occasion and is not copied here.
+    """
+
+    person_id: str
     point_id: str
     name: str | None = None
+    """As it was typed when they first came, or as staff corrected it."""
     phone: str | None = None
     email: str | None = None
+    """The contact point that they came under: one of the two."""
+    date_of_birth: date | None = None
     may_leave_voicemail: bool = False
     language: Language | None = None
-    consented_at: Instant | None = None
+    proven_at: Instant | None = Field(
+        None, description="When staff first reached them: this name on this contact point is so."
+    )
+    proven_by: str | None = None
     do_not_contact_since: Instant | None = None
     first_seen_at: Instant
     last_seen_at: Instant
 
+    @property
+    def is_proven(self) -> bool:
+        """True once staff reached them on their contact point."""
+        return self.proven_at is not None
 
-class ContactQuery(Model):
+
+class PeopleQuery(Model):
     """A person to look for. In a body, so that neither number nor address stands in a URL."""
 
     model_config = ConfigDict(extra="forbid")
@@ -70,26 +89,29 @@ class ContactQuery(Model):
         return self
 
 
-class ContactMatch(Model):
-    """One contact found: little, since looking deeper is recorded."""
+class PersonFound(Model):
+    """One person found: little, since looking deeper is recorded."""
 
+    person_id: str
     point_id: str
     first_name: str
+    last_initial: str = Field(description="Empty where it is not known.")
     last_seen_at: Instant
     do_not_contact: bool
+    proven: bool = Field(description="Staff have reached them under this name.")
 
 
-class ContactMatches(Model):
-    """The contacts that a number or an address leads to; none is an empty list."""
+class PeopleFound(Model):
+    """The people that a number or an address leads to; none is an empty list."""
 
-    contacts: list[ContactMatch]
+    people: list[PersonFound]
 
 
-TimelineKind = Literal["contact", "consultation-request", "callback", "appointment", "waitlist"]
+TimelineKind = Literal["person", "consultation-request", "callback", "appointment", "waitlist"]
 
 
 class TimelineEntry(Model):
-    """One thing that passed between a contact and the clinic."""
+    """One thing that passed between a person and the clinic."""
 
     at: Instant
     kind: TimelineKind
@@ -101,14 +123,14 @@ class TimelineEntry(Model):
 
 
 class Timeline(Model):
-    """A page of what passed between a contact and the clinic, newest first."""
+    """A page of what passed between a person and the clinic, newest first."""
 
     entries: list[TimelineEntry]
     next_cursor: str | None = None
 
 
-class ContactAppointment(Model):
-    """An appointment that lies ahead of a contact."""
+class PersonsAppointment(Model):
+    """An appointment that lies ahead of a person."""
 
     appointment_id: str
     location_id: str
@@ -117,18 +139,45 @@ class ContactAppointment(Model):
     ends_at: Instant
 
 
-class ContactCard(Model):
-    """A contact, opened."""
+class PersonBeside(PersonFound):
+    """Another on the same number or address."""
 
-    contact: Contact
+    alike: bool = Field(description="The names are probably one person's.")
+    linked: bool = Field(description="Staff know them to be one person.")
+
+
+class MergeIn(Model):
+    """The other of two people who are one, or who are not."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    person_id: Id
+
+
+class Linked(Model):
+    """A person, and whoever is known to be the same."""
+
+    person_id: str
+    linked: list[str]
+    """Ids of people, in no telling order."""
+
+
+class PersonCard(Model):
+    """A person, opened."""
+
+    person: Profile
     open_callbacks: dict[str, str]
-    """By location: the id of the callback that is owed there."""
-    appointments_ahead: list[ContactAppointment]
+    """By location: the id of the callback that is owed there to their contact point."""
+    appointments_ahead: list[PersonsAppointment]
     """At any location, the earliest first."""
+    same_point: list[PersonBeside]
+    """Others on the same number or address."""
+    linked: list[PersonFound]
+    """Other names and contact points that are known to be theirs."""
 
 
 def timeline_entry(kind: TimelineKind, of: str, event: Event) -> TimelineEntry:
-    """An event of some item as a line of its contact's timeline."""
+    """An event of some item as a line of its person's timeline."""
     return TimelineEntry(
         at=event.at, kind=kind, of=of, what=event.what, by=event.by, details=event.details
     )

@@ -186,17 +186,29 @@ class TestBooking:
         for start in starts:
             book(visitor, start)
 
-    def test_closes_the_callback_that_was_owed_as_booked(
+    def test_by_anybody_with_this_name_and_number_is_shown_and_leaves_the_call(
         self, visitor: Caller, desk: Caller, submit: Submit
     ) -> None:
-        request = submit()
-        callback_id = desk.get("/locations/new-york/queue").json["entries"][0]["callback_id"]
-        booked = book(visitor, request_id=request["request_id"])
-        assert claim_next(desk) is None
-        closed = desk.get(f"/callbacks/{callback_id}").json
-        assert closed["outcome"] == "booked"
+        """Whoever knows a name and a number can book with them: that answers nobody's request."""
+        submit()
+        (before,) = desk.get("/locations/new-york/queue").json["entries"]
+        booked = book(visitor)
+        (entry,) = desk.get("/locations/new-york/queue").json["entries"]
+        assert entry == before | {"booked_meanwhile": True}
+        card = claim_next(desk)
+        assert card["booked_meanwhile"] == booked["appointment_id"]
         seen = desk.get(f"/staff/appointments/{booked['appointment_id']}").json
-        assert (seen["callback_id"], seen["request_id"]) == (callback_id, request["request_id"])
+        assert seen["callback_id"] == card["callback_id"]
+
+    def test_by_the_desk_closes_the_callback_that_was_owed_as_booked(
+        self, desk: Caller, submit: Submit
+    ) -> None:
+        submit()
+        callback_id = desk.get("/locations/new-york/queue").json["entries"][0]["callback_id"]
+        body = {"service_id": "ketamine-infusion", "starts_at": WEDNESDAY_10, **PERSON}
+        assert desk.post("/locations/new-york/appointments", body).status == 201
+        assert claim_next(desk) is None
+        assert desk.get(f"/callbacks/{callback_id}").json["outcome"] == "booked"
 
     def test_by_somebody_in_danger_leaves_the_call_that_they_are_owed_at_once(
         self, visitor: Caller, desk: Caller, submit: Submit
@@ -262,11 +274,12 @@ class TestBooking:
         assert write(desk, card, "notes", note="no answer yet").status == 204
 
     def test_whoever_holds_that_callback_finds_it_closed(
-        self, visitor: Caller, desk: Caller, submit: Submit
+        self, desk: Caller, colleague: Caller, submit: Submit
     ) -> None:
         submit()
         card = claim_next(desk)
-        book(visitor)
+        body = {"service_id": "ketamine-infusion", "starts_at": WEDNESDAY_10, **PERSON}
+        colleague.post("/locations/new-york/appointments", body)
         reply = write(desk, card, "notes", note="no answer yet")
         assert kind(reply) == "callback-closed"
 
@@ -419,9 +432,9 @@ class TestChanging:
     def test_the_timeline_tells_of_it(self, visitor: Caller, desk: Caller) -> None:
         booked = book(visitor)
         desk.post(f"/staff/appointments/{booked['appointment_id']}/cancel", {"reason": "ill"})
-        point_id = desk.post("/contacts/search", {"phone": "2125550123"}).json["contacts"][0][
-            "point_id"
+        person_id = desk.post("/people/search", {"phone": "2125550123"}).json["people"][0][
+            "person_id"
         ]
-        entries = desk.get(f"/contacts/{point_id}/timeline").json["entries"]
+        entries = desk.get(f"/people/{person_id}/timeline").json["entries"]
         told = {(entry["kind"], entry["what"]) for entry in entries}
         assert {("appointment", "booked"), ("appointment", "cancelled")} <= told

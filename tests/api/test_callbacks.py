@@ -37,11 +37,14 @@ class TestTheQueue:
         shown = json.dumps(entry)
         assert not [word for word in ("Example", "private", "555", "@") if word in shown]
 
-    def test_shows_the_name_that_somebody_gave_last(self, submit: Submit, desk: Caller) -> None:
+    def test_shows_each_name_that_was_given_with_a_number(
+        self, submit: Submit, desk: Caller
+    ) -> None:
         submit(name="Robin Example")
-        submit(name="Robin")
+        submit(name="Kim Example")
         (entry,) = entries(desk)
-        assert (entry["first_name"], entry["last_initial"]) == ("Robin", "")
+        assert (entry["first_name"], entry["last_initial"]) == ("Robin", "E")
+        assert [each["first_name"] for each in entry["people"]] == ["Robin", "Kim"]
 
     def test_is_the_locations_own(self, submit: Submit, desk: Caller) -> None:
         submit(location_id="chicago")
@@ -139,14 +142,16 @@ class TestOneOpenCallback:
         submit()
         assert entries(desk)[0]["respond_by"] == first["respond_by"]
 
-    def test_a_further_request_brings_new_flags_and_the_newest_name(
+    def test_a_further_request_brings_new_flags_and_an_address_for_its_own(
         self, submit: Submit, desk: Caller
     ) -> None:
         submit(screening=["pregnancy"])
-        submit(screening=["substance-use"], name="Robin B. Example", email="r@example.com")
+        submit(screening=["substance-use"], email="r@example.com")
         card = claim_next(desk)
         assert card["flags"] == ["pregnancy", "substance-use"]
-        assert (card["name"], card["email"]) == ("Robin B. Example", "r@example.com")
+        assert (card["name"], card["email"]) == ("Robin Example", "r@example.com")
+        given = [each.get("email") for each in card["people"][0]["occasions"]]
+        assert given == [None, "r@example.com"]
 
     def test_a_crisis_that_merges_takes_the_whole_to_the_front(
         self, submit: Submit, desk: Caller, clock: FixedClock
@@ -196,15 +201,17 @@ class TestOneOpenCallback:
         assert entries(desk)[0]["respond_by"] == receipt["respond_by"]
         assert claim_next(desk) is not None
 
-    def test_a_snooze_is_not_undone_by_a_further_request(
-        self, submit: Submit, desk: Caller
+    def test_a_further_request_ends_a_snooze_at_the_time_just_promised_and_keeps_its_reason(
+        self, submit: Submit, desk: Caller, clock: FixedClock
     ) -> None:
         submit()
         card = claim_next(desk)
-        write(desk, card, "snooze", until="2026-11-25T15:00:00Z")
+        write(desk, card, "snooze", until="2026-11-25T15:00:00Z", note="away until Wednesday")
         receipt = submit()
-        assert receipt["respond_by"] == "2026-11-25T15:00:00Z"
+        assert receipt["respond_by"] < "2026-11-25T15:00:00Z"
         assert claim_next(desk) is None
+        clock.now = parse_instant(receipt["respond_by"])
+        assert claim_next(desk)["snooze_note"] == "away until Wednesday"
 
     def test_but_by_a_crisis_it_is(self, submit: Submit, desk: Caller) -> None:
         submit()
@@ -500,22 +507,22 @@ class TestAnAttemptThatEndsIt:
         after = attempt(desk, card, disposition)
         assert (after["state"], after["outcome"]) == ("closed", disposition)
         assert entries(desk) == []
-        contact = desk.get(f"/contacts/{card['point_id']}").json
+        contact = desk.get(f"/people/{card['person_id']}").json
         assert contact["open_callbacks"] == {}
 
     def test_do_not_contact_is_kept_with_the_contact(self, submit: Submit, desk: Caller) -> None:
         submit()
         card = claim_next(desk)
         attempt(desk, card, "do-not-contact")
-        found = desk.post("/contacts/search", {"phone": "212 555 0123"}).json["contacts"]
+        found = desk.post("/people/search", {"phone": "212 555 0123"}).json["people"]
         assert found[0]["do_not_contact"]
 
-    def test_a_new_request_with_consent_lifts_it(self, submit: Submit, desk: Caller) -> None:
+    def test_a_form_lifts_it_from_nobody(self, submit: Submit, desk: Caller) -> None:
         submit()
         attempt(desk, claim_next(desk), "do-not-contact")
         submit()
-        found = desk.post("/contacts/search", {"phone": "212 555 0123"}).json["contacts"]
-        assert not found[0]["do_not_contact"]
+        found = desk.post("/people/search", {"phone": "212 555 0123"}).json["people"]
+        assert found[0]["do_not_contact"]
 
     def test_is_refused_once_if_something_new_came_in_since_the_claim(
         self, submit: Submit, desk: Caller

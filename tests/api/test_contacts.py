@@ -10,7 +10,7 @@ from .schedules import publish
 
 
 def find(desk: Caller, **query: str) -> list[dict[str, Any]]:
-    return list(desk.post("/contacts/search", query).json["contacts"])
+    return list(desk.post("/people/search", query).json["people"])
 
 
 def test_by_number_however_it_is_typed(submit: Submit, desk: Caller) -> None:
@@ -37,22 +37,21 @@ def test_nobody_is_an_empty_list(desk: Caller) -> None:
 
 
 def test_a_number_that_is_none_is_named(desk: Caller) -> None:
-    reply = desk.post("/contacts/search", {"phone": "abc"})
+    reply = desk.post("/people/search", {"phone": "abc"})
     assert (reply.status, reply.json["errors"][0]["field"]) == (422, "phone")
 
 
 def test_a_search_for_nothing_is_refused(desk: Caller) -> None:
-    assert desk.post("/contacts/search", {}).status == 422
+    assert desk.post("/people/search", {}).status == 422
 
 
 def test_opening_a_contact_shows_them_and_is_on_record(submit: Submit, desk: Caller) -> None:
     submit(email="robin@example.com", may_leave_voicemail=True)
     card = claim_next(desk)
-    shown = desk.get(f"/contacts/{card['point_id']}").json
-    assert shown["contact"]["phone"] == "+12125550123"
-    assert shown["contact"]["may_leave_voicemail"]
+    shown = desk.get(f"/people/{card['person_id']}").json
+    assert shown["person"]["phone"] == "+12125550123"
     assert shown["open_callbacks"] == {"new-york": card["callback_id"]}
-    timeline = desk.get(f"/contacts/{card['point_id']}/timeline").json["entries"]
+    timeline = desk.get(f"/people/{card['person_id']}/timeline").json["entries"]
     looks = [entry for entry in timeline if entry["what"] == "viewed"]
     assert [look["by"] for look in looks] == ["staff-ana"]
 
@@ -68,7 +67,7 @@ def test_the_timeline_tells_all_that_passed_newest_first(
     clock.forward(minutes=1)
     submit(location_id="chicago")
     clock.forward(minutes=1)
-    entries = desk.get(f"/contacts/{card['point_id']}/timeline").json["entries"]
+    entries = desk.get(f"/people/{card['person_id']}/timeline").json["entries"]
     told = {(entry["kind"], entry["what"]) for entry in entries}
     assert {
         ("consultation-request", "received"),
@@ -84,23 +83,23 @@ def test_a_long_timeline_comes_in_pages(submit: Submit, desk: Caller, clock: Fix
     for _ in range(25):
         submit()
         clock.forward(minutes=1)
-    point_id = find(desk, phone="2125550123")[0]["point_id"]
-    received, path = 0, f"/contacts/{point_id}/timeline"
+    person_id = find(desk, phone="2125550123")[0]["person_id"]
+    received, path = 0, f"/people/{person_id}/timeline"
     pages = 0
     while path:
         page = desk.get(path).json
         received += [entry["what"] for entry in page["entries"]].count("received")
         cursor = page.get("next_cursor")
-        path = f"/contacts/{point_id}/timeline?cursor={cursor}" if cursor else ""
+        path = f"/people/{person_id}/timeline?cursor={cursor}" if cursor else ""
         pages += 1
     assert received == 25
     assert pages > 1
 
 
 def test_a_contact_that_does_not_exist_is_not_found(desk: Caller) -> None:
-    assert desk.get(f"/contacts/{'0' * 26}").status == 404
-    assert desk.get("/contacts/robin").status == 404
-    assert desk.get(f"/contacts/{'0' * 26}/timeline").status == 404
+    assert desk.get(f"/people/{'0' * 26}").status == 404
+    assert desk.get("/people/robin").status == 404
+    assert desk.get(f"/people/{'0' * 26}/timeline").status == 404
 
 
 def test_spam_makes_no_contact(submit: Submit, desk: Caller) -> None:
@@ -118,7 +117,7 @@ def test_the_card_shows_the_visits_ahead_at_whatever_location(
         wish = {**person, "starts_at": starts_at}
         assert desk.post(f"/locations/{location}/appointments", wish).status == 201
     (found,) = find(desk, phone="212-555-0123")
-    path = f"/contacts/{found['point_id']}"
+    path = f"/people/{found['person_id']}"
     first, second = desk.get(path).json["appointments_ahead"]
     assert (first["location_id"], second["location_id"]) == ("new-york", "chicago")
     assert first["service_id"] == "ketamine-infusion"

@@ -106,6 +106,7 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     "join_as_staff": {name: value for name, value in joining().items() if name != "location_id"},
     "decline_as_staff": {"starts_at": TEN},
     "get_free_slots": DAY,
+    "import_people": {"people": [PERSON]},
 }
 """What a route is sent that is in order; the edges are put into it."""
 
@@ -174,6 +175,7 @@ def with_edge(example: Mapping[str, Any], where: list[Path], value: Any) -> dict
         place = changed
         for name in above:
             place = place.setdefault(name, {})
+            place = place[0] if isinstance(place, list) else place
         place[last] = value
     return changed
 

@@ -66,7 +66,7 @@ def queue(desk: Caller) -> list[Any]:
 
 def history(desk: Caller, appointment: Any) -> list[tuple[str, str]]:
     """What happened to a visit, and by whom, newest first."""
-    entries = desk.get(f"/contacts/{appointment['point_id']}/timeline").json["entries"]
+    entries = desk.get(f"/people/{appointment['person_id']}/timeline").json["entries"]
     mine = [entry for entry in entries if entry["of"] == appointment["appointment_id"]]
     return [(entry["what"], entry["by"]) for entry in mine]
 
@@ -267,13 +267,13 @@ class TestANoShow:
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:
         appointment = book(desk)
-        before = desk.get(f"/contacts/{appointment['point_id']}").json["contact"]
+        before = desk.get(f"/people/{appointment['person_id']}").json["person"]
         at(clock, "2026-11-25T15:30:00Z")
         job(FOLLOW_UP_APPOINTMENTS)
         card = claim_next(desk)
         assert (card["name"], card["phone"]) == ("Robin Example", "+12125550123")
         assert card["occasions"] == [appointment["appointment_id"]]
-        assert desk.get(f"/contacts/{appointment['point_id']}").json["contact"] == before
+        assert desk.get(f"/people/{appointment['person_id']}").json["person"] == before
 
 
 def infuse(desk: Caller, clock: FixedClock, starts_at: str, **changes: Any) -> Any:
@@ -310,8 +310,10 @@ class TestABooster:
     ) -> None:
         """Whose data was erased is not called, and the job goes on."""
         appointment = infuse(desk, clock, WEDNESDAY_10)
-        point_id = desk.get(f"/staff/appointments/{appointment['appointment_id']}").json["point_id"]
-        run.table.transact([Delete(item_key("CONTACT", point_id))])
+        person_id = desk.get(f"/staff/appointments/{appointment['appointment_id']}").json[
+            "person_id"
+        ]
+        run.table.transact([Delete(item_key("PERSON", person_id))])
         at(clock, "2026-12-23T15:00:00Z")
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert queue(desk) == []
@@ -425,9 +427,9 @@ class TestTheJob:
         book(desk)
         at(clock, now)
         sent = for_the_work(run, round_trips)
-        assert sent == ["GetItem", "GetItem", "TransactWriteItems"]
+        assert sent == ["GetItem", "BatchGetItem", "TransactWriteItems"]
 
-    def test_takes_five_where_a_call_is_owed_already(
+    def test_takes_four_where_a_call_is_owed_already(
         self, desk: Caller, clock: FixedClock, run: Runtime, round_trips: RoundTrips
     ) -> None:
         book(desk)
@@ -436,7 +438,7 @@ class TestTheJob:
         at(clock, "2026-11-24T15:00:00Z")
         sent = for_the_work(run, round_trips)
         write = "TransactWriteItems"
-        assert sent == ["GetItem", "GetItem", write, "GetItem", write]
+        assert sent == ["GetItem", "BatchGetItem", write, write]
 
     def test_takes_four_for_a_booster(
         self, desk: Caller, clock: FixedClock, run: Runtime, round_trips: RoundTrips, clinic: Clinic
@@ -445,7 +447,12 @@ class TestTheJob:
         at(clock, "2026-12-23T15:00:00Z")
         sent = Counter(round_trips.during(lambda: follow_up_appointments(run, lambda: 60.0)))
         what_is_due = len(clinic.locations)  # asked for at the same time, so in no certain order
-        assert sent == {"Query": what_is_due + 1, "GetItem": 2, "TransactWriteItems": 1}
+        assert sent == {
+            "Query": what_is_due + 1,
+            "GetItem": 1,
+            "BatchGetItem": 1,
+            "TransactWriteItems": 1,
+        }
 
     def test_one_visit_that_cannot_be_read_does_not_stop_the_others(
         self, desk: Caller, clock: FixedClock, job: Job, dynamodb: Any

@@ -76,7 +76,7 @@ def test_names_the_first_who_could_use_it_and_counts_them_all(
     assert free["waiting_count"] == 7
     names = [who["first_name"] for who in free["waiting"]]
     assert names == [f"Waiter{number}" for number in range(1, 6)]
-    shown = {"entry_id", "point_id", "first_name", "service_id", "since"}
+    shown = {"entry_id", "point_id", "person_id", "first_name", "service_id", "since"}
     assert set(free["waiting"][0]) == shown
 
 

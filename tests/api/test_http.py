@@ -155,7 +155,7 @@ class TestBodies:
         assert visitor.post_form("/requests", sent).status == 201
 
     def test_and_nowhere_else(self, desk: Caller) -> None:
-        reply = desk.post_form("/contacts/search", {"phone": "212-555-0123"})
+        reply = desk.post_form("/people/search", {"phone": "212-555-0123"})
         told = problem(reply, 415, "unsupported-media-type")["detail"]
         assert FORM not in told
 
@@ -168,7 +168,7 @@ class TestPathsAndQueries:
             "/callbacks/" + "0" * 27,
             "/callbacks/" + "O" * 26,
             "/callbacks/" + "%30" * 26,
-            "/contacts/x/timeline",
+            "/people/x/timeline",
             "/locations/New%20York/queue",
         ],
     )
@@ -265,7 +265,7 @@ class TestStaffRoutes:
     ) -> None:
         problem(visitor.get("/callbacks/x"), 401, "not-signed-in")
         problem(visitor.get(f"{QUEUE}?limit=x"), 401, "not-signed-in")
-        problem(visitor.post_raw("/contacts/search", b"{"), 401, "not-signed-in")
+        problem(visitor.post_raw("/people/search", b"{"), 401, "not-signed-in")
 
     @pytest.mark.parametrize("groups", ["[front-desk]", "front-desk,manager", "[manager other]"])
     def test_a_role_is_found_as_gateways_write_it(self, run: Runtime, groups: str) -> None:
@@ -409,13 +409,14 @@ class TestWhatNobodyForesaw:
     ) -> None:
         """A condition that failed where none was expected to."""
         item = {
+            "person_id": {"S": UNKNOWN_ID},
             "point_id": {"S": UNKNOWN_ID},
             "name": {"S": "Robin Example"},
             "first_seen_at": {"S": "2026-11-23T15:00:00.000Z"},
             "last_seen_at": {"S": "2026-11-23T15:00:00.000Z"},
         }
         desk = broken({"Item": item}, cancelled("ConditionalCheckFailed", items={0: item}))
-        problem(desk.get(f"/contacts/{UNKNOWN_ID}"), 500, "internal")
+        problem(desk.get(f"/people/{UNKNOWN_ID}"), 500, "internal")
         written = capsys.readouterr().out
         assert '"because": "RefusedError"' in written
         assert "Robin" not in written
@@ -514,10 +515,10 @@ class TestWhatTheFrameworkAnswers:
 def test_a_call_is_logged_in_one_line_without_what_was_sent(
     desk: Caller, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    desk.post("/contacts/search", {"phone": "212-555-0123"})
+    desk.post("/people/search", {"phone": "212-555-0123"})
     (line,) = capsys.readouterr().out.splitlines()
     told = json.loads(line)
     assert (told["what"], told["method"], told["status"]) == ("answered", "POST", 200)
-    assert told["route"] == "/contacts/search"
+    assert told["route"] == "/people/search"
     assert "0123" not in line
     assert token("staff-ana", "front-desk") not in line

@@ -350,7 +350,7 @@ LOCATION = "/locations/{location_id}"
 
 def desk_s_day(desk: Caller, card: Any) -> Iterator[tuple[str, str, Reply]]:
     """Calls that read and write what the desk works with."""
-    callback, contact = card["callback_id"], card["point_id"]
+    callback, contact = card["callback_id"], card["person_id"]
     yield "get", f"{LOCATION}/queue", desk.get("/locations/new-york/queue")
     yield "get", CALLBACK, desk.get(f"/callbacks/{callback}")
     yield "get", f"{CALLBACK}/requests", desk.get(f"/callbacks/{callback}/requests")
@@ -359,9 +359,9 @@ def desk_s_day(desk: Caller, card: Any) -> Iterator[tuple[str, str, Reply]]:
     yield "post", f"{CALLBACK}/attempts", write(desk, card, "attempts", disposition="no-answer")
     yield "post", f"{CALLBACK}/attempts", write(desk, card, "attempts", disposition="reached")
     yield "get", CALLBACK, desk.get(f"/callbacks/{callback}")
-    yield "post", "/contacts/search", desk.post("/contacts/search", {"phone": "212-555-0123"})
-    yield "get", "/contacts/{point_id}", desk.get(f"/contacts/{contact}")
-    yield "get", "/contacts/{point_id}/timeline", desk.get(f"/contacts/{contact}/timeline")
+    yield "post", "/people/search", desk.post("/people/search", {"phone": "212-555-0123"})
+    yield "get", "/people/{person_id}", desk.get(f"/people/{contact}")
+    yield "get", "/people/{person_id}/timeline", desk.get(f"/people/{contact}/timeline")
     days = "?from=2026-11-22&to=2026-11-24"
     yield (
         "get",

@@ -147,7 +147,7 @@ class TestReopening:
     def test_takes_back_a_wish_that_was_noted_by_a_slip(self, submit: Submit, desk: Caller) -> None:
         submit()
         reopen(desk, attempt(desk, claim_next(desk), "do-not-contact"))
-        found = desk.post("/contacts/search", {"phone": "212 555 0123"}).json["contacts"]
+        found = desk.post("/people/search", {"phone": "212 555 0123"}).json["people"]
         assert not found[0]["do_not_contact"]
 
     def test_calls_off_the_message_that_nobody_could_be_reached(

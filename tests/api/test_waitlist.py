@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.people.store import do_not_contact_update
+from chalicelib.people.identity import identify
+from chalicelib.people.person_store import do_not_contact_update
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
@@ -162,8 +163,8 @@ class TestJoining:
         join(visitor)
         cancel(desk, appointment)
         rest()
-        found = desk.post("/contacts/search", {"phone": "2125550101"}).json["contacts"][0]
-        told = desk.get(f"/contacts/{found['point_id']}/timeline").json["entries"]
+        found = desk.post("/people/search", {"phone": "2125550101"}).json["people"][0]
+        told = desk.get(f"/people/{found['person_id']}/timeline").json["entries"]
         assert {"joined", "offered"} <= {e["what"] for e in told if e["kind"] == "waitlist"}
 
     def test_a_place_is_over_once_its_last_day_is_past_and_one_may_join_anew(
@@ -224,7 +225,7 @@ class TestATimeThatBecomesFree:
         cancel(desk, appointment)
         clock.forward(minutes=3)
         sent = round_trips.during(lambda: job("offer-freed-slots"))
-        due, looks = ["Query", "Query"], ["GetItem", "Query", "Query", "GetItem"]
+        due, looks = ["Query", "Query"], ["GetItem", "Query", "Query", "BatchGetItem"]
         assert Counter(sent) == Counter([*due, *looks, "TransactWriteItems", "PutItem"])
 
     def test_nobody_ever_offered_is_free_for_all_in_the_end_though_no_job_ran(
@@ -281,15 +282,33 @@ class TestATimeThatBecomesFree:
     ) -> None:
         appointment = book(desk)
         busy = join(visitor, 1)
-        book(desk, "2026-11-25T16:30:00Z", service_id="ketamine-booster", phone="212-555-0101")
-        book(desk, "2026-11-25T14:00:00Z", service_id="ketamine-consultation", phone="212-555-0101")
+        book(
+            desk,
+            "2026-11-25T16:30:00Z",
+            service_id="ketamine-booster",
+            name="Waiter1 Example",
+            phone="212-555-0101",
+        )
+        book(
+            desk,
+            "2026-11-25T14:00:00Z",
+            service_id="ketamine-consultation",
+            name="Waiter1 Example",
+            phone="212-555-0101",
+        )
         clock.forward(seconds=1)
         quiet = join(visitor, 2)
-        contact = run.keyring.derived_id("contact", "+12125550102")
-        run.table.transact([do_not_contact_update(contact, clock())])
+        who = identify(run.keyring, "+12125550102", None, "Waiter2 Example").person_id
+        run.table.transact([do_not_contact_update(who, clock())])
         clock.forward(seconds=1)
         third = join(visitor, 3)
-        book(desk, "2026-11-25T15:00:00Z", service_id="ketamine-booster", phone="212-555-0101")
+        book(
+            desk,
+            "2026-11-25T15:00:00Z",
+            service_id="ketamine-booster",
+            name="Waiter1 Example",
+            phone="212-555-0101",
+        )
         cancel(desk, appointment)
         rest()
         states = [state(visitor, entry) for entry in (busy, quiet, third)]
@@ -619,8 +638,8 @@ class TestTheDesk:
         assert [entry["first_name"] for entry in entries] == ["Waiter1", "Waiter2"]
         assert [entry["state"] for entry in entries] == ["offered", "waiting"]
         assert entries[0]["offered_start"] == WEDNESDAY_10
-        shown = {"entry_id", "point_id", "first_name", "service_id", "wish", "since", "state"}
-        assert set(entries[1]) == shown
+        who = {"entry_id", "point_id", "person_id", "first_name"}
+        assert set(entries[1]) == who | {"service_id", "wish", "since", "state"}
 
     def test_reads_the_whole_list_in_one_round_trip(
         self, desk: Caller, offered: Two, round_trips: RoundTrips

@@ -113,7 +113,7 @@ def check_offers(run: Runtime) -> int:
     assert set(noted) == {entry.entry_id for entry in waiting}
     for entry in waiting:
         note = noted[entry.entry_id]
-        assert note["pk"] == f"CONTACT#{entry.point_id}"
+        assert note["pk"] == f"POINT#{entry.point_id}"
         assert note["waitlist_position"] == entry.waitlist_position
         assert note.get("hold_id") == (entry.offer.hold_id if entry.offer else None)
     now = run.clock()

@@ -60,7 +60,7 @@ def test_so_does_a_line_that_was_written_to_another_visit() -> None:
 
 def test_what_was_there_before_keeps_its_name() -> None:
     """An appointment of one patient is none of another's, who looks just the same."""
-    before = [{"pk": f"CONTACT#{an_id()}"}, {"pk": f"CONTACT#{an_id()}"}]
+    before = [{"pk": f"POINT#{an_id()}"}, {"pk": f"POINT#{an_id()}"}]
     known = ids_in(before)
     one, other = ([{"pk": f"APPOINTMENT#{an_id()}", "of": who["pk"]}] for who in before)
     assert differences(canonical([*before, *one], known), canonical([*before, *other], known))

@@ -280,7 +280,7 @@ class Handling:
             clinic.callbacks,
             attempts,
             self.life.now,
-            CallHours(self.card.window, self.card.caller_zones, urgency),
+            CallHours(self.card.windows, self.card.caller_zones, urgency),
         )
         assert again is not None
         return again

@@ -88,7 +88,7 @@ class Desk:
     def check(self, stored: Callback, now: datetime) -> None:
         """The table says the same of a callback."""
         call = self.calls[stored.callback_id]
-        assert stored.occasions == call.occasions
+        assert stored.occasion_ids == call.occasions
         assert (stored.urgency, stored.respond_by) == (call.urgency, call.respond_by)
         assert (stored.claimed_by, stored.lease_until) == (call.holder, call.lease_until)
         assert (stored.fence, stored.attempts) == (call.fence, call.attempts)

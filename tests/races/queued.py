@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.callbacks.idempotency_store import call_put
 from chalicelib.callbacks.models import KeptCall, OwedCall
-from chalicelib.callbacks.open_or_merge import new_callback
+from chalicelib.callbacks.open_or_merge import new_callback, occasion_of
 from chalicelib.callbacks.store import KIND, callback_put
 from chalicelib.clinic import Source, Urgency
 from chalicelib.people.models import Person
@@ -49,7 +49,8 @@ def _owed(run: Runtime, number: int, *, crisis: bool) -> list[Put]:
         of=call_id,
         at=at,
     )
-    callback = new_callback(run.clinic, run.ids.new(at), owed, at)
+    occasion = occasion_of(run.keyring, owed, at)
+    callback = new_callback(run.clinic, run.ids.new(at), owed, occasion)
     event = Event(
         event_id=run.ids.new(at), at=at, what="opened", by="visitor", details={"of": call_id}
     )

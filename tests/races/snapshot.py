@@ -68,9 +68,9 @@ def check_whole(ledger: Ledger) -> None:
 
 def _check_pointers(ledger: Ledger) -> None:
     owed = [(each.point_id, each.location_id, each.callback_id) for each in ledger.open_callbacks]
-    pointers = [item for item in ledger.items if str(item["sk"]).startswith("OPEN#")]
+    pointers = [item for item in ledger.items if str(item["sk"]).startswith("OPEN#CALLBACK#")]
     pointed = [
-        (str(item["pk"]).removeprefix("CONTACT#"), item["location_id"], item["callback_id"])
+        (str(item["pk"]).removeprefix("POINT#"), item["location_id"], item["callback_id"])
         for item in pointers
     ]
     assert sorted(owed) == sorted(pointed)
@@ -79,7 +79,7 @@ def _check_pointers(ledger: Ledger) -> None:
 
 def _check_occasions(ledger: Ledger) -> None:
     standing = [callback for callback in ledger.callbacks if not callback.joined_to]
-    merged_in = Counter(of for callback in standing for of in callback.occasions)
+    merged_in = Counter(of for callback in standing for of in callback.occasion_ids)
     requests = {item["request_id"] for item in ledger.of_kind("REQUEST")}
     calls = {item["call_id"] for item in ledger.of_kind("CALL")}
     assert set(merged_in) == requests | calls
@@ -87,7 +87,7 @@ def _check_occasions(ledger: Ledger) -> None:
     told = [*ledger.events("opened"), *ledger.events("merged")]
     assert sorted(event["details"]["of"] for event in told) == sorted(merged_in)
     for item in ledger.of_kind("REQUEST"):
-        assert item["request_id"] in _callback(ledger, item["callback_id"]).occasions
+        assert item["request_id"] in _callback(ledger, item["callback_id"]).occasion_ids
 
 
 def _callback(ledger: Ledger, callback_id: str) -> Callback:

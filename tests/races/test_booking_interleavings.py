@@ -244,7 +244,7 @@ def check_indexes(whole: snapshot.Ledger, slots: dict[str, Slot]) -> None:
 def check_contact(run: Runtime, book: Book, whole: snapshot.Ledger, name: str) -> None:
     """What lies ahead of somebody is what they have booked."""
     point_id = run.keyring.derived_id("contact", PHONES[name])
-    mine = [item for item in whole.items if item["pk"] == f"CONTACT#{point_id}"]
+    mine = [item for item in whole.items if item["pk"] == f"POINT#{point_id}"]
     booked = [item for item in mine if item["sk"].startswith("OPEN#APPOINTMENT#")]
     ahead = {item["appointment_id"]: item["starts_at"] for item in booked}
     assert ahead == {

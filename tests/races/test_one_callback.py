@@ -30,7 +30,7 @@ def test_sixteen_requests_at_once_merge_into_one_callback_that_keeps_the_earlies
     receipts = at_once(lambda n: submit(run, f"key-{n}"), range(THREADS))
     stored = snapshot.read(run.table)
     callback = stored.only_open
-    assert sorted(callback.occasions) == sorted(each.request_id for each in receipts)
+    assert sorted(callback.occasion_ids) == sorted(each.request_id for each in receipts)
     assert callback.respond_by == min(each.respond_by for each in receipts)
     snapshot.check_whole(stored)
 
@@ -45,7 +45,7 @@ def test_calls_and_forms_of_every_urgency_at_once_are_none_of_them_lost(run: Run
     )
     stored = snapshot.read(run.table)
     callback = stored.only_open
-    assert len(callback.occasions) == len(logged) == 24
+    assert len(callback.occasion_ids) == len(logged) == 24
     assert callback.respond_by == min(each.respond_by for each in logged)
     assert callback.urgency is Urgency.CRISIS
     snapshot.check_whole(stored)
@@ -57,7 +57,7 @@ def test_one_crisis_among_many_requests_puts_the_callback_at_the_very_front(run:
     receipts = at_once(lambda message: submit(run, message=message), asked)
     first, *_ = list_queue(run, HERE, None, 50).entries
     stored = snapshot.read(run.table)
-    callback = next(each for each in stored.open_callbacks if len(each.occasions) == THREADS)
+    callback = next(each for each in stored.open_callbacks if len(each.occasion_ids) == THREADS)
     assert callback.urgency is Urgency.CRISIS
     assert callback.respond_by == receipts[-1].respond_by
     assert first.callback_id == callback.callback_id
@@ -76,7 +76,7 @@ def test_a_crisis_that_comes_in_while_the_call_is_held_keeps_the_lease_and_then_
     at_once(lambda n: submit(run, message=CRISIS if n == 7 else ""), range(THREADS))
     stored = snapshot.read(run.table)
     callback = next(each for each in stored.callbacks if each.callback_id == card.callback_id)
-    assert len(callback.occasions) == THREADS + 1
+    assert len(callback.occasion_ids) == THREADS + 1
     entry = next(item for item in stored.due if item["callback_id"] == card.callback_id)
     assert entry["due_at"] == lease_due(card.claim.lease_until)
     assert entry["position"] == position_of(Urgency.CRISIS, callback.respond_by)
@@ -105,7 +105,7 @@ def test_requests_and_claims_that_get_in_each_others_way_are_carried_out_all_the
     agents: list[Act] = [partial(work, f"staff-{n}") for n in range(2)]
     all_at_once(visitors + agents)
     stored = snapshot.read(run.table)
-    assert len(stored.only_open.occasions) == 7
+    assert len(stored.only_open.occasion_ids) == 7
     assert held == [stored.only_open.callback_id]
     assert contended.conflicts > 0
     snapshot.check_whole(stored)

@@ -28,6 +28,6 @@ def test_a_form_at_that_moment_leaves_one_call_with_both(run: Runtime, round_num
     visitors: list[Act] = [partial(submit, run, f"key-{n}") for n in range(3)]
     all_at_once(desk + visitors)
     stored = snapshot.read(run.table)
-    assert len(stored.only_open.occasions) == 4
-    assert first.request_id in stored.only_open.occasions
+    assert len(stored.only_open.occasion_ids) == 4
+    assert first.request_id in stored.only_open.occasion_ids
     snapshot.check_whole(stored)

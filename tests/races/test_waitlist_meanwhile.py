@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.people.service import identify
-from chalicelib.people.store import do_not_contact_update
+from chalicelib.people.identity import identify
+from chalicelib.people.person_store import do_not_contact_update
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.history import load_events
 from chalicelib.scheduling.appointments.book import book_as_staff

@@ -80,7 +80,7 @@ def test_every_kind_of_item_is_in_the_table() -> None:
 def test_every_part_of_an_item_collection_is_in_it() -> None:
     part = re.compile(r"[A-Z][A-Z-]*#([A-Z]+#)?")
     parts = {m[0] for p in STORES for text in constants(p) if (m := part.match(text))}
-    assert {"OPEN#CALLBACK#", "DONE#", "EVENT#", "SAME-AS#"} <= parts
+    assert {"OPEN#CALLBACK#", "DONE#", "EVENT#", "PART#"} <= parts
     assert {each for each in parts if f"`{each}" not in TEXT and f"= {each}" not in TEXT} == set()
 
 

@@ -113,6 +113,10 @@ class Attr(Key):
         """True if it is a list that has ``value`` in it."""
         return self._holds("contains({}, {})", value)
 
+    def is_shorter_than(self, length: int) -> Condition:
+        """True if it is a list of fewer entries."""
+        return self._holds("size({}) < {}", length)
+
     def is_in(self, values: Iterable[Any]) -> Condition:
         """True if it is one of ``values``."""
         listed = tuple(values)

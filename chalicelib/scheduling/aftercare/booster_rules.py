@@ -1,6 +1,6 @@
 """Boosters: due some weeks after the last infusion, unless the next is booked. Pure.
 
-It is a matter of the contact and not of one appointment: each infusion that is given takes the
+It is a matter of the person and not of one appointment: each infusion that is given takes the
 place of the one before, so that after six of them there is one time to wait for.
 """
 
@@ -15,9 +15,10 @@ LOOK_AGAIN_AFTER = timedelta(days=1)
 
 
 class LastInfusion(Model):
-    """The last infusion that a contact was given."""
+    """The last infusion that somebody was given."""
 
     point_id: str
+    person_id: str
     location_id: str
     appointment_id: str
     given_at: Instant

@@ -1,7 +1,7 @@
-"""Boosters in the table: ``BOOSTER#<contact id>`` holds a contact's last infusion.
+"""Boosters in the table: ``BOOSTER#<person id>`` holds somebody's last infusion.
 
 Until somebody was asked to call about a booster, it stands in ``due`` under
-``appointment#<location>``, the location of that infusion: one entry for a contact, however many
+``appointment#<location>``, the location of that infusion: one entry for a person, however many
 infusions there were.
 """
 
@@ -26,13 +26,13 @@ def infusion_put(last: LastInfusion) -> Put:
     content = last.model_dump(mode="json", exclude_none=True)
     due = {"due_pk": appointment_partition(last.location_id)} if last.due_at else {}
     earlier = Attr("pk").not_exists() | Attr("given_at").lt(instant_text(last.given_at))
-    return Put({**item_key(KIND, last.point_id), **due, **content}, earlier, LAST_INFUSION)
+    return Put({**item_key(KIND, last.person_id), **due, **content}, earlier, LAST_INFUSION)
 
 
 def looked_at_later(last: LastInfusion, until: datetime, now: datetime) -> Update:
     """Let it wait, if it is still the last infusion and due."""
     return Update(
-        item_key(KIND, last.point_id),
+        item_key(KIND, last.person_id),
         set={"due_at": instant_text(until)},
         only_if=_still_due(last, now),
         name=LAST_INFUSION,
@@ -42,7 +42,7 @@ def looked_at_later(last: LastInfusion, until: datetime, now: datetime) -> Updat
 def settled(last: LastInfusion, now: datetime) -> Update:
     """Nobody has to look at it any more, if it is still the last infusion and due."""
     return Update(
-        item_key(KIND, last.point_id),
+        item_key(KIND, last.person_id),
         remove=("due_pk", "due_at"),
         only_if=_still_due(last, now),
         name=LAST_INFUSION,

@@ -7,8 +7,8 @@ from ...callbacks.open_or_merge import owe_call
 from ...clinic import Source, Urgency
 from ...people.commitments import Ahead
 from ...people.keep_commitments import load_ahead, nothing_booked_since
-from ...people.models import Contact, Person
-from ...people.note_person import load_contact, only_if_contactable
+from ...people.models import Person, Profile
+from ...people.note_person import load_profile, only_if_contactable
 from ...people.rules import zones_of_phone
 from ...platform.errors import NotDueError
 from ...platform.local_time import dated
@@ -32,6 +32,7 @@ def note_infusion(work: UnitOfWork, appointment: Appointment) -> None:
         return
     last = LastInfusion(
         point_id=appointment.point_id,
+        person_id=appointment.person_id,
         location_id=appointment.location_id,
         appointment_id=appointment.appointment_id,
         given_at=appointment.starts_at,
@@ -51,16 +52,16 @@ def call_about_booster(run: Runtime, item: Item, job: str) -> None:
         last = store.load_last_infusion(run.table, item)
         if last is None or last.due_at is None or work.was_refused(store.LAST_INFUSION):
             raise NotDueError
-        ahead = load_ahead(run, last.point_id)
+        ahead = load_ahead(run, last.point_id, last.person_id)
         if later := _look_later(run, last, ahead, work.now):
             work.add(store.looked_at_later(last, later, work.now))
             return
-        contact = load_contact(run, last.point_id)
+        contact = load_profile(run, last.point_id, last.person_id)
         went = None
         if contact and contact.do_not_contact_since is None:
             went = owe_call(work, _owed(run, last, contact, work.now))
             nothing_booked_since(work, ahead)
-            only_if_contactable(work, last.point_id)
+            only_if_contactable(work, last.point_id, last.person_id)
         work.add(store.settled(last, work.now))
         callback = went.callback_id if went else None  # None: nobody is to be called
         work.record(APPOINTMENT_KIND, last.appointment_id, "booster-due", callback=callback)
@@ -84,11 +85,9 @@ def _look_later(run: Runtime, last: LastInfusion, ahead: Ahead, now: datetime) -
     )
 
 
-def _owed(run: Runtime, last: LastInfusion, contact: Contact, now: datetime) -> OwedCall:
+def _owed(run: Runtime, last: LastInfusion, contact: Profile, now: datetime) -> OwedCall:
     zone = run.clinic.location(last.location_id).tz
-    known = contact.model_dump(
-        include={"point_id", "name", "phone", "email", "may_leave_voicemail", "language"}
-    )
+    known = contact.model_dump(include=set(Person.model_fields))
     return OwedCall(
         person=Person.model_validate(known),
         location_id=last.location_id,

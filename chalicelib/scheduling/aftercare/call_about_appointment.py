@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ...callbacks.models import OwedCall
 from ...clinic import Source, Urgency
-from ...people.models import Contact, Person
+from ...people.models import Person, Profile
 from ...people.rules import zones_of_phone
 from ...platform.local_time import dated
 from ...platform.unit_of_work import UnitOfWork
@@ -17,13 +17,14 @@ _WHY: dict[Source, Callable[[str], str]] = {
 
 
 def call_owed_for(
-    work: UnitOfWork, appointment: Appointment, contact: Contact | None, source: Source
+    work: UnitOfWork, appointment: Appointment, contact: Profile | None, source: Source
 ) -> OwedCall:
     """The call that is owed to an appointment's contact, to whom it was given with."""
     zone = work.run.clinic.location(appointment.location_id).tz
     return OwedCall(
         person=Person(
             point_id=appointment.point_id,
+            person_id=appointment.person_id,
             name=appointment.name,
             phone=appointment.phone,
             email=appointment.email,

@@ -5,7 +5,7 @@ Whoever is owed a call for it is owed it in the very transaction that says so in
 
 from ...callbacks.open_or_merge import owe_call
 from ...clinic import Source
-from ...people.note_person import known_contact
+from ...people.note_person import known_profile
 from ...platform.errors import NotDueError
 from ...platform.jobs import JobReport, TimeLeft, work_off
 from ...platform.runtime import Runtime
@@ -25,8 +25,8 @@ from .mark_no_show import note_no_show
 def follow_up_appointments(run: Runtime, time_left: TimeLeft) -> JobReport:
     """Ask for missing escorts, give up whoever has not come, and offer boosters.
 
-    Three round trips each, four or five where a call is owed already: what it is about, the
-    contact, the transaction.
+    Three round trips each, one more where a call is owed already: what it is about, the contact,
+    the transaction.
     """
     now = run.clock()
 
@@ -72,7 +72,7 @@ def _ask_for_escort(work: UnitOfWork, before: Appointment) -> None:
     after = before.model_copy(update={"escort": escort})
     went = None
     if work.now < before.starts_at:  # else it is too late to bring somebody
-        contact = known_contact(work, before.point_id)
+        contact = known_profile(work, before.point_id, before.person_id)
         owed = call_owed_for(work, before, contact, Source.ESCORT_UNCONFIRMED)
         went = owe_call(work, owed)
     note_change(work, before, after, "escort-overdue", callback=went.callback_id if went else None)

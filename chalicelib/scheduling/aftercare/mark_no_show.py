@@ -3,7 +3,7 @@
 from ...callbacks.open_or_merge import owe_call
 from ...clinic import Source
 from ...people.keep_commitments import no_longer_ahead
-from ...people.note_person import known_contact, only_if_contactable
+from ...people.note_person import known_profile, only_if_contactable
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
 from ..appointments import rules
@@ -31,10 +31,10 @@ def note_no_show(work: UnitOfWork, before: Appointment) -> Appointment:
     """
     after = rules.with_status(before, AppointmentStatus.NOSHOW)
     check_not_early(work, before, check_may_be_no_show)
-    contact = known_contact(work, before.point_id)
+    contact = known_profile(work, before.point_id, before.person_id)
     went = None
     if contact is None or contact.do_not_contact_since is None:
-        only_if_contactable(work, before.point_id)
+        only_if_contactable(work, before.point_id, before.person_id)
         went = owe_call(work, call_owed_for(work, before, contact, Source.NO_SHOW))
     no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
     callback = went.callback_id if went else None

@@ -93,6 +93,7 @@ def _series(run: Runtime, appointments: list[Appointment]) -> SeriesView:
         series_id=first.series_id,
         location_id=first.location_id,
         point_id=first.point_id,
+        person_id=first.person_id,
         service_id=first.service_id,
         appointments=[for_staff(run, each) for each in appointments],
     )

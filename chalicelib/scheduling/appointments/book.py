@@ -2,8 +2,8 @@
 
 from ...callbacks.close_when_booked import stays_open
 from ...people.commitments import Ahead
-from ...people.keep_commitments import load_ahead
-from ...people.service import Identity
+from ...people.identity import Identity
+from ...people.keep_commitments import load_ahead, load_all_ahead
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
@@ -33,7 +33,7 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
     Raises HoldLostError, InvalidInputError, NotBookableOnlineError, TooManyBookingsError.
     """
     hold = read_hold(run, given.hold_token)
-    identity = identity_of(run, given.phone, given.email)
+    identity = identity_of(run, given)
     want = Wanted(
         run.clinic.location(hold.location_id), run.clinic.service(hold.service_id), hold.starts_at
     )
@@ -48,7 +48,7 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
             raise HoldLostError
         _check_whose(work, hold, identity)
         if ahead is None or not stays_open(work):
-            ahead = load_ahead(run, identity.point_id)
+            ahead = load_ahead(run, identity.point_id, identity.person_id)
         made = new_appointment(work, want, given, ahead, appointment_id, hold.slot_id)
         work.add(store.held_slot_taken(hold, made, work.now))
         count_booked_hold(work, hold, want.location.phone)
@@ -67,7 +67,7 @@ def book_as_staff(
     The same ``key`` and words again are the same appointment. Raises InvalidInputError,
     TimeNotBookableError, TimeTakenError, ContactBusyError, IdempotencyConflictError.
     """
-    identity = identity_of(run, given.phone, given.email)
+    identity = identity_of(run, given)
     named = run.keyring.derived_id(f"appointment:{staff_id}", key) if key else None
     appointment_id = named or run.ids.new(run.clock())
 
@@ -76,7 +76,7 @@ def book_as_staff(
             run, location_id, given.service_id, given.starts_at, work.now, given.bay
         )
         slot = slot_for_staff(slots_at(run, want), want, identity.point_id, work.now)
-        ahead = load_ahead(run, identity.point_id)
+        ahead = load_all_ahead(run, identity.point_id, identity.person_id)
         if given.override is None and ahead.busy(want.starts_at, want.ends_at):
             raise ContactBusyError
         made = new_appointment(work, want, given, ahead, appointment_id, slot.slot_id)

@@ -173,6 +173,7 @@ class Appointment(Model):
     appointment_id: str
     location_id: str
     point_id: str
+    person_id: str = ""
     name: str
     first_name: str
     phone: str | None = None
@@ -268,6 +269,7 @@ class StaffAppointmentView(Model):
     status: AppointmentStatus
     location_id: str
     point_id: str
+    person_id: str
     service_id: str
     pool: str
     bay: str

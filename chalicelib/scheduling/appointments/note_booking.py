@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from ...callbacks.close_when_booked import close_as_booked
+from ...callbacks.close_when_booked import Booked, answer_by_staff, note_booked_meanwhile
 from ...people.commitments import Ahead, AppointmentAhead
+from ...people.identity import Identity, identify
 from ...people.keep_commitments import appointment_ahead, count_booked
 from ...people.models import Person
-from ...people.note_person import file_under_contact, note_person
+from ...people.note_person import file_under_person, note_person
 from ...people.rules import first_name_of
-from ...people.service import Identity, identify
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
 from ...platform.tokens import token_hash
@@ -21,22 +21,27 @@ from . import rules, store
 from .models import Appointment, AppointmentStatus
 
 
-class Booker(Protocol):
-    """The one who books, in their own words."""
+class Named(Protocol):
+    """Somebody, by what they gave of themselves."""
 
     name: str
     phone: str | None
     email: str | None
+
+
+class Booker(Named, Protocol):
+    """The one who books, in their own words."""
+
     escort_name: str | None
     request_id: str | None
 
 
-def identity_of(run: Runtime, phone: str | None, email: str | None) -> Identity:
+def identity_of(run: Runtime, given: Named) -> Identity:
     """Identify the one who books. Raises InvalidInputError when they cannot be reached at all."""
-    if phone is None and email is None:
+    if given.phone is None and given.email is None:
         message = "Please give us a phone number or an email address."
         raise InvalidInputError((FieldProblem(("phone",), message),))
-    return identify(run.keyring, phone, email)
+    return identify(run.keyring, given.phone, given.email, given.name)
 
 
 def manage_token(run: Runtime, appointment_id: str) -> str:
@@ -52,7 +57,7 @@ def new_appointment(
     appointment_id: str,
     slot_id: str,
 ) -> Appointment:
-    """The appointment that is to be booked in a slot, for the contact whose ``ahead`` it is.
+    """The appointment that is to be booked in a slot, for the person whose ``ahead`` it is.
 
     A visitor is not told of another appointment at that time: it is marked, for the desk to ask.
     """
@@ -61,6 +66,7 @@ def new_appointment(
         appointment_id=appointment_id,
         location_id=want.location.id,
         point_id=ahead.point_id,
+        person_id=ahead.person_id,
         name=given.name,
         first_name=first_name_of(given.name),
         phone=given.phone,
@@ -97,7 +103,7 @@ def note_booked(work: UnitOfWork, booked: Appointment, override: str | None = No
         override=override,
         also_booked="yes" if booked.also_booked else None,
     )
-    file_under_contact(work, booked.point_id, store.KIND, appointment_id, booked.booked_at)
+    file_under_person(work, booked.person_id, store.KIND, appointment_id, booked.booked_at)
 
 
 def note_for_contact(
@@ -109,9 +115,9 @@ def note_for_contact(
 ) -> None:
     """Collect what new appointments change for their one contact.
 
-    What lies ahead, their place on the waitlist, and the call owed to them: it is closed, but for
-    one that must stay. That one is closed only by who books ``from_call``, with its words before
-    them: the same number may be somebody else's too.
+    What lies ahead, their place on the waitlist, and the call owed there: staff's booking answers
+    what its person is owed, and a visitor's is shown in it. Somebody in danger, or with flags, is
+    answered only by who books ``from_call``, with its words before them.
     """
     first = booked[0]
     count_booked(work, ahead, len(booked))
@@ -119,6 +125,7 @@ def note_for_contact(
         appointment_ahead(work, each.point_id, as_ahead(each))
     person = Person(
         point_id=first.point_id,
+        person_id=first.person_id,
         name=first.name,
         phone=first.phone,
         email=first.email,
@@ -127,14 +134,12 @@ def note_for_contact(
     note_person(work, person, identity.email_id, first.booked_at)
     end_entry_when_booked(work, booked, ahead)
     if call := ahead.calls.get(first.location_id):
-        close_as_booked(
-            work,
-            call,
-            first.point_id,
-            first.location_id,
-            first.appointment_id,
-            even_if_it_must_stay=from_call == call.callback_id,
-        )
+        made = Booked(call, first.point_id, first.location_id, first.appointment_id)
+        if work.by == VISITOR:
+            note_booked_meanwhile(work, made)
+        else:
+            is_its_card = from_call == call.callback_id
+            answer_by_staff(work, made, first.person_id, from_its_card=is_its_card)
 
 
 def as_ahead(appointment: Appointment) -> AppointmentAhead:
@@ -145,4 +150,5 @@ def as_ahead(appointment: Appointment) -> AppointmentAhead:
         appointment.starts_at,
         appointment.ends_at,
         appointment.service_id,
+        appointment.person_id,
     )

@@ -8,6 +8,7 @@ from ...people.keep_commitments import (
     appointment_ahead,
     count_booked,
     load_ahead,
+    load_all_ahead,
     no_longer_ahead,
 )
 from ...platform.runtime import Runtime
@@ -95,7 +96,8 @@ def _move(
     work: UnitOfWork, before: Appointment, want: Wanted, slot: Slot, override: str | None
 ) -> Appointment:
     """Collect the move, if nothing else was booked for its contact meanwhile."""
-    ahead = load_ahead(work.run, before.point_id)
+    load = load_ahead if work.by == VISITOR else load_all_ahead
+    ahead = load(work.run, before.point_id, before.person_id)
     also_booked = _also_booked(work, before, want, ahead, override)
     same_start = before.starts_at == want.starts_at
     after = before.model_copy(

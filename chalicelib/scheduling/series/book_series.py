@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ...people.commitments import Ahead
-from ...people.keep_commitments import load_ahead
-from ...people.service import Identity
+from ...people.identity import Identity
+from ...people.keep_commitments import load_all_ahead
 from ...platform.runtime import Runtime
 from ...platform.storage.expressions import Item
 from ...platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
@@ -38,7 +38,7 @@ def book_series(
     now = run.clock()
     series_id = run.keyring.derived_id(f"series:{staff_id}", key) if key else run.ids.new(now)
     want = wanted_infusion(run, location_id, given, now)
-    identity = identity_of(run, given.phone, given.email)
+    identity = identity_of(run, given)
     series = _NewSeries(run, series_id, want, given, identity)
 
     def as_before(made: Item) -> list[Appointment]:
@@ -67,7 +67,7 @@ class _NewSeries:
         self.lost.update(slot_id for slot_id in self._tried if work.was_refused(slot_id))
         earliest_day = self.given.wish.earliest_day
         bookable = bookable_for(self.run, self.want, earliest_day, work.now, self.lost)
-        ahead = load_ahead(self.run, self.identity.point_id)
+        ahead = load_all_ahead(self.run, self.identity.point_id, self.identity.person_id)
         appointments = self._planned(work, bookable, ahead)
         self._tried = {each.slot_id for each in appointments}
         self._note(work, appointments)
@@ -93,6 +93,7 @@ class _NewSeries:
             series_id=self.series_id,
             location_id=self.want.location.id,
             point_id=self.identity.point_id,
+            person_id=self.identity.person_id,
             service_id=self.want.service.id,
             appointment_ids=[each.appointment_id for each in appointments],
             booked_by=work.by,

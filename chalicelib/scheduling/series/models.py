@@ -89,6 +89,7 @@ class Series(Model):
     series_id: str
     location_id: str
     point_id: str
+    person_id: str
     service_id: str
     appointment_ids: list[str]
     booked_by: str
@@ -101,6 +102,7 @@ class SeriesView(Model):
     series_id: str
     location_id: str
     point_id: str
+    person_id: str
     service_id: str
     appointments: list[StaffAppointmentView]
 

@@ -8,7 +8,7 @@ from ...people.commitments import Ahead
 from ...people.keep_commitments import (
     appointment_ahead,
     count_booked,
-    load_ahead,
+    load_all_ahead,
     no_longer_ahead,
 )
 from ...platform.clock import local_text
@@ -99,7 +99,7 @@ class _Rest:
     def planned(self, now: datetime, lost: Collection[str] = ()) -> _Planned:
         """The best plan. Raises SeriesImpossibleError."""
         ids = {each.appointment_id for each in self.moving}
-        ahead = load_ahead(self.run, self.moving[0].point_id)
+        ahead = load_all_ahead(self.run, self.moving[0].point_id, self.moving[0].person_id)
         others = tuple(each for each in ahead.appointments if each.appointment_id not in ids)
         bookable = self._bookable(ahead.point_id, now, lost)
         own = {each.starts_at for each in self.moving if each.starts_at > now}

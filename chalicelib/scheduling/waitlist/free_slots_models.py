@@ -15,6 +15,7 @@ class FreeSlotWaiting(Model):
 
     entry_id: str
     point_id: str
+    person_id: str
     first_name: str
     service_id: str
     since: Instant

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from ...clinic import Location, Service
 from ...people.commitments import WaitlistCommitment
+from ...people.identity import Identity
 from ...people.keep_commitments import load_ahead, note_waiting
 from ...people.models import Person
-from ...people.note_person import file_under_contact, note_person
+from ...people.note_person import file_under_person, note_person
 from ...people.rules import first_name_of
-from ...people.service import Identity
 from ...platform.errors import InvalidInputError
 from ...platform.runtime import Runtime
 from ...platform.tokens import token_hash
@@ -40,7 +40,7 @@ def join_waitlist(
     RequestFirstError.
     """
     location, service = known_service(run, location_id, given.service_id)
-    identity = identity_of(run, given.phone, given.email)
+    identity = identity_of(run, given)
     ticket_id = run.keyring.derived_id(f"waitlist:{by}", key) if key else run.ids.new(run.clock())
     joining = _Joining(run, location, service, given, identity, ticket_id)
 
@@ -73,7 +73,7 @@ class _Joining:
     def joined(self, work: UnitOfWork) -> Ticket:
         """Collect what joins the list, or changes the wish on it; the ticket."""
         self._check_wish(work.now)
-        ahead = load_ahead(self.run, self.identity.point_id)
+        ahead = load_ahead(self.run, self.identity.point_id, self.identity.person_id)
         present = ahead.waitlist_commitment(self.location.id, self.service.id)
         entry = self._entry_of(present)
         state = self._state(entry, work.now)
@@ -120,6 +120,7 @@ class _Joining:
             pool=self.service.pool,
             service_id=self.service.id,
             point_id=self.identity.point_id,
+            person_id=self.identity.person_id,
             first_name=first_name_of(self.given.name),
             since=work.now,
             wish=self.given.wish,
@@ -133,7 +134,7 @@ class _Joining:
         instead_of = over.entry_id if over else None
         note_waiting(work, entry.point_id, store.commitment_of(entry), instead_of)
         work.record(store.KIND, entry.entry_id, "joined")
-        file_under_contact(work, entry.point_id, store.KIND, entry.entry_id, work.now)
+        file_under_person(work, entry.person_id, store.KIND, entry.entry_id, work.now)
 
     def _ticket(self, entry: WaitlistEntry, state: WaitlistState, now: datetime) -> Ticket:
         return Ticket(
@@ -162,6 +163,7 @@ class _Joining:
     def _note_person(self, work: UnitOfWork) -> None:
         person = Person(
             point_id=self.identity.point_id,
+            person_id=self.identity.person_id,
             name=self.given.name,
             phone=self.given.phone,
             email=self.given.email,

@@ -25,6 +25,7 @@ def _line_of(run: Runtime, entry: WaitlistEntry, now: datetime) -> WaitlistLine:
     return WaitlistLine(
         entry_id=entry.entry_id,
         point_id=entry.point_id,
+        person_id=entry.person_id,
         first_name=entry.first_name,
         service_id=entry.service_id,
         wish=entry.wish,

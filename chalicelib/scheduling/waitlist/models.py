@@ -97,6 +97,7 @@ class WaitlistEntry(Model):
     pool: str
     service_id: str
     point_id: str
+    person_id: str = ""
     first_name: str
     since: Instant
     wish: Wish
@@ -167,6 +168,7 @@ class WaitlistLine(Model):
 
     entry_id: str
     point_id: str
+    person_id: str
     first_name: str
     service_id: str
     wish: Wish

@@ -12,7 +12,7 @@ from ...messaging.models import MessageKind
 from ...messaging.send_later import send_later
 from ...people.commitments import Ahead
 from ...people.keep_commitments import count_booked, load_ahead
-from ...people.note_person import load_contact, only_if_contactable
+from ...people.note_person import load_profile, only_if_contactable
 from ...platform.errors import NotDueError
 from ...platform.jobs import JobReport, TimeLeft, work_off
 from ...platform.runtime import Runtime
@@ -84,10 +84,10 @@ def _ahead_of_who_can_come(
     point_id = fit.entry.point_id
     if point_id in not_for:
         return None
-    ahead = load_ahead(work.run, point_id)
+    ahead = load_ahead(work.run, point_id, fit.entry.person_id)
     if not rules.can_come(fit, slot, ahead, work.now):
         return None
-    contact = load_contact(work.run, point_id)
+    contact = load_profile(work.run, point_id, fit.entry.person_id)
     may_be_told = contact is not None and contact.do_not_contact_since is None
     return ahead if may_be_told else None
 
@@ -106,7 +106,7 @@ def _offer(work: UnitOfWork, slot: Slot, fit: Fit, ahead: Ahead) -> Slot:
     asked = rules.settled(entry, work.now).model_copy(update={"offer": offer})
     change_entry(work, entry, asked, "offered", slot=slot.slot_id)
     count_booked(work, ahead)
-    only_if_contactable(work, entry.point_id)
+    only_if_contactable(work, entry.point_id, entry.person_id)
     send_later(
         work,
         MessageKind.WAITLIST_OFFER,

@@ -3,7 +3,7 @@
     WAITING#<location>    <pool>#<since>#<entry id>    somebody who waits, in order of joining
     WAITLIST#<ticket id>  WAITLIST                     a ticket: whose token opens which entry
                           EVENT#<at>#<id>              the entry's history (under its own id)
-    CONTACT#<id>          OPEN#WAIT#<location>#<service>    a contact's one entry (contacts room)
+    POINT#<id>            OPEN#WAIT#<location>#<service>    a contact point's one entry (people)
 
 Who waits for a pool is one query, which reads them alone; who waits at a location is one as well.
 An entry that has ended is gone from there, and its ticket says how it ended. Every change of an

@@ -45,13 +45,13 @@ export async function bookFromCard({ hand, requests, acts, ask, onDone }: Bookin
  * Which one it is recorded with is said; for another one there is the button that books.
  */
 export async function bookedOrBook(
-  pointId: string,
+  personId: string,
   acts: OutcomeActions,
   book: () => Promise<void>,
 ): Promise<void> {
   if (!acts.isFree()) return;
   try {
-    const { data } = await get<Schemas["ContactCard"]>(`contacts/${pointId}`);
+    const { data } = await get<Schemas["PersonCard"]>(`people/${personId}`);
     const ahead = data.appointments_ahead[0];
     if (ahead) await acts.record("booked", aheadSaid(ahead));
     else await book();
@@ -60,7 +60,7 @@ export async function bookedOrBook(
   }
 }
 
-function aheadSaid(ahead: Schemas["ContactAppointment"]): string {
+function aheadSaid(ahead: Schemas["PersonsAppointment"]): string {
   const { zone } = desk.locationOf(ahead.location_id) ?? desk.location;
   const when = dayAndClock(ahead.starts_at, zone);
   return t("outcome.booked_ahead", { service: reasonSaid(ahead.service_id), when });

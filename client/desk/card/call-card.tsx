@@ -43,7 +43,7 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
   const acts = outcomeActions({ hand, note, showAnew, onDone, onNoted: record.load });
   const { asked, ask } = useAsking(title);
   const book = () => bookFromCard({ hand, requests: record.now.requests, acts, ask, onDone });
-  const booked = () => bookedOrBook(card.point_id, acts, book);
+  const booked = () => bookedOrBook(card.person_id, acts, book);
   const now = Date.now();
   return (
     <article

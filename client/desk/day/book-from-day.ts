@@ -20,7 +20,7 @@ export interface Known {
 
 /** A free slot, for somebody who waits for it if one was chosen. */
 export interface FreeSlotWish extends Known {
-  waiting?: { pointId: string };
+  waiting?: { personId: string };
 }
 
 /** Book an appointment; its place on the day has the focus afterwards. */
@@ -36,7 +36,7 @@ export async function bookFromDay({ day, focus }: DayBoard, known: Known): Promi
 export async function bookFreeSlot(board: DayBoard, wish: FreeSlotWish): Promise<void> {
   const { waiting, ...known } = wish;
   try {
-    const person = waiting ? await contactOf(waiting.pointId) : {};
+    const person = waiting ? await contactOf(waiting.personId) : {};
     await bookFromDay(board, { ...person, ...known });
   } catch (failure) {
     explain(failure);
@@ -44,8 +44,8 @@ export async function bookFreeSlot(board: DayBoard, wish: FreeSlotWish): Promise
 }
 
 async function contactOf(id: string): Promise<Known> {
-  const { data } = await get<Schemas["ContactCard"]>(`contacts/${id}`);
-  const { name, phone, email } = data.contact;
+  const { data } = await get<Schemas["PersonCard"]>(`people/${id}`);
+  const { name, phone, email } = data.person;
   return { name, phone, email };
 }
 

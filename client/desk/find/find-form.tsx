@@ -1,4 +1,4 @@
-// Looks for contacts by what was typed, and lists them.
+// Looks for people by what was typed, and lists them.
 
 import type { ComponentChildren, JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
@@ -14,7 +14,7 @@ import { t } from "../words";
 /** Leads to this view, and in it to where the number or address is typed. */
 export const FIND_KEY = "f";
 
-type Match = Schemas["ContactMatch"];
+type Match = Schemas["PersonFound"];
 type Found = "nothing yet" | "looking" | readonly Match[];
 
 let before: { typed: string; found: Found } = { typed: "", found: "nothing yet" }; // to go on from after a look at one
@@ -37,9 +37,9 @@ export function FindForm(): JSX.Element {
     if (!asked) return;
     setFound("looking");
     try {
-      const { data } = await post<Schemas["ContactMatches"]>("contacts/search", queryOf(asked));
-      if (data.contacts.length) before = { typed: asked, found: data.contacts };
-      setFound(data.contacts);
+      const { data } = await post<Schemas["PeopleFound"]>("people/search", queryOf(asked));
+      if (data.people.length) before = { typed: asked, found: data.people };
+      setFound(data.people);
     } catch (failure) {
       setFound("nothing yet");
       refused(failure);
@@ -94,7 +94,7 @@ function foundSaid(found: Found): ComponentChildren {
   return (
     <ul class="stack">
       {found.map((contact) => (
-        <MatchLine key={contact.point_id} contact={contact} />
+        <MatchLine key={contact.person_id} contact={contact} />
       ))}
     </ul>
   );
@@ -104,7 +104,7 @@ function MatchLine({ contact }: { contact: Match }): JSX.Element {
   const when = dayAndClock(contact.last_seen_at, desk.location.zone);
   return (
     <li class="card">
-      <a href={`#/find/${contact.point_id}`}>
+      <a href={`#/find/${contact.person_id}`}>
         <bdi>{contact.first_name || t("find.no_name")}</bdi>
       </a>
       <p class="quiet small">{t("find.last_seen", { when })}</p>

@@ -4,21 +4,21 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { mount } from "../ui/mount";
 import { t } from "../words";
-import { ContactDetails } from "./contact-details";
 import { FIND_KEY, FindForm } from "./find-form";
+import { PersonDetails } from "./person-details";
 
 export const find = {
   id: "find",
   title: t("find.title"),
   key: FIND_KEY,
-  open: (main: Element, [pointId]: string[]): (() => void) =>
-    mount(main, <FindView pointId={pointId} />),
+  open: (main: Element, [personId]: string[]): (() => void) =>
+    mount(main, <FindView personId={personId} />),
 };
 
-function FindView({ pointId }: { pointId: string | undefined }): JSX.Element {
+function FindView({ personId }: { personId: string | undefined }): JSX.Element {
   const page = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (pointId) return;
+    if (personId) return;
     const field = page.current?.querySelector("input");
     field?.focus();
     field?.select(); // typing begins anew
@@ -31,7 +31,7 @@ function FindView({ pointId }: { pointId: string | undefined }): JSX.Element {
       <div class="beside" ref={page}>
         <FindForm />
         <section class="stack" aria-label={t("find.contact")}>
-          {pointId && <ContactDetails pointId={pointId} />}
+          {personId && <PersonDetails personId={personId} />}
         </section>
       </div>
     </>

@@ -16,7 +16,7 @@ export interface FreeBay {
 /** Somebody who waits for such a time, and the bay that they would be given. */
 export interface Waiting {
   entryId: string;
-  pointId: string;
+  personId: string;
   firstName: string;
   serviceId: string;
   startsAt: string;
@@ -60,7 +60,7 @@ const bayOf = ({ slot, bay }: Place): FreeBay => ({
 
 const waitingOf = (entry: Schemas["FreeSlotWaiting"], { slot, bay }: Place): Waiting => ({
   entryId: entry.entry_id,
-  pointId: entry.point_id,
+  personId: entry.person_id,
   firstName: entry.first_name,
   serviceId: entry.service_id,
   startsAt: slot.starts_at,

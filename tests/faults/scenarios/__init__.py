@@ -6,6 +6,7 @@ from . import (
     callbacks,
     colleagues,
     jobs,
+    people,
     reading,
     requests,
     schedule,
@@ -24,6 +25,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *waitlist.SCENARIOS,
     *colleagues.SCENARIOS,
     *jobs.SCENARIOS,
+    *people.SCENARIOS,
     *reading.SCENARIOS,
 )
 

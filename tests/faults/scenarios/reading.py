@@ -15,7 +15,7 @@ _WISH = {
 
 def _search(world: World) -> Sent:
     submit(world)
-    return Sent("desk", "/contacts/search", {"phone": ROBIN["phone"]})
+    return Sent("desk", "/people/search", {"phone": ROBIN["phone"]})
 
 
 def _plan(world: World) -> Sent:
@@ -24,6 +24,6 @@ def _plan(world: World) -> Sent:
 
 
 SCENARIOS = (
-    Scenario("find a contact", "POST /contacts/search", _search),
+    Scenario("find a contact", "POST /people/search", _search),
     Scenario("plan a series", "POST /locations/{location_id}/series/plan", _plan),
 )

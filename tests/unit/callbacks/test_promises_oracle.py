@@ -115,7 +115,7 @@ def test_the_next_attempt_is_the_first_minute_that_suits_everybody(
         wished = first_within_wish_days(all_at(place, *office, wish.plan), due)
         expected = expected if wished is None else wished
     now = place.first + start * MINUTE
-    hours = CallHours(wish.window if wish else None, caller_zones)
+    hours = CallHours((wish.window,) if wish else (), caller_zones)
     got = next_attempt_at(place.location, settings_of(minutes), 1, now, hours)
     assert got == place.first + (due if expected is None else expected) * MINUTE
 
@@ -138,7 +138,7 @@ def test_a_call_is_handed_out_from_the_first_minute_that_suits_the_caller(
         place.location,
         place.first + start * MINUTE,
         place.first + later * MINUTE,
-        CallHours(wish.window if wish else None, caller_zones),
+        CallHours((wish.window,) if wish else (), caller_zones),
     )
     assert got == (None if expected is None else place.first + expected * MINUTE)
 
@@ -162,7 +162,7 @@ def test_a_call_is_callable_now_just_when_it_is_callable_from_now(
 ) -> None:
     now = place.first + timedelta(seconds=second)
     not_before: datetime | None = None if snooze is None else now + snooze * MINUTE
-    hours = CallHours(wish.window if wish else None, caller_zones, urgency)
+    hours = CallHours((wish.window,) if wish else (), caller_zones, urgency)
     asked = (place.location, now, not_before, hours)
     assert is_callable(*asked) is (callable_from(*asked) == now)
 
@@ -187,7 +187,7 @@ def test_an_attempt_never_comes_before_its_back_off_is_over(
     place: Place, second: int, minutes: int, caller_zones: list[str]
 ) -> None:
     now = place.first + timedelta(seconds=second)
-    hours = CallHours(None, caller_zones)
+    hours = CallHours((), caller_zones)
     again = next_attempt_at(place.location, settings_of(minutes), 1, now, hours)
     promised = respond_by(
         place.location, promises_of(minutes), Source.VOICEMAIL, Urgency.ROUTINE, now

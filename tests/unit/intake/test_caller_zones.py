@@ -48,7 +48,7 @@ def test_a_call_can_be_planned_in_any_zone(zone: str, clinic: Clinic) -> None:
     window = CallWindow.model_validate(
         {"start": "09:00", "end": "17:00", "zone": zone, "weekdays": ["monday"]}
     )
-    hours = CallHours(window, (zone,))
+    hours = CallHours((window,), (zone,))
     begins = callable_from(location, NOW, None, hours)
     assert begins is not None
     assert is_callable(location, begins, None, hours)

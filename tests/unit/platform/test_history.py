@@ -69,7 +69,7 @@ def test_the_item_itself_and_other_items_are_not_part_of_a_history(table: Table)
         [
             Put({**item_key("CALLBACK", "1"), "state": "open"}),
             event_put("CALLBACK", "11", event("other")),
-            event_put("CONTACT", "1", event("another")),
+            event_put("POINT", "1", event("another")),
         ]
     )
     assert [each.event_id for each in kept(table, event("own"))] == ["own"]

@@ -60,7 +60,7 @@ class TestWhatIsWithheld:
             "2125550123",
             "12125550123",
             "1-212-555-0123",
-            "CONTACT#2125550123",
+            "POINT#2125550123",
             "+44 20 7183 8750",
             "robin@example.com",
             "Robin Example",

@@ -80,7 +80,7 @@ class TestReading:
 
 def fill(table: Table, count: int) -> None:
     for number in range(count):
-        table.transact([Put({**part_key("CONTACT", "1", f"PART#{number:02}"), "n": number})])
+        table.transact([Put({**part_key("POINT", "1", f"PART#{number:02}"), "n": number})])
 
 
 def numbers(items: list[dict[str, Any]]) -> list[int]:
@@ -88,7 +88,7 @@ def numbers(items: list[dict[str, Any]]) -> list[int]:
 
 
 class TestLists:
-    PARTS = Key("pk").eq("CONTACT#1") & Key("sk").begins_with("PART#")
+    PARTS = Key("pk").eq("POINT#1") & Key("sk").begins_with("PART#")
 
     def test_a_list_is_in_key_order_or_backwards(self, table: Table) -> None:
         fill(table, 3)

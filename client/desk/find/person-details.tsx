@@ -8,18 +8,18 @@ import { openBooking } from "../booking";
 import { Timeline } from "../card/timeline";
 import { messageOf } from "../failure-words";
 import { t } from "../words";
-import { AppointmentsAhead, ContactFacts, OwedCalls } from "./contact-facts";
+import { AppointmentsAhead, OwedCalls, PersonFacts } from "./person-facts";
 
-type Card = Schemas["ContactCard"];
+type Card = Schemas["PersonCard"];
 type State = "loading" | { card: Card } | { wrong: string; mayTryAgain: boolean };
 
-export function ContactDetails({ pointId }: { pointId: string }): JSX.Element {
+export function PersonDetails({ personId }: { personId: string }): JSX.Element {
   const [state, setState] = useState<State>("loading");
 
   async function load(): Promise<void> {
     setState("loading");
     try {
-      const { data } = await get<Card>(`contacts/${pointId}`);
+      const { data } = await get<Card>(`people/${personId}`);
       setState({ card: data });
     } catch (failure) {
       const isGone = failure instanceof Problem && failure.status === 404;
@@ -46,8 +46,8 @@ export function ContactDetails({ pointId }: { pointId: string }): JSX.Element {
 }
 
 function Shown({ card, again }: { card: Card; again: () => void }): JSX.Element {
-  const { contact } = card;
-  const { name, phone, email } = contact;
+  const { person } = card;
+  const { name, phone, email } = person;
   const head = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => head.current?.focus(), []);
 
@@ -69,14 +69,14 @@ function Shown({ card, again }: { card: Card; again: () => void }): JSX.Element 
             {t("find.book")}
           </button>
         </div>
-        <ContactFacts contact={contact} />
+        <PersonFacts person={person} />
         <OwedCalls owed={card.open_callbacks} />
         <AppointmentsAhead appointments={card.appointments_ahead} />
       </div>
       <div class="card stack">
         <h3>{t("find.history")}</h3>
         <div class="stack">
-          <Timeline path={`contacts/${contact.point_id}/timeline`} />
+          <Timeline path={`people/${person.person_id}/timeline`} />
         </div>
       </div>
     </>

@@ -10,14 +10,14 @@ import { serviceName } from "../sheet";
 import { Facts } from "../ui/facts";
 import { t } from "../words";
 
-type Contact = Schemas["Contact"];
+type Profile = Schemas["Profile"];
 
-export function ContactFacts({ contact }: { contact: Contact }): JSX.Element {
+export function PersonFacts({ person }: { person: Profile }): JSX.Element {
   const { zone } = desk.location;
-  const { phone, email, language, consented_at: consented } = contact;
+  const { phone, email, language } = person;
   return (
     <>
-      {contact.do_not_contact_since && (
+      {person.do_not_contact_since && (
         <p>
           <span class="badge late">{t("find.asked_no_contact")}</span>
         </p>
@@ -28,11 +28,10 @@ export function ContactFacts({ contact }: { contact: Contact }): JSX.Element {
           [t("find.email"), email && <MailLink email={email} />],
           [
             t("find.voicemail"),
-            t(contact.may_leave_voicemail ? "find.voicemail_yes" : "find.voicemail_no"),
+            t(person.may_leave_voicemail ? "find.voicemail_yes" : "find.voicemail_no"),
           ],
           [t("find.language"), language && languageSaid(language)],
-          [t("find.first_seen"), dayAndClock(contact.first_seen_at, zone)],
-          [t("find.consented"), consented && dayAndClock(consented, zone)],
+          [t("find.first_seen"), dayAndClock(person.first_seen_at, zone)],
         ]}
       />
     </>
@@ -43,7 +42,7 @@ export function ContactFacts({ contact }: { contact: Contact }): JSX.Element {
 export function OwedCalls({
   owed,
 }: {
-  owed: Schemas["ContactCard"]["open_callbacks"];
+  owed: Schemas["PersonCard"]["open_callbacks"];
 }): JSX.Element {
   return (
     <>
@@ -58,7 +57,7 @@ export function OwedCalls({
   );
 }
 
-type Appointment = Schemas["ContactAppointment"];
+type Appointment = Schemas["PersonsAppointment"];
 
 export function AppointmentsAhead({ appointments }: { appointments: Appointment[] }): JSX.Element {
   return (

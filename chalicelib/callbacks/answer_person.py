@@ -1,0 +1,111 @@
+"""Answer one person in a callback; the last one answered ends it."""
+
+from datetime import timedelta
+from typing import Any
+
+from ..people.note_person import note_do_not_contact
+from ..platform.clock import instant_text
+from ..platform.errors import FieldProblem, InvalidInputError
+from ..platform.unit_of_work import UnitOfWork
+from . import store
+from .claim_tokens import Claimed, claim_of
+from .end_callback import end, promise_kept
+from .merge_rules import promise_left
+from .models import AfterWrite, Outcome, State
+from .occasion_models import Answer, Owing
+from .people_rules import flags_of, gravest
+
+
+def person_meant(claimed: Claimed, person_id: str | None) -> str:
+    """The person whom an outcome is about: the one named, or the only one owed an answer.
+
+    Raises InvalidInputError, naming the field, where several are or the named one is not.
+    """
+    people = claimed.people
+    if person_id is None and len(people) > 1:
+        message = "Several people are waiting on this number. Please choose which one this is."
+        raise InvalidInputError((FieldProblem(("person_id",), message),))
+    if person_id is not None and person_id not in people:
+        message = "This person isn't waiting for an answer in this call."
+        raise InvalidInputError((FieldProblem(("person_id",), message),))
+    return person_id or people[0]
+
+
+def is_last(claimed: Claimed, person_id: str) -> bool:
+    """True if nobody else in the callback is owed an answer."""
+    return claimed.people == (person_id,)
+
+
+def answer(
+    work: UnitOfWork, claimed: Claimed, person_id: str, outcome: Outcome, attempts: int
+) -> AfterWrite:
+    """Collect that one person is answered; with the last one, the callback ends."""
+    if outcome is Outcome.DO_NOT_CONTACT:
+        note_do_not_contact(work, claimed.point_id, person_id)
+    if is_last(claimed, person_id):
+        wishes = _wishes_with(claimed, person_id, outcome)
+        return end(work, claimed, outcome, attempts, wishes=wishes)
+    return _answer_one(work, claimed, person_id, outcome, attempts)
+
+
+def _answer_one(
+    work: UnitOfWork, claimed: Claimed, person_id: str, outcome: Outcome, attempts: int
+) -> AfterWrite:
+    """Collect that the callback stays open, and with its claimant, for those who are left.
+
+    Its gravity, flags and promise are those of what is left. The claim that goes on is told.
+    """
+    now, run = work.now, work.run
+    theirs = claimed.owed_to(person_id)
+    left = tuple(each for each in claimed.owing if each.person_id != person_id)
+    wishes = _wishes_with(claimed, person_id, outcome)
+    after = claimed.model_copy(
+        update={
+            "owing": left,
+            "attempts": attempts,
+            "answered": claimed.answered + 1,
+            "do_not_contact": wishes,
+            **_standing_left(claimed, left),
+        }
+    )
+    until = now + timedelta(minutes=run.clinic.callbacks.lease_minutes)
+    answered = Answer(outcome=outcome, at=now, by=work.by)
+    changes = {
+        **store.answers_set((each.of for each in theirs), answered),
+        **({} if claimed.beyond else {"flags": flags_of(left)}),
+        "row.do_not_contact": list(wishes),
+        "urgency": str(after.urgency),
+        "respond_by": instant_text(after.respond_by),
+        "position": store.position_of(after.urgency, after.respond_by),
+        "attempts": attempts,
+        "lease_until": instant_text(until),
+        "due_at": store.lease_due(until),
+        "undoable_since": instant_text(now),
+        "before": store.before_content(claimed.before(theirs)),
+    }
+    only_if = store.held_and_nothing_new(claimed, now)
+    work.add(store.claimants_update(claimed, changes, only_if, answers=True))
+    promise_kept(work, claimed, attempts, None)
+    return AfterWrite(
+        callback_id=claimed.callback_id,
+        state=State.CLAIMED,
+        attempts=attempts,
+        respond_by=after.respond_by,
+        claim=claim_of(run.keyring, after, until),
+        answered=person_id,
+    )
+
+
+def _wishes_with(claimed: Claimed, person_id: str, outcome: Outcome) -> tuple[str, ...]:
+    """The people who asked not to be contacted, with this one if that is the outcome."""
+    if outcome is not Outcome.DO_NOT_CONTACT:
+        return claimed.do_not_contact
+    return tuple(dict.fromkeys([*claimed.do_not_contact, person_id]))
+
+
+def _standing_left(claimed: Claimed, left: tuple[Owing, ...]) -> dict[str, Any]:
+    """What a callback's standing becomes; it is not lowered while some of it is only counted."""
+    if claimed.beyond:
+        return {}
+    promises = [each.respond_by for each in left]
+    return {"urgency": gravest(left), "respond_by": promise_left(claimed.respond_by, promises)}

@@ -1,0 +1,55 @@
+"""End a claimed callback: all that was owed in it is answered."""
+
+from ..people.keep_commitments import call_owed_no_longer
+from ..platform.clock import instant_text
+from ..platform.unit_of_work import UnitOfWork
+from . import store
+from .claim_tokens import Claimed
+from .models import AfterWrite, Outcome, State
+from .occasion_models import Answer
+from .promise_store import Promised, promise_answered
+
+
+def end(
+    work: UnitOfWork,
+    claimed: Claimed,
+    outcome: Outcome,
+    attempts: int,
+    message_id: str | None = None,
+    wishes: tuple[str, ...] | None = None,
+) -> AfterWrite:
+    """Collect what ends a claimed callback, unless something new came in since the claim.
+
+    ``message_id`` is the message that tells the contact of it, should it have to be called off;
+    ``wishes`` are the people who asked not to be contacted, if this makes them others.
+    """
+    location = work.run.clinic.location(claimed.location_id)
+    answer = Answer(outcome=outcome, at=work.now, by=work.by)
+    known = claimed.do_not_contact if wishes is None else wishes
+    ended = {
+        **store.closed_as(location, outcome, work.by, work.now),
+        **store.answers_set((each.of for each in claimed.owing), answer),
+        "row.do_not_contact": list(known),
+        "attempts": attempts,
+        "message_id": message_id,
+        "undoable_since": instant_text(work.now),
+        "before": store.before_content(claimed.before(claimed.owing)),
+    }
+    work.add(store.close_update(claimed, ended, store.held_and_nothing_new(claimed, work.now)))
+    call_owed_no_longer(work, claimed.point_id, claimed.location_id, has_wishes=bool(known))
+    promise_kept(work, claimed, attempts, outcome)
+    return AfterWrite(
+        callback_id=claimed.callback_id,
+        state=State.CLOSED,
+        outcome=outcome,
+        attempts=attempts,
+        closed_at=work.now,
+    )
+
+
+def promise_kept(
+    work: UnitOfWork, claimed: Claimed, attempts: int, outcome: Outcome | None
+) -> None:
+    """Collect that the clinic responded, for the service level; the first response stands."""
+    promised = Promised(claimed.location_id, claimed.promise_day, claimed.callback_id)
+    work.add(promise_answered(promised, work.now, attempts, outcome))

@@ -1,0 +1,124 @@
+"""An occasion that a callback answers, and the answer that it got."""
+
+from enum import StrEnum
+
+from pydantic import ConfigDict, Field
+
+from ..clinic import Source, Urgency
+from ..clinic.hours import CallWindow
+from ..platform.clock import Instant
+from ..platform.languages import Language
+from ..platform.model import Model
+
+
+class Outcome(StrEnum):
+    """The end of what is owed: how a last call went, or what made a call needless."""
+
+    REACHED = "reached"
+    BOOKED = "booked"
+    WRONG_NUMBER = "wrong-number"
+    DECLINED = "declined"
+    DO_NOT_CONTACT = "do-not-contact"
+    UNREACHABLE = "unreachable"
+    RESOLVED = "resolved"
+
+
+class Weighed(Model):
+    """What an occasion asks for: its person, gravity and hours."""
+
+    model_config = ConfigDict(frozen=True)
+
+    of: str
+    """The id of the request, call or appointment."""
+    person_id: str
+    urgency: Urgency = Urgency.ROUTINE
+    flags: tuple[str, ...] = ()
+    """Screening answers for the clinician."""
+    window: CallWindow | None = None
+    """The hours that were wished for with it; None allows any."""
+
+
+class Owing(Weighed):
+    """What an occasion asks for, with what was promised for it."""
+
+    respond_by: Instant
+
+
+class Asked(Weighed):
+    """An occasion as the queue's line shows it."""
+
+    first_name: str = ""
+    """Empty where no name was given: then it belongs to whoever answers the number."""
+    last_initial: str = ""
+    source: Source
+    reason: str
+    at: Instant
+
+
+class Occasion(Asked, Owing):
+    """One form, call or voicemail, or what followed from an appointment, with all given with it."""
+
+    name: str | None = None
+    phone_extension: str | None = None
+    email: str | None = None
+    may_leave_voicemail: bool | None = None
+    """None where nothing was said about it."""
+    language: Language | None = None
+
+
+class Answer(Model):
+    """The end of one occasion."""
+
+    model_config = ConfigDict(frozen=True)
+
+    outcome: Outcome
+    at: Instant
+    by: str
+    of: str | None = None
+    """The appointment that answered it."""
+
+
+class Before(Model):
+    """A callback's standing before its last outcome, so that undoing it is exact."""
+
+    model_config = ConfigDict(frozen=True)
+
+    answered: tuple[str, ...] = ()
+    """The occasions that the outcome answered."""
+    occasions: int
+    attempts: int
+    urgency: Urgency
+    respond_by: Instant
+    not_before: Instant | None = None
+    snoozed_until: Instant | None = None
+    is_snooze: bool = False
+    """True where the outcome was a snooze, which put its note in the place of an earlier one's."""
+
+
+class PersonInCall(Model):
+    """A person whom a callback is owed to, with what they asked and gave, and how it ended."""
+
+    person_id: str
+    name: str | None = Field(description="Absent where nobody gave a name.")
+    first_name: str
+    urgency: Urgency
+    flags: list[str]
+    reason: str
+    email: str | None = Field(description="Given with an occasion of theirs.")
+    may_leave_voicemail: bool = Field(description="True if each of their occasions allows it.")
+    language: Language | None
+    phone_extension: str | None
+    do_not_contact: bool = Field(description="True if they asked not to be contacted.")
+    occasions: list[Occasion]
+    outcome: Outcome | None = Field(description="Absent while they are owed an answer.")
+
+
+class PersonInLine(Model):
+    """A person in a line of the queue: little, since looking deeper is recorded."""
+
+    model_config = ConfigDict(frozen=True)
+
+    first_name: str
+    last_initial: str
+    urgency: Urgency
+    reason: str

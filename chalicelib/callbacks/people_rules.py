@@ -1,0 +1,137 @@
+"""The people inside a callback: who they are, who of them leads, what each is owed. Pure.
+
+A callback is owed to a contact point; in it are the people who turned to the clinic from it, each
+with the occasions that came in under their name. One that came without a name is the only named
+person's, where there is just one; among several it stands by itself.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from ..clinic import Urgency
+from ..clinic.hours import CallWindow
+from .occasion_models import Asked, Occasion, Owing, Weighed
+
+_LONGEST_REASON = 300
+"""In characters: about as much as is read before a call."""
+
+_GRAVITY = list(Urgency)
+
+AnyAsked = TypeVar("AnyAsked", bound=Asked)
+
+
+@dataclass(frozen=True)
+class Inside(Generic[AnyAsked]):
+    """One person inside a callback."""
+
+    person_id: str
+    occasions: tuple[AnyAsked, ...]
+    """Theirs, the oldest first."""
+    unanswered: tuple[AnyAsked, ...]
+
+    @property
+    def lead(self) -> AnyAsked:
+        """The occasion that speaks for them: the gravest unanswered, the oldest of those."""
+        return min(self.unanswered or self.occasions, key=_graver_first)
+
+    @property
+    def named(self) -> AnyAsked:
+        """The newest occasion that tells a name, or else any."""
+        return next((each for each in reversed(self.occasions) if each.first_name), self.lead)
+
+    @property
+    def flags(self) -> list[str]:
+        """The flags of what is unanswered, each once."""
+        return flags_of(self.unanswered)
+
+    @property
+    def reason(self) -> str:
+        """Why they are called: the lead's reason, before it what the clinic's own calls add."""
+        said = self.lead.reason
+        for occasion in self.unanswered:
+            if occasion.source.is_ours and occasion.reason not in said:
+                said = f"{occasion.reason}; {said}"[:_LONGEST_REASON]
+        return said
+
+
+def people_in(
+    occasions: Iterable[AnyAsked], answered: Collection[str]
+) -> tuple[Inside[AnyAsked], ...]:
+    """The people inside, those who are owed an answer first, the gravest of them first."""
+    latest = {each.of: each for each in occasions}
+    in_order = sorted(latest.values(), key=lambda each: each.at)
+    owner = _owner_of_nameless(in_order)
+    by_person: dict[str, list[AnyAsked]] = {}
+    for each in in_order:
+        person_id = each.person_id if each.first_name else owner or each.person_id
+        by_person.setdefault(person_id, []).append(each)
+    people = (
+        Inside(person_id, tuple(theirs), tuple(each for each in theirs if each.of not in answered))
+        for person_id, theirs in by_person.items()
+    )
+    return tuple(sorted(people, key=lambda person: (not person.unanswered, *_order(person))))
+
+
+def unanswered_people(people: Iterable[Inside[AnyAsked]]) -> tuple[Inside[AnyAsked], ...]:
+    """Those of them who are owed an answer still."""
+    return tuple(person for person in people if person.unanswered)
+
+
+def owing_of(people: Iterable[Inside[Occasion]]) -> tuple[Owing, ...]:
+    """All that is unanswered, each under the person whose it is counted as."""
+    return tuple(
+        Owing.model_validate(
+            {
+                **each.model_dump(include=set(Owing.model_fields)),
+                "person_id": person.person_id,
+            }
+        )
+        for person in people
+        for each in person.unanswered
+    )
+
+
+def windows_of(owing: Iterable[Weighed]) -> tuple[CallWindow, ...]:
+    """The hours that any of these occasions allows; none, where one of them allows all."""
+    windows = [each.window for each in owing]
+    known = dict.fromkeys(window for window in windows if window is not None)
+    return () if None in windows else tuple(known)
+
+
+def gravest(owing: Iterable[Weighed]) -> Urgency:
+    """The gravest urgency of these occasions."""
+    return max((each.urgency for each in owing), key=_GRAVITY.index, default=Urgency.ROUTINE)
+
+
+def flags_of(owing: Iterable[Weighed]) -> list[str]:
+    """The flags of these occasions, each once."""
+    return list(dict.fromkeys(flag for each in owing for flag in each.flags))
+
+
+def newest_told(occasions: Sequence[Occasion], fact: str) -> Any:
+    """A fact as the newest of these occasions told it that told it at all."""
+    told = (getattr(each, fact) for each in reversed(occasions))
+    return next((value for value in told if value is not None), None)
+
+
+def may_leave_voicemail(occasions: Iterable[Occasion]) -> bool:
+    """True if each of these occasions that says something about it allows it, and one does."""
+    said = [each.may_leave_voicemail for each in occasions if each.may_leave_voicemail is not None]
+    return bool(said) and all(said)
+
+
+def _owner_of_nameless(occasions: Sequence[Asked]) -> str | None:
+    """The one named person; None if there are several, or none."""
+    named = {each.person_id for each in occasions if each.first_name}
+    return named.pop() if len(named) == 1 else None
+
+
+def _graver_first(occasion: Asked) -> tuple[int, bool, object]:
+    return (-_GRAVITY.index(occasion.urgency), not occasion.flags, occasion.at)
+
+
+def _order(person: Inside[AnyAsked]) -> tuple[int, bool, object]:
+    owed = person.unanswered or person.occasions
+    oldest = min(each.at for each in owed)
+    return (-_GRAVITY.index(gravest(owed)), not flags_of(owed), oldest)

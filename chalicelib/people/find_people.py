@@ -1,0 +1,31 @@
+"""Find people by a number or an address, for the desk. Looking is not on record; opening is."""
+
+from ..platform.runtime import Runtime
+from . import person_store as store
+from .identity import point_id_of
+from .models import PeopleFound, PeopleQuery, PersonFound, Profile
+from .rules import first_name_of, last_initial_of
+
+
+def find_people(run: Runtime, query: PeopleQuery) -> PeopleFound:
+    """Everybody who came under a number or an address, each once."""
+    asked = [value for value in (query.phone, query.email) if value]
+    found = {
+        profile.person_id: profile
+        for value in asked
+        for profile in store.load_people_on(run.table, point_id_of(run.keyring, value))
+    }
+    return PeopleFound(people=[found_as(profile) for profile in found.values()])
+
+
+def found_as(profile: Profile) -> PersonFound:
+    """A person as a line of a list."""
+    return PersonFound(
+        person_id=profile.person_id,
+        point_id=profile.point_id,
+        first_name=first_name_of(profile.name),
+        last_initial=last_initial_of(profile.name),
+        last_seen_at=profile.last_seen_at,
+        do_not_contact=profile.do_not_contact_since is not None,
+        proven=profile.is_proven,
+    )

@@ -1,0 +1,66 @@
+"""A person as a clinic's own list tells of them, and what came of importing them."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, StringConstraints
+
+from ..platform.model import Model
+from ..platform.values import PersonName
+from .models import EmailAddress, PhoneNumber
+
+ImportedNotes = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+"""Notes about a person, brought along from where they were kept before."""
+
+
+EARLIEST_BIRTH = date(1900, 1, 1)
+
+DateOfBirth = Annotated[date, Field(ge=EARLIEST_BIRTH)]
+"""A date of birth; that it lies in the past is checked where the day is known."""
+
+
+class ImportedPerson(Model):
+    """A person of a clinic's list, in the types that every other way in has."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: PersonName
+    phone: PhoneNumber | None = None
+    email: EmailAddress | None = None
+    date_of_birth: DateOfBirth | None = None
+    notes: ImportedNotes | None = None
+
+
+MOST_AT_ONCE = 20
+"""People in one call: with the longest notes they fit into a body."""
+
+
+class PeopleToImport(Model):
+    """Some people of a clinic's list. Each has a phone number or an email address."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    people: Annotated[list[ImportedPerson], Field(min_length=1, max_length=MOST_AT_ONCE)]
+
+
+class ImportOutcome(StrEnum):
+    """The outcome for one person of a list."""
+
+    IMPORTED = "imported"
+    """Now, or when the very same was sent before."""
+    DIFFERS = "differs"
+    """Another date of birth is known of this name on this contact point; nothing changed."""
+
+
+class PersonImported(Model):
+    """The outcome for one person of a list, and the id by which they are known now."""
+
+    outcome: ImportOutcome
+    person_id: str
+
+
+class PeopleImported(Model):
+    """The outcomes for the people of a call, in its order."""
+
+    people: list[PersonImported]

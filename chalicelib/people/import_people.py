@@ -1,0 +1,66 @@
+"""Import people from a clinic's own list, a few at a time. The same again changes nothing."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ..platform.errors import FieldProblem, InvalidInputError
+from ..platform.runtime import Runtime
+from ..platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
+from . import person_store as store
+from .identity import Identity, identify
+from .import_models import (
+    ImportedPerson,
+    ImportOutcome,
+    PeopleImported,
+    PeopleToImport,
+    PersonImported,
+)
+
+
+def import_people(run: Runtime, staff_id: str, given: PeopleToImport) -> PeopleImported:
+    """Import each of these people; what came of each, in their order.
+
+    Each is one transaction, so that a call that breaks off is simply sent again. What stands in a
+    profile stays: it is filled up, never written over. Raises InvalidInputError, before anything is
+    written, where one has neither number nor address, or a date of birth that lies ahead.
+    """
+    tomorrow = run.clock().date() + timedelta(days=1)  # somewhere it is that day already
+    problems = [
+        FieldProblem(("people", position, field), message)
+        for position, person in enumerate(given.people)
+        for field, message in _wrong_with(person, tomorrow)
+    ]
+    if problems:
+        raise InvalidInputError(tuple(problems))
+    return PeopleImported(people=[_import_one(run, staff_id, each) for each in given.people])
+
+
+def _wrong_with(person: ImportedPerson, tomorrow: date) -> Iterator[tuple[str, str]]:
+    """Each field that cannot be right beside the others, or on this day, with what to change."""
+    if person.phone is None and person.email is None:
+        yield "phone", "A phone number or an email address is needed."
+    if person.date_of_birth and person.date_of_birth > tomorrow:
+        yield "date_of_birth", "A date of birth doesn't lie ahead."
+
+
+def _import_one(run: Runtime, staff_id: str, person: ImportedPerson) -> PersonImported:
+    identity = identify(run.keyring, person.phone, person.email, person.name)
+    import_id = fingerprint(run.keyring, person)
+
+    def imported(work: UnitOfWork) -> PersonImported:
+        if work.was_refused(store.SAME_BIRTH):
+            return _as(ImportOutcome.DIFFERS, identity)
+        work.add(*store.import_writes(person, identity, import_id, work.now))
+        work.record(store.KIND, identity.person_id, "imported", note=person.notes or None)
+        return _as(ImportOutcome.IMPORTED, identity)
+
+    again = Once(
+        store.import_key(identity.person_id, import_id),
+        import_id,
+        lambda _item: _as(ImportOutcome.IMPORTED, identity),
+    )
+    return carry_out(run, staff_id, imported, once=again)
+
+
+def _as(outcome: ImportOutcome, identity: Identity) -> PersonImported:
+    return PersonImported(outcome=outcome, person_id=identity.person_id)

@@ -1,0 +1,103 @@
+"""Open a person's card, and what passed between them and the clinic. Every look is on record."""
+
+from collections.abc import Collection, Mapping
+
+from ..platform.errors import NotFoundError
+from ..platform.record_look import record_look
+from ..platform.runtime import Runtime
+from ..platform.storage.cursor import make_cursor, read_cursor
+from ..platform.storage.history import load_events
+from . import person_store as store
+from .commitments import AppointmentAhead
+from .find_people import found_as
+from .keep_commitments import load_all_ahead
+from .likeness_rules import are_alike
+from .models import (
+    PersonBeside,
+    PersonCard,
+    PersonsAppointment,
+    Profile,
+    Timeline,
+    TimelineEntry,
+    TimelineKind,
+    timeline_entry,
+)
+
+_PARTS_A_PAGE = 20
+
+_WORDS: Mapping[str, TimelineKind] = {
+    "REQUEST": "consultation-request",
+    "CALLBACK": "callback",
+    "APPOINTMENT": "appointment",
+    "WAITLIST": "waitlist",
+}
+"""Things that are filed under a person, by their kind of item."""
+
+
+def open_person(run: Runtime, staff_id: str, person_id: str) -> PersonCard:
+    """The person's card. That it was opened, and by whom, is on record before it is shown.
+
+    Raises NotFoundError.
+    """
+    profile = _recorded_look(run, staff_id, person_id, "viewed")
+    ahead, now = load_all_ahead(run, profile.point_id, person_id), run.clock()
+    linked_ids = [each.person_id for each in ahead.linked]
+    linked = store.load_profiles(run.table, linked_ids)
+    return PersonCard(
+        person=profile,
+        open_callbacks={location: call.callback_id for location, call in ahead.calls.items()},
+        appointments_ahead=[_ahead(each) for each in ahead.appointments if each.ends_at > now],
+        same_point=[_beside(profile, each, linked_ids) for each in _others(run, profile)],
+        linked=[found_as(each) for each in linked],
+    )
+
+
+def _others(run: Runtime, profile: Profile) -> list[Profile]:
+    on_it = store.load_people_on(run.table, profile.point_id)
+    return [each for each in on_it if each.person_id != profile.person_id]
+
+
+def _beside(profile: Profile, other: Profile, linked: Collection[str]) -> PersonBeside:
+    found = found_as(other).model_dump()
+    alike, is_linked = are_alike(profile.name, other.name), other.person_id in linked
+    return PersonBeside.model_validate({**found, "alike": alike, "linked": is_linked})
+
+
+def _ahead(appointment: AppointmentAhead) -> PersonsAppointment:
+    return PersonsAppointment(
+        appointment_id=appointment.appointment_id,
+        location_id=appointment.location_id,
+        service_id=appointment.service_id,
+        starts_at=appointment.starts_at,
+        ends_at=appointment.ends_at,
+    )
+
+
+def list_timeline(run: Runtime, staff_id: str, person_id: str, cursor: str | None) -> Timeline:
+    """A page of what passed between a person and the clinic, newest first.
+
+    A page holds the whole history of the latest things filed under the person; the first one also
+    the person's own. Raises NotFoundError, and InvalidInputError for a cursor of another list.
+    """
+    query = f"timeline:{person_id}"
+    start = read_cursor(run.keyring, query, cursor)
+    entries: list[TimelineEntry] = []
+    if start is None:
+        _recorded_look(run, staff_id, person_id, "timeline-viewed")
+        own = load_events(run.table, store.KIND, person_id)
+        entries += [timeline_entry("person", person_id, event) for event in own]
+    page = store.load_parts(run.table, person_id, start, _PARTS_A_PAGE)
+    for part in page.items:
+        kind, part_id = str(part["kind"]), str(part["part_id"])
+        history = load_events(run.table, kind, part_id)
+        entries += [timeline_entry(_WORDS[kind], part_id, event) for event in history]
+    entries.sort(key=lambda entry: entry.at, reverse=True)
+    return Timeline(entries=entries, next_cursor=make_cursor(run.keyring, query, page.next_start))
+
+
+def _recorded_look(run: Runtime, staff_id: str, person_id: str, what: str) -> Profile:
+    profile = store.load_profile(run.table, person_id)
+    if profile is None:
+        raise NotFoundError("We can't find that person.")
+    record_look(run, staff_id, store.KIND, person_id, what)
+    return profile

@@ -1,0 +1,165 @@
+"""People in the table.
+
+    PERSON#<person id>   PERSON                   the profile: under what they came, what is proven
+                         EVENT#<at>#<id>          who opened it, what was proven, merged, split
+                         PART#<at>#<kind>#<id>    something of theirs, such as a request
+                         IMPORT#<id>              that they were imported, so that it is done once
+    POINT#<point id>     PERSON#<person id>       who is on a contact point: by number or by address
+
+A person is a name on a contact point (identity.py). What lies ahead of everybody on a point stands
+in the point's collection too (commitments_store.py).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from ..platform.clock import instant_text
+from ..platform.storage.conditions import Attr, Key
+from ..platform.storage.expressions import Item
+from ..platform.storage.keys import item_key, part_key
+from ..platform.storage.table import Page, Table
+from ..platform.storage.writes import Check, Put, Update, Write
+from .identity import Identity
+from .import_models import ImportedPerson
+from .models import Person, Profile
+from .store import KIND as POINT
+
+KIND = "PERSON"
+
+MAY_BE_CONTACTED = "may-be-contacted"
+"""The name of the check that nobody is called who asked not to be."""
+
+NOTED_WISH = "noted-wish"
+"""The name of the write that takes back a wish not to be contacted."""
+
+SAME_BIRTH = "same-date-of-birth"
+"""The name of the write of an import, which no other date of birth may contradict."""
+
+
+def person_writes(person: Person, email_id: str | None, at: datetime) -> list[Write]:
+    """Note that somebody of this name came under this contact point.
+
+    Nothing that stood is changed but when they were last heard of: what was said on an occasion
+    stays with it.
+    """
+    seen = instant_text(at)
+    own_value = {"phone": person.phone} if person.phone else {"email": person.email}
+    known = {
+        name: value
+        for name, value in {"name": person.name, **own_value}.items()
+        if value is not None
+    }
+    ids = {"person_id": person.person_id, "point_id": person.point_id}
+    profile = Update(
+        item_key(KIND, person.person_id),
+        set={**ids, "last_seen_at": seen},
+        keep={**known, "first_seen_at": seen},
+    )
+    points = {person.point_id, email_id or person.point_id}
+    return [profile, *(_found_under(point_id, ids) for point_id in sorted(points))]
+
+
+def import_key(person_id: str, import_id: str) -> dict[str, str]:
+    """The key of the mark that something was imported of a person; the id stands for all of it."""
+    return part_key(KIND, person_id, f"IMPORT#{import_id}")
+
+
+def import_writes(
+    person: ImportedPerson, identity: Identity, import_id: str, at: datetime
+) -> list[Write]:
+    """Fill up the profile with what a clinic's own list says. What stands in it stays.
+
+    Refused under SAME_BIRTH, another date of birth is known.
+    """
+    now = instant_text(at)
+    ids = {"person_id": identity.person_id, "point_id": identity.point_id}
+    born = person.date_of_birth and person.date_of_birth.isoformat()
+    told = {"name": person.name, "phone": person.phone, "email": person.email}
+    known = {name: value for name, value in told.items() if value is not None}
+    same_birth = Attr("date_of_birth").not_exists() | Attr("date_of_birth").eq(born)
+    profile = Update(
+        item_key(KIND, identity.person_id),
+        set=ids,
+        keep={
+            **known,
+            **({"date_of_birth": born} if born else {}),
+            **dict.fromkeys(("first_seen_at", "last_seen_at", "imported_at"), now),
+        },
+        only_if=same_birth if born else None,
+        name=SAME_BIRTH,
+    )
+    mark = Put({**import_key(identity.person_id, import_id), "at": now})
+    points = sorted({identity.point_id, identity.email_id or identity.point_id})
+    return [profile, mark, *(_found_under(point_id, ids) for point_id in points)]
+
+
+def _found_under(point_id: str, ids: dict[str, str]) -> Update:
+    """The person among those on a contact point."""
+    return Update(part_key(POINT, point_id, f"PERSON#{ids['person_id']}"), set=ids)
+
+
+def part_put(person_id: str, kind: str, part_id: str, at: datetime) -> Put:
+    """File something under its person, by time."""
+    key = part_key(KIND, person_id, f"PART#{instant_text(at)}#{kind}#{part_id}")
+    return Put({**key, "kind": kind, "part_id": part_id, "at": instant_text(at)})
+
+
+def proof_update(person_id: str, by: str, at: datetime) -> Update:
+    """Staff reached them: this name on this contact point is proven; the first proof stands."""
+    return Update(item_key(KIND, person_id), keep={"proven_at": instant_text(at), "proven_by": by})
+
+
+def facts_update(person_id: str, facts: dict[str, object]) -> Update:
+    """Set facts that staff established; None takes one away."""
+    return Update(item_key(KIND, person_id), set=facts, only_if=Attr("pk").exists())
+
+
+def do_not_contact_update(person_id: str, at: datetime) -> Update:
+    """The person asked not to be contacted."""
+    return Update(item_key(KIND, person_id), set={"do_not_contact_since": instant_text(at)})
+
+
+def do_not_contact_lift(person_id: str, since: datetime) -> Update:
+    """Take back the wish not to be contacted that was noted at ``since``, if it still is that."""
+    return Update(
+        item_key(KIND, person_id),
+        set={"do_not_contact_since": None},
+        only_if=Attr("do_not_contact_since").eq(instant_text(since)),
+        name=NOTED_WISH,
+    )
+
+
+def may_be_contacted(person_id: str) -> Check:
+    """The person has not asked to be left alone."""
+    return Check(
+        item_key(KIND, person_id),
+        only_if=Attr("do_not_contact_since").not_exists(),
+        name=MAY_BE_CONTACTED,
+    )
+
+
+def load_profile(table: Table, person_id: str) -> Profile | None:
+    """The profile of this id, or None."""
+    item = table.get(item_key(KIND, person_id))
+    return Profile.model_validate(item) if item and "first_seen_at" in item else None
+
+
+def load_profiles(table: Table, person_ids: Iterable[str]) -> list[Profile]:
+    """The profiles of these ids, in their order; those that are not there are left out."""
+    wanted = list(dict.fromkeys(person_ids))
+    found = table.get_many([item_key(KIND, each) for each in wanted])
+    by_id = {item["person_id"]: Profile.model_validate(item) for item in found}
+    return [by_id[each] for each in wanted if each in by_id]
+
+
+def load_people_on(table: Table, point_id: str) -> list[Profile]:
+    """Everybody who came under a contact point, the longest known first."""
+    condition = Key("pk").eq(f"{POINT}#{point_id}") & Key("sk").begins_with("PERSON#")
+    ids = [str(item["person_id"]) for item in table.query_all(condition)]
+    return sorted(load_profiles(table, ids), key=lambda each: (each.first_seen_at, each.person_id))
+
+
+def load_parts(table: Table, person_id: str, start: Item | None, limit: int) -> Page:
+    """A page of the things filed under a person, newest first."""
+    condition = Key("pk").eq(f"{KIND}#{person_id}") & Key("sk").begins_with("PART#")
+    return table.query(condition, newest_first=True, limit=limit, start=start)

@@ -1,0 +1,54 @@
+"""What the desk notes of who is who, and people imported from a clinic's own list."""
+
+from ..world import World
+from .scenario import HERE, ROBIN, Prepare, Scenario, Sent, given, keyed
+
+
+def _of_two(verb: str) -> Prepare:
+    """One person by two numbers: they are merged, or split again."""
+
+    def prepare(world: World) -> Sent:
+        ids = []
+        for number in ("212-555-0131", "212-555-0132"):
+            body = {"phone": number, "name": "Robin Example", "reason": "asks"}
+            given(world.desk.post(f"{HERE}/incoming-calls", body, **keyed(number)))
+            world.a_second_later()
+            found = given(world.desk.post("/people/search", {"phone": number}))
+            ids.append(found["people"][0]["person_id"])
+        one, other = ids
+        if verb == "split":
+            given(world.desk.post(f"/people/{one}/merge", {"person_id": other}))
+            world.a_second_later()
+        return Sent("desk", f"/people/{one}/{verb}", {"person_id": other})
+
+    return prepare
+
+
+_IMPORT = "/people/import"
+_ANN = {
+    "name": "Ann Example",
+    "phone": "212-555-0141",
+    "email": "ann@example.com",
+    "date_of_birth": "1985-03-04",
+    "notes": "Prefers mornings.",
+}
+
+
+def _new(world: World) -> Sent:
+    """Two who share a number, of whom nobody knows yet."""
+    people = [_ANN, {**_ANN, "name": "Bob Example", "email": None}]
+    return Sent("manager", _IMPORT, {"people": people})
+
+
+def _known(world: World) -> Sent:
+    """One who was imported before, with less."""
+    given(world.manager.post(_IMPORT, {"people": [ROBIN]}))
+    return Sent("manager", _IMPORT, {"people": [{**ROBIN, "date_of_birth": "1985-03-04"}]})
+
+
+SCENARIOS = (
+    Scenario("merge people", "POST /people/{person_id}/merge", _of_two("merge")),
+    Scenario("split people", "POST /people/{person_id}/split", _of_two("split")),
+    Scenario("import people", "POST /people/import", _new),
+    Scenario("import somebody who is known", "POST /people/import", _known),
+)
