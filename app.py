@@ -29,6 +29,8 @@ app = Rooms(
         allow_origin="*",  # no cookies: whoever has no token gets what everybody may see
         allow_headers=[
             "Idempotency-Key",
+            "Browser-Id",
+            "Request-Token",
             "Visitor-Token",
             "Manage-Token",
             "If-Match",

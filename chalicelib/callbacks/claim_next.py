@@ -13,11 +13,16 @@ from . import idempotency_store, queue, store
 from .claim import lease_of
 from .claim_tokens import make_claim
 from .models import CallbackCard
-from .queue import Indexed
+from .queue import Indexed, Ready
 from .read_queue import card_with_history
+from .turn_rules import TurnTaken, last_turn, next_side, turn_after
+from .turn_store import is_turn, turn_of, turn_put
 
 _PAGE = 40
-"""Entries of the queue read at once: more than a desk holds at a time, about 14 KB (2 RCU)."""
+"""Entries of the queue read at first: more than a desk holds at a time, about 14 KB (2 RCU)."""
+
+_FURTHER_PAGE = 500
+"""Entries read at once after that, behind a flood or very many leases: about 170 KB (21 RCU)."""
 
 _MOST_LOOKS = 1000
 """However many colleagues are faster: each look that is lost is a call that one of them got."""
@@ -30,7 +35,9 @@ def claim_next(
 
     Three round trips: one look at the queue, one transaction, the callback with its history. The
     same ``key`` again gives the same callback while its claim lasts, however many ask at once, and
-    None once that claim is over. Raises UnknownLocationError, IdempotencyConflictError.
+    None once that claim is over. While one address floods the queue, what it sent and all others
+    take turns, whoever claims; to look behind the flood takes a further round trip. Raises
+    UnknownLocationError, IdempotencyConflictError.
     """
     location = run.clinic.location(location_id)
     key_id = run.keyring.derived_id(f"claim:{staff_id}", key) if key else None
@@ -40,9 +47,13 @@ def claim_next(
     def claimed(work: UnitOfWork) -> str | None:
         search.learn(work)
         ready = search.look(work.now)
-        if not ready:
+        last = last_turn(search.turns, work.now)
+        side, first = ready.of(next_side(last))
+        if not first:
             return _as_before(run, once)
-        chosen = search.choose(ready, work.now)
+        chosen = search.choose(first, work.now)
+        if ready.groups:
+            work.add(turn_put(location_id, staff_id, turn_after(last, side, work.now)))
         until, turn = work.now + lease_of(run), store.due_for_a_call(work.now)
         work.add(store.claim_update(chosen, staff_id, work.now, until, key_id, turn))
         if key_id:
@@ -86,6 +97,8 @@ class _Search:
     """Callbacks that were refused so far; the index, which lags, may go on to show them."""
     losses: int = 0
     """Number of those that a colleague had just claimed."""
+    turns: list[TurnTaken] = field(default_factory=list)
+    """Turns that the last look saw."""
     _chosen: str = ""
 
     def learn(self, work: UnitOfWork) -> None:
@@ -98,20 +111,22 @@ class _Search:
         if callback and queue.was_just_claimed(callback, self.staff_id, work.now):
             self.losses += 1
 
-    def look(self, now: datetime) -> list[Indexed]:
+    def look(self, now: datetime) -> Ready:
         """The first few of the queue who may be called now, in order.
 
         Leases stand first, in the order in which they run out: one that did is only in its turn
-        among those that wait, so a page of leases alone does not end the look.
+        among those that wait, so a page of leases alone does not end the look. Nor does a page of
+        a flood alone.
         """
         entries: list[Indexed] = []
-        ready: list[Indexed] = []
+        self.turns.clear()
+        ready = Ready([], [], {})
         lease = lease_of(self.run)
         for page in self._pages():
             entries += page
             hands = queue.hands_at_it(entries, self.staff_id, now, lease, self.losses)
-            ready = queue.first_ready(entries, self.location, now, self.lost, hands)
-            if len(ready) == hands and entries[-1].claimed_by is None:
+            ready = queue.ready_now(entries, self.location, now, self.lost, hands)
+            if len(ready.others) == hands and entries[-1].claimed_by is None:
                 break
         return ready
 
@@ -127,9 +142,13 @@ class _Search:
 
     def _pages(self) -> Iterator[list[Indexed]]:
         start: Item | None = None
+        limit = _PAGE
         while True:
-            page = store.load_queue(self.run.table, self.location.id, start, _PAGE)
-            yield [Indexed.model_validate(store.flat(item)) for item in page.items]
+            page = store.load_queue(self.run.table, self.location.id, start, limit)
+            self.turns += [turn_of(item) for item in page.items if is_turn(item)]
+            yield [
+                Indexed.model_validate(store.flat(item)) for item in page.items if not is_turn(item)
+            ]
             if page.next_start is None:
                 return
-            start = page.next_start
+            start, limit = page.next_start, _FURTHER_PAGE

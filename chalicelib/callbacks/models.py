@@ -102,6 +102,8 @@ class OwedCall(Model):
     note: str | None = None
     window: CallWindow | None = None
     caller_zones: tuple[str, ...] = ()
+    sender: str | None = None
+    """The address that a form came from, as an id of that day; None for what came another way."""
     at: Instant
 
 
@@ -155,6 +157,8 @@ class Callback(Model):
     booked_meanwhile: str | None = None
     """The appointment last booked with a name and number like these, by whoever it was."""
     attempts: int = 0
+    senders: dict[str, int] = Field(default_factory=dict)
+    """The senders of its occasions, each once; see grouping_rules.py."""
     merges: int = 0
     """Counts what came in from outside; tells a claimant that the callback changed."""
     version: int = 1
@@ -260,8 +264,8 @@ class CallbackCard(Model):
     history: list[Event] | None = None
 
 
-class QueueEntry(Model):
-    """A line of the queue: little, since looking deeper is recorded."""
+class QueueLine(Model):
+    """A callback as the queue shows it: little, since looking deeper is recorded."""
 
     callback_id: str
     first_name: str
@@ -287,6 +291,19 @@ class QueueEntry(Model):
     more: int = Field(0, description="Number of further people.")
     do_not_contact: bool = False
     booked_meanwhile: bool = False
+
+
+class QueueGroup(Model):
+    """Calls that one flood of forms made: one entry of the queue, which opens."""
+
+    count: int = Field(description="How many calls are in it.")
+    entries: list[QueueLine] = Field(description="The first hundred of them, as lines.")
+
+
+class QueueEntry(QueueLine):
+    """An entry of the queue: one callback, or the first of a group."""
+
+    group: QueueGroup | None = Field(None, description="Absent unless it stands for a group.")
 
 
 class Queue(Model):

@@ -13,6 +13,7 @@ from ..platform.tokens import Keyring
 from ..platform.unit_of_work import UnitOfWork
 from . import store
 from .claim_at_once import ClaimAtOnce
+from .grouping_rules import NO_SENDER
 from .merge_rules import has_room, merged, moved_by, room_for
 from .models import Callback, ClaimMade, OwedCall
 from .occasion_models import Occasion
@@ -191,7 +192,9 @@ def today_of(zone: Any, now: datetime) -> date:
 
 
 def _marks(coming: _Owing) -> dict[str, Any]:
-    return {"do_not_contact": list(coming.wishes)} if coming.wishes else {}
+    """Changes beside the occasion: who sent it, and wishes that refusals told of."""
+    marks: dict[str, Any] = {f"senders.{coming.owed.sender or NO_SENDER}": 1}
+    return {**marks, "do_not_contact": list(coming.wishes)} if coming.wishes else marks
 
 
 def _record(work: UnitOfWork, callback_id: str, what: str, coming: _Owing) -> None:
@@ -226,4 +229,5 @@ def new_callback(clinic: Clinic, callback_id: str, owed: OwedCall, occasion: Occ
         respond_by=occasion.respond_by,
         promise_day=today_of(location.tz, occasion.respond_by),
         caller_zones=list(owed.caller_zones),
+        senders={owed.sender or NO_SENDER: 1},
     )

@@ -120,6 +120,7 @@ def _join(
     today = today_of(work.run.clinic.location(other.location_id).tz, work.now)
     joined = reduce(lambda call, each: merged(call, each, today), owed, other)
     changes = moved_by(other, joined) | store.position_changes(joined)
+    changes |= {f"senders.{sender}": 1 for sender in after.senders}
     flags = [flag for flag in after.flags if flag not in other.flags]
     room = max(MOST_OCCASIONS - len(other.occasions), 0)
     beyond = len(owed[room:]) + after.beyond

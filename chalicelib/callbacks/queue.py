@@ -1,9 +1,11 @@
 """The order of the queue, and who of it may be called now. Pure; works on the index's entries."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import islice
+from itertools import islice, zip_longest
 
 from pydantic import Field
 
@@ -11,10 +13,12 @@ from ..clinic import Location, Urgency
 from ..platform.clock import Instant
 from ..platform.model import Model
 from . import legal_hours_rules
+from .grouping_rules import groups_in
 from .legal_hours_rules import CallHours
-from .models import Callback, HeldBackBy, QueueEntry, State
+from .models import Callback, HeldBackBy, QueueEntry, QueueGroup, QueueLine, State
 from .occasion_models import Answer, Asked, PersonInLine
 from .people_rules import Inside, gravest, people_in, unanswered_people, windows_of
+from .turn_rules import Side
 
 RECENT = timedelta(seconds=2)
 """Claims made within this time are those of colleagues who press the key at the same moment."""
@@ -44,6 +48,9 @@ class Indexed(Model):
     do_not_contact: tuple[str, ...] = ()
     booked_meanwhile: str | None = None
     attempts: int = 0
+    senders: dict[str, int] = Field(default_factory=dict)
+    proven: bool = False
+    """True if its contact point is proven for somebody."""
     claimed_by: str | None = None
     lease_until: Instant | None = None
 
@@ -68,6 +75,11 @@ class Indexed(Model):
         if not legal_hours_rules.is_legal(location, now, self.caller_zones):
             return HeldBackBy.LEGAL_HOURS
         return HeldBackBy.WISHED_WINDOW
+
+    @property
+    def requested_at(self) -> datetime:
+        """The instant of its first occasion."""
+        return min(each.at for each in self.inside)
 
     @cached_property
     def people(self) -> tuple[Inside[Asked], ...]:
@@ -100,6 +112,48 @@ def first_ready(
     )
     in_order = sorted(free, key=lambda entry: entry.position)
     return list(islice((each for each in in_order if each.is_callable(location, now)), count))
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Those who may be called now, the first few of each side as they are to be called."""
+
+    grouped: list[Indexed]
+    """In turn from each group there is."""
+    others: list[Indexed]
+    groups: Mapping[str, str]
+    """The group of each call that is in one, ready or not."""
+
+    def of(self, side: Side) -> tuple[Side, list[Indexed]]:
+        """Those of a side whose turn it is; of the other side where there is nobody."""
+        if side is Side.GROUP and not self.grouped:
+            side = Side.OTHERS
+        elif side is Side.OTHERS and not self.others:
+            side = Side.GROUP
+        return side, self.grouped if side is Side.GROUP else self.others
+
+
+def ready_now(
+    entries: Sequence[Indexed],
+    location: Location,
+    now: datetime,
+    passed_over: Collection[str],
+    count: int,
+) -> Ready:
+    """The first few who may be called now: of what a flood left, and of all others."""
+    groups = groups_in(entries)
+    others = [entry for entry in entries if entry.callback_id not in groups]
+    members: dict[str, list[Indexed]] = defaultdict(list)
+    for entry in entries:
+        if group := groups.get(entry.callback_id):
+            members[group].append(entry)
+    firsts = [first_ready(each, location, now, passed_over, count) for each in members.values()]
+    in_turn = [entry for row in zip_longest(*firsts) for entry in row if entry]
+    return Ready(
+        in_turn[: max(count, len(members))],
+        first_ready(others, location, now, passed_over, count),
+        groups,
+    )
 
 
 def hands_at_it(
@@ -140,13 +194,53 @@ def was_just_claimed(callback: Callback, staff_id: str, now: datetime) -> bool:
     return last is not None and last.by != staff_id and now - last.at <= RECENT
 
 
-def line_of(entry: Indexed, location: Location, now: datetime) -> QueueEntry:
-    """An entry as the desk's list shows it."""
+_MOST_LINES = 100
+"""So many calls of a group are shown when it opens; those after them, once these are made."""
+
+
+def listed(entries: Sequence[Indexed], location: Location, now: datetime) -> list[QueueEntry]:
+    """The entries as the desk's list shows them, in order: a group is one entry, which opens.
+
+    A call that a colleague holds stands by itself, so that all see who has it.
+    """
+    groups = groups_shown(entries, now)
+    members: dict[str, list[QueueLine]] = {}
+    shown: list[QueueLine] = []
+    for entry in sorted(entries, key=lambda entry: entry.position):
+        line = line_of(entry, location, now)
+        group = groups.get(entry.callback_id)
+        if group is None:
+            shown.append(line)
+        elif group in members:
+            members[group].append(line)
+        else:
+            members[group] = [line]
+            shown.append(line)
+    of_first = {lines[0].callback_id: lines for lines in members.values() if len(lines) > 1}
+    return [_entry(line, of_first.get(line.callback_id)) for line in shown]
+
+
+def groups_shown(entries: Sequence[Indexed], now: datetime) -> dict[str, str]:
+    """The group of each call that is not shown by itself, by the callback's id."""
+    groups = groups_in(entries)
+    waiting = (entry.callback_id for entry in entries if not entry.is_held(now))
+    return {each: groups[each] for each in waiting if each in groups}
+
+
+def _entry(line: QueueLine, members: list[QueueLine] | None) -> QueueEntry:
+    if members is None:
+        return QueueEntry(**dict(line))
+    group = QueueGroup(count=len(members), entries=members[:_MOST_LINES])
+    return QueueEntry(**dict(line), group=group)
+
+
+def line_of(entry: Indexed, location: Location, now: datetime) -> QueueLine:
+    """A call as the desk's list shows it."""
     held = entry.is_held(now)
     is_callable = entry.is_callable(location, now)
     people = [_shown(person) for person in unanswered_people(entry.people)]
     first = entry.people[0]
-    return QueueEntry(
+    return QueueLine(
         callback_id=entry.callback_id,
         first_name=first.named.first_name,
         last_initial=first.named.last_initial,
@@ -154,7 +248,7 @@ def line_of(entry: Indexed, location: Location, now: datetime) -> QueueEntry:
         source=first.lead.source,
         urgency=entry.urgency,
         state=State.CLAIMED if held else State.WAITING,
-        requested_at=min(each.at for each in entry.inside),
+        requested_at=entry.requested_at,
         respond_by=entry.respond_by,
         overdue=entry.respond_by < now,
         callable=is_callable,

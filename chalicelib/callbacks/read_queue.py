@@ -1,6 +1,7 @@
 """Look at the queue, and open a callback."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from ..platform.clock import Instant
 from ..platform.errors import NotFoundError
@@ -8,9 +9,11 @@ from ..platform.record_look import record_look
 from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
 from ..platform.storage.events import Event
+from ..platform.storage.expressions import Item
 from ..platform.storage.history import load_events
+from ..platform.storage.table import Page
 from . import store
-from .models import Callback, CallbackCard, Claim, Queue, QueueEntry
+from .models import Callback, CallbackCard, Claim, Queue
 from .occasion_models import Occasion, Outcome, PersonInCall
 from .people_rules import (
     Inside,
@@ -20,24 +23,65 @@ from .people_rules import (
     newest_told,
     windows_of,
 )
-from .queue import Indexed, line_of
+from .queue import Indexed, groups_shown, listed
+from .turn_store import is_turn
+
+_FURTHER = 500
+"""Callbacks read at once behind a flood."""
+
+_MOST_READ = 2000
+"""No more callbacks than this are read for one page: about 700 KB."""
 
 
 def list_queue(run: Runtime, location_id: str, cursor: str | None, limit: int) -> Queue:
     """A page of a location's open callbacks, in the order in which they are to be called.
 
-    Those that a colleague holds come on the first page, at the place they had. Raises
-    UnknownLocationError, and InvalidInputError for a cursor of another list.
+    Those that a colleague holds come on the first page, at the place they had. What one flood sent
+    is one entry, behind which as much is read as a page holds. Raises UnknownLocationError, and
+    InvalidInputError for a cursor of another list.
     """
     location = run.clinic.location(location_id)
     query = f"queue:{location_id}"
     start = read_cursor(run.keyring, query, cursor)
-    page = store.load_queue(run.table, location_id, start, limit)
     now = run.clock()
-    entries = [Indexed.model_validate(store.flat(item)) for item in page.items]
-    entries.sort(key=lambda entry: entry.position)
-    lines: list[QueueEntry] = [line_of(entry, location, now) for entry in entries]
-    return Queue(entries=lines, next_cursor=make_cursor(run.keyring, query, page.next_start))
+    page = _read(run, location_id, start, limit, now)
+    shown = listed([_indexed(item) for item in page.items], location, now)
+    return Queue(entries=shown, next_cursor=make_cursor(run.keyring, query, page.next_start))
+
+
+def _read(run: Runtime, location_id: str, start: Item | None, limit: int, now: datetime) -> Page:
+    """As much of the queue as makes so many entries, and where the next page of them begins."""
+    items: list[Item] = []
+    size = limit
+    while True:
+        page = store.load_queue(run.table, location_id, start, size)
+        items += [item for item in page.items if not is_turn(item)]
+        fitting = _fitting(items, limit, now)
+        if len(fitting.items) < len(items):
+            return fitting
+        is_full = fitting.next_start is not None or len(items) >= _MOST_READ
+        if page.next_start is None or is_full:
+            return Page(items, page.next_start)
+        start, size = page.next_start, _FURTHER
+
+
+def _fitting(items: list[Item], limit: int, now: datetime) -> Page:
+    """The first of them, as far as they make no more entries than this.
+
+    What follows them begins a next page once there is no room for a further entry.
+    """
+    groups = groups_shown([_indexed(item) for item in items], now)
+    made: set[str] = set()
+    for number, item in enumerate(items):
+        callback_id = str(item["callback_id"])
+        made.add(groups.get(callback_id, callback_id))
+        if len(made) > limit:
+            return Page(items[:number], store.start_after(items[number - 1]))
+    return Page(items, store.start_after(items[-1]) if len(made) == limit else None)
+
+
+def _indexed(item: Item) -> Indexed:
+    return Indexed.model_validate(store.flat(item))
 
 
 def open_callback(run: Runtime, staff_id: str, callback_id: str) -> CallbackCard:
@@ -100,7 +144,15 @@ def card_of(callback: Callback, now: Instant, claim: Claim | None = None) -> Cal
     )
 
 
-_OF_THE_FIRST = {"name", "email", "may_leave_voicemail", "language", "phone_extension", "reason"}
+_OF_THE_FIRST = {
+    "person_id",
+    "name",
+    "email",
+    "may_leave_voicemail",
+    "language",
+    "phone_extension",
+    "reason",
+}
 """Facts that the card shows of the leading person."""
 
 _AS_STORED = {

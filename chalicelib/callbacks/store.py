@@ -98,7 +98,7 @@ def callback_put(callback: Callback) -> Put:
     return Put({**item_key(KIND, callback.callback_id), **due, **content}, name=CALLBACK)
 
 
-_ROW = ("caller_zones", "answers", "do_not_contact", "booked_meanwhile")
+_ROW = ("caller_zones", "answers", "do_not_contact", "booked_meanwhile", "senders")
 """Attributes that the queue shows and no condition asks for: one map, which the index has whole."""
 
 _LINE = tuple(Asked.model_fields)
@@ -144,7 +144,7 @@ def callback_of(item: Mapping[str, Any]) -> Callback:
 
 def stored(name: str) -> str:
     """The path of a callback's attribute in its item."""
-    return f"row.{name}" if name in _ROW else name
+    return f"row.{name}" if name.partition(".")[0] in _ROW else name
 
 
 def answers_set(occasion_ids: Iterable[str], answer: Answer) -> dict[str, Any]:
@@ -406,6 +406,11 @@ def load_queue(table: Table, location_id: str, start: Item | None, limit: int) -
     """A page of the location's open callbacks, in order of their places."""
     condition = Key("due_pk").eq(queue_partition(location_id))
     return table.query(condition, index=INDEX, limit=limit, start=start)
+
+
+def start_after(item: Item) -> Item:
+    """The start of what comes after this entry of the index."""
+    return {name: item[name] for name in ("pk", "sk", "due_pk", "due_at")}
 
 
 def load_stale_claims(table: Table, location_id: str, now: datetime) -> Iterator[Item]:

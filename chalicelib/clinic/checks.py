@@ -51,6 +51,7 @@ def _all_problems(clinic: "Clinic") -> Iterator[Problem]:
         yield from problems_of_templates(here, location, clinic.services_at(location.id))
     for number, service in enumerate(clinic.services):
         yield from _problems_of_service(("services", number), service, clinic)
+    yield from _problems_of_limits(("scheduling",), clinic)
     yield from _problems_of_scripts(("desk", "scripts"), clinic)
 
 
@@ -124,6 +125,17 @@ def _problems_of_service(path: Path, service: "Service", clinic: "Clinic") -> It
     for location in clinic.locations:
         if service.is_available_at(location.id) and location.pool(service.pool) is None:
             yield (*path, "pool"), f'location "{location.id}" has no pool "{service.pool}"'
+
+
+def _problems_of_limits(path: Path, clinic: "Clinic") -> Iterator[Problem]:
+    """An address is that of all its browsers, so it cannot be allowed less than one of them."""
+    limits = clinic.scheduling
+    if limits.most_holds_per_address < limits.most_holds_per_visitor:
+        message = f"must be at least {limits.most_holds_per_visitor}, as one visitor can hold"
+        yield (*path, "most_holds_per_address"), message
+    if limits.most_bookings_per_address < limits.most_bookings_per_visitor:
+        message = f"must be at least {limits.most_bookings_per_visitor}, as one visitor can book"
+        yield (*path, "most_bookings_per_address"), message
 
 
 def _problems_of_scripts(path: Path, clinic: "Clinic") -> Iterator[Problem]:

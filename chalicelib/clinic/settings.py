@@ -96,7 +96,13 @@ class SchedulingSettings(Part):
     offer_minutes: Minutes = Field(le=24 * 60)
     """So long, from 8 am to 9 pm, a freed time is kept for whoever waited for one."""
     most_holds_per_visitor: int = Field(strict=True, ge=1, le=20)
-    """Live holds from one visitor's address; more are refused."""
+    """Live holds from one browser; more are refused."""
+    most_holds_per_address: int = Field(strict=True, ge=1, le=200)
+    """Live holds from one network address, which may be that of many visitors."""
+    most_bookings_per_visitor: int = Field(strict=True, ge=1, le=50)
+    """Online bookings from one browser within a day; more are refused."""
+    most_bookings_per_address: int = Field(strict=True, ge=1, le=200)
+    """Online bookings from one network address within a day."""
     cut_off_minutes: MinutesOrNone = Field(le=7 * 24 * 60)
     """So long before its start a slot that nobody booked is released to the desk."""
     cancel_notice_hours: int = Field(strict=True, ge=0, le=14 * 24)

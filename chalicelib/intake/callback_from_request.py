@@ -39,6 +39,7 @@ def owed_for(clinic: Clinic, request: ConsultationRequest, at: datetime) -> Owed
             request.time_zone or location.zone,
         ),
         caller_zones=_zones(request.time_zone, number),
+        sender=request.sender,
         at=at,
     )
 

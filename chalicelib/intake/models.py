@@ -171,6 +171,8 @@ class ConsultationRequest(StaffRequestView):
 
     queued: QueuedBy | None = None
 
+    sender: str | None = None
+    """The address that it came from, as an id of that day."""
     fingerprint: str
     """Stands for all that was sent, so that the same sent again can be told."""
     token_hash: str

@@ -17,18 +17,25 @@ from . import rules, spam_rules, store
 from .callback_from_request import owed_for
 from .models import ConsultationRequest, ConsultationRequestIn, Receipt
 from .receipts import receipt_of, visitor_token
+from .sender import sender_of
 
 
-def submit_request(run: Runtime, form: ConsultationRequestIn, key: str | None) -> Receipt:
+def submit_request(
+    run: Runtime, form: ConsultationRequestIn, key: str | None, address: str = ""
+) -> Receipt:
     """Store a request and owe its sender a call, in one transaction; spam is stored alone.
 
-    The same ``key`` and form again give the same receipt, at once or later. Raises
-    InvalidInputError (nothing is stored then), IdempotencyConflictError.
+    The same ``key`` and form again give the same receipt, at once or later, from whatever
+    ``address``. No form is refused for how many an address sends; see callbacks/grouping_rules.py.
+    Raises InvalidInputError (nothing is stored then), IdempotencyConflictError.
     """
     if problems := tuple(rules.problems_between_fields(form, run.clinic)):
         raise InvalidInputError(problems)
     identity = identify(run.keyring, form.phone and normal_phone(form.phone), form.email, form.name)
-    request = _received(run, form, key or form.idempotency_key, identity, run.clock())
+    now = run.clock()
+    sender = sender_of(run.keyring, address, now)
+    received_as = _received(run, form, key or form.idempotency_key, identity, now)
+    request = received_as.model_copy(update={"sender": sender})
 
     def received(work: UnitOfWork) -> Receipt:
         stored = request if request.spam else _owe(work, request, identity)

@@ -32,6 +32,7 @@
     │   └── VersionError              (scheduling)
     ├── TooManyError               more than one caller may have, for now
     │   ├── TooManyHoldsError         (scheduling)
+    │   ├── TooManyBookingsError      (scheduling)
     │   └── TooManyTriesError         (staff)
     ├── NotSignedInError           no verified identity came with the call
     │   ├── VisitorTokenMissingError  (intake)

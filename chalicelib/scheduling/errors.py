@@ -1,7 +1,9 @@
 """Reasons for which the schedule cannot be changed as asked."""
 
 from datetime import datetime
+from enum import StrEnum
 
+from ..people.rules import said_phone
 from ..platform.clock import told_text
 from ..platform.errors import ConflictError, NotSignedInError, PreconditionError, TooManyError
 
@@ -63,11 +65,40 @@ class HoldLostError(ConflictError):
         super().__init__("This time is no longer being held. Please choose a time again.")
 
 
-class TooManyHoldsError(TooManyError):
-    """One address holds as many times as it may."""
+class LimitedTo(StrEnum):
+    """The one whose limit is met."""
 
-    def __init__(self) -> None:
-        super().__init__("You're holding as many times as one person can. Let one go first.")
+    BROWSER = "browser"
+    ADDRESS = "address"
+    """All browsers behind one network address, which may be those of many people."""
+
+
+class TooManyHoldsError(TooManyError):
+    """One browser, or one address, holds as many times as it may. ``beside`` has whom to call."""
+
+    def __init__(self, limited_to: LimitedTo, phone: str) -> None:
+        super().__init__(
+            "You're holding as many times as one person can. Let one go first, or call "
+            f"{said_phone(phone)}."
+            if limited_to is LimitedTo.BROWSER
+            else "Too many times are being held from your internet connection. Please call "
+            f"{said_phone(phone)}, or try again in a few minutes."
+        )
+        self.beside = {"limited_to": str(limited_to), "phone": phone}
+
+
+class TooManyBookingsError(TooManyError):
+    """One browser, or one address, booked as often as it may in a day; ``beside`` as above."""
+
+    def __init__(self, limited_to: LimitedTo, phone: str) -> None:
+        super().__init__(
+            "That's as many appointments as one person can book online in a day. Please call "
+            f"{said_phone(phone)} to book another one."
+            if limited_to is LimitedTo.BROWSER
+            else "Too many appointments were booked from your internet connection today. Please "
+            f"call {said_phone(phone)} to book this one."
+        )
+        self.beside = {"limited_to": str(limited_to), "phone": phone}
 
 
 class ContactBusyError(ConflictError):

@@ -101,10 +101,10 @@ def help_without_receipt(status: int, content_type: str, body: bytes) -> dict[st
     form=Form(RequestPages(), help_without_receipt),
 )
 def submit_request(
-    headers: IdempotencyHeaders, body: ConsultationRequestIn, run: Runtime
+    headers: IdempotencyHeaders, body: ConsultationRequestIn, incoming: Incoming, run: Runtime
 ) -> Receipt:
     """Send a consultation request. The receipt says by when the clinic will call."""
-    return submit(run, body, headers.idempotency_key)
+    return submit(run, body, headers.idempotency_key, incoming.address)
 
 
 @routes.get("/requests", status=303)

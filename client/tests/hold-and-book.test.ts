@@ -37,6 +37,7 @@ function bookingWith(...ends: Ended[]) {
       if (end === "silence") throw new Error("no answer");
       const { status, kind } = typeof end === "number" ? { status: end, kind: "other" } : end;
       if (status >= 400) return { ok: false, status, kind, said: {} };
+      if (status === 204) return { ok: true, status, said: null as T, etag: null };
       const said = { hold_token: "token", held_seconds: 600, starts_at: START } as T;
       return { ok: true, status, said, etag: null };
     },
@@ -116,6 +117,56 @@ describe("holding a time", () => {
   });
 });
 
+describe("letting a time go", () => {
+  it("lets the time go that was held, once another is wanted", async () => {
+    const { booking, calls } = bookingWith(201, 204);
+    await booking.hold(START);
+    await booking.chooseOther(holdOf(booking.step.value));
+    assert.deepEqual(calls[1], { path: "holds/release", how: { body: { hold_token: "token" } } });
+    assert.equal(booking.step.value.name, "choose");
+    assert.deepEqual(startsShown(booking), []);
+  });
+
+  for (const end of ["silence", 500] as const)
+    it(`shows as held what could not be let go: ${end}`, async () => {
+      const { booking } = bookingWith(201, end);
+      await booking.hold(START);
+      await booking.chooseOther(holdOf(booking.step.value));
+      assert.deepEqual(startsShown(booking), [START]);
+    });
+
+  it("lets go of a time held before, as soon as another is held", async () => {
+    const { booking, calls } = bookingWith(201, 201, 204);
+    await booking.hold(START);
+    await booking.choose();
+    await booking.hold(OTHER);
+    assert.deepEqual(
+      calls.map(({ path }) => path),
+      ["holds", "holds", "holds/release"],
+    );
+    assert.equal(holdOf(booking.step.value).start, OTHER);
+  });
+
+  it("of too many lets go of its own, and is tried once more", async () => {
+    const full = { status: 429, kind: "too-many-holds" };
+    const { booking, calls } = bookingWith(201, full, 204, 201);
+    await booking.hold(START);
+    await booking.choose();
+    await booking.hold(OTHER);
+    assert.deepEqual(
+      calls.map(({ path }) => path),
+      ["holds", "holds", "holds/release", "holds"],
+    );
+    assert.equal(holdOf(booking.step.value).start, OTHER);
+  });
+
+  it("of too many, none of them its own, says so beside the times", async () => {
+    const { booking } = bookingWith({ status: 429, kind: "too-many-holds" });
+    await booking.hold(START);
+    assert.deepEqual(booking.told.value, { what: "times.too_many", start: START });
+  });
+});
+
 describe("booking it", () => {
   for (const [end, why, mayChoose] of [
     ["silence", "book.no_answer", false],
@@ -132,6 +183,14 @@ describe("booking it", () => {
       assert.equal(booking.step.value.name, "booked");
       assert.deepEqual(calls[1], calls[2]);
     });
+
+  it("says whom to call once a day's bookings are used up", async () => {
+    const { booking } = bookingWith(201, { status: 429, kind: "too-many-bookings" });
+    await booking.hold(START);
+    await booking.book(holdOf(booking.step.value));
+    const step = booking.step.value as Extract<Step, { name: "unsure" }>;
+    assert.deepEqual([step.why, step.mayChoose], ["book.too_many", true]);
+  });
 
   it("asks nothing twice, and names who comes along where somebody does", async () => {
     const { booking, calls } = bookingWith();

@@ -4,6 +4,7 @@ import {
   countOf,
   crisesIn,
   goesOnAt,
+  linesOf,
   type QueueEntry,
   shortly,
   standingOf,
@@ -101,5 +102,30 @@ describe("whoever is at a line", () => {
   it("goes back to the one before where none follows", () => {
     assert.equal(goesOnAt(before, ["a", "b"], "d"), "b");
     assert.equal(goesOnAt(before, ["x"], "d"), null);
+  });
+});
+
+describe("a group", () => {
+  const calls = ["a", "b", "c"].map((id) => entry({ callback_id: id, urgency: "crisis" }));
+  const group = entry({
+    callback_id: "a",
+    urgency: "crisis",
+    group: { count: 140, entries: calls },
+  });
+  const ids = (opened: string[]): string[] =>
+    linesOf([group, entry()], new Set(opened)).map(({ id }) => id);
+
+  it("is one line, and opens to a line for each call", () => {
+    assert.deepEqual(ids([]), ["group-a", "one"]);
+    assert.deepEqual(ids(["a", "b", "c"]), ["group-a", "a", "b", "c", "one"]);
+  });
+
+  it("stays open when its first call is taken", () => {
+    assert.deepEqual(ids(["gone", "b", "c"]), ["group-a", "a", "b", "c", "one"]);
+  });
+
+  it("counts as all its calls, whether or not they came along", () => {
+    assert.equal(countOf([group, entry()], NOW).waiting, 141);
+    assert.deepEqual(crisesIn([group, entry()]), ["a", "b", "c"]);
   });
 });

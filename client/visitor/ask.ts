@@ -2,6 +2,7 @@
 
 import type { Schemas } from "../shared/api";
 import { kindOf } from "../shared/problem";
+import { browserId } from "./browser-id";
 import { PAGE } from "./page";
 
 const PATIENCE = 35000; // milliseconds
@@ -37,7 +38,7 @@ export async function ask<T>(method: string, path: string, how: How = {}): Promi
     method,
     headers: {
       Accept: "application/json",
-      ...(body ? { "Content-Type": "application/json" } : {}),
+      ...(body ? { "Content-Type": "application/json", "Browser-Id": browserId() } : {}),
       ...headers,
     },
     body: body ? JSON.stringify(body) : undefined,
@@ -46,7 +47,7 @@ export async function ask<T>(method: string, path: string, how: How = {}): Promi
     signal: AbortSignal.timeout?.(PATIENCE),
   });
   const { ok, status } = answer;
-  const said = await answer.json();
+  const said = status === 204 ? null : await answer.json();
   if (ok) return { ok, status, said, etag: answer.headers.get("ETag") };
   return { ok, status, said, kind: kindOf(said.type) || "other" };
 }

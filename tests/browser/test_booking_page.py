@@ -350,8 +350,22 @@ class TestAHold:
         visitor.page.click("#booking .first")
         visitor.page.wait_for_selector("text=We're no longer holding this time for you")
 
-    def test_looked_at_again_is_still_the_same(self, visitor: Visitor) -> None:
+    def test_that_is_left_for_another_is_let_go_and_can_be_chosen_anew(
+        self, visitor: Visitor
+    ) -> None:
         keep(visitor)
+        hint = visitor.page.inner_text("#other-hint")
+        assert hint == "Then we'll stop holding this one."
+        press(visitor.page, "Choose another time")
+        visitor.page.wait_for_selector(".start")
+        assert visitor.page.locator(".start.mine").count() == 0
+        assert len(posted(visitor, "/holds/release")) == 1
+        keep(visitor)
+        assert len(posted(visitor, "/holds")) == 2
+
+    def test_that_could_not_be_let_go_is_still_the_same(self, visitor: Visitor) -> None:
+        keep(visitor)
+        visitor.page.route("**/holds/release", lambda route: route.abort())
         press(visitor.page, "Choose another time")
         visitor.page.wait_for_selector(".start")
         assert "held for you" in visitor.page.locator(".start.mine").inner_text()
@@ -360,13 +374,11 @@ class TestAHold:
         assert len(posted(visitor, "/holds")) == 1
 
     def test_one_too_many_is_said_in_plain_words(self, visitor: Visitor) -> None:
-        for time in ("9:00 am", "10:00 am", "11:00 am"):
-            keep(visitor, time=time)
-            press(visitor.page, "Choose another time")
-            visitor.page.wait_for_selector(".start")
+        full = {"type": "urn:frontdesk:problem:too-many-holds", "title": "Too many holds"}
+        visitor.page.route("**/holds", lambda route: route.fulfill(status=429, json=full))
         choose(visitor, "Nov 24", "3:00 pm")
         visitor.page.wait_for_selector("text=You're holding as many times as one person can.")
-        assert visitor.page.locator(".start.mine").count() == 3
+        assert "call us at (212) 555-0142" in visitor.page.inner_text("#booking")
 
 
 class TestATimeThatSomebodyElseTook:

@@ -96,7 +96,11 @@ def _callback(ledger: Ledger, callback_id: str) -> Callback:
 
 
 def _check_index(ledger: Ledger) -> None:
-    queued = [item for item in ledger.due if item["due_pk"].startswith("queue#")]
+    queued = [
+        item
+        for item in ledger.due
+        if item["due_pk"].startswith("queue#") and not item["pk"].startswith("TURN#")
+    ]
     entries = {item["callback_id"]: item for item in queued}
     assert set(entries) == {callback.callback_id for callback in ledger.open_callbacks}
     for callback in ledger.open_callbacks:

@@ -26,6 +26,20 @@ class SenderHeaders(Model):
     ] = None
 
 
+class BrowserHeaders(Model):
+    """An id by which limits tell one browser of a network address from the others."""
+
+    browser_id: Annotated[
+        str | None,
+        Field(
+            alias="Browser-Id",
+            max_length=64,
+            description="Made up by the page, and forgotten with it. Whoever sends none counts "
+            "with all others of their network address that send none.",
+        ),
+    ] = None
+
+
 class IdempotencyHeaders(Model):
     """A key by which a call that is sent again knows itself."""
 

@@ -6,8 +6,8 @@ from pydantic import Field
 
 from ...clinic import UnknownLocationError
 from ...platform.errors import IdempotencyConflictError
-from ...platform.http import Answer, Incoming, Routes, Tag
-from ...platform.http.fields import IdempotencyHeaders, SenderHeaders
+from ...platform.http import Answer, Incoming, NoContent, Routes, Tag
+from ...platform.http.fields import BrowserHeaders, IdempotencyHeaders, SenderHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR
@@ -20,6 +20,8 @@ from ..appointments import check_in as arriving
 from ..appointments import confirm_escort as escorts
 from ..appointments import fulfil as fulfilling
 from ..appointments.add_appointment_note import add_appointment_note
+from ..appointments.holder import holder_of
+from ..appointments.let_hold_go import let_hold_go
 from ..appointments.load_appointment import Asked, load_for_staff, load_for_visitor
 from ..appointments.models import (
     Appointment,
@@ -29,6 +31,7 @@ from ..appointments.models import (
     EscortIn,
     HoldIn,
     HoldView,
+    LetGoIn,
     RescheduleIn,
     StaffAppointmentView,
     StaffBookIn,
@@ -49,6 +52,7 @@ from ..errors import (
     TimeTakenError,
     TooEarlyError,
     TooLateError,
+    TooManyBookingsError,
     TooManyHoldsError,
     VersionError,
 )
@@ -73,8 +77,12 @@ class AppointmentHeaders(Model):
     if_match: Annotated[str | None, Field(alias="If-Match", max_length=100)] = None
 
 
-class HoldHeaders(IdempotencyHeaders, SenderHeaders):
-    """A key for this hold, and the token of the request that came before it."""
+class RescheduleHeaders(AppointmentHeaders, BrowserHeaders):
+    """An appointment's headers, and the browser."""
+
+
+class HoldHeaders(IdempotencyHeaders, SenderHeaders, BrowserHeaders):
+    """A key for this hold, the token of the request that came before it, and the browser."""
 
 
 class VersionHeaders(Model):
@@ -92,13 +100,25 @@ def hold_time(body: HoldIn, headers: HoldHeaders, incoming: Incoming, run: Runti
     """Keep a time for some minutes; the token books it.
 
     A service that is booked after a request takes the request's id and token. One that the clinic
-    books itself is refused.
+    books itself is refused. So are more holds at once than the clinic allows one browser, or one
+    network address: let one go, or call.
     """
     key, token = headers.idempotency_key, headers.request_token
-    return hold.hold_time(run, body, incoming.address, key, token)
+    return hold.hold_time(run, body, incoming.address, key, token, headers.browser_id)
 
 
-@routes.post("/appointments", status=201, problems=(HoldLostError, NotBookableOnlineError))
+@routes.post("/holds/release")
+def release_hold(body: LetGoIn, run: Runtime) -> NoContent:
+    """Let a hold go: its time is free for all at once. Of a hold that is over nothing changes."""
+    let_hold_go(run, body.hold_token)
+    return Answer(None)
+
+
+@routes.post(
+    "/appointments",
+    status=201,
+    problems=(HoldLostError, NotBookableOnlineError, TooManyBookingsError),
+)
 def book_appointment(body: BookIn, run: Runtime) -> Answer[AppointmentView]:
     """Book the time that a hold keeps. The answer's token opens and changes the appointment."""
     booked = book.book_held_time(run, body)
@@ -130,14 +150,20 @@ def cancel_appointment(
 @routes.post(
     "/appointments/{appointment_id}/reschedule",
     opened_by=MANAGE_TOKEN,
-    problems=(*_BY_VISITOR, *_TIMES, NotBookableOnlineError),
+    problems=(*_BY_VISITOR, *_TIMES, NotBookableOnlineError, TooManyBookingsError),
 )
 def reschedule_appointment(
-    appointment_id: Id, headers: AppointmentHeaders, body: RescheduleIn, run: Runtime
+    appointment_id: Id,
+    headers: RescheduleHeaders,
+    body: RescheduleIn,
+    incoming: Incoming,
+    run: Runtime,
 ) -> Answer[AppointmentView]:
     """Move an appointment to another time, with its token, within the notice period."""
     asked = _by_visitor(appointment_id, headers)
-    return _to_visitor(run, reschedule(run, asked, Elsewhere(body.starts_at)))
+    holder = holder_of(run.keyring, incoming.address, headers.browser_id)
+    there = Elsewhere(body.starts_at, holder=holder)
+    return _to_visitor(run, reschedule(run, asked, there))
 
 
 @routes.post("/appointments/{appointment_id}/escort", opened_by=MANAGE_TOKEN, problems=_BY_VISITOR)

@@ -4,7 +4,7 @@ from ...callbacks.close_when_booked import stays_open
 from ...people.commitments import Ahead
 from ...people.identity import Identity
 from ...people.keep_commitments import load_ahead, load_all_ahead
-from ...platform.errors import FieldProblem, InvalidInputError, TokenError
+from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
 from ..errors import ContactBusyError, HoldLostError
@@ -13,8 +13,10 @@ from ..slots.check_online import check_online
 from ..slots.store import SLOT, load_slot
 from . import store
 from .choose_slot import slot_for_staff
+from .limit_holder import count_booked_hold
 from .models import Appointment, BookIn, Hold, StaffBookIn
 from .note_booking import identity_of, new_appointment, note_booked, note_for_contact
+from .read_hold import read_hold
 
 
 def book_held_time(run: Runtime, given: BookIn) -> Appointment:
@@ -28,9 +30,9 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
     The slot's own item decides whether the hold still keeps it, and nothing that lies ahead of the
     contact refuses a visitor: of somebody who has another appointment then, the desk is told.
     A time that the clinic offered to them is theirs, whoever else may book the service online.
-    Raises HoldLostError, InvalidInputError, NotBookableOnlineError.
+    Raises HoldLostError, InvalidInputError, NotBookableOnlineError, TooManyBookingsError.
     """
-    hold = _read_hold(run, given.hold_token)
+    hold = read_hold(run, given.hold_token)
     identity = identity_of(run, given)
     want = Wanted(
         run.clinic.location(hold.location_id), run.clinic.service(hold.service_id), hold.starts_at
@@ -49,8 +51,7 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
             ahead = load_ahead(run, identity.point_id, identity.person_id)
         made = new_appointment(work, want, given, ahead, appointment_id, hold.slot_id)
         work.add(store.held_slot_taken(hold, made, work.now))
-        if not hold.is_offer:
-            work.add(store.hold_uncounted(hold))
+        count_booked_hold(work, hold, want.location.phone)
         note_booked(work, made)
         note_for_contact(work, [made], identity, ahead)
         return made
@@ -116,11 +117,3 @@ def _check_whose(work: UnitOfWork, hold: Hold, identity: Identity) -> None:
         raise HoldLostError
     message = "Please give the phone number or email address you used to join the waitlist."
     raise InvalidInputError((FieldProblem(("phone",), message),))
-
-
-def _read_hold(run: Runtime, token: str) -> Hold:
-    try:
-        return Hold.model_validate(run.keyring.unseal("hold", token))
-    except TokenError:
-        problem = FieldProblem(("hold_token",), "This isn't the token of a hold.")
-        raise InvalidInputError((problem,)) from None

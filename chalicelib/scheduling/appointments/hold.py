@@ -2,42 +2,48 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from ...platform.clock import instant_text, local_text, parse_instant
+from ...platform.clock import local_text, parse_instant
 from ...platform.runtime import Runtime
 from ...platform.storage.expressions import Item
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
-from ..errors import TooManyHoldsError
 from ..slots.bookable import Wanted, free_slots, wanted_by_visitor
 from ..slots.check_online import check_sender
 from ..slots.models import Slot
 from . import store
+from .holder import Holder, holder_of
+from .limit_holder import count_hold, hold_ends
 from .models import Hold, HoldIn, HoldView
 
 
 @dataclass(frozen=True)
-class _Holder:
+class _Wish:
     """The holder, and the id of their hold."""
 
-    holder: str
+    holder: Holder
     hold_id: str
 
 
 def hold_time(
-    run: Runtime, given: HoldIn, address: str, key: str | None, token: str | None = None
+    run: Runtime,
+    given: HoldIn,
+    address: str,
+    key: str | None,
+    token: str | None = None,
+    browser: str | None = None,
 ) -> HoldView:
     """Hold one free bay at this start time, for as long as the clinic holds times.
 
-    Two round trips: one look at the slots of that time, one transaction that takes a slot and one
-    of the few places that this address has for holds. The same ``key`` and wish again are the same
-    hold while it lasts, whatever address they come from; then the key may be used anew. ``token``
-    is that of the request that was sent. Raises InvalidInputError, NotBookableOnlineError,
-    RequestFirstError, TimeNotBookableError, TimeTakenError, TooManyHoldsError,
-    IdempotencyConflictError.
+    Two round trips: one look at the slots of that time, one transaction that takes a slot and
+    counts the hold for this ``address`` and this ``browser`` at it. The same ``key`` and wish again
+    are the same hold while it lasts, whatever address they come from; then the key may be used
+    anew. ``token`` is that of the request that was sent. Raises InvalidInputError,
+    NotBookableOnlineError, RequestFirstError, TimeNotBookableError, TimeTakenError,
+    TooManyHoldsError, IdempotencyConflictError.
     """
-    who = _Holder(run.keyring.derived_id("holder", address), run.ids.new(run.clock()))
+    who = _Wish(holder_of(run.keyring, address, browser), run.ids.new(run.clock()))
     request_id = run.keyring.derived_id("hold", key) if key else None
 
     def held(work: UnitOfWork) -> HoldView:
@@ -71,13 +77,14 @@ def _wanted(work: UnitOfWork, given: HoldIn) -> Wanted:
     return wanted_by_visitor(work.run, location_id, service_id, given.starts_at, work.now)
 
 
-def _keep(work: UnitOfWork, want: Wanted, who: _Holder) -> Hold:
-    """Collect what keeps one of the free slots, and takes one of the holder's places."""
+def _keep(work: UnitOfWork, want: Wanted, who: _Wish) -> Hold:
+    """Collect what keeps one of the free slots, and counts it for its holder."""
     slot = _pick(free_slots(work.run, want, work.now, by_staff=False), who.hold_id)
-    until = work.now + timedelta(minutes=work.run.clinic.scheduling.hold_minutes)
-    hold_number = _free_hold_number(work)
-    kept = slot.held(who.hold_id, until, who.holder, hold_number)
-    hold = Hold(
+    counted = count_hold(work, who.holder, who.hold_id, want.location.phone)
+    until = hold_ends(work.run.clinic, work.now)
+    kept = slot.held(who.hold_id, until, who.holder.address, counted.address)
+    work.add(store.slot_taken(slot, kept))
+    return Hold(
         hold_id=who.hold_id,
         location_id=want.location.id,
         service_id=want.service.id,
@@ -85,26 +92,16 @@ def _keep(work: UnitOfWork, want: Wanted, who: _Holder) -> Hold:
         starts_at=want.starts_at,
         ends_at=want.ends_at,
         held_until=until,
-        holder=who.holder,
-        hold_number=hold_number,
+        holder=who.holder.address,
+        hold_number=counted.address,
+        browser=who.holder.browser,
+        browser_number=counted.browser,
     )
-    work.add(store.slot_taken(slot, kept), store.hold_counted(hold, work.now))
-    return hold
 
 
 def _pick(slots: Sequence[Slot], hold_id: str) -> Slot:
     """One of the slots; different holds begin at different ones, so that few meet."""
     return slots[int.from_bytes(hold_id[-4:].encode(), "big") % len(slots)]
-
-
-def _free_hold_number(work: UnitOfWork) -> int:
-    """The first of the holder's places that is not known to be taken."""
-    taken, at = work.seen.get(store.HOLDER) or {}, instant_text(work.now)
-    for hold_number in range(work.run.clinic.scheduling.most_holds_per_visitor):
-        until = taken.get(f"h{hold_number}")
-        if until is None or until <= at:
-            return hold_number
-    raise TooManyHoldsError
 
 
 def _view(run: Runtime, hold: Hold, now: datetime) -> HoldView:

@@ -83,8 +83,11 @@ class Hold(Model):
     holder: str
     """A visitor's address, or the contact whom the time is offered to; hashed."""
     hold_number: int | None = None
-    """The one of the holder's few places that it takes up; None for an offer, which takes none.
-    """
+    """Its number among the address's holds; None for an offer, which does not count."""
+    browser: str | None = None
+    """The visitor's browser, hashed; None for an offer."""
+    browser_number: int | None = None
+    """Its number among the browser's holds; None for an offer."""
 
     @property
     def is_offer(self) -> bool:
@@ -101,6 +104,14 @@ class HoldView(Model):
     starts_at: Minute
     starts_local: LocalInstant
     ends_at: Minute
+
+
+class LetGoIn(Model):
+    """A hold that a visitor needs no more."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    hold_token: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class BookIn(Model):

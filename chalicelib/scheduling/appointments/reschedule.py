@@ -19,6 +19,8 @@ from ..slots.models import Slot
 from . import rules, store
 from .change_once import change_once, check_notice
 from .choose_slot import undone_first
+from .holder import Holder
+from .limit_holder import count_booking
 from .load_appointment import Asked
 from .models import Appointment, AppointmentStatus, Escort
 from .note_booking import as_ahead
@@ -29,12 +31,14 @@ from .note_change import give_up_slot, note_change
 class Elsewhere:
     """The new place of an appointment: another start, and staff may name a bay.
 
-    ``override`` says why the contact's other appointment at that time is no hindrance.
+    ``override`` says why the contact's other appointment at that time is no hindrance. What a
+    visitor takes counts for its ``holder``.
     """
 
     starts_at: datetime
     bay: str | None = None
     override: str | None = None
+    holder: Holder | None = None
 
     def is_where(self, appointment: Appointment) -> bool:
         """True for an appointment that is there already."""
@@ -47,8 +51,8 @@ def reschedule(run: Runtime, asked: Asked, there: Elsewhere) -> Appointment:
     It keeps its identity and history; at the same start it keeps its confirmed escort, and staff
     can move whoever has arrived. A visitor is not told of another appointment at that time: it is
     marked for the desk. Raises AppointmentStateError, VersionError, TimeNotBookableError,
-    TimeTakenError, InvalidInputError; for staff, ContactBusyError; for a visitor, TooLateError and
-    NotBookableOnlineError.
+    TimeTakenError, InvalidInputError; for staff, ContactBusyError; for a visitor, TooLateError,
+    NotBookableOnlineError and TooManyBookingsError.
     """
 
     def is_there(appointment: Appointment) -> bool:
@@ -61,6 +65,8 @@ def reschedule(run: Runtime, asked: Asked, there: Elsewhere) -> Appointment:
         want = _wanted(work, before, asked, there)
         slots = free_slots(run, want, work.now, by_staff=asked.by_staff)
         slot = undone_first(slots, before.point_id, work.now)[0]
+        if there.holder:
+            count_booking(work, there.holder, slot.slot_id, want.location.phone)
         return _move(work, before, replace(want, bay=slot.bay), slot, there.override)
 
     return change_once(run, asked, is_there, moved)

@@ -3,7 +3,6 @@
     APPOINTMENT#<id>    APPOINTMENT         the appointment
                         EVENT#<at>#<id>     its history
     HOLD#<id>           HOLD                a hold as it was given, under the id of its request
-    HOLDER#<hash>       HOLDER              until when each of an address's holds lasts: h0, h1, …
 
 A slot's own item is the truth about who has it, and every write here is conditional on it. While an
 appointment waits for its escort's deadline, or for whoever has not come, it stands in ``due`` under
@@ -30,8 +29,6 @@ KIND = "APPOINTMENT"
 APPOINTMENT = "appointment"
 """The name of the write that stores or changes the appointment."""
 HOLD = "HOLD"
-HOLDER = "holder"
-"""The name of the write that counts a holder's holds."""
 
 
 def slot_taken(before: Slot, after: Slot) -> Write:
@@ -114,18 +111,6 @@ _OF_HOLDS = (
 _IN_INDEXES = ("open_pk", "open_sk", "due_pk", "due_at")
 
 
-def hold_counted(hold: Hold, now: datetime) -> Update:
-    """Take one of the holder's places, if it is not taken."""
-    name = f"h{hold.hold_number}"
-    disposed_at = hold.held_until + timedelta(days=1)
-    return Update(
-        item_key("HOLDER", hold.holder),
-        set={name: instant_text(hold.held_until), "expires_at": int(disposed_at.timestamp())},
-        only_if=Attr(name).not_exists() | Attr(name).lte(instant_text(now)),
-        name=HOLDER,
-    )
-
-
 def hold_key(request_id: str) -> TableKey:
     """The key of the hold that this request got."""
     return item_key(HOLD, request_id)
@@ -140,11 +125,6 @@ def hold_put(request_id: str, hold: Hold, now: datetime) -> Put:
         {**hold_key(request_id), **content, "expires_at": int(disposed_at.timestamp())},
         Attr("pk").not_exists() | ran_out,
     )
-
-
-def hold_uncounted(hold: Hold) -> Update:
-    """Give the holder's place back."""
-    return Update(item_key("HOLDER", hold.holder), remove=(f"h{hold.hold_number}",))
 
 
 def appointment_key(appointment_id: str) -> TableKey:

@@ -5,7 +5,7 @@ import { draft } from "../drafts";
 import { warn } from "../say";
 import { session } from "../session";
 import { t } from "../words";
-import type { QueueEntry } from "./waiting";
+import { callsIn, type QueueEntry } from "./waiting";
 
 /**
  * Compare the call in hand with the list; and, as the list is seen first, open again what was in
@@ -18,7 +18,7 @@ export async function followCall(
   onLost: (note: string) => void,
 ): Promise<void> {
   const me = session()?.staff.staff_id ?? "";
-  const entryOf = (id: string) => entries.find((entry) => entry.callback_id === id);
+  const entryOf = (id: string) => callsIn(entries).find((entry) => entry.callback_id === id);
   const card = inHand()?.card;
   if (card?.location_id === locationId) compare(entryOf(card.callback_id), me);
   const before = isFirst ? heldBefore() : null;

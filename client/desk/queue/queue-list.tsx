@@ -2,8 +2,9 @@
 
 import type { JSX, RefObject, TargetedKeyboardEvent } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { QueueGroup } from "./queue-group";
 import { QueueRow } from "./queue-row";
-import { goesOnAt, type QueueEntry } from "./waiting";
+import { callsIn, goesOnAt, linesOf, type QueueEntry } from "./waiting";
 
 export interface QueueListProps {
   entries: readonly QueueEntry[];
@@ -22,9 +23,16 @@ export function QueueList(props: QueueListProps): JSX.Element {
   const { entries, now, zone, current, onChoose, onLeft } = props;
   const list = useRef<HTMLUListElement>(null);
   const [stop, setStop] = useState<string | undefined>();
-  const ids = entries.map((entry) => entry.callback_id);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const shown = linesOf(entries, opened);
+  const ids = shown.map(({ id }) => id);
   const stopsAt = stop !== undefined && ids.includes(stop) ? stop : ids[0];
   useKeptFocus(list, ids, onLeft);
+  function turn(entry: QueueEntry, isOpen: boolean): void {
+    const members = callsIn([entry]).map((each) => each.callback_id);
+    const others = [...opened].filter((id) => !members.includes(id));
+    setOpened(new Set(isOpen ? others : [...others, ...members]));
+  }
   return (
     <ul
       class="entries"
@@ -32,17 +40,29 @@ export function QueueList(props: QueueListProps): JSX.Element {
       onKeyDown={move}
       onFocusIn={() => setStop(ids[focusedLine(list.current)])}
     >
-      {entries.map((entry) => (
-        <QueueRow
-          key={entry.callback_id}
-          entry={entry}
-          now={now}
-          zone={zone}
-          isCurrent={entry.callback_id === current}
-          isStop={entry.callback_id === stopsAt}
-          onChoose={onChoose}
-        />
-      ))}
+      {shown.map(({ id, entry, group }) =>
+        group ? (
+          <QueueGroup
+            key={id}
+            {...group}
+            entry={entry}
+            now={now}
+            zone={zone}
+            isStop={id === stopsAt}
+            onTurn={() => turn(entry, group.isOpen)}
+          />
+        ) : (
+          <QueueRow
+            key={id}
+            entry={entry}
+            now={now}
+            zone={zone}
+            isCurrent={id === current}
+            isStop={id === stopsAt}
+            onChoose={onChoose}
+          />
+        ),
+      )}
     </ul>
   );
 }

@@ -26,15 +26,42 @@ export interface Counted {
   overdue: number;
 }
 
+/** Each call by itself: those of a group as well, as far as they came along. */
+export const callsIn = (entries: readonly QueueEntry[]): QueueEntry[] =>
+  entries.flatMap((entry) => entry.group?.entries ?? [entry]);
+
 export function countOf(entries: readonly QueueEntry[], now: number): Counted {
-  const waiting = entries.filter((entry) => !entry.claimed_by);
+  const waiting = callsIn(entries).filter((entry) => !entry.claimed_by);
   const overdue = waiting.filter((entry) => standingOf(entry, now).kind === "late");
-  return { waiting: waiting.length, overdue: overdue.length };
+  const unseen = entries.map(({ group }) => (group ? group.count - group.entries.length : 0));
+  return {
+    waiting: unseen.reduce((sum, each) => sum + each, waiting.length),
+    overdue: overdue.length,
+  };
+}
+
+/** A line of the list: a call, or a group, which opens. */
+export interface Line {
+  id: string;
+  entry: QueueEntry;
+  /** Of a group: how many calls are in it, and whether they are shown. */
+  group?: { count: number; isOpen: boolean };
+}
+
+/** The lines of the list; a group is open as long as one of those that were opened is in it. */
+export function linesOf(entries: readonly QueueEntry[], opened: ReadonlySet<string>): Line[] {
+  return entries.flatMap((entry) => {
+    const { callback_id: id, group } = entry;
+    if (!group) return [{ id, entry }];
+    const isOpen = group.entries.some((each) => opened.has(each.callback_id));
+    const head = { id: `group-${id}`, entry, group: { count: group.count, isOpen } };
+    return isOpen ? [head, ...linesOf(group.entries, opened)] : [head];
+  });
 }
 
 /** The callbacks in a crisis whom nobody is with. */
 export const crisesIn = (entries: readonly QueueEntry[]): string[] =>
-  entries
+  callsIn(entries)
     .filter((entry) => entry.urgency === "crisis" && !entry.claimed_by)
     .map((entry) => entry.callback_id);
 

@@ -3,6 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { PhoneLink } from "../../shared/contact-links";
+import { phoneSaid } from "../../shared/phone";
 import { whenAt } from "../appointment";
 import { t } from "../page";
 import { Around, Press, useTurn } from "../parts";
@@ -96,7 +97,8 @@ const Offer = ({ booking }: { booking: Booking }): JSX.Element => (
 
 function Choice({ booking }: { booking: Booking }): JSX.Element {
   const { times, place, told } = booking;
-  const said = told.value && t(told.value.what, { time: whenAt(told.value.start, place) });
+  const phone = phoneSaid(place.phone);
+  const said = told.value && t(told.value.what, { time: whenAt(told.value.start, place), phone });
   return (
     <Times times={times} place={place} said={said ?? ""} choose={(start) => booking.hold(start)} />
   );

@@ -30,9 +30,17 @@ export function HeldTime(props: HeldTimeProps): JSX.Element {
       <Press class="first" busy={t("book.confirming")} onPress={() => booking.book(hold)}>
         {t("book.confirm")}
       </Press>
-      <button type="button" class="second" onClick={() => booking.choose()}>
+      <button
+        type="button"
+        class="second"
+        aria-describedby="other-hint"
+        onClick={() => booking.chooseOther(hold)}
+      >
         {t("book.other")}
       </button>
+      <p class="hint" id="other-hint">
+        {t("book.other_hint")}
+      </p>
     </>
   );
 }

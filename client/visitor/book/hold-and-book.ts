@@ -25,7 +25,7 @@ export interface Told {
 }
 
 /** What went wrong. */
-export type Wrong = "book.no_answer" | "book.failed" | "times.wrong";
+export type Wrong = "book.no_answer" | "book.failed" | "book.too_many" | "times.wrong";
 
 export type Step =
   | { name: "offer" }
@@ -73,7 +73,16 @@ export class Booking {
     this.told.value = told;
   }
 
-  /** Has a time held; one that is held already is shown again. */
+  /** Shows the free times; the one that was held is let go first, so that it is among them. */
+  async chooseOther({ start }: Hold): Promise<void> {
+    if (this.busy.value) return;
+    this.busy.value = true;
+    await this.letGo(start);
+    this.busy.value = false;
+    await this.choose();
+  }
+
+  /** Has a time held; one that is held already is shown again. Others are let go. */
   async hold(start: string): Promise<void> {
     if (this.busy.value) return;
     const held = this.holds.get(start);
@@ -99,6 +108,7 @@ export class Booking {
       if (!answer.ok) return this.notHeld(start, answer.kind, answer.status);
       const { hold_token: token, held_seconds } = answer.said;
       const hold = { start, token, ends: Date.now() + held_seconds * 1000 };
+      for (const other of [...this.holds.keys()]) void this.letGo(other);
       this.holds.set(start, hold);
       await this.held(hold);
     } catch {
@@ -125,7 +135,8 @@ export class Booking {
       this.busy.value = false;
       if (answer.ok) return this.booked(answer.said);
       if (answer.kind === "hold-lost") return this.lapsed(hold);
-      const why = whatWentWrong(answer.status);
+      const isTooMany = answer.kind === "too-many-bookings";
+      const why = isTooMany ? "book.too_many" : whatWentWrong(answer.status);
       this.unsure({ why, again, isBooking: true, mayChoose: answer.status < 500 });
     } catch {
       // Perhaps it is booked, and only the answer was lost: asked again, it is the same appointment.
@@ -146,6 +157,27 @@ export class Booking {
     else this.perhapsHeld.add(start);
   }
 
+  /** Lets a hold go; true if its time is free again. If not, it runs out, and is shown as held. */
+  private async letGo(start: string): Promise<boolean> {
+    const hold = this.holds.get(start);
+    if (!hold) return false;
+    try {
+      const body = { hold_token: hold.token };
+      const { ok } = await this.server.ask("POST", "holds/release", { body });
+      if (ok) this.holds.delete(start);
+      return ok;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Of too many holds those of this page are let go; then there may be room for one. */
+  private async heldTooMany(start: string): Promise<void> {
+    const gone = await Promise.all([...this.holds.keys()].map((each) => this.letGo(each)));
+    if (gone.includes(true)) return this.hold(start);
+    return this.choose({ what: "times.too_many", start });
+  }
+
   private notHeld(start: string, kind: string, status: number): Promise<void> | undefined {
     if (kind === "time-taken" || kind === "time-not-bookable") {
       this.holds.delete(start);
@@ -153,7 +185,7 @@ export class Booking {
       const what = kind === "time-taken" ? "times.just_taken" : "times.not_offered";
       return this.choose({ what, start });
     }
-    if (kind === "too-many-holds") return this.choose({ what: "times.too_many", start });
+    if (kind === "too-many-holds") return this.heldTooMany(start);
     this.unsure({ why: whatWentWrong(status), again: () => this.hold(start) });
     return undefined;
   }

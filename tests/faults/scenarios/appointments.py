@@ -30,6 +30,11 @@ def _hold(world: World) -> Sent:
     return Sent("visitor", "/holds", body, keyed())
 
 
+def _let_go(world: World) -> Sent:
+    publish(world)
+    return Sent("visitor", "/holds/release", {"hold_token": hold(world)["hold_token"]})
+
+
 def _book(*, owed: bool = False) -> Prepare:
     def prepare(world: World) -> Sent:
         publish(world)
@@ -79,6 +84,7 @@ _MINE = "POST /appointments/{appointment_id}"
 
 SCENARIOS = (
     Scenario("hold a time", "POST /holds", _hold),
+    Scenario("let a hold go", "POST /holds/release", _let_go),
     Scenario("book a held time", "POST /appointments", _book()),
     Scenario("book a held time that answers a call", "POST /appointments", _book(owed=True)),
     Scenario("book a held time, who waits", "POST /appointments", _book_while_waiting),

@@ -1,0 +1,108 @@
+"""Limit what one network address takes online, and one browser at it: holds, and bookings in a day.
+
+Rescheduling takes a time as booking does, and the one that it leaves is off sale for a while, so it
+counts as a booking. Never by contact point: whose number or address is typed changes nothing here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zlib import crc32
+
+from ...clinic import Clinic
+from ...platform.unit_of_work import UnitOfWork
+from ..errors import LimitedTo, TooManyBookingsError, TooManyHoldsError
+from . import holder_store as store
+from .holder import Holder
+from .models import Hold
+
+_A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers under which something counts: among the address's, and among the browser's."""
+
+    address: int
+    browser: int
+
+
+@dataclass(frozen=True)
+class _Limit:
+    what: str
+    of_address: int
+    of_browser: int
+    refusal: Callable[[LimitedTo], Exception]
+
+
+def count_hold(work: UnitOfWork, holder: Holder, hold_id: str, phone: str) -> Numbers:
+    """Collect that a hold counts, until it runs out. Raises TooManyHoldsError."""
+    settings = work.run.clinic.scheduling
+    limit = _Limit(
+        store.HOLDS,
+        settings.most_holds_per_address,
+        settings.most_holds_per_visitor,
+        lambda to: TooManyHoldsError(to, phone),
+    )
+    return _count(work, limit, holder, hold_id, hold_ends(work.run.clinic, work.now))
+
+
+def count_booked_hold(work: UnitOfWork, hold: Hold, phone: str) -> None:
+    """Collect that a hold is a booking from now on.
+
+    Nothing counts of a time that the clinic offered. Raises TooManyBookingsError.
+    """
+    if hold.is_offer:
+        return
+    uncount_hold(work, hold)
+    count_booking(work, _holder_of(hold), hold.slot_id, phone)
+
+
+def count_booking(work: UnitOfWork, holder: Holder, slot_id: str, phone: str) -> None:
+    """Collect that a slot was taken online, which counts for a day. Raises TooManyBookingsError."""
+    settings = work.run.clinic.scheduling
+    limit = _Limit(
+        store.BOOKINGS,
+        settings.most_bookings_per_address,
+        settings.most_bookings_per_visitor,
+        lambda to: TooManyBookingsError(to, phone),
+    )
+    _count(work, limit, holder, slot_id, work.now + _A_DAY)
+
+
+def uncount_hold(work: UnitOfWork, hold: Hold) -> None:
+    """Collect that a hold counts no longer: it was booked, or let go."""
+    holder = _holder_of(hold)
+    work.add(
+        store.uncounted(holder.address, store.HOLDS, hold.hold_number or 0),
+        store.uncounted(holder.browser, store.HOLDS, hold.browser_number or 0),
+    )
+
+
+def _holder_of(hold: Hold) -> Holder:
+    return Holder(hold.holder, hold.browser or "")
+
+
+def hold_ends(clinic: Clinic, now: datetime) -> datetime:
+    """The instant at which a hold that begins now runs out."""
+    return now + timedelta(minutes=clinic.scheduling.hold_minutes)
+
+
+def _count(work: UnitOfWork, limit: _Limit, holder: Holder, of: str, until: datetime) -> Numbers:
+    browser = _uncounted(work, holder.browser, limit, limit.of_browser, of)
+    if browser is None:
+        raise limit.refusal(LimitedTo.BROWSER)
+    address = _uncounted(work, holder.address, limit, limit.of_address, of)
+    if address is None:
+        raise limit.refusal(LimitedTo.ADDRESS)
+    work.add(
+        store.counted(holder.address, limit.what, address, until, work.now),
+        store.counted(holder.browser, limit.what, browser, until, work.now),
+    )
+    return Numbers(address, browser)
+
+
+def _uncounted(work: UnitOfWork, holder_id: str, limit: _Limit, most: int, of: str) -> int | None:
+    stood = work.seen.get(store.count_name(holder_id))
+    start = crc32(of.encode())
+    return store.first_uncounted(stood, limit.what, most, start, work.now)
