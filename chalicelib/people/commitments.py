@@ -31,10 +31,13 @@ class WaitlistCommitment:
     """A place on a waitlist, and the slot that is kept for it, if one is."""
 
     entry_id: str
+    person_id: str
     location_id: str
     service_id: str
     waitlist_position: str
     expires_at: int
+    is_by_staff: bool
+    """Staff put the person on the list. Whoever joined by themselves is known by a ticket alone."""
     slot_id: str | None = None
     hold_id: str | None = None
     held_until: datetime | None = None
@@ -62,10 +65,14 @@ class Ahead:
     read_beside: tuple["Ahead", ...] = ()
     """Everything read under those: their appointments count among these."""
 
-    def waitlist_commitment(self, location_id: str, service_id: str) -> WaitlistCommitment | None:
-        """The place on the waitlist for a service at a location, if there is one."""
-        wanted = (location_id, service_id)
-        return next((w for w in self.waitlist if (w.location_id, w.service_id) == wanted), None)
+    def waitlist_of(self, person_id: str) -> tuple[WaitlistCommitment, ...]:
+        """The places on waitlists of one person, those that staff gave them first."""
+        theirs = (each for each in self.waitlist if each.person_id == person_id)
+        return tuple(sorted(theirs, key=lambda each: not each.is_by_staff))
+
+    def waitlist_by_staff(self, person_id: str) -> tuple[WaitlistCommitment, ...]:
+        """The places on waitlists that staff gave to one person."""
+        return tuple(each for each in self.waitlist_of(person_id) if each.is_by_staff)
 
     def busy(self, starts_at: datetime, ends_at: datetime, but_for: str = "") -> bool:
         """True if another appointment than ``but_for`` takes any of this time."""
