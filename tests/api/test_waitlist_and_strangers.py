@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.people.store import do_not_contact_update
+from chalicelib.people.person_store import do_not_contact_update
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
@@ -32,12 +32,12 @@ from .waiters import (
     waiter,
 )
 
-A = waiter(1)
-TYPED: dict[str, dict[str, str]] = {
+A: Any = waiter(1)
+TYPED: dict[str, Any] = {
     "A's number": {"name": "Somebody Else", "phone": A["phone"]},
     "A's number and name": A,
 }
-UNKNOWN = {"name": "Somebody Else", "phone": "212-555-0188"}
+UNKNOWN: Any = {"name": "Somebody Else", "phone": "212-555-0188"}
 AS_A = pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED)
 
 
@@ -67,7 +67,7 @@ def told(view: dict[str, Any]) -> Any:
 class TestAStrangerWhoJoins:
     @AS_A
     def test_leaves_as_entry_and_offer_as_they_were(
-        self, visitor: Caller, desk: Caller, rest: Rest, clock: FixedClock, typed: dict[str, str]
+        self, visitor: Caller, desk: Caller, rest: Rest, clock: FixedClock, typed: Any
     ) -> None:
         appointment, mine = book(desk), join(visitor, 1)
         cancel(desk, appointment)
@@ -83,7 +83,7 @@ class TestAStrangerWhoJoins:
 
     @AS_A
     def test_leaves_as_place_in_the_order_as_it_was(
-        self, visitor: Caller, desk: Caller, rest: Rest, clock: FixedClock, typed: dict[str, str]
+        self, visitor: Caller, desk: Caller, rest: Rest, clock: FixedClock, typed: Any
     ) -> None:
         appointment, mine = book(desk), join(visitor, 1)
         clock.forward(seconds=1)
@@ -94,7 +94,7 @@ class TestAStrangerWhoJoins:
 
     @AS_A
     def test_leaves_the_entry_that_staff_made_for_a_as_it_was(
-        self, visitor: Caller, desk: Caller, rest: Rest, clock: FixedClock, typed: dict[str, str]
+        self, visitor: Caller, desk: Caller, rest: Rest, clock: FixedClock, typed: Any
     ) -> None:
         """An offer to the stranger does not pass A over either."""
         appointments = [book(desk), book(desk, FRIDAY_10, phone="212-555-0199")]
@@ -108,25 +108,25 @@ class TestAStrangerWhoJoins:
 
     @AS_A
     def test_changes_nothing_that_is_known_of_a(
-        self, visitor: Caller, desk: Caller, run: Runtime, typed: dict[str, str]
+        self, visitor: Caller, desk: Caller, run: Runtime, typed: Any
     ) -> None:
-        point_id = book(desk, **A)["point_id"]
-        run.table.transact([do_not_contact_update(point_id, run.clock())])
-        before = desk.get(f"/contacts/{point_id}").json["contact"]
+        person_id = book(desk, **A)["person_id"]
+        run.table.transact([do_not_contact_update(person_id, run.clock())])
+        before = desk.get(f"/people/{person_id}").json["person"]
         join(visitor, **typed, email="stranger@example.com")
-        after = desk.get(f"/contacts/{point_id}").json["contact"]
+        after = desk.get(f"/people/{person_id}").json["person"]
         assert before["do_not_contact_since"]
         assert after == before
 
-    def test_under_an_unknown_number_is_known_by_that_number_alone(
+    def test_under_an_unknown_number_is_no_proof_of_anything(
         self, visitor: Caller, desk: Caller
     ) -> None:
         join(visitor, **UNKNOWN, email="stranger@example.com")
         (line,) = desk.get("/locations/new-york/waitlist").json["entries"]
-        contact = desk.get(f"/contacts/{line['point_id']}").json["contact"]
-        assert contact["phone"] == "+12125550188"
-        assert "name" not in contact
-        assert "consented_at" not in contact
+        person = desk.get(f"/people/{line['person_id']}").json["person"]
+        assert person["phone"] == "+12125550188"
+        assert "email" not in person
+        assert "proven_at" not in person
 
     def test_again_from_another_page_has_two_entries_and_one_for_each_key(
         self, visitor: Caller, desk: Caller
@@ -150,12 +150,12 @@ class TestAStrangerLearnsNothing:
         run: Runtime,
         rest: Rest,
         known: str,
-        typed: dict[str, str],
+        typed: Any,
     ) -> None:
         """The stranger and somebody unknown wait for Wednesday at ten; two such times are freed."""
-        point_id = self._prepare(visitor, desk, known, rest)
+        person_id = self._prepare(visitor, desk, known, rest)
         if known == "not to be contacted":
-            run.table.transact([do_not_contact_update(point_id, run.clock())])
+            run.table.transact([do_not_contact_update(person_id, run.clock())])
         theirs = WEDNESDAY_10 if known == "gave it up" else FRIDAY_10
         freed = [
             book(desk, WEDNESDAY_10, **(A if theirs == WEDNESDAY_10 else waiter(7))),
@@ -176,10 +176,9 @@ class TestAStrangerLearnsNothing:
         assert told(answers[0].json) == told(answers[1].json)
 
     def _prepare(self, visitor: Caller, desk: Caller, known: str, rest: Rest) -> str:
-        """A is known to the clinic; their contact point's id."""
+        """A is known to the clinic; their id."""
         at = WEDNESDAY_10 if known == "booked then" else "2026-11-27T18:00:00Z"
         booked = book(desk, at, **{**A, "service_id": "ketamine-consultation"})
-        point_id = str(booked["point_id"])
         if known in ("waitlisted", "offered"):
             friday = {"first_day": "2026-11-27", "last_day": "2026-11-27"}
             put_on(desk, 1, wish=friday)
@@ -189,7 +188,7 @@ class TestAStrangerLearnsNothing:
             for appointment in freed:
                 cancel(desk, appointment)
             rest()
-        return point_id
+        return str(booked["person_id"])
 
     def test_that_staff_booked_the_person_whose_name_and_number_they_gave(
         self, visitor: Caller, desk: Caller
@@ -202,11 +201,11 @@ class TestAStrangerLearnsNothing:
 
     @AS_A
     def test_and_messages_are_written_alike(
-        self, visitor: Caller, desk: Caller, run: Runtime, rest: Rest, typed: dict[str, str]
+        self, visitor: Caller, desk: Caller, run: Runtime, rest: Rest, typed: Any
     ) -> None:
         """Whether one goes out is decided when it is sent."""
-        point_id = book(desk, FRIDAY_10, **A)["point_id"]
-        run.table.transact([do_not_contact_update(point_id, run.clock())])
+        person_id = book(desk, FRIDAY_10, **A)["person_id"]
+        run.table.transact([do_not_contact_update(person_id, run.clock())])
         entries = [join(visitor, **who) for who in (typed, UNKNOWN)]
         freed = [book(desk, **waiter(7)), book(desk, **waiter(8))]
         for appointment in freed:
@@ -220,7 +219,7 @@ class TestAStrangerLearnsNothing:
 class TestAStrangerWhoBooks:
     @AS_A
     def test_ends_nobodys_entry_and_touches_no_offer(
-        self, visitor: Caller, desk: Caller, rest: Rest, typed: dict[str, str]
+        self, visitor: Caller, desk: Caller, rest: Rest, typed: Any
     ) -> None:
         appointment, mine = book(desk), join(visitor, 1)
         cancel(desk, appointment)
@@ -237,7 +236,7 @@ class TestAStrangerWhoBooks:
 
     @AS_A
     def test_and_calls_it_off_does_not_keep_that_time_from_a(
-        self, visitor: Caller, desk: Caller, rest: Rest, typed: dict[str, str]
+        self, visitor: Caller, desk: Caller, rest: Rest, typed: Any
     ) -> None:
         mine = put_on(desk, 1)
         booked = visit(visitor, WEDNESDAY_10, typed)
@@ -248,7 +247,7 @@ class TestAStrangerWhoBooks:
 
     @AS_A
     def test_with_what_was_offered_to_themselves_ends_their_own_entry_alone(
-        self, visitor: Caller, desk: Caller, rest: Rest, typed: dict[str, str]
+        self, visitor: Caller, desk: Caller, rest: Rest, typed: Any
     ) -> None:
         appointment, stranger = book(desk), join(visitor, **typed)
         mine = [join(visitor, 1), put_on(desk, 1)]

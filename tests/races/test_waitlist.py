@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from chalicelib.clinic import Clinic
-from chalicelib.people.service import identify
+from chalicelib.people.identity import identify
 from chalicelib.platform.errors import ConflictError, FrontdeskError, UnavailableError
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.history import load_events

@@ -180,8 +180,8 @@ def test_who_books_for_that_time_meanwhile_is_passed_over(harbor: Runtime) -> No
 
 def test_who_asks_not_to_be_contacted_meanwhile_is_passed_over(harbor: Runtime) -> None:
     appointment, robin, sam = book(harbor, NINE), is_put_on(harbor), waits(harbor, SAM)
-    point_id = identify(harbor.keyring, ROBIN, None).point_id
-    quiet = do_not_contact_update(point_id, harbor.clock())
+    robin_id = identify(harbor.keyring, ROBIN, None, "Robin Example").person_id
+    quiet = do_not_contact_update(robin_id, harbor.clock())
     calls_off(harbor, appointment)()
     rest(while_(harbor, lambda: harbor.table.transact([quiet])))
     assert (state(harbor, robin), state(harbor, sam)) == ("waiting", "offered")
@@ -222,7 +222,7 @@ def test_a_stranger_who_joins_meanwhile_with_the_same_number_and_name_is_in_nobo
         appointment, robin = book(harbor, NINE), join(harbor)
         calls_off(harbor, appointment)()
         strangers: list[Ticket] = []
-        report = rest(while_(harbor, lambda s=strangers: s.append(waits(harbor)), times=3))
+        report = rest(while_(harbor, partial(_joins_too, harbor, strangers), times=3))
         assert report.done == 1
         assert (state(harbor, robin), len(strangers)) == ("offered", 1)
         assert history(harbor, robin) == ["joined", "offered"]
@@ -281,6 +281,10 @@ def test_all_of_one_number_is_called_off_though_one_leaves_and_one_joins_meanwhi
     assert [line.entry_id for line in after.entries] == [other.entry_id]
     assert {state(harbor, ticket) for ticket in (*tickets, *later)} == {"left"}
     assert check_offers(harbor) == 0
+
+
+def _joins_too(run: Runtime, tickets: list[Ticket]) -> None:
+    tickets.append(waits(run))
 
 
 def _hold(at: str) -> HoldIn:
