@@ -16,6 +16,12 @@ class AppointmentAhead:
     ends_at: datetime
     service_id: str
     person_id: str = ""
+    is_by_staff: bool = False
+    """Staff booked it. Of another one, anybody may have typed the name and number."""
+
+    def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """True if it takes any of this time."""
+        return self.starts_at < ends_at and starts_at < self.ends_at
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,15 @@ class Ahead:
     def busy(self, starts_at: datetime, ends_at: datetime, but_for: str = "") -> bool:
         """True if another appointment than ``but_for`` takes any of this time."""
         return any(
-            appointment.starts_at < ends_at and starts_at < appointment.ends_at
+            appointment.overlaps(starts_at, ends_at)
             for appointment in self.appointments
             if appointment.appointment_id != but_for
+        )
+
+    def busy_by_staff(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """True if an appointment that staff booked takes any of this time."""
+        return any(
+            appointment.overlaps(starts_at, ends_at)
+            for appointment in self.appointments
+            if appointment.is_by_staff
         )

@@ -47,6 +47,7 @@ def load_ahead(table: Table, point_id: str, person_id: str | None = None) -> Ahe
                 parse_instant(item["ends_at"]),
                 item["service_id"],
                 item.get("person_id", ""),
+                item.get("is_by_staff", False),
             )
             for item in appointments
         ),
@@ -92,6 +93,7 @@ def appointment_put(point_id: str, appointment: AppointmentAhead) -> Put:
             "ends_at": instant_text(appointment.ends_at),
             "service_id": appointment.service_id,
             "person_id": appointment.person_id,
+            "is_by_staff": appointment.is_by_staff,
         }
     )
 

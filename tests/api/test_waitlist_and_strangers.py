@@ -235,6 +235,16 @@ class TestAStrangerWhoBooks:
         assert listed(desk, by_staff) == "waiting"
 
     @AS_A
+    def test_for_that_hour_does_not_pass_over_whom_staff_put_on_the_list(
+        self, visitor: Caller, desk: Caller, rest: Rest, typed: Any
+    ) -> None:
+        appointment, mine = book(desk), put_on(desk, 1)
+        visit(visitor, WEDNESDAY_10, typed)
+        cancel(desk, appointment)
+        rest()
+        assert listed(desk, mine) == "offered"
+
+    @AS_A
     def test_and_calls_it_off_does_not_keep_that_time_from_a(
         self, visitor: Caller, desk: Caller, rest: Rest, typed: Any
     ) -> None:
