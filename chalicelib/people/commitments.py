@@ -16,6 +16,12 @@ class AppointmentAhead:
     ends_at: datetime
     service_id: str
     person_id: str = ""
+    is_by_staff: bool = False
+    """Staff booked it. Of another one, anybody may have typed the name and number."""
+
+    def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """True if it takes any of this time."""
+        return self.starts_at < ends_at and starts_at < self.ends_at
 
 
 @dataclass(frozen=True)
@@ -31,10 +37,13 @@ class WaitlistCommitment:
     """A place on a waitlist, and the slot that is kept for it, if one is."""
 
     entry_id: str
+    person_id: str
     location_id: str
     service_id: str
     waitlist_position: str
     expires_at: int
+    is_by_staff: bool
+    """Staff put the person on the list. Whoever joined by themselves is known by a ticket alone."""
     slot_id: str | None = None
     hold_id: str | None = None
     held_until: datetime | None = None
@@ -62,15 +71,27 @@ class Ahead:
     read_beside: tuple["Ahead", ...] = ()
     """Everything read under those: their appointments count among these."""
 
-    def waitlist_commitment(self, location_id: str, service_id: str) -> WaitlistCommitment | None:
-        """The place on the waitlist for a service at a location, if there is one."""
-        wanted = (location_id, service_id)
-        return next((w for w in self.waitlist if (w.location_id, w.service_id) == wanted), None)
+    def waitlist_of(self, person_id: str) -> tuple[WaitlistCommitment, ...]:
+        """The places on waitlists of one person, those that staff gave them first."""
+        theirs = (each for each in self.waitlist if each.person_id == person_id)
+        return tuple(sorted(theirs, key=lambda each: not each.is_by_staff))
+
+    def waitlist_by_staff(self, person_id: str) -> tuple[WaitlistCommitment, ...]:
+        """The places on waitlists that staff gave to one person."""
+        return tuple(each for each in self.waitlist_of(person_id) if each.is_by_staff)
 
     def busy(self, starts_at: datetime, ends_at: datetime, but_for: str = "") -> bool:
         """True if another appointment than ``but_for`` takes any of this time."""
         return any(
-            appointment.starts_at < ends_at and starts_at < appointment.ends_at
+            appointment.overlaps(starts_at, ends_at)
             for appointment in self.appointments
             if appointment.appointment_id != but_for
+        )
+
+    def busy_by_staff(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """True if an appointment that staff booked takes any of this time."""
+        return any(
+            appointment.overlaps(starts_at, ends_at)
+            for appointment in self.appointments
+            if appointment.is_by_staff
         )

@@ -47,6 +47,7 @@ def load_ahead(table: Table, point_id: str, person_id: str | None = None) -> Ahe
                 parse_instant(item["ends_at"]),
                 item["service_id"],
                 item.get("person_id", ""),
+                item.get("is_by_staff", False),
             )
             for item in appointments
         ),
@@ -92,6 +93,7 @@ def appointment_put(point_id: str, appointment: AppointmentAhead) -> Put:
             "ends_at": instant_text(appointment.ends_at),
             "service_id": appointment.service_id,
             "person_id": appointment.person_id,
+            "is_by_staff": appointment.is_by_staff,
         }
     )
 
@@ -102,7 +104,10 @@ def appointment_delete(point_id: str, appointment_id: str, starts_at: datetime) 
 
 
 def waitlist_put(point_id: str, commitment: WaitlistCommitment, instead_of: str | None) -> Put:
-    """Note a place on a waitlist, over the one of this entry id; over none if that is None."""
+    """Note a place on a waitlist, over the one of this entry id; over none if that is None.
+
+    Staff give a person one for each service and location; a visitor's are as many as they made.
+    """
     offer = {
         "slot_id": commitment.slot_id,
         "hold_id": commitment.hold_id,
@@ -112,10 +117,12 @@ def waitlist_put(point_id: str, commitment: WaitlistCommitment, instead_of: str 
         {
             **_waitlist_key(point_id, commitment),
             "entry_id": commitment.entry_id,
+            "person_id": commitment.person_id,
             "location_id": commitment.location_id,
             "service_id": commitment.service_id,
             "waitlist_position": commitment.waitlist_position,
             "expires_at": commitment.expires_at,
+            "is_by_staff": commitment.is_by_staff,
             **offer,
         },
         Attr("entry_id").eq(instead_of) if instead_of else Attr("pk").not_exists(),
@@ -130,17 +137,21 @@ def waitlist_delete(point_id: str, commitment: WaitlistCommitment, *, or_gone: b
 
 
 def _waitlist_key(point_id: str, commitment: WaitlistCommitment) -> dict[str, str]:
-    return part_key(KIND, point_id, f"OPEN#WAIT#{commitment.location_id}#{commitment.service_id}")
+    known_by = commitment.person_id if commitment.is_by_staff else commitment.entry_id
+    where = f"{commitment.location_id}#{commitment.service_id}"
+    return part_key(KIND, point_id, f"OPEN#WAIT#{where}#{known_by}")
 
 
 def _waitlist_commitment(item: Item) -> WaitlistCommitment:
     until = item.get("held_until")
     return WaitlistCommitment(
         entry_id=item["entry_id"],
+        person_id=item["person_id"],
         location_id=item["location_id"],
         service_id=item["service_id"],
         waitlist_position=item["waitlist_position"],
         expires_at=int(item["expires_at"]),
+        is_by_staff=item["is_by_staff"],
         slot_id=item.get("slot_id"),
         hold_id=item.get("hold_id"),
         held_until=parse_instant(until) if until else None,

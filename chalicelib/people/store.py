@@ -4,7 +4,8 @@
                        OPEN#CALLBACK#<location>       the callback that is owed there, and who
                                                       asked not to be contacted
                        OPEN#APPOINTMENT#<start>#<id>  an appointment that lies ahead
-                       OPEN#WAIT#<location>#<service> an entry on a waitlist
+                       OPEN#WAIT#<location>#<service>#<person or entry>
+                                                      an entry on a waitlist
                        OPEN#LINKED#<person id>        who else is this person (link_store.py)
                        OPEN#!                         how often one was booked or offered
 

@@ -1,4 +1,7 @@
-"""Whoever gave a time up is not offered it, whoever was asked in between."""
+"""Whoever gave a time up is not offered it, whoever was asked in between.
+
+Of those whom staff book and put on the list. For others see test_waitlist_and_strangers.py.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,7 +14,19 @@ from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
 
 from .conftest import Caller, Rest
-from .waiters import book, cancel, check_offers, decline, join, leave, left, state
+from .waiters import (
+    book,
+    cancel,
+    check_offers,
+    decline,
+    join,
+    leave,
+    left,
+    listed,
+    put_on,
+    state,
+    waiter,
+)
 
 TEN = {"earliest_time": "09:45", "latest_time": "10:15"}
 """A wish for just the time that is given up."""
@@ -34,47 +49,47 @@ def published(run: Runtime) -> Iterator[None]:
 
 
 def test_declined_in_between(visitor: Caller, desk: Caller, rest: Rest) -> None:
-    appointment = book(desk, name="Giver Example", phone="212-555-0102")
-    first, giver = join(visitor, 1), join(visitor, 2)
+    appointment = book(desk, **waiter(2))
+    first, giver = join(visitor, 1), put_on(desk, 2)
     cancel(desk, appointment)
     rest()
     assert state(visitor, first) == "offered"
     assert decline(visitor, first).status == 200
     rest()
-    assert state(visitor, giver) == "waiting"
+    assert listed(desk, giver) == "waiting"
     assert left(visitor) == 4
 
 
 def test_blocked_in_between(visitor: Caller, desk: Caller, rest: Rest) -> None:
-    appointment = book(desk, name="Giver Example", phone="212-555-0102")
-    giver = join(visitor, 2, wish=TEN)
+    appointment = book(desk, **waiter(2))
+    giver = put_on(desk, 2, wish=TEN)
     cancel(desk, appointment)
     out_and_back(desk, appointment)
     rest()
-    assert state(visitor, giver) == "waiting"
+    assert listed(desk, giver) == "waiting"
     assert left(visitor) == 4
 
 
 def test_blocked_after_it_was_offered_to_another(visitor: Caller, desk: Caller, rest: Rest) -> None:
-    appointment = book(desk, name="Giver Example", phone="212-555-0102")
-    first, giver = join(visitor, 1), join(visitor, 2, wish=TEN)
+    appointment = book(desk, **waiter(2))
+    first, giver = join(visitor, 1), put_on(desk, 2, wish=TEN)
     cancel(desk, appointment)
     rest()
     assert state(visitor, first) == "offered"
     assert leave(visitor, first).status == 200
     out_and_back(desk, appointment)
     rest()
-    assert state(visitor, giver) == "waiting"
+    assert listed(desk, giver) == "waiting"
 
 
 def test_run_out_in_between(
     visitor: Caller, desk: Caller, rest: Rest, clock: FixedClock, job: Callable[[str], Any]
 ) -> None:
-    appointment = book(desk, name="Giver Example", phone="212-555-0102")
-    first, giver = join(visitor, 1), join(visitor, 2)
+    appointment = book(desk, **waiter(2))
+    first, giver = join(visitor, 1), put_on(desk, 2)
     cancel(desk, appointment)
     rest()
     assert state(visitor, first) == "offered"
     clock.forward(hours=2)
     job("expire-holds")
-    assert state(visitor, giver) == "waiting"
+    assert listed(desk, giver) == "waiting"

@@ -106,7 +106,7 @@ def test_with_any_hold_a_patient_and_a_stranger_get_the_same_answer(
         assert known.json["type"] == "urn:frontdesk:problem:hold-lost"
 
 
-@pytest.mark.parametrize("state", ["live", "used", "expired"])
+@pytest.mark.parametrize("state", ["used", "expired"])
 def test_so_do_they_with_a_time_that_was_offered_to_somebody_else(
     visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest, state: str
 ) -> None:
@@ -118,7 +118,16 @@ def test_so_do_they_with_a_time_that_was_offered_to_somebody_else(
         clock.forward(hours=24)
     replies = [send(visitor, token, who) for who in (*KNOWN.values(), UNKNOWN)]
     assert [answer(reply) for reply in replies] == [answer(replies[-1])] * len(replies)
-    assert replies[0].status == (422 if state == "live" else 409)
+    assert replies[0].status == 409
+
+
+@pytest.mark.parametrize("who", [*KNOWN, "a stranger"])
+def test_whoever_has_the_ticket_books_what_was_offered_with_any_number(
+    visitor: Caller, desk: Caller, rest: Rest, who: str
+) -> None:
+    token = offer(visitor, desk, rest)
+    reply = send(visitor, token, KNOWN.get(who, UNKNOWN))
+    assert (reply.status, reply.json["starts_at"]) == (201, WEDNESDAY_10)
 
 
 def test_an_offer_that_ran_out_does_not_tell_whose_it_was(

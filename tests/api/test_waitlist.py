@@ -23,15 +23,19 @@ from .waiters import (
     cancel,
     check_offers,
     decline,
+    everything,
     join,
     joining,
     kind,
     leave,
     left,
+    listed,
     messages,
+    put_on,
     see,
     state,
     take,
+    waiter,
 )
 
 Job = Callable[[str], Any]
@@ -112,30 +116,30 @@ class TestJoining:
         assert (reply.status, kind(reply)) == (409, "idempotency-conflict")
 
     def test_again_for_the_same_service_keeps_the_place_with_the_new_wish(
-        self, visitor: Caller, desk: Caller, clock: FixedClock
+        self, desk: Caller, clock: FixedClock
     ) -> None:
-        first = join(visitor, 1)
+        """For whoever staff put on the list. A visitor's is always an entry of its own."""
+        first = put_on(desk, 1)
         clock.forward(minutes=1)
-        join(visitor, 2)
+        put_on(desk, 2)
         clock.forward(minutes=1)
-        again = join(visitor, 1, wish={"earliest_time": "09:00"})
+        again = put_on(desk, 1, wish={"earliest_time": "09:00"})
+        assert again == first
         entries = desk.get("/locations/new-york/waitlist").json["entries"]
         assert [entry["first_name"] for entry in entries] == ["Waiter1", "Waiter2"]
         assert entries[0]["wish"]["earliest_time"] == "09:00"
-        for entry in (first, again):
-            assert see(visitor, entry)["wish"]["earliest_time"] == "09:00"
 
-    def test_again_with_a_later_last_day_keeps_the_first_token_alive_as_long(
-        self, visitor: Caller, dynamodb: Any
+    def test_again_with_a_later_last_day_keeps_the_first_ticket_alive_as_long(
+        self, desk: Caller, dynamodb: Any
     ) -> None:
-        first = join(visitor)
-        again = join(visitor, wish={"last_day": "2027-01-10"})
+        put_on(desk)
+        put_on(desk, wish={"last_day": "2027-01-10"})
         lasts = {
             item["ticket_id"]["S"]: item["expires_at"]["N"]
             for item in dynamodb.scan(TableName="frontdesk-test")["Items"]
             if "ticket_id" in item
         }
-        assert lasts[first["entry_id"]] == lasts[again["entry_id"]]
+        assert (len(lasts), len(set(lasts.values()))) == (2, 1)
 
     def test_with_anothers_number_does_not_show_what_they_were_offered(
         self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
@@ -154,8 +158,13 @@ class TestJoining:
         join(visitor, service_id="ketamine-booster")
         assert len(desk.get("/locations/new-york/waitlist").json["entries"]) == 2
 
-    def test_takes_two_round_trips(self, visitor: Caller, round_trips: RoundTrips) -> None:
-        sent = round_trips.during(lambda: join(visitor))
+    def test_takes_one_round_trip(self, visitor: Caller, round_trips: RoundTrips) -> None:
+        """Whoever waits already: nothing that is stored of a number is asked."""
+        for _ in range(2):
+            assert round_trips.during(lambda: join(visitor)) == ["TransactWriteItems"]
+
+    def test_by_staff_takes_two_round_trips(self, desk: Caller, round_trips: RoundTrips) -> None:
+        sent = round_trips.during(lambda: put_on(desk))
         assert sent == ["Query", "TransactWriteItems"]
 
     def test_is_in_the_contacts_timeline(self, visitor: Caller, desk: Caller, rest: Rest) -> None:
@@ -225,6 +234,16 @@ class TestATimeThatBecomesFree:
         cancel(desk, appointment)
         clock.forward(minutes=3)
         sent = round_trips.during(lambda: job("offer-freed-slots"))
+        due, looks = ["Query", "Query"], ["GetItem", "Query"]
+        assert Counter(sent) == Counter([*due, *looks, "TransactWriteItems", "PutItem"])
+
+    def test_is_offered_to_whom_staff_put_on_the_list_after_two_looks_at_them(
+        self, desk: Caller, clock: FixedClock, job: Job, round_trips: RoundTrips
+    ) -> None:
+        appointment, _ = book(desk), put_on(desk)
+        cancel(desk, appointment)
+        clock.forward(minutes=3)
+        sent = round_trips.during(lambda: job("offer-freed-slots"))
         due, looks = ["Query", "Query"], ["GetItem", "Query", "Query", "BatchGetItem"]
         assert Counter(sent) == Counter([*due, *looks, "TransactWriteItems", "PutItem"])
 
@@ -278,70 +297,51 @@ class TestATimeThatBecomesFree:
         assert state(visitor, entry) == "offered"
 
     def test_passes_over_who_is_on_a_visit_then_and_who_asked_not_to_be_contacted(
-        self, visitor: Caller, desk: Caller, run: Runtime, clock: FixedClock, rest: Rest
+        self, desk: Caller, run: Runtime, clock: FixedClock, rest: Rest
     ) -> None:
+        """Of those whom staff put on the list."""
         appointment = book(desk)
-        busy = join(visitor, 1)
-        book(
-            desk,
-            "2026-11-25T16:30:00Z",
-            service_id="ketamine-booster",
-            name="Waiter1 Example",
-            phone="212-555-0101",
-        )
-        book(
-            desk,
-            "2026-11-25T14:00:00Z",
-            service_id="ketamine-consultation",
-            name="Waiter1 Example",
-            phone="212-555-0101",
-        )
+        busy = put_on(desk, 1)
+        booster, consultation = "ketamine-booster", "ketamine-consultation"
+        book(desk, "2026-11-25T16:30:00Z", service_id=booster, **waiter(1))
+        book(desk, "2026-11-25T14:00:00Z", service_id=consultation, **waiter(1))
         clock.forward(seconds=1)
-        quiet = join(visitor, 2)
+        quiet = put_on(desk, 2)
         who = identify(run.keyring, "+12125550102", None, "Waiter2 Example").person_id
         run.table.transact([do_not_contact_update(who, clock())])
         clock.forward(seconds=1)
-        third = join(visitor, 3)
-        book(
-            desk,
-            "2026-11-25T15:00:00Z",
-            service_id="ketamine-booster",
-            name="Waiter1 Example",
-            phone="212-555-0101",
-        )
+        third = put_on(desk, 3)
+        book(desk, "2026-11-25T15:00:00Z", service_id=booster, **waiter(1))
         cancel(desk, appointment)
         rest()
-        states = [state(visitor, entry) for entry in (busy, quiet, third)]
+        states = [listed(desk, entry) for entry in (busy, quiet, third)]
         assert states == ["waiting", "waiting", "offered"]
 
-    def test_who_called_it_off_is_not_offered_it(
-        self, visitor: Caller, desk: Caller, rest: Rest
-    ) -> None:
-        appointment = book(desk, phone="212-555-0101", service_id="ketamine-booster")
-        entry = join(visitor)
+    def test_who_called_it_off_is_not_offered_it(self, desk: Caller, rest: Rest) -> None:
+        appointment = book(desk, service_id="ketamine-booster", **waiter())
+        entry = put_on(desk)
         cancel(desk, appointment)
         rest()
-        assert state(visitor, entry) == "waiting"
+        assert listed(desk, entry) == "waiting"
 
     def test_who_called_it_off_is_not_offered_it_though_nobody_else_waits(
         self, visitor: Caller, desk: Caller, rest: Rest
     ) -> None:
         """By then no visit is in their way: it is theirs alone that they let it go."""
-        appointment, before = book(desk, phone="212-555-0101"), left(visitor)
-        entry = join(visitor, service_id="ketamine-booster")
+        appointment, before = book(desk, **waiter()), left(visitor)
+        entry = put_on(desk, service_id="ketamine-booster")
         cancel(desk, appointment)
         assert rest().done == 1
-        assert (state(visitor, entry), left(visitor)) == ("waiting", before + 1)
+        assert (listed(desk, entry), left(visitor)) == ("waiting", before + 1)
 
-    def test_nobody_is_asked_about_two_times_at_once(
-        self, visitor: Caller, desk: Caller, rest: Rest
-    ) -> None:
+    def test_nobody_is_asked_about_two_times_at_once(self, desk: Caller, rest: Rest) -> None:
+        """Of those whom staff put on the list."""
         appointments = [book(desk), book(desk, FRIDAY_10, phone="212-555-0199")]
-        one, two = join(visitor), join(visitor, service_id="ketamine-booster")
+        one, two = put_on(desk), put_on(desk, service_id="ketamine-booster")
         for appointment in appointments:
             cancel(desk, appointment)
         rest()
-        assert sorted([state(visitor, one), state(visitor, two)]) == ["offered", "waiting"]
+        assert sorted([listed(desk, one), listed(desk, two)]) == ["offered", "waiting"]
 
     def test_past_its_cut_off_it_is_the_desks(
         self, visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest
@@ -417,6 +417,22 @@ def offered(visitor: Caller, desk: Caller, clock: FixedClock, rest: Rest) -> tup
     return first, second
 
 
+@pytest.fixture
+def offered_by_staff(desk: Caller, rest: Rest) -> tuple[Any, Any]:
+    """Staff put one person on the list for two services; for the first a time is offered."""
+    appointment, first = book(desk), put_on(desk)
+    cancel(desk, appointment)
+    rest()
+    assert listed(desk, first) == "offered"
+    return first, put_on(desk, service_id="ketamine-booster")
+
+
+def decline_for(desk: Caller, entries: tuple[Any, Any]) -> None:
+    """The desk notes that the first does not want Wednesday at ten."""
+    path = f"/staff/waitlist/{entries[0]['entry_id']}/decline"
+    assert desk.post(path, {"starts_at": WEDNESDAY_10}).status == 200
+
+
 Two = tuple[Any, Any]
 
 
@@ -444,10 +460,23 @@ class TestAnOffer:
         first, second = visitor.post("/appointments", body), visitor.post("/appointments", body)
         assert (first.status, first.json) == (201, second.json)
 
-    def test_is_for_whoever_waited_and_nobody_else(self, visitor: Caller, offered: Two) -> None:
-        reply = take(visitor, offered[0], phone="212-555-0188")
-        assert (reply.status, [e["field"] for e in reply.json["errors"]]) == (422, ["phone"])
-        assert state(visitor, offered[0]) == "offered"
+    def test_is_theirs_who_have_its_ticket_whatever_number_they_now_give(
+        self, visitor: Caller, desk: Caller, offered: Two, round_trips: RoundTrips
+    ) -> None:
+        token = see(visitor, offered[0])["offer"]["hold_token"]
+        body = {"hold_token": token, "name": "Robin Example", "phone": "212-555-0188"}
+        sent = round_trips.during(lambda: visitor.post("/appointments", body))
+        assert sent == ["Query", "GetItem", "TransactWriteItems"]
+        assert visitor.post("/appointments", body).status == 201
+        assert [state(visitor, entry) for entry in offered] == ["booked", "waiting"]
+
+    def test_names_nobody_in_its_token(self, visitor: Caller, run: Runtime, offered: Two) -> None:
+        token = see(visitor, offered[0])["offer"]["hold_token"]
+        sealed = run.keyring.unseal("hold", token)
+        entries = [item for item in everything(run) if item["pk"].startswith("WAITING#")]
+        for entry in entries:
+            assert entry["point_id"] not in str(sealed)
+            assert entry["person_id"] not in str(sealed)
 
     def test_takes_up_no_place_of_a_visitors_own_holds(
         self, visitor: Caller, offered: Two, run: Runtime
@@ -502,32 +531,26 @@ class TestAnOffer:
         assert [state(visitor, entry) for entry in offered] == ["waiting", "waiting"]
 
     def test_given_up_is_not_made_again_to_who_waits_for_another_service_too(
-        self, visitor: Caller, offered: Two, clock: FixedClock, job: Job, rest: Rest
+        self, desk: Caller, offered_by_staff: Two, rest: Rest
     ) -> None:
         """However they give it up: it is the very time that they did not want."""
-        other = join(visitor, service_id="ketamine-booster")
-        leave(visitor, offered[1])
-        decline(visitor, offered[0])
+        decline_for(desk, offered_by_staff)
         assert rest().done == 1
-        assert (state(visitor, offered[0]), state(visitor, other)) == ("waiting", "waiting")
+        assert [listed(desk, entry) for entry in offered_by_staff] == ["waiting", "waiting"]
 
     def test_left_behind_is_not_made_again_to_who_waits_for_another_service_too(
-        self, visitor: Caller, offered: Two, rest: Rest
+        self, desk: Caller, offered_by_staff: Two, rest: Rest
     ) -> None:
-        other = join(visitor, service_id="ketamine-booster")
-        leave(visitor, offered[1])
-        leave(visitor, offered[0])
+        desk.post(f"/staff/waitlist/{offered_by_staff[0]['entry_id']}/leave")
         assert rest().done == 1
-        assert state(visitor, other) == "waiting"
+        assert [listed(desk, entry) for entry in offered_by_staff] == ["gone", "waiting"]
 
     def test_that_ran_out_is_not_made_again_to_who_waits_for_another_service_too(
-        self, visitor: Caller, offered: Two, clock: FixedClock, job: Job
+        self, desk: Caller, offered_by_staff: Two, clock: FixedClock, job: Job
     ) -> None:
-        other = join(visitor, service_id="ketamine-booster")
-        leave(visitor, offered[1])
         clock.forward(minutes=60)
         assert job("expire-holds")["done"] == 1
-        assert (state(visitor, offered[0]), state(visitor, other)) == ("waiting", "waiting")
+        assert [listed(desk, entry) for entry in offered_by_staff] == ["waiting", "waiting"]
 
     def test_that_ran_out_is_anybodys_at_once_though_no_job_ran(
         self, visitor: Caller, offered: Two, clock: FixedClock, job: Job
@@ -605,19 +628,28 @@ class TestLeaving:
         assert leave(visitor, offered[0]).json["state"] == "booked"
 
 
-class TestWhoBooksAnotherTime:
+class TestWhomStaffBookForAnotherTime:
     def test_waits_no_longer_for_that_service(self, visitor: Caller, desk: Caller) -> None:
+        entries = [join(visitor), put_on(desk)]
+        others = [put_on(desk, service_id="ketamine-booster"), put_on(desk, 2)]
+        book(desk, **waiter())
+        assert [listed(desk, entry) for entry in entries] == ["gone", "gone"]
+        assert [listed(desk, entry) for entry in others] == ["waiting", "waiting"]
+
+    def test_is_told_of_no_appointment_if_they_joined_by_themselves(
+        self, visitor: Caller, desk: Caller
+    ) -> None:
+        """The same name and number may have been typed by somebody else."""
         entry = join(visitor)
-        other = join(visitor, service_id="ketamine-booster")
-        book(desk, phone="212-555-0101")
-        assert (state(visitor, entry), state(visitor, other)) == ("booked", "waiting")
+        book(desk, **waiter())
+        assert state(visitor, entry) == "left"
 
     def test_passes_on_what_they_were_offered(
         self, visitor: Caller, desk: Caller, offered: Two, rest: Rest
     ) -> None:
-        book(desk, FRIDAY_10, phone="212-555-0101")
+        book(desk, FRIDAY_10, **waiter())
         rest()
-        assert [state(visitor, entry) for entry in offered] == ["booked", "offered"]
+        assert [state(visitor, entry) for entry in offered] == ["left", "offered"]
 
     def test_with_a_series_too(
         self, visitor: Caller, desk: Caller, offered: Two, rest: Rest
@@ -627,7 +659,7 @@ class TestWhoBooksAnotherTime:
         reply = desk.post("/locations/new-york/series", {**body, "phone": "212-555-0101"})
         assert reply.status == 201, reply.text
         rest()
-        assert [state(visitor, entry) for entry in offered] == ["booked", "offered"]
+        assert [state(visitor, entry) for entry in offered] == ["left", "offered"]
 
 
 class TestTheDesk:
@@ -638,8 +670,8 @@ class TestTheDesk:
         assert [entry["first_name"] for entry in entries] == ["Waiter1", "Waiter2"]
         assert [entry["state"] for entry in entries] == ["offered", "waiting"]
         assert entries[0]["offered_start"] == WEDNESDAY_10
-        who = {"entry_id", "point_id", "person_id", "first_name"}
-        assert set(entries[1]) == who | {"service_id", "wish", "since", "state"}
+        shown = {"entry_id", "point_id", "first_name", "service_id", "wish", "since", "state"}
+        assert set(entries[1]) == shown | {"person_id", "is_by_staff", "same_point", "same_person"}
 
     def test_reads_the_whole_list_in_one_round_trip(
         self, desk: Caller, offered: Two, round_trips: RoundTrips
@@ -659,10 +691,15 @@ class TestTheDesk:
             assert desk.post(f"/staff/waitlist/{entry_id}/leave").json["state"] == "left"
         assert desk.get(path).json["entries"] == []
 
-    def test_finds_the_place_that_somebody_has_already(self, visitor: Caller, desk: Caller) -> None:
-        entry = join(visitor)
-        reply = desk.post("/locations/new-york/waitlist", joining(location_id=None))
-        assert reply.json["entry_id"] == entry["entry_id"]
+    def test_finds_the_place_that_it_gave_somebody_already_and_touches_no_visitors(
+        self, visitor: Caller, desk: Caller
+    ) -> None:
+        joined = join(visitor)
+        before = see(visitor, joined)
+        entry = put_on(desk)
+        assert entry["entry_id"] != joined["entry_id"]
+        assert put_on(desk, wish={"earliest_time": "09:00"}) == entry
+        assert see(visitor, joined) == before
 
     def test_declines_for_them(
         self, visitor: Caller, desk: Caller, offered: Two, rest: Rest
@@ -676,7 +713,7 @@ class TestTheDesk:
         self, visitor: Caller, desk: Caller, offered: Two
     ) -> None:
         before = left(visitor)
-        appointment = book(desk, phone="212-555-0101")
+        appointment = book(desk, **waiter())
         assert left(visitor) == before
         assert (appointment["starts_at"], state(visitor, offered[0])) == (WEDNESDAY_10, "booked")
         assert state(visitor, offered[1]) == "waiting"

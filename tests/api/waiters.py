@@ -24,8 +24,7 @@ def joining(number: int = 1, **changes: Any) -> dict[str, Any]:
     usual = {
         "location_id": "new-york",
         "service_id": "ketamine-infusion",
-        "name": f"Waiter{number} Example",
-        "phone": f"212-555-01{number:02}",
+        **waiter(number),
         "wish": wish,
     }
     return {name: value for name, value in {**usual, **changes}.items() if value is not None}
@@ -36,6 +35,26 @@ def join(visitor: Caller, number: int = 1, **changes: Any) -> Any:
     reply = visitor.post("/waitlist", joining(number, **changes))
     assert reply.status == 201, reply.text
     return reply.json
+
+
+def put_on(desk: Caller, number: int = 1, **changes: Any) -> Any:
+    """The desk puts somebody on New York's list; its answer."""
+    body = joining(number, location_id=None, **changes)
+    reply = desk.post("/locations/new-york/waitlist", body)
+    assert reply.status == 201, reply.text
+    return reply.json
+
+
+def listed(desk: Caller, entry: Any) -> str:
+    """How an entry stands on the desk's list; "gone" if it is not there."""
+    lines = desk.get("/locations/new-york/waitlist").json["entries"]
+    found = (line["state"] for line in lines if line["entry_id"] == entry["entry_id"])
+    return str(next(found, "gone"))
+
+
+def waiter(number: int = 1) -> dict[str, str]:
+    """The name and number of the one who joins under this number."""
+    return {"name": f"Waiter{number} Example", "phone": f"212-555-01{number:02}"}
 
 
 def see(visitor: Caller, entry: Any) -> Any:
@@ -63,7 +82,7 @@ def leave(visitor: Caller, entry: Any) -> Any:
 
 def take(visitor: Caller, entry: Any, number: int = 1, **changes: Any) -> Any:
     """Book what is offered; the reply."""
-    person = {"name": f"Waiter{number} Example", "phone": f"212-555-01{number:02}", **changes}
+    person = {**waiter(number), **changes}
     token = see(visitor, entry)["offer"]["hold_token"]
     return visitor.post("/appointments", {"hold_token": token, **person})
 
@@ -101,7 +120,8 @@ def messages(run: Runtime) -> list[dict[str, Any]]:
 
 
 def check_offers(run: Runtime) -> int:
-    """Every offer has its slot, and every offered slot its entry: each one, and no contact two.
+    """Every offer has its slot, and every offered slot its entry: each one, and whoever staff put
+    on the list no two.
 
     What a contact's future says of the list, the list says too. How many offers there are.
     """
@@ -126,7 +146,8 @@ def check_offers(run: Runtime) -> int:
         if slot.status_at(now) is SlotStatus.HELD and slot.offered_to
     }
     assert len({offer.slot_id for _, offer in live}) == len(live)
-    assert len({entry.point_id for entry, _ in live}) == len(live)
+    by_staff = [entry.person_id for entry, _ in live if entry.is_by_staff]
+    assert len(set(by_staff)) == len(by_staff)
     return len(live)
 
 

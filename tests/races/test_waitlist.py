@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from chalicelib.clinic import Clinic
+from chalicelib.people.identity import identify
 from chalicelib.platform.errors import ConflictError, FrontdeskError, UnavailableError
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.history import load_events
@@ -25,10 +26,11 @@ from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.expire_holds import expire_holds
 from chalicelib.scheduling.slots.models import SlotStatus
 from chalicelib.scheduling.slots.schemas import DaysIn
+from chalicelib.scheduling.waitlist.call_off_entries import call_off_entries
 from chalicelib.scheduling.waitlist.decline_offer import decline_offer
 from chalicelib.scheduling.waitlist.join_waitlist import join_waitlist
 from chalicelib.scheduling.waitlist.leave_waitlist import leave_waitlist
-from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket, WaitlistState
+from chalicelib.scheduling.waitlist.models import CallOffIn, StaffJoinIn, Ticket, WaitlistState
 from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 from chalicelib.scheduling.waitlist.view_entry import view_entry
 from tests.api.waiters import check_offers, everything, slots_among
@@ -63,10 +65,10 @@ def start(hour: int, day: date = DAY) -> datetime:
     return datetime.fromisoformat(f"{day}T{hour + 5:02}:00:00+00:00")
 
 
-def waits(run: Runtime, number: int, key: str | None = None) -> Ticket:
+def waits(run: Runtime, number: int, key: str | None = None, by: str = "visitor") -> Ticket:
     person = {"name": f"Waiter{number} Example", "phone": f"+1212555{1000 + number}"}
     given = {"service_id": "visit", "wish": WISH, **person}
-    return join_waitlist(run, "harbor", StaffJoinIn.model_validate(given), "visitor", key)
+    return join_waitlist(run, "harbor", StaffJoinIn.model_validate(given), by, key)
 
 
 _visitors = itertools.count(2000)
@@ -161,9 +163,31 @@ def test_one_time_passed_on_by_everybody_at_once_ends_with_one_or_none(harbor: R
 
 
 def test_joined_from_many_windows_at_once_somebody_waits_once(harbor: Runtime) -> None:
-    tickets = at_once(lambda _: waits(harbor, 1), range(8))
+    """Whom staff put on the list. Each of a visitor's windows has an entry of its own."""
+    tickets = at_once(lambda _: waits(harbor, 1, by="staff-ana"), range(8))
     assert len({ticket.ticket_id for ticket in tickets}) == 8
     assert len({ticket.entry_id for ticket in tickets}) == 1
+    check_offers(harbor)
+
+
+def test_joined_from_many_windows_at_once_a_visitor_has_as_many_entries_and_none_is_refused(
+    harbor: Runtime,
+) -> None:
+    tickets = at_once(lambda _: waits(harbor, 1), range(8))
+    assert len({ticket.entry_id for ticket in tickets}) == 8
+    assert {view_entry(harbor, ticket).state for ticket in tickets} == {WaitlistState.WAITING}
+    check_offers(harbor)
+
+
+def test_called_off_twice_at_once_each_entry_of_a_number_ends_once(harbor: Runtime) -> None:
+    tickets = [waits(harbor, 1) for _ in range(20)]
+    other = waits(harbor, 2)
+    point_id = identify(harbor.keyring, "+12125551001", None).point_id
+    given = CallOffIn(point_id=point_id)
+    lists = all_at_once([partial(call_off_entries, harbor, "staff-ana", "harbor", given)] * 4)
+    for after in lists:
+        assert [line.entry_id for line in after.entries] == [other.entry_id]
+    assert all(history(harbor, ticket) == ["joined", "left"] for ticket in tickets)
     check_offers(harbor)
 
 

@@ -13,15 +13,18 @@ from chalicelib.people.identity import identify
 from chalicelib.people.person_store import do_not_contact_update
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.history import load_events
-from chalicelib.scheduling.appointments.book import book_as_staff
+from chalicelib.scheduling.appointments.book import book_as_staff, book_held_time
 from chalicelib.scheduling.appointments.cancel import cancel
-from chalicelib.scheduling.appointments.models import Appointment, StaffBookIn
+from chalicelib.scheduling.appointments.hold import hold_time
+from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldIn, StaffBookIn
 from chalicelib.scheduling.day.block import block, unblock
 from chalicelib.scheduling.day.publish import publish
+from chalicelib.scheduling.errors import HoldLostError
 from chalicelib.scheduling.slots.schemas import BayDayIn, BlockIn, DaysIn
+from chalicelib.scheduling.waitlist.call_off_entries import call_off_entries
 from chalicelib.scheduling.waitlist.join_waitlist import join_waitlist
 from chalicelib.scheduling.waitlist.leave_waitlist import leave_waitlist
-from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket
+from chalicelib.scheduling.waitlist.models import CallOffIn, StaffJoinIn, Ticket
 from chalicelib.scheduling.waitlist.view_entry import view_entry
 from tests.api.waiters import check_offers, everything
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
@@ -71,13 +74,22 @@ def while_(run: Runtime, happens: Callable[[], object], times: int = 1) -> Runti
 
 
 def waits(run: Runtime, phone: str = ROBIN, wanted: str = "visit", **times: str) -> Ticket:
+    return _joins(run, "visitor", phone, wanted, times)
+
+
+def is_put_on(run: Runtime, phone: str = ROBIN, wanted: str = "visit", **times: str) -> Ticket:
+    """By staff, who look at what else they know of the person."""
+    return _joins(run, "ana", phone, wanted, times)
+
+
+def _joins(run: Runtime, by: str, phone: str, wanted: str, times: dict[str, str]) -> Ticket:
     wish = {"first_day": str(DAY), "last_day": str(DAY), **times}
     given = {"service_id": wanted, "wish": wish, "name": "Robin Example", "phone": phone}
-    return join_waitlist(run, "harbor", StaffJoinIn.model_validate(given), "visitor", None)
+    return join_waitlist(run, "harbor", StaffJoinIn.model_validate(given), by, None)
 
 
 def book(run: Runtime, at: str, phone: str = "+12125550199", wanted: str = "visit") -> Appointment:
-    given = {"service_id": wanted, "starts_at": at, "name": "A Example", "phone": phone}
+    given = {"service_id": wanted, "starts_at": at, "name": "Robin Example", "phone": phone}
     return book_as_staff(run, "ana", "harbor", StaffBookIn.model_validate(given), None)
 
 
@@ -127,7 +139,7 @@ def test_who_leaves_just_before_they_are_booked_has_left(harbor: Runtime) -> Non
 
 
 def test_who_is_booked_just_before_they_leave_was_booked(harbor: Runtime) -> None:
-    robin = waits(harbor)
+    robin = is_put_on(harbor)
     view = leave_waitlist(while_(harbor, partial(book, harbor, NINE, ROBIN)), robin, "visitor")
     assert str(view.state) == "booked"
     assert history(harbor, robin) == ["joined", "booked"]
@@ -148,8 +160,8 @@ def test_of_two_times_offered_by_two_runs_at_once_each_is_offered_once(harbor: R
 
 def test_one_person_who_waits_for_two_services_is_asked_about_one(harbor: Runtime) -> None:
     nine, ten = book(harbor, NINE), book(harbor, TEN, "+12125550198")
-    early = waits(harbor, latest_time="09:00")
-    late = waits(harbor, wanted="talk", earliest_time="10:00")
+    early = is_put_on(harbor, latest_time="09:00")
+    late = is_put_on(harbor, wanted="talk", earliest_time="10:00")
     calls_off(harbor, nine)()
     calls_off(harbor, ten)()
     rest(while_(harbor, partial(rest, harbor)))
@@ -158,7 +170,8 @@ def test_one_person_who_waits_for_two_services_is_asked_about_one(harbor: Runtim
 
 
 def test_who_books_for_that_time_meanwhile_is_passed_over(harbor: Runtime) -> None:
-    appointment, robin, sam = book(harbor, NINE), waits(harbor, wanted="talk"), waits(harbor, SAM)
+    appointment, robin = book(harbor, NINE), is_put_on(harbor, wanted="talk")
+    sam = waits(harbor, SAM)
     calls_off(harbor, appointment)()
     rest(while_(harbor, lambda: book(harbor, NINE, ROBIN)))
     assert (state(harbor, robin), state(harbor, sam)) == ("waiting", "offered")
@@ -166,16 +179,16 @@ def test_who_books_for_that_time_meanwhile_is_passed_over(harbor: Runtime) -> No
 
 
 def test_who_asks_not_to_be_contacted_meanwhile_is_passed_over(harbor: Runtime) -> None:
-    appointment, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
-    point_id = identify(harbor.keyring, ROBIN, None).point_id
-    quiet = do_not_contact_update(point_id, harbor.clock())
+    appointment, robin, sam = book(harbor, NINE), is_put_on(harbor), waits(harbor, SAM)
+    robin_id = identify(harbor.keyring, ROBIN, None, "Robin Example").person_id
+    quiet = do_not_contact_update(robin_id, harbor.clock())
     calls_off(harbor, appointment)()
     rest(while_(harbor, lambda: harbor.table.transact([quiet])))
     assert (state(harbor, robin), state(harbor, sam)) == ("waiting", "offered")
 
 
 def test_who_is_offered_a_time_while_they_book_another_passes_it_on(harbor: Runtime) -> None:
-    appointment, robin, sam = book(harbor, NINE), waits(harbor), waits(harbor, SAM)
+    appointment, robin, sam = book(harbor, NINE), is_put_on(harbor), waits(harbor, SAM)
     calls_off(harbor, appointment)()
     booked = book(while_(harbor, partial(rest, harbor)), TEN, ROBIN)
     assert booked.starts_at.hour == 15
@@ -185,21 +198,98 @@ def test_who_is_offered_a_time_while_they_book_another_passes_it_on(harbor: Runt
 
 
 def test_a_wish_changed_meanwhile_counts(harbor: Runtime) -> None:
-    appointment, robin = book(harbor, NINE), waits(harbor)
+    appointment, robin = book(harbor, NINE), is_put_on(harbor)
     calls_off(harbor, appointment)()
-    rest(while_(harbor, partial(waits, harbor, earliest_time="10:00")))
+    rest(while_(harbor, partial(is_put_on, harbor, earliest_time="10:00")))
     assert state(harbor, robin) == "waiting"
     assert check_offers(harbor) == 0
 
 
 def test_a_time_is_free_for_all_though_the_list_never_stands_still(harbor: Runtime) -> None:
-    appointment, robin = book(harbor, NINE), waits(harbor)
+    appointment, robin = book(harbor, NINE), is_put_on(harbor)
     calls_off(harbor, appointment)()
-    report = rest(while_(harbor, partial(waits, harbor), times=100))
+    report = rest(while_(harbor, partial(is_put_on, harbor), times=100))
     assert report.done == 1
     assert state(harbor, robin) == "waiting"
     assert check_offers(harbor) == 0
     assert book(harbor, NINE).starts_at.hour == 14
+
+
+def test_a_stranger_who_joins_meanwhile_with_the_same_number_and_name_is_in_nobodys_way(
+    harbor: Runtime,
+) -> None:
+    for join in (waits, is_put_on):
+        appointment, robin = book(harbor, NINE), join(harbor)
+        calls_off(harbor, appointment)()
+        strangers: list[Ticket] = []
+        report = rest(while_(harbor, partial(_joins_too, harbor, strangers), times=3))
+        assert report.done == 1
+        assert (state(harbor, robin), len(strangers)) == ("offered", 1)
+        assert history(harbor, robin) == ["joined", "offered"]
+        for ticket in (robin, *strangers):
+            leave_waitlist(harbor, ticket, "ana")
+        rest(harbor)
+
+
+def test_a_visitor_who_books_meanwhile_with_the_same_number_takes_no_offer_away(
+    harbor: Runtime,
+) -> None:
+    appointment, robin = book(harbor, NINE, SAM), waits(harbor)
+    calls_off(harbor, appointment)()
+    held = hold_time(harbor, _hold(TEN), "10.0.0.1", None)
+    given = {"hold_token": held.hold_token, "name": "Robin Example", "phone": ROBIN}
+    books = partial(book_held_time, harbor, BookIn.model_validate(given))
+    report = rest(while_(harbor, books))
+    assert report.done == 1
+    assert state(harbor, robin) == "offered"
+    assert check_offers(harbor) == 1
+
+
+def test_an_offer_left_while_it_is_booked_with_another_number_ends_in_one_way(
+    harbor: Runtime,
+) -> None:
+    appointment, robin = book(harbor, NINE), waits(harbor)
+    calls_off(harbor, appointment)()
+    rest(harbor)
+    offer = view_entry(harbor, robin).offer
+    assert offer
+    given = {"hold_token": offer.hold_token, "name": "Kim Example", "phone": SAM}
+    leaves = partial(leave_waitlist, harbor, robin, "visitor")
+    with pytest.raises(HoldLostError):
+        book_held_time(while_(harbor, leaves), BookIn.model_validate(given))
+    assert state(harbor, robin) == "left"
+    assert check_offers(harbor) == 0
+
+
+def test_all_of_one_number_is_called_off_though_one_leaves_and_one_joins_meanwhile(
+    harbor: Runtime,
+) -> None:
+    appointment = book(harbor, NINE)
+    tickets = [waits(harbor), waits(harbor), is_put_on(harbor)]
+    other = waits(harbor, SAM, latest_time="08:00")
+    calls_off(harbor, appointment)()
+    rest(harbor)
+    point_id = identify(harbor.keyring, ROBIN, None).point_id
+    later: list[Ticket] = []
+
+    def meanwhile() -> None:
+        leave_waitlist(harbor, tickets[1], "visitor")
+        later.append(waits(harbor))
+
+    given = CallOffIn(point_id=point_id)
+    after = call_off_entries(while_(harbor, meanwhile), "ana", "harbor", given)
+    assert [line.entry_id for line in after.entries] == [other.entry_id]
+    assert {state(harbor, ticket) for ticket in (*tickets, *later)} == {"left"}
+    assert check_offers(harbor) == 0
+
+
+def _joins_too(run: Runtime, tickets: list[Ticket]) -> None:
+    tickets.append(waits(run))
+
+
+def _hold(at: str) -> HoldIn:
+    wish = {"location_id": "harbor", "service_id": "visit", "starts_at": at}
+    return HoldIn.model_validate(wish)
 
 
 class KilledError(BaseException):

@@ -22,6 +22,7 @@ from ..errors import (
     WaitlistTokenMissingError,
 )
 from ..manage_token import MANAGE_TOKEN
+from ..waitlist.call_off_entries import call_off_entries as call_off
 from ..waitlist.decline_offer import decline_offer as decline
 from ..waitlist.free_slots_models import FreeSlots
 from ..waitlist.join_waitlist import join_waitlist as join
@@ -30,6 +31,7 @@ from ..waitlist.leave_waitlist import leave_waitlist as leave
 from ..waitlist.list_free_slots import list_free_slots
 from ..waitlist.list_waiting import list_waiting
 from ..waitlist.models import (
+    CallOffIn,
     DeclineIn,
     JoinIn,
     StaffJoinIn,
@@ -77,8 +79,8 @@ class FreeSlotsQuery(Model):
 def join_waitlist(body: JoinIn, headers: JoinHeaders, run: Runtime) -> WaitlistEntryView:
     """Wait for a time that suits. The answer's token shows what is offered, and leaves again.
 
-    Who joins again for the same service keeps their place; the new wish counts. A service that is
-    booked after a request takes the request's id and token, and one that the clinic books itself
+    It is an entry of its own, whoever waits already with the same number and name. A service that
+    is booked after a request takes the request's id and token, and one that the clinic books itself
     is refused, as for a hold.
     """
     key, token = headers.idempotency_key, headers.request_token
@@ -132,11 +134,28 @@ def get_waitlist(location_id: Name, run: Runtime) -> Waitlist:
 def join_as_staff(
     location_id: Name, headers: IdempotencyHeaders, body: StaffJoinIn, staff: Staff, run: Runtime
 ) -> WaitlistStands:
-    """Put somebody on the waitlist. Who is on it already keeps their place."""
+    """Put somebody on the waitlist. Whoever staff put on it already keeps their place.
+
+    An entry that somebody made online with the same number and name stays beside it.
+    """
     run.clinic.location(location_id)
     key = headers.idempotency_key
     ticket = join(run, location_id, body, staff.staff_id, key)
     return WaitlistStands(entry_id=ticket.entry_id, state=ticket.state)
+
+
+@routes.post(
+    "/locations/{location_id}/waitlist/call-off",
+    access=Access.DESK,
+    problems=(UnknownLocationError,),
+)
+def call_off_waitlist_entries(
+    location_id: Name, body: CallOffIn, staff: Staff, run: Runtime
+) -> Waitlist:
+    """Take all entries of one phone number or address off a location's waitlist; of one person at
+    it, if one is named. Answers with the list as it then stands.
+    """
+    return call_off(run, staff.staff_id, location_id, body)
 
 
 @routes.post("/staff/waitlist/{entry_id}/leave", access=Access.DESK)

@@ -2,15 +2,14 @@
 
 from ...callbacks.close_when_booked import stays_open
 from ...people.commitments import Ahead
-from ...people.identity import Identity
 from ...people.keep_commitments import load_ahead, load_all_ahead
-from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
 from ..errors import ContactBusyError, HoldLostError
 from ..slots.bookable import Wanted, slots_at, wanted_by_staff
 from ..slots.check_online import check_online
-from ..slots.store import SLOT, load_slot
+from ..slots.store import SLOT
+from ..waitlist.end_entry_when_booked import end_entry_when_taken
 from . import store
 from .choose_slot import slot_for_staff
 from .limit_holder import count_booked_hold
@@ -24,12 +23,14 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
 
     Two round trips: one look at what lies ahead of the contact, one transaction; a third where the
     call stays. The contact's open callback at this location is closed as booked, unless it is a
-    crisis or carries flags (they are called all the same), and so is their place on the waitlist
-    for this service. The same again is the same appointment; with other words, the hold is used.
+    crisis or carries flags (they are called all the same). On the waitlist it ends the entry that
+    was offered this time, and no other: anybody can type anybody's number. The same again is the
+    same appointment; with other words, the hold is used.
 
     The slot's own item decides whether the hold still keeps it, and nothing that lies ahead of the
     contact refuses a visitor: of somebody who has another appointment then, the desk is told.
-    A time that the clinic offered to them is theirs, whoever else may book the service online.
+    A time that the clinic offered to somebody who waited is booked by whoever brings the hold that
+    their ticket showed, whatever number they now give and whoever else may book the service online.
     Raises HoldLostError, InvalidInputError, NotBookableOnlineError, TooManyBookingsError.
     """
     hold = read_hold(run, given.hold_token)
@@ -46,12 +47,14 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
             check_online(want.service)
         if work.was_refused(SLOT):
             raise HoldLostError
-        _check_whose(work, hold, identity)
         if ahead is None or not stays_open(work):
             ahead = load_ahead(run, identity.point_id, identity.person_id)
         made = new_appointment(work, want, given, ahead, appointment_id, hold.slot_id)
         work.add(store.held_slot_taken(hold, made, work.now))
-        count_booked_hold(work, hold, want.location.phone)
+        if hold.is_offer:
+            end_entry_when_taken(work, hold, made, ahead)
+        else:
+            count_booked_hold(work, hold, want.location.phone)
         note_booked(work, made)
         note_for_contact(work, [made], identity, ahead)
         return made
@@ -62,7 +65,7 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
 def book_as_staff(
     run: Runtime, staff_id: str, location_id: str, given: StaffBookIn, key: str | None
 ) -> Appointment:
-    """Book a time that is on offer, rests, was released or is being offered to this very contact.
+    """Book a time that is on offer, rests, was released or is being offered to this very person.
 
     The same ``key`` and words again are the same appointment. Raises InvalidInputError,
     TimeNotBookableError, TimeTakenError, ContactBusyError, IdempotencyConflictError.
@@ -75,7 +78,7 @@ def book_as_staff(
         want = wanted_by_staff(
             run, location_id, given.service_id, given.starts_at, work.now, given.bay
         )
-        slot = slot_for_staff(slots_at(run, want), want, identity.point_id, work.now)
+        slot = slot_for_staff(slots_at(run, want), want, identity, work.now)
         ahead = load_all_ahead(run, identity.point_id, identity.person_id)
         if given.override is None and ahead.busy(want.starts_at, want.ends_at):
             raise ContactBusyError
@@ -103,17 +106,3 @@ def _by_this_hold(
         Appointment.model_validate,
         otherwise=HoldLostError,
     )
-
-
-def _check_whose(work: UnitOfWork, hold: Hold, identity: Identity) -> None:
-    """An offered time is for whoever waited. Raises InvalidInputError for anybody else.
-
-    HoldLostError comes first: an offer that is over does not tell whose it was.
-    """
-    if not hold.is_offer or identity.point_id == hold.holder:
-        return
-    slot = load_slot(work.run.table, hold.slot_id)
-    if slot is None or not slot.is_kept_by(hold.hold_id, work.now):
-        raise HoldLostError
-    message = "Please give the phone number or email address you used to join the waitlist."
-    raise InvalidInputError((FieldProblem(("phone",), message),))

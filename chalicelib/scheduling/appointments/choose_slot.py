@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from ...people.identity import Identity
 from ..slots.bookable import Wanted, free_of
 from ..slots.models import Slot
 
 
-def slot_for_staff(slots: Sequence[Slot], want: Wanted, point_id: str, now: datetime) -> Slot:
-    """The slot that is being offered to this contact, or else the best of those that are free.
+def slot_for_staff(slots: Sequence[Slot], want: Wanted, who: Identity, now: datetime) -> Slot:
+    """The slot that is being offered to this person, or else the best of those that are free.
 
     Raises TimeTakenError, TimeNotBookableError.
     """
-    theirs = (slot for slot in slots if slot.is_offered_to(point_id, now))
+    theirs = (slot for slot in slots if slot.is_offered_to(who.person_id, now))
     kept = next((slot for slot in theirs if slot.serves(want.service)), None)
-    return kept or undone_first(free_of(slots, want, now, by_staff=True), point_id, now)[0]
+    return kept or undone_first(free_of(slots, want, now, by_staff=True), who.point_id, now)[0]
 
 
 def undone_first(slots: Sequence[Slot], point_id: str, now: datetime) -> list[Slot]:
@@ -25,7 +26,6 @@ def undone_first(slots: Sequence[Slot], point_id: str, now: datetime) -> list[Sl
     """
 
     def order(slot: Slot) -> tuple[bool, bool]:
-        rests = slot.is_resting(now)
-        return not (rests and point_id in (slot.not_for or ())), rests
+        return not slot.is_given_up_by(point_id, now), slot.is_resting(now)
 
     return sorted(slots, key=order)

@@ -81,7 +81,7 @@ class Hold(Model):
     ends_at: Minute
     held_until: Instant
     holder: str
-    """A visitor's address, or the contact whom the time is offered to; hashed."""
+    """A visitor's address, hashed, or the place on the waitlist that the time is offered to."""
     hold_number: int | None = None
     """Its number among the address's holds; None for an offer, which does not count."""
     browser: str | None = None

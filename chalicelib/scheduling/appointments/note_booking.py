@@ -115,9 +115,9 @@ def note_for_contact(
 ) -> None:
     """Collect what new appointments change for their one contact.
 
-    What lies ahead, their place on the waitlist, and the call owed there: staff's booking answers
-    what its person is owed, and a visitor's is shown in it. Somebody in danger, or with flags, is
-    answered only by who books ``from_call``, with its words before them.
+    What lies ahead, where staff book their places on the waitlist, and the call owed there: staff's
+    booking answers what its person is owed, and a visitor's is shown in it. Somebody in danger, or
+    with flags, is answered only by who books ``from_call``, with its words before them.
     """
     first = booked[0]
     count_booked(work, ahead, len(booked))
@@ -151,4 +151,5 @@ def as_ahead(appointment: Appointment) -> AppointmentAhead:
         appointment.ends_at,
         appointment.service_id,
         appointment.person_id,
+        appointment.booked_by != VISITOR,
     )

@@ -1,6 +1,6 @@
 """Note a change to an appointment: itself, its history, and the slot that shows it."""
 
-from ...platform.unit_of_work import UnitOfWork
+from ...platform.unit_of_work import VISITOR, UnitOfWork
 from ..slots.store import changed_slot_put, load_slot
 from . import rules, store
 from .models import Appointment, AppointmentStatus
@@ -28,10 +28,12 @@ def note_change(
 def give_up_slot(work: UnitOfWork, appointment: Appointment) -> None:
     """Collect that an appointment's slot is given up: off sale, and later offered to others.
 
-    Not to whoever gave it up. When the appointment is no longer in its slot, it was just changed,
-    and writing it will be refused.
+    Not to whoever gave it up, if staff booked it for them: of one that was booked online, anybody
+    may have typed the name and number. When the appointment is no longer in its slot, it was just
+    changed, and writing it will be refused.
     """
     slot = load_slot(work.run.table, appointment.slot_id)
     if slot is not None and slot.appointment_id == appointment.appointment_id:
-        after = slot.given_up(work.now, not_for=appointment.point_id)
+        not_for = None if appointment.booked_by == VISITOR else appointment.person_id
+        after = slot.given_up(work.now, by=appointment.point_id, not_for=not_for)
         work.add(changed_slot_put(slot, after))

@@ -61,7 +61,7 @@ def free_slot_taken(appointment: Appointment, now: datetime) -> Update:
     """
     is_held = Attr("status").eq("held")
     ran_out = is_held & Attr("hold_until").lte(instant_text(now))
-    was_theirs = Attr("offer_at").exists() & Attr("not_for").contains(appointment.point_id)
+    was_theirs = Attr("offer_at").exists() & Attr("given_up_by").eq(appointment.point_id)
     return Update(
         slot_key_of(appointment.slot_id),
         set=_booked_by(appointment, now),
@@ -105,6 +105,7 @@ _OF_HOLDS = (
     "holder",
     "hold_number",
     "offered_to",
+    "given_up_by",
     "offer_at",
     "not_for",
 )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ...platform.runtime import Runtime
 from ..slots.bookable import Wanted
-from ..slots.models import UNDO_TIME, Slot
+from ..slots.models import UNDO_TIME
 from ..slots.store import freed_partition, load_due_slots, load_slot_at
 from .plan_series import Bookable
 
@@ -17,10 +17,6 @@ def given_up_by(run: Runtime, want: Wanted, point_id: str, now: datetime) -> Boo
     rests = load_due_slots(run.table, freed_partition(want.location.id), now + UNDO_TIME)
     found: Bookable = {}
     for slot in (load_slot_at(run.table, item) for item in rests):
-        if slot is not None and _was_theirs(slot, point_id, now) and slot.serves(want.service):
+        if slot is not None and slot.is_given_up_by(point_id, now) and slot.serves(want.service):
             found.setdefault(slot.starts_at, []).append(slot.slot_id)
     return found
-
-
-def _was_theirs(slot: Slot, point_id: str, now: datetime) -> bool:
-    return slot.is_resting(now) and point_id in (slot.not_for or ())

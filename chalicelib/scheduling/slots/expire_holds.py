@@ -13,7 +13,7 @@ from ...platform.unit_of_work import UnitOfWork, carry_out
 from ..job_names import EXPIRE_HOLDS
 from ..waitlist import rules, store
 from ..waitlist.change_entry import change_entry, end_entry
-from ..waitlist.models import WaitlistState
+from ..waitlist.models import WaitlistEntry, WaitlistState
 from ..waitlist.offer_freed_slot import TRIES_TO_OFFER, offer_to_next
 from .models import Slot
 from .store import hold_partition, load_due_slots, load_slot_at
@@ -39,23 +39,30 @@ def _expire_hold(run: Runtime, item: Item) -> None:
         slot = load_slot_at(run.table, item)
         if slot is None or not slot.is_hold_over(work.now):
             raise NotDueError
-        _note_unanswered(work, slot)
-        asked_in_vain = slot.holder if slot.offered_to else None
-        not_for = slot.not_for_also(asked_in_vain)
+        not_for = slot.not_for_also(_asked_in_vain(work, slot))
         offer_to_next(work, slot, not_for, is_late=next(tellings) > TRIES_TO_OFFER)
 
     carry_out(run, EXPIRE_HOLDS, expired)
 
 
-def _note_unanswered(work: UnitOfWork, slot: Slot) -> None:
-    """Collect that an entry's offer ran out, if the slot was offered and it still is the latest."""
+def _asked_in_vain(work: UnitOfWork, slot: Slot) -> str | None:
+    """The person who let the slot's offer run out, if staff put them on the list.
+
+    That it ran out is collected, if it still is their entry's latest.
+    """
     if slot.offered_to is None:
-        return
+        return None
     entry = store.load_entry(work.run.table, slot.location_id, slot.offered_to)
-    if entry is None or entry.offer is None or entry.offer.hold_id != slot.hold_id:
-        return
+    if entry is None:
+        return None
+    if entry.offer is not None and entry.offer.hold_id == slot.hold_id:
+        _note_unanswered(work, entry, slot.slot_id)
+    return entry.person_id if entry.is_by_staff else None
+
+
+def _note_unanswered(work: UnitOfWork, entry: WaitlistEntry, slot_id: str) -> None:
     after = rules.settled(entry, work.now)
     if after.unanswered < rules.MOST_UNANSWERED:
-        change_entry(work, entry, after, "offer-ran-out", slot=slot.slot_id)
+        change_entry(work, entry, after, "offer-ran-out", slot=slot_id)
         return
-    end_entry(work, entry, WaitlistState.UNANSWERED, slot=slot.slot_id)
+    end_entry(work, entry, WaitlistState.UNANSWERED, slot=slot_id)

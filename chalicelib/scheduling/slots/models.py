@@ -64,15 +64,19 @@ class Slot(Model):
     hold_id: str | None = None
     hold_until: Instant | None = None
     holder: str | None = None
-    """The holder: a visitor's address, or the contact whom the slot is offered to; hashed."""
+    """The holder: a visitor's address, or the person whom the slot is offered to; hashed."""
     hold_number: int | None = None
     """None: not one of a visitor's few holds, but an offer to somebody who waited."""
     offered_to: str | None = None
     """The place on the waitlist of whoever it is offered to."""
+    given_up_by: str | None = None
+    """The contact point of whoever gave it up last: by it, staff undo that."""
     offer_at: Instant | None = None
     """Given up a moment ago: a job then offers it to those who wait. Until then it is off sale."""
     not_for: tuple[str, ...] | None = None
-    """Until it is free for all: the contacts who gave it up, to whom it is not offered."""
+    """Until it is free for all: people known to the clinic who gave it up. If staff put them on the
+    waitlist, it is not offered to them.
+    """
     appointment_id: str | None = None
     appointment: AppointmentBrief | None = None
     """The appointment in brief, as it always stands: so the day's sheet is one query."""
@@ -134,11 +138,11 @@ class Slot(Model):
         status = SlotStatus.FREE if now < self.cut_off_at else SlotStatus.RELEASED
         return self.model_copy(update={**_NOTHING_KEEPS_IT, "status": status})
 
-    def given_up(self, now: datetime, not_for: str | None = None) -> "Slot":
+    def given_up(self, now: datetime, by: str | None = None, not_for: str | None = None) -> "Slot":
         """As it is once somebody gave it up: off sale until a job offers it to those who wait.
 
         So that staff can undo it, and nobody learns whether somebody waits. Past its cut-off it is
-        the desk's at once.
+        the desk's at once. ``by`` is a contact point, ``not_for`` a person whom staff know it was.
         """
         if now >= self.cut_off_at:
             return self.freed(now)
@@ -146,14 +150,19 @@ class Slot(Model):
             "status": SlotStatus.HELD,
             "offer_at": now + UNDO_TIME,
             "hold_until": now + UNDO_TIME + _JOB_MAY_BE_LATE,
+            "given_up_by": by or self.given_up_by,
             "not_for": self.not_for_also(not_for),
         }
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **rests})
 
-    def not_for_also(self, point_id: str | None) -> tuple[str, ...] | None:
-        """Contacts to whom it is not offered, once this one gave it up as well."""
+    def not_for_also(self, person_id: str | None) -> tuple[str, ...] | None:
+        """People to whom it is not offered, once this one gave it up as well."""
         known = self.not_for or ()
-        return tuple(dict.fromkeys((*known, point_id) if point_id else known)) or None
+        return tuple(dict.fromkeys((*known, person_id) if person_id else known)) or None
+
+    def is_given_up_by(self, point_id: str, now: datetime) -> bool:
+        """True if it rests since it was given up under this contact point."""
+        return self.is_resting(now) and self.given_up_by == point_id
 
     def is_resting(self, now: datetime) -> bool:
         """True if it was given up a moment ago, and is off sale since."""
@@ -179,19 +188,19 @@ class Slot(Model):
         }
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **held, "status": SlotStatus.HELD})
 
-    def offered(self, hold_id: str, until: datetime, point_id: str, to: str) -> "Slot":
+    def offered(self, hold_id: str, until: datetime, person_id: str, to: str) -> "Slot":
         """As it is once it is kept for somebody who waited for such a time."""
-        kept = {"hold_id": hold_id, "hold_until": until, "holder": point_id, "offered_to": to}
+        kept = {"hold_id": hold_id, "hold_until": until, "holder": person_id, "offered_to": to}
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **kept, "status": SlotStatus.HELD})
 
     def is_kept_by(self, hold_id: str, now: datetime) -> bool:
         """True while this very hold keeps it."""
         return self.status_at(now) is SlotStatus.HELD and self.hold_id == hold_id
 
-    def is_offered_to(self, point_id: str, now: datetime) -> bool:
-        """True if it is kept for this contact, who waited for such a time."""
+    def is_offered_to(self, person_id: str, now: datetime) -> bool:
+        """True if it is kept for this person, who waited for such a time."""
         is_held = self.status_at(now) is SlotStatus.HELD
-        return is_held and self.offered_to is not None and self.holder == point_id
+        return is_held and self.offered_to is not None and self.holder == person_id
 
     def booked(self, appointment_id: str, appointment: AppointmentBrief) -> "Slot":
         """As it is once an appointment has it."""
@@ -205,7 +214,7 @@ class Slot(Model):
     def blocked(self, by: str, reason: str) -> "Slot":
         """As it is once staff took it out; who gave it up before is known still when it is back."""
         blocked = {"status": SlotStatus.BLOCKED, "blocked_by": by, "block_reason": reason}
-        known = {"not_for": self.not_for}
+        known = {"given_up_by": self.given_up_by, "not_for": self.not_for}
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **blocked, **known})
 
 
@@ -216,6 +225,7 @@ _NOTHING_KEEPS_IT = dict.fromkeys(
         "holder",
         "hold_number",
         "offered_to",
+        "given_up_by",
         "offer_at",
         "not_for",
         "appointment_id",

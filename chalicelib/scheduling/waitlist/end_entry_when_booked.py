@@ -1,32 +1,72 @@
-"""End what somebody waited for once they have booked it."""
+"""End what somebody waited for once it was booked: by its own offer, or by staff for the person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ...people.commitments import Ahead
-from ...platform.unit_of_work import UnitOfWork
-from ..appointments.models import Appointment
-from .change_entry import end_wait
+from ...people.commitments import Ahead, WaitlistCommitment
+from ...platform.unit_of_work import VISITOR, UnitOfWork
+from ..appointments.models import Appointment, Hold
+from . import store
+from .change_entry import end_entry, end_wait
 from .end_offer import give_back_offer
 from .models import WaitlistState
 
+MOST_ENDED = 5
+"""Entries that one booking ends. Anybody can make many with one name and number, and a booking is
+one transaction: what is left is marked for the desk, which calls it off in one step.
+"""
+
+
+def end_entry_when_taken(work: UnitOfWork, hold: Hold, made: Appointment, ahead: Ahead) -> None:
+    """Collect that the entry whose offer was booked waits no longer; no other is touched.
+
+    It needs no further look where it was joined with the number that it is booked with.
+    """
+    of, state = made.appointment_id, WaitlistState.BOOKED
+    for commitment in ahead.waitlist:
+        if commitment.hold_id == hold.hold_id:
+            end_wait(work, ahead.point_id, commitment, state, of=of)
+            return
+    entry = store.load_entry(work.run.table, hold.location_id, hold.holder)
+    if entry is not None and entry.offer is not None and entry.offer.hold_id == hold.hold_id:
+        end_entry(work, entry, state, of=of)
+
 
 def end_entry_when_booked(work: UnitOfWork, booked: Sequence[Appointment], ahead: Ahead) -> None:
-    """Collect that a contact who books a service there waits for it no longer.
+    """Collect that a person for whom staff book a service there waits for it no longer.
 
-    It needs no further look, unless they were offered another time than they booked: that one is
-    given up.
+    A visitor's booking ends nothing here: anybody can type anybody's number. It needs no further
+    look, unless they were offered another time than was booked: that one is given up. Whoever
+    joined by themselves is told that they are off the list, and of no appointment: the same name
+    and number may have been typed by somebody else.
     """
-    first, slots = booked[0], {appointment.slot_id for appointment in booked}
-    for commitment in ahead.waitlist:
-        is_it = (commitment.location_id, commitment.service_id) == (
-            first.location_id,
-            first.service_id,
-        )
-        is_offered = commitment.is_offered(first.booked_at)
-        is_taken = commitment.slot_id in slots and is_offered
-        if not (is_it or is_taken):
-            continue
-        point_id = first.point_id
-        end_wait(work, point_id, commitment, WaitlistState.BOOKED, of=first.appointment_id)
-        if is_offered and not is_taken:
-            give_back_offer(work, commitment.slot_id, commitment.hold_id, point_id)
+    if work.by == VISITOR:
+        return
+    point_id, of = booked[0].point_id, booked[0].appointment_id
+    slots = {appointment.slot_id for appointment in booked}
+    for commitment in _ended_by(work, booked[0], slots, ahead):
+        is_taken = _is_taken(commitment, slots, work)
+        is_told = is_taken or commitment.is_by_staff
+        state = WaitlistState.BOOKED if is_told else WaitlistState.LEFT
+        end_wait(work, point_id, commitment, state, of=of)
+        if commitment.is_offered(work.now) and not is_taken:
+            give_back_offer(work, commitment, point_id)
+
+
+def _ended_by(
+    work: UnitOfWork, first: Appointment, slots: set[str], ahead: Ahead
+) -> Iterator[WaitlistCommitment]:
+    """First the entry whose offer is taken, then those that staff made."""
+    wanted = (first.location_id, first.service_id)
+    theirs = sorted(
+        ahead.waitlist_of(first.person_id), key=lambda each: not _is_taken(each, slots, work)
+    )
+    ended = (
+        each
+        for each in theirs
+        if (each.location_id, each.service_id) == wanted or _is_taken(each, slots, work)
+    )
+    return (each for each, _ in zip(ended, range(MOST_ENDED), strict=False))
+
+
+def _is_taken(commitment: WaitlistCommitment, slots: set[str], work: UnitOfWork) -> bool:
+    return commitment.slot_id in slots and commitment.is_offered(work.now)

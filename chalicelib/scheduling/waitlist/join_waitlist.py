@@ -1,4 +1,6 @@
-"""Join the waitlist: once for each service and location, whatever is sent."""
+"""Join the waitlist: a visitor by an entry of their own, whoever staff put there by one for each
+service and location.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,13 +33,14 @@ def join_waitlist(
     key: str | None,
     token: str | None = None,
 ) -> Ticket:
-    """Put a contact on a location's waitlist for a service. The ticket's token opens their entry.
+    """Put somebody on a location's waitlist for a service. The ticket's token opens their entry.
 
-    Whoever is on it already keeps their place, with the new wish instead of the old one; the
-    ticket's token does not tell. The same ``key`` and details again give the same ticket. Visitors
-    may wait for what they may book online; ``token`` is that of the request they sent. Raises
-    InvalidInputError, IdempotencyConflictError; for a visitor, NotBookableOnlineError and
-    RequestFirstError.
+    A visitor always gets an entry of their own, in one round trip: nothing is asked of what is
+    stored about the number and name that they typed, and none of it changes. Whoever staff put on
+    the list before keeps their place, with the new wish instead of the old one. The same ``key``
+    and details again give the same ticket. Visitors may wait for what they may book online;
+    ``token`` is that of the request they sent. Raises InvalidInputError, IdempotencyConflictError;
+    for a visitor, NotBookableOnlineError and RequestFirstError.
     """
     location, service = known_service(run, location_id, given.service_id)
     identity = identity_of(run, given)
@@ -45,8 +48,9 @@ def join_waitlist(
     joining = _Joining(run, location, service, given, identity, ticket_id)
 
     def joined(work: UnitOfWork) -> Ticket:
-        if by == VISITOR:
-            check_sender(run, service, given.request_id, token)
+        if by != VISITOR:
+            return joining.joined_by_staff(work)
+        check_sender(run, service, given.request_id, token)
         return joining.joined(work)
 
     asked = fingerprint(run.keyring, given, location_id)
@@ -71,10 +75,19 @@ class _Joining:
     ticket_id: str
 
     def joined(self, work: UnitOfWork) -> Ticket:
-        """Collect what joins the list, or changes the wish on it; the ticket."""
+        """Collect an entry of a visitor's own; its ticket."""
         self._check_wish(work.now)
-        ahead = load_ahead(self.run, self.identity.point_id, self.identity.person_id)
-        present = ahead.waitlist_commitment(self.location.id, self.service.id)
+        new = self._new_entry(work, is_by_staff=False)
+        self._add(work, new)
+        ticket = self._ticket(new, WaitlistState.WAITING, work.now)
+        work.add(store.ticket_put(ticket))
+        self._note_person(work)
+        return ticket
+
+    def joined_by_staff(self, work: UnitOfWork) -> Ticket:
+        """Collect what joins the list, or changes the wish of whom staff put on it; the ticket."""
+        self._check_wish(work.now)
+        present = self._present()
         entry = self._entry_of(present)
         state = self._state(entry, work.now)
         if entry and rules.is_live(state):
@@ -82,7 +95,7 @@ class _Joining:
             ticket = self._ticket(entry, state, work.now)
         else:
             self._make_room(work, present, state)
-            new = self._new_entry(work)
+            new = self._new_entry(work, is_by_staff=True)
             self._add(work, new, present)
             ticket = self._ticket(new, WaitlistState.WAITING, work.now)
         work.add(store.ticket_put(ticket))
@@ -95,6 +108,13 @@ class _Joining:
         horizon = last_bookable_day(self.run.clinic, self.location, now)
         if problems := tuple(rules.problems_of(self.given.wish, today, horizon)):
             raise InvalidInputError(problems)
+
+    def _present(self) -> WaitlistCommitment | None:
+        """The place that staff gave this person before, if it stands."""
+        point_id, person_id = self.identity.point_id, self.identity.person_id
+        by_staff = load_ahead(self.run, point_id, person_id).waitlist_by_staff(person_id)
+        wanted = (self.location.id, self.service.id)
+        return next((w for w in by_staff if (w.location_id, w.service_id) == wanted), None)
 
     def _entry_of(self, present: WaitlistCommitment | None) -> WaitlistEntry | None:
         if present is None:
@@ -113,7 +133,7 @@ class _Joining:
             kept_until = rules.ticket_expires_at(wish, self.location.tz)
             work.add(store.ticket_kept(entry.entry_id, kept_until))
 
-    def _new_entry(self, work: UnitOfWork) -> WaitlistEntry:
+    def _new_entry(self, work: UnitOfWork, *, is_by_staff: bool) -> WaitlistEntry:
         return WaitlistEntry(
             entry_id=self.ticket_id,
             location_id=self.location.id,
@@ -125,11 +145,14 @@ class _Joining:
             since=work.now,
             wish=self.given.wish,
             joined_by=work.by,
+            is_by_staff=is_by_staff,
             request_id=self.given.request_id,
             expires_at=rules.expires_at(self.given.wish, self.location.tz),
         )
 
-    def _add(self, work: UnitOfWork, entry: WaitlistEntry, over: WaitlistCommitment | None) -> None:
+    def _add(
+        self, work: UnitOfWork, entry: WaitlistEntry, over: WaitlistCommitment | None = None
+    ) -> None:
         work.add(store.new_entry_put(entry))
         instead_of = over.entry_id if over else None
         note_waiting(work, entry.point_id, store.commitment_of(entry), instead_of)
@@ -144,6 +167,9 @@ class _Joining:
             service_id=entry.service_id,
             waitlist_position=entry.waitlist_position,
             wish=self.given.wish,
+            name=self.given.name,
+            phone=self.given.phone,
+            email=self.given.email,
             state=state,
             token_hash=token_hash(waitlist_token(self.run, self.ticket_id)),
             joined_at=now,

@@ -20,8 +20,8 @@ def leave_waitlist(run: Runtime, ticket: Ticket, by: str) -> WaitlistEntryView:
         if entry is None:
             return view_of_ended(run, ticket)
         end_entry(work, entry, WaitlistState.LEFT)
-        if offer := rules.live_offer(entry, work.now):
-            give_back_offer(work, offer.slot_id, offer.hold_id, entry.point_id)
+        if rules.live_offer(entry, work.now):
+            give_back_offer(work, store.commitment_of(entry), entry.point_id)
         return view_of_ticket(ticket, WaitlistState.LEFT)
 
     return carry_out(run, by, left)

@@ -1,5 +1,6 @@
 """List everybody who waits at a location, for the desk."""
 
+from collections import Counter
 from datetime import datetime
 
 from ...platform.runtime import Runtime
@@ -10,16 +11,25 @@ from .models import Waitlist, WaitlistEntry, WaitlistLine
 def list_waiting(run: Runtime, location_id: str) -> Waitlist:
     """Everybody who waits at a location, in order of joining: one query.
 
+    Each with how many of them have the same phone number or address, and the same name besides.
     Raises UnknownLocationError.
     """
     location = run.clinic.location(location_id)
     now = run.clock()
-    lines = [_line_of(run, entry, now) for entry in store.load_waiting(run.table, location.id)]
-    live = (line for line in lines if rules.is_live(line.state))
-    return Waitlist(location_id=location_id, entries=sorted(live, key=lambda line: line.since))
+    waiting = store.load_waiting(run.table, location.id)
+    live = [each for each in waiting if rules.is_live(rules.state_of(each, location.tz, now))]
+    live.sort(key=lambda entry: entry.since)
+    points = Counter(entry.point_id for entry in live)
+    people = Counter(entry.person_id for entry in live)
+    lines = [
+        _line_of(run, each, now, points[each.point_id], people[each.person_id]) for each in live
+    ]
+    return Waitlist(location_id=location_id, entries=lines)
 
 
-def _line_of(run: Runtime, entry: WaitlistEntry, now: datetime) -> WaitlistLine:
+def _line_of(
+    run: Runtime, entry: WaitlistEntry, now: datetime, same_point: int, same_person: int
+) -> WaitlistLine:
     """An entry as the desk sees it."""
     offer = rules.live_offer(entry, now)
     return WaitlistLine(
@@ -31,6 +41,9 @@ def _line_of(run: Runtime, entry: WaitlistEntry, now: datetime) -> WaitlistLine:
         wish=entry.wish,
         since=entry.since,
         state=rules.state_of(entry, run.clinic.location(entry.location_id).tz, now),
+        is_by_staff=entry.is_by_staff,
+        same_point=same_point,
+        same_person=same_person,
         offered_start=offer.starts_at if offer else None,
         held_until=offer.held_until if offer else None,
     )

@@ -21,8 +21,12 @@ class WaitlistState(StrEnum):
     OFFERED = "offered"
     """A time is kept for them until they answer, or the offer runs out."""
     BOOKED = "booked"
-    """They booked this service at this location, the offered time or another one."""
+    """They booked what was offered. Or staff booked the service, for whom they had put on the list.
+    """
     LEFT = "left"
+    """They left, or the clinic took them off the list: of whoever joined by themselves, that is all
+    that is told when staff book the service for the person whose name and number they gave.
+    """
     UNANSWERED = "unanswered"
     """So many offers ran out without a word that they are asked no more."""
     OVER = "over"
@@ -97,7 +101,7 @@ class WaitlistEntry(Model):
     pool: str
     service_id: str
     point_id: str
-    person_id: str = ""
+    person_id: str
     first_name: str
     since: Instant
     wish: Wish
@@ -108,6 +112,8 @@ class WaitlistEntry(Model):
     unanswered: int = 0
     """Offers that ran out, one after another."""
     joined_by: str
+    is_by_staff: bool
+    """Staff put the person on the list; else anybody may have typed what stands in it."""
     request_id: str | None = None
     expires_at: int
     version: int = 1
@@ -121,7 +127,8 @@ class WaitlistEntry(Model):
 class Ticket(Model):
     """The answer to one call to join: its token opens the entry that it led to.
 
-    The first ticket of an entry has the entry's own id, and keeps how it ended.
+    A visitor's opens an entry of its own. The first ticket of an entry has the entry's own id, and
+    keeps how it ended.
     """
 
     ticket_id: str
@@ -130,6 +137,10 @@ class Ticket(Model):
     service_id: str
     waitlist_position: str
     wish: Wish
+    name: str
+    phone: str | None = None
+    email: str | None = None
+    """The person as they were stated with it; a message about it goes to what was given here."""
     state: WaitlistState = WaitlistState.WAITING
     """State of the entry once it was joined: the desk is told, a visitor is not."""
     token_hash: str
@@ -174,6 +185,13 @@ class WaitlistLine(Model):
     wish: Wish
     since: Instant
     state: WaitlistState
+    is_by_staff: bool = Field(
+        description="False: joined online, so that anybody may have typed this name and number."
+    )
+    same_point: int = Field(
+        description="How many on this list have this phone number or address, this one included."
+    )
+    same_person: int = Field(description="How many of those go by this name, this one included.")
     offered_start: Minute | None = None
     held_until: Instant | None = None
 
@@ -183,6 +201,15 @@ class Waitlist(Model):
 
     location_id: str
     entries: list[WaitlistLine]
+
+
+class CallOffIn(Model):
+    """The contact point whose entries are called off; of one person at it, if one is named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    point_id: Id
+    person_id: Id | None = None
 
 
 class WaitlistStands(Model):

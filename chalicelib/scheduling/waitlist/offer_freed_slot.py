@@ -10,7 +10,6 @@ from itertools import count
 
 from ...messaging.models import MessageKind
 from ...messaging.send_later import send_later
-from ...people.commitments import Ahead
 from ...people.keep_commitments import count_booked, load_ahead
 from ...people.note_person import load_profile, only_if_contactable
 from ...platform.errors import NotDueError
@@ -60,40 +59,47 @@ def offer_to_next(
 ) -> None:
     """Collect what becomes of a slot that is nobody's any more.
 
-    It is kept for the first who fits, though never for the contacts ``not_for``, who gave it up;
-    with nobody left, or if it ``is_late`` to look for somebody, it is free for all, and past its
-    cut-off it is the desk's. One query, and two reads for each person in turn until one can have
-    it. When the list moves on meanwhile, the work is refused.
+    It is kept for the first who fits; with nobody left, or if it ``is_late`` to look for somebody,
+    it is free for all, and past its cut-off it is the desk's. An entry of a visitor's own is judged
+    by what stands in it alone: nobody learns from an offer, or from none, what is stored about the
+    owner of a number. Whoever staff put on the list is passed over if they are on an appointment
+    then, are asked about another time, asked not to be contacted, or are one of the people
+    ``not_for``, who gave it up. One query, and two reads for each of these in turn. When the list
+    moves on meanwhile, the work is refused.
     """
     freed = slot.freed(work.now)
     after = freed
     if freed.status is SlotStatus.FREE and not is_late:
         waiting = store.load_waiting(work.run.table, freed.location_id, freed.pool)
         for fit in rules.who_fits(work.run.clinic, waiting, freed, work.now):
-            ahead = _ahead_of_who_can_come(work, freed, fit, not_for or ())
-            if ahead is not None:
-                after = _offer(work, freed, fit, ahead).model_copy(update={"not_for": not_for})
-                break
+            if fit.entry.is_by_staff and not _can_come(work, freed, fit, not_for or ()):
+                continue
+            after = _offer(work, freed, fit).model_copy(update={"not_for": not_for})
+            break
     work.add(changed_slot_put(slot, after))
 
 
-def _ahead_of_who_can_come(
-    work: UnitOfWork, slot: Slot, fit: Fit, not_for: tuple[str, ...]
-) -> Ahead | None:
-    """Commitments ahead of somebody who can have the slot and may be told so; else None."""
-    point_id = fit.entry.point_id
-    if point_id in not_for:
-        return None
-    ahead = load_ahead(work.run, point_id, fit.entry.person_id)
+def _can_come(work: UnitOfWork, slot: Slot, fit: Fit, not_for: tuple[str, ...]) -> bool:
+    """True for somebody who can have the slot and may be told so, and collect that it stays so."""
+    entry = fit.entry
+    if entry.person_id in not_for:
+        return False
+    ahead = load_ahead(work.run, entry.point_id, entry.person_id)
     if not rules.can_come(fit, slot, ahead, work.now):
-        return None
-    contact = load_profile(work.run, point_id, fit.entry.person_id)
-    may_be_told = contact is not None and contact.do_not_contact_since is None
-    return ahead if may_be_told else None
+        return False
+    profile = load_profile(work.run, entry.point_id, entry.person_id)
+    if profile is None or profile.do_not_contact_since is not None:
+        return False
+    count_booked(work, ahead)
+    only_if_contactable(work, entry.point_id, entry.person_id)
+    return True
 
 
-def _offer(work: UnitOfWork, slot: Slot, fit: Fit, ahead: Ahead) -> Slot:
-    """Collect the offer, and a message that tells of it; the slot as it then is."""
+def _offer(work: UnitOfWork, slot: Slot, fit: Fit) -> Slot:
+    """Collect the offer, and a message that tells of it; the slot as it then is.
+
+    Whether the message goes is decided when it is sent.
+    """
     entry = fit.entry
     offer = Offer(
         slot_id=slot.slot_id,
@@ -105,8 +111,6 @@ def _offer(work: UnitOfWork, slot: Slot, fit: Fit, ahead: Ahead) -> Slot:
     )
     asked = rules.settled(entry, work.now).model_copy(update={"offer": offer})
     change_entry(work, entry, asked, "offered", slot=slot.slot_id)
-    count_booked(work, ahead)
-    only_if_contactable(work, entry.point_id, entry.person_id)
     send_later(
         work,
         MessageKind.WAITLIST_OFFER,
@@ -114,4 +118,4 @@ def _offer(work: UnitOfWork, slot: Slot, fit: Fit, ahead: Ahead) -> Slot:
         location_id=entry.location_id,
         about=entry.entry_id,
     )
-    return slot.offered(offer.hold_id, fit.until, entry.point_id, entry.waitlist_position)
+    return slot.offered(offer.hold_id, fit.until, entry.person_id, entry.waitlist_position)

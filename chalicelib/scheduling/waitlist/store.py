@@ -3,12 +3,12 @@
     WAITING#<location>    <pool>#<since>#<entry id>    somebody who waits, in order of joining
     WAITLIST#<ticket id>  WAITLIST                     a ticket: whose token opens which entry
                           EVENT#<at>#<id>              the entry's history (under its own id)
-    POINT#<id>            OPEN#WAIT#<location>#<service>    a contact point's one entry (people)
+    POINT#<id>            OPEN#WAIT#<location>#<service>#<person or entry>    (people room)
 
 Who waits for a pool is one query, which reads them alone; who waits at a location is one as well.
 An entry that has ended is gone from there, and its ticket says how it ended. Every change of an
-entry is conditional on its version, and every change of its offer is in the contact's own
-partition too, so that whoever books for the contact sees it without another look.
+entry is conditional on its version, and every change of its offer is in its contact
+point's partition too, so that staff who book for the person see it without another look.
 """
 
 from collections.abc import Iterator
@@ -85,10 +85,12 @@ def commitment_of(entry: WaitlistEntry) -> WaitlistCommitment:
     offer = entry.offer
     return WaitlistCommitment(
         entry_id=entry.entry_id,
+        person_id=entry.person_id,
         location_id=entry.location_id,
         service_id=entry.service_id,
         waitlist_position=entry.waitlist_position,
         expires_at=entry.expires_at,
+        is_by_staff=entry.is_by_staff,
         slot_id=offer.slot_id if offer else None,
         hold_id=offer.hold_id if offer else None,
         held_until=offer.held_until if offer else None,

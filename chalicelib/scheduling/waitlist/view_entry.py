@@ -45,22 +45,10 @@ def view_of_entry(
     run: Runtime, ticket: Ticket, entry: WaitlistEntry, now: datetime
 ) -> WaitlistEntryView:
     """An entry that is kept, as it stands."""
-    state, offer = rules.state_of(entry, run.clinic.location(entry.location_id).tz, now), None
-    if state is WaitlistState.OFFERED:
-        offer = offer_opened_by(ticket, entry, now)
-        state = WaitlistState.OFFERED if offer else WaitlistState.WAITING
+    state = rules.state_of(entry, run.clinic.location(entry.location_id).tz, now)
+    offer = rules.live_offer(entry, now)
     shown = _offer_view(run, entry, offer) if offer else None
     return view_of_ticket(ticket, state, entry.wish, shown)
-
-
-def offer_opened_by(ticket: Ticket, entry: WaitlistEntry, now: datetime) -> Offer | None:
-    """The entry's live offer, unless it was made before this ticket was given.
-
-    Whoever only knows a number could else join with it, and take or decline what was offered to
-    another.
-    """
-    live = rules.live_offer(entry, now)
-    return live if live and live.offered_at >= ticket.joined_at else None
 
 
 def view_of_ended(run: Runtime, ticket: Ticket) -> WaitlistEntryView:
@@ -92,7 +80,7 @@ def _offer_view(run: Runtime, entry: WaitlistEntry, offer: Offer) -> OfferView:
         starts_at=offer.starts_at,
         ends_at=offer.ends_at,
         held_until=offer.held_until,
-        holder=entry.point_id,
+        holder=entry.waitlist_position,
     )
     return OfferView(
         starts_at=offer.starts_at,

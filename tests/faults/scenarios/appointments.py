@@ -1,5 +1,6 @@
 """What visitors do with appointments of their own."""
 
+from dataclasses import replace
 from typing import Any
 
 from ..world import World
@@ -52,6 +53,12 @@ def _book_while_waiting(world: World) -> Sent:
     return Sent("visitor", "/appointments", {"hold_token": hold(world)["hold_token"], **WAITER})
 
 
+def _take_offer_as_another(world: World) -> Sent:
+    """With another number than the one that waited."""
+    taken = _take_offer(world)
+    return replace(taken, body={**taken.body, **ROBIN})
+
+
 def _take_offer(world: World) -> Sent:
     """A time became free, and is offered to somebody who waited."""
     entry = offered_entry(world)
@@ -89,6 +96,9 @@ SCENARIOS = (
     Scenario("book a held time that answers a call", "POST /appointments", _book(owed=True)),
     Scenario("book a held time, who waits", "POST /appointments", _book_while_waiting),
     Scenario("book an offered time", "POST /appointments", _take_offer),
+    Scenario(
+        "book an offered time with another number", "POST /appointments", _take_offer_as_another
+    ),
     Scenario("cancel, by the visitor", f"{_MINE}/cancel", _by_visitor("cancel")),
     Scenario(
         "cancel what is waited for", f"{_MINE}/cancel", _by_visitor("cancel", waited_for=True)

@@ -12,6 +12,7 @@ from .scenario import (
     Prepare,
     Scenario,
     Sent,
+    given,
     keyed,
     offered_entry,
     publish,
@@ -40,6 +41,23 @@ def _join_anew(world: World) -> Sent:
     wait(world)
     body = {"location_id": "new-york", **_JOIN, **WAITER}
     return Sent("visitor", "/waitlist", body, keyed())
+
+
+def _join_anew_as_staff(world: World) -> Sent:
+    """With another wish, for whom they put on the list before."""
+    body = {**_JOIN, **WAITER}
+    given(world.desk.post(f"{HERE}/waitlist", body, **keyed("before")))
+    again = {**body, "wish": {**_WISH, "last_day": "2026-12-05"}}
+    return Sent("desk", f"{HERE}/waitlist", again, keyed())
+
+
+def _call_off(world: World) -> Sent:
+    """One number has two entries, and the first has an offer."""
+    offered_entry(world)
+    wait(world, 2, **WAITER)
+    wait(world, 3)
+    lines = given(world.desk.get(f"{HERE}/waitlist"))["entries"]
+    return Sent("desk", f"{HERE}/waitlist/call-off", {"point_id": lines[0]["point_id"]})
 
 
 def _leave(world: World) -> Sent:
@@ -88,6 +106,16 @@ SCENARIOS = (
     Scenario("join when a time is there", "POST /waitlist", _join(offered=True)),
     Scenario("join with another wish", "POST /waitlist", _join_anew),
     Scenario("join, by staff", "POST /locations/{location_id}/waitlist", _join_as_staff),
+    Scenario(
+        "join with another wish, by staff",
+        "POST /locations/{location_id}/waitlist",
+        _join_anew_as_staff,
+    ),
+    Scenario(
+        "call off what a number collected",
+        "POST /locations/{location_id}/waitlist/call-off",
+        _call_off,
+    ),
     Scenario("leave the waitlist", f"{_OWN}/leave", _leave),
     Scenario("leave with an offer", f"{_OWN}/leave", _with_offer("leave")),
     Scenario("leave, by staff", f"{_OURS}/leave", _leave_as_staff),

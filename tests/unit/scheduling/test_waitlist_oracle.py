@@ -80,6 +80,7 @@ def entries(draw: st.DrawFn, start: datetime, now: datetime) -> WaitlistEntry:
         pool="consult",
         service_id=draw(st.sampled_from([*SERVICES, *SERVICES, *SERVICES, "elsewhere", "gone"])),
         point_id="c",
+        person_id="p",
         first_name="Robin",
         since=now,
         wish=draw(wishes()),
@@ -87,6 +88,7 @@ def entries(draw: st.DrawFn, start: datetime, now: datetime) -> WaitlistEntry:
         passed=draw(st.sampled_from([(), (), (start,), (other,)])),
         unanswered=draw(st.sampled_from([0, 0, 1, 2, 3])),
         joined_by="visitor",
+        is_by_staff=False,
         expires_at=0,
     )
 
