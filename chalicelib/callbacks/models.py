@@ -13,13 +13,10 @@ from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.storage.events import Event
-from ..platform.values import Id, PersonName, ShortReason
+from ..platform.values import Id, IfGiven, Note, PersonName, ShortReason
 from .occasion_models import Answer, Before, Occasion, PersonInCall, PersonInLine
 from .occasion_models import Outcome as Outcome
 from .people_rules import Inside, flags_of, people_in, unanswered_people
-
-Note = Annotated[str, Field(min_length=1, max_length=4000)]
-
 
 ClaimToken = Annotated[str, Field(min_length=1, max_length=16_000)]
 """The token that a claim gave; each write on the callback has to bring it."""
@@ -313,7 +310,7 @@ PersonMeant = Annotated[
 class HandBackIn(ClaimedWrite):
     """Give the callback back to the queue, where it had been."""
 
-    note: Note | None = None
+    note: IfGiven[Note] = None
 
 
 class AttemptIn(ClaimedWrite):
@@ -321,14 +318,14 @@ class AttemptIn(ClaimedWrite):
 
     disposition: Disposition
     person_id: PersonMeant = None
-    note: Note | None = None
+    note: IfGiven[Note] = None
 
 
 class SnoozeIn(ClaimedWrite):
     """Not now: the callback comes up again at ``until``."""
 
     until: Instant
-    note: Note | None = None
+    note: IfGiven[Note] = None
 
 
 class NoteIn(ClaimedWrite):
@@ -342,7 +339,7 @@ class CloseIn(ClaimedWrite):
 
     reason: CloseReason
     person_id: PersonMeant = None
-    note: Note | None = None
+    note: IfGiven[Note] = None
 
 
 class IncomingCallIn(Model):
@@ -351,12 +348,12 @@ class IncomingCallIn(Model):
     model_config = ConfigDict(extra="forbid")
 
     phone: PhoneNumber
-    name: PersonName | None = None
-    email: EmailAddress | None = None
+    name: IfGiven[PersonName] = None
+    email: IfGiven[EmailAddress] = None
     source: IncomingSource = Source.INCOMING_CALL
     urgency: Urgency = Urgency.ROUTINE
     reason: ShortReason
-    note: Note | None = None
+    note: IfGiven[Note] = None
     may_leave_voicemail: bool | None = None
     claim: bool = Field(
         False, description="Claim the callback at once, to go on with the caller on the line."
