@@ -25,7 +25,8 @@ _VARIANTS = re.compile("[\u034f\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e0100-
 """Marks that choose between two shapes of the letter before them."""
 
 _STRAY_JOINER = re.compile(rf"(?<![^ ])[{_JOINERS}]+|[{_JOINERS}]+(?=[{_JOINERS} ]|$)")
-_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85]")
+_LINE_SIGNS = dict.fromkeys(map(ord, "\u2028\u2029"), "\n")
 
 
 def one_line(typed: str) -> str:
@@ -45,9 +46,18 @@ def lines(typed: str) -> str:
 
     What could not be kept or told (NUL, half of a character) and what turns the direction is gone.
     """
-    told = _LINE_ENDS.sub("\n", typed)
+    told = _LINE_ENDS.sub("\n", typed).translate(_LINE_SIGNS)
     kept = "".join(sign for sign in told if sign in "\n\t" or not _is_harmful(sign))
     return "" if is_blank(kept) else _with_few_marks(kept).strip()
+
+
+def writable(kept: str) -> str:
+    """The text as a file can hold it: no control but tabs and line ends, no half signs.
+
+    For what was kept before anybody minded, or came in another way than by a form.
+    """
+    told = _LINE_ENDS.sub("\n", kept)
+    return "".join(sign for sign in told if sign in "\n\t" or category(sign) not in ("Cc", "Cs"))
 
 
 def is_blank(text: str) -> bool:
