@@ -9,6 +9,7 @@ from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema
 from ..clinic import Source, Urgency
 from ..clinic.hours import CallWindow
 from ..people.models import EmailAddress, Person, PhoneNumber
+from ..people.rules import PhoneKind
 from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
@@ -220,6 +221,9 @@ class CallbackCard(Model):
     name: str | None
     phone: str | None
     phone_extension: str | None
+    phone_kind: PhoneKind | None = Field(
+        None, description="Where the number costs more to call than others."
+    )
     email: str | None
     may_leave_voicemail: bool
     language: Language | None

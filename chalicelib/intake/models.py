@@ -197,6 +197,9 @@ class Receipt(Model):
     respond_by: Instant
     respond_by_local: str = Field(description="As people say it, in the location's time.")
     promise: str = Field(description="The promise as a sentence.")
+    phone_understood: str | None = Field(
+        None, description="The number that will be called, as it was read from what was typed."
+    )
     location: ReceiptLocation
     visitor_token: str = Field(description="Opens this request again; keep it private.")
     crisis: CrisisPanel | None = None
@@ -207,6 +210,9 @@ class RequestView(Asked):
 
     reference: str
     respond_by_local: str
+    phone_understood: str | None = Field(
+        None, description="The number that will be called, as it was read from what was typed."
+    )
     crisis: CrisisPanel | None = None
 
 
