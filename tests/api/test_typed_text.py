@@ -20,7 +20,8 @@ from chalicelib.scheduling.slots.schemas import DaysIn
 
 from .conftest import Caller, signed_in
 from .schedules import small_clinic
-from .test_edges import DAYS, EXAMPLES, PERSON, World
+from .test_edges import DAYS, EXAMPLES, World
+from .test_moving_series import PERSON
 
 TEXTS = [
     "",
