@@ -58,7 +58,7 @@ REST: Mapping[str, dict[str, Any]] = {
     "note_on_appointment": {"note": "Uses the side door"},
     "make_calendar_feed": {"label": "Chairs"},
     "search_people": {"phone": "2125550142"},
-    "get_contact_timeline": {},
+    "get_person_timeline": {},
 }
 """By route: a call that is in order, for those without a date or a number."""
 
