@@ -9,17 +9,15 @@ from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema
 from ..clinic import Source, Urgency
 from ..clinic.hours import CallWindow
 from ..people.models import EmailAddress, Person, PhoneNumber
+from ..people.rules import PhoneKind
 from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.storage.events import Event
-from ..platform.values import Id, PersonName, ShortReason
+from ..platform.values import Id, IfGiven, Note, PersonName, ShortReason
 from .occasion_models import Answer, Before, Occasion, PersonInCall, PersonInLine
 from .occasion_models import Outcome as Outcome
 from .people_rules import Inside, flags_of, people_in, unanswered_people
-
-Note = Annotated[str, Field(min_length=1, max_length=4000)]
-
 
 ClaimToken = Annotated[str, Field(min_length=1, max_length=16_000)]
 """The token that a claim gave; each write on the callback has to bring it."""
@@ -227,6 +225,9 @@ class CallbackCard(Model):
     name: str | None
     phone: str | None
     phone_extension: str | None
+    phone_kind: PhoneKind | None = Field(
+        None, description="Where the number costs more to call than others."
+    )
     email: str | None
     may_leave_voicemail: bool
     language: Language | None
@@ -330,7 +331,7 @@ PersonMeant = Annotated[
 class HandBackIn(ClaimedWrite):
     """Give the callback back to the queue, where it had been."""
 
-    note: Note | None = None
+    note: IfGiven[Note] = None
 
 
 class AttemptIn(ClaimedWrite):
@@ -338,14 +339,14 @@ class AttemptIn(ClaimedWrite):
 
     disposition: Disposition
     person_id: PersonMeant = None
-    note: Note | None = None
+    note: IfGiven[Note] = None
 
 
 class SnoozeIn(ClaimedWrite):
     """Not now: the callback comes up again at ``until``."""
 
     until: Instant
-    note: Note | None = None
+    note: IfGiven[Note] = None
 
 
 class NoteIn(ClaimedWrite):
@@ -359,7 +360,7 @@ class CloseIn(ClaimedWrite):
 
     reason: CloseReason
     person_id: PersonMeant = None
-    note: Note | None = None
+    note: IfGiven[Note] = None
 
 
 class IncomingCallIn(Model):
@@ -368,12 +369,12 @@ class IncomingCallIn(Model):
     model_config = ConfigDict(extra="forbid")
 
     phone: PhoneNumber
-    name: PersonName | None = None
-    email: EmailAddress | None = None
+    name: IfGiven[PersonName] = None
+    email: IfGiven[EmailAddress] = None
     source: IncomingSource = Source.INCOMING_CALL
     urgency: Urgency = Urgency.ROUTINE
     reason: ShortReason
-    note: Note | None = None
+    note: IfGiven[Note] = None
     may_leave_voicemail: bool | None = None
     claim: bool = Field(
         False, description="Claim the callback at once, to go on with the caller on the line."

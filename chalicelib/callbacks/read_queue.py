@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from ..people.rules import phone_kind
 from ..platform.clock import Instant
 from ..platform.errors import NotFoundError
 from ..platform.record_look import record_look
@@ -131,6 +132,7 @@ def card_of(callback: Callback, now: Instant, claim: Claim | None = None) -> Cal
             **shown,
             **leading.model_dump(include=_OF_THE_FIRST),
             "person_id": leading.person_id,
+            "phone_kind": phone_kind(callback.phone) if callback.phone else None,
             "state": callback.state_at(now),
             "source": first.lead.source,
             "flags": list(dict.fromkeys(callback.flags)),

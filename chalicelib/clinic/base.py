@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from chalicelib.platform.model import Model
+from chalicelib.platform.plain_text import as_one_line
 
 
 class Part(Model):
@@ -16,8 +17,8 @@ class Part(Model):
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 """A name for keys and addresses: small letters, digits, single hyphens. It must never change."""
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-"""A short text for people."""
+Words = Annotated[str, Field(min_length=1, max_length=200), BeforeValidator(as_one_line)]
+"""A short text for people, on one line."""
 
 _YEAR = 60 * 24 * 365
 

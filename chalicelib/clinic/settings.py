@@ -2,10 +2,11 @@
 
 from typing import Annotated, assert_never
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field
 
 from chalicelib.clinic.base import Minutes, MinutesOrNone, Part, Slug, Words
 from chalicelib.clinic.words import Source, Urgency
+from chalicelib.platform.plain_text import as_lines
 
 
 class Allowance(Part):
@@ -125,7 +126,7 @@ class Script(Part):
     """Words to say on the phone. ``services`` are those they are for; empty means all others."""
 
     services: tuple[Slug, ...] = Field(default=(), alias="for")
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+    text: Annotated[str, Field(min_length=1, max_length=2000), BeforeValidator(as_lines)]
 
 
 class DeskSettings(Part):

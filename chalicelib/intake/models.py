@@ -14,15 +14,16 @@ from pydantic import (
 
 from ..callbacks.models import CallbackCard
 from ..clinic import CallerZone, EndTime, OnlineBooking, StartTime, Weekday, zone_told_by
-from ..people.models import EmailAddress
+from ..people.models import EmailAddress, TypedPhone
 from ..people.rules import first_name_of, normal_phone
 from ..platform.clock import Instant
 from ..platform.errors import FindingError
 from ..platform.languages import Language
 from ..platform.model import Model
-from ..platform.values import GivenId, PersonName
+from ..platform.values import GivenId, IfGiven, PersonName, up_to
 
 LONGEST_MESSAGE = 4000
+LONGEST_MEDICATION = 1000
 """In characters (code points), of any script."""
 
 
@@ -48,14 +49,6 @@ def _a_way_to_reach(typed: str | None, info: ValidationInfo) -> str | None:
     return typed
 
 
-def _not_too_long(message: str) -> str:
-    """Browsers send a line break as two characters; people type one."""
-    if len(message.replace("\r\n", "\n")) > LONGEST_MESSAGE:
-        said = f"This is too long. Please use {LONGEST_MESSAGE} characters or fewer."
-        raise FindingError("too-long", said, LONGEST_MESSAGE)
-    return message
-
-
 def _ticked(value: Any, info: ValidationInfo) -> Any:
     """True for a form's ticked box, which is text; JSON has a word of its own for it."""
     if info.mode == "json":
@@ -71,35 +64,30 @@ class ConsultationRequestIn(Model):
     location_id: GivenId
     service_id: GivenId
     name: PersonName
-    email: EmailAddress | None = None
+    email: IfGiven[EmailAddress] = None
     phone: Annotated[
-        str | None,
-        Field(
-            min_length=1,
-            max_length=40,
-            validate_default=True,
-            description="As typed. This or an email address is required.",
-        ),
+        IfGiven[TypedPhone],
+        Field(validate_default=True, description="As typed. This or an email address is required."),
         AfterValidator(_a_way_to_reach),
     ] = None
     may_leave_voicemail: bool = False
     call_days: list[Weekday] = Field(
         default_factory=list, description="When a call suits; no day named means any."
     )
-    call_from: StartTime | None = None
-    call_until: EndTime | None = None
+    call_from: IfGiven[StartTime] = None
+    call_until: IfGiven[EndTime] = None
     time_zone: Annotated[CallerZone | None, BeforeValidator(zone_told_by)] = Field(
         None,
         description="The visitor's IANA zone. One that is not known, or that tells no place "
         "(UTC), is left out: times are then the location's.",
     )
     message: Annotated[
-        str,
-        AfterValidator(_not_too_long),
-        Field(json_schema_extra={"maxLength": LONGEST_MESSAGE}),
+        str, up_to(LONGEST_MESSAGE), Field(json_schema_extra={"maxLength": LONGEST_MESSAGE})
     ] = ""
     screening: list[Screening] = Field(default_factory=list)
-    current_medication: Annotated[str, Field(max_length=1000)] = ""
+    current_medication: Annotated[
+        str, up_to(LONGEST_MEDICATION), Field(json_schema_extra={"maxLength": LONGEST_MEDICATION})
+    ] = ""
     thinking_of_self_harm: bool = False
     consent: Annotated[
         Literal[True],
@@ -110,10 +98,10 @@ class ConsultationRequestIn(Model):
     leave_blank: Annotated[str, Field(max_length=500)] = Field(
         "", description="Hidden from people; a form with it filled in is set aside as spam."
     )
-    started_at: Instant | None = Field(
+    started_at: IfGiven[Instant] = Field(
         None, description="When the form was shown; filled in too fast, it is set aside."
     )
-    idempotency_key: Annotated[str | None, Field(max_length=200)] = Field(
+    idempotency_key: IfGiven[Annotated[str, Field(max_length=200)]] = Field(
         None, description="As the header Idempotency-Key, for forms that cannot send headers."
     )
 
@@ -211,6 +199,9 @@ class Receipt(Model):
     respond_by: Instant
     respond_by_local: str = Field(description="As people say it, in the location's time.")
     promise: str = Field(description="The promise as a sentence.")
+    phone_understood: str | None = Field(
+        None, description="The number that will be called, as it was read from what was typed."
+    )
     location: ReceiptLocation
     visitor_token: str = Field(description="Opens this request again; keep it private.")
     crisis: CrisisPanel | None = None
@@ -221,6 +212,9 @@ class RequestView(Asked):
 
     reference: str
     respond_by_local: str
+    phone_understood: str | None = Field(
+        None, description="The number that will be called, as it was read from what was typed."
+    )
     crisis: CrisisPanel | None = None
 
 

@@ -1,11 +1,12 @@
 """Make the receipt of a request that was kept."""
 
+from ..people.rules import normal_phone
 from ..platform.languages import words_of
 from ..platform.local_time import said_in_local_time
 from ..platform.request_token import request_token
 from ..platform.runtime import Runtime
 from . import rules
-from .models import ConsultationRequest, Receipt, ReceiptLocation
+from .models import Asked, ConsultationRequest, Receipt, ReceiptLocation
 
 
 def receipt_of(run: Runtime, request: ConsultationRequest) -> Receipt:
@@ -20,6 +21,7 @@ def receipt_of(run: Runtime, request: ConsultationRequest) -> Receipt:
         respond_by=request.respond_by,
         respond_by_local=by,
         promise=words_of(request.language).said(how, by=by),
+        phone_understood=phone_understood(request),
         location=ReceiptLocation(
             location_id=location.id,
             name=location.name,
@@ -29,6 +31,11 @@ def receipt_of(run: Runtime, request: ConsultationRequest) -> Receipt:
         visitor_token=visitor_token(run, request.request_id),
         crisis=rules.crisis_panel(request.language) if request.crisis else None,
     )
+
+
+def phone_understood(request: Asked) -> str | None:
+    """The number as it was understood, so that a slip of the finger is seen: from it alone."""
+    return normal_phone(request.phone) if request.phone else None
 
 
 def promised_locally(run: Runtime, request: ConsultationRequest) -> str:

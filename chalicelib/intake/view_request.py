@@ -6,7 +6,7 @@ from ..platform.tokens import token_matches
 from . import rules, store
 from .errors import VisitorTokenMissingError
 from .models import Asked, RequestView
-from .receipts import promised_locally
+from .receipts import phone_understood, promised_locally
 
 
 def view_request(run: Runtime, request_id: str, token: str | None) -> RequestView:
@@ -23,5 +23,6 @@ def view_request(run: Runtime, request_id: str, token: str | None) -> RequestVie
         **request.model_dump(include=set(Asked.model_fields)),
         reference=rules.reference_of(request_id),
         respond_by_local=promised_locally(run, request),
+        phone_understood=phone_understood(request),
         crisis=rules.crisis_panel(request.language) if request.crisis else None,
     )

@@ -1,20 +1,31 @@
 """A person as the clinic knows them."""
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
+from ..platform.plain_text import as_one_line
 from ..platform.storage.events import Event
-from ..platform.values import Id
+from ..platform.values import Id, IfGiven
 from .rules import first_name_of, last_initial_of, normal_email, normal_phone
 
-PhoneNumber = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(normal_phone)]
+TypedPhone = Annotated[str, Field(min_length=1, max_length=40), BeforeValidator(as_one_line)]
+"""A number as it was typed, before it is read."""
+
+PhoneNumber = Annotated[TypedPhone, AfterValidator(normal_phone)]
 """A number as typed, read into E.164."""
-EmailAddress = Annotated[str, Field(min_length=1, max_length=254), AfterValidator(normal_email)]
+
+EmailAddress = Annotated[
+    str,
+    Field(min_length=1, max_length=254),
+    BeforeValidator(as_one_line),
+    AfterValidator(normal_email),
+]
+"""An address as typed, in the form that it is compared in."""
 
 
 class Person(Model):
@@ -74,19 +85,21 @@ class Profile(Model):
         return self.proven_at is not None
 
 
+def _something_to_go_by(phone: str | None, info: ValidationInfo) -> str | None:
+    if phone is None and info.data.get("email", "wrong") is None:
+        raise ValueError("Please enter a phone number or an email address to search for.")
+    return phone
+
+
 class PeopleQuery(Model):
     """A person to look for. In a body, so that neither number nor address stands in a URL."""
 
     model_config = ConfigDict(extra="forbid")
 
-    phone: PhoneNumber | None = None
-    email: EmailAddress | None = None
-
-    @model_validator(mode="after")
-    def _something_to_go_by(self) -> Self:
-        if self.phone is None and self.email is None:
-            raise ValueError("Please enter a phone number or an email address to search for.")
-        return self
+    email: IfGiven[EmailAddress] = None
+    phone: Annotated[
+        IfGiven[PhoneNumber], Field(validate_default=True), AfterValidator(_something_to_go_by)
+    ] = None
 
 
 class PersonFound(Model):

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from .plain_text import writable
+
 if TYPE_CHECKING:
     from icalendar import Event
 
@@ -57,8 +59,8 @@ def calendar_text(
     if name is None:
         calendar.add("method", "PUBLISH")
     else:
-        calendar.add("name", name)
-        calendar.add("x-wr-calname", name)
+        calendar.add("name", _on_one_line(name))
+        calendar.add("x-wr-calname", _on_one_line(name))
     if every is not None:
         calendar.add("refresh-interval", every, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", f"PT{every // timedelta(minutes=1)}M")
@@ -77,11 +79,16 @@ def _component(event: CalendarEvent) -> "Event":
     component.add("dtstamp", event.stamped_at)
     component.add("dtstart", event.starts_at)
     component.add("dtend", event.ends_at)
-    component.add("summary", event.summary)
+    component.add("summary", _on_one_line(event.summary))
     component.add("status", event.status.value)
     component.add("class", "PRIVATE")
     if event.location is not None:
-        component.add("location", event.location)
+        component.add("location", _on_one_line(event.location))
     if event.description is not None:
-        component.add("description", event.description)
+        component.add("description", writable(event.description))
     return component
+
+
+def _on_one_line(text: str) -> str:
+    """The text without what would break its line: one bad name must not cost the whole feed."""
+    return writable(text).replace("\n", " ")

@@ -1,7 +1,9 @@
 """Lists for spreadsheets: comma-separated values (RFC 4180) that are safe to open.
 
     A spreadsheet takes a cell that begins like a formula for one, and a visitor's name is whatever
-    was typed into a form. Such a cell gets an apostrophe before it, which shows it as text.
+    was typed into a form. Such a cell gets an apostrophe before it, which shows it as text. Where a
+    comma is the decimal sign, a spreadsheet ends cells at semicolons instead, and so may begin one
+    in the middle of a name: each part that could become a cell is kept from being a formula.
 
 The text begins with a byte order mark: without one Excel takes UTF-8 for the machine's old code
 page, and "Zoë" becomes "ZoÃ«". Whatever reads it as ``utf-8-sig`` never sees the mark. Pure.
@@ -9,6 +11,7 @@ page, and "Zoë" becomes "ZoÃ«". Whatever reads it as ``utf-8-sig`` never sees
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
@@ -21,6 +24,9 @@ _FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
 _SKIPPED = frozenset("\t\r\n")
 """Characters that some skip, or end a cell at, on the way to such a sign."""
 
+_ENDS_OF_CELLS = re.compile(r"([,;|\t\r\n])")
+"""Signs at which some spreadsheet, set up for some country, ends a cell."""
+
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """The whole file: a line of names, then one for each row, each ended as RFC 4180 says."""
@@ -32,7 +38,12 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def harmless(cell: str) -> str:
-    """The cell as text whatever it begins with, though nothing to be seen stands before it."""
-    seen = next((sign for sign in cell if sign.isprintable() and not sign.isspace()), "")
-    is_formula = seen in _FORMULA_SIGNS or cell[:1] in _SKIPPED
-    return f"'{cell}" if cell and is_formula else cell
+    """The cell as text whatever it and its parts begin with, though it cannot be seen."""
+    parts = _ENDS_OF_CELLS.split(cell)
+    text = "".join(f"'{part}" if _begins_formula(part) else part for part in parts)
+    return f"'{text}" if cell and cell[0] in _SKIPPED else text
+
+
+def _begins_formula(part: str) -> bool:
+    seen = (sign for sign in part if sign.isprintable() and sign not in ' "')
+    return next(seen, "") in _FORMULA_SIGNS

@@ -41,6 +41,15 @@ describe("an appointment in a calendar", () => {
     assert.ok(lines.includes("UID:01abc@frontdesk"));
   });
 
+  it("has no control in it, and each line end as one", () => {
+    const place = "Harbor\u0000\r\nBEGIN:VEVENT\rLight\u0085";
+    const words = { title: "Appointment", place, text: "Call us" };
+    const at = "2026-11-24T19:00:00Z";
+    const entry = { appointment_id: "01abc", version: 3, starts_at: at, ends_at: at };
+    const told = calendarFile(entry, words, 0).split("\r\n");
+    assert.ok(told.includes("LOCATION:Harbor\\nBEGIN:VEVENT\\nLight"));
+  });
+
   it("says what could be read as more than text so that it is text", () => {
     assert.ok(lines.includes("SUMMARY:Appointment: Harbor\\; Light"));
     assert.ok(lines.includes("LOCATION:Harbor\\, 100 Pier"));

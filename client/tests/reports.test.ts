@@ -210,7 +210,20 @@ describe("a report's file", () => {
   });
 
   it("keeps every cell that begins like a formula from being one", () => {
-    const cells = ["=1", "+1", "-1", "@a", "＝1", " =1", "\u200b=1", "\tx", "x=1", "", 'say "a"'];
+    const cells = [
+      "=1",
+      "+1",
+      "-1",
+      "@a",
+      "＝1",
+      " =1",
+      "\u200b=1",
+      "\tx",
+      "x=1",
+      "x;=1",
+      "",
+      'say "a"',
+    ];
     const told = csvText(
       ["name"],
       cells.map((cell) => [cell]),
@@ -227,6 +240,7 @@ describe("a report's file", () => {
       "'\u200b=1",
       "'\tx",
       "x=1",
+      "x;'=1",
       "",
       '"say ""a"""',
     ]);

@@ -38,7 +38,12 @@ export function calendarFile(appointment: Entry, words: EntryWords, now: number)
 const instant = (at: string | number): string =>
   `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 
-const text = (value: string): string => value.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+/** A value on one line, without the controls that a calendar cannot read. */
+const text = (value: string): string =>
+  value
+    .replace(/[\\;,]/g, "\\$&")
+    .replace(/\r\n?|\n/g, "\\n")
+    .replace(/[^\P{Cc}\t]/gu, "");
 
 /** A line in parts of at most 75 bytes; what goes on begins with a space. */
 export function folded(line: string): string {

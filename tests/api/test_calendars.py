@@ -103,6 +103,31 @@ class TestAFeed:
         (here,) = events(visitor, feed)
         assert (here["uid"], here["status"]) == (first["uid"], "CONFIRMED")
 
+    @pytest.mark.parametrize("label", ["Chairs\r\nEND:VCALENDAR", "Chairs\0", "\u202eChairs\u2028"])
+    def test_is_read_whatever_its_label_was_pasted_from(
+        self, desk: Caller, visitor: Caller, label: str
+    ) -> None:
+        feed = make(desk, label=label)
+        assert "Chairs" in feed["label"]
+        book(desk)
+        assert len(events(visitor, feed)) == 1
+
+    @pytest.mark.parametrize("label", ["", "\n", "\0\u200b"])
+    def test_needs_a_label_that_can_be_seen(self, desk: Caller, label: str) -> None:
+        reply = desk.post(FEEDS, {"label": label})
+        assert [error["field"] for error in reply.json["errors"]] == ["label"]
+
+    @pytest.mark.parametrize(
+        "name", ["Ro\0bin Example", "Ro\x08bin\r\nExample", "\u202eRobin\u2066"]
+    )
+    def test_with_names_is_read_whatever_a_patient_is_called(
+        self, manager: Caller, desk: Caller, visitor: Caller, name: str
+    ) -> None:
+        feed = make(manager, with_names=True)
+        book(desk, name=name, bay="chair-1")
+        (event,) = events(visitor, feed)
+        assert event["summary"] == "Ketamine infusion · Chair 1, window · Robin"
+
     def test_what_is_called_off_is_gone(self, desk: Caller, visitor: Caller) -> None:
         feed = make(desk)
         act(desk, book(desk), "cancel")

@@ -137,6 +137,9 @@ class World:
             body = route.model("body")
             if body and "claim" in body.model_fields:
                 sent["claim"] = card["claim"]["token"]
+        if "person_id" in names:
+            self.visitor.post("/requests", a_request())
+            path["person_id"] = claim_next(self.desk)["person_id"]
         if "series_id" in names:
             series = self.desk.post("/locations/new-york/series", {**SERIES, **PERSON}).json
             path["series_id"] = series["series_id"]

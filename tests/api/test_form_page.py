@@ -174,6 +174,14 @@ class TestSendingIt:
         assert "(212) 555-0142" in receipt.words
         assert "Print this page" in receipt.words
 
+    def test_shows_the_number_that_will_be_called_as_it_was_understood(
+        self, send: SendForm
+    ) -> None:
+        reply = send(phone="1-212.555.0155")
+        assert "We'll call(212) 555-0155" in read_page(reply.text).words
+        letter = send(phone=None, email="robin@example.com", idempotency_key="another")
+        assert "<div data-number hidden" in letter.text
+
     def test_puts_the_request_before_the_desk_as_it_was_filled_in(
         self, send: SendForm, desk: Caller
     ) -> None:

@@ -111,6 +111,52 @@ class TestReadingNumbersAndAddresses:
         submit(phone="+1 221 555 0123")
         assert claim_next(desk)["phone"] == "+12215550123"
 
+    @pytest.mark.parametrize(
+        ("typed", "number"),
+        [
+            ("+52 1 55 1234 5678", "+525512345678"),
+            ("011 52 1 55 1234 5678", "+525512345678"),
+            ("00 44 20 7183 8750", "+442071838750"),
+            ("\u202a+1 (212) 555\u20110142\u202c", "+12125550142"),
+        ],
+        ids=ascii,
+    )
+    def test_is_called_at_the_number_that_was_meant_however_it_is_dialed_elsewhere(
+        self, submit: Submit, desk: Caller, typed: str, number: str
+    ) -> None:
+        receipt = submit(phone=typed)
+        assert receipt["phone_understood"] == number
+        assert claim_next(desk)["phone"] == number
+
+    def test_a_digit_too_many_is_said_and_not_read_as_another_number(self, visitor: Caller) -> None:
+        reply = visitor.post("/requests", a_request(phone="123-123-12321"))
+        assert [error["field"] for error in reply.json["errors"]] == ["phone"]
+
+    @pytest.mark.parametrize("empty", ["", " ", "\u200b"], ids=ascii)
+    def test_of_two_ways_one_may_be_left_empty(
+        self, visitor: Caller, desk: Caller, empty: str
+    ) -> None:
+        receipt = visitor.post("/requests", a_request(email=empty)).json
+        assert receipt["phone_understood"] == "+12125550123"
+        letter = a_request(phone=empty, email="robin@example.com")
+        assert "phone_understood" not in visitor.post("/requests", letter).json
+        neither = visitor.post("/requests", a_request(phone=empty, email=empty))
+        assert [error["field"] for error in neither.json["errors"]] == ["phone"]
+
+    @pytest.mark.parametrize(
+        ("typed", "kind"),
+        [
+            ("+1 900 555 0142", "premium-rate"),
+            ("+881 612 345 678", "satellite"),
+            ("212-555-0142", None),
+        ],
+    )
+    def test_the_desk_is_told_of_a_number_that_is_dear_to_call(
+        self, submit: Submit, desk: Caller, typed: str, kind: str | None
+    ) -> None:
+        submit(phone=typed)
+        assert claim_next(desk).get("phone_kind") == kind
+
     def test_an_address_is_the_same_person_in_capitals(self, submit: Submit, desk: Caller) -> None:
         submit(phone=None, email="Robin@Example.com")
         submit(phone=None, email="robin@EXAMPLE.com")
@@ -352,6 +398,29 @@ class TestWhatWasWritten:
         path = f"/requests/{receipt['request_id']}"
         seen = visitor.get(path, Visitor_Token=receipt["visitor_token"]).json
         assert seen["phone"] == "(212) 555-0123"
+
+    def test_they_are_shown_the_number_as_it_was_understood_too(
+        self, submit: Submit, visitor: Caller
+    ) -> None:
+        receipt = submit(phone="1 212 555 0123")
+        assert receipt["phone_understood"] == "+12125550123"
+        path = f"/requests/{receipt['request_id']}"
+        seen = visitor.get(path, Visitor_Token=receipt["visitor_token"]).json
+        assert seen["phone_understood"] == "+12125550123"
+
+    def test_medication_is_counted_alike_with_and_without_script(self, visitor: Caller) -> None:
+        """Browsers send a line end as two characters; people type one."""
+        lines = "\r\n".join(["x" * 9] * 100)
+        assert len(lines.replace("\r\n", "\n")) == 999
+        sent = a_request(current_medication=lines, consent="on")
+        assert visitor.post_form("/requests", sent).status == 201
+        reply = visitor.post_form("/requests", {**sent, "current_medication": lines + "xx"})
+        (error,) = reply.json["errors"]
+        assert (error["field"], error["code"], error["limit"]) == (
+            "current_medication",
+            "too-long",
+            1000,
+        )
 
 
 class TestTheVisitorsOwnToken:

@@ -1118,6 +1118,13 @@ class TestHostileTexts:
         assert desk.page.evaluate(width)
 
 
+def test_a_number_that_is_dear_to_call_is_said_to_be(open_desk: OpenDesk, submit: Submit) -> None:
+    submit(phone="+881 612 345 678")
+    desk = open_desk()
+    desk.take_next()
+    desk.page.get_by_text("Satellite number: costs a lot to call").wait_for()
+
+
 def test_what_is_said_lies_over_no_button_of_the_card(open_desk: OpenDesk, submit: Submit) -> None:
     submit()
     desk = open_desk()

@@ -43,6 +43,27 @@ class TestWithScript:
         assert "idempotency_key" not in body
         assert visitor.complaints == []
 
+    def test_the_receipt_shows_the_number_as_it_was_understood(self, open_form: OpenForm) -> None:
+        visitor = open_form()
+        visitor.fill_in()
+        visitor.page.fill("#phone", "1-212.555.0155")
+        visitor.press_send()
+        visitor.page.wait_for_selector("#receipt-title")
+        assert visitor.page.inner_text("[data-number]").split("\n") == [
+            "We'll call",
+            "(212) 555-0155",
+        ]
+        assert visitor.complaints == []
+
+    def test_a_receipt_for_a_letter_shows_no_number(self, open_form: OpenForm) -> None:
+        visitor = open_form()
+        visitor.fill_in()
+        visitor.page.fill("#phone", "")
+        visitor.page.fill("#email", "robin@example.com")
+        visitor.press_send()
+        visitor.page.wait_for_selector("#receipt-title")
+        assert visitor.page.query_selector("[data-number]") is None
+
     def test_a_double_click_sends_once(self, open_form: OpenForm) -> None:
         visitor = open_form()
         visitor.fill_in()

@@ -10,7 +10,7 @@ from ...people.models import EmailAddress, PhoneNumber
 from ...people.rules import last_initial_of
 from ...platform.clock import Instant, LocalInstant
 from ...platform.model import Model
-from ...platform.values import GivenId, Id, Name, PersonName, Reason
+from ...platform.values import GivenId, Id, IfGiven, Name, PersonName, Reason
 from ..times import Minute
 from .note_models import AppointmentNote, AppointmentNoteView
 
@@ -121,9 +121,9 @@ class BookIn(Model):
 
     hold_token: Annotated[str, Field(min_length=1, max_length=2000)]
     name: PersonName
-    phone: PhoneNumber | None = None
-    email: EmailAddress | None = None
-    escort_name: PersonName | None = None
+    phone: IfGiven[PhoneNumber] = None
+    email: IfGiven[EmailAddress] = None
+    escort_name: IfGiven[PersonName] = None
     request_id: Id | None = Field(
         None, description="The consultation request that led here, if there was one."
     )
@@ -137,9 +137,9 @@ class StaffBookIn(Model):
     service_id: GivenId
     starts_at: Minute
     name: PersonName
-    phone: PhoneNumber | None = None
-    email: EmailAddress | None = None
-    escort_name: PersonName | None = None
+    phone: IfGiven[PhoneNumber] = None
+    email: IfGiven[EmailAddress] = None
+    escort_name: IfGiven[PersonName] = None
     request_id: Id | None = None
     callback_id: Id | None = Field(
         None,
@@ -147,7 +147,7 @@ class StaffBookIn(Model):
         "a crisis. Any other such call of that number or address stays.",
     )
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
-    override: Reason | None = Field(
+    override: IfGiven[Reason] = Field(
         None, description="Why this contact is booked although they have another appointment then."
     )
 
@@ -307,7 +307,7 @@ class StaffRescheduleIn(RescheduleIn):
     """Another start or another bay for the same appointment."""
 
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
-    override: Reason | None = Field(
+    override: IfGiven[Reason] = Field(
         None, description="Why it is moved there although the contact has another appointment then."
     )
 
@@ -317,7 +317,7 @@ class CancelIn(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    reason: Reason | None = None
+    reason: IfGiven[Reason] = None
 
 
 class EscortIn(Model):

@@ -1,17 +1,13 @@
 """Notes of staff on appointments. No visitor ever sees one."""
 
-from typing import Annotated
-
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field
 
 from ...platform.clock import Instant
 from ...platform.model import Model
+from ...platform.values import ShortNote
 
 MOST_NOTES = 20
 """So many notes, the newest, are kept on the appointment; its history has all of them."""
-
-NoteText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-"""The words of a note."""
 
 
 class AppointmentNote(Model):
@@ -39,4 +35,4 @@ class AppointmentNoteIn(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    note: NoteText
+    note: ShortNote

@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field
 
 from ...clinic import Clinic, Location
 from ...platform.calendar_file import CalendarEvent, EventStatus
 from ...platform.clock import Instant
 from ...platform.model import Model
-from ...platform.values import Name
+from ...platform.values import Label, Name
 from ..appointments.models import Appointment, AppointmentStatus
 from ..slots.models import Slot, SlotStatus
 
@@ -21,9 +21,7 @@ class FeedIn(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    label: Annotated[
-        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)
-    ] = Field(description="Whose calendar it is for. No patient's name.")
+    label: Label = Field(description="Whose calendar it is for. No patient's name.")
     pool: Name | None = Field(None, description="Left out, every pool.")
     bay: Name | None = Field(None, description="Left out, every bay.")
     with_names: bool = Field(

@@ -5,7 +5,7 @@ from pydantic import ConfigDict, Field
 from ...people.models import EmailAddress, PhoneNumber
 from ...platform.clock import Instant, LocalInstant
 from ...platform.model import Model
-from ...platform.values import GivenId, Id, PersonName, Reason
+from ...platform.values import GivenId, Id, IfGiven, PersonName, Reason
 from ..appointments.models import StaffAppointmentView
 from .planner import Limit, NoPlan, RestWish, SeriesWish
 
@@ -23,9 +23,9 @@ class BookSeriesIn(PlanSeriesIn):
     """The person who is to have the series that is planned."""
 
     name: PersonName
-    phone: PhoneNumber | None = None
-    email: EmailAddress | None = None
-    escort_name: PersonName | None = None
+    phone: IfGiven[PhoneNumber] = None
+    email: IfGiven[EmailAddress] = None
+    escort_name: IfGiven[PersonName] = None
     request_id: Id | None = None
     callback_id: Id | None = Field(
         None,
@@ -40,7 +40,7 @@ class CancelRestIn(Model):
     model_config = ConfigDict(extra="forbid")
 
     from_time: Instant | None = Field(None, description="Left out: from now on.")
-    reason: Reason | None = None
+    reason: IfGiven[Reason] = None
 
 
 class MoveRestIn(Model):

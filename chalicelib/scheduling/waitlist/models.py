@@ -10,7 +10,7 @@ from chalicelib.platform.clock import Instant, LocalDate, LocalInstant, instant_
 from chalicelib.scheduling.times import Minute
 
 from ...platform.model import Model
-from ...platform.values import GivenId, Id, PersonName
+from ...platform.values import GivenId, Id, IfGiven, PersonName
 from ..preferred_times import WishedTimes
 
 
@@ -57,8 +57,8 @@ class StaffJoinIn(Model):
     service_id: GivenId
     wish: Wish
     name: PersonName
-    phone: PhoneNumber | None = None
-    email: EmailAddress | None = None
+    phone: IfGiven[PhoneNumber] = None
+    email: IfGiven[EmailAddress] = None
     request_id: Id | None = Field(
         None, description="The consultation request that led here, if there was one."
     )

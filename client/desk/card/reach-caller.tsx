@@ -36,8 +36,15 @@ const PhoneNumber = ({ phone, extension }: PhoneNumberProps): JSX.Element => (
   </p>
 );
 
+const DEAR = { "premium-rate": t("card.premium_rate"), satellite: t("card.satellite") } as const;
+
 const Details = ({ card }: { card: CallbackCard }): JSX.Element => (
   <ul class="facts">
+    {card.phone_kind && (
+      <li>
+        <span class="badge late">{DEAR[card.phone_kind]}</span>
+      </li>
+    )}
     <li>
       {card.may_leave_voicemail ? (
         <span class="badge good">{t("card.voicemail_ok")}</span>

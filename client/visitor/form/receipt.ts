@@ -19,14 +19,21 @@ export function showReceipt({ receipt, sent, start }: SentEvent, online: boolean
   byId(crisis ? "crisis-title" : "receipt-title").focus();
 }
 
-function receiptPage({ promise, reference, location }: Receipt): DocumentFragment {
+function receiptPage({
+  promise,
+  reference,
+  phone_understood,
+  location,
+}: Receipt): DocumentFragment {
   const page = shape("receipt-shape", {
     promise,
+    number: phoneSaid(phone_understood ?? ""),
     reference,
     location: location.name,
     phone: phoneSaid(location.phone),
   });
   page.querySelector("[data-fill=phone]")?.setAttribute("href", `tel:${location.phone}`);
+  if (!phone_understood) page.querySelector("[data-number]")?.remove();
   page.querySelector("[data-print]")?.addEventListener("click", () => print());
   return page;
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -92,6 +93,29 @@ def test_whatever_somebody_typed_as_a_name_makes_no_line_of_its_own(name: str) -
 
 def _unfolded(content: str) -> list[str]:
     return content.replace("\r\n ", "").removesuffix("\r\n").split("\r\n")
+
+
+BREAKING = ["\0", "\r", "\r\n", "\x1f", "\x85", "\ud800", "\nBEGIN:VEVENT"]
+"""Whatever somebody once kept, a calendar has to read."""
+
+
+@pytest.mark.parametrize("breaking", BREAKING, ids=ascii)
+def test_no_sign_in_a_name_makes_a_file_that_calendars_cannot_read(breaking: str) -> None:
+    name = f"Robin{breaking}Example"
+    event = an_event(summary=name, location=name, description=name)
+    calendar = read(calendar_text([event], name=name, every=timedelta(minutes=15)))
+    (found,) = calendar.walk("VEVENT")
+    told = [calendar["x-wr-calname"], found["summary"], found["location"], found["description"]]
+    for text in told:
+        assert text.startswith("Robin")
+        assert "Example" in text
+        assert not set(text) & set("\0\r\x1f\x85")
+
+
+@given(st.text(st.characters()))
+def test_whatever_was_kept_as_a_name_or_label_can_be_read(name: str) -> None:
+    content = calendar_text([an_event(summary=name, description=name)], name=name)
+    assert len(read(content).walk("VEVENT")) == 1
 
 
 def test_lines_are_no_longer_than_75_bytes() -> None:
