@@ -122,6 +122,10 @@ def _problems_of_service(path: Path, service: "Service", clinic: "Clinic") -> It
     for number, location_id in enumerate(service.locations or ()):
         if location_id not in known:
             yield (*path, "locations", number), f'there is no location "{location_id}"'
+    services = {each.id for each in clinic.services}
+    for number, service_id in enumerate(service.answers):
+        if service_id not in services:
+            yield (*path, "answers", number), f'there is no service "{service_id}"'
     for location in clinic.locations:
         if service.is_available_at(location.id) and location.pool(service.pool) is None:
             yield (*path, "pool"), f'location "{location.id}" has no pool "{service.pool}"'

@@ -25,8 +25,9 @@ class Service(Part):
 
     ``names`` are what it is called in other languages, where that differs. ``lead_time_minutes``
     is the least time between booking and start. ``online`` says who may book it without the desk:
-    left out, whoever has sent a request, since that is where care begins. ``locations`` are those
-    that offer it; None means all of them.
+    left out, whoever has sent a request, since that is where care begins. ``answers`` names other
+    services: whoever asked for one of them and books this has what they asked for. ``locations``
+    are those that offer it; None means all of them.
     """
 
     id: Slug
@@ -38,7 +39,13 @@ class Service(Part):
     lead_time_minutes: MinutesOrNone
     escort: bool = Field(strict=True)
     online: OnlineBooking = OnlineBooking.AFTER_REQUEST
+    answers: tuple[Slug, ...] = ()
     locations: tuple[Slug, ...] | None = Field(default=None, min_length=1)
+
+    @property
+    def answered(self) -> frozenset[str]:
+        """The services whose requests are answered by booking it, itself among them."""
+        return frozenset((self.id, *self.answers))
 
     @property
     def bay_minutes(self) -> int:

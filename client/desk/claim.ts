@@ -92,6 +92,14 @@ export async function claim(id: string): Promise<void> {
   take((await change<Schemas["CallInHand"]>(`callbacks/${id}/claim`)).data);
 }
 
+/** The callback in hand goes on with another claim, as a write told; what it now shows is read. */
+export function goOn(id: string, goesOn: Schemas["Claim"]): void {
+  const mine = held();
+  if (mine?.card.callback_id !== id) return;
+  mine.now({ card: { ...mine.card, claim: goesOn } });
+  renew();
+}
+
 /** Let the lease run anew; what came in meanwhile is told. */
 export async function renew(): Promise<void> {
   const mine = held();

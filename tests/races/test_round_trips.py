@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 
-from chalicelib.callbacks.models import AttemptIn, Disposition
+from chalicelib.callbacks.close_when_booked import Booked, ProvenRequest, answer_as_booked
+from chalicelib.callbacks.models import AfterWrite, AttemptIn, Disposition
 from chalicelib.callbacks.record_attempt import record_attempt
+from chalicelib.people.commitments import CallOwed
 from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.unit_of_work import VISITOR, UnitOfWork, carry_out
 from chalicelib.scheduling.errors import HoldLostError
 from tests.conftest import RoundTrips
 
-from . import booked
-from .builders import CRISIS, claim, phone_of, submit, token
+from . import booked, snapshot
+from .builders import CRISIS, HERE, claim, phone_of, submit, token
 from .faulty_network import Capacity
 from .queued import fill_queue
 
@@ -25,6 +28,26 @@ def test_a_request_takes_one_round_trip(run: Runtime, round_trips: RoundTrips) -
 def test_a_request_that_merges_takes_two(run: Runtime, round_trips: RoundTrips) -> None:
     submit(run)
     assert round_trips.during(lambda: submit(run, "key")) == ["TransactWriteItems"] * 2
+
+
+def test_answering_one_of_two_people_takes_one(run: Runtime, round_trips: RoundTrips) -> None:
+    submit(run)
+    submit(run, name="Kim Example")
+    card = claim(run, "staff-ana")
+    first, second = (each.person_id for each in card.people)
+    claimed = card.claim
+    assert claimed is not None
+    for person_id in (first, second):
+        said = {"claim": claimed.token, "disposition": "reached", "person_id": person_id}
+        given = AttemptIn.model_validate(said)
+        told: list[AfterWrite] = []
+
+        def reach(given: AttemptIn = given, told: list[AfterWrite] = told) -> None:
+            told.append(record_attempt(run, "staff-ana", card.callback_id, given))
+
+        assert round_trips.during(reach) == ["TransactWriteItems"]
+        claimed = told[0].claim or claimed
+    assert told[0].outcome == "reached"
 
 
 def test_claiming_the_next_call_takes_three(run: Runtime, round_trips: RoundTrips) -> None:
@@ -93,23 +116,33 @@ class TestBooking:
         sent = round_trips.during(lambda: booked.book(run, held))
         assert sent == ["Query", "TransactWriteItems"]
 
-    def test_so_does_booking_that_ends_the_call_that_was_owed(
-        self, run: Runtime, counted: Capacity, round_trips: RoundTrips
-    ) -> None:
-        submit(run, phone=phone_of(1000))
-        held = booked.hold(run)
-        sent = round_trips.during(lambda: booked.book(run, held))
-        assert sent == ["Query", "TransactWriteItems"]
-
-    @pytest.mark.parametrize("why", [{"message": CRISIS}, {"screening": ["pregnancy"]}])
-    def test_booking_takes_three_where_the_call_stays(
+    @pytest.mark.parametrize("why", [{}, {"message": CRISIS}, {"screening": ["pregnancy"]}])
+    def test_so_does_booking_beside_a_call_that_is_owed(
         self, run: Runtime, counted: Capacity, round_trips: RoundTrips, why: dict[str, Any]
     ) -> None:
         submit(run, phone=phone_of(1000), **why)
         held = booked.hold(run)
         sent = round_trips.during(lambda: booked.book(run, held))
-        assert sent == ["Query", "TransactWriteItems", "TransactWriteItems"]
+        assert sent == ["Query", "TransactWriteItems"]
         assert claim(run, "staff-ana").phone == phone_of(1000)
+
+    @pytest.mark.parametrize(
+        ("why", "trips"), [({}, 1), ({"message": CRISIS}, 2), ({"screening": ["pregnancy"]}, 2)]
+    )
+    def test_answering_a_request_by_it_takes_one_more_where_the_call_stays(
+        self, run: Runtime, round_trips: RoundTrips, why: dict[str, Any], trips: int
+    ) -> None:
+        request = submit(run, **why)
+        callback = snapshot.read(run.table).only_open
+        call = CallOwed(callback.callback_id, callback.promise_day.isoformat())
+        made = Booked(call, callback.point_id, HERE, run.ids.new(run.clock()))
+
+        def answered(work: UnitOfWork) -> None:
+            who, services = callback.opened_by, [callback.opened_reason]
+            answer_as_booked(work, made, ProvenRequest(request.request_id, who, services))
+
+        sent = round_trips.during(lambda: carry_out(run, VISITOR, answered))
+        assert sent == ["TransactWriteItems"] * trips
 
     def test_booking_takes_two_while_another_visit_is_booked_then(
         self, run: Runtime, counted: Capacity, round_trips: RoundTrips

@@ -35,6 +35,7 @@ from ..appointments.models import (
     RescheduleIn,
     StaffAppointmentView,
     StaffBookIn,
+    StaffCancelIn,
     StaffRescheduleIn,
 )
 from ..appointments.note_booking import manage_token
@@ -119,9 +120,12 @@ def release_hold(body: LetGoIn, run: Runtime) -> NoContent:
     status=201,
     problems=(HoldLostError, NotBookableOnlineError, TooManyBookingsError),
 )
-def book_appointment(body: BookIn, run: Runtime) -> Answer[AppointmentView]:
-    """Book the time that a hold keeps. The answer's token opens and changes the appointment."""
-    booked = book.book_held_time(run, body)
+def book_appointment(body: BookIn, headers: SenderHeaders, run: Runtime) -> Answer[AppointmentView]:
+    """Book the time that a hold keeps. The answer's token opens and changes the appointment.
+
+    The token of the request that was sent shows that this answers it.
+    """
+    booked = book.book_held_time(run, body, headers.request_token)
     view = for_visitor(run, booked, manage_token(run, booked.appointment_id))
     return Answer(view, headers=etag_of(view))
 
@@ -144,7 +148,7 @@ def cancel_appointment(
 ) -> Answer[AppointmentView]:
     """Call an appointment off, with its token, within the notice period."""
     asked = _by_visitor(appointment_id, headers)
-    return _to_visitor(run, cancelling.cancel(run, asked, body.reason))
+    return _to_visitor(run, cancelling.cancel(run, asked, body.reason, gives_back=True))
 
 
 @routes.post(
@@ -200,13 +204,13 @@ def get_appointment_as_staff(appointment_id: Id, run: Runtime) -> Answer[StaffAp
 def cancel_as_staff(
     appointment_id: Id,
     headers: VersionHeaders,
-    body: CancelIn,
+    body: StaffCancelIn,
     staff: Staff,
     run: Runtime,
 ) -> Answer[StaffAppointmentView]:
     """Call an appointment off."""
     asked = Asked(appointment_id, staff.staff_id, headers.if_match)
-    return _to_staff(run, cancelling.cancel(run, asked, body.reason))
+    return _to_staff(run, cancelling.cancel(run, asked, body.reason, gives_back=body.owe_call))
 
 
 @routes.post(

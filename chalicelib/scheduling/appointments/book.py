@@ -3,6 +3,7 @@
 from ...callbacks.close_when_booked import stays_open
 from ...people.commitments import Ahead
 from ...people.keep_commitments import load_ahead, load_all_ahead
+from ...platform.request_token import proves_request
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
 from ..errors import ContactBusyError, HoldLostError
@@ -18,14 +19,15 @@ from .note_booking import identity_of, new_appointment, note_booked, note_for_co
 from .read_hold import read_hold
 
 
-def book_held_time(run: Runtime, given: BookIn) -> Appointment:
+def book_held_time(run: Runtime, given: BookIn, token: str | None = None) -> Appointment:
     """Book the time that a hold keeps.
 
     Two round trips: one look at what lies ahead of the contact, one transaction; a third where the
-    call stays. The contact's open callback at this location is closed as booked, unless it is a
-    crisis or carries flags (they are called all the same). On the waitlist it ends the entry that
-    was offered this time, and no other: anybody can type anybody's number. The same again is the
-    same appointment; with other words, the hold is used.
+    call stays. With the ``token`` of the request that led here, that request is answered, and the
+    call closed if it is owed for nothing else and carries no flags (a crisis is called all the
+    same); without it, the call stays, and shows that somebody booked. On the waitlist it ends the
+    entry that was offered this time, and no other: anybody can type anybody's number. The same
+    again is the same appointment; with other words, the hold is used.
 
     The slot's own item decides whether the hold still keeps it, and nothing that lies ahead of the
     contact refuses a visitor: of somebody who has another appointment then, the desk is told.
@@ -39,6 +41,7 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
         run.clinic.location(hold.location_id), run.clinic.service(hold.service_id), hold.starts_at
     )
     appointment_id = run.keyring.derived_id("appointment", hold.hold_id)
+    proven = given.request_id if proves_request(run.keyring, given.request_id, token) else None
     ahead: Ahead | None = None
 
     def booked(work: UnitOfWork) -> Appointment:
@@ -56,7 +59,7 @@ def book_held_time(run: Runtime, given: BookIn) -> Appointment:
         else:
             count_booked_hold(work, hold, want.location.phone)
         note_booked(work, made)
-        note_for_contact(work, [made], identity, ahead)
+        note_for_contact(work, [made], identity, ahead, proven_request=proven)
         return made
 
     return carry_out(run, VISITOR, booked, once=_by_this_hold(run, given, hold, appointment_id))
@@ -85,7 +88,7 @@ def book_as_staff(
         made = new_appointment(work, want, given, ahead, appointment_id, slot.slot_id)
         work.add(store.appointment_seated(slot, made, work.now))
         note_booked(work, made, given.override)
-        note_for_contact(work, [made], identity, ahead, given.callback_id)
+        note_for_contact(work, [made], identity, ahead, from_call=given.callback_id)
         return made
 
     once = Once(

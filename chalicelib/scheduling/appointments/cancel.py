@@ -2,6 +2,7 @@
 have it.
 """
 
+from ...callbacks.give_back import give_back
 from ...people.keep_commitments import no_longer_ahead
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
@@ -12,8 +13,12 @@ from .models import Appointment, AppointmentStatus
 from .note_change import give_up_slot, note_change
 
 
-def cancel(run: Runtime, asked: Asked, reason: str | None) -> Appointment:
+def cancel(
+    run: Runtime, asked: Asked, reason: str | None, *, gives_back: bool = False
+) -> Appointment:
     """Call an appointment off; its slot is given up.
+
+    If it ``gives_back``, the call that booking had answered is owed again, with a new promise.
 
     Raises AppointmentStateError, VersionError; for a visitor, TooLateError.
     """
@@ -23,7 +28,10 @@ def cancel(run: Runtime, asked: Asked, reason: str | None) -> Appointment:
         after = rules.with_status(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
         no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
         give_up_slot(work, before)
-        return note_change(work, before, after, "cancelled", reason=reason)
+        owed = None
+        if gives_back and before.callback_id:
+            owed = give_back(work, before.callback_id, before.appointment_id)
+        return note_change(work, before, after, "cancelled", reason=reason, callback=owed)
 
     return change_once(run, asked, _is_cancelled, cancelled)
 

@@ -320,6 +320,14 @@ class CancelIn(Model):
     reason: IfGiven[Reason] = None
 
 
+class StaffCancelIn(CancelIn):
+    """The reason, and if the call that this appointment had answered is owed again."""
+
+    owe_call: bool = Field(
+        False, description="Put what this appointment had answered back in the queue."
+    )
+
+
 class EscortIn(Model):
     """The name of the one who will take the patient home."""
 

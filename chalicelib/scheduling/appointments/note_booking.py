@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from ...callbacks.close_when_booked import Booked, answer_by_staff, note_booked_meanwhile
+from ...callbacks.close_when_booked import (
+    Booked,
+    ProvenRequest,
+    answer_as_booked,
+    answer_by_staff,
+    note_booked_meanwhile,
+)
 from ...people.commitments import Ahead, AppointmentAhead
 from ...people.identity import Identity, identify
 from ...people.keep_commitments import appointment_ahead, count_booked
 from ...people.models import Person
-from ...people.note_person import file_under_person, note_person
+from ...people.note_person import file_under_person, note_person, note_reached
 from ...people.rules import first_name_of
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
@@ -111,13 +117,16 @@ def note_for_contact(
     booked: Sequence[Appointment],
     identity: Identity,
     ahead: Ahead,
+    *,
     from_call: str | None = None,
+    proven_request: str | None = None,
 ) -> None:
     """Collect what new appointments change for their one contact.
 
-    What lies ahead, where staff book their places on the waitlist, and the call owed there: staff's
-    booking answers what its person is owed, and a visitor's is shown in it. Somebody in danger, or
-    with flags, is answered only by who books ``from_call``, with its words before them.
+    What lies ahead, what they wait for, and the call owed there: staff's booking answers what its
+    person is owed, and proves them; a visitor's answers the request whose token came with it, and
+    is else but shown. Somebody in danger, or with flags, is answered only by who books
+    ``from_call``, with its words before them.
     """
     first = booked[0]
     count_booked(work, ahead, len(booked))
@@ -132,14 +141,19 @@ def note_for_contact(
         consented_at=first.booked_at,
     )
     note_person(work, person, identity.email_id, first.booked_at)
+    if work.by != VISITOR:
+        note_reached(work, first.person_id)
     end_entry_when_booked(work, booked, ahead)
     if call := ahead.calls.get(first.location_id):
         made = Booked(call, first.point_id, first.location_id, first.appointment_id)
-        if work.by == VISITOR:
-            note_booked_meanwhile(work, made)
-        else:
+        if work.by != VISITOR:
             is_its_card = from_call == call.callback_id
             answer_by_staff(work, made, first.person_id, from_its_card=is_its_card)
+        elif proven_request:
+            services = work.run.clinic.service(first.service_id).answered
+            answer_as_booked(work, made, ProvenRequest(proven_request, first.person_id, services))
+        else:
+            note_booked_meanwhile(work, made)
 
 
 def as_ahead(appointment: Appointment) -> AppointmentAhead:

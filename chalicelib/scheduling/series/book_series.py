@@ -71,7 +71,7 @@ class _NewSeries:
         appointments = self._planned(work, bookable, ahead)
         self._tried = {each.slot_id for each in appointments}
         self._note(work, appointments)
-        note_for_contact(work, appointments, self.identity, ahead, self.given.callback_id)
+        note_for_contact(work, appointments, self.identity, ahead, from_call=self.given.callback_id)
         return appointments
 
     def _planned(self, work: UnitOfWork, bookable: Bookable, ahead: Ahead) -> list[Appointment]:

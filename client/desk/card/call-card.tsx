@@ -1,7 +1,7 @@
 // The call card: what the caller needs in front of them while a callback is in hand.
 
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Hand } from "../claim";
 import { useUniqueId } from "../ui/hooks";
 import { t } from "../words";
@@ -17,6 +17,7 @@ import { Messages } from "./messages";
 import { useNote } from "./note";
 import { outcomeActions } from "./outcome-actions";
 import { OutcomePanel } from "./outcome-panel";
+import { Marks } from "./people-inside";
 import { ReachCaller } from "./reach-caller";
 import { Script } from "./script";
 import { TimeThere } from "./time-there";
@@ -40,7 +41,9 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
   const note = useNote(card.callback_id);
   const showAnew = useHeldCall(hand, record.load);
   useLayoutEffect(() => title.current?.focus(), [hand]);
-  const acts = outcomeActions({ hand, note, showAnew, onDone, onNoted: record.load });
+  const [person, setPerson] = useState<string | null>(null);
+  const whom = () => person;
+  const acts = outcomeActions({ hand, note, whom, showAnew, onDone, onNoted: record.load });
   const { asked, ask } = useAsking(title);
   const book = () => bookFromCard({ hand, requests: record.now.requests, acts, ask, onDone });
   const booked = () => bookedOrBook(card.person_id, acts, book);
@@ -59,12 +62,21 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
       <CardBanner hand={shown} />
       <div class={asked ? "halves booking" : "halves"}>
         <div class="stack">
+          <Marks card={card} />
           <ReachCaller card={card} />
           <TimeThere card={card} now={now} />
           {asked ? (
             <BookingPanel {...asked} />
           ) : (
-            <OutcomePanel hand={shown} note={note} acts={acts} onBook={book} onBooked={booked} />
+            <OutcomePanel
+              hand={shown}
+              note={note}
+              acts={acts}
+              person={person}
+              onPerson={setPerson}
+              onBook={book}
+              onBooked={booked}
+            />
           )}
         </div>
         <div class="stack">

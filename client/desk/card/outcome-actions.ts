@@ -3,8 +3,8 @@
 import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
 import { Problem } from "../api";
-import { type Disposition, outcomeSaid } from "../call-words";
-import { inHand, isHeld, letGo, write } from "../claim";
+import { type Disposition, groupOf, outcomeSaid } from "../call-words";
+import { goOn, inHand, isHeld, letGo, write } from "../claim";
 import { desk } from "../desk";
 import { explain, say, warn } from "../say";
 import { ask } from "../ui/dialog";
@@ -14,6 +14,7 @@ import { askWhy } from "./ask-why";
 import { doubtOf } from "./doubt-of";
 import type { HeldCall } from "./held-call";
 import type { Note } from "./note";
+import { isAskedWho, owedIn } from "./people-inside";
 import { offerUndo } from "./undo-outcome";
 
 type AfterWrite = Schemas["AfterWrite"];
@@ -33,6 +34,8 @@ export interface OutcomeActions {
 export interface ActedOn {
   hand: HeldCall;
   note: Note;
+  /** The id of the person chosen among several, or null. */
+  whom: () => string | null;
   /** Show at once what a write under way changes. */
   showAnew: () => void;
   /** The callback is out of hand. */
@@ -42,26 +45,13 @@ export interface ActedOn {
 }
 
 /** Gives what can be done with a callback in hand. What is in the note goes along with it. */
-export function outcomeActions({ hand, note, showAnew, onDone, onNoted }: ActedOn): OutcomeActions {
+export function outcomeActions(on: ActedOn): OutcomeActions {
+  const { hand, note, whom, showAnew, onDone, onNoted } = on;
   const id = hand.card.callback_id;
   const isFree = () => isHeld() && inHand() === hand && !hand.writing;
   const noted = () => (note.text.trim() ? { note: note.text } : {});
 
-  /** Write it, one write at a time. Gives whether it is on record. */
-  async function put<T>(send: () => Promise<T>, told: (after: T) => void): Promise<boolean> {
-    if (!isFree()) return false;
-    let done = false;
-    try {
-      const answer = send();
-      showAnew();
-      told(await answer);
-      done = true;
-    } catch (failure) {
-      refused(failure);
-    }
-    showAnew();
-    return done;
-  }
+  const put = oneAtATime(isFree, showAnew);
 
   /** What was typed is let go once it is on record, and with it the callback. */
   const out = (words: string) => {
@@ -70,17 +60,22 @@ export function outcomeActions({ hand, note, showAnew, onDone, onNoted }: ActedO
     letGo();
     onDone(words);
   };
-  const undoably = (words: string) => {
+  const undoably = (words: string, after?: AfterWrite) => {
     offerUndo(words, hand.card);
-    out(words);
+    if (!after?.claim) return out(words);
+    note.forget();
+    goOn(hand.card.callback_id, after.claim); // somebody else in it is owed an answer
+    onNoted();
   };
+  const about = () => personMeant(hand.card, whom());
 
   return {
     isFree,
     async record(disposition, told = outcomeSaid(disposition)) {
-      if (!isFree() || !(await isSure(disposition, hand.card))) return;
-      const send = () => write("attempts", { disposition, ...noted() });
-      await put(send, (after: AfterWrite) => undoably(afterSaid(told, after)));
+      const person = isOfTheNumber(disposition) ? {} : about();
+      if (!isFree() || !person || !(await isSure(disposition, hand.card))) return;
+      const send = () => write("attempts", { disposition, ...person, ...noted() });
+      await put(send, (after: AfterWrite) => undoably(afterSaid(told, after), after));
     },
     async snooze() {
       const until = await askUntil();
@@ -99,11 +94,14 @@ export function outcomeActions({ hand, note, showAnew, onDone, onNoted }: ActedO
       );
     },
     async close() {
-      const reason = await askWhy();
+      const person = about();
+      const reason = person && (await askWhy());
       if (!reason) return;
       const outcome = outcomeSaid(reason);
-      const send = () => write("close", { reason, ...noted() });
-      await put(send, () => undoably(t("outcome.closed", { outcome })));
+      const send = () => write("close", { reason, ...person, ...noted() });
+      await put(send, (after: AfterWrite) =>
+        undoably(t(after.claim ? "outcome.answered" : "outcome.closed", { outcome }), after),
+      );
     },
     async keepNote() {
       if (!note.text.trim()) return true;
@@ -119,6 +117,36 @@ export function outcomeActions({ hand, note, showAnew, onDone, onNoted }: ActedO
   };
 }
 
+/** Gives what writes, one write at a time, and tells whether it is on record. */
+function oneAtATime(isFree: () => boolean, showAnew: () => void) {
+  return async <T>(send: () => Promise<T>, told: (after: T) => void): Promise<boolean> => {
+    if (!isFree()) return false;
+    let done = false;
+    try {
+      const answer = send();
+      showAnew();
+      told(await answer);
+      done = true;
+    } catch (failure) {
+      refused(failure);
+    }
+    showAnew();
+    return done;
+  };
+}
+
+/** The person whom an outcome is about; null where one of several has to be chosen first. */
+function personMeant(card: HeldCall["card"], chosen: string | null): { person_id?: string } | null {
+  if (!isAskedWho(card)) return {};
+  const person = owedIn(card).find(({ person_id: id }) => id === chosen);
+  if (!person) warn(t("outcome.who"));
+  return person ? { person_id: person.person_id } : null;
+}
+
+/** True for what concerns everybody who may be reached there. */
+const isOfTheNumber = (disposition: Disposition): boolean =>
+  disposition === "wrong-number" || groupOf(disposition) === "no_contact";
+
 /** What is grave, or not allowed, is asked once more. */
 async function isSure(disposition: Disposition, card: HeldCall["card"]): Promise<boolean> {
   const doubt = doubtOf(disposition, card);
@@ -130,8 +158,9 @@ async function isSure(disposition: Disposition, card: HeldCall["card"]): Promise
 
 function afterSaid(
   outcome: string,
-  { outcome: ended, state, respond_by: next }: AfterWrite,
+  { outcome: ended, state, respond_by: next, claim }: AfterWrite,
 ): string {
+  if (claim) return t("outcome.answered", { outcome });
   if (ended === "unreachable") return t("outcome.last_attempt", { outcome });
   if (state === "closed" || !next) return t("outcome.now_closed", { outcome });
   return t("outcome.next_attempt", { outcome, when: dayAndClock(next, desk.location.zone) });

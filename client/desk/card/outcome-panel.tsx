@@ -10,11 +10,15 @@ import type { HeldCall } from "./held-call";
 import type { Note } from "./note";
 import { NoteField } from "./note-field";
 import type { OutcomeActions } from "./outcome-actions";
+import { PeopleInside } from "./people-inside";
 
 interface OutcomePanelProps {
   hand: HeldCall;
   note: Note;
   acts: OutcomeActions;
+  /** The id of the person whom the next outcome is about, or null. */
+  person: string | null;
+  onPerson: (personId: string) => void;
   onBook: () => void;
   /** They booked on this call, or are about to. */
   onBooked: () => void;
@@ -24,6 +28,8 @@ export function OutcomePanel({
   hand,
   note,
   acts,
+  person,
+  onPerson,
   onBook,
   onBooked,
 }: OutcomePanelProps): JSX.Element {
@@ -50,6 +56,7 @@ export function OutcomePanel({
         done={t("outcome.note_copied")}
         hidden={isHeld || !note.text}
       />
+      <PeopleInside card={hand.card} chosen={person} isOff={isOff} onChoose={onPerson} />
       <Results
         place={results}
         isOff={isOff}

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { bySaid, reasonSaid, sourceSaid } from "../call-words";
 import { session } from "../session";
-import { initialSaid } from "../short-name";
+import { initialSaid, type ShortlyNamed } from "../short-name";
 import { t, tn, tOr } from "../words";
 import { type QueueEntry, shortly, standingOf } from "./waiting";
 
@@ -77,19 +77,34 @@ function Who({ entry }: { entry: QueueEntry }): JSX.Element {
           {t(`queue.row.${urgency}`)}
         </span>
       )}{" "}
-      <bdi class="name">{entry.first_name || t("queue.no_name")}</bdi>{" "}
-      <span class="initial">{initialSaid(entry)}</span>
+      {peopleOf(entry).map((person, place) => (
+        <span key={place}>
+          {place > 0 && ", "}
+          <bdi class="name">{person.first_name || t("queue.no_name")}</bdi>{" "}
+          <span class="initial">{initialSaid(person)}</span>
+        </span>
+      ))}
+      {entry.more ? ` ${t("queue.row.more", { count: entry.more })}` : ""}
     </span>
   );
 }
+
+/** Whom it is owed to, the gravest first. */
+const peopleOf = (entry: QueueEntry): ShortlyNamed[] =>
+  entry.people.length ? entry.people : [entry];
 
 const With = ({ by }: { by: QueueEntry["claimed_by"] }): JSX.Element | null =>
   by ? <span class="badge with">{t("queue.row.with", { whom: bySaid(by) })}</span> : null;
 
 /** The reason, and how it came in where that is not the reason. */
-function Why({ entry: { source: from, reason, attempts } }: { entry: QueueEntry }): JSX.Element {
-  const [source, why] = [sourceSaid(from), reasonSaid(reason)];
-  const more = [source !== why && source, attempts && tn("queue.row.attempts", attempts)];
+function Why({ entry }: { entry: QueueEntry }): JSX.Element {
+  const [source, why] = [sourceSaid(entry.source), reasonSaid(entry.reason)];
+  const more = [
+    source !== why && source,
+    entry.attempts && tn("queue.row.attempts", entry.attempts),
+    entry.do_not_contact && t("queue.row.do_not_contact"),
+    entry.booked_meanwhile && t("queue.row.booked_meanwhile"),
+  ];
   return (
     <span class="why">
       <bdi class="reason">{why}</bdi> <span class="source">{more.filter(Boolean).join(" · ")}</span>

@@ -131,7 +131,8 @@ export class Booking {
     const again = (): Promise<void> => this.book(hold);
     try {
       const body = this.whatToBook(hold);
-      const answer = await this.server.ask<Appointment>("POST", "appointments", { body });
+      const headers = { "Request-Token": this.receipt.visitor_token };
+      const answer = await this.server.ask<Appointment>("POST", "appointments", { body, headers });
       this.busy.value = false;
       if (answer.ok) return this.booked(answer.said);
       if (answer.kind === "hold-lost") return this.lapsed(hold);

@@ -62,6 +62,38 @@ def _undo(disposition: str) -> Prepare:
     return prepare
 
 
+def _two_people(world: World) -> tuple[Any, dict[str, Any]]:
+    """Two people on one number, in hand; what answers the first of them."""
+    submit(world)
+    world.a_second_later()
+    submit(world, name="Kim Example")
+    card = claimed(world)
+    first = card["people"][0]["person_id"]
+    return card, {"claim": card["claim"]["token"], "person_id": first}
+
+
+def _answers_one(disposition: str) -> Prepare:
+    def prepare(world: World) -> Sent:
+        card, body = _two_people(world)
+        body["disposition"] = disposition
+        return Sent("desk", f"/callbacks/{card['callback_id']}/attempts", body)
+
+    return prepare
+
+
+def _undoes_one(world: World) -> Sent:
+    card, body = _two_people(world)
+    path = f"/callbacks/{card['callback_id']}"
+    given(world.desk.post(f"{path}/attempts", {**body, "disposition": "do-not-contact"}))
+    world.a_second_later()
+    return Sent("desk", f"{path}/undo", {"claim": body["claim"]})
+
+
+def _joins_where_somebody_asked_not_to_be_contacted(world: World) -> Sent:
+    _closed(world, "do-not-contact")
+    return _logs()(world)
+
+
 def _logs(*, merges: bool = False, **fields: Any) -> Prepare:
     def prepare(world: World) -> Sent:
         if merges:
@@ -82,6 +114,7 @@ def _attempt(disposition: str) -> Scenario:
 
 
 _REOPEN = "POST /callbacks/{callback_id}/reopen"
+_ATTEMPTS = "POST /callbacks/{callback_id}/attempts"
 _UNDO = "POST /callbacks/{callback_id}/undo"
 _LOG = "POST /locations/{location_id}/incoming-calls"
 
@@ -101,6 +134,14 @@ SCENARIOS = (
     Scenario("reopen beside an open call", _REOPEN, _reopen(joins=True)),
     Scenario("undo an attempt", _UNDO, _undo("no-answer")),
     Scenario("undo a close", _UNDO, _undo("do-not-contact")),
+    Scenario("answer one of two people", _ATTEMPTS, _answers_one("reached")),
+    Scenario("one of two asks not to be contacted", _ATTEMPTS, _answers_one("do-not-contact")),
+    Scenario("undo the answer of one of two", _UNDO, _undoes_one),
+    Scenario(
+        "log a call of a number not to be contacted",
+        _LOG,
+        _joins_where_somebody_asked_not_to_be_contacted,
+    ),
     Scenario("log an incoming call", _LOG, _logs()),
     Scenario("log an incoming call that merges", _LOG, _logs(merges=True)),
     Scenario("log an incoming call and claim it", _LOG, _logs(claim=True)),
