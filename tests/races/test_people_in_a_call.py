@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from chalicelib.callbacks.close_when_booked import Booked, answer_as_booked
+from chalicelib.callbacks.close_when_booked import Booked, ProvenRequest, answer_as_booked
 from chalicelib.callbacks.errors import CallbackChangedError, CallbackClosedError
 from chalicelib.callbacks.merge_rules import MOST_OCCASIONS
 from chalicelib.callbacks.models import AttemptIn, CallbackCard
@@ -68,12 +68,14 @@ def test_a_booking_while_the_other_is_answered_leaves_nobody_and_loses_nothing(
     submit(run, "first")
     kim = submit(run, "second", **KIM)
     card = claim(run, "staff-ana")
+    (person_id,) = [each.person_id for each in card.people if each.name == KIM["name"]]
+    proven = ProvenRequest(kim.request_id, person_id, {"ketamine-consultation"})
 
     def booked(work: UnitOfWork) -> None:
         call = load_ahead(run, card.point_id).calls.get(HERE)
         if call:
             made = Booked(call, card.point_id, HERE, "0" * 26)
-            answer_as_booked(work, made, kim.request_id)
+            answer_as_booked(work, made, proven)
 
     all_at_once([partial(answer, run, card, "reached"), partial(carry_out, run, VISITOR, booked)])
     (callback,) = snapshot.read(run.table).callbacks

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.callbacks.close_when_booked import Booked, answer_as_booked
+from chalicelib.callbacks.close_when_booked import Booked, ProvenRequest, answer_as_booked
 from chalicelib.callbacks.models import AfterWrite, AttemptIn, Disposition
 from chalicelib.callbacks.record_attempt import record_attempt
 from chalicelib.people.commitments import CallOwed
@@ -135,10 +135,12 @@ class TestBooking:
         request = submit(run, **why)
         callback = snapshot.read(run.table).only_open
         call = CallOwed(callback.callback_id, callback.promise_day.isoformat())
+        services = {"ketamine-consultation"}
+        proven = ProvenRequest(request.request_id, callback.opened_by, services)
         made = Booked(call, callback.point_id, HERE, run.ids.new(run.clock()))
 
         def answered(work: UnitOfWork) -> None:
-            answer_as_booked(work, made, request.request_id)
+            answer_as_booked(work, made, proven)
 
         sent = round_trips.during(lambda: carry_out(run, VISITOR, answered))
         assert sent == ["TransactWriteItems"] * trips
