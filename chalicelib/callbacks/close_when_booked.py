@@ -69,7 +69,7 @@ def answer_as_booked(work: UnitOfWork, booked: Booked, proven: ProvenRequest) ->
         return
     only_one: Condition = Attr("merges").eq(0) & Attr("opened_for").eq(proven.request_id)
     theirs = Attr("opened_by").eq(proven.person_id)
-    asked: Condition = Attr("opened_reason").is_in(sorted(proven.services))
+    asked: Condition = Attr("row.inside[0].reason").is_in(sorted(proven.services))
     guess = _Guess(only_one & theirs & asked, (proven.request_id,))
     _answer(work, booked, guess, proven.is_it, even_grave=False)
 

@@ -135,8 +135,6 @@ class Callback(Model):
     """The id of the first occasion."""
     opened_by: str
     """The id of its person."""
-    opened_reason: str = ""
-    """Its reason: of a request, the service that it asks for."""
     requested_at: Instant
     respond_by: Instant
     """The promise: call by then. After an attempt that failed, when to try again."""

@@ -225,7 +225,6 @@ def new_callback(clinic: Clinic, callback_id: str, owed: OwedCall, occasion: Occ
         occasions=[occasion],
         opened_for=occasion.of,
         opened_by=occasion.person_id,
-        opened_reason=occasion.reason,
         requested_at=owed.at,
         respond_by=occasion.respond_by,
         promise_day=today_of(location.tz, occasion.respond_by),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.callbacks.close_when_booked import Booked, answer_as_booked
+from chalicelib.callbacks.close_when_booked import Booked, ProvenRequest, answer_as_booked
 from chalicelib.people.commitments import CallOwed
 from chalicelib.people.keep_commitments import load_ahead
 from chalicelib.platform.clock import parse_instant
@@ -353,14 +353,16 @@ class TestABookingWithTheRequestsToken:
     @pytest.fixture
     def book(self, run: Runtime, both: Any) -> Any:
         """Answer a request by a booking, as if its token had been shown."""
-        return lambda receipt, point_id: carry_out(run, VISITOR, booked_for(run, receipt, point_id))
+        return lambda receipt, card, name: carry_out(
+            run, VISITOR, booked_for(run, receipt, card, name)
+        )
 
     def test_answers_that_request_and_no_other(self, both: Any, desk: Caller, book: Any) -> None:
         first, second = both
         card = opened(desk, entries(desk)[0])
-        book(second, card["point_id"])
+        book(second, card, "Blair Example")
         assert owed(opened(desk, card)) == ["Alex Example"]
-        book(first, card["point_id"])
+        book(first, card, "Alex Example")
         assert opened(desk, card)["outcome"] == "booked"
 
     @pytest.mark.parametrize(
@@ -371,7 +373,7 @@ class TestABookingWithTheRequestsToken:
     ) -> None:
         receipt = submit(**A, **grave)
         card = opened(desk, entries(desk)[0])
-        carry_out(run, VISITOR, booked_for(run, receipt, card["point_id"]))
+        carry_out(run, VISITOR, booked_for(run, receipt, card, "Alex Example"))
         after = opened(desk, card)
         assert (owed(after), "outcome" in after) == (["Alex Example"], False)
         assert after["booked_meanwhile"]
@@ -385,20 +387,23 @@ class TestABookingWithTheRequestsToken:
 
         def story(work: UnitOfWork) -> None:
             told.append(True)
-            booked_for(run, receipt, card["point_id"])(work)
+            booked_for(run, receipt, card, "Alex Example")(work)
 
         carry_out(run, VISITOR, story)
         assert (len(told), opened(desk, card)["outcome"]) == (1, "booked")
 
 
-def booked_for(run: Runtime, receipt: Any, point_id: str) -> Any:
-    """A story that answers a request by a booking."""
+def booked_for(run: Runtime, receipt: Any, card: Any, name: str) -> Any:
+    """A story that answers a person's request by a booking."""
+    services = {"ketamine-consultation", "botox"}
+    proven = ProvenRequest(receipt["request_id"], person(card, name), services)
+    point_id = card["point_id"]
 
     def story(work: UnitOfWork) -> None:
         call = load_ahead(run, point_id).calls.get("new-york")
         assert isinstance(call, CallOwed)
         made = Booked(call, point_id, "new-york", run.ids.new(work.now))
-        answer_as_booked(work, made, receipt["request_id"])
+        answer_as_booked(work, made, proven)
 
     return story
 

@@ -68,7 +68,8 @@ def check_whole(ledger: Ledger) -> None:
 
 def _check_pointers(ledger: Ledger) -> None:
     owed = [(each.point_id, each.location_id, each.callback_id) for each in ledger.open_callbacks]
-    pointers = [item for item in ledger.items if str(item["sk"]).startswith("OPEN#CALLBACK#")]
+    filed = [item for item in ledger.items if str(item["sk"]).startswith("OPEN#CALLBACK#")]
+    pointers = [item for item in filed if "callback_id" in item]  # else it holds but a wish
     pointed = [
         (str(item["pk"]).removeprefix("POINT#"), item["location_id"], item["callback_id"])
         for item in pointers

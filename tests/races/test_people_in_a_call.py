@@ -68,13 +68,13 @@ def test_a_booking_while_the_other_is_answered_leaves_nobody_and_loses_nothing(
     submit(run, "first")
     kim = submit(run, "second", **KIM)
     card = claim(run, "staff-ana")
+    (person_id,) = [each.person_id for each in card.people if each.name == KIM["name"]]
+    proven = ProvenRequest(kim.request_id, person_id, {"ketamine-consultation"})
 
     def booked(work: UnitOfWork) -> None:
         call = load_ahead(run, card.point_id).calls.get(HERE)
         if call:
             made = Booked(call, card.point_id, HERE, "0" * 26)
-            (hers,) = [each for each in card.people if each.occasions[0].of == kim.request_id]
-            proven = ProvenRequest(kim.request_id, hers.person_id, [hers.reason])
             answer_as_booked(work, made, proven)
 
     all_at_once([partial(answer, run, card, "reached"), partial(carry_out, run, VISITOR, booked)])

@@ -135,11 +135,12 @@ class TestBooking:
         request = submit(run, **why)
         callback = snapshot.read(run.table).only_open
         call = CallOwed(callback.callback_id, callback.promise_day.isoformat())
+        services = {"ketamine-consultation"}
+        proven = ProvenRequest(request.request_id, callback.opened_by, services)
         made = Booked(call, callback.point_id, HERE, run.ids.new(run.clock()))
 
         def answered(work: UnitOfWork) -> None:
-            who, services = callback.opened_by, [callback.opened_reason]
-            answer_as_booked(work, made, ProvenRequest(request.request_id, who, services))
+            answer_as_booked(work, made, proven)
 
         sent = round_trips.during(lambda: carry_out(run, VISITOR, answered))
         assert sent == ["TransactWriteItems"] * trips

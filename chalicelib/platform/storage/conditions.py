@@ -43,7 +43,7 @@ class _Joined(Condition):
 class _OfAttribute(Condition):
     """``form`` has a place for the attribute, and one for each of ``values`` after it.
 
-    Dots in the attribute's name lead into a map that it holds.
+    Dots in the attribute's name lead into a map that it holds, ``[0]`` to the first of a list.
     """
 
     form: str
@@ -51,8 +51,14 @@ class _OfAttribute(Condition):
     values: tuple[Any, ...]
 
     def text(self, name: NamePlaceholder, value: ValuePlaceholder) -> str:
-        path = ".".join(map(name, self.attribute.split(".")))
+        path = ".".join(_step(part, name) for part in self.attribute.split("."))
         return self.form.format(path, *map(value, self.values))
+
+
+def _step(part: str, name: NamePlaceholder) -> str:
+    """One step of a path: the placeholder of a name, with the place in a list after it."""
+    attribute, bracket, place = part.partition("[")
+    return f"{name(attribute)}{bracket}{place}"
 
 
 @dataclass(frozen=True)
