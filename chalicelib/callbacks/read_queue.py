@@ -130,7 +130,6 @@ def card_of(callback: Callback, now: Instant, claim: Claim | None = None) -> Cal
         {
             **shown,
             **leading.model_dump(include=_OF_THE_FIRST),
-            "person_id": leading.person_id,
             "state": callback.state_at(now),
             "source": first.lead.source,
             "flags": list(dict.fromkeys(callback.flags)),

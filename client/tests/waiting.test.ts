@@ -26,6 +26,10 @@ const entry = (changes: Partial<QueueEntry> = {}): QueueEntry => ({
   overdue: false,
   callable: true,
   attempts: 0,
+  people: [],
+  more: 0,
+  do_not_contact: false,
+  booked_meanwhile: false,
   ...changes,
 });
 
