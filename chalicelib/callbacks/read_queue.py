@@ -131,7 +131,6 @@ def card_of(callback: Callback, now: Instant, claim: Claim | None = None) -> Cal
         {
             **shown,
             **leading.model_dump(include=_OF_THE_FIRST),
-            "person_id": leading.person_id,
             "phone_kind": phone_kind(callback.phone) if callback.phone else None,
             "state": callback.state_at(now),
             "source": first.lead.source,
