@@ -155,7 +155,7 @@ def _told(
         return model.model_validate(reading.fields)
     except ValidationError as invalid:
         found = invalid.errors(include_url=False, include_input=False)
-    known = [detail for detail in found if detail["loc"] and detail["loc"][0] in reading.fields]
+    known = [detail for detail in found if detail["loc"][0] in reading.fields]
     reading.wrong[:0] = [
         CellError(_said(detail), *_READ_FROM.get(str(detail["loc"][0]), ())) for detail in known
     ]

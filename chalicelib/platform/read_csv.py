@@ -104,8 +104,6 @@ def decoded(data: bytes) -> tuple[str, str]:
 def _guessed(data: bytes) -> list[str]:
     """UTF-16 without a mark, by the zero in every second byte of Western text."""
     first = data[:200]
-    if len(data) % 2 or not first:
-        return []
     high, low = (first[offset::2].count(0) * 4 > len(first) for offset in (0, 1))
     if high == low:
         return []

@@ -108,3 +108,4 @@ def test_columns_that_are_needed_and_not_there_are_named() -> None:
         "There is no column for the service.",
     ]
     assert missing_columns(guess_columns(["Name", "Email"], PEOPLE), PEOPLE) == []
+    assert missing_columns(guess_columns(["Name", "Phone"], PEOPLE), PEOPLE) == []

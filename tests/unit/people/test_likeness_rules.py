@@ -66,6 +66,7 @@ PROBABLY_THE_SAME: Table = {
         ("Mary Cole", "Mary Ellen Stone"),
         ("Ana Torres Ruiz", "Ana Torres de Vega"),
         ("Kim Cole", "Kim Stone"),
+        ("Ana de Vega", "Ana Torres Ruiz"),
     ],
     "parts swapped or joined": [
         ("Cole Ann", "Ann Cole"),
@@ -129,6 +130,7 @@ TWO_PEOPLE: Table = {
         ("王小明", "李小红"),
         ("J", "James Cole"),
         ("Garcia", "Garza"),
+        ("Maria Garcia Smith", "Maria Lopez Garcia"),
     ],
     "no name": [("", "Ann Cole"), (None, "Ann"), (None, None), ("", "")],
 }
