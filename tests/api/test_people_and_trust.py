@@ -122,7 +122,7 @@ class TestWhoAskedNotToBeContacted:
         self, submit: Submit, desk: Caller, visitor: Caller, who: dict[str, str]
     ) -> None:
         before = asked_not_to_be_contacted(submit, desk)
-        join(visitor, **who)
+        join(visitor, name=who["name"], phone=who["phone"])
         assert unchanged(before, profile(desk, A))
 
 
