@@ -1,0 +1,61 @@
+"""Answers as they are compared: what was typed, and ids and tokens that no two have alike, named.
+
+Ids and tokens are named in the order in which they first appear, so that the same one again, in
+this answer or a later one, has the same name. Times stand as they are: the clock is the same.
+"""
+
+import base64
+import json
+import re
+from collections.abc import Iterable
+
+from tests.api.conftest import Reply
+
+from .people import Typed
+
+Names = dict[str, str]
+"""The ids and tokens that were seen so far, by the names that they got."""
+
+_OWN = re.compile(
+    r"(?<![0-9a-z])[0-9abcdefghjkmnpqrstvwxyz]{26}(?![0-9a-z])"  # an id
+    r"|(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"  # a token
+    r"|(?<![0-9A-Z-])[0-9A-Z]{4}-[0-9A-Z]{4}(?![0-9A-Z-])"  # a reference
+)
+_SEALED = re.compile(r"(eyJ[A-Za-z0-9_-]+)\.[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")
+_HEADERS = ("content-type", "cache-control", "location", "etag", "retry-after")
+
+
+def told(replies: Iterable[Reply], typed: Typed, names: Names) -> tuple[str, ...]:
+    """All that these answers tell to whoever typed this; ``names`` gets the names that are new."""
+    return tuple(_text(reply, typed, names) for reply in replies)
+
+
+def _text(reply: Reply, typed: Typed, names: Names) -> str:
+    headers = "\n".join(f"{name}: {reply.headers.get(name, '')}" for name in _HEADERS)
+    opened = _SEALED.sub(_opened, reply.text)
+    for words, name in _typed(typed):
+        opened = opened.replace(words, name)
+    named = _OWN.sub(lambda found: _name(found[0], names), opened)
+    return f"{reply.status}\n{headers}\n{named}"
+
+
+def _typed(typed: Typed) -> Iterable[tuple[str, str]]:
+    """The words that were typed, and the shorter forms in which they are shown again."""
+    yield typed.name, "<name>"
+    yield typed.name.partition(" ")[0], "<first name>"
+    if typed.phone:
+        yield typed.phone, "<phone>"
+        area, exchange, line = typed.phone[2:5], typed.phone[5:8], typed.phone[8:]
+        yield f"({area}) {exchange}-{line}", "<phone>"
+    if typed.email:
+        yield typed.email, "<address>"
+
+
+def _opened(sealed: re.Match[str]) -> str:
+    body = sealed[1]
+    content = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+    return json.dumps(content, sort_keys=True).replace('"', "'")
+
+
+def _name(own: str, names: Names) -> str:
+    return names.setdefault(own, f"<own {len(names) + 1}>")

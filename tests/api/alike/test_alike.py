@@ -1,0 +1,95 @@
+"""Whoever types a number, a name or an address learns nothing of the one whose it is."""
+
+from collections.abc import Iterator
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from chalicelib.people.commitments import Ahead
+from chalicelib.people.keep_commitments import load_ahead
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.appointments import book
+from chalicelib.scheduling.errors import ContactBusyError
+
+from .known_leaks import IN_LONGER, IN_SHORT
+from .people import Who, known_to_clinic, stranger, unknown_like
+from .sample import SEQUENCES, draw, follow
+from .states import STATES
+from .steps import STEPS
+from .walk import differences, walk
+from .walked import Walks, begin_in
+from .world import World, a_world
+
+TABLE = "frontdesk-test"
+EVERY_PAIR = [(state, who) for state in STATES for who in Who]
+
+
+@pytest.fixture(scope="module")
+def world(moto: None) -> Iterator[World]:
+    """One table for all; every test leaves it as it was."""
+    with a_world(TABLE) as world:
+        yield world
+
+
+@pytest.fixture(scope="module")
+def walks(world: World) -> Walks:
+    """All sequences of at most three calls, walked once."""
+    return Walks(world)
+
+
+def short_sequences() -> Iterator[ParameterSet]:
+    """Each state, stranger and last call; those where something is known to leak are marked."""
+    for state, who in EVERY_PAIR:
+        for last in STEPS:
+            reason = IN_SHORT.get((state, last))
+            marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+            yield pytest.param(state, who, last, id=f"{state}-{who}-{last}", marks=marks)
+
+
+@pytest.mark.parametrize(("state", "who", "last"), list(short_sequences()))
+def test_after_at_most_three_calls_a_stranger_is_told_what_the_unknown_are_told(
+    walks: Walks, state: str, who: Who, last: str
+) -> None:
+    found = [each for each in walks.differences(state, who) if each.path[-1] == last]
+    assert not found, f"{len(found)} sequences, the shortest of them:\n{found[0]}"
+
+
+def longer_sequences() -> Iterator[ParameterSet]:
+    """Each seed; those that are known to come upon a leak are marked."""
+    for seed in range(SEQUENCES):
+        reason = IN_LONGER.get(seed)
+        marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+        yield pytest.param(seed, marks=marks)
+
+
+@pytest.mark.parametrize("seed", list(longer_sequences()))
+def test_so_they_are_while_the_desk_and_jobs_are_at_work(world: World, seed: int) -> None:
+    state, who = EVERY_PAIR[seed % len(EVERY_PAIR)]
+    steps, learned = draw(seed), []
+    for typed in (unknown_like(who), stranger(who)):
+        mark = begin_in(world, state, known_to_clinic(who))
+        learned.append(follow(world, typed, steps))
+        world.back_to(mark)
+    unknown, known = learned
+    differ = [(one, other) for one, other in zip(unknown, known, strict=True) if one != other]
+    assert not differ, f"{state}, {who}: {steps}\n{differ[0][0]}\n{differ[0][1]}"
+
+
+def test_a_rule_that_refuses_the_busy_is_found_out(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two calls are enough: hold a time, and book it with a patient's number and name."""
+
+    def load_or_refuse(run: Runtime, point_id: str, person_id: str | None = None) -> Ahead:
+        ahead = load_ahead(run, point_id, person_id)
+        if ahead.appointments:
+            raise ContactBusyError
+        return ahead
+
+    who = Who.NUMBER_AND_NAME
+    mark = begin_in(world, "has-an-appointment-then", known_to_clinic(who))
+    monkeypatch.setattr(book, "load_ahead", load_or_refuse)
+    unknown, known = (walk(world, typed) for typed in (unknown_like(who), stranger(who)))
+    world.back_to(mark)
+    found = [each.path for each in differences(unknown, known)]
+    assert ("hold a time", "book with a hold") in found

@@ -1,0 +1,44 @@
+"""Walks that are made once, for all tests that look at them."""
+
+from dataclasses import dataclass, field
+
+from .people import Typed, Who, known_to_clinic, stranger, unknown_like
+from .states import STATES, TAKE_TIMES
+from .walk import Difference, Walked, differences, walk
+from .world import Mark, World
+
+_BEFORE = 100
+"""A turn that no call of a stranger has: their ids differ from all that were drawn before."""
+
+
+@dataclass
+class Walks:
+    """The walks through one world, each made when it is first asked for."""
+
+    world: World
+    _made: dict[tuple[str | None, Typed, Typed], Walked] = field(default_factory=dict)
+
+    def differences(self, state: str, who: Who) -> list[Difference]:
+        """The shortest sequences that tell this stranger of the person who is in this state."""
+        known = known_to_clinic(who)
+        times_taken = state if state in TAKE_TIMES else None
+        unknown = self._walked(times_taken, known, unknown_like(who))
+        return list(differences(unknown, self._walked(state, known, stranger(who))))
+
+    def _walked(self, state: str | None, known: Typed, typed: Typed) -> Walked:
+        walked = self._made.get((state, known, typed))
+        if walked is None:
+            mark = begin_in(self.world, state, known)
+            walked = self._made[state, known, typed] = walk(self.world, typed)
+            self.world.back_to(mark)
+        return walked
+
+
+def begin_in(world: World, state: str | None, known: Typed) -> Mark:
+    """Bring the known person into a state, or into none; the place to go back to."""
+    mark = world.mark()
+    world.of_known = []
+    world.begin_call(_BEFORE)
+    if state is not None:
+        STATES[state](world, known)
+    return mark
