@@ -213,8 +213,10 @@ class TestTheJob:
     ) -> None:
         person_id = known("Robin Example")
         desk.get(f"/people/{person_id}?location_id={HERE}")
-        meanwhile = [lambda: run.table.update(facts_update(person_id, {"name": "Kim Sample"}))]
-        meanwhile.append(lambda: desk.get(f"/people/{person_id}?location_id={HERE}"))
+        meanwhile: list[Callable[[], Any]] = [
+            lambda: run.table.update(facts_update(person_id, {"name": "Kim Sample"})),
+            lambda: desk.get(f"/people/{person_id}?location_id={HERE}"),
+        ]
 
         def interrupt(**_: Any) -> None:
             while meanwhile:

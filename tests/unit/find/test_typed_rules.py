@@ -50,7 +50,7 @@ CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
     st.sampled_from([{}, {"0": "O", "1": "I"}, {"0": "o", "1": "l"}]),
 )
 def test_every_reference_is_read_however_it_is_heard(
-    item_id: str, dash: str, is_low: bool, heard: dict[str, str]
+    item_id: str, dash: str, is_low: bool, heard: dict[str, str | int | None]
 ) -> None:
     said = reference_of(item_id).replace("-", dash)
     said = said.lower() if is_low else said
