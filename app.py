@@ -10,6 +10,7 @@ app = Rooms(
         "chalicelib.web.jobs_api",
         "chalicelib.web.api",
         "chalicelib.web.visitor_api",
+        "chalicelib.find.api",
         "chalicelib.intake.api",
         "chalicelib.callbacks.api",
         "chalicelib.scheduling.api.availability",
@@ -24,7 +25,7 @@ app = Rooms(
         "chalicelib.staff.api",
         "chalicelib.web.desk_api",
     ),
-    jobs=("chalicelib.callbacks.jobs", "chalicelib.scheduling.jobs"),
+    jobs=("chalicelib.callbacks.jobs", "chalicelib.people.jobs", "chalicelib.scheduling.jobs"),
     cors=CORSConfig(
         allow_origin="*",  # no cookies: whoever has no token gets what everybody may see
         allow_headers=[

@@ -133,8 +133,8 @@ class Asked(Model):
     current_medication: str
 
 
-class StaffRequestView(Asked):
-    """A request as staff see it."""
+class RequestWithSigns(Asked):
+    """A request with what it came in under, and what was read in it."""
 
     point_id: str
     person_id: str
@@ -147,6 +147,12 @@ class StaffRequestView(Asked):
     callback_id: str | None = None
 
 
+class StaffRequestView(RequestWithSigns):
+    """A request as staff see it."""
+
+    reference: str = Field(description="As its visitor was told to note it; it finds.")
+
+
 class QueuedBy(Model):
     """The member of staff who brought a request back, and the promise to its sender."""
 
@@ -154,7 +160,7 @@ class QueuedBy(Model):
     respond_by: Instant
 
 
-class ConsultationRequest(StaffRequestView):
+class ConsultationRequest(RequestWithSigns):
     """A consultation request as it is kept."""
 
     queued: QueuedBy | None = None

@@ -4,6 +4,7 @@ from ..callbacks.read_queue import open_callback
 from ..platform.errors import NotFoundError
 from ..platform.record_look import record_look
 from ..platform.runtime import Runtime
+from ..platform.storage.references import reference_of
 from . import store
 from .models import ConsultationRequest, StaffRequestView, StaffRequestViews
 
@@ -43,4 +44,5 @@ def load_request(run: Runtime, request_id: str) -> ConsultationRequest:
 
 def shown_to_staff(request: ConsultationRequest) -> StaffRequestView:
     """The request as staff see it."""
-    return StaffRequestView(**request.model_dump(include=set(StaffRequestView.model_fields)))
+    shown = request.model_dump(include=set(StaffRequestView.model_fields))
+    return StaffRequestView(**shown, reference=reference_of(request.request_id))

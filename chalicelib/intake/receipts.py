@@ -5,6 +5,7 @@ from ..platform.languages import words_of
 from ..platform.local_time import said_in_local_time
 from ..platform.request_token import request_token
 from ..platform.runtime import Runtime
+from ..platform.storage.references import reference_of
 from . import rules
 from .models import Asked, ConsultationRequest, Receipt, ReceiptLocation
 
@@ -16,7 +17,7 @@ def receipt_of(run: Runtime, request: ConsultationRequest) -> Receipt:
     how = "receipt.call_by" if request.phone else "receipt.write_by"
     return Receipt(
         request_id=request.request_id,
-        reference=rules.reference_of(request.request_id),
+        reference=reference_of(request.request_id),
         received_at=request.received_at,
         respond_by=request.respond_by,
         respond_by_local=by,

@@ -100,8 +100,3 @@ def wished_window(
         return None
     window = {"start": start or "00:00", "end": end or "24:00", "zone": zone}
     return CallWindow.model_validate(window | ({"weekdays": days} if days else {}))
-
-
-def reference_of(request_id: str) -> str:
-    """The end of the request's id, eight characters to be read out: ``7K3M-Q2PX``."""
-    return f"{request_id[-8:-4]}-{request_id[-4:]}".upper()

@@ -11,6 +11,7 @@ from ..people.rules import normal_phone
 from ..platform.errors import InvalidInputError
 from ..platform.runtime import Runtime
 from ..platform.storage.expressions import Item
+from ..platform.storage.references import reference_put
 from ..platform.tokens import token_hash
 from ..platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out
 from . import rules, spam_rules, store
@@ -40,6 +41,7 @@ def submit_request(
     def received(work: UnitOfWork) -> Receipt:
         stored = request if request.spam else _owe(work, request, identity)
         work.add(store.request_put(stored))
+        work.add(reference_put(run.keyring, store.KIND, stored.request_id))
         _record(work, stored)
         return receipt_of(run, stored)
 

@@ -2,6 +2,7 @@
 
 from ..platform.errors import NotFoundError
 from ..platform.runtime import Runtime
+from ..platform.storage.references import reference_of
 from ..platform.tokens import token_matches
 from . import rules, store
 from .errors import VisitorTokenMissingError
@@ -21,7 +22,7 @@ def view_request(run: Runtime, request_id: str, token: str | None) -> RequestVie
         raise NotFoundError("We can't find that request, or this token doesn't open it.")
     return RequestView(
         **request.model_dump(include=set(Asked.model_fields)),
-        reference=rules.reference_of(request_id),
+        reference=reference_of(request_id),
         respond_by_local=promised_locally(run, request),
         phone_understood=phone_understood(request),
         crisis=rules.crisis_panel(request.language) if request.crisis else None,

@@ -7,10 +7,11 @@ from pydantic import ConfigDict, Field
 from ..platform.http import Routes, Tag
 from ..platform.model import Model
 from ..platform.runtime import Runtime
-from ..platform.values import Id
+from ..platform.values import Id, Name
 from ..staff.access import Access, Staff
 from .find_people import find_people
 from .import_models import PeopleImported, PeopleToImport
+from .index_person import index_opened
 from .merge_people import merge_people, split_people
 from .models import Linked, MergeIn, PeopleFound, PeopleQuery, PersonCard, Timeline
 from .open_person import list_timeline, open_person
@@ -27,6 +28,14 @@ class TimelineQuery(Model):
     model_config = ConfigDict(extra="forbid")
 
     cursor: Annotated[str | None, Field(max_length=2000)] = None
+
+
+class OpenPersonQuery(Model):
+    """The location whose desk opens somebody: there they can be found by name from then on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    location_id: Name | None = None
 
 
 @routes.post("/people/search", access=Access.DESK)
@@ -48,9 +57,11 @@ def import_people(body: PeopleToImport, staff: Staff, run: Runtime) -> PeopleImp
 
 
 @routes.get("/people/{person_id}", access=Access.DESK)
-def get_person(person_id: Id, staff: Staff, run: Runtime) -> PersonCard:
-    """Open a person's card. The look is recorded."""
-    return open_person(run, staff.staff_id, person_id)
+def get_person(person_id: Id, query: OpenPersonQuery, staff: Staff, run: Runtime) -> PersonCard:
+    """Open a person's card. The look is recorded. They can be found by name from then on."""
+    card = open_person(run, staff.staff_id, person_id)
+    index_opened(run, staff.staff_id, card, query.location_id)
+    return card
 
 
 @routes.get("/people/{person_id}/timeline", access=Access.DESK)

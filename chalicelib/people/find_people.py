@@ -18,6 +18,14 @@ def find_people(run: Runtime, query: PeopleQuery) -> PeopleFound:
     return PeopleFound(people=[found_as(profile) for profile in found.values()])
 
 
+def find_on_point(run: Runtime, value: str) -> list[Profile]:
+    """Everybody who came under this E.164 number or this normal address, the longest known first.
+
+    Two round trips.
+    """
+    return store.load_people_on(run.table, point_id_of(run.keyring, value))
+
+
 def found_as(profile: Profile) -> PersonFound:
     """A person as a line of a list."""
     return PersonFound(

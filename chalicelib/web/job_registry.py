@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from ..callbacks.return_stale_claims import JOB as RETURN_STALE_CLAIMS
 from ..callbacks.return_stale_claims import return_stale_claims
+from ..people.index_people import JOB as INDEX_PEOPLE
+from ..people.index_people import index_people
 from ..platform.job_runs import Job
 from ..scheduling.aftercare.follow_up import follow_up_appointments
 from ..scheduling.day.publish import publish_to_horizon
@@ -59,6 +61,12 @@ JOBS = (
         "Asks for calls about unconfirmed escorts, missed appointments, and boosters that are due.",
         "every 5 minutes",
         follow_up_appointments,
+    ),
+    ScheduledJob(
+        INDEX_PEOPLE,
+        "Lets people who were opened, or who have an appointment, be found by name.",
+        "every minute",
+        index_people,
     ),
     ScheduledJob(
         PUBLISH_SLOTS,

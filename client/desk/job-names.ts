@@ -7,5 +7,6 @@ export const JOBS = new Set<string>([
   "offer-freed-slots",
   "release-slots",
   "follow-up-appointments",
+  "index-people",
   "publish-slots",
 ]);

@@ -93,6 +93,13 @@ export function keysNow(): { view: NamedKey[]; anywhere: NamedKey[] } {
   };
 }
 
+/** Everything that a key does now, to be chosen by its words instead: each key once. */
+export function actionsNow(): (Shortcut & { key: string })[] {
+  const { view, anywhere } = keysNow();
+  const words = new Map([...anywhere, ...view]); // what the view does goes first, as for the key
+  return [...words].map(([key, words]) => ({ key, words, act: () => actOf(key)?.() }));
+}
+
 /** What an element says, without what is for the eye alone. */
 function wordsOf(element: HTMLElement): string {
   if (element.ariaLabel !== null) return element.ariaLabel;

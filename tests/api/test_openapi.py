@@ -360,6 +360,7 @@ def desk_s_day(desk: Caller, card: Any) -> Iterator[tuple[str, str, Reply]]:
     yield "post", f"{CALLBACK}/attempts", write(desk, card, "attempts", disposition="reached")
     yield "get", CALLBACK, desk.get(f"/callbacks/{callback}")
     yield "post", "/people/search", desk.post("/people/search", {"phone": "212-555-0123"})
+    yield "post", "/find", desk.post("/find", {"text": "212-555-0123"})
     yield "get", "/people/{person_id}", desk.get(f"/people/{contact}")
     yield "get", "/people/{person_id}/timeline", desk.get(f"/people/{contact}/timeline")
     days = "?from=2026-11-22&to=2026-11-24"

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from chalicelib.people.index_people import index_people
+from chalicelib.platform.runtime import Runtime
 from tests.conftest import MONDAY_MORNING, FixedClock
 
 from .axe import assert_accessible
@@ -15,6 +17,8 @@ SCREENS = [
     pytest.param({"viewport": {"width": 1280, "height": 800}}, id="desk"),
     pytest.param({"viewport": {"width": 360, "height": 740}}, id="phone"),
 ]
+WHO = "Name, phone, email, or reference"
+"""The label of the field that finds."""
 TUESDAY = "2026-11-24"
 TUESDAY_10 = "2026-11-24T15:00:00.000Z"
 ROBIN = {"name": "Robin Example", "phone": "212-555-0123", "email": "robin@clinic.example"}
@@ -62,7 +66,7 @@ def looks_right(at: AtDesk) -> None:
 
 
 def find(at: AtDesk, typed: str) -> None:
-    at.page.get_by_label("Phone number or email address").fill(typed)
+    at.page.get_by_label(WHO).fill(typed)
     at.page.keyboard.press("Enter")
 
 
@@ -75,7 +79,7 @@ class TestFindingSomebody:
         colleague.publish(TUESDAY)
         colleague.book(TUESDAY_10, **ROBIN)
         at = open_view(signed_in_desk, "find", screen=screen)
-        assert at.focused == "Phone number or email address"
+        assert at.focused == WHO
         looks_right(at)
         at.page.keyboard.type("+1 212.555.0123")
         at.page.keyboard.press("Enter")
@@ -83,7 +87,7 @@ class TestFindingSomebody:
         looks_right(at)
         at.page.keyboard.press("Tab")
         at.page.keyboard.press("Tab")
-        assert at.focused == "Robin"
+        assert at.focused == "Robin E."
         at.page.keyboard.press("Enter")
         at.page.get_by_role("heading", name="Robin Example").wait_for()
         assert at.focused == "Robin Example"
@@ -103,7 +107,7 @@ class TestFindingSomebody:
     ) -> None:
         call(colleague)
         at = open_view(signed_in_desk, "find")
-        field = at.page.get_by_label("Phone number or email address")
+        field = at.page.get_by_label(WHO)
         find(at, "212-555-0123")
         at.page.get_by_role("link", name="Robin").click()
         at.page.get_by_role("heading", name="Robin Example").wait_for()
@@ -131,16 +135,70 @@ class TestFindingSomebody:
         self, signed_in_desk: OpenDesk
     ) -> None:
         at = open_view(signed_in_desk, "find")
-        field = at.page.get_by_label("Phone number or email address")
+        field = at.page.get_by_label(WHO)
         for typed in ("", "12", "robin@"):
             find(at, typed)
             at.page.wait_for_selector("input[name=who][aria-invalid=true]")
             assert field.input_value() == typed
-            assert at.focused == "Phone number or email address"
+            assert at.focused == WHO
             looks_right(at)
         find(at, "212-555-0199")
         at.page.get_by_text("No matches.").wait_for()
         assert field.get_attribute("aria-invalid") is None
+
+    def test_by_name_and_by_reference_from_any_screen_in_three_keys(
+        self, signed_in_desk: OpenDesk, colleague: Colleague, run: Runtime
+    ) -> None:
+        colleague.publish(TUESDAY)
+        booked = colleague.book(TUESDAY_10, **ROBIN)
+        index_people(run, lambda: 60.0)
+        at = open_view(signed_in_desk, "day")
+        at.page.get_by_text("Robin").first.wait_for()
+        palette = at.page.get_by_role("dialog", name="Find or do")
+        field = palette.get_by_role("combobox", name=WHO)
+        at.page.keyboard.press("/")
+        assert at.focused == WHO
+        looks_right(at)
+        at.page.keyboard.type("exam rob")
+        palette.get_by_role("option", name="Robin E.").wait_for()
+        active = field.get_attribute("aria-activedescendant")
+        assert at.page.locator(f"[id='{active}']").inner_text().startswith("Robin E.")
+        looks_right(at)
+        at.page.keyboard.press("Enter")
+        at.page.get_by_role("heading", name="Robin Example").wait_for()
+        assert palette.count() == 0
+        assert at.focused == "Robin Example"
+        assert "exam" not in at.page.url
+        at.page.keyboard.press("/")
+        at.page.keyboard.type(booked["reference"].lower())
+        at.page.keyboard.press("Enter")  # before the answer is there: there is but one
+        visit = at.page.get_by_role("dialog", name="Robin Example")
+        visit.get_by_text(booked["reference"]).wait_for()
+        looks_right(at)
+
+    def test_the_palette_does_what_keys_do_and_its_arrows_lead_around(
+        self, signed_in_desk: OpenDesk
+    ) -> None:
+        at = open_view(signed_in_desk, "find")
+        at.page.get_by_role("button", name="Find or do").click()
+        palette = at.page.get_by_role("dialog", name="Find or do")
+        options = palette.get_by_role("option")
+        assert options.count() > 5
+        at.page.keyboard.press("ArrowUp")
+        assert options.last.get_attribute("aria-selected") == "true"
+        at.page.keyboard.press("ArrowDown")
+        assert options.first.get_attribute("aria-selected") == "true"
+        at.page.keyboard.type("queue")
+        at.page.get_by_text("No matches.").wait_for()
+        assert options.count() == 1
+        at.page.keyboard.press("Enter")
+        at.page.wait_for_url("**#/queue")
+        at.page.keyboard.press("/")
+        at.page.keyboard.press("Escape")
+        assert palette.count() == 0
+        at.page.keyboard.press("?")
+        at.page.get_by_role("dialog").get_by_text("Find or do").wait_for()
+        assert at.complaints == []
 
     def test_their_timeline_goes_back_page_by_page(
         self, signed_in_desk: OpenDesk, colleague: Colleague, clock: FixedClock

@@ -266,6 +266,7 @@ class StaffAppointmentView(Model):
     """An appointment as staff see it."""
 
     appointment_id: str
+    reference: str = Field(description="Short enough to be read out on the phone; it finds.")
     status: AppointmentStatus
     location_id: str
     point_id: str

@@ -12,12 +12,14 @@ from ...callbacks.close_when_booked import (
 )
 from ...people.commitments import Ahead, AppointmentAhead
 from ...people.identity import Identity, identify
+from ...people.index_person import index_person
 from ...people.keep_commitments import appointment_ahead, count_booked
 from ...people.models import Person
 from ...people.note_person import file_under_person, note_person, note_reached
 from ...people.rules import first_name_of
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
+from ...platform.storage.references import reference_put
 from ...platform.tokens import token_hash
 from ...platform.unit_of_work import VISITOR, UnitOfWork
 from ..slots.bookable import Wanted
@@ -110,6 +112,7 @@ def note_booked(work: UnitOfWork, booked: Appointment, override: str | None = No
         also_booked="yes" if booked.also_booked else None,
     )
     file_under_person(work, booked.person_id, store.KIND, appointment_id, booked.booked_at)
+    work.add(reference_put(work.run.keyring, store.KIND, appointment_id))
 
 
 def note_for_contact(
@@ -143,6 +146,7 @@ def note_for_contact(
     note_person(work, person, identity.email_id, first.booked_at)
     if work.by != VISITOR:
         note_reached(work, first.person_id)
+    index_person(work, first.person_id, first.location_id)
     end_entry_when_booked(work, booked, ahead)
     if call := ahead.calls.get(first.location_id):
         made = Booked(call, first.point_id, first.location_id, first.appointment_id)

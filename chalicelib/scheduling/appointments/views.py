@@ -2,6 +2,7 @@
 
 from ...platform.clock import local_text
 from ...platform.runtime import Runtime
+from ...platform.storage.references import reference_of
 from . import rules
 from .earliest_step_rules import step_times
 from .models import Appointment, AppointmentView, StaffAppointmentView
@@ -30,6 +31,7 @@ def for_staff(run: Runtime, appointment: Appointment) -> StaffAppointmentView:
     return StaffAppointmentView.model_validate(
         {
             **shown,
+            "reference": reference_of(appointment.appointment_id),
             "starts_local": _local(run, appointment),
             "possible_from": step_times(appointment, location, run.clinic.scheduling),
         }

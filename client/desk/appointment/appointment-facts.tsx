@@ -30,6 +30,7 @@ export function AppointmentFacts(props: AppointmentFactsProps): JSX.Element {
         <bdi>{bayName(appointment.bay)}</bdi>
       </Fact>
       <Fact name="appointment.fact.service">{serviceName(appointment.service_id)}</Fact>
+      <Fact name="appointment.fact.reference">{appointment.reference}</Fact>
       <Fact name="appointment.fact.phone">{phone && <PhoneLink phone={phone} />}</Fact>
       <Fact name="appointment.fact.email">
         {email && (

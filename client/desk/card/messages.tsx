@@ -48,6 +48,7 @@ export const Message = ({ request }: { request: Request }): JSX.Element => (
       <time dateTime={request.received_at}>
         {dayAndClock(request.received_at, desk.location.zone)}
       </time>
+      {`, ${t("card.reference", { reference: request.reference })}`}
     </p>
     {request.thinking_of_self_harm && <p class="badge late">{t("card.self_harm")}</p>}
     {request.message ? (

@@ -1,32 +1,24 @@
-// Looks for people by what was typed, and lists them.
+// Looks for people, appointments and requests by what was typed, and lists them.
 
 import type { ComponentChildren, JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { Schemas } from "../../shared/api";
-import { dayAndClock } from "../../shared/time";
-import { Problem, post } from "../api";
-import { desk } from "../desk";
 import { explain } from "../say";
-import { Field, sortProblem } from "../ui/field";
+import { Field } from "../ui/field";
 import { useFocusOnceShown, within } from "../ui/focus";
 import { t } from "../words";
+import { findEverything, type Match, matchesOf } from "./find-everything";
 
 /** Leads to this view, and in it to where the number or address is typed. */
 export const FIND_KEY = "f";
 
-type Match = Schemas["PersonFound"];
-type Found = "nothing yet" | "looking" | readonly Match[];
+type Seen = "nothing yet" | "looking" | { matches: readonly Match[]; hasMore: boolean };
 
-let before: { typed: string; found: Found } = { typed: "", found: "nothing yet" }; // to go on from after a look at one
-
-/** What to ask for: an address has an "@". */
-export const queryOf = (typed: string): { email: string } | { phone: string } =>
-  typed.includes("@") ? { email: typed } : { phone: typed };
+let before: { typed: string; found: Seen } = { typed: "", found: "nothing yet" }; // to go on from after a look at one
 
 export function FindForm(): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
   const [typed, setTyped] = useState(before.typed);
-  const [found, setFound] = useState(before.found);
+  const [found, setFound] = useState<Seen>(before.found);
   const [wrong, setWrong] = useState<string | null>(null);
   const focusSoon = useFocusOnceShown();
 
@@ -37,22 +29,24 @@ export function FindForm(): JSX.Element {
     if (!asked) return;
     setFound("looking");
     try {
-      const { data } = await post<Schemas["PeopleFound"]>("people/search", queryOf(asked));
-      if (data.people.length) before = { typed: asked, found: data.people };
-      setFound(data.people);
+      const answer = await findEverything(asked);
+      if (!answer.read_as.length) refused();
+      else show(asked, { matches: matchesOf(answer), hasMore: answer.more });
     } catch (failure) {
       setFound("nothing yet");
-      refused(failure);
+      explain(failure);
     }
   }
 
-  function refused(failure: unknown): void {
-    if (!(failure instanceof Problem) || !failure.errors.length) {
-      explain(failure);
-      return;
-    }
-    const sorted = sortProblem(failure, ["phone", "email", "body"]).wrong;
-    setWrong(sorted.phone ?? sorted.email ?? sorted.body ?? failure.message);
+  function show(asked: string, seen: { matches: readonly Match[]; hasMore: boolean }): void {
+    if (seen.matches.length) before = { typed: asked, found: seen };
+    setFound(seen);
+  }
+
+  /** What was typed can be nothing that is looked for. */
+  function refused(): void {
+    setFound("nothing yet");
+    setWrong(t("find.empty"));
     focusSoon(within(form, "input"));
   }
 
@@ -87,28 +81,36 @@ export function FindForm(): JSX.Element {
   );
 }
 
-function foundSaid(found: Found): ComponentChildren {
+function foundSaid(found: Seen): ComponentChildren {
   if (found === "nothing yet") return null;
   if (found === "looking") return <p class="quiet">{t("find.looking")}</p>;
-  if (!found.length) return <p>{t("find.nobody")}</p>;
+  if (!found.matches.length) return <p>{t("find.nobody")}</p>;
   return (
-    <ul class="stack">
-      {found.map((contact) => (
-        <MatchLine key={contact.person_id} contact={contact} />
-      ))}
-    </ul>
+    <>
+      <ul class="stack">
+        {found.matches.map((match) => (
+          <MatchLine key={match.id} match={match} />
+        ))}
+      </ul>
+      {found.hasMore && <p class="quiet">{t("find.more")}</p>}
+    </>
   );
 }
 
-function MatchLine({ contact }: { contact: Match }): JSX.Element {
-  const when = dayAndClock(contact.last_seen_at, desk.location.zone);
+function MatchLine({ match }: { match: Match }): JSX.Element {
   return (
     <li class="card">
-      <a href={`#/find/${contact.person_id}`}>
-        <bdi>{contact.first_name || t("find.no_name")}</bdi>
-      </a>
-      <p class="quiet small">{t("find.last_seen", { when })}</p>
-      {contact.do_not_contact && <span class="badge late">{t("find.do_not_contact")}</span>}
+      {match.kind === "person" ? (
+        <a href={`#/find/${match.id}`}>
+          <bdi>{match.name}</bdi>
+        </a>
+      ) : (
+        <button type="button" class="link" onClick={match.open}>
+          <bdi>{match.name}</bdi>
+        </button>
+      )}
+      <p class="quiet small">{match.details}</p>
+      {match.isNotToBeContacted && <span class="badge late">{t("find.do_not_contact")}</span>}
     </li>
   );
 }

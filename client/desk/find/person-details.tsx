@@ -6,6 +6,7 @@ import type { Schemas } from "../../shared/api";
 import { get, Problem } from "../api";
 import { openBooking } from "../booking";
 import { Timeline } from "../card/timeline";
+import { desk } from "../desk";
 import { messageOf } from "../failure-words";
 import { t } from "../words";
 import { AppointmentsAhead, OwedCalls, PersonFacts } from "./person-facts";
@@ -17,9 +18,10 @@ export function PersonDetails({ personId }: { personId: string }): JSX.Element {
   const [state, setState] = useState<State>("loading");
 
   async function load(): Promise<void> {
+    const location = desk.location.location_id; // there they are found by name from now on
     setState("loading");
     try {
-      const { data } = await get<Card>(`people/${personId}`);
+      const { data } = await get<Card>(`people/${personId}?location_id=${location}`);
       setState({ card: data });
     } catch (failure) {
       const isGone = failure instanceof Problem && failure.status === 404;

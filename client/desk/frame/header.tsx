@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { desk } from "../desk";
+import { openPalette, PALETTE_KEY } from "../find/palette";
 import { openKeysHelp } from "../keys-help";
 import { options } from "../ui/field";
 import type { View } from "../view";
@@ -71,6 +72,18 @@ function Who({
         <bdi>{email}</bdi>
         <span class="quiet"> {t(isManager ? "frame.manager" : "frame.front_desk")}</span>
       </span>
+      <button
+        type="button"
+        class="second slim theme"
+        aria-keyshortcuts={PALETTE_KEY}
+        aria-label={t("palette.title")}
+        title={t("palette.title")}
+        onClick={openPalette}
+      >
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M7 2a5 5 0 1 1 0 10A5 5 0 0 1 7 2ZM10.5 10.5 14 14" />
+        </svg>
+      </button>
       <ThemeSwitch />
       <button
         type="button"

@@ -92,6 +92,13 @@ def _follow_up(instant: str) -> Prepare:
     return prepare
 
 
+def _to_be_found(world: World) -> Sent:
+    """Somebody was booked, and can be found by name once the job has run."""
+    publish(world)
+    book(world)
+    return _job("index-people")
+
+
 def _publish(world: World) -> Sent:
     """All but the last days are there, as on every night."""
     publish(world, "2026-11-23", "2026-12-04")
@@ -119,5 +126,6 @@ SCENARIOS = (
         _follow_up("2026-11-26T15:00:05+00:00"),
     ),
     _scenario("offer a booster", "follow-up-appointments", _booster),
+    _scenario("let somebody be found", "index-people", _to_be_found),
     _scenario("publish to the horizon", "publish-slots", _publish),
 )

@@ -18,6 +18,10 @@ def _search(world: World) -> Sent:
     return Sent("desk", "/people/search", {"phone": ROBIN["phone"]})
 
 
+def _find(world: World) -> Sent:
+    return Sent("desk", "/find", {"text": str(submit(world)["reference"])})
+
+
 def _plan(world: World) -> Sent:
     publish(world, "2026-11-30", "2026-12-04")
     return Sent("desk", f"{HERE}/series/plan", {"service_id": INFUSION, "wish": _WISH})
@@ -25,5 +29,6 @@ def _plan(world: World) -> Sent:
 
 SCENARIOS = (
     Scenario("find a contact", "POST /people/search", _search),
+    Scenario("find by reference", "POST /find", _find),
     Scenario("plan a series", "POST /locations/{location_id}/series/plan", _plan),
 )

@@ -1,0 +1,1 @@
+"""Finding: whatever the desk types leads to people, appointments and requests."""

@@ -1,0 +1,76 @@
+"""Read what was typed into the one field that finds everything. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from ..people.rules import normal_email, normal_phone
+
+_REFERENCE = re.compile(r"([A-Z0-9]{4})[\s\-\u2010-\u2015]*([A-Z0-9]{4})", re.ASCII)
+_HEARD = str.maketrans("OIL", "011")
+"""As an id has neither, these three were read as the digits that look like them."""
+
+_NO_REFERENCE = "U"
+"""The one letter besides them that no id has."""
+
+_NUMBER = re.compile(r"\+?[\d\s().\-/\u2010-\u2015]+((x|ext\.?|#)\s*\d+)?", re.ASCII | re.I)
+_FEWEST_DIGITS = 4
+_FEWEST_DIGITS_OF_A_NUMBER = 7
+
+
+@dataclass(frozen=True)
+class Typed:
+    """All that a text may be: a reference may look like a name, and like digits."""
+
+    email: str | None = None
+    phone: str | None = None
+    """In E.164."""
+    last_digits: str | None = None
+    reference: str | None = None
+    """As ``reference_of`` writes it."""
+    name: str | None = None
+
+
+def read_typed(text: str) -> Typed:
+    """All that this text may be; nothing, while it is too short to tell."""
+    typed = unicodedata.normalize("NFKC", text).strip()
+    if "@" in typed:
+        return Typed(email=_email(typed))
+    reference = _reference(typed)
+    if _NUMBER.fullmatch(typed):
+        phone = _phone(typed)
+        return Typed(
+            phone=phone, last_digits=None if phone else _digits(typed), reference=reference
+        )
+    is_reference_alone = reference is not None and any(each.isdigit() for each in typed)
+    has_letter = any(each.isalpha() for each in typed)
+    return Typed(reference=reference, name=typed if has_letter and not is_reference_alone else None)
+
+
+def _email(typed: str) -> str | None:
+    try:
+        return normal_email(typed)
+    except ValueError:
+        return None
+
+
+def _phone(typed: str) -> str | None:
+    if len(re.sub(r"\D", "", typed)) < _FEWEST_DIGITS_OF_A_NUMBER:
+        return None
+    try:
+        return normal_phone(typed)
+    except ValueError:
+        return None
+
+
+def _digits(typed: str) -> str | None:
+    digits = re.sub(r"\D", "", typed)
+    return digits if len(digits) >= _FEWEST_DIGITS else None
+
+
+def _reference(typed: str) -> str | None:
+    """A reference as it was noted or heard: in any case, with or without its dash."""
+    shaped = _REFERENCE.fullmatch(typed.upper())
+    if shaped is None or _NO_REFERENCE in shaped[0]:
+        return None
+    return f"{shaped[1]}-{shaped[2]}".translate(_HEARD)

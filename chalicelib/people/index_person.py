@@ -1,0 +1,23 @@
+"""Have somebody found by name at a location: other rooms ask for it, a job does it."""
+
+from ..platform.runtime import Runtime
+from ..platform.unit_of_work import UnitOfWork, carry_out
+from . import name_index_store as store
+from .models import PersonCard
+
+
+def index_person(work: UnitOfWork, person_id: str, location_id: str) -> None:
+    """Let a job bring somebody's entries in the index of a location up to date, soon."""
+    work.add(store.waiting_update(person_id, location_id, work.now))
+
+
+def index_opened(run: Runtime, by: str, card: PersonCard, location_id: str | None) -> None:
+    """Have somebody found from now on where they were opened, and where something is ahead."""
+    ahead = {each.location_id for each in card.appointments_ahead} | set(card.open_callbacks)
+    here = {location_id} if location_id else set()
+
+    def opened(work: UnitOfWork) -> None:
+        for each in sorted(ahead | here):
+            index_person(work, card.person.person_id, each)
+
+    carry_out(run, by, opened)

@@ -1,0 +1,35 @@
+"""References in the table: what a visitor was told to note, and what it stands for.
+
+    REFERENCE#<HMAC(reference)>   <kind>#<id>   the thing that ends in it
+
+A reference finds, and proves nothing: only staff may look one up.
+"""
+
+from ..tokens import Keyring
+from .conditions import Key
+from .keys import part_key
+from .table import Table
+from .writes import Put
+
+KIND = "REFERENCE"
+
+
+def reference_of(item_id: str) -> str:
+    """The end of an item's id, eight characters to be read out: ``7K3M-Q2PX``."""
+    return f"{item_id[-8:-4]}-{item_id[-4:]}".upper()
+
+
+def reference_put(keyring: Keyring, kind: str, item_id: str) -> Put:
+    """Let an item be found by its reference."""
+    key = part_key(KIND, _hashed(keyring, reference_of(item_id)), f"{kind}#{item_id}")
+    return Put({**key, "kind": kind, "item_id": item_id})
+
+
+def load_referred(table: Table, keyring: Keyring, reference: str) -> list[tuple[str, str]]:
+    """Kind and id of whatever has this reference: one thing, if any; more by a rare chance."""
+    condition = Key("pk").eq(f"{KIND}#{_hashed(keyring, reference)}")
+    return [(str(item["kind"]), str(item["item_id"])) for item in table.query_all(condition)]
+
+
+def _hashed(keyring: Keyring, reference: str) -> str:
+    return keyring.derived_id("reference", reference)

@@ -1,0 +1,273 @@
+"""The desk finds people, appointments and requests by whatever it types."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from chalicelib.people.index_people import index_people
+from chalicelib.people.person_store import facts_update
+from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.day.publish import publish
+from chalicelib.scheduling.slots.schemas import DaysIn
+from tests.conftest import RoundTrips
+
+from .conftest import Caller, Submit
+from .test_booking import book
+
+HERE = "new-york"
+
+
+def found(desk: Caller, text: str, location_id: str | None = HERE) -> Any:
+    body = {"text": text} | ({"location_id": location_id} if location_id else {})
+    reply = desk.post("/find", body)
+    assert reply.status == 200, reply.text
+    return reply.json
+
+
+def names(desk: Caller, text: str, location_id: str | None = HERE) -> list[str]:
+    people = found(desk, text, location_id)["people"]
+    return [f"{each['first_name']} {each['last_initial']}".strip() for each in people]
+
+
+Known = Callable[..., str]
+
+
+@pytest.fixture
+def known(submit: Submit, desk: Caller, job: Callable[[str], Any]) -> Known:
+    """Somebody whom the desk has opened, and whom the job has seen to; their id."""
+
+    def opened(name: str, phone: str | None = "212-555-0101", **changes: Any) -> str:
+        email = changes.pop("email", None)
+        at = changes.pop("at", HERE)
+        submit(name=name, phone=phone, email=email)
+        people = found(desk, phone or email)["people"]
+        opened = [desk.get(f"/people/{each['person_id']}?location_id={at}") for each in people]
+        (card,) = [each.json for each in opened if each.json["person"]["name"] == name]
+        assert job("index-people")["failed"] == 0
+        return str(card["person"]["person_id"])
+
+    return opened
+
+
+@pytest.fixture
+def published(run: Runtime) -> None:
+    """New York's schedule of the next days is published."""
+    publish(run, HERE, DaysIn.model_validate({"from": "2026-11-25", "to": "2026-11-27"}))
+
+
+class TestByName:
+    @pytest.mark.parametrize("typed", ["robin", "Exam", "example ROBIN", "ro ex", "r example"])
+    def test_any_parts_in_any_order(self, known: Known, desk: Caller, typed: str) -> None:
+        known("Robin Example")
+        known("Robert Sample", "212-555-0102")
+        assert names(desk, typed) == ["Robin E"]
+
+    def test_who_has_the_very_name_comes_first(self, known: Known, desk: Caller) -> None:
+        known("Ann Example")
+        known("Annabel Example", "212-555-0102")
+        assert names(desk, "ann") == ["Ann E", "Annabel E"]
+
+    def test_who_was_never_opened_and_has_no_appointment_is_not_in_it(
+        self, submit: Submit, desk: Caller, job: Callable[[str], Any]
+    ) -> None:
+        submit()
+        job("index-people")
+        assert names(desk, "robin") == []
+
+    def test_who_has_an_appointment_is(
+        self, published: None, visitor: Caller, desk: Caller, job: Callable[[str], Any]
+    ) -> None:
+        book(visitor)
+        assert job("index-people")["done"] == 1
+        assert names(desk, "exam") == ["Robin E"]
+
+    def test_at_one_location_or_at_all(self, known: Known, desk: Caller) -> None:
+        known("Robin Example")
+        assert names(desk, "robin", "chicago") == []
+        assert names(desk, "robin", None) == ["Robin E"]
+
+    def test_takes_two_round_trips(
+        self, known: Known, desk: Caller, round_trips: RoundTrips
+    ) -> None:
+        known("Robin Example")
+        sent = round_trips.during(lambda: found(desk, "exam robin"))
+        assert sent == ["Query", "BatchGetItem"]
+
+    def test_of_many_it_finds_some_and_asks_for_more(self, known: Known, desk: Caller) -> None:
+        for number in range(31):
+            known(f"Robin Example{chr(97 + number % 26) * 3}", f"212-555-02{number:02}")
+        many = found(desk, "robin")
+        assert (len(many["people"]), many["more"]) == (30, True)
+        few = found(desk, "robin exampleccc")
+        assert (len(few["people"]), few["more"]) == (2, False)
+
+
+class TestByNumber:
+    @pytest.mark.parametrize("typed", ["(212) 555-0101", "+12125550101", "212.555.0101"])
+    def test_in_any_format_though_nobody_opened_them(
+        self, submit: Submit, desk: Caller, typed: str
+    ) -> None:
+        submit(phone="2125550101")
+        assert names(desk, typed) == ["Robin E"]
+
+    def test_by_its_last_digits(self, known: Known, desk: Caller) -> None:
+        known("Robin Example")
+        known("Kim Example", "646-556-0101")
+        assert sorted(names(desk, "0101")) == ["Kim E", "Robin E"]
+        assert names(desk, "555-0101") == ["Robin E"]
+        assert names(desk, "9101") == []
+
+    def test_by_address(self, submit: Submit, desk: Caller) -> None:
+        submit(email="robin@example.com")
+        assert names(desk, "Robin@Example.com") == ["Robin E"]
+
+
+class TestByReference:
+    def test_that_the_visitor_was_told_to_note(self, submit: Submit, desk: Caller) -> None:
+        receipt = submit()
+        (request,) = found(desk, receipt["reference"].lower().replace("-", " "))["requests"]
+        shown = desk.get(f"/callbacks/{request['callback_id']}/requests").json["requests"]
+        assert request["request_id"] == receipt["request_id"]
+        assert [each["reference"] for each in shown] == [receipt["reference"]]
+        assert {"phone", "email", "message"} & set(request) == set()
+
+    def test_also_of_a_request_that_was_set_aside(self, submit: Submit, desk: Caller) -> None:
+        receipt = submit(leave_blank="x")
+        (request,) = found(desk, receipt["reference"])["requests"]
+        assert request["request_id"] == receipt["request_id"]
+        assert request.get("callback_id") is None
+
+    def test_of_an_appointment(self, published: None, visitor: Caller, desk: Caller) -> None:
+        booked = book(visitor)["appointment_id"]
+        reference = desk.get(f"/staff/appointments/{booked}").json["reference"]
+        (appointment,) = found(desk, reference)["appointments"]
+        assert (appointment["appointment_id"], appointment["status"]) == (booked, "booked")
+
+    def test_takes_two_round_trips(
+        self, submit: Submit, desk: Caller, round_trips: RoundTrips
+    ) -> None:
+        reference = submit()["reference"]
+        assert any(each.isdigit() for each in reference)
+        sent = round_trips.during(lambda: found(desk, reference))
+        assert sent == ["Query", "BatchGetItem"]
+        assert round_trips.during(lambda: found(desk, "0000-0001")) == ["Query", "Query"]
+
+
+class TestLooking:
+    def test_typing_is_not_on_record(self, known: Known, desk: Caller, run: Runtime) -> None:
+        person_id = known("Robin Example")
+        before = desk.get(f"/people/{person_id}/timeline").json["entries"]
+        for typed in ("robin", "2125550101", "0101"):
+            found(desk, typed)
+        after = desk.get(f"/people/{person_id}/timeline").json["entries"]
+        assert [each["what"] for each in after][:1] == ["timeline-viewed"]
+        assert len(after) == len(before) + 1
+
+    @pytest.mark.parametrize("typed", ["x", "1", "@", "!!"])
+    def test_what_is_too_short_yet_finds_nothing(self, desk: Caller, typed: str) -> None:
+        assert found(desk, typed)["people"] == []
+
+    def test_a_location_that_there_is_not_is_not_found(self, desk: Caller) -> None:
+        assert desk.post("/find", {"text": "robin", "location_id": "atlantis"}).status == 404
+
+    def test_nothing_typed_is_refused(self, desk: Caller) -> None:
+        assert desk.post("/find", {"text": "  "}).status == 422
+
+    def test_is_for_staff_only(self, visitor: Caller) -> None:
+        assert visitor.post("/find", {"text": "robin"}).status == 401
+
+
+class TestTheJob:
+    def test_run_twice_it_has_nothing_left(self, known: Known, run: Runtime, desk: Caller) -> None:
+        known("Robin Example")
+        assert index_people(run, lambda: 60.0).due == 0
+        assert names(desk, "robin") == ["Robin E"]
+
+    def test_what_it_has_no_time_for_is_left_to_the_next_run(
+        self, submit: Submit, desk: Caller, run: Runtime
+    ) -> None:
+        for number in range(3):
+            submit(phone=f"212-555-010{number}")
+            (person,) = found(desk, f"212-555-010{number}")["people"]
+            desk.get(f"/people/{person['person_id']}?location_id={HERE}")
+        seconds = iter([60.0, 0.0, 60.0])
+        first = index_people(run, lambda: next(seconds))
+        assert (first.done, first.left) == (1, True)
+        assert index_people(run, lambda: 60.0).done == 2
+        assert len(names(desk, "robin")) == 3
+
+    def test_killed_after_its_write_it_is_done_again_to_the_same_end(
+        self, known: Known, run: Runtime, desk: Caller
+    ) -> None:
+        """The transaction is all or nothing: before it nothing stands, after it nothing is due."""
+        person_id = known("Robin Example")
+        before = everything(run)
+        desk.get(f"/people/{person_id}?location_id={HERE}")
+        assert index_people(run, lambda: 60.0).done == 1
+        entries = [each for each in everything(run) if each["pk"]["S"].startswith("FIND#")]
+        assert entries == [each for each in before if each["pk"]["S"].startswith("FIND#")]
+
+    def test_what_is_asked_for_while_it_works_is_not_lost(
+        self, known: Known, run: Runtime, desk: Caller
+    ) -> None:
+        person_id = known("Robin Example")
+        desk.get(f"/people/{person_id}?location_id={HERE}")
+        meanwhile: list[Callable[[], Any]] = [
+            lambda: run.table.update(facts_update(person_id, {"name": "Kim Sample"})),
+            lambda: desk.get(f"/people/{person_id}?location_id={HERE}"),
+        ]
+
+        def interrupt(**_: Any) -> None:
+            while meanwhile:
+                meanwhile.pop(0)()
+
+        event = "before-call.dynamodb.TransactWriteItems"
+        run.table.client.meta.events.register(event, interrupt)
+        index_people(run, lambda: 60.0)
+        assert (names(desk, "sample"), names(desk, "exam")) == (["Kim S"], [])
+
+    def test_a_name_that_staff_corrected_is_found_and_the_old_one_is_not(
+        self, known: Known, run: Runtime, desk: Caller
+    ) -> None:
+        person_id = known("Robin Example")
+        run.table.update(facts_update(person_id, {"name": "Robin Sample"}))
+        desk.get(f"/people/{person_id}?location_id={HERE}")
+        index_people(run, lambda: 60.0)
+        assert (names(desk, "sample"), names(desk, "exam")) == (["Robin S"], [])
+
+    def test_an_idle_one_reads_one_empty_query_for_each_location(
+        self, run: Runtime, round_trips: RoundTrips
+    ) -> None:
+        sent = round_trips.during(lambda: index_people(run, lambda: 60.0))
+        assert sent == ["Query"] * len(run.clinic.locations)
+
+
+def everything(run: Runtime) -> list[dict[str, Any]]:
+    """All items of the table, as they are stored."""
+    items: list[dict[str, Any]] = []
+    for page in run.table.client.get_paginator("scan").paginate(TableName=run.table.name):
+        items += page["Items"]
+    return sorted(items, key=lambda item: (item["pk"]["S"], item["sk"]["S"]))
+
+
+def test_no_name_number_or_reference_stands_in_a_key(
+    known: Known, submit: Submit, run: Runtime, visitor: Caller, published: None
+) -> None:
+    known("Robin Example", email="robin@example.com")
+    reference = submit()["reference"].replace("-", "")
+    book(visitor)
+    index_people(run, lambda: 60.0)
+    keyed = ("pk", "sk", "due_pk", "due_at", "open_pk", "open_sk")
+    items = everything(run)
+    keys = [item[name]["S"].lower() for item in items for name in keyed if name in item]
+    plain = ("robin", "exam", "@", "2125550101", "2125550123", "5550101")
+    assert [key for key in keys if any(each in key for each in plain)] == []
+    pieces = {piece for key in keys for piece in key.split("#")}
+    assert pieces & {"ro", "rob", "ex", "exa", "0101", "0123"} == set()
+    refs = [key for key in keys if key.startswith("reference#")]
+    assert refs
+    assert [key for key in refs if reference.lower() in key.split("#")[1]] == []
+    found_under = [item for item in items if item["pk"]["S"].startswith("FIND#")]
+    assert found_under
+    assert {name for item in found_under for name in item} == {"pk", "sk", "person_id", "tags"}
