@@ -24,13 +24,14 @@ Job = Callable[[Runtime, TimeLeft], JobReport]
 
 
 def _call(verb: str, **told: str) -> DeskStep:
-    """Claim the call that is owed next, if one may be made, and write so on it."""
+    """Claim the call that is owed next, if one may be made, and write so of whom it leads with."""
 
     def act(world: World, memory: Memory) -> Memory:
         reply = world.desk.post("/locations/new-york/queue/claim")
         if reply.status == 200:
             path = f"/callbacks/{reply.json['callback_id']}/{verb}"
-            world.by_desk(path, claim=reply.json["claim"]["token"], **told)
+            claim, person_id = reply.json["claim"]["token"], reply.json["person_id"]
+            world.by_desk(path, claim=claim, person_id=person_id, **told)
         return memory
 
     return act

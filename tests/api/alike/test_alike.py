@@ -17,7 +17,7 @@ from .sample import SEQUENCES, draw, follow
 from .states import STATES
 from .steps import STEPS
 from .walk import differences, walk
-from .walked import Walks, begin_in
+from .walked import Walks, while_in
 from .world import World, a_world
 
 TABLE = "frontdesk-test"
@@ -67,9 +67,8 @@ def test_so_they_are_while_the_desk_and_jobs_are_at_work(world: World, seed: int
     state, who = EVERY_PAIR[seed % len(EVERY_PAIR)]
     steps, learned = draw(seed), []
     for typed in (unknown_like(who), stranger(who)):
-        mark = begin_in(world, state, known_to_clinic(who))
-        learned.append(follow(world, typed, steps))
-        world.back_to(mark)
+        with while_in(world, state, known_to_clinic(who)):
+            learned.append(follow(world, typed, steps))
     unknown, known = learned
     differ = [(one, other) for one, other in zip(unknown, known, strict=True) if one != other]
     assert not differ, f"{state}, {who}: {steps}\n{differ[0][0]}\n{differ[0][1]}"
@@ -87,9 +86,8 @@ def test_a_rule_that_refuses_the_busy_is_found_out(
         return ahead
 
     who = Who.NUMBER_AND_NAME
-    mark = begin_in(world, "has-an-appointment-then", known_to_clinic(who))
-    monkeypatch.setattr(book, "load_ahead", load_or_refuse)
-    unknown, known = (walk(world, typed) for typed in (unknown_like(who), stranger(who)))
-    world.back_to(mark)
+    with while_in(world, "has-an-appointment-then", known_to_clinic(who)):
+        monkeypatch.setattr(book, "load_ahead", load_or_refuse)
+        unknown, known = (walk(world, typed) for typed in (unknown_like(who), stranger(who)))
     found = [each.path for each in differences(unknown, known)]
     assert ("hold a time", "book with a hold") in found

@@ -1,11 +1,13 @@
 """Walks that are made once, for all tests that look at them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from .people import Typed, Who, known_to_clinic, stranger, unknown_like
 from .states import STATES, TAKE_TIMES
 from .walk import Difference, Walked, differences, walk
-from .world import Mark, World
+from .world import World
 
 _BEFORE = 100
 """A turn that no call of a stranger has: their ids differ from all that were drawn before."""
@@ -28,17 +30,20 @@ class Walks:
     def _walked(self, state: str | None, known: Typed, typed: Typed) -> Walked:
         walked = self._made.get((state, known, typed))
         if walked is None:
-            mark = begin_in(self.world, state, known)
-            walked = self._made[state, known, typed] = walk(self.world, typed)
-            self.world.back_to(mark)
+            with while_in(self.world, state, known):
+                walked = self._made[state, known, typed] = walk(self.world, typed)
         return walked
 
 
-def begin_in(world: World, state: str | None, known: Typed) -> Mark:
-    """Bring the known person into a state, or into none; the place to go back to."""
+@contextmanager
+def while_in(world: World, state: str | None, known: Typed) -> Iterator[None]:
+    """While the block runs, the known person is in a state, or in none."""
     mark = world.mark()
     world.of_known = []
     world.begin_call(_BEFORE)
-    if state is not None:
-        STATES[state](world, known)
-    return mark
+    try:
+        if state is not None:
+            STATES[state](world, known)
+        yield
+    finally:
+        world.back_to(mark)
