@@ -2,7 +2,7 @@
 
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
-from . import store
+from . import claim_store, store
 from .change_claimed import ClaimantsChange, change_claimed
 from .claim_tokens import Claimed
 from .models import AfterWrite, NoteIn, State
@@ -16,7 +16,7 @@ def add_note(run: Runtime, staff_id: str, callback_id: str, given: NoteIn) -> No
     """
 
     def noted(work: UnitOfWork, claimed: Claimed) -> AfterWrite:
-        work.add(store.claimants_update(claimed, {}, store.held_by(claimed, work.now)))
+        work.add(claim_store.claimants_update(claimed, {}, claim_store.held_by(claimed, work.now)))
         work.record(store.KIND, callback_id, "noted", note=given.note)
         return AfterWrite(callback_id=callback_id, state=State.CLAIMED, attempts=claimed.attempts)
 

@@ -1,18 +1,18 @@
 """Answer one person in a callback; the last one answered ends it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from ..people.note_person import note_do_not_contact
+from ..people.note_person import note_do_not_contact, note_reached
 from ..platform.clock import instant_text
 from ..platform.errors import FieldProblem, InvalidInputError
 from ..platform.unit_of_work import UnitOfWork
-from . import store
+from . import claim_store, store
 from .claim_tokens import Claimed, claim_of
 from .end_callback import end, promise_kept
 from .merge_rules import promise_left
 from .models import AfterWrite, Outcome, State
-from .occasion_models import Answer, Owing
+from .occasion_models import SPOKE, Answer, Owing
 from .people_rules import flags_of, gravest
 
 
@@ -42,6 +42,8 @@ def answer(
     """Collect that one person is answered; with the last one, the callback ends."""
     if outcome is Outcome.DO_NOT_CONTACT:
         note_do_not_contact(work, claimed.point_id, person_id)
+    if outcome in SPOKE:
+        note_reached(work, person_id)
     if is_last(claimed, person_id):
         wishes = _wishes_with(claimed, person_id, outcome)
         return end(work, claimed, outcome, attempts, wishes=wishes)
@@ -57,11 +59,11 @@ def _answer_one(
     """
     now, run = work.now, work.run
     theirs = claimed.owed_to(person_id)
-    left = tuple(each for each in claimed.owing if each.person_id != person_id)
+    left = tuple(each for each in claimed.still_owed if each.person_id != person_id)
     wishes = _wishes_with(claimed, person_id, outcome)
     after = claimed.model_copy(
         update={
-            "owing": left,
+            "still_owed": left,
             "attempts": attempts,
             "answered": claimed.answered + 1,
             "do_not_contact": wishes,
@@ -73,18 +75,12 @@ def _answer_one(
     changes = {
         **store.answers_set((each.of for each in theirs), answered),
         **({} if claimed.beyond else {"flags": flags_of(left)}),
-        "row.do_not_contact": list(wishes),
-        "urgency": str(after.urgency),
-        "respond_by": instant_text(after.respond_by),
-        "position": store.position_of(after.urgency, after.respond_by),
-        "attempts": attempts,
-        "lease_until": instant_text(until),
-        "due_at": store.lease_due(until),
+        **_stands_as(after, until),
         "undoable_since": instant_text(now),
-        "before": store.before_content(claimed.before(theirs)),
+        "before": claim_store.before_content(claimed.before(theirs)),
     }
-    only_if = store.held_and_nothing_new(claimed, now)
-    work.add(store.claimants_update(claimed, changes, only_if, answers=True))
+    only_if = claim_store.held_and_nothing_new(claimed, now)
+    work.add(claim_store.claimants_update(claimed, changes, only_if, answers=True))
     promise_kept(work, claimed, attempts, None)
     return AfterWrite(
         callback_id=claimed.callback_id,
@@ -96,6 +92,19 @@ def _answer_one(
     )
 
 
+def _stands_as(after: Claimed, until: datetime) -> dict[str, Any]:
+    """The changes by which a callback that stays claimed stands for those who are left."""
+    return {
+        "row.do_not_contact": list(after.do_not_contact),
+        "urgency": str(after.urgency),
+        "respond_by": instant_text(after.respond_by),
+        "position": store.position_of(after.urgency, after.respond_by),
+        "attempts": after.attempts,
+        "lease_until": instant_text(until),
+        "due_at": store.lease_due(until),
+    }
+
+
 def _wishes_with(claimed: Claimed, person_id: str, outcome: Outcome) -> tuple[str, ...]:
     """The people who asked not to be contacted, with this one if that is the outcome."""
     if outcome is not Outcome.DO_NOT_CONTACT:
@@ -104,7 +113,7 @@ def _wishes_with(claimed: Claimed, person_id: str, outcome: Outcome) -> tuple[st
 
 
 def _standing_left(claimed: Claimed, left: tuple[Owing, ...]) -> dict[str, Any]:
-    """What a callback's standing becomes; it is not lowered while some of it is only counted."""
+    """The standing that a callback comes to; it is not lowered while some of it is only counted."""
     if claimed.beyond:
         return {}
     promises = [each.respond_by for each in left]

@@ -25,6 +25,7 @@ from .errors import (
     UndoOverError,
 )
 from .hand_back import hand_back as _hand_back
+from .incoming_call_models import IncomingCallIn, IncomingCallLogged
 from .list_closed_today import list_closed_today as _list_closed_today
 from .log_incoming_call import log_incoming_call as _log_incoming_call
 from .models import (
@@ -34,13 +35,11 @@ from .models import (
     ClaimedWrite,
     CloseIn,
     HandBackIn,
-    IncomingCallIn,
-    IncomingCallLogged,
     NoteIn,
-    Queue,
     SnoozeIn,
 )
 from .put_back_models import ClosedCalls, PutBack, ReopenIn
+from .queue_models import Queue
 from .read_queue import list_queue as _list_queue
 from .read_queue import open_callback
 from .record_attempt import record_attempt as _record_attempt

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from ..platform.errors import NotFoundError, RefusedError
 from ..platform.runtime import Runtime
 from ..platform.storage.writes import Update
-from . import store
+from . import claim_store, store
 from .change_claimed import why_refused
 from .claim_tokens import make_claim, read_claim
 from .errors import AlreadyClaimedError, CallbackClosedError
@@ -20,7 +20,7 @@ def claim_callback(run: Runtime, staff_id: str, callback_id: str) -> CallbackCar
     AlreadyClaimedError, CallbackClosedError.
     """
     now = run.clock()
-    update = store.claim_update(callback_id, staff_id, now, now + lease_of(run), None)
+    update = claim_store.claim_update(callback_id, staff_id, now, now + lease_of(run), None)
     try:
         return _claimed_card(run, _updated(run, update), now)
     except RefusedError as refused:
@@ -40,7 +40,7 @@ def renew_claim(run: Runtime, staff_id: str, callback_id: str, token: str) -> Ca
     """
     claimed = read_claim(run.keyring, token, callback_id, staff_id)
     now = run.clock()
-    update = store.renew_update(claimed, now, now + lease_of(run))
+    update = claim_store.renew_update(claimed, now, now + lease_of(run))
     try:
         return _claimed_card(run, _updated(run, update), now)
     except RefusedError as refused:

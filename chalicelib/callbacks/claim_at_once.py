@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ..platform.storage.writes import Update
-from . import store
-from .models import Callback, ClaimMade, PastClaim, State
+from . import claim_store
+from .incoming_call_models import ClaimMade
+from .models import Callback, PastClaim, State
 
 
 @dataclass(frozen=True)
@@ -48,4 +49,4 @@ class ClaimAtOnce:
     def update(self, callback_id: str, now: datetime) -> Update:
         """The write that makes it on a callback that is there, if nobody holds that."""
         until = now + self.lease
-        return store.claim_update(callback_id, self.staff_id, now, until, self.key)
+        return claim_store.claim_update(callback_id, self.staff_id, now, until, self.key)

@@ -9,7 +9,7 @@ from ..clinic import Location
 from ..platform.runtime import Runtime
 from ..platform.storage.expressions import Item
 from ..platform.unit_of_work import Once, UnitOfWork, carry_out
-from . import idempotency_store, queue, store
+from . import claim_store, idempotency_store, queue, store
 from .claim import lease_of
 from .claim_tokens import make_claim
 from .models import CallbackCard
@@ -54,8 +54,8 @@ def claim_next(
         chosen = search.choose(first, work.now)
         if ready.groups:
             work.add(turn_put(location_id, staff_id, turn_after(last, side, work.now)))
-        until, turn = work.now + lease_of(run), store.due_for_a_call(work.now)
-        work.add(store.claim_update(chosen, staff_id, work.now, until, key_id, turn))
+        until, turn = work.now + lease_of(run), claim_store.due_for_a_call(work.now)
+        work.add(claim_store.claim_update(chosen, staff_id, work.now, until, key_id, turn))
         if key_id:
             work.add(idempotency_store.claim_key_put(key_id, chosen, work.now))
         return chosen

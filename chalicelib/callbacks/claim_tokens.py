@@ -18,7 +18,7 @@ from ..platform.model import Model
 from ..platform.tokens import Keyring
 from .models import Callback, Claim
 from .occasion_models import Before, Owing
-from .people_rules import owing_of, windows_of
+from .people_rules import still_owed_of, windows_of
 
 
 class Claimed(Model):
@@ -41,7 +41,7 @@ class Claimed(Model):
     not_before: Instant | None = None
     snoozed_until: Instant | None = None
     caller_zones: tuple[str, ...] = ()
-    owing: tuple[Owing, ...] = ()
+    still_owed: tuple[Owing, ...] = ()
     """All that is unanswered."""
     count: int = 0
     """Number of occasions in it."""
@@ -53,19 +53,19 @@ class Claimed(Model):
     @property
     def people(self) -> tuple[str, ...]:
         """The ids of those who are owed an answer, the gravest first."""
-        return tuple(dict.fromkeys(each.person_id for each in self.owing))
+        return tuple(dict.fromkeys(each.person_id for each in self.still_owed))
 
     @property
     def windows(self) -> tuple[CallWindow, ...]:
         """The hours that any unanswered occasion allows; none, where any hour suits one."""
-        return windows_of(self.owing)
+        return windows_of(self.still_owed)
 
     def owed_to(self, person_id: str) -> tuple[Owing, ...]:
         """The unanswered occasions of one person."""
-        return tuple(each for each in self.owing if each.person_id == person_id)
+        return tuple(each for each in self.still_owed if each.person_id == person_id)
 
     def before(self, answered: tuple[Owing, ...] = (), *, is_snooze: bool = False) -> Before:
-        """How it stands now, should an outcome that answers these be undone."""
+        """Its standing now, should an outcome that answers these be undone."""
         return Before(
             answered=tuple(each.of for each in answered),
             occasions=self.count,
@@ -90,7 +90,7 @@ def claimed_from(callback: Callback, staff_id: str) -> Claimed:
     known = {
         **callback.model_dump(include=_AS_STORED),
         "staff_id": staff_id,
-        "owing": owing_of(callback.unanswered),
+        "still_owed": still_owed_of(callback.unanswered),
         "count": len(callback.occasions),
         "has_snooze_note": callback.snooze_note is not None,
     }

@@ -12,13 +12,12 @@ from datetime import date, datetime
 from ..clinic import Urgency
 from ..people.commitments import CallOwed
 from ..people.keep_commitments import call_owed_no_longer
-from ..platform.storage.conditions import Attr, Condition
 from ..platform.unit_of_work import UnitOfWork
-from . import store
+from . import booked_store, store
 from .merge_rules import promise_left
 from .models import Callback, Outcome
 from .occasion_models import Answer, Owing
-from .people_rules import flags_of, gravest, owing_of
+from .people_rules import flags_of, gravest, still_owed_of
 from .promise_store import Promised, promise_answered
 
 
@@ -34,12 +33,12 @@ class Booked:
 
 @dataclass(frozen=True)
 class _Guess:
-    """What is taken for true of the callback until a refusal tells otherwise."""
+    """Everything taken for true of the callback until a refusal tells otherwise."""
 
-    only_if: Condition
+    only_if: booked_store.OnlyIf
     """It is owed for nothing else than what was booked for."""
     occasions: tuple[str, ...] = ()
-    """What it is owed for, as far as known."""
+    """Ids of what it is owed for, as far as known."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +51,9 @@ class ProvenRequest:
     services: Collection[str]
     """The services that are answered by what was booked."""
 
-    def is_it(self, owing: Owing) -> bool:
+    def is_it(self, still_owed: Owing) -> bool:
         """True for what is owed for this very request of this very person."""
-        return (owing.of, owing.person_id) == (self.request_id, self.person_id)
+        return (still_owed.of, still_owed.person_id) == (self.request_id, self.person_id)
 
 
 def answer_as_booked(work: UnitOfWork, booked: Booked, proven: ProvenRequest) -> None:
@@ -67,10 +66,9 @@ def answer_as_booked(work: UnitOfWork, booked: Booked, proven: ProvenRequest) ->
     if callback and not _asks_for(callback, proven):
         note_booked_meanwhile(work, booked)
         return
-    only_one: Condition = Attr("merges").eq(0) & Attr("opened_for").eq(proven.request_id)
-    theirs = Attr("opened_by").eq(proven.person_id)
-    asked: Condition = Attr("row.inside[0].reason").is_in(sorted(proven.services))
-    guess = _Guess(only_one & theirs & asked, (proven.request_id,))
+    only_one = booked_store.owed_for_nothing_else() & booked_store.opened_by(proven.person_id)
+    only_one &= booked_store.opened_for(proven.request_id, proven.services)
+    guess = _Guess(only_one, (proven.request_id,))
     _answer(work, booked, guess, proven.is_it, even_grave=False)
 
 
@@ -87,15 +85,15 @@ def answer_by_staff(
     From its own card, with its words before them, also a crisis and what carries flags; and the
     one person in it, whatever name was typed.
     """
-    only_one: Condition = Attr("merges").eq(0)
+    only_one = booked_store.owed_for_nothing_else()
     if not from_its_card:
-        only_one &= Attr("opened_by").eq(person_id)
+        only_one &= booked_store.opened_by(person_id)
     callback = _stood(work)
     people = {person.person_id for person in callback.unanswered} if callback else set()
     is_alone = from_its_card and len(people) == 1
 
-    def is_theirs(owing: Owing) -> bool:
-        return is_alone or owing.person_id == person_id
+    def is_theirs(still_owed: Owing) -> bool:
+        return is_alone or still_owed.person_id == person_id
 
     _answer(work, booked, _Guess(only_one), is_theirs, even_grave=from_its_card)
 
@@ -109,7 +107,7 @@ def note_booked_meanwhile(work: UnitOfWork, booked: Booked) -> None:
     if callback and callback.outcome is not None:
         return
     callback_id, of = booked.call.callback_id, booked.appointment_id
-    work.add(store.booked_meanwhile_update(callback_id, of))
+    work.add(booked_store.booked_meanwhile_update(callback_id, of))
     work.record(store.KIND, callback_id, "booked-meanwhile", of=of)
 
 
@@ -142,26 +140,22 @@ def _answer(
     """Collect the close that is guessed, or what a refusal shows to be right."""
     callback = _stood(work)
     if callback is None:
-        only_if = guess.only_if if even_grave else guess.only_if & _not_grave()
+        only_if = guess.only_if if even_grave else guess.only_if & booked_store.is_not_grave()
         _close(work, booked, guess.occasions, only_if)
         return
     if callback.outcome is not None:
         return
-    owing = owing_of(callback.unanswered)
-    theirs = tuple(each for each in owing if is_booked_for(each))
-    left = tuple(each for each in owing if each not in theirs)
+    still_owed = still_owed_of(callback.unanswered)
+    theirs = tuple(each for each in still_owed if is_booked_for(each))
+    left = tuple(each for each in still_owed if each not in theirs)
     may = even_grave or not (flags_of(theirs) or gravest(theirs) is Urgency.CRISIS)
     if theirs and may and left:
         _answer_part(work, booked, callback, theirs, left)
     elif theirs and may and (even_grave or not callback.beyond):
-        unchanged: Condition = Attr("version").eq(callback.version)
+        unchanged = booked_store.just_as(callback.version)
         _close(work, booked, tuple(each.of for each in theirs), unchanged)
     else:
         note_booked_meanwhile(work, booked)
-
-
-def _not_grave() -> Condition:
-    return Attr("urgency").ne(str(Urgency.CRISIS)) & Attr("flags").eq([])
 
 
 def _answer_of(work: UnitOfWork, booked: Booked) -> Answer:
@@ -169,14 +163,14 @@ def _answer_of(work: UnitOfWork, booked: Booked) -> Answer:
 
 
 def _close(
-    work: UnitOfWork, booked: Booked, occasions: tuple[str, ...], only_if: Condition
+    work: UnitOfWork, booked: Booked, occasions: tuple[str, ...], only_if: booked_store.OnlyIf
 ) -> None:
     """Collect the close, whoever may hold it at the moment: they find it closed at their write."""
     callback_id = booked.call.callback_id
     location = work.run.clinic.location(booked.location_id)
     closed = store.closed_as(location, Outcome.BOOKED, work.by, work.now)
     closed |= store.answers_set(occasions, _answer_of(work, booked))
-    work.add(store.booked_update(callback_id, closed, only_if))
+    work.add(booked_store.booked_update(callback_id, closed, only_if))
     of = booked.appointment_id
     work.record(store.KIND, callback_id, "closed", outcome=str(Outcome.BOOKED), of=of)
     call_owed_no_longer(work, booked.point_id, booked.location_id)
@@ -200,7 +194,7 @@ def _answer_part(
         changes["flags"] = flags_of(left)
     after = callback.model_copy(update={"urgency": urgency, "respond_by": promise})
     changes |= store.turn_changes(after)
-    work.add(store.answered_update(callback.callback_id, changes, callback.version))
+    work.add(booked_store.answered_update(callback.callback_id, changes, callback.version))
     work.record(
         store.KIND,
         callback.callback_id,

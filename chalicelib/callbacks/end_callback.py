@@ -3,7 +3,7 @@
 from ..people.keep_commitments import call_owed_no_longer
 from ..platform.clock import instant_text
 from ..platform.unit_of_work import UnitOfWork
-from . import store
+from . import claim_store, store
 from .claim_tokens import Claimed
 from .models import AfterWrite, Outcome, State
 from .occasion_models import Answer
@@ -28,14 +28,18 @@ def end(
     known = claimed.do_not_contact if wishes is None else wishes
     ended = {
         **store.closed_as(location, outcome, work.by, work.now),
-        **store.answers_set((each.of for each in claimed.owing), answer),
+        **store.answers_set((each.of for each in claimed.still_owed), answer),
         "row.do_not_contact": list(known),
         "attempts": attempts,
         "message_id": message_id,
         "undoable_since": instant_text(work.now),
-        "before": store.before_content(claimed.before(claimed.owing)),
+        "before": claim_store.before_content(claimed.before(claimed.still_owed)),
     }
-    work.add(store.close_update(claimed, ended, store.held_and_nothing_new(claimed, work.now)))
+    work.add(
+        claim_store.close_update(
+            claimed, ended, claim_store.held_and_nothing_new(claimed, work.now)
+        )
+    )
     call_owed_no_longer(work, claimed.point_id, claimed.location_id, has_wishes=bool(known))
     promise_kept(work, claimed, attempts, outcome)
     return AfterWrite(

@@ -36,10 +36,10 @@ def _as_it_stands(work: UnitOfWork, callback_id: str) -> Callback | None:
 
 
 def _promised_anew(run: Runtime, callback: Callback, now: datetime) -> Callback:
-    owing = [each for person in callback.unanswered for each in person.unanswered]
-    urgency = callback.urgency if callback.beyond else gravest(owing)
+    still_owed = [each for person in callback.unanswered for each in person.unanswered]
+    urgency = callback.urgency if callback.beyond else gravest(still_owed)
     location, promises = run.clinic.location(callback.location_id), run.clinic.promises
-    promise = respond_by(location, promises, owing[0].source, urgency, now)
+    promise = respond_by(location, promises, still_owed[0].source, urgency, now)
     is_sooner = callback.outcome is None and callback.respond_by < promise
     standing = {
         "urgency": urgency,

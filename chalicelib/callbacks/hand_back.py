@@ -2,7 +2,7 @@
 
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
-from . import store
+from . import claim_store, store
 from .change_claimed import ClaimantsChange, change_claimed
 from .claim_tokens import Claimed
 from .models import AfterWrite, HandBackIn, State
@@ -15,7 +15,7 @@ def hand_back(run: Runtime, staff_id: str, callback_id: str, given: HandBackIn) 
     """
 
     def handed_back(work: UnitOfWork, claimed: Claimed) -> AfterWrite:
-        work.add(store.return_update(claimed, {}, store.held_by(claimed, work.now)))
+        work.add(claim_store.return_update(claimed, {}, claim_store.held_by(claimed, work.now)))
         work.record(store.KIND, callback_id, "handed-back", note=given.note)
         return AfterWrite(callback_id=callback_id, state=State.WAITING, attempts=claimed.attempts)
 

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from ..platform.storage.expressions import Item
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.writes import Put
-from .models import AfterWrite, KeptCall
+from .incoming_call_models import KeptCall
+from .models import AfterWrite
 from .put_back_models import PutBack
 from .store import KIND
 

@@ -11,15 +11,14 @@ from . import idempotency_store, queue, store
 from .claim import lease_of
 from .claim_at_once import ClaimAtOnce
 from .claim_tokens import make_claim
-from .models import (
-    CallbackCard,
+from .incoming_call_models import (
     ClaimMade,
     IncomingCallIn,
     IncomingCallLogged,
     KeptCall,
     LoggedCall,
-    OwedCall,
 )
+from .models import CallbackCard, OwedCall
 from .open_or_merge import owe_call
 from .read_queue import card_of
 

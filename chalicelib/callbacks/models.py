@@ -4,37 +4,23 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import ConfigDict, Field
 
 from ..clinic import Source, Urgency
 from ..clinic.hours import CallWindow
-from ..people.models import EmailAddress, Person, PhoneNumber
+from ..people.models import Person
 from ..people.rules import PhoneKind
 from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.storage.events import Event
-from ..platform.values import Id, IfGiven, Note, PersonName, ShortReason
-from .occasion_models import Answer, Before, Occasion, PersonInCall, PersonInLine
+from ..platform.values import Id, IfGiven, Note
+from .occasion_models import Answer, Before, Occasion, PersonInCall
 from .occasion_models import Outcome as Outcome
 from .people_rules import Inside, flags_of, people_in, unanswered_people
 
 ClaimToken = Annotated[str, Field(min_length=1, max_length=16_000)]
 """The token that a claim gave; each write on the callback has to bring it."""
-
-
-def _comes_in(source: Source) -> Source:
-    if source.is_ours:
-        raise ValueError("This isn't a way people contact us.")
-    return source
-
-
-IncomingSource = Annotated[
-    Source,
-    AfterValidator(_comes_in),
-    WithJsonSchema({"type": "string", "enum": [str(each) for each in Source if not each.is_ours]}),
-]
-"""A source that the desk can write down. An appointment's own calls are owed by the appointment."""
 
 
 class Disposition(StrEnum):
@@ -172,7 +158,7 @@ class Callback(Model):
     undoable_since: Instant | None = None
     """The instant of the claimant's last outcome, which may be taken back."""
     before: Before | None = None
-    """How it stood before that."""
+    """Its standing before that."""
     joined_to: str | None = None
     """Reopened while another call was open: the callback that took up what it owed."""
 
@@ -265,55 +251,6 @@ class CallbackCard(Model):
     history: list[Event] | None = None
 
 
-class QueueLine(Model):
-    """A callback as the queue shows it: little, since looking deeper is recorded."""
-
-    callback_id: str
-    first_name: str
-    last_initial: str = Field(description="Empty where it is not known.")
-    reason: str
-    source: Source
-    urgency: Urgency
-    state: State
-    requested_at: Instant
-    respond_by: Instant
-    overdue: bool
-    callable: bool
-    """True if this person may be called now; if not, claim next passes them over."""
-    held_back_by: HeldBackBy | None = Field(None, description="Why not now; absent if callable.")
-    callable_from: Instant | None = Field(
-        None, description="From when; absent if callable, and if no hour is ever legal."
-    )
-    attempts: int
-    claimed_by: str | None = None
-    people: list[PersonInLine] = Field(
-        description="Whom it is owed to, the gravest first: the first few."
-    )
-    more: int = Field(0, description="Number of further people.")
-    do_not_contact: bool = False
-    booked_meanwhile: bool = False
-
-
-class QueueGroup(Model):
-    """Calls that one flood of forms made: one entry of the queue, which opens."""
-
-    count: int = Field(description="How many calls are in it.")
-    entries: list[QueueLine] = Field(description="The first hundred of them, as lines.")
-
-
-class QueueEntry(QueueLine):
-    """An entry of the queue: one callback, or the first of a group."""
-
-    group: QueueGroup | None = Field(None, description="Absent unless it stands for a group.")
-
-
-class Queue(Model):
-    """Callbacks in the order in which they are to be called; claimed ones come first."""
-
-    entries: list[QueueEntry]
-    next_cursor: str | None = None
-
-
 class ClaimedWrite(Model):
     """A write on a claimed callback, which brings the claim."""
 
@@ -361,53 +298,6 @@ class CloseIn(ClaimedWrite):
     reason: CloseReason
     person_id: PersonMeant = None
     note: IfGiven[Note] = None
-
-
-class IncomingCallIn(Model):
-    """Somebody rang, or left a voicemail, or was missed, and the desk writes it down."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    phone: PhoneNumber
-    name: IfGiven[PersonName] = None
-    email: IfGiven[EmailAddress] = None
-    source: IncomingSource = Source.INCOMING_CALL
-    urgency: Urgency = Urgency.ROUTINE
-    reason: ShortReason
-    note: IfGiven[Note] = None
-    may_leave_voicemail: bool | None = None
-    claim: bool = Field(
-        False, description="Claim the callback at once, to go on with the caller on the line."
-    )
-
-
-class LoggedCall(Model):
-    """A call that was logged, and the callback that it went to."""
-
-    call_id: str
-    callback_id: str
-    merged: bool
-    respond_by: Instant
-
-
-class ClaimMade(Model):
-    """A claim that a call asked for and got: by its key it is told from their later ones."""
-
-    model_config = ConfigDict(frozen=True)
-
-    key: str | None = None
-
-
-class KeptCall(LoggedCall):
-    """A logged call as it is kept."""
-
-    claim: ClaimMade | None = None
-
-
-class IncomingCallLogged(LoggedCall):
-    """The answer to the desk about a call that it logged."""
-
-    claimed: CallbackCard | None = None
 
 
 class AfterWrite(Model):

@@ -23,8 +23,12 @@ class Outcome(StrEnum):
     RESOLVED = "resolved"
 
 
+SPOKE = frozenset({Outcome.REACHED, Outcome.BOOKED, Outcome.DECLINED, Outcome.DO_NOT_CONTACT})
+"""Outcomes by which staff spoke with a person on their contact point, which proves both."""
+
+
 class Weighed(Model):
-    """What an occasion asks for: its person, gravity and hours."""
+    """An occasion by what it asks for: its person, gravity and hours."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -39,7 +43,7 @@ class Weighed(Model):
 
 
 class Owing(Weighed):
-    """What an occasion asks for, with what was promised for it."""
+    """An occasion by what it asks for, with what was promised for it."""
 
     respond_by: Instant
 

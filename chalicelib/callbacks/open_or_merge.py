@@ -9,13 +9,15 @@ from ..clinic import Clinic, Urgency
 from ..people.identity import person_id_of
 from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed, wishes_on
 from ..people.note_person import file_under_person, note_person
+from ..platform.ids import made_at
 from ..platform.tokens import Keyring
 from ..platform.unit_of_work import UnitOfWork
 from . import store
 from .claim_at_once import ClaimAtOnce
 from .grouping_rules import NO_SENDER
+from .incoming_call_models import ClaimMade
 from .merge_rules import has_room, merged, moved_by, room_for
-from .models import Callback, ClaimMade, OwedCall
+from .models import Callback, OwedCall
 from .occasion_models import Occasion
 from .promise_rules import respond_by
 from .promise_store import Promised, promise_moved, promise_put
@@ -130,7 +132,7 @@ def _open(work: UnitOfWork, coming: _Owing) -> Owed:
     work.add(store.callback_put(callback), promise_put(callback))
     _record(work, callback_id, "opened", coming)
     call_owed(work, point_id, owed.location_id, callback_id, day)
-    file_under_person(work, owed.person.person_id, store.KIND, callback_id, owed.at)
+    _file(work, owed, callback_id)
     promise = coming.occasion.respond_by
     return Owed(callback_id, False, promise, claim.made if claim else None)
 
@@ -144,6 +146,7 @@ def _merge_unread(work: UnitOfWork, coming: _Owing, callback_id: str) -> Owed:
     only_if = earlier & store.room_for_fewer_than(room_for(occasion))
     work.add(store.merge_update(callback_id, [occasion], changes, only_if, flags=occasion.flags))
     _record(work, callback_id, "merged", coming)
+    _file(work, coming.owed, callback_id)
     if claim:
         work.add(claim.update(callback_id, work.now))
     return Owed(callback_id, True, occasion.respond_by, claim.made if claim else None)
@@ -165,6 +168,7 @@ def _merge(work: UnitOfWork, coming: _Owing, callback: Callback) -> Owed:
     changes = _marks(coming) | moved | store.position_changes(after)
     work.add(_added(callback, occasion, changes, store.unmoved_since(callback)))
     _record(work, callback.callback_id, "merged", coming)
+    _file(work, coming.owed, callback.callback_id)
     note_sooner(work, callback, after.respond_by)
     return Owed(callback.callback_id, True, occasion.respond_by, claimed)
 
@@ -177,6 +181,15 @@ def _added(callback: Callback, occasion: Occasion, changes: dict[str, Any], only
         return store.merge_update(callback_id, [occasion], changes, only_if, flags=occasion.flags)
     flags = [flag for flag in occasion.flags if flag not in callback.flags]
     return store.merge_update(callback_id, [], changes, only_if, flags=flags, beyond=1)
+
+
+def _file(work: UnitOfWork, owed: OwedCall, callback_id: str) -> None:
+    """Collect that the callback is filed under the person, however often they turn to the clinic.
+
+    By the time at which it was opened, so that it is filed under each person once.
+    """
+    opened_at = made_at(callback_id)
+    file_under_person(work, owed.person.person_id, store.KIND, callback_id, opened_at)
 
 
 def note_sooner(work: UnitOfWork, callback: Callback, respond_by: datetime) -> None:

@@ -47,7 +47,7 @@ class Inside(Generic[AnyAsked]):
 
     @property
     def reason(self) -> str:
-        """Why they are called: the lead's reason, before it what the clinic's own calls add."""
+        """The reason to call them: the lead's reason, before it what the clinic's own calls add."""
         said = self.lead.reason
         for occasion in self.unanswered:
             if occasion.source.is_ours and occasion.reason not in said:
@@ -78,7 +78,7 @@ def unanswered_people(people: Iterable[Inside[AnyAsked]]) -> tuple[Inside[AnyAsk
     return tuple(person for person in people if person.unanswered)
 
 
-def owing_of(people: Iterable[Inside[Occasion]]) -> tuple[Owing, ...]:
+def still_owed_of(people: Iterable[Inside[Occasion]]) -> tuple[Owing, ...]:
     """All that is unanswered, each under the person whose it is counted as."""
     return tuple(
         Owing.model_validate(
@@ -92,21 +92,21 @@ def owing_of(people: Iterable[Inside[Occasion]]) -> tuple[Owing, ...]:
     )
 
 
-def windows_of(owing: Iterable[Weighed]) -> tuple[CallWindow, ...]:
+def windows_of(still_owed: Iterable[Weighed]) -> tuple[CallWindow, ...]:
     """The hours that any of these occasions allows; none, where one of them allows all."""
-    windows = [each.window for each in owing]
+    windows = [each.window for each in still_owed]
     known = dict.fromkeys(window for window in windows if window is not None)
     return () if None in windows else tuple(known)
 
 
-def gravest(owing: Iterable[Weighed]) -> Urgency:
+def gravest(still_owed: Iterable[Weighed]) -> Urgency:
     """The gravest urgency of these occasions."""
-    return max((each.urgency for each in owing), key=_GRAVITY.index, default=Urgency.ROUTINE)
+    return max((each.urgency for each in still_owed), key=_GRAVITY.index, default=Urgency.ROUTINE)
 
 
-def flags_of(owing: Iterable[Weighed]) -> list[str]:
+def flags_of(still_owed: Iterable[Weighed]) -> list[str]:
     """The flags of these occasions, each once."""
-    return list(dict.fromkeys(flag for each in owing for flag in each.flags))
+    return list(dict.fromkeys(flag for each in still_owed for flag in each.flags))
 
 
 def newest_told(occasions: Sequence[Occasion], fact: str) -> Any:

@@ -6,12 +6,13 @@ from functools import reduce
 
 from ..messaging.send_later import call_off
 from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed
-from ..people.note_person import take_back_do_not_contact
+from ..people.note_person import take_back_do_not_contact, take_back_reached
 from ..platform.unit_of_work import UnitOfWork
 from . import put_back_store, store
 from .claim_at_once import ClaimAtOnce
 from .merge_rules import MOST_OCCASIONS, merged, moved_by
 from .models import Callback, Outcome
+from .occasion_models import SPOKE
 from .open_or_merge import note_sooner, today_of
 from .promise_store import Promised, promise_delete, promise_unanswered
 from .put_back_models import PutBack
@@ -26,7 +27,7 @@ def open_again(
     one instead. What the close told the contact is called off while it waits, and a wish not to be
     contacted that it noted is taken back. ``what`` is the line of history.
     """
-    _take_back_wishes(work, closed, after)
+    _take_back_answers(work, closed, after)
     if closed.message_id:
         call_off(work, closed.message_id)
     other = _open_by_now(work)
@@ -51,7 +52,7 @@ def stand_again(
     Its outcome is no response any more; an attempt that stays one is. A wish not to be contacted
     that the outcome noted is taken back.
     """
-    _take_back_wishes(work, before, after)
+    _take_back_answers(work, before, after)
     return _stand(work, before, after, what, claim)
 
 
@@ -81,12 +82,26 @@ def _stand(
     )
 
 
-def _take_back_wishes(work: UnitOfWork, before: Callback, after: Callback) -> None:
-    """Collect that wishes noted with answers that ``after`` has no more were none."""
+def _take_back_answers(work: UnitOfWork, before: Callback, after: Callback) -> None:
+    """Collect that wishes, and proofs, noted with answers that ``after`` has no more were none."""
     stays = set(_wishes_of(after))
     for person_id, since in dict.fromkeys(_wishes_of(before)):
         if (person_id, since) not in stays:
             take_back_do_not_contact(work, before.point_id, person_id, since)
+    still_spoken_with = set(_spoken_with(after))
+    for person_id, at in dict.fromkeys(_spoken_with(before)):
+        if (person_id, at) not in still_spoken_with:
+            take_back_reached(work, person_id, at)
+
+
+def _spoken_with(callback: Callback) -> list[tuple[str, datetime]]:
+    """The people whom a callback's answers say that staff spoke with, and when."""
+    return [
+        (person.person_id, answer.at)
+        for person in callback.people
+        for each in person.occasions
+        if (answer := callback.answers.get(each.of)) and answer.outcome in SPOKE and not answer.of
+    ]
 
 
 def _wishes_of(callback: Callback) -> list[tuple[str, datetime]]:

@@ -15,9 +15,10 @@ from ..platform.model import Model
 from . import legal_hours_rules
 from .grouping_rules import groups_in
 from .legal_hours_rules import CallHours
-from .models import Callback, HeldBackBy, QueueEntry, QueueGroup, QueueLine, State
+from .models import Callback, HeldBackBy, State
 from .occasion_models import Answer, Asked, PersonInLine
 from .people_rules import Inside, gravest, people_in, unanswered_people, windows_of
+from .queue_models import QueueEntry, QueueGroup, QueueLine
 from .turn_rules import Side
 
 RECENT = timedelta(seconds=2)
@@ -88,8 +89,8 @@ class Indexed(Model):
 
     @property
     def _hours(self) -> CallHours:
-        owing = [each for person in self.people for each in person.unanswered]
-        return CallHours(windows_of(owing), self.caller_zones, self.urgency)
+        still_owed = [each for person in self.people for each in person.unanswered]
+        return CallHours(windows_of(still_owed), self.caller_zones, self.urgency)
 
     @property
     def _left_alone_until(self) -> datetime | None:

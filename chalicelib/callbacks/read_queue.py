@@ -14,7 +14,7 @@ from ..platform.storage.expressions import Item
 from ..platform.storage.history import load_events
 from ..platform.storage.table import Page
 from . import store
-from .models import Callback, CallbackCard, Claim, Queue
+from .models import Callback, CallbackCard, Claim
 from .occasion_models import Occasion, Outcome, PersonInCall
 from .people_rules import (
     Inside,
@@ -25,6 +25,7 @@ from .people_rules import (
     windows_of,
 )
 from .queue import Indexed, groups_shown, listed
+from .queue_models import Queue
 from .turn_store import is_turn
 
 _FURTHER = 500
@@ -184,7 +185,7 @@ def _person(callback: Callback, person: Inside[Occasion]) -> PersonInCall:
 
 
 def _outcome_of(callback: Callback, person: Inside[Occasion]) -> Outcome | None:
-    """How it ended for a person: as their last occasion did, or as the whole callback."""
+    """The end for a person: as their last occasion did, or as the whole callback."""
     if person.unanswered:
         return callback.outcome
     return callback.answers[person.occasions[-1].of].outcome

@@ -8,7 +8,7 @@ from ..messaging.send_later import send_later
 from ..platform.clock import instant_text
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
-from . import store
+from . import claim_store, store
 from .answer_person import answer, person_meant
 from .back_off_rules import next_attempt_at
 from .change_claimed import ClaimantsChange, change_claimed
@@ -94,9 +94,13 @@ def _try_again(work: UnitOfWork, claimed: Claimed, next_at: datetime) -> AfterWr
     back = again_at(claimed, next_at) | {
         "attempts": attempts,
         "undoable_since": instant_text(work.now),
-        "before": store.before_content(claimed.before()),
+        "before": claim_store.before_content(claimed.before()),
     }
-    work.add(store.return_update(claimed, back, store.held_and_nothing_new(claimed, work.now)))
+    work.add(
+        claim_store.return_update(
+            claimed, back, claim_store.held_and_nothing_new(claimed, work.now)
+        )
+    )
     promise_kept(work, claimed, attempts, None)
     return AfterWrite(
         callback_id=claimed.callback_id,

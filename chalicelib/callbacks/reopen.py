@@ -51,9 +51,9 @@ def _owed_anew(run: Runtime, closed: Callback, now: datetime) -> Callback:
         if answer.outcome is Outcome.DO_NOT_CONTACT and answer.at != closed.closed_at
     }
     again = owed_again(closed, closed.answers.keys() - kept.keys())
-    owing = [each for person in again.unanswered for each in person.unanswered]
+    still_owed = [each for person in again.unanswered for each in person.unanswered]
     if not again.beyond:
-        again = again.model_copy(update={"urgency": gravest(owing)})
+        again = again.model_copy(update={"urgency": gravest(still_owed)})
     again = again.model_copy(update={"flags": again.flags_owed})
     if again.respond_by > now:
         return again

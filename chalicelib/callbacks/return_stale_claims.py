@@ -5,7 +5,7 @@ from ..platform.jobs import JobReport, TimeLeft, work_off
 from ..platform.runtime import Runtime
 from ..platform.storage.expressions import Item
 from ..platform.unit_of_work import UnitOfWork, carry_out
-from . import store
+from . import claim_store, store
 
 JOB = "return-stale-claims"
 
@@ -23,7 +23,7 @@ def return_stale_claims(run: Runtime, time_left: TimeLeft) -> JobReport:
         def returned(work: UnitOfWork) -> None:
             if work.was_refused(store.CALLBACK):
                 raise NotDueError
-            work.add(store.stale_claim_update(callback_id, work.now))
+            work.add(claim_store.stale_claim_update(callback_id, work.now))
             by = str(item.get("claimed_by", ""))
             work.record(store.KIND, callback_id, "claim-ran-out", claimed_by=by)
 

@@ -7,7 +7,7 @@ from ..platform.clock import instant_text, told_text
 from ..platform.errors import FieldProblem, InvalidInputError
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
-from . import store
+from . import claim_store, store
 from .change_claimed import ClaimantsChange, change_claimed
 from .claim_tokens import Claimed
 from .models import AfterWrite, SnoozeIn, State
@@ -34,10 +34,10 @@ def snooze(run: Runtime, staff_id: str, callback_id: str, given: SnoozeIn) -> Af
             "not_before": None,
             "snooze_note": given.note,
             "undoable_since": instant_text(work.now),
-            "before": store.before_content(claimed.before(is_snooze=True)),
+            "before": claim_store.before_content(claimed.before(is_snooze=True)),
         }
-        only_if = store.held_and_nothing_new(claimed, work.now)
-        work.add(store.snooze_update(claimed, changes, only_if))
+        only_if = claim_store.held_and_nothing_new(claimed, work.now)
+        work.add(claim_store.snooze_update(claimed, changes, only_if))
         work.record(
             store.KIND, callback_id, "snoozed", until=told_text(given.until), note=given.note
         )

@@ -28,7 +28,6 @@ that an occasion is added, and another answered, without reading.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -41,9 +40,8 @@ from ..platform.storage.history import is_event
 from ..platform.storage.keys import item_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Put, Update
-from .claim_tokens import Claimed
 from .models import Callback, Outcome
-from .occasion_models import Answer, Asked, Before, Occasion
+from .occasion_models import Answer, Asked, Occasion
 
 KIND = "CALLBACK"
 CALLBACK = "callback"
@@ -119,7 +117,7 @@ def _with_row(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _line_of(occasion: dict[str, Any]) -> dict[str, Any]:
-    """What the index holds of an occasion: as little as will do, for it is read by the page."""
+    """The part of an occasion that the index holds: as little as will do."""
     line = {name: occasion[name] for name in _LINE if occasion.get(name) not in _NOTHING}
     return {**line, "person_id": line["person_id"][:_TOLD_APART]}
 
@@ -225,167 +223,6 @@ def turn_changes(callback: Callback) -> dict[str, Any]:
     """A callback's urgency, promise and place, as they are stored."""
     stands = callback.model_dump(mode="json", include={"urgency", "respond_by"})
     return {**stands, **position_changes(callback)}
-
-
-def claim_update(
-    callback_id: str,
-    staff_id: str,
-    now: datetime,
-    until: datetime,
-    claim_key: str | None,
-    only_if: Condition | None = None,
-) -> Update:
-    """Claim a callback that is open and that nobody holds: its fence goes up by one."""
-    free = Attr("claimed_by").not_exists() | Attr("lease_until").lte(instant_text(now))
-    open_and_free = Attr("pk").exists() & Attr("outcome").not_exists() & free
-    return Update(
-        item_key(KIND, callback_id),
-        set={
-            "claimed_by": staff_id,
-            "lease_until": instant_text(until),
-            "due_at": lease_due(until),
-            "claim_key": claim_key,
-        },
-        add={"fence": 1, "version": 1},
-        append={"claims": [{"by": staff_id, "at": instant_text(now)}]},
-        only_if=open_and_free & only_if if only_if else open_and_free,
-        name=CALLBACK,
-    )
-
-
-def due_for_a_call(now: datetime) -> Condition:
-    """Neither snoozed nor to be left alone after an attempt."""
-    at = instant_text(now)
-    ready: Condition = Attr("not_before").not_exists() | Attr("not_before").lte(at)
-    return ready & (Attr("snoozed_until").not_exists() | Attr("snoozed_until").lte(at))
-
-
-def renew_update(claimed: Claimed, now: datetime, until: datetime) -> Update:
-    """Let a lease that is still held run until ``until``."""
-    return Update(
-        item_key(KIND, claimed.callback_id),
-        set={"lease_until": instant_text(until), "due_at": lease_due(until)},
-        only_if=held_by(claimed, now),
-        name=CALLBACK,
-    )
-
-
-def held_by(claimed: Claimed, now: datetime) -> Condition:
-    """The claimant still holds the callback, under this very claim."""
-    held: Condition = Attr("fence").eq(claimed.fence) & Attr("claimed_by").eq(claimed.staff_id)
-    return held & Attr("lease_until").gt(instant_text(now)) & Attr("outcome").not_exists()
-
-
-def held_and_nothing_new(claimed: Claimed, now: datetime) -> Condition:
-    """The claimant still holds the callback, and nothing came in or was answered since."""
-    nothing_new: Condition = Attr("merges").eq(claimed.merges)
-    return held_by(claimed, now) & nothing_new & Attr("answered").eq(claimed.answered)
-
-
-def claimants_update(
-    claimed: Claimed, changes: dict[str, Any], only_if: Condition, *, answers: bool = False
-) -> Update:
-    """A claimant's write that keeps the claim."""
-    return Update(
-        item_key(KIND, claimed.callback_id),
-        set=changes,
-        add={"version": 1, "answered": 1} if answers else {"version": 1},
-        only_if=only_if,
-        name=CALLBACK,
-    )
-
-
-def return_update(claimed: Claimed, changes: dict[str, Any], only_if: Condition) -> Update:
-    """A claimant's write that ends the claim; the callback waits at ``position`` again."""
-    moved = {"due_at": changes["position"]} if "position" in changes else {}
-    return Update(
-        item_key(KIND, claimed.callback_id),
-        set={**changes, **moved},
-        copy={} if moved else {"due_at": "position"},
-        add={"version": 1},
-        remove=_CLAIM,
-        only_if=only_if,
-        name=CALLBACK,
-    )
-
-
-def snooze_update(claimed: Claimed, changes: dict[str, Any], only_if: Condition) -> Update:
-    """A claimant's write that puts the callback off; an earlier snooze's note is kept for undoing.
-
-    ``changes`` have the new note, and None removes it.
-    """
-    earlier = {"earlier_snooze_note": "snooze_note"} if claimed.has_snooze_note else {}
-    update = return_update(claimed, changes, only_if)
-    return replace(update, copy={**update.copy, **earlier})
-
-
-def before_content(before: Before) -> dict[str, Any]:
-    """How a callback stood before an outcome, as it is kept."""
-    return before.model_dump(mode="json", exclude_none=True)
-
-
-def close_update(claimed: Claimed, changes: dict[str, Any], only_if: Condition) -> Update:
-    """A claimant's write that closes the callback: it leaves the queue."""
-    return Update(
-        item_key(KIND, claimed.callback_id),
-        set=changes,
-        add={"version": 1, "answered": 1},
-        remove=_CLAIM,
-        only_if=only_if,
-        name=CALLBACK,
-    )
-
-
-_CLAIM = ("claimed_by", "lease_until", "claim_key")
-
-
-def booked_update(callback_id: str, closed: dict[str, Any], only_if: Condition) -> Update:
-    """Close a callback that is still open, since who it is owed to booked (see ``closed_as``)."""
-    return Update(
-        item_key(KIND, callback_id),
-        set=closed,
-        add={"version": 1, "answered": 1},
-        remove=(*_CLAIM, *_UNDOABLE),
-        only_if=Attr("pk").exists() & Attr("outcome").not_exists() & only_if,
-        name=CALLBACK,
-    )
-
-
-def answered_update(callback_id: str, changes: dict[str, Any], version: int) -> Update:
-    """Answer a part of a callback from outside, just as it was read; its claimant is told of it."""
-    return Update(
-        item_key(KIND, callback_id),
-        set={stored(name): new for name, new in changes.items()},
-        add={"version": 1, "answered": 1, "merges": 1},
-        only_if=Attr("version").eq(version),
-        name=CALLBACK,
-    )
-
-
-def booked_meanwhile_update(callback_id: str, appointment_id: str) -> Update:
-    """Show in an open callback that an appointment was booked; nothing else changes."""
-    return Update(
-        item_key(KIND, callback_id),
-        set={"row.booked_meanwhile": appointment_id},
-        add={"version": 1},
-        only_if=Attr("pk").exists() & Attr("outcome").not_exists(),
-        name=CALLBACK,
-    )
-
-
-_UNDOABLE = ("undoable_since", "before")
-
-
-def stale_claim_update(callback_id: str, now: datetime) -> Update:
-    """Return an abandoned callback to its place, if its lease has indeed run out."""
-    return Update(
-        item_key(KIND, callback_id),
-        copy={"due_at": "position"},
-        add={"version": 1},
-        remove=_CLAIM,
-        only_if=Attr("claimed_by").exists() & Attr("lease_until").lte(instant_text(now)),
-        name=CALLBACK,
-    )
 
 
 def load_callback(table: Table, callback_id: str) -> Callback | None:

@@ -24,6 +24,12 @@ def note_reached(work: UnitOfWork, person_id: str) -> None:
     work.add(store.proof_update(person_id, work.by, work.now))
 
 
+def take_back_reached(work: UnitOfWork, person_id: str, at: datetime) -> None:
+    """Note that they were not reached at ``at`` after all; a proof of another time stays."""
+    if store.PROOF not in work.seen:
+        work.add(store.proof_lift(person_id, at))
+
+
 def file_under_person(
     work: UnitOfWork, person_id: str, kind: str, part_id: str, at: datetime
 ) -> None:

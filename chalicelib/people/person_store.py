@@ -29,6 +29,9 @@ KIND = "PERSON"
 MAY_BE_CONTACTED = "may-be-contacted"
 """The name of the check that nobody is called who asked not to be."""
 
+PROOF = "proof"
+"""The name of the write that takes back a proof."""
+
 NOTED_WISH = "noted-wish"
 """The name of the write that takes back a wish not to be contacted."""
 
@@ -107,6 +110,16 @@ def part_put(person_id: str, kind: str, part_id: str, at: datetime) -> Put:
 def proof_update(person_id: str, by: str, at: datetime) -> Update:
     """Staff reached them: this name on this contact point is proven; the first proof stands."""
     return Update(item_key(KIND, person_id), keep={"proven_at": instant_text(at), "proven_by": by})
+
+
+def proof_lift(person_id: str, at: datetime) -> Update:
+    """Take back the proof of ``at``, if it is the one that stands."""
+    return Update(
+        item_key(KIND, person_id),
+        remove=("proven_at", "proven_by"),
+        only_if=Attr("proven_at").eq(instant_text(at)),
+        name=PROOF,
+    )
 
 
 def facts_update(person_id: str, facts: dict[str, object]) -> Update:

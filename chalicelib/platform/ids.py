@@ -23,6 +23,14 @@ def base32(data: bytes) -> str:
     return "".join(digits)
 
 
+def made_at(id_: str) -> datetime:
+    """The millisecond for which ``Ids.new`` made this id. Nothing to be had of a derived one."""
+    number = 0
+    for digit in id_[:10]:
+        number = number << 5 | _ALPHABET.index(digit)
+    return _EPOCH + timedelta(milliseconds=number)
+
+
 class Ids:
     """Makes ids. ``random_bytes`` is injected: the operating system's, or a test's."""
 

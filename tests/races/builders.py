@@ -4,13 +4,8 @@ from typing import Any
 
 from chalicelib.callbacks.add_note import add_note
 from chalicelib.callbacks.claim_next import claim_next
-from chalicelib.callbacks.models import (
-    AttemptIn,
-    CallbackCard,
-    Disposition,
-    IncomingCallIn,
-    NoteIn,
-)
+from chalicelib.callbacks.incoming_call_models import IncomingCallIn
+from chalicelib.callbacks.models import AttemptIn, CallbackCard, Disposition, NoteIn
 from chalicelib.callbacks.record_attempt import record_attempt
 from chalicelib.intake.models import ConsultationRequestIn, Receipt
 from chalicelib.intake.submit_request import submit_request

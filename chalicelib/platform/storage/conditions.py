@@ -56,9 +56,9 @@ class _OfAttribute(Condition):
 
 
 def _step(part: str, name: NamePlaceholder) -> str:
-    """One step of a path: the placeholder of a name, with the place in a list after it."""
-    attribute, bracket, place = part.partition("[")
-    return f"{name(attribute)}{bracket}{place}"
+    """One step of a path: the placeholder of a name, with its number in a list after it."""
+    attribute, bracket, number = part.partition("[")
+    return f"{name(attribute)}{bracket}{number}"
 
 
 @dataclass(frozen=True)

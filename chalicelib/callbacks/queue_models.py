@@ -1,0 +1,59 @@
+"""The queue as the desk's list shows it."""
+
+from pydantic import Field
+
+from ..clinic import Source, Urgency
+from ..platform.clock import Instant
+from ..platform.model import Model
+from .models import HeldBackBy, State
+from .occasion_models import Outcome as Outcome
+from .occasion_models import PersonInLine
+
+
+class QueueLine(Model):
+    """A callback as the queue shows it: little, since looking deeper is recorded."""
+
+    callback_id: str
+    first_name: str
+    last_initial: str = Field(description="Empty where it is not known.")
+    reason: str
+    source: Source
+    urgency: Urgency
+    state: State
+    requested_at: Instant
+    respond_by: Instant
+    overdue: bool
+    callable: bool
+    """True if this person may be called now; if not, claim next passes them over."""
+    held_back_by: HeldBackBy | None = Field(None, description="Why not now; absent if callable.")
+    callable_from: Instant | None = Field(
+        None, description="From when; absent if callable, and if no hour is ever legal."
+    )
+    attempts: int
+    claimed_by: str | None = None
+    people: list[PersonInLine] = Field(
+        description="Whom it is owed to, the gravest first: the first few."
+    )
+    more: int = Field(0, description="Number of further people.")
+    do_not_contact: bool = False
+    booked_meanwhile: bool = False
+
+
+class QueueGroup(Model):
+    """Calls that one flood of forms made: one entry of the queue, which opens."""
+
+    count: int = Field(description="How many calls are in it.")
+    entries: list[QueueLine] = Field(description="The first hundred of them, as lines.")
+
+
+class QueueEntry(QueueLine):
+    """An entry of the queue: one callback, or the first of a group."""
+
+    group: QueueGroup | None = Field(None, description="Absent unless it stands for a group.")
+
+
+class Queue(Model):
+    """Callbacks in the order in which they are to be called; claimed ones come first."""
+
+    entries: list[QueueEntry]
+    next_cursor: str | None = None
