@@ -15,6 +15,7 @@ from .import_models import (
     PeopleToImport,
     PersonImported,
 )
+from .index_person import index_person
 
 
 def import_people(run: Runtime, staff_id: str, given: PeopleToImport) -> PeopleImported:
@@ -51,6 +52,8 @@ def _import_one(run: Runtime, staff_id: str, person: ImportedPerson) -> PersonIm
         if work.was_refused(store.SAME_BIRTH):
             return _as(ImportOutcome.DIFFERS, identity)
         work.add(*store.import_writes(person, identity, import_id, work.now))
+        for location in run.clinic.locations:  # the list says nothing of where they belong
+            index_person(work, identity.person_id, location.id)
         work.record(store.KIND, identity.person_id, "imported", note=person.notes or None)
         return _as(ImportOutcome.IMPORTED, identity)
 

@@ -23,6 +23,7 @@ def findable_parts(name: str | None) -> list[str]:
     for word in name_key(name).split():
         pieces = _pieces(word)
         found.update(dict.fromkeys(["".join(pieces), *pieces]))
+    found.update(dict.fromkeys(_between_signs(name)))
     parts = sorted((part for part in found if part), key=lambda part: (-len(part), part))
     return parts[:_MOST_PARTS]
 
@@ -61,6 +62,14 @@ def whole_parts(name: str | None, parts: list[str]) -> int:
 def last_digits_of(phone: str | None) -> str | None:
     """The digits at the end of an E.164 number by which it is found."""
     return phone[-_LAST_DIGITS:] if phone else None
+
+
+def _between_signs(name: str | None) -> Iterator[str]:
+    """The pieces of words that have a sign within them, each normalized like a name."""
+    for word in unicodedata.normalize("NFKC", name or "").split():
+        pieces = _pieces(word)
+        if len(pieces) > 1:
+            yield from ("".join(_pieces(name_key(piece))) for piece in pieces)
 
 
 def _pieces(word: str) -> list[str]:

@@ -152,7 +152,7 @@ class TestFindingSomebody:
         colleague.publish(TUESDAY)
         booked = colleague.book(TUESDAY_10, **ROBIN)
         index_people(run, lambda: 60.0)
-        at = open_view(signed_in_desk, "day")
+        at = open_view(signed_in_desk, f"day/{TUESDAY}")
         at.page.get_by_text("Robin").first.wait_for()
         palette = at.page.get_by_role("dialog", name="Find or do")
         field = palette.get_by_role("combobox", name=WHO)

@@ -70,10 +70,13 @@ function Palette({ actions, choose }: PaletteProps): JSX.Element {
 
   return (
     <div class="stack tight palette" ref={place}>
+      <label class="unseen" for={`${id}-field`}>
+        {t("find.who")}
+      </label>
       <input
+        id={`${id}-field`}
         type="text"
         role="combobox"
-        aria-label={t("find.who")}
         aria-autocomplete="list"
         aria-expanded={choices.length > 0}
         aria-controls={`${id}-list`}
