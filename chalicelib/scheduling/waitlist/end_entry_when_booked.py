@@ -34,21 +34,18 @@ def end_entry_when_taken(work: UnitOfWork, hold: Hold, made: Appointment, ahead:
 def end_entry_when_booked(work: UnitOfWork, booked: Sequence[Appointment], ahead: Ahead) -> None:
     """Collect that a person for whom staff book a service there waits for it no longer.
 
-    A visitor's booking ends nothing here: anybody can type anybody's number. It needs no further
-    look, unless they were offered another time than was booked: that one is given up. Whoever
-    joined by themselves is told that they are off the list, and of no appointment: the same name
-    and number may have been typed by somebody else.
+    A visitor's booking ends nothing here: anybody can type anybody's number. For the same reason
+    an entry that somebody made online stays, unless the time that it was offered is booked: its
+    end would tell whoever typed that name and number of the appointment. The desk sees it marked.
+    It needs no further look, unless another time was offered than was booked: that is given up.
     """
     if work.by == VISITOR:
         return
     point_id, of = booked[0].point_id, booked[0].appointment_id
     slots = {appointment.slot_id for appointment in booked}
     for commitment in _ended_by(work, booked[0], slots, ahead):
-        is_taken = _is_taken(commitment, slots, work)
-        is_told = is_taken or commitment.is_by_staff
-        state = WaitlistState.BOOKED if is_told else WaitlistState.LEFT
-        end_wait(work, point_id, commitment, state, of=of)
-        if commitment.is_offered(work.now) and not is_taken:
+        end_wait(work, point_id, commitment, WaitlistState.BOOKED, of=of)
+        if commitment.is_offered(work.now) and not _is_taken(commitment, slots, work):
             give_back_offer(work, commitment, point_id)
 
 
@@ -63,7 +60,8 @@ def _ended_by(
     ended = (
         each
         for each in theirs
-        if (each.location_id, each.service_id) == wanted or _is_taken(each, slots, work)
+        if _is_taken(each, slots, work)
+        or (each.is_by_staff and (each.location_id, each.service_id) == wanted)
     )
     return (each for each, _ in zip(ended, range(MOST_ENDED), strict=False))
 
