@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 from ..people.models import PersonFound
 from ..platform.clock import Instant
 from ..platform.model import Model
-from ..platform.values import GivenId
+from ..platform.values import GivenId, IfGiven
 from ..scheduling.appointments.models import AppointmentStatus
 
 
@@ -35,7 +35,7 @@ class FindIn(Model):
             "address, or a reference."
         ),
     ]
-    location_id: GivenId | None = Field(
+    location_id: IfGiven[GivenId] = Field(
         None,
         description="Where to look for names and last digits; left out, at every location. "
         "The rest is found wherever it is.",

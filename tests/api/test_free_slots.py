@@ -12,7 +12,7 @@ from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
 
 from .conftest import Caller, Rest
-from .waiters import FRIDAY_10, book, cancel, join, leave, state, waiter
+from .waiters import FRIDAY_10, book, cancel, join, leave, listed, put_on, waiter
 
 DAY = "2026-11-27"
 
@@ -92,15 +92,15 @@ def test_names_nobody_who_was_offered_a_time_or_left(
 
 
 def test_past_its_cut_off_the_desk_fills_it_with_somebody_who_waits(
-    visitor: Caller, desk: Caller, clock: FixedClock
+    desk: Caller, clock: FixedClock
 ) -> None:
-    entry, appointment = join(visitor), book(desk, FRIDAY_10)
+    entry, appointment = put_on(desk), book(desk, FRIDAY_10)
     clock.now = datetime(2026, 11, 27, 14, 0, tzinfo=UTC)
     cancel(desk, appointment)
     free = chair(desk, appointment["bay"])
     assert (free["status"], free["waiting"][0]["entry_id"]) == ("released", entry["entry_id"])
     book(desk, FRIDAY_10, **waiter())
-    assert state(visitor, entry) == "left"
+    assert listed(desk, entry) == "gone"
 
 
 def test_takes_two_round_trips_however_many_wait(

@@ -59,6 +59,8 @@ REST: Mapping[str, dict[str, Any]] = {
     "make_calendar_feed": {"label": "Chairs"},
     "search_people": {"phone": "2125550142"},
     "get_person_timeline": {},
+    "find": {"text": "Robin"},
+    "release_hold": {},
 }
 """By route: a call that is in order, for those without a date or a number."""
 
