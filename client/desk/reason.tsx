@@ -1,6 +1,6 @@
 // A question that is answered by a reason.
 
-import { createRef, type JSX, type RefObject } from "preact";
+import { type ComponentChildren, createRef, type JSX, type RefObject } from "preact";
 import { useState } from "preact/hooks";
 import { type Opened, openDialog } from "./ui/dialog";
 import { Field } from "./ui/field";
@@ -16,6 +16,8 @@ export interface ReasonQuestion {
   needed?: boolean;
   /** What follows cannot be taken back. */
   grave?: boolean;
+  /** What else is asked, under the reason. */
+  beside?: ComponentChildren;
 }
 
 /** Ask for a reason; a promise of it, or of null when it was let be. */
@@ -36,7 +38,7 @@ interface ReasonFormProps extends ReasonQuestion {
 }
 
 function ReasonForm(props: ReasonFormProps): JSX.Element {
-  const { text, label, yes, needed = true, grave = false, dialog, control } = props;
+  const { text, label, yes, needed = true, grave = false, beside, dialog, control } = props;
   const [reason, setReason] = useState("");
   const [wrong, setWrong] = useState("");
 
@@ -69,6 +71,7 @@ function ReasonForm(props: ReasonFormProps): JSX.Element {
           />
         )}
       />
+      {beside}
       <div class="buttons">
         <button type="button" class="second" onClick={() => dialog.close()}>
           {t("common.back")}

@@ -94,6 +94,12 @@ export const dateSaid = (date: string): string =>
     new Date(`${date}T00:00:00Z`),
   );
 
+/** A day of birth as people say it: "April 5, 1988". */
+export const bornSaid = (date: string): string =>
+  format("UTC", { year: "numeric", month: "long", day: "numeric" }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+
 /** "in 12 min", "3 h 5 min ago", "now" */
 export function fromNow(at: Instant, now: number = Date.now()): string {
   const minutes = Math.round((new Date(at).getTime() - now) / 60000);

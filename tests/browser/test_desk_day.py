@@ -533,6 +533,33 @@ class TestAVisit:
         cancelled = colleague.appointment(appointment["appointment_id"])
         assert cancelled["cancel_reason"] == "Caught a cold"
 
+    def test_that_answered_a_request_is_cancelled_and_puts_it_back_in_the_queue_if_wanted(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        rang = {"name": "Robin Example", "phone": "(212) 555-0123", "reason": "prices"}
+        call = colleague.post("locations/new-york/incoming-calls", rang)
+        colleague.post("locations/new-york/incoming-calls", {**rang, "reason": "times"})
+        colleague.book(AT_ONE, bay="chair-1", callback_id=call["callback_id"])
+        assert colleague.get("locations/new-york/queue")["entries"] == []
+        colleague.book(AT_ONE, bay="chair-2", name="Kim Other", phone="(212) 555-0199")
+        desk = open_day()
+        box = desk.page.get_by_label("Put their request back in the queue")
+        self.open_appointment(desk, "booked, Kim")
+        desk.page.get_by_role("button", name="Cancel appointment …").click()
+        desk.page.get_by_label("Reason").wait_for()
+        assert box.count() == 0  # nothing was owed before it
+        desk.page.keyboard.press("Escape")
+        desk.page.keyboard.press("Escape")
+        self.open_appointment(desk)
+        desk.page.get_by_role("button", name="Cancel appointment …").click()
+        assert not box.is_checked()
+        box.check()
+        assert_accessible(desk.page)
+        desk.page.get_by_role("button", name="Cancel appointment", exact=True).click()
+        desk.slot("Chair 1, window, 1:00 pm to 2:30 pm, free").wait_for()
+        (entry,) = colleague.get("locations/new-york/queue")["entries"]
+        assert entry["callback_id"] == call["callback_id"]
+
     def test_that_a_colleague_changed_meanwhile_is_shown_anew_and_nothing_is_done(
         self, open_day: OpenDay, colleague: Colleague, clock: FixedClock
     ) -> None:

@@ -239,6 +239,51 @@ class TestFindingSomebody:
         at.page.get_by_role("heading", name="Tuesday, November 24").wait_for()
         assert at.complaints == []
 
+    @pytest.mark.parametrize("screen", SCREENS)
+    def test_others_on_the_number_are_the_same_person_once_staff_say_so_and_can_be_taken_back(
+        self, signed_in_desk: OpenDesk, colleague: Colleague, screen: dict[str, Any]
+    ) -> None:
+        for name in ("Robin Example", "Robyn Example", "Kim Other"):
+            call(colleague, name=name)
+        at = open_view(signed_in_desk, "find", screen=screen)
+        find(at, "212-555-0123")
+        at.page.get_by_role("link", name="Robin E.").click()
+        at.page.get_by_role("heading", name="Robin Example").wait_for()
+        at.page.get_by_text("Nobody has confirmed this yet").first.wait_for()
+        beside = at.page.get_by_role("region", name="On the same number")
+        known = at.page.get_by_role("region", name="Also known as")
+        assert "Probably the same" in beside.get_by_role("listitem").first.inner_text()
+        assert "Probably the same" not in beside.get_by_role("listitem").last.inner_text()
+        looks_right(at)
+        at.page.keyboard.press("1")
+        at.page.get_by_text("Robyn E. is now noted as the same person.").first.wait_for()
+        known.get_by_role("link", name="Robyn E.").wait_for()
+        assert beside.get_by_text("Robyn").count() == 0
+        looks_right(at)
+        at.page.keyboard.press("z")
+        beside.get_by_role("link", name="Robyn E.").wait_for()
+        assert known.count() == 0
+        beside.get_by_role("button", name="Same person Robyn E.").click()
+        known.get_by_role("button", name="Not the same person Robyn E.").click()
+        at.page.get_by_text("Robyn E. is now noted as someone else.").first.wait_for()
+        beside.get_by_role("link", name="Robyn E.").wait_for()
+        at.page.route("**/merge", lambda route: route.abort())
+        beside.get_by_role("button", name="Same person Kim O.").click()
+        at.page.get_by_text("may or may not have gone through").first.wait_for()
+        beside.get_by_role("link", name="Kim O.").wait_for()
+
+    def test_whom_staff_have_reached_is_said_to_be(
+        self, signed_in_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        colleague.publish(TUESDAY)
+        colleague.book(TUESDAY_10, **ROBIN)
+        at = open_view(signed_in_desk, "find")
+        find(at, "212-555-0123")
+        at.page.get_by_role("link", name="Robin E.").click()
+        at.page.get_by_text("Staff have reached them").wait_for()
+        assert at.page.get_by_text("Nobody has confirmed").count() == 0
+        looks_right(at)
+
     def test_somebody_who_is_not_known_any_more(self, signed_in_desk: OpenDesk) -> None:
         at = open_view(signed_in_desk, "find/00000000000000000000000000")
         at.page.get_by_role("alert").filter(has_text="We can't find that contact.").first.wait_for()

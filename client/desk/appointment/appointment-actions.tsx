@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { dayAndClock } from "../../shared/time";
 import { askReason } from "../reason";
+import { Check } from "../ui/field";
 import { useNow } from "../ui/hooks";
 import { t, type WordKey } from "../words";
 import type { Appointment, OpenAppointment } from "./change-appointment";
@@ -33,7 +34,7 @@ export function AppointmentActions(props: AppointmentActionsProps): JSX.Element 
             key="cancel"
             words="appointment.act.cancel"
             kind="second danger left"
-            act={() => cancel(opened)}
+            act={() => cancel(opened, appointment)}
           />
         )}
         {steps.now.includes("no-show") && (
@@ -85,13 +86,24 @@ const Act = ({ words, kind = "second", act }: ActProps): JSX.Element => (
   </button>
 );
 
-async function cancel(opened: OpenAppointment): Promise<void> {
+/** Ask why, and whether the call that this appointment had answered is owed again. */
+async function cancel(opened: OpenAppointment, appointment: Appointment): Promise<void> {
+  let owesCall = false;
   const reason: string | null = await askReason({
     title: t("appointment.cancel.title"),
     text: t("appointment.cancel.text"),
     yes: t("appointment.cancel.yes"),
     needed: false,
     grave: true,
+    beside: appointment.callback_id && (
+      <Check
+        label={t("appointment.cancel.owe_call")}
+        onChange={(isChecked) => {
+          owesCall = isChecked;
+        }}
+      />
+    ),
   });
-  if (reason !== null) await opened.act("cancel", reason ? { reason } : {});
+  if (reason === null) return;
+  await opened.act("cancel", { reason: reason || undefined, owe_call: owesCall || undefined });
 }

@@ -7,8 +7,8 @@ import { openAppointment } from "../appointment/open-appointment";
 import { chooseLocation, desk, go } from "../desk";
 import { say } from "../say";
 import { serviceName } from "../sheet";
-import { initialSaid, type ShortlyNamed } from "../short-name";
 import { t } from "../words";
+import { nameSaid } from "./name-said";
 
 export type Found = Schemas["Found"];
 
@@ -99,9 +99,6 @@ function showAppointment(found: Schemas["AppointmentFound"], zone: string): void
     goTo: (other) => toDay(other.starts_at),
   });
 }
-
-const nameSaid = (named: ShortlyNamed): string =>
-  `${named.first_name || t("find.no_name")} ${initialSaid(named)}`.trim();
 
 const elsewhere = (locationId: string): string[] =>
   locationId === desk.location.location_id ? [] : [desk.locationOf(locationId)?.name ?? locationId];

@@ -9,6 +9,7 @@ import { Timeline } from "../card/timeline";
 import { desk } from "../desk";
 import { messageOf } from "../failure-words";
 import { t } from "../words";
+import { OtherNames } from "./other-names";
 import { AppointmentsAhead, OwedCalls, PersonFacts } from "./person-facts";
 
 type Card = Schemas["PersonCard"];
@@ -16,9 +17,11 @@ type State = "loading" | { card: Card } | { wrong: string; mayTryAgain: boolean 
 
 export function PersonDetails({ personId }: { personId: string }): JSX.Element {
   const [state, setState] = useState<State>("loading");
+  const isShown = useRef(true); // a way back may be taken when it is not any more
 
   async function load(): Promise<void> {
     const location = desk.location.location_id; // there they are found by name from now on
+    if (!isShown.current) return;
     setState("loading");
     try {
       const { data } = await get<Card>(`people/${personId}?location_id=${location}`);
@@ -31,6 +34,9 @@ export function PersonDetails({ personId }: { personId: string }): JSX.Element {
 
   useEffect(() => {
     load();
+    return () => {
+      isShown.current = false;
+    };
   }, []);
 
   if (state === "loading") return <p class="quiet">{t("find.loading")}</p>;
@@ -75,6 +81,7 @@ function Shown({ card, again }: { card: Card; again: () => void }): JSX.Element 
         <OwedCalls owed={card.open_callbacks} />
         <AppointmentsAhead appointments={card.appointments_ahead} />
       </div>
+      <OtherNames card={card} changed={again} />
       <div class="card stack">
         <h3>{t("find.history")}</h3>
         <div class="stack">

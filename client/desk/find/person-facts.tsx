@@ -3,25 +3,27 @@
 import type { JSX } from "preact";
 import type { Schemas } from "../../shared/api";
 import { MailLink, PhoneLink } from "../../shared/contact-links";
-import { dayAndClock, localDate, zoneName } from "../../shared/time";
+import { bornSaid, dayAndClock, localDate, zoneName } from "../../shared/time";
 import { languageSaid } from "../call-words";
 import { desk } from "../desk";
 import { serviceName } from "../sheet";
 import { Facts } from "../ui/facts";
 import { t } from "../words";
+import { PersonMarks } from "./person-marks";
 
 type Profile = Schemas["Profile"];
 
 export function PersonFacts({ person }: { person: Profile }): JSX.Element {
   const { zone } = desk.location;
-  const { phone, email, language } = person;
+  const { phone, email, language, date_of_birth: born } = person;
   return (
     <>
-      {person.do_not_contact_since && (
-        <p>
-          <span class="badge late">{t("find.asked_no_contact")}</span>
-        </p>
-      )}
+      <p class="row">
+        <PersonMarks
+          isProven={Boolean(person.proven_at)}
+          isNotToBeContacted={Boolean(person.do_not_contact_since)}
+        />
+      </p>
       <Facts
         facts={[
           [t("find.phone"), phone && <PhoneLink phone={phone} />],
@@ -31,6 +33,7 @@ export function PersonFacts({ person }: { person: Profile }): JSX.Element {
             t(person.may_leave_voicemail ? "find.voicemail_yes" : "find.voicemail_no"),
           ],
           [t("find.language"), language && languageSaid(language)],
+          [t("find.born"), born && bornSaid(born)],
           [t("find.first_seen"), dayAndClock(person.first_seen_at, zone)],
         ]}
       />
