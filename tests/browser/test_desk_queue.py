@@ -393,6 +393,38 @@ class TestTakingACall:
         desk.page.wait_for_selector(".call h2:focus")
         desk.wait("Called us: asks about prices")
 
+    def test_the_number_alone_shows_who_may_be_calling_each_one_key_away(
+        self, open_desk: OpenDesk, colleague: Caller
+    ) -> None:
+        for name in ("Robin Example", "Kim Other"):
+            rang = {"phone": "212-555-0177", "name": name, "reason": "prices"}
+            colleague.post("/locations/new-york/incoming-calls", rang)
+        desk = open_desk()
+        dialog = desk.page.get_by_role("dialog")
+        desk.press("i")
+        dialog.get_by_label("Phone number").fill("212-555-0177")
+        desk.press("Enter")
+        first = dialog.locator(".choices button").first
+        first.wait_for()
+        desk.wait("Ask for name and date of birth first.")
+        assert dialog.get_by_text("Nobody has confirmed this yet").count() == 2
+        assert desk.focused == first.inner_text().strip()
+        desk.press("0")  # somebody new: the form, with the number in it
+        desk.page.wait_for_selector("dialog input[type=text]:focus")
+        desk.wait("Ask for name and date of birth first.")
+        assert dialog.get_by_label("Phone number").input_value() == "212-555-0177"
+        dialog.get_by_label("Reason").fill("asks about times")
+        dialog.get_by_label("They're on the line now").uncheck()
+        desk.press("Enter")
+        desk.wait("Call logged.")
+        desk.press("i")
+        dialog.get_by_label("Phone number").fill("212-555-0177")
+        desk.press("Enter")
+        dialog.locator(".choices button:focus").wait_for()
+        desk.press("1")
+        desk.page.wait_for_url("**#/find/*")
+        assert dialog.count() == 0
+
     @pytest.mark.parametrize("how", [CUT, LOST, BROKEN, FAILED, BUSY])
     def test_a_call_without_an_answer_is_logged_once_and_the_next_by_itself(
         self, open_desk: OpenDesk, colleague: Caller, how: str

@@ -34,6 +34,10 @@ export function typedBefore(kept: string | null): CallTyped {
   }
 }
 
+/** True while there is nothing but a number, which may lead to whoever calls. */
+export const isNumberAlone = ({ phone, name, reason, note }: CallTyped): boolean =>
+  phone.trim() !== "" && !(name + reason + note).trim();
+
 /** What is sent: what is not known is left out, and stays as it was. */
 export function bodyOf({ voicemail, ...given }: CallTyped): Record<string, unknown> {
   const filled = Object.entries(given).filter(([, value]) => value !== "");

@@ -4,14 +4,18 @@ import { createRef, type JSX, type RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { Problem } from "../api";
+import { go } from "../desk";
 import { draft, forgetDraft, keepDraft } from "../drafts";
 import { explain, say } from "../say";
 import { openDialog } from "../ui/dialog";
 import { Check, focusWrong, sortProblem } from "../ui/field";
+import { useFocusOnceShown, within } from "../ui/focus";
 import { t } from "../words";
 import { isUnsure, once } from "../writes";
 import { CALL_FIELDS, type CallField, CallFields } from "./call-fields";
-import { bodyOf, type CallTyped, outcomeOf, typedBefore } from "./call-form";
+import { bodyOf, type CallTyped, isNumberAlone, outcomeOf, typedBefore } from "./call-form";
+import { useCallers } from "./use-callers";
+import { AskFirst, type Caller, WhoCalls } from "./who-calls";
 
 type Logged = Schemas["IncomingCallLogged"];
 
@@ -26,6 +30,10 @@ export function logCall(locationId: string, onLogged: (logged: Logged) => void):
       <CallForm
         locationId={locationId}
         phone={phone}
+        onFound={(caller) => {
+          dialog.close();
+          go("find", caller.person_id);
+        }}
         onLogged={(logged, said) => {
           dialog.close();
           say(said);
@@ -41,13 +49,18 @@ interface CallFormProps {
   locationId: string;
   /** Where the phone number is typed. */
   phone: RefObject<HTMLInputElement | null>;
+  /** Whoever calls is known. */
+  onFound: (caller: Caller) => void;
   onLogged: (logged: Logged, said: string) => void;
 }
 
-function CallForm({ locationId, phone, onLogged }: CallFormProps): JSX.Element {
+function CallForm({ locationId, phone, onFound, onLogged }: CallFormProps): JSX.Element {
   const [typed, setTyped] = useState(() => typedBefore(draft(DRAFT)));
   const form = useRef<HTMLFormElement>(null);
-  const { wrong, said, submit } = useSubmit(locationId, onLogged);
+  const { wrong, said, submit, refused } = useSubmit(locationId, onLogged);
+  const focusSoon = useFocusOnceShown();
+  const toName = () => focusSoon(within(form, "input[type=text]"));
+  const callers = useCallers(typed.phone, toName, refused);
   useLayoutEffect(() => {
     if (Object.keys(wrong).length) focusWrong(form.current);
   }, [wrong]);
@@ -60,11 +73,15 @@ function CallForm({ locationId, phone, onLogged }: CallFormProps): JSX.Element {
 
   function onSubmit(event: Event): void {
     event.preventDefault();
-    submit(typed);
+    if (isNumberAlone(typed) && !callers.isAsked) callers.ask();
+    else submit(typed);
   }
 
+  if (callers.shown.length)
+    return <WhoCalls callers={callers.shown} choose={onFound} isNew={callers.leave} />;
   return (
     <form class="stack" noValidate ref={form} onSubmit={onSubmit}>
+      {callers.isUnproven && <AskFirst />}
       <CallFields typed={typed} wrong={wrong} phone={phone} onChange={change} />
       <Check
         label={t("queue.call.voicemail")}
@@ -93,6 +110,8 @@ interface Submitting {
   /** What is wrong, where no field shows it. */
   said: string;
   submit: (typed: CallTyped) => Promise<void>;
+  /** Say what was wrong with it. */
+  refused: (failure: unknown) => void;
 }
 
 /** Send what was typed; the same words again are the same call. */
@@ -128,7 +147,7 @@ function useSubmit(locationId: string, onLogged: CallFormProps["onLogged"]): Sub
     }
   }
 
-  return { wrong, said, submit };
+  return { wrong, said, submit, refused };
 }
 
 function loggedSaid(logged: Logged, typed: CallTyped): string {
