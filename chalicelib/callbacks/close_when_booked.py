@@ -170,6 +170,7 @@ def _close(
     location = work.run.clinic.location(booked.location_id)
     closed = store.closed_as(location, Outcome.BOOKED, work.by, work.now)
     closed |= store.answers_set(occasions, _answer_of(work, booked))
+    closed["closed_for"] = booked.appointment_id
     work.add(booked_store.booked_update(callback_id, closed, only_if))
     of = booked.appointment_id
     work.record(store.KIND, callback_id, "closed", outcome=str(Outcome.BOOKED), of=of)

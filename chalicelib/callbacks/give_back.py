@@ -22,7 +22,7 @@ def give_back(work: UnitOfWork, callback_id: str, appointment_id: str) -> str | 
     if before is None or before.joined_to:
         return None
     answered = [of for of, answer in before.answers.items() if answer.of == appointment_id]
-    if not answered:
+    if not answered and before.closed_for != appointment_id:
         return None
     after = _promised_anew(work.run, owed_again(before, answered), work.now)
     again = open_again if before.outcome else stand_again

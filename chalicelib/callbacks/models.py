@@ -153,6 +153,8 @@ class Callback(Model):
     lease_until: Instant | None = None
     outcome: Outcome | None = None
     closed_at: Instant | None = None
+    closed_for: str | None = None
+    """The appointment that was booked, where that is what closed it."""
     message_id: str | None = None
     """The message that told the contact why it was closed."""
     undoable_since: Instant | None = None

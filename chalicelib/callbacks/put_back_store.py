@@ -14,7 +14,7 @@ PUT_BACK = "put-back"
 """The name of the write on the callback that is put back."""
 
 _ENDED = (
-    *("outcome", "closed_at", "row.closed_as", "row.closed_by", "message_id"),
+    *("outcome", "closed_at", "closed_for", "row.closed_as", "row.closed_by", "message_id"),
     *("undoable_since", "before", "earlier_snooze_note"),
 )
 

@@ -158,3 +158,17 @@ def test_a_stranger_with_number_and_name_books_and_cancels_and_the_call_is_owed_
     card = claim_next(desk)
     assert set(card["occasions"]) == {patient["request_id"], stranger["request_id"]}
     assert len(card["people"]) == 1
+
+
+def test_a_call_that_staff_answered_by_booking_is_owed_again_when_they_cancel_and_say_so(
+    desk: Caller,
+) -> None:
+    said = {**PATIENT, "reason": "wants to begin", "claim": True}
+    card = desk.post("/locations/new-york/incoming-calls", said).json["claimed"]
+    wish = {"service_id": CONSULTATION, "starts_at": WEDNESDAY_10, **PATIENT}
+    body = {**wish, "callback_id": card["callback_id"]}
+    booked = desk.post("/locations/new-york/appointments", body).json
+    assert queue(desk) == []
+    path = f"/staff/appointments/{booked['appointment_id']}/cancel"
+    assert desk.post(path, {"owe_call": True}).status == 200
+    assert [entry["first_name"] for entry in queue(desk)] == ["Robin"]

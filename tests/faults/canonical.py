@@ -21,6 +21,9 @@ _INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d):\d\d(\.\d+)?")
 _EPOCH = re.compile(r"(?<!\d)1[5-9]\d{8}(?!\d)")
 _SECONDS_LEFT = re.compile(r'"held_seconds": \d+')
 """How long something is kept yet: less, when it is asked again a second later."""
+_NUMBER_DRAWN = re.compile(r'(hold_number|browser_number)([\'"]: ?["]?)\d+')
+"""Which of the numbers that a holder has was free: drawn by the hold's id."""
+_NUMBER_TAKEN = re.compile(r'"([hb])\d+": "')
 
 _LOOKS = 4
 """So far an id is told from others by what stands around it: this many steps away."""
@@ -60,6 +63,8 @@ def _text(value: Any) -> str:
     text = _SEALED.sub(_opened, text)
     text = _TOKEN.sub("<token>", _HASH.sub("<hash>", text))
     text = _EPOCH.sub(lambda found: str(int(found[0]) // 60), _INSTANT.sub(r"\1", text))
+    text = _NUMBER_DRAWN.sub(r"\1\2some", text)
+    text = _NUMBER_TAKEN.sub(r'"\1": "', text)
     return _SECONDS_LEFT.sub('"held_seconds": "some"', text)
 
 

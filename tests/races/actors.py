@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any, TypeVar
 
@@ -91,6 +91,11 @@ def promise_for(life: Life, source: Source, urgency: Urgency) -> datetime:
     return respond_by(clinic.location(HERE), clinic.promises, source, urgency, began)
 
 
+def today(life: Life) -> date:
+    """The date at the location."""
+    return life.now.astimezone(life.run.clinic.location(HERE).tz).date()
+
+
 def visitor(phone: str, key: str) -> Callable[[Life], None]:
     """Sends a form: one in four reads like a crisis."""
 
@@ -101,7 +106,7 @@ def visitor(phone: str, key: str) -> Callable[[Life], None]:
         def told(model: Desk, callback_id: str, items: Items) -> None:
             occasion = items["REQUEST"]["request_id"]
             promise = promise_for(life, Source.CONSULTATION_REQUEST, urgency)
-            model.turn_to_us(phone, callback_id, occasion, urgency, promise)
+            model.turn_to_us(phone, callback_id, occasion, urgency, promise, today(life))
 
         message = CRISIS if crisis else "Could this help me?"
         life.insist(told, lambda: submit(life.run, key, phone=phone, message=message))
@@ -121,7 +126,9 @@ def caller(phone: str, key: str) -> Callable[[Life], None]:
 
         def told(model: Desk, callback_id: str, items: Items) -> None:
             promise = promise_for(life, source, urgency)
-            model.turn_to_us(phone, callback_id, items["CALL"]["call_id"], urgency, promise)
+            stated_on = today(life) if source is Source.CONSULTATION_REQUEST else None
+            call_id = items["CALL"]["call_id"]
+            model.turn_to_us(phone, callback_id, call_id, urgency, promise, stated_on)
 
         life.insist(told, lambda: log_incoming_call(life.run, life.name, HERE, given, key))
 

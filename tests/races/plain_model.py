@@ -1,7 +1,7 @@
 """The queue as it ought to be: no table, no conditions, one thing after another."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from chalicelib.callbacks.models import Callback
 from chalicelib.clinic import Urgency
@@ -18,6 +18,7 @@ class Promised:
     respond_by: datetime
     rests_until: datetime | None = None
     snoozed_until: datetime | None = None
+    hastened_on: date | None = None
     attempts: int = 0
     fence: int = 0
     holder: str | None = None
@@ -41,25 +42,39 @@ class Desk:
         self.written[what] = self.written.get(what, 0) + 1
 
     def turn_to_us(
-        self, who: str, into: str, occasion: str, urgency: Urgency, promise: datetime
+        self,
+        who: str,
+        into: str,
+        occasion: str,
+        urgency: Urgency,
+        promise: datetime,
+        stated_on: date | None = None,
     ) -> None:
-        """Somebody asks to be called: their call, if one is owed, or else a new one."""
+        """Somebody asks to be called: their call, if one is owed, or else a new one.
+
+        By a form, which anybody can send, on this date; or staff took it down.
+        """
         if who not in self.owed:
             assert into not in self.calls
             self.owed[who] = into
             self.calls[into] = Promised([occasion], urgency, promise)
-            return self.tell("opened")
+            self.tell("opened")
+            return
         assert self.owed[who] == into
         call = self.calls[into]
         assert call.outcome is None
         call.occasions.append(occasion)
         call.urgency = max(call.urgency, urgency, key=_ORDER.index)
+        self.tell("merged")
         if urgency is Urgency.CRISIS:
             call.rests_until = call.snoozed_until = None
-        asleep = call.snoozed_until is not None and call.snoozed_until > promise
-        if promise < call.respond_by and not asleep:
-            call.respond_by, call.rests_until = promise, None
-        return self.tell("merged")
+        elif call.snoozed_until is not None:
+            call.snoozed_until = min(call.snoozed_until, promise)
+        elif call.rests_until is not None and promise < call.respond_by:
+            if stated_on is not None and stated_on == call.hastened_on:
+                return
+            call.rests_until, call.hastened_on = None, stated_on or call.hastened_on
+        call.respond_by = min(call.respond_by, promise)
 
     def claim(self, callback_id: str, who: str, now: datetime, lease: timedelta) -> None:
         call = self.calls[callback_id]

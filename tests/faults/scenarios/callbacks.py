@@ -66,7 +66,7 @@ def _two_people(world: World) -> tuple[Any, dict[str, Any]]:
     """Two people on one number, in hand; what answers the first of them."""
     submit(world)
     world.a_second_later()
-    submit(world, name="Kim Example")
+    submit(world, "another-form", name="Kim Example")
     card = claimed(world)
     first = card["people"][0]["person_id"]
     return card, {"claim": card["claim"]["token"], "person_id": first}

@@ -126,9 +126,9 @@ def request_body(**changes: Any) -> dict[str, Any]:
     return {**usual, **changes}
 
 
-def submit(world: World, **changes: Any) -> Any:
+def submit(world: World, key: str = "a-form", **changes: Any) -> Any:
     """A visitor sends a request; the receipt."""
-    return given(world.visitor.post("/requests", request_body(**changes), **keyed("a-form")))
+    return given(world.visitor.post("/requests", request_body(**changes), **keyed(key)))
 
 
 def claimed(world: World) -> Any:
