@@ -76,6 +76,7 @@ def _owed(
             phone=given.phone,
             email=given.email,
             may_leave_voicemail=given.may_leave_voicemail,
+            is_confirmed=True,
         ),
         location_id=location_id,
         source=given.source,

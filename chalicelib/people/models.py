@@ -41,6 +41,8 @@ class Person(Model):
     email: str | None = None
     may_leave_voicemail: bool | None = None
     language: Language | None = None
+    is_confirmed: bool = False
+    """True where staff wrote it down, with the person before them: it corrects the profile."""
     consented_at: Instant | None = None
     """Instant at which whoever sent this agreed to be contacted about it."""
 

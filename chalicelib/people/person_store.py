@@ -43,7 +43,7 @@ def person_writes(person: Person, email_id: str | None, at: datetime) -> list[Wr
     """Note that somebody of this name came under this contact point.
 
     Nothing that stood is changed but when they were last heard of: what was said on an occasion
-    stays with it.
+    stays with it. Only what staff confirmed adds the address of somebody who has a number.
     """
     seen = instant_text(at)
     own_value = {"phone": person.phone} if person.phone else {"email": person.email}
@@ -53,9 +53,10 @@ def person_writes(person: Person, email_id: str | None, at: datetime) -> list[Wr
         if value is not None
     }
     ids = {"person_id": person.person_id, "point_id": person.point_id}
+    further = {"email": person.email} if person.is_confirmed and person.email else {}
     profile = Update(
         item_key(KIND, person.person_id),
-        set={**ids, "last_seen_at": seen},
+        set={**ids, "last_seen_at": seen, **(further if person.phone else {})},
         keep={**known, "first_seen_at": seen},
     )
     points = {person.point_id, email_id or person.point_id}

@@ -75,3 +75,16 @@ def test_both_on_a_number_have_the_call_in_their_timeline_once(
     for each in found:
         entries = desk.get(f"/people/{each['person_id']}/timeline").json["entries"]
         assert [entry["what"] for entry in entries].count("opened") == 1
+
+
+def test_the_address_that_staff_took_down_is_the_persons(desk: Caller) -> None:
+    said = {"phone": "212-555-0123", "name": "Robin Example", "email": "robin@example.com"}
+    desk.post("/locations/new-york/incoming-calls", {**said, "reason": "wants to begin"})
+    (found,) = desk.post("/people/search", {"phone": "212-555-0123"}).json["people"]
+    assert desk.get(f"/people/{found['person_id']}").json["person"]["email"] == "robin@example.com"
+
+
+def test_an_address_in_a_form_is_not(submit: Submit, desk: Caller) -> None:
+    submit(email="stranger@example.com")
+    (found,) = desk.post("/people/search", {"phone": "212-555-0123"}).json["people"]
+    assert "email" not in desk.get(f"/people/{found['person_id']}").json["person"]

@@ -286,7 +286,7 @@ class TestFindingSomebody:
 
     def test_somebody_who_is_not_known_any_more(self, signed_in_desk: OpenDesk) -> None:
         at = open_view(signed_in_desk, "find/00000000000000000000000000")
-        at.page.get_by_role("alert").filter(has_text="We can't find that contact.").first.wait_for()
+        at.page.get_by_role("alert").filter(has_text="We can't find that person.").first.wait_for()
         looks_right(at)
 
     @pytest.mark.parametrize("screen", SCREENS)
