@@ -1,6 +1,5 @@
 """A person as a clinic's own list tells of them, and what came of importing them."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -8,16 +7,10 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 from ..platform.model import Model
 from ..platform.values import PersonName
-from .models import EmailAddress, PhoneNumber
+from .models import DateOfBirth, EmailAddress, PhoneNumber
 
 ImportedNotes = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 """Notes about a person, brought along from where they were kept before."""
-
-
-EARLIEST_BIRTH = date(1900, 1, 1)
-
-DateOfBirth = Annotated[date, Field(ge=EARLIEST_BIRTH)]
-"""A date of birth; that it lies in the past is checked where the day is known."""
 
 
 class ImportedPerson(Model):

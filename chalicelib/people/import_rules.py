@@ -15,7 +15,8 @@ from ..platform.read_csv import CsvFile, CsvRow
 from .import_column_rules import Column, Columns
 from .import_date_rules import DateOrder, read_date, split_date_and_time
 from .import_findings import ImportedRow, LineProblem, ListRead
-from .import_models import EARLIEST_BIRTH, ImportedPerson
+from .import_models import ImportedPerson
+from .models import EARLIEST_BIRTH
 from .name_rules import name_key
 
 _READ_FROM = {

@@ -10,7 +10,7 @@ from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.plain_text import as_one_line
 from ..platform.storage.events import Event
-from ..platform.values import Id, IfGiven
+from ..platform.values import Id, IfGiven, PersonName
 from .rules import first_name_of, last_initial_of, normal_email, normal_phone
 
 TypedPhone = Annotated[str, Field(min_length=1, max_length=40), BeforeValidator(as_one_line)]
@@ -26,6 +26,12 @@ EmailAddress = Annotated[
     AfterValidator(normal_email),
 ]
 """An address as typed, in the form that it is compared in."""
+
+
+EARLIEST_BIRTH = date(1900, 1, 1)
+
+DateOfBirth = Annotated[date, Field(ge=EARLIEST_BIRTH)]
+"""A date of birth; that it lies in the past is checked where the day is known."""
 
 
 class Person(Model):
@@ -167,6 +173,19 @@ class MergeIn(Model):
     model_config = ConfigDict(extra="forbid")
 
     person_id: Id
+
+
+class CorrectIn(Model):
+    """Facts that staff found out from a person; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: IfGiven[PersonName] = None
+    date_of_birth: DateOfBirth | None = None
+    may_leave_voicemail: bool | None = None
+    may_be_contacted: Literal[True] | None = Field(
+        None, description="They wish to be contacted again, though they had asked not to be."
+    )
 
 
 class Linked(Model):

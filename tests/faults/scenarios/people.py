@@ -46,7 +46,20 @@ def _known(world: World) -> Sent:
     return Sent("manager", _IMPORT, {"people": [{**ROBIN, "date_of_birth": "1985-03-04"}]})
 
 
+def _correct(world: World) -> Sent:
+    """Somebody who asked not to be contacted wishes to be, and says when they were born."""
+    body = {"phone": "212-555-0131", "name": "Robin Example", "reason": "asks", "claim": True}
+    logged = given(world.desk.post(f"{HERE}/incoming-calls", body, **keyed("a-call")))
+    card = logged["claimed"]
+    outcome = {"claim": card["claim"]["token"], "disposition": "do-not-contact"}
+    given(world.desk.post(f"/callbacks/{card['callback_id']}/attempts", outcome))
+    world.a_second_later()
+    facts = {"may_be_contacted": True, "date_of_birth": "1985-03-04"}
+    return Sent("desk", f"/people/{card['person_id']}/correct", facts)
+
+
 SCENARIOS = (
+    Scenario("correct a person", "POST /people/{person_id}/correct", _correct),
     Scenario("merge people", "POST /people/{person_id}/merge", _of_two("merge")),
     Scenario("split people", "POST /people/{person_id}/split", _of_two("split")),
     Scenario("import people", "POST /people/import", _new),

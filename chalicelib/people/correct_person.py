@@ -1,0 +1,49 @@
+"""Correct what is known of a person: staff found it out from them."""
+
+from typing import Any
+
+from ..platform.errors import FieldProblem, InvalidInputError, NotFoundError
+from ..platform.runtime import Runtime
+from ..platform.unit_of_work import UnitOfWork, carry_out
+from . import person_store as store
+from .models import CorrectIn, Profile
+from .note_person import take_back_do_not_contact
+
+
+def correct_person(run: Runtime, staff_id: str, person_id: str, given: CorrectIn) -> Profile:
+    """Set what ``given`` says of a person, and nothing else; the profile as it then stands.
+
+    A wish not to be contacted is lifted where the person may be contacted again. What they are
+    filed under stays: a corrected name makes nobody another person. Sent again, it is so already.
+    Raises NotFoundError, and InvalidInputError for a date of birth that is still to come.
+    """
+    born = given.date_of_birth
+    if born is not None and born > run.clock().date():
+        problem = FieldProblem(("date_of_birth",), "Please enter a date that has been.")
+        raise InvalidInputError((problem,))
+
+    def corrected(work: UnitOfWork) -> Profile:
+        before = store.load_profile(run.table, person_id)
+        if before is None:
+            raise NotFoundError("We can't find that person.")
+        changes = _changes(before, given)
+        since = before.do_not_contact_since if given.may_be_contacted else None
+        if not changes and since is None:
+            return before
+        if changes:
+            stored = before.model_copy(update=changes).model_dump(mode="json", include={*changes})
+            work.add(store.facts_update(person_id, stored))
+        if since is not None:
+            take_back_do_not_contact(work, before.point_id, person_id, since)
+        told = [*changes, *(["may_be_contacted"] if since else [])]
+        work.record(store.KIND, person_id, "corrected", fields=sorted(told))
+        lifted = {"do_not_contact_since": None} if since else {}
+        return before.model_copy(update=changes | lifted)
+
+    return carry_out(run, staff_id, corrected)
+
+
+def _changes(before: Profile, given: CorrectIn) -> dict[str, Any]:
+    """The facts that are said and are not so already."""
+    said = given.model_dump(exclude={"may_be_contacted"}, exclude_none=True)
+    return {name: value for name, value in said.items() if getattr(before, name) != value}
