@@ -107,6 +107,7 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     "decline_as_staff": {"starts_at": TEN},
     "get_free_slots": DAY,
     "import_people": {"people": [PERSON]},
+    "correct_facts": {"date_of_birth": "1985-03-04"},
 }
 """What a route is sent that is in order; the edges are put into it."""
 

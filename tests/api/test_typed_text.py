@@ -60,7 +60,6 @@ REST: Mapping[str, dict[str, Any]] = {
     "search_people": {"phone": "2125550142"},
     "get_person_timeline": {},
     "find": {"text": "Robin"},
-    "correct_facts": {},
     "release_hold": {},
 }
 """By route: a call that is in order, for those without a date or a number."""
