@@ -4,6 +4,8 @@
 // button says so by `addKeys`. All of them can be switched off in this browser: whoever speaks to
 // their machine, or rests a hand on it, presses letters without meaning to.
 
+import { place } from "./desk";
+
 const KEPT = "frontdesk-keys"; // "off", nothing about anybody
 const NAMED = "[aria-keyshortcuts]";
 const FIELDS = "input, textarea, select, [contenteditable], dialog";
@@ -68,11 +70,17 @@ function actOf(key: string): (() => void) | undefined {
 
 const keyOf = (element: Element): string => element.getAttribute("aria-keyshortcuts") ?? "";
 
+/** True while the address leads to another view already: the one that is left has no keys. */
+function isLeft(): boolean {
+  const opened = document.querySelector("main")?.dataset.view;
+  return opened !== undefined && opened !== place().view;
+}
+
 const shown = (within: string): HTMLElement[] =>
   [...document.querySelectorAll<HTMLElement>(`${within} ${NAMED}`)].filter(
     (each) => !each.closest("[hidden]"),
   );
-const inTheView = (): HTMLElement[] => [...shown("main"), ...shown(".said")];
+const inTheView = (): HTMLElement[] => [...(isLeft() ? [] : shown("main")), ...shown(".said")];
 const inTheFrame = (): HTMLElement[] => shown("header.top");
 
 function press(element: HTMLElement): void {

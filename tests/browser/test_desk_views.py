@@ -102,9 +102,6 @@ class TestFindingSomebody:
         assert "555" not in at.page.url
         assert "robin" not in at.page.url
 
-    @pytest.mark.xfail(
-        strict=False, reason="now and then the field has no focus after f: to be looked into"
-    )
     def test_by_its_key_what_was_typed_is_selected_and_typing_begins_anew(
         self, signed_in_desk: OpenDesk, colleague: Colleague
     ) -> None:

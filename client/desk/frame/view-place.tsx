@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { place as addressNow } from "../desk";
 import { entitle } from "../page";
 import type { View } from "../view";
 
@@ -17,6 +18,7 @@ export function ViewPlace({ view, rest }: ViewPlaceProps): JSX.Element {
     const main = place.current;
     if (!main) return undefined;
     const keepsFocus = document.activeElement?.id === "location"; // its next choice may follow
+    main.dataset.view = addressNow().view; // by it keys know whether it is left
     entitle(view.title);
     const end = view.open(main, rest);
     if (!main.querySelector("h1")) main.setAttribute("aria-label", view.title);
