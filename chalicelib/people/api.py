@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from ..clinic import UnknownLocationError
 from ..platform.http import Routes, Tag
 from ..platform.model import Model
 from ..platform.runtime import Runtime
@@ -66,9 +67,11 @@ def import_people(body: PeopleToImport, staff: Staff, run: Runtime) -> PeopleImp
     return import_all(run, staff.staff_id, body)
 
 
-@routes.get("/people/{person_id}", access=Access.DESK)
+@routes.get("/people/{person_id}", access=Access.DESK, problems=(UnknownLocationError,))
 def get_person(person_id: Id, query: OpenPersonQuery, staff: Staff, run: Runtime) -> PersonCard:
     """Open a person's card. The look is recorded. They can be found by name from then on."""
+    if query.location_id:
+        run.clinic.location(query.location_id)
     card = open_person(run, staff.staff_id, person_id)
     index_opened(run, staff.staff_id, card, query.location_id)
     return card

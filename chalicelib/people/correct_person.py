@@ -6,6 +6,7 @@ from ..platform.errors import FieldProblem, InvalidInputError, NotFoundError
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork, carry_out
 from . import person_store as store
+from .index_person import index_anew
 from .models import CorrectIn, Profile
 from .note_person import take_back_do_not_contact
 
@@ -33,6 +34,8 @@ def correct_person(run: Runtime, staff_id: str, person_id: str, given: CorrectIn
         if changes:
             stored = before.model_copy(update=changes).model_dump(mode="json", include={*changes})
             work.add(store.facts_update(person_id, stored))
+        if "name" in changes:
+            index_anew(work, person_id)
         if since is not None:
             take_back_do_not_contact(work, before.point_id, person_id, since)
         told = [*changes, *(["may_be_contacted"] if since else [])]

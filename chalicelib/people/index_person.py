@@ -11,8 +11,17 @@ def index_person(work: UnitOfWork, person_id: str, location_id: str) -> None:
     work.add(store.waiting_update(person_id, location_id, work.now))
 
 
+def index_anew(work: UnitOfWork, person_id: str) -> None:
+    """Let a job bring all of somebody's entries up to date: another name leads to them now."""
+    for location_id in store.load_locations(work.run.table, person_id):
+        index_person(work, person_id, location_id)
+
+
 def index_opened(run: Runtime, by: str, card: PersonCard, location_id: str | None) -> None:
-    """Have somebody found from now on where they were opened, and where something is ahead."""
+    """Have somebody found from now on where they were opened, and where something is ahead.
+
+    ``location_id`` is one that the clinic has: an index of any other would wait for ever.
+    """
     ahead = {each.location_id for each in card.appointments_ahead} | set(card.open_callbacks)
     here = {location_id} if location_id else set()
 

@@ -39,6 +39,12 @@ def waiting_update(person_id: str, location_id: str, at: datetime) -> Update:
     )
 
 
+def load_locations(table: Table, person_id: str) -> list[str]:
+    """The locations in whose index somebody stands, or waits to."""
+    own = Key("pk").eq(f"{PERSON}#{person_id}") & Key("sk").begins_with("INDEX#")
+    return [str(item["location_id"]) for item in table.query_all(own)]
+
+
 def entry_put(entry_id: str, person_id: str, tags: Sequence[str]) -> Put:
     """Let somebody be found under an entry; ``tags`` are those of all their entries."""
     key = part_key(KIND, entry_id, f"{PERSON}#{person_id}")

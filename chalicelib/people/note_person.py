@@ -10,7 +10,7 @@ from . import store as point_store
 from .identity import person_id_of
 from .models import Person, Profile
 
-NOT_TO_BE_CONTACTED = store.MAY_BE_CONTACTED
+NOT_TO_BE_CONTACTED = point_store.MAY_BE_CONTACTED
 """Refused under this name, the person asked not to be contacted."""
 
 
@@ -40,6 +40,8 @@ def file_under_person(
 def note_do_not_contact(work: UnitOfWork, point_id: str, person_id: str) -> None:
     """Note that a person asked not to be contacted; every location's next call there is marked."""
     work.add(store.do_not_contact_update(person_id, work.now))
+    if _gave_no_name(work.run, point_id, person_id):
+        work.add(point_store.nameless_wish_update(point_id, work.now))
     for location in work.run.clinic.locations:
         work.add(point_store.wish_update(point_id, person_id, location.id, work.now))
 
@@ -48,8 +50,10 @@ def take_back_do_not_contact(
     work: UnitOfWork, point_id: str, person_id: str, since: datetime
 ) -> None:
     """Note that the wish noted at ``since`` was none; one noted at another time stays."""
-    if store.NOTED_WISH not in work.seen:
+    if point_store.NOTED_WISH not in work.seen:
         work.add(store.do_not_contact_lift(person_id, since))
+        if _gave_no_name(work.run, point_id, person_id):
+            work.add(point_store.nameless_wish_lift(point_id, since))
     for location in work.run.clinic.locations:
         lift = point_store.wish_lift(point_id, person_id, location.id, since)
         stood = point_store.wishes_on(work.seen.get(lift.name)).get(person_id)
@@ -62,8 +66,7 @@ def only_if_contactable(work: UnitOfWork, point_id: str, person_id: str) -> None
 
     A wish by somebody on their contact point who gave no name may have been theirs, and counts.
     """
-    for each in _whose_wish_counts(work.run, point_id, person_id):
-        work.add(store.may_be_contacted(each))
+    work.add(store.may_be_contacted(person_id), point_store.no_nameless_wish(point_id))
 
 
 def known_profile(work: UnitOfWork, point_id: str, person_id: str) -> Profile | None:
@@ -76,11 +79,8 @@ def load_profile(run: Runtime, point_id: str, person_id: str) -> Profile | None:
 
     Not to be contacted also by the wish of somebody on their contact point who gave no name.
     """
-    found = store.load_profiles(run.table, _whose_wish_counts(run, point_id, person_id))
-    own = next((each for each in found if each.person_id == person_id), None)
-    wishes = [each.do_not_contact_since for each in found if each.do_not_contact_since]
-    return own and own.model_copy(update={"do_not_contact_since": min(wishes, default=None)})
+    return store.load_profile_on(run.table, point_id, person_id)
 
 
-def _whose_wish_counts(run: Runtime, point_id: str, person_id: str) -> list[str]:
-    return list(dict.fromkeys((person_id, person_id_of(run.keyring, point_id, None))))
+def _gave_no_name(run: Runtime, point_id: str, person_id: str) -> bool:
+    return person_id == person_id_of(run.keyring, point_id, None)

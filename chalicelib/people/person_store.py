@@ -23,17 +23,13 @@ from .identity import Identity
 from .import_models import ImportedPerson
 from .models import Person, Profile
 from .store import KIND as POINT
+from .store import MAY_BE_CONTACTED, NOTED_WISH
 
 KIND = "PERSON"
-
-MAY_BE_CONTACTED = "may-be-contacted"
-"""The name of the check that nobody is called who asked not to be."""
 
 PROOF = "proof"
 """The name of the write that takes back a proof."""
 
-NOTED_WISH = "noted-wish"
-"""The name of the write that takes back a wish not to be contacted."""
 
 SAME_BIRTH = "same-date-of-birth"
 """The name of the write of an import, which no other date of birth may contradict."""
@@ -156,6 +152,18 @@ def load_profile(table: Table, person_id: str) -> Profile | None:
     """The profile of this id, or None."""
     item = table.get(item_key(KIND, person_id))
     return Profile.model_validate(item) if item and "first_seen_at" in item else None
+
+
+def load_profile_on(table: Table, point_id: str, person_id: str) -> Profile | None:
+    """The profile of this id, under the wish of somebody nameless on its contact point as well."""
+    keys = [item_key(KIND, person_id), item_key(POINT, point_id)]
+    found = {item["sk"]: item for item in table.get_many(keys)}
+    own = found.get(KIND)
+    if own is None or "first_seen_at" not in own:
+        return None
+    wishes = [item.get("do_not_contact_since") for item in found.values()]
+    since = min((wish for wish in wishes if wish), default=None)
+    return Profile.model_validate({**own, "do_not_contact_since": since})
 
 
 def load_profiles(table: Table, person_ids: Iterable[str]) -> list[Profile]:

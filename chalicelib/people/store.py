@@ -1,6 +1,7 @@
 """Contact points in the table.
 
-    POINT#<point id>   PERSON#<person id>             who came under it (person_store.py)
+    POINT#<point id>   POINT                          the wish of somebody nameless to be left alone
+                       PERSON#<person id>             who came under it (person_store.py)
                        OPEN#CALLBACK#<location>       the callback that is owed there, and who
                                                       asked not to be contacted
                        OPEN#APPOINTMENT#<start>#<id>  an appointment that lies ahead
@@ -18,8 +19,8 @@ from typing import Any
 
 from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr
-from ..platform.storage.keys import part_key
-from ..platform.storage.writes import Delete, Put, Update
+from ..platform.storage.keys import item_key, part_key
+from ..platform.storage.writes import Check, Delete, Put, Update
 
 KIND = "POINT"
 OPEN_CALLBACK = "open-callback"
@@ -27,6 +28,12 @@ OPEN_CALLBACK = "open-callback"
 
 CALL_ENDED = "call-ended"
 """The name of the write by which no call is owed any more: refused, the item has to stay."""
+
+MAY_BE_CONTACTED = "may-be-contacted"
+"""The name of the checks that nobody is called who asked not to be."""
+
+NOTED_WISH = "noted-wish"
+"""The name of the writes that take back a wish not to be contacted."""
 
 NOTED_WISH_HERE = "noted-wish-here"
 """The name of the write that takes back a wish not to be contacted, with the location's id."""
@@ -94,6 +101,30 @@ def wish_lift(point_id: str, person_id: str, location_id: str, since: datetime) 
         remove=(attribute,),
         only_if=Attr(attribute).eq(instant_text(since)),
         name=f"{NOTED_WISH_HERE}:{location_id}",
+    )
+
+
+def nameless_wish_update(point_id: str, at: datetime) -> Update:
+    """Note that somebody who gave no name asked not to be contacted: it may be anybody on it."""
+    return Update(item_key(KIND, point_id), set={"do_not_contact_since": instant_text(at)})
+
+
+def nameless_wish_lift(point_id: str, since: datetime) -> Update:
+    """Take back the nameless wish that was noted at ``since``, with that of its profile."""
+    return Update(
+        item_key(KIND, point_id),
+        remove=("do_not_contact_since",),
+        only_if=Attr("do_not_contact_since").eq(instant_text(since)),
+        name=NOTED_WISH,
+    )
+
+
+def no_nameless_wish(point_id: str) -> Check:
+    """Nobody who gave no name asked to be left alone there."""
+    return Check(
+        item_key(KIND, point_id),
+        only_if=Attr("do_not_contact_since").not_exists(),
+        name=MAY_BE_CONTACTED,
     )
 
 

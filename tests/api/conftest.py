@@ -17,6 +17,8 @@ from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 from tests.conftest import FixedClock
 from tests.staff_pool import unsigned
 
+from .permitted import only_what_is_permitted
+
 
 @dataclass
 class Reply:
@@ -150,8 +152,8 @@ def a_request(**changes: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def job(client: Client) -> Callable[[str], Any]:
-    """Run a job by its name, as its schedule does; its report."""
+def job(client: Client, run: Runtime) -> Callable[[str], Any]:
+    """Run a job by its name, as its schedule does, with the leave that it has; its report."""
     event = {
         "version": "0",
         "id": "1",
@@ -163,7 +165,12 @@ def job(client: Client) -> Callable[[str], Any]:
         "resources": [],
         "detail": {},
     }
-    return lambda name: client.lambda_.invoke(name, event).payload
+
+    def ran(name: str) -> Any:
+        with only_what_is_permitted(run, name):
+            return client.lambda_.invoke(name, event).payload
+
+    return ran
 
 
 Rest = Callable[[], JobReport]

@@ -125,3 +125,13 @@ def test_the_card_shows_the_visits_ahead_at_whatever_location(
     assert desk.get(path).json["appointments_ahead"] == [second]
     clock.forward(days=3)
     assert desk.get(path).json["appointments_ahead"] == []
+
+
+def test_a_location_that_the_clinic_does_not_have_is_not_found_and_nobody_was_looked_at(
+    submit: Submit, desk: Caller
+) -> None:
+    submit()
+    path = f"/people/{find(desk, phone='2125550123')[0]['person_id']}"
+    assert desk.get(f"{path}?location_id=atlantis").status == 404
+    entries = desk.get(f"{path}/timeline").json["entries"]
+    assert "viewed" not in [entry["what"] for entry in entries]

@@ -231,8 +231,7 @@ class TestTheJob:
         self, known: Known, run: Runtime, desk: Caller
     ) -> None:
         person_id = known("Robin Example")
-        run.table.update(facts_update(person_id, {"name": "Robin Sample"}))
-        desk.get(f"/people/{person_id}?location_id={HERE}")
+        assert desk.post(f"/people/{person_id}/correct", {"name": "Robin Sample"}).status == 200
         index_people(run, lambda: 60.0)
         assert (names(desk, "sample"), names(desk, "exam")) == (["Robin S"], [])
 
