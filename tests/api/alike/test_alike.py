@@ -11,7 +11,6 @@ from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.appointments import book
 from chalicelib.scheduling.errors import ContactBusyError
 
-from .known_leaks import IN_LONGER, IN_SHORT
 from .people import Who, known_to_clinic, stranger, unknown_like
 from .sample import SEQUENCES, draw, follow
 from .states import STATES
@@ -33,36 +32,28 @@ def world(moto: None) -> Iterator[World]:
 
 @pytest.fixture(scope="module")
 def walks(world: World) -> Walks:
-    """All sequences of at most three calls, walked once."""
+    """All sequences of at most three calls, each part of them walked once."""
     return Walks(world)
 
 
 def short_sequences() -> Iterator[ParameterSet]:
-    """Each state, stranger and last call; those where something is known to leak are marked."""
-    for state, who in EVERY_PAIR:
-        for last in STEPS:
-            reason = IN_SHORT.get((state, last))
-            marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-            yield pytest.param(state, who, last, id=f"{state}-{who}-{last}", marks=marks)
+    """Each state, stranger and first call; those of one call share what the unknown are told."""
+    for who in Who:
+        for first in STEPS:
+            together = pytest.mark.xdist_group(f"alike {who} {first}")
+            for state in STATES:
+                yield pytest.param(state, who, first, id=f"{state}-{who}-{first}", marks=together)
 
 
-@pytest.mark.parametrize(("state", "who", "last"), list(short_sequences()))
+@pytest.mark.parametrize(("state", "who", "first"), list(short_sequences()))
 def test_after_at_most_three_calls_a_stranger_is_told_what_the_unknown_are_told(
-    walks: Walks, state: str, who: Who, last: str
+    walks: Walks, state: str, who: Who, first: str
 ) -> None:
-    found = [each for each in walks.differences(state, who) if each.path[-1] == last]
+    found = walks.differences(state, who, first)
     assert not found, f"{len(found)} sequences, the shortest of them:\n{found[0]}"
 
 
-def longer_sequences() -> Iterator[ParameterSet]:
-    """Each seed; those that are known to come upon a leak are marked."""
-    for seed in range(SEQUENCES):
-        reason = IN_LONGER.get(seed)
-        marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-        yield pytest.param(seed, marks=marks)
-
-
-@pytest.mark.parametrize("seed", list(longer_sequences()))
+@pytest.mark.parametrize("seed", range(SEQUENCES))
 def test_so_they_are_while_the_desk_and_jobs_are_at_work(world: World, seed: int) -> None:
     state, who = EVERY_PAIR[seed % len(EVERY_PAIR)]
     steps, learned = draw(seed), []
@@ -88,6 +79,7 @@ def test_a_rule_that_refuses_the_busy_is_found_out(
     who = Who.NUMBER_AND_NAME
     with while_in(world, "has-an-appointment-then", known_to_clinic(who)):
         monkeypatch.setattr(book, "load_ahead", load_or_refuse)
-        unknown, known = (walk(world, typed) for typed in (unknown_like(who), stranger(who)))
+        first = "hold a time"
+        unknown, known = (walk(world, typed, first) for typed in (unknown_like(who), stranger(who)))
     found = [each.path for each in differences(unknown, known)]
     assert ("hold a time", "book with a hold") in found

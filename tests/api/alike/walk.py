@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .answers import Names, told
 from .memory import Memory
 from .people import Typed
-from .steps import STEPS
+from .steps import STEPS, Step
 from .world import World
 
 CALLS = 3
@@ -41,15 +41,23 @@ class Difference:
         return f"{' > '.join(self.path)}\n  the unknown: {wanted}\n  the stranger: {found}"
 
 
-def walk(world: World, typed: Typed) -> Walked:
-    """All sequences of at most three calls by whoever types this, with what each tells."""
-    return dict(_walk_on(world, typed, (), Memory(), {}))
+def walk(world: World, typed: Typed, first: str) -> Walked:
+    """All sequences of at most three calls that begin with ``first``, with what each tells.
+
+    One part of all sequences is as good as another, so that each is soon walked.
+    """
+    return dict(_walk_on(world, typed, (), Memory(), {}, {first: STEPS[first]}))
 
 
 def _walk_on(
-    world: World, typed: Typed, path: Path, memory: Memory, names: Names
+    world: World,
+    typed: Typed,
+    path: Path,
+    memory: Memory,
+    names: Names,
+    steps: Mapping[str, Step] = STEPS,
 ) -> Iterator[tuple[Path, Answer]]:
-    for name, each in STEPS.items():
+    for name, each in steps.items():
         if len(path) >= CALLS and not each.is_own:
             continue
         mark, known = world.mark(), dict(names)

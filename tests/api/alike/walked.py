@@ -18,20 +18,21 @@ class Walks:
     """The walks through one world, each made when it is first asked for."""
 
     world: World
-    _made: dict[tuple[str | None, Typed, Typed], Walked] = field(default_factory=dict)
+    _made: dict[tuple[str | None, Typed, Typed, str], Walked] = field(default_factory=dict)
 
-    def differences(self, state: str, who: Who) -> list[Difference]:
-        """The shortest sequences that tell this stranger of the person who is in this state."""
+    def differences(self, state: str, who: Who, first: str) -> list[Difference]:
+        """The shortest sequences from a call on that tell this stranger of who is in this state."""
         known = known_to_clinic(who)
         times_taken = state if state in TAKE_TIMES else None
-        unknown = self._walked(times_taken, known, unknown_like(who))
-        return list(differences(unknown, self._walked(state, known, stranger(who))))
+        unknown = self._walked(times_taken, known, unknown_like(who), first)
+        return list(differences(unknown, self._walked(state, known, stranger(who), first)))
 
-    def _walked(self, state: str | None, known: Typed, typed: Typed) -> Walked:
-        walked = self._made.get((state, known, typed))
+    def _walked(self, state: str | None, known: Typed, typed: Typed, first: str) -> Walked:
+        named = (state, known, typed, first)
+        walked = self._made.get(named)
         if walked is None:
             with while_in(self.world, state, known):
-                walked = self._made[state, known, typed] = walk(self.world, typed)
+                walked = self._made[named] = walk(self.world, typed, first)
         return walked
 
 
