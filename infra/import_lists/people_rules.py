@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ..platform.model import Model
-from ..platform.read_csv import CsvFile, CsvRow
-from .import_column_rules import Column, Columns
-from .import_date_rules import DateOrder, read_date, split_date_and_time
-from .import_findings import ImportedRow, LineProblem, ListRead
-from .import_models import ImportedPerson
-from .models import EARLIEST_BIRTH
-from .name_rules import name_key
+from chalicelib.people.import_models import ImportedPerson
+from chalicelib.people.models import EARLIEST_BIRTH
+from chalicelib.people.name_rules import name_key
+from chalicelib.platform.model import Model
+from infra.import_lists.column_rules import Column, Columns
+from infra.import_lists.date_rules import DateOrder, read_date, split_date_and_time
+from infra.import_lists.findings import ImportedRow, LineProblem, ListRead
+from infra.import_lists.read_csv import CsvFile, CsvRow
 
 _READ_FROM = {
     "name": (Column.NAME, Column.FIRST_NAME, Column.LAST_NAME),

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.people.import_column_rules import PEOPLE, guess_columns
-from chalicelib.people.import_date_rules import DateOrder
-from chalicelib.people.import_findings import LineProblem, ListRead
 from chalicelib.people.import_models import ImportedPerson
-from chalicelib.people.import_rules import read_people
 from chalicelib.platform.csv_text import csv_text
-from chalicelib.platform.read_csv import read_csv
+from infra.import_lists.column_rules import PEOPLE, guess_columns
+from infra.import_lists.date_rules import DateOrder
+from infra.import_lists.findings import LineProblem, ListRead
+from infra.import_lists.people_rules import read_people
+from infra.import_lists.read_csv import read_csv
 
 TODAY = date(2027, 3, 1)
 HEADER = ["Name", "Cell phone", "E-mail", "DOB", "Notes"]
