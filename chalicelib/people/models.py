@@ -11,6 +11,7 @@ from ..platform.model import Model
 from ..platform.plain_text import as_one_line
 from ..platform.storage.events import Event
 from ..platform.values import Id, IfGiven, PersonName
+from .birth_rules import EARLIEST_BIRTH
 from .rules import first_name_of, last_initial_of, normal_email, normal_phone
 
 TypedPhone = Annotated[str, Field(min_length=1, max_length=40), BeforeValidator(as_one_line)]
@@ -28,10 +29,8 @@ EmailAddress = Annotated[
 """An address as typed, in the form that it is compared in."""
 
 
-EARLIEST_BIRTH = date(1900, 1, 1)
-
 DateOfBirth = Annotated[date, Field(ge=EARLIEST_BIRTH)]
-"""A date of birth; that it lies in the past is checked where the day is known."""
+"""A date of birth; that it is not to come is checked where the time is known (birth_rules.py)."""
 
 
 class Person(Model):

@@ -76,7 +76,6 @@ def look_at(kind: Kind, data: bytes, wishes: Wishes, clinic: Clinic, now: dateti
     if missing:
         return look
     if kind == "people":
-        today = now.astimezone(clinic.locations[0].tz).date()
-        return replace(look, people=read_people(file, columns, order, today))
+        return replace(look, people=read_people(file, columns, order, now))
     found = read_appointments(file, columns, order, clinic, now, wishes.location_id)
     return replace(look, appointments=found)

@@ -1,6 +1,6 @@
 """A list of people is read whole before anything is stored, and each thing wrong is named."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -14,14 +14,14 @@ from infra.import_lists.findings import LineProblem, ListRead
 from infra.import_lists.people_rules import read_people
 from infra.import_lists.read_csv import read_csv
 
-TODAY = date(2027, 3, 1)
+NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)
 HEADER = ["Name", "Cell phone", "E-mail", "DOB", "Notes"]
 
 
 def read(*rows: list[str], header: list[str] = HEADER) -> ListRead[ImportedPerson]:
     file = read_csv(csv_text(header, rows).encode())
     columns = guess_columns(file.header, PEOPLE)
-    return read_people(file, columns, DateOrder.MONTH_FIRST, TODAY)
+    return read_people(file, columns, DateOrder.MONTH_FIRST, NOW)
 
 
 def test_people_have_the_values_that_every_other_way_in_has() -> None:
