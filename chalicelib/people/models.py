@@ -39,7 +39,7 @@ class Person(Model):
     model_config = ConfigDict(frozen=True)
 
     point_id: str
-    person_id: str = ""
+    person_id: str
     """This name on that contact point (identity.py)."""
     name: str | None = None
     phone: str | None = None
@@ -47,9 +47,7 @@ class Person(Model):
     may_leave_voicemail: bool | None = None
     language: Language | None = None
     is_confirmed: bool = False
-    """True where staff wrote it down, with the person before them: it corrects the profile."""
-    consented_at: Instant | None = None
-    """Instant at which whoever sent this agreed to be contacted about it."""
+    """True where staff wrote it down, with the person before them: it adds an email address."""
 
     @property
     def first_name(self) -> str:
@@ -76,8 +74,9 @@ class Profile(Model):
     email: str | None = None
     """The contact point that they came under: one of the two."""
     date_of_birth: date | None = None
-    may_leave_voicemail: bool = False
-    language: Language | None = None
+    may_leave_voicemail: bool | None = Field(
+        None, description="As staff noted it; absent where nothing was said of it to them."
+    )
     proven_at: Instant | None = Field(
         None, description="When staff first reached them: this name on this contact point is so."
     )

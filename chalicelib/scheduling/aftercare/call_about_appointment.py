@@ -29,7 +29,6 @@ def call_owed_for(
             phone=appointment.phone,
             email=appointment.email,
             may_leave_voicemail=contact.may_leave_voicemail if contact else None,
-            language=contact.language if contact else None,
         ),
         location_id=appointment.location_id,
         source=source,

@@ -173,7 +173,7 @@ class Appointment(Model):
     appointment_id: str
     location_id: str
     point_id: str
-    person_id: str = ""
+    person_id: str
     name: str
     first_name: str
     phone: str | None = None

@@ -141,7 +141,6 @@ def note_for_contact(
         name=first.name,
         phone=first.phone,
         email=first.email,
-        consented_at=first.booked_at,
         is_confirmed=work.by != VISITOR,
     )
     note_person(work, person, identity.email_id, first.booked_at)
