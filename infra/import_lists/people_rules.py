@@ -129,8 +129,8 @@ def read_birth(text: str, order: DateOrder, now: datetime) -> date:
         born = read_date(split_date_and_time(text)[0], order)
     except ValueError as wrong:
         raise CellError(str(wrong), Column.DATE_OF_BIRTH) from None
-    if wrong := problem_of_birth(born, now):
-        raise CellError(wrong, Column.DATE_OF_BIRTH)
+    if problem := problem_of_birth(born, now):
+        raise CellError(problem, Column.DATE_OF_BIRTH)
     return born
 
 
