@@ -249,7 +249,7 @@ class TestANoShow:
             **PERSON,
         }
         reply = desk.post("/locations/new-york/appointments", other)
-        assert reply.json["type"] == "urn:frontdesk:problem:contact-busy"
+        assert reply.json["type"] == "urn:frontdesk:problem:person-busy"
 
     def test_that_the_desk_marks_owes_the_same_call_and_the_job_finds_nothing_to_do(
         self, desk: Caller, clock: FixedClock, job: Job

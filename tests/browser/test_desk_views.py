@@ -91,7 +91,7 @@ class TestFindingSomebody:
         at.page.keyboard.press("Enter")
         at.page.get_by_role("heading", name="Robin Example").wait_for()
         assert at.focused == "Robin Example"
-        card = at.page.get_by_label("Contact", exact=True)
+        card = at.page.get_by_label("Person", exact=True)
         card.get_by_text("Appointment: Booked").wait_for()
         told = card.inner_text()
         for words in ("(212) 555-0123", "robin@clinic.example", "Ketamine infusion", "10:00 am"):
@@ -334,7 +334,7 @@ class TestFindingSomebody:
         find(at, "robin@clinic.example")
         at.page.get_by_role("link", name="<img").click()
         at.page.get_by_text("WWWW").wait_for()
-        shown = at.page.get_by_label("Contact", exact=True).inner_text()
+        shown = at.page.get_by_label("Person", exact=True).inner_text()
         assert all(words.strip("\u202e\u202d") in shown for words in HOSTILE[:3])
         assert not set(shown) & set("\u202e\u202d")
         assert at.page.locator("main img, main script").count() == 0

@@ -1,4 +1,4 @@
-// What is known of one contact, what is ahead for them, and their history.
+// What is known of one person, what is ahead for them, and their history.
 
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";

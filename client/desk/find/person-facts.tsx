@@ -1,4 +1,4 @@
-// How a contact is reached, the calls they are owed, and their appointments ahead.
+// How a person is reached, the calls they are owed, and their appointments ahead.
 
 import type { JSX } from "preact";
 import type { Schemas } from "../../shared/api";
