@@ -23,7 +23,7 @@ from .promise_store import Promised, promise_answered
 
 @dataclass(frozen=True)
 class Booked:
-    """An appointment that was booked, and the open callback of its contact at that location."""
+    """An appointment that was booked, and its contact point's open callback at that location."""
 
     call: CallOwed
     point_id: str

@@ -20,7 +20,7 @@ def end(
 ) -> AfterWrite:
     """Collect what ends a claimed callback, unless something new came in since the claim.
 
-    ``message_id`` is the message that tells the contact of it, should it have to be called off;
+    ``message_id`` is the message that tells the person of it, should it have to be called off;
     ``wishes`` are the people who asked not to be contacted, if this makes them others.
     """
     location = work.run.clinic.location(claimed.location_id)

@@ -25,7 +25,7 @@ class CallbackClosedError(ConflictError):
 
 
 class CallbackChangedError(ConflictError):
-    """Something new came in from the contact after the claim, so closing has to be meant anew."""
+    """Something new came in from there after the claim, so closing has to be meant anew."""
 
     def __init__(self) -> None:
         super().__init__(

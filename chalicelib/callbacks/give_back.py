@@ -14,7 +14,7 @@ from .put_back import open_again, owed_again, stand_again
 def give_back(work: UnitOfWork, callback_id: str, appointment_id: str) -> str | None:
     """Collect that all which an appointment answered in a callback is owed again; the callback.
 
-    With a new promise, counted from now. If another call of the contact is open here by then, it
+    With a new promise, counted from now. If another call of the point is open here by then, it
     joins that one. None, and nothing is collected, where the appointment answered nothing, or
     another call took it up since.
     """

@@ -60,7 +60,7 @@ def owe_call(
     too. What is promised comes from the clinic's hours alone.
 
     Whoever asked not to be contacted is queued all the same, and marked. What follows from an
-    appointment leaves the contact's profile alone.
+    appointment leaves the person's profile alone.
 
     With a ``claim``, the callback is claimed in the same write, unless a colleague holds it.
     """

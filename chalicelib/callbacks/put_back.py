@@ -23,8 +23,8 @@ def open_again(
 ) -> PutBack:
     """Collect what opens a closed callback again, standing as ``after``; what it came to.
 
-    If a refusal told that another call of the contact is open here by then, it is joined to that
-    one instead. What the close told the contact is called off while it waits, and a wish not to be
+    If a refusal told that another call of the point is open here by then, it is joined to that
+    one instead. What the close told the person is called off while it waits, and a wish not to be
     contacted that it noted is taken back. ``what`` is the line of history.
     """
     _take_back_answers(work, closed, after)

@@ -38,7 +38,7 @@ def record_attempt(run: Runtime, staff_id: str, callback_id: str, given: Attempt
 
     What is about one person answers that one; while somebody else is owed an answer, the callback
     stays open and with its claimant. One round trip. The number of attempts being used up closes it
-    as unreachable, and a message tells the contact how to reach the clinic.
+    as unreachable, and a message tells the person how to reach the clinic.
 
     If something new came in since the claim, a failed attempt takes it into account; one that would
     close the callback raises CallbackChangedError. Raises also ClaimLostError, CallbackClosedError,

@@ -23,7 +23,6 @@ def owed_for(clinic: Clinic, request: ConsultationRequest, at: datetime) -> Owed
             email=request.email,
             may_leave_voicemail=request.may_leave_voicemail,
             language=request.language,
-            consented_at=request.received_at,
         ),
         phone_extension=phone_extension(request.phone) if request.phone else None,
         location_id=request.location_id,

@@ -18,9 +18,9 @@ class MessageKind(StrEnum):
 
 
 class Message(Model):
-    """Something to be sent to a contact, not before ``send_at``.
+    """Something to be sent to a person, not before ``send_at``.
 
-    It names whom and why. The words are put together when it is sent, from the contact's profile
+    It names whom and why. The words are put together when it is sent, from the person's profile
     as it then is, so that an opt-out made in between is honoured.
     """
 

@@ -16,7 +16,7 @@ def send_later(
     about: str,
     send_at: datetime | None = None,
 ) -> str:
-    """Tell a contact (``to``) something about a thing, now or not before ``send_at``; its id."""
+    """Tell a person (``to``) something about a thing, now or not before ``send_at``; its id."""
     message = Message(
         message_id=work.run.ids.new(work.now),
         kind=kind,

@@ -1,1 +1,1 @@
-"""Contacts: who a person is to the clinic, how to reach them, and what passed between them."""
+"""People: who somebody is to the clinic, how to reach them, and what passed between them."""

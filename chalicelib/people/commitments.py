@@ -1,4 +1,4 @@
-"""Commitments ahead of a contact: calls owed, appointments, places on waitlists. Pure."""
+"""Commitments ahead of a contact point: calls owed, appointments, places on waitlists. Pure."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,7 +1,7 @@
-"""Commitments ahead of a contact, kept as one: calls owed, appointments, places on waitlists.
+"""Commitments ahead of a contact point, kept as one: calls owed, appointments, places on waitlists.
 
 One query reads it all. Its counter goes up with every appointment that is booked or offered, and
-each booking and offer is conditional on the number that it read, so two of them for one contact at
+each booking and offer is conditional on the number that it read, so two of them for one point at
 once cannot both think that the time is free.
 """
 

@@ -6,6 +6,7 @@ from ..platform.errors import FieldProblem, InvalidInputError, NotFoundError
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork, carry_out
 from . import person_store as store
+from .birth_rules import problem_of_birth
 from .index_person import index_anew
 from .models import CorrectIn, Profile
 from .note_person import take_back_do_not_contact
@@ -19,9 +20,8 @@ def correct_person(run: Runtime, staff_id: str, person_id: str, given: CorrectIn
     Raises NotFoundError, and InvalidInputError for a date of birth that is still to come.
     """
     born = given.date_of_birth
-    if born is not None and born > run.clock().date():
-        problem = FieldProblem(("date_of_birth",), "Please enter a date that has been.")
-        raise InvalidInputError((problem,))
+    if born is not None and (wrong := problem_of_birth(born, run.clock())):
+        raise InvalidInputError((FieldProblem(("date_of_birth",), wrong),))
 
     def corrected(work: UnitOfWork) -> Profile:
         before = store.load_profile(run.table, person_id)

@@ -3,13 +3,14 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from ..platform.model import Model
-from ..platform.values import PersonName
+from ..platform.plain_text import as_lines
+from ..platform.values import IfGiven, PersonName
 from .models import DateOfBirth, EmailAddress, PhoneNumber
 
-ImportedNotes = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+ImportedNotes = Annotated[str, Field(min_length=1, max_length=2000), BeforeValidator(as_lines)]
 """Notes about a person, brought along from where they were kept before."""
 
 
@@ -22,7 +23,7 @@ class ImportedPerson(Model):
     phone: PhoneNumber | None = None
     email: EmailAddress | None = None
     date_of_birth: DateOfBirth | None = None
-    notes: ImportedNotes | None = None
+    notes: IfGiven[ImportedNotes] = None
 
 
 MOST_AT_ONCE = 20

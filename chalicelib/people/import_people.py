@@ -1,12 +1,13 @@
 """Import people from a clinic's own list, a few at a time. The same again changes nothing."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import datetime
 
 from ..platform.errors import FieldProblem, InvalidInputError
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
 from . import person_store as store
+from .birth_rules import problem_of_birth
 from .identity import Identity, identify
 from .import_models import (
     ImportedPerson,
@@ -25,23 +26,23 @@ def import_people(run: Runtime, staff_id: str, given: PeopleToImport) -> PeopleI
     profile stays: it is filled up, never written over. Raises InvalidInputError, before anything is
     written, where one has neither number nor address, or a date of birth that lies ahead.
     """
-    tomorrow = run.clock().date() + timedelta(days=1)  # somewhere it is that day already
+    now = run.clock()
     problems = [
         FieldProblem(("people", position, field), message)
         for position, person in enumerate(given.people)
-        for field, message in _wrong_with(person, tomorrow)
+        for field, message in _wrong_with(person, now)
     ]
     if problems:
         raise InvalidInputError(tuple(problems))
     return PeopleImported(people=[_import_one(run, staff_id, each) for each in given.people])
 
 
-def _wrong_with(person: ImportedPerson, tomorrow: date) -> Iterator[tuple[str, str]]:
-    """Each field that cannot be right beside the others, or on this day, with what to change."""
+def _wrong_with(person: ImportedPerson, now: datetime) -> Iterator[tuple[str, str]]:
+    """Each field that cannot be right beside the others, or at this time, with what to change."""
     if person.phone is None and person.email is None:
         yield "phone", "A phone number or an email address is needed."
-    if person.date_of_birth and person.date_of_birth > tomorrow:
-        yield "date_of_birth", "A date of birth doesn't lie ahead."
+    if person.date_of_birth and (wrong := problem_of_birth(person.date_of_birth, now)):
+        yield "date_of_birth", wrong
 
 
 def _import_one(run: Runtime, staff_id: str, person: ImportedPerson) -> PersonImported:

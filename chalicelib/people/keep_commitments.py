@@ -1,7 +1,7 @@
-"""Keep what lies ahead of a contact: what other rooms say of appointments and of the waitlist.
+"""Keep what lies ahead of a contact point, as other rooms say: appointments and waitlist.
 
 Each function collects writes in a unit of work. Their conditions guard against two bookings of one
-contact at once, and against two calls owed to one contact at a location.
+person at once, and against two calls owed to one contact point at a location.
 """
 
 from dataclasses import replace
@@ -31,7 +31,7 @@ def call_owed(
     *,
     has_wishes: bool = False,
 ) -> None:
-    """Note the one call that is owed to a contact at a location, if none is.
+    """Note the one call that is owed to a contact point at a location, if none is.
 
     ``day`` is the local date under which its promise is filed. If it is not known that wishes not
     to be contacted are noted there, a refusal tells.
@@ -47,7 +47,7 @@ def call_owed(
 def call_owed_no_longer(
     work: UnitOfWork, point_id: str, location_id: str, *, has_wishes: bool = False
 ) -> None:
-    """Note that no call is owed to a contact at a location any more.
+    """Note that no call is owed to a contact point at a location any more.
 
     Wishes not to be contacted stay noted; if it is not known that there are any, a refusal tells.
     """
@@ -79,7 +79,7 @@ def load_all_ahead(run: Runtime, point_id: str, person_id: str) -> Ahead:
 
 
 def count_booked(work: UnitOfWork, ahead: Ahead, count: int = 1) -> None:
-    """Count what is booked for, or offered to, a contact, if nothing was since ``ahead``."""
+    """Count what is booked for, or offered to, a person, if nothing was since ``ahead``."""
     work.add(store.count_appointments(ahead, count))
     beside = {each.point_id: each for each in ahead.read_beside if each.point_id != ahead.point_id}
     for each in beside.values():

@@ -11,6 +11,7 @@ from ..platform.model import Model
 from ..platform.plain_text import as_one_line
 from ..platform.storage.events import Event
 from ..platform.values import Id, IfGiven, PersonName
+from .birth_rules import EARLIEST_BIRTH
 from .rules import first_name_of, last_initial_of, normal_email, normal_phone
 
 TypedPhone = Annotated[str, Field(min_length=1, max_length=40), BeforeValidator(as_one_line)]
@@ -28,10 +29,8 @@ EmailAddress = Annotated[
 """An address as typed, in the form that it is compared in."""
 
 
-EARLIEST_BIRTH = date(1900, 1, 1)
-
 DateOfBirth = Annotated[date, Field(ge=EARLIEST_BIRTH)]
-"""A date of birth; that it lies in the past is checked where the day is known."""
+"""A date of birth; that it is not to come is checked where the time is known (birth_rules.py)."""
 
 
 class Person(Model):
@@ -40,7 +39,7 @@ class Person(Model):
     model_config = ConfigDict(frozen=True)
 
     point_id: str
-    person_id: str = ""
+    person_id: str
     """This name on that contact point (identity.py)."""
     name: str | None = None
     phone: str | None = None
@@ -48,9 +47,7 @@ class Person(Model):
     may_leave_voicemail: bool | None = None
     language: Language | None = None
     is_confirmed: bool = False
-    """True where staff wrote it down, with the person before them: it corrects the profile."""
-    consented_at: Instant | None = None
-    """Instant at which whoever sent this agreed to be contacted about it."""
+    """True where staff wrote it down, with the person before them: it adds an email address."""
 
     @property
     def first_name(self) -> str:
@@ -77,8 +74,9 @@ class Profile(Model):
     email: str | None = None
     """The contact point that they came under: one of the two."""
     date_of_birth: date | None = None
-    may_leave_voicemail: bool = False
-    language: Language | None = None
+    may_leave_voicemail: bool | None = Field(
+        None, description="As staff noted it; absent where nothing was said of it to them."
+    )
     proven_at: Instant | None = Field(
         None, description="When staff first reached them: this name on this contact point is so."
     )

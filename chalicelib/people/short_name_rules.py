@@ -1,27 +1,17 @@
 """The first name and the initial that lists show of somebody. Pure."""
 
-_TITLES = frozenset(
-    (
-        *("dr", "dra", "doctor", "doctora", "prof", "mr", "mrs", "ms", "miss", "mx"),
-        *("sr", "sra", "srta", "señor", "señora", "señorita"),
-    )
-)
-"""Words before a name, in English and Spanish, with or without a period."""
+import unicodedata
 
-_TITLES_WITH_PERIOD = frozenset(
-    ("rev.", "hon.", "lic.", "ing.", "arq.", "capt.", "lt.", "col.", "sgt.")
-)
-"""The same, which without their period are somebody's name."""
+from .words_of_names import DEGREES, DOTTED_TITLES, SURE_GENERATIONS, TILDE_TITLES, TITLES
+
+_TITLES = frozenset(TITLES.split())
+_DOTTED_TITLES = frozenset(DOTTED_TITLES.split())
+_TILDE_TITLES = frozenset(TILDE_TITLES.split())
 
 _ANDS = frozenset(("and", "&", "y", "e"))
 """Words between two titles of a couple."""
 
-_SUFFIXES = frozenset(
-    (
-        *("jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"),
-        *("md", "phd", "esq", "dds", "rn", "np"),
-    )
-)
+_SUFFIXES = frozenset(f"{SURE_GENERATIONS} {DEGREES}".split())
 """Words after a name: whose child somebody is, and what they learned."""
 
 
@@ -66,8 +56,10 @@ def _bare(part: str) -> list[str]:
 
 
 def _is_title(word: str) -> bool:
-    small = word.casefold()
-    return small in _TITLES_WITH_PERIOD or small.removesuffix(".") in _TITLES
+    small = unicodedata.normalize("NFC", word.casefold())
+    bare = small.removesuffix(".")
+    plain = "".join(s for s in unicodedata.normalize("NFD", bare) if not unicodedata.combining(s))
+    return plain in _TITLES or bare in _TILDE_TITLES or (bare != small and bare in _DOTTED_TITLES)
 
 
 def _is_suffix(word: str) -> bool:

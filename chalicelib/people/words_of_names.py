@@ -6,7 +6,7 @@ sr sra srta senor senora senorita dra doctora profesor profesora
 """
 """No name at the front of one. Not "Don": many a man is called so."""
 
-DOTTED_TITLES = "capt fr ing lic lt sgt"
+DOTTED_TITLES = "arq capt col fr hon ing lic lt sgt"
 """Titles with a dot behind them alone: Ing and Lic are names, too."""
 
 TILDE_TITLES = "doña dña"

@@ -21,7 +21,7 @@
     │   ├── NotBookableOnlineError    (scheduling)
     │   ├── RequestFirstError         (scheduling)
     │   ├── HoldLostError             (scheduling)
-    │   ├── ContactBusyError          (scheduling)
+    │   ├── PersonBusyError           (scheduling)
     │   ├── AppointmentStateError     (scheduling)
     │   ├── TooEarlyError             (scheduling)
     │   ├── TooLateError              (scheduling)

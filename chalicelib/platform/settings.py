@@ -18,7 +18,7 @@ class Settings(Model):
     table: str = Field("frontdesk-test", validation_alias="FRONTDESK_TABLE")
     """The DynamoDB table's name."""
     secret_arn: str = Field("", validation_alias="FRONTDESK_SECRET_ARN")
-    """The Secrets Manager secret that contact ids, tokens and cursors are keyed with."""
+    """The Secrets Manager secret that ids of people, tokens and cursors are keyed with."""
     user_pool_arn: str = Field(
         "arn:aws:cognito-idp:us-east-1:000000000000:userpool/none",
         validation_alias="FRONTDESK_USER_POOL_ARN",

@@ -18,7 +18,7 @@ IfGiven = Annotated[T | None, BeforeValidator(none_if_blank)]
 """A value that may be left out; a field left empty, or with nothing to be seen in it, is."""
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
-"""An id that the system gave: an appointment's, a callback's, a contact's."""
+"""An id that the system gave: an appointment's, a callback's, a person's."""
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
 """The id of a location, pool, bay or service. One that the clinic does not have is not found."""

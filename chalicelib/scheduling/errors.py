@@ -101,8 +101,8 @@ class TooManyBookingsError(TooManyError):
         self.beside = {"limited_to": str(limited_to), "phone": phone}
 
 
-class ContactBusyError(ConflictError):
-    """The contact has another appointment at that time."""
+class PersonBusyError(ConflictError):
+    """The person has another appointment at that time."""
 
     def __init__(self) -> None:
         super().__init__("There is another appointment at that time.")

@@ -12,6 +12,8 @@ export type Disposition = Schemas["AttemptIn"]["disposition"];
 
 /** What happened, as a line of a history tells it. */
 export interface Happening {
+  /** What it happened to, where a timeline tells of several. */
+  kind?: string;
   what: string;
   by: string;
   details?: { [name: string]: string | number | boolean | string[] | null };
@@ -98,7 +100,7 @@ export function bySaid(by: string): string {
 }
 
 /** What happened, as a line of the history begins. */
-export function eventSaid({ what, by, details = {} }: Happening): string {
+export function eventSaid({ what, by, kind, details = {} }: Happening): string {
   const outcome = outcomeSaid(String(details.disposition ?? details.outcome ?? ""));
   if (what === "attempted") return t("card.called", { who: capitalized(bySaid(by)), outcome });
   if (what === "closed") return t("card.closed", { outcome });
@@ -106,5 +108,6 @@ export function eventSaid({ what, by, details = {} }: Happening): string {
     const when = dayAndClock(String(details.until), desk.location.zone);
     return t("card.snoozed", { when });
   }
-  return titled(said("card.event", what));
+  const word = said("card.event", what);
+  return titled(kind === "person" ? tOr(`card.person_event.${what}`, word) : word);
 }

@@ -57,6 +57,14 @@ describe("the words of calls", () => {
     assert.equal(flagSaid("substance-use"), "Substance use");
   });
 
+  it("say what staff did with a person, which is not what somebody's call came to", () => {
+    const ofPerson = (what: string) => eventSaid({ ...line(what), kind: "person" });
+    assert.equal(ofPerson("merged"), "Noted as the same person as another");
+    assert.equal(ofPerson("split"), "Noted as someone else than another");
+    assert.equal(ofPerson("corrected"), "Details corrected");
+    assert.equal(eventSaid(line("merged")), "Contacted us again");
+  });
+
   it("are in the order of the keys 1 to 8", () => {
     assert.deepEqual(Object.values(OUTCOMES), [
       "Reached",

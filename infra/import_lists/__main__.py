@@ -15,12 +15,12 @@ from pathlib import Path
 
 from chalicelib.clinic import UnknownLocationError, load_clinic
 from chalicelib.clinic.errors import ClinicConfigError
-from chalicelib.people.import_column_rules import Column
-from chalicelib.people.import_date_rules import DateOrder
 from chalicelib.platform.clock import utc_now
-from chalicelib.platform.read_csv import CsvFileError
 from infra.import_lists.call_api import Api, ApiError, sign_in
+from infra.import_lists.column_rules import Column
+from infra.import_lists.date_rules import DateOrder
 from infra.import_lists.look import Look, Wishes, look_at
+from infra.import_lists.read_csv import CsvFileError
 from infra.import_lists.report import problem_lines, report_lines
 from infra.import_lists.send import Sent, send_appointments, send_people
 

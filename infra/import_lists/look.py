@@ -1,12 +1,14 @@
 """Look at a list: how it is understood, what can be imported, what is wrong on which line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
 from chalicelib.clinic import Clinic
-from chalicelib.people.import_column_rules import (
+from chalicelib.people.import_models import ImportedPerson
+from infra.import_lists.appointment_rules import ImportedAppointment, read_appointments
+from infra.import_lists.column_rules import (
     APPOINTMENTS,
     PEOPLE,
     Column,
@@ -15,12 +17,10 @@ from chalicelib.people.import_column_rules import (
     guess_columns,
     missing_columns,
 )
-from chalicelib.people.import_date_rules import DateOrder, order_of_dates
-from chalicelib.people.import_findings import ListRead
-from chalicelib.people.import_models import ImportedPerson
-from chalicelib.people.import_rules import read_people
-from chalicelib.platform.read_csv import CsvFile, read_csv
-from chalicelib.scheduling.appointments.import_rules import ImportedAppointment, read_appointments
+from infra.import_lists.date_rules import DateOrder, order_of_dates
+from infra.import_lists.findings import ListRead
+from infra.import_lists.people_rules import read_people
+from infra.import_lists.read_csv import CsvFile, read_csv
 
 Kind = Literal["people", "appointments"]
 
@@ -76,24 +76,6 @@ def look_at(kind: Kind, data: bytes, wishes: Wishes, clinic: Clinic, now: dateti
     if missing:
         return look
     if kind == "people":
-        today = now.astimezone(clinic.locations[0].tz).date()
-        return _with(look, people=read_people(file, columns, order, today))
+        return replace(look, people=read_people(file, columns, order, now))
     found = read_appointments(file, columns, order, clinic, now, wishes.location_id)
-    return _with(look, appointments=found)
-
-
-def _with(
-    look: Look,
-    people: ListRead[ImportedPerson] | None = None,
-    appointments: ListRead[ImportedAppointment] | None = None,
-) -> Look:
-    return Look(
-        look.kind,
-        look.file,
-        look.columns,
-        look.missing,
-        look.order,
-        look.is_sure_of_order,
-        people,
-        appointments,
-    )
+    return replace(look, appointments=found)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from chalicelib.people.import_column_rules import Column
-from chalicelib.people.import_date_rules import DateOrder
-from chalicelib.people.import_findings import LineProblem
+from infra.import_lists.column_rules import Column
+from infra.import_lists.date_rules import DateOrder
+from infra.import_lists.findings import LineProblem
 from infra.import_lists.look import Look
 
 MOST_SHOWN = 200

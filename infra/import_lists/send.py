@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from chalicelib.people.import_findings import ImportedRow, LineProblem
 from chalicelib.people.import_models import MOST_AT_ONCE, ImportedPerson
-from chalicelib.scheduling.appointments.import_rules import ImportedAppointment
+from infra.import_lists.appointment_rules import ImportedAppointment
 from infra.import_lists.call_api import ApiError, Call
+from infra.import_lists.findings import ImportedRow, LineProblem
 
 DIFFERS = (
     "Another date of birth is known of this name on this number or address. Nothing was changed."
@@ -26,7 +26,7 @@ class Sent:
 def send_people(call: Call, rows: Sequence[ImportedRow[ImportedPerson]]) -> Sent:
     """Import the people of a list. Raises ApiError where no call gets through."""
     sent = Sent()
-    for some in _by_the_dozen(rows):
+    for some in _in_calls(rows):
         people = [row.told.model_dump(mode="json", exclude_none=True) for row in some]
         answer = call("people/import", {"people": people}, {})
         for row, person in zip(some, answer["people"], strict=True):
@@ -62,7 +62,7 @@ def _identity(appointment: ImportedAppointment) -> str:
     return hashlib.sha256(f"import {appointment.model_dump_json()}".encode()).hexdigest()
 
 
-def _by_the_dozen(
+def _in_calls(
     rows: Sequence[ImportedRow[ImportedPerson]],
 ) -> Iterator[Sequence[ImportedRow[ImportedPerson]]]:
     for start in range(0, len(rows), MOST_AT_ONCE):

@@ -294,7 +294,7 @@ class TestBooking:
     def test_by_the_desk_may_be_forced_with_a_reason(self, desk: Caller) -> None:
         body = {"service_id": "ketamine-infusion", "starts_at": WEDNESDAY_10, **PERSON}
         desk.post("/locations/new-york/appointments", body)
-        assert kind(desk.post("/locations/new-york/appointments", body)) == "contact-busy"
+        assert kind(desk.post("/locations/new-york/appointments", body)) == "person-busy"
         forced = {**body, "override": "a couple that shares a phone"}
         assert desk.post("/locations/new-york/appointments", forced).status == 201
 

@@ -45,6 +45,19 @@ def test_a_date_that_is_still_to_come_is_named(submit: Submit, desk: Caller) -> 
     assert (reply.status, reply.json["errors"][0]["field"]) == (422, "date_of_birth")
 
 
+def test_a_date_is_refused_as_an_import_refuses_it_in_the_same_words(
+    submit: Submit, desk: Caller, manager: Caller
+) -> None:
+    submit()
+    for born in ("2026-11-24", "2026-11-25"):
+        ann = {"name": "Ann Example", "phone": "212-555-0101", "date_of_birth": born}
+        one = manager.post("/people/import", {"people": [ann]})
+        other = correct(desk, date_of_birth=born)
+        said = [each.json["errors"][0]["message"] for each in (one, other) if each.status == 422]
+        expected = ["A date of birth lies between 1900 and today."] * 2
+        assert said == ([] if born == "2026-11-24" else expected)
+
+
 def test_nobody_is_not_found_and_a_visitor_may_not(desk: Caller, visitor: Caller) -> None:
     assert desk.post(f"/people/{'0' * 26}/correct", {"name": "Robin"}).status == 404
     assert visitor.post(f"/people/{'0' * 26}/correct", {"name": "Robin"}).status == 401

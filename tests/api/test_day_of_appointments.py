@@ -270,7 +270,7 @@ class TestAChosenBay:
         appointment = book(desk, bay="chair-1")
         act(desk, appointment, "reschedule", starts_at=AT_10, bay="suite-1")
         body = {"service_id": INFUSION, "starts_at": AT_10, **PERSON}
-        assert kind(desk.post(f"{HERE}/appointments", body)) == (409, "contact-busy")
+        assert kind(desk.post(f"{HERE}/appointments", body)) == (409, "person-busy")
         act(desk, appointment, "cancel")
         book(desk)
 
@@ -302,7 +302,7 @@ class TestAChosenBay:
         book(desk, AT_1130)
         appointment = book(desk)
         path = f"/staff/appointments/{appointment['appointment_id']}/reschedule"
-        assert kind(desk.post(path, {"starts_at": AT_1130})) == (409, "contact-busy")
+        assert kind(desk.post(path, {"starts_at": AT_1130})) == (409, "person-busy")
         why = "a couple that shares a phone"
         moved = act(desk, appointment, "reschedule", starts_at=AT_1130, override=why)
         assert moved["starts_at"] == AT_1130

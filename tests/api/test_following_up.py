@@ -18,7 +18,7 @@ from chalicelib.scheduling.job_names import FOLLOW_UP_APPOINTMENTS
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
 
-from .conftest import Caller, attempt, claim_next
+from .conftest import Caller, Submit, attempt, claim_next
 from .schedules import at_clinic, small_clinic
 
 Job = Callable[[str], Any]
@@ -102,6 +102,16 @@ class TestWithoutAnEscort:
         clock.forward(minutes=5)
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         assert len(queue(desk)) == 1
+
+    def test_the_leave_for_a_voicemail_that_a_form_gave_is_kept(
+        self, desk: Caller, submit: Submit, clock: FixedClock, job: Job
+    ) -> None:
+        person_id = book(desk)["person_id"]
+        submit(name=PERSON["name"], phone=PERSON["phone"], may_leave_voicemail=True)
+        at(clock, "2026-11-24T15:00:00Z")
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
+        assert claim_next(desk)["may_leave_voicemail"] is True
+        assert "may_leave_voicemail" not in desk.get(f"/people/{person_id}").json["person"]
 
     def test_whoever_confirmed_one_is_left_in_peace(
         self, desk: Caller, clock: FixedClock, job: Job
@@ -239,7 +249,7 @@ class TestANoShow:
             **PERSON,
         }
         reply = desk.post("/locations/new-york/appointments", other)
-        assert reply.json["type"] == "urn:frontdesk:problem:contact-busy"
+        assert reply.json["type"] == "urn:frontdesk:problem:person-busy"
 
     def test_that_the_desk_marks_owes_the_same_call_and_the_job_finds_nothing_to_do(
         self, desk: Caller, clock: FixedClock, job: Job

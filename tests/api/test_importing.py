@@ -55,6 +55,15 @@ class TestPeople:
         (line,) = [each for each in told if each["what"] == "imported"]
         assert (line["by"], line["details"]["note"]) == ("staff-mia", "Prefers mornings.")
 
+    @pytest.mark.parametrize("typed", ["Prefers \u202emornings.", " Prefers mornings.\r\n"])
+    def test_have_notes_without_marks_that_nobody_sees(
+        self, manager: Caller, desk: Caller, typed: str
+    ) -> None:
+        (ann,) = imported(manager, {**ANN, "notes": typed})
+        told = desk.get(f"/people/{ann['person_id']}/timeline").json["entries"]
+        (line,) = [each for each in told if each["what"] == "imported"]
+        assert line["details"]["note"] == "Prefers mornings."
+
     def test_sent_again_change_nothing(self, manager: Caller, desk: Caller) -> None:
         first = imported(manager, ANN)
         assert imported(manager, ANN) == first

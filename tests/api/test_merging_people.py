@@ -41,7 +41,7 @@ def test_staff_are_asked_before_one_person_is_booked_twice_under_two_contact_poi
     merge(desk, *both(submit, desk))
     assert book(desk, **BY_PHONE).status == 201
     reply = book(desk, **BY_EMAIL)
-    assert (reply.status, reply.json["type"]) == (409, "urn:frontdesk:problem:contact-busy")
+    assert (reply.status, reply.json["type"]) == (409, "urn:frontdesk:problem:person-busy")
     assert book(desk, override="she wants both", **BY_EMAIL).status == 201
 
 

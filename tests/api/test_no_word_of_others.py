@@ -218,4 +218,4 @@ def test_moved_to_a_time_of_its_own_nobody_is_asked_any_more(visitor: Caller, de
 def test_staff_are_told_and_have_to_say_why(visitor: Caller, desk: Caller) -> None:
     booked = send(visitor, hold(visitor, WEDNESDAY_1130), PATIENT)
     reply = move(desk, booked.json, WEDNESDAY_10)
-    assert (reply.status, reply.json["type"]) == (409, "urn:frontdesk:problem:contact-busy")
+    assert (reply.status, reply.json["type"]) == (409, "urn:frontdesk:problem:person-busy")

@@ -285,5 +285,5 @@ def test_who_is_found_by_email_and_has_an_appointment_then_under_their_phone_is_
     path = "/locations/new-york/appointments"
     assert desk.post(path, {**wish, **by_phone}).status == 201
     asked = desk.post(path, {**wish, **by_email})
-    assert (asked.status, asked.json["type"]) == (409, "urn:frontdesk:problem:contact-busy")
+    assert (asked.status, asked.json["type"]) == (409, "urn:frontdesk:problem:person-busy")
     assert desk.post(path, {**wish, **by_email, "override": "a second chair"}).status == 201

@@ -815,6 +815,51 @@ class TestBookingFromTheCard:
         desk.wait("Now record how the call went.")
         assert desk.page.get_by_role("button", name="Reached").is_enabled()
 
+    def test_with_two_on_the_number_it_is_for_the_one_who_was_chosen(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit(email="robin@example.com", service_id="ketamine-infusion")
+        submit(name="Blair Sample", email="blair@example.org")
+        submit(message="Is there any news?", service_id="ketamine-infusion")
+        desk = open_desk()
+        desk.take_next()
+        desk.press("b")
+        desk.wait("Choose who this is about first.")
+        assert desk.page.locator(".booking-panel").count() == 0
+        desk.page.get_by_role("radio", name="Blair Sample").check()
+        desk.page.get_by_role("button", name="Book an appointment").click()
+        typed = [desk.booking.get_by_label(each).input_value() for each in ("Name", "Email")]
+        assert typed == ["Blair Sample", "blair@example.org"]
+        desk.booking.locator("[data-time]").first.click()
+        desk.booking.get_by_role("button", name=re.compile("^Book .*,")).click()
+        desk.wait("Booked: Ketamine consultation, Tue, Nov 24, ")
+        desk.wait("Someone else on this number is still waiting.")
+        (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
+        people = colleague.get(f"/callbacks/{entry['callback_id']}").json["people"]
+        ended = {each["name"]: each.get("outcome") for each in people}
+        assert ended == {"Robin Example": None, "Blair Sample": "booked"}
+        (blair,) = (each for each in people if each["name"] == "Blair Sample")
+        (visit,) = colleague.get(f"/people/{blair['person_id']}").json["appointments_ahead"]
+        booked = colleague.get(f"/staff/appointments/{visit['appointment_id']}").json
+        assert (booked["name"], booked["email"]) == ("Blair Sample", "blair@example.org")
+        desk.page.get_by_role("group").get_by_text("Ketamine consultation · Booked").wait_for()
+        desk.page.get_by_role("button", name="Reached").click()
+        desk.wait("Reached. The callback is closed.")
+
+    def test_that_the_second_of_two_booked_is_recorded_with_the_appointment_of_that_one(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        visit = {"service_id": "ketamine-infusion", "starts_at": "2026-11-24T15:00Z"}
+        who = {"name": "Robin Example", "phone": "212-555-0123"}
+        assert colleague.post("/locations/new-york/appointments", {**visit, **who}).status == 201
+        submit()
+        submit(name="Blair Sample")
+        desk = open_desk()
+        desk.take_next()
+        desk.page.get_by_role("radio", name="Blair Sample").check()
+        desk.page.get_by_role("button", name="Booked").click()
+        assert desk.booking.get_by_label("Name").input_value() == "Blair Sample"
+
     def test_given_up_leaves_the_call_in_hand(self, open_desk: OpenDesk, submit: Submit) -> None:
         submit()
         desk = open_desk()

@@ -91,7 +91,7 @@ class TestFindingSomebody:
         at.page.keyboard.press("Enter")
         at.page.get_by_role("heading", name="Robin Example").wait_for()
         assert at.focused == "Robin Example"
-        card = at.page.get_by_label("Contact", exact=True)
+        card = at.page.get_by_label("Person", exact=True)
         card.get_by_text("Appointment: Booked").wait_for()
         told = card.inner_text()
         for words in ("(212) 555-0123", "robin@clinic.example", "Ketamine infusion", "10:00 am"):
@@ -240,6 +240,41 @@ class TestFindingSomebody:
         assert at.complaints == []
 
     @pytest.mark.parametrize("screen", SCREENS)
+    def test_what_staff_found_out_is_corrected_on_their_page(
+        self, signed_in_desk: OpenDesk, colleague: Colleague, screen: dict[str, Any]
+    ) -> None:
+        call(colleague)
+        settle(colleague, "do-not-contact")
+        at = open_view(signed_in_desk, "find", screen=screen)
+        find(at, "212-555-0123")
+        at.page.get_by_role("link", name="Robin E.").click()
+        at.page.get_by_text("Asked not to be contacted").wait_for()
+        assert at.page.get_by_text("leave one").count() == 0  # nobody said a word of voicemail
+        at.page.get_by_role("button", name="Correct details").click()
+        dialog = at.page.get_by_role("dialog", name="Correct what is known of them")
+        name, born = dialog.get_by_label("Name"), dialog.get_by_label("Date of birth")
+        assert name.input_value() == "Robin Example"
+        looks_right(at)
+        name.fill("")
+        born.fill("2031-01-01")
+        dialog.get_by_role("button", name="Save").click()
+        dialog.get_by_text("Enter a name.").wait_for()
+        assert at.focused == "Name"
+        name.fill("Robin B. Example")
+        dialog.get_by_role("button", name="Save").click()
+        dialog.get_by_text("A date of birth lies between 1900 and today.").wait_for()
+        assert at.focused == "Date of birth"
+        born.fill("1985-03-04")
+        dialog.get_by_label("May be contacted again").check()
+        dialog.get_by_role("button", name="Save").click()
+        at.page.get_by_role("heading", name="Robin B. Example").wait_for()
+        at.page.get_by_text("March 4, 1985").wait_for()
+        assert at.page.get_by_text("Asked not to be contacted").count() == 0
+        at.page.get_by_role("button", name="Correct details").click()
+        assert dialog.get_by_label("May be contacted again").count() == 0
+        assert at.complaints == []
+
+    @pytest.mark.parametrize("screen", SCREENS)
     def test_others_on_the_number_are_the_same_person_once_staff_say_so_and_can_be_taken_back(
         self, signed_in_desk: OpenDesk, colleague: Colleague, screen: dict[str, Any]
     ) -> None:
@@ -299,7 +334,7 @@ class TestFindingSomebody:
         find(at, "robin@clinic.example")
         at.page.get_by_role("link", name="<img").click()
         at.page.get_by_text("WWWW").wait_for()
-        shown = at.page.get_by_label("Contact", exact=True).inner_text()
+        shown = at.page.get_by_label("Person", exact=True).inner_text()
         assert all(words.strip("\u202e\u202d") in shown for words in HOSTILE[:3])
         assert not set(shown) & set("\u202e\u202d")
         assert at.page.locator("main img, main script").count() == 0

@@ -42,7 +42,12 @@ def _owed(run: Runtime, number: int, *, crisis: bool) -> list[Put]:
     at = MONDAY_MORNING + timedelta(minutes=number - 600)
     call_id = run.ids.new(at)
     owed = OwedCall(
-        person=Person(point_id=run.ids.new(at), name=f"Guest {number}", phone="+12125550123"),
+        person=Person(
+            point_id=run.ids.new(at),
+            person_id=run.ids.new(at),
+            name=f"Guest {number}",
+            phone="+12125550123",
+        ),
         location_id=HERE,
         source=Source.INCOMING_CALL,
         urgency=Urgency.CRISIS if crisis else Urgency.ROUTINE,

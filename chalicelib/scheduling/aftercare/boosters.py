@@ -56,10 +56,10 @@ def call_about_booster(run: Runtime, item: Item, job: str) -> None:
         if later := _look_later(run, last, ahead, work.now):
             work.add(store.looked_at_later(last, later, work.now))
             return
-        contact = load_profile(run, last.point_id, last.person_id)
+        profile = load_profile(run, last.point_id, last.person_id)
         went = None
-        if contact and contact.do_not_contact_since is None:
-            went = owe_call(work, _owed(run, last, contact, work.now))
+        if profile and profile.do_not_contact_since is None:
+            went = owe_call(work, _owed(run, last, profile, work.now))
             nothing_booked_since(work, ahead)
             only_if_contactable(work, last.point_id, last.person_id)
         work.add(store.settled(last, work.now))
@@ -85,9 +85,9 @@ def _look_later(run: Runtime, last: LastInfusion, ahead: Ahead, now: datetime) -
     )
 
 
-def _owed(run: Runtime, last: LastInfusion, contact: Profile, now: datetime) -> OwedCall:
+def _owed(run: Runtime, last: LastInfusion, profile: Profile, now: datetime) -> OwedCall:
     zone = run.clinic.location(last.location_id).tz
-    known = contact.model_dump(include=set(Person.model_fields))
+    known = profile.model_dump(include=set(Person.model_fields))
     return OwedCall(
         person=Person.model_validate(known),
         location_id=last.location_id,
@@ -95,6 +95,6 @@ def _owed(run: Runtime, last: LastInfusion, contact: Profile, now: datetime) -> 
         urgency=Urgency.ROUTINE,
         reason=f"Booster due, last infusion {dated(last.given_at, zone)}",
         of=last.appointment_id,
-        caller_zones=zones_of_phone(contact.phone) if contact.phone else (),
+        caller_zones=zones_of_phone(profile.phone) if profile.phone else (),
         at=now,
     )

@@ -17,9 +17,9 @@ _WHY: dict[Source, Callable[[str], str]] = {
 
 
 def call_owed_for(
-    work: UnitOfWork, appointment: Appointment, contact: Profile | None, source: Source
+    work: UnitOfWork, appointment: Appointment, profile: Profile | None, source: Source
 ) -> OwedCall:
-    """The call that is owed to an appointment's contact, to whom it was given with."""
+    """The call that is owed to an appointment's person, by the contact point given with it."""
     zone = work.run.clinic.location(appointment.location_id).tz
     return OwedCall(
         person=Person(
@@ -28,8 +28,7 @@ def call_owed_for(
             name=appointment.name,
             phone=appointment.phone,
             email=appointment.email,
-            may_leave_voicemail=contact.may_leave_voicemail if contact else None,
-            language=contact.language if contact else None,
+            may_leave_voicemail=profile.may_leave_voicemail if profile else None,
         ),
         location_id=appointment.location_id,
         source=source,

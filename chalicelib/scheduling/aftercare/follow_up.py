@@ -25,7 +25,7 @@ from .mark_no_show import note_no_show
 def follow_up_appointments(run: Runtime, time_left: TimeLeft) -> JobReport:
     """Ask for missing escorts, give up whoever has not come, and offer boosters.
 
-    Three round trips each, one more where a call is owed already: what it is about, the contact,
+    Three round trips each, one more where a call is owed already: what it is about, the person,
     the transaction.
     """
     now = run.clock()
@@ -72,7 +72,7 @@ def _ask_for_escort(work: UnitOfWork, before: Appointment) -> None:
     after = before.model_copy(update={"escort": escort})
     went = None
     if work.now < before.starts_at:  # else it is too late to bring somebody
-        contact = known_profile(work, before.point_id, before.person_id)
-        owed = call_owed_for(work, before, contact, Source.ESCORT_UNCONFIRMED)
+        profile = known_profile(work, before.point_id, before.person_id)
+        owed = call_owed_for(work, before, profile, Source.ESCORT_UNCONFIRMED)
         went = owe_call(work, owed)
     note_change(work, before, after, "escort-overdue", callback=went.callback_id if went else None)

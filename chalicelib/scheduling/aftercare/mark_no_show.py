@@ -31,11 +31,11 @@ def note_no_show(work: UnitOfWork, before: Appointment) -> Appointment:
     """
     after = rules.with_status(before, AppointmentStatus.NOSHOW)
     check_not_early(work, before, check_may_be_no_show)
-    contact = known_profile(work, before.point_id, before.person_id)
+    profile = known_profile(work, before.point_id, before.person_id)
     went = None
-    if contact is None or contact.do_not_contact_since is None:
+    if profile is None or profile.do_not_contact_since is None:
         only_if_contactable(work, before.point_id, before.person_id)
-        went = owe_call(work, call_owed_for(work, before, contact, Source.NO_SHOW))
+        went = owe_call(work, call_owed_for(work, before, profile, Source.NO_SHOW))
     no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
     callback = went.callback_id if went else None
     return note_change(work, before, after, "no-show", callback=callback)

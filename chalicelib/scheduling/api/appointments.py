@@ -44,10 +44,10 @@ from ..appointments.reschedule import Elsewhere, reschedule
 from ..appointments.views import etag_of, for_staff, for_visitor
 from ..errors import (
     AppointmentStateError,
-    ContactBusyError,
     HoldLostError,
     ManageTokenMissingError,
     NotBookableOnlineError,
+    PersonBusyError,
     RequestFirstError,
     TimeNotBookableError,
     TimeTakenError,
@@ -183,7 +183,7 @@ def confirm_escort(
     "/locations/{location_id}/appointments",
     access=Access.DESK,
     status=201,
-    problems=(*_TIMES, ContactBusyError, UnknownLocationError, IdempotencyConflictError),
+    problems=(*_TIMES, PersonBusyError, UnknownLocationError, IdempotencyConflictError),
 )
 def book_as_staff(
     location_id: Name, headers: IdempotencyHeaders, body: StaffBookIn, staff: Staff, run: Runtime
@@ -216,7 +216,7 @@ def cancel_as_staff(
 @routes.post(
     "/staff/appointments/{appointment_id}/reschedule",
     access=Access.DESK,
-    problems=(*_CHANGES, *_TIMES, ContactBusyError),
+    problems=(*_CHANGES, *_TIMES, PersonBusyError),
 )
 def reschedule_as_staff(
     appointment_id: Id,

@@ -6,7 +6,7 @@ from ...people.keep_commitments import load_ahead, load_all_ahead
 from ...platform.request_token import proves_request
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
-from ..errors import ContactBusyError, HoldLostError
+from ..errors import HoldLostError, PersonBusyError
 from ..slots.bookable import Wanted, slots_at, wanted_by_staff
 from ..slots.check_online import check_online
 from ..slots.store import SLOT
@@ -15,14 +15,14 @@ from . import store
 from .choose_slot import slot_for_staff
 from .limit_holder import count_booked_hold
 from .models import Appointment, BookIn, Hold, StaffBookIn
-from .note_booking import identity_of, new_appointment, note_booked, note_for_contact
+from .note_booking import identity_of, new_appointment, note_booked, note_for_person
 from .read_hold import read_hold
 
 
 def book_held_time(run: Runtime, given: BookIn, token: str | None = None) -> Appointment:
     """Book the time that a hold keeps.
 
-    Two round trips: one look at what lies ahead of the contact, one transaction; a third where the
+    Two round trips: one look at what lies ahead of the person, one transaction; a third where the
     call stays. With the ``token`` of the request that led here, that request is answered, and the
     call closed if it is owed for nothing else and carries no flags (a crisis is called all the
     same); without it, the call stays, and shows that somebody booked. On the waitlist it ends the
@@ -30,7 +30,7 @@ def book_held_time(run: Runtime, given: BookIn, token: str | None = None) -> App
     again is the same appointment; with other words, the hold is used.
 
     The slot's own item decides whether the hold still keeps it, and nothing that lies ahead of the
-    contact refuses a visitor: of somebody who has another appointment then, the desk is told.
+    person refuses a visitor: of somebody who has another appointment then, the desk is told.
     A time that the clinic offered to somebody who waited is booked by whoever brings the hold that
     their ticket showed, whatever number they now give and whoever else may book the service online.
     Raises HoldLostError, InvalidInputError, NotBookableOnlineError, TooManyBookingsError.
@@ -59,7 +59,7 @@ def book_held_time(run: Runtime, given: BookIn, token: str | None = None) -> App
         else:
             count_booked_hold(work, hold, want.location.phone)
         note_booked(work, made)
-        note_for_contact(work, [made], identity, ahead, proven_request=proven)
+        note_for_person(work, [made], identity, ahead, proven_request=proven)
         return made
 
     return carry_out(run, VISITOR, booked, once=_by_this_hold(run, given, hold, appointment_id))
@@ -71,7 +71,7 @@ def book_as_staff(
     """Book a time that is on offer, rests, was released or is being offered to this very person.
 
     The same ``key`` and words again are the same appointment. Raises InvalidInputError,
-    TimeNotBookableError, TimeTakenError, ContactBusyError, IdempotencyConflictError.
+    TimeNotBookableError, TimeTakenError, PersonBusyError, IdempotencyConflictError.
     """
     identity = identity_of(run, given)
     named = run.keyring.derived_id(f"appointment:{staff_id}", key) if key else None
@@ -84,11 +84,11 @@ def book_as_staff(
         slot = slot_for_staff(slots_at(run, want), want, identity, work.now)
         ahead = load_all_ahead(run, identity.point_id, identity.person_id)
         if given.override is None and ahead.busy(want.starts_at, want.ends_at):
-            raise ContactBusyError
+            raise PersonBusyError
         made = new_appointment(work, want, given, ahead, appointment_id, slot.slot_id)
         work.add(store.appointment_seated(slot, made, work.now))
         note_booked(work, made, given.override)
-        note_for_contact(work, [made], identity, ahead, from_call=given.callback_id)
+        note_for_person(work, [made], identity, ahead, from_call=given.callback_id)
         return made
 
     once = Once(

@@ -21,8 +21,8 @@ def slot_for_staff(slots: Sequence[Slot], want: Wanted, who: Identity, now: date
 def undone_first(slots: Sequence[Slot], point_id: str, now: datetime) -> list[Slot]:
     """The slots in the order in which to take them.
 
-    First what this contact gave up a moment ago: that is undone. What somebody else gave up comes
-    last, so that theirs can be undone as well.
+    First what this contact point gave up a moment ago: that is undone. What somebody else gave up
+    comes last, so that theirs can be undone as well.
     """
 
     def order(slot: Slot) -> tuple[bool, bool]:

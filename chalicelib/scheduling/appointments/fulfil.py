@@ -15,7 +15,7 @@ from .note_change import note_change
 def fulfil(run: Runtime, asked: Asked) -> Appointment:
     """Note that an appointment took place.
 
-    An infusion is the contact's last one, from which a booster is counted. Raises
+    An infusion is the person's last one, from which a booster is counted. Raises
     AppointmentStateError, TooEarlyError before its start, VersionError.
     """
 

@@ -45,7 +45,7 @@ class AppointmentBrief(Model):
     escort: EscortState | None = Field(None, description="Absent when no escort is needed.")
     series_id: str | None = None
     also_booked: bool | None = Field(
-        None, description="True if its contact had another appointment at this time; else absent."
+        None, description="True if its person had another appointment at this time; else absent."
     )
     arrived_at: Instant | None = Field(
         None, description="When the patient was checked in; absent until then."
@@ -98,7 +98,7 @@ class Hold(Model):
 class HoldView(Model):
     """A visitor's answer for a hold."""
 
-    hold_token: str = Field(description="Books this time; send it with the contact's details.")
+    hold_token: str = Field(description="Books this time; send it with the person's details.")
     held_until: Instant
     held_seconds: int = Field(description="The same from now on, for clocks that go wrong.")
     starts_at: Minute
@@ -148,7 +148,7 @@ class StaffBookIn(Model):
     )
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
     override: IfGiven[Reason] = Field(
-        None, description="Why this contact is booked although they have another appointment then."
+        None, description="Why this person is booked although they have another appointment then."
     )
 
 
@@ -173,7 +173,7 @@ class Appointment(Model):
     appointment_id: str
     location_id: str
     point_id: str
-    person_id: str = ""
+    person_id: str
     name: str
     first_name: str
     phone: str | None = None
@@ -194,8 +194,7 @@ class Appointment(Model):
     cancel_reason: str | None = None
     """Only when cancelled or a no-show (FHIR's ``cancelationReason``)."""
     also_booked: bool = False
-    """A visitor took this time while their contact had another appointment then: the desk is to
-    ask.
+    """A visitor took this time though they had another appointment then: the desk is to ask.
 
     No visitor is ever told so, since anybody can type anybody's number.
     """
@@ -309,7 +308,7 @@ class StaffRescheduleIn(RescheduleIn):
 
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
     override: IfGiven[Reason] = Field(
-        None, description="Why it is moved there although the contact has another appointment then."
+        None, description="Why it is moved there although the person has another appointment then."
     )
 
 

@@ -1,4 +1,4 @@
-"""Note a booking: the appointment, its history, and its meaning for its contact."""
+"""Note a booking: the appointment, its history, and its meaning for its person."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -99,7 +99,7 @@ def new_appointment(
 
 
 def note_booked(work: UnitOfWork, booked: Appointment, override: str | None = None) -> None:
-    """Collect the appointment itself, its history, and its line in the contact's timeline."""
+    """Collect the appointment itself, its history, and its line in the person's timeline."""
     appointment_id = booked.appointment_id
     due = rules.waits_until(booked, work.run.clinic.scheduling)
     work.add(store.appointment_put(booked, due))
@@ -115,7 +115,7 @@ def note_booked(work: UnitOfWork, booked: Appointment, override: str | None = No
     work.add(reference_put(work.run.keyring, store.KIND, appointment_id))
 
 
-def note_for_contact(
+def note_for_person(
     work: UnitOfWork,
     booked: Sequence[Appointment],
     identity: Identity,
@@ -124,7 +124,7 @@ def note_for_contact(
     from_call: str | None = None,
     proven_request: str | None = None,
 ) -> None:
-    """Collect what new appointments change for their one contact.
+    """Collect what new appointments change for their one person.
 
     What lies ahead, what they wait for, and the call owed there: staff's booking answers what its
     person is owed, and proves them; a visitor's answers the request whose token came with it, and
@@ -141,7 +141,6 @@ def note_for_contact(
         name=first.name,
         phone=first.phone,
         email=first.email,
-        consented_at=first.booked_at,
         is_confirmed=work.by != VISITOR,
     )
     note_person(work, person, identity.email_id, first.booked_at)
@@ -162,7 +161,7 @@ def note_for_contact(
 
 
 def as_ahead(appointment: Appointment) -> AppointmentAhead:
-    """The appointment as its contact's future holds it."""
+    """The appointment as its contact point's future holds it."""
     return AppointmentAhead(
         appointment.appointment_id,
         appointment.location_id,

@@ -13,7 +13,7 @@ from ...people.keep_commitments import (
 )
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR, UnitOfWork
-from ..errors import AppointmentStateError, ContactBusyError
+from ..errors import AppointmentStateError, PersonBusyError
 from ..slots.bookable import Wanted, free_slots, wanted_by_staff, wanted_by_visitor
 from ..slots.models import Slot
 from . import rules, store
@@ -31,7 +31,7 @@ from .note_change import give_up_slot, note_change
 class Elsewhere:
     """The new place of an appointment: another start, and staff may name a bay.
 
-    ``override`` says why the contact's other appointment at that time is no hindrance. What a
+    ``override`` says why the person's other appointment at that time is no hindrance. What a
     visitor takes counts for its ``holder``.
     """
 
@@ -51,7 +51,7 @@ def reschedule(run: Runtime, asked: Asked, there: Elsewhere) -> Appointment:
     It keeps its identity and history; at the same start it keeps its confirmed escort, and staff
     can move whoever has arrived. A visitor is not told of another appointment at that time: it is
     marked for the desk. Raises AppointmentStateError, VersionError, TimeNotBookableError,
-    TimeTakenError, InvalidInputError; for staff, ContactBusyError; for a visitor, TooLateError,
+    TimeTakenError, InvalidInputError; for staff, PersonBusyError; for a visitor, TooLateError,
     NotBookableOnlineError and TooManyBookingsError.
     """
 
@@ -95,7 +95,7 @@ def _wanted(work: UnitOfWork, before: Appointment, asked: Asked, there: Elsewher
 def _move(
     work: UnitOfWork, before: Appointment, want: Wanted, slot: Slot, override: str | None
 ) -> Appointment:
-    """Collect the move, if nothing else was booked for its contact meanwhile."""
+    """Collect the move, if nothing else was booked for its person meanwhile."""
     load = load_ahead if work.by == VISITOR else load_all_ahead
     ahead = load(work.run, before.point_id, before.person_id)
     also_booked = _also_booked(work, before, want, ahead, override)
@@ -124,10 +124,10 @@ def _move(
 def _also_booked(
     work: UnitOfWork, before: Appointment, want: Wanted, ahead: Ahead, override: str | None
 ) -> bool:
-    """True if the desk is to ask about two appointments at one time. Raises ContactBusyError."""
+    """True if the desk is to ask about two appointments at one time. Raises PersonBusyError."""
     if before.starts_at == want.starts_at:
         return before.also_booked
     is_busy = ahead.busy(want.starts_at, want.ends_at, but_for=before.appointment_id)
     if is_busy and work.by != VISITOR and override is None:
-        raise ContactBusyError
+        raise PersonBusyError
     return is_busy and work.by == VISITOR

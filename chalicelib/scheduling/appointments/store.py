@@ -57,7 +57,7 @@ def held_slot_taken(hold: Hold, appointment: Appointment, now: datetime) -> Upda
 def free_slot_taken(appointment: Appointment, now: datetime) -> Update:
     """Take the appointment's slot as the index offers it, if it is free indeed.
 
-    Or if it rests since this very contact gave it up. The write has the slot's id as its name.
+    Or if it rests since this very contact point gave it up. The write's name is the slot's id.
     """
     is_held = Attr("status").eq("held")
     ran_out = is_held & Attr("hold_until").lte(instant_text(now))
@@ -184,7 +184,7 @@ def _due(appointment: Appointment, due_at: datetime | None) -> dict[str, Any]:
 
 
 def appointment_partition(location_id: str) -> str:
-    """The partition in which appointments wait for a look at them, and contacts for a booster."""
+    """The partition in which appointments wait for a look at them, and people for a booster."""
     return f"appointment#{location_id}"
 
 

@@ -14,7 +14,7 @@ from ..appointments.note_booking import (
     identity_of,
     new_appointment,
     note_booked,
-    note_for_contact,
+    note_for_person,
 )
 from ..appointments.store import free_slot_taken
 from ..slots.bookable import Wanted
@@ -30,7 +30,7 @@ def book_series(
 ) -> list[Appointment]:
     """Plan a series and book every infusion of it in one transaction, or none; its appointments.
 
-    Three round trips: the times that can be had, what lies ahead of the contact, the transaction.
+    Three round trips: the times that can be had, what lies ahead of the person, the transaction.
     When somebody was faster at one of the times, it is planned anew with what is left. The same
     ``key`` again is the same series. Raises InvalidInputError, SeriesImpossibleError,
     IdempotencyConflictError.
@@ -71,7 +71,7 @@ class _NewSeries:
         appointments = self._planned(work, bookable, ahead)
         self._tried = {each.slot_id for each in appointments}
         self._note(work, appointments)
-        note_for_contact(work, appointments, self.identity, ahead, from_call=self.given.callback_id)
+        note_for_person(work, appointments, self.identity, ahead, from_call=self.given.callback_id)
         return appointments
 
     def _planned(self, work: UnitOfWork, bookable: Bookable, ahead: Ahead) -> list[Appointment]:

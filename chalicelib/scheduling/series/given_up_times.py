@@ -1,4 +1,4 @@
-"""Find the times that a contact gave up a moment ago: a series can be moved back to them."""
+"""Find the times that a contact point gave up a moment ago: a series can be moved back to them."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from .plan_series import Bookable
 
 
 def given_up_by(run: Runtime, want: Wanted, point_id: str, now: datetime) -> Bookable:
-    """The slots that rest since this contact gave them up, and could serve again, by start.
+    """The slots that rest since this contact point gave them up, and could serve again, by start.
 
     One query of what rests at the location, and a read for each, which are few: a rest is minutes.
     """

@@ -79,5 +79,5 @@ def planned(
 
 
 def is_busy(ahead: Ahead, want: Wanted, at: datetime) -> bool:
-    """True if the contact has another appointment while this one would take place."""
+    """True if the person has another appointment while this one would take place."""
     return ahead.busy(at, at + timedelta(minutes=want.service.bay_minutes))

@@ -1,7 +1,7 @@
-"""Change an entry of the waitlist, or end it: with its history and its contact's future.
+"""Change an entry of the waitlist, or end it: with its history and its contact point's future.
 
 It ends once, however many end it at the same time: by the entry that was read, or by the wait that
-its contact's future shows. The other of the two may be gone already; either is in time.
+its contact point's future shows. The other of the two may be gone already; either is in time.
 """
 
 from ...people.commitments import WaitlistCommitment
@@ -34,7 +34,7 @@ def end_wait(
     state: WaitlistState,
     **details: str,
 ) -> None:
-    """Collect that a contact waits no longer, if they still do, with the offer that was seen."""
+    """Collect that a person waits no longer, if they still do, with the offer that was seen."""
     work.add(store.entry_cleared(commitment))
     forget_waiting(work, point_id, commitment)
     _note_ended(work, commitment.entry_id, state, **details)

@@ -193,6 +193,5 @@ class _Joining:
             name=self.given.name,
             phone=self.given.phone,
             email=self.given.email,
-            consented_at=work.now,
         )
         note_person(work, person, self.identity.email_id, work.now)

@@ -157,7 +157,7 @@ class OfferView(Model):
     starts_local: LocalInstant
     ends_at: Minute
     held_until: Instant
-    hold_token: str = Field(description="Books this time; send it with the contact's details.")
+    hold_token: str = Field(description="Books this time; send it with the person's details.")
 
 
 class WaitlistEntryView(Model):

@@ -81,7 +81,7 @@ def entry_cleared(commitment: WaitlistCommitment) -> Delete:
 
 
 def commitment_of(entry: WaitlistEntry) -> WaitlistCommitment:
-    """The entry as its contact's future holds it."""
+    """The entry as its contact point's future holds it."""
     offer = entry.offer
     return WaitlistCommitment(
         entry_id=entry.entry_id,

@@ -49,7 +49,7 @@ export interface Refusal {
 export function refusalOf(failure: unknown): Refusal {
   const text = messageOf(failure);
   if (!(failure instanceof Problem)) return { wrong: {}, text };
-  if (failure.kind === "contact-busy")
+  if (failure.kind === "person-busy")
     return { wrong: {}, text: t("booking.patient_busy"), wantsReason: true };
   if (failure.kind === "time-taken" || failure.kind === "time-not-bookable")
     return { wrong: {}, text: t("booking.new_times", { problem: text }), isStale: true };

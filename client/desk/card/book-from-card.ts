@@ -1,11 +1,11 @@
-// Booking an appointment for the caller of the callback in hand.
+// Booking an appointment for a person in the callback in hand.
 
 import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
 import { get } from "../api";
 import type { Known } from "../booking/booking-choice";
 import { reasonSaid } from "../call-words";
-import { inHand, letGo, nowBooking } from "../claim";
+import { inHand, letGo, nowBooking, renew } from "../claim";
 import { desk } from "../desk";
 import { explain, say, warn } from "../say";
 import { bayName } from "../sheet";
@@ -13,6 +13,7 @@ import { t } from "../words";
 import type { Request } from "./call-record";
 import type { CallbackCard, HeldCall } from "./held-call";
 import type { OutcomeActions } from "./outcome-actions";
+import type { PersonInCall } from "./people-inside";
 
 export interface BookingFromCard {
   hand: HeldCall;
@@ -24,34 +25,41 @@ export interface BookingFromCard {
 }
 
 /**
- * Book for the caller. A note is put on record first: booking closes the callback, and then nothing
- * can be added. Not the callback of a crisis: how that call went is recorded by itself.
+ * Book for the one whom the call is about, with what came in under their name. A note is put on
+ * record first: booking closes the callback, and then nothing can be added. Not the callback of a
+ * crisis: how that call went is recorded by itself.
  */
 export async function bookFromCard({ hand, requests, acts, ask, onDone }: BookingFromCard) {
-  if (!acts.isFree() || !(await acts.keepNote()) || inHand()?.booking) return;
-  const { name, phone, email, reason, urgency, callback_id: id } = hand.card;
-  const latest = requests.at(-1);
-  const serviceId = latest?.service_id ?? (desk.service(reason) ? reason : undefined);
-  const requestId = latest?.request_id;
+  const person = acts.isFree() && acts.personAsked();
+  if (!person || !(await acts.keepNote()) || inHand()?.booking) return;
   nowBooking(true);
-  const callbackId = urgency === "crisis" ? undefined : id;
-  const appointment = await ask({ name, phone, email, requestId, callbackId, serviceId });
+  const appointment = await ask(knownOf(person, hand.card, requests));
   nowBooking(false, Boolean(appointment));
-  if (appointment) await booked(id, appointmentSaid(appointment), onDone);
+  if (appointment) await booked(hand.card, person, appointmentSaid(appointment), onDone);
+}
+
+/** What is known of a person in a call before anybody types. Pure. */
+export function knownOf(
+  { name, email, reason, urgency, occasions }: PersonInCall,
+  { phone, callback_id: id }: Pick<CallbackCard, "phone" | "callback_id">,
+  requests: readonly Request[],
+): Known {
+  const theirs = new Set(occasions.map(({ of }) => of));
+  const latest = requests.findLast(({ request_id: of }) => theirs.has(of));
+  const serviceId = latest?.service_id ?? (desk.service(reason) ? reason : undefined);
+  const callbackId = urgency === "crisis" ? undefined : id;
+  return { name, phone, email, requestId: latest?.request_id, callbackId, serviceId };
 }
 
 /**
  * They booked: with the appointment that they have ahead already, or by booking one now with `book`.
  * Which one it is recorded with is said; for another one there is the button that books.
  */
-export async function bookedOrBook(
-  personId: string,
-  acts: OutcomeActions,
-  book: () => Promise<void>,
-): Promise<void> {
-  if (!acts.isFree()) return;
+export async function bookedOrBook(acts: OutcomeActions, book: () => Promise<void>): Promise<void> {
+  const person = acts.isFree() && acts.personAsked();
+  if (!person) return;
   try {
-    const { data } = await get<Schemas["PersonCard"]>(`people/${personId}`);
+    const { data } = await get<Schemas["PersonCard"]>(`people/${person.person_id}`);
     const ahead = data.appointments_ahead[0];
     if (ahead) await acts.record("booked", aheadSaid(ahead));
     else await book();
@@ -66,12 +74,19 @@ function aheadSaid(ahead: Schemas["PersonsAppointment"]): string {
   return t("outcome.booked_ahead", { service: reasonSaid(ahead.service_id), when });
 }
 
-/** Booking closes the callback of who is booked; if it was booked for somebody else, it stays. */
-async function booked(id: string, words: string, onDone: (words: string) => void): Promise<void> {
+/** Booking answers what its person is owed; the callback stays where somebody else is owed a call. */
+async function booked(
+  { callback_id: id }: CallbackCard,
+  { person_id: personId }: PersonInCall,
+  words: string,
+  onDone: (words: string) => void,
+): Promise<void> {
   try {
     const { data } = await get<CallbackCard>(`callbacks/${id}`);
     if (data.state !== "closed") {
-      warn(`${words} ${t("outcome.booked_other")}`);
+      renew(); // what is still owed in it is shown
+      const isAnswered = data.people.some((each) => each.person_id === personId && each.outcome);
+      warn(`${words} ${t(isAnswered ? "outcome.booked_one" : "outcome.booked_other")}`);
       return;
     }
   } catch {

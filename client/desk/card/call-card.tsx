@@ -46,7 +46,7 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
   const acts = outcomeActions({ hand, note, whom, showAnew, onDone, onNoted: record.load });
   const { asked, ask } = useAsking(title);
   const book = () => bookFromCard({ hand, requests: record.now.requests, acts, ask, onDone });
-  const booked = () => bookedOrBook(card.person_id, acts, book);
+  const booked = () => bookedOrBook(acts, book);
   const now = Date.now();
   return (
     <article

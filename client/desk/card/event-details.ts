@@ -8,7 +8,6 @@ import { bayName, serviceName } from "../sheet";
 /** A line of a history or of a timeline. */
 export interface Line extends Happening {
   at: string;
-  kind?: string;
 }
 
 /** Details that the line's own words tell, and ids, which tell nobody anything. */

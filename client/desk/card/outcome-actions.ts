@@ -14,7 +14,7 @@ import { askWhy } from "./ask-why";
 import { doubtOf } from "./doubt-of";
 import type { HeldCall } from "./held-call";
 import type { Note } from "./note";
-import { isAskedWho, owedIn } from "./people-inside";
+import { isAskedWho, type PersonInCall, personMeant } from "./people-inside";
 import { offerUndo } from "./undo-outcome";
 
 type AfterWrite = Schemas["AfterWrite"];
@@ -29,6 +29,8 @@ export interface OutcomeActions {
   close(): Promise<void>;
   /** Put the note on record by itself. Gives whether nothing is left that could be lost. */
   keepNote(): Promise<boolean>;
+  /** The person whom what is done now is about; null, and said, where one is to be chosen first. */
+  personAsked(): PersonInCall | null;
 }
 
 export interface ActedOn {
@@ -67,10 +69,12 @@ export function outcomeActions(on: ActedOn): OutcomeActions {
     goOn(hand.card.callback_id, after.claim); // somebody else in it is owed an answer
     onNoted();
   };
-  const about = () => personMeant(hand.card, whom());
+  const personAsked = () => askedOf(hand.card, whom());
+  const about = () => aboutOf(hand.card, whom());
 
   return {
     isFree,
+    personAsked,
     async record(disposition, told = outcomeSaid(disposition)) {
       const person = isOfTheNumber(disposition) ? {} : about();
       if (!isFree() || !person || !(await isSure(disposition, hand.card))) return;
@@ -135,12 +139,18 @@ function oneAtATime(isFree: () => boolean, showAnew: () => void) {
   };
 }
 
-/** The person whom an outcome is about; null where one of several has to be chosen first. */
-function personMeant(card: HeldCall["card"], chosen: string | null): { person_id?: string } | null {
-  if (!isAskedWho(card)) return {};
-  const person = owedIn(card).find(({ person_id: id }) => id === chosen);
+/** The person whom an outcome is about; null, which is said, where one has to be chosen first. */
+function askedOf(card: HeldCall["card"], chosen: string | null): PersonInCall | null {
+  const person = personMeant(card, chosen);
   if (!person) warn(t("outcome.who"));
-  return person ? { person_id: person.person_id } : null;
+  return person ?? null;
+}
+
+/** What tells the API whom an outcome is about, where that is not plain; null as above. */
+function aboutOf(card: HeldCall["card"], chosen: string | null): { person_id?: string } | null {
+  if (!isAskedWho(card)) return {};
+  const person = askedOf(card, chosen);
+  return person && { person_id: person.person_id };
 }
 
 /** True for what concerns everybody who may be reached there. */

@@ -6,7 +6,7 @@ import { outcomeSaid, reasonSaid, URGENCIES } from "../call-words";
 import { t, tn } from "../words";
 import type { CallbackCard } from "./held-call";
 
-type PersonInCall = Schemas["PersonInCall"];
+export type PersonInCall = Schemas["PersonInCall"];
 
 /** Those who are owed an answer, the gravest first. */
 export const owedIn = ({ people }: Pick<CallbackCard, "people">): PersonInCall[] =>
@@ -14,6 +14,15 @@ export const owedIn = ({ people }: Pick<CallbackCard, "people">): PersonInCall[]
 
 /** True if an outcome has to say whom it is about. */
 export const isAskedWho = (card: CallbackCard): boolean => owedIn(card).length > 1;
+
+/** The one whom an outcome is about: the only one owed, or the chosen one of several, if any is. */
+export const personMeant = (
+  card: CallbackCard,
+  chosen: string | null,
+): PersonInCall | undefined => {
+  if (!isAskedWho(card)) return owedIn(card)[0] ?? card.people[0];
+  return owedIn(card).find(({ person_id: id }) => id === chosen);
+};
 
 interface PeopleInsideProps {
   card: CallbackCard;

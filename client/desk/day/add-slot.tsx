@@ -8,10 +8,11 @@ import { Problem } from "../api";
 import { say } from "../say";
 import { type DaySheet, type SlotLine, servicesHere } from "../sheet";
 import { openDialog } from "../ui/dialog";
+import { DialogForm } from "../ui/dialog-form";
 import { Field, options } from "../ui/field";
 import { t } from "../words";
 import { change } from "../writes";
-import { BayField, ScheduleForm } from "./schedule-form";
+import { BayField } from "./bay-field";
 import { schedulePath } from "./schedule-path";
 import type { ShownDay } from "./shown-day";
 
@@ -26,7 +27,7 @@ export function openAddSlot(day: ShownDay): void {
   openDialog<never>({
     title: t("day.add.title", { date: dateSaid(sheet.date) }),
     content: (dialog) => (
-      <ScheduleForm
+      <DialogForm
         names={NAMES}
         yes={t("day.add.yes")}
         close={() => dialog.close()}

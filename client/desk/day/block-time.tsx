@@ -6,10 +6,11 @@ import { clock, dateSaid } from "../../shared/time";
 import { say } from "../say";
 import { bayName, type DaySheet, type SlotLine, serviceName } from "../sheet";
 import { openDialog } from "../ui/dialog";
+import { DialogForm } from "../ui/dialog-form";
 import { Field } from "../ui/field";
 import { t, tn } from "../words";
 import { change } from "../writes";
-import { BayField, ScheduleForm } from "./schedule-form";
+import { BayField } from "./bay-field";
 import { schedulePath } from "./schedule-path";
 import type { ShownDay } from "./shown-day";
 
@@ -25,7 +26,7 @@ export function openBlock(day: ShownDay, open: (appointmentId: string) => void):
         open(id);
       };
       return (
-        <ScheduleForm
+        <DialogForm
           names={["bay", "reason"] as const}
           text={t("day.block.text")}
           yes={t("day.block.yes")}

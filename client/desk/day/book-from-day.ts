@@ -36,14 +36,14 @@ export async function bookFromDay({ day, focus }: DayBoard, known: Known): Promi
 export async function bookFreeSlot(board: DayBoard, wish: FreeSlotWish): Promise<void> {
   const { waiting, ...known } = wish;
   try {
-    const person = waiting ? await contactOf(waiting.personId) : {};
+    const person = waiting ? await knownPerson(waiting.personId) : {};
     await bookFromDay(board, { ...person, ...known });
   } catch (failure) {
     explain(failure);
   }
 }
 
-async function contactOf(id: string): Promise<Known> {
+async function knownPerson(id: string): Promise<Known> {
   const { data } = await get<Schemas["PersonCard"]>(`people/${id}`);
   const { name, phone, email } = data.person;
   return { name, phone, email };

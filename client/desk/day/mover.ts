@@ -142,7 +142,7 @@ export class Mover {
       return (await change<Moved>(path, body, how)).data;
     } catch (failure) {
       this.#isBusy = false;
-      if (failure instanceof Problem && failure.kind === "contact-busy" && !override)
+      if (failure instanceof Problem && failure.kind === "person-busy" && !override)
         return await this.#putAnyway(appointment, where);
       await this.#refused(failure, appointment);
       return null;

@@ -5,10 +5,11 @@ import { clock, dateSaid } from "../../shared/time";
 import { say } from "../say";
 import { type DaySheet, placesOf } from "../sheet";
 import { openDialog } from "../ui/dialog";
+import { DialogForm } from "../ui/dialog-form";
 import { type ControlProps, Field, options } from "../ui/field";
 import { t, tn } from "../words";
 import { change } from "../writes";
-import { BayField, ScheduleForm } from "./schedule-form";
+import { BayField } from "./bay-field";
 import { schedulePath } from "./schedule-path";
 import type { ShownDay } from "./shown-day";
 
@@ -24,7 +25,7 @@ export function openRemoveSlots(day: ShownDay): void {
   openDialog<never>({
     title: t("day.remove.title", { date: dateSaid(sheet.date) }),
     content: (dialog) => (
-      <ScheduleForm
+      <DialogForm
         names={["bay", "starts_at"] as const}
         text={t("day.remove.text")}
         yes={t("day.remove.yes")}

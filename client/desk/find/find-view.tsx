@@ -30,7 +30,7 @@ function FindView({ personId }: { personId: string | undefined }): JSX.Element {
       </h1>
       <div class="beside" ref={page}>
         <FindForm />
-        <section class="stack" aria-label={t("find.contact")}>
+        <section class="stack" aria-label={t("find.person")}>
           {personId && <PersonDetails personId={personId} />}
         </section>
       </div>

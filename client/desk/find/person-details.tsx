@@ -1,4 +1,4 @@
-// What is known of one contact, what is ahead for them, and their history.
+// What is known of one person, what is ahead for them, and their history.
 
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
@@ -9,6 +9,7 @@ import { Timeline } from "../card/timeline";
 import { desk } from "../desk";
 import { messageOf } from "../failure-words";
 import { t } from "../words";
+import { openCorrect } from "./correct-person";
 import { OtherNames } from "./other-names";
 import { AppointmentsAhead, OwedCalls, PersonFacts } from "./person-facts";
 
@@ -70,12 +71,17 @@ function Shown({ card, again }: { card: Card; again: () => void }): JSX.Element 
           <h2 tabIndex={-1} ref={head}>
             <bdi>{name || t("find.no_name")}</bdi>
           </h2>
-          <button type="button" class="first" aria-keyshortcuts="b" onClick={book}>
-            <span aria-hidden="true">
-              <kbd>b</kbd>{" "}
-            </span>
-            {t("find.book")}
-          </button>
+          <div class="row">
+            <button type="button" class="second" onClick={() => openCorrect(person, again)}>
+              {t("find.correct.open")}
+            </button>
+            <button type="button" class="first" aria-keyshortcuts="b" onClick={book}>
+              <span aria-hidden="true">
+                <kbd>b</kbd>{" "}
+              </span>
+              {t("find.book")}
+            </button>
+          </div>
         </div>
         <PersonFacts person={person} />
         <OwedCalls owed={card.open_callbacks} />

@@ -1,10 +1,9 @@
-// How a contact is reached, the calls they are owed, and their appointments ahead.
+// How a person is reached, the calls they are owed, and their appointments ahead.
 
 import type { JSX } from "preact";
 import type { Schemas } from "../../shared/api";
 import { MailLink, PhoneLink } from "../../shared/contact-links";
 import { bornSaid, dayAndClock, localDate, zoneName } from "../../shared/time";
-import { languageSaid } from "../call-words";
 import { desk } from "../desk";
 import { serviceName } from "../sheet";
 import { Facts } from "../ui/facts";
@@ -15,7 +14,7 @@ type Profile = Schemas["Profile"];
 
 export function PersonFacts({ person }: { person: Profile }): JSX.Element {
   const { zone } = desk.location;
-  const { phone, email, language, date_of_birth: born } = person;
+  const { phone, email, may_leave_voicemail: leave, date_of_birth: born } = person;
   return (
     <>
       <p class="row">
@@ -30,9 +29,8 @@ export function PersonFacts({ person }: { person: Profile }): JSX.Element {
           [t("find.email"), email && <MailLink email={email} />],
           [
             t("find.voicemail"),
-            t(person.may_leave_voicemail ? "find.voicemail_yes" : "find.voicemail_no"),
+            leave != null && t(leave ? "find.voicemail_yes" : "find.voicemail_no"),
           ],
-          [t("find.language"), language && languageSaid(language)],
           [t("find.born"), born && bornSaid(born)],
           [t("find.first_seen"), dayAndClock(person.first_seen_at, zone)],
         ]}

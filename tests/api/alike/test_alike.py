@@ -9,7 +9,7 @@ from chalicelib.people.commitments import Ahead
 from chalicelib.people.keep_commitments import load_ahead
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.appointments import book
-from chalicelib.scheduling.errors import ContactBusyError
+from chalicelib.scheduling.errors import PersonBusyError
 
 from .people import Who, known_to_clinic, stranger, unknown_like
 from .sample import SEQUENCES, draw, follow
@@ -73,7 +73,7 @@ def test_a_rule_that_refuses_the_busy_is_found_out(
     def load_or_refuse(run: Runtime, point_id: str, person_id: str | None = None) -> Ahead:
         ahead = load_ahead(run, point_id, person_id)
         if ahead.appointments:
-            raise ContactBusyError
+            raise PersonBusyError
         return ahead
 
     who = Who.NUMBER_AND_NAME

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.people.name_rules import name_key
 from chalicelib.people.rules import first_name_of, last_initial_of
 
 TITLES = [
@@ -71,6 +72,20 @@ def test_is_the_first_word_that_is_no_title(name: str | None, first: str, initia
 def test_no_title_is_a_first_name(title: str) -> None:
     assert first_name_of(f"{title} Robin Example") == "Robin"
     assert first_name_of(f"{title}\u00a0Robin\u00a0Example") == "Robin"
+
+
+@pytest.mark.parametrize(
+    "title", [*TITLES, "Mister", "Reverend", "Profesora", "Col.", "Fr.", "Doña"]
+)
+def test_what_is_no_first_name_tells_nobody_apart_either(title: str) -> None:
+    assert first_name_of(f"{title} Robin Example") == "Robin"
+    assert name_key(f"{title} Robin Example") == name_key("Robin Example")
+
+
+@pytest.mark.parametrize("degree", ["MD", "M.D.", "PhD", "DDS", "DMD", "RN", "NP", "Esq."])
+def test_what_somebody_learned_is_neither_initial_nor_name(degree: str) -> None:
+    assert last_initial_of(f"Robin Example {degree}") == "E"
+    assert name_key(f"Robin Example {degree}") == name_key("Robin Example")
 
 
 @given(st.text())

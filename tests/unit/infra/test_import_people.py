@@ -1,27 +1,27 @@
 """A list of people is read whole before anything is stored, and each thing wrong is named."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.people.import_column_rules import PEOPLE, guess_columns
-from chalicelib.people.import_date_rules import DateOrder
-from chalicelib.people.import_findings import LineProblem, ListRead
 from chalicelib.people.import_models import ImportedPerson
-from chalicelib.people.import_rules import read_people
 from chalicelib.platform.csv_text import csv_text
-from chalicelib.platform.read_csv import read_csv
+from infra.import_lists.column_rules import PEOPLE, guess_columns
+from infra.import_lists.date_rules import DateOrder
+from infra.import_lists.findings import LineProblem, ListRead
+from infra.import_lists.people_rules import read_people
+from infra.import_lists.read_csv import read_csv
 
-TODAY = date(2027, 3, 1)
+NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)
 HEADER = ["Name", "Cell phone", "E-mail", "DOB", "Notes"]
 
 
 def read(*rows: list[str], header: list[str] = HEADER) -> ListRead[ImportedPerson]:
     file = read_csv(csv_text(header, rows).encode())
     columns = guess_columns(file.header, PEOPLE)
-    return read_people(file, columns, DateOrder.MONTH_FIRST, TODAY)
+    return read_people(file, columns, DateOrder.MONTH_FIRST, NOW)
 
 
 def test_people_have_the_values_that_every_other_way_in_has() -> None:

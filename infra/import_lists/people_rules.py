@@ -5,19 +5,19 @@ Pure: this is the dry run. Nothing is stored or looked up, and no message holds 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ..platform.model import Model
-from ..platform.read_csv import CsvFile, CsvRow
-from .import_column_rules import Column, Columns
-from .import_date_rules import DateOrder, read_date, split_date_and_time
-from .import_findings import ImportedRow, LineProblem, ListRead
-from .import_models import ImportedPerson
-from .models import EARLIEST_BIRTH
-from .name_rules import name_key
+from chalicelib.people.birth_rules import problem_of_birth
+from chalicelib.people.import_models import ImportedPerson
+from chalicelib.people.name_rules import name_key
+from chalicelib.platform.model import Model
+from infra.import_lists.column_rules import Column, Columns
+from infra.import_lists.date_rules import DateOrder, read_date, split_date_and_time
+from infra.import_lists.findings import ImportedRow, LineProblem, ListRead
+from infra.import_lists.read_csv import CsvFile, CsvRow
 
 _READ_FROM = {
     "name": (Column.NAME, Column.FIRST_NAME, Column.LAST_NAME),
@@ -68,14 +68,14 @@ class RowReading:
 
 
 def read_people(
-    file: CsvFile, columns: Columns, order: DateOrder, today: date
+    file: CsvFile, columns: Columns, order: DateOrder, now: datetime
 ) -> ListRead[ImportedPerson]:
     """The people of a list. A row with anything wrong is left out whole, and each thing named."""
 
     def person(reading: RowReading) -> None:
         take_reachable(reading)
         if born := reading.cell(Column.DATE_OF_BIRTH):
-            reading.take("date_of_birth", lambda: read_birth(born, order, today))
+            reading.take("date_of_birth", lambda: read_birth(born, order, now))
         reading.fields["notes"] = reading.cell(Column.NOTES) or None
 
     return read_list(file, columns, ImportedPerson, person, _who)
@@ -123,15 +123,14 @@ def take_reachable(reading: RowReading) -> None:
         reading.wrong.append(CellError(said, Column.PHONE, Column.EMAIL))
 
 
-def read_birth(text: str, order: DateOrder, today: date) -> date:
+def read_birth(text: str, order: DateOrder, now: datetime) -> date:
     """The date of birth in a cell. Raises CellError."""
     try:
         born = read_date(split_date_and_time(text)[0], order)
     except ValueError as wrong:
         raise CellError(str(wrong), Column.DATE_OF_BIRTH) from None
-    if not EARLIEST_BIRTH <= born <= today:
-        said = f"A date of birth lies between {EARLIEST_BIRTH.year} and today."
-        raise CellError(said, Column.DATE_OF_BIRTH)
+    if problem := problem_of_birth(born, now):
+        raise CellError(problem, Column.DATE_OF_BIRTH)
     return born
 
 

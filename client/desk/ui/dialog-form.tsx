@@ -1,14 +1,13 @@
-// A dialog with one form that changes the schedule: its fields, one button, and what is wrong.
+// What stands in a dialog with one form: its fields, one button, and what is wrong.
 
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "../api";
 import { messageOf } from "../failure-words";
-import type { DaySheet } from "../sheet";
-import { type ControlProps, Field, focusWrong, options, sortProblem } from "../ui/field";
 import { t } from "../words";
+import { focusWrong, sortProblem } from "./field";
 
-export interface ScheduleFormProps<Name extends string> {
+export interface DialogFormProps<Name extends string> {
   text?: string;
   yes: string;
   grave?: boolean;
@@ -21,7 +20,7 @@ export interface ScheduleFormProps<Name extends string> {
   close(): void;
 }
 
-export function ScheduleForm<Name extends string>(props: ScheduleFormProps<Name>): JSX.Element {
+export function DialogForm<Name extends string>(props: DialogFormProps<Name>): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
   const [isBusy, setBusy] = useState(false);
   const [shown, setShown] = useState<ComponentChildren>(null);
@@ -81,27 +80,9 @@ function Shown({ close, children }: { close(): void; children: ComponentChildren
       {children}
       <div class="buttons">
         <button ref={done} type="button" class="first" onClick={close}>
-          {t("day.block.done")}
+          {t("common.done")}
         </button>
       </div>
     </div>
   );
-}
-
-export interface BayFieldProps {
-  sheet: DaySheet;
-  /** The words for all of them, if all can be chosen. */
-  all?: string;
-  wrong?: string;
-}
-
-/** Which bay; the first field of each of these dialogs, where one begins. */
-export function BayField({ sheet, all, wrong }: BayFieldProps): JSX.Element {
-  const bays = sheet.bays.map(({ bay, name }) => [bay, name] as const);
-  const control = (props: ControlProps) => (
-    <select name="bay" autofocus {...props}>
-      {options(all ? [["", all], ...bays] : bays)}
-    </select>
-  );
-  return <Field label={t("day.bay")} wrong={wrong} control={control} />;
 }

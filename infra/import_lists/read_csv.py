@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .csv_text import harmless
+from chalicelib.platform.csv_text import harmless
 
 LARGEST_FILE = 5_000_000
 """In bytes."""

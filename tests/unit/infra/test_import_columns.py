@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.people.import_column_rules import (
+from infra.import_lists.column_rules import (
     APPOINTMENTS,
     PEOPLE,
     Column,

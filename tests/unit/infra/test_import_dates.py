@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.people.import_date_rules import (
+from infra.import_lists.date_rules import (
     DateOrder,
     order_of_dates,
     read_date,

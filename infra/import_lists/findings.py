@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ..platform.model import Model
-from .import_column_rules import Columns
+from chalicelib.platform.model import Model
+from infra.import_lists.column_rules import Columns
 
 Imported = TypeVar("Imported", bound=Model)
 

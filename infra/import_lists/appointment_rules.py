@@ -8,17 +8,17 @@ from datetime import UTC, datetime
 
 from pydantic import ConfigDict
 
-from ...clinic import Clinic, Location, Service
-from ...people.import_column_rules import Column, Columns, plain_words
-from ...people.import_date_rules import DateOrder, read_date, read_time, split_date_and_time
-from ...people.import_findings import ListRead
-from ...people.import_rules import CellError, RowReading, read_list, take_reachable
-from ...people.models import EmailAddress, PhoneNumber
-from ...people.name_rules import name_key
-from ...platform.model import Model
-from ...platform.read_csv import CsvFile
-from ...platform.values import PersonName
-from ..times import Minute
+from chalicelib.clinic import Clinic, Location, Service
+from chalicelib.people.models import EmailAddress, PhoneNumber
+from chalicelib.people.name_rules import name_key
+from chalicelib.platform.model import Model
+from chalicelib.platform.values import PersonName
+from chalicelib.scheduling.times import Minute
+from infra.import_lists.column_rules import Column, Columns, plain_words
+from infra.import_lists.date_rules import DateOrder, read_date, read_time, split_date_and_time
+from infra.import_lists.findings import ListRead
+from infra.import_lists.people_rules import CellError, RowReading, read_list, take_reachable
+from infra.import_lists.read_csv import CsvFile
 
 _CENTURY = 2000
 """Appointments that are imported lie ahead: a year of two digits is one of this century."""

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from chalicelib.clinic import Clinic, load_clinic
-from chalicelib.people.import_column_rules import APPOINTMENTS, guess_columns
-from chalicelib.people.import_date_rules import DateOrder
-from chalicelib.people.import_findings import ListRead
 from chalicelib.platform.csv_text import csv_text
-from chalicelib.platform.read_csv import read_csv
-from chalicelib.scheduling.appointments.import_rules import ImportedAppointment, read_appointments
+from infra.import_lists.appointment_rules import ImportedAppointment, read_appointments
+from infra.import_lists.column_rules import APPOINTMENTS, guess_columns
+from infra.import_lists.date_rules import DateOrder
+from infra.import_lists.findings import ListRead
+from infra.import_lists.read_csv import read_csv
 from tests.unit.scheduling.clinics import a_clinic
 
 NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.platform import read_csv as reading
 from chalicelib.platform.csv_text import csv_text
-from chalicelib.platform.read_csv import CsvFileError, CsvRow, read_csv
+from infra.import_lists import read_csv as reading
+from infra.import_lists.read_csv import CsvFileError, CsvRow, read_csv
 
 LIST = [["Name", "Teléfono"], ["Zoë Peña", "212-555-0101"], ["Ann, Cole", "two\r\nlines"]]
 
