@@ -379,15 +379,16 @@ class TestATimeThatBecomesFree:
         rest()
         assert see(visitor, entry)["offer"]["held_until"] == "2026-11-24T13:30:00Z"
 
-    def test_a_hold_that_ran_out_frees_one_too(
+    def test_a_hold_that_ran_out_is_nobodys_turn(
         self, visitor: Caller, clock: FixedClock, job: Job
     ) -> None:
+        """Whoever waits could else draw the times to themselves that they hold."""
         wish = {"location_id": "new-york", "service_id": "ketamine-infusion"}
         visitor.post("/holds", {**wish, "starts_at": WEDNESDAY_10})
         entry = join(visitor)
         clock.forward(minutes=10)
         assert job("expire-holds")["done"] == 1
-        assert state(visitor, entry) == "offered"
+        assert state(visitor, entry) == "waiting"
 
     def test_the_rest_of_a_series_called_off_frees_each_of_its_times(
         self, visitor: Caller, desk: Caller, rest: Rest

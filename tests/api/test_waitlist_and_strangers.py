@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.clinic import Clinic
 from chalicelib.people.person_store import do_not_contact_update
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.day.publish import publish
@@ -39,6 +40,13 @@ TYPED: dict[str, Any] = {
 }
 UNKNOWN: Any = {"name": "Somebody Else", "phone": "212-555-0188"}
 AS_A = pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED)
+
+
+@pytest.fixture
+def clinic(clinic: Clinic) -> Clinic:
+    """All callers here have one address; these tests are about many that have one each."""
+    many = {"most_waitlist_entries_per_address": 200}
+    return clinic.model_copy(update={"scheduling": clinic.scheduling.model_copy(update=many)})
 
 
 @pytest.fixture(autouse=True)

@@ -88,6 +88,8 @@ class Hold(Model):
     """The visitor's browser, hashed; None for an offer."""
     browser_number: int | None = None
     """Its number among the browser's holds; None for an offer."""
+    is_by_staff: bool = False
+    """It is an offer to somebody whom staff put on the waitlist. Booking it counts for nobody."""
 
     @property
     def is_offer(self) -> bool:
