@@ -16,7 +16,7 @@ from .choose_slot import slot_for_staff
 from .holder import Holder
 from .limit_holder import count_booked_hold, count_booking
 from .models import Appointment, BookIn, Hold, StaffBookIn
-from .note_booking import identity_of, new_appointment, note_booked, note_for_contact
+from .note_booking import About, identity_of, new_appointment, note_booked, note_for_contact
 from .read_hold import read_hold
 
 
@@ -82,7 +82,8 @@ def _use_hold(
 def book_as_staff(
     run: Runtime, staff_id: str, location_id: str, given: StaffBookIn, key: str | None
 ) -> Appointment:
-    """Book a time that is on offer, rests, was released or is being offered to this very person.
+    """Book a time that is on offer, rests, was released or is being offered to this very person:
+    if staff put them on the waitlist, or name the entry whose offer it is.
 
     The same ``key`` and words again are the same appointment. Raises InvalidInputError,
     TimeNotBookableError, TimeTakenError, ContactBusyError, IdempotencyConflictError.
@@ -95,14 +96,16 @@ def book_as_staff(
         want = wanted_by_staff(
             run, location_id, given.service_id, given.starts_at, work.now, given.bay
         )
-        slot = slot_for_staff(slots_at(run, want), want, identity, work.now)
+        slots = slots_at(run, want)
         ahead = load_all_ahead(run, identity.point_id, identity.person_id)
+        slot = slot_for_staff(slots, want, ahead, work.now, given.waitlist_entry_id)
         if given.override is None and ahead.busy(want.starts_at, want.ends_at):
             raise ContactBusyError
         made = new_appointment(work, want, given, ahead, appointment_id, slot.slot_id)
         work.add(store.appointment_seated(slot, made, work.now))
         note_booked(work, made, given.override)
-        note_for_contact(work, [made], identity, ahead, from_call=given.callback_id)
+        about = About(given.callback_id, given.waitlist_entry_id)
+        note_for_contact(work, [made], identity, ahead, about=about)
         return made
 
     once = Once(

@@ -148,6 +148,12 @@ class StaffBookIn(Model):
         description="The call from whose card this is booked: closed, also if it has flags or is "
         "a crisis. Any other such call of that number or address stays.",
     )
+    waitlist_entry_id: Id | None = Field(
+        None,
+        description="An entry on the waitlist, of this number or address, that was made online and "
+        "that this booking answers: it waits no longer, and the time that it is offered can be "
+        "booked. One that staff made need not be named.",
+    )
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
     override: IfGiven[Reason] = Field(
         None, description="Why this contact is booked although they have another appointment then."
