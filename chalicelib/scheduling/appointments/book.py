@@ -46,6 +46,7 @@ def book_held_time(
     )
     appointment_id = run.keyring.derived_id("appointment", hold.hold_id)
     proven = given.request_id if proves_request(run.keyring, given.request_id, token) else None
+    stated = given.model_copy(update={"request_id": proven})
     ahead: Ahead | None = None
 
     def booked(work: UnitOfWork) -> Appointment:
@@ -56,7 +57,7 @@ def book_held_time(
             raise HoldLostError
         if ahead is None or not stays_open(work):
             ahead = load_ahead(run, identity.point_id, identity.person_id)
-        made = new_appointment(work, want, given, ahead, appointment_id, hold.slot_id)
+        made = new_appointment(work, want, stated, ahead, appointment_id, hold.slot_id)
         work.add(store.held_slot_taken(hold, made, work.now))
         _use_hold(work, hold, made, ahead, holder)
         note_booked(work, made)

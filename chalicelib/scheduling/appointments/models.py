@@ -202,8 +202,8 @@ class Appointment(Model):
     cancel_reason: str | None = None
     """Only when cancelled or a no-show (FHIR's ``cancelationReason``)."""
     also_booked: bool = False
-    """A visitor took this time while their contact had another appointment then: the desk is to
-    ask.
+    """A visitor took this time while their contact had another appointment then, or staff planned a
+    series over what somebody booked online: the desk is to ask.
 
     No visitor is ever told so, since anybody can type anybody's number.
     """
@@ -296,7 +296,8 @@ class StaffAppointmentView(Model):
     cancel_reason: str | None = None
     also_booked: bool = Field(
         False,
-        description="Booked online although this phone or email had another appointment then.",
+        description="This phone or email had another appointment at that time when this one was "
+        "booked: of the two, one was booked online.",
     )
     arrived_at: Instant | None = None
     notes: list[AppointmentNoteView] = Field(description="The oldest first; the newest 20 of them.")

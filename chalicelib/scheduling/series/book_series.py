@@ -88,7 +88,8 @@ class _NewSeries:
         purpose, start = f"of-series:{self.series_id}", minute_text(starts_at)
         appointment_id = self.run.keyring.derived_id(purpose, start)
         booked = new_appointment(work, one, self.given, ahead, appointment_id, slot_id)
-        return booked.model_copy(update={"series_id": self.series_id})
+        also_booked = ahead.busy(one.starts_at, one.ends_at)
+        return booked.model_copy(update={"series_id": self.series_id, "also_booked": also_booked})
 
     def _note(self, work: UnitOfWork, appointments: list[Appointment]) -> None:
         series = Series(

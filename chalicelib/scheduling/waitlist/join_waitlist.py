@@ -13,6 +13,7 @@ from ...people.models import Person
 from ...people.note_person import file_under_person, note_person
 from ...people.rules import first_name_of
 from ...platform.errors import InvalidInputError
+from ...platform.request_token import proves_request
 from ...platform.runtime import Runtime
 from ...platform.tokens import token_hash
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
@@ -60,7 +61,9 @@ def join_waitlist(
     location, service = known_service(run, location_id, given.service_id)
     identity = identity_of(run, given)
     ticket_id = run.keyring.derived_id(f"waitlist:{by}", key) if key else run.ids.new(run.clock())
-    joining = _Joining(run, location, service, given, identity, ticket_id)
+    is_proven = by != VISITOR or proves_request(run.keyring, given.request_id, beside.token)
+    stated = given if is_proven else given.model_copy(update={"request_id": None})
+    joining = _Joining(run, location, service, stated, identity, ticket_id)
 
     def joined(work: UnitOfWork) -> Ticket:
         if by != VISITOR:
