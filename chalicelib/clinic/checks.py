@@ -131,15 +131,18 @@ def _problems_of_service(path: Path, service: "Service", clinic: "Clinic") -> It
             yield (*path, "pool"), f'location "{location.id}" has no pool "{service.pool}"'
 
 
+_LIMITED = {"holds": "hold", "bookings": "book", "waitlist_entries": "join"}
+"""Everything that is limited online, and the word for doing it."""
+
+
 def _problems_of_limits(path: Path, clinic: "Clinic") -> Iterator[Problem]:
     """An address is that of all its browsers, so it cannot be allowed less than one of them."""
     limits = clinic.scheduling
-    if limits.most_holds_per_address < limits.most_holds_per_visitor:
-        message = f"must be at least {limits.most_holds_per_visitor}, as one visitor can hold"
-        yield (*path, "most_holds_per_address"), message
-    if limits.most_bookings_per_address < limits.most_bookings_per_visitor:
-        message = f"must be at least {limits.most_bookings_per_visitor}, as one visitor can book"
-        yield (*path, "most_bookings_per_address"), message
+    for what, can in _LIMITED.items():
+        of_visitor = getattr(limits, f"most_{what}_per_visitor")
+        if getattr(limits, f"most_{what}_per_address") < of_visitor:
+            message = f"must be at least {of_visitor}, as one visitor can {can}"
+            yield (*path, f"most_{what}_per_address"), message
 
 
 def _problems_of_scripts(path: Path, clinic: "Clinic") -> Iterator[Problem]:

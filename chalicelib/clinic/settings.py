@@ -104,6 +104,10 @@ class SchedulingSettings(Part):
     """Online bookings from one browser within a day; more are refused."""
     most_bookings_per_address: int = Field(strict=True, ge=1, le=200)
     """Online bookings from one network address within a day."""
+    most_waitlist_entries_per_visitor: int = Field(strict=True, ge=1, le=50)
+    """Times that one browser can join the waitlist within a day; more are refused."""
+    most_waitlist_entries_per_address: int = Field(strict=True, ge=1, le=200)
+    """Times that one network address can join the waitlist within a day."""
     cut_off_minutes: MinutesOrNone = Field(le=7 * 24 * 60)
     """So long before its start a slot that nobody booked is released to the desk."""
     cancel_notice_hours: int = Field(strict=True, ge=0, le=14 * 24)

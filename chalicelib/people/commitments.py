@@ -80,6 +80,16 @@ class Ahead:
         """The places on waitlists that staff gave to one person."""
         return tuple(each for each in self.waitlist_of(person_id) if each.is_by_staff)
 
+    def waitlist_meant(self, named: str | None = None) -> tuple[WaitlistCommitment, ...]:
+        """The places on waitlists that staff mean who book for this person.
+
+        Those that staff gave them, and the one whose id they ``named``. Of any other, somebody else
+        may have typed the name and number, and would see in it what staff do for this person.
+        """
+        by_staff = self.waitlist_by_staff(self.person_id)
+        others = (each for each in self.waitlist if each not in by_staff)
+        return (*(each for each in others if each.entry_id == named), *by_staff)
+
     def busy(self, starts_at: datetime, ends_at: datetime, but_for: str = "") -> bool:
         """True if another appointment than ``but_for`` takes any of this time."""
         return any(

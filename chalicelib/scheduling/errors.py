@@ -101,6 +101,20 @@ class TooManyBookingsError(TooManyError):
         self.beside = {"limited_to": str(limited_to), "phone": phone}
 
 
+class TooManyWaitlistEntriesError(TooManyError):
+    """One browser, or one address, joined the waitlist as often as it may in a day."""
+
+    def __init__(self, limited_to: LimitedTo, phone: str) -> None:
+        super().__init__(
+            "That's as often as one person can join the waitlist online in a day. Please call "
+            f"{said_phone(phone)} to be added to it again."
+            if limited_to is LimitedTo.BROWSER
+            else "Too many people joined the waitlist from your internet connection today. Please "
+            f"call {said_phone(phone)} to be added to it."
+        )
+        self.beside = {"limited_to": str(limited_to), "phone": phone}
+
+
 class PersonBusyError(ConflictError):
     """The person has another appointment at that time."""
 

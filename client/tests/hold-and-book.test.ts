@@ -19,7 +19,8 @@ const RECEIPT = {
 } as Receipt;
 const DAYS = { from: "2026-11-24", to: "2026-11-30", last_day: "2026-11-30", times: [] };
 
-type Ended = number | "silence" | { status: number; kind: string };
+type Refusal = { status: number; kind: string; limited_to?: string };
+type Ended = number | "silence" | Refusal;
 
 interface Call {
   path: string;
@@ -35,11 +36,12 @@ function bookingWith(...ends: Ended[]) {
       calls.push({ path, how });
       const end = ends.shift() ?? 201;
       if (end === "silence") throw new Error("no answer");
-      const { status, kind } = typeof end === "number" ? { status: end, kind: "other" } : end;
-      if (status >= 400) return { ok: false, status, kind, said: {} };
+      const { status, kind, ...said } =
+        typeof end === "number" ? { status: end, kind: "other" } : end;
+      if (status >= 400) return { ok: false, status, kind, said };
       if (status === 204) return { ok: true, status, said: null as T, etag: null };
-      const said = { hold_token: "token", held_seconds: 600, starts_at: START } as T;
-      return { ok: true, status, said, etag: null };
+      const held = { hold_token: "token", held_seconds: 600, starts_at: START } as T;
+      return { ok: true, status, said: held, etag: null };
     },
     clinic: () => Promise.reject(new Error("not known")),
     language: "en",
@@ -148,7 +150,7 @@ describe("letting a time go", () => {
   });
 
   it("of too many lets go of its own, and is tried once more", async () => {
-    const full = { status: 429, kind: "too-many-holds" };
+    const full = { status: 429, kind: "too-many-holds", limited_to: "browser" };
     const { booking, calls } = bookingWith(201, full, 204, 201);
     await booking.hold(START);
     await booking.choose();
@@ -161,9 +163,25 @@ describe("letting a time go", () => {
   });
 
   it("of too many, none of them its own, says so beside the times", async () => {
-    const { booking } = bookingWith({ status: 429, kind: "too-many-holds" });
+    const full = { status: 429, kind: "too-many-holds", limited_to: "browser" };
+    const { booking } = bookingWith(full);
     await booking.hold(START);
     assert.deepEqual(booking.told.value, { what: "times.too_many", start: START });
+  });
+
+  it("of too many from a whole address keeps its own, and does not call them its own", async () => {
+    const full = { status: 429, kind: "too-many-holds", limited_to: "address" };
+    const { booking, calls } = bookingWith(201, full);
+    await booking.hold(START);
+    await booking.choose();
+    await booking.hold(OTHER);
+    assert.deepEqual(
+      calls.map(({ path }) => path),
+      ["holds", "holds"],
+    );
+    assert.deepEqual(booking.told.value, { what: "times.too_many_shared", start: OTHER });
+    await booking.hold(START);
+    assert.equal(holdOf(booking.step.value).start, START);
   });
 });
 

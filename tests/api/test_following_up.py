@@ -363,6 +363,20 @@ class TestABooster:
         assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
         assert len(queue(desk)) == 1
 
+    def test_is_offered_though_somebody_booked_another_one_online_in_their_name(
+        self, desk: Caller, visitor: Caller, clock: FixedClock, job: Job
+    ) -> None:
+        """Anybody can type a name and a number, and would else keep the clinic from calling."""
+        infuse(desk, clock, WEDNESDAY_10)
+        publish_days("2026-12-29", "2026-12-29")
+        wish = {"location_id": "new-york", "service_id": "ketamine-booster"}
+        held = visitor.post("/holds", {**wish, "starts_at": "2026-12-29T15:00:00Z"})
+        body = {"hold_token": held.json["hold_token"], **PERSON}
+        assert visitor.post("/appointments", body).status == 201
+        at(clock, "2026-12-23T15:00:00Z")
+        assert done(job(FOLLOW_UP_APPOINTMENTS)) == (1, 1, 0, 0)
+        assert [entry["source"] for entry in queue(desk)] == ["booster-due"]
+
     def test_is_offered_after_all_when_the_next_one_was_called_off(
         self, desk: Caller, clock: FixedClock, job: Job
     ) -> None:

@@ -1,5 +1,6 @@
 """What one network address can take online, and one browser at it; and how a hold is let go."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +11,11 @@ from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
 
-from .conftest import Caller, Submit
+from .conftest import Caller, Rest, Submit
+from .waiters import book as book_by_desk
+from .waiters import cancel, joining, put_on
+
+Job = Callable[[str], Any]
 
 STARTS = [
     f"2026-11-{day}T{time}:00Z"
@@ -159,6 +164,117 @@ class TestBookings:
         first = book(visitor, held)
         again = [book(visitor, held) for _ in range(clinic.scheduling.most_bookings_per_visitor)]
         assert all(reply.json == first.json for reply in again)
+
+
+def join(visitor: Caller, number: int = 1, browser: str = "one", **headers: str) -> Any:
+    return visitor.post("/waitlist", joining(number), Browser_Id=browser, **headers)
+
+
+def offered_to(visitor: Caller, entries: list[Any]) -> list[dict[str, str]]:
+    """What is to be sent to book each time that is offered to one of these entries."""
+    found = []
+    for entry in entries:
+        place = visitor.get(f"/waitlist/{entry['entry_id']}", Manage_Token=entry["token"]).json
+        if "offer" in place:
+            found.append({"hold_token": place["offer"]["hold_token"], **PERSON})
+    return found
+
+
+class TestTheWaitlist:
+    def test_one_browser_cannot_empty_a_calendar_through_the_waitlist(
+        self, visitor: Caller, clinic: Clinic, clock: FixedClock, job: Job
+    ) -> None:
+        """It joins, lets its holds run out, and books whatever is then offered to it."""
+        joined = [join(visitor, number) for number in range(1, 13)]
+        entries = [reply.json for reply in joined if reply.status == 201]
+        day, booked = STARTS[4:8], []
+        for _ in range(6):
+            for start in day:
+                hold(visitor, start)
+            clock.forward(minutes=10)
+            job("expire-holds")
+            replies = [
+                visitor.post("/appointments", body, Browser_Id="one")
+                for body in offered_to(visitor, entries)
+            ]
+            booked += [reply for reply in replies if reply.status == 201]
+        assert len(booked) <= clinic.scheduling.most_bookings_per_visitor
+        assert sum(left(visitor, start) for start in day) == 16 - len(booked)
+
+    def test_a_hold_that_ran_out_is_free_for_all_at_once_whoever_waits(
+        self, visitor: Caller, clock: FixedClock, job: Job
+    ) -> None:
+        """Nobody ever had that time, so it is nobody's turn."""
+        before = left(visitor)
+        entries = [join(visitor).json]
+        hold(visitor)
+        clock.forward(minutes=10)
+        assert job("expire-holds")["done"] == 1
+        assert offered_to(visitor, entries) == []
+        assert left(visitor) == before
+
+    def test_one_browser_joins_so_often_a_day_and_no_more(
+        self, visitor: Caller, clinic: Clinic, clock: FixedClock
+    ) -> None:
+        most = clinic.scheduling.most_waitlist_entries_per_visitor
+        statuses = [join(visitor, number).status for number in range(1, most + 2)]
+        assert statuses == [201] * most + [429]
+        assert join(visitor, browser="two").status == 201
+        clock.forward(hours=24)
+        assert join(visitor).status == 201
+
+    def test_one_address_joins_so_often_a_day_whatever_its_browsers_are(
+        self, visitor: Caller, clinic: Clinic
+    ) -> None:
+        most = clinic.scheduling.most_waitlist_entries_per_address
+        replies = [join(visitor, n % 90, f"browser-{n}") for n in range(most + 1)]
+        assert [reply.status for reply in replies] == [201] * most + [429]
+        refused = replies[-1].json
+        assert (refused["limited_to"], refused["phone"]) == ("address", CALL_US["phone"])
+        assert "Please call (212) 555-0142" in refused["detail"]
+
+    def test_the_refusal_to_join_says_what_to_do_and_is_the_same_whoever_is_named_in_it(
+        self, visitor: Caller, desk: Caller, clinic: Clinic
+    ) -> None:
+        put_on(desk, 7)
+        for number in range(clinic.scheduling.most_waitlist_entries_per_visitor):
+            join(visitor, number)
+        replies = [join(visitor, number) for number in (0, 7, 99)]
+        assert {kind(reply) for reply in replies} == {"too-many-waitlist-entries"}
+        assert {reply.json["limited_to"] for reply in replies} == {"browser"}
+        details = [reply.json["detail"] for reply in replies]
+        assert "Please call (212) 555-0142 to be added to it again." in details[0]
+        assert details == [details[0]] * 3
+
+    def test_joining_that_is_sent_again_does_not_count_again(
+        self, visitor: Caller, clinic: Clinic
+    ) -> None:
+        most = clinic.scheduling.most_waitlist_entries_per_visitor
+        first, *_ = [join(visitor, n, Idempotency_Key=f"k{n}") for n in range(most)]
+        for _ in range(most):
+            again = join(visitor, 0, Idempotency_Key="k0")
+            assert (again.status, again.json) == (201, first.json)
+        assert join(visitor, 9).status == 429
+
+    def test_whom_staff_put_on_the_list_count_for_nobody(
+        self, visitor: Caller, desk: Caller, clinic: Clinic
+    ) -> None:
+        for number in range(clinic.scheduling.most_waitlist_entries_per_visitor + 1):
+            put_on(desk, number)
+        assert join(visitor).status == 201
+
+    def test_booking_what_was_offered_counts_like_any_other(
+        self, visitor: Caller, desk: Caller, clinic: Clinic, rest: Rest
+    ) -> None:
+        freed, entry = book_by_desk(desk, STARTS[4]), join(visitor).json
+        cancel(desk, freed)
+        rest()
+        (offer,) = offered_to(visitor, [entry])
+        for number in range(clinic.scheduling.most_bookings_per_visitor):
+            assert book(visitor, hold(visitor, STARTS[5 + number])).status == 201
+        refused = visitor.post("/appointments", offer, Browser_Id="one")
+        assert (refused.status, kind(refused)) == (429, "too-many-bookings")
+        assert visitor.post("/appointments", offer, Browser_Id="two").status == 201
 
 
 class TestLettingAHoldGo:

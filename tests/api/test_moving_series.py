@@ -195,6 +195,17 @@ class TestMovingTheRest:
         assert book(desk, "2026-11-30T18:00:00Z", service_id=consultation) == 201
         assert AFTERNOONS[0] not in starts(moved(desk, series))
 
+    def test_what_somebody_booked_online_in_their_name_is_not_planned_around_but_shown(
+        self, desk: Caller, visitor: Caller, series: Any
+    ) -> None:
+        wish = {"location_id": "new-york", "service_id": "ketamine-consultation"}
+        held = visitor.post("/holds", {**wish, "starts_at": "2026-11-30T18:00:00Z"})
+        body = {"hold_token": held.json["hold_token"], **PERSON}
+        assert visitor.post("/appointments", body).status == 201
+        after = moved(desk, series)
+        assert starts(after) == AFTERNOONS
+        assert [each["also_booked"] for each in after["appointments"]] == [True, False, False]
+
     def test_what_cannot_be_had_names_the_limit_and_the_nearest_offer_and_changes_nothing(
         self, desk: Caller, series: Any
     ) -> None:

@@ -10,6 +10,7 @@ from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
 
 from .conftest import Caller, Submit, attempt, claim_next
+from .waiters import everything
 
 WEDNESDAY_10 = "2026-11-25T15:00:00Z"
 PATIENT = {"name": "Robin Example", "phone": "212-555-0123"}
@@ -61,6 +62,33 @@ def test_booked_without_it_the_call_stays_and_shows_it(
     assert after["respond_by"] == before["respond_by"]
     assert after["booked_meanwhile"]
     assert claim_next(desk)["booked_meanwhile"] == booked["appointment_id"]
+
+
+def test_a_request_that_is_named_without_its_token_is_nowhere_shown(
+    submit: Submit, visitor: Caller, desk: Caller, run: Runtime
+) -> None:
+    """Else staff would take a stranger's appointment, or entry, for that of the one who asked."""
+    receipt = submit(**PATIENT)
+    named = {"request_id": receipt["request_id"]}
+    wish = {"first_day": "2026-11-25", "last_day": "2026-11-27"}
+    joining = {"location_id": "new-york", "service_id": CONSULTATION, "wish": wish, **PATIENT}
+    tokens = (("", None), ("forged", None), (receipt["visitor_token"], receipt["request_id"]))
+    for number, (token, kept) in enumerate(tokens):
+        sender = {"Request_Token": token} if token else {}
+        where = {"location_id": "new-york", "service_id": CONSULTATION}
+        starts_at = f"2026-11-{(25, 27, 27)[number]}T15:00:00Z"
+        held = visitor.post("/holds", {**where, "starts_at": starts_at})
+        body = {"hold_token": held.json["hold_token"], **PATIENT, **named}
+        booked = visitor.post("/appointments", body, **sender).json
+        seen = desk.get(f"/staff/appointments/{booked['appointment_id']}").json
+        assert seen.get("request_id") == kept
+        entry = visitor.post("/waitlist", {**joining, **named}, **sender).json
+        (stored,) = [
+            item
+            for item in everything(run)
+            if item["pk"].startswith("WAITING#") and item["entry_id"] == entry["entry_id"]
+        ]
+        assert stored.get("request_id") == kept
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,26 @@ def test_days_on_which_the_patient_has_another_visit_are_planned_around(desk: Ca
     assert "2026-11-30T10:00:00-05:00" not in starts(book(desk))
 
 
+def test_what_somebody_booked_online_in_their_name_is_not_planned_around_but_shown(
+    desk: Caller, visitor: Caller
+) -> None:
+    """Anybody can type a name and a number, and would else keep an induction from its times."""
+    held = visitor.post(
+        "/holds",
+        {
+            "location_id": "new-york",
+            "service_id": "ketamine-infusion",
+            "starts_at": "2026-11-30T15:00:00Z",
+        },
+    )
+    body = {"hold_token": held.json["hold_token"], **PATIENT}
+    assert visitor.post("/appointments", body).status == 201
+    series = book(desk)
+    assert starts(series)[0] == "2026-11-30T10:00:00-05:00"
+    assert [each["also_booked"] for each in series["appointments"]] == [True, False, False]
+    assert desk.get(f"/series/{series['series_id']}").json == series
+
+
 def test_the_callback_that_was_owed_is_closed_as_booked(desk: Caller, submit: Submit) -> None:
     submit()
     book(desk)

@@ -379,15 +379,16 @@ class TestATimeThatBecomesFree:
         rest()
         assert see(visitor, entry)["offer"]["held_until"] == "2026-11-24T13:30:00Z"
 
-    def test_a_hold_that_ran_out_frees_one_too(
+    def test_a_hold_that_ran_out_is_nobodys_turn(
         self, visitor: Caller, clock: FixedClock, job: Job
     ) -> None:
+        """Whoever waits could else draw the times to themselves that they hold."""
         wish = {"location_id": "new-york", "service_id": "ketamine-infusion"}
         visitor.post("/holds", {**wish, "starts_at": WEDNESDAY_10})
         entry = join(visitor)
         clock.forward(minutes=10)
         assert job("expire-holds")["done"] == 1
-        assert state(visitor, entry) == "offered"
+        assert state(visitor, entry) == "waiting"
 
     def test_the_rest_of_a_series_called_off_frees_each_of_its_times(
         self, visitor: Caller, desk: Caller, rest: Rest
@@ -721,11 +722,33 @@ class TestTheDesk:
     def test_books_the_very_time_for_who_says_yes_on_the_phone(
         self, visitor: Caller, desk: Caller, offered: Two
     ) -> None:
+        """They name the entry: anybody could have made one with that name and number."""
         before = left(visitor)
-        appointment = book(desk, **waiter())
+        appointment = book(desk, **waiter(), waitlist_entry_id=offered[0]["entry_id"])
         assert left(visitor) == before
         assert (appointment["starts_at"], state(visitor, offered[0])) == (WEDNESDAY_10, "booked")
         assert state(visitor, offered[1]) == "waiting"
+
+    def test_books_what_is_offered_to_whom_it_put_on_the_list_itself(
+        self, visitor: Caller, desk: Caller, two_by_staff: Two
+    ) -> None:
+        before = left(visitor)
+        book(desk, **waiter())
+        assert left(visitor) == before
+        assert [listed(desk, entry) for entry in two_by_staff] == ["gone", "waiting"]
+
+    def test_books_another_time_for_who_rings_about_an_offer_and_the_entry_has_ended(
+        self, visitor: Caller, desk: Caller, offered: Two, rest: Rest
+    ) -> None:
+        book(desk, FRIDAY_10, **waiter(), waitlist_entry_id=offered[0]["entry_id"])
+        rest()
+        assert [state(visitor, entry) for entry in offered] == ["booked", "offered"]
+
+    def test_ends_no_entry_of_another_number_that_it_names(
+        self, visitor: Caller, desk: Caller, offered: Two
+    ) -> None:
+        book(desk, **waiter(9), waitlist_entry_id=offered[0]["entry_id"])
+        assert [state(visitor, entry) for entry in offered] == ["offered", "waiting"]
 
     def test_does_not_book_for_others_what_is_being_offered(
         self, visitor: Caller, desk: Caller, offered: Two

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.clinic import Clinic
 from chalicelib.people.person_store import do_not_contact_update
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.day.publish import publish
@@ -21,6 +22,7 @@ from .waiters import (
     decline,
     join,
     joining,
+    kind,
     leave,
     left,
     listed,
@@ -39,6 +41,13 @@ TYPED: dict[str, Any] = {
 }
 UNKNOWN: Any = {"name": "Somebody Else", "phone": "212-555-0188"}
 AS_A = pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED)
+
+
+@pytest.fixture
+def clinic(clinic: Clinic) -> Clinic:
+    """All callers here have one address; these tests are about many that have one each."""
+    many = {"most_waitlist_entries_per_address": 200}
+    return clinic.model_copy(update={"scheduling": clinic.scheduling.model_copy(update=many)})
 
 
 @pytest.fixture(autouse=True)
@@ -196,6 +205,36 @@ class TestAStrangerLearnsNothing:
         stranger, other = join(visitor, **A), join(visitor, **UNKNOWN)
         book(desk, **A)
         assert told(see(visitor, stranger)) == told(see(visitor, other))
+
+    def test_from_an_offer_that_staff_booked_that_person_then(
+        self, visitor: Caller, desk: Caller, rest: Rest
+    ) -> None:
+        freed = [book(desk, **waiter(number)) for number in (7, 8)]
+        stranger, other = join(visitor, **A), join(visitor, **UNKNOWN)
+        for appointment in freed:
+            cancel(desk, appointment)
+        rest()
+        assert state(visitor, stranger) == "offered"
+        appointment = book(desk, **A)
+        assert appointment["starts_at"] == WEDNESDAY_10
+        assert told(see(visitor, stranger)) == told(see(visitor, other))
+        assert take(visitor, stranger, name="Somebody Else").status == 201
+
+    def test_though_no_other_chair_is_left_then(
+        self, visitor: Caller, desk: Caller, rest: Rest
+    ) -> None:
+        """Staff are told that the time is taken; naming the entry, they take it."""
+        freed, stranger = book(desk, **waiter(7)), join(visitor, **A)
+        cancel(desk, freed)
+        rest()
+        for number in range(left(visitor)):
+            book(desk, phone=f"212-555-015{number}")
+        wish = {"service_id": "ketamine-infusion", "starts_at": WEDNESDAY_10, **A}
+        reply = desk.post("/locations/new-york/appointments", wish)
+        assert kind(reply) == "time-taken"
+        assert state(visitor, stranger) == "offered"
+        assert book(desk, **A, waitlist_entry_id=stranger["entry_id"])["starts_at"] == WEDNESDAY_10
+        assert state(visitor, stranger) == "booked"
 
     @AS_A
     def test_and_messages_are_written_alike(

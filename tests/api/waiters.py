@@ -1,5 +1,6 @@
 """People who wait for a time at New York's chairs, and what the table holds of their offers."""
 
+from itertools import count
 from typing import Any
 
 from chalicelib.platform.runtime import Runtime
@@ -13,6 +14,8 @@ from .conftest import Caller
 WEDNESDAY_10 = "2026-11-25T15:00:00Z"
 """10:00 in New York, two days after the tests' Monday: four chairs for infusions."""
 FRIDAY_10 = "2026-11-27T15:00:00Z"
+
+_browsers = count()
 
 ANY_DAY = {"first_day": "2026-11-23", "last_day": "2026-11-30"}
 BOOKED = {"name": "Robin Example", "phone": "212-555-0100"}
@@ -31,8 +34,9 @@ def joining(number: int = 1, **changes: Any) -> dict[str, Any]:
 
 
 def join(visitor: Caller, number: int = 1, **changes: Any) -> Any:
-    """Join the waitlist; the answer."""
-    reply = visitor.post("/waitlist", joining(number, **changes))
+    """Join the waitlist, from a browser that nobody else has; the answer."""
+    browser = f"browser-{next(_browsers)}"
+    reply = visitor.post("/waitlist", joining(number, **changes), Browser_Id=browser)
     assert reply.status == 201, reply.text
     return reply.json
 

@@ -44,8 +44,8 @@ def note_infusion(work: UnitOfWork, appointment: Appointment) -> None:
 def call_about_booster(run: Runtime, item: Item, job: str) -> None:
     """See to it that somebody whose booster is due is called, once.
 
-    Nobody is called who has the next infusion booked (that one is waited for), or who asked not to
-    be contacted. Raises NotDueError when it is not due any more.
+    Nobody is called for whom staff booked the next infusion (that one is waited for), or who asked
+    not to be contacted. Raises NotDueError when it is not due any more.
     """
 
     def called_for(work: UnitOfWork) -> None:
@@ -70,7 +70,11 @@ def call_about_booster(run: Runtime, item: Item, job: str) -> None:
 
 
 def _look_later(run: Runtime, last: LastInfusion, ahead: Ahead, now: datetime) -> datetime | None:
-    """Instant of the next look: the clinic may wait longer now, or the next infusion is booked."""
+    """Instant of the next look: the clinic may wait longer now, or staff booked the next infusion.
+
+    One that was booked online keeps nobody from being called: anybody may have typed the name and
+    number.
+    """
     due_at = rules.booster_at(last.given_at, run.clinic.scheduling)
     if due_at > now:
         return due_at
@@ -79,7 +83,7 @@ def _look_later(run: Runtime, last: LastInfusion, ahead: Ahead, now: datetime) -
         (
             appointment.ends_at
             for appointment in ahead.appointments
-            if appointment.service_id in infusions
+            if appointment.is_by_staff and appointment.service_id in infusions
         ),
         now,
     )

@@ -86,6 +86,10 @@ class HoldHeaders(IdempotencyHeaders, SenderHeaders, BrowserHeaders):
     """A key for this hold, the token of the request that came before it, and the browser."""
 
 
+class BookHeaders(SenderHeaders, BrowserHeaders):
+    """The token of the request that came before, and the browser."""
+
+
 class VersionHeaders(Model):
     """The version of the appointment that was seen."""
 
@@ -120,12 +124,16 @@ def release_hold(body: LetGoIn, run: Runtime) -> NoContent:
     status=201,
     problems=(HoldLostError, NotBookableOnlineError, TooManyBookingsError),
 )
-def book_appointment(body: BookIn, headers: SenderHeaders, run: Runtime) -> Answer[AppointmentView]:
+def book_appointment(
+    body: BookIn, headers: BookHeaders, incoming: Incoming, run: Runtime
+) -> Answer[AppointmentView]:
     """Book the time that a hold keeps. The answer's token opens and changes the appointment.
 
-    The token of the request that was sent shows that this answers it.
+    The token of the request that was sent shows that this answers it. A hold counts for the browser
+    that held it; a time that was offered to who waits, for the browser that books it.
     """
-    booked = book.book_held_time(run, body, headers.request_token)
+    holder = holder_of(run.keyring, incoming.address, headers.browser_id)
+    booked = book.book_held_time(run, body, headers.request_token, holder)
     view = for_visitor(run, booked, manage_token(run, booked.appointment_id))
     return Answer(view, headers=etag_of(view))
 

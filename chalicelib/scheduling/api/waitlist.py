@@ -7,26 +7,33 @@ from pydantic import ConfigDict, Field
 from ...clinic import UnknownLocationError
 from ...platform.clock import LocalDate
 from ...platform.errors import IdempotencyConflictError
-from ...platform.http import Answer, Routes, Tag
+from ...platform.http import Answer, Incoming, Routes, Tag
 from ...platform.http.etags import unless_known
-from ...platform.http.fields import ConditionalHeaders, IdempotencyHeaders, SenderHeaders
+from ...platform.http.fields import (
+    BrowserHeaders,
+    ConditionalHeaders,
+    IdempotencyHeaders,
+    SenderHeaders,
+)
 from ...platform.model import Model
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR
 from ...platform.values import Id, Name
 from ...staff.access import Access, Staff
+from ..appointments.holder import holder_of
 from ..errors import (
     NotBookableOnlineError,
     NothingOfferedError,
     RequestFirstError,
+    TooManyWaitlistEntriesError,
     WaitlistTokenMissingError,
 )
 from ..manage_token import MANAGE_TOKEN
 from ..waitlist.call_off_entries import call_off_entries as call_off
 from ..waitlist.decline_offer import decline_offer as decline
 from ..waitlist.free_slots_models import FreeSlots
+from ..waitlist.join_waitlist import Beside, waitlist_token
 from ..waitlist.join_waitlist import join_waitlist as join
-from ..waitlist.join_waitlist import waitlist_token
 from ..waitlist.leave_waitlist import leave_waitlist as leave
 from ..waitlist.list_free_slots import list_free_slots
 from ..waitlist.list_waiting import list_waiting
@@ -59,8 +66,8 @@ class EntryHeaders(Model):
     token: Annotated[str | None, Field(alias="Manage-Token", max_length=200)] = None
 
 
-class JoinHeaders(IdempotencyHeaders, SenderHeaders):
-    """A key for this call, and the token of the request that came before it."""
+class JoinHeaders(IdempotencyHeaders, SenderHeaders, BrowserHeaders):
+    """A key for this call, the token of the request that came before it, and the browser."""
 
 
 class FreeSlotsQuery(Model):
@@ -74,17 +81,26 @@ class FreeSlotsQuery(Model):
 @routes.post(
     "/waitlist",
     status=201,
-    problems=(IdempotencyConflictError, NotBookableOnlineError, RequestFirstError),
+    problems=(
+        IdempotencyConflictError,
+        NotBookableOnlineError,
+        RequestFirstError,
+        TooManyWaitlistEntriesError,
+    ),
 )
-def join_waitlist(body: JoinIn, headers: JoinHeaders, run: Runtime) -> WaitlistEntryView:
+def join_waitlist(
+    body: JoinIn, headers: JoinHeaders, incoming: Incoming, run: Runtime
+) -> WaitlistEntryView:
     """Wait for a time that suits. The answer's token shows what is offered, and leaves again.
 
     It is an entry of its own, whoever waits already with the same number and name. A service that
     is booked after a request takes the request's id and token, and one that the clinic books itself
-    is refused, as for a hold.
+    is refused, as for a hold. So is joining more often in a day than the clinic allows one browser,
+    or one network address: call.
     """
     key, token = headers.idempotency_key, headers.request_token
-    ticket = join(run, body.location_id, body, VISITOR, key, token)
+    holder = holder_of(run.keyring, incoming.address, headers.browser_id)
+    ticket = join(run, body.location_id, body, VISITOR, key, Beside(token, holder))
     token = waitlist_token(run, ticket.ticket_id)
     return view_of_ticket(ticket, WaitlistState.WAITING).model_copy(update={"token": token})
 

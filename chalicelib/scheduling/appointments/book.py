@@ -13,13 +13,16 @@ from ..slots.store import SLOT
 from ..waitlist.end_entry_when_booked import end_entry_when_taken
 from . import store
 from .choose_slot import slot_for_staff
-from .limit_holder import count_booked_hold
+from .holder import Holder
+from .limit_holder import count_booked_hold, count_booking
 from .models import Appointment, BookIn, Hold, StaffBookIn
-from .note_booking import identity_of, new_appointment, note_booked, note_for_person
+from .note_booking import About, identity_of, new_appointment, note_booked, note_for_person
 from .read_hold import read_hold
 
 
-def book_held_time(run: Runtime, given: BookIn, token: str | None = None) -> Appointment:
+def book_held_time(
+    run: Runtime, given: BookIn, token: str | None = None, holder: Holder | None = None
+) -> Appointment:
     """Book the time that a hold keeps.
 
     Two round trips: one look at what lies ahead of the person, one transaction; a third where the
@@ -33,6 +36,7 @@ def book_held_time(run: Runtime, given: BookIn, token: str | None = None) -> App
     person refuses a visitor: of somebody who has another appointment then, the desk is told.
     A time that the clinic offered to somebody who waited is booked by whoever brings the hold that
     their ticket showed, whatever number they now give and whoever else may book the service online.
+    It counts for the ``holder`` who books it, unless staff put them on the list.
     Raises HoldLostError, InvalidInputError, NotBookableOnlineError, TooManyBookingsError.
     """
     hold = read_hold(run, given.hold_token)
@@ -42,6 +46,7 @@ def book_held_time(run: Runtime, given: BookIn, token: str | None = None) -> App
     )
     appointment_id = run.keyring.derived_id("appointment", hold.hold_id)
     proven = given.request_id if proves_request(run.keyring, given.request_id, token) else None
+    stated = given.model_copy(update={"request_id": proven})
     ahead: Ahead | None = None
 
     def booked(work: UnitOfWork) -> Appointment:
@@ -52,12 +57,9 @@ def book_held_time(run: Runtime, given: BookIn, token: str | None = None) -> App
             raise HoldLostError
         if ahead is None or not stays_open(work):
             ahead = load_ahead(run, identity.point_id, identity.person_id)
-        made = new_appointment(work, want, given, ahead, appointment_id, hold.slot_id)
+        made = new_appointment(work, want, stated, ahead, appointment_id, hold.slot_id)
         work.add(store.held_slot_taken(hold, made, work.now))
-        if hold.is_offer:
-            end_entry_when_taken(work, hold, made, ahead)
-        else:
-            count_booked_hold(work, hold, want.location.phone)
+        _use_hold(work, hold, made, ahead, holder)
         note_booked(work, made)
         note_for_person(work, [made], identity, ahead, proven_request=proven)
         return made
@@ -65,10 +67,24 @@ def book_held_time(run: Runtime, given: BookIn, token: str | None = None) -> App
     return carry_out(run, VISITOR, booked, once=_by_this_hold(run, given, hold, appointment_id))
 
 
+def _use_hold(
+    work: UnitOfWork, hold: Hold, made: Appointment, ahead: Ahead, holder: Holder | None
+) -> None:
+    """Collect for whom the booking counts, and that an entry whose offer this was has ended."""
+    phone = work.run.clinic.location(hold.location_id).phone
+    if not hold.is_offer:
+        count_booked_hold(work, hold, phone)
+        return
+    if holder and not hold.is_by_staff:
+        count_booking(work, holder, hold.slot_id, phone)
+    end_entry_when_taken(work, hold, made, ahead)
+
+
 def book_as_staff(
     run: Runtime, staff_id: str, location_id: str, given: StaffBookIn, key: str | None
 ) -> Appointment:
-    """Book a time that is on offer, rests, was released or is being offered to this very person.
+    """Book a time that is on offer, rests, was released or is being offered to this very person:
+    if staff put them on the waitlist, or name the entry whose offer it is.
 
     The same ``key`` and words again are the same appointment. Raises InvalidInputError,
     TimeNotBookableError, TimeTakenError, PersonBusyError, IdempotencyConflictError.
@@ -81,14 +97,16 @@ def book_as_staff(
         want = wanted_by_staff(
             run, location_id, given.service_id, given.starts_at, work.now, given.bay
         )
-        slot = slot_for_staff(slots_at(run, want), want, identity, work.now)
+        slots = slots_at(run, want)
         ahead = load_all_ahead(run, identity.point_id, identity.person_id)
+        slot = slot_for_staff(slots, want, ahead, work.now, given.waitlist_entry_id)
         if given.override is None and ahead.busy(want.starts_at, want.ends_at):
             raise PersonBusyError
         made = new_appointment(work, want, given, ahead, appointment_id, slot.slot_id)
         work.add(store.appointment_seated(slot, made, work.now))
         note_booked(work, made, given.override)
-        note_for_person(work, [made], identity, ahead, from_call=given.callback_id)
+        about = About(given.callback_id, given.waitlist_entry_id)
+        note_for_person(work, [made], identity, ahead, about=about)
         return made
 
     once = Once(

@@ -1,7 +1,7 @@
 """Holders in the table: an address, or a browser at it, and what it has taken online.
 
     HOLDER#<hash>    HOLDER    until when each counts: h0, h1, … of the holds, b0, b1, … of the
-                               bookings
+                               bookings, w0, w1, … of the entries made on waitlists
 
 As many as a limit allows, and no more, so the item cannot grow. Whoever takes something writes into
 one that is over or was never taken, on that condition: no counter is read, and none goes wrong.
@@ -19,6 +19,7 @@ from ...platform.storage.writes import Update
 HOLDER = "HOLDER"
 HOLDS = "h"
 BOOKINGS = "b"
+WAITLIST_ENTRIES = "w"
 
 
 def counted(holder_id: str, what: str, number: int, until: datetime, now: datetime) -> Update:

@@ -1,4 +1,5 @@
-"""Limit what one network address takes online, and one browser at it: holds, and bookings in a day.
+"""Limit what one network address takes online, and one browser at it: holds; and within a day
+bookings, and entries on the waitlist.
 
 Rescheduling takes a time as booking does, and the one that it leaves is off sale for a while, so it
 counts as a booking. Never by contact point: whose number or address is typed changes nothing here.
@@ -11,7 +12,12 @@ from zlib import crc32
 
 from ...clinic import Clinic
 from ...platform.unit_of_work import UnitOfWork
-from ..errors import LimitedTo, TooManyBookingsError, TooManyHoldsError
+from ..errors import (
+    LimitedTo,
+    TooManyBookingsError,
+    TooManyHoldsError,
+    TooManyWaitlistEntriesError,
+)
 from . import holder_store as store
 from .holder import Holder
 from .models import Hold
@@ -48,12 +54,7 @@ def count_hold(work: UnitOfWork, holder: Holder, hold_id: str, phone: str) -> Nu
 
 
 def count_booked_hold(work: UnitOfWork, hold: Hold, phone: str) -> None:
-    """Collect that a hold is a booking from now on.
-
-    Nothing counts of a time that the clinic offered. Raises TooManyBookingsError.
-    """
-    if hold.is_offer:
-        return
+    """Collect that a hold is a booking from now on. Raises TooManyBookingsError."""
     uncount_hold(work, hold)
     count_booking(work, _holder_of(hold), hold.slot_id, phone)
 
@@ -68,6 +69,21 @@ def count_booking(work: UnitOfWork, holder: Holder, slot_id: str, phone: str) ->
         lambda to: TooManyBookingsError(to, phone),
     )
     _count(work, limit, holder, slot_id, work.now + _A_DAY)
+
+
+def count_waitlist_entry(work: UnitOfWork, holder: Holder, entry_id: str, phone: str) -> None:
+    """Collect that somebody joined the waitlist online, which counts for a day.
+
+    Raises TooManyWaitlistEntriesError.
+    """
+    settings = work.run.clinic.scheduling
+    limit = _Limit(
+        store.WAITLIST_ENTRIES,
+        settings.most_waitlist_entries_per_address,
+        settings.most_waitlist_entries_per_visitor,
+        lambda to: TooManyWaitlistEntriesError(to, phone),
+    )
+    _count(work, limit, holder, entry_id, work.now + _A_DAY)
 
 
 def uncount_hold(work: UnitOfWork, hold: Hold) -> None:

@@ -88,6 +88,8 @@ class Hold(Model):
     """The visitor's browser, hashed; None for an offer."""
     browser_number: int | None = None
     """Its number among the browser's holds; None for an offer."""
+    is_by_staff: bool = False
+    """It is an offer to somebody whom staff put on the waitlist. Booking it counts for nobody."""
 
     @property
     def is_offer(self) -> bool:
@@ -146,6 +148,12 @@ class StaffBookIn(Model):
         description="The call from whose card this is booked: closed, also if it has flags or is "
         "a crisis. Any other such call of that number or address stays.",
     )
+    waitlist_entry_id: Id | None = Field(
+        None,
+        description="An entry on the waitlist, of this number or address, that was made online and "
+        "that this booking answers: it waits no longer, and the time that it is offered can be "
+        "booked. One that staff made need not be named.",
+    )
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
     override: IfGiven[Reason] = Field(
         None, description="Why this person is booked although they have another appointment then."
@@ -194,7 +202,8 @@ class Appointment(Model):
     cancel_reason: str | None = None
     """Only when cancelled or a no-show (FHIR's ``cancelationReason``)."""
     also_booked: bool = False
-    """A visitor took this time though they had another appointment then: the desk is to ask.
+    """A visitor took this time though they had another appointment then, or staff planned a
+    series over what somebody booked online: the desk is to ask.
 
     No visitor is ever told so, since anybody can type anybody's number.
     """
@@ -287,7 +296,8 @@ class StaffAppointmentView(Model):
     cancel_reason: str | None = None
     also_booked: bool = Field(
         False,
-        description="Booked online although this phone or email had another appointment then.",
+        description="This phone or email had another appointment at that time when this one was "
+        "booked: of the two, one was booked online.",
     )
     arrived_at: Instant | None = None
     notes: list[AppointmentNoteView] = Field(description="The oldest first; the newest 20 of them.")

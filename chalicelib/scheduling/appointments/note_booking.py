@@ -1,7 +1,7 @@
 """Note a booking: the appointment, its history, and its meaning for its person."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ...callbacks.close_when_booked import (
     Booked,
@@ -27,6 +27,18 @@ from ..slots.store import bay_of
 from ..waitlist.end_entry_when_booked import end_entry_when_booked
 from . import rules, store
 from .models import Appointment, AppointmentStatus
+
+
+class About(NamedTuple):
+    """Things that staff say a booking is about."""
+
+    call: str | None = None
+    """The call from whose card it is made."""
+    waitlist_entry: str | None = None
+    """The entry on the waitlist that it answers, which somebody made online."""
+
+
+_NOTHING_SAID = About()
 
 
 class Named(Protocol):
@@ -121,7 +133,7 @@ def note_for_person(
     identity: Identity,
     ahead: Ahead,
     *,
-    from_call: str | None = None,
+    about: About = _NOTHING_SAID,
     proven_request: str | None = None,
 ) -> None:
     """Collect what new appointments change for their one person.
@@ -129,7 +141,7 @@ def note_for_person(
     What lies ahead, what they wait for, and the call owed there: staff's booking answers what its
     person is owed, and proves them; a visitor's answers the request whose token came with it, and
     is else but shown. Somebody in danger, or with flags, is answered only by who books
-    ``from_call``, with its words before them.
+    from its card, with its words before them.
     """
     first = booked[0]
     count_booked(work, ahead, len(booked))
@@ -147,11 +159,11 @@ def note_for_person(
     if work.by != VISITOR:
         note_reached(work, first.person_id)
     index_person(work, first.person_id, first.location_id)
-    end_entry_when_booked(work, booked, ahead)
+    end_entry_when_booked(work, booked, ahead, about.waitlist_entry)
     if call := ahead.calls.get(first.location_id):
         made = Booked(call, first.point_id, first.location_id, first.appointment_id)
         if work.by != VISITOR:
-            is_its_card = from_call == call.callback_id
+            is_its_card = about.call == call.callback_id
             answer_by_staff(work, made, first.person_id, from_its_card=is_its_card)
         elif proven_request:
             services = work.run.clinic.service(first.service_id).answered

@@ -11,6 +11,7 @@ from ...platform.storage.expressions import Item
 from ...platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
 from ..appointments.models import Appointment
 from ..appointments.note_booking import (
+    About,
     identity_of,
     new_appointment,
     note_booked,
@@ -71,7 +72,8 @@ class _NewSeries:
         appointments = self._planned(work, bookable, ahead)
         self._tried = {each.slot_id for each in appointments}
         self._note(work, appointments)
-        note_for_person(work, appointments, self.identity, ahead, from_call=self.given.callback_id)
+        about = About(self.given.callback_id)
+        note_for_person(work, appointments, self.identity, ahead, about=about)
         return appointments
 
     def _planned(self, work: UnitOfWork, bookable: Bookable, ahead: Ahead) -> list[Appointment]:
@@ -86,7 +88,8 @@ class _NewSeries:
         purpose, start = f"of-series:{self.series_id}", minute_text(starts_at)
         appointment_id = self.run.keyring.derived_id(purpose, start)
         booked = new_appointment(work, one, self.given, ahead, appointment_id, slot_id)
-        return booked.model_copy(update={"series_id": self.series_id})
+        also_booked = ahead.busy(one.starts_at, one.ends_at)
+        return booked.model_copy(update={"series_id": self.series_id, "also_booked": also_booked})
 
     def _note(self, work: UnitOfWork, appointments: list[Appointment]) -> None:
         series = Series(

@@ -82,7 +82,8 @@ class _Planned:
 
     moves: list[Move]
     bookable: Bookable
-    ahead: Ahead
+    around: Ahead
+    """All that lies ahead of the patient but what is to be moved."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class _Rest:
         fixed = one_a_date(self.staying, self.want.location.tz)
         plan = planned(self.wish, free, self.want, fixed)
         new = [at for at in plan.starts if at not in set(fixed)]
-        return _Planned(assigned(self.moving, new), bookable, ahead)
+        return _Planned(assigned(self.moving, new), bookable, around)
 
     def _bookable(self, point_id: str, now: datetime, lost: Collection[str]) -> Bookable:
         """The slots that can be had by start; first what they gave up a moment ago, as undone."""
@@ -160,16 +161,20 @@ class _Moving:
         after = {each.appointment_id: each for each in rest.all}
         for move in going:
             slot_id = plan.bookable[move.starts_at][0]
-            moved = _moved(work, replace(rest.want, starts_at=move.starts_at), move, slot_id)
+            there = replace(rest.want, starts_at=move.starts_at)
+            is_busy_then = plan.around.busy(there.starts_at, there.ends_at)
+            moved = _moved(work, there, move, slot_id, also_booked=is_busy_then)
             after[moved.appointment_id] = moved
         if going:
             work.record(store.KIND, self.series_id, "rescheduled", moved=len(going))
-            count_booked(work, plan.ahead, len(going))
+            count_booked(work, plan.around, len(going))
         work.add(store.moved_put(self.series_id, self.identity, work.now))
         return in_order(after.values())
 
 
-def _moved(work: UnitOfWork, there: Wanted, move: Move, slot_id: str) -> Appointment:
+def _moved(
+    work: UnitOfWork, there: Wanted, move: Move, slot_id: str, *, also_booked: bool
+) -> Appointment:
     """Collect one move: six actions, so twelve of them are far from a transaction's hundred."""
     before = move.appointment
     changes = {
@@ -178,7 +183,7 @@ def _moved(work: UnitOfWork, there: Wanted, move: Move, slot_id: str) -> Appoint
         "starts_at": there.starts_at,
         "ends_at": there.ends_at,
         "escort": escort_anew(work, before, there),
-        "also_booked": False,
+        "also_booked": also_booked,
     }
     moved: dict[str, str | None] = {"from": before.slot_id, "to": slot_id}
     give_up_slot(work, before)

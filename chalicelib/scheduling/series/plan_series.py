@@ -79,5 +79,9 @@ def planned(
 
 
 def is_busy(ahead: Ahead, want: Wanted, at: datetime) -> bool:
-    """True if the person has another appointment while this one would take place."""
-    return ahead.busy(at, at + timedelta(minutes=want.service.bay_minutes))
+    """True if staff booked the person another appointment while this one would take place.
+
+    What was booked online is no hindrance, since anybody may have typed their name and number: an
+    appointment beside it is marked as ``also_booked``, and the desk asks.
+    """
+    return ahead.busy_by_staff(at, at + timedelta(minutes=want.service.bay_minutes))

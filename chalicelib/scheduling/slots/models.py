@@ -197,11 +197,6 @@ class Slot(Model):
         """True while this very hold keeps it."""
         return self.status_at(now) is SlotStatus.HELD and self.hold_id == hold_id
 
-    def is_offered_to(self, person_id: str, now: datetime) -> bool:
-        """True if it is kept for this person, who waited for such a time."""
-        is_held = self.status_at(now) is SlotStatus.HELD
-        return is_held and self.offered_to is not None and self.holder == person_id
-
     def booked(self, appointment_id: str, appointment: AppointmentBrief) -> "Slot":
         """As it is once an appointment has it."""
         booked = {

@@ -1,6 +1,6 @@
 """End what somebody waited for once it was booked: by its own offer, or by staff for the person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ...people.commitments import Ahead, WaitlistCommitment
 from ...platform.unit_of_work import VISITOR, UnitOfWork
@@ -31,39 +31,39 @@ def end_entry_when_taken(work: UnitOfWork, hold: Hold, made: Appointment, ahead:
         end_entry(work, entry, state, of=of)
 
 
-def end_entry_when_booked(work: UnitOfWork, booked: Sequence[Appointment], ahead: Ahead) -> None:
+def end_entry_when_booked(
+    work: UnitOfWork, booked: Sequence[Appointment], ahead: Ahead, named: str | None = None
+) -> None:
     """Collect that a person for whom staff book a service there waits for it no longer.
 
     A visitor's booking ends nothing here: anybody can type anybody's number. For the same reason
-    an entry that somebody made online stays, unless the time that it was offered is booked: its
-    end would tell whoever typed that name and number of the appointment. The desk sees it marked.
+    an entry that somebody made online stays, unless staff ``named`` it: its end would tell whoever
+    typed that name and number of the appointment. The desk sees it marked.
     It needs no further look, unless another time was offered than was booked: that is given up.
     """
     if work.by == VISITOR:
         return
     point_id, of = booked[0].point_id, booked[0].appointment_id
     slots = {appointment.slot_id for appointment in booked}
-    for commitment in _ended_by(work, booked[0], slots, ahead):
+    for commitment in _ended_by(work, booked[0], slots, ahead.waitlist_meant(named)):
         end_wait(work, point_id, commitment, WaitlistState.BOOKED, of=of)
         if commitment.is_offered(work.now) and not _is_taken(commitment, slots, work):
             give_back_offer(work, commitment, point_id)
 
 
 def _ended_by(
-    work: UnitOfWork, first: Appointment, slots: set[str], ahead: Ahead
-) -> Iterator[WaitlistCommitment]:
-    """First the entry whose offer is taken, then those that staff made."""
+    work: UnitOfWork, first: Appointment, slots: set[str], meant: Sequence[WaitlistCommitment]
+) -> list[WaitlistCommitment]:
+    """First the entry whose offer is taken, then the one that was named, and those that waited."""
     wanted = (first.location_id, first.service_id)
-    theirs = sorted(
-        ahead.waitlist_of(first.person_id), key=lambda each: not _is_taken(each, slots, work)
-    )
-    ended = (
+    ended = [
         each
-        for each in theirs
-        if _is_taken(each, slots, work)
-        or (each.is_by_staff and (each.location_id, each.service_id) == wanted)
-    )
-    return (each for each, _ in zip(ended, range(MOST_ENDED), strict=False))
+        for each in meant
+        if not each.is_by_staff
+        or _is_taken(each, slots, work)
+        or (each.location_id, each.service_id) == wanted
+    ]
+    return sorted(ended, key=lambda each: not _is_taken(each, slots, work))[:MOST_ENDED]
 
 
 def _is_taken(commitment: WaitlistCommitment, slots: set[str], work: UnitOfWork) -> bool:

@@ -13,9 +13,12 @@ from ...people.models import Person
 from ...people.note_person import file_under_person, note_person
 from ...people.rules import first_name_of
 from ...platform.errors import InvalidInputError
+from ...platform.request_token import proves_request
 from ...platform.runtime import Runtime
 from ...platform.tokens import token_hash
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
+from ..appointments.holder import Holder
+from ..appointments.limit_holder import count_waitlist_entry
 from ..appointments.note_booking import identity_of
 from ..slots.availability import last_bookable_day, today_at
 from ..slots.bookable import known_service
@@ -25,13 +28,26 @@ from .change_entry import change_entry
 from .models import StaffJoinIn, Ticket, WaitlistEntry, WaitlistState
 
 
+@dataclass(frozen=True)
+class Beside:
+    """Things that came with a visitor's call: the token of the request that they sent, and the one
+    for whom their entry counts.
+    """
+
+    token: str | None = None
+    holder: Holder | None = None
+
+
+_NOTHING = Beside()
+
+
 def join_waitlist(
     run: Runtime,
     location_id: str,
     given: StaffJoinIn,
     by: str,
     key: str | None,
-    token: str | None = None,
+    beside: Beside = _NOTHING,
 ) -> Ticket:
     """Put somebody on a location's waitlist for a service. The ticket's token opens their entry.
 
@@ -39,18 +55,22 @@ def join_waitlist(
     stored about the number and name that they typed, and none of it changes. Whoever staff put on
     the list before keeps their place, with the new wish instead of the old one. The same ``key``
     and details again give the same ticket. Visitors may wait for what they may book online;
-    ``token`` is that of the request they sent. Raises InvalidInputError, IdempotencyConflictError;
-    for a visitor, NotBookableOnlineError and RequestFirstError.
+    ``beside`` is what came with their call. Raises InvalidInputError, IdempotencyConflictError;
+    for a visitor, NotBookableOnlineError, RequestFirstError and TooManyWaitlistEntriesError.
     """
     location, service = known_service(run, location_id, given.service_id)
     identity = identity_of(run, given)
     ticket_id = run.keyring.derived_id(f"waitlist:{by}", key) if key else run.ids.new(run.clock())
-    joining = _Joining(run, location, service, given, identity, ticket_id)
+    is_proven = by != VISITOR or proves_request(run.keyring, given.request_id, beside.token)
+    stated = given if is_proven else given.model_copy(update={"request_id": None})
+    joining = _Joining(run, location, service, stated, identity, ticket_id)
 
     def joined(work: UnitOfWork) -> Ticket:
         if by != VISITOR:
             return joining.joined_by_staff(work)
-        check_sender(run, service, given.request_id, token)
+        check_sender(run, service, given.request_id, beside.token)
+        if beside.holder:
+            count_waitlist_entry(work, beside.holder, ticket_id, location.phone)
         return joining.joined(work)
 
     asked = fingerprint(run.keyring, given, location_id)

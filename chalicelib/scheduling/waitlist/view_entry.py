@@ -81,6 +81,7 @@ def _offer_view(run: Runtime, entry: WaitlistEntry, offer: Offer) -> OfferView:
         ends_at=offer.ends_at,
         held_until=offer.held_until,
         holder=entry.waitlist_position,
+        is_by_staff=entry.is_by_staff,
     )
     return OfferView(
         starts_at=offer.starts_at,

@@ -3,7 +3,7 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Schemas } from "../../shared/api";
 import { type Attempt, attempt } from "../../shared/keys";
-import type { ask, Clinic } from "../ask";
+import type { ask, Clinic, Refused } from "../ask";
 import { type Place, placeOf, type Service, serviceOf } from "../places";
 import type { Receipt, Sent } from "../sent";
 import { daysOf } from "../times/fetch-days";
@@ -20,7 +20,7 @@ export interface Hold {
 
 /** What is to be said beside the free times, of a start perhaps. */
 export interface Told {
-  what: "times.just_taken" | "times.not_offered" | "times.too_many";
+  what: "times.just_taken" | "times.not_offered" | "times.too_many" | "times.too_many_shared";
   start: string;
 }
 
@@ -105,7 +105,7 @@ export class Booking {
       });
       this.note(start, sending.ended(answer.status));
       this.busy.value = false;
-      if (!answer.ok) return this.notHeld(start, answer.kind, answer.status);
+      if (!answer.ok) return this.notHeld(start, answer);
       const { hold_token: token, held_seconds } = answer.said;
       const hold = { start, token, ends: Date.now() + held_seconds * 1000 };
       for (const other of [...this.holds.keys()]) void this.letGo(other);
@@ -179,14 +179,18 @@ export class Booking {
     return this.choose({ what: "times.too_many", start });
   }
 
-  private notHeld(start: string, kind: string, status: number): Promise<void> | undefined {
+  private notHeld(start: string, { kind, status, said }: Refused): Promise<void> | undefined {
     if (kind === "time-taken" || kind === "time-not-bookable") {
       this.holds.delete(start);
       this.times.take(start);
       const what = kind === "time-taken" ? "times.just_taken" : "times.not_offered";
       return this.choose({ what, start });
     }
-    if (kind === "too-many-holds") return this.heldTooMany(start);
+    if (kind === "too-many-holds") {
+      // Behind one address there may be many people: of theirs, nothing here can be let go.
+      if (said.limited_to === "browser") return this.heldTooMany(start);
+      return this.choose({ what: "times.too_many_shared", start });
+    }
     this.unsure({ why: whatWentWrong(status), again: () => this.hold(start) });
     return undefined;
   }

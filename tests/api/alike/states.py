@@ -25,7 +25,8 @@ def _is_snoozed(world: World, known: Typed) -> None:
 def _waits(world: World, known: Typed) -> None:
     wish = {"first_day": str(WEDNESDAY), "last_day": str(WEDNESDAY)}
     where = {"location_id": "new-york", "service_id": SERVICE, "wish": wish}
-    reply = world.visitor.post("/waitlist", {**where, **known.fields})
+    own_browser = {"Browser_Id": "of-the-known"}
+    reply = world.visitor.post("/waitlist", {**where, **known.fields}, **own_browser)
     assert reply.status == 201, reply.text
 
 

@@ -260,6 +260,21 @@ class TestBookingSettings:
             ("horizon_days = 56", 'horizon_days = "56"', "must be a whole number"),
             ("hold_minutes = 10", "hold_minutes = 90", "must be at most 60"),
             ("most_holds_per_visitor = 3", "most_holds_per_visitor = 0", "must be at least 1"),
+            (
+                "most_holds_per_address = 12",
+                "most_holds_per_address = 2",
+                "must be at least 3, as one visitor can hold",
+            ),
+            (
+                "most_bookings_per_address = 20",
+                "most_bookings_per_address = 3",
+                "must be at least 4, as one visitor can book",
+            ),
+            (
+                "most_waitlist_entries_per_address = 20",
+                "most_waitlist_entries_per_address = 3",
+                "must be at least 4, as one visitor can join",
+            ),
             ("booster_weeks = 4", "", "is missing"),
         ],
     )
