@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo
 
-from ..platform.clock import Instant
+from ..platform.clock import Instant, PlainDate
 from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.plain_text import as_one_line
@@ -29,7 +29,7 @@ EmailAddress = Annotated[
 """An address as typed, in the form that it is compared in."""
 
 
-DateOfBirth = Annotated[date, Field(ge=EARLIEST_BIRTH)]
+DateOfBirth = Annotated[PlainDate, Field(ge=EARLIEST_BIRTH)]
 """A date of birth; that it is not to come is checked where the time is known (birth_rules.py)."""
 
 
@@ -181,8 +181,8 @@ class CorrectIn(Model):
     name: IfGiven[PersonName] = None
     date_of_birth: DateOfBirth | None = None
     may_leave_voicemail: bool | None = None
-    may_be_contacted: Literal[True] | None = Field(
-        None, description="They wish to be contacted again, though they had asked not to be."
+    may_be_contacted: bool = Field(
+        False, description="They wish to be contacted again, though they had asked not to be."
     )
 
 

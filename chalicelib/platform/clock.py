@@ -114,7 +114,10 @@ def instant_from(value: Any) -> Any:
         raise ValueError(_NO_INSTANT) from None
 
 
-LocalDate = Annotated[date, AfterValidator(in_workable_years), BeforeValidator(_date_from)]
+PlainDate = Annotated[date, BeforeValidator(_date_from)]
+"""A date as ISO writes it, of any year."""
+
+LocalDate = Annotated[PlainDate, AfterValidator(in_workable_years)]
 """A pydantic field for a date somewhere: one that days can be added to and instants made of."""
 
 TOLD: Final = "told"

@@ -33,6 +33,7 @@
     ├── TooManyError               more than one caller may have, for now
     │   ├── TooManyHoldsError         (scheduling)
     │   ├── TooManyBookingsError      (scheduling)
+    │   ├── TooManyWaitlistEntriesError (scheduling)
     │   └── TooManyTriesError         (staff)
     ├── NotSignedInError           no verified identity came with the call
     │   ├── VisitorTokenMissingError  (intake)
