@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from ..clinic import Source, Urgency
+from ..clinic import Urgency
 from .models import Callback
 from .occasion_models import Occasion
 
@@ -28,24 +28,31 @@ def merged(callback: Callback, occasion: Occasion, today: date) -> Callback:
     """The standing of a callback after another occasion: the graver urgency, the earlier promise.
 
     A snoozed call wakes at the time just promised. The wait after an attempt is shortened, by what
-    somebody stated in a form, at most once a day; a crisis ends either wait at once. ``today`` is
-    the location's date. Its occasions are as they were: they are added where it is written.
+    anybody can send, at most once a day. A crisis ends either wait at once; a further one of that
+    day that anybody can send does not, since the wait of a crisis is but minutes. ``today`` is the
+    location's date. Its occasions are as they were: they are added where it is written.
     """
-    is_crisis = occasion.urgency is Urgency.CRISIS
     promise = occasion.respond_by
     after: dict[str, Any] = {"urgency": _graver(callback.urgency, occasion.urgency)}
-    if is_crisis:
+    if _ends_any_wait(callback, occasion, today):
         after |= {"not_before": None, "snoozed_until": None}
+        if occasion.is_stated and is_left_alone(callback):
+            after["hastened_on"] = today
     elif callback.snoozed_until is not None:
         after["snoozed_until"] = min(callback.snoozed_until, promise)
     elif callback.not_before is not None and promise < callback.respond_by:
         if not _may_hasten(callback, occasion, today):
             return callback.model_copy(update=after)
         after["not_before"] = None
-        if _is_stated(occasion):
+        if occasion.is_stated:
             after["hastened_on"] = today
     after["respond_by"] = min(callback.respond_by, promise)
     return callback.model_copy(update=after)
+
+
+def is_left_alone(callback: Callback) -> bool:
+    """True if it was snoozed, or put off after an attempt."""
+    return callback.not_before is not None or callback.snoozed_until is not None
 
 
 def standing(callback: Callback) -> dict[str, Any]:
@@ -66,13 +73,15 @@ def promise_left(respond_by: datetime, left: list[datetime]) -> datetime:
     return max([respond_by, min(left)]) if left else respond_by
 
 
+def _ends_any_wait(callback: Callback, occasion: Occasion, today: date) -> bool:
+    """True for a crisis, unless it is but a further one of a crisis that one hastened today."""
+    if occasion.urgency is not Urgency.CRISIS:
+        return False
+    return callback.urgency is not Urgency.CRISIS or _may_hasten(callback, occasion, today)
+
+
 def _may_hasten(callback: Callback, occasion: Occasion, today: date) -> bool:
-    return not _is_stated(occasion) or callback.hastened_on != today
-
-
-def _is_stated(occasion: Occasion) -> bool:
-    """True for what anybody can send; what staff took down or an appointment owes is not."""
-    return occasion.source is Source.CONSULTATION_REQUEST
+    return not occasion.is_stated or callback.hastened_on != today
 
 
 def _graver(one: Urgency, other: Urgency) -> Urgency:

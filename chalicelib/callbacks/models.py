@@ -86,6 +86,8 @@ class OwedCall(Model):
     note: str | None = None
     window: CallWindow | None = None
     caller_zones: tuple[str, ...] = ()
+    by_visitor: bool = False
+    """True where it follows from an appointment that a visitor booked."""
     sender: str | None = None
     """The address that a form came from, as an id of that day; None for what came another way."""
     at: Instant

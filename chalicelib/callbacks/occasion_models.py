@@ -57,6 +57,13 @@ class Asked(Weighed):
     source: Source
     reason: str
     at: Instant
+    by_visitor: bool = False
+    """True where it follows from an appointment that a visitor booked, under a name they typed."""
+
+    @property
+    def is_stated(self) -> bool:
+        """True for what anybody can send; staff took down the rest, or made it."""
+        return self.by_visitor or self.source is Source.CONSULTATION_REQUEST
 
 
 class Occasion(Asked, Owing):

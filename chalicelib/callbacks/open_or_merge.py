@@ -93,6 +93,7 @@ def occasion_of(keyring: Keyring, owed: OwedCall, promise: datetime) -> Occasion
         source=owed.source,
         reason=owed.reason,
         at=owed.at,
+        by_visitor=owed.by_visitor,
         name=person.name,
         phone_extension=owed.phone_extension,
         email=person.email,
@@ -139,11 +140,11 @@ def _open(work: UnitOfWork, coming: _Owing) -> Owed:
 
 def _merge_unread(work: UnitOfWork, coming: _Owing, callback_id: str) -> Owed:
     occasion, claim = coming.occasion, coming.claim
+    only_if = store.promised_no_later_than(occasion.respond_by, occasion.urgency)
+    only_if &= store.room_for_fewer_than(room_for(occasion))
+    if occasion.urgency is Urgency.CRISIS:  # it may end a wait, see merged
+        only_if &= store.is_not_left_alone()
     changes = _marks(coming)
-    if occasion.urgency is Urgency.CRISIS:  # nobody waits for the next attempt's time, see merged
-        changes |= {"not_before": None, "snoozed_until": None}
-    earlier = store.promised_no_later_than(occasion.respond_by, occasion.urgency)
-    only_if = earlier & store.room_for_fewer_than(room_for(occasion))
     work.add(store.merge_update(callback_id, [occasion], changes, only_if, flags=occasion.flags))
     _record(work, callback_id, "merged", coming)
     _file(work, coming.owed, callback_id)

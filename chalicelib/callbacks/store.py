@@ -102,7 +102,7 @@ _ROW = ("caller_zones", "answers", "do_not_contact", "booked_meanwhile", "sender
 _LINE = tuple(Asked.model_fields)
 """The fields of an occasion that the queue's line is made of."""
 
-_NOTHING: tuple[Any, ...] = ("", [], None, str(Urgency.ROUTINE))
+_NOTHING: tuple[Any, ...] = ("", [], None, False, str(Urgency.ROUTINE))
 
 _TOLD_APART = 8
 """So much of a person's id tells the few people in one callback apart."""
@@ -196,6 +196,12 @@ def promised_no_later_than(respond_by: datetime, urgency: Urgency) -> Condition:
     weightier = list(Urgency)[list(Urgency).index(urgency) :]
     earlier: Condition = Attr("respond_by").lte(instant_text(respond_by))
     return earlier & Attr("urgency").is_in([str(kind) for kind in weightier])
+
+
+def is_not_left_alone() -> Condition:
+    """It is neither snoozed nor put off after an attempt."""
+    unsnoozed: Condition = Attr("snoozed_until").not_exists()
+    return Attr("not_before").not_exists() & unsnoozed
 
 
 def unmoved_since(callback: Callback) -> Condition:

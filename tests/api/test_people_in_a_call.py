@@ -86,11 +86,12 @@ class TestOneRow:
         assert [each["first_name"] for each in entry["people"]] == ["Ada", "Bo", "Cy", "Di"]
         assert entry["more"] == 2
 
-    def test_a_call_without_a_name_counts_as_the_only_one_who_gave_one(
-        self, submit: Submit, desk: Caller
+    def test_a_call_without_a_name_counts_as_the_only_one_whose_name_was_taken_down(
+        self, desk: Caller
     ) -> None:
-        submit(**A)
-        desk.post("/locations/new-york/incoming-calls", {"phone": PHONE, "reason": "rang back"})
+        for name in ("Alex Example", None):
+            call = {"phone": PHONE, "name": name, "reason": "rang back"}
+            assert desk.post("/locations/new-york/incoming-calls", call).status == 201
         card = claim_next(desk)
         assert owed(card) == ["Alex Example"]
         assert attempt(desk, card, "reached")["state"] == "closed"
