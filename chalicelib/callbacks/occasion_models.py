@@ -1,6 +1,8 @@
 """An occasion that a callback answers, and the answer that it got."""
 
+from collections.abc import Collection
 from enum import StrEnum
+from typing import Self
 
 from pydantic import ConfigDict, Field
 
@@ -104,6 +106,11 @@ class Before(Model):
     snoozed_until: Instant | None = None
     is_snooze: bool = False
     """True where the outcome was a snooze, which put its note in the place of an earlier one's."""
+
+    def without(self, occasions: Collection[str]) -> Self:
+        """The same standing where the outcome did not answer these."""
+        answered = tuple(of for of in self.answered if of not in occasions)
+        return self.model_copy(update={"answered": answered})
 
 
 class PersonInCall(Model):

@@ -41,7 +41,13 @@ def open_again(
         closed.promise_day.isoformat(),
         has_wishes=bool(closed.do_not_contact),
     )
-    return _stand(work, closed, after, what, claim)
+    return _stand(work, closed, nothing_to_undo(after), what, claim)
+
+
+def nothing_to_undo(callback: Callback) -> Callback:
+    """The callback with no outcome of a claimant that could be taken back. Pure."""
+    none = dict.fromkeys(("undoable_since", "before", "earlier_snooze_note"))
+    return callback.model_copy(update=none)
 
 
 def stand_again(
@@ -57,9 +63,13 @@ def stand_again(
 
 
 def owed_again(callback: Callback, occasions: Collection[str]) -> Callback:
-    """The callback with these occasions unanswered, and no wish noted with their answers. Pure."""
+    """The callback with these occasions unanswered, and no wish noted with their answers. Pure.
+
+    The claimant's last outcome can be taken back as before; it concerns these no more.
+    """
     answers = {of: each for of, each in callback.answers.items() if of not in occasions}
-    after = callback.model_copy(update={"answers": answers})
+    before = callback.before and callback.before.without(occasions)
+    after = callback.model_copy(update={"answers": answers, "before": before})
     lifted = {person for person, _ in {*_wishes_of(callback)} - {*_wishes_of(after)}}
     wishes = [each for each in callback.do_not_contact if each not in lifted]
     return after.model_copy(update={"do_not_contact": wishes})

@@ -13,7 +13,7 @@ from .claim_tokens import Claimed, read_claim
 from .errors import UndoOverError
 from .merge_rules import merged
 from .models import Callback, ClaimedWrite
-from .put_back import open_again, owed_again, stand_again
+from .put_back import nothing_to_undo, open_again, owed_again, stand_again
 from .put_back_models import PutBack
 
 UNDO_TIME = timedelta(minutes=3)
@@ -78,4 +78,4 @@ def _as_before(stands: Callback, today: date) -> Callback:
     after = owed_again(stands, before.answered).model_copy(update=restored)
     for occasion in stands.occasions[before.occasions :]:
         after = merged(after, occasion, today)
-    return after.model_copy(update={"flags": after.flags_owed})
+    return nothing_to_undo(after).model_copy(update={"flags": after.flags_owed})

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+import pytest
+
 from chalicelib.platform.clock import parse_instant
 from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.day.publish import publish
+from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
 
 from .conftest import Caller, Submit, attempt, claim_next, write
@@ -133,3 +137,66 @@ class TestACrisisFormAMinute:
                 assert claim_next(desk) is None
                 clock.now = parse_instant(receipt["respond_by"])
         assert claim_next(desk)["urgency"] == "crisis"
+
+
+DAY = "2026-11-23"
+CONSULTATION = "ketamine-consultation"
+
+
+def book_online(visitor: Caller, starts_at: str, receipt: Any = None, **who: Any) -> Any:
+    """A visitor holds a time and books it, as the sender of a request if its receipt is given."""
+    named = {"request_id": receipt["request_id"]} if receipt else {}
+    sender = {"Request_Token": receipt["visitor_token"]} if receipt else {}
+    wish = {"location_id": "new-york", "service_id": CONSULTATION, "starts_at": starts_at, **named}
+    held = visitor.post("/holds", wish, **sender)
+    assert held.status == 201, held.text
+    body = {"hold_token": held.json["hold_token"], **who, **named}
+    reply = visitor.post("/appointments", body, **sender)
+    assert reply.status == 201, reply.text
+    return reply.json
+
+
+@pytest.fixture
+def _published(run: Runtime) -> None:
+    publish(run, "new-york", DaysIn.model_validate({"from": DAY, "to": "2026-11-27"}))
+
+
+@pytest.mark.usefixtures("_published")
+def test_visits_that_a_stranger_books_and_misses_have_her_rung_once_more_that_day(
+    submit: Submit, desk: Caller, visitor: Caller, clock: FixedClock
+) -> None:
+    days = ["2026-11-24T15:00:00Z", "2026-11-24T16:00:00Z"]
+    missed = [book_online(visitor, starts_at, **STRANGER) for starts_at in days]
+    submit(**A)
+    for _ in range(2):
+        after = attempt(desk, claim_next(desk), "no-answer")
+        clock.now = parse_instant(after["not_before"])
+    clock.now = parse_instant("2026-11-24T16:30:00Z")
+    attempt(desk, claim_next(desk), "no-answer")
+    rung = 0
+    for appointment in missed:
+        path = f"/staff/appointments/{appointment['appointment_id']}/no-show"
+        assert desk.post(path).status == 200
+        if card := claim_next(desk):
+            attempt(desk, card, "no-answer")
+            rung += 1
+    assert rung == 1
+
+
+@pytest.mark.usefixtures("_published")
+def test_an_outcome_can_be_undone_though_somebody_else_cancels_a_visit_meanwhile(
+    submit: Submit, desk: Caller, visitor: Caller
+) -> None:
+    submit(**A)
+    theirs = submit(**STRANGER)
+    submit(phone=PHONE, name="Cleo Example")
+    booked = book_online(visitor, "2026-11-24T15:00:00Z", theirs, **STRANGER)
+    card = claim_next(desk)
+    (alex,) = [each for each in card["people"] if each["name"] == A["name"]]
+    attempt(desk, card, "reached", person_id=alex["person_id"])
+    path = f"/appointments/{booked['appointment_id']}/cancel"
+    assert visitor.post(path, {}, Manage_Token=booked["manage_token"]).status == 200
+    path = f"/callbacks/{card['callback_id']}/undo"
+    assert desk.post(path, {"claim": card["claim"]["token"]}).json["claimed"]
+    owed = {each["name"] for each in opened(desk, card)["people"] if "outcome" not in each}
+    assert owed == {A["name"], STRANGER["name"], "Cleo Example"}
