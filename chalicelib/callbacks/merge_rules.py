@@ -1,11 +1,14 @@
 """Merge a further occasion into an open callback. Pure decisions."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
 from ..clinic import Urgency
+from .grouping_rules import NO_SENDER
 from .models import Callback
 from .occasion_models import Occasion
+from .people_rules import graver
 
 MOST_OCCASIONS = 40
 """A callback keeps so many by themselves; of further ones it counts what weighs."""
@@ -13,10 +16,34 @@ MOST_OCCASIONS = 40
 MOST_WITH_CRISES = 60
 """A crisis is kept by itself for longer, so that a flood of forms does not hide it."""
 
+MOST_OF_A_SENDER = 8
+"""So many that one address sent are kept by themselves, so that it cannot push others out."""
 
-def has_room(callback: Callback, occasion: Occasion) -> bool:
-    """True if the callback can keep this occasion by itself."""
-    return len(callback.occasions) < room_for(occasion)
+MOST_CRISES_OF_A_SENDER = 12
+"""A crisis of an address is kept by itself for longer, too."""
+
+MOST_SENDERS = 24
+"""So many addresses are told apart in one callback."""
+
+
+def has_room(callback: Callback, occasion: Occasion, sender: str) -> bool:
+    """True if the callback can keep this occasion of this sender by itself."""
+    theirs = 0 if sender == NO_SENDER else callback.senders.get(sender, 0)
+    has_place = len(callback.occasions) < room_for(occasion)
+    return has_place and theirs < room_of_sender(occasion)
+
+
+def sender_among(senders: Collection[str], sender: str | None) -> str:
+    """The sender as a callback tells it apart from its others; NO_SENDER beyond so many."""
+    if sender is None or (sender not in senders and len(senders) >= MOST_SENDERS):
+        return NO_SENDER
+    return sender
+
+
+def room_of_sender(occasion: Occasion) -> int:
+    """The number of one sender's at which no more like this one are kept by themselves."""
+    is_crisis = occasion.urgency is Urgency.CRISIS
+    return MOST_CRISES_OF_A_SENDER if is_crisis else MOST_OF_A_SENDER
 
 
 def room_for(occasion: Occasion) -> int:
@@ -33,7 +60,7 @@ def merged(callback: Callback, occasion: Occasion, today: date) -> Callback:
     location's date. Its occasions are as they were: they are added where it is written.
     """
     promise = occasion.respond_by
-    after: dict[str, Any] = {"urgency": _graver(callback.urgency, occasion.urgency)}
+    after: dict[str, Any] = {"urgency": graver(callback.urgency, occasion.urgency)}
     if _ends_any_wait(callback, occasion, today):
         after |= {"not_before": None, "snoozed_until": None}
         if occasion.is_stated and is_left_alone(callback):
@@ -82,7 +109,3 @@ def _ends_any_wait(callback: Callback, occasion: Occasion, today: date) -> bool:
 
 def _may_hasten(callback: Callback, occasion: Occasion, today: date) -> bool:
     return not occasion.is_stated or callback.hastened_on != today
-
-
-def _graver(one: Urgency, other: Urgency) -> Urgency:
-    return max(one, other, key=list(Urgency).index)

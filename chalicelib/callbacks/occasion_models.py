@@ -99,6 +99,8 @@ class Before(Model):
     answered: tuple[str, ...] = ()
     """The occasions that the outcome answered."""
     occasions: int
+    """Number of occasions that it kept by themselves, and of those that it only counted."""
+    beyond: int = 0
     attempts: int
     urgency: Urgency
     respond_by: Instant

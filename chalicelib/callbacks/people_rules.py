@@ -106,6 +106,11 @@ def gravest(still_owed: Iterable[Weighed]) -> Urgency:
     return max((each.urgency for each in still_owed), key=_GRAVITY.index, default=Urgency.ROUTINE)
 
 
+def graver(one: Urgency, other: Urgency) -> Urgency:
+    """The graver of two urgencies."""
+    return max(one, other, key=_GRAVITY.index)
+
+
 def flags_of(still_owed: Iterable[Weighed]) -> list[str]:
     """The flags of these occasions, each once."""
     return list(dict.fromkeys(flag for each in still_owed for flag in each.flags))

@@ -28,6 +28,7 @@ that an occasion is added, and another answered, without reading.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -96,16 +97,13 @@ def callback_put(callback: Callback) -> Put:
     return Put({**item_key(KIND, callback.callback_id), **due, **content}, name=CALLBACK)
 
 
-_ROW = ("caller_zones", "answers", "do_not_contact", "booked_meanwhile", "senders")
+_ROW = ("caller_zones", "answers", "do_not_contact", "booked_meanwhile", "senders", "beyond")
 """Attributes that the queue shows and no condition asks for: one map, which the index has whole."""
 
 _LINE = tuple(Asked.model_fields)
 """The fields of an occasion that the queue's line is made of."""
 
 _NOTHING: tuple[Any, ...] = ("", [], None, False, str(Urgency.ROUTINE))
-
-_TOLD_APART = 8
-"""So much of a person's id tells the few people in one callback apart."""
 
 
 def _with_row(content: dict[str, Any]) -> dict[str, Any]:
@@ -118,13 +116,11 @@ def _with_row(content: dict[str, Any]) -> dict[str, Any]:
 
 def _line_of(occasion: dict[str, Any]) -> dict[str, Any]:
     """The part of an occasion that the index holds: as little as will do."""
-    line = {name: occasion[name] for name in _LINE if occasion.get(name) not in _NOTHING}
-    return {**line, "person_id": line["person_id"][:_TOLD_APART]}
+    return {name: occasion[name] for name in _LINE if occasion.get(name) not in _NOTHING}
 
 
 def _rest_of(occasion: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: value for name, value in occasion.items() if name not in _LINE}
-    return {**kept, "person_id": occasion["person_id"]}
+    return {name: value for name, value in occasion.items() if name not in _LINE}
 
 
 def flat(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -156,31 +152,39 @@ def answer_paths(occasion_ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"row.answers.{each}" for each in dict.fromkeys(occasion_ids))
 
 
-def merge_update(
-    callback_id: str,
-    occasions: Sequence[Occasion],
-    changes: dict[str, Any],
-    only_if: Condition,
-    *,
-    flags: Sequence[str] = (),
-    beyond: int = 0,
-) -> Update:
-    """Add occasions to a callback that is still open; one that had been answered is owed again.
+@dataclass(frozen=True)
+class Coming:
+    """Occasions that are added to a callback."""
 
-    ``beyond`` of them are only counted.
-    """
-    kept = [each.model_dump(mode="json", exclude_none=True) for each in occasions]
+    occasions: Sequence[Occasion]
+    flags: Sequence[str]
+    senders: Mapping[str, int]
+    """Those that sent them, with the number of each one's that are kept by themselves."""
+    beyond: int = 0
+    """Number of further ones, which are only counted."""
+
+
+def merge_update(
+    callback_id: str, coming: Coming, changes: dict[str, Any], only_if: Condition
+) -> Update:
+    """Add occasions to a callback that is still open; one that had been answered is owed again."""
+    kept = [each.model_dump(mode="json", exclude_none=True) for each in coming.occasions]
     added: dict[str, list[Any]] = {
         "row.inside": [_line_of(each) for each in kept],
         "occasions": [_rest_of(each) for each in kept],
-        "flags": list(flags),
+        "flags": list(coming.flags),
     }
     return Update(
         item_key(KIND, callback_id),
         set={stored(name): new for name, new in changes.items()},
-        add={"merges": 1, "version": 1, **({"beyond": beyond} if beyond else {})},
+        add={
+            "merges": 1,
+            "version": 1,
+            **{stored(f"senders.{sender}"): number for sender, number in coming.senders.items()},
+            **({stored("beyond"): coming.beyond} if coming.beyond else {}),
+        },
         append={name: new for name, new in added.items() if new},
-        remove=answer_paths(each.of for each in occasions),
+        remove=answer_paths(each.of for each in coming.occasions),
         only_if=Attr("pk").exists() & Attr("outcome").not_exists() & only_if,
         name=CALLBACK,
     )
@@ -189,6 +193,13 @@ def merge_update(
 def room_for_fewer_than(count: int) -> Condition:
     """Fewer occasions than so many are in it."""
     return Attr("occasions").is_shorter_than(count)
+
+
+def room_for_sender(sender: str, kept: int, senders: int) -> Condition:
+    """Fewer than ``kept`` of this sender's are in it, and it may be named among so many others."""
+    theirs = Attr(stored(f"senders.{sender}"))
+    new: Condition = theirs.not_exists() & Attr(stored("senders")).is_shorter_than(senders)
+    return theirs.lt(kept) | new
 
 
 def promised_no_later_than(respond_by: datetime, urgency: Urgency) -> Condition:

@@ -1,16 +1,18 @@
 """A stranger types somebody's number or address: the call that is owed there is not theirs."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
+from chalicelib.intake.models import ConsultationRequestIn
+from chalicelib.intake.submit_request import submit_request
 from chalicelib.platform.clock import parse_instant
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
 
-from .conftest import Caller, Submit, attempt, claim_next, write
+from .conftest import Caller, Submit, a_request, attempt, claim_next, write
 
 PHONE = "212-555-0155"
 A = {"name": "Alex Example", "phone": PHONE}
@@ -200,3 +202,84 @@ def test_an_outcome_can_be_undone_though_somebody_else_cancels_a_visit_meanwhile
     assert desk.post(path, {"claim": card["claim"]["token"]}).json["claimed"]
     owed = {each["name"] for each in opened(desk, card)["people"] if "outcome" not in each}
     assert owed == {A["name"], STRANGER["name"], "Cleo Example"}
+
+
+def flood(run: Runtime, count: int, address: str, **changes: Any) -> None:
+    """So many forms from one address with her number, each under another name."""
+    for number in range(count):
+        first, second = divmod(number, 10)
+        form = a_request(
+            phone=PHONE, name=f"Guest {'abcdefghij'[first]}{'abcdefghij'[second]}x", **changes
+        )
+        submit_request(run, ConsultationRequestIn.model_validate(form), None, address)
+
+
+class TestMoreFormsThanACallKeeps:
+    NARROW: ClassVar[dict[str, Any]] = {
+        "time_zone": "America/New_York",
+        "call_from": "16:00",
+        "call_until": "16:30",
+    }
+
+    def test_from_one_address_push_nobody_out(
+        self, submit: Submit, desk: Caller, run: Runtime
+    ) -> None:
+        flood(run, 45, "203.0.113.7")
+        flood(run, 15, "203.0.113.7", **CRISIS)
+        submit_request(run, ConsultationRequestIn.model_validate(a_request(**A)), None, "192.0.2.1")
+        (entry,) = entries(desk)
+        card = opened(desk, entry)
+        assert (len(card["occasions"]), card["beyond"]) == (13, 48)
+        assert "Alex Example" in [each["name"] for each in card["people"]]
+
+    def test_does_not_narrow_the_hours_of_whoever_is_only_counted(
+        self, desk: Caller, run: Runtime
+    ) -> None:
+        for number in range(5):
+            flood(run, 8, f"203.0.113.{number}", **self.NARROW)
+        (before,) = entries(desk)
+        assert not before["callable"]
+        submit_request(run, ConsultationRequestIn.model_validate(a_request(**A)), None, "192.0.2.1")
+        (after,) = entries(desk)
+        assert after["callable"]
+        assert claim_next(desk)["windows"] == []
+
+    def test_are_owed_until_the_desk_closes_the_call(self, desk: Caller, run: Runtime) -> None:
+        for _ in range(10):
+            flood(run, 1, "203.0.113.7")
+        card = claim_next(desk)
+        assert card["beyond"] == 2
+        after = attempt(desk, card, "declined")
+        assert after["state"] == "claimed"
+        assert [entry["callback_id"] for entry in entries(desk)] == [card["callback_id"]]
+        again = card | {"claim": after["claim"]}
+        closed = write(desk, again, "close", reason="resolved").json
+        assert (closed["state"], closed["outcome"]) == ("closed", "resolved")
+
+    def test_end_with_an_outcome_once_nobody_is_left_by_name(
+        self, desk: Caller, run: Runtime
+    ) -> None:
+        for _ in range(10):
+            flood(run, 1, "203.0.113.7")
+        card = claim_next(desk)
+        after = attempt(desk, card, "reached")
+        again = card | {"claim": after["claim"]}
+        wish = write(desk, again, "attempts", disposition="do-not-contact")
+        assert wish.status == 422
+        assert attempt(desk, again, "reached")["state"] == "closed"
+
+    def test_a_wrong_number_ends_it_for_all_of_them(self, desk: Caller, run: Runtime) -> None:
+        for _ in range(10):
+            flood(run, 1, "203.0.113.7")
+        assert attempt(desk, claim_next(desk), "wrong-number")["state"] == "closed"
+
+    def test_stay_as_grave_when_an_outcome_is_undone(self, desk: Caller, run: Runtime) -> None:
+        for number in range(5):
+            flood(run, 8, f"198.51.100.{number}")
+        card = claim_next(desk)
+        attempt(desk, card, "no-answer")
+        logged(desk, name="Alex Example", urgency="urgent")
+        path = f"/callbacks/{card['callback_id']}/undo"
+        assert desk.post(path, {"claim": card["claim"]["token"]}).status == 200
+        stands = opened(desk, card)
+        assert (stands["beyond"], stands["urgency"]) == (1, "urgent")
