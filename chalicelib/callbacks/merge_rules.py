@@ -29,8 +29,8 @@ MOST_SENDERS = 24
 def has_room(callback: Callback, occasion: Occasion, sender: str) -> bool:
     """True if the callback can keep this occasion of this sender by itself."""
     theirs = 0 if sender == NO_SENDER else callback.senders.get(sender, 0)
-    has_place = len(callback.occasions) < room_for(occasion)
-    return has_place and theirs < room_of_sender(occasion)
+    is_short = len(callback.occasions) < room_for(occasion)
+    return is_short and theirs < room_of_sender(occasion)
 
 
 def sender_among(senders: Collection[str], sender: str | None) -> str:

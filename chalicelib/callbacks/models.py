@@ -277,6 +277,9 @@ class CallbackCard(Model):
     snooze_note: str | None
     claim: Claim | None = None
     history: list[Event] | None = None
+    more_history: bool = Field(
+        False, description="True if older lines of history are left out; opening the call has all."
+    )
 
 
 class ClaimedWrite(Model):

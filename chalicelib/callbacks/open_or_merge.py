@@ -9,10 +9,10 @@ from ..clinic import Clinic, Urgency
 from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed, wishes_on
 from ..people.note_person import file_under_person, note_person
 from ..platform.ids import made_at
-from ..platform.storage.conditions import Condition
 from ..platform.storage.writes import Update
 from ..platform.unit_of_work import UnitOfWork
 from . import store
+from .booked_store import OnlyIf
 from .claim_at_once import ClaimAtOnce
 from .grouping_rules import NO_SENDER
 from .incoming_call_models import ClaimMade
@@ -182,9 +182,7 @@ def _merge(work: UnitOfWork, coming: _Owing, callback: Callback) -> Owed:
     return Owed(callback.callback_id, True, occasion.respond_by, claimed)
 
 
-def _added(
-    callback: Callback, coming: _Owing, changes: dict[str, Any], only_if: Condition
-) -> Update:
+def _added(callback: Callback, coming: _Owing, changes: dict[str, Any], only_if: OnlyIf) -> Update:
     """The write that adds one more occasion, or that counts it where there are too many."""
     occasion = coming.occasion
     sender = sender_among(callback.senders, coming.owed.sender)
@@ -198,7 +196,7 @@ def _added(
 
 
 def _kept(
-    callback_id: str, coming: _Owing, sender: str, changes: dict[str, Any], only_if: Condition
+    callback_id: str, coming: _Owing, sender: str, changes: dict[str, Any], only_if: OnlyIf
 ) -> Update:
     """The write that adds one more occasion, while there is room for it and for its sender's."""
     occasion = coming.occasion

@@ -1,6 +1,6 @@
 """Look at the queue, and open a callback."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -102,22 +102,25 @@ def open_callback(run: Runtime, staff_id: str, callback_id: str) -> CallbackCard
     if callback is None:
         raise NotFoundError("We can't find that call.")
     record_look(run, staff_id, store.KIND, callback_id)
-    written = load_events(run.table, store.KIND, callback_id)
+    written = store.Written(list(load_events(run.table, store.KIND, callback_id)))
     return card_with_history(callback, written, run.clock())
 
 
 def add_history(run: Runtime, card: CallbackCard) -> CallbackCard:
-    """The card of a callback that was just claimed, with all that happened so far."""
+    """The card of a callback that was just claimed, with the newest of what happened so far."""
     callback, written = store.load_with_history(run.table, card.callback_id)
     return card_with_history(callback, written, run.clock(), card.claim) if callback else card
 
 
 def card_with_history(
-    callback: Callback, written: Iterable[Event], now: Instant, claim: Claim | None = None
+    callback: Callback, written: store.Written, now: Instant, claim: Claim | None = None
 ) -> CallbackCard:
-    """A callback as its caller needs it, with all that happened so far."""
-    history = sorted([*written, *_claims_made(callback)], key=lambda event: event.at)
-    return card_of(callback, now, claim).model_copy(update={"history": history})
+    """A callback as its caller needs it, with what happened so far, as far as it was read."""
+    since = written.events[0].at if written.has_more else None
+    claims = [each for each in _claims_made(callback) if since is None or each.at >= since]
+    history = sorted([*written.events, *claims], key=lambda event: event.at)
+    told = {"history": history, "more_history": written.has_more}
+    return card_of(callback, now, claim).model_copy(update=told)
 
 
 def _claims_made(callback: Callback) -> list[Event]:

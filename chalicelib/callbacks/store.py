@@ -210,7 +210,7 @@ def promised_no_later_than(respond_by: datetime, urgency: Urgency) -> Condition:
 
 
 def is_not_left_alone() -> Condition:
-    """It is neither snoozed nor put off after an attempt."""
+    """Nothing keeps the callback waiting: neither a snooze nor the wait after an attempt."""
     unsnoozed: Condition = Attr("snoozed_until").not_exists()
     return Attr("not_before").not_exists() & unsnoozed
 
@@ -248,11 +248,31 @@ def load_callback(table: Table, callback_id: str) -> Callback | None:
     return callback_of(item) if item else None
 
 
-def load_with_history(table: Table, callback_id: str) -> tuple[Callback | None, list[Event]]:
-    """The callback as it now stands, with its written history, oldest first: one query."""
-    items = list(table.query_all(Key("pk").eq(f"{KIND}#{callback_id}")))
-    found = next((item for item in items if item["sk"] == KIND), None)
-    written = [Event.model_validate(item) for item in items if is_event(item)]
+@dataclass(frozen=True)
+class Written:
+    """The lines of a callback's history that were read, oldest first."""
+
+    events: Sequence[Event]
+    has_more: bool = False
+    """True if older lines were left out."""
+
+
+NEWEST_EVENTS = 100
+"""So many lines of history are read with a callback."""
+
+
+def load_with_history(table: Table, callback_id: str) -> tuple[Callback | None, Written]:
+    """The callback as it now stands, with the newest of its written history: one query.
+
+    Where that does not hold all of it, which is rare, the callback is read by itself.
+    """
+    mine = Key("pk").eq(f"{KIND}#{callback_id}")
+    page = table.query(mine, newest_first=True, limit=NEWEST_EVENTS + 1)
+    events = [Event.model_validate(item) for item in page.items if is_event(item)]
+    written = Written(events[NEWEST_EVENTS - 1 :: -1], has_more=len(events) > NEWEST_EVENTS)
+    found = next((item for item in page.items if item["sk"] == KIND), None)
+    if found is None and page.next_start is not None:
+        found = table.get(item_key(KIND, callback_id))
     return (callback_of(found) if found else None), written
 
 

@@ -95,6 +95,6 @@ def _no_less_than(after: Callback, stands: Callback) -> Callback:
     return after.model_copy(update=kept)
 
 
-def _sooner(wait: datetime | None, other: datetime | None) -> datetime | None:
+def _sooner(until: datetime | None, other: datetime | None) -> datetime | None:
     """The end of the shorter of two waits; None is no wait."""
-    return min(wait, other) if wait and other else None
+    return min(until, other) if until and other else None

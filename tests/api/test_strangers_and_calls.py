@@ -8,9 +8,10 @@ from chalicelib.intake.models import ConsultationRequestIn
 from chalicelib.intake.submit_request import submit_request
 from chalicelib.platform.clock import parse_instant
 from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.unit_of_work import UnitOfWork
 from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
-from tests.conftest import FixedClock
+from tests.conftest import FixedClock, RoundTrips
 
 from .conftest import Caller, Submit, a_request, attempt, claim_next, write
 
@@ -283,3 +284,24 @@ class TestMoreFormsThanACallKeeps:
         assert desk.post(path, {"claim": card["claim"]["token"]}).status == 200
         stands = opened(desk, card)
         assert (stands["beyond"], stands["urgency"]) == (1, "urgent")
+
+
+def test_a_call_with_a_long_history_is_taken_with_the_newest_of_it(
+    submit: Submit, desk: Caller, run: Runtime, round_trips: RoundTrips, clock: FixedClock
+) -> None:
+    submit(**A)
+    (entry,) = entries(desk)
+    for number in range(130):
+        clock.forward(seconds=1)
+        work = UnitOfWork(run, "staff-ana", run.clock())
+        work.record("CALLBACK", entry["callback_id"], "noted", note=f"note {number:03d}")
+        work.commit()
+    sent = round_trips.during(lambda: claim_next(desk))
+    assert len(sent) == 5, "the callback by itself, beside what it is for a short history"
+    taken = desk.post(f"/callbacks/{entry['callback_id']}/claim").json
+    noted = [each["details"]["note"] for each in taken["history"] if each["what"] == "noted"]
+    assert noted == [f"note {number:03d}" for number in range(30, 130)]
+    assert taken["more_history"]
+    card = opened(desk, entry)
+    assert not card["more_history"]
+    assert len([each for each in card["history"] if each["what"] == "noted"]) == 130
