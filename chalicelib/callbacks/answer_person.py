@@ -16,10 +16,11 @@ from .occasion_models import SPOKE, Answer, Owing
 from .people_rules import flags_of, gravest
 
 
-def person_meant(claimed: Claimed, person_id: str | None) -> str:
+def person_meant(claimed: Claimed, person_id: str | None) -> str | None:
     """The person whom an outcome is about: the one named, or the only one owed an answer.
 
-    Raises InvalidInputError, naming the field, where several are or the named one is not.
+    None where nobody is left by name, so that it is about all that was only counted. Raises
+    InvalidInputError, naming the field, where several are or the named one is not.
     """
     people = claimed.people
     if person_id is None and len(people) > 1:
@@ -28,18 +29,24 @@ def person_meant(claimed: Claimed, person_id: str | None) -> str:
     if person_id is not None and person_id not in people:
         message = "This person isn't waiting for an answer in this call."
         raise InvalidInputError((FieldProblem(("person_id",), message),))
-    return person_id or people[0]
+    return person_id or next(iter(people), None)
 
 
-def is_last(claimed: Claimed, person_id: str) -> bool:
-    """True if nobody else in the callback is owed an answer."""
-    return claimed.people == (person_id,)
+def is_last(claimed: Claimed, person_id: str | None) -> bool:
+    """True if nothing else in the callback is owed an answer, neither by name nor only counted."""
+    return person_id is None or (claimed.people == (person_id,) and not claimed.beyond)
 
 
 def answer(
-    work: UnitOfWork, claimed: Claimed, person_id: str, outcome: Outcome, attempts: int
+    work: UnitOfWork, claimed: Claimed, person_id: str | None, outcome: Outcome, attempts: int
 ) -> AfterWrite:
-    """Collect that one person is answered; with the last one, the callback ends."""
+    """Collect that one person is answered; with the last one, the callback ends.
+
+    While further occasions are only counted nobody is the last one: it ends once it is closed, or
+    an outcome is told, with nobody left by name.
+    """
+    if person_id is None:
+        return end(work, claimed, outcome, attempts)
     if outcome is Outcome.DO_NOT_CONTACT:
         note_do_not_contact(work, claimed.point_id, person_id)
     if outcome in SPOKE:

@@ -53,9 +53,13 @@ def change_claimed(
 
 
 def _identity(run: Runtime, asked: ClaimantsChange, claimed: Claimed) -> str:
-    """Names one change under one claim: the same words sent again are the same change."""
+    """Names one change under one claim: the same words sent again are the same change.
+
+    But what answered the last person by name, said once more, is about those only counted.
+    """
     content = asked.given.model_dump_json(exclude={"claim"})
-    named = f"{claimed.callback_id}:{claimed.fence}:{content}"
+    about = "" if claimed.people else ":the others"
+    named = f"{claimed.callback_id}:{claimed.fence}:{content}{about}"
     return run.keyring.derived_id(f"change:{asked.verb}", named)
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from ..clinic import Location
 from ..platform.runtime import Runtime
@@ -12,6 +13,8 @@ from ..platform.unit_of_work import Once, UnitOfWork, carry_out
 from . import claim_store, idempotency_store, queue, store
 from .claim import lease_of
 from .claim_tokens import make_claim
+from .find_floods import Floods
+from .grouping_rules import groups_in
 from .models import CallbackCard
 from .queue import Indexed, Ready
 from .read_queue import card_with_history
@@ -36,8 +39,8 @@ def claim_next(
     Three round trips: one look at the queue, one transaction, the callback with its history. The
     same ``key`` again gives the same callback while its claim lasts, however many ask at once, and
     None once that claim is over. While one address floods the queue, what it sent and all others
-    take turns, whoever claims; to look behind the flood takes a further round trip. Raises
-    UnknownLocationError, IdempotencyConflictError.
+    take turns, whoever claims; to look behind the flood takes a further round trip, and so does
+    asking who in it is proven. Raises UnknownLocationError, IdempotencyConflictError.
     """
     location = run.clinic.location(location_id)
     key_id = run.keyring.derived_id(f"claim:{staff_id}", key) if key else None
@@ -101,6 +104,11 @@ class _Search:
     """Turns that the last look saw."""
     _chosen: str = ""
 
+    @cached_property
+    def floods(self) -> Floods:
+        """All that is known of floods by now, however many looks it takes."""
+        return Floods(self.run)
+
     def learn(self, work: UnitOfWork) -> None:
         """Note what was refused at the telling before: a colleague was faster, or it is closed."""
         if not work.was_refused(store.CALLBACK):
@@ -120,14 +128,18 @@ class _Search:
         """
         entries: list[Indexed] = []
         self.turns.clear()
-        ready = Ready([], [], {})
+        hands, ready = 1, Ready([], [], {})
         lease = lease_of(self.run)
         for page in self._pages():
             entries += page
             hands = queue.hands_at_it(entries, self.staff_id, now, lease, self.losses)
-            ready = queue.ready_now(entries, self.location, now, self.lost, hands)
+            groups = groups_in(entries)
+            ready = queue.ready_now(entries, groups, self.location, now, self.lost, hands)
             if len(ready.others) == hands and entries[-1].claimed_by is None:
                 break
+        if ready.groups:  # some of it may be proven, and then come before others, who suffice
+            groups = self.floods.groups(entries)
+            ready = queue.ready_now(entries, groups, self.location, now, self.lost, hands)
         return ready
 
     def choose(self, ready: list[Indexed], now: datetime) -> str:

@@ -29,7 +29,6 @@ class Claimed(Model):
     callback_id: str
     location_id: str
     point_id: str
-    person_id: str = ""
     staff_id: str
     fence: int
     merges: int
@@ -57,8 +56,8 @@ class Claimed(Model):
 
     @property
     def windows(self) -> tuple[CallWindow, ...]:
-        """The hours that any unanswered occasion allows; none, where any hour suits one."""
-        return windows_of(self.still_owed)
+        """The hours that any unanswered occasion allows; none, where any hour may suit one."""
+        return () if self.beyond else windows_of(self.still_owed)
 
     def owed_to(self, person_id: str) -> tuple[Owing, ...]:
         """The unanswered occasions of one person."""
@@ -69,6 +68,7 @@ class Claimed(Model):
         return Before(
             answered=tuple(each.of for each in answered),
             occasions=self.count,
+            beyond=self.beyond,
             attempts=self.attempts,
             urgency=self.urgency,
             respond_by=self.respond_by,

@@ -149,9 +149,9 @@ def _answer(
     theirs = tuple(each for each in still_owed if is_booked_for(each))
     left = tuple(each for each in still_owed if each not in theirs)
     may = even_grave or not (flags_of(theirs) or gravest(theirs) is Urgency.CRISIS)
-    if theirs and may and left:
+    if theirs and may and (left or callback.beyond):
         _answer_part(work, booked, callback, theirs, left)
-    elif theirs and may and (even_grave or not callback.beyond):
+    elif theirs and may:
         unchanged = booked_store.just_as(callback.version)
         _close(work, booked, tuple(each.of for each in theirs), unchanged)
     else:

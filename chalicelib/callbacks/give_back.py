@@ -6,7 +6,6 @@ from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import put_back_store, store
 from .models import Callback
-from .people_rules import gravest
 from .promise_rules import respond_by
 from .put_back import open_again, owed_again, stand_again
 
@@ -36,10 +35,9 @@ def _as_it_stands(work: UnitOfWork, callback_id: str) -> Callback | None:
 
 
 def _promised_anew(run: Runtime, callback: Callback, now: datetime) -> Callback:
-    still_owed = [each for person in callback.unanswered for each in person.unanswered]
-    urgency = callback.urgency if callback.beyond else gravest(still_owed)
+    urgency = callback.urgency_owed
     location, promises = run.clinic.location(callback.location_id), run.clinic.promises
-    promise = respond_by(location, promises, still_owed[0].source, urgency, now)
+    promise = respond_by(location, promises, callback.still_owed[0].source, urgency, now)
     is_sooner = callback.outcome is None and callback.respond_by < promise
     standing = {
         "urgency": urgency,

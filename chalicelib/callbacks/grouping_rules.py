@@ -6,7 +6,7 @@ others: so nobody waits behind the whole of it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -45,21 +45,20 @@ class Sent(Protocol):
     def senders(self) -> Mapping[str, int]:
         """The addresses, as daily ids, that its occasions came from."""
 
-    @property
-    def proven(self) -> bool:
-        """True if its contact point is proven for somebody."""
 
-
-def groups_in(calls: Sequence[Sent]) -> dict[str, str]:
+def groups_in(calls: Sequence[Sent], apart: Collection[str] = ()) -> dict[str, str]:
     """The group of each call that is in one, by the callback's id; a group has two at least.
 
     A call is in one if each of its senders floods just then. So one that was open before, or that
-    somebody else asked for too, is in none; nor is one whose contact point is proven.
+    somebody else asked for too, is in none; nor are those that stand ``apart``, since somebody in
+    them is proven.
     """
     floods = _floods_by_sender(calls)
     if not floods:
         return {}
-    of_calls = {call.callback_id: _group_of(call, floods) for call in calls}
+    of_calls = {
+        call.callback_id: _group_of(call, floods) for call in calls if call.callback_id not in apart
+    }
     sizes = Counter(of_calls.values())
     return {each: group for each, group in of_calls.items() if group and sizes[group] > 1}
 
@@ -75,7 +74,7 @@ def _floods_by_sender(calls: Iterable[Sent]) -> dict[str, list[Span]]:
 
 
 def _group_of(call: Sent, floods: Mapping[str, Sequence[Span]]) -> str | None:
-    if call.proven or not call.senders:
+    if not call.senders:
         return None
     groups = [_flood_at(call.requested_at, sender, floods) for sender in sorted(call.senders)]
     return groups[0] if all(groups) else None

@@ -1,11 +1,14 @@
 """Merge a further occasion into an open callback. Pure decisions."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from ..clinic import Source, Urgency
+from ..clinic import Urgency
+from .grouping_rules import NO_SENDER
 from .models import Callback
 from .occasion_models import Occasion
+from .people_rules import graver
 
 MOST_OCCASIONS = 40
 """A callback keeps so many by themselves; of further ones it counts what weighs."""
@@ -13,10 +16,34 @@ MOST_OCCASIONS = 40
 MOST_WITH_CRISES = 60
 """A crisis is kept by itself for longer, so that a flood of forms does not hide it."""
 
+MOST_OF_A_SENDER = 8
+"""So many that one address sent are kept by themselves, so that it cannot push others out."""
 
-def has_room(callback: Callback, occasion: Occasion) -> bool:
-    """True if the callback can keep this occasion by itself."""
-    return len(callback.occasions) < room_for(occasion)
+MOST_CRISES_OF_A_SENDER = 12
+"""A crisis of an address is kept by itself for longer, too."""
+
+MOST_SENDERS = 24
+"""So many addresses are told apart in one callback."""
+
+
+def has_room(callback: Callback, occasion: Occasion, sender: str) -> bool:
+    """True if the callback can keep this occasion of this sender by itself."""
+    theirs = 0 if sender == NO_SENDER else callback.senders.get(sender, 0)
+    is_short = len(callback.occasions) < room_for(occasion)
+    return is_short and theirs < room_of_sender(occasion)
+
+
+def sender_among(senders: Collection[str], sender: str | None) -> str:
+    """The sender as a callback tells it apart from its others; NO_SENDER beyond so many."""
+    if sender is None or (sender not in senders and len(senders) >= MOST_SENDERS):
+        return NO_SENDER
+    return sender
+
+
+def room_of_sender(occasion: Occasion) -> int:
+    """The number of one sender's at which no more like this one are kept by themselves."""
+    is_crisis = occasion.urgency is Urgency.CRISIS
+    return MOST_CRISES_OF_A_SENDER if is_crisis else MOST_OF_A_SENDER
 
 
 def room_for(occasion: Occasion) -> int:
@@ -28,24 +55,31 @@ def merged(callback: Callback, occasion: Occasion, today: date) -> Callback:
     """The standing of a callback after another occasion: the graver urgency, the earlier promise.
 
     A snoozed call wakes at the time just promised. The wait after an attempt is shortened, by what
-    somebody stated in a form, at most once a day; a crisis ends either wait at once. ``today`` is
-    the location's date. Its occasions are as they were: they are added where it is written.
+    anybody can send, at most once a day. A crisis ends either wait at once; a further one of that
+    day that anybody can send does not, since the wait of a crisis is but minutes. ``today`` is the
+    location's date. Its occasions are as they were: they are added where it is written.
     """
-    is_crisis = occasion.urgency is Urgency.CRISIS
     promise = occasion.respond_by
-    after: dict[str, Any] = {"urgency": _graver(callback.urgency, occasion.urgency)}
-    if is_crisis:
+    after: dict[str, Any] = {"urgency": graver(callback.urgency, occasion.urgency)}
+    if _ends_any_wait(callback, occasion, today):
         after |= {"not_before": None, "snoozed_until": None}
+        if occasion.is_stated and is_left_alone(callback):
+            after["hastened_on"] = today
     elif callback.snoozed_until is not None:
         after["snoozed_until"] = min(callback.snoozed_until, promise)
     elif callback.not_before is not None and promise < callback.respond_by:
         if not _may_hasten(callback, occasion, today):
             return callback.model_copy(update=after)
         after["not_before"] = None
-        if _is_stated(occasion):
+        if occasion.is_stated:
             after["hastened_on"] = today
     after["respond_by"] = min(callback.respond_by, promise)
     return callback.model_copy(update=after)
+
+
+def is_left_alone(callback: Callback) -> bool:
+    """True if it was snoozed, or put off after an attempt."""
+    return callback.not_before is not None or callback.snoozed_until is not None
 
 
 def standing(callback: Callback) -> dict[str, Any]:
@@ -66,14 +100,12 @@ def promise_left(respond_by: datetime, left: list[datetime]) -> datetime:
     return max([respond_by, min(left)]) if left else respond_by
 
 
+def _ends_any_wait(callback: Callback, occasion: Occasion, today: date) -> bool:
+    """True for a crisis, unless it is but a further one of a crisis that one hastened today."""
+    if occasion.urgency is not Urgency.CRISIS:
+        return False
+    return callback.urgency is not Urgency.CRISIS or _may_hasten(callback, occasion, today)
+
+
 def _may_hasten(callback: Callback, occasion: Occasion, today: date) -> bool:
-    return not _is_stated(occasion) or callback.hastened_on != today
-
-
-def _is_stated(occasion: Occasion) -> bool:
-    """True for what anybody can send; what staff took down or an appointment owes is not."""
-    return occasion.source is Source.CONSULTATION_REQUEST
-
-
-def _graver(one: Urgency, other: Urgency) -> Urgency:
-    return max(one, other, key=list(Urgency).index)
+    return not occasion.is_stated or callback.hastened_on != today

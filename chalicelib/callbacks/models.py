@@ -17,7 +17,15 @@ from ..platform.storage.events import Event
 from ..platform.values import Id, IfGiven, Note
 from .occasion_models import Answer, Before, Occasion, PersonInCall
 from .occasion_models import Outcome as Outcome
-from .people_rules import Inside, flags_of, people_in, unanswered_people
+from .people_rules import (
+    Inside,
+    flags_of,
+    graver,
+    gravest,
+    people_in,
+    unanswered_people,
+    windows_of,
+)
 
 ClaimToken = Annotated[str, Field(min_length=1, max_length=16_000)]
 """The token that a claim gave; each write on the callback has to bring it."""
@@ -86,6 +94,8 @@ class OwedCall(Model):
     note: str | None = None
     window: CallWindow | None = None
     caller_zones: tuple[str, ...] = ()
+    by_visitor: bool = False
+    """True where it follows from an appointment that a visitor booked."""
     sender: str | None = None
     """The address that a form came from, as an id of that day; None for what came another way."""
     at: Instant
@@ -112,7 +122,8 @@ class Callback(Model):
     occasions: list[Occasion]
     """All requests and calls that merged into it, in order, up to a number."""
     beyond: int = 0
-    """Number of those that came after so many; urgency, flags and promise count them."""
+    """Number of those that came after so many: urgency, flags and promise count them, and they are
+    owed until the callback is closed."""
     answers: dict[str, Answer] = Field(default_factory=dict)
     """By the id of an occasion: its end. What is not here is owed still."""
     answered: int = 0
@@ -180,11 +191,26 @@ class Callback(Model):
         return list(dict.fromkeys(each.of for each in self.occasions))
 
     @property
+    def still_owed(self) -> list[Occasion]:
+        """The occasions that are unanswered, those of the gravest person first."""
+        return [each for person in self.unanswered for each in person.unanswered]
+
+    @property
+    def windows(self) -> tuple[CallWindow, ...]:
+        """The hours that any of these allows; none where any hour may suit one that is counted."""
+        return () if self.beyond else windows_of(self.still_owed)
+
+    @property
     def flags_owed(self) -> list[str]:
-        """The flags that it has to carry; while any are not kept by occasion, those it has."""
-        if self.beyond:
-            return self.flags
-        return flags_of(each for person in self.unanswered for each in person.unanswered)
+        """The flags that it has to carry; while any are only counted, those it has as well."""
+        counted = self.flags if self.beyond else []
+        return list(dict.fromkeys([*counted, *flags_of(self.still_owed)]))
+
+    @property
+    def urgency_owed(self) -> Urgency:
+        """The urgency that it has to have; while any are only counted, no less than it has."""
+        owed = gravest(self.still_owed)
+        return graver(self.urgency, owed) if self.beyond else owed
 
     def state_at(self, now: datetime) -> State:
         """Waiting, claimed or closed. A lease that ran out is waiting, whether or not tidied."""
@@ -251,6 +277,9 @@ class CallbackCard(Model):
     snooze_note: str | None
     claim: Claim | None = None
     history: list[Event] | None = None
+    more_history: bool = Field(
+        False, description="True if older lines of history are left out; opening the call has all."
+    )
 
 
 class ClaimedWrite(Model):

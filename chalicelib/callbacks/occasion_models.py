@@ -1,6 +1,8 @@
 """An occasion that a callback answers, and the answer that it got."""
 
+from collections.abc import Collection
 from enum import StrEnum
+from typing import Self
 
 from pydantic import ConfigDict, Field
 
@@ -57,6 +59,13 @@ class Asked(Weighed):
     source: Source
     reason: str
     at: Instant
+    by_visitor: bool = False
+    """True where it follows from an appointment that a visitor booked, under a name they typed."""
+
+    @property
+    def is_stated(self) -> bool:
+        """True for what anybody can send; staff took down the rest, or made it."""
+        return self.by_visitor or self.source is Source.CONSULTATION_REQUEST
 
 
 class Occasion(Asked, Owing):
@@ -90,6 +99,8 @@ class Before(Model):
     answered: tuple[str, ...] = ()
     """The occasions that the outcome answered."""
     occasions: int
+    """Number of occasions that it kept by themselves, and of those that it only counted."""
+    beyond: int = 0
     attempts: int
     urgency: Urgency
     respond_by: Instant
@@ -97,6 +108,11 @@ class Before(Model):
     snoozed_until: Instant | None = None
     is_snooze: bool = False
     """True where the outcome was a snooze, which put its note in the place of an earlier one's."""
+
+    def without(self, occasions: Collection[str]) -> Self:
+        """The same standing where the outcome did not answer these."""
+        answered = tuple(of for of in self.answered if of not in occasions)
+        return self.model_copy(update={"answered": answered})
 
 
 class PersonInCall(Model):

@@ -6,17 +6,25 @@ from datetime import date, datetime
 from typing import Any
 
 from ..clinic import Clinic, Urgency
-from ..people.identity import person_id_of
 from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed, wishes_on
 from ..people.note_person import file_under_person, note_person
 from ..platform.ids import made_at
-from ..platform.tokens import Keyring
+from ..platform.storage.writes import Update
 from ..platform.unit_of_work import UnitOfWork
 from . import store
+from .booked_store import OnlyIf
 from .claim_at_once import ClaimAtOnce
 from .grouping_rules import NO_SENDER
 from .incoming_call_models import ClaimMade
-from .merge_rules import has_room, merged, moved_by, room_for
+from .merge_rules import (
+    MOST_SENDERS,
+    has_room,
+    merged,
+    moved_by,
+    room_for,
+    room_of_sender,
+    sender_among,
+)
 from .models import Callback, OwedCall
 from .occasion_models import Occasion
 from .promise_rules import respond_by
@@ -67,7 +75,7 @@ def owe_call(
     if not owed.source.is_ours:
         note_person(work, owed.person, email_id, owed.at)
     pointer = work.seen.get(CALL_ALREADY_OWED)
-    occasion = occasion_of(work.run.keyring, owed, _promise(work.run.clinic, owed))
+    occasion = occasion_of(owed, _promise(work.run.clinic, owed))
     coming = _Owing(owed, occasion, claim, tuple(wishes_on(pointer)))
     match _open_already(work, pointer):
         case None:
@@ -78,12 +86,12 @@ def owe_call(
             return _merge_unread(work, coming, callback_id)
 
 
-def occasion_of(keyring: Keyring, owed: OwedCall, promise: datetime) -> Occasion:
+def occasion_of(owed: OwedCall, promise: datetime) -> Occasion:
     """The occasion as the callback keeps it."""
     person = owed.person
     return Occasion(
         of=owed.of,
-        person_id=person.person_id or person_id_of(keyring, person.point_id, person.name),
+        person_id=person.person_id,
         urgency=owed.urgency,
         flags=owed.flags,
         window=owed.window,
@@ -93,6 +101,7 @@ def occasion_of(keyring: Keyring, owed: OwedCall, promise: datetime) -> Occasion
         source=owed.source,
         reason=owed.reason,
         at=owed.at,
+        by_visitor=owed.by_visitor,
         name=person.name,
         phone_extension=owed.phone_extension,
         email=person.email,
@@ -139,12 +148,12 @@ def _open(work: UnitOfWork, coming: _Owing) -> Owed:
 
 def _merge_unread(work: UnitOfWork, coming: _Owing, callback_id: str) -> Owed:
     occasion, claim = coming.occasion, coming.claim
-    changes = _marks(coming)
-    if occasion.urgency is Urgency.CRISIS:  # nobody waits for the next attempt's time, see merged
-        changes |= {"not_before": None, "snoozed_until": None}
-    earlier = store.promised_no_later_than(occasion.respond_by, occasion.urgency)
-    only_if = earlier & store.room_for_fewer_than(room_for(occasion))
-    work.add(store.merge_update(callback_id, [occasion], changes, only_if, flags=occasion.flags))
+    only_if = store.promised_no_later_than(occasion.respond_by, occasion.urgency)
+    only_if &= store.room_for_fewer_than(room_for(occasion))
+    if occasion.urgency is Urgency.CRISIS:  # it may end a wait, see merged
+        only_if &= store.is_not_left_alone()
+    sender = coming.owed.sender or NO_SENDER
+    work.add(_kept(callback_id, coming, sender, {}, only_if))
     _record(work, callback_id, "merged", coming)
     _file(work, coming.owed, callback_id)
     if claim:
@@ -165,22 +174,36 @@ def _merge(work: UnitOfWork, coming: _Owing, callback: Callback) -> Owed:
     if claim and claimed == claim.made:
         after = claim.made_on(after, work.now)
         work.add(claim.update(callback.callback_id, work.now))
-    changes = _marks(coming) | moved | store.position_changes(after)
-    work.add(_added(callback, occasion, changes, store.unmoved_since(callback)))
+    changes = moved | store.position_changes(after)
+    work.add(_added(callback, coming, changes, store.unmoved_since(callback)))
     _record(work, callback.callback_id, "merged", coming)
     _file(work, coming.owed, callback.callback_id)
     note_sooner(work, callback, after.respond_by)
     return Owed(callback.callback_id, True, occasion.respond_by, claimed)
 
 
-def _added(callback: Callback, occasion: Occasion, changes: dict[str, Any], only_if: Any) -> Any:
+def _added(callback: Callback, coming: _Owing, changes: dict[str, Any], only_if: OnlyIf) -> Update:
     """The write that adds one more occasion, or that counts it where there are too many."""
-    callback_id = callback.callback_id
-    if has_room(callback, occasion):
+    occasion = coming.occasion
+    sender = sender_among(callback.senders, coming.owed.sender)
+    if has_room(callback, occasion, sender):
         only_if &= store.room_for_fewer_than(room_for(occasion))
-        return store.merge_update(callback_id, [occasion], changes, only_if, flags=occasion.flags)
+        return _kept(callback.callback_id, coming, sender, changes, only_if)
     flags = [flag for flag in occasion.flags if flag not in callback.flags]
-    return store.merge_update(callback_id, [], changes, only_if, flags=flags, beyond=1)
+    counted = store.Coming([], flags, {sender: 0}, beyond=1)
+    changes = changes | _wishes(coming)
+    return store.merge_update(callback.callback_id, counted, changes, only_if)
+
+
+def _kept(
+    callback_id: str, coming: _Owing, sender: str, changes: dict[str, Any], only_if: OnlyIf
+) -> Update:
+    """The write that adds one more occasion, while there is room for it and for its sender's."""
+    occasion = coming.occasion
+    if sender != NO_SENDER:
+        only_if &= store.room_for_sender(sender, room_of_sender(occasion), MOST_SENDERS)
+    kept = store.Coming([occasion], occasion.flags, {sender: 1})
+    return store.merge_update(callback_id, kept, changes | _wishes(coming), only_if)
 
 
 def _file(work: UnitOfWork, owed: OwedCall, callback_id: str) -> None:
@@ -204,10 +227,9 @@ def today_of(zone: Any, now: datetime) -> date:
     return now.astimezone(zone).date()
 
 
-def _marks(coming: _Owing) -> dict[str, Any]:
-    """Changes beside the occasion: who sent it, and wishes that refusals told of."""
-    marks: dict[str, Any] = {f"senders.{coming.owed.sender or NO_SENDER}": 1}
-    return {**marks, "do_not_contact": list(coming.wishes)} if coming.wishes else marks
+def _wishes(coming: _Owing) -> dict[str, Any]:
+    """The change by which wishes stand in it that refusals told of."""
+    return {"do_not_contact": list(coming.wishes)} if coming.wishes else {}
 
 
 def _record(work: UnitOfWork, callback_id: str, what: str, coming: _Owing) -> None:

@@ -1,8 +1,9 @@
 """The people inside a callback: who they are, who of them leads, what each is owed. Pure.
 
 A callback is owed to a contact point; in it are the people who turned to the clinic from it, each
-with the occasions that came in under their name. One that came without a name is the only named
-person's, where there is just one; among several it stands by itself.
+with the occasions that came in under their name. What staff took down without a name is the one
+person's whose name they took down, where there is just one; else it stands by itself. A name that
+anybody can send owns nothing but what came with it.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -64,7 +65,8 @@ def people_in(
     owner = _owner_of_nameless(in_order)
     by_person: dict[str, list[AnyAsked]] = {}
     for each in in_order:
-        person_id = each.person_id if each.first_name else owner or each.person_id
+        is_nobodys = not each.first_name and not each.is_stated
+        person_id = owner if owner and is_nobodys else each.person_id
         by_person.setdefault(person_id, []).append(each)
     people = (
         Inside(person_id, tuple(theirs), tuple(each for each in theirs if each.of not in answered))
@@ -104,6 +106,11 @@ def gravest(still_owed: Iterable[Weighed]) -> Urgency:
     return max((each.urgency for each in still_owed), key=_GRAVITY.index, default=Urgency.ROUTINE)
 
 
+def graver(one: Urgency, other: Urgency) -> Urgency:
+    """The graver of two urgencies."""
+    return max(one, other, key=_GRAVITY.index)
+
+
 def flags_of(still_owed: Iterable[Weighed]) -> list[str]:
     """The flags of these occasions, each once."""
     return list(dict.fromkeys(flag for each in still_owed for flag in each.flags))
@@ -122,8 +129,8 @@ def may_leave_voicemail(occasions: Iterable[Occasion]) -> bool:
 
 
 def _owner_of_nameless(occasions: Sequence[Asked]) -> str | None:
-    """The one named person; None if there are several, or none."""
-    named = {each.person_id for each in occasions if each.first_name}
+    """The one person whom staff took down by name; None if there are several, or none."""
+    named = {each.person_id for each in occasions if each.first_name and not each.is_stated}
     return named.pop() if len(named) == 1 else None
 
 

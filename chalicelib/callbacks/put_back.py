@@ -10,7 +10,7 @@ from ..people.note_person import take_back_do_not_contact, take_back_reached
 from ..platform.unit_of_work import UnitOfWork
 from . import put_back_store, store
 from .claim_at_once import ClaimAtOnce
-from .merge_rules import MOST_OCCASIONS, merged, moved_by
+from .merge_rules import MOST_OCCASIONS, merged, moved_by, sender_among
 from .models import Callback, Outcome
 from .occasion_models import SPOKE
 from .open_or_merge import note_sooner, today_of
@@ -41,7 +41,13 @@ def open_again(
         closed.promise_day.isoformat(),
         has_wishes=bool(closed.do_not_contact),
     )
-    return _stand(work, closed, after, what, claim)
+    return _stand(work, closed, nothing_to_undo(after), what, claim)
+
+
+def nothing_to_undo(callback: Callback) -> Callback:
+    """The callback with no outcome of a claimant that could be taken back. Pure."""
+    none = dict.fromkeys(("undoable_since", "before", "earlier_snooze_note"))
+    return callback.model_copy(update=none)
 
 
 def stand_again(
@@ -57,9 +63,13 @@ def stand_again(
 
 
 def owed_again(callback: Callback, occasions: Collection[str]) -> Callback:
-    """The callback with these occasions unanswered, and no wish noted with their answers. Pure."""
+    """The callback with these occasions unanswered, and no wish noted with their answers. Pure.
+
+    The claimant's last outcome can be taken back as before; it concerns these no more.
+    """
     answers = {of: each for of, each in callback.answers.items() if of not in occasions}
-    after = callback.model_copy(update={"answers": answers})
+    before = callback.before and callback.before.without(occasions)
+    after = callback.model_copy(update={"answers": answers, "before": before})
     lifted = {person for person, _ in {*_wishes_of(callback)} - {*_wishes_of(after)}}
     wishes = [each for each in callback.do_not_contact if each not in lifted]
     return after.model_copy(update={"do_not_contact": wishes})
@@ -135,12 +145,12 @@ def _join(
     today = today_of(work.run.clinic.location(other.location_id).tz, work.now)
     joined = reduce(lambda call, each: merged(call, each, today), owed, other)
     changes = moved_by(other, joined) | store.position_changes(joined)
-    changes |= {f"senders.{sender}": 1 for sender in after.senders}
     flags = [flag for flag in after.flags if flag not in other.flags]
     room = max(MOST_OCCASIONS - len(other.occasions), 0)
     beyond = len(owed[room:]) + after.beyond
     to, only_if = other.callback_id, store.unmoved_since(other)
-    work.add(store.merge_update(to, owed[:room], changes, only_if, flags=flags, beyond=beyond))
+    joining = store.Coming(owed[:room], flags, _senders_in(other, after), beyond)
+    work.add(store.merge_update(to, joining, changes, only_if))
     work.add(put_back_store.joined_update(closed, to, work.now))
     if not after.attempts:
         work.add(promise_delete(_promised(closed)))
@@ -148,6 +158,16 @@ def _join(
     work.record(store.KIND, closed.callback_id, what, of=to)
     work.record(store.KIND, to, what, of=closed.callback_id)
     return PutBack(callback_id=to, joined=True, claimed=False, respond_by=joined.respond_by)
+
+
+def _senders_in(other: Callback, joining: Callback) -> dict[str, int]:
+    """The senders of a callback that joins another, as that one tells them apart."""
+    known = dict(other.senders)
+    added: dict[str, int] = {}
+    for sender, number in joining.senders.items():
+        among = sender_among(known, sender)
+        known[among] = added[among] = added.get(among, 0) + number
+    return added
 
 
 def _promised(callback: Callback) -> Promised:

@@ -7,16 +7,14 @@ from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr
 from ..platform.storage.keys import item_key
 from ..platform.storage.writes import Update
+from .claim_store import before_content
 from .models import Callback
 from .store import KIND, answer_paths, lease_due, position_of, queue_partition
 
 PUT_BACK = "put-back"
 """The name of the write on the callback that is put back."""
 
-_ENDED = (
-    *("outcome", "closed_at", "closed_for", "row.closed_as", "row.closed_by", "message_id"),
-    *("undoable_since", "before", "earlier_snooze_note"),
-)
+_ENDED = ("outcome", "closed_at", "closed_for", "row.closed_as", "row.closed_by", "message_id")
 
 
 def put_back_update(before: Callback, after: Callback) -> Update:
@@ -54,9 +52,14 @@ def _standing(after: Callback) -> dict[str, Any]:
         "claimed_by",
         "claim_key",
         "lease_until",
+        "undoable_since",
+        "earlier_snooze_note",
     }
-    wishes = {"row.do_not_contact": after.do_not_contact}
-    return {**after.model_dump(mode="json", include=fields), **wishes}
+    return {
+        **after.model_dump(mode="json", include=fields),
+        "before": before_content(after.before) if after.before else None,
+        "row.do_not_contact": after.do_not_contact,
+    }
 
 
 def joined_update(before: Callback, to: str, now: datetime) -> Update:

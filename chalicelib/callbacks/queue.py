@@ -13,7 +13,6 @@ from ..clinic import Location, Urgency
 from ..platform.clock import Instant
 from ..platform.model import Model
 from . import legal_hours_rules
-from .grouping_rules import groups_in
 from .legal_hours_rules import CallHours
 from .models import Callback, HeldBackBy, State
 from .occasion_models import Answer, Asked, PersonInLine
@@ -48,10 +47,10 @@ class Indexed(Model):
     caller_zones: tuple[str, ...] = ()
     do_not_contact: tuple[str, ...] = ()
     booked_meanwhile: str | None = None
+    beyond: int = 0
+    """Number of occasions that are only counted; any hour may suit them."""
     attempts: int = 0
     senders: dict[str, int] = Field(default_factory=dict)
-    proven: bool = False
-    """True if its contact point is proven for somebody."""
     claimed_by: str | None = None
     lease_until: Instant | None = None
 
@@ -90,7 +89,8 @@ class Indexed(Model):
     @property
     def _hours(self) -> CallHours:
         still_owed = [each for person in self.people for each in person.unanswered]
-        return CallHours(windows_of(still_owed), self.caller_zones, self.urgency)
+        windows = () if self.beyond else windows_of(still_owed)
+        return CallHours(windows, self.caller_zones, self.urgency)
 
     @property
     def _left_alone_until(self) -> datetime | None:
@@ -136,13 +136,13 @@ class Ready:
 
 def ready_now(
     entries: Sequence[Indexed],
+    groups: Mapping[str, str],
     location: Location,
     now: datetime,
     passed_over: Collection[str],
     count: int,
 ) -> Ready:
     """The first few who may be called now: of what a flood left, and of all others."""
-    groups = groups_in(entries)
     others = [entry for entry in entries if entry.callback_id not in groups]
     members: dict[str, list[Indexed]] = defaultdict(list)
     for entry in entries:
@@ -199,12 +199,13 @@ _MOST_LINES = 100
 """So many calls of a group are shown when it opens; those after them, once these are made."""
 
 
-def listed(entries: Sequence[Indexed], location: Location, now: datetime) -> list[QueueEntry]:
+def listed(
+    entries: Sequence[Indexed], groups: Mapping[str, str], location: Location, now: datetime
+) -> list[QueueEntry]:
     """The entries as the desk's list shows them, in order: a group is one entry, which opens.
 
-    A call that a colleague holds stands by itself, so that all see who has it.
+    ``groups`` are those of ``groups_shown``.
     """
-    groups = groups_shown(entries, now)
     members: dict[str, list[QueueLine]] = {}
     shown: list[QueueLine] = []
     for entry in sorted(entries, key=lambda entry: entry.position):
@@ -221,9 +222,13 @@ def listed(entries: Sequence[Indexed], location: Location, now: datetime) -> lis
     return [_entry(line, of_first.get(line.callback_id)) for line in shown]
 
 
-def groups_shown(entries: Sequence[Indexed], now: datetime) -> dict[str, str]:
-    """The group of each call that is not shown by itself, by the callback's id."""
-    groups = groups_in(entries)
+def groups_shown(
+    entries: Sequence[Indexed], groups: Mapping[str, str], now: datetime
+) -> dict[str, str]:
+    """The group of each call that is not shown by itself, by the callback's id.
+
+    A call that a colleague holds stands by itself, so that all see who has it.
+    """
     waiting = (entry.callback_id for entry in entries if not entry.is_held(now))
     return {each: groups[each] for each in waiting if each in groups}
 

@@ -6,7 +6,6 @@ from ..clinic import Source, Urgency
 from ..platform.clock import Instant
 from ..platform.model import Model
 from .models import HeldBackBy, State
-from .occasion_models import Outcome as Outcome
 from .occasion_models import PersonInLine
 
 

@@ -1,6 +1,7 @@
 """Look at the queue, and open a callback."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from ..people.rules import phone_kind
@@ -12,8 +13,9 @@ from ..platform.storage.cursor import make_cursor, read_cursor
 from ..platform.storage.events import Event
 from ..platform.storage.expressions import Item
 from ..platform.storage.history import load_events
-from ..platform.storage.table import Page
 from . import store
+from .find_floods import Floods
+from .grouping_rules import groups_in
 from .models import Callback, CallbackCard, Claim
 from .occasion_models import Occasion, Outcome, PersonInCall
 from .people_rules import (
@@ -22,7 +24,6 @@ from .people_rules import (
     gravest,
     may_leave_voicemail,
     newest_told,
-    windows_of,
 )
 from .queue import Indexed, groups_shown, listed
 from .queue_models import Queue
@@ -46,44 +47,50 @@ def list_queue(run: Runtime, location_id: str, cursor: str | None, limit: int) -
     query = f"queue:{location_id}"
     start = read_cursor(run.keyring, query, cursor)
     now = run.clock()
-    page = _read(run, location_id, start, limit, now)
-    shown = listed([_indexed(item) for item in page.items], location, now)
-    return Queue(entries=shown, next_cursor=make_cursor(run.keyring, query, page.next_start))
+    seen = _read(run, location_id, start, limit, now)
+    groups = groups_shown(seen.entries, Floods(run).groups(seen.entries), now)
+    seen = seen.fitting(groups, limit)
+    return Queue(
+        entries=listed(seen.entries, groups, location, now),
+        next_cursor=make_cursor(run.keyring, query, seen.next_start),
+    )
 
 
-def _read(run: Runtime, location_id: str, start: Item | None, limit: int, now: datetime) -> Page:
-    """As much of the queue as makes so many entries, and where the next page of them begins."""
+@dataclass(frozen=True)
+class _Seen:
+    """A part of the queue, each entry as the index has it and read."""
+
+    items: list[Item]
+    entries: list[Indexed]
+    next_start: Item | None = None
+
+    def fitting(self, groups: Mapping[str, str], limit: int) -> "_Seen":
+        """The first of them, as far as they make no more lines than this; then a page begins."""
+        made: set[str] = set()
+        for number, entry in enumerate(self.entries):
+            made.add(groups.get(entry.callback_id, entry.callback_id))
+            if len(made) > limit:
+                start = store.start_after(self.items[number - 1])
+                return _Seen(self.items[:number], self.entries[:number], start)
+        return self
+
+
+def _read(run: Runtime, location_id: str, start: Item | None, limit: int, now: datetime) -> _Seen:
+    """As much of the queue as makes so many lines; what a flood sent is one, as far as known."""
     items: list[Item] = []
+    entries: list[Indexed] = []
     size = limit
     while True:
         page = store.load_queue(run.table, location_id, start, size)
-        items += [item for item in page.items if not is_turn(item)]
-        fitting = _fitting(items, limit, now)
-        if len(fitting.items) < len(items):
-            return fitting
-        is_full = fitting.next_start is not None or len(items) >= _MOST_READ
+        new = [item for item in page.items if not is_turn(item)]
+        items += new
+        entries += [Indexed.model_validate(store.flat(item)) for item in new]
+        groups = groups_shown(entries, groups_in(entries), now)
+        lines = {groups.get(each.callback_id, each.callback_id) for each in entries}
+        is_full = len(lines) >= limit or len(items) >= _MOST_READ
         if page.next_start is None or is_full:
-            return Page(items, page.next_start)
+            return _Seen(items, entries, page.next_start)
         start, size = page.next_start, _FURTHER
-
-
-def _fitting(items: list[Item], limit: int, now: datetime) -> Page:
-    """The first of them, as far as they make no more entries than this.
-
-    What follows them begins a next page once there is no room for a further entry.
-    """
-    groups = groups_shown([_indexed(item) for item in items], now)
-    made: set[str] = set()
-    for number, item in enumerate(items):
-        callback_id = str(item["callback_id"])
-        made.add(groups.get(callback_id, callback_id))
-        if len(made) > limit:
-            return Page(items[:number], store.start_after(items[number - 1]))
-    return Page(items, store.start_after(items[-1]) if len(made) == limit else None)
-
-
-def _indexed(item: Item) -> Indexed:
-    return Indexed.model_validate(store.flat(item))
 
 
 def open_callback(run: Runtime, staff_id: str, callback_id: str) -> CallbackCard:
@@ -95,22 +102,25 @@ def open_callback(run: Runtime, staff_id: str, callback_id: str) -> CallbackCard
     if callback is None:
         raise NotFoundError("We can't find that call.")
     record_look(run, staff_id, store.KIND, callback_id)
-    written = load_events(run.table, store.KIND, callback_id)
+    written = store.Written(list(load_events(run.table, store.KIND, callback_id)))
     return card_with_history(callback, written, run.clock())
 
 
 def add_history(run: Runtime, card: CallbackCard) -> CallbackCard:
-    """The card of a callback that was just claimed, with all that happened so far."""
+    """The card of a callback that was just claimed, with the newest of what happened so far."""
     callback, written = store.load_with_history(run.table, card.callback_id)
     return card_with_history(callback, written, run.clock(), card.claim) if callback else card
 
 
 def card_with_history(
-    callback: Callback, written: Iterable[Event], now: Instant, claim: Claim | None = None
+    callback: Callback, written: store.Written, now: Instant, claim: Claim | None = None
 ) -> CallbackCard:
-    """A callback as its caller needs it, with all that happened so far."""
-    history = sorted([*written, *_claims_made(callback)], key=lambda event: event.at)
-    return card_of(callback, now, claim).model_copy(update={"history": history})
+    """A callback as its caller needs it, with what happened so far, as far as it was read."""
+    since = written.events[0].at if written.has_more else None
+    claims = [each for each in _claims_made(callback) if since is None or each.at >= since]
+    history = sorted([*written.events, *claims], key=lambda event: event.at)
+    told = {"history": history, "more_history": written.has_more}
+    return card_of(callback, now, claim).model_copy(update=told)
 
 
 def _claims_made(callback: Callback) -> list[Event]:
@@ -138,7 +148,7 @@ def card_of(callback: Callback, now: Instant, claim: Claim | None = None) -> Cal
             "flags": list(dict.fromkeys(callback.flags)),
             "occasions": callback.occasion_ids,
             "window": newest_told(said, "window"),
-            "windows": windows_of(each for person in people for each in person.unanswered),
+            "windows": callback.windows,
             "do_not_contact": bool(callback.do_not_contact),
             "people": [_person(callback, person) for person in people],
             "claim": claim and claim.model_dump(),

@@ -6,6 +6,7 @@ from datetime import datetime
 from ..messaging.models import MessageKind
 from ..messaging.send_later import send_later
 from ..platform.clock import instant_text
+from ..platform.errors import FieldProblem, InvalidInputError
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import claim_store, store
@@ -69,10 +70,14 @@ def record_attempt(run: Runtime, staff_id: str, callback_id: str, given: Attempt
 
 
 def _about(claimed: Claimed, given: AttemptIn) -> str | None:
-    """The person whom it is about; None if it is about the number."""
+    """The person whom it is about; None if it is about the number, or nobody is left by name."""
     if given.disposition in _OF_THE_NUMBER:
         return None
-    return person_meant(claimed, given.person_id)
+    meant = person_meant(claimed, given.person_id)
+    if meant is None and given.disposition is Disposition.DO_NOT_CONTACT:
+        message = "Everyone known by name is answered. Please close this call."
+        raise InvalidInputError((FieldProblem(("person_id",), message),))
+    return meant
 
 
 def _decide(run: Runtime, claimed: Claimed, disposition: Disposition, now: datetime) -> _Decided:

@@ -9,7 +9,6 @@ from ..platform.unit_of_work import Once, UnitOfWork, carry_out
 from . import idempotency_store, store
 from .errors import CallbackOpenError
 from .models import Callback, Outcome
-from .people_rules import gravest
 from .promise_rules import respond_by
 from .put_back import open_again, owed_again
 from .put_back_models import PutBack, ReopenIn
@@ -51,10 +50,7 @@ def _owed_anew(run: Runtime, closed: Callback, now: datetime) -> Callback:
         if answer.outcome is Outcome.DO_NOT_CONTACT and answer.at != closed.closed_at
     }
     again = owed_again(closed, closed.answers.keys() - kept.keys())
-    still_owed = [each for person in again.unanswered for each in person.unanswered]
-    if not again.beyond:
-        again = again.model_copy(update={"urgency": gravest(still_owed)})
-    again = again.model_copy(update={"flags": again.flags_owed})
+    again = again.model_copy(update={"urgency": again.urgency_owed, "flags": again.flags_owed})
     if again.respond_by > now:
         return again
     location, promises = run.clinic.location(closed.location_id), run.clinic.promises

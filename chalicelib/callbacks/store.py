@@ -28,6 +28,7 @@ that an occasion is added, and another answered, without reading.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -96,16 +97,13 @@ def callback_put(callback: Callback) -> Put:
     return Put({**item_key(KIND, callback.callback_id), **due, **content}, name=CALLBACK)
 
 
-_ROW = ("caller_zones", "answers", "do_not_contact", "booked_meanwhile", "senders")
+_ROW = ("caller_zones", "answers", "do_not_contact", "booked_meanwhile", "senders", "beyond")
 """Attributes that the queue shows and no condition asks for: one map, which the index has whole."""
 
 _LINE = tuple(Asked.model_fields)
 """The fields of an occasion that the queue's line is made of."""
 
-_NOTHING: tuple[Any, ...] = ("", [], None, str(Urgency.ROUTINE))
-
-_TOLD_APART = 8
-"""So much of a person's id tells the few people in one callback apart."""
+_NOTHING: tuple[Any, ...] = ("", [], None, False, str(Urgency.ROUTINE))
 
 
 def _with_row(content: dict[str, Any]) -> dict[str, Any]:
@@ -118,13 +116,11 @@ def _with_row(content: dict[str, Any]) -> dict[str, Any]:
 
 def _line_of(occasion: dict[str, Any]) -> dict[str, Any]:
     """The part of an occasion that the index holds: as little as will do."""
-    line = {name: occasion[name] for name in _LINE if occasion.get(name) not in _NOTHING}
-    return {**line, "person_id": line["person_id"][:_TOLD_APART]}
+    return {name: occasion[name] for name in _LINE if occasion.get(name) not in _NOTHING}
 
 
 def _rest_of(occasion: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: value for name, value in occasion.items() if name not in _LINE}
-    return {**kept, "person_id": occasion["person_id"]}
+    return {name: value for name, value in occasion.items() if name not in _LINE}
 
 
 def flat(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -156,31 +152,39 @@ def answer_paths(occasion_ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"row.answers.{each}" for each in dict.fromkeys(occasion_ids))
 
 
-def merge_update(
-    callback_id: str,
-    occasions: Sequence[Occasion],
-    changes: dict[str, Any],
-    only_if: Condition,
-    *,
-    flags: Sequence[str] = (),
-    beyond: int = 0,
-) -> Update:
-    """Add occasions to a callback that is still open; one that had been answered is owed again.
+@dataclass(frozen=True)
+class Coming:
+    """Occasions that are added to a callback."""
 
-    ``beyond`` of them are only counted.
-    """
-    kept = [each.model_dump(mode="json", exclude_none=True) for each in occasions]
+    occasions: Sequence[Occasion]
+    flags: Sequence[str]
+    senders: Mapping[str, int]
+    """Those that sent them, with the number of each one's that are kept by themselves."""
+    beyond: int = 0
+    """Number of further ones, which are only counted."""
+
+
+def merge_update(
+    callback_id: str, coming: Coming, changes: dict[str, Any], only_if: Condition
+) -> Update:
+    """Add occasions to a callback that is still open; one that had been answered is owed again."""
+    kept = [each.model_dump(mode="json", exclude_none=True) for each in coming.occasions]
     added: dict[str, list[Any]] = {
         "row.inside": [_line_of(each) for each in kept],
         "occasions": [_rest_of(each) for each in kept],
-        "flags": list(flags),
+        "flags": list(coming.flags),
     }
     return Update(
         item_key(KIND, callback_id),
         set={stored(name): new for name, new in changes.items()},
-        add={"merges": 1, "version": 1, **({"beyond": beyond} if beyond else {})},
+        add={
+            "merges": 1,
+            "version": 1,
+            **{stored(f"senders.{sender}"): number for sender, number in coming.senders.items()},
+            **({stored("beyond"): coming.beyond} if coming.beyond else {}),
+        },
         append={name: new for name, new in added.items() if new},
-        remove=answer_paths(each.of for each in occasions),
+        remove=answer_paths(each.of for each in coming.occasions),
         only_if=Attr("pk").exists() & Attr("outcome").not_exists() & only_if,
         name=CALLBACK,
     )
@@ -191,11 +195,24 @@ def room_for_fewer_than(count: int) -> Condition:
     return Attr("occasions").is_shorter_than(count)
 
 
+def room_for_sender(sender: str, kept: int, senders: int) -> Condition:
+    """Fewer than ``kept`` of this sender's are in it, and it may be named among so many others."""
+    theirs = Attr(stored(f"senders.{sender}"))
+    new: Condition = theirs.not_exists() & Attr(stored("senders")).is_shorter_than(senders)
+    return theirs.lt(kept) | new
+
+
 def promised_no_later_than(respond_by: datetime, urgency: Urgency) -> Condition:
     """The callback already promises at least what a further occasion would."""
     weightier = list(Urgency)[list(Urgency).index(urgency) :]
     earlier: Condition = Attr("respond_by").lte(instant_text(respond_by))
     return earlier & Attr("urgency").is_in([str(kind) for kind in weightier])
+
+
+def is_not_left_alone() -> Condition:
+    """Nothing keeps the callback waiting: neither a snooze nor the wait after an attempt."""
+    unsnoozed: Condition = Attr("snoozed_until").not_exists()
+    return Attr("not_before").not_exists() & unsnoozed
 
 
 def unmoved_since(callback: Callback) -> Condition:
@@ -231,11 +248,31 @@ def load_callback(table: Table, callback_id: str) -> Callback | None:
     return callback_of(item) if item else None
 
 
-def load_with_history(table: Table, callback_id: str) -> tuple[Callback | None, list[Event]]:
-    """The callback as it now stands, with its written history, oldest first: one query."""
-    items = list(table.query_all(Key("pk").eq(f"{KIND}#{callback_id}")))
-    found = next((item for item in items if item["sk"] == KIND), None)
-    written = [Event.model_validate(item) for item in items if is_event(item)]
+@dataclass(frozen=True)
+class Written:
+    """The lines of a callback's history that were read, oldest first."""
+
+    events: Sequence[Event]
+    has_more: bool = False
+    """True if older lines were left out."""
+
+
+NEWEST_EVENTS = 100
+"""So many lines of history are read with a callback."""
+
+
+def load_with_history(table: Table, callback_id: str) -> tuple[Callback | None, Written]:
+    """The callback as it now stands, with the newest of its written history: one query.
+
+    Where that does not hold all of it, which is rare, the callback is read by itself.
+    """
+    mine = Key("pk").eq(f"{KIND}#{callback_id}")
+    page = table.query(mine, newest_first=True, limit=NEWEST_EVENTS + 1)
+    events = [Event.model_validate(item) for item in page.items if is_event(item)]
+    written = Written(events[NEWEST_EVENTS - 1 :: -1], has_more=len(events) > NEWEST_EVENTS)
+    found = next((item for item in page.items if item["sk"] == KIND), None)
+    if found is None and page.next_start is not None:
+        found = table.get(item_key(KIND, callback_id))
     return (callback_of(found) if found else None), written
 
 

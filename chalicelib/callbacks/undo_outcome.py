@@ -13,7 +13,8 @@ from .claim_tokens import Claimed, read_claim
 from .errors import UndoOverError
 from .merge_rules import merged
 from .models import Callback, ClaimedWrite
-from .put_back import open_again, owed_again, stand_again
+from .people_rules import graver
+from .put_back import nothing_to_undo, open_again, owed_again, stand_again
 from .put_back_models import PutBack
 
 UNDO_TIME = timedelta(minutes=3)
@@ -78,4 +79,22 @@ def _as_before(stands: Callback, today: date) -> Callback:
     after = owed_again(stands, before.answered).model_copy(update=restored)
     for occasion in stands.occasions[before.occasions :]:
         after = merged(after, occasion, today)
-    return after.model_copy(update={"flags": after.flags_owed})
+    if stands.beyond > before.beyond:
+        after = _no_less_than(after, stands)
+    return nothing_to_undo(after).model_copy(update={"flags": after.flags_owed})
+
+
+def _no_less_than(after: Callback, stands: Callback) -> Callback:
+    """The callback as grave and as soon as what was only counted since made it. Pure."""
+    kept = {
+        "urgency": graver(after.urgency, stands.urgency),
+        "respond_by": min(after.respond_by, stands.respond_by),
+        "not_before": _sooner(after.not_before, stands.not_before),
+        "snoozed_until": _sooner(after.snoozed_until, stands.snoozed_until),
+    }
+    return after.model_copy(update=kept)
+
+
+def _sooner(until: datetime | None, other: datetime | None) -> datetime | None:
+    """The end of the shorter of two waits; None is no wait."""
+    return min(until, other) if until and other else None

@@ -37,17 +37,9 @@ def owed_for(clinic: Clinic, request: ConsultationRequest, at: datetime) -> Owed
             request.call_until,
             request.time_zone or location.zone,
         ),
-        caller_zones=_zones(request.time_zone, number),
+        # Anybody can type a number or an address, so what a browser says tells nothing of whoever
+        # is called. Without a number nobody is called, and no hours are set by law.
+        caller_zones=zones_of_phone(number) if number else (),
         sender=request.sender,
         at=at,
     )
-
-
-def _zones(own: str | None, number: str | None) -> tuple[str, ...]:
-    """Zones in which the person may be: their number's; their browser's where there is none.
-
-    Anybody can type a number, so what a browser says tells nothing of whoever answers it.
-    """
-    if number is not None:
-        return zones_of_phone(number)
-    return (own,) if own is not None else ()

@@ -1,6 +1,6 @@
 """One address floods the queue with crises: nobody else waits behind them, and none is lost."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -9,7 +9,7 @@ from chalicelib.intake.submit_request import submit_request
 from chalicelib.platform.runtime import Runtime
 from tests.conftest import FixedClock, RoundTrips
 
-from .conftest import Caller, Submit, claim_next, write
+from .conftest import Caller, Submit, attempt, claim_next, write
 
 FLOODER = "203.0.113.7"
 QUEUE = "/locations/new-york/queue"
@@ -160,9 +160,63 @@ def test_an_address_is_kept_as_a_short_id_of_its_day(run: Runtime, clock: FixedC
     assert FLOODER not in str(items)
 
 
-def test_behind_a_flood_taking_the_next_takes_one_look_more(
+def test_behind_a_flood_taking_the_next_takes_one_look_more_and_asks_who_is_proven(
     flood: None, desk: Caller, round_trips: RoundTrips
 ) -> None:
     sent = round_trips.during(lambda: claim_next(desk))
     assert sent.count("TransactWriteItems") == 1
-    assert len(sent) == 5
+    assert sent[:4] == ["Query", "Query", "BatchGetItem", "TransactWriteItems"]
+    assert len(sent) == 6
+
+
+class TestWhomStaffReachedBefore:
+    HERS: ClassVar[dict[str, str]] = {"name": "Robin Example", "phone": "212-555-0123"}
+
+    @pytest.fixture(autouse=True)
+    def _reached(self, submit: Submit, desk: Caller) -> None:
+        submit(**self.HERS)
+        assert attempt(desk, claim_next(desk), "reached")["state"] == "closed"
+
+    @pytest.fixture
+    def among_it(self, run: Runtime, clock: FixedClock, _reached: None) -> None:
+        """A lobby's address: thirty crises, hers, and thirty more."""
+        for number in range(60):
+            send(run, number)
+            if number == 30:
+                send(run, number, **self.HERS)
+            if number % 30 == 29:
+                clock.forward(seconds=1)
+
+    def test_is_in_no_group_though_her_form_came_from_where_a_flood_does(
+        self, among_it: None, desk: Caller
+    ) -> None:
+        group, hers = first_screen(desk)
+        assert (group["group"]["count"], hers["first_name"]) == (60, "Robin")
+        assert "group" not in hers
+
+    def test_is_called_after_one_of_the_flood(self, among_it: None, desk: Caller) -> None:
+        close(desk, claim_next(desk))
+        assert claim_next(desk)["name"] == "Robin Example"
+
+    def test_stays_in_it_once_that_is_undone(
+        self, run: Runtime, submit: Submit, desk: Caller
+    ) -> None:
+        submit(name="Kim Example", phone="212-555-0199")
+        card = claim_next(desk)
+        attempt(desk, card, "reached")
+        path = f"/callbacks/{card['callback_id']}/undo"
+        assert desk.post(path, {"claim": card["claim"]["token"]}).status == 200
+        close(desk, desk.post(f"/callbacks/{card['callback_id']}/claim").json)
+        for number in range(5):
+            send(run, number)
+        send(run, 5, name="Kim Example", phone="212-555-0199")
+        (group,) = first_screen(desk)
+        assert group["group"]["count"] == 6
+
+
+def test_without_a_flood_nobody_is_asked_about(
+    run: Runtime, desk: Caller, round_trips: RoundTrips
+) -> None:
+    for number in range(3):
+        send(run, number)
+    assert round_trips.during(lambda: first_screen(desk)) == ["Query"]

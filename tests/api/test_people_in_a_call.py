@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from chalicelib.callbacks.close_when_booked import Booked, ProvenRequest, answer_as_booked
+from chalicelib.intake.models import ConsultationRequestIn
+from chalicelib.intake.submit_request import submit_request
 from chalicelib.people.commitments import CallOwed
 from chalicelib.people.keep_commitments import load_ahead
 from chalicelib.platform.clock import parse_instant
@@ -13,7 +15,7 @@ from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.unit_of_work import VISITOR, UnitOfWork, carry_out
 from tests.conftest import FixedClock
 
-from .conftest import Caller, Submit, attempt, claim_next, write
+from .conftest import Caller, Submit, a_request, attempt, claim_next, write
 
 PHONE = "212-555-0155"
 A = {"name": "Alex Example", "phone": PHONE}
@@ -86,18 +88,21 @@ class TestOneRow:
         assert [each["first_name"] for each in entry["people"]] == ["Ada", "Bo", "Cy", "Di"]
         assert entry["more"] == 2
 
-    def test_a_call_without_a_name_counts_as_the_only_one_who_gave_one(
-        self, submit: Submit, desk: Caller
+    def test_a_call_without_a_name_counts_as_the_only_one_whose_name_was_taken_down(
+        self, desk: Caller
     ) -> None:
-        submit(**A)
-        desk.post("/locations/new-york/incoming-calls", {"phone": PHONE, "reason": "rang back"})
+        for name in ("Alex Example", None):
+            call = {"phone": PHONE, "name": name, "reason": "rang back"}
+            assert desk.post("/locations/new-york/incoming-calls", call).status == 201
         card = claim_next(desk)
         assert owed(card) == ["Alex Example"]
         assert attempt(desk, card, "reached")["state"] == "closed"
 
-    def test_never_grows_without_bound(self, submit: Submit, desk: Caller) -> None:
+    def test_never_grows_without_bound(self, submit: Submit, desk: Caller, run: Runtime) -> None:
         for number in range(45):
-            submit(phone=PHONE, name=f"Guest {'abcdefghij'[number % 10]}{'abcde'[number // 10]}")
+            name = f"Guest {'abcdefghij'[number % 10]}{'abcde'[number // 10]}"
+            form = ConsultationRequestIn.model_validate(a_request(phone=PHONE, name=name))
+            submit_request(run, form, None, f"203.0.113.{number // 8}")
         submit(**A, thinking_of_self_harm=True)
         card = claim_next(desk)
         assert (len(card["occasions"]), card["beyond"]) == (41, 5)

@@ -63,15 +63,19 @@ class Desk:
         assert self.owed[who] == into
         call = self.calls[into]
         assert call.outcome is None
+        is_hastened = stated_on is not None and stated_on == call.hastened_on
+        is_but_a_further_crisis = call.urgency is Urgency.CRISIS and is_hastened
         call.occasions.append(occasion)
         call.urgency = max(call.urgency, urgency, key=_ORDER.index)
         self.tell("merged")
-        if urgency is Urgency.CRISIS:
+        if urgency is Urgency.CRISIS and not is_but_a_further_crisis:
+            if call.rests_until or call.snoozed_until:
+                call.hastened_on = stated_on or call.hastened_on
             call.rests_until = call.snoozed_until = None
         elif call.snoozed_until is not None:
             call.snoozed_until = min(call.snoozed_until, promise)
         elif call.rests_until is not None and promise < call.respond_by:
-            if stated_on is not None and stated_on == call.hastened_on:
+            if is_hastened:
                 return
             call.rests_until, call.hastened_on = None, stated_on or call.hastened_on
         call.respond_by = min(call.respond_by, promise)

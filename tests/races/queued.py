@@ -55,7 +55,7 @@ def _owed(run: Runtime, number: int, *, crisis: bool) -> list[Put]:
         of=call_id,
         at=at,
     )
-    occasion = occasion_of(run.keyring, owed, at)
+    occasion = occasion_of(owed, at)
     callback = new_callback(run.clinic, run.ids.new(at), owed, occasion)
     event = Event(
         event_id=run.ids.new(at), at=at, what="opened", by="visitor", details={"of": call_id}

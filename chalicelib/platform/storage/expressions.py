@@ -130,10 +130,19 @@ def _update_expression(write: Update, expression: _Expression) -> str:
         attribute, empty = expression.path(name), expression.value([])
         extended = f"list_append(if_not_exists({attribute}, {empty}), {expression.value(value)})"
         sets.append(f"{attribute} = {extended}")
+    for name, number in write.add.items():
+        if "." in name:  # an ADD is for attributes of the item itself
+            attribute, none = expression.path(name), expression.value(0)
+            counted = f"if_not_exists({attribute}, {none}) + {expression.value(number)}"
+            sets.append(f"{attribute} = {counted}")
     removals = [*write.remove, *(name for name, value in write.set.items() if value is None)]
     clauses = {
         "SET": sets,
-        "ADD": [f"{expression.path(name)} {expression.value(n)}" for name, n in write.add.items()],
+        "ADD": [
+            f"{expression.path(name)} {expression.value(number)}"
+            for name, number in write.add.items()
+            if "." not in name
+        ],
         "REMOVE": [expression.path(name) for name in removals],
     }
     return " ".join(f"{verb} {', '.join(parts)}" for verb, parts in clauses.items() if parts)

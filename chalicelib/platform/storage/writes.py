@@ -25,8 +25,8 @@ class Update:
     """Change some attributes of one item, making it when it is not there (see ``only_if``).
 
     ``keep`` sets an attribute only where there is none yet; ``copy`` sets one to another's value;
-    ``append`` adds to the end of lists; an attribute that ``set`` maps to None is removed. Dots in
-    a name lead into a map that the item holds.
+    ``add`` adds to a number, 0 at first; ``append`` adds to the end of lists; an attribute that
+    ``set`` maps to None is removed. Dots in a name lead into a map that the item holds.
     """
 
     key: Key

@@ -7,7 +7,7 @@ from ...clinic import Source, Urgency
 from ...people.models import Person, Profile
 from ...people.rules import zones_of_phone
 from ...platform.local_time import dated
-from ...platform.unit_of_work import UnitOfWork
+from ...platform.unit_of_work import VISITOR, UnitOfWork
 from ..appointments.models import Appointment
 
 _WHY: dict[Source, Callable[[str], str]] = {
@@ -36,6 +36,7 @@ def call_owed_for(
         reason=_WHY[source](dated(appointment.starts_at, zone)),
         of=appointment.appointment_id,
         call_before=appointment.starts_at if source is Source.ESCORT_UNCONFIRMED else None,
+        by_visitor=appointment.booked_by == VISITOR,
         caller_zones=zones_of_phone(appointment.phone) if appointment.phone else (),
         at=work.now,
     )

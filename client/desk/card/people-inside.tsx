@@ -55,7 +55,6 @@ export function PeopleInside(props: PeopleInsideProps): JSX.Element | null {
           </label>
         );
       })}
-      {card.beyond > 0 && <p class="quiet">{tn("card.beyond", card.beyond)}</p>}
     </fieldset>
   );
 }
@@ -82,6 +81,7 @@ export function Marks({ card }: { card: CallbackCard }): JSX.Element {
   const marks = [
     card.do_not_contact && t("card.somebody_do_not_contact"),
     card.booked_meanwhile && t("card.booked_meanwhile"),
+    card.beyond > 0 && tn("card.beyond", card.beyond),
     card.snooze_note && t("card.snooze_note", { note: card.snooze_note }),
   ];
   return (
