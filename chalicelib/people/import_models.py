@@ -5,10 +5,11 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
+from ..platform.clock import PlainDate
 from ..platform.model import Model
 from ..platform.plain_text import as_lines
 from ..platform.values import IfGiven, PersonName
-from .models import DateOfBirth, EmailAddress, PhoneNumber
+from .models import EmailAddress, PhoneNumber
 
 ImportedNotes = Annotated[str, Field(min_length=1, max_length=2000), BeforeValidator(as_lines)]
 """Notes about a person, brought along from where they were kept before."""
@@ -22,7 +23,7 @@ class ImportedPerson(Model):
     name: PersonName
     phone: PhoneNumber | None = None
     email: EmailAddress | None = None
-    date_of_birth: DateOfBirth | None = None
+    date_of_birth: PlainDate | None = None
     notes: IfGiven[ImportedNotes] = None
 
 

@@ -11,7 +11,6 @@ from ..platform.model import Model
 from ..platform.plain_text import as_one_line
 from ..platform.storage.events import Event
 from ..platform.values import Id, IfGiven, PersonName
-from .birth_rules import EARLIEST_BIRTH
 from .rules import first_name_of, last_initial_of, normal_email, normal_phone
 
 TypedPhone = Annotated[str, Field(min_length=1, max_length=40), BeforeValidator(as_one_line)]
@@ -27,10 +26,6 @@ EmailAddress = Annotated[
     AfterValidator(normal_email),
 ]
 """An address as typed, in the form that it is compared in."""
-
-
-DateOfBirth = Annotated[PlainDate, Field(ge=EARLIEST_BIRTH)]
-"""A date of birth; that it is not to come is checked where the time is known (birth_rules.py)."""
 
 
 class Person(Model):
@@ -179,7 +174,7 @@ class CorrectIn(Model):
     model_config = ConfigDict(extra="forbid")
 
     name: IfGiven[PersonName] = None
-    date_of_birth: DateOfBirth | None = None
+    date_of_birth: PlainDate | None = None
     may_leave_voicemail: bool | None = None
     may_be_contacted: bool = Field(
         False, description="They wish to be contacted again, though they had asked not to be."
