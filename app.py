@@ -25,7 +25,12 @@ app = Rooms(
         "chalicelib.staff.api",
         "chalicelib.web.desk_api",
     ),
-    jobs=("chalicelib.callbacks.jobs", "chalicelib.people.jobs", "chalicelib.scheduling.jobs"),
+    jobs=(
+        "chalicelib.callbacks.jobs",
+        "chalicelib.people.jobs",
+        "chalicelib.scheduling.jobs",
+        "chalicelib.sending.jobs",
+    ),
     cors=CORSConfig(
         allow_origin="*",  # no cookies: whoever has no token gets what everybody may see
         allow_headers=[

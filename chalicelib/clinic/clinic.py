@@ -13,6 +13,7 @@ from chalicelib.clinic.settings import (
     CallbackSettings,
     DeskSettings,
     IntakeSettings,
+    MessageSettings,
     Promises,
     SchedulingSettings,
 )
@@ -71,6 +72,7 @@ class Clinic(Part):
     callbacks: CallbackSettings
     scheduling: SchedulingSettings
     intake: IntakeSettings
+    messages: MessageSettings = Field(default_factory=MessageSettings)
     desk: DeskSettings = Field(default_factory=DeskSettings)
 
     @model_validator(mode="after")

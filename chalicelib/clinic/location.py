@@ -15,6 +15,12 @@ Phone = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{7,14}$")]
 """An E.164 number."""
 
 
+MailAddress = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")
+]
+"""An email address of the clinic's own."""
+
+
 class Bay(Part):
     """One chair or room."""
 
@@ -40,6 +46,8 @@ class Location(Part):
     zone: ZoneName
     phone: Phone
     address: tuple[Words, ...] = Field(min_length=1)
+    reply_to: MailAddress | None = None
+    """The address that answers to this location's email go to, read by somebody."""
     opened_on: date | None = None
     """The first day that it was open, where reports should say why there is nothing before it."""
     hours: WeeklyHours

@@ -120,6 +120,15 @@ class SchedulingSettings(Part):
     """So long after the last fulfilled infusion a booster is due."""
 
 
+class MessageSettings(Part):
+    """Settings of email: from whom it seems to come, and how much of it may."""
+
+    sender_name: Words = "Front desk"
+    """A neutral name: it stands on locked screens, in sight of others."""
+    most_mails_a_day: int = Field(default=6, strict=True, ge=1, le=100)
+    """Mails in a day to an address that nobody proved: anybody may have typed it."""
+
+
 class IntakeSettings(Part):
     """Settings by which the form tells people from programs."""
 

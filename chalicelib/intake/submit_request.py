@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from ..callbacks.open_or_merge import owe_call
 from ..callbacks.promise_rules import respond_by
 from ..clinic import Source
+from ..messaging.models import MessageKind
+from ..messaging.send_later import Sent, send_later
 from ..people.identity import Identity, identify
 from ..people.note_person import file_under_person
 from ..people.rules import normal_phone
@@ -57,6 +59,15 @@ def _owe(work: UnitOfWork, request: ConsultationRequest, identity: Identity) -> 
     owed = owed_for(work.run.clinic, request, request.received_at)
     went = owe_call(work, owed, identity.email_id)
     person_id, request_id = request.person_id, request.request_id
+    if request.email:
+        send_later(
+            work,
+            MessageKind.REQUEST_RECEIVED,
+            to=request.point_id,
+            location_id=request.location_id,
+            about=request_id,
+            how=Sent(language=request.language),
+        )
     file_under_person(work, person_id, store.KIND, request_id, request.received_at)
     return request.model_copy(
         update={"callback_id": went.callback_id, "respond_by": went.respond_by}

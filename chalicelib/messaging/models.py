@@ -1,27 +1,64 @@
-"""A message to a person."""
+"""A message to a person: what it tells, how it stands, and what its thing says when it is sent."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import ConfigDict
 
 from ..platform.clock import Instant
+from ..platform.languages import Language
 from ..platform.model import Model
 
 
 class MessageKind(StrEnum):
     """The kind of a message: what it tells."""
 
+    REQUEST_RECEIVED = "request-received"
+    """Your request arrived, and we answer by a time; ``about`` is the request."""
+    BOOKED = "booked"
+    """Your appointment is booked; ``about`` is the appointment, as in the three that follow."""
+    MOVED = "moved"
+    CANCELED = "canceled"
+    SERIES_BOOKED = "series-booked"
+    """A whole series is booked, or moved: all its times at once; ``about`` is the series."""
+    SERIES_MOVED = "series-moved"
+    REMINDER = "reminder"
+    """Your appointment comes up. One for each appointment, filed again after each time it went."""
     UNREACHABLE = "unreachable"
     """We tried to call and could not reach you; here is how to reach us."""
     WAITLIST_OFFER = "waitlist-offer"
     """A time became free and is kept for you for a while; ``about`` is the waitlist entry."""
 
+    @property
+    def is_on_our_own_account(self) -> bool:
+        """True where nobody waits for an answer: it keeps quiet hours, and wishes to be left alone.
+
+        Receipts and confirmations, and the word that an appointment changed, always go.
+        """
+        return self in (MessageKind.REMINDER, MessageKind.WAITLIST_OFFER)
+
+
+class MessageState(StrEnum):
+    """The state of a message."""
+
+    WAITING = "waiting"
+    """To be sent, or to be tried again."""
+    SENT = "sent"
+    """The provider took it."""
+    GIVEN_UP = "given-up"
+    """It was tried too often; the desk has to tell them in another way."""
+    CALLED_OFF = "called-off"
+    """There was nothing to send any more, or nowhere to send it; its history says why."""
+
 
 class Message(Model):
     """Something to be sent to a person, not before ``send_at``.
 
-    It names whom and why. The words are put together when it is sent, from the person's profile
-    as it then is, so that an opt-out made in between is honoured.
+    It names whom and why, and holds neither an address nor a word that was typed. The words are put
+    together when it is sent, from the thing as it then is, and go to the address that was given
+    with that thing; so what was undone or opted out of in between is honored.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -29,7 +66,44 @@ class Message(Model):
     message_id: str
     kind: MessageKind
     point_id: str
+    """The contact point that the thing is filed under."""
     location_id: str
     about: str
     """The id of what it tells of."""
     send_at: Instant
+    language: Language | None = None
+    """The language in which its person turned to the clinic, where that is known."""
+    after: str | None = None
+    """The message before it about the same thing: it goes first, or not at all."""
+    state: MessageState = MessageState.WAITING
+    due_at: Instant | None = None
+    """While it waits: the instant of its next look. Moving it on is how one worker takes it."""
+    tries: int = 0
+    sent_at: Instant | None = None
+    sent_to: str | None = None
+    """The id of the address that it went to last."""
+    provider_id: str | None = None
+    last_error: str | None = None
+    told: str | None = None
+    """The thing as its person knows it from this message, or from the last before it that went."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A message's thing as it now stands: where its news goes, and what they are."""
+
+    email: str | None
+    """The address given with the thing; None where none was."""
+    is_by_staff: bool
+    """Staff took the address down; else anybody may have typed it."""
+    words: Mapping[str, str]
+    """Values for the template. None of them was typed by anybody, and none tells a service."""
+    news: str
+    """The thing as its person will know it, in a few signs: told twice, it is no news."""
+    language: Language | None = None
+    newest: str | None = None
+    """The latest message about the thing, where a reminder has to come after it."""
+    again_at: datetime | None = None
+    """The instant at which the same is to be told once more."""
+    reminders: Mapping[str, datetime] = field(default_factory=dict)
+    """Things to remind of from then on, by their ids, once this is told."""

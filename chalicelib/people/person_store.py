@@ -181,6 +181,12 @@ def load_people_on(table: Table, point_id: str) -> list[Profile]:
     return sorted(load_profiles(table, ids), key=lambda each: (each.first_seen_at, each.person_id))
 
 
+def has_nameless_wish(table: Table, point_id: str) -> bool:
+    """True if somebody who gave no name asked to be left alone there."""
+    item = table.get(item_key(POINT, point_id))
+    return item is not None and "do_not_contact_since" in item
+
+
 def load_parts(table: Table, person_id: str, start: Item | None, limit: int) -> Page:
     """A page of the things filed under a person, newest first."""
     condition = Key("pk").eq(f"{KIND}#{person_id}") & Key("sk").begins_with("PART#")

@@ -29,7 +29,7 @@ class _Loader(Loader):  # type: ignore[misc]  # botocore publishes no types
     """Knows the services that are used. Else all of Amazon's are looked for at each start."""
 
     def list_available_services(self, type_name: str) -> list[str]:
-        return ["cognito-idp", "dynamodb", "secretsmanager"]
+        return ["cognito-idp", "dynamodb", "secretsmanager", "ses"]
 
 
 _one_at_a_time = Lock()
@@ -69,3 +69,12 @@ def cognito_client(user_pool_arn: str) -> Any:
     region = user_pool_arn.split(":")[3]
     unsigned = _CONFIG.merge(Config(signature_version=UNSIGNED))
     return _client("cognito-idp", unsigned, region)
+
+
+@cache
+def ses_client() -> Any:
+    """The client that sends email. A mail that may have gone is sent again by the job, if at all.
+
+    So nothing is repeated here.
+    """
+    return _client("ses", _CONFIG.merge(Config(retries={"total_max_attempts": 1})))

@@ -29,6 +29,11 @@ def said_in_local_time(at: datetime, zone: ZoneInfo, now: datetime, language: st
     return _said(local, words_of(language), far)
 
 
+def said_with_date(at: datetime, zone: ZoneInfo, language: str) -> str:
+    """``Wednesday, November 25, 10:00 am EST``: right whenever it is read."""
+    return _said(at.astimezone(zone), words_of(language), far=True)
+
+
 def _said(local: datetime, words: Words, far: bool) -> str:
     form = ("time.far" if far else "time.near") + ("_at_one" if local.hour % 12 == 1 else "")
     return words.said(

@@ -13,6 +13,7 @@ from ..clinic import Clinic, load_clinic
 from .clock import Clock, utc_now
 from .cognito import StaffPool
 from .ids import Ids
+from .senders import EmailSender
 from .settings import Settings, settings
 from .storage.table import Table
 from .tokens import Keyring
@@ -29,6 +30,8 @@ class Runtime:
     clock: Clock
     ids: Ids
     keyring: Keyring
+    email: EmailSender | None = None
+    """None while mail is off."""
 
 
 _replacements: list[Runtime] = []
@@ -55,7 +58,9 @@ def _deployed() -> Runtime:
         cognito_client,
         dynamodb_client,
         secret_value,
+        ses_client,
     )
+    from .ses import SesSender
 
     known = settings()
     return Runtime(
@@ -68,4 +73,5 @@ def _deployed() -> Runtime:
         clock=utc_now,
         ids=Ids(),
         keyring=Keyring(lambda: secret_value(known.secret_arn)),
+        email=SesSender(ses_client, known.mail_from) if known.mail_from else None,
     )

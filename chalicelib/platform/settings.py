@@ -26,6 +26,9 @@ class Settings(Model):
     """The Cognito user pool that staff sign in to."""
     user_pool_client_id: str = Field("", validation_alias="FRONTDESK_USER_POOL_CLIENT_ID")
     """The pool's app client; tokens made for another are refused. Empty: not checked."""
+    mail_from: str = Field("", validation_alias="FRONTDESK_MAIL_FROM")
+    """The address that email is sent from, which SES knows to be the clinic's. Empty: mail is off.
+    """
     log_level: str = Field("INFO", validation_alias="FRONTDESK_LOG_LEVEL")
     """Python's name for the least grave log line that is written."""
 

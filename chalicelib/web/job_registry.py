@@ -19,6 +19,8 @@ from ..scheduling.job_names import (
 from ..scheduling.slots.expire_holds import expire_holds
 from ..scheduling.slots.release_slots import release_slots
 from ..scheduling.waitlist.offer_freed_slot import offer_freed_slots
+from ..sending.job_names import SEND_MESSAGES
+from ..sending.send_messages import send_messages
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,12 @@ JOBS = (
         "Asks for calls about unconfirmed escorts, missed appointments, and boosters that are due.",
         "every 5 minutes",
         follow_up_appointments,
+    ),
+    ScheduledJob(
+        SEND_MESSAGES,
+        "Sends the emails that are due: receipts, confirmations, reminders.",
+        "every minute",
+        send_messages,
     ),
     ScheduledJob(
         INDEX_PEOPLE,

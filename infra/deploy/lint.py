@@ -20,6 +20,7 @@ _OUTPUTS = {
     "SettingSecretArn": "arn:aws:secretsmanager:us-east-1:000000000000:secret:name-AbCdEf",
     "SettingUserPoolArn": "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_Example",
     "SettingUserPoolClientId": "client",
+    "SettingMailFrom": "frontdesk@example.com",
 }
 """Stand-ins for what the data stack puts out."""
 

@@ -37,8 +37,9 @@ def undo(caller: Caller, card: Any) -> Reply:
 
 
 def messages(dynamodb: Any) -> list[Any]:
+    """The messages that are to be sent."""
     items = dynamodb.scan(TableName="frontdesk-test")["Items"]
-    return [item for item in items if item["pk"]["S"].startswith("MESSAGE#")]
+    return [item for item in items if item.get("due_pk", {}).get("S") == "message#new-york"]
 
 
 @pytest.fixture

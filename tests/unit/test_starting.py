@@ -206,6 +206,14 @@ assert not report["failed"], report
                 "offer_freed_slots",
                 {"clinic", "people", "messaging", "platform", "scheduling"},
             ),
+            (
+                "sending",
+                "send_messages",
+                {
+                    *("callbacks", "clinic", "intake", "messaging", "people", "platform"),
+                    *("safety", "scheduling", "sending"),
+                },
+            ),
         ],
     )
     def test_reads_only_the_rooms_that_it_works_in(

@@ -20,6 +20,13 @@ from ..appointments import check_in as arriving
 from ..appointments import confirm_escort as escorts
 from ..appointments import fulfil as fulfilling
 from ..appointments.add_appointment_note import add_appointment_note
+from ..appointments.change_models import (
+    CancelIn,
+    EscortIn,
+    RescheduleIn,
+    StaffCancelIn,
+    StaffRescheduleIn,
+)
 from ..appointments.holder import holder_of
 from ..appointments.let_hold_go import let_hold_go
 from ..appointments.load_appointment import Asked, load_for_staff, load_for_visitor
@@ -27,16 +34,11 @@ from ..appointments.models import (
     Appointment,
     AppointmentView,
     BookIn,
-    CancelIn,
-    EscortIn,
     HoldIn,
     HoldView,
     LetGoIn,
-    RescheduleIn,
     StaffAppointmentView,
     StaffBookIn,
-    StaffCancelIn,
-    StaffRescheduleIn,
 )
 from ..appointments.note_booking import manage_token
 from ..appointments.note_models import AppointmentNoteIn

@@ -3,10 +3,12 @@ have it.
 """
 
 from ...callbacks.give_back import give_back
+from ...messaging.models import MessageKind
 from ...people.keep_commitments import no_longer_ahead
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
 from . import rules
+from .announce import announce
 from .change_once import change_once, check_notice
 from .load_appointment import Asked
 from .models import Appointment, AppointmentStatus
@@ -31,7 +33,8 @@ def cancel(
         owed = None
         if gives_back and before.callback_id:
             owed = give_back(work, before.callback_id, before.appointment_id)
-        return note_change(work, before, after, "cancelled", reason=reason, callback=owed)
+        told = announce(work, after, MessageKind.CANCELED)
+        return note_change(work, before, told, "cancelled", reason=reason, callback=owed)
 
     return change_once(run, asked, _is_cancelled, cancelled)
 

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 from ...people.models import EmailAddress, PhoneNumber
 from ...people.rules import last_initial_of
 from ...platform.clock import Instant, LocalInstant
+from ...platform.languages import Language
 from ...platform.model import Model
 from ...platform.values import GivenId, Id, IfGiven, Name, PersonName, Reason
 from ..times import Minute
@@ -129,6 +130,9 @@ class BookIn(Model):
     request_id: Id | None = Field(
         None, description="The consultation request that led here, if there was one."
     )
+    language: Language | None = Field(
+        None, description="The language of the page; email about the appointment is in it."
+    )
 
 
 class StaffBookIn(Model):
@@ -199,6 +203,10 @@ class Appointment(Model):
     series_id: str | None = None
     booked_by: str
     booked_at: Instant
+    language: Language | None = None
+    """The language of the page that it was booked on."""
+    message_id: str | None = None
+    """The latest message that told of it, or will."""
     cancel_reason: str | None = None
     """Only when cancelled or a no-show (FHIR's ``cancelationReason``)."""
     also_booked: bool = False
@@ -303,44 +311,3 @@ class StaffAppointmentView(Model):
     notes: list[AppointmentNoteView] = Field(description="The oldest first; the newest 20 of them.")
     possible_from: StepTimes
     version: int
-
-
-class RescheduleIn(Model):
-    """Another start for the same appointment."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    starts_at: Minute
-
-
-class StaffRescheduleIn(RescheduleIn):
-    """Another start or another bay for the same appointment."""
-
-    bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
-    override: IfGiven[Reason] = Field(
-        None, description="Why it is moved there although the person has another appointment then."
-    )
-
-
-class CancelIn(Model):
-    """The reason that an appointment is called off."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    reason: IfGiven[Reason] = None
-
-
-class StaffCancelIn(CancelIn):
-    """The reason, and if the call that this appointment had answered is owed again."""
-
-    owe_call: bool = Field(
-        False, description="Put what this appointment had answered back in the queue."
-    )
-
-
-class EscortIn(Model):
-    """The name of the one who will take the patient home."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: PersonName

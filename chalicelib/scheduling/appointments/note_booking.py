@@ -10,6 +10,7 @@ from ...callbacks.close_when_booked import (
     answer_by_staff,
     note_booked_meanwhile,
 )
+from ...messaging.models import MessageKind
 from ...people.commitments import Ahead, AppointmentAhead
 from ...people.identity import Identity, identify
 from ...people.index_person import index_person
@@ -26,7 +27,8 @@ from ..slots.bookable import Wanted
 from ..slots.store import bay_of
 from ..waitlist.end_entry_when_booked import end_entry_when_booked
 from . import rules, store
-from .models import Appointment, AppointmentStatus
+from .announce import announce
+from .models import Appointment, AppointmentStatus, BookIn
 
 
 class About(NamedTuple):
@@ -105,15 +107,21 @@ def new_appointment(
         callback_id=call.callback_id if call else None,
         booked_by=work.by,
         booked_at=work.now,
+        language=given.language if isinstance(given, BookIn) else None,
         also_booked=work.by == VISITOR and ahead.busy(want.starts_at, want.ends_at),
         manage_token_hash=token_hash(manage_token(work.run, appointment_id)),
     )
 
 
 def note_booked(work: UnitOfWork, booked: Appointment, override: str | None = None) -> None:
-    """Collect the appointment itself, its history, and its line in the person's timeline."""
+    """Collect the appointment itself, its history, and its line in the person's timeline.
+
+    One by itself is announced to its patient; one of a series together with the others.
+    """
     appointment_id = booked.appointment_id
     due = rules.waits_until(booked, work.run.clinic.scheduling)
+    if booked.series_id is None:
+        booked = announce(work, booked, MessageKind.BOOKED)
     work.add(store.appointment_put(booked, due))
     work.record(
         store.KIND,

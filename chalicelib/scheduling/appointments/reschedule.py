@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from ...messaging.models import MessageKind
 from ...people.commitments import Ahead
 from ...people.keep_commitments import (
     appointment_ahead,
@@ -17,6 +18,7 @@ from ..errors import AppointmentStateError, PersonBusyError
 from ..slots.bookable import Wanted, free_slots, wanted_by_staff, wanted_by_visitor
 from ..slots.models import Slot
 from . import rules, store
+from .announce import announce
 from .change_once import change_once, check_notice
 from .choose_slot import undone_first
 from .holder import Holder
@@ -110,6 +112,8 @@ def _move(
             "also_booked": also_booked,
         }
     )
+    if not same_start:
+        after = announce(work, after, MessageKind.MOVED)
     told = {"override": override, "also_booked": "yes" if also_booked else None}
     moved = {"from": before.slot_id, "to": after.slot_id}
     written = note_change(work, before, after, "rescheduled", **moved, **told)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ...messaging.models import MessageKind
 from ...people.commitments import Ahead
 from ...people.identity import Identity
 from ...people.keep_commitments import load_all_ahead
@@ -21,6 +22,7 @@ from ..appointments.store import free_slot_taken
 from ..slots.bookable import Wanted
 from ..times import minute_text
 from . import store
+from .announce_series import announce_series
 from .load_series import appointments_of
 from .models import BookSeriesIn, Series
 from .plan_series import Bookable, bookable_for, is_busy, planned, wanted_infusion
@@ -69,7 +71,9 @@ class _NewSeries:
         earliest_day = self.given.wish.earliest_day
         bookable = bookable_for(self.run, self.want, earliest_day, work.now, self.lost)
         ahead = load_all_ahead(self.run, self.identity.point_id, self.identity.person_id)
-        appointments = self._planned(work, bookable, ahead)
+        appointments = announce_series(
+            work, self.series_id, self._planned(work, bookable, ahead), MessageKind.SERIES_BOOKED
+        )
         self._tried = {each.slot_id for each in appointments}
         self._note(work, appointments)
         about = About(self.given.callback_id)

@@ -1,9 +1,11 @@
 """Cancel what is left of a series."""
 
+from ...messaging.models import MessageKind
 from ...people.keep_commitments import no_longer_ahead
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork, carry_out
 from ..appointments import rules
+from ..appointments.announce import announce
 from ..appointments.models import Appointment, AppointmentStatus
 from ..appointments.note_change import give_up_slot, note_change
 from ..appointments.store import load_appointment
@@ -33,7 +35,8 @@ def _cancelled(run: Runtime, staff_id: str, seen: Appointment, given: CancelRest
         after = rules.with_status(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
         give_up_slot(work, before)
         no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
-        return note_change(work, before, after, "cancelled", reason=reason)
+        told = announce(work, after, MessageKind.CANCELED)
+        return note_change(work, before, told, "cancelled", reason=reason)
 
     return carry_out(run, staff_id, cancelled)
 

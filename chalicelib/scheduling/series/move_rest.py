@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from ...messaging.models import MessageKind
 from ...people.commitments import Ahead
 from ...people.keep_commitments import (
     appointment_ahead,
@@ -23,6 +24,7 @@ from ..appointments.store import free_slot_taken
 from ..slots.bookable import Wanted, wanted_by_staff
 from ..slots.store import bay_of
 from . import store
+from .announce_series import announce_series
 from .given_up_times import given_up_by
 from .load_series import in_order, load_series
 from .models import MoveRestIn, PlannedMove, PlannedRest
@@ -159,11 +161,12 @@ class _Moving:
         going = [move for move in plan.moves if move.is_one]
         self._tried = {plan.bookable[move.starts_at][0] for move in going}
         after = {each.appointment_id: each for each in rest.all}
+        told = self._announced(work, going)
         for move in going:
             slot_id = plan.bookable[move.starts_at][0]
             there = replace(rest.want, starts_at=move.starts_at)
             is_busy_then = plan.around.busy(there.starts_at, there.ends_at)
-            moved = _moved(work, there, move, slot_id, also_booked=is_busy_then)
+            moved = _moved(work, there, move, slot_id, told, also_booked=is_busy_then)
             after[moved.appointment_id] = moved
         if going:
             work.record(store.KIND, self.series_id, "rescheduled", moved=len(going))
@@ -171,9 +174,22 @@ class _Moving:
         work.add(store.moved_put(self.series_id, self.identity, work.now))
         return in_order(after.values())
 
+    def _announced(self, work: UnitOfWork, going: list[Move]) -> str | None:
+        """The id of the message that tells of all moves, if there is one."""
+        if not going:
+            return None
+        moving = [move.appointment for move in going]
+        return announce_series(work, self.series_id, moving, MessageKind.SERIES_MOVED)[0].message_id
+
 
 def _moved(
-    work: UnitOfWork, there: Wanted, move: Move, slot_id: str, *, also_booked: bool
+    work: UnitOfWork,
+    there: Wanted,
+    move: Move,
+    slot_id: str,
+    message_id: str | None,
+    *,
+    also_booked: bool,
 ) -> Appointment:
     """Collect one move: six actions, so twelve of them are far from a transaction's hundred."""
     before = move.appointment
@@ -184,6 +200,7 @@ def _moved(
         "ends_at": there.ends_at,
         "escort": escort_anew(work, before, there),
         "also_booked": also_booked,
+        "message_id": message_id,
     }
     moved: dict[str, str | None] = {"from": before.slot_id, "to": slot_id}
     give_up_slot(work, before)

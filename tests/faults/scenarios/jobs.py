@@ -99,6 +99,15 @@ def _to_be_found(world: World) -> Sent:
     return _job("index-people")
 
 
+def _nothing_to_tell(world: World) -> Sent:
+    """A time was booked for somebody with an address, and called off before they were told."""
+    publish(world)
+    appointment = book(world, email="robin@example.com")
+    given(world.desk.post(f"/staff/appointments/{appointment['appointment_id']}/cancel", {}))
+    world.clock.forward(minutes=4)
+    return _job("send-messages")
+
+
 def _publish(world: World) -> Sent:
     """All but the last days are there, as on every night."""
     publish(world, "2026-11-23", "2026-12-04")
@@ -126,6 +135,7 @@ SCENARIOS = (
         _follow_up("2026-11-26T15:00:05+00:00"),
     ),
     _scenario("offer a booster", "follow-up-appointments", _booster),
+    _scenario("call messages off", "send-messages", _nothing_to_tell),
     _scenario("let somebody be found", "index-people", _to_be_found),
     _scenario("publish to the horizon", "publish-slots", _publish),
 )

@@ -64,12 +64,14 @@ def test_no_function_may_scan_the_table_or_change_it(template: Template) -> None
     assert allowed <= {f"dynamodb:{action}" for action in read | written}
 
 
-def test_no_job_can_read_the_secret_but_the_one_that_hashes_names(template: Template) -> None:
-    """The beginnings of names stand in the index as HMACs, which are made with it."""
+def test_no_job_can_read_the_secret_but_those_that_hash_names_and_addresses(
+    template: Template,
+) -> None:
+    """Names stand in the index, and addresses that were written to, as HMACs made with it."""
     may = {
         role for role, s in statements(template) if s["Action"] == "secretsmanager:GetSecretValue"
     }
-    assert may == {"ApiHandlerRole", "IndexPeopleRole"}
+    assert may == {"ApiHandlerRole", "IndexPeopleRole", "SendMessagesRole"}
 
 
 def test_every_job_may_keep_its_report(template: Template) -> None:
@@ -87,6 +89,7 @@ def test_every_function_has_the_settings_of_the_stage_and_no_others(template: Te
             "FRONTDESK_SECRET_ARN",
             "FRONTDESK_USER_POOL_ARN",
             "FRONTDESK_USER_POOL_CLIENT_ID",
+            "FRONTDESK_MAIL_FROM",
         }
 
 

@@ -1,0 +1,37 @@
+"""Tell what a message about a consultation request says: it arrived, and when we answer."""
+
+from datetime import datetime, timedelta
+
+from ..messaging.models import Message, MessageKind, Telling
+from ..messaging.send_due import Tellers
+from ..platform.languages import words_of
+from ..platform.local_time import said_with_date
+from ..platform.runtime import Runtime
+from ..platform.storage.references import reference_of
+from . import store
+
+_STALE_AFTER = timedelta(hours=24)
+"""A receipt that could not be sent for so long is none any more."""
+
+
+def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> Telling | None:
+    """The receipt, to the address that was given with the request; nobody confirmed that one."""
+    request = store.load_request(run.table, message.about)
+    if request is None or now - request.received_at > _STALE_AFTER:
+        return None
+    zone = run.clinic.location(request.location_id).tz
+    by = said_with_date(request.respond_by, zone, request.language)
+    how = "receipt.call_by" if request.phone else "receipt.write_by"
+    return Telling(
+        email=request.email,
+        is_by_staff=False,
+        words={
+            "promise": words_of(request.language).said(how, by=by),
+            "reference": reference_of(request.request_id),
+        },
+        news=request.request_id,
+        language=request.language,
+    )
+
+
+TELLERS: Tellers = {MessageKind.REQUEST_RECEIVED: _tell}

@@ -1,0 +1,59 @@
+"""Make the mail that goes over the wire: 7 bits, plain text and HTML, from a neutral sender."""
+
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from .wording import Wording
+
+_SEVEN_BIT = SMTP.clone(cte_type="7bit")
+"""Relays on the way may pass no more: an accent that stands bare loses the whole mail."""
+
+
+class AddressError(ValueError):
+    """An address that mail in 7 bits cannot be sent to."""
+
+
+def ascii_address(address: str) -> str:
+    """The address as mail servers know it; a domain in another script has a name in ASCII too.
+
+    Raises AddressError.
+    """
+    local, _, domain = address.rpartition("@")
+    try:
+        return f"{local.encode('ascii').decode()}@{domain.encode('idna').decode()}"
+    except UnicodeError as failure:
+        raise AddressError("the address has no form in ASCII") from failure
+
+
+def make_mime(
+    wording: Wording,
+    *,
+    message_id: str,
+    to: str,
+    sender: tuple[str, str],
+    reply_to: str | None,
+    at: datetime,
+) -> bytes:
+    """A mail as it is handed over. ``sender`` is a name and an address.
+
+    The same message has the same Message-ID whenever it is made, so that a mail that came twice can
+    be known for one.
+    """
+    name, address = sender
+    mail = EmailMessage(policy=_SEVEN_BIT)
+    mail["Subject"] = wording.subject
+    mail["From"] = Address(name, addr_spec=address)
+    mail["To"] = Address(addr_spec=to)
+    if reply_to:
+        mail["Reply-To"] = Address(addr_spec=reply_to)
+    mail["Date"] = format_datetime(at)
+    mail["Message-ID"] = f"<{message_id}@{address.rpartition('@')[2]}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+    mail.set_content(wording.text, cte="quoted-printable")
+    mail.add_alternative(wording.html, subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = wording.language
+    return bytes(mail)

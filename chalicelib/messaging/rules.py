@@ -1,0 +1,54 @@
+"""Rules of sending: how long a try may take, when the next one is, and the hours for it. Pure."""
+
+import hashlib
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from .models import Message, MessageState
+
+LEASE = timedelta(minutes=2)
+"""For so long a message is one worker's. Whoever is killed meanwhile leaves it due again then."""
+
+TURN = timedelta(minutes=1)
+"""After so long a message that has to come after another looks again."""
+
+MOST_TRIES = 12
+"""Tries with growing pauses: about half a day in all, longer than a provider is ever down."""
+
+_FIRST_PAUSE = timedelta(minutes=1)
+_LONGEST_PAUSE = timedelta(hours=1)
+
+_DAYTIME = (time(8), time(21))
+"""Local hours in which somebody may be told what they did not just ask for."""
+
+
+def next_try_at(message: Message, tries: int, now: datetime) -> datetime | None:
+    """Instant of the next try after so many that failed, or None when that was the last.
+
+    The pause doubles, and is cut at random by up to half, so that what failed together does not
+    come again together. Chance is the message's own id: the same message, the same pause.
+    """
+    if tries >= MOST_TRIES:
+        return None
+    longest = min(_FIRST_PAUSE * (1 << (tries - 1)), _LONGEST_PAUSE)
+    return now + longest * (0.5 + 0.5 * _chance(f"{message.message_id}:{tries}"))
+
+
+def _chance(name: str) -> float:
+    """A number from 0 to 1 that looks random and is the same for the same name."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") / 2**32
+
+
+def daytime_from(now: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant from now on that is in nobody's night there."""
+    local = now.astimezone(zone)
+    first, last = _DAYTIME
+    if first <= local.time() < last:
+        return now
+    day = local.date() + timedelta(days=1 if local.time() >= last else 0)
+    return datetime.combine(day, first, zone).astimezone(now.tzinfo)
+
+
+def has_to_wait_for(before: Message | None) -> bool:
+    """True while the message before this one, about the same thing, may still go."""
+    return before is not None and before.state is MessageState.WAITING

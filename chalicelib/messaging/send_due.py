@@ -1,0 +1,216 @@
+"""Send the messages whose time has come: each at least once, and by one worker at a time.
+
+What a message says is looked up when it is sent. What no longer stands is not sent, and what has
+to come after another message about the same thing waits for that one. A worker takes a message by
+moving its next look on; killed before it has noted that the mail went, the message is due again
+then, and the mail may come twice. Nothing is lost, and nothing that failed comes again at once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ..people.identity import point_id_of
+from ..people.left_alone import is_left_alone
+from ..platform.errors import NotDueError, RefusedError
+from ..platform.jobs import JobReport, TimeLeft, work_off
+from ..platform.runtime import Runtime
+from ..platform.senders import SendFailedError
+from ..platform.storage.expressions import Item
+from ..platform.unit_of_work import UnitOfWork, carry_out
+from . import rules, store
+from .mime import AddressError, ascii_address, make_mime
+from .models import Message, MessageKind, MessageState, Telling
+from .send_later import reminder_of
+from .wording import word
+
+Teller = Callable[[Runtime, Message, str | None, datetime], Telling | None]
+"""Looks a message's thing up; None if there is nothing to tell of it any more.
+
+It is given the message, the thing as its person knows it from the messages before (None where none
+went), and the present instant.
+"""
+
+Tellers = Mapping[MessageKind, Teller]
+
+_DOWN_AFTER = 3
+"""Failures in a row, after which the provider is left in peace until the next run."""
+
+
+def send_due(run: Runtime, job: str, tellers: Tellers, time_left: TimeLeft) -> JobReport:
+    """Send every message that is due, at all locations. ``job`` does it, by its name."""
+    now = run.clock()
+    sending = _Sending(run, job, tellers)
+    report = work_off(
+        run,
+        job,
+        lambda location_id: store.load_due_messages(run.table, location_id, now),
+        sending.send,
+        lambda: time_left() if sending.failed_in_a_row < _DOWN_AFTER else 0.0,
+    )
+    return replace(report, counts={"sent": sending.sent})
+
+
+@dataclass
+class _Sending:
+    """One run's sending."""
+
+    run: Runtime
+    job: str
+    tellers: Tellers
+    sent: int = 0
+    failed_in_a_row: int = 0
+
+    def send(self, item: Item) -> None:
+        """Bring on the message that the index names, by whatever is to be done about it now.
+
+        Raises NotDueError if it waits no longer or others have it, SendFailedError.
+        """
+        now = self.run.clock()
+        message = store.load_message_at(self.run.table, item)
+        if message is None or message.due_at is None or message.due_at > now:
+            raise NotDueError
+        before = self._load(message.after)
+        if rules.has_to_wait_for(before):
+            self._look_again(message, now + rules.TURN)
+            return
+        known = before.told if before else None
+        telling = self.tellers[message.kind](self.run, message, known, now)
+        if telling is None:
+            self._call_off(message, "nothing-to-tell", known)
+        elif self.run.email is None:
+            self._call_off(message, "mail-off", known)
+        elif telling.email is None:
+            self._call_off(message, "no-address", known)
+        elif rules.has_to_wait_for(self._load(telling.newest)):
+            self._look_again(message, now + rules.TURN)
+        else:
+            self._tell(message, telling, telling.email, known)
+
+    def _load(self, message_id: str | None) -> Message | None:
+        return store.load_message(self.run.table, message_id) if message_id else None
+
+    def _tell(self, message: Message, telling: Telling, email: str, known: str | None) -> None:
+        """Send it, unless this is no hour for it, its person is left alone, or had enough."""
+        now = self.run.clock()
+        to_point = point_id_of(self.run.keyring, email)
+        if message.kind.is_on_our_own_account:
+            zone = self.run.clinic.location(message.location_id).tz
+            hour = rules.daytime_from(now, zone)
+            if hour > now:
+                self._look_again(message, hour)
+                return
+            if is_left_alone(self.run, email):
+                self._call_off(message, "left-alone", known)
+                return
+        if message.tries >= rules.MOST_TRIES:  # each of them ended without a word
+            self._failed(message, "killed")
+            return
+        taken = self._taken(message, known, now)
+        if not telling.is_by_staff and message.tries == 0 and not self._counted(to_point, now):
+            self._call_off(taken, "enough-today", known)
+            return
+        self._hand_over(taken, telling, email, to_point)
+
+    def _taken(self, message: Message, known: str | None, now: datetime) -> Message:
+        """The message, which is this worker's for a while. Raises NotDueError if it is another's.
+
+        The try counts from here on: one that never ends is a try as well.
+        """
+        taken = message.model_copy(
+            update={"due_at": now + rules.LEASE, "tries": message.tries + 1, "told": known}
+        )
+        try:
+            self.run.table.update(store.message_changed(message, taken))
+        except RefusedError as lost:
+            raise NotDueError from lost
+        return taken
+
+    def _counted(self, to_point: str, now: datetime) -> bool:
+        """True if an address that nobody proved may get one more mail today."""
+        most = self.run.clinic.messages.most_mails_a_day
+        try:
+            self.run.table.update(store.mailed_once_more(to_point, now.date(), most))
+        except RefusedError:
+            return False
+        return True
+
+    def _hand_over(self, taken: Message, telling: Telling, email: str, to_point: str) -> None:
+        """Give the mail to the provider, and note how that went. Raises SendFailedError."""
+        try:
+            provider_id = self._given(taken, telling, email)
+        except SendFailedError as failure:
+            self.failed_in_a_row += not failure.is_for_good
+            self._failed(taken, failure.code, for_good=failure.is_for_good)
+            raise
+        self.failed_in_a_row, self.sent = 0, self.sent + 1
+        now, again_at = self.run.clock(), telling.again_at
+        after = taken.model_copy(
+            update={
+                "state": MessageState.WAITING if again_at else MessageState.SENT,
+                "due_at": again_at,
+                "send_at": again_at or taken.send_at,
+                "tries": 0 if again_at else taken.tries,
+                "sent_at": now,
+                "sent_to": to_point,
+                "provider_id": provider_id,
+                "last_error": None,
+                "told": telling.news,
+            }
+        )
+        reminders = [reminder_of(taken, of, at) for of, at in telling.reminders.items()]
+        self._note(taken, after, "sent", reminders, tries=taken.tries, provider=provider_id)
+
+    def _given(self, taken: Message, telling: Telling, email: str) -> str:
+        """The provider's id of the mail. Raises SendFailedError."""
+        sender, clinic = self.run.email, self.run.clinic
+        if sender is None:
+            raise SendFailedError("mail-off")
+        location = clinic.location(taken.location_id)
+        language = telling.language or taken.language
+        try:
+            to = ascii_address(email)
+        except AddressError as failure:
+            raise SendFailedError("address-not-ascii", is_for_good=True) from failure
+        mime = make_mime(
+            word(taken.kind, language, clinic, location, telling.words),
+            message_id=f"{taken.message_id}.{taken.send_at:%Y%m%d%H%M}",
+            to=to,
+            sender=(clinic.messages.sender_name, sender.address),
+            reply_to=location.reply_to,
+            at=self.run.clock(),
+        )
+        return sender.send(to, mime)
+
+    def _failed(self, taken: Message, code: str, *, for_good: bool = False) -> None:
+        next_at = None if for_good else rules.next_try_at(taken, taken.tries, self.run.clock())
+        state = MessageState.WAITING if next_at else MessageState.GIVEN_UP
+        after = taken.model_copy(update={"state": state, "due_at": next_at, "last_error": code})
+        self._note(taken, after, "try-failed" if next_at else "given-up", error=code)
+
+    def _call_off(self, message: Message, why: str, known: str | None) -> None:
+        """Note that it is not sent; what its person knows stays as it was before."""
+        over = {"state": MessageState.CALLED_OFF, "due_at": None, "told": known}
+        self._note(message, message.model_copy(update=over), "called-off", why=why)
+
+    def _look_again(self, message: Message, at: datetime) -> None:
+        self._note(message, message.model_copy(update={"due_at": at}), None)
+
+    def _note(
+        self,
+        before: Message,
+        after: Message,
+        what: str | None,
+        reminders: Sequence[Message] = (),
+        **details: str | int,
+    ) -> None:
+        """Write a change down, with a line of history. Raises NotDueError if others have it."""
+
+        def noted(work: UnitOfWork) -> None:
+            if work.was_refused(store.WAITING_MESSAGE):
+                raise NotDueError
+            work.add(store.message_changed(before, after), *map(store.message_put, reminders))
+            if what is not None:
+                work.record(store.KIND, before.message_id, what, **details)
+
+        carry_out(self.run, self.job, noted)

@@ -1,0 +1,92 @@
+"""Put a message's words together: subject, plain text and HTML, all from one template."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from ..clinic import Clinic, Location
+from ..people.rules import said_phone
+from ..platform.languages import LANGUAGES, Language
+from .models import MessageKind
+
+_TEMPLATES = Path(__file__).parents[1] / "strings" / "mail"
+_FRAME = Path(__file__).with_name("frame.html")
+_STANDS_OUT = "## "
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one mail."""
+
+    language: Language
+    subject: str
+    text: str
+    html: str
+
+
+def templates_of(language: Language) -> Mapping[str, Mapping[str, str]]:
+    """The templates of a language by kind of message, and the frame that all have."""
+    return _read(language)
+
+
+@cache
+def _read(language: Language) -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((_TEMPLATES / f"{language}.toml").read_text("utf-8"))
+
+
+def word(
+    kind: MessageKind,
+    language: Language | None,
+    clinic: Clinic,
+    location: Location,
+    words: Mapping[str, str],
+) -> Wording:
+    """The words of a message of this kind; ``words`` fill the holes that are its own."""
+    spoken = language or LANGUAGES[0]
+    templates = templates_of(spoken)
+    filled = {
+        "sender": clinic.messages.sender_name,
+        "address": ", ".join(location.address),
+        "phone": said_phone(location.phone),
+        **words,
+    }
+    template, frame = templates[kind], templates["frame"]
+    subject = template["subject"].format_map(filled)
+    body = _paragraphs(template["text"].format_map(filled))
+    footer = _paragraphs(frame["footer"].format_map(filled))
+    return Wording(spoken, subject, _as_text(body, footer), _as_html(spoken, subject, body, footer))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [_begun(" ".join(part.split())) for part in text.split("\n\n") if part.strip()]
+
+
+def _begun(paragraph: str) -> str:
+    """The paragraph with a capital at its start, also where a time begins it: ``el lunes``."""
+    mark = _STANDS_OUT if paragraph.startswith(_STANDS_OUT) else ""
+    said = paragraph.removeprefix(mark)
+    return f"{mark}{said[:1].upper()}{said[1:]}"
+
+
+def _as_text(body: list[str], footer: list[str]) -> str:
+    said = [paragraph.removeprefix(_STANDS_OUT) for paragraph in body]
+    return "\n\n".join([*said, "--", *footer]) + "\n"
+
+
+def _as_html(language: str, subject: str, body: list[str], footer: list[str]) -> str:
+    return _FRAME.read_text("utf-8").format(
+        language=language,
+        title=escape(subject),
+        body="\n".join(_shown(paragraph) for paragraph in body),
+        footer="\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in footer),
+    )
+
+
+def _shown(paragraph: str) -> str:
+    if paragraph.startswith(_STANDS_OUT):
+        said = escape(paragraph.removeprefix(_STANDS_OUT))
+        return f'<p style="font-size:20px;line-height:28px;font-weight:bold">{said}</p>'
+    return f"<p>{escape(paragraph)}</p>"

@@ -1,0 +1,44 @@
+"""Announce to its patient what became of an appointment: booked, moved or canceled."""
+
+from ...messaging.models import MessageKind
+from ...messaging.send_later import UNDO_TIME, Sent, remind, send_later
+from ...platform.unit_of_work import VISITOR, UnitOfWork
+from .models import Appointment, AppointmentStatus
+from .reminder_rules import next_reminder_at
+
+
+def announce(work: UnitOfWork, appointment: Appointment, kind: MessageKind) -> Appointment:
+    """Collect the message to whoever gave an address with the appointment, and when to remind them.
+
+    What staff did waits as long as they may undo it. The appointment as it is to be kept: it knows
+    its latest message, so that one goes after another.
+    """
+    if appointment.email is None:
+        return appointment
+    message_id = send_later(
+        work,
+        kind,
+        to=appointment.point_id,
+        location_id=appointment.location_id,
+        about=appointment.appointment_id,
+        how=Sent(
+            at=work.now if work.by == VISITOR else work.now + UNDO_TIME,
+            after=appointment.message_id,
+            language=appointment.language,
+        ),
+    )
+    _remind(work, appointment)
+    return appointment.model_copy(update={"message_id": message_id})
+
+
+def _remind(work: UnitOfWork, appointment: Appointment) -> None:
+    """Collect when its patient is reminded, if it is on and not too near."""
+    is_on = appointment.status is not AppointmentStatus.CANCELLED
+    remind(
+        work,
+        to=appointment.point_id,
+        location_id=appointment.location_id,
+        about=appointment.appointment_id,
+        at=next_reminder_at(appointment.starts_at, work.now) if is_on else None,
+        language=appointment.language,
+    )

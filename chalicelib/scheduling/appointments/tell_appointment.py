@@ -1,0 +1,81 @@
+"""Tell what a message about an appointment says, as the appointment stands when it is sent."""
+
+from datetime import datetime
+
+from ...messaging.models import Message, MessageKind, Telling
+from ...messaging.send_due import Tellers
+from ...platform.clock import instant_text
+from ...platform.languages import LANGUAGES
+from ...platform.local_time import said_with_date
+from ...platform.runtime import Runtime
+from ...platform.unit_of_work import VISITOR
+from . import store
+from .models import Appointment, AppointmentStatus
+from .reminder_rules import next_reminder_at
+
+
+def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> Telling | None:
+    """That it is booked or moved, or takes place at all: as long as it lies ahead."""
+    appointment = store.load_appointment(run.table, message.about)
+    if appointment is None or not _lies_ahead(appointment, now):
+        return None
+    telling = _telling(run, message, appointment)
+    return telling if telling.news != known else None
+
+
+def _tell_canceled(
+    run: Runtime, message: Message, known: str | None, now: datetime
+) -> Telling | None:
+    """That it is canceled: to whoever knows that it was booked, by a message or by their own hand.
+
+    What staff booked and canceled before anything was told is told to nobody.
+    """
+    appointment = store.load_appointment(run.table, message.about)
+    if appointment is None or appointment.status is not AppointmentStatus.CANCELLED:
+        return None
+    is_known = known is not None or appointment.booked_by == VISITOR
+    if not is_known or appointment.starts_at <= now:
+        return None
+    return _telling(run, message, appointment)
+
+
+def _remind(run: Runtime, message: Message, known: str | None, now: datetime) -> Telling | None:
+    """That it comes up, and again when it is nearer."""
+    appointment = store.load_appointment(run.table, message.about)
+    if appointment is None or not _lies_ahead(appointment, now):
+        return None
+    again_at = next_reminder_at(appointment.starts_at, now)
+    return _telling(run, message, appointment, again_at, appointment.message_id)
+
+
+def _lies_ahead(appointment: Appointment, now: datetime) -> bool:
+    return appointment.status is AppointmentStatus.BOOKED and appointment.starts_at > now
+
+
+def _telling(
+    run: Runtime,
+    message: Message,
+    appointment: Appointment,
+    again_at: datetime | None = None,
+    newest: str | None = None,
+) -> Telling:
+    zone = run.clinic.location(appointment.location_id).tz
+    language = message.language or LANGUAGES[0]
+    is_canceled = appointment.status is AppointmentStatus.CANCELLED
+    news = "canceled" if is_canceled else instant_text(appointment.starts_at)
+    return Telling(
+        email=appointment.email,
+        is_by_staff=appointment.booked_by != VISITOR,
+        words={"when": said_with_date(appointment.starts_at, zone, language)},
+        news=news,
+        newest=newest,
+        again_at=again_at,
+    )
+
+
+TELLERS: Tellers = {
+    MessageKind.BOOKED: _tell,
+    MessageKind.MOVED: _tell,
+    MessageKind.CANCELED: _tell_canceled,
+    MessageKind.REMINDER: _remind,
+}

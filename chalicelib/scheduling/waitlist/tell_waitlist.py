@@ -1,0 +1,34 @@
+"""Tell what a message to somebody on the waitlist says: a time is kept for them."""
+
+from datetime import datetime
+
+from ...messaging.models import Message, MessageKind, Telling
+from ...messaging.send_due import Tellers
+from ...platform.languages import LANGUAGES
+from ...platform.local_time import said_with_date
+from ...platform.runtime import Runtime
+from . import store
+
+
+def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> Telling | None:
+    """The offered time, while it is kept; to the address that was given with the entry."""
+    ticket = store.load_ticket(run.table, message.about)
+    if ticket is None:
+        return None
+    entry = store.load_entry(run.table, ticket.location_id, ticket.waitlist_position)
+    if entry is None or entry.offer is None or entry.offer.held_until <= now:
+        return None
+    zone = run.clinic.location(entry.location_id).tz
+    language = message.language or LANGUAGES[0]
+    return Telling(
+        email=ticket.email,
+        is_by_staff=entry.is_by_staff,
+        words={
+            "when": said_with_date(entry.offer.starts_at, zone, language),
+            "until": said_with_date(entry.offer.held_until, zone, language),
+        },
+        news=entry.offer.hold_id,
+    )
+
+
+TELLERS: Tellers = {MessageKind.WAITLIST_OFFER: _tell}

@@ -1,0 +1,3 @@
+"""The name of the outbox's job, wherever it is spoken of."""
+
+SEND_MESSAGES = "send-messages"
