@@ -53,6 +53,19 @@ def _all_problems(clinic: "Clinic") -> Iterator[Problem]:
         yield from _problems_of_service(("services", number), service, clinic)
     yield from _problems_of_limits(("scheduling",), clinic)
     yield from _problems_of_scripts(("desk", "scripts"), clinic)
+    yield from _problems_of_sender(("messages", "sender_name"), clinic)
+
+
+_TELLING = ("ketamine", "esketamine", "spravato", "cannabis", "marijuana", "botox", "infusion")
+"""Words in a sender's name that tell others why somebody gets mail from there."""
+
+
+def _problems_of_sender(path: Path, clinic: "Clinic") -> Iterator[Problem]:
+    """A locked screen shows who writes: not why, then."""
+    name = clinic.messages.sender_name.casefold()
+    told = [*_TELLING, *(service.name.casefold() for service in clinic.services)]
+    if any(word in name for word in told):
+        yield path, "tells others why people come; use a name without a drug or a service"
 
 
 def _repeated(path: Path, ids: Sequence[str]) -> Iterator[Problem]:

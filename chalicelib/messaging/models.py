@@ -87,6 +87,10 @@ class Message(Model):
     told: str | None = None
     """The thing as its person knows it from this message, or from the last before it that went."""
 
+    def is_due(self, now: datetime) -> bool:
+        """True once it is time to look at it."""
+        return self.due_at is not None and self.due_at <= now
+
 
 @dataclass(frozen=True)
 class Telling:

@@ -9,14 +9,13 @@ from .models import Message, MessageState
 LEASE = timedelta(minutes=2)
 """For so long a message is one worker's. Whoever is killed meanwhile leaves it due again then."""
 
-TURN = timedelta(minutes=1)
-"""After so long a message that has to come after another looks again."""
-
 MOST_TRIES = 12
 """Tries with growing pauses: about half a day in all, longer than a provider is ever down."""
 
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=1)
+
+_A_MOMENT = timedelta(seconds=1)
 
 _DAYTIME = (time(8), time(21))
 """Local hours in which somebody may be told what they did not just ask for."""
@@ -49,6 +48,11 @@ def daytime_from(now: datetime, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, first, zone).astimezone(now.tzinfo)
 
 
-def has_to_wait_for(before: Message | None) -> bool:
-    """True while the message before this one, about the same thing, may still go."""
-    return before is not None and before.state is MessageState.WAITING
+def turn_after(before: Message | None) -> datetime | None:
+    """The instant at which a message that comes after this one looks again; None if it may go now.
+
+    It may once the one before it went, or will not go any more.
+    """
+    if before is None or before.state is not MessageState.WAITING or before.due_at is None:
+        return None
+    return before.due_at + _A_MOMENT

@@ -66,13 +66,16 @@ class _Sending:
 
         Raises NotDueError if it waits no longer or others have it, SendFailedError.
         """
-        now = self.run.clock()
         message = store.load_message_at(self.run.table, item)
-        if message is None or message.due_at is None or message.due_at > now:
+        if message is None or not message.is_due(self.run.clock()):
             raise NotDueError
-        before = self._load(message.after)
-        if rules.has_to_wait_for(before):
-            self._look_again(message, now + rules.TURN)
+        self._bring_on(message)
+
+    def _bring_on(self, message: Message) -> None:
+        """Send it, or note why not, or when to look again; what comes before it goes first."""
+        now = self.run.clock()
+        before = self._settled(message.after, now)
+        if self._comes_after(message, before):
             return
         known = before.told if before else None
         telling = self.tellers[message.kind](self.run, message, known, now)
@@ -82,13 +85,23 @@ class _Sending:
             self._call_off(message, "mail-off", known)
         elif telling.email is None:
             self._call_off(message, "no-address", known)
-        elif rules.has_to_wait_for(self._load(telling.newest)):
-            self._look_again(message, now + rules.TURN)
-        else:
+        elif not self._comes_after(message, self._settled(telling.newest, now)):
             self._tell(message, telling, telling.email, known)
 
-    def _load(self, message_id: str | None) -> Message | None:
-        return store.load_message(self.run.table, message_id) if message_id else None
+    def _settled(self, message_id: str | None, now: datetime) -> Message | None:
+        """The message of this id, which is brought on first if it is due as well."""
+        found = store.load_message(self.run.table, message_id) if message_id else None
+        if found is None or not found.is_due(now):
+            return found
+        self._bring_on(found)
+        return store.load_message(self.run.table, found.message_id)
+
+    def _comes_after(self, message: Message, before: Message | None) -> bool:
+        """True if it has to wait for another, and looks again once that one may have gone."""
+        at = rules.turn_after(before)
+        if at is not None:
+            self._look_again(message, at)
+        return at is not None
 
     def _tell(self, message: Message, telling: Telling, email: str, known: str | None) -> None:
         """Send it, unless this is no hour for it, its person is left alone, or had enough."""

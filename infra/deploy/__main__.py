@@ -23,6 +23,7 @@ def main(arguments: list[str]) -> int:
             boto3.Session(region_name=options.region),
             protected=not options.disposable,
             mfa=options.mfa,
+            mail_from=options.mail_from,
         )
         account = target.client("sts").get_caller_identity()["Account"]
         console.line(f"Frontdesk, stage {target.stage}, account {account}, {target.region}")
@@ -42,6 +43,11 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("stage", help="name of the stage; production has the strict defaults")
     parser.add_argument("--region", help="AWS region; by default, the one that is configured")
     parser.add_argument("--mfa", default="by-stage", choices=["by-stage", "OFF", "OPTIONAL", "ON"])
+    parser.add_argument(
+        "--mail-from",
+        metavar="ADDRESS",
+        help='address that email is sent from, which SES knows as yours; "" turns mail off',
+    )
     parser.add_argument(
         "--disposable",
         action="store_true",

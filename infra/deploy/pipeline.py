@@ -18,6 +18,9 @@ from infra.deploy.target import Target
 from infra.deploy.upload import content_key, upload_file
 from infra.templates import Template, read_template
 
+_MAIL = "SettingMailFrom"
+_MAIL_IS_OFF = "OFF: nobody gets a confirmation or a reminder (see docs/deploying.md)"
+
 
 @dataclass(frozen=True)
 class Deployment:
@@ -83,11 +86,20 @@ class Pipeline:
             "Protection": "on" if protected else "off",
             "Disposal": "RetainExceptOnCreate" if protected else "Delete",
             "Mfa": self.target.mfa,
+            "MailFrom": self._mail_from(stack),
         }
         body = self._adjusted(read_template(STATEFUL_TEMPLATE.read_text("utf-8")))
         changed = self._stacks.deploy(stack, {"TemplateBody": body}, parameters)
         self.console.step("data stack", "deployed" if changed else "no changes")
-        return self._stacks.outputs(stack)
+        data = self._stacks.outputs(stack)
+        self.console.step("email", f"from {data[_MAIL]}" if _MAIL in data else _MAIL_IS_OFF)
+        return data
+
+    def _mail_from(self, stack: str) -> str:
+        """The address that email is sent from: the one that is asked for, or the one it has."""
+        if self.target.mail_from is not None:
+            return self.target.mail_from
+        return self._stacks.outputs(stack).get(_MAIL, "") if self._stacks.exists(stack) else ""
 
     def _package(self, data: Mapping[str, str]) -> Package:
         target = self.target

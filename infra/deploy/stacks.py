@@ -46,6 +46,10 @@ class Stacks:
             raise DeployError(f"stack {name} ended as {status}: {reason}")
         return True
 
+    def exists(self, name: str) -> bool:
+        """True if there is such a stack."""
+        return self._describe(name) is not None
+
     def outputs(self, name: str) -> dict[str, str]:
         """The stack's outputs. Raises DeployError when there is no such stack."""
         stack = self._describe(name)

@@ -28,6 +28,8 @@ class Target:
     protected: bool = True
     """Do table, key, user pool and secret refuse to go, and stay when their stack goes?"""
     mfa: str = "by-stage"
+    mail_from: str | None = None
+    """The address that email is sent from, "" for mail off; None leaves it as it is deployed."""
     host_wheels: bool = False
     """Do the functions run on this very machine? Then compiled dependencies have to fit it."""
     adjust: Callable[[Template], Template] = _unchanged

@@ -17,6 +17,7 @@ from infra.local.cloud import CloudError, LocalCloud, PortTakenError
 from infra.local.demo import publish_slots, seed
 from infra.local.deployment import LocalDeployment, deploy
 from infra.local.engines import MissingEngineError, cloud_python
+from infra.local.mail_page import mail_page
 from infra.local.staff import Login, ensure_login, identity_token, local_logins
 
 STATE = PROJECT / ".local"
@@ -49,7 +50,10 @@ def run(state: Path, port: int, *, stay: bool = True) -> int:
     """Start the cloud, deploy, seed, say where things are, and stay until interrupted."""
     console = Console()
     console.line(f"Frontdesk on this machine, port {port}")
-    with LocalCloud(state / "cloud", port, cloud_python()) as cloud:
+    with (
+        LocalCloud(state / "cloud", port, cloud_python()) as cloud,
+        mail_page(cloud.endpoint, port + 1) as mail,
+    ):
         console.step("local cloud", "is up")
         deployed = deploy(cloud, "local", console)
         logins = local_logins(state / "staff.json")
@@ -58,7 +62,7 @@ def run(state: Path, port: int, *, stay: bool = True) -> int:
         console.step("staff", f"{len(logins)} can sign in")
         _seed_once(console, deployed)
         _publish(console, deployed, logins)
-        _say_where(console, deployed, logins, state)
+        _say_where(console, deployed, logins, state, mail)
         while stay and cloud.is_up():
             time.sleep(0.5)
         if stay:
@@ -94,7 +98,7 @@ def reset(state: Path) -> int:
 
 
 def _say_where(
-    console: Console, deployed: LocalDeployment, logins: list[Login], state: Path
+    console: Console, deployed: LocalDeployment, logins: list[Login], state: Path, mail: str
 ) -> None:
     client = deployed.deployment.data["SettingUserPoolClientId"]
     facts = {"API": deployed.url.rstrip("/"), "COGNITO": f"{deployed.cloud.endpoint}/"}
@@ -108,6 +112,7 @@ def _say_where(
     console.line()
     console.line(f"Form       {deployed.url}")
     console.line(f"Desk       {deployed.url}desk")
+    console.line(f"Mail       {mail}   (what patients get, within a minute)")
     console.line(f"API        {deployed.url}openapi.json")
     for login in logins:
         console.line(f"Sign-in    {login.email}  {login.password}  ({login.role})")

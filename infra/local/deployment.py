@@ -10,6 +10,9 @@ from infra.deploy.target import Target
 from infra.local.adjustments import for_ministack
 from infra.local.cloud import LocalCloud
 
+MAIL_FROM = "frontdesk@clinic.example"
+"""Mail of the local stage comes from there, and goes no further than the local cloud."""
+
 
 @dataclass(frozen=True)
 class LocalDeployment:
@@ -50,8 +53,10 @@ def deploy(
         endpoint=cloud.endpoint,
         protected=False,
         mfa="OFF",
+        mail_from=MAIL_FROM,
         host_wheels=True,
         adjust=for_ministack,
     )
+    target.client("ses").verify_email_identity(EmailAddress=MAIL_FROM)
     deployment = Pipeline(target, console, workspace or BUILD / stage, project).run()
     return LocalDeployment(cloud, target, deployment)
