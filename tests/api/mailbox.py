@@ -36,7 +36,7 @@ class Mailbox:
     @property
     def subjects(self) -> list[str]:
         """Their subjects, in order."""
-        return [str(mail["Subject"]) for mail in self.mails]
+        return [str(mail["Subject"]).strip() for mail in self.mails]
 
 
 def read(mime: bytes) -> EmailMessage:

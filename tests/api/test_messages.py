@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +10,9 @@ import pytest
 from chalicelib.clinic import Clinic
 from chalicelib.platform.clock import parse_instant
 from chalicelib.platform.runtime import Runtime, using
-from tests.conftest import FixedClock, make_runtime
+from tests.conftest import FixedClock, RoundTrips, make_runtime
 
-from .conftest import Caller, Submit, attempt, claim_next
+from .conftest import Caller, Submit, a_request, attempt, claim_next
 from .mailbox import Mailbox, html_of, text_of
 
 Job = Callable[[str], Any]
@@ -20,6 +21,8 @@ INFUSION = "ketamine-infusion"
 AT_10, AT_1130 = "2026-11-30T15:00:00Z", "2026-11-30T16:30:00Z"
 MONDAY = "Monday, November 30, 10:00 am EST"
 ROBIN = {"name": "Robin Example", "email": "robin@example.com"}
+KNOWN = {"name": "Robin Example", "phone": "212-555-0123"}
+OF_A_STRANGER = {"email": "stranger@example.net"}
 
 
 @pytest.fixture
@@ -261,3 +264,139 @@ class TestSomebodyWhoCouldNotBeReached:
         clock.forward(minutes=4)
         send()
         assert mailbox.subjects == ["We tried to call you"]
+
+
+class TestASeries:
+    def test_is_told_in_one_mail_and_each_time_is_reminded_of(
+        self, published: None, desk: Caller, send: Send, mailbox: Mailbox, clock: FixedClock
+    ) -> None:
+        book_series(desk)
+        clock.forward(minutes=4)
+        send()
+        (mail,) = mailbox.mails
+        for day in ("Monday, November 30", "Wednesday, December 2", "Friday, December 4"):
+            assert f"{day}, 10:00 am EST" in text_of(mail)
+        for day in range(27, 36):
+            clock.now = parse_instant("2026-11-01T15:00:00Z") + timedelta(days=day - 1)
+            send()
+        assert len(mailbox.taken) == 1 + 3 * 2
+
+    def test_that_is_moved_is_told_once_with_all_its_times(
+        self, published: None, desk: Caller, send: Send, mailbox: Mailbox, clock: FixedClock
+    ) -> None:
+        series = book_series(desk)
+        clock.forward(minutes=4)
+        send()
+        afternoon = {**WISH, "earliest_time": "13:00", "latest_time": "16:00"}
+        path = f"/series/{series['series_id']}/reschedule"
+        assert desk.post(path, {"wish": afternoon}).status == 200
+        clock.forward(minutes=4)
+        send()
+        assert len(mailbox.taken) == 2
+        assert mailbox.subjects[1].startswith("Your new times, from")
+        assert text_of(mailbox.mails[1]).count("1:00 pm EST") == 3
+
+
+WISH = {
+    "earliest_day": "2026-11-30",
+    "weekdays": ["monday", "wednesday", "friday"],
+    "earliest_time": "09:00",
+    "latest_time": "12:00",
+    "within_days": 12,
+}
+
+
+def book_series(desk: Caller) -> Any:
+    reply = desk.post(
+        f"{HERE}/series", {"service_id": INFUSION, "wish": {**WISH, "count": 3}, **ROBIN}
+    )
+    assert reply.status == 201, reply.text
+    return reply.json
+
+
+@pytest.mark.usefixtures("published")
+class TestSomebodyOnTheWaitlist:
+    @pytest.fixture
+    def offered(self, visitor: Caller, desk: Caller, job: Job, clock: FixedClock) -> None:
+        """A time was freed, and is kept for somebody who joined with an address."""
+        made = book(desk, name="Sam Sample", email=None, phone="212-555-0101")
+        wish = {"first_day": "2026-11-30", "last_day": "2026-11-30"}
+        where = {"location_id": "new-york", "service_id": INFUSION, "wish": wish}
+        assert visitor.post("/waitlist", {**where, **ROBIN}).status == 201
+        change(desk, made, "cancel")
+        clock.forward(minutes=4)
+        assert job("offer-freed-slots")["done"] == 1
+
+    def test_is_told_of_a_time_that_is_kept_for_them(
+        self, offered: None, send: Send, mailbox: Mailbox
+    ) -> None:
+        send()
+        assert mailbox.subjects == [f"A time opened up: {MONDAY}"]
+        assert "We're keeping it for you until Monday, November 23, " in text_of(mailbox.mails[0])
+
+    def test_is_not_told_once_it_is_kept_no_longer(
+        self, offered: None, send: Send, mailbox: Mailbox, clock: FixedClock
+    ) -> None:
+        clock.forward(hours=30)
+        send()
+        assert mailbox.taken == []
+
+
+class TestAStranger:
+    @pytest.fixture
+    def known(self, request: Any, submit: Submit, desk: Caller, published: None) -> None:
+        """The person whose name and number it is, in some state."""
+        if request.param == "do-not-contact":
+            submit(**KNOWN)
+            attempt(desk, claim_next(desk), "do-not-contact")
+        if request.param == "has-an-appointment":
+            book(desk, AT_1130, **KNOWN)
+
+    @pytest.fixture
+    def told(
+        self, known: None, visitor: Caller, submit: Submit, send: Send, clock: FixedClock
+    ) -> None:
+        """A stranger sends a form and books, with that name and number, and waits."""
+        typed = {**KNOWN, **OF_A_STRANGER}
+        submit(**typed)
+        book_online(visitor, AT_1130, **typed)
+        for instant in ("2026-11-28T16:30:00Z", "2026-11-29T16:30:00Z"):
+            send()
+            clock.now = parse_instant(instant)
+        send()
+
+    @pytest.mark.parametrize(
+        "known", ["unknown", "do-not-contact", "has-an-appointment"], indirect=True
+    )
+    def test_with_somebodys_name_and_number_gets_the_mail_that_anybody_would(
+        self, told: None, mailbox: Mailbox
+    ) -> None:
+        got = [str(mail["Subject"]) for mail in mailbox.mails if "stranger" in str(mail["To"])]
+        assert sorted(subject.partition(":")[0] for subject in got) == [
+            "Reminder of your appointment",
+            "Reminder of your appointment",
+            "We have your request",
+            "Your appointment",
+        ]
+
+    def test_cannot_have_an_address_flooded(
+        self, submit: Submit, send: Send, mailbox: Mailbox, clinic: Clinic
+    ) -> None:
+        for number in range(20):
+            submit(email="victim@example.com", name=f"Name{number} Example", phone=None)
+        send()
+        assert len(mailbox.taken) == clinic.messages.most_mails_a_day
+
+
+class TestRoundTrips:
+    def test_a_message_costs_whoever_is_told_none(
+        self, published: None, visitor: Caller, round_trips: RoundTrips
+    ) -> None:
+        hold = {"location_id": "new-york", "service_id": INFUSION, "starts_at": AT_10}
+        token = visitor.post("/holds", hold).json["hold_token"]
+        body = {"hold_token": token, **ROBIN}
+        sent = round_trips.during(lambda: visitor.post("/appointments", body))
+        assert sent == ["Query", "TransactWriteItems"]
+        form = a_request(email="sam@example.com", phone=None, name="Sam Sample")
+        sent = round_trips.during(lambda: visitor.post("/requests", form))
+        assert sent == ["TransactWriteItems"]

@@ -24,6 +24,7 @@ from .scenario import (
     wait,
 )
 
+_ADDRESS = "robin@example.com"
 _ESCORT = {"name": "Sam Example"}
 _NOTE = {"note": "Prefers the chair by the window."}
 _STARTED = "2026-11-25T15:20:05+00:00"
@@ -33,12 +34,12 @@ _BOOK = "POST /locations/{location_id}/appointments"
 _OURS = "POST /staff/appointments/{appointment_id}"
 
 
-def _book(*, owed: bool = False) -> Prepare:
+def _book(*, owed: bool = False, **given_with: str) -> Prepare:
     def prepare(world: World) -> Sent:
         publish(world)
         if owed:
             submit(world)
-        body = {"service_id": INFUSION, "starts_at": AT_TEN, **ROBIN}
+        body = {"service_id": INFUSION, "starts_at": AT_TEN, **ROBIN, **given_with}
         return Sent("desk", f"{HERE}/appointments", body, keyed())
 
     return prepare
@@ -93,8 +94,22 @@ def _change(
     return prepare
 
 
+def _change_told(verb: str, body: dict[str, Any] | None = None) -> Prepare:
+    """Of an appointment of somebody who gave an address."""
+
+    def prepare(world: World) -> Sent:
+        publish(world)
+        appointment = book(world, email=_ADDRESS)
+        return Sent(
+            "desk", f"/staff/appointments/{appointment['appointment_id']}/{verb}", body or {}
+        )
+
+    return prepare
+
+
 SCENARIOS = (
     Scenario("book by staff", _BOOK, _book()),
+    Scenario("book by staff who is told", _BOOK, _book(email=_ADDRESS)),
     Scenario(
         "book by staff what ends a call",
         _BOOK,
@@ -122,6 +137,8 @@ SCENARIOS = (
         f"{_OURS}/reschedule",
         _change("reschedule", _MOVED, waited_for=True),
     ),
+    Scenario("cancel what is told", f"{_OURS}/cancel", _change_told("cancel")),
+    Scenario("reschedule what is told", f"{_OURS}/reschedule", _change_told("reschedule", _MOVED)),
     Scenario("check in", f"{_OURS}/check-in", _change("check-in", at=_STARTED)),
     Scenario("fulfil", f"{_OURS}/fulfil", _change("fulfil", at=_ENDED, checked_in=True)),
     Scenario("no-show", f"{_OURS}/no-show", _change("no-show", at=_ENDED)),

@@ -27,6 +27,7 @@ def _queue_spam(world: World) -> Sent:
 
 SCENARIOS = (
     Scenario("submit a request", SUBMIT, _submits()),
+    Scenario("submit a request with an address", SUBMIT, _submits(email="robin@example.com")),
     Scenario("submit a request that merges", SUBMIT, _submits({})),
     Scenario("submit in a crisis", SUBMIT, _submits(**CRISIS)),
     Scenario("submit in a crisis that merges", SUBMIT, _submits({}, **CRISIS)),

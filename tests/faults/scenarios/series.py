@@ -33,6 +33,12 @@ def _book(world: World) -> Sent:
     return Sent("desk", f"{HERE}/series", _BOOK, keyed())
 
 
+def _book_told(world: World) -> Sent:
+    """They gave an address, and get one mail for all of it."""
+    publish(world, "2026-11-30", "2026-12-04")
+    return Sent("desk", f"{HERE}/series", {**_BOOK, "email": "robin@example.com"}, keyed())
+
+
 def _book_while_waiting(world: World) -> Sent:
     """Whoever waits for one infusion books several."""
     wait(world)
@@ -61,6 +67,7 @@ _REST = "POST /series/{series_id}"
 
 SCENARIOS = (
     Scenario("book a series", "POST /locations/{location_id}/series", _book),
+    Scenario("book a series, told", "POST /locations/{location_id}/series", _book_told),
     Scenario(
         "book a series, who waits", "POST /locations/{location_id}/series", _book_while_waiting
     ),
