@@ -64,6 +64,9 @@ class DeskClinic(Model):
         description="So long after the last input the screen has to lock itself."
     )
     scripts: list[DeskScript]
+    mail_is_on: bool = Field(
+        description="False: nobody is sent a confirmation or a reminder until email is set up."
+    )
 
 
 @routes.get("/desk", sends=("text/html",))
@@ -75,10 +78,10 @@ def show_desk(incoming: Incoming, run: Runtime) -> Answer[str]:
 @routes.get("/staff/clinic", access=Access.DESK)
 def get_desk_clinic(run: Runtime) -> DeskClinic:
     """The clinic as the desk needs it: locations with their bays, services, what to say."""
-    return desk_view_of(run.clinic)
+    return desk_view_of(run.clinic, mail_is_on=run.email is not None)
 
 
-def desk_view_of(clinic: Clinic) -> DeskClinic:
+def desk_view_of(clinic: Clinic, *, mail_is_on: bool = False) -> DeskClinic:
     """The clinic as staff are told of it."""
     public = view_of(clinic)
     return DeskClinic(
@@ -105,6 +108,7 @@ def desk_view_of(clinic: Clinic) -> DeskClinic:
             DeskScript(services=list(script.services), text=script.text)
             for script in clinic.desk.scripts
         ],
+        mail_is_on=mail_is_on,
     )
 
 

@@ -7,6 +7,7 @@ export const JOBS = new Set<string>([
   "offer-freed-slots",
   "release-slots",
   "follow-up-appointments",
+  "send-messages",
   "index-people",
   "publish-slots",
 ]);

@@ -221,6 +221,7 @@ describe("booking it", () => {
       phone: "(212) 555-0123",
       escort_name: "Kim Example",
       request_id: "01request",
+      language: "en",
     });
   });
 

@@ -1,11 +1,13 @@
 """What the desk is told of the clinic."""
 
+from dataclasses import replace
 from datetime import date
 
-from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.runtime import Runtime, using
 from chalicelib.web.desk_api import desk_view_of
 
 from .conftest import Caller, signed_in
+from .mailbox import Mailbox
 
 
 class TestTheDesk:
@@ -48,6 +50,11 @@ class TestTheDesk:
         assert everybody["for"] == []
         assert "988" in everybody["text"]
         assert others[0]["for"] == ["ketamine-consultation"]
+
+    def test_is_told_while_nobody_is_sent_email(self, desk: Caller, run: Runtime) -> None:
+        assert desk.get("/staff/clinic").json["mail_is_on"] is False
+        with using(replace(run, email=Mailbox())):
+            assert desk.get("/staff/clinic").json["mail_is_on"] is True
 
     def test_is_staff_with_a_role(self, visitor: Caller) -> None:
         assert visitor.get("/staff/clinic").status == 401

@@ -1,10 +1,11 @@
 // The frame around the views: the way between them, the location, the connection, the keys.
 
 import type { JSX } from "preact";
-import { chooseLocation } from "../desk";
+import { chooseLocation, desk } from "../desk";
 import type { Staff } from "../session";
 import { viewsFor } from "../view";
 import { views } from "../views";
+import { t } from "../words";
 import { useAddress } from "./address";
 import { Connection } from "./connection";
 import { CrisisNotice } from "./crisis-notice";
@@ -37,6 +38,7 @@ export function Frame({ staff, leave }: FrameProps): JSX.Element {
       />
       <Connection />
       {view?.id !== "queue" && <CrisisNotice />}
+      {!desk.clinic.mail_is_on && <p class="mail-off">{t("frame.mail_off")}</p>}
       {view && <ViewPlace key={address.turn} view={view} rest={address.rest} />}
     </>
   );

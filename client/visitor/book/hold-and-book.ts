@@ -211,6 +211,7 @@ export class Booking {
       ...(email ? { email } : {}),
       ...(escort ? { escort_name: escort } : {}),
       request_id: this.receipt.request_id,
+      language: this.server.language === "es" ? "es" : "en",
     };
   }
 
