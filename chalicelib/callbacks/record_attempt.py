@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..messaging.models import MessageKind
-from ..messaging.send_later import UNDO_TIME, Sent, send_later
+from ..messaging.send_later import UNDO_TIME, Circumstances, send_later
 from ..platform.clock import instant_text
 from ..platform.errors import FieldProblem, InvalidInputError
 from ..platform.runtime import Runtime
@@ -126,6 +126,6 @@ def _end_for_all(work: UnitOfWork, claimed: Claimed, outcome: Outcome, attempts:
             to=claimed.point_id,
             location_id=claimed.location_id,
             about=claimed.callback_id,
-            how=Sent(at=work.now + UNDO_TIME),
+            how=Circumstances(at=work.now + UNDO_TIME),
         )
     return end(work, claimed, outcome, attempts, message_id)

@@ -6,7 +6,7 @@ from ..callbacks.open_or_merge import owe_call
 from ..callbacks.promise_rules import respond_by
 from ..clinic import Source
 from ..messaging.models import MessageKind
-from ..messaging.send_later import Sent, send_later
+from ..messaging.send_later import Circumstances, send_later
 from ..people.identity import Identity, identify
 from ..people.note_person import file_under_person
 from ..people.rules import normal_phone
@@ -66,7 +66,7 @@ def _owe(work: UnitOfWork, request: ConsultationRequest, identity: Identity) -> 
             to=request.point_id,
             location_id=request.location_id,
             about=request_id,
-            how=Sent(language=request.language),
+            how=Circumstances(language=request.language),
         )
     file_under_person(work, person_id, store.KIND, request_id, request.received_at)
     return request.model_copy(

@@ -13,7 +13,7 @@ UNDO_TIME = timedelta(minutes=3)
 
 
 @dataclass(frozen=True)
-class Sent:
+class Circumstances:
     """Circumstances of a message, beyond what it is about: those that are left out are usual."""
 
     at: datetime | None = None
@@ -23,7 +23,7 @@ class Sent:
     language: Language | None = None
 
 
-_AS_USUAL = Sent()
+_AS_USUAL = Circumstances()
 
 
 def send_later(
@@ -33,7 +33,7 @@ def send_later(
     to: str,
     location_id: str,
     about: str,
-    how: Sent = _AS_USUAL,
+    how: Circumstances = _AS_USUAL,
 ) -> str:
     """Tell a person (``to``) something about a thing, now or later; the message's id."""
     message_id = work.run.ids.new(work.now)

@@ -40,11 +40,14 @@ def send_people(call: Call, rows: Sequence[ImportedRow[ImportedPerson]]) -> Sent
 def send_appointments(call: Call, rows: Sequence[ImportedRow[ImportedAppointment]]) -> Sent:
     """Book the appointments of a list, as the desk books. A time that cannot be had is named.
 
+    Their patients know of them already: they are reminded, and not told that it was booked.
+
     Raises ApiError where no call gets through.
     """
     sent = Sent()
     for row in rows:
         body = row.told.model_dump(mode="json", exclude_none=True, exclude={"location_id"})
+        body["is_known"] = True
         path = f"locations/{row.told.location_id}/appointments"
         try:
             call(path, body, {"Idempotency-Key": _identity(row.told)})

@@ -216,6 +216,27 @@ class TestAChange:
         assert mailbox.subjects == [f"Your appointment is canceled: {MONDAY}"]
 
 
+class TestAnAppointmentThatTheyKnowOf:
+    """Made elsewhere before, and brought along."""
+
+    def test_is_reminded_of_and_not_told_as_new(
+        self, published: None, desk: Caller, send: Send, mailbox: Mailbox, clock: FixedClock
+    ) -> None:
+        book(desk, is_known=True)
+        for instant in ("2026-11-23T15:05:00Z", "2026-11-28T15:00:00Z", "2026-11-29T15:00:00Z"):
+            clock.now = parse_instant(instant)
+            send()
+        assert mailbox.subjects == [f"Reminder of your appointment: {MONDAY}"] * 2
+
+    def test_is_told_when_it_is_canceled(
+        self, published: None, desk: Caller, send: Send, mailbox: Mailbox, clock: FixedClock
+    ) -> None:
+        change(desk, book(desk, is_known=True), "cancel")
+        clock.forward(minutes=4)
+        send()
+        assert mailbox.subjects == [f"Your appointment is canceled: {MONDAY}"]
+
+
 class TestAReminder:
     def test_goes_two_days_and_one_day_before(
         self, published: None, visitor: Caller, send: Send, mailbox: Mailbox, clock: FixedClock

@@ -14,7 +14,7 @@ from chalicelib.messaging import store
 from chalicelib.messaging.models import Message, MessageKind, MessageState, Telling
 from chalicelib.messaging.rules import MOST_TRIES
 from chalicelib.messaging.send_due import send_due
-from chalicelib.messaging.send_later import Sent, send_later
+from chalicelib.messaging.send_later import Circumstances, send_later
 from chalicelib.people.identity import identify
 from chalicelib.people.models import Person
 from chalicelib.people.note_person import note_do_not_contact, note_person
@@ -97,7 +97,7 @@ def write(run: Runtime, about: str, *kinds: MessageKind) -> list[str]:
     def written(work: UnitOfWork) -> None:
         here, to = "new-york", "a-point"
         for kind in kinds:
-            how = Sent(after=ids[-1] if ids else None)
+            how = Circumstances(after=ids[-1] if ids else None)
             ids.append(send_later(work, kind, to=to, location_id=here, about=about, how=how))
 
     carry_out(run, "staff-ana", written)

@@ -1,19 +1,24 @@
 """Announce to its patient what became of an appointment: booked, moved or canceled."""
 
 from ...messaging.models import MessageKind
-from ...messaging.send_later import UNDO_TIME, Sent, remind, send_later
+from ...messaging.send_later import UNDO_TIME, Circumstances, remind, send_later
 from ...platform.unit_of_work import VISITOR, UnitOfWork
 from .models import Appointment, AppointmentStatus
 from .reminder_rules import next_reminder_at
 
 
-def announce(work: UnitOfWork, appointment: Appointment, kind: MessageKind) -> Appointment:
+def announce(
+    work: UnitOfWork, appointment: Appointment, kind: MessageKind, *, is_known: bool = False
+) -> Appointment:
     """Collect the message to whoever gave an address with the appointment, and when to remind them.
 
-    What staff did waits as long as they may undo it. The appointment as it is to be kept: it knows
-    its latest message, so that one goes after another.
+    What staff did waits as long as they may undo it; what ``is_known`` is but reminded of. The
+    appointment as it is to be kept: it knows its latest message, so that one goes after another.
     """
     if appointment.email is None:
+        return appointment
+    _remind(work, appointment)
+    if is_known:
         return appointment
     message_id = send_later(
         work,
@@ -21,13 +26,12 @@ def announce(work: UnitOfWork, appointment: Appointment, kind: MessageKind) -> A
         to=appointment.point_id,
         location_id=appointment.location_id,
         about=appointment.appointment_id,
-        how=Sent(
+        how=Circumstances(
             at=work.now if work.by == VISITOR else work.now + UNDO_TIME,
             after=appointment.message_id,
             language=appointment.language,
         ),
     )
-    _remind(work, appointment)
     return appointment.model_copy(update={"message_id": message_id})
 
 

@@ -104,7 +104,7 @@ def book_as_staff(
             raise PersonBusyError
         made = new_appointment(work, want, given, ahead, appointment_id, slot.slot_id)
         work.add(store.appointment_seated(slot, made, work.now))
-        note_booked(work, made, given.override)
+        note_booked(work, made, given.override, is_known=given.is_known)
         about = About(given.callback_id, given.waitlist_entry_id)
         note_for_person(work, [made], identity, ahead, about=about)
         return made

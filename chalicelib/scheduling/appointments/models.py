@@ -159,6 +159,9 @@ class StaffBookIn(Model):
         "booked. One that staff made need not be named.",
     )
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
+    is_known: bool = Field(
+        False, description="They know of it, as of one that was made elsewhere: only reminders go."
+    )
     override: IfGiven[Reason] = Field(
         None, description="Why this person is booked although they have another appointment then."
     )

@@ -113,15 +113,18 @@ def new_appointment(
     )
 
 
-def note_booked(work: UnitOfWork, booked: Appointment, override: str | None = None) -> None:
+def note_booked(
+    work: UnitOfWork, booked: Appointment, override: str | None = None, *, is_known: bool = False
+) -> None:
     """Collect the appointment itself, its history, and its line in the person's timeline.
 
-    One by itself is announced to its patient; one of a series together with the others.
+    One by itself is announced to its patient, unless it ``is_known``; one of a series together with
+    the others.
     """
     appointment_id = booked.appointment_id
     due = rules.waits_until(booked, work.run.clinic.scheduling)
     if booked.series_id is None:
-        booked = announce(work, booked, MessageKind.BOOKED)
+        booked = announce(work, booked, MessageKind.BOOKED, is_known=is_known)
     work.add(store.appointment_put(booked, due))
     work.record(
         store.KIND,

@@ -26,14 +26,15 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
 def _tell_canceled(
     run: Runtime, message: Message, known: str | None, now: datetime
 ) -> Telling | None:
-    """That it is canceled: to whoever knows that it was booked, by a message or by their own hand.
+    """That it is canceled: to whoever knows that it was booked.
 
-    What staff booked and canceled before anything was told is told to nobody.
+    By a message, by their own hand, or because no message of it was ever wanted. What staff booked
+    and canceled before the message went is told to nobody.
     """
     appointment = store.load_appointment(run.table, message.about)
     if appointment is None or appointment.status is not AppointmentStatus.CANCELLED:
         return None
-    is_known = known is not None or appointment.booked_by == VISITOR
+    is_known = known is not None or message.after is None or appointment.booked_by == VISITOR
     if not is_known or appointment.starts_at <= now:
         return None
     return _telling(run, message, appointment)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ...messaging.models import MessageKind
-from ...messaging.send_later import UNDO_TIME, Sent, send_later
+from ...messaging.send_later import UNDO_TIME, Circumstances, send_later
 from ...platform.unit_of_work import UnitOfWork
 from ..appointments.models import Appointment
 
@@ -25,6 +25,6 @@ def announce_series(
         to=first.point_id,
         location_id=first.location_id,
         about=series_id,
-        how=Sent(at=work.now + UNDO_TIME, after=first.message_id, language=first.language),
+        how=Circumstances(at=work.now + UNDO_TIME, after=first.message_id, language=first.language),
     )
     return [each.model_copy(update={"message_id": message_id}) for each in appointments]

@@ -597,3 +597,18 @@ text = "Hello again."
         assert said in complaint
         line = int(complaint.partition("line ")[2].partition(":")[0])
         assert line > line_with(text, "[desk]")
+
+
+class TestTheNameThatEmailComesFrom:
+    def named(self, name: str) -> str:
+        return f'{GOOD}\n[messages]\nsender_name = "{name}"\n'
+
+    def test_is_neutral_where_the_clinic_sets_none(self) -> None:
+        assert parse_clinic(GOOD).messages.sender_name == "Front desk"
+
+    def test_may_be_the_clinics_own(self) -> None:
+        assert parse_clinic(self.named("Harbor Light")).messages.sender_name == "Harbor Light"
+
+    @pytest.mark.parametrize("name", ["Harbor Ketamine", "The INFUSION Center", "Botox & more"])
+    def test_that_tells_why_people_come_is_refused(self, name: str) -> None:
+        assert "tells others why people come" in complaints(self.named(name))

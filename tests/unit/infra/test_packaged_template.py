@@ -74,6 +74,16 @@ def test_no_job_can_read_the_secret_but_those_that_hash_names_and_addresses(
     assert may == {"ApiHandlerRole", "IndexPeopleRole", "SendMessagesRole"}
 
 
+def test_only_the_job_that_sends_may_send_and_the_api_where_a_manager_runs_it(
+    template: Template,
+) -> None:
+    may = {
+        role: s["Resource"] for role, s in statements(template) if s["Action"] == "ses:SendRawEmail"
+    }
+    ours = [{"Ref": "MailAddressArn"}, {"Ref": "MailDomainArn"}]
+    assert may == {"ApiHandlerRole": ours, "SendMessagesRole": ours}
+
+
 def test_every_job_may_keep_its_report(template: Template) -> None:
     may = {role for role, s in statements(template) if "dynamodb:PutItem" in s["Action"]}
     roles = {function["Role"]["Fn::GetAtt"][0] for function in functions(template).values()}

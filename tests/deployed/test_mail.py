@@ -1,0 +1,50 @@
+"""Mail that leaves the deployed whole: sent by the job under its own role, and by a manager."""
+
+import json
+import urllib.request
+from typing import Any
+
+import pytest
+
+from benchmarks.events import scheduled_event
+from infra.local.deployment import MAIL_FROM
+from tests.deployed.whole import Whole
+
+REQUEST = {
+    "location_id": "new-york",
+    "service_id": "ketamine-consultation",
+    "consent": True,
+    "name": "Mailia Testperson",
+}
+
+
+def mails_to(whole: Whole, address: str) -> list[Any]:
+    """What the local cloud took for this address."""
+    url = f"{whole.cloud.endpoint}/_ministack/ses/messages"
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        by_account = json.load(answer)["messages"]
+    return [mail for mails in by_account.values() for mail in mails if address in mail["To"]]
+
+
+def job_runs(whole: Whole) -> None:
+    report = whole.invoke("SendMessages", scheduled_event())
+    assert report["failed"] == 0, report
+
+
+def manager_runs(whole: Whole) -> None:
+    token = whole.token("manager")
+    reply = whole.call("POST", "jobs/send-messages", {}, token=token)
+    assert (reply.status, reply.json()["failed"]) == (200, 0)
+
+
+@pytest.mark.parametrize("sends", [job_runs, manager_runs])
+def test_a_receipt_is_mailed_once_to_whoever_sent_the_form(whole: Whole, sends: Any) -> None:
+    address = f"{sends.__name__.replace('_', '.')}@example.com"
+    sent = whole.call("POST", "requests", {**REQUEST, "email": address})
+    assert sent.status == 201
+    sends(whole)
+    sends(whole)
+    (mail,) = mails_to(whole, address)
+    assert (mail["Subject"], mail["Source"]) == ("We have your request", MAIL_FROM)
+    assert sent.json()["reference"] in mail["BodyText"]
+    assert sent.json()["reference"] in mail["BodyHtml"]
