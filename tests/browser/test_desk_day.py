@@ -360,13 +360,15 @@ class TestBooking:
     ) -> None:
         desk = open_day()
         writes = answer_first(desk.page, "**/locations/new-york/appointments", CUT)
-        for _ in range(2):
-            desk.slot("Chair 3, 1:00 pm").click()
-            fill_in(desk)
-            desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
-            if len(set(writes.keys)) == 1 and len(writes.sent) == 1:
-                desk.wait_for("can't reach the clinic")
-                desk.page.keyboard.press("Escape")
+        desk.slot("Chair 3, 1:00 pm").click()
+        fill_in(desk)
+        press_and_hear(desk, "Book Mon, Nov 23, 1:00", 1, writes)
+        desk.wait_for("can't reach the clinic")
+        desk.page.keyboard.press("Escape")
+        desk.page.locator("dialog").wait_for(state="detached")
+        desk.slot("Chair 3, 1:00 pm").click()
+        fill_in(desk)
+        desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
         desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
         assert writes.keys[0] == writes.keys[1]
 
