@@ -85,9 +85,9 @@ function requestMatch(found: Schemas["RequestFound"]): Match {
 }
 
 function showAppointment(found: Schemas["AppointmentFound"], zone: string): void {
-  const toDay = (startsAt: string) => {
+  const toDay = (startsAt: string, ...further: string[]) => {
     chooseLocation(found.location_id);
-    go("day", localDate(startsAt, zone));
+    go("day", localDate(startsAt, zone), ...further);
   };
   openAppointment({
     id: found.appointment_id,
@@ -95,7 +95,7 @@ function showAppointment(found: Schemas["AppointmentFound"], zone: string): void
     changed(now, verb) {
       if (verb) say(t(`day.done.${verb}`, { name: now.name.split(" ")[0] ?? now.name }));
     },
-    move: () => toDay(found.starts_at),
+    move: () => toDay(found.starts_at, "move", found.appointment_id),
     goTo: (other) => toDay(other.starts_at),
   });
 }

@@ -42,7 +42,7 @@ export function logCall(locationId: string, onLogged: (logged: Logged) => void):
       />
     ),
   });
-  phone.current?.focus();
+  phone.current?.select(); // what is typed is another call's number, or the same is asked for again
 }
 
 interface CallFormProps {
@@ -60,7 +60,7 @@ function CallForm({ locationId, phone, onFound, onLogged }: CallFormProps): JSX.
   const { wrong, said, submit, refused } = useSubmit(locationId, onLogged);
   const focusSoon = useFocusOnceShown();
   const toName = () => focusSoon(within(form, "input[type=text]"));
-  const callers = useCallers(typed.phone, toName, refused);
+  const callers = useCallers(typed.phone, { onOnly, isNew: toName, refused });
   useLayoutEffect(() => {
     if (Object.keys(wrong).length) focusWrong(form.current);
   }, [wrong]);
@@ -69,6 +69,12 @@ function CallForm({ locationId, phone, onFound, onLogged }: CallFormProps): JSX.
     const now = { ...typed, ...changes };
     setTyped(now);
     keepDraft(DRAFT, JSON.stringify(now));
+  }
+
+  function onOnly(caller: Caller): void {
+    onFound(caller);
+    const said = caller.proven ? [] : [t("queue.call.ask_first")];
+    say([...said, t("queue.call.only")].join(" "));
   }
 
   function onSubmit(event: Event): void {
