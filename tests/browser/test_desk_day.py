@@ -11,7 +11,17 @@ from tests.conftest import FixedClock
 from .axe import assert_accessible
 from .conftest import OpenDesk
 from .desks import Colleague, Day
-from .lost_answers import BROKEN, CUT, FAILED, LOST, UNANSWERED, USED, Writes, answer_first
+from .lost_answers import (
+    BROKEN,
+    CUT,
+    FAILED,
+    LOST,
+    UNANSWERED,
+    USED,
+    Writes,
+    answer_first,
+    meet_calls,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Route
@@ -326,7 +336,7 @@ class TestBooking:
             else:
                 route.continue_()
 
-        desk.page.route("**/locations/new-york/appointments", lose_the_first)
+        meet_calls(desk.page, "**/locations/new-york/appointments", lose_the_first)
         desk.slot("Chair 3, 1:00 pm").click()
         fill_in(desk)
         desk.page.get_by_role("button", name="Book Mon, Nov 23, 1:00").click()
@@ -568,7 +578,7 @@ class TestAVisit:
         appointment = colleague.book(AT_ONE)
         clock.forward(hours=3, minutes=30)
         desk = open_day()
-        desk.page.route("**/day?date=*", lambda route: route.abort())  # it has not looked yet
+        meet_calls(desk.page, "**/day?date=*", lambda route: route.abort())  # it has not looked yet
         self.open_appointment(desk)
         colleague.post(f"staff/appointments/{appointment['appointment_id']}/check-in", {})
         desk.page.get_by_role("button", name="No-show").click()
@@ -726,7 +736,7 @@ class TestMoving:
     ) -> None:
         appointment = colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
-        desk.page.route("**/day?date=*", lambda route: route.abort())  # it has not looked yet
+        meet_calls(desk.page, "**/day?date=*", lambda route: route.abort())  # it has not looked yet
         colleague.book(AT_HALF_PAST_TWO, bay="chair-3", phone="(212) 555-0124")
         desk.slot("Chair 1, window, 1:00 pm").drag_to(desk.slot("Chair 3, 2:30 pm"))
         desk.wait_for("that time was just taken")
@@ -737,7 +747,7 @@ class TestMoving:
     ) -> None:
         appointment = colleague.book(AT_ONE, bay="chair-1")
         desk = open_day()
-        desk.page.route("**/day?date=*", lambda route: route.abort())
+        meet_calls(desk.page, "**/day?date=*", lambda route: route.abort())
         colleague.post(f"staff/appointments/{appointment['appointment_id']}/cancel", {})
         desk.slot("Chair 1, window, 1:00 pm").drag_to(desk.slot("Chair 3, 2:30 pm"))
         desk.wait_for("a colleague changed Robin's appointment")

@@ -25,7 +25,7 @@ from tests.api.schedules import publish
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
-from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, UNANSWERED, answer_first
+from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, UNANSWERED, answer_first, meet_calls
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -250,7 +250,9 @@ class TestTakingACall:
         desk = open_desk()
         asked: list[str] = []
         desk.page.on("request", lambda call: asked.append(call.url))
-        desk.page.route(re.compile("queue.limit|/callbacks/[^/]*(/requests)?$"), lambda _: None)
+        meet_calls(
+            desk.page, re.compile("queue.limit|/callbacks/[^/]*(/requests)?$"), lambda _: None
+        )
         if how == "Enter":
             desk.page.locator(".entry").focus()
         desk.press(how)
@@ -1054,7 +1056,7 @@ class TestNothingIsLost:
         submit()
         desk = open_desk()
         desk.take_next()
-        desk.page.route("**/attempts", lambda route: (route.fetch(), route.abort()))
+        meet_calls(desk.page, "**/attempts", lambda route: (route.fetch(), route.abort()))
         desk.press("4")
         desk.wait("We don't know yet if this was saved.")
         desk.page.clock.run_for(4000)  # the list shows it gone; that is no reason for alarm
@@ -1395,7 +1397,7 @@ class TestReadByMachines:
         desk.press("Escape")
         desk.page.locator("dialog").wait_for(state="detached")
         self.stop_time(desk)  # or it is sent again by itself meanwhile
-        desk.page.route("**/attempts", lambda route: route.abort())
+        meet_calls(desk.page, "**/attempts", lambda route: route.abort())
         desk.press("4")
         desk.wait("We don't know yet if this was saved.")
         self.look_at(desk)

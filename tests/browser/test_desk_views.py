@@ -12,6 +12,7 @@ from tests.conftest import MONDAY_MORNING, FixedClock
 from .axe import assert_accessible
 from .conftest import AtDesk, OpenDesk
 from .desks import Colleague
+from .lost_answers import meet_calls
 
 SCREENS = [
     pytest.param({"viewport": {"width": 1280, "height": 800}}, id="desk"),
@@ -302,7 +303,7 @@ class TestFindingSomebody:
         known.get_by_role("button", name="Not the same person Robyn E.").click()
         at.page.get_by_text("Robyn E. is now noted as someone else.").first.wait_for()
         beside.get_by_role("link", name="Robyn E.").wait_for()
-        at.page.route("**/merge", lambda route: route.abort())
+        meet_calls(at.page, "**/merge", lambda route: route.abort())
         beside.get_by_role("button", name="Same person Kim O.").click()
         at.page.get_by_text("may or may not have gone through").first.wait_for()
         beside.get_by_role("link", name="Kim O.").wait_for()
@@ -461,7 +462,7 @@ class TestTheFigures:
     ) -> None:
         call(colleague)
         at = open_view(signed_in_desk, "queue")
-        at.page.route("**/service-level*", lambda route: route.abort())
+        meet_calls(at.page, "**/service-level*", lambda route: route.abort())
         at.page.get_by_role("link", name="Reports").click()
         again = at.page.get_by_role("button", name="Try again")
         again.wait_for()
@@ -513,7 +514,7 @@ class TestTheJobs:
     def test_one_that_fails_says_so(self, signed_in_desk: OpenDesk) -> None:
         at = open_view(signed_in_desk, "jobs", "mia", "manager")
         problem = '{"title": "Try again", "status": 503, "detail": "Nothing was done just now."}'
-        at.page.route("**/jobs/*", lambda route: route.fulfill(status=503, body=problem))
+        meet_calls(at.page, "**/jobs/*", lambda route: route.fulfill(status=503, body=problem))
         at.page.get_by_role("button", name="Run now").first.click()
         at.page.locator(".said", has_text="Nothing was done just now.").wait_for()
         looks_right(at)

@@ -30,7 +30,7 @@ CANARY = Planted(
         "name": "Vexilbránd Oumarthy",
         "phone": "+16465550129",
         "born": "1951-08-27",
-        "email": "canary.v@oumarthy-post.example",
+        "email": "canary.v@seedling-post.example",
     }
 )
 """Planted where it may not stand, so that there is something to be found."""
