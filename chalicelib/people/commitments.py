@@ -1,5 +1,6 @@
 """Commitments ahead of a contact point: calls owed, appointments, places on waitlists. Pure."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -89,6 +90,17 @@ class Ahead:
         by_staff = self.waitlist_by_staff(self.person_id)
         others = (each for each in self.waitlist if each not in by_staff)
         return (*(each for each in others if each.entry_id == named), *by_staff)
+
+    def is_one_of(self, person_ids: Collection[str]) -> bool:
+        """True if this person, by any name or number that staff know to be theirs, is among them."""
+        known = (self.person_id, *(each.person_id for each in self.linked))
+        return any(each in person_ids for each in known)
+
+    def is_asked_by_staff(self, now: datetime) -> bool:
+        """True while a slot is kept for a place that staff gave them, under whichever name."""
+        read = (self, *self.read_beside)
+        places = (place for each in read for place in each.waitlist_by_staff(each.person_id))
+        return any(place.is_offered(now) for place in places)
 
     def busy(self, starts_at: datetime, ends_at: datetime, but_for: str = "") -> bool:
         """True if another appointment than ``but_for`` takes any of this time."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from ..platform.clock import instant_text
 from ..platform.runtime import Runtime
+from ..platform.storage.conditions import Condition
 from ..platform.unit_of_work import UnitOfWork
 from . import person_store as store
 from . import store as point_store
@@ -37,28 +38,61 @@ def file_under_person(
     work.add(store.part_put(person_id, kind, part_id, at))
 
 
-def note_do_not_contact(work: UnitOfWork, point_id: str, person_id: str) -> None:
-    """Note that a person asked not to be contacted; every location's next call there is marked."""
+def note_do_not_contact(
+    work: UnitOfWork, point_id: str, person_id: str, location_id: str
+) -> list[str]:
+    """Note that a person asked not to be contacted; every location's next call there is marked.
+
+    The wish was told at a location, whose own call there the caller has in hand. Calls that are
+    open at others are returned, for the caller to mark: a refusal tells of them, so where there is
+    none it takes no further look.
+    """
     work.add(store.do_not_contact_update(person_id, work.now))
     if _gave_no_name(work.run, point_id, person_id):
         work.add(point_store.nameless_wish_update(point_id, work.now))
+    open_elsewhere = []
     for location in work.run.clinic.locations:
-        work.add(point_store.wish_update(point_id, person_id, location.id, work.now))
+        only_if, open_call = _if_still_open(work, location.id, location_id)
+        note = point_store.wish_update(point_id, person_id, location.id, work.now, only_if)
+        work.add(note)
+        open_elsewhere += [open_call] if open_call else []
+    return open_elsewhere
 
 
 def take_back_do_not_contact(
-    work: UnitOfWork, point_id: str, person_id: str, since: datetime
-) -> None:
-    """Note that the wish noted at ``since`` was none; one noted at another time stays."""
+    work: UnitOfWork, point_id: str, person_id: str, since: datetime, location_id: str | None = None
+) -> list[str]:
+    """Note that the wish noted at ``since`` was none; one noted at another time stays.
+
+    Where it is taken back at a location, calls that are open at others are returned, as above.
+    """
     if point_store.NOTED_WISH not in work.seen:
         work.add(store.do_not_contact_lift(person_id, since))
         if _gave_no_name(work.run, point_id, person_id):
             work.add(point_store.nameless_wish_lift(point_id, since))
+    open_elsewhere = []
     for location in work.run.clinic.locations:
-        lift = point_store.wish_lift(point_id, person_id, location.id, since)
+        only_if, open_call = _if_still_open(work, location.id, location_id)
+        lift = point_store.wish_lift(point_id, person_id, location.id, since, only_if)
         stood = point_store.wishes_on(work.seen.get(lift.name)).get(person_id)
         if lift.name not in work.seen or stood == instant_text(since):
             work.add(lift)
+            open_elsewhere += [open_call] if open_call else []
+    return open_elsewhere
+
+
+def _if_still_open(
+    work: UnitOfWork, location_id: str, here: str | None
+) -> tuple[Condition | None, str | None]:
+    """The condition that no other call is open at a location than the one that a refusal told of.
+
+    Beside it that call, if any. No condition ``here``, and none where nobody asks.
+    """
+    if here in (None, location_id):
+        return None, None
+    pointer = work.seen.get(f"{point_store.NOTED_WISH_HERE}:{location_id}")
+    open_call = str(pointer["callback_id"]) if pointer and "callback_id" in pointer else None
+    return point_store.owes_just(open_call), open_call
 
 
 def only_if_contactable(work: UnitOfWork, point_id: str, person_id: str) -> None:

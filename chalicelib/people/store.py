@@ -18,7 +18,7 @@ from datetime import datetime
 from typing import Any
 
 from ..platform.clock import instant_text
-from ..platform.storage.conditions import Attr
+from ..platform.storage.conditions import Attr, Condition
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.writes import Check, Delete, Put, Update
 
@@ -36,7 +36,7 @@ NOTED_WISH = "noted-wish"
 """The name of the writes that take back a wish not to be contacted."""
 
 NOTED_WISH_HERE = "noted-wish-here"
-"""The name of the write that takes back a wish not to be contacted, with the location's id."""
+"""The name of the write that notes such a wish, or takes it back, with the location's id."""
 
 _HAS_WISHES = "do_not_contact"
 _WISH = "do_not_contact_"
@@ -81,7 +81,9 @@ def open_callback_forgotten(point_id: str, location_id: str) -> Update:
     return Update(key, remove=("callback_id", "day"))
 
 
-def wish_update(point_id: str, person_id: str, location_id: str, at: datetime) -> Update:
+def wish_update(
+    point_id: str, person_id: str, location_id: str, at: datetime, only_if: Condition | None = None
+) -> Update:
     """Note where a location's open call is noted that a person asked not to be contacted."""
     return Update(
         part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
@@ -90,18 +92,33 @@ def wish_update(point_id: str, person_id: str, location_id: str, at: datetime) -
             _HAS_WISHES: True,
             f"{_WISH}{person_id}": instant_text(at),
         },
+        only_if=only_if,
+        name=f"{NOTED_WISH_HERE}:{location_id}",
     )
 
 
-def wish_lift(point_id: str, person_id: str, location_id: str, since: datetime) -> Update:
+def wish_lift(
+    point_id: str,
+    person_id: str,
+    location_id: str,
+    since: datetime,
+    only_if: Condition | None = None,
+) -> Update:
     """Take back a wish that was noted there at ``since``, if it still is that."""
     attribute = f"{_WISH}{person_id}"
+    is_that: Condition = Attr(attribute).eq(instant_text(since))
     return Update(
         part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
         remove=(attribute,),
-        only_if=Attr(attribute).eq(instant_text(since)),
+        only_if=is_that & only_if if only_if else is_that,
         name=f"{NOTED_WISH_HERE}:{location_id}",
     )
+
+
+def owes_just(callback_id: str | None) -> Condition:
+    """The open call that is noted there is this one; none, if that is None."""
+    noted = Attr("callback_id")
+    return noted.eq(callback_id) if callback_id else noted.not_exists()
 
 
 def nameless_wish_update(point_id: str, at: datetime) -> Update:
