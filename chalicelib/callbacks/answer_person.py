@@ -49,8 +49,8 @@ def answer(
     if person_id is None:
         return end(work, claimed, outcome, attempts)
     if outcome is Outcome.DO_NOT_CONTACT:
-        at = claimed.location_id
-        mark_calls(work, note_do_not_contact(work, claimed.point_id, person_id, at), person_id)
+        point_id, here = claimed.point_id, claimed.location_id
+        mark_calls(work, note_do_not_contact(work, point_id, person_id, here), person_id)
     if outcome in SPOKE:
         note_reached(work, person_id)
     if is_last(claimed, person_id):

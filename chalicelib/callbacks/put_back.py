@@ -98,8 +98,8 @@ def _take_back_answers(work: UnitOfWork, before: Callback, after: Callback) -> N
     stays = set(_wishes_of(after))
     for person_id, since in dict.fromkeys(_wishes_of(before)):
         if (person_id, since) not in stays:
-            point_id, at = before.point_id, before.location_id
-            calls = take_back_do_not_contact(work, point_id, person_id, since, at)
+            point_id, here = before.point_id, before.location_id
+            calls = take_back_do_not_contact(work, point_id, person_id, since, here)
             unmark_calls(work, calls, person_id)
     still_spoken_with = set(_spoken_with(after))
     for person_id, at in dict.fromkeys(_spoken_with(before)):

@@ -151,6 +151,14 @@ class PersonsAppointment(Model):
     service_id: str
     starts_at: Instant
     ends_at: Instant
+    is_by_staff: bool = Field(description="Of another, anybody may have typed name and number.")
+
+
+class BookedOnline(Model):
+    """Appointments ahead that somebody booked online, with whatever name they typed."""
+
+    of_person: int = Field(description="With this name on this number or address.")
+    on_point: int = Field(description="With this number or address, under any name.")
 
 
 class PersonBeside(PersonFound):
@@ -197,6 +205,10 @@ class PersonCard(Model):
     """By location: the id of the callback that is owed there to their contact point."""
     appointments_ahead: list[PersonsAppointment]
     """At any location, the earliest first."""
+    booked_online: BookedOnline
+    waiting: dict[str, int] = Field(
+        description="Entries on a location's waitlist with this name on this number or address."
+    )
     same_point: list[PersonBeside]
     """Others on the same number or address."""
     linked: list[PersonFound]

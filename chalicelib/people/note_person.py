@@ -4,7 +4,6 @@ from datetime import datetime
 
 from ..platform.clock import instant_text
 from ..platform.runtime import Runtime
-from ..platform.storage.conditions import Condition
 from ..platform.unit_of_work import UnitOfWork
 from . import person_store as store
 from . import store as point_store
@@ -52,10 +51,9 @@ def note_do_not_contact(
         work.add(point_store.nameless_wish_update(point_id, work.now))
     open_elsewhere = []
     for location in work.run.clinic.locations:
-        only_if, open_call = _if_still_open(work, location.id, location_id)
-        note = point_store.wish_update(point_id, person_id, location.id, work.now, only_if)
-        work.add(note)
-        open_elsewhere += [open_call] if open_call else []
+        known = _open_elsewhere(work, location.id, location_id)
+        work.add(point_store.wish_update(point_id, person_id, location.id, work.now, known))
+        open_elsewhere += [known.callback_id] if known and known.callback_id else []
     return open_elsewhere
 
 
@@ -72,27 +70,23 @@ def take_back_do_not_contact(
             work.add(point_store.nameless_wish_lift(point_id, since))
     open_elsewhere = []
     for location in work.run.clinic.locations:
-        only_if, open_call = _if_still_open(work, location.id, location_id)
-        lift = point_store.wish_lift(point_id, person_id, location.id, since, only_if)
+        known = _open_elsewhere(work, location.id, location_id)
+        lift = point_store.wish_lift(point_id, person_id, location.id, since, known)
         stood = point_store.wishes_on(work.seen.get(lift.name)).get(person_id)
         if lift.name not in work.seen or stood == instant_text(since):
             work.add(lift)
-            open_elsewhere += [open_call] if open_call else []
+            open_elsewhere += [known.callback_id] if known and known.callback_id else []
     return open_elsewhere
 
 
-def _if_still_open(
+def _open_elsewhere(
     work: UnitOfWork, location_id: str, here: str | None
-) -> tuple[Condition | None, str | None]:
-    """The condition that no other call is open at a location than the one that a refusal told of.
-
-    Beside it that call, if any. No condition ``here``, and none where nobody asks.
-    """
+) -> point_store.OpenCall | None:
+    """The call that is open at a location, as refusals told; None ``here``, or if nobody asks."""
     if here in (None, location_id):
-        return None, None
-    pointer = work.seen.get(f"{point_store.NOTED_WISH_HERE}:{location_id}")
-    open_call = str(pointer["callback_id"]) if pointer and "callback_id" in pointer else None
-    return point_store.owes_just(open_call), open_call
+        return None
+    pointer = work.seen.get(f"{point_store.NOTED_WISH_HERE}:{location_id}") or {}
+    return point_store.OpenCall(pointer.get("callback_id"))
 
 
 def only_if_contactable(work: UnitOfWork, point_id: str, person_id: str) -> None:

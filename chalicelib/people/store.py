@@ -14,6 +14,7 @@ For what lies ahead see commitments_store.py.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -81,10 +82,26 @@ def open_callback_forgotten(point_id: str, location_id: str) -> Update:
     return Update(key, remove=("callback_id", "day"))
 
 
+@dataclass(frozen=True)
+class OpenCall:
+    """The call that is open for a contact point at a location, as far as is known."""
+
+    callback_id: str | None = None
+    """None where none is."""
+
+    def is_still_so(self) -> Condition:
+        """No other call is noted there."""
+        noted = Attr("callback_id")
+        return noted.eq(self.callback_id) if self.callback_id else noted.not_exists()
+
+
 def wish_update(
-    point_id: str, person_id: str, location_id: str, at: datetime, only_if: Condition | None = None
+    point_id: str, person_id: str, location_id: str, at: datetime, known: OpenCall | None = None
 ) -> Update:
-    """Note where a location's open call is noted that a person asked not to be contacted."""
+    """Note where a location's open call is noted that a person asked not to be contacted.
+
+    Where a call is ``known``, if it still is so.
+    """
     return Update(
         part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
         set={
@@ -92,7 +109,7 @@ def wish_update(
             _HAS_WISHES: True,
             f"{_WISH}{person_id}": instant_text(at),
         },
-        only_if=only_if,
+        only_if=known.is_still_so() if known else None,
         name=f"{NOTED_WISH_HERE}:{location_id}",
     )
 
@@ -102,7 +119,7 @@ def wish_lift(
     person_id: str,
     location_id: str,
     since: datetime,
-    only_if: Condition | None = None,
+    known: OpenCall | None = None,
 ) -> Update:
     """Take back a wish that was noted there at ``since``, if it still is that."""
     attribute = f"{_WISH}{person_id}"
@@ -110,15 +127,9 @@ def wish_lift(
     return Update(
         part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
         remove=(attribute,),
-        only_if=is_that & only_if if only_if else is_that,
+        only_if=is_that & known.is_still_so() if known else is_that,
         name=f"{NOTED_WISH_HERE}:{location_id}",
     )
-
-
-def owes_just(callback_id: str | None) -> Condition:
-    """The open call that is noted there is this one; none, if that is None."""
-    noted = Attr("callback_id")
-    return noted.eq(callback_id) if callback_id else noted.not_exists()
 
 
 def nameless_wish_update(point_id: str, at: datetime) -> Update:
