@@ -119,6 +119,9 @@ class PeopleFound(Model):
     """The people that a number or an address leads to; none is an empty list."""
 
     people: list[PersonFound]
+    more: bool = Field(
+        False, description="More names came under it than are shown: the latest hundred are."
+    )
 
 
 TimelineKind = Literal["person", "consultation-request", "callback", "appointment", "waitlist"]
@@ -211,6 +214,7 @@ class PersonCard(Model):
     )
     same_point: list[PersonBeside]
     """Others on the same number or address."""
+    more_on_point: bool = Field(description="There are still more of them than are shown.")
     linked: list[PersonFound]
     """Other names and contact points that are known to be theirs."""
 

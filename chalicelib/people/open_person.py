@@ -46,20 +46,21 @@ def open_person(run: Runtime, staff_id: str, person_id: str) -> PersonCard:
     ahead, now = load_all_ahead(run, profile.point_id, person_id), run.clock()
     linked_ids = [each.person_id for each in ahead.linked]
     linked = store.load_profiles(run.table, linked_ids)
+    beside = store.load_people_on(run.table, profile.point_id)
     return PersonCard(
         person=profile,
         open_callbacks={location: call.callback_id for location, call in ahead.calls.items()},
         appointments_ahead=[_ahead(each) for each in ahead.appointments if each.ends_at > now],
         booked_online=_booked_online(ahead, now),
         waiting=Counter(each.location_id for each in ahead.waitlist_of(person_id)),
-        same_point=[_beside(profile, each, linked_ids) for each in _others(run, profile)],
+        same_point=[
+            _beside(profile, each, linked_ids)
+            for each in beside.profiles
+            if each.person_id != person_id
+        ],
+        more_on_point=beside.more,
         linked=[found_as(each) for each in linked],
     )
-
-
-def _others(run: Runtime, profile: Profile) -> list[Profile]:
-    on_it = store.load_people_on(run.table, profile.point_id)
-    return [each for each in on_it if each.person_id != profile.person_id]
 
 
 def _beside(profile: Profile, other: Profile, linked: Collection[str]) -> PersonBeside:
