@@ -10,6 +10,7 @@ from ..platform.unit_of_work import UnitOfWork
 from . import claim_store, store
 from .claim_tokens import Claimed, claim_of
 from .end_callback import end, promise_kept
+from .mark_calls import mark_calls
 from .merge_rules import promise_left
 from .models import AfterWrite, Outcome, State
 from .occasion_models import SPOKE, Answer, Owing
@@ -48,7 +49,8 @@ def answer(
     if person_id is None:
         return end(work, claimed, outcome, attempts)
     if outcome is Outcome.DO_NOT_CONTACT:
-        note_do_not_contact(work, claimed.point_id, person_id)
+        point_id, here = claimed.point_id, claimed.location_id
+        mark_calls(work, note_do_not_contact(work, point_id, person_id, here), person_id)
     if outcome in SPOKE:
         note_reached(work, person_id)
     if is_last(claimed, person_id):

@@ -270,6 +270,7 @@ class CallbackCard(Model):
     do_not_contact: bool = Field(
         description="True if somebody on this contact point asked not to be contacted."
     )
+    not_to_be_contacted: list[str] = Field(description="The ids of those people.")
     booked_meanwhile: str | None = Field(
         description="The appointment that was booked with a name and number like these, by "
         "somebody who did not show that this request is theirs."

@@ -150,6 +150,7 @@ def card_of(callback: Callback, now: Instant, claim: Claim | None = None) -> Cal
             "window": newest_told(said, "window"),
             "windows": callback.windows,
             "do_not_contact": bool(callback.do_not_contact),
+            "not_to_be_contacted": list(dict.fromkeys(callback.do_not_contact)),
             "people": [_person(callback, person) for person in people],
             "claim": claim and claim.model_dump(),
         }

@@ -50,7 +50,8 @@ def _kinds(typed: Typed) -> list[tuple[ReadAs, str | None]]:
 def _people(run: Runtime, typed: Typed, location_ids: list[str]) -> tuple[list[Profile], bool]:
     """Everybody whom the text may mean, each once, and whether there may be others."""
     if point := typed.phone or typed.email:
-        return find_on_point(run, point), False
+        found = find_on_point(run, point)
+        return found.profiles, found.more
     if digits := typed.last_digits:
         return _at_each(
             location_ids, lambda location_id: find_by_last_digits(run, location_id, digits)

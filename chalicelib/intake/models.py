@@ -15,6 +15,7 @@ from pydantic import (
 from ..callbacks.models import CallbackCard
 from ..clinic import CallerZone, EndTime, OnlineBooking, StartTime, Weekday, zone_told_by
 from ..people.models import EmailAddress, TypedPhone
+from ..people.question_models import AskedQuestion
 from ..people.rules import first_name_of, normal_phone
 from ..platform.clock import Instant
 from ..platform.errors import FindingError
@@ -228,12 +229,13 @@ class StaffRequestViews(Model):
     """The requests that merged into a callback, oldest first."""
 
     requests: list[StaffRequestView]
+    questions: list[AskedQuestion] = Field(
+        description="Questions about who sent them, where one speaks against what is known."
+    )
 
 
-class CallInHand(CallbackCard):
+class CallInHand(CallbackCard, StaffRequestViews):
     """A callback as whoever claims it gets it, with what the caller wrote, oldest first."""
-
-    requests: list[StaffRequestView]
 
 
 class SpamEntry(Model):

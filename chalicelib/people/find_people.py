@@ -8,18 +8,16 @@ from .rules import first_name_of, last_initial_of
 
 
 def find_people(run: Runtime, query: PeopleQuery) -> PeopleFound:
-    """Everybody who came under a number or an address, each once."""
+    """Those who came under a number or an address, each once; very many are cut short."""
     asked = [value for value in (query.phone, query.email) if value]
-    found = {
-        profile.person_id: profile
-        for value in asked
-        for profile in store.load_people_on(run.table, point_id_of(run.keyring, value))
-    }
-    return PeopleFound(people=[found_as(profile) for profile in found.values()])
+    read = [find_on_point(run, value) for value in asked]
+    found = {profile.person_id: profile for each in read for profile in each.profiles}
+    people = [found_as(profile) for profile in found.values()]
+    return PeopleFound(people=people, more=any(each.more for each in read))
 
 
-def find_on_point(run: Runtime, value: str) -> list[Profile]:
-    """Everybody who came under this E.164 number or this normal address, the longest known first.
+def find_on_point(run: Runtime, value: str) -> store.PeopleOn:
+    """Those who came under this E.164 number or this normal address, the longest known first.
 
     Two round trips.
     """

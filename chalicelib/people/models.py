@@ -119,6 +119,9 @@ class PeopleFound(Model):
     """The people that a number or an address leads to; none is an empty list."""
 
     people: list[PersonFound]
+    more: bool = Field(
+        False, description="More names came under it than are shown: the latest hundred are."
+    )
 
 
 TimelineKind = Literal["person", "consultation-request", "callback", "appointment", "waitlist"]
@@ -151,6 +154,14 @@ class PersonsAppointment(Model):
     service_id: str
     starts_at: Instant
     ends_at: Instant
+    is_by_staff: bool = Field(description="Of another, anybody may have typed name and number.")
+
+
+class BookedOnline(Model):
+    """Appointments ahead that somebody booked online, with whatever name they typed."""
+
+    of_person: int = Field(description="With this name on this number or address.")
+    on_point: int = Field(description="With this number or address, under any name.")
 
 
 class PersonBeside(PersonFound):
@@ -197,8 +208,13 @@ class PersonCard(Model):
     """By location: the id of the callback that is owed there to their contact point."""
     appointments_ahead: list[PersonsAppointment]
     """At any location, the earliest first."""
+    booked_online: BookedOnline
+    waiting: dict[str, int] = Field(
+        description="Entries on a location's waitlist with this name on this number or address."
+    )
     same_point: list[PersonBeside]
     """Others on the same number or address."""
+    more_on_point: bool = Field(description="There are still more of them than are shown.")
     linked: list[PersonFound]
     """Other names and contact points that are known to be theirs."""
 

@@ -1,6 +1,8 @@
 """Open a person's card, and what passed between them and the clinic. Every look is on record."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from ..platform.errors import NotFoundError
 from ..platform.record_look import record_look
@@ -8,11 +10,12 @@ from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
 from ..platform.storage.history import load_events
 from . import person_store as store
-from .commitments import AppointmentAhead
+from .commitments import Ahead, AppointmentAhead
 from .find_people import found_as
 from .keep_commitments import load_all_ahead
 from .likeness_rules import are_alike
 from .models import (
+    BookedOnline,
     PersonBeside,
     PersonCard,
     PersonsAppointment,
@@ -43,18 +46,21 @@ def open_person(run: Runtime, staff_id: str, person_id: str) -> PersonCard:
     ahead, now = load_all_ahead(run, profile.point_id, person_id), run.clock()
     linked_ids = [each.person_id for each in ahead.linked]
     linked = store.load_profiles(run.table, linked_ids)
+    beside = store.load_people_on(run.table, profile.point_id)
     return PersonCard(
         person=profile,
         open_callbacks={location: call.callback_id for location, call in ahead.calls.items()},
         appointments_ahead=[_ahead(each) for each in ahead.appointments if each.ends_at > now],
-        same_point=[_beside(profile, each, linked_ids) for each in _others(run, profile)],
+        booked_online=_booked_online(ahead, now),
+        waiting=Counter(each.location_id for each in ahead.waitlist_of(person_id)),
+        same_point=[
+            _beside(profile, each, linked_ids)
+            for each in beside.profiles
+            if each.person_id != person_id
+        ],
+        more_on_point=beside.more,
         linked=[found_as(each) for each in linked],
     )
-
-
-def _others(run: Runtime, profile: Profile) -> list[Profile]:
-    on_it = store.load_people_on(run.table, profile.point_id)
-    return [each for each in on_it if each.person_id != profile.person_id]
 
 
 def _beside(profile: Profile, other: Profile, linked: Collection[str]) -> PersonBeside:
@@ -70,7 +76,14 @@ def _ahead(appointment: AppointmentAhead) -> PersonsAppointment:
         service_id=appointment.service_id,
         starts_at=appointment.starts_at,
         ends_at=appointment.ends_at,
+        is_by_staff=appointment.is_by_staff,
     )
+
+
+def _booked_online(ahead: Ahead, now: datetime) -> BookedOnline:
+    """The number of appointments that can be called off in one step."""
+    people = [each.person_id for each in ahead.booked_online if each.starts_at > now]
+    return BookedOnline(of_person=people.count(ahead.person_id), on_point=len(people))
 
 
 def list_timeline(run: Runtime, staff_id: str, person_id: str, cursor: str | None) -> Timeline:

@@ -11,6 +11,7 @@ in the point's collection too (commitments_store.py).
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from ..platform.clock import instant_text
@@ -56,7 +57,7 @@ def person_writes(person: Person, email_id: str | None, at: datetime) -> list[Wr
         keep={**known, "first_seen_at": seen},
     )
     points = {person.point_id, email_id or person.point_id}
-    return [profile, *(_found_under(point_id, ids) for point_id in sorted(points))]
+    return [profile, *(_found_under(point_id, ids, at) for point_id in sorted(points))]
 
 
 def import_key(person_id: str, import_id: str) -> dict[str, str]:
@@ -90,12 +91,13 @@ def import_writes(
     )
     mark = Put({**import_key(identity.person_id, import_id), "at": now})
     points = sorted({identity.point_id, identity.email_id or identity.point_id})
-    return [profile, mark, *(_found_under(point_id, ids) for point_id in points)]
+    return [profile, mark, *(_found_under(point_id, ids, at) for point_id in points)]
 
 
-def _found_under(point_id: str, ids: dict[str, str]) -> Update:
-    """The person among those on a contact point."""
-    return Update(part_key(POINT, point_id, f"PERSON#{ids['person_id']}"), set=ids)
+def _found_under(point_id: str, ids: dict[str, str], at: datetime) -> Update:
+    """The person among those on a contact point, with when they were last heard of there."""
+    key = part_key(POINT, point_id, f"PERSON#{ids['person_id']}")
+    return Update(key, set={**ids, "last_seen_at": instant_text(at)})
 
 
 def part_put(person_id: str, kind: str, part_id: str, at: datetime) -> Put:
@@ -174,11 +176,31 @@ def load_profiles(table: Table, person_ids: Iterable[str]) -> list[Profile]:
     return [by_id[each] for each in wanted if each in by_id]
 
 
-def load_people_on(table: Table, point_id: str) -> list[Profile]:
-    """Everybody who came under a contact point, the longest known first."""
+@dataclass(frozen=True)
+class PeopleOn:
+    """People who came under a contact point, the longest known first."""
+
+    profiles: list[Profile]
+    more: bool
+    """True if others came under it too, whom nobody heard of since."""
+
+
+MOST_ON_POINT = 100
+"""People who are read of one contact point: anybody can send any number of names with a number."""
+
+_MOST_NAMES = 1000
+"""Names of it that are looked at for the latest: about 200 KB."""
+
+
+def load_people_on(table: Table, point_id: str) -> PeopleOn:
+    """Those who came under a contact point, as many as fit: whoever was heard of last."""
     condition = Key("pk").eq(f"{POINT}#{point_id}") & Key("sk").begins_with("PERSON#")
-    ids = [str(item["person_id"]) for item in table.query_all(condition)]
-    return sorted(load_profiles(table, ids), key=lambda each: (each.first_seen_at, each.person_id))
+    page = table.query(condition, limit=_MOST_NAMES)
+    latest = sorted(page.items, key=lambda item: str(item.get("last_seen_at", "")), reverse=True)
+    ids = [str(item["person_id"]) for item in latest[:MOST_ON_POINT]]
+    profiles = load_profiles(table, ids)
+    profiles.sort(key=lambda each: (each.first_seen_at, each.person_id))
+    return PeopleOn(profiles, len(latest) > MOST_ON_POINT or page.next_start is not None)
 
 
 def load_parts(table: Table, person_id: str, start: Item | None, limit: int) -> Page:

@@ -215,6 +215,32 @@ def signed_in_script(staff_id: str) -> str:
     """
 
 
+class TestWhoSentAForm:
+    def test_is_asked_on_the_card_and_answered_by_a_key_that_another_takes_back(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        call = {"phone": "212-555-0123", "name": "Daniel Reyes", "reason": "asks", "claim": True}
+        card = colleague.post("/locations/new-york/incoming-calls", call).json["claimed"]
+        attempt(colleague, card, "do-not-contact")
+        submit(name="Danny Reyes")
+        desk = open_desk()
+        desk.take_next()
+        question = desk.page.get_by_role("region", name="Who is this?")
+        assert "Daniel Reyes asked not to be contacted" in question.inner_text()
+        desk.press("y")
+        desk.wait("Noted: the same person.")
+        question.wait_for(state="detached")
+        desk.press("z")
+        desk.wait("Taken back. The question is open again.")
+        question.wait_for()
+        desk.press("o")
+        desk.wait("Noted: someone else.")
+        question.wait_for(state="detached")
+        found = colleague.post("/people/search", {"phone": "212-555-0123"}).json["people"]
+        for each in found:
+            assert colleague.get(f"/people/{each['person_id']}").json["linked"] == []
+
+
 class TestTakingACall:
     def test_by_key_it_is_taken_called_and_its_outcome_recorded(
         self, open_desk: OpenDesk, submit: Submit, colleague: Caller

@@ -308,6 +308,28 @@ class TestFindingSomebody:
         at.page.get_by_text("may or may not have gone through").first.wait_for()
         beside.get_by_role("link", name="Kim O.").wait_for()
 
+    def test_what_was_collected_online_in_their_name_is_marked_and_one_key_cancels_all_of_it(
+        self, signed_in_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        colleague.publish(TUESDAY)
+        where = {"location_id": "new-york", "service_id": "ketamine-infusion"}
+        for starts_at in ("2026-11-24T15:00:00Z", "2026-11-24T18:00:00Z"):
+            hold = colleague.post("holds", {**where, "starts_at": starts_at})
+            colleague.post("appointments", {"hold_token": hold["hold_token"], **ROBIN})
+        at = open_view(signed_in_desk, "find")
+        find(at, "212-555-0123")
+        at.page.get_by_role("link", name="Robin E.").click()
+        told = "2 appointments were booked online with this name and number."
+        at.page.get_by_text(told).wait_for()
+        looks_right(at)
+        at.page.keyboard.press("x")
+        dialog = at.page.get_by_role("dialog", name="Cancel all of it?")
+        dialog.get_by_role("button", name="Cancel all of it").click()
+        at.page.get_by_text("Canceled. The times go back on sale").first.wait_for()
+        at.page.get_by_text(told).wait_for(state="detached")
+        at.page.get_by_text("None.").first.wait_for()
+        assert at.complaints == []
+
     def test_whom_staff_have_reached_is_said_to_be(
         self, signed_in_desk: OpenDesk, colleague: Colleague
     ) -> None:

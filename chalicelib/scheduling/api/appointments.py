@@ -20,6 +20,7 @@ from ..appointments import check_in as arriving
 from ..appointments import confirm_escort as escorts
 from ..appointments import fulfil as fulfilling
 from ..appointments.add_appointment_note import add_appointment_note
+from ..appointments.call_off_booked import call_off_booked
 from ..appointments.holder import holder_of
 from ..appointments.let_hold_go import let_hold_go
 from ..appointments.load_appointment import Asked, load_for_staff, load_for_visitor
@@ -58,6 +59,7 @@ from ..errors import (
     VersionError,
 )
 from ..manage_token import MANAGE_TOKEN
+from ..waitlist.models import CallOffIn
 
 routes = Routes(
     __name__,
@@ -200,6 +202,15 @@ def book_as_staff(
     run.clinic.location(location_id)
     key = headers.idempotency_key
     return _to_staff(run, book.book_as_staff(run, staff.staff_id, location_id, body, key))
+
+
+@routes.post("/staff/booked-online/call-off", access=Access.DESK)
+def call_off_booked_online(body: CallOffIn, staff: Staff, run: Runtime) -> NoContent:
+    """Cancel all appointments ahead that were booked online with one phone number or address; with
+    one name on it, if a person is named. What staff booked stays. Each time is given up as usual.
+    """
+    call_off_booked(run, staff.staff_id, body.point_id, body.person_id)
+    return Answer(None)
 
 
 @routes.get("/staff/appointments/{appointment_id}", access=Access.DESK)

@@ -204,7 +204,7 @@ class Waitlist(Model):
 
 
 class CallOffIn(Model):
-    """The contact point whose entries are called off; of one person at it, if one is named."""
+    """The contact point of what is called off; of one person at it, if one is named."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -18,6 +18,7 @@ import { useNote } from "./note";
 import { outcomeActions } from "./outcome-actions";
 import { OutcomePanel } from "./outcome-panel";
 import { Marks } from "./people-inside";
+import { Questions } from "./questions";
 import { ReachCaller } from "./reach-caller";
 import { Script } from "./script";
 import { TimeThere } from "./time-there";
@@ -63,6 +64,12 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
       <div class={asked ? "halves booking" : "halves"}>
         <div class="stack">
           <Marks card={card} />
+          <Questions
+            callbackId={card.callback_id}
+            questions={record.now.questions}
+            isOff={shown.state !== "held"}
+            changed={record.load}
+          />
           <ReachCaller card={card} />
           <TimeThere card={card} now={now} />
           {asked ? (

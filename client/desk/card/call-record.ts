@@ -10,7 +10,7 @@ import type { CallbackCard } from "./held-call";
 export type Request = CallRecord["requests"][number];
 
 /** What a call card shows of the record. */
-export interface ShownRecord extends Pick<CallRecord, "requests" | "history"> {
+export interface ShownRecord extends Pick<CallRecord, "requests" | "history" | "questions"> {
   status: "reading" | "read" | "failed";
 }
 
@@ -20,7 +20,7 @@ async function read(id: string): Promise<CallRecord> {
     get<CallbackCard>(`callbacks/${id}`),
   ]);
   const history = opened.data.history ?? [];
-  return { requests: asked.data.requests, history, isOld: false };
+  return { ...asked.data, history, isOld: false };
 }
 
 export interface Recorded {
@@ -55,8 +55,11 @@ export function useCallRecord(id: string, record: Signal<CallRecord | null>): Re
   };
 }
 
+const NOTHING = { requests: [], history: [], questions: [] };
+
 function shown(record: CallRecord | null, hasFailed: boolean): ShownRecord {
-  const { requests, history } = record ?? { requests: [], history: [] };
-  if (hasFailed && !requests.length) return { status: "failed", requests, history };
-  return { status: record ? "read" : "reading", requests, history };
+  const { requests, history, questions } = record ?? NOTHING;
+  const isFailed = hasFailed && !requests.length;
+  const status = isFailed ? "failed" : record ? "read" : "reading";
+  return { status, requests, history, questions };
 }

@@ -9,6 +9,7 @@ import { Timeline } from "../card/timeline";
 import { desk } from "../desk";
 import { messageOf } from "../failure-words";
 import { t } from "../words";
+import { Collected } from "./collected";
 import { openCorrect } from "./correct-person";
 import { OtherNames } from "./other-names";
 import { AppointmentsAhead, OwedCalls, PersonFacts } from "./person-facts";
@@ -86,6 +87,7 @@ function Shown({ card, again }: { card: Card; again: () => void }): JSX.Element 
         <PersonFacts person={person} />
         <OwedCalls owed={card.open_callbacks} />
         <AppointmentsAhead appointments={card.appointments_ahead} />
+        <Collected card={card} changed={again} />
       </div>
       <OtherNames card={card} changed={again} />
       <div class="card stack">
