@@ -366,12 +366,12 @@ def broken(run: Runtime, client: Client) -> Iterator[Callable[..., Caller]]:
     def with_answers(*answers: Answer) -> Caller:
         world = using(replace(run, table=scripted(*answers).table))
         world.__enter__()
-        opened.append(world)
+        entered.append(world)
         return signed_in(client, "staff-ana", "front-desk")
 
-    opened: list[Any] = []
+    entered: list[Any] = []
     yield with_answers
-    for world in reversed(opened):
+    for world in reversed(entered):
         world.__exit__(None, None, None)
 
 

@@ -95,3 +95,9 @@ def meet_calls(
     while not met and page.url.startswith("http"):
         page.evaluate("address => fetch(address).then(() => null, () => null)", _PROBE)
     page.unroute(f"**{_PROBE}", meet)
+
+
+def lose_answer(route: "Route") -> None:
+    """Have the server carry a call out, and lose its answer on the way."""
+    route.fetch()
+    route.abort()

@@ -13,7 +13,7 @@ from tests.conftest import FixedClock
 
 from .axe import assert_accessible
 from .conftest import Visitor
-from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, answer_first, meet_calls
+from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, answer_first, lose_answer, meet_calls
 from .visitors import (
     OpenForm,
     book,
@@ -248,7 +248,7 @@ class TestBooking:
 
     def test_with_a_lost_answer_is_found_again_and_not_done_twice(self, visitor: Visitor) -> None:
         page = visitor.page
-        meet_calls(page, "**/holds", lambda route: (route.fetch(), route.abort()))
+        meet_calls(page, "**/holds", lose_answer)
         choose(visitor, "Nov 24", "2:00 pm")
         page.wait_for_selector("text=We couldn't connect to our system")
         page.unroute("**/holds")
@@ -256,7 +256,7 @@ class TestBooking:
         page.wait_for_selector(".left")
         keys = {call.headers["idempotency-key"] for call in visitor.sent if "/holds" in call.url}
         assert len(keys) == 1
-        meet_calls(page, "**/appointments", lambda route: (route.fetch(), route.abort()))
+        meet_calls(page, "**/appointments", lose_answer)
         page.click("#booking .first")
         page.wait_for_selector("text=We couldn't connect to our system")
         page.unroute("**/appointments")

@@ -25,7 +25,17 @@ from tests.api.schedules import publish
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
-from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, UNANSWERED, answer_first, meet_calls
+from .lost_answers import (
+    BROKEN,
+    BUSY,
+    CUT,
+    FAILED,
+    LOST,
+    UNANSWERED,
+    answer_first,
+    lose_answer,
+    meet_calls,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -1082,7 +1092,7 @@ class TestNothingIsLost:
         submit()
         desk = open_desk()
         desk.take_next()
-        meet_calls(desk.page, "**/attempts", lambda route: (route.fetch(), route.abort()))
+        meet_calls(desk.page, "**/attempts", lose_answer)
         desk.press("4")
         desk.wait("We don't know yet if this was saved.")
         desk.page.clock.run_for(4000)  # the list shows it gone; that is no reason for alarm

@@ -12,7 +12,7 @@ from tests.conftest import FixedClock
 
 from .axe import assert_accessible
 from .conftest import Visitor
-from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, answer_first, meet_calls
+from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, answer_first, lose_answer, meet_calls
 
 if TYPE_CHECKING:
     from playwright.sync_api import Response, Route
@@ -244,7 +244,7 @@ class TestWithScript:
         visitor = open_form()
         visitor.fill_in()
         page = visitor.page
-        meet_calls(page, "**/requests", lambda route: (route.fetch(), route.abort()))
+        meet_calls(page, "**/requests", lose_answer)
         visitor.press_send()  # it arrives, and the answer is lost
         page.wait_for_selector("#notice:not([hidden])")
         page.unroute("**/requests")
