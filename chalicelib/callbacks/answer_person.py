@@ -51,12 +51,20 @@ def answer(
     if outcome is Outcome.DO_NOT_CONTACT:
         point_id, here = claimed.point_id, claimed.location_id
         mark_calls(work, note_do_not_contact(work, point_id, person_id, here), person_id)
-    if outcome in SPOKE:
+    if outcome in SPOKE and not _asked_by_others(claimed, person_id):
         note_reached(work, person_id)
     if is_last(claimed, person_id):
         wishes = _wishes_with(claimed, person_id, outcome)
         return end(work, claimed, outcome, attempts, wishes=wishes)
     return _answer_one(work, claimed, person_id, outcome, attempts)
+
+
+def _asked_by_others(claimed: Claimed, person_id: str) -> bool:
+    """True if none but others asked for this person: whom staff spoke with proves nothing of them.
+
+    What they are owed as they asked for it themselves is with their own way to be reached.
+    """
+    return all(each.by_another for each in claimed.owed_to(person_id))
 
 
 def _answer_one(

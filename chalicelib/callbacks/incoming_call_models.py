@@ -33,6 +33,10 @@ class IncomingCallIn(Model):
 
     phone: PhoneNumber
     name: IfGiven[PersonName] = None
+    on_behalf_of: IfGiven[PersonName] = Field(
+        None,
+        description="Whom the caller asks for, where that is somebody else: who would come in.",
+    )
     email: IfGiven[EmailAddress] = None
     source: IncomingSource = Source.INCOMING_CALL
     urgency: Urgency = Urgency.ROUTINE

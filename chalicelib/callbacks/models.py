@@ -81,6 +81,10 @@ class OwedCall(Model):
     person: Person
     phone_extension: str | None = None
     location_id: str
+    by_another: bool = False
+    """True where somebody else asked, for the person to come in."""
+    asked_by: str | None = None
+    """The name of who did, if they told it."""
     source: Source
     urgency: Urgency
     reason: str

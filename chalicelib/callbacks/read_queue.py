@@ -23,6 +23,7 @@ from .people_rules import (
     flags_of,
     gravest,
     may_leave_voicemail,
+    names_of_askers,
     newest_told,
 )
 from .queue import Indexed, groups_shown, listed
@@ -182,6 +183,8 @@ def _person(callback: Callback, person: Inside[Occasion]) -> PersonInCall:
         person_id=person.person_id,
         name=person.named.name,
         first_name=person.named.first_name,
+        by_another=person.of_another is not None,
+        asked_by=names_of_askers(said),
         urgency=gravest(said),
         flags=flags_of(said),
         reason=person.reason,

@@ -15,6 +15,7 @@ from pydantic import (
 from ..callbacks.models import CallbackCard
 from ..clinic import CallerZone, EndTime, OnlineBooking, StartTime, Weekday, zone_told_by
 from ..people.models import EmailAddress, TypedPhone
+from ..people.on_behalf_rules import OnBehalf, names_of
 from ..people.question_models import AskedQuestion
 from ..people.rules import first_name_of, normal_phone
 from ..platform.clock import Instant
@@ -50,6 +51,13 @@ def _a_way_to_reach(typed: str | None, info: ValidationInfo) -> str | None:
     return typed
 
 
+def _named_if_said(name: str | None, info: ValidationInfo) -> str | None:
+    """The name of who would come in, which is there if it is said that somebody else would."""
+    if name is None and info.data.get("for_someone_else"):
+        raise FindingError("missing", "Please enter their name.")
+    return name
+
+
 def _ticked(value: Any, info: ValidationInfo) -> Any:
     """True for a form's ticked box, which is text; JSON has a word of its own for it."""
     if info.mode == "json":
@@ -65,6 +73,18 @@ class ConsultationRequestIn(Model):
     location_id: GivenId
     service_id: GivenId
     name: PersonName
+    for_someone_else: bool = Field(
+        False, description="The visitor says that they ask for somebody else, whom they then name."
+    )
+    on_behalf_of: Annotated[
+        IfGiven[PersonName],
+        Field(
+            validate_default=True,
+            description="Who would come in, where the visitor asks for somebody else. Everything "
+            "else is the visitor's.",
+        ),
+        AfterValidator(_named_if_said),
+    ] = None
     email: IfGiven[EmailAddress] = None
     phone: Annotated[
         IfGiven[TypedPhone],
@@ -123,6 +143,9 @@ class Asked(Model):
     location_id: str
     service_id: str
     name: str
+    on_behalf_of: str | None = Field(
+        None, description="Who would come in, where its sender asked for somebody else."
+    )
     phone: str | None = None
     email: str | None = None
     may_leave_voicemail: bool
@@ -132,6 +155,11 @@ class Asked(Model):
     message: str
     screening: list[Screening]
     current_medication: str
+
+    @property
+    def names(self) -> OnBehalf:
+        """The names of who would come in, and of who asked for them."""
+        return names_of(self.name, self.on_behalf_of)
 
 
 class RequestWithSigns(Asked):
@@ -209,6 +237,9 @@ class Receipt(Model):
     phone_understood: str | None = Field(
         None, description="The number that will be called, as it was read from what was typed."
     )
+    on_behalf_of: str | None = Field(
+        None, description="Who would come in, where the visitor asked for somebody else."
+    )
     location: ReceiptLocation
     visitor_token: str = Field(description="Opens this request again; keep it private.")
     crisis: CrisisPanel | None = None
@@ -251,7 +282,7 @@ class SpamEntry(Model):
     def of(cls, request: ConsultationRequest) -> Self:
         """The line of a request that was set aside."""
         known = request.model_dump(include={"request_id", "service_id", "received_at", "spam"})
-        return cls.model_validate({**known, "first_name": first_name_of(request.name)})
+        return cls.model_validate({**known, "first_name": first_name_of(request.names.name)})
 
 
 class SpamList(Model):

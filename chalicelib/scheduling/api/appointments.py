@@ -36,12 +36,16 @@ from ..appointments.models import (
     RescheduleIn,
     StaffAppointmentView,
     StaffBookIn,
-    StaffCancelIn,
-    StaffRescheduleIn,
 )
 from ..appointments.note_booking import manage_token
 from ..appointments.note_models import AppointmentNoteIn
 from ..appointments.reschedule import Elsewhere, reschedule
+from ..appointments.staff_change_models import (
+    AskedForIn,
+    StaffCancelIn,
+    StaffEscortIn,
+    StaffRescheduleIn,
+)
 from ..appointments.views import etag_of, for_staff, for_visitor
 from ..errors import (
     AppointmentStateError,
@@ -228,7 +232,7 @@ def cancel_as_staff(
     run: Runtime,
 ) -> Answer[StaffAppointmentView]:
     """Call an appointment off."""
-    asked = Asked(appointment_id, staff.staff_id, headers.if_match)
+    asked = _by_staff(appointment_id, staff, headers, body)
     return _to_staff(run, cancelling.cancel(run, asked, body.reason, gives_back=body.owe_call))
 
 
@@ -245,7 +249,7 @@ def reschedule_as_staff(
     run: Runtime,
 ) -> Answer[StaffAppointmentView]:
     """Move an appointment to another time, to another bay at the same time, or both."""
-    asked = Asked(appointment_id, staff.staff_id, headers.if_match)
+    asked = _by_staff(appointment_id, staff, headers, body)
     there = Elsewhere(body.starts_at, body.bay, body.override)
     return _to_staff(run, reschedule(run, asked, there))
 
@@ -281,12 +285,12 @@ def mark_no_show(
 def confirm_escort_as_staff(
     appointment_id: Id,
     headers: VersionHeaders,
-    body: EscortIn,
+    body: StaffEscortIn,
     staff: Staff,
     run: Runtime,
 ) -> Answer[StaffAppointmentView]:
     """Note who will take the patient home."""
-    asked = Asked(appointment_id, staff.staff_id, headers.if_match)
+    asked = _by_staff(appointment_id, staff, headers, body)
     return _to_staff(run, escorts.confirm_escort(run, asked, body.name))
 
 
@@ -307,6 +311,12 @@ def note_on_appointment(
 
 def _by_visitor(appointment_id: str, headers: AppointmentHeaders) -> Asked:
     return Asked(appointment_id, VISITOR, headers.if_match, headers.token)
+
+
+def _by_staff(
+    appointment_id: str, staff: Staff, headers: VersionHeaders, body: AskedForIn
+) -> Asked:
+    return Asked(appointment_id, staff.staff_id, headers.if_match, asked_by=body.asked_by)
 
 
 def _to_visitor(run: Runtime, appointment: Appointment) -> Answer[AppointmentView]:

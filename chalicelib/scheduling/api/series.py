@@ -19,6 +19,7 @@ from ..series.models import (
     PlannedRest,
     PlannedSeries,
     PlanSeriesIn,
+    RescheduleRestIn,
     SeriesView,
 )
 from ..series.move_rest import move_rest, plan_rest
@@ -80,7 +81,7 @@ def plan_rest_of_series(series_id: Id, body: MoveRestIn, run: Runtime) -> Planne
     problems=(SeriesImpossibleError, TimeTakenError, IdempotencyConflictError),
 )
 def reschedule_rest_of_series(
-    series_id: Id, headers: IdempotencyHeaders, body: MoveRestIn, staff: Staff, run: Runtime
+    series_id: Id, headers: IdempotencyHeaders, body: RescheduleRestIn, staff: Staff, run: Runtime
 ) -> SeriesView:
     """Move the rest of a series: every appointment of it that needs to, or none."""
     key = headers.idempotency_key

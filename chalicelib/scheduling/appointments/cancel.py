@@ -31,7 +31,8 @@ def cancel(
         owed = None
         if gives_back and before.callback_id:
             owed = give_back(work, before.callback_id, before.appointment_id)
-        return note_change(work, before, after, "cancelled", reason=reason, callback=owed)
+        told = {"reason": reason, "callback": owed, "asked_by": asked.asked_by}
+        return note_change(work, before, after, "cancelled", **told)
 
     return change_once(run, asked, _is_cancelled, cancelled)
 

@@ -7,6 +7,7 @@ from ...platform.clock import Instant, LocalInstant
 from ...platform.model import Model
 from ...platform.values import GivenId, Id, IfGiven, PersonName, Reason
 from ..appointments.models import StaffAppointmentView
+from ..appointments.staff_change_models import AskedForIn
 from .planner import Limit, NoPlan, RestWish, SeriesWish
 
 
@@ -34,7 +35,7 @@ class BookSeriesIn(PlanSeriesIn):
     )
 
 
-class CancelRestIn(Model):
+class CancelRestIn(AskedForIn):
     """Call off what is left of a series, from an instant on."""
 
     model_config = ConfigDict(extra="forbid")
@@ -52,6 +53,10 @@ class MoveRestIn(Model):
         None, description="Appointments that start before it stay. Left out: from now on."
     )
     wish: RestWish
+
+
+class RescheduleRestIn(MoveRestIn, AskedForIn):
+    """The same, to be carried out."""
 
 
 class PlannedMove(Model):

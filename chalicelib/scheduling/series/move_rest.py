@@ -25,7 +25,7 @@ from ..slots.store import bay_of
 from . import store
 from .given_up_times import given_up_by
 from .load_series import in_order, load_series
-from .models import MoveRestIn, PlannedMove, PlannedRest
+from .models import MoveRestIn, PlannedMove, PlannedRest, RescheduleRestIn
 from .move_rules import STANDS, Move, assigned, one_a_date
 from .plan_series import Bookable, bookable_for, is_busy, planned
 from .planner import SeriesWish
@@ -55,7 +55,7 @@ def plan_rest(run: Runtime, series_id: str, given: MoveRestIn) -> PlannedRest:
 
 
 def move_rest(
-    run: Runtime, staff_id: str, series_id: str, given: MoveRestIn, key: str | None
+    run: Runtime, staff_id: str, series_id: str, given: RescheduleRestIn, key: str | None
 ) -> list[Appointment]:
     """Move every appointment that has to go, in one transaction, or none; the whole series then.
 
@@ -145,7 +145,7 @@ class _Moving:
 
     run: Runtime
     series_id: str
-    given: MoveRestIn
+    given: RescheduleRestIn
     identity: str
     lost: set[str] = field(default_factory=set)
     """Slots that somebody else got; the index, which lags, may go on to show them."""
@@ -163,7 +163,9 @@ class _Moving:
             slot_id = plan.bookable[move.starts_at][0]
             there = replace(rest.want, starts_at=move.starts_at)
             is_busy_then = plan.around.busy(there.starts_at, there.ends_at)
-            moved = _moved(work, there, move, slot_id, also_booked=is_busy_then)
+            moved = _moved(
+                work, there, move, slot_id, also_booked=is_busy_then, asked_by=self.given.asked_by
+            )
             after[moved.appointment_id] = moved
         if going:
             work.record(store.KIND, self.series_id, "rescheduled", moved=len(going))
@@ -173,7 +175,13 @@ class _Moving:
 
 
 def _moved(
-    work: UnitOfWork, there: Wanted, move: Move, slot_id: str, *, also_booked: bool
+    work: UnitOfWork,
+    there: Wanted,
+    move: Move,
+    slot_id: str,
+    *,
+    also_booked: bool,
+    asked_by: str | None,
 ) -> Appointment:
     """Collect one move: six actions, so twelve of them are far from a transaction's hundred."""
     before = move.appointment
@@ -185,7 +193,7 @@ def _moved(
         "escort": escort_anew(work, before, there),
         "also_booked": also_booked,
     }
-    moved: dict[str, str | None] = {"from": before.slot_id, "to": slot_id}
+    moved = {"from": before.slot_id, "to": slot_id, "asked_by": asked_by}
     give_up_slot(work, before)
     no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
     after = note_change(work, before, before.model_copy(update=changes), "rescheduled", **moved)

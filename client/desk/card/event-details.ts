@@ -11,7 +11,10 @@ export interface Line extends Happening {
 }
 
 /** Details that the line's own words tell, and ids, which tell nobody anything. */
-const TOLD = new Set(["source", "doubt", "reason", "note", "disposition", "outcome", "until"]);
+const TOLD = new Set([
+  ...["source", "doubt", "reason", "note", "disposition", "outcome", "until"],
+  ...["asked_by", "by_another"],
+]);
 const IDS = new Set(["of", "callback", "callback_id", "slot", "slot_id", "claimed_by"]);
 
 /** An id's own shape: whatever it is of, it tells nobody anything. */

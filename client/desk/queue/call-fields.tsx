@@ -7,7 +7,15 @@ import { t } from "../words";
 import type { CallTyped } from "./call-form";
 
 /** The fields, by the API's names. */
-export const CALL_FIELDS = ["phone", "name", "source", "urgency", "reason", "note"] as const;
+export const CALL_FIELDS = [
+  "phone",
+  "name",
+  "source",
+  "urgency",
+  "reason",
+  "note",
+  "on_behalf_of",
+] as const;
 export type CallField = (typeof CALL_FIELDS)[number];
 
 const SORTS = (["incoming-call", "missed-call", "voicemail"] as const).map(
@@ -42,6 +50,7 @@ export function CallFields({ typed, wrong, phone, onChange }: CallFieldsProps): 
       </div>
       <Line {...of("reason")} longest={200} hint={t("queue.call.reason_hint")} />
       <Text {...of("note")} />
+      <Line {...of("on_behalf_of")} longest={100} hint={t("queue.call.on_behalf_hint")} />
     </>
   );
 }
