@@ -186,10 +186,36 @@ class TestTheDesk:
         desk.page.get_by_text("Moved Robin").wait_for()
         assert asked_by(colleague, booked["person_id"], "rescheduled") == "Kim Spouse"
 
+    def test_notes_who_asked_to_move_the_rest_of_a_series_or_to_cancel_it(
+        self, signed_in_desk: OpenDesk, colleague: Colleague, clock: FixedClock
+    ) -> None:
+        colleague.publish("2026-11-24", "2026-12-09")
+        wish = {"earliest_day": "2026-11-24"}
+        who = {"name": "Robin Example", "phone": "(212) 555-0123"}
+        body = {"service_id": "ketamine-infusion", "wish": wish, **who}
+        series = colleague.post("locations/new-york/series", body)
+        desk = signed_in_desk(at="#/day/2026-11-24", time=clock())
+        Day(desk.page).slot("booked, Robin").click()
+        desk.page.get_by_role("button", name="Part of a series").click()
+        desk.page.get_by_role("button", name="Move the rest").click()
+        desk.page.get_by_text("6 dates stay as they are.").wait_for()
+        desk.page.get_by_label("Asked by, if not the patient").fill("Kim Spouse")
+        desk.page.locator(".week label", has_text="Fri").click()
+        desk.page.get_by_label("Earliest start time").fill("10:00")
+        desk.page.get_by_role("button", name="Move 4 dates").click()
+        desk.page.get_by_text("The series now: 6 dates").wait_for()
+        assert asked_by(colleague, series["person_id"], "rescheduled") == "Kim Spouse"
+        desk.page.get_by_role("button", name="Done").click()
+        desk.page.get_by_role("button", name="Cancel the rest").click()
+        desk.page.get_by_label("Asked by, if not the patient").fill("Pat Parent")
+        desk.page.get_by_role("button", name="Cancel the rest").last.click()
+        desk.page.get_by_text("Canceled").first.wait_for()
+        assert asked_by(colleague, series["person_id"], "cancelled") == "Pat Parent"
+
 
 def asked_by(colleague: Colleague, person_id: str, what: str) -> str | None:
     """Who asked for it, as the history says."""
     lines = colleague.get(f"people/{person_id}/timeline")["entries"]
-    (details,) = [line["details"] for line in lines if line["what"] == what]
-    told: str | None = details.get("asked_by")
+    (told,) = {line["details"].get("asked_by") for line in lines if line["what"] == what}
+    assert isinstance(told, str | None)
     return told
