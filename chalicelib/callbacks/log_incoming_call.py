@@ -19,8 +19,9 @@ from .incoming_call_models import (
     KeptCall,
     LoggedCall,
 )
-from .models import CallbackCard, OwedCall
+from .models import CallbackCard
 from .open_or_merge import owe_call
+from .owed_call_models import OwedCall
 from .read_queue import card_of
 
 

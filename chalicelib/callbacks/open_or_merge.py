@@ -26,8 +26,9 @@ from .merge_rules import (
     room_of_sender,
     sender_among,
 )
-from .models import Callback, OwedCall
+from .models import Callback
 from .occasion_models import Occasion
+from .owed_call_models import OwedCall
 from .promise_rules import respond_by
 from .promise_store import Promised, promise_moved, promise_put
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ..callbacks.models import OwedCall
+from ..callbacks.owed_call_models import OwedCall
 from ..clinic import Clinic, Source
 from ..people.models import Person
 from ..people.rules import normal_phone, phone_extension, zones_of_phone

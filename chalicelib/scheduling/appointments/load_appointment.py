@@ -21,7 +21,7 @@ class Asked:
     if_match: str | None = None
     token: str | None = None
     asked_by: str | None = None
-    """Who asked staff for it, where that was not the patient; goes into the history."""
+    """The one who asked staff for it, where that was not the patient; goes into the history."""
 
     @property
     def by_staff(self) -> bool:
