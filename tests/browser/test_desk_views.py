@@ -374,14 +374,14 @@ class TestFindingSomebody:
         looks_right(at)
 
     def test_the_lines_of_a_long_history_that_were_left_out_are_shown_by_one_button(
-        self, signed_in_desk: OpenDesk, colleague: Colleague
+        self, signed_in_desk: OpenDesk, colleague: Colleague, clock: FixedClock
     ) -> None:
         call(colleague)
         card = colleague.post("locations/new-york/queue/claim", {})
         path, claim = f"callbacks/{card['callback_id']}", {"claim": card["claim"]["token"]}
         for number in range(105):
-            note = {**claim, "note": f"note {number}"}
-            colleague.post(f"{path}/notes", note)
+            colleague.post(f"{path}/notes", {**claim, "note": f"note {number}"})
+            clock.forward(seconds=1)
         colleague.post(f"{path}/hand-back", claim)
         at = open_view(signed_in_desk, "queue")
         at.page.get_by_text("Robin").first.wait_for()
