@@ -13,12 +13,17 @@ import type { Filed } from "./use-filed";
 
 type Appointment = Schemas["FiledAppointment"];
 
-/** True for what is no longer ahead: it is over, or called off. */
-export const isPast = ({ ends_at, status }: Appointment, now: number): boolean =>
-  Date.parse(ends_at) <= now || status === "cancelled" || status === "noshow";
+interface PastAppointmentsProps {
+  filed: Filed;
+  ahead: Schemas["PersonsAppointment"][];
+}
 
-export function PastAppointments({ filed }: { filed: Filed }): JSX.Element | null {
-  const past = filed.appointments.filter((each) => isPast(each, Date.now()));
+/** Whatever is not ahead: over, called off, or missed. */
+export function PastAppointments({ filed, ahead }: PastAppointmentsProps): JSX.Element | null {
+  const areAhead = new Set(ahead.map((each) => each.appointment_id));
+  const past = filed.appointments
+    .filter((each) => !areAhead.has(each.appointment_id))
+    .sort((one, other) => other.starts_at.localeCompare(one.starts_at));
   if (!past.length) return null;
   return (
     <>

@@ -115,7 +115,7 @@ function Shown({ card, again, noted }: ShownProps): JSX.Element {
         <PersonFacts person={person} />
         <OwedCalls owed={card.open_callbacks} />
         <AppointmentsAhead appointments={card.appointments_ahead} />
-        <PastAppointments filed={filed} />
+        <PastAppointments filed={filed} ahead={card.appointments_ahead} />
         <Collected card={card} changed={again} />
       </div>
       <PersonNotes card={card} added={noted} />
