@@ -56,7 +56,7 @@ export function PersonNotes({ card, added }: PersonNotesProps): JSX.Element {
       <NoteForm
         draftName={`person-note-${personId}`}
         longest={LONGEST_NOTE}
-        shortcut="m"
+        shortcut="e"
         add={add}
       />
     </section>
