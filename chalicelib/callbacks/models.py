@@ -263,7 +263,7 @@ class ClaimedWrite(Model):
 
 
 PersonMeant = Annotated[
-    Id | None,
+    IfGiven[Id],
     Field(description="Whom it is about; needed where several people are owed an answer."),
 ]
 

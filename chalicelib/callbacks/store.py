@@ -270,6 +270,12 @@ def load_callback(table: Table, callback_id: str) -> Callback | None:
     return callback_of(item) if item else None
 
 
+def load_callbacks(table: Table, callback_ids: Iterable[str]) -> list[Callback]:
+    """Those of the callbacks that there are, in the order of their ids."""
+    found = table.get_many([item_key(KIND, each) for each in callback_ids])
+    return [callback_of(item) for item in found]
+
+
 @dataclass(frozen=True)
 class Written:
     """The lines of a callback's history that were read, oldest first."""

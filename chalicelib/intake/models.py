@@ -22,7 +22,7 @@ from ..platform.clock import Instant
 from ..platform.errors import FindingError
 from ..platform.languages import Language
 from ..platform.model import Model
-from ..platform.values import GivenId, IfGiven, PersonName, up_to
+from ..platform.values import GivenId, IfGiven, PersonName, if_left_empty, up_to
 
 LONGEST_MESSAGE = 4000
 LONGEST_MEDICATION = 1000
@@ -115,7 +115,7 @@ class ConsultationRequestIn(Model):
         BeforeValidator(_ticked),
         Field(description="The visitor agrees to be contacted about this request."),
     ]
-    language: Language = "en"
+    language: Annotated[Language, if_left_empty("en")] = "en"
     leave_blank: Annotated[str, Field(max_length=500)] = Field(
         "", description="Hidden from people; a form with it filled in is set aside as spam."
     )

@@ -22,6 +22,7 @@ from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Check, Put, Update, Write
 from .identity import Identity
 from .import_models import ImportedPerson
+from .link_models import Alias
 from .models import Person, Profile
 from .store import KIND as POINT
 from .store import MAY_BE_CONTACTED, NOTED_WISH
@@ -66,7 +67,7 @@ def import_key(person_id: str, import_id: str) -> dict[str, str]:
 
 
 def import_writes(
-    person: ImportedPerson, identity: Identity, import_id: str, at: datetime
+    person: ImportedPerson, identity: Identity, import_id: str, by: str, at: datetime
 ) -> list[Write]:
     """Fill up the profile with what a clinic's own list says. What stands in it stays.
 
@@ -83,7 +84,8 @@ def import_writes(
         set=ids,
         keep={
             **known,
-            **({"date_of_birth": born} if born else {}),
+            **({"date_of_birth": born, "date_of_birth_by": by} if born else {}),
+            **({"date_of_birth_at": now} if born else {}),
             **dict.fromkeys(("first_seen_at", "last_seen_at", "imported_at"), now),
         },
         only_if=same_birth if born else None,
@@ -194,13 +196,30 @@ _MOST_NAMES = 1000
 
 def load_people_on(table: Table, point_id: str) -> PeopleOn:
     """Those who came under a contact point, as many as fit: whoever was heard of last."""
+    latest, has_more = load_latest_on(table, point_id)
+    profiles = load_profiles(table, [each.person_id for each in latest])
+    profiles.sort(key=lambda each: (each.first_seen_at, each.person_id))
+    return PeopleOn(profiles, has_more)
+
+
+def load_latest_on(table: Table, point_id: str) -> tuple[list[Alias], bool]:
+    """Whoever was heard of last under a contact point, and whether there are others."""
     condition = Key("pk").eq(f"{POINT}#{point_id}") & Key("sk").begins_with("PERSON#")
     page = table.query(condition, limit=_MOST_NAMES)
     latest = sorted(page.items, key=lambda item: str(item.get("last_seen_at", "")), reverse=True)
-    ids = [str(item["person_id"]) for item in latest[:MOST_ON_POINT]]
-    profiles = load_profiles(table, ids)
-    profiles.sort(key=lambda each: (each.first_seen_at, each.person_id))
-    return PeopleOn(profiles, len(latest) > MOST_ON_POINT or page.next_start is not None)
+    aliases = [
+        Alias(point_id=str(item["point_id"]), person_id=str(item["person_id"]))
+        for item in latest[:MOST_ON_POINT]
+    ]
+    return aliases, len(latest) > MOST_ON_POINT or page.next_start is not None
+
+
+def load_parts_before(table: Table, person_id: str, before: str | None, limit: int) -> Page:
+    """A page of the things filed under a person, newest first, from behind a sort key on."""
+    own, first = Key("pk").eq(f"{KIND}#{person_id}"), "PART#"
+    condition = own & (Key("sk").between(first, before) if before else Key("sk").begins_with(first))
+    page = table.query(condition, newest_first=True, limit=limit + 1)
+    return Page([item for item in page.items if item["sk"] != before], page.next_start)
 
 
 def load_parts(table: Table, person_id: str, start: Item | None, limit: int) -> Page:

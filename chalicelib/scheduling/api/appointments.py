@@ -23,7 +23,7 @@ from ..appointments.add_appointment_note import add_appointment_note
 from ..appointments.call_off_booked import call_off_booked
 from ..appointments.holder import holder_of
 from ..appointments.let_hold_go import let_hold_go
-from ..appointments.load_appointment import Asked, load_for_staff, load_for_visitor
+from ..appointments.load_appointment import Asked, load_for_visitor
 from ..appointments.models import (
     Appointment,
     AppointmentView,
@@ -39,6 +39,7 @@ from ..appointments.models import (
 )
 from ..appointments.note_booking import manage_token
 from ..appointments.note_models import AppointmentNoteIn
+from ..appointments.open_appointment import open_appointment
 from ..appointments.reschedule import Elsewhere, reschedule
 from ..appointments.staff_change_models import (
     AskedForIn,
@@ -218,9 +219,11 @@ def call_off_booked_online(body: CallOffIn, staff: Staff, run: Runtime) -> NoCon
 
 
 @routes.get("/staff/appointments/{appointment_id}", access=Access.DESK)
-def get_appointment_as_staff(appointment_id: Id, run: Runtime) -> Answer[StaffAppointmentView]:
-    """See an appointment."""
-    return _to_staff(run, load_for_staff(run, appointment_id))
+def get_appointment_as_staff(
+    appointment_id: Id, staff: Staff, run: Runtime
+) -> Answer[StaffAppointmentView]:
+    """Open an appointment. The look is recorded."""
+    return _to_staff(run, open_appointment(run, staff.staff_id, appointment_id))
 
 
 @routes.post("/staff/appointments/{appointment_id}/cancel", access=Access.DESK, problems=_CHANGES)

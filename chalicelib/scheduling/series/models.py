@@ -27,8 +27,8 @@ class BookSeriesIn(PlanSeriesIn):
     phone: IfGiven[PhoneNumber] = None
     email: IfGiven[EmailAddress] = None
     escort_name: IfGiven[PersonName] = None
-    request_id: Id | None = None
-    callback_id: Id | None = Field(
+    request_id: IfGiven[Id] = None
+    callback_id: IfGiven[Id] = Field(
         None,
         description="The call from whose card this is booked: closed, also if it has flags or is "
         "a crisis. Any other such call of that number or address stays.",

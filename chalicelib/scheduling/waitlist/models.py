@@ -59,7 +59,7 @@ class StaffJoinIn(Model):
     name: PersonName
     phone: IfGiven[PhoneNumber] = None
     email: IfGiven[EmailAddress] = None
-    request_id: Id | None = Field(
+    request_id: IfGiven[Id] = Field(
         None, description="The consultation request that led here, if there was one."
     )
 

@@ -93,7 +93,10 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
           <Script reason={card.reason} />
           <h3>{t("card.history")}</h3>
           <div class="stack tight">
-            <History events={record.now.history} />
+            <History
+              events={record.now.history}
+              earlier={record.now.hasEarlier ? record.load : null}
+            />
           </div>
         </div>
       </div>

@@ -10,7 +10,7 @@ import type { CallbackCard } from "./held-call";
 export type Request = CallRecord["requests"][number];
 
 /** What a call card shows of the record. */
-export interface ShownRecord extends Pick<CallRecord, "requests" | "history" | "questions"> {
+export interface ShownRecord extends Omit<CallRecord, "isOld"> {
   status: "reading" | "read" | "failed";
 }
 
@@ -20,7 +20,8 @@ async function read(id: string): Promise<CallRecord> {
     get<CallbackCard>(`callbacks/${id}`),
   ]);
   const history = opened.data.history ?? [];
-  return { ...asked.data, history, isOld: false };
+  const hasEarlier = opened.data.more_history;
+  return { ...asked.data, history, hasEarlier, isOld: false };
 }
 
 export interface Recorded {
@@ -55,11 +56,11 @@ export function useCallRecord(id: string, record: Signal<CallRecord | null>): Re
   };
 }
 
-const NOTHING = { requests: [], history: [], questions: [] };
+const NOTHING = { requests: [], history: [], questions: [], hasEarlier: false };
 
 function shown(record: CallRecord | null, hasFailed: boolean): ShownRecord {
-  const { requests, history, questions } = record ?? NOTHING;
+  const { requests, history, questions, hasEarlier } = record ?? NOTHING;
   const isFailed = hasFailed && !requests.length;
   const status = isFailed ? "failed" : record ? "read" : "reading";
-  return { status, requests, history, questions };
+  return { status, requests, history, questions, hasEarlier };
 }

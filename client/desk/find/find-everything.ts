@@ -8,7 +8,7 @@ import { chooseLocation, desk, go } from "../desk";
 import { say } from "../say";
 import { serviceName } from "../sheet";
 import { t } from "../words";
-import { nameSaid } from "./name-said";
+import { nameSaid, otherNamesSaid } from "./name-said";
 
 export type Found = Schemas["Found"];
 
@@ -42,7 +42,7 @@ function personMatch(person: Schemas["PersonFound"]): Match {
     id: person.person_id,
     kind: "person",
     name: nameSaid(person),
-    details: t("find.last_seen", { when }),
+    details: [otherNamesSaid(person), t("find.last_seen", { when })].filter(Boolean).join(", "),
     isNotToBeContacted: person.do_not_contact,
     open: () => go("find", person.person_id),
   };

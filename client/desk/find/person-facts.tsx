@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import type { Schemas } from "../../shared/api";
 import { MailLink, PhoneLink } from "../../shared/contact-links";
 import { bornSaid, dayAndClock, localDate, zoneName } from "../../shared/time";
+import { bySaid } from "../call-words";
 import { desk, go } from "../desk";
 import { serviceName } from "../sheet";
 import { Facts } from "../ui/facts";
@@ -32,10 +33,25 @@ export function PersonFacts({ person }: { person: Profile }): JSX.Element {
             t("find.voicemail"),
             leave != null && t(leave ? "find.voicemail_yes" : "find.voicemail_no"),
           ],
-          [t("find.born"), born && bornSaid(born)],
+          [t("find.born"), born && <Born person={person} born={born} />],
           [t("find.first_seen"), dayAndClock(person.first_seen_at, zone)],
         ]}
       />
+    </>
+  );
+}
+
+/** A date of birth, and who found it out: whoever relies on it sees that. */
+function Born({ person, born }: { person: Profile; born: string }): JSX.Element {
+  const { date_of_birth_by: by, date_of_birth_at: at } = person;
+  return (
+    <>
+      {bornSaid(born)}
+      {by && at && (
+        <span class="quiet small">
+          {` ${t("find.born_by", { who: bySaid(by), when: dayAndClock(at, desk.location.zone) })}`}
+        </span>
+      )}
     </>
   );
 }

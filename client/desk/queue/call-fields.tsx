@@ -30,10 +30,18 @@ export interface CallFieldsProps {
   wrong: Partial<Record<CallField, string>>;
   /** Where the phone number is typed. */
   phone: RefObject<HTMLInputElement | null>;
+  /** Where the reason is typed. */
+  reason: RefObject<HTMLInputElement | null>;
   onChange: (changes: Partial<CallTyped>) => void;
 }
 
-export function CallFields({ typed, wrong, phone, onChange }: CallFieldsProps): JSX.Element {
+export function CallFields({
+  typed,
+  wrong,
+  phone,
+  reason,
+  onChange,
+}: CallFieldsProps): JSX.Element {
   const of = (name: CallField) => ({
     label: t(`queue.call.${name}`),
     wrong: wrong[name],
@@ -48,7 +56,7 @@ export function CallFields({ typed, wrong, phone, onChange }: CallFieldsProps): 
         <Choice {...of("source")} of={SORTS} />
         <Choice {...of("urgency")} of={URGENCIES} />
       </div>
-      <Line {...of("reason")} longest={200} hint={t("queue.call.reason_hint")} />
+      <Line {...of("reason")} longest={200} hint={t("queue.call.reason_hint")} input={reason} />
       <Text {...of("note")} />
       <Line {...of("on_behalf_of")} longest={100} hint={t("queue.call.on_behalf_hint")} />
     </>

@@ -28,12 +28,17 @@ export const BLANK: CallTyped = {
   claim: true,
 };
 
-/** What was typed and kept, or a blank form. */
-export function typedBefore(kept: string | null): CallTyped {
+/** What was typed and kept, or a form with nothing but what is known of the caller. */
+export function typedBefore(
+  kept: string | null,
+  known: Partial<Pick<CallTyped, "name" | "phone" | "claim">> = {},
+): CallTyped {
+  const { name = "", phone = "", claim = true } = known;
+  const fresh = { ...BLANK, name, phone, claim };
   try {
-    return { ...BLANK, ...JSON.parse(kept ?? "{}") };
+    return { ...fresh, ...JSON.parse(kept ?? "{}") };
   } catch {
-    return BLANK;
+    return fresh;
   }
 }
 

@@ -18,6 +18,8 @@ export interface CallRecord {
   history: Schemas["Event"][];
   /** What it makes the desk ask. */
   questions: Schemas["AskedQuestion"][];
+  /** Older lines of it were left out. */
+  hasEarlier: boolean;
   /** Something new came in since it was read. */
   isOld: boolean;
 }
@@ -96,8 +98,9 @@ export class Hand implements Holding {
   }
 }
 
-function recordIn({ requests, history, questions = [] }: TakenCard): CallRecord | null {
-  return requests && history ? { requests, history, questions, isOld: false } : null;
+function recordIn(card: TakenCard): CallRecord | null {
+  const { requests, history, questions = [], more_history: hasEarlier } = card;
+  return requests && history ? { requests, history, questions, hasEarlier, isOld: false } : null;
 }
 
 /** A card as the answer to a claim gives it: with the claim. */

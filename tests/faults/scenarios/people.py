@@ -58,6 +58,16 @@ def _correct(world: World) -> Sent:
     return Sent("desk", f"/people/{card['person_id']}/correct", facts)
 
 
+def _note(world: World) -> Sent:
+    """Something to be known of somebody who rang."""
+    body = {"phone": "212-555-0131", "name": "Robin Example", "reason": "asks"}
+    given(world.desk.post(f"{HERE}/incoming-calls", body, **keyed("a-call")))
+    world.a_second_later()
+    found = given(world.desk.post("/people/search", {"phone": "212-555-0131"}))
+    path = f"/people/{found['people'][0]['person_id']}/notes"
+    return Sent("desk", path, {"note": "Prefers mornings."}, keyed("a-note"))
+
+
 def _question(world: World, verb: str) -> Sent:
     """A form comes from a number where somebody asked not to be contacted: is it them?"""
     body = {"phone": "212-555-0131", "name": "Robin Example", "reason": "asks", "claim": True}
@@ -82,6 +92,7 @@ _ASKED = "POST /callbacks/{callback_id}/questions/{question_id}"
 SCENARIOS = (
     Scenario("answer who it is", f"{_ASKED}/answer", lambda world: _question(world, "answer")),
     Scenario("take an answer back", f"{_ASKED}/undo", lambda world: _question(world, "undo")),
+    Scenario("note on a person", "POST /people/{person_id}/notes", _note),
     Scenario("correct a person", "POST /people/{person_id}/correct", _correct),
     Scenario("merge people", "POST /people/{person_id}/merge", _of_two("merge")),
     Scenario("split people", "POST /people/{person_id}/split", _of_two("split")),
