@@ -373,11 +373,21 @@ class TestAHold:
         visitor.page.wait_for_selector(".left")
         assert len(posted(visitor, "/holds")) == 1
 
-    def test_one_too_many_is_said_in_plain_words(self, visitor: Visitor) -> None:
-        full = {"type": "urn:frontdesk:problem:too-many-holds", "title": "Too many holds"}
+    @pytest.mark.parametrize(
+        ("limited_to", "said"),
+        [
+            ("browser", "You're holding as many times as one person can."),
+            ("address", "Too many times are being held from your internet connection right now."),
+        ],
+    )
+    def test_one_too_many_is_said_in_plain_words(
+        self, visitor: Visitor, limited_to: str, said: str
+    ) -> None:
+        kind = "urn:frontdesk:problem:too-many-holds"
+        full = {"type": kind, "title": "Too many holds", "limited_to": limited_to}
         meet_calls(visitor.page, "**/holds", lambda route: route.fulfill(status=429, json=full))
         choose(visitor, "Nov 24", "3:00 pm")
-        visitor.page.wait_for_selector("text=You're holding as many times as one person can.")
+        visitor.page.get_by_text(said).first.wait_for()
         assert "call us at (212) 555-0142" in visitor.page.inner_text("#booking")
 
 
