@@ -22,7 +22,9 @@ from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Check, Put, Update, Write
 from .identity import Identity
 from .import_models import ImportedPerson
-from .link_models import Alias
+from .link_models import Alias, LinkedIn
+from .link_store import PREFIX as LINKED
+from .link_store import linked_of
 from .models import Person, Profile
 from .store import KIND as POINT
 from .store import MAY_BE_CONTACTED, NOTED_WISH
@@ -196,22 +198,35 @@ _MOST_NAMES = 1000
 
 def load_people_on(table: Table, point_id: str) -> PeopleOn:
     """Those who came under a contact point, as many as fit: whoever was heard of last."""
-    latest, has_more = load_latest_on(table, point_id)
-    profiles = load_profiles(table, [each.person_id for each in latest])
+    latest = load_latest_on(table, point_id)
+    profiles = load_profiles(table, [each.person_id for each in latest.aliases])
     profiles.sort(key=lambda each: (each.first_seen_at, each.person_id))
-    return PeopleOn(profiles, has_more)
+    return PeopleOn(profiles, latest.more)
 
 
-def load_latest_on(table: Table, point_id: str) -> tuple[list[Alias], bool]:
-    """Whoever was heard of last under a contact point, and whether there are others."""
-    condition = Key("pk").eq(f"{POINT}#{point_id}") & Key("sk").begins_with("PERSON#")
-    page = table.query(condition, limit=_MOST_NAMES)
-    latest = sorted(page.items, key=lambda item: str(item.get("last_seen_at", "")), reverse=True)
+@dataclass(frozen=True)
+class LatestOn:
+    """Whoever was heard of last under a contact point, and the links that stand beside them."""
+
+    aliases: list[Alias]
+    linked: list[LinkedIn]
+    more: bool
+    """True if there are others."""
+
+
+def load_latest_on(table: Table, point_id: str) -> LatestOn:
+    """Whoever was heard of last under a contact point: one query, which has their links as well."""
+    both = Key("sk").between(LINKED, "PERSON#~")
+    page = table.query(Key("pk").eq(f"{POINT}#{point_id}") & both, limit=_MOST_NAMES)
+    names = [item for item in page.items if item["sk"].startswith("PERSON#")]
+    linked = [linked_of(item) for item in page.items if item["sk"].startswith(LINKED)]
+    latest = sorted(names, key=lambda item: str(item.get("last_seen_at", "")), reverse=True)
     aliases = [
         Alias(point_id=str(item["point_id"]), person_id=str(item["person_id"]))
         for item in latest[:MOST_ON_POINT]
     ]
-    return aliases, len(latest) > MOST_ON_POINT or page.next_start is not None
+    more = len(latest) > MOST_ON_POINT or page.next_start is not None
+    return LatestOn(aliases, linked, more)
 
 
 def load_parts_before(table: Table, person_id: str, before: str | None, limit: int) -> Page:
