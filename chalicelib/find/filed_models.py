@@ -33,6 +33,7 @@ class Stated(Model):
     person_id: str
     by_visitor: bool = Field(description="True where anybody may have typed it.")
     name: str | None = None
+    asked_by: str | None = Field(None, description="Who asked for them, where that was another.")
     phone: str | None = None
     email: str | None = None
     may_leave_voicemail: bool | None = None

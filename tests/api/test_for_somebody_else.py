@@ -69,6 +69,14 @@ class TestOnTheForm:
         (opened,) = [line for line in lines if line["what"] == "opened"]
         assert (opened["details"]["asked_by"], opened["details"]["by_another"]) == (WRITER, True)
 
+    def test_what_was_stated_on_their_page_is_their_name_and_says_who_asked(
+        self, submit: Submit, desk: Caller
+    ) -> None:
+        submit(**FOR_ANN)
+        (person,) = found(desk)
+        (told,) = desk.get(f"/people/{person['person_id']}/filed").json["stated"]
+        assert (told["name"], told["asked_by"]) == (PATIENT, WRITER)
+
     def test_who_asks_for_themselves_is_asked_for_by_nobody(
         self, submit: Submit, desk: Caller
     ) -> None:

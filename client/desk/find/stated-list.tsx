@@ -54,13 +54,15 @@ function valueSaid({ fact, value }: StatedFact): string {
   return String(value);
 }
 
-function occasionSaid({ source, at, reference, by_visitor: isTyped }: Stated): string {
+function occasionSaid(stated: Stated): string {
+  const { source, at, reference, by_visitor: isTyped, asked_by: asker } = stated;
   const what = source ? sourceSaid(source) : kindSaid("appointment");
   const parts = [
     what,
     dayAndClock(at, desk.location.zone),
     reference && t("card.reference", { reference }),
     t(isTyped ? "find.stated.typed" : "find.stated.told"),
+    asker && t("queue.row.asked_by", { name: asker }),
   ];
   return parts.filter(Boolean).join(" · ");
 }
