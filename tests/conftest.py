@@ -18,9 +18,9 @@ from chalicelib.platform.ids import Ids
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.settings import Settings
 from chalicelib.platform.storage.table import Table
-from chalicelib.platform.tokens import Keyring
 from infra.table_definition import STATEFUL_TEMPLATE, create_table_arguments
 from tests.chromium import browser as browser
+from tests.sealed import KEYRING
 from tests.staff_pool import CLIENT_ID, FakePool
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ def make_runtime(
         staff_pool=StaffPool(lambda: pool.client, CLIENT_ID),
         clock=clock,
         ids=Ids(CountedBytes()),
-        keyring=Keyring(lambda: "a secret for tests, and for nothing else"),
+        keyring=KEYRING,
     )
 
 

@@ -1,4 +1,4 @@
-"""What makes moto quick enough for thousands of tests, and changes nothing that it answers.
+"""What makes moto quick and sound enough for thousands of tests, and changes nothing it answers.
 
 For the case that a transaction fails, moto copies every item of the table, once for each action.
 Here it copies the items that the transaction names: all that it can change. Each value of an
@@ -6,12 +6,17 @@ answer's items it looks for under each of the ten types that it might have, and 
 spellings, though it stands there as it is to be sent. Before each attribute of an item it weighs
 all those that are there already; here it weighs the item once. And a text, which most values are,
 it takes for a number, a set, a list, a map and nothing before it takes it for a text.
+
+A job works in several threads, and moto's tables are plain dictionaries: who reads meets a write
+halfway, and a transaction that is refused takes back what others wrote meanwhile. So requests are
+answered one at a time.
 """
 
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from threading import Lock
 from typing import Any
 
 import pytest
@@ -21,6 +26,7 @@ from moto.dynamodb.exceptions import ItemSizeTooLarge
 from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import Table
+from moto.dynamodb.responses import DynamoHandler
 
 KeyPair = tuple[DynamoType, DynamoType]
 
@@ -28,6 +34,8 @@ _write_out = BaseJSONSerializer._serialize_type_structure
 _carry_out = DynamoDBBackend.transact_write_items
 _copied = DynamoType.__deepcopy__
 _cast = DynamoType.cast_value.fget
+_answer = DynamoHandler.call_action
+_one_at_a_time = Lock()
 _MOST_BYTES = 405_000
 """Of an item, as moto has it."""
 
@@ -45,6 +53,7 @@ def quick_moto() -> Iterator[None]:
         patch.setattr(Item, "__init__", _weighed_once)
         patch.setattr(DynamoType, "__deepcopy__", _copied_at_once)
         patch.setattr(DynamoType, "cast_value", property(_text_at_once))
+        patch.setattr(DynamoHandler, "call_action", _answered_in_turn)
         yield
 
 
@@ -71,6 +80,11 @@ def _is_plain(value: Any) -> bool:
     if isinstance(value, list):
         return all(map(_is_plain, value))
     return isinstance(value, str | bool)
+
+
+def _answered_in_turn(handler: DynamoHandler) -> Any:
+    with _one_at_a_time:
+        return _answer(handler)
 
 
 def _in_short(backend: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:

@@ -10,6 +10,7 @@ from ..platform.unit_of_work import UnitOfWork
 from . import claim_store, store
 from .claim_tokens import Claimed, claim_of
 from .end_callback import end, promise_kept
+from .mark_calls import mark_calls
 from .merge_rules import promise_left
 from .models import AfterWrite, Outcome, State
 from .occasion_models import SPOKE, Answer, Owing
@@ -48,13 +49,22 @@ def answer(
     if person_id is None:
         return end(work, claimed, outcome, attempts)
     if outcome is Outcome.DO_NOT_CONTACT:
-        note_do_not_contact(work, claimed.point_id, person_id)
-    if outcome in SPOKE:
+        point_id, here = claimed.point_id, claimed.location_id
+        mark_calls(work, note_do_not_contact(work, point_id, person_id, here), person_id)
+    if outcome in SPOKE and not _asked_by_others(claimed, person_id):
         note_reached(work, person_id)
     if is_last(claimed, person_id):
         wishes = _wishes_with(claimed, person_id, outcome)
         return end(work, claimed, outcome, attempts, wishes=wishes)
     return _answer_one(work, claimed, person_id, outcome, attempts)
+
+
+def _asked_by_others(claimed: Claimed, person_id: str) -> bool:
+    """True if none but others asked for this person: whom staff spoke with proves nothing of them.
+
+    What they are owed as they asked for it themselves is with their own way to be reached.
+    """
+    return all(each.by_another for each in claimed.owed_to(person_id))
 
 
 def _answer_one(

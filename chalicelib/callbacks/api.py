@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from ..clinic import Source, UnknownLocationError
+from ..people.question_models import AnswerIn
 from ..platform.clock import LocalDate
 from ..platform.errors import IdempotencyConflictError, TokenError
 from ..platform.http import Answer, NoContent, Routes, Tag
@@ -15,6 +16,8 @@ from ..platform.runtime import Runtime
 from ..platform.values import Id, Name
 from ..staff.access import Access, Staff
 from .add_note import add_note as _add_note
+from .answer_question import answer_question as _answer_question
+from .answer_question import undo_answer as _undo_answer
 from .claim import renew_claim as _renew_claim
 from .close_callback import close_callback as _close_callback
 from .errors import (
@@ -151,6 +154,22 @@ def reopen_callback(callback_id: Id, body: ReopenIn, staff: Staff, run: Runtime)
 def undo_outcome(callback_id: Id, body: ClaimedWrite, staff: Staff, run: Runtime) -> PutBack:
     """Take back the attempt, snooze or close that ended a claim, and give the claim back."""
     return _undo_outcome(run, staff.staff_id, callback_id, body)
+
+
+@routes.post("/callbacks/{callback_id}/questions/{question_id}/answer", access=Access.DESK)
+def answer_question(
+    callback_id: Id, question_id: Id, body: AnswerIn, staff: Staff, run: Runtime
+) -> NoContent:
+    """Answer whether a form in a call was sent by the person who is known. It is on record."""
+    _answer_question(run, staff.staff_id, callback_id, question_id, body)
+    return Answer(None)
+
+
+@routes.post("/callbacks/{callback_id}/questions/{question_id}/undo", access=Access.DESK)
+def undo_answer(callback_id: Id, question_id: Id, staff: Staff, run: Runtime) -> NoContent:
+    """Take back an answer: what followed from it is as it was before."""
+    _undo_answer(run, staff.staff_id, callback_id, question_id)
+    return Answer(None)
 
 
 @routes.post(

@@ -1,8 +1,8 @@
 """Claim tokens: what a claimant carries, so that its next write needs no reading first.
 
-A token holds the callback as it stood when claimed, sealed. It is only a proposal: every write is
-conditional on the fence, the claimant and the lease in the table. It holds what the next write
-decides by, and nothing that anybody typed.
+A token holds the callback as it stood when claimed, sealed: nobody can read in it whose call it is.
+It is only a proposal: every write is conditional on the fence, the claimant and the lease in the
+table. It holds what the next write decides by, and nothing that anybody typed.
 """
 
 from datetime import date, datetime

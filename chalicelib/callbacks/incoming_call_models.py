@@ -8,7 +8,7 @@ from ..clinic import Source, Urgency
 from ..people.models import EmailAddress, PhoneNumber
 from ..platform.clock import Instant
 from ..platform.model import Model
-from ..platform.values import IfGiven, Note, PersonName, ShortReason
+from ..platform.values import IfGiven, Note, PersonName, ShortReason, if_left_empty
 from .models import CallbackCard
 
 
@@ -33,9 +33,13 @@ class IncomingCallIn(Model):
 
     phone: PhoneNumber
     name: IfGiven[PersonName] = None
+    on_behalf_of: IfGiven[PersonName] = Field(
+        None,
+        description="Whom the caller asks for, where that is somebody else: who would come in.",
+    )
     email: IfGiven[EmailAddress] = None
-    source: IncomingSource = Source.INCOMING_CALL
-    urgency: Urgency = Urgency.ROUTINE
+    source: Annotated[IncomingSource, if_left_empty(Source.INCOMING_CALL)] = Source.INCOMING_CALL
+    urgency: Annotated[Urgency, if_left_empty(Urgency.ROUTINE)] = Urgency.ROUTINE
     reason: ShortReason
     note: IfGiven[Note] = None
     may_leave_voicemail: bool | None = None

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from ..people.identity import Identity, identify
 from ..people.models import Person
+from ..people.on_behalf_rules import OnBehalf, names_of
 from ..people.rules import zones_of_phone
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
@@ -18,8 +19,9 @@ from .incoming_call_models import (
     KeptCall,
     LoggedCall,
 )
-from .models import CallbackCard, OwedCall
+from .models import CallbackCard
 from .open_or_merge import owe_call
+from .owed_call_models import OwedCall
 from .read_queue import card_of
 
 
@@ -36,9 +38,10 @@ def log_incoming_call(
     run.clinic.location(location_id)
     now = run.clock()
     call_id = run.keyring.derived_id(f"call:{staff_id}", key) if key else run.ids.new(now)
-    identity = identify(run.keyring, given.phone, given.email, given.name)
+    names = names_of(given.name, given.on_behalf_of)
+    identity = identify(run.keyring, given.phone, given.email, names.name)
     # What is promised counts from here, however often others get in between.
-    owed = _owed(identity, location_id, given, call_id, now)
+    owed = _owed(identity, location_id, given, names, call_id, now)
     claim = ClaimAtOnce(staff_id, call_id, lease_of(run)) if given.claim else None
 
     def logged(work: UnitOfWork) -> KeptCall:
@@ -65,6 +68,7 @@ def _owed(
     identity: Identity,
     location_id: str,
     given: IncomingCallIn,
+    names: OnBehalf,
     call_id: str,
     now: datetime,
 ) -> OwedCall:
@@ -72,13 +76,15 @@ def _owed(
         person=Person(
             point_id=identity.point_id,
             person_id=identity.person_id,
-            name=given.name,
+            name=names.name,
             phone=given.phone,
             email=given.email,
             may_leave_voicemail=given.may_leave_voicemail,
-            is_confirmed=True,
+            is_confirmed=not names.by_another,
         ),
         location_id=location_id,
+        by_another=names.by_another,
+        asked_by=names.asked_by,
         source=given.source,
         urgency=given.urgency,
         reason=given.reason,

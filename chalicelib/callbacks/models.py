@@ -8,7 +8,6 @@ from pydantic import ConfigDict, Field
 
 from ..clinic import Source, Urgency
 from ..clinic.hours import CallWindow
-from ..people.models import Person
 from ..people.rules import PhoneKind
 from ..platform.clock import Instant
 from ..platform.languages import Language
@@ -71,34 +70,6 @@ class HeldBackBy(StrEnum):
     """8 am, wherever the caller may be."""
     WISHED_WINDOW = "wished-window"
     """The times at which the caller wished to be called."""
-
-
-class OwedCall(Model):
-    """An occasion that makes the clinic owe somebody a call."""
-
-    model_config = ConfigDict(frozen=True)
-
-    person: Person
-    phone_extension: str | None = None
-    location_id: str
-    source: Source
-    urgency: Urgency
-    reason: str
-    """A few words for the queue: a service's id, or what the desk wrote. No message text."""
-    flags: tuple[str, ...] = ()
-    """Screening answers for the clinician."""
-    of: str
-    """The id of the occasion: a consultation request, an incoming call."""
-    call_before: Instant | None = None
-    """From then on the call is of no use; the promise is no later than that."""
-    note: str | None = None
-    window: CallWindow | None = None
-    caller_zones: tuple[str, ...] = ()
-    by_visitor: bool = False
-    """True where it follows from an appointment that a visitor booked."""
-    sender: str | None = None
-    """The address that a form came from, as an id of that day; None for what came another way."""
-    at: Instant
 
 
 class PastClaim(Model):
@@ -270,6 +241,7 @@ class CallbackCard(Model):
     do_not_contact: bool = Field(
         description="True if somebody on this contact point asked not to be contacted."
     )
+    not_to_be_contacted: list[str] = Field(description="The ids of those people.")
     booked_meanwhile: str | None = Field(
         description="The appointment that was booked with a name and number like these, by "
         "somebody who did not show that this request is theirs."
@@ -291,7 +263,7 @@ class ClaimedWrite(Model):
 
 
 PersonMeant = Annotated[
-    Id | None,
+    IfGiven[Id],
     Field(description="Whom it is about; needed where several people are owed an answer."),
 ]
 

@@ -42,6 +42,8 @@ class Weighed(Model):
     """Screening answers for the clinician."""
     window: CallWindow | None = None
     """The hours that were wished for with it; None allows any."""
+    by_another: bool = False
+    """True where somebody else asked, for this person to come in."""
 
 
 class Owing(Weighed):
@@ -56,6 +58,8 @@ class Asked(Weighed):
     first_name: str = ""
     """Empty where no name was given: then it belongs to whoever answers the number."""
     last_initial: str = ""
+    asker: str = ""
+    """The first name of who asked for them, where somebody else did; empty if not known."""
     source: Source
     reason: str
     at: Instant
@@ -72,6 +76,8 @@ class Occasion(Asked, Owing):
     """One form, call or voicemail, or what followed from an appointment, with all given with it."""
 
     name: str | None = None
+    asked_by: str | None = None
+    """The name of who asked for them, where somebody else did and told it."""
     phone_extension: str | None = None
     email: str | None = None
     may_leave_voicemail: bool | None = None
@@ -121,6 +127,8 @@ class PersonInCall(Model):
     person_id: str
     name: str | None = Field(description="Absent where nobody gave a name.")
     first_name: str
+    by_another: bool = Field(description="True if somebody else asked, for them to come in.")
+    asked_by: list[str] = Field(description="The names of those who did, as far as they gave them.")
     urgency: Urgency
     flags: list[str]
     reason: str
@@ -140,5 +148,7 @@ class PersonInLine(Model):
 
     first_name: str
     last_initial: str
+    by_another: bool = Field(False, description="True if somebody else asked for them.")
+    asker: str = Field("", description="Their first name, where that is known.")
     urgency: Urgency
     reason: str

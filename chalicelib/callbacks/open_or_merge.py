@@ -8,6 +8,7 @@ from typing import Any
 from ..clinic import Clinic, Urgency
 from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed, wishes_on
 from ..people.note_person import file_under_person, note_person
+from ..people.rules import first_name_of
 from ..platform.ids import made_at
 from ..platform.storage.writes import Update
 from ..platform.unit_of_work import UnitOfWork
@@ -25,8 +26,9 @@ from .merge_rules import (
     room_of_sender,
     sender_among,
 )
-from .models import Callback, OwedCall
+from .models import Callback
 from .occasion_models import Occasion
+from .owed_call_models import OwedCall
 from .promise_rules import respond_by
 from .promise_store import Promised, promise_moved, promise_put
 
@@ -98,11 +100,14 @@ def occasion_of(owed: OwedCall, promise: datetime) -> Occasion:
         respond_by=promise,
         first_name=person.first_name,
         last_initial=person.last_initial,
+        by_another=owed.by_another,
+        asker=first_name_of(owed.asked_by),
         source=owed.source,
         reason=owed.reason,
         at=owed.at,
         by_visitor=owed.by_visitor,
         name=person.name,
+        asked_by=owed.asked_by,
         phone_extension=owed.phone_extension,
         email=person.email,
         may_leave_voicemail=person.may_leave_voicemail,
@@ -243,6 +248,8 @@ def _record(work: UnitOfWork, callback_id: str, what: str, coming: _Owing) -> No
         reason=owed.reason,
         of=owed.of,
         person=coming.occasion.person_id,
+        by_another=owed.by_another or None,
+        asked_by=owed.asked_by,
         note=owed.note,
     )
 

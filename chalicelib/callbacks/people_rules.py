@@ -42,6 +42,12 @@ class Inside(Generic[AnyAsked]):
         return next((each for each in reversed(self.occasions) if each.first_name), self.lead)
 
     @property
+    def of_another(self) -> AnyAsked | None:
+        """The newest that somebody else asked for them: of what is unanswered, if any is."""
+        asked = self.unanswered or self.occasions
+        return next((each for each in reversed(asked) if each.by_another), None)
+
+    @property
     def flags(self) -> list[str]:
         """The flags of what is unanswered, each once."""
         return flags_of(self.unanswered)
@@ -122,6 +128,11 @@ def newest_told(occasions: Sequence[Occasion], fact: str) -> Any:
     return next((value for value in told if value is not None), None)
 
 
+def names_of_askers(occasions: Iterable[Occasion]) -> list[str]:
+    """The names of those who asked for somebody else on these occasions, each once."""
+    return list(dict.fromkeys(each.asked_by for each in occasions if each.asked_by))
+
+
 def may_leave_voicemail(occasions: Iterable[Occasion]) -> bool:
     """True if each of these occasions that says something about it allows it, and one does."""
     said = [each.may_leave_voicemail for each in occasions if each.may_leave_voicemail is not None]
@@ -129,8 +140,12 @@ def may_leave_voicemail(occasions: Iterable[Occasion]) -> bool:
 
 
 def _owner_of_nameless(occasions: Sequence[Asked]) -> str | None:
-    """The one person whom staff took down by name; None if there are several, or none."""
-    named = {each.person_id for each in occasions if each.first_name and not each.is_stated}
+    """The one person whom staff took down by name; None if there are several, or none.
+
+    Of whom somebody else called for, nothing says that the number is theirs.
+    """
+    told = (each for each in occasions if not (each.is_stated or each.by_another))
+    named = {each.person_id for each in told if each.first_name}
     return named.pop() if len(named) == 1 else None
 
 

@@ -10,6 +10,7 @@ from ..people.note_person import take_back_do_not_contact, take_back_reached
 from ..platform.unit_of_work import UnitOfWork
 from . import put_back_store, store
 from .claim_at_once import ClaimAtOnce
+from .mark_calls import unmark_calls
 from .merge_rules import MOST_OCCASIONS, merged, moved_by, sender_among
 from .models import Callback, Outcome
 from .occasion_models import SPOKE
@@ -97,7 +98,9 @@ def _take_back_answers(work: UnitOfWork, before: Callback, after: Callback) -> N
     stays = set(_wishes_of(after))
     for person_id, since in dict.fromkeys(_wishes_of(before)):
         if (person_id, since) not in stays:
-            take_back_do_not_contact(work, before.point_id, person_id, since)
+            point_id, here = before.point_id, before.location_id
+            calls = take_back_do_not_contact(work, point_id, person_id, since, here)
+            unmark_calls(work, calls, person_id)
     still_spoken_with = set(_spoken_with(after))
     for person_id, at in dict.fromkeys(_spoken_with(before)):
         if (person_id, at) not in still_spoken_with:

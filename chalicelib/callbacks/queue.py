@@ -270,9 +270,12 @@ def line_of(entry: Indexed, location: Location, now: datetime) -> QueueLine:
 
 
 def _shown(person: Inside[Asked]) -> PersonInLine:
+    asked = person.of_another
     return PersonInLine(
         first_name=person.named.first_name,
         last_initial=person.named.last_initial,
+        by_another=asked is not None,
+        asker=asked.asker if asked else "",
         urgency=gravest(person.unanswered),
         reason=person.reason,
     )

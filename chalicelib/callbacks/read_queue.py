@@ -23,6 +23,7 @@ from .people_rules import (
     flags_of,
     gravest,
     may_leave_voicemail,
+    names_of_askers,
     newest_told,
 )
 from .queue import Indexed, groups_shown, listed
@@ -150,6 +151,7 @@ def card_of(callback: Callback, now: Instant, claim: Claim | None = None) -> Cal
             "window": newest_told(said, "window"),
             "windows": callback.windows,
             "do_not_contact": bool(callback.do_not_contact),
+            "not_to_be_contacted": list(dict.fromkeys(callback.do_not_contact)),
             "people": [_person(callback, person) for person in people],
             "claim": claim and claim.model_dump(),
         }
@@ -181,6 +183,8 @@ def _person(callback: Callback, person: Inside[Occasion]) -> PersonInCall:
         person_id=person.person_id,
         name=person.named.name,
         first_name=person.named.first_name,
+        by_another=person.of_another is not None,
+        asked_by=names_of_askers(said),
         urgency=gravest(said),
         flags=flags_of(said),
         reason=person.reason,

@@ -190,6 +190,28 @@ def merge_update(
     )
 
 
+def wish_mark_update(callback_id: str, person_id: str) -> Update:
+    """Mark an open callback: a person on its contact point asked not to be contacted."""
+    return Update(
+        item_key(KIND, callback_id),
+        add={"merges": 1, "version": 1},
+        append={stored("do_not_contact"): [person_id]},
+        only_if=Attr("pk").exists() & Attr("outcome").not_exists(),
+    )
+
+
+def wish_unmark_update(callback: Callback, person_id: str) -> Update:
+    """Take such a mark away, if those of others are as they were read."""
+    marks = [each for each in callback.do_not_contact if each != person_id]
+    as_read = Attr(stored("do_not_contact")).eq(callback.do_not_contact)
+    return Update(
+        item_key(KIND, callback.callback_id),
+        set={stored("do_not_contact"): marks},
+        add={"merges": 1, "version": 1},
+        only_if=as_read & Attr("outcome").not_exists(),
+    )
+
+
 def room_for_fewer_than(count: int) -> Condition:
     """Fewer occasions than so many are in it."""
     return Attr("occasions").is_shorter_than(count)
@@ -246,6 +268,12 @@ def load_callback(table: Table, callback_id: str) -> Callback | None:
     """The callback as it now stands, or None."""
     item = table.get(item_key(KIND, callback_id))
     return callback_of(item) if item else None
+
+
+def load_callbacks(table: Table, callback_ids: Iterable[str]) -> list[Callback]:
+    """Those of the callbacks that there are, in the order of their ids."""
+    found = table.get_many([item_key(KIND, each) for each in callback_ids])
+    return [callback_of(item) for item in found]
 
 
 @dataclass(frozen=True)

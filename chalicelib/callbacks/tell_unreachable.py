@@ -21,6 +21,7 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
     return Telling(
         email=given.email if given else None,
         is_by_staff=given is not None and not given.is_stated,
+        person_id=given.person_id if given else callback.opened_by,
         words={},
         news=str(callback.closed_at),
         language=given.language if given else None,

@@ -2,14 +2,23 @@
 
 from ..platform.http import Routes, Tag
 from ..platform.runtime import Runtime
-from ..staff.access import Access
+from ..platform.values import Id
+from ..staff.access import Access, Staff
+from .filed_models import Filed
 from .find_everything import find_everything
-from .models import FindIn, Found
+from .list_filed import list_filed
+from .models import FiledQuery, FindIn, Found
 
 routes = Routes(__name__, Tag("Find", "One field that finds people, appointments and requests."))
 
 
 @routes.post("/find", access=Access.DESK)
 def find(body: FindIn, run: Runtime) -> Found:
-    """Find by name, phone number or its last digits, email address, or reference."""
+    """Find by name, phone number or its last digits, email, date of birth, or reference."""
     return find_everything(run, body)
+
+
+@routes.get("/people/{person_id}/filed", access=Access.DESK)
+def get_filed(person_id: Id, query: FiledQuery, staff: Staff, run: Runtime) -> Filed:
+    """List appointments and requests of a person, and what was stated. The look is recorded."""
+    return list_filed(run, staff.staff_id, person_id, query.cursor)

@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from ..intake.find_requests import find_requests
 from ..intake.models import ConsultationRequest
-from ..people.find_indexed import Matches, find_by_last_digits, find_by_name
-from ..people.find_people import find_on_point, found_as
-from ..people.models import Profile
+from ..people.find_indexed import Matches, find_by_birth, find_by_last_digits, find_by_name
+from ..people.find_people import find_on_point
+from ..people.found_models import PersonRead
 from ..people.rules import first_name_of, last_initial_of
+from ..people.show_found import shown_once
 from ..platform.runtime import Runtime
 from ..platform.storage.references import load_referred, reference_of
 from ..scheduling.appointments.find_appointments import find_appointments
@@ -21,7 +22,7 @@ from .typed_rules import Typed, read_typed
 
 def find_everything(run: Runtime, asked: FindIn) -> Found:
     """All that the text leads to. Raises NotFoundError for a location that there is not."""
-    typed = read_typed(asked.text)
+    typed = read_typed(asked.text, run.clock().date())
     if asked.location_id is None:
         location_ids = [location.id for location in run.clinic.locations]
     else:
@@ -30,39 +31,45 @@ def find_everything(run: Runtime, asked: FindIn) -> Found:
     referred = load_referred(run.table, run.keyring, typed.reference) if typed.reference else []
     return Found(
         read_as=[kind for kind, value in _kinds(typed) if value],
-        people=[found_as(profile) for profile in people],
+        people=shown_once(run, people),
         appointments=[_appointment(each) for each in find_appointments(run, referred)],
         requests=[_request(each) for each in find_requests(run, referred)],
         more=more,
     )
 
 
-def _kinds(typed: Typed) -> list[tuple[ReadAs, str | None]]:
+def _kinds(typed: Typed) -> list[tuple[ReadAs, object]]:
     return [
         (ReadAs.PHONE, typed.phone),
         (ReadAs.LAST_DIGITS, typed.last_digits),
+        (ReadAs.DATE_OF_BIRTH, typed.born),
         (ReadAs.EMAIL, typed.email),
         (ReadAs.REFERENCE, typed.reference),
         (ReadAs.NAME, typed.name),
     ]
 
 
-def _people(run: Runtime, typed: Typed, location_ids: list[str]) -> tuple[list[Profile], bool]:
+def _people(run: Runtime, typed: Typed, location_ids: list[str]) -> tuple[list[PersonRead], bool]:
     """Everybody whom the text may mean, each once, and whether there may be others."""
     if point := typed.phone or typed.email:
-        return find_on_point(run, point), False
+        found = find_on_point(run, point)
+        return found.people, found.more
     if digits := typed.last_digits:
         return _at_each(
             location_ids, lambda location_id: find_by_last_digits(run, location_id, digits)
         )
+    if born := typed.born:
+        return _at_each(location_ids, lambda location_id: find_by_birth(run, location_id, born))
     if name := typed.name:
         return _at_each(location_ids, lambda location_id: find_by_name(run, location_id, name))
     return [], False
 
 
-def _at_each(location_ids: list[str], find: Callable[[str], Matches]) -> tuple[list[Profile], bool]:
+def _at_each(
+    location_ids: list[str], find: Callable[[str], Matches]
+) -> tuple[list[PersonRead], bool]:
     found = [find(location_id) for location_id in location_ids]
-    people = {each.person_id: each for matches in found for each in matches.profiles}
+    people = {each.profile.person_id: each for matches in found for each in matches.people}
     return list(people.values()), any(matches.more for matches in found)
 
 

@@ -17,6 +17,7 @@ class ReadAs(StrEnum):
 
     PHONE = "phone"
     LAST_DIGITS = "last-digits"
+    DATE_OF_BIRTH = "date-of-birth"
     EMAIL = "email"
     REFERENCE = "reference"
     NAME = "name"
@@ -32,14 +33,22 @@ class FindIn(Model):
         StringConstraints(strip_whitespace=True, min_length=1, max_length=254),
         Field(
             description="A name or a part of one, a phone number or its last digits, an email "
-            "address, or a reference."
+            "address, a date of birth, or a reference."
         ),
     ]
     location_id: IfGiven[GivenId] = Field(
         None,
-        description="Where to look for names and last digits; left out, at every location. "
+        description="Where to look for names, last digits and births; left out, at every location. "
         "The rest is found wherever it is.",
     )
+
+
+class FiledQuery(Model):
+    """A page of what is filed under a person."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cursor: Annotated[str | None, Field(max_length=4000)] = None
 
 
 class AppointmentFound(Model):

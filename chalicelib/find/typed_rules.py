@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from ..people.rules import normal_email, normal_phone
+from .typed_date_rules import read_birth_date
 
 _REFERENCE = re.compile(r"([A-Z0-9]{4})[\s\-\u2010-\u2015]*([A-Z0-9]{4})", re.ASCII)
 _HEARD = str.maketrans("OIL", "011")
@@ -26,17 +28,20 @@ class Typed:
     phone: str | None = None
     """In E.164."""
     last_digits: str | None = None
+    born: date | None = None
     reference: str | None = None
     """As ``reference_of`` writes it."""
     name: str | None = None
 
 
-def read_typed(text: str) -> Typed:
-    """All that this text may be; nothing, while it is too short to tell."""
+def read_typed(text: str, today: date) -> Typed:
+    """All that this text may be on that day; nothing, while it is too short to tell."""
     typed = unicodedata.normalize("NFKC", text).strip()
     if "@" in typed:
         return Typed(email=_email(typed))
     reference = _reference(typed)
+    if born := read_birth_date(typed, today):
+        return Typed(born=born, reference=reference)
     if _NUMBER.fullmatch(typed):
         phone = _phone(typed)
         return Typed(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ..callbacks.models import OwedCall
+from ..callbacks.owed_call_models import OwedCall
 from ..clinic import Clinic, Source
 from ..people.models import Person
 from ..people.rules import normal_phone, phone_extension, zones_of_phone
@@ -13,12 +13,13 @@ from .models import ConsultationRequest
 def owed_for(clinic: Clinic, request: ConsultationRequest, at: datetime) -> OwedCall:
     """The call that is owed for a request, from the instant ``at`` on."""
     location = clinic.location(request.location_id)
+    names = request.names
     number = normal_phone(request.phone) if request.phone else None
     return OwedCall(
         person=Person(
             point_id=request.point_id,
             person_id=request.person_id,
-            name=request.name,
+            name=names.name,
             phone=number,
             email=request.email,
             may_leave_voicemail=request.may_leave_voicemail,
@@ -26,6 +27,8 @@ def owed_for(clinic: Clinic, request: ConsultationRequest, at: datetime) -> Owed
         ),
         phone_extension=phone_extension(request.phone) if request.phone else None,
         location_id=request.location_id,
+        by_another=names.by_another,
+        asked_by=names.asked_by,
         source=Source.CONSULTATION_REQUEST,
         urgency=rules.urgency_of(request.crisis),
         reason=request.service_id,

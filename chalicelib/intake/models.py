@@ -15,12 +15,14 @@ from pydantic import (
 from ..callbacks.models import CallbackCard
 from ..clinic import CallerZone, EndTime, OnlineBooking, StartTime, Weekday, zone_told_by
 from ..people.models import EmailAddress, TypedPhone
+from ..people.on_behalf_rules import OnBehalf, names_of
+from ..people.question_models import AskedQuestion
 from ..people.rules import first_name_of, normal_phone
 from ..platform.clock import Instant
 from ..platform.errors import FindingError
 from ..platform.languages import Language
 from ..platform.model import Model
-from ..platform.values import GivenId, IfGiven, PersonName, up_to
+from ..platform.values import GivenId, IfGiven, PersonName, if_left_empty, up_to
 
 LONGEST_MESSAGE = 4000
 LONGEST_MEDICATION = 1000
@@ -49,6 +51,13 @@ def _a_way_to_reach(typed: str | None, info: ValidationInfo) -> str | None:
     return typed
 
 
+def _named_if_said(name: str | None, info: ValidationInfo) -> str | None:
+    """The name of who would come in, which is there if it is said that somebody else would."""
+    if name is None and info.data.get("for_someone_else"):
+        raise FindingError("missing", "Please enter their name.")
+    return name
+
+
 def _ticked(value: Any, info: ValidationInfo) -> Any:
     """True for a form's ticked box, which is text; JSON has a word of its own for it."""
     if info.mode == "json":
@@ -64,6 +73,18 @@ class ConsultationRequestIn(Model):
     location_id: GivenId
     service_id: GivenId
     name: PersonName
+    for_someone_else: bool = Field(
+        False, description="The visitor says that they ask for somebody else, whom they then name."
+    )
+    on_behalf_of: Annotated[
+        IfGiven[PersonName],
+        Field(
+            validate_default=True,
+            description="Who would come in, where the visitor asks for somebody else. Everything "
+            "else is the visitor's.",
+        ),
+        AfterValidator(_named_if_said),
+    ] = None
     email: IfGiven[EmailAddress] = None
     phone: Annotated[
         IfGiven[TypedPhone],
@@ -94,7 +115,7 @@ class ConsultationRequestIn(Model):
         BeforeValidator(_ticked),
         Field(description="The visitor agrees to be contacted about this request."),
     ]
-    language: Language = "en"
+    language: Annotated[Language, if_left_empty("en")] = "en"
     leave_blank: Annotated[str, Field(max_length=500)] = Field(
         "", description="Hidden from people; a form with it filled in is set aside as spam."
     )
@@ -122,6 +143,9 @@ class Asked(Model):
     location_id: str
     service_id: str
     name: str
+    on_behalf_of: str | None = Field(
+        None, description="Who would come in, where its sender asked for somebody else."
+    )
     phone: str | None = None
     email: str | None = None
     may_leave_voicemail: bool
@@ -131,6 +155,11 @@ class Asked(Model):
     message: str
     screening: list[Screening]
     current_medication: str
+
+    @property
+    def names(self) -> OnBehalf:
+        """The names of who would come in, and of who asked for them."""
+        return names_of(self.name, self.on_behalf_of)
 
 
 class RequestWithSigns(Asked):
@@ -208,6 +237,9 @@ class Receipt(Model):
     phone_understood: str | None = Field(
         None, description="The number that will be called, as it was read from what was typed."
     )
+    on_behalf_of: str | None = Field(
+        None, description="Who would come in, where the visitor asked for somebody else."
+    )
     location: ReceiptLocation
     visitor_token: str = Field(description="Opens this request again; keep it private.")
     crisis: CrisisPanel | None = None
@@ -228,12 +260,13 @@ class StaffRequestViews(Model):
     """The requests that merged into a callback, oldest first."""
 
     requests: list[StaffRequestView]
+    questions: list[AskedQuestion] = Field(
+        description="Questions about who sent them, where one speaks against what is known."
+    )
 
 
-class CallInHand(CallbackCard):
+class CallInHand(CallbackCard, StaffRequestViews):
     """A callback as whoever claims it gets it, with what the caller wrote, oldest first."""
-
-    requests: list[StaffRequestView]
 
 
 class SpamEntry(Model):
@@ -249,7 +282,7 @@ class SpamEntry(Model):
     def of(cls, request: ConsultationRequest) -> Self:
         """The line of a request that was set aside."""
         known = request.model_dump(include={"request_id", "service_id", "received_at", "spam"})
-        return cls.model_validate({**known, "first_name": first_name_of(request.name)})
+        return cls.model_validate({**known, "first_name": first_name_of(request.names.name)})
 
 
 class SpamList(Model):

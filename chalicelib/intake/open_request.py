@@ -1,5 +1,7 @@
 """Open a request as staff see it. Every look is on record."""
 
+from ..callbacks.ask_who import keys_to_ask, questions_in
+from ..callbacks.models import CallbackCard
 from ..callbacks.read_queue import open_callback
 from ..platform.errors import NotFoundError
 from ..platform.record_look import record_look
@@ -24,14 +26,19 @@ def requests_of_callback(run: Runtime, staff_id: str, callback_id: str) -> Staff
 
     Raises NotFoundError.
     """
-    card = open_callback(run, staff_id, callback_id)
-    requests = load_requests(run, card.occasions)
-    return StaffRequestViews(requests=[shown_to_staff(request) for request in requests])
+    return written_in(run, open_callback(run, staff_id, callback_id))
 
 
-def load_requests(run: Runtime, occasions: list[str]) -> list[ConsultationRequest]:
-    """Those of a callback's occasions that are requests, in their order."""
-    return store.load_requests(run.table, occasions)
+def written_in(run: Runtime, card: CallbackCard) -> StaffRequestViews:
+    """The requests among a callback's occasions, in their order, and what they make the desk ask.
+
+    One round trip for both.
+    """
+    requests, beside = store.load_requests_beside(run.table, card.occasions, keys_to_ask(card))
+    return StaffRequestViews(
+        requests=[shown_to_staff(request) for request in requests],
+        questions=questions_in(run, card, beside),
+    )
 
 
 def load_request(run: Runtime, request_id: str) -> ConsultationRequest:

@@ -51,4 +51,4 @@ def _queued_before(request: ConsultationRequest, staff_id: str) -> Queued:
 
 def _identity(run: Runtime, request: ConsultationRequest) -> Identity:
     phone = normal_phone(request.phone) if request.phone else None
-    return identify(run.keyring, phone, request.email, request.name)
+    return identify(run.keyring, phone, request.email, request.names.name)

@@ -23,6 +23,7 @@ def receipt_of(run: Runtime, request: ConsultationRequest) -> Receipt:
         respond_by_local=by,
         promise=words_of(request.language).said(how, by=by),
         phone_understood=phone_understood(request),
+        on_behalf_of=request.on_behalf_of,
         location=ReceiptLocation(
             location_id=location.id,
             name=location.name,

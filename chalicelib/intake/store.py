@@ -6,7 +6,10 @@
 What was set aside waits in ``due`` under ``spam#<location>`` for somebody to look.
 """
 
+from collections.abc import Sequence
+
 from ..platform.clock import instant_text
+from ..platform.storage import keys as table_keys
 from ..platform.storage.conditions import Attr, Key
 from ..platform.storage.expressions import Item
 from ..platform.storage.keys import item_key
@@ -55,6 +58,17 @@ def load_requests(table: Table, request_ids: list[str]) -> list[ConsultationRequ
     """The requests of these ids, in their order; an id that is none of a request is passed over."""
     found = table.get_many([request_key(request_id) for request_id in request_ids])
     return [ConsultationRequest.model_validate(item) for item in found]
+
+
+def load_requests_beside(
+    table: Table, request_ids: Sequence[str], keys: Sequence[table_keys.Key]
+) -> tuple[list[ConsultationRequest], list[Item]]:
+    """The requests of these ids, as above, and the items of other keys: read in one."""
+    own = [request_key(request_id) for request_id in request_ids]
+    found = table.get_many([*own, *keys])
+    requests = [item for item in found if item["sk"] == KIND]
+    others = [item for item in found if item["sk"] != KIND]
+    return [ConsultationRequest.model_validate(item) for item in requests], others
 
 
 def load_spam(table: Table, location_id: str, start: Item | None, limit: int) -> Page:

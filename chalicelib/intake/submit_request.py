@@ -9,6 +9,7 @@ from ..messaging.models import MessageKind
 from ..messaging.send_later import Circumstances, send_later
 from ..people.identity import Identity, identify
 from ..people.note_person import file_under_person
+from ..people.on_behalf_rules import names_of
 from ..people.rules import normal_phone
 from ..platform.errors import InvalidInputError
 from ..platform.runtime import Runtime
@@ -34,7 +35,8 @@ def submit_request(
     """
     if problems := tuple(rules.problems_between_fields(form, run.clinic)):
         raise InvalidInputError(problems)
-    identity = identify(run.keyring, form.phone and normal_phone(form.phone), form.email, form.name)
+    comes_in = names_of(form.name, form.on_behalf_of).name
+    identity = identify(run.keyring, form.phone and normal_phone(form.phone), form.email, comes_in)
     now = run.clock()
     sender = sender_of(run.keyring, address, now)
     received_as = _received(run, form, key or form.idempotency_key, identity, now)
@@ -121,7 +123,8 @@ def _received(
 def _fingerprint(run: Runtime, form: ConsultationRequestIn) -> str:
     """Stands for all that a person typed; when the form was shown is not among that.
 
+    Nor is the box beside a name, which says nothing more.
     With script or without, the same lines are the same text, though not the same bytes.
     """
-    typed = form.model_dump_json(exclude={"started_at", "idempotency_key"})
+    typed = form.model_dump_json(exclude={"started_at", "idempotency_key", "for_someone_else"})
     return run.keyring.derived_id("fingerprint", typed.replace("\\r\\n", "\\n"))

@@ -6,7 +6,7 @@ from ..callbacks.models import CallbackCard
 from ..callbacks.read_queue import add_history
 from ..platform.runtime import Runtime
 from .models import CallInHand
-from .open_request import load_requests, shown_to_staff
+from .open_request import written_in
 
 
 def take_next(run: Runtime, staff_id: str, location_id: str, key: str | None) -> CallInHand | None:
@@ -27,5 +27,4 @@ def take_chosen(run: Runtime, staff_id: str, callback_id: str) -> CallInHand:
 
 
 def _in_hand(run: Runtime, card: CallbackCard) -> CallInHand:
-    requests = load_requests(run, card.occasions)
-    return CallInHand(**dict(card), requests=[shown_to_staff(request) for request in requests])
+    return CallInHand(**dict(card), **dict(written_in(run, card)))

@@ -25,6 +25,7 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
     return Telling(
         email=request.email,
         is_by_staff=False,
+        person_id=request.person_id,
         words={
             "promise": words_of(request.language).said(how, by=by),
             "reference": reference_of(request.request_id),

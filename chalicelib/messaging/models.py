@@ -100,6 +100,8 @@ class Telling:
     """The address given with the thing; None where none was."""
     is_by_staff: bool
     """Staff took the address down; else anybody may have typed it."""
+    person_id: str
+    """The person whom it is about, filed under the message's contact point."""
     words: Mapping[str, str]
     """Values for the template. None of them was typed by anybody, and none tells a service."""
     news: str

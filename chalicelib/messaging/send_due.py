@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..people.identity import point_id_of
-from ..people.left_alone import is_left_alone
+from ..people.left_alone import is_left_alone, is_left_alone_at
 from ..platform.errors import NotDueError, RefusedError
 from ..platform.jobs import JobReport, TimeLeft, work_off
 from ..platform.runtime import Runtime
@@ -113,7 +113,7 @@ class _Sending:
             if hour > now:
                 self._look_again(message, hour)
                 return
-            if is_left_alone(self.run, email):
+            if self._is_left_alone(message, telling, email):
                 self._call_off(message, "left-alone", known)
                 return
         if message.tries >= rules.MOST_TRIES:  # each of them ended without a word
@@ -124,6 +124,13 @@ class _Sending:
             self._call_off(taken, "enough-today", known)
             return
         self._hand_over(taken, telling, email, to_point)
+
+    def _is_left_alone(self, message: Message, telling: Telling, email: str) -> bool:
+        """True if they asked so at the address; or at all, where staff know that it is they."""
+        run, here = self.run, message.location_id
+        return is_left_alone_at(run, email, here) or (
+            telling.is_by_staff and is_left_alone(run, message.point_id, telling.person_id, here)
+        )
 
     def _taken(self, message: Message, known: str | None, now: datetime) -> Message:
         """The message, which is this worker's for a while. Raises NotDueError if it is another's.

@@ -5,11 +5,14 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from ..clinic import UnknownLocationError
+from ..platform.errors import IdempotencyConflictError
 from ..platform.http import Routes, Tag
+from ..platform.http.fields import IdempotencyHeaders
 from ..platform.model import Model
 from ..platform.runtime import Runtime
 from ..platform.values import Id, Name
 from ..staff.access import Access, Staff
+from .add_person_note import add_person_note
 from .correct_person import correct_person
 from .find_people import find_people
 from .import_models import PeopleImported, PeopleToImport
@@ -25,6 +28,7 @@ from .models import (
     Profile,
     Timeline,
 )
+from .note_models import PersonNote, PersonNoteIn
 from .open_person import list_timeline, open_person
 
 routes = Routes(
@@ -101,3 +105,16 @@ def split_person(person_id: Id, body: MergeIn, staff: Staff, run: Runtime) -> Li
 def correct_facts(person_id: Id, body: CorrectIn, staff: Staff, run: Runtime) -> Profile:
     """Set what staff found out from a person; what is left out stays as it is."""
     return correct_person(run, staff.staff_id, person_id, body)
+
+
+@routes.post(
+    "/people/{person_id}/notes",
+    access=Access.DESK,
+    status=201,
+    problems=(IdempotencyConflictError,),
+)
+def note_on_person(
+    person_id: Id, headers: IdempotencyHeaders, body: PersonNoteIn, staff: Staff, run: Runtime
+) -> PersonNote:
+    """Add a note about a person, for staff; no visitor ever sees it."""
+    return add_person_note(run, staff.staff_id, person_id, body, headers.idempotency_key)

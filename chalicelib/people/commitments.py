@@ -1,5 +1,6 @@
 """Commitments ahead of a contact point: calls owed, appointments, places on waitlists. Pure."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -65,6 +66,8 @@ class Ahead:
     """By location."""
     appointments: tuple[AppointmentAhead, ...] = ()
     """Of this person alone: two people on one phone may be booked for one hour."""
+    booked_online: tuple[AppointmentAhead, ...] = ()
+    """Of everybody on the contact point: anybody may have typed it, with any name."""
     waitlist: tuple[WaitlistCommitment, ...] = ()
     linked: tuple[Alias, ...] = ()
     """Other names and contact points that staff know to be this person."""
@@ -89,6 +92,17 @@ class Ahead:
         by_staff = self.waitlist_by_staff(self.person_id)
         others = (each for each in self.waitlist if each not in by_staff)
         return (*(each for each in others if each.entry_id == named), *by_staff)
+
+    def is_one_of(self, person_ids: Collection[str]) -> bool:
+        """True if this person is among them, by any name or number that is known to be theirs."""
+        known = (self.person_id, *(each.person_id for each in self.linked))
+        return any(each in person_ids for each in known)
+
+    def is_asked_by_staff(self, now: datetime) -> bool:
+        """True while a slot is kept for a place that staff gave them, under whichever name."""
+        read = (self, *self.read_beside)
+        theirs = (entry for each in read for entry in each.waitlist_by_staff(each.person_id))
+        return any(entry.is_offered(now) for entry in theirs)
 
     def busy(self, starts_at: datetime, ends_at: datetime, but_for: str = "") -> bool:
         """True if another appointment than ``but_for`` takes any of this time."""

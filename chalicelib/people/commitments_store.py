@@ -29,30 +29,30 @@ def load_ahead(table: Table, point_id: str, person_id: str | None = None) -> Ahe
     calls = [
         item for item in items if item["sk"].startswith("OPEN#CALLBACK#") and "callback_id" in item
     ]
-    appointments = [
-        item
-        for item in items
-        if item["sk"].startswith("OPEN#APPOINTMENT#") and person_id in (None, item.get("person_id"))
+    everybodys = [
+        _appointment_ahead(item) for item in items if item["sk"].startswith("OPEN#APPOINTMENT#")
     ]
     return Ahead(
         point_id,
         person_id or "",
         counter[0] if counter else 0,
         {item["location_id"]: CallOwed(item["callback_id"], item["day"]) for item in calls},
-        tuple(
-            AppointmentAhead(
-                item["appointment_id"],
-                item["location_id"],
-                parse_instant(item["starts_at"]),
-                parse_instant(item["ends_at"]),
-                item["service_id"],
-                item.get("person_id", ""),
-                item.get("is_by_staff", False),
-            )
-            for item in appointments
-        ),
+        tuple(each for each in everybodys if person_id in (None, each.person_id)),
+        tuple(each for each in everybodys if not each.is_by_staff),
         tuple(_waitlist_commitment(item) for item in items if item["sk"].startswith("OPEN#WAIT#")),
         _linked(items, person_id),
+    )
+
+
+def _appointment_ahead(item: Item) -> AppointmentAhead:
+    return AppointmentAhead(
+        item["appointment_id"],
+        item["location_id"],
+        parse_instant(item["starts_at"]),
+        parse_instant(item["ends_at"]),
+        item["service_id"],
+        item.get("person_id", ""),
+        item.get("is_by_staff", False),
     )
 
 

@@ -1,5 +1,6 @@
 """Correct what is known of a person: staff found it out from them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..platform.errors import FieldProblem, InvalidInputError, NotFoundError
@@ -10,6 +11,9 @@ from .birth_rules import problem_of_birth
 from .index_person import index_anew
 from .models import CorrectIn, Profile
 from .note_person import take_back_do_not_contact
+
+_FOUND_BY = frozenset({"name", "date_of_birth"})
+"""Facts that lead to a person."""
 
 
 def correct_person(run: Runtime, staff_id: str, person_id: str, given: CorrectIn) -> Profile:
@@ -31,19 +35,27 @@ def correct_person(run: Runtime, staff_id: str, person_id: str, given: CorrectIn
         since = before.do_not_contact_since if given.may_be_contacted else None
         if not changes and since is None:
             return before
+        noted = changes | _proof(work, changes)
         if changes:
-            stored = before.model_copy(update=changes).model_dump(mode="json", include={*changes})
+            stored = before.model_copy(update=noted).model_dump(mode="json", include={*noted})
             work.add(store.facts_update(person_id, stored))
-        if "name" in changes:
+        if _FOUND_BY & set(changes):
             index_anew(work, person_id)
         if since is not None:
             take_back_do_not_contact(work, before.point_id, person_id, since)
         told = [*changes, *(["may_be_contacted"] if since else [])]
         work.record(store.KIND, person_id, "corrected", fields=sorted(told))
         lifted = {"do_not_contact_since": None} if since else {}
-        return before.model_copy(update=changes | lifted)
+        return before.model_copy(update=noted | lifted)
 
     return carry_out(run, staff_id, corrected)
+
+
+def _proof(work: UnitOfWork, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The one who found out a date of birth, and when: whoever relies on it sees that."""
+    if "date_of_birth" not in changes:
+        return {}
+    return {"date_of_birth_by": work.by, "date_of_birth_at": work.now}
 
 
 def _changes(before: Profile, given: CorrectIn) -> dict[str, Any]:

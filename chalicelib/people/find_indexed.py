@@ -1,11 +1,14 @@
-"""Find people by a part of their name, or by the end of their number, at a location."""
+"""Find people at a location by a part of their name, the end of their number, or their birth."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from ..platform.runtime import Runtime
 from . import name_index_store as store
-from .index_people import digits_entry, name_entry
+from .found_models import PersonRead
+from .found_store import load_found
+from .index_people import birth_entry, digits_entry, name_entry
 from .models import Profile
 from .name_index_rules import (
     LONGEST_PREFIX,
@@ -15,7 +18,6 @@ from .name_index_rules import (
     typed_parts,
     whole_parts,
 )
-from .person_store import load_profiles
 
 _MOST_READ = 1000
 """Entries that one look reads at most: one page of them."""
@@ -28,7 +30,7 @@ MOST_FOUND = 30
 class Matches:
     """People found at a location, the likeliest first."""
 
-    profiles: list[Profile]
+    people: list[PersonRead]
     more: bool = False
     """True if there may be others: more has to be typed."""
 
@@ -45,8 +47,8 @@ def find_by_name(run: Runtime, location_id: str, typed: str) -> Matches:
         return Matches([])
     entries = [name_entry(run.keyring, location_id, prefix) for prefix in leading]
     found = _load(run, entries, lambda profile: is_found_by(profile.name, parts))
-    found.profiles.sort(key=lambda profile: profile.last_seen_at, reverse=True)
-    found.profiles.sort(key=lambda profile: whole_parts(profile.name, parts), reverse=True)
+    found.people.sort(key=lambda each: each.profile.last_seen_at, reverse=True)
+    found.people.sort(key=lambda each: whole_parts(each.profile.name, parts), reverse=True)
     return found
 
 
@@ -57,7 +59,15 @@ def find_by_last_digits(run: Runtime, location_id: str, digits: str) -> Matches:
         return Matches([])
     entry = digits_entry(run.keyring, location_id, last)
     found = _load(run, [entry], lambda profile: (profile.phone or "").endswith(digits))
-    found.profiles.sort(key=lambda profile: profile.last_seen_at, reverse=True)
+    found.people.sort(key=lambda each: each.profile.last_seen_at, reverse=True)
+    return found
+
+
+def find_by_birth(run: Runtime, location_id: str, born: date) -> Matches:
+    """People who were born on that date, as staff found out or imported. Two round trips."""
+    entry = birth_entry(run.keyring, location_id, born)
+    found = _load(run, [entry], lambda profile: profile.date_of_birth == born)
+    found.people.sort(key=lambda each: each.profile.last_seen_at, reverse=True)
     return found
 
 
@@ -65,6 +75,6 @@ def _load(run: Runtime, entries: list[str], is_meant: Callable[[Profile], bool])
     """Those who stand under all of the entries: of the first, one page is read."""
     page = store.load_entries(run.table, entries[0], _MOST_READ)
     tags = [store.tag_of(each) for each in entries]
-    ids = [str(item["person_id"]) for item in page.items if store.has_tags(item, tags)]
-    profiles = [each for each in load_profiles(run.table, ids[:MOST_FOUND]) if is_meant(each)]
-    return Matches(profiles, more=page.next_start is not None or len(ids) > MOST_FOUND)
+    ids = [store.alias_in(item) for item in page.items if store.has_tags(item, tags)]
+    people = [each for each in load_found(run.table, ids[:MOST_FOUND]) if is_meant(each.profile)]
+    return Matches(people, more=page.next_start is not None or len(ids) > MOST_FOUND)

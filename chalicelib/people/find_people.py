@@ -1,39 +1,25 @@
 """Find people by a number or an address, for the desk. Looking is not on record; opening is."""
 
 from ..platform.runtime import Runtime
-from . import person_store as store
+from .found_models import FoundOn
+from .found_store import load_found_on
 from .identity import point_id_of
-from .models import PeopleFound, PeopleQuery, PersonFound, Profile
-from .rules import first_name_of, last_initial_of
+from .models import PeopleFound, PeopleQuery
+from .show_found import shown_once
 
 
 def find_people(run: Runtime, query: PeopleQuery) -> PeopleFound:
-    """Everybody who came under a number or an address, each once."""
+    """Those who came under a number or an address, each once; very many are cut short."""
     asked = [value for value in (query.phone, query.email) if value]
-    found = {
-        profile.person_id: profile
-        for value in asked
-        for profile in store.load_people_on(run.table, point_id_of(run.keyring, value))
-    }
-    return PeopleFound(people=[found_as(profile) for profile in found.values()])
+    read = [find_on_point(run, value) for value in asked]
+    found = {person.profile.person_id: person for each in read for person in each.people}
+    people = shown_once(run, found.values())
+    return PeopleFound(people=people, more=any(each.more for each in read))
 
 
-def find_on_point(run: Runtime, value: str) -> list[Profile]:
-    """Everybody who came under this E.164 number or this normal address, the longest known first.
+def find_on_point(run: Runtime, value: str) -> FoundOn:
+    """Those who came under this E.164 number or this normal address, the longest known first.
 
-    Two round trips.
+    Two round trips; three where an address led to more than fifty who have numbers.
     """
-    return store.load_people_on(run.table, point_id_of(run.keyring, value))
-
-
-def found_as(profile: Profile) -> PersonFound:
-    """A person as a line of a list."""
-    return PersonFound(
-        person_id=profile.person_id,
-        point_id=profile.point_id,
-        first_name=first_name_of(profile.name),
-        last_initial=last_initial_of(profile.name),
-        last_seen_at=profile.last_seen_at,
-        do_not_contact=profile.do_not_contact_since is not None,
-        proven=profile.is_proven,
-    )
+    return load_found_on(run.table, point_id_of(run.keyring, value))

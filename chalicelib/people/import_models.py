@@ -23,7 +23,7 @@ class ImportedPerson(Model):
     name: PersonName
     phone: PhoneNumber | None = None
     email: EmailAddress | None = None
-    date_of_birth: PlainDate | None = None
+    date_of_birth: IfGiven[PlainDate] = None
     notes: IfGiven[ImportedNotes] = None
 
 

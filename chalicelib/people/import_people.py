@@ -17,6 +17,8 @@ from .import_models import (
     PersonImported,
 )
 from .index_person import index_person
+from .note_models import PersonNote
+from .note_store import note_put
 
 
 def import_people(run: Runtime, staff_id: str, given: PeopleToImport) -> PeopleImported:
@@ -52,7 +54,9 @@ def _import_one(run: Runtime, staff_id: str, person: ImportedPerson) -> PersonIm
     def imported(work: UnitOfWork) -> PersonImported:
         if work.was_refused(store.SAME_BIRTH):
             return _as(ImportOutcome.DIFFERS, identity)
-        work.add(*store.import_writes(person, identity, import_id, work.now))
+        work.add(*store.import_writes(person, identity, import_id, work.by, work.now))
+        if person.notes:
+            work.add(note_put(_note(work, identity.person_id, person.notes)))
         for location in run.clinic.locations:  # the list says nothing of where they belong
             index_person(work, identity.person_id, location.id)
         work.record(store.KIND, identity.person_id, "imported", note=person.notes or None)
@@ -64,6 +68,17 @@ def _import_one(run: Runtime, staff_id: str, person: ImportedPerson) -> PersonIm
         lambda _item: _as(ImportOutcome.IMPORTED, identity),
     )
     return carry_out(run, staff_id, imported, once=again)
+
+
+def _note(work: UnitOfWork, person_id: str, notes: str) -> PersonNote:
+    return PersonNote(
+        note_id=work.run.ids.new(work.now),
+        person_id=person_id,
+        note=notes,
+        at=work.now,
+        by=work.by,
+        imported=True,
+    )
 
 
 def _as(outcome: ImportOutcome, identity: Identity) -> PersonImported:

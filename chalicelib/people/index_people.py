@@ -1,4 +1,6 @@
-"""Write the index by which people are found: HMACs of the beginnings of their names."""
+"""Write the index by which people are found: HMACs of what leads to them."""
+
+from datetime import date
 
 from ..platform.errors import NotDueError
 from ..platform.jobs import JobReport, TimeLeft, work_off
@@ -8,6 +10,7 @@ from ..platform.tokens import Keyring
 from ..platform.unit_of_work import UnitOfWork, carry_out
 from . import name_index_store as store
 from . import person_store
+from .link_models import Alias
 from .models import Profile
 from .name_index_rules import findable_parts, last_digits_of, prefixes_of
 
@@ -43,7 +46,9 @@ def _bring_up_to_date(work: UnitOfWork, item: Item) -> None:
     before = [str(each) for each in waiting.get("entries", [])]
     if wanted != before:
         tags = [store.tag_of(each) for each in wanted]
-        work.add(*(store.entry_put(each, person_id, tags) for each in wanted))
+        if profile:
+            alias = Alias(point_id=profile.point_id, person_id=person_id)
+            work.add(*(store.entry_put(each, alias, tags) for each in wanted))
         gone = sorted(set(before) - set(wanted))
         work.add(*(store.entry_delete(each, person_id) for each in gone))
     work.add(store.indexed_update(waiting, wanted))
@@ -56,6 +61,8 @@ def entries_of(keyring: Keyring, location_id: str, profile: Profile) -> list[str
     entries = {name_entry(keyring, location_id, name) for name in names}
     if digits:
         entries.add(digits_entry(keyring, location_id, digits))
+    if profile.date_of_birth:
+        entries.add(birth_entry(keyring, location_id, profile.date_of_birth))
     return sorted(entries)
 
 
@@ -67,3 +74,8 @@ def name_entry(keyring: Keyring, location_id: str, prefix: str) -> str:
 def digits_entry(keyring: Keyring, location_id: str, digits: str) -> str:
     """The id under which numbers that end so are found at a location."""
     return keyring.derived_id("find", f"{location_id}:digits:{digits}")
+
+
+def birth_entry(keyring: Keyring, location_id: str, born: date) -> str:
+    """The id under which whoever was born on a date is found at a location."""
+    return keyring.derived_id("find", f"{location_id}:born:{born.isoformat()}")

@@ -1,21 +1,20 @@
-"""Find out if the owner of an email address asked to be left alone."""
+"""Find out if somebody asked not to be contacted at a contact point."""
 
 from ..platform.runtime import Runtime
-from . import person_store
-from .identity import point_id_of
+from . import store
+from .identity import person_id_of, point_id_of
 
 
-def is_left_alone(run: Runtime, email: str) -> bool:
-    """True if somebody whose own address this is asked not to be contacted.
+def is_left_alone_at(run: Runtime, email: str, location_id: str) -> bool:
+    """True if anybody asked so at this address.
 
     The address alone decides. What is stored about a name or a number that came with it does not:
     whoever typed those and reads this mail would learn of it.
     """
-    point_id = point_id_of(run.keyring, email)
-    if person_store.has_nameless_wish(run.table, point_id):
-        return True
-    return any(
-        each.do_not_contact_since is not None
-        for each in person_store.load_people_on(run.table, point_id)
-        if each.point_id == point_id or each.email == email
-    )
+    return bool(store.load_wishes(run.table, point_id_of(run.keyring, email), location_id))
+
+
+def is_left_alone(run: Runtime, point_id: str, person_id: str, location_id: str) -> bool:
+    """True if this person asked so at their contact point, or somebody there who gave no name."""
+    wishes = store.load_wishes(run.table, point_id, location_id)
+    return not wishes.keys().isdisjoint({person_id, person_id_of(run.keyring, point_id, None)})

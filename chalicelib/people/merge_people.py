@@ -18,21 +18,25 @@ def merge_people(run: Runtime, staff_id: str, person_id: str, other_id: str) -> 
     """
     if person_id == other_id:
         raise _not_with("This is the same person already.")
+    return carry_out(run, staff_id, lambda work: note_one(work, person_id, other_id)[0])
 
-    def merged(work: UnitOfWork) -> Linked:
-        one, other = _both(run, person_id, other_id)
-        kept = _load_all_linked(run, (one, other))
-        known = _links_of(kept)
-        links = with_link(known, Link(one=one, other=other, by=staff_id, at=work.now))
-        if links == known:
-            return _linked(one, links)
-        if len(kept) > MOST_ALIASES:
-            raise _not_with("Too many names and numbers would be one person.")
-        _keep(work, links, kept)
-        _record(work, "merged", one, other)
-        return _linked(one, links)
 
-    return carry_out(run, staff_id, merged)
+def note_one(work: UnitOfWork, person_id: str, other_id: str) -> tuple[Linked, bool]:
+    """Collect that two people are one; False beside that if staff had said so before.
+
+    Raises NotFoundError, and InvalidInputError for too many.
+    """
+    one, other = _both(work.run, person_id, other_id)
+    kept = _load_all_linked(work.run, (one, other))
+    known = _links_of(kept)
+    links = with_link(known, Link(one=one, other=other, by=work.by, at=work.now))
+    if links == known:
+        return _linked(one, links), False
+    if len(kept) > MOST_ALIASES:
+        raise _not_with("Too many names and numbers would be one person.")
+    _keep(work, links, kept)
+    _record(work, "merged", one, other)
+    return _linked(one, links), True
 
 
 def split_people(run: Runtime, staff_id: str, person_id: str, other_id: str) -> Linked:
@@ -40,19 +44,23 @@ def split_people(run: Runtime, staff_id: str, person_id: str, other_id: str) -> 
 
     Raises NotFoundError.
     """
+    return carry_out(run, staff_id, lambda work: note_two(work, person_id, other_id))
 
-    def split(work: UnitOfWork) -> Linked:
-        one, other = _both(run, person_id, other_id)
-        kept = _load_all_linked(run, (one, other))
-        known = _links_of(kept)
-        links = without_link(known, person_id, other_id)
-        if links == known:
-            return _linked(one, links)
-        _keep(work, links, kept)
-        _record(work, "split", one, other)
+
+def note_two(work: UnitOfWork, person_id: str, other_id: str) -> Linked:
+    """Collect that two people are two, where staff had said that they are one.
+
+    Raises NotFoundError.
+    """
+    one, other = _both(work.run, person_id, other_id)
+    kept = _load_all_linked(work.run, (one, other))
+    known = _links_of(kept)
+    links = without_link(known, person_id, other_id)
+    if links == known:
         return _linked(one, links)
-
-    return carry_out(run, staff_id, split)
+    _keep(work, links, kept)
+    _record(work, "split", one, other)
+    return _linked(one, links)
 
 
 def _both(run: Runtime, *person_ids: str) -> list[Alias]:

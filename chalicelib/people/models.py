@@ -11,6 +11,7 @@ from ..platform.model import Model
 from ..platform.plain_text import as_one_line
 from ..platform.storage.events import Event
 from ..platform.values import Id, IfGiven, PersonName
+from .note_models import PersonNote
 from .rules import first_name_of, last_initial_of, normal_email, normal_phone
 
 TypedPhone = Annotated[str, Field(min_length=1, max_length=40), BeforeValidator(as_one_line)]
@@ -69,6 +70,10 @@ class Profile(Model):
     email: str | None = None
     """The contact point that they came under: one of the two."""
     date_of_birth: date | None = None
+    date_of_birth_by: str | None = Field(
+        None, description="Who wrote the date of birth down, or imported it."
+    )
+    date_of_birth_at: Instant | None = None
     may_leave_voicemail: bool | None = Field(
         None, description="As staff noted it; absent where nothing was said of it to them."
     )
@@ -103,6 +108,14 @@ class PeopleQuery(Model):
     ] = None
 
 
+class OtherName(Model):
+    """Another name of a person who was found."""
+
+    person_id: str
+    first_name: str
+    last_initial: str = Field(description="Empty where it is not known.")
+
+
 class PersonFound(Model):
     """One person found: little, since looking deeper is recorded."""
 
@@ -113,12 +126,18 @@ class PersonFound(Model):
     last_seen_at: Instant
     do_not_contact: bool
     proven: bool = Field(description="Staff have reached them under this name.")
+    other_names: list[OtherName] = Field(
+        default_factory=list, description="Other names that staff know to be theirs."
+    )
 
 
 class PeopleFound(Model):
     """The people that a number or an address leads to; none is an empty list."""
 
     people: list[PersonFound]
+    more: bool = Field(
+        False, description="More names came under it than are shown: the latest hundred are."
+    )
 
 
 TimelineKind = Literal["person", "consultation-request", "callback", "appointment", "waitlist"]
@@ -151,6 +170,14 @@ class PersonsAppointment(Model):
     service_id: str
     starts_at: Instant
     ends_at: Instant
+    is_by_staff: bool = Field(description="Of another, anybody may have typed name and number.")
+
+
+class BookedOnline(Model):
+    """Appointments ahead that somebody booked online, with whatever name they typed."""
+
+    of_person: int = Field(description="With this name on this number or address.")
+    on_point: int = Field(description="With this number or address, under any name.")
 
 
 class PersonBeside(PersonFound):
@@ -174,7 +201,7 @@ class CorrectIn(Model):
     model_config = ConfigDict(extra="forbid")
 
     name: IfGiven[PersonName] = None
-    date_of_birth: PlainDate | None = None
+    date_of_birth: IfGiven[PlainDate] = None
     may_leave_voicemail: bool | None = None
     may_be_contacted: bool = Field(
         False, description="They wish to be contacted again, though they had asked not to be."
@@ -197,10 +224,18 @@ class PersonCard(Model):
     """By location: the id of the callback that is owed there to their contact point."""
     appointments_ahead: list[PersonsAppointment]
     """At any location, the earliest first."""
+    booked_online: BookedOnline
+    waiting: dict[str, int] = Field(
+        description="Entries on a location's waitlist with this name on this number or address."
+    )
     same_point: list[PersonBeside]
     """Others on the same number or address."""
+    more_on_point: bool = Field(description="There are still more of them than are shown.")
     linked: list[PersonFound]
     """Other names and contact points that are known to be theirs."""
+    notes: list[PersonNote]
+    """Of staff, also under those other names, the newest first."""
+    more_notes: bool = Field(description="There are older ones, which their history tells.")
 
 
 def timeline_entry(kind: TimelineKind, of: str, event: Event) -> TimelineEntry:

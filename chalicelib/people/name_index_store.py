@@ -1,7 +1,8 @@
-"""The index by which people are found, in the table. No name and no number stands in it.
+"""The index by which people are found, in the table. No name, number or date stands in it.
 
     PERSON#<person id>   INDEX#<location>     what stands in the index of a location for somebody
-    FIND#<HMAC>          PERSON#<person id>   somebody whose name begins so, or whose number ends so
+    FIND#<HMAC>          PERSON#<person id>   somebody whose name begins so, whose number ends so,
+                                              or who was born then
 
 Until a job has brought it up to date, the first stands in ``due`` under ``index#<location>``.
 """
@@ -15,6 +16,7 @@ from ..platform.storage.expressions import Item
 from ..platform.storage.keys import part_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Delete, Put, Update
+from .link_models import Alias
 from .person_store import KIND as PERSON
 
 KIND = "FIND"
@@ -45,10 +47,10 @@ def load_locations(table: Table, person_id: str) -> list[str]:
     return [str(item["location_id"]) for item in table.query_all(own)]
 
 
-def entry_put(entry_id: str, person_id: str, tags: Sequence[str]) -> Put:
+def entry_put(entry_id: str, alias: Alias, tags: Sequence[str]) -> Put:
     """Let somebody be found under an entry; ``tags`` are those of all their entries."""
-    key = part_key(KIND, entry_id, f"{PERSON}#{person_id}")
-    return Put({**key, "person_id": person_id, "tags": list(tags)})
+    key = part_key(KIND, entry_id, f"{PERSON}#{alias.person_id}")
+    return Put({**key, **alias.model_dump(), "tags": list(tags)})
 
 
 def entry_delete(entry_id: str, person_id: str) -> Delete:
@@ -81,6 +83,11 @@ def load_waiting(table: Table, item: Item) -> Item | None:
 def load_entries(table: Table, entry_id: str, limit: int) -> Page:
     """A page of those who stand under an entry, so many at most."""
     return table.query(Key("pk").eq(f"{KIND}#{entry_id}"), limit=limit)
+
+
+def alias_in(entry: Item) -> Alias:
+    """Whoever stands under an entry."""
+    return Alias(point_id=str(entry["point_id"]), person_id=str(entry["person_id"]))
 
 
 def tag_of(entry_id: str) -> str:

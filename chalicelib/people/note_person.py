@@ -37,28 +37,56 @@ def file_under_person(
     work.add(store.part_put(person_id, kind, part_id, at))
 
 
-def note_do_not_contact(work: UnitOfWork, point_id: str, person_id: str) -> None:
-    """Note that a person asked not to be contacted; every location's next call there is marked."""
+def note_do_not_contact(
+    work: UnitOfWork, point_id: str, person_id: str, location_id: str
+) -> list[str]:
+    """Note that a person asked not to be contacted; every location's next call there is marked.
+
+    The wish was told at a location, whose own call there the caller has in hand. Calls that are
+    open at others are returned, for the caller to mark: a refusal tells of them, so where there is
+    none it takes no further look.
+    """
     work.add(store.do_not_contact_update(person_id, work.now))
     if _gave_no_name(work.run, point_id, person_id):
         work.add(point_store.nameless_wish_update(point_id, work.now))
+    open_elsewhere = []
     for location in work.run.clinic.locations:
-        work.add(point_store.wish_update(point_id, person_id, location.id, work.now))
+        known = _open_elsewhere(work, location.id, location_id)
+        work.add(point_store.wish_update(point_id, person_id, location.id, work.now, known))
+        open_elsewhere += [known.callback_id] if known and known.callback_id else []
+    return open_elsewhere
 
 
 def take_back_do_not_contact(
-    work: UnitOfWork, point_id: str, person_id: str, since: datetime
-) -> None:
-    """Note that the wish noted at ``since`` was none; one noted at another time stays."""
+    work: UnitOfWork, point_id: str, person_id: str, since: datetime, location_id: str | None = None
+) -> list[str]:
+    """Note that the wish noted at ``since`` was none; one noted at another time stays.
+
+    Where it is taken back at a location, calls that are open at others are returned, as above.
+    """
     if point_store.NOTED_WISH not in work.seen:
         work.add(store.do_not_contact_lift(person_id, since))
         if _gave_no_name(work.run, point_id, person_id):
             work.add(point_store.nameless_wish_lift(point_id, since))
+    open_elsewhere = []
     for location in work.run.clinic.locations:
-        lift = point_store.wish_lift(point_id, person_id, location.id, since)
+        known = _open_elsewhere(work, location.id, location_id)
+        lift = point_store.wish_lift(point_id, person_id, location.id, since, known)
         stood = point_store.wishes_on(work.seen.get(lift.name)).get(person_id)
         if lift.name not in work.seen or stood == instant_text(since):
             work.add(lift)
+            open_elsewhere += [known.callback_id] if known and known.callback_id else []
+    return open_elsewhere
+
+
+def _open_elsewhere(
+    work: UnitOfWork, location_id: str, here: str | None
+) -> point_store.OpenCall | None:
+    """The call that is open at a location, as refusals told; None ``here``, or if nobody asks."""
+    if here in (None, location_id):
+        return None
+    pointer = work.seen.get(f"{point_store.NOTED_WISH_HERE}:{location_id}") or {}
+    return point_store.OpenCall(pointer.get("callback_id"))
 
 
 def only_if_contactable(work: UnitOfWork, point_id: str, person_id: str) -> None:

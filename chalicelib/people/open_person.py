@@ -1,6 +1,8 @@
 """Open a person's card, and what passed between them and the clinic. Every look is on record."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 
 from ..platform.errors import NotFoundError
 from ..platform.record_look import record_look
@@ -8,11 +10,11 @@ from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
 from ..platform.storage.history import load_events
 from . import person_store as store
-from .commitments import AppointmentAhead
-from .find_people import found_as
+from .commitments import Ahead, AppointmentAhead
 from .keep_commitments import load_all_ahead
 from .likeness_rules import are_alike
 from .models import (
+    BookedOnline,
     PersonBeside,
     PersonCard,
     PersonsAppointment,
@@ -22,8 +24,14 @@ from .models import (
     TimelineKind,
     timeline_entry,
 )
+from .note_models import PersonNote
+from .note_store import load_notes
+from .show_found import found_as
 
 _PARTS_A_PAGE = 20
+
+_MOST_NOTES = 20
+"""So many notes stand on the card; the history has all of them."""
 
 _WORDS: Mapping[str, TimelineKind] = {
     "REQUEST": "consultation-request",
@@ -39,22 +47,36 @@ def open_person(run: Runtime, staff_id: str, person_id: str) -> PersonCard:
 
     Raises NotFoundError.
     """
-    profile = _recorded_look(run, staff_id, person_id, "viewed")
+    profile = record_opened(run, staff_id, person_id, "viewed")
     ahead, now = load_all_ahead(run, profile.point_id, person_id), run.clock()
     linked_ids = [each.person_id for each in ahead.linked]
     linked = store.load_profiles(run.table, linked_ids)
+    beside = store.load_people_on(run.table, profile.point_id)
+    notes, has_more = _notes(run, [person_id, *linked_ids])
     return PersonCard(
         person=profile,
         open_callbacks={location: call.callback_id for location, call in ahead.calls.items()},
         appointments_ahead=[_ahead(each) for each in ahead.appointments if each.ends_at > now],
-        same_point=[_beside(profile, each, linked_ids) for each in _others(run, profile)],
+        booked_online=_booked_online(ahead, now),
+        waiting=Counter(each.location_id for each in ahead.waitlist_of(person_id)),
+        same_point=[
+            _beside(profile, each, linked_ids)
+            for each in beside.profiles
+            if each.person_id != person_id
+        ],
+        more_on_point=beside.more,
         linked=[found_as(each) for each in linked],
+        notes=notes,
+        more_notes=has_more,
     )
 
 
-def _others(run: Runtime, profile: Profile) -> list[Profile]:
-    on_it = store.load_people_on(run.table, profile.point_id)
-    return [each for each in on_it if each.person_id != profile.person_id]
+def _notes(run: Runtime, person_ids: Iterable[str]) -> tuple[list[PersonNote], bool]:
+    """The newest notes about somebody under all their names, and whether there are older ones."""
+    read = [load_notes(run.table, each, _MOST_NOTES) for each in person_ids]
+    notes = sorted((note for found, _ in read for note in found), key=lambda each: each.at)
+    has_more = len(notes) > _MOST_NOTES or any(more for _, more in read)
+    return notes[::-1][:_MOST_NOTES], has_more
 
 
 def _beside(profile: Profile, other: Profile, linked: Collection[str]) -> PersonBeside:
@@ -70,7 +92,14 @@ def _ahead(appointment: AppointmentAhead) -> PersonsAppointment:
         service_id=appointment.service_id,
         starts_at=appointment.starts_at,
         ends_at=appointment.ends_at,
+        is_by_staff=appointment.is_by_staff,
     )
+
+
+def _booked_online(ahead: Ahead, now: datetime) -> BookedOnline:
+    """The number of appointments that can be called off in one step."""
+    people = [each.person_id for each in ahead.booked_online if each.starts_at > now]
+    return BookedOnline(of_person=people.count(ahead.person_id), on_point=len(people))
 
 
 def list_timeline(run: Runtime, staff_id: str, person_id: str, cursor: str | None) -> Timeline:
@@ -83,7 +112,7 @@ def list_timeline(run: Runtime, staff_id: str, person_id: str, cursor: str | Non
     start = read_cursor(run.keyring, query, cursor)
     entries: list[TimelineEntry] = []
     if start is None:
-        _recorded_look(run, staff_id, person_id, "timeline-viewed")
+        record_opened(run, staff_id, person_id, "timeline-viewed")
         own = load_events(run.table, store.KIND, person_id)
         entries += [timeline_entry("person", person_id, event) for event in own]
     page = store.load_parts(run.table, person_id, start, _PARTS_A_PAGE)
@@ -95,7 +124,8 @@ def list_timeline(run: Runtime, staff_id: str, person_id: str, cursor: str | Non
     return Timeline(entries=entries, next_cursor=make_cursor(run.keyring, query, page.next_start))
 
 
-def _recorded_look(run: Runtime, staff_id: str, person_id: str, what: str) -> Profile:
+def record_opened(run: Runtime, staff_id: str, person_id: str, what: str) -> Profile:
+    """The person's profile, once it is on record that it was looked at. Raises NotFoundError."""
     profile = store.load_profile(run.table, person_id)
     if profile is None:
         raise NotFoundError("We can't find that person.")

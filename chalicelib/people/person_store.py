@@ -11,6 +11,7 @@ in the point's collection too (commitments_store.py).
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from ..platform.clock import instant_text
@@ -21,6 +22,9 @@ from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Check, Put, Update, Write
 from .identity import Identity
 from .import_models import ImportedPerson
+from .link_models import Alias, LinkedIn
+from .link_store import PREFIX as LINKED
+from .link_store import linked_of
 from .models import Person, Profile
 from .store import KIND as POINT
 from .store import MAY_BE_CONTACTED, NOTED_WISH
@@ -56,7 +60,7 @@ def person_writes(person: Person, email_id: str | None, at: datetime) -> list[Wr
         keep={**known, "first_seen_at": seen},
     )
     points = {person.point_id, email_id or person.point_id}
-    return [profile, *(_found_under(point_id, ids) for point_id in sorted(points))]
+    return [profile, *(_found_under(point_id, ids, at) for point_id in sorted(points))]
 
 
 def import_key(person_id: str, import_id: str) -> dict[str, str]:
@@ -65,7 +69,7 @@ def import_key(person_id: str, import_id: str) -> dict[str, str]:
 
 
 def import_writes(
-    person: ImportedPerson, identity: Identity, import_id: str, at: datetime
+    person: ImportedPerson, identity: Identity, import_id: str, by: str, at: datetime
 ) -> list[Write]:
     """Fill up the profile with what a clinic's own list says. What stands in it stays.
 
@@ -82,7 +86,8 @@ def import_writes(
         set=ids,
         keep={
             **known,
-            **({"date_of_birth": born} if born else {}),
+            **({"date_of_birth": born, "date_of_birth_by": by} if born else {}),
+            **({"date_of_birth_at": now} if born else {}),
             **dict.fromkeys(("first_seen_at", "last_seen_at", "imported_at"), now),
         },
         only_if=same_birth if born else None,
@@ -90,12 +95,13 @@ def import_writes(
     )
     mark = Put({**import_key(identity.person_id, import_id), "at": now})
     points = sorted({identity.point_id, identity.email_id or identity.point_id})
-    return [profile, mark, *(_found_under(point_id, ids) for point_id in points)]
+    return [profile, mark, *(_found_under(point_id, ids, at) for point_id in points)]
 
 
-def _found_under(point_id: str, ids: dict[str, str]) -> Update:
-    """The person among those on a contact point."""
-    return Update(part_key(POINT, point_id, f"PERSON#{ids['person_id']}"), set=ids)
+def _found_under(point_id: str, ids: dict[str, str], at: datetime) -> Update:
+    """The person among those on a contact point, with when they were last heard of there."""
+    key = part_key(POINT, point_id, f"PERSON#{ids['person_id']}")
+    return Update(key, set={**ids, "last_seen_at": instant_text(at)})
 
 
 def part_put(person_id: str, kind: str, part_id: str, at: datetime) -> Put:
@@ -174,17 +180,61 @@ def load_profiles(table: Table, person_ids: Iterable[str]) -> list[Profile]:
     return [by_id[each] for each in wanted if each in by_id]
 
 
-def load_people_on(table: Table, point_id: str) -> list[Profile]:
-    """Everybody who came under a contact point, the longest known first."""
-    condition = Key("pk").eq(f"{POINT}#{point_id}") & Key("sk").begins_with("PERSON#")
-    ids = [str(item["person_id"]) for item in table.query_all(condition)]
-    return sorted(load_profiles(table, ids), key=lambda each: (each.first_seen_at, each.person_id))
+@dataclass(frozen=True)
+class PeopleOn:
+    """People who came under a contact point, the longest known first."""
+
+    profiles: list[Profile]
+    more: bool
+    """True if others came under it too, whom nobody heard of since."""
 
 
-def has_nameless_wish(table: Table, point_id: str) -> bool:
-    """True if somebody who gave no name asked to be left alone there."""
-    item = table.get(item_key(POINT, point_id))
-    return item is not None and "do_not_contact_since" in item
+MOST_ON_POINT = 100
+"""People who are read of one contact point: anybody can send any number of names with a number."""
+
+_MOST_NAMES = 1000
+"""Names of it that are looked at for the latest: about 200 KB."""
+
+
+def load_people_on(table: Table, point_id: str) -> PeopleOn:
+    """Those who came under a contact point, as many as fit: whoever was heard of last."""
+    latest = load_latest_on(table, point_id)
+    profiles = load_profiles(table, [each.person_id for each in latest.aliases])
+    profiles.sort(key=lambda each: (each.first_seen_at, each.person_id))
+    return PeopleOn(profiles, latest.more)
+
+
+@dataclass(frozen=True)
+class LatestOn:
+    """Whoever was heard of last under a contact point, and the links that stand beside them."""
+
+    aliases: list[Alias]
+    linked: list[LinkedIn]
+    more: bool
+    """True if there are others."""
+
+
+def load_latest_on(table: Table, point_id: str) -> LatestOn:
+    """Whoever was heard of last under a contact point: one query, which has their links as well."""
+    both = Key("sk").between(LINKED, "PERSON#~")
+    page = table.query(Key("pk").eq(f"{POINT}#{point_id}") & both, limit=_MOST_NAMES)
+    names = [item for item in page.items if item["sk"].startswith("PERSON#")]
+    linked = [linked_of(item) for item in page.items if item["sk"].startswith(LINKED)]
+    latest = sorted(names, key=lambda item: str(item.get("last_seen_at", "")), reverse=True)
+    aliases = [
+        Alias(point_id=str(item["point_id"]), person_id=str(item["person_id"]))
+        for item in latest[:MOST_ON_POINT]
+    ]
+    more = len(latest) > MOST_ON_POINT or page.next_start is not None
+    return LatestOn(aliases, linked, more)
+
+
+def load_parts_before(table: Table, person_id: str, before: str | None, limit: int) -> Page:
+    """A page of the things filed under a person, newest first, from behind a sort key on."""
+    own, first = Key("pk").eq(f"{KIND}#{person_id}"), "PART#"
+    condition = own & (Key("sk").between(first, before) if before else Key("sk").begins_with(first))
+    page = table.query(condition, newest_first=True, limit=limit + 1)
+    return Page([item for item in page.items if item["sk"] != before], page.next_start)
 
 
 def load_parts(table: Table, person_id: str, start: Item | None, limit: int) -> Page:

@@ -50,6 +50,7 @@ class KnownPerson:
     proven_email: str | None = None
     proven_phone: str | None = None
     is_do_not_contact: bool = False
+    person_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,15 @@ def question_for_desk(statement: Statement, known: Iterable[KnownPerson]) -> Que
 
     ``known`` are all persons on the contact point that the statement came in under.
     """
+    return next(iter(questions_about(statement, known)), None)
+
+
+def questions_about(statement: Statement, known: Iterable[KnownPerson]) -> list[Question]:
+    """The questions that there are about a statement, gravest first; asked is one at a time."""
     people = tuple(known)
-    for each in people:
-        if each.is_do_not_contact:
-            return Question(each, Doubt.DO_NOT_CONTACT)
-    for each in people:
-        doubt = _conflict(statement, each)
-        if doubt is not None:
-            return Question(each, doubt)
-    return None
+    wishes = [Question(each, Doubt.DO_NOT_CONTACT) for each in people if each.is_do_not_contact]
+    doubts = ((each, _conflict(statement, each)) for each in people)
+    return [*wishes, *(Question(each, doubt) for each, doubt in doubts if doubt is not None)]
 
 
 def needs_a_question(statement: Statement, known: Iterable[KnownPerson]) -> bool:

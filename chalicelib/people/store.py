@@ -14,12 +14,14 @@ For what lies ahead see commitments_store.py.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from ..platform.clock import instant_text
-from ..platform.storage.conditions import Attr
+from ..platform.storage.conditions import Attr, Condition
 from ..platform.storage.keys import item_key, part_key
+from ..platform.storage.table import Table
 from ..platform.storage.writes import Check, Delete, Put, Update
 
 KIND = "POINT"
@@ -36,7 +38,7 @@ NOTED_WISH = "noted-wish"
 """The name of the writes that take back a wish not to be contacted."""
 
 NOTED_WISH_HERE = "noted-wish-here"
-"""The name of the write that takes back a wish not to be contacted, with the location's id."""
+"""The name of the write that notes such a wish, or takes it back, with the location's id."""
 
 _HAS_WISHES = "do_not_contact"
 _WISH = "do_not_contact_"
@@ -81,8 +83,26 @@ def open_callback_forgotten(point_id: str, location_id: str) -> Update:
     return Update(key, remove=("callback_id", "day"))
 
 
-def wish_update(point_id: str, person_id: str, location_id: str, at: datetime) -> Update:
-    """Note where a location's open call is noted that a person asked not to be contacted."""
+@dataclass(frozen=True)
+class OpenCall:
+    """The call that is open for a contact point at a location, as far as is known."""
+
+    callback_id: str | None = None
+    """None where none is."""
+
+    def is_still_so(self) -> Condition:
+        """No other call is noted there."""
+        noted = Attr("callback_id")
+        return noted.eq(self.callback_id) if self.callback_id else noted.not_exists()
+
+
+def wish_update(
+    point_id: str, person_id: str, location_id: str, at: datetime, known: OpenCall | None = None
+) -> Update:
+    """Note where a location's open call is noted that a person asked not to be contacted.
+
+    Where a call is ``known``, if it still is so.
+    """
     return Update(
         part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
         set={
@@ -90,16 +110,25 @@ def wish_update(point_id: str, person_id: str, location_id: str, at: datetime) -
             _HAS_WISHES: True,
             f"{_WISH}{person_id}": instant_text(at),
         },
+        only_if=known.is_still_so() if known else None,
+        name=f"{NOTED_WISH_HERE}:{location_id}",
     )
 
 
-def wish_lift(point_id: str, person_id: str, location_id: str, since: datetime) -> Update:
+def wish_lift(
+    point_id: str,
+    person_id: str,
+    location_id: str,
+    since: datetime,
+    known: OpenCall | None = None,
+) -> Update:
     """Take back a wish that was noted there at ``since``, if it still is that."""
     attribute = f"{_WISH}{person_id}"
+    is_that: Condition = Attr(attribute).eq(instant_text(since))
     return Update(
         part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
         remove=(attribute,),
-        only_if=Attr(attribute).eq(instant_text(since)),
+        only_if=is_that & known.is_still_so() if known else is_that,
         name=f"{NOTED_WISH_HERE}:{location_id}",
     )
 
@@ -126,6 +155,11 @@ def no_nameless_wish(point_id: str) -> Check:
         only_if=Attr("do_not_contact_since").not_exists(),
         name=MAY_BE_CONTACTED,
     )
+
+
+def load_wishes(table: Table, point_id: str, location_id: str) -> dict[str, str]:
+    """The people on a contact point who asked not to be contacted, with the instant."""
+    return wishes_on(table.get(part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}")))
 
 
 def wishes_on(pointer: Mapping[str, Any] | None) -> dict[str, str]:

@@ -17,6 +17,12 @@ T = TypeVar("T")
 IfGiven = Annotated[T | None, BeforeValidator(none_if_blank)]
 """A value that may be left out; a field left empty, or with nothing to be seen in it, is."""
 
+
+def if_left_empty(meant: object) -> BeforeValidator:
+    """A field that is taken as ``meant`` where it is left empty, as if it had been left out."""
+    return BeforeValidator(lambda given: meant if none_if_blank(given) is None else given)
+
+
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 """An id that the system gave: an appointment's, a callback's, a person's."""
 

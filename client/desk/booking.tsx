@@ -11,8 +11,8 @@ export type Booked = Schemas["StaffAppointmentView"];
 
 /**
  * Book an appointment; a promise of it as staff see it (of a series, its first), or of null. What is
- * known is filled in. Whoever waited for such a time waits no longer once they are booked: nothing
- * has to be said of it here.
+ * known is filled in. Whoever staff put on the waitlist waits no longer once they are booked; an
+ * entry that was made online does if it is named.
  */
 export const openBooking = (given: Known = {}): Promise<Booked | null> =>
   openDialog<Booked>({

@@ -16,6 +16,8 @@ export interface ReasonQuestion {
   needed?: boolean;
   /** What follows cannot be taken back. */
   grave?: boolean;
+  /** What may be said besides, before the reason, where typing begins: in nobody's way. */
+  before?: ComponentChildren;
   /** What else is asked, under the reason. */
   beside?: ComponentChildren;
 }
@@ -38,7 +40,7 @@ interface ReasonFormProps extends ReasonQuestion {
 }
 
 function ReasonForm(props: ReasonFormProps): JSX.Element {
-  const { text, label, yes, needed = true, grave = false, beside, dialog, control } = props;
+  const { text, label, yes, needed = true, grave = false, before, beside, dialog, control } = props;
   const [reason, setReason] = useState("");
   const [wrong, setWrong] = useState("");
 
@@ -56,6 +58,7 @@ function ReasonForm(props: ReasonFormProps): JSX.Element {
   return (
     <form class="stack" noValidate onSubmit={submit}>
       {text && <p>{text}</p>}
+      {before}
       <Field
         label={label ?? t("queue.reason.label")}
         hint={needed ? undefined : t("queue.reason.optional")}

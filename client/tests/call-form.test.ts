@@ -28,6 +28,13 @@ describe("a call that is written down", () => {
     assert.deepEqual(typedBefore("{"), BLANK);
   });
 
+  it("begins with the name and number of somebody whose page is open", () => {
+    const known = { name: "Robin Example", phone: "+12125550177", claim: true };
+    assert.deepEqual(typedBefore(null, known), { ...BLANK, ...known });
+    const typed = { ...BLANK, ...known, reason: "asks" };
+    assert.deepEqual(typedBefore(JSON.stringify(typed), known), typed);
+  });
+
   it("is a colleague's where it was to be taken and was not", () => {
     const logged = {
       call_id: "1",

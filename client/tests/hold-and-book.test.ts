@@ -29,6 +29,10 @@ interface Call {
 
 /** A booking whose writes end so, one after another, and what was sent. */
 function bookingWith(...ends: Ended[]) {
+  return bookingOf(SENT, ...ends);
+}
+
+function bookingOf(sent: Sent, ...ends: Ended[]) {
   const calls: Call[] = [];
   const server = {
     ask: async <T>(method: string, path: string, how: How = {}): Promise<Answer<T>> => {
@@ -46,7 +50,7 @@ function bookingWith(...ends: Ended[]) {
     clinic: () => Promise.reject(new Error("not known")),
     language: "en",
   };
-  return { booking: new Booking(SENT, RECEIPT, server), calls };
+  return { booking: new Booking(sent, RECEIPT, server), calls };
 }
 
 const keys = (calls: Call[]): (string | undefined)[] =>
@@ -223,6 +227,14 @@ describe("booking it", () => {
       request_id: "01request",
       language: "en",
     });
+  });
+
+  it("is for whom they asked for, where that is somebody else", async () => {
+    const { booking, calls } = bookingOf({ ...SENT, on_behalf_of: "Ann Example" });
+    await booking.hold(START);
+    await booking.book(holdOf(booking.step.value));
+    const { body } = calls[1]?.how ?? {};
+    assert.equal((body as { name: string }).name, "Ann Example");
   });
 
   it("of a hold that ran out says so, and has it again under another key", async () => {

@@ -21,6 +21,13 @@ describe("a mistake is mended", () => {
     assert.equal(isMended(consent, typed({}), typed({ consent: "true" })), true);
   });
 
+  it("when somebody asks for themselves after all", () => {
+    const missing = finding("on_behalf_of", "missing");
+    const was = typed({ for_someone_else: "true", on_behalf_of: "" });
+    assert.equal(isMended(missing, was, was), false);
+    assert.equal(isMended(missing, was, typed({ on_behalf_of: "" })), true);
+  });
+
   it("when it is no longer what was refused, and no sooner", () => {
     const invalid = finding("phone", "invalid");
     const was = typed({ phone: "call me maybe", name: "Robin" });

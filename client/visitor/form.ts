@@ -6,7 +6,7 @@ import { forgetDraft, keepDraft, restoreDraft } from "./form/draft";
 import { clearErrors, forgetMended, takeOverErrors } from "./form/errors";
 import { field, fields, form, isBox, say } from "./form/fields";
 import { followFirstTimes } from "./form/first-times";
-import { followDistress, followLocation, followMedication } from "./form/follow";
+import { followDistress, followLocation, followMedication, followSomeoneElse } from "./form/follow";
 import { countMessage } from "./form/message-length";
 import { pressSend } from "./form/send";
 import { unfoldWhatIsFilled } from "./form/unfold";
@@ -22,6 +22,7 @@ function followAll(): void {
   followLocation();
   followFirstTimes();
   followMedication();
+  followSomeoneElse();
   followDistress();
   countMessage();
 }
@@ -58,6 +59,7 @@ form.addEventListener("change", (event) => {
   if (name === "location_id") followLocation();
   if (name === "location_id" || name === "service_id") followFirstTimes();
   if (name === "screening") followMedication();
+  if (name === "for_someone_else") followSomeoneElse(true);
   if (name === "thinking_of_self_harm") followDistress(true);
   forgetMended();
 });

@@ -10,6 +10,8 @@ export interface Sent {
   /** The service's name, as it was chosen. */
   service: string;
   name: string;
+  /** Who would come in, if that is somebody else. */
+  on_behalf_of?: string;
   phone?: string;
   email?: string;
 }

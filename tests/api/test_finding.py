@@ -12,7 +12,7 @@ from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import RoundTrips
 
-from .conftest import Caller, Submit
+from .conftest import Caller, Submit, attempt, claim_next
 from .test_booking import book
 
 HERE = "new-york"
@@ -121,6 +121,89 @@ class TestByNumber:
     def test_by_address(self, submit: Submit, desk: Caller) -> None:
         submit(email="robin@example.com")
         assert names(desk, "Robin@Example.com") == ["Robin E"]
+
+
+class TestByDateOfBirth:
+    @pytest.mark.parametrize("typed", ["03/14/1980", "1980-03-14", "Mar 14 1980", "3/14/80"])
+    def test_in_any_usual_form(self, born: str, desk: Caller, typed: str) -> None:
+        assert [each["person_id"] for each in found(desk, typed)["people"]] == [born]
+        assert found(desk, typed)["read_as"] == ["date-of-birth"]
+        assert found(desk, "03/15/1980")["people"] == []
+
+    def test_a_corrected_one_is_found_and_the_old_one_is_not(
+        self, born: str, desk: Caller, job: Callable[[str], Any]
+    ) -> None:
+        desk.post(f"/people/{born}/correct", {"date_of_birth": "1981-03-14"})
+        job("index-people")
+        assert found(desk, "03/14/1980")["people"] == []
+        assert len(found(desk, "03/14/1981")["people"]) == 1
+
+    def test_of_imported_people(
+        self, manager: Caller, desk: Caller, job: Callable[[str], Any]
+    ) -> None:
+        ann = {"name": "Ann Example", "phone": "212-555-0101", "date_of_birth": "1980-03-14"}
+        manager.post("/people/import", {"people": [ann]})
+        job("index-people")
+        assert names(desk, "Mar 14, 1980") == ["Ann E"]
+
+    def test_takes_two_round_trips(self, born: str, desk: Caller, round_trips: RoundTrips) -> None:
+        sent = round_trips.during(lambda: found(desk, "03/14/1980"))
+        assert sent == ["Query", "BatchGetItem"]
+
+    def test_no_date_stands_in_a_key(self, born: str, run: Runtime) -> None:
+        keys = [item[name]["S"] for item in everything(run) for name in ("pk", "sk")]
+        assert [key for key in keys if "1980" in key] == []
+
+
+@pytest.fixture
+def born(known: Known, desk: Caller, job: Callable[[str], Any]) -> str:
+    """Somebody who told the desk their date of birth; their id."""
+    person_id = known("Robin Example")
+    known("Kim Sample", "212-555-0102")
+    desk.post(f"/people/{person_id}/correct", {"date_of_birth": "1980-03-14"})
+    assert job("index-people")["failed"] == 0
+    return person_id
+
+
+class TestOnePersonOfTwoNames:
+    def test_is_found_once_with_the_other_name_beside(self, known: Known, desk: Caller) -> None:
+        one, other = known("Robin Example"), known("Robin Sample", "212-555-0102")
+        desk.post(f"/people/{one}/merge", {"person_id": other})
+        for typed in ("robin", "exam", "sample", "2125550101", "0102"):
+            (line,) = found(desk, typed)["people"]
+            (beside,) = line["other_names"]
+            names = {(each["first_name"], each["last_initial"]) for each in (line, beside)}
+            assert names == {("Robin", "E"), ("Robin", "S")}
+
+    def test_leads_by_the_name_that_was_typed(self, known: Known, desk: Caller) -> None:
+        one, other = known("Robin Example"), known("Robin Sample", "212-555-0102")
+        desk.post(f"/people/{one}/merge", {"person_id": other})
+        assert (names(desk, "exam"), names(desk, "sample")) == (["Robin E"], ["Robin S"])
+
+    def test_split_again_it_is_two(self, known: Known, desk: Caller) -> None:
+        one, other = known("Robin Example"), known("Robin Sample", "212-555-0102")
+        desk.post(f"/people/{one}/merge", {"person_id": other})
+        desk.post(f"/people/{one}/split", {"person_id": other})
+        assert [each["other_names"] for each in found(desk, "robin")["people"]] == [[], []]
+
+    def test_is_marked_where_they_asked_under_either_not_to_be_contacted(
+        self, known: Known, desk: Caller
+    ) -> None:
+        one, other = known("Robin Example"), known("Robin Sample", "212-555-0102")
+        while card := claim_next(desk):
+            is_other = card["person_id"] == other
+            attempt(desk, card, "do-not-contact" if is_other else "reached")
+        desk.post(f"/people/{one}/merge", {"person_id": other})
+        (line,) = found(desk, "exam")["people"]
+        assert (line["person_id"], line["do_not_contact"]) == (one, True)
+
+    def test_takes_no_further_round_trip_where_all_their_names_were_found(
+        self, known: Known, desk: Caller, round_trips: RoundTrips
+    ) -> None:
+        one, other = known("Robin Example"), known("Robin Sample", "212-555-0102")
+        desk.post(f"/people/{one}/merge", {"person_id": other})
+        sent = round_trips.during(lambda: found(desk, "robin"))
+        assert sent == ["Query", "BatchGetItem"]
 
 
 class TestByReference:
@@ -269,4 +352,6 @@ def test_no_name_number_or_reference_stands_in_a_key(
     assert [key for key in refs if reference.lower() in key.split("#")[1]] == []
     found_under = [item for item in items if item["pk"]["S"].startswith("FIND#")]
     assert found_under
-    assert {name for item in found_under for name in item} == {"pk", "sk", "person_id", "tags"}
+    assert {name for item in found_under for name in item} == {
+        *("pk", "sk", "person_id", "point_id", "tags")
+    }

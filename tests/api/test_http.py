@@ -18,6 +18,7 @@ from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.settings import settings
 from chalicelib.staff.access import Access
 from tests.conftest import FixedClock, make_runtime
+from tests.sealed import opened
 from tests.unit.platform.scripted_client import Answer, cancelled, client_error, scripted
 
 from .conftest import Caller, Reply, Submit, a_request, claim_next, signed_in, token, write
@@ -217,9 +218,15 @@ class TestCursors(OnARealTable):
             assert set(fields(desk.get(f"{path}?cursor={cursor}"))) == {"cursor"}
 
     def test_it_shows_nothing_of_the_people_in_the_list(self, cursor: str) -> None:
-        body = cursor.partition(".")[0]
-        shown = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)).decode()
+        sealed = f"cursor:queue:{QUEUE.split('/')[2]}"
+        shown = opened(cursor, purposes=[sealed])
+        assert "CALLBACK#" in shown
         assert not [word for word in ("Robin", "555", "@") if word in shown]
+
+    def test_nobody_reads_in_it_whose_turn_it_is(self, cursor: str) -> None:
+        for part in cursor.split("."):
+            shown = base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+            assert b"CALLBACK" not in shown
 
 
 class TestClaims(OnARealTable):
@@ -359,12 +366,12 @@ def broken(run: Runtime, client: Client) -> Iterator[Callable[..., Caller]]:
     def with_answers(*answers: Answer) -> Caller:
         world = using(replace(run, table=scripted(*answers).table))
         world.__enter__()
-        opened.append(world)
+        entered.append(world)
         return signed_in(client, "staff-ana", "front-desk")
 
-    opened: list[Any] = []
+    entered: list[Any] = []
     yield with_answers
-    for world in reversed(opened):
+    for world in reversed(entered):
         world.__exit__(None, None, None)
 
 

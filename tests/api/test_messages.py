@@ -39,10 +39,12 @@ def run(dynamodb: Any, clock: FixedClock, clinic: Clinic, mailbox: Mailbox) -> I
 
 @pytest.fixture
 def send(job: Job) -> Callable[[], Any]:
-    """Let the job run once; its report."""
+    """Let the job run, again and again where its time runs out; its last report."""
 
     def sent() -> Any:
         report = job("send-messages")
+        while report["left"]:
+            report = job("send-messages")
         assert report["failed"] == 0
         return report
 
@@ -297,8 +299,8 @@ class TestASeries:
         (mail,) = mailbox.mails
         for day in ("Monday, November 30", "Wednesday, December 2", "Friday, December 4"):
             assert f"{day}, 10:00 am EST" in text_of(mail)
-        for day in range(27, 36):
-            clock.now = parse_instant("2026-11-01T15:00:00Z") + timedelta(days=day - 1)
+        for days in range(26, 35):
+            clock.now = parse_instant("2026-11-01T15:00:00Z") + timedelta(days=days)
             send()
         assert len(mailbox.taken) == 1 + 3 * 2
 

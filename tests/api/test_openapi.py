@@ -363,6 +363,9 @@ def desk_s_day(desk: Caller, card: Any) -> Iterator[tuple[str, str, Reply]]:
     yield "post", "/find", desk.post("/find", {"text": "212-555-0123"})
     yield "get", "/people/{person_id}", desk.get(f"/people/{contact}")
     yield "get", "/people/{person_id}/timeline", desk.get(f"/people/{contact}/timeline")
+    yield "get", "/people/{person_id}/filed", desk.get(f"/people/{contact}/filed")
+    noted = desk.post(f"/people/{contact}/notes", {"note": "Prefers mornings"})
+    yield "post", "/people/{person_id}/notes", noted
     days = "?from=2026-11-22&to=2026-11-24"
     yield (
         "get",

@@ -343,6 +343,49 @@ class TestDoNotContact:
         (entry,) = entries(desk)
         assert (entry["first_name"], entry["do_not_contact"]) == ("Blair", True)
 
+    def test_marks_the_calls_that_are_open_at_other_locations_at_once(
+        self, submit: Submit, desk: Caller, colleague: Caller
+    ) -> None:
+        submit(**A)
+        submit(**B, location_id="chicago")
+        held = claim_next(colleague, "chicago")
+        attempt(desk, claim_next(desk), "do-not-contact")
+        (entry,) = entries(desk, "chicago")
+        assert entry["do_not_contact"]
+        assert opened(desk, held)["not_to_be_contacted"]
+        # whoever holds that call is told so, before they say how it went
+        reply = write(colleague, held, "attempts", disposition="reached")
+        assert (reply.status, reply.json["type"]) == (409, "urn:frontdesk:problem:callback-changed")
+
+    def test_that_is_undone_leaves_no_mark_at_other_locations(
+        self, submit: Submit, desk: Caller
+    ) -> None:
+        submit(**A)
+        submit(**A, location_id="chicago")
+        submit(**B, location_id="chicago")
+        card = claim_next(desk)
+        attempt(desk, card, "do-not-contact")
+        assert entries(desk, "chicago")[0]["do_not_contact"]
+        undo(desk, card)
+        (entry,) = entries(desk, "chicago")
+        assert not entry["do_not_contact"]
+        assert not opened(desk, entry)["not_to_be_contacted"]
+
+    def test_undone_here_stays_where_it_was_said_again(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        submit(**A)
+        submit(**A, location_id="chicago")
+        submit(**B, location_id="chicago")
+        card = claim_next(desk)
+        attempt(desk, card, "do-not-contact")
+        clock.forward(minutes=1)
+        there = claim_next(desk, "chicago")
+        attempt(desk, there, "do-not-contact", person_id=person(there, "Alex Example"))
+        undo(desk, card)
+        (entry,) = entries(desk, "chicago")
+        assert entry["do_not_contact"]
+
     def test_that_is_undone_was_none(self, submit: Submit, desk: Caller) -> None:
         submit(**A)
         card = claim_next(desk)

@@ -15,7 +15,7 @@ from chalicelib.messaging.models import Message, MessageKind, MessageState, Tell
 from chalicelib.messaging.rules import MOST_TRIES
 from chalicelib.messaging.send_due import send_due
 from chalicelib.messaging.send_later import Circumstances, send_later
-from chalicelib.people.identity import identify
+from chalicelib.people.identity import Identity, identify
 from chalicelib.people.models import Person
 from chalicelib.people.note_person import note_do_not_contact, note_person
 from chalicelib.platform.jobs import JobReport
@@ -59,6 +59,7 @@ class Things:
 
     by_staff: bool = True
     email: str | None = ROBIN
+    person_id: str = "a-person"
     gone: set[str] = field(default_factory=set)
 
     def tell(
@@ -69,6 +70,7 @@ class Things:
         return Telling(
             email=self.email,
             is_by_staff=self.by_staff,
+            person_id=self.person_id,
             words={"when": f"{message.about} {message.kind}", "until": "noon"},
             news=f"{message.about} {message.kind}",
         )
@@ -90,12 +92,12 @@ def run(dynamodb: Any, clock: FixedClock, clinic: Clinic, mailbox: Mailbox) -> I
         yield runtime
 
 
-def write(run: Runtime, about: str, *kinds: MessageKind) -> list[str]:
+def write(run: Runtime, about: str, *kinds: MessageKind, to: str = "a-point") -> list[str]:
     """Put messages about a thing in the outbox, each after the one before; their ids."""
     ids: list[str] = []
 
     def written(work: UnitOfWork) -> None:
-        here, to = "new-york", "a-point"
+        here = "new-york"
         for kind in kinds:
             how = Circumstances(after=ids[-1] if ids else None)
             ids.append(send_later(work, kind, to=to, location_id=here, about=about, how=how))
@@ -350,7 +352,7 @@ class TestWhatDoesNotGo:
 
 
 class TestSomebodyWhoAskedToBeLeftAlone:
-    def note_wish(self, run: Runtime, email: str, phone: str | None = None) -> None:
+    def note_wish(self, run: Runtime, email: str, phone: str | None = None) -> Identity:
         """Somebody known under this address, or under a number, asks not to be contacted."""
         identity = identify(run.keyring, phone, email, "Robin Example")
         person = Person(
@@ -365,10 +367,12 @@ class TestSomebodyWhoAskedToBeLeftAlone:
             note_person(work, person, identity.email_id, work.now)
 
         def wished(work: UnitOfWork) -> None:
-            note_do_not_contact(work, identity.point_id, identity.person_id)
+            here = "new-york"
+            note_do_not_contact(work, identity.point_id, identity.person_id, here)
 
         carry_out(run, "visitor", noted)
         carry_out(run, "staff-ana", wished)
+        return identity
 
     def test_gets_no_reminder_and_no_offer(
         self, run: Runtime, mailbox: Mailbox, things: Things
@@ -387,13 +391,32 @@ class TestSomebodyWhoAskedToBeLeftAlone:
         work(run, things)
         assert len(mailbox.taken) == 3
 
+    def test_under_a_number_gets_no_reminder_of_what_staff_booked_for_them(
+        self, run: Runtime, mailbox: Mailbox, things: Things
+    ) -> None:
+        known = self.note_wish(run, ROBIN, phone="+12125550123")
+        things.person_id = known.person_id
+        write(run, "thing", MessageKind.REMINDER, to=known.point_id)
+        work(run, things)
+        assert mailbox.taken == []
+
+    def test_under_a_number_keeps_no_reminder_from_another_on_it(
+        self, run: Runtime, mailbox: Mailbox, things: Things
+    ) -> None:
+        known = self.note_wish(run, ROBIN, phone="+12125550123")
+        things.email = "kim@example.com"
+        write(run, "thing", MessageKind.REMINDER, to=known.point_id)
+        work(run, things)
+        assert len(mailbox.taken) == 1
+
     def test_under_a_number_tells_nothing_to_whoever_types_it_with_another_address(
         self, run: Runtime, mailbox: Mailbox, things: Things
     ) -> None:
         """A stranger who reads mail at their own address learns nothing of the number's owner."""
-        self.note_wish(run, "stranger@example.net", phone="+12125550123")
+        known = self.note_wish(run, "stranger@example.net", phone="+12125550123")
         things.email, things.by_staff = "stranger@example.net", False
-        write(run, "thing", MessageKind.REMINDER)
+        things.person_id = known.person_id
+        write(run, "thing", MessageKind.REMINDER, to=known.point_id)
         work(run, things)
         assert len(mailbox.taken) == 1
 

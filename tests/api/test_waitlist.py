@@ -25,6 +25,7 @@ from .waiters import (
     decline,
     everything,
     join,
+    join_people,
     joining,
     kind,
     leave,
@@ -316,6 +317,49 @@ class TestATimeThatBecomesFree:
         rest()
         states = [listed(desk, entry) for entry in (busy, quiet, third)]
         assert states == ["waiting", "waiting", "offered"]
+
+    def test_passes_over_who_is_on_a_visit_then_under_another_number_of_theirs(
+        self, desk: Caller, rest: Rest
+    ) -> None:
+        """Of those whom staff put on the list, and whom they know under both numbers."""
+        appointment, first = book(desk), put_on(desk, 1)
+        book(desk, service_id="ketamine-booster", **waiter(2))
+        second = put_on(desk, 3)
+        join_people(desk, waiter(1), waiter(2))
+        cancel(desk, appointment)
+        rest()
+        assert [listed(desk, each) for each in (first, second)] == ["waiting", "offered"]
+
+    def test_who_called_it_off_is_not_offered_it_under_another_number_of_theirs(
+        self, desk: Caller, rest: Rest
+    ) -> None:
+        appointment, entry = book(desk, **waiter(2)), put_on(desk, 1)
+        join_people(desk, waiter(1), waiter(2))
+        cancel(desk, appointment)
+        rest()
+        assert listed(desk, entry) == "waiting"
+
+    def test_nobody_is_asked_about_two_times_at_once_under_two_numbers_of_theirs(
+        self, desk: Caller, rest: Rest
+    ) -> None:
+        appointments = [book(desk), book(desk, FRIDAY_10, phone="212-555-0199")]
+        entries = [put_on(desk, 1), put_on(desk, 2)]
+        join_people(desk, waiter(1), waiter(2))
+        for appointment in appointments:
+            cancel(desk, appointment)
+        rest()
+        assert sorted(listed(desk, each) for each in entries) == ["offered", "waiting"]
+
+    def test_of_who_joined_online_asks_nothing_of_what_staff_know(
+        self, visitor: Caller, desk: Caller, rest: Rest
+    ) -> None:
+        appointment, entry = book(desk), join(visitor, 1)
+        book(desk, service_id="ketamine-booster", **waiter(2))
+        put_on(desk, 1, service_id="ketamine-consultation")
+        join_people(desk, waiter(1), waiter(2))
+        cancel(desk, appointment)
+        rest()
+        assert state(visitor, entry) == "offered"
 
     def test_who_called_it_off_is_not_offered_it(self, desk: Caller, rest: Rest) -> None:
         appointment = book(desk, service_id="ketamine-booster", **waiter())

@@ -61,6 +61,16 @@ def waiter(number: int = 1) -> dict[str, str]:
     return {"name": f"Waiter{number} Example", "phone": f"212-555-01{number:02}"}
 
 
+def join_people(desk: Caller, one: dict[str, str], other: dict[str, str]) -> None:
+    """Staff know that two numbers are one person's."""
+    ids = []
+    for each in (one, other):
+        (found,) = desk.post("/people/search", {"phone": each["phone"]}).json["people"]
+        ids.append(found["person_id"])
+    reply = desk.post(f"/people/{ids[0]}/merge", {"person_id": ids[1]})
+    assert reply.status == 200, reply.text
+
+
 def see(visitor: Caller, entry: Any) -> Any:
     """One's place on the list, as it now stands."""
     reply = visitor.get(f"/waitlist/{entry['entry_id']}", Manage_Token=entry["token"])

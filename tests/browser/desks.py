@@ -51,11 +51,12 @@ class Colleague:
             "Authorization": token(self.staff_id, self.group),
             "Content-Type": "application/json",
         }
-        content = None if body is None else json.dumps(body).encode()
-        call = urllib.request.Request(self.site + path, content, headers, method=method)
+        sent = None if body is None else json.dumps(body).encode()
+        call = urllib.request.Request(self.site + path, sent, headers, method=method)
         try:
             with urllib.request.urlopen(call) as answer:
-                return json.load(answer)
+                content = answer.read()
+                return json.loads(content) if content else None
         except urllib.error.HTTPError as refused:
             raise AssertionError(refused.read().decode()) from refused
 

@@ -1,8 +1,10 @@
 """Writes whose first tries get no good answer, and under which names the page sends them again."""
 
 import json
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Request, Route
@@ -22,6 +24,9 @@ USED = "used"
 
 UNANSWERED = (CUT, BROKEN, BUSY)
 """What leaves a write to be sent again as it was."""
+
+_PROBE = "/embed.js?is-met"
+"""An address that no page asks for."""
 
 _ANSWERS = {
     FAILED: (503, "unavailable"),
@@ -67,5 +72,32 @@ def answer_first(page: "Page", address: str, *first: str) -> Writes:
         body = json.dumps({"type": f"urn:frontdesk:problem:{kind}", "status": status})
         return route.fulfill(status=status, body=body, content_type="application/problem+json")
 
-    page.route(address, end)
+    meet_calls(page, address, end)
     return writes
+
+
+def meet_calls(
+    page: "Page", address: str | re.Pattern[str], act: "Callable[[Route], object]", **how: Any
+) -> None:
+    """Have a page's calls to an address met from now on, as ``Page.route`` does.
+
+    The browser takes the first such order at once, and tells the process that runs the page's
+    script later: on a busy machine the next call would go by.
+    """
+    met: list[Route] = []
+
+    def meet(route: "Route") -> None:
+        met.append(route)
+        route.fulfill(status=204)
+
+    page.route(address, act, **how)
+    page.route(f"**{_PROBE}", meet)
+    while not met and page.url.startswith("http"):
+        page.evaluate("address => fetch(address).then(() => null, () => null)", _PROBE)
+    page.unroute(f"**{_PROBE}", meet)
+
+
+def lose_answer(route: "Route") -> None:
+    """Have the server carry a call out, and lose its answer on the way."""
+    route.fetch()
+    route.abort()

@@ -13,7 +13,7 @@ from tests.conftest import FixedClock
 
 from .axe import assert_accessible
 from .conftest import Visitor
-from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, answer_first
+from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, answer_first, lose_answer, meet_calls
 from .visitors import (
     OpenForm,
     book,
@@ -112,7 +112,7 @@ class TestTheWeekAtAGlance:
     ) -> None:
         visitor = open_at_the_servers_time(open_form, clock)
         send_request(visitor)
-        visitor.page.route("**/availability*", lambda route: route.abort())
+        meet_calls(visitor.page, "**/availability*", lambda route: route.abort())
         visitor.page.click("#booking button")
         visitor.page.wait_for_selector("text=We couldn't connect to our system")
         visitor.page.unroute("**/availability*")
@@ -227,7 +227,7 @@ class TestBooking:
         page = visitor.page
         waiting: list[Route] = []
         keep(visitor)
-        page.route("**/appointments", lambda route: waiting.append(route))
+        meet_calls(page, "**/appointments", lambda route: waiting.append(route))
         page.click("#booking .first")
         assert page.is_disabled("#booking .first")
         page.evaluate(_PRESS_ANYHOW)
@@ -248,7 +248,7 @@ class TestBooking:
 
     def test_with_a_lost_answer_is_found_again_and_not_done_twice(self, visitor: Visitor) -> None:
         page = visitor.page
-        page.route("**/holds", lambda route: (route.fetch(), route.abort()))
+        meet_calls(page, "**/holds", lose_answer)
         choose(visitor, "Nov 24", "2:00 pm")
         page.wait_for_selector("text=We couldn't connect to our system")
         page.unroute("**/holds")
@@ -256,7 +256,7 @@ class TestBooking:
         page.wait_for_selector(".left")
         keys = {call.headers["idempotency-key"] for call in visitor.sent if "/holds" in call.url}
         assert len(keys) == 1
-        page.route("**/appointments", lambda route: (route.fetch(), route.abort()))
+        meet_calls(page, "**/appointments", lose_answer)
         page.click("#booking .first")
         page.wait_for_selector("text=We couldn't connect to our system")
         page.unroute("**/appointments")
@@ -365,7 +365,7 @@ class TestAHold:
 
     def test_that_could_not_be_let_go_is_still_the_same(self, visitor: Visitor) -> None:
         keep(visitor)
-        visitor.page.route("**/holds/release", lambda route: route.abort())
+        meet_calls(visitor.page, "**/holds/release", lambda route: route.abort())
         press(visitor.page, "Choose another time")
         visitor.page.wait_for_selector(".start")
         assert "held for you" in visitor.page.locator(".start.mine").inner_text()
@@ -373,11 +373,21 @@ class TestAHold:
         visitor.page.wait_for_selector(".left")
         assert len(posted(visitor, "/holds")) == 1
 
-    def test_one_too_many_is_said_in_plain_words(self, visitor: Visitor) -> None:
-        full = {"type": "urn:frontdesk:problem:too-many-holds", "title": "Too many holds"}
-        visitor.page.route("**/holds", lambda route: route.fulfill(status=429, json=full))
+    @pytest.mark.parametrize(
+        ("limited_to", "said"),
+        [
+            ("browser", "You're holding as many times as one person can."),
+            ("address", "Too many times are being held from your internet connection right now."),
+        ],
+    )
+    def test_one_too_many_is_said_in_plain_words(
+        self, visitor: Visitor, limited_to: str, said: str
+    ) -> None:
+        kind = "urn:frontdesk:problem:too-many-holds"
+        full = {"type": kind, "title": "Too many holds", "limited_to": limited_to}
+        meet_calls(visitor.page, "**/holds", lambda route: route.fulfill(status=429, json=full))
         choose(visitor, "Nov 24", "3:00 pm")
-        visitor.page.wait_for_selector("text=You're holding as many times as one person can.")
+        visitor.page.get_by_text(said).first.wait_for()
         assert "call us at (212) 555-0142" in visitor.page.inner_text("#booking")
 
 

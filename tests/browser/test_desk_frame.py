@@ -11,6 +11,7 @@ from tests.conftest import FixedClock
 from .axe import assert_accessible
 from .conftest import AtDesk, OpenDesk, desk_session
 from .desks import Colleague
+from .lost_answers import meet_calls
 
 if TYPE_CHECKING:
     from playwright.sync_api import Response
@@ -190,7 +191,7 @@ def test_nothing_is_cut_off_or_scrolls_sideways(open_desk: OpenDesk, window: obj
 
 def test_when_the_clinic_cannot_be_read_it_can_be_tried_again(open_desk: OpenDesk) -> None:
     at = open_desk(views=VIEWS)
-    at.page.route("**/staff/clinic", lambda route: route.abort(), times=1)
+    meet_calls(at.page, "**/staff/clinic", lambda route: route.abort(), times=1)
     at.page.evaluate(
         "kept => sessionStorage.setItem('frontdesk-session', JSON.stringify(kept))", desk_session()
     )

@@ -15,6 +15,7 @@ from tests.staff_pool import FakePool
 from .axe import assert_accessible
 from .conftest import AtDesk, OpenDesk, desk_session
 from .desks import Colleague
+from .lost_answers import meet_calls
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -232,7 +233,7 @@ class TestASessionThatIsOver:
         self, at_work: AtWork
     ) -> None:
         at = at_work(time=None)
-        at.page.route("**/queue", lambda route: route.fulfill(status=401, body="{}"), times=1)
+        meet_calls(at.page, "**/queue", lambda route: route.fulfill(status=401, body="{}"), times=1)
         at.call("locations/new-york/queue")
         cover(at).wait_for()
         unlock(at)
@@ -243,7 +244,7 @@ class TestASessionThatIsOver:
     ) -> None:
         at = at_work()
         expires_in(at, seconds=60)
-        at.page.route("**/session/renew", lambda route: route.abort())
+        meet_calls(at.page, "**/session/renew", lambda route: route.abort())
         at.call("locations/new-york/queue")
         at.wait_until_answered()
         assert not cover(at).is_visible()

@@ -14,6 +14,7 @@ from tests.conftest import FixedClock
 
 from .conftest import OpenDesk
 from .desks import Colleague
+from .lost_answers import meet_calls
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Request, Route
@@ -96,7 +97,7 @@ def leave_open(signed_in_desk: OpenDesk, clock: FixedClock, colleague: Colleague
     def open_at(view: str) -> Left:
         minute = timedelta(minutes=1)
         page = signed_in_desk(at=f"#/{view}", time=clock.now - minute).page
-        page.route("**/staff/clinic", without_logoff)
+        meet_calls(page, "**/staff/clinic", without_logoff)
         left = Left(page, clock)
         page.reload()
         page.wait_for_selector(SEEN[view])

@@ -12,6 +12,7 @@ from tests.conftest import FixedClock
 from .axe import assert_accessible
 from .conftest import AtDesk, OpenDesk
 from .desks import Colleague
+from .lost_answers import meet_calls
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -63,7 +64,7 @@ def printed_rows(page: "Page") -> list[list[str]]:
 
 def cut_off(page: "Page") -> None:
     """No call about a location reaches the server any more."""
-    page.route("**/locations/**", lambda route: route.abort())
+    meet_calls(page, "**/locations/**", lambda route: route.abort())
 
 
 class TestOnPaper:

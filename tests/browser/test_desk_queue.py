@@ -25,7 +25,17 @@ from tests.api.schedules import publish
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
-from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, UNANSWERED, answer_first
+from .lost_answers import (
+    BROKEN,
+    BUSY,
+    CUT,
+    FAILED,
+    LOST,
+    UNANSWERED,
+    answer_first,
+    lose_answer,
+    meet_calls,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -215,6 +225,32 @@ def signed_in_script(staff_id: str) -> str:
     """
 
 
+class TestWhoSentAForm:
+    def test_is_asked_on_the_card_and_answered_by_a_key_that_another_takes_back(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        call = {"phone": "212-555-0123", "name": "Daniel Reyes", "reason": "asks", "claim": True}
+        card = colleague.post("/locations/new-york/incoming-calls", call).json["claimed"]
+        attempt(colleague, card, "do-not-contact")
+        submit(name="Danny Reyes")
+        desk = open_desk()
+        desk.take_next()
+        question = desk.page.get_by_role("region", name="Who is this?")
+        assert "Daniel Reyes asked not to be contacted" in question.inner_text()
+        desk.press("y")
+        desk.wait("Noted: the same person.")
+        question.wait_for(state="detached")
+        desk.press("z")
+        desk.wait("Taken back. The question is open again.")
+        question.wait_for()
+        desk.press("o")
+        desk.wait("Noted: someone else.")
+        question.wait_for(state="detached")
+        found = colleague.post("/people/search", {"phone": "212-555-0123"}).json["people"]
+        for each in found:
+            assert colleague.get(f"/people/{each['person_id']}").json["linked"] == []
+
+
 class TestTakingACall:
     def test_by_key_it_is_taken_called_and_its_outcome_recorded(
         self, open_desk: OpenDesk, submit: Submit, colleague: Caller
@@ -249,8 +285,9 @@ class TestTakingACall:
         submit(message="Could this help me?")
         desk = open_desk()
         asked: list[str] = []
+        silent = re.compile("queue.limit|/callbacks/[^/]*(/requests)?$")
+        meet_calls(desk.page, silent, lambda _: None)
         desk.page.on("request", lambda call: asked.append(call.url))
-        desk.page.route(re.compile("queue.limit|/callbacks/[^/]*(/requests)?$"), lambda _: None)
         if how == "Enter":
             desk.page.locator(".entry").focus()
         desk.press(how)
@@ -1054,7 +1091,7 @@ class TestNothingIsLost:
         submit()
         desk = open_desk()
         desk.take_next()
-        desk.page.route("**/attempts", lambda route: (route.fetch(), route.abort()))
+        meet_calls(desk.page, "**/attempts", lose_answer)
         desk.press("4")
         desk.wait("We don't know yet if this was saved.")
         desk.page.clock.run_for(4000)  # the list shows it gone; that is no reason for alarm
@@ -1395,7 +1432,7 @@ class TestReadByMachines:
         desk.press("Escape")
         desk.page.locator("dialog").wait_for(state="detached")
         self.stop_time(desk)  # or it is sent again by itself meanwhile
-        desk.page.route("**/attempts", lambda route: route.abort())
+        meet_calls(desk.page, "**/attempts", lambda route: route.abort())
         desk.press("4")
         desk.wait("We don't know yet if this was saved.")
         self.look_at(desk)

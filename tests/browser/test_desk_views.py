@@ -12,12 +12,13 @@ from tests.conftest import MONDAY_MORNING, FixedClock
 from .axe import assert_accessible
 from .conftest import AtDesk, OpenDesk
 from .desks import Colleague
+from .lost_answers import meet_calls
 
 SCREENS = [
     pytest.param({"viewport": {"width": 1280, "height": 800}}, id="desk"),
     pytest.param({"viewport": {"width": 360, "height": 740}}, id="phone"),
 ]
-WHO = "Name, phone, email, or reference"
+WHO = "Name, phone, email, date of birth, or reference"
 """The label of the field that finds."""
 TUESDAY = "2026-11-24"
 TUESDAY_10 = "2026-11-24T15:00:00.000Z"
@@ -48,6 +49,17 @@ def call(colleague: Colleague, **changes: Any) -> Any:
     return colleague.post(
         "locations/new-york/incoming-calls", {"reason": "botox", **ROBIN, **changes}
     )
+
+
+def request(colleague: Colleague, **changes: Any) -> Any:
+    """Somebody sent the form."""
+    usual = {
+        "location_id": "new-york",
+        "service_id": "ketamine-consultation",
+        "consent": True,
+        "message": "",
+    }
+    return colleague.post("requests", {**usual, **ROBIN, **changes})
 
 
 def settle(colleague: Colleague, disposition: str = "reached") -> None:
@@ -240,6 +252,165 @@ class TestFindingSomebody:
         assert at.complaints == []
 
     @pytest.mark.parametrize("screen", SCREENS)
+    def test_their_page_lists_appointments_requests_with_flags_and_what_was_said(
+        self,
+        signed_in_desk: OpenDesk,
+        colleague: Colleague,
+        clock: FixedClock,
+        screen: dict[str, Any],
+    ) -> None:
+        request(colleague, screening=["pregnancy"], message="Is it safe for me?")
+        colleague.publish(TUESDAY)
+        booked = colleague.book(TUESDAY_10, **ROBIN)
+        path = f"staff/appointments/{booked['appointment_id']}/cancel"
+        colleague.post(path, {"reason": "rang"})
+        at = open_view(signed_in_desk, "find", screen=screen)
+        find(at, "212-555-0123")
+        at.page.get_by_role("link", name="Robin E.").click()
+        past = at.page.get_by_text("Past and canceled appointments")
+        past.wait_for()
+        at.page.get_by_role("listitem").filter(has_text="Ketamine infusion, Canceled").wait_for()
+        asked = at.page.get_by_role("region", name="Requests")
+        asked.get_by_text("Is it safe for me?").wait_for()
+        asked.get_by_text("Pregnant or may be pregnant").wait_for()
+        said = at.page.get_by_role("region", name="What was said").inner_text()
+        assert "Email: robin@clinic.example" in said
+        assert "Web form" in said
+        assert "typed online" in said
+        assert "Appointment · Mon, Nov 23" in said
+        looks_right(at)
+
+    @pytest.mark.parametrize("screen", SCREENS)
+    def test_a_note_is_written_on_their_page_by_keyboard(
+        self, signed_in_desk: OpenDesk, colleague: Colleague, screen: dict[str, Any]
+    ) -> None:
+        call(colleague)
+        at = open_view(signed_in_desk, "find", screen=screen)
+        find(at, "212-555-0123")
+        at.page.get_by_role("link", name="Robin E.").click()
+        notes = at.page.get_by_role("region", name="Notes")
+        notes.get_by_label("Add a note").wait_for()
+        at.page.keyboard.press("e")
+        at.page.keyboard.type("Prefers mornings. <b>Really</b>")
+        at.page.keyboard.press("Tab")
+        at.page.keyboard.press("Enter")
+        line = notes.get_by_role("listitem").filter(has_text="Prefers mornings. <b>Really</b>")
+        line.get_by_text("you · Mon, Nov 23").wait_for()
+        assert notes.get_by_label("Add a note").input_value() == ""
+        looks_right(at)
+        at.page.reload()
+        line.wait_for()
+
+    def test_a_call_of_somebody_known_is_logged_from_their_page_in_few_keys(
+        self, signed_in_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        colleague.publish(TUESDAY)
+        colleague.book(TUESDAY_10, **ROBIN)
+        at = open_view(signed_in_desk, "queue")
+        at.page.keyboard.press("i")
+        at.page.keyboard.type("2125550123")
+        at.page.keyboard.press("Enter")
+        at.page.get_by_role("heading", name="Robin Example").wait_for()
+        at.page.keyboard.press("i")
+        dialog = at.page.get_by_role("dialog", name="Log a call")
+        assert dialog.get_by_label("Phone number").input_value() == "+12125550123"
+        assert dialog.get_by_label("Name").input_value() == "Robin Example"
+        assert at.focused == "Reason"
+        looks_right(at)
+        at.page.keyboard.type("wants to move")
+        at.page.keyboard.press("Enter")
+        at.page.get_by_role("article").get_by_role("heading", name="Robin Example").wait_for()
+        assert at.page.url.endswith("#/queue")
+        looks_right(at)
+
+    def test_name_birth_voicemail_and_contact_are_corrected_in_one_form(
+        self, signed_in_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        call(colleague)
+        settle(colleague, "do-not-contact")
+        at = open_view(signed_in_desk, "find")
+        find(at, "212-555-0123")
+        at.page.get_by_role("link", name="Robin E.").click()
+        at.page.get_by_role("button", name="Correct details").wait_for()
+        at.page.keyboard.press("c")
+        dialog = at.page.get_by_role("dialog", name="Correct what is known of them")
+        voicemail = dialog.get_by_label("Voicemail")
+        assert voicemail.locator("option").all_inner_texts()[0] == "Not asked yet"
+        dialog.get_by_label("Name").fill("Robin B. Example")
+        dialog.get_by_label("Date of birth").fill("1980-03-14")
+        voicemail.select_option("Don't leave one")
+        dialog.get_by_label("May be contacted again").check()
+        looks_right(at)
+        dialog.get_by_role("button", name="Save").click()
+        at.page.get_by_role("heading", name="Robin B. Example").wait_for()
+        at.page.get_by_text("Don't leave one").first.wait_for()
+        at.page.get_by_text("March 14, 1980 (noted by you, Mon, Nov 23").wait_for()
+        assert at.page.get_by_text("Asked not to be contacted").count() == 0
+        at.page.get_by_role("button", name="Correct details").click()
+        assert voicemail.locator("option").all_inner_texts() == [
+            "OK to leave one",
+            "Don't leave one",
+        ]
+        assert voicemail.input_value() == "no"
+        voicemail.select_option("OK to leave one")
+        dialog.get_by_role("button", name="Save").click()
+        at.page.get_by_text("OK to leave one").first.wait_for()
+        looks_right(at)
+
+    def test_one_person_of_two_names_is_one_line_with_the_other_name(
+        self, signed_in_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        for name in ("Robin Example", "Robyn Sample"):
+            call(colleague, name=name)
+        found = colleague.post("people/search", {"phone": "212-555-0123"})["people"]
+        one, other = (each["person_id"] for each in found)
+        colleague.post(f"people/{one}/merge", {"person_id": other})
+        at = open_view(signed_in_desk, "find")
+        find(at, "212-555-0123")
+        at.page.get_by_text("also Robyn S.").wait_for()
+        assert at.page.get_by_role("link", name="Robyn").count() == 0
+        looks_right(at)
+
+    def test_the_lines_of_a_long_history_that_were_left_out_are_shown_by_one_button(
+        self, signed_in_desk: OpenDesk, colleague: Colleague, clock: FixedClock
+    ) -> None:
+        call(colleague)
+        card = colleague.post("locations/new-york/queue/claim", {})
+        path, claim = f"callbacks/{card['callback_id']}", {"claim": card["claim"]["token"]}
+        for number in range(105):
+            colleague.post(f"{path}/notes", {**claim, "note": f"note {number}"})
+            clock.forward(seconds=1)
+        colleague.post(f"{path}/hand-back", claim)
+        at = open_view(signed_in_desk, "queue")
+        at.page.get_by_text("Robin").first.wait_for()
+        at.page.keyboard.press("n")
+        lines = at.page.locator(".timeline li")
+        at.page.get_by_text("note 104", exact=True).wait_for()
+        assert at.page.get_by_text("note 3", exact=True).count() == 0
+        earlier = at.page.get_by_role("button", name="Earlier")
+        earlier.press("Enter")
+        at.page.get_by_text("note 3", exact=True).wait_for()
+        lines.filter(has_text="Contacted us").wait_for()
+        earlier.wait_for(state="hidden")
+        looks_right(at)
+
+    def test_by_date_of_birth(
+        self, signed_in_desk: OpenDesk, colleague: Colleague, run: Runtime
+    ) -> None:
+        call(colleague)
+        (found,) = colleague.post("people/search", {"phone": "212-555-0123"})["people"]
+        path = f"people/{found['person_id']}"
+        colleague.get(f"{path}?location_id=new-york")
+        colleague.post(f"{path}/correct", {"date_of_birth": "1980-03-14"})
+        index_people(run, lambda: 60.0)
+        at = open_view(signed_in_desk, "queue")
+        at.page.keyboard.press("/")
+        at.page.keyboard.type("03/14/1980")
+        at.page.keyboard.press("Enter")
+        at.page.get_by_role("heading", name="Robin Example").wait_for()
+        assert "1980" not in at.page.url
+
+    @pytest.mark.parametrize("screen", SCREENS)
     def test_what_staff_found_out_is_corrected_on_their_page(
         self, signed_in_desk: OpenDesk, colleague: Colleague, screen: dict[str, Any]
     ) -> None:
@@ -302,10 +473,32 @@ class TestFindingSomebody:
         known.get_by_role("button", name="Not the same person Robyn E.").click()
         at.page.get_by_text("Robyn E. is now noted as someone else.").first.wait_for()
         beside.get_by_role("link", name="Robyn E.").wait_for()
-        at.page.route("**/merge", lambda route: route.abort())
+        meet_calls(at.page, "**/merge", lambda route: route.abort())
         beside.get_by_role("button", name="Same person Kim O.").click()
         at.page.get_by_text("may or may not have gone through").first.wait_for()
         beside.get_by_role("link", name="Kim O.").wait_for()
+
+    def test_what_was_collected_online_in_their_name_is_marked_and_one_key_cancels_all_of_it(
+        self, signed_in_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        colleague.publish(TUESDAY)
+        where = {"location_id": "new-york", "service_id": "ketamine-infusion"}
+        for starts_at in ("2026-11-24T15:00:00Z", "2026-11-24T18:00:00Z"):
+            hold = colleague.post("holds", {**where, "starts_at": starts_at})
+            colleague.post("appointments", {"hold_token": hold["hold_token"], **ROBIN})
+        at = open_view(signed_in_desk, "find")
+        find(at, "212-555-0123")
+        at.page.get_by_role("link", name="Robin E.").click()
+        told = "2 appointments were booked online with this name and number."
+        at.page.get_by_text(told).wait_for()
+        looks_right(at)
+        at.page.keyboard.press("x")
+        dialog = at.page.get_by_role("dialog", name="Cancel all of it?")
+        dialog.get_by_role("button", name="Cancel all of it").click()
+        at.page.get_by_text("Canceled. The times go back on sale").first.wait_for()
+        at.page.get_by_text(told).wait_for(state="detached")
+        at.page.get_by_text("None.").first.wait_for()
+        assert at.complaints == []
 
     def test_whom_staff_have_reached_is_said_to_be(
         self, signed_in_desk: OpenDesk, colleague: Colleague
@@ -461,7 +654,7 @@ class TestTheFigures:
     ) -> None:
         call(colleague)
         at = open_view(signed_in_desk, "queue")
-        at.page.route("**/service-level*", lambda route: route.abort())
+        meet_calls(at.page, "**/service-level*", lambda route: route.abort())
         at.page.get_by_role("link", name="Reports").click()
         again = at.page.get_by_role("button", name="Try again")
         again.wait_for()
@@ -513,7 +706,7 @@ class TestTheJobs:
     def test_one_that_fails_says_so(self, signed_in_desk: OpenDesk) -> None:
         at = open_view(signed_in_desk, "jobs", "mia", "manager")
         problem = '{"title": "Try again", "status": 503, "detail": "Nothing was done just now."}'
-        at.page.route("**/jobs/*", lambda route: route.fulfill(status=503, body=problem))
+        meet_calls(at.page, "**/jobs/*", lambda route: route.fulfill(status=503, body=problem))
         at.page.get_by_role("button", name="Run now").first.click()
         at.page.locator(".said", has_text="Nothing was done just now.").wait_for()
         looks_right(at)

@@ -12,7 +12,7 @@ from tests.conftest import FixedClock
 
 from .axe import assert_accessible
 from .conftest import Visitor
-from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, answer_first
+from .lost_answers import BROKEN, BUSY, CUT, FAILED, LOST, answer_first, lose_answer, meet_calls
 
 if TYPE_CHECKING:
     from playwright.sync_api import Response, Route
@@ -76,7 +76,7 @@ class TestWithScript:
         visitor = open_form()
         visitor.fill_in()
         waiting: list[Route] = []
-        visitor.page.route("**/requests", lambda route: waiting.append(route))
+        meet_calls(visitor.page, "**/requests", lambda route: waiting.append(route))
         visitor.press_send()
         assert visitor.page.is_disabled("#send")
         assert visitor.page.inner_text("#send") == "Sending…"
@@ -103,7 +103,7 @@ class TestWithScript:
         visitor = open_form()
         visitor.fill_in()
         visitor.page.fill("#message", "I took long over this")
-        visitor.page.route("**/requests", lambda route: route.abort())
+        meet_calls(visitor.page, "**/requests", lambda route: route.abort())
         visitor.press_send()
         visitor.page.wait_for_selector("#notice:not([hidden])")
         notice = visitor.page.inner_text("#notice")
@@ -244,7 +244,7 @@ class TestWithScript:
         visitor = open_form()
         visitor.fill_in()
         page = visitor.page
-        page.route("**/requests", lambda route: (route.fetch(), route.abort()))
+        meet_calls(page, "**/requests", lose_answer)
         visitor.press_send()  # it arrives, and the answer is lost
         page.wait_for_selector("#notice:not([hidden])")
         page.unroute("**/requests")
@@ -415,7 +415,7 @@ class TestSomebodyInDistress:
         page = visitor.page
         visitor.fill_in()
         page.check("#thinking_of_self_harm")
-        page.route("**/requests", lambda route: route.abort())
+        meet_calls(page, "**/requests", lambda route: route.abort())
         visitor.press_send()
         page.wait_for_selector("#crisis-title")
         assert visitor.focused == "crisis-title"

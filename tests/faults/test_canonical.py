@@ -3,14 +3,13 @@
 from typing import Any
 
 from chalicelib.platform.ids import Ids
-from chalicelib.platform.tokens import Keyring
 from tests.conftest import MONDAY_MORNING, CountedBytes
+from tests.sealed import KEYRING
 
 from .canonical import canonical, ids_in
 from .differing import differences
 
 DRAWN = Ids(CountedBytes())
-KEYRING = Keyring(lambda: "a secret for tests, and for nothing else")
 
 
 def an_id() -> str:

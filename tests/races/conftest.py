@@ -108,9 +108,13 @@ def a_world(
     return replace(run, ids=ids or Ids(SharedBytes()))
 
 
-def through(run: Runtime, client: object) -> Runtime:
-    """The same world, its table reached by another client."""
-    table = Table(lambda: client, run.table.name, pause=lambda _seconds: None)  # type: ignore[arg-type,return-value]
+def _no_time(_seconds: float) -> None:
+    """Pause not at all."""
+
+
+def through(run: Runtime, client: object, pause: Callable[[float], None] = _no_time) -> Runtime:
+    """The same world, its table reached by another client, with these pauses between two tries."""
+    table = Table(lambda: client, run.table.name, pause)  # type: ignore[arg-type,return-value]
     return replace(run, table=table)
 
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
+_A_WRITE = 0.01
+"""Seconds that DynamoDB takes for a transaction."""
+
+
 @dataclass
 class Capacity:
     """Has every request tell what it consumed, and keeps it by operation, in capacity units."""
@@ -156,13 +160,36 @@ class Contended:
     """A client of a table on which two writes that touch one item at one time get in conflict.
 
     DynamoDB cancels the later of the two; DynamoDB Local makes it wait, so this stands in for it.
+
+    Whoever lost waits by a clock of its own (``pause``), on which a write takes as long as at
+    Amazon, however busy this machine is; it goes on with each write that ends, and where none is
+    under way, to when the next of those who wait is to go on.
     """
 
     def __init__(self, client: "DynamoDBClient") -> None:
         self._client = client
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
         self._touched: Counter[str] = Counter()
+        self._now = 0.0
+        self._waiting: list[float] = []
+        self._awake: set[int] = set()
+        """Threads that have waited, and are about to send."""
         self.conflicts = 0
+
+    def pause(self, seconds: float) -> None:
+        """Wait so long."""
+        with self._changed:
+            until = self._now + seconds
+            self._waiting.append(until)
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._is_up(until))
+            self._waiting.remove(until)
+            self._now = max(self._now, until)
+            self._awake.add(threading.get_ident())
+
+    def _is_up(self, until: float) -> bool:
+        is_idle = not self._awake and not +self._touched
+        return self._now >= until or (is_idle and until == min(self._waiting))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._client, name)
@@ -190,15 +217,18 @@ class Contended:
 
     @contextmanager
     def _touching(self, keys: list[str]) -> Iterator[set[str]]:
-        with self._lock:
+        with self._changed:
+            self._awake.discard(threading.get_ident())
             in_the_way = {key for key in keys if self._touched[key]}
             self._touched.update(() if in_the_way else keys)
             self.conflicts += bool(in_the_way)
         try:
             yield in_the_way
         finally:
-            with self._lock:
+            with self._changed:
                 self._touched.subtract(() if in_the_way else keys)
+                self._now += 0 if in_the_way else _A_WRITE
+                self._changed.notify_all()
 
 
 def _key(part: dict[str, Any]) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 from chalicelib.callbacks.idempotency_store import call_put
 from chalicelib.callbacks.incoming_call_models import KeptCall
-from chalicelib.callbacks.models import OwedCall
 from chalicelib.callbacks.open_or_merge import new_callback, occasion_of
+from chalicelib.callbacks.owed_call_models import OwedCall
 from chalicelib.callbacks.store import KIND, callback_put
 from chalicelib.clinic import Source, Urgency
 from chalicelib.people.models import Person

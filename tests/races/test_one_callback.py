@@ -16,7 +16,7 @@ from chalicelib.platform.runtime import Runtime
 from . import snapshot
 from .barrier import all_at_once, at_once
 from .builders import CRISIS, HERE, claim, phone_of, rings, submit
-from .conftest import patiently
+from .conftest import through
 from .faulty_network import Contended
 
 THREADS = 16
@@ -92,7 +92,7 @@ def test_requests_and_claims_that_get_in_each_others_way_are_carried_out_all_the
 ) -> None:
     """Where DynamoDB cancels one of two writes to the same item at the same time."""
     contended = Contended(run.table.client)
-    world = patiently(run, contended)
+    world = through(run, contended, contended.pause)
     submit(world, "first")
     held: list[str] = []
 

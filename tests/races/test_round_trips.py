@@ -9,6 +9,7 @@ import pytest
 from chalicelib.callbacks.close_when_booked import Booked, ProvenRequest, answer_as_booked
 from chalicelib.callbacks.models import AfterWrite, AttemptIn, Disposition
 from chalicelib.callbacks.record_attempt import record_attempt
+from chalicelib.intake.take_call import take_next
 from chalicelib.people.commitments import CallOwed
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.unit_of_work import VISITOR, UnitOfWork, carry_out
@@ -59,6 +60,19 @@ def test_claiming_the_next_call_takes_three(run: Runtime, round_trips: RoundTrip
             "TransactWriteItems",
             "Query",
         ]
+
+
+def test_what_they_wrote_and_who_they_are_takes_one_more_for_both(
+    run: Runtime, round_trips: RoundTrips
+) -> None:
+    submit(run)
+    submit(run, name="Kim Other")
+    assert round_trips.during(lambda: take_next(run, "staff-ana", HERE, None)) == [
+        "Query",
+        "TransactWriteItems",
+        "Query",
+        "BatchGetItem",
+    ]
 
 
 def test_recording_an_attempt_takes_one(run: Runtime, round_trips: RoundTrips) -> None:

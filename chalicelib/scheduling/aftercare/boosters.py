@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from ...callbacks.models import OwedCall
 from ...callbacks.open_or_merge import owe_call
+from ...callbacks.owed_call_models import OwedCall
 from ...clinic import Source, Urgency
 from ...people.commitments import Ahead
 from ...people.keep_commitments import load_ahead, nothing_booked_since

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ...callbacks.models import OwedCall
+from ...callbacks.owed_call_models import OwedCall
 from ...clinic import Source, Urgency
 from ...people.models import Person, Profile
 from ...people.rules import zones_of_phone

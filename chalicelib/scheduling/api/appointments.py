@@ -20,29 +20,33 @@ from ..appointments import check_in as arriving
 from ..appointments import confirm_escort as escorts
 from ..appointments import fulfil as fulfilling
 from ..appointments.add_appointment_note import add_appointment_note
-from ..appointments.change_models import (
-    CancelIn,
-    EscortIn,
-    RescheduleIn,
-    StaffCancelIn,
-    StaffRescheduleIn,
-)
+from ..appointments.call_off_booked import call_off_booked
 from ..appointments.holder import holder_of
 from ..appointments.let_hold_go import let_hold_go
-from ..appointments.load_appointment import Asked, load_for_staff, load_for_visitor
+from ..appointments.load_appointment import Asked, load_for_visitor
 from ..appointments.models import (
     Appointment,
     AppointmentView,
     BookIn,
+    CancelIn,
+    EscortIn,
     HoldIn,
     HoldView,
     LetGoIn,
+    RescheduleIn,
     StaffAppointmentView,
     StaffBookIn,
 )
 from ..appointments.note_booking import manage_token
 from ..appointments.note_models import AppointmentNoteIn
+from ..appointments.open_appointment import open_appointment
 from ..appointments.reschedule import Elsewhere, reschedule
+from ..appointments.staff_change_models import (
+    AskedForIn,
+    StaffCancelIn,
+    StaffEscortIn,
+    StaffRescheduleIn,
+)
 from ..appointments.views import etag_of, for_staff, for_visitor
 from ..errors import (
     AppointmentStateError,
@@ -60,6 +64,7 @@ from ..errors import (
     VersionError,
 )
 from ..manage_token import MANAGE_TOKEN
+from ..waitlist.models import CallOffIn
 
 routes = Routes(
     __name__,
@@ -204,10 +209,21 @@ def book_as_staff(
     return _to_staff(run, book.book_as_staff(run, staff.staff_id, location_id, body, key))
 
 
+@routes.post("/staff/booked-online/call-off", access=Access.DESK)
+def call_off_booked_online(body: CallOffIn, staff: Staff, run: Runtime) -> NoContent:
+    """Cancel all appointments ahead that were booked online with one phone number or address; with
+    one name on it, if a person is named. What staff booked stays. Each time is given up as usual.
+    """
+    call_off_booked(run, staff.staff_id, body.point_id, body.person_id)
+    return Answer(None)
+
+
 @routes.get("/staff/appointments/{appointment_id}", access=Access.DESK)
-def get_appointment_as_staff(appointment_id: Id, run: Runtime) -> Answer[StaffAppointmentView]:
-    """See an appointment."""
-    return _to_staff(run, load_for_staff(run, appointment_id))
+def get_appointment_as_staff(
+    appointment_id: Id, staff: Staff, run: Runtime
+) -> Answer[StaffAppointmentView]:
+    """Open an appointment. The look is recorded."""
+    return _to_staff(run, open_appointment(run, staff.staff_id, appointment_id))
 
 
 @routes.post("/staff/appointments/{appointment_id}/cancel", access=Access.DESK, problems=_CHANGES)
@@ -219,7 +235,7 @@ def cancel_as_staff(
     run: Runtime,
 ) -> Answer[StaffAppointmentView]:
     """Call an appointment off."""
-    asked = Asked(appointment_id, staff.staff_id, headers.if_match)
+    asked = _by_staff(appointment_id, staff, headers, body)
     return _to_staff(run, cancelling.cancel(run, asked, body.reason, gives_back=body.owe_call))
 
 
@@ -236,7 +252,7 @@ def reschedule_as_staff(
     run: Runtime,
 ) -> Answer[StaffAppointmentView]:
     """Move an appointment to another time, to another bay at the same time, or both."""
-    asked = Asked(appointment_id, staff.staff_id, headers.if_match)
+    asked = _by_staff(appointment_id, staff, headers, body)
     there = Elsewhere(body.starts_at, body.bay, body.override)
     return _to_staff(run, reschedule(run, asked, there))
 
@@ -272,12 +288,12 @@ def mark_no_show(
 def confirm_escort_as_staff(
     appointment_id: Id,
     headers: VersionHeaders,
-    body: EscortIn,
+    body: StaffEscortIn,
     staff: Staff,
     run: Runtime,
 ) -> Answer[StaffAppointmentView]:
     """Note who will take the patient home."""
-    asked = Asked(appointment_id, staff.staff_id, headers.if_match)
+    asked = _by_staff(appointment_id, staff, headers, body)
     return _to_staff(run, escorts.confirm_escort(run, asked, body.name))
 
 
@@ -298,6 +314,12 @@ def note_on_appointment(
 
 def _by_visitor(appointment_id: str, headers: AppointmentHeaders) -> Asked:
     return Asked(appointment_id, VISITOR, headers.if_match, headers.token)
+
+
+def _by_staff(
+    appointment_id: str, staff: Staff, headers: VersionHeaders, body: AskedForIn
+) -> Asked:
+    return Asked(appointment_id, staff.staff_id, headers.if_match, asked_by=body.asked_by)
 
 
 def _to_visitor(run: Runtime, appointment: Appointment) -> Answer[AppointmentView]:

@@ -11,7 +11,6 @@ from ..appointments.views import for_staff
 from ..errors import SeriesImpossibleError, TimeTakenError
 from ..series.book_series import book_series as book
 from ..series.cancel_rest import cancel_rest
-from ..series.load_series import load_series
 from ..series.models import (
     BookSeriesIn,
     CancelRestIn,
@@ -19,9 +18,11 @@ from ..series.models import (
     PlannedRest,
     PlannedSeries,
     PlanSeriesIn,
+    RescheduleRestIn,
     SeriesView,
 )
 from ..series.move_rest import move_rest, plan_rest
+from ..series.open_series import open_series
 from ..series.plan_series import plan_series as plan
 
 routes = Routes(
@@ -55,9 +56,9 @@ def book_series(
 
 
 @routes.get("/series/{series_id}", access=Access.DESK)
-def get_series(series_id: Id, run: Runtime) -> SeriesView:
-    """See a series with its appointments."""
-    return _series(run, load_series(run, series_id))
+def get_series(series_id: Id, staff: Staff, run: Runtime) -> SeriesView:
+    """Open a series with its appointments. The look is recorded."""
+    return _series(run, open_series(run, staff.staff_id, series_id))
 
 
 @routes.post("/series/{series_id}/cancel", access=Access.DESK)
@@ -80,7 +81,7 @@ def plan_rest_of_series(series_id: Id, body: MoveRestIn, run: Runtime) -> Planne
     problems=(SeriesImpossibleError, TimeTakenError, IdempotencyConflictError),
 )
 def reschedule_rest_of_series(
-    series_id: Id, headers: IdempotencyHeaders, body: MoveRestIn, staff: Staff, run: Runtime
+    series_id: Id, headers: IdempotencyHeaders, body: RescheduleRestIn, staff: Staff, run: Runtime
 ) -> SeriesView:
     """Move the rest of a series: every appointment of it that needs to, or none."""
     key = headers.idempotency_key

@@ -33,8 +33,9 @@ def cancel(
         owed = None
         if gives_back and before.callback_id:
             owed = give_back(work, before.callback_id, before.appointment_id)
-        told = announce(work, after, MessageKind.CANCELED)
-        return note_change(work, before, told, "cancelled", reason=reason, callback=owed)
+        told = {"reason": reason, "callback": owed, "asked_by": asked.asked_by}
+        after = announce(work, after, MessageKind.CANCELED)
+        return note_change(work, before, after, "cancelled", **told)
 
     return change_once(run, asked, _is_cancelled, cancelled)
 

@@ -22,6 +22,6 @@ def confirm_escort(run: Runtime, asked: Asked, name: str) -> Appointment:
             raise AppointmentStateError(before.status)
         escort = before.escort.model_copy(update={"name": name, "confirmed_at": work.now})
         after = before.model_copy(update={"escort": escort})
-        return note_change(work, before, after, "escort-confirmed")
+        return note_change(work, before, after, "escort-confirmed", asked_by=asked.asked_by)
 
     return change_once(run, asked, is_confirmed, confirmed)

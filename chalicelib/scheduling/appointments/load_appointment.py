@@ -20,6 +20,8 @@ class Asked:
     """A staff member's id, or VISITOR, who then needs the appointment's ``token``."""
     if_match: str | None = None
     token: str | None = None
+    asked_by: str | None = None
+    """The one who asked staff for it, where that was not the patient; goes into the history."""
 
     @property
     def by_staff(self) -> bool:

@@ -64,7 +64,7 @@ class HoldIn(Model):
     location_id: GivenId
     service_id: GivenId
     starts_at: Minute
-    request_id: Id | None = Field(
+    request_id: IfGiven[Id] = Field(
         None,
         description="The consultation request that was sent, for a service that is booked online "
         "after one. Its token goes along in the Request-Token header.",
@@ -127,7 +127,7 @@ class BookIn(Model):
     phone: IfGiven[PhoneNumber] = None
     email: IfGiven[EmailAddress] = None
     escort_name: IfGiven[PersonName] = None
-    request_id: Id | None = Field(
+    request_id: IfGiven[Id] = Field(
         None, description="The consultation request that led here, if there was one."
     )
     language: Language | None = Field(
@@ -146,13 +146,13 @@ class StaffBookIn(Model):
     phone: IfGiven[PhoneNumber] = None
     email: IfGiven[EmailAddress] = None
     escort_name: IfGiven[PersonName] = None
-    request_id: Id | None = None
-    callback_id: Id | None = Field(
+    request_id: IfGiven[Id] = None
+    callback_id: IfGiven[Id] = Field(
         None,
         description="The call from whose card this is booked: closed, also if it has flags or is "
         "a crisis. Any other such call of that number or address stays.",
     )
-    waitlist_entry_id: Id | None = Field(
+    waitlist_entry_id: IfGiven[Id] = Field(
         None,
         description="An entry on the waitlist, of this number or address, that was made online and "
         "that this booking answers: it waits no longer, and the time that it is offered can be "
@@ -314,3 +314,27 @@ class StaffAppointmentView(Model):
     notes: list[AppointmentNoteView] = Field(description="The oldest first; the newest 20 of them.")
     possible_from: StepTimes
     version: int
+
+
+class RescheduleIn(Model):
+    """Another start for the same appointment."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    starts_at: Minute
+
+
+class CancelIn(Model):
+    """The reason that an appointment is called off."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: IfGiven[Reason] = None
+
+
+class EscortIn(Model):
+    """The name of the one who will take the patient home."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: PersonName

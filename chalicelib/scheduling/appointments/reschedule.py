@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from ...messaging.models import MessageKind
 from ...people.commitments import Ahead
@@ -47,6 +48,13 @@ class Elsewhere:
         return appointment.starts_at == self.starts_at and self.bay in (None, appointment.bay)
 
 
+class _Said(NamedTuple):
+    """Words that go along with a move, for its history."""
+
+    override: str | None
+    asked_by: str | None
+
+
 def reschedule(run: Runtime, asked: Asked, there: Elsewhere) -> Appointment:
     """Move an appointment: the new slot is taken and the old one given up, or neither.
 
@@ -69,7 +77,8 @@ def reschedule(run: Runtime, asked: Asked, there: Elsewhere) -> Appointment:
         slot = undone_first(slots, before.point_id, work.now)[0]
         if there.holder:
             count_booking(work, there.holder, slot.slot_id, want.location.phone)
-        return _move(work, before, replace(want, bay=slot.bay), slot, there.override)
+        said = _Said(there.override, asked.asked_by)
+        return _move(work, before, replace(want, bay=slot.bay), slot, said)
 
     return change_once(run, asked, is_there, moved)
 
@@ -95,12 +104,12 @@ def _wanted(work: UnitOfWork, before: Appointment, asked: Asked, there: Elsewher
 
 
 def _move(
-    work: UnitOfWork, before: Appointment, want: Wanted, slot: Slot, override: str | None
+    work: UnitOfWork, before: Appointment, want: Wanted, slot: Slot, said: _Said
 ) -> Appointment:
     """Collect the move, if nothing else was booked for its person meanwhile."""
     load = load_ahead if work.by == VISITOR else load_all_ahead
     ahead = load(work.run, before.point_id, before.person_id)
-    also_booked = _also_booked(work, before, want, ahead, override)
+    also_booked = _also_booked(work, before, want, ahead, said.override)
     same_start = before.starts_at == want.starts_at
     after = before.model_copy(
         update={
@@ -114,9 +123,10 @@ def _move(
     )
     if not same_start:
         after = announce(work, after, MessageKind.MOVED)
-    told = {"override": override, "also_booked": "yes" if also_booked else None}
     moved = {"from": before.slot_id, "to": after.slot_id}
-    written = note_change(work, before, after, "rescheduled", **moved, **told)
+    told = {"override": said.override, "also_booked": "yes" if also_booked else None}
+    by = {"asked_by": said.asked_by}
+    written = note_change(work, before, after, "rescheduled", **moved, **told, **by)
     work.add(store.appointment_seated(slot, written, work.now))
     give_up_slot(work, before)
     no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)

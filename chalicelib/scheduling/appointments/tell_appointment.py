@@ -67,6 +67,7 @@ def _telling(
     return Telling(
         email=appointment.email,
         is_by_staff=appointment.booked_by != VISITOR,
+        person_id=appointment.person_id,
         words={"when": said_with_date(appointment.starts_at, zone, language)},
         news=news,
         newest=newest,

@@ -35,8 +35,9 @@ def _cancelled(run: Runtime, staff_id: str, seen: Appointment, given: CancelRest
         after = rules.with_status(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
         give_up_slot(work, before)
         no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
-        told = announce(work, after, MessageKind.CANCELED)
-        return note_change(work, before, told, "cancelled", reason=reason)
+        told = {"reason": reason, "asked_by": given.asked_by}
+        after = announce(work, after, MessageKind.CANCELED)
+        return note_change(work, before, after, "cancelled", **told)
 
     return carry_out(run, staff_id, cancelled)
 

@@ -7,6 +7,7 @@ from ...platform.clock import Instant, LocalInstant
 from ...platform.model import Model
 from ...platform.values import GivenId, Id, IfGiven, PersonName, Reason
 from ..appointments.models import StaffAppointmentView
+from ..appointments.staff_change_models import AskedForIn
 from .planner import Limit, NoPlan, RestWish, SeriesWish
 
 
@@ -26,15 +27,15 @@ class BookSeriesIn(PlanSeriesIn):
     phone: IfGiven[PhoneNumber] = None
     email: IfGiven[EmailAddress] = None
     escort_name: IfGiven[PersonName] = None
-    request_id: Id | None = None
-    callback_id: Id | None = Field(
+    request_id: IfGiven[Id] = None
+    callback_id: IfGiven[Id] = Field(
         None,
         description="The call from whose card this is booked: closed, also if it has flags or is "
         "a crisis. Any other such call of that number or address stays.",
     )
 
 
-class CancelRestIn(Model):
+class CancelRestIn(AskedForIn):
     """Call off what is left of a series, from an instant on."""
 
     model_config = ConfigDict(extra="forbid")
@@ -52,6 +53,10 @@ class MoveRestIn(Model):
         None, description="Appointments that start before it stay. Left out: from now on."
     )
     wish: RestWish
+
+
+class RescheduleRestIn(MoveRestIn, AskedForIn):
+    """The same, to be carried out."""
 
 
 class PlannedMove(Model):

@@ -1,6 +1,6 @@
 """Move the rest of a series: all of it, or nothing. Each appointment stays the same one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -27,7 +27,7 @@ from . import store
 from .announce_series import announce_series
 from .given_up_times import given_up_by
 from .load_series import in_order, load_series
-from .models import MoveRestIn, PlannedMove, PlannedRest
+from .models import MoveRestIn, PlannedMove, PlannedRest, RescheduleRestIn
 from .move_rules import STANDS, Move, assigned, one_a_date
 from .plan_series import Bookable, bookable_for, is_busy, planned
 from .planner import SeriesWish
@@ -57,7 +57,7 @@ def plan_rest(run: Runtime, series_id: str, given: MoveRestIn) -> PlannedRest:
 
 
 def move_rest(
-    run: Runtime, staff_id: str, series_id: str, given: MoveRestIn, key: str | None
+    run: Runtime, staff_id: str, series_id: str, given: RescheduleRestIn, key: str | None
 ) -> list[Appointment]:
     """Move every appointment that has to go, in one transaction, or none; the whole series then.
 
@@ -147,7 +147,7 @@ class _Moving:
 
     run: Runtime
     series_id: str
-    given: MoveRestIn
+    given: RescheduleRestIn
     identity: str
     lost: set[str] = field(default_factory=set)
     """Slots that somebody else got; the index, which lags, may go on to show them."""
@@ -166,7 +166,8 @@ class _Moving:
             slot_id = plan.bookable[move.starts_at][0]
             there = replace(rest.want, starts_at=move.starts_at)
             is_busy_then = plan.around.busy(there.starts_at, there.ends_at)
-            moved = _moved(work, there, move, slot_id, told, also_booked=is_busy_then)
+            changes = {"message_id": told, "also_booked": is_busy_then}
+            moved = _moved(work, there, move, slot_id, changes, asked_by=self.given.asked_by)
             after[moved.appointment_id] = moved
         if going:
             work.record(store.KIND, self.series_id, "rescheduled", moved=len(going))
@@ -187,25 +188,24 @@ def _moved(
     there: Wanted,
     move: Move,
     slot_id: str,
-    message_id: str | None,
+    changes: Mapping[str, object],
     *,
-    also_booked: bool,
+    asked_by: str | None,
 ) -> Appointment:
     """Collect one move: six actions, so twelve of them are far from a transaction's hundred."""
     before = move.appointment
-    changes = {
+    there_then = {
         "slot_id": slot_id,
         "bay": bay_of(slot_id),
         "starts_at": there.starts_at,
         "ends_at": there.ends_at,
         "escort": escort_anew(work, before, there),
-        "also_booked": also_booked,
-        "message_id": message_id,
+        **changes,
     }
-    moved: dict[str, str | None] = {"from": before.slot_id, "to": slot_id}
+    moved = {"from": before.slot_id, "to": slot_id, "asked_by": asked_by}
     give_up_slot(work, before)
     no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
-    after = note_change(work, before, before.model_copy(update=changes), "rescheduled", **moved)
+    after = note_change(work, before, before.model_copy(update=there_then), "rescheduled", **moved)
     appointment_ahead(work, after.point_id, as_ahead(after))
     work.add(free_slot_taken(after, work.now))
     return after

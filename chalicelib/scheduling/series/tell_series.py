@@ -33,6 +33,7 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
     return Telling(
         email=ahead[0].email,
         is_by_staff=True,
+        person_id=series.person_id,
         words={"when": times[0], "times": "\n\n## ".join(times)},
         news=news,
         reminders={of: at for of, at in due.items() if at is not None},

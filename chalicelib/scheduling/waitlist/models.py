@@ -59,7 +59,7 @@ class StaffJoinIn(Model):
     name: PersonName
     phone: IfGiven[PhoneNumber] = None
     email: IfGiven[EmailAddress] = None
-    request_id: Id | None = Field(
+    request_id: IfGiven[Id] = Field(
         None, description="The consultation request that led here, if there was one."
     )
 
@@ -204,7 +204,7 @@ class Waitlist(Model):
 
 
 class CallOffIn(Model):
-    """The contact point whose entries are called off; of one person at it, if one is named."""
+    """The contact point of what is called off; of one person at it, if one is named."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -10,7 +10,7 @@ from itertools import count
 
 from ...messaging.models import MessageKind
 from ...messaging.send_later import send_later
-from ...people.keep_commitments import count_booked, load_ahead
+from ...people.keep_commitments import count_booked, load_all_ahead
 from ...people.note_person import load_profile, only_if_contactable
 from ...platform.errors import NotDueError
 from ...platform.jobs import JobReport, TimeLeft, work_off
@@ -64,8 +64,9 @@ def offer_to_next(
     by what stands in it alone: nobody learns from an offer, or from none, what is stored about the
     owner of a number. Whoever staff put on the list is passed over if they are on an appointment
     then, are asked about another time, asked not to be contacted, or are one of the people
-    ``not_for``, who gave it up. One query, and two reads for each of these in turn. When the list
-    moves on meanwhile, the work is refused.
+    ``not_for``, who gave it up: under this name and number, or another that staff know to be
+    theirs. One query, and two reads for each of these in turn, with one more for each other name or
+    number of theirs. When the list moves on meanwhile, the work is refused.
     """
     freed = slot.freed(work.now)
     after = freed
@@ -84,8 +85,8 @@ def _can_come(work: UnitOfWork, slot: Slot, fit: Fit, not_for: tuple[str, ...]) 
     entry = fit.entry
     if entry.person_id in not_for:
         return False
-    ahead = load_ahead(work.run, entry.point_id, entry.person_id)
-    if not rules.can_come(fit, slot, ahead, work.now):
+    ahead = load_all_ahead(work.run, entry.point_id, entry.person_id)
+    if not rules.can_come(fit, slot, ahead, work.now) or ahead.is_one_of(not_for):
         return False
     profile = load_profile(work.run, entry.point_id, entry.person_id)
     if profile is None or profile.do_not_contact_since is not None:

@@ -126,14 +126,15 @@ def who_fits(
 def can_come(fit: Fit, slot: Slot, ahead: Ahead, now: datetime) -> bool:
     """True for who is on the list still, is free at that time, and has no other offer to answer.
 
-    Said of whoever staff put on the list. What was booked or joined online is no hindrance: anybody
-    may have typed their name and number.
+    Said of whoever staff put on the list, with what is under other names and numbers that staff
+    know to be theirs. What was booked or joined online is no hindrance: anybody may have typed
+    their name and number.
     """
     ends_at = slot.starts_at + timedelta(minutes=fit.service.bay_minutes)
     theirs = ahead.waitlist_by_staff(fit.entry.person_id)
     is_listed = any(commitment.entry_id == fit.entry.entry_id for commitment in theirs)
-    is_asked = any(commitment.is_offered(now) for commitment in theirs)
-    return is_listed and not is_asked and not ahead.busy_by_staff(slot.starts_at, ends_at)
+    is_busy = ahead.busy_by_staff(slot.starts_at, ends_at)
+    return is_listed and not ahead.is_asked_by_staff(now) and not is_busy
 
 
 def offer_until(

@@ -23,6 +23,7 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
     return Telling(
         email=ticket.email,
         is_by_staff=entry.is_by_staff,
+        person_id=entry.person_id,
         words={
             "when": said_with_date(entry.offer.starts_at, zone, language),
             "until": said_with_date(entry.offer.held_until, zone, language),

@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { dayAndClock } from "../../shared/time";
+import { AskedByField } from "../asked-by-field";
 import { askReason } from "../reason";
 import { Check } from "../ui/field";
 import { useNow } from "../ui/hooks";
@@ -89,12 +90,20 @@ const Act = ({ words, kind = "second", act }: ActProps): JSX.Element => (
 /** Ask why, and whether the call that this appointment had answered is owed again. */
 async function cancel(opened: OpenAppointment, appointment: Appointment): Promise<void> {
   let owesCall = false;
+  let askedBy = "";
   const reason: string | null = await askReason({
     title: t("appointment.cancel.title"),
     text: t("appointment.cancel.text"),
     yes: t("appointment.cancel.yes"),
     needed: false,
     grave: true,
+    before: (
+      <AskedByField
+        onChange={(name) => {
+          askedBy = name;
+        }}
+      />
+    ),
     beside: appointment.callback_id && (
       <Check
         label={t("appointment.cancel.owe_call")}
@@ -105,5 +114,9 @@ async function cancel(opened: OpenAppointment, appointment: Appointment): Promis
     ),
   });
   if (reason === null) return;
-  await opened.act("cancel", { reason: reason || undefined, owe_call: owesCall || undefined });
+  await opened.act("cancel", {
+    reason: reason || undefined,
+    owe_call: owesCall || undefined,
+    asked_by: askedBy || undefined,
+  });
 }

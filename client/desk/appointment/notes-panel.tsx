@@ -36,17 +36,26 @@ export function NotesPanel({ appointment, zone, add }: NotesPanelProps): JSX.Ele
           ))}
         </ul>
       )}
-      <NoteForm draftName={`appointment-note-${appointment.appointment_id}`} add={add} />
+      <NoteForm
+        draftName={`appointment-note-${appointment.appointment_id}`}
+        longest={LONGEST_NOTE}
+        add={add}
+      />
     </section>
   );
 }
 
-interface NoteFormProps extends Pick<NotesPanelProps, "add"> {
+export interface NoteFormProps {
   draftName: string;
+  longest: number;
+  /** The key that leads to it. */
+  shortcut?: string;
+  /** True once it is added. */
+  add(note: string): Promise<boolean>;
 }
 
 /** What is typed stays until it is added, also when the dialog is closed in between. */
-function NoteForm({ draftName, add }: NoteFormProps): JSX.Element {
+export function NoteForm({ draftName, longest, shortcut, add }: NoteFormProps): JSX.Element {
   const area = useRef<HTMLTextAreaElement>(null);
   const [typed, setTyped] = useState(() => draft(draftName) ?? "");
   const [wrong, setWrong] = useState<string | null>(null);
@@ -77,7 +86,8 @@ function NoteForm({ draftName, add }: NoteFormProps): JSX.Element {
             {...props}
             ref={area}
             rows={2}
-            maxLength={LONGEST_NOTE}
+            maxLength={longest}
+            aria-keyshortcuts={shortcut}
             dir="auto"
             value={typed}
             onInput={({ currentTarget }) => type(currentTarget.value)}

@@ -10,6 +10,8 @@ export interface Known extends KnownPerson {
   requestId?: string;
   /** The call from whose card this is booked; it is closed by that. */
   callbackId?: string;
+  /** The waitlist entry that this booking answers: what it is offered can be booked. */
+  waitlistEntryId?: string;
   serviceId?: string;
   date?: string;
   startsAt?: string;

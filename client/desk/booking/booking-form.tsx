@@ -38,6 +38,7 @@ export function BookingForm({ given, dialog }: BookingFormProps): JSX.Element {
     ...personSent(person, needsEscort),
     request_id: given.requestId,
     callback_id: given.callbackId,
+    waitlist_entry_id: given.waitlistEntryId,
   });
   const sending = useSubmit({ chosen, about, tell, done: dialog.close, focusSoon, find });
   const { busy, wrong, reason, setReason, submit } = sending;

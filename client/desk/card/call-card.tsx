@@ -18,6 +18,7 @@ import { useNote } from "./note";
 import { outcomeActions } from "./outcome-actions";
 import { OutcomePanel } from "./outcome-panel";
 import { Marks } from "./people-inside";
+import { Questions } from "./questions";
 import { ReachCaller } from "./reach-caller";
 import { Script } from "./script";
 import { TimeThere } from "./time-there";
@@ -63,6 +64,12 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
       <div class={asked ? "halves booking" : "halves"}>
         <div class="stack">
           <Marks card={card} />
+          <Questions
+            callbackId={card.callback_id}
+            questions={record.now.questions}
+            isOff={shown.state !== "held"}
+            changed={record.load}
+          />
           <ReachCaller card={card} />
           <TimeThere card={card} now={now} />
           {asked ? (
@@ -86,7 +93,10 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
           <Script reason={card.reason} />
           <h3>{t("card.history")}</h3>
           <div class="stack tight">
-            <History events={record.now.history} />
+            <History
+              events={record.now.history}
+              earlier={record.now.hasEarlier ? record.load : null}
+            />
           </div>
         </div>
       </div>

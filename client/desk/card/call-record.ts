@@ -10,7 +10,7 @@ import type { CallbackCard } from "./held-call";
 export type Request = CallRecord["requests"][number];
 
 /** What a call card shows of the record. */
-export interface ShownRecord extends Pick<CallRecord, "requests" | "history"> {
+export interface ShownRecord extends Omit<CallRecord, "isOld"> {
   status: "reading" | "read" | "failed";
 }
 
@@ -20,7 +20,8 @@ async function read(id: string): Promise<CallRecord> {
     get<CallbackCard>(`callbacks/${id}`),
   ]);
   const history = opened.data.history ?? [];
-  return { requests: asked.data.requests, history, isOld: false };
+  const hasEarlier = opened.data.more_history;
+  return { ...asked.data, history, hasEarlier, isOld: false };
 }
 
 export interface Recorded {
@@ -55,8 +56,11 @@ export function useCallRecord(id: string, record: Signal<CallRecord | null>): Re
   };
 }
 
+const NOTHING = { requests: [], history: [], questions: [], hasEarlier: false };
+
 function shown(record: CallRecord | null, hasFailed: boolean): ShownRecord {
-  const { requests, history } = record ?? { requests: [], history: [] };
-  if (hasFailed && !requests.length) return { status: "failed", requests, history };
-  return { status: record ? "read" : "reading", requests, history };
+  const { requests, history, questions, hasEarlier } = record ?? NOTHING;
+  const isFailed = hasFailed && !requests.length;
+  const status = isFailed ? "failed" : record ? "read" : "reading";
+  return { status, requests, history, questions, hasEarlier };
 }

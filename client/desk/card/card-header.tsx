@@ -6,6 +6,7 @@ import { reasonSaid, sourceSaid, URGENCIES } from "../call-words";
 import { desk } from "../desk";
 import { promiseState } from "../promise";
 import { t, tn } from "../words";
+import { AskedBy } from "./asked-by";
 import type { HeldCall } from "./held-call";
 
 const NEARLY_OVER = 120000; // milliseconds
@@ -35,6 +36,7 @@ export function CardHeader({ hand, now, titleId, title }: CardHeaderProps): JSX.
           {promise.words}
         </span>
       </div>
+      <AskedBy person={card.people[0]} />
       <p class="row tight">
         <bdi>{reasonSaid(card.reason)}</bdi>
         <span class="quiet">

@@ -11,14 +11,17 @@ export interface Line extends Happening {
 }
 
 /** Details that the line's own words tell, and ids, which tell nobody anything. */
-const TOLD = new Set(["source", "reason", "note", "disposition", "outcome", "until"]);
+const TOLD = new Set([
+  ...["source", "doubt", "reason", "note", "disposition", "outcome", "until"],
+  ...["asked_by", "by_another"],
+]);
 const IDS = new Set(["of", "callback", "callback_id", "slot", "slot_id", "claimed_by"]);
 
 /** An id's own shape: whatever it is of, it tells nobody anything. */
 const ID = /^[0-9a-z]{26}$/;
 
 /** Mere looks, which pass between nobody; they are told as a number. */
-const LOOKS = new Set(["viewed", "timeline-viewed"]);
+const LOOKS = new Set(["viewed", "timeline-viewed", "filed-viewed"]);
 
 /** The lines that are shown. */
 export const toldOf = <Each extends Line>(lines: readonly Each[]): Each[] =>

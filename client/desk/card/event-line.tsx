@@ -5,6 +5,7 @@ import { dayAndClock } from "../../shared/time";
 import { bySaid, eventSaid, kindSaid, reasonSaid, sourceSaid } from "../call-words";
 import { desk } from "../desk";
 import { tn } from "../words";
+import { AskedInLine } from "./asked-by";
 import { type Detail, detail, type Line, looksAt, othersOf } from "./event-details";
 import { TheirWords } from "./messages";
 
@@ -20,6 +21,7 @@ export function EventLine({ line }: { line: Line }): JSX.Element {
       <span>
         {line.kind && <b>{`${kindSaid(line.kind)}: `}</b>}
         {eventSaid(line)}
+        <AskedInLine line={line} />
         {more.length > 0 && (
           <>
             {" – "}

@@ -1,19 +1,44 @@
 // The history of one thing, newest first, as it is given.
 
 import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
+import { t } from "../words";
 import { toldOf } from "./event-details";
 import { EventLine, Looks } from "./event-line";
 
-export const History = ({ events }: { events: Schemas["Event"][] }): JSX.Element => (
-  <>
-    <ol class="timeline">
-      {toldOf(events)
-        .reverse()
-        .map((event) => (
-          <EventLine key={event.event_id} line={event} />
-        ))}
-    </ol>
-    <Looks lines={events} />
-  </>
-);
+interface HistoryProps {
+  events: Schemas["Event"][];
+  /** Reads the older lines, where some were left out. */
+  earlier: (() => Promise<void>) | null;
+}
+
+export function History({ events, earlier }: HistoryProps): JSX.Element {
+  const list = useRef<HTMLOListElement>(null);
+  const [isReading, setReading] = useState(false);
+
+  async function showEarlier(): Promise<void> {
+    setReading(true);
+    await earlier?.();
+    setReading(false);
+    list.current?.focus(); // the button may be gone
+  }
+
+  return (
+    <>
+      <ol class="timeline" ref={list} tabIndex={-1}>
+        {toldOf(events)
+          .reverse()
+          .map((event) => (
+            <EventLine key={event.event_id} line={event} />
+          ))}
+      </ol>
+      {earlier && (
+        <button type="button" class="second start" disabled={isReading} onClick={showEarlier}>
+          {t("card.earlier")}
+        </button>
+      )}
+      <Looks lines={events} />
+    </>
+  );
+}

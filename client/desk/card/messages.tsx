@@ -5,6 +5,7 @@ import { dayAndClock } from "../../shared/time";
 import { reasonSaid } from "../call-words";
 import { desk } from "../desk";
 import { t } from "../words";
+import { AskedFor } from "./asked-by";
 import type { Request, ShownRecord } from "./call-record";
 
 /** What visitors typed is text, in its own direction, however long its words. */
@@ -50,6 +51,7 @@ export const Message = ({ request }: { request: Request }): JSX.Element => (
       </time>
       {`, ${t("card.reference", { reference: request.reference })}`}
     </p>
+    <AskedFor request={request} />
     {request.thinking_of_self_harm && <p class="badge late">{t("card.self_harm")}</p>}
     {request.message ? (
       <TheirWords text={request.message} />

@@ -66,11 +66,18 @@ const Told = ({ person }: { person: PersonInCall }): JSX.Element => (
   </>
 );
 
-function aboutSaid({ reason, urgency, outcome, do_not_contact: isLeft }: PersonInCall): string {
+const askerSaid = ({ asked_by: names }: PersonInCall): string =>
+  names.length
+    ? t("queue.row.asked_by", { name: names.join(", ") })
+    : t("queue.row.asked_by_another");
+
+function aboutSaid(person: PersonInCall): string {
+  const { reason, urgency, outcome, do_not_contact: isLeft } = person;
   const said = [
     reasonSaid(reason),
     urgency !== "routine" && URGENCIES[urgency],
     isLeft && t("card.do_not_contact"),
+    person.by_another && askerSaid(person),
     outcome && outcomeSaid(outcome),
   ];
   return said.filter(Boolean).join(" · ");

@@ -16,11 +16,12 @@ export interface Known {
   name?: string | null;
   phone?: string | null;
   email?: string | null;
+  waitlistEntryId?: string;
 }
 
 /** A free slot, for somebody who waits for it if one was chosen. */
 export interface FreeSlotWish extends Known {
-  waiting?: { personId: string };
+  waiting?: { personId: string; entryId: string };
 }
 
 /** Book an appointment; its place on the day has the focus afterwards. */
@@ -37,7 +38,8 @@ export async function bookFreeSlot(board: DayBoard, wish: FreeSlotWish): Promise
   const { waiting, ...known } = wish;
   try {
     const person = waiting ? await knownPerson(waiting.personId) : {};
-    await bookFromDay(board, { ...person, ...known });
+    const waitlistEntryId = waiting?.entryId;
+    await bookFromDay(board, { ...person, ...known, waitlistEntryId });
   } catch (failure) {
     explain(failure);
   }

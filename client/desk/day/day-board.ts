@@ -19,8 +19,11 @@ export class DayBoard {
   /** The appointment whose dialog is open. */
   opened: OpenedAppointment | null = null;
 
-  /** `given` is the date that the address asks for. */
-  constructor(given: string | undefined) {
+  #toMove: string | null; // an appointment, until the day that has it is seen
+
+  /** `given` is the date that the address asks for, `toMove` the appointment to be moved there. */
+  constructor(given: string | undefined, toMove?: string) {
+    this.#toMove = toMove ?? null;
     this.day = new ShownDay(given);
     this.mover = new Mover(this.day, this.focus);
     this.checkIn = new CheckIn(this.day, this.focus);
@@ -35,6 +38,15 @@ export class DayBoard {
   /** Check in the patient whose slot has the focus, or go to whoever comes next. */
   checkInFocused(): void {
     if (!this.mover.moving.value) this.checkIn.focused();
+  }
+
+  /** Begin the move that the address asks for, once: loaded anew, it asks for the day alone. */
+  moveAsked(): void {
+    const place = this.#toMove && this.day.placeOf(this.#toMove);
+    if (!place) return;
+    this.#toMove = null;
+    this.day.turnTo(this.day.date.value);
+    this.mover.startByKeyboard(place);
   }
 
   /** Move the appointment whose slot has the focus. */

@@ -30,15 +30,22 @@ export const dayView: View = {
   id: "day",
   title: t("day.title"),
   key: "d",
-  open: (main, [given]) => mount(main, <DayScreen given={given} />),
+  open: (main, [given, act, id]) =>
+    mount(main, <DayScreen given={given} toMove={act === "move" ? id : undefined} />),
 };
 
-function DayScreen({ given }: { given: string | undefined }): JSX.Element {
-  const [board] = useState(() => new DayBoard(given));
+interface DayScreenProps {
+  given: string | undefined;
+  toMove: string | undefined;
+}
+
+function DayScreen({ given, toMove }: DayScreenProps): JSX.Element {
+  const [board] = useState(() => new DayBoard(given, toMove));
   const { day, mover } = board;
   const sheet = day.sheet.value;
   useLayoutEffect(() => day.follow(), []);
   useLayoutEffect(() => board.opened?.compare(), [sheet]);
+  useLayoutEffect(() => board.moveAsked(), [sheet]);
   useSlotKeys(board);
   usePrintout(day);
   return (

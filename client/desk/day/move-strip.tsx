@@ -44,6 +44,27 @@ export function MoveStrip({ mover, zone }: MoveStripProps): JSX.Element {
   );
 }
 
+/** Who asked for it, perhaps; Enter leads on to where it can go. */
+const AskedBy = ({ mover }: { mover: Mover }): JSX.Element => (
+  <label class="asker small">
+    <span>{t("day.move.asked_by")}</span>
+    <input
+      type="text"
+      autocomplete="off"
+      maxLength={100}
+      value={mover.askedBy.value}
+      onInput={(event) => {
+        mover.askedBy.value = event.currentTarget.value;
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter") return;
+        event.preventDefault();
+        mover.focusNearest();
+      }}
+    />
+  </label>
+);
+
 function Moving({ mover }: { mover: Mover }): JSX.Element | null {
   const moving = mover.moving.value;
   if (!moving) return null;
@@ -60,6 +81,7 @@ function Moving({ mover }: { mover: Mover }): JSX.Element | null {
         </strong>{" "}
         {count ? tn("day.move.places", count) : t("day.move.places.none")} {t("day.move.how")}
       </p>
+      <AskedBy mover={mover} />
       <button type="button" class="second" onClick={() => mover.stop()}>
         {t("day.move.stop")}
       </button>

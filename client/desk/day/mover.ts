@@ -19,6 +19,7 @@ type Moved = Schemas["StaffAppointmentView"];
 interface Where {
   starts_at: string;
   bay: string;
+  asked_by?: string;
 }
 
 /** What the strip at the foot of the page says. */
@@ -34,6 +35,8 @@ export class Mover {
   /** What is being moved. */
   readonly moving = signal<PlacedAppointment | null>(null);
   readonly told = signal<Told | null>(null);
+  /** Who asked for the move, where it wasn't the patient. */
+  readonly askedBy = signal("");
   /** Where it can go on the day that is shown. */
   readonly targets = computed(() => {
     const sheet = this.#day.sheet.value;
@@ -61,6 +64,7 @@ export class Mover {
   /** Begin: its places light up. Gives whether it can be moved at all. */
   start(place: Place): boolean {
     if (!canBeMoved(place)) return false;
+    this.askedBy.value = "";
     this.moving.value = appointmentAt(place);
     return true;
   }
@@ -95,7 +99,9 @@ export class Mover {
     const appointment = this.moving.value;
     if (this.#isBusy || !appointment) return;
     const from = { starts_at: appointment.starts_at, bay: appointment.bay };
-    const moved = await this.#put(appointment, { starts_at: slot.starts_at, bay: bay.bay });
+    const askedBy = this.askedBy.value.trim();
+    const there = { starts_at: slot.starts_at, bay: bay.bay };
+    const moved = await this.#put(appointment, askedBy ? { ...there, asked_by: askedBy } : there);
     if (!moved) return;
     const { version, starts_at: at } = moved;
     this.#undo = {

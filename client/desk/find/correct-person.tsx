@@ -13,7 +13,7 @@ import { change } from "../writes";
 type Profile = Schemas["Profile"];
 type Facts = Partial<Schemas["CorrectIn"]>;
 
-const NAMES = ["name", "date_of_birth", "may_be_contacted"] as const;
+const NAMES = ["name", "date_of_birth", "may_leave_voicemail", "may_be_contacted"] as const;
 
 type Name = (typeof NAMES)[number];
 
@@ -57,6 +57,9 @@ function factsFrom(person: Profile, given: (name: Name) => string, isHalfDate: b
   const facts: Facts = {};
   if (name && name !== person.name) facts.name = name;
   if (born && born !== person.date_of_birth) facts.date_of_birth = born;
+  const leave = given("may_leave_voicemail");
+  if (leave && (leave === "yes") !== person.may_leave_voicemail)
+    facts.may_leave_voicemail = leave === "yes";
   if (given("may_be_contacted")) facts.may_be_contacted = true;
   return facts;
 }
@@ -97,6 +100,15 @@ const FactFields = ({ person, date, wrong }: FactFieldsProps): JSX.Element => (
         />
       )}
     />
+    <Field
+      label={t("find.voicemail")}
+      wrong={wrong.may_leave_voicemail}
+      control={(props) => (
+        <select name="may_leave_voicemail" {...props}>
+          {voicemailChoices(person)}
+        </select>
+      )}
+    />
     {person.do_not_contact_since && (
       <label class="tick">
         <input type="checkbox" name="may_be_contacted" value="yes" />
@@ -105,3 +117,21 @@ const FactFields = ({ person, date, wrong }: FactFieldsProps): JSX.Element => (
     )}
   </>
 );
+
+/** What can be said of voicemail. Nothing, only while nothing was. */
+function voicemailChoices({ may_leave_voicemail: leave }: Profile): JSX.Element[] {
+  const choices = [
+    ...(leave == null ? [["", "find.correct.voicemail_unsaid"] as const] : []),
+    ["yes", "find.voicemail_yes"] as const,
+    ["no", "find.voicemail_no"] as const,
+  ];
+  return choices.map(([value, words]) => (
+    <option
+      key={value}
+      value={value}
+      selected={value === (leave === false ? "no" : leave && "yes")}
+    >
+      {t(words)}
+    </option>
+  ));
+}

@@ -8,7 +8,7 @@ import { chooseLocation, desk, go } from "../desk";
 import { say } from "../say";
 import { serviceName } from "../sheet";
 import { t } from "../words";
-import { nameSaid } from "./name-said";
+import { nameSaid, otherNamesSaid } from "./name-said";
 
 export type Found = Schemas["Found"];
 
@@ -42,7 +42,7 @@ function personMatch(person: Schemas["PersonFound"]): Match {
     id: person.person_id,
     kind: "person",
     name: nameSaid(person),
-    details: t("find.last_seen", { when }),
+    details: [otherNamesSaid(person), t("find.last_seen", { when })].filter(Boolean).join(", "),
     isNotToBeContacted: person.do_not_contact,
     open: () => go("find", person.person_id),
   };
@@ -85,9 +85,9 @@ function requestMatch(found: Schemas["RequestFound"]): Match {
 }
 
 function showAppointment(found: Schemas["AppointmentFound"], zone: string): void {
-  const toDay = (startsAt: string) => {
+  const toDay = (startsAt: string, ...further: string[]) => {
     chooseLocation(found.location_id);
-    go("day", localDate(startsAt, zone));
+    go("day", localDate(startsAt, zone), ...further);
   };
   openAppointment({
     id: found.appointment_id,
@@ -95,7 +95,7 @@ function showAppointment(found: Schemas["AppointmentFound"], zone: string): void
     changed(now, verb) {
       if (verb) say(t(`day.done.${verb}`, { name: now.name.split(" ")[0] ?? now.name }));
     },
-    move: () => toDay(found.starts_at),
+    move: () => toDay(found.starts_at, "move", found.appointment_id),
     goTo: (other) => toDay(other.starts_at),
   });
 }

@@ -41,6 +41,7 @@ export function OtherNames({ card, changed }: OtherNamesProps): JSX.Element {
           ))}
         </Names>
       )}
+      {card.more_on_point && <p class="quiet">{t("find.more_on_point")}</p>}
       {likely.length > 0 && (
         <Names title={t("find.same_point")}>
           {likely.map((each, index) => (

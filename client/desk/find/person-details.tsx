@@ -8,10 +8,17 @@ import { openBooking } from "../booking";
 import { Timeline } from "../card/timeline";
 import { desk } from "../desk";
 import { messageOf } from "../failure-words";
+import { KeyHint } from "../ui/key-hint";
 import { t } from "../words";
+import { Collected } from "./collected";
 import { openCorrect } from "./correct-person";
+import { FiledRequests, PastAppointments } from "./filed-lists";
+import { logTheirCall } from "./log-their-call";
 import { OtherNames } from "./other-names";
 import { AppointmentsAhead, OwedCalls, PersonFacts } from "./person-facts";
+import { PersonNotes } from "./person-notes";
+import { StatedList } from "./stated-list";
+import { useFiled } from "./use-filed";
 
 type Card = Schemas["PersonCard"];
 type State = "loading" | { card: Card } | { wrong: string; mayTryAgain: boolean };
@@ -41,7 +48,12 @@ export function PersonDetails({ personId }: { personId: string }): JSX.Element {
   }, []);
 
   if (state === "loading") return <p class="quiet">{t("find.loading")}</p>;
-  if ("card" in state) return <Shown card={state.card} again={load} />;
+  if ("card" in state) {
+    const { card } = state;
+    const noted = (note: Card["notes"][number]) =>
+      setState({ card: { ...card, notes: [note, ...card.notes] } });
+    return <Shown card={card} again={load} noted={noted} />;
+  }
   return (
     <div class="card row">
       <p role="alert">{state.wrong}</p>
@@ -54,10 +66,17 @@ export function PersonDetails({ personId }: { personId: string }): JSX.Element {
   );
 }
 
-function Shown({ card, again }: { card: Card; again: () => void }): JSX.Element {
+interface ShownProps {
+  card: Card;
+  again: () => void;
+  noted: (note: Card["notes"][number]) => void;
+}
+
+function Shown({ card, again, noted }: ShownProps): JSX.Element {
   const { person } = card;
   const { name, phone, email } = person;
   const head = useRef<HTMLHeadingElement>(null);
+  const filed = useFiled(person.person_id);
   useLayoutEffect(() => head.current?.focus(), []);
 
   async function book(): Promise<void> {
@@ -72,21 +91,36 @@ function Shown({ card, again }: { card: Card; again: () => void }): JSX.Element 
             <bdi>{name || t("find.no_name")}</bdi>
           </h2>
           <div class="row">
-            <button type="button" class="second" onClick={() => openCorrect(person, again)}>
-              {t("find.correct.open")}
+            <button
+              type="button"
+              class="second"
+              aria-keyshortcuts="c"
+              onClick={() => openCorrect(person, again)}
+            >
+              {t("find.correct.open")} <KeyHint of="c" />
+            </button>
+            <button
+              type="button"
+              class="second"
+              aria-keyshortcuts="i"
+              onClick={() => logTheirCall(person, again)}
+            >
+              {t("find.log")} <KeyHint of="i" />
             </button>
             <button type="button" class="first" aria-keyshortcuts="b" onClick={book}>
-              <span aria-hidden="true">
-                <kbd>b</kbd>{" "}
-              </span>
-              {t("find.book")}
+              {t("find.book")} <KeyHint of="b" />
             </button>
           </div>
         </div>
         <PersonFacts person={person} />
         <OwedCalls owed={card.open_callbacks} />
         <AppointmentsAhead appointments={card.appointments_ahead} />
+        <PastAppointments filed={filed} ahead={card.appointments_ahead} />
+        <Collected card={card} changed={again} />
       </div>
+      <PersonNotes card={card} added={noted} />
+      <FiledRequests filed={filed} />
+      <StatedList stated={filed.stated} />
       <OtherNames card={card} changed={again} />
       <div class="card stack">
         <h3>{t("find.history")}</h3>

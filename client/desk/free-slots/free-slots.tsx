@@ -13,7 +13,7 @@ export interface FreeChoice {
   startsAt: string;
   bay: string;
   serviceId?: string;
-  waiting?: { personId: string };
+  waiting?: { personId: string; entryId: string };
 }
 
 type Book = (choice: FreeChoice) => void;
@@ -97,14 +97,14 @@ interface WaitingButtonProps {
 }
 
 function WaitingButton({ waiting, time, onBook }: WaitingButtonProps): JSX.Element {
-  const { startsAt, bay, serviceId, personId, firstName: name } = waiting;
+  const { startsAt, bay, serviceId, personId, entryId, firstName: name } = waiting;
   const service = serviceName(serviceId);
   return (
     <button
       type="button"
       class="chip"
       aria-label={t("free.book_for", { time, name, service })}
-      onClick={() => onBook({ startsAt, bay, serviceId, waiting: { personId } })}
+      onClick={() => onBook({ startsAt, bay, serviceId, waiting: { personId, entryId } })}
     >
       <bdi>{name}</bdi>
       <small> {service}</small>

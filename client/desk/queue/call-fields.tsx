@@ -7,7 +7,15 @@ import { t } from "../words";
 import type { CallTyped } from "./call-form";
 
 /** The fields, by the API's names. */
-export const CALL_FIELDS = ["phone", "name", "source", "urgency", "reason", "note"] as const;
+export const CALL_FIELDS = [
+  "phone",
+  "name",
+  "source",
+  "urgency",
+  "reason",
+  "note",
+  "on_behalf_of",
+] as const;
 export type CallField = (typeof CALL_FIELDS)[number];
 
 const SORTS = (["incoming-call", "missed-call", "voicemail"] as const).map(
@@ -22,10 +30,18 @@ export interface CallFieldsProps {
   wrong: Partial<Record<CallField, string>>;
   /** Where the phone number is typed. */
   phone: RefObject<HTMLInputElement | null>;
+  /** Where the reason is typed. */
+  reason: RefObject<HTMLInputElement | null>;
   onChange: (changes: Partial<CallTyped>) => void;
 }
 
-export function CallFields({ typed, wrong, phone, onChange }: CallFieldsProps): JSX.Element {
+export function CallFields({
+  typed,
+  wrong,
+  phone,
+  reason,
+  onChange,
+}: CallFieldsProps): JSX.Element {
   const of = (name: CallField) => ({
     label: t(`queue.call.${name}`),
     wrong: wrong[name],
@@ -40,8 +56,9 @@ export function CallFields({ typed, wrong, phone, onChange }: CallFieldsProps): 
         <Choice {...of("source")} of={SORTS} />
         <Choice {...of("urgency")} of={URGENCIES} />
       </div>
-      <Line {...of("reason")} longest={200} hint={t("queue.call.reason_hint")} />
+      <Line {...of("reason")} longest={200} hint={t("queue.call.reason_hint")} input={reason} />
       <Text {...of("note")} />
+      <Line {...of("on_behalf_of")} longest={100} hint={t("queue.call.on_behalf_hint")} />
     </>
   );
 }

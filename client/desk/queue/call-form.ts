@@ -10,6 +10,8 @@ export interface CallTyped {
   urgency: string;
   reason: string;
   note: string;
+  /** For whom they call, where that is somebody else. */
+  on_behalf_of: string;
   voicemail: boolean;
   claim: boolean;
 }
@@ -21,22 +23,30 @@ export const BLANK: CallTyped = {
   urgency: "routine",
   reason: "",
   note: "",
+  on_behalf_of: "",
   voicemail: false,
   claim: true,
 };
 
-/** What was typed and kept, or a blank form. */
-export function typedBefore(kept: string | null): CallTyped {
+/** What was typed and kept, or a form with nothing but what is known of the caller. */
+export function typedBefore(
+  kept: string | null,
+  known: Partial<Pick<CallTyped, "name" | "phone" | "claim">> = {},
+): CallTyped {
+  const { name = "", phone = "", claim = true } = known;
+  const fresh = { ...BLANK, name, phone, claim };
   try {
-    return { ...BLANK, ...JSON.parse(kept ?? "{}") };
+    return { ...fresh, ...JSON.parse(kept ?? "{}") };
   } catch {
-    return BLANK;
+    return fresh;
   }
 }
 
 /** True while there is nothing but a number, which may lead to whoever calls. */
-export const isNumberAlone = ({ phone, name, reason, note }: CallTyped): boolean =>
-  phone.trim() !== "" && !(name + reason + note).trim();
+export const isNumberAlone = (typed: CallTyped): boolean => {
+  const { phone, name, reason, note, on_behalf_of: other } = typed;
+  return phone.trim() !== "" && !(name + reason + note + other).trim();
+};
 
 /** What is sent: what is not known is left out, and stays as it was. */
 export function bodyOf({ voicemail, ...given }: CallTyped): Record<string, unknown> {

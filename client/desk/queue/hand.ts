@@ -16,12 +16,17 @@ export interface CallRecord {
   /** What the caller wrote, the oldest first. */
   requests: Schemas["StaffRequestView"][];
   history: Schemas["Event"][];
+  /** What it makes the desk ask. */
+  questions: Schemas["AskedQuestion"][];
+  /** Older lines of it were left out. */
+  hasEarlier: boolean;
   /** Something new came in since it was read. */
   isOld: boolean;
 }
 
 /** A card as it is taken in hand: a claim brings what is on record, a logged call does not. */
-export type TakenCard = CallbackCard & Partial<Pick<Schemas["CallInHand"], "requests">>;
+export type TakenCard = CallbackCard &
+  Partial<Pick<Schemas["CallInHand"], "requests" | "questions">>;
 
 /** What is shown of a callback in hand. */
 export interface Holding {
@@ -93,8 +98,9 @@ export class Hand implements Holding {
   }
 }
 
-function recordIn({ requests, history }: TakenCard): CallRecord | null {
-  return requests && history ? { requests, history, isOld: false } : null;
+function recordIn(card: TakenCard): CallRecord | null {
+  const { requests, history, questions = [], more_history: hasEarlier } = card;
+  return requests && history ? { requests, history, questions, hasEarlier, isOld: false } : null;
 }
 
 /** A card as the answer to a claim gives it: with the claim. */

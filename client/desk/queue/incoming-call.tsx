@@ -21,15 +21,30 @@ type Logged = Schemas["IncomingCallLogged"];
 
 const DRAFT = "incoming-call";
 
-/** Ask for what is known of a call, and log it. `onLogged(answer)` once it is on record. */
-export function logCall(locationId: string, onLogged: (logged: Logged) => void): void {
+/** Who calls, where that is known before the call is written down. */
+export interface KnownCaller extends Pick<CallTyped, "name" | "phone" | "claim"> {
+  personId: string;
+}
+
+/**
+ * Ask for what is known of a call, and log it. `onLogged(answer)` once it is on record. What is
+ * known of the caller is filled in, and the reason is asked first.
+ */
+export function logCall(
+  locationId: string,
+  onLogged: (logged: Logged) => void,
+  known?: KnownCaller,
+): void {
   const phone = createRef<HTMLInputElement>();
+  const reason = createRef<HTMLInputElement>();
   openDialog<null>({
     title: t("queue.log"),
     content: (dialog) => (
       <CallForm
         locationId={locationId}
         phone={phone}
+        reason={reason}
+        known={known}
         onFound={(caller) => {
           dialog.close();
           go("find", caller.person_id);
@@ -42,25 +57,30 @@ export function logCall(locationId: string, onLogged: (logged: Logged) => void):
       />
     ),
   });
-  phone.current?.focus();
+  // In the number, what is typed is another call's number, or the same is asked for again.
+  (known?.phone ? reason : phone).current?.select();
 }
 
 interface CallFormProps {
   locationId: string;
   /** Where the phone number is typed. */
   phone: RefObject<HTMLInputElement | null>;
+  /** Where the reason is typed. */
+  reason: RefObject<HTMLInputElement | null>;
+  known: KnownCaller | undefined;
   /** Whoever calls is known. */
   onFound: (caller: Caller) => void;
   onLogged: (logged: Logged, said: string) => void;
 }
 
-function CallForm({ locationId, phone, onFound, onLogged }: CallFormProps): JSX.Element {
-  const [typed, setTyped] = useState(() => typedBefore(draft(DRAFT)));
+function CallForm({ locationId, known, onFound, onLogged, ...fields }: CallFormProps): JSX.Element {
+  const kept = known ? `${DRAFT}-${known.personId}` : DRAFT;
+  const [typed, setTyped] = useState(() => typedBefore(draft(kept), known));
   const form = useRef<HTMLFormElement>(null);
-  const { wrong, said, submit, refused } = useSubmit(locationId, onLogged);
+  const { wrong, said, submit, refused } = useSubmit(locationId, kept, onLogged);
   const focusSoon = useFocusOnceShown();
   const toName = () => focusSoon(within(form, "input[type=text]"));
-  const callers = useCallers(typed.phone, toName, refused);
+  const callers = useCallers(typed.phone, { onOnly, isNew: toName, refused });
   useLayoutEffect(() => {
     if (Object.keys(wrong).length) focusWrong(form.current);
   }, [wrong]);
@@ -68,7 +88,13 @@ function CallForm({ locationId, phone, onFound, onLogged }: CallFormProps): JSX.
   function change(changes: Partial<CallTyped>): void {
     const now = { ...typed, ...changes };
     setTyped(now);
-    keepDraft(DRAFT, JSON.stringify(now));
+    keepDraft(kept, JSON.stringify(now));
+  }
+
+  function onOnly(caller: Caller): void {
+    onFound(caller);
+    const said = caller.proven ? [] : [t("queue.call.ask_first")];
+    say([...said, t("queue.call.only")].join(" "));
   }
 
   function onSubmit(event: Event): void {
@@ -82,7 +108,7 @@ function CallForm({ locationId, phone, onFound, onLogged }: CallFormProps): JSX.
   return (
     <form class="stack" noValidate ref={form} onSubmit={onSubmit}>
       {callers.isUnproven && <AskFirst />}
-      <CallFields typed={typed} wrong={wrong} phone={phone} onChange={change} />
+      <CallFields typed={typed} wrong={wrong} {...fields} onChange={change} />
       <Check
         label={t("queue.call.voicemail")}
         checked={typed.voicemail}
@@ -115,7 +141,11 @@ interface Submitting {
 }
 
 /** Send what was typed; the same words again are the same call. */
-function useSubmit(locationId: string, onLogged: CallFormProps["onLogged"]): Submitting {
+function useSubmit(
+  locationId: string,
+  kept: string,
+  onLogged: CallFormProps["onLogged"],
+): Submitting {
   const [wrong, setWrong] = useState<Submitting["wrong"]>({});
   const [said, setSaid] = useState("");
   const isBusy = useRef(false);
@@ -127,7 +157,7 @@ function useSubmit(locationId: string, onLogged: CallFormProps["onLogged"]): Sub
     try {
       // Opened anew for each try: with other words it is told anew, and joins the first.
       const { data } = await once<Logged>(`locations/${locationId}/incoming-calls`)(bodyOf(typed));
-      forgetDraft(DRAFT);
+      forgetDraft(kept);
       onLogged(data, loggedSaid(data, typed));
     } catch (failure) {
       refused(failure);

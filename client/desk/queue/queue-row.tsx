@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { bySaid, reasonSaid, sourceSaid } from "../call-words";
 import { session } from "../session";
 import { initialSaid, type ShortlyNamed } from "../short-name";
+import { Phrase } from "../ui/phrase";
 import { t, tn, tOr } from "../words";
 import { type QueueEntry, shortly, standingOf } from "./waiting";
 
@@ -82,6 +83,7 @@ function Who({ entry }: { entry: QueueEntry }): JSX.Element {
           {place > 0 && ", "}
           <bdi class="name">{person.first_name || t("queue.no_name")}</bdi>{" "}
           <span class="initial">{initialSaid(person)}</span>
+          <Asker person={person} />
         </span>
       ))}
       {entry.more ? ` ${t("queue.row.more", { count: entry.more })}` : ""}
@@ -89,9 +91,26 @@ function Who({ entry }: { entry: QueueEntry }): JSX.Element {
   );
 }
 
+type Shown = ShortlyNamed & Partial<Pick<QueueEntry["people"][number], "by_another" | "asker">>;
+
+/** Who asked, where somebody else did. */
+function Asker({ person }: { person: Shown }): JSX.Element | null {
+  if (!person.by_another) return null;
+  const { asker } = person;
+  return (
+    <span class="small">
+      {" "}
+      {asker ? (
+        <Phrase of="queue.row.asked_by" holes={{ name: <bdi>{asker}</bdi> }} />
+      ) : (
+        t("queue.row.asked_by_another")
+      )}
+    </span>
+  );
+}
+
 /** Whom it is owed to, the gravest first. */
-const peopleOf = (entry: QueueEntry): ShortlyNamed[] =>
-  entry.people.length ? entry.people : [entry];
+const peopleOf = (entry: QueueEntry): Shown[] => (entry.people.length ? entry.people : [entry]);
 
 const With = ({ by }: { by: QueueEntry["claimed_by"] }): JSX.Element | null =>
   by ? <span class="badge with">{t("queue.row.with", { whom: bySaid(by) })}</span> : null;

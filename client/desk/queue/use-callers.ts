@@ -21,12 +21,26 @@ interface Asked {
   isAnswered: boolean;
 }
 
-/** `isNew()` once it is somebody new; `refused(failure)` where nobody can be looked for. */
-export function useCallers(
-  phone: string,
-  isNew: () => void,
-  refused: (failure: unknown) => void,
-): Callers {
+export interface CallersOptions {
+  /** The only one on the number. Asked for again soon, it is not them: then all is shown. */
+  onOnly(caller: Caller): void;
+  /** It is somebody new. */
+  isNew(): void;
+  /** Nobody can be looked for. */
+  refused(failure: unknown): void;
+}
+
+const SOON = 60_000; // milliseconds
+let straight = { phone: "", at: 0 }; // the number that led to its only one at once, and when
+
+function goesStraight(phone: string): boolean {
+  const isAgain = straight.phone === phone && Date.now() - straight.at < SOON;
+  straight = isAgain ? { phone: "", at: 0 } : { phone, at: Date.now() };
+  return !isAgain;
+}
+
+export function useCallers(phone: string, options: CallersOptions): Callers {
+  const { onOnly, isNew, refused } = options;
   const [asked, setAsked] = useState<Asked>({ phone: "", callers: [], isAnswered: false });
   const isBusy = useRef(false);
   const isAsked = asked.phone === phone;
@@ -36,12 +50,15 @@ export function useCallers(
     isBusy.current = true;
     try {
       const callers = await findCallers(phone);
+      const [first, ...others] = callers;
+      if (first && !others.length && goesStraight(phone)) return onOnly(first);
       setAsked({ phone, callers, isAnswered: !callers.length });
       if (!callers.length) isNew();
     } catch (failure) {
       refused(failure);
+    } finally {
+      isBusy.current = false;
     }
-    isBusy.current = false;
   }
 
   function leave(): void {

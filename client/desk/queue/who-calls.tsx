@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { post } from "../api";
-import { nameSaid } from "../find/name-said";
+import { nameSaid, otherNamesSaid } from "../find/name-said";
 import { PersonMarks } from "../find/person-marks";
 import { keysAreOn } from "../keys";
 import { useFirstFocus, within } from "../ui/focus";
@@ -55,6 +55,7 @@ export function WhoCalls({ callers, choose, isNew }: WhoCallsProps): JSX.Element
             onClick={() => choose(each)}
           >
             <bdi>{nameSaid(each)}</bdi>
+            <span class="small">{otherNamesSaid(each)}</span>
             <PersonMarks isProven={each.proven} isNotToBeContacted={each.do_not_contact} />
             {index < MOST_KEYS && <KeyHint of={`${index + 1}`} />}
           </button>

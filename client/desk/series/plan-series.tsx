@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { addDays, localDate } from "../../shared/time";
+import { AskedByField } from "../asked-by-field";
 import { type KnownPerson, PersonFields, personOf, personSent } from "../booking/person-fields";
 import { desk } from "../desk";
 import { useFirstFocus, useFocusOnceShown, within } from "../ui/focus";
@@ -62,6 +63,7 @@ export function PlanSeries({ given, keep, close }: PlanSeriesProps): JSX.Element
   const [serviceId, setServiceId] = useState(() => firstService(given));
   const [wish, setWish] = useState(() => firstWish(given));
   const [person, setPerson] = useState(() => personOf(given));
+  const [askedBy, setAskedBy] = useState("");
   const focusSoon = useFocusOnceShown();
   const paths = pathsOf(given);
   const bodyOf = (typed: TypedWish) =>
@@ -89,7 +91,11 @@ export function PlanSeries({ given, keep, close }: PlanSeriesProps): JSX.Element
   function submit(event: Event): void {
     event.preventDefault();
     const from = { request_id: given.requestId, callback_id: given.callbackId };
-    booking.book({ ...bodyOf(wish), ...(isRest ? {} : { ...personSent(person, true), ...from }) });
+    const asked = { asked_by: askedBy || undefined };
+    booking.book({
+      ...bodyOf(wish),
+      ...(isRest ? asked : { ...personSent(person, true), ...from }),
+    });
   }
 
   const { preview } = plan;
@@ -97,6 +103,7 @@ export function PlanSeries({ given, keep, close }: PlanSeriesProps): JSX.Element
   if (booking.booked) return <BookedSeries {...booking.booked} isRest={isRest} close={close} />;
   return (
     <form class="stack planner" noValidate ref={form} onSubmit={submit}>
+      {isRest && <AskedByField onChange={setAskedBy} />}
       <div class="plan-halves">
         <WishFields
           {...{ serviceId, wish, wrong, isRest }}

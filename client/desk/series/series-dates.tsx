@@ -5,6 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
 import { get } from "../api";
+import { AskedByField } from "../asked-by-field";
 import { messageOf } from "../failure-words";
 import { openPlanner } from "../planner";
 import { askReason } from "../reason";
@@ -117,16 +118,24 @@ function Rest({ series, left, nowIs, again }: RestProps): JSX.Element {
   }
 
   async function cancel(): Promise<void> {
+    let askedBy = "";
     const reason = await askReason({
       title: t("series.cancel_title"),
       text: tn("series.cancel_text", left),
       yes: t("series.cancel_title"),
       needed: false,
       grave: true,
+      before: (
+        <AskedByField
+          onChange={(name) => {
+            askedBy = name;
+          }}
+        />
+      ),
     });
     if (reason === null) return;
     try {
-      const body = reason ? { reason } : {};
+      const body = { reason: reason || undefined, asked_by: askedBy || undefined };
       const { data } = await change<Series>(`series/${seriesId}/cancel`, body);
       nowIs(data);
       say(t("series.canceled"));

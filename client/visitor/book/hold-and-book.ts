@@ -202,7 +202,8 @@ export class Booking {
   }
 
   private whatToBook(hold: Hold): Partial<Schemas["BookIn"]> {
-    const { name, phone, email } = this.sent;
+    const { on_behalf_of: other, phone, email } = this.sent;
+    const name = other ?? this.sent.name;
     const escort = this.escort.trim();
     return {
       hold_token: hold.token,

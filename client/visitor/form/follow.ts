@@ -32,6 +32,13 @@ export function followMedication(): void {
   part(".medication").hidden = !isChecked("screening-current-medication");
 }
 
+/** Asks who would come in, where that is somebody else; a name that stands there says so. */
+export function followSomeoneElse(justNow = false): void {
+  const box = byId<HTMLInputElement>("for_someone_else");
+  if (!justNow && byId<HTMLInputElement>("on_behalf_of").value) box.checked = true;
+  part(".someone-else").hidden = !box.checked;
+}
+
 /** Shows help beside the box; tells of it when it was just ticked. */
 export function followDistress(justNow = false): void {
   const ticked = isChecked("thinking_of_self_harm");

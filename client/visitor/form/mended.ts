@@ -14,8 +14,9 @@ interface TypedField {
 /** What stands in the form, by field. */
 export type Typed = Record<string, TypedField>;
 
-/** Fields that mend another one's mistake: both ends of a time, a place that has the service. */
+/** Fields that mend another one's mistake: both ends of a time, a place that has the service, a box. */
 const OTHERS: Record<string, string> = {
+  on_behalf_of: "for_someone_else",
   call_from: "call_until",
   call_until: "call_from",
   service_id: "location_id",

@@ -23,16 +23,19 @@ function receiptPage({
   promise,
   reference,
   phone_understood,
+  on_behalf_of,
   location,
 }: Receipt): DocumentFragment {
   const page = shape("receipt-shape", {
     promise,
+    behalf: on_behalf_of ?? "",
     number: phoneSaid(phone_understood ?? ""),
     reference,
     location: location.name,
     phone: phoneSaid(location.phone),
   });
   page.querySelector("[data-fill=phone]")?.setAttribute("href", `tel:${location.phone}`);
+  if (!on_behalf_of) page.querySelector("[data-behalf]")?.remove();
   if (!phone_understood) page.querySelector("[data-number]")?.remove();
   page.querySelector("[data-print]")?.addEventListener("click", () => print());
   return page;

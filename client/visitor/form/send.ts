@@ -16,6 +16,11 @@ import { showReceipt } from "./receipt";
 type Crisis = Receipt["crisis"];
 type Online = Schemas["OnlineBooking"];
 
+/** Boxes without which a field is not asked for. */
+const BOXES: Record<string, string> = {
+  current_medication: "screening-current-medication",
+  on_behalf_of: "for_someone_else",
+};
 const LISTS = ["call_days", "screening"];
 const button = byId<HTMLButtonElement>("send");
 const label = button.textContent;
@@ -58,12 +63,17 @@ function content(): Record<string, unknown> {
   const sent: Record<string, unknown> = {};
   const data = new FormData(form);
   for (const [name, value] of data) {
-    if (value === "" || name === "idempotency_key") continue;
-    if (name === "current_medication" && !isChecked("screening-current-medication")) continue;
+    if (value === "" || name === "idempotency_key" || !isAsked(name)) continue;
     if (LISTS.includes(name)) sent[name] = data.getAll(name);
     else sent[name] = isBox(byName(name)) ? true : value;
   }
   return sent;
+}
+
+/** False for a field whose box is not checked. */
+function isAsked(name: string): boolean {
+  const box = BOXES[name];
+  return !box || isChecked(box);
 }
 
 /** The field of a name; null for choices of which there are several. */

@@ -4,12 +4,11 @@ Ids and tokens are named in the order in which they first appear, so that the sa
 this answer or a later one, has the same name. Times stand as they are: the clock is the same.
 """
 
-import base64
-import json
 import re
 from collections.abc import Iterable
 
 from tests.api.conftest import Reply
+from tests.sealed import opened
 
 from .people import Typed
 
@@ -21,7 +20,6 @@ _OWN = re.compile(
     r"|(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"  # a token
     r"|(?<![0-9A-Z-])[0-9A-Z]{4}-[0-9A-Z]{4}(?![0-9A-Z-])"  # a reference
 )
-_SEALED = re.compile(r"(eyJ[A-Za-z0-9_-]+)\.[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")
 _HEADERS = ("content-type", "cache-control", "location", "etag", "retry-after")
 
 
@@ -32,10 +30,10 @@ def told(replies: Iterable[Reply], typed: Typed, names: Names) -> tuple[str, ...
 
 def _text(reply: Reply, typed: Typed, names: Names) -> str:
     headers = "\n".join(f"{name}: {reply.headers.get(name, '')}" for name in _HEADERS)
-    opened = _SEALED.sub(_opened, reply.text)
+    text = opened(reply.text)
     for words, name in _typed(typed):
-        opened = opened.replace(words, name)
-    named = _OWN.sub(lambda found: _name(found[0], names), opened)
+        text = text.replace(words, name)
+    named = _OWN.sub(lambda found: _name(found[0], names), text)
     return f"{reply.status}\n{headers}\n{named}"
 
 
@@ -49,12 +47,6 @@ def _typed(typed: Typed) -> Iterable[tuple[str, str]]:
         yield f"({area}) {exchange}-{line}", "<phone>"
     if typed.email:
         yield typed.email, "<address>"
-
-
-def _opened(sealed: re.Match[str]) -> str:
-    body = sealed[1]
-    content = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-    return json.dumps(content, sort_keys=True).replace('"', "'")
 
 
 def _name(own: str, names: Names) -> str:

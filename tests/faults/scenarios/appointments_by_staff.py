@@ -107,7 +107,21 @@ def _change_told(verb: str, body: dict[str, Any] | None = None) -> Prepare:
     return prepare
 
 
+def _call_off(world: World) -> Sent:
+    """One number has two appointments that were booked online."""
+    publish(world)
+    for number, starts_at in enumerate((AT_TEN, AT_ONE)):
+        wish = {"location_id": "new-york", "service_id": INFUSION, "starts_at": starts_at}
+        hold = given(world.visitor.post("/holds", wish, **keyed(f"hold-{number}")))
+        booked = {"hold_token": hold["hold_token"], **ROBIN}
+        given(world.visitor.post("/appointments", booked))
+        world.a_second_later()
+    (found,) = given(world.desk.post("/people/search", {"phone": ROBIN["phone"]}))["people"]
+    return Sent("desk", "/staff/booked-online/call-off", {"point_id": found["point_id"]})
+
+
 SCENARIOS = (
+    Scenario("call off what was booked online", "POST /staff/booked-online/call-off", _call_off),
     Scenario("book by staff", _BOOK, _book()),
     Scenario("book by staff who is told", _BOOK, _book(email=_ADDRESS)),
     Scenario(

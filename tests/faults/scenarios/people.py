@@ -1,7 +1,7 @@
 """What the desk notes of who is who, and people imported from a clinic's own list."""
 
 from ..world import World
-from .scenario import HERE, ROBIN, Prepare, Scenario, Sent, given, keyed
+from .scenario import HERE, ROBIN, Prepare, Scenario, Sent, given, keyed, submit
 
 
 def _of_two(verb: str) -> Prepare:
@@ -58,7 +58,41 @@ def _correct(world: World) -> Sent:
     return Sent("desk", f"/people/{card['person_id']}/correct", facts)
 
 
+def _note(world: World) -> Sent:
+    """Something to be known of somebody who rang."""
+    body = {"phone": "212-555-0131", "name": "Robin Example", "reason": "asks"}
+    given(world.desk.post(f"{HERE}/incoming-calls", body, **keyed("a-call")))
+    world.a_second_later()
+    found = given(world.desk.post("/people/search", {"phone": "212-555-0131"}))
+    path = f"/people/{found['people'][0]['person_id']}/notes"
+    return Sent("desk", path, {"note": "Prefers mornings."}, keyed("a-note"))
+
+
+def _question(world: World, verb: str) -> Sent:
+    """A form comes from a number where somebody asked not to be contacted: is it them?"""
+    body = {"phone": "212-555-0131", "name": "Robin Example", "reason": "asks", "claim": True}
+    card = given(world.desk.post(f"{HERE}/incoming-calls", body, **keyed("a-call")))["claimed"]
+    outcome = {"claim": card["claim"]["token"], "disposition": "do-not-contact"}
+    given(world.desk.post(f"/callbacks/{card['callback_id']}/attempts", outcome))
+    world.a_second_later()
+    submit(world, phone="212-555-0131", name="Robyn Example")
+    taken = given(world.desk.post(f"{HERE}/queue/claim", **keyed("taken")))
+    (question,) = taken["questions"]
+    path = f"/callbacks/{taken['callback_id']}/questions/{question['question_id']}"
+    world.a_second_later()
+    if verb == "undo":
+        assert world.desk.post(f"{path}/answer", {"is_same": True}).status == 204
+        world.a_second_later()
+        return Sent("desk", f"{path}/undo")
+    return Sent("desk", f"{path}/answer", {"is_same": True})
+
+
+_ASKED = "POST /callbacks/{callback_id}/questions/{question_id}"
+
 SCENARIOS = (
+    Scenario("answer who it is", f"{_ASKED}/answer", lambda world: _question(world, "answer")),
+    Scenario("take an answer back", f"{_ASKED}/undo", lambda world: _question(world, "undo")),
+    Scenario("note on a person", "POST /people/{person_id}/notes", _note),
     Scenario("correct a person", "POST /people/{person_id}/correct", _correct),
     Scenario("merge people", "POST /people/{person_id}/merge", _of_two("merge")),
     Scenario("split people", "POST /people/{person_id}/split", _of_two("split")),

@@ -1,6 +1,7 @@
 """Whatever is typed into the one field is read as all that it may be."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from chalicelib.find.typed_rules import Typed, read_typed
 from chalicelib.platform.storage.references import reference_of
+
+TODAY = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +22,9 @@ from chalicelib.platform.storage.references import reference_of
         ("0142", Typed(last_digits="0142")),
         ("555-0142", Typed(last_digits="5550142")),
         ("014", Typed()),
+        ("03/14/1980", Typed(born=date(1980, 3, 14))),
+        ("03141980", Typed(born=date(1980, 3, 14), reference="0314-1980")),
+        ("99/99/1980", Typed(last_digits="99991980")),
         ("+", Typed()),
         ("Robin@Example.com ", Typed(email="robin@example.com")),
         ("robin@", Typed()),
@@ -37,7 +43,7 @@ from chalicelib.platform.storage.references import reference_of
     ],
 )
 def test_is_read_as(typed: str, read: Typed) -> None:
-    assert read_typed(typed) == read
+    assert read_typed(typed, TODAY) == read
 
 
 CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -55,12 +61,12 @@ def test_every_reference_is_read_however_it_is_heard(
     said = reference_of(item_id).replace("-", dash)
     said = said.lower() if is_low else said
     said = said.translate(str.maketrans(heard))
-    assert read_typed(said).reference == reference_of(item_id)
+    assert read_typed(said, TODAY).reference == reference_of(item_id)
 
 
 @given(st.text("0123456789 -().", min_size=1, max_size=24))
 def test_digits_are_a_number_or_its_end_or_too_few(typed: str) -> None:
-    read = read_typed(typed)
+    read = read_typed(typed, TODAY)
     digits = [each for each in typed if each in "0123456789"]
     assert (read.name, read.email) == (None, None)
     if len(digits) < 4:
@@ -74,7 +80,7 @@ def test_digits_are_a_number_or_its_end_or_too_few(typed: str) -> None:
 
 @given(st.text(max_size=30))
 def test_nothing_that_is_typed_fails_and_letters_are_something(typed: str) -> None:
-    read = read_typed(typed)
+    read = read_typed(typed, TODAY)
     assert [read.phone, read.last_digits].count(None) >= 1
     assert not (read.email and read.name)
     if read == Typed():

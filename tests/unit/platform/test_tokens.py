@@ -1,5 +1,6 @@
 """The keyring: what is made under the stack's secret, and what it refuses to recognise."""
 
+import base64
 import re
 
 import pytest
@@ -77,6 +78,23 @@ class TestSealedTokens:
     def test_what_was_sealed_comes_back(self, content: dict[str, object]) -> None:
         assert ours.unseal("claim", ours.seal("claim", content)) == content
 
+    @given(words=st.text("abcdefghijklmnopqrstuvwxyz", min_size=6, max_size=90))
+    def test_nobody_without_the_secret_reads_what_is_in_it(self, words: str) -> None:
+        veiled, seal = ours.seal("claim", {"of": words}).split(".")
+        for part in (veiled, seal):
+            assert words.encode() not in base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+        assert veiled != theirs.seal("claim", {"of": words}).split(".")[0]
+
+    def test_two_that_differ_in_one_letter_have_nothing_in_common(self) -> None:
+        """One veil over both would show where they differ."""
+        one, other = (ours.seal("claim", {"of": "x" * 90 + end}) for end in "ab")
+        same = [first for first, second in zip(one, other, strict=True) if first == second]
+        assert len(same) < len(one) / 8
+
+    @given(content=contents)
+    def test_the_same_content_is_the_same_text_each_time(self, content: dict[str, object]) -> None:
+        assert ours.seal("claim", content) == ours.seal("claim", dict(reversed(content.items())))
+
     @given(content=contents, key_pair=st.integers(min_value=0), other=st.characters())
     def test_a_token_with_any_one_character_changed_is_refused(
         self, content: dict[str, object], key_pair: int, other: str
@@ -116,7 +134,7 @@ class TestSealedTokens:
             ours.unseal("claim", anything)
 
     @pytest.mark.parametrize(
-        "odd", ["", ".", "..", "a.b.c", "é.é", "\ud800", "e30.", ".e30", "e30"]
+        "odd", ["", ".", "..", "a.b.c", "é.é", "\ud800", "e30.", ".e30", "e30", "e30.e30"]
     )
     def test_odd_text_is_refused(self, odd: str) -> None:
         with pytest.raises(TokenError):

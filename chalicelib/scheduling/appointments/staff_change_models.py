@@ -1,21 +1,23 @@
-"""Changes that are asked of an appointment: another time, its end, its escort. Pure."""
+"""Changes to an appointment that staff make: what they send. Pure."""
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from ...platform.model import Model
 from ...platform.values import IfGiven, Name, PersonName, Reason
-from ..times import Minute
+from .models import CancelIn, EscortIn, RescheduleIn
 
 
-class RescheduleIn(Model):
-    """Another start for the same appointment."""
+class AskedForIn(Model):
+    """Somebody who asked for a change in the patient's stead, such as a spouse who calls."""
 
-    model_config = ConfigDict(extra="forbid")
+    asked_by: IfGiven[PersonName] = Field(
+        None,
+        description="Who asked for it, where that was not the patient. It goes on record, and "
+        "tells nothing of what they may ask for.",
+    )
 
-    starts_at: Minute
 
-
-class StaffRescheduleIn(RescheduleIn):
+class StaffRescheduleIn(RescheduleIn, AskedForIn):
     """Another start or another bay for the same appointment."""
 
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
@@ -24,15 +26,7 @@ class StaffRescheduleIn(RescheduleIn):
     )
 
 
-class CancelIn(Model):
-    """The reason that an appointment is called off."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    reason: IfGiven[Reason] = None
-
-
-class StaffCancelIn(CancelIn):
+class StaffCancelIn(CancelIn, AskedForIn):
     """The reason, and if the call that this appointment had answered is owed again."""
 
     owe_call: bool = Field(
@@ -40,9 +34,5 @@ class StaffCancelIn(CancelIn):
     )
 
 
-class EscortIn(Model):
+class StaffEscortIn(EscortIn, AskedForIn):
     """The name of the one who will take the patient home."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: PersonName

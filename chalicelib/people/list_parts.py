@@ -1,0 +1,67 @@
+"""List what is filed under a person, under all the names that are known to be theirs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..platform.clock import parse_instant
+from ..platform.runtime import Runtime
+from ..platform.storage.cursor import make_cursor, read_cursor
+from . import person_store as store
+from .link_models import Alias
+from .link_rules import connected
+from .link_store import load_linked
+from .open_person import record_opened
+
+MOST_LISTED = 40
+"""Things on one page."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A thing that is filed under a person: its kind of item, its id, and when it came in."""
+
+    kind: str
+    part_id: str
+    person_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A page of them, newest first."""
+
+    parts: tuple[Part, ...]
+    next_cursor: str | None
+
+
+def list_parts(run: Runtime, staff_id: str, person_id: str, cursor: str | None) -> Parts:
+    """A page of what is filed under a person, newest first. The first look is recorded.
+
+    Of each name that is theirs, one query. Raises NotFoundError, and InvalidInputError for a
+    cursor of another list.
+    """
+    query = f"filed:{person_id}"
+    start = read_cursor(run.keyring, query, cursor)
+    if start is None:
+        profile = record_opened(run, staff_id, person_id, "filed-viewed")
+        alias = Alias(point_id=profile.point_id, person_id=person_id)
+        kept = load_linked(run.table, [alias])
+        names = sorted(each.person_id for each in connected(alias, kept[0].links)[0])
+        before = None
+    else:
+        names, before = [str(each) for each in start["names"]], str(start["before"])
+    pages = [
+        (each, store.load_parts_before(run.table, each, before, MOST_LISTED)) for each in names
+    ]
+    found = [(str(item["sk"]), name, item) for name, page in pages for item in page.items]
+    found.sort(key=lambda each: each[:2], reverse=True)
+    shown = found[:MOST_LISTED]
+    has_more = len(found) > MOST_LISTED or any(page.next_start for _, page in pages)
+    going_on = {"names": names, "before": shown[-1][0]} if has_more and shown else None
+    return Parts(
+        tuple(
+            Part(str(item["kind"]), str(item["part_id"]), name, parse_instant(item["at"]))
+            for _, name, item in shown
+        ),
+        make_cursor(run.keyring, query, going_on),
+    )

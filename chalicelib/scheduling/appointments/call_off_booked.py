@@ -1,0 +1,70 @@
+"""Call off what one contact point, or one person at it, collected by booking online."""
+
+from collections.abc import Sequence
+
+from ...callbacks.give_back import give_back
+from ...messaging.models import MessageKind
+from ...people.keep_commitments import load_ahead, no_longer_ahead
+from ...platform.runtime import Runtime
+from ...platform.unit_of_work import UnitOfWork, carry_out
+from . import rules, store
+from .announce import announce
+from .models import Appointment, AppointmentStatus
+from .note_change import give_up_slot, note_change
+
+AT_ONCE = 15
+"""Appointments that are canceled in one transaction: six writes each at most, of a hundred."""
+
+
+def call_off_booked(
+    run: Runtime, staff_id: str, point_id: str, person_id: str | None = None
+) -> None:
+    """Cancel all that somebody booked online with a number or address, and that has not begun.
+
+    What staff booked stays. Each time is given up as in any other cancellation, and a call that a
+    booking had answered is owed again. Some at a time, each time all or nothing; cut short, what is
+    left still lies ahead, and the same call ends it.
+    """
+
+    def some_called_off(work: UnitOfWork) -> bool:
+        meant = _meant(work, point_id, person_id)
+        now, later = _parted(meant)
+        for appointment in now:
+            _cancel(work, appointment)
+        return bool(later)
+
+    while carry_out(run, staff_id, some_called_off):
+        pass
+
+
+def _meant(work: UnitOfWork, point_id: str, person_id: str | None) -> list[Appointment]:
+    """The appointments that are to be canceled, as they now stand."""
+    ahead = load_ahead(work.run, point_id).booked_online
+    ids = [
+        each.appointment_id
+        for each in ahead
+        if each.starts_at > work.now and person_id in (None, each.person_id)
+    ]
+    found = store.load_appointments(work.run.table, ids)
+    return [each for each in found if each.status is AppointmentStatus.BOOKED]
+
+
+def _parted(meant: Sequence[Appointment]) -> tuple[Sequence[Appointment], Sequence[Appointment]]:
+    """Those that are canceled in one transaction, and the rest. Pure.
+
+    One that had answered a call is canceled by itself: it moves a whole callback.
+    """
+    plain = [each for each in meant if not each.callback_id]
+    now = plain[:AT_ONCE] or meant[:1]
+    return now, [each for each in meant if each not in now]
+
+
+def _cancel(work: UnitOfWork, before: Appointment) -> None:
+    after = rules.with_status(before, AppointmentStatus.CANCELLED)
+    no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
+    give_up_slot(work, before)
+    owed = None
+    if before.callback_id:
+        owed = give_back(work, before.callback_id, before.appointment_id)
+    after = announce(work, after, MessageKind.CANCELED)
+    note_change(work, before, after, "cancelled", why="called-off", callback=owed)

@@ -1,0 +1,17 @@
+"""Open an appointment as staff see it. Every look is on record."""
+
+from ...platform.record_look import record_look
+from ...platform.runtime import Runtime
+from . import store
+from .load_appointment import load_for_staff
+from .models import Appointment
+
+
+def open_appointment(run: Runtime, staff_id: str, appointment_id: str) -> Appointment:
+    """The appointment as it now stands. That it was opened, and by whom, is on record first.
+
+    Raises NotFoundError.
+    """
+    appointment = load_for_staff(run, appointment_id)
+    record_look(run, staff_id, store.KIND, appointment_id)
+    return appointment

@@ -1,0 +1,70 @@
+// What is filed under a person, page by page.
+
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Schemas } from "../../shared/api";
+import { get } from "../api";
+import { explain } from "../say";
+
+type Page = Schemas["Filed"];
+
+export interface Filed extends Pick<Page, "appointments" | "requests" | "stated"> {
+  status: "reading" | "read" | "failed";
+  hasMore: boolean;
+  /** Read the next page, or the first again where that failed. */
+  more(): void;
+}
+
+interface Read extends Pick<Page, "appointments" | "requests" | "stated"> {
+  status: Filed["status"];
+  cursor: string | null;
+}
+
+const NOTHING: Read = {
+  appointments: [],
+  requests: [],
+  stated: [],
+  status: "reading",
+  cursor: null,
+};
+
+export function useFiled(personId: string): Filed {
+  const [seen, setSeen] = useState(NOTHING);
+  const turn = useRef(0);
+
+  async function read(before: Read): Promise<void> {
+    const mine = ++turn.current;
+    setSeen({ ...before, status: "reading" });
+    try {
+      const query = before.cursor ? `?cursor=${encodeURIComponent(before.cursor)}` : "";
+      const { data } = await get<Page>(`people/${personId}/filed${query}`);
+      if (mine === turn.current) setSeen(joined(before, data));
+    } catch (failure) {
+      if (mine !== turn.current) return;
+      setSeen({ ...before, status: "failed" });
+      explain(failure);
+    }
+  }
+
+  useLayoutEffect(() => {
+    read(NOTHING);
+    return () => {
+      turn.current++;
+    };
+  }, [personId]);
+
+  const { cursor, status, ...lists } = seen;
+  return {
+    ...lists,
+    status,
+    hasMore: cursor !== null || status === "failed",
+    more: () => read(seen),
+  };
+}
+
+const joined = (before: Read, page: Page): Read => ({
+  appointments: [...before.appointments, ...page.appointments],
+  requests: [...before.requests, ...page.requests],
+  stated: [...before.stated, ...page.stated],
+  status: "read",
+  cursor: page.next_cursor ?? null,
+});
