@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from .people import Typed, Who, known_to_clinic, stranger, unknown_like
+from .remembered import Outcomes
 from .states import STATES, TAKE_TIMES
 from .walk import Difference, Walked, differences, walk
 from .world import World
@@ -18,6 +19,7 @@ class Walks:
     """The walks through one world, each made when it is first asked for."""
 
     world: World
+    outcomes: Outcomes = field(default_factory=Outcomes)
     _made: dict[tuple[str | None, Typed, Typed, str], Walked] = field(default_factory=dict)
 
     def differences(self, state: str, who: Who, first: str) -> list[Difference]:
@@ -31,7 +33,7 @@ class Walks:
         named = (state, known, typed, first)
         walked = self._made.get(named)
         if walked is None:
-            with while_in(self.world, state, known):
+            with self.world.calls.keeping(self.outcomes), while_in(self.world, state, known):
                 walked = self._made[named] = walk(self.world, typed, first)
         return walked
 

@@ -1,0 +1,103 @@
+"""What a call looks at in moto's table: items by their keys, or all with one key of an index."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models.dynamo_type import DynamoType, Item
+
+Seen = str | tuple[str, ...]
+"""The content of an item, or of all that a query could come to."""
+
+_HASH_KEYS = {None: "pk", "due": "due_pk", "open": "open_pk"}
+_IS = re.compile(r"(#\w+) = (:\w+)")
+_NOTHING = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """An item, by its key; or every item that has this value as its key in an index."""
+
+    attribute: str
+    value: str
+    sort_key: str | None = None
+
+
+@dataclass
+class Stored:
+    """The table's content as texts, each item read once until it is written again."""
+
+    table: str
+    _read: dict[tuple[str, str], tuple[Item, str]] = field(default_factory=dict)
+
+    def seen(self, look: Look) -> Seen:
+        """What there is to be seen by this look, now."""
+        items = dynamodb_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].tables[self.table].items
+        if look.sort_key is not None:
+            item = items.get(_text(look.value), {}).get(_text(look.sort_key))
+            return self._content(item) if item else _NOTHING
+        if look.attribute == "pk":
+            return tuple(map(self._content, items.get(_text(look.value), {}).values()))
+        return tuple(
+            self._content(item)
+            for part in items.values()
+            for item in part.values()
+            if look.attribute in item.attrs and item.attrs[look.attribute].value == look.value
+        )
+
+    def forget(self, pk: str, sk: str) -> None:
+        """Read this item anew: it is about to be written."""
+        self._read.pop((pk, sk), None)
+
+    def _content(self, item: Item) -> str:
+        named = item.hash_key.value, item.range_key.value
+        read = self._read.get(named)
+        if read is None or read[0] is not item:
+            read = self._read[named] = item, _written_out(dict(item.attrs))
+        return read[1]
+
+
+def looks_of(operation: str, params: dict[str, Any]) -> list[Look]:
+    """All that a request could see of the table, its own writes' items before them included."""
+    if operation == "Query":
+        names, values = params["ExpressionAttributeNames"], params["ExpressionAttributeValues"]
+        attribute = _HASH_KEYS[params.get("IndexName")]
+        (value,) = (
+            values[found[2]]["S"]
+            for found in _IS.finditer(params["KeyConditionExpression"])
+            if names[found[1]] == attribute
+        )
+        return [Look(attribute, value)]
+    return [Look("pk", key["pk"]["S"], key["sk"]["S"]) for key in keys_in(params)]
+
+
+def keys_in(params: Any) -> Iterator[dict[str, Any]]:
+    """The keys of all that a request names, in a transaction or a batch or alone."""
+    if isinstance(params, list):
+        for each in params:
+            yield from keys_in(each)
+    elif isinstance(params, dict):
+        if "Key" in params or "Item" in params:
+            yield params.get("Key") or params["Item"]
+        elif "Keys" in params:
+            yield from params["Keys"]
+        else:
+            for each in params.values():
+                yield from keys_in(each)
+
+
+def _text(value: str) -> DynamoType:
+    return DynamoType({"S": value})
+
+
+def _written_out(value: Any) -> str:
+    if isinstance(value, DynamoType):
+        return f"{value.type}{_written_out(value.value)}"
+    if isinstance(value, dict):
+        return f"{{{','.join(f'{name!r}:{_written_out(value[name])}' for name in sorted(value))}}}"
+    if isinstance(value, list):
+        return f"[{','.join(map(_written_out, value))}]"
+    return repr(value)
