@@ -3,7 +3,8 @@
 A transaction of Frontdesk's has up to twenty of them, each of a few kinds. Moto takes each apart
 anew, three times on its way; here each text is taken apart once. The tree that this comes to it
 copies in full depth and goes through ten times, and asks at each node anew which of its kinds it
-is to be treated as; here a kind is looked up once each time through.
+is to be treated as; here a kind is looked up once each time through. And two of the ten ask only
+whether the text holds together, under the names that it uses: it is asked once.
 """
 
 from collections import deque
@@ -16,8 +17,9 @@ import pytest
 from moto.dynamodb.comparisons import ConditionExpressionParser
 from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser, Node
 from moto.dynamodb.parsing.expressions import UpdateExpressionParser
+from moto.dynamodb.parsing.validators import ActionCountValidator, OverlappingPathsValidator
 
-_parse = UpdateExpressionParser.make.__func__
+_parse = UpdateExpressionParser.make
 _lex = ConditionExpressionParser._lex_condition_expression
 
 
@@ -25,7 +27,7 @@ _lex = ConditionExpressionParser._lex_condition_expression
 def quick_expressions() -> Iterator[None]:
     """While the block runs, moto reads expressions with less."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(UpdateExpressionParser, "make", classmethod(_parsed_once))
+        patch.setattr(UpdateExpressionParser, "make", staticmethod(_parsed_once))
         patch.setattr(ConditionExpressionParser, "_lex_condition_expression", _lexed_once)
         patch.setattr(Node, "__deepcopy__", _copied, raising=False)
         patch.setattr(DepthFirstTraverser, "traverse", _gone_through)
@@ -33,9 +35,11 @@ def quick_expressions() -> Iterator[None]:
 
 
 @cache
-def _parsed_once(parser: Any, expression: str) -> Any:
+def _parsed_once(expression: str) -> Any:
     """The tree of an update. Whoever uses it copies it first, so that it stays as it is."""
-    return _parse(parser, expression)
+    tree = _parse(expression)
+    tree.held_together = set()
+    return tree
 
 
 def _lexed_once(parser: ConditionExpressionParser) -> deque[Any]:
@@ -65,6 +69,17 @@ def _copied(node: Any, _memo: dict[int, Any]) -> Any:
 
 def _gone_through(traverser: Any, root: Any) -> Any:
     """The same tree, with what the traverser makes of each of its nodes, children first."""
+    if not isinstance(traverser, ActionCountValidator | OverlappingPathsValidator):
+        return _gone_through_anew(traverser, root)
+    names = getattr(traverser, "expression_attribute_names", None) or {}
+    asked = type(traverser), tuple(names.items())
+    if asked not in root.held_together:
+        _gone_through_anew(traverser, root)
+        root.held_together.add(asked)
+    return root
+
+
+def _gone_through_anew(traverser: Any, root: Any) -> Any:
     to_be_processed = traverser.nodes_to_be_processed()
     treated: dict[type, bool] = {}
 

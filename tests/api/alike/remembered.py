@@ -16,7 +16,7 @@ from moto.dynamodb.models.dynamo_type import Item
 
 from tests.conftest import CountedBytes, FixedClock
 
-from .stored import Look, Seen, Stored, keys_in, looks_of
+from .stored import ByKey, Look, Seen, Stored, keys_in, looks_of
 from .undo_log import UndoLog
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class RememberedCalls:
             for look in looks_of(operation, params):
                 if look not in self._looks:
                     self._looks[look] = self.stored.seen(look)
-                    self._is_clear &= look.sort_key is not None or not self._has_written
+                    self._is_clear &= isinstance(look, ByKey) or not self._has_written
         if is_write:
             self._has_written = True
             for key in keys_in(params):

@@ -12,18 +12,33 @@ from moto.dynamodb.models.dynamo_type import DynamoType, Item
 Seen = str | tuple[str, ...]
 """The content of an item, or of all that a query could come to."""
 
-_HASH_KEYS = {None: "pk", "due": "due_pk", "open": "open_pk"}
+_KEYS = {None: ("pk", "sk"), "due": ("due_pk", "due_at"), "open": ("open_pk", "open_sk")}
 _IS = re.compile(r"(#\w+) = (:\w+)")
+_BEGINS = re.compile(r"begins_with\((#\w+), (:\w+)\)")
 _NOTHING = ""
 
 
 @dataclass(frozen=True)
-class Look:
-    """An item, by its key; or every item that has this value as its key in an index."""
+class ByKey:
+    """An item, by its key."""
 
-    attribute: str
+    pk: str
+    sk: str
+
+
+@dataclass(frozen=True)
+class ByQuery:
+    """Every item under one key of an index, as far as its sort key begins so.
+
+    All of a range are among them, so that a change beyond the range is taken for one within it.
+    """
+
+    index: str | None
     value: str
-    sort_key: str | None = None
+    start: str = ""
+
+
+Look = ByKey | ByQuery
 
 
 @dataclass
@@ -36,16 +51,19 @@ class Stored:
     def seen(self, look: Look) -> Seen:
         """What there is to be seen by this look, now."""
         items = dynamodb_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].tables[self.table].items
-        if look.sort_key is not None:
-            item = items.get(_text(look.value), {}).get(_text(look.sort_key))
+        if isinstance(look, ByKey):
+            item = items.get(_text(look.pk), {}).get(_text(look.sk))
             return self._content(item) if item else _NOTHING
-        if look.attribute == "pk":
-            return tuple(map(self._content, items.get(_text(look.value), {}).values()))
+        part, sort = _KEYS[look.index]
+        parts = [items.get(_text(look.value), {})] if look.index is None else items.values()
         return tuple(
             self._content(item)
-            for part in items.values()
-            for item in part.values()
-            if look.attribute in item.attrs and item.attrs[look.attribute].value == look.value
+            for items_of_part in parts
+            for item in items_of_part.values()
+            if part in item.attrs
+            and item.attrs[part].value == look.value
+            and sort in item.attrs
+            and item.attrs[sort].value.startswith(look.start)
         )
 
     def forget(self, pk: str, sk: str) -> None:
@@ -61,17 +79,19 @@ class Stored:
 
 
 def looks_of(operation: str, params: dict[str, Any]) -> list[Look]:
-    """All that a request could see of the table, its own writes' items before them included."""
+    """All that a request could see of the table; a write looks at what it names."""
     if operation == "Query":
-        names, values = params["ExpressionAttributeNames"], params["ExpressionAttributeValues"]
-        attribute = _HASH_KEYS[params.get("IndexName")]
-        (value,) = (
-            values[found[2]]["S"]
-            for found in _IS.finditer(params["KeyConditionExpression"])
-            if names[found[1]] == attribute
-        )
-        return [Look(attribute, value)]
-    return [Look("pk", key["pk"]["S"], key["sk"]["S"]) for key in keys_in(params)]
+        return [_query_of(params)]
+    return [ByKey(key["pk"]["S"], key["sk"]["S"]) for key in keys_in(params)]
+
+
+def _query_of(params: dict[str, Any]) -> ByQuery:
+    condition = params["KeyConditionExpression"]
+    names, values = params["ExpressionAttributeNames"], params["ExpressionAttributeValues"]
+    part, sort = _KEYS[params.get("IndexName")]
+    is_value = {names[found[1]]: values[found[2]]["S"] for found in _IS.finditer(condition)}
+    starts = {names[found[1]]: values[found[2]]["S"] for found in _BEGINS.finditer(condition)}
+    return ByQuery(params.get("IndexName"), is_value[part], starts.get(sort, ""))
 
 
 def keys_in(params: Any) -> Iterator[dict[str, Any]]:

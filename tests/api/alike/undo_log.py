@@ -52,8 +52,10 @@ class UndoLog:
     def write(self, pk: DynamoType, sk: DynamoType, item: Item | None) -> None:
         """Store a copy of this item there, or have none there."""
         items = self._items(pk)
-        self._entries.append((pk, sk, items.pop(sk, None)))
-        if item is not None:
+        self._entries.append((pk, sk, items.get(sk)))
+        if item is None:
+            items.pop(sk, None)
+        else:
             items[sk] = copy.deepcopy(item)
 
     def back_to(self, mark: int) -> None:

@@ -26,10 +26,11 @@ class Walks:
         """The shortest sequences from a call on that tell this stranger of who is in this state."""
         known = known_to_clinic(who)
         times_taken = state if state in TAKE_TIMES else None
-        unknown = self._walked(times_taken, known, unknown_like(who), first)
-        return list(differences(unknown, self._walked(state, known, stranger(who), first)))
+        unknown = self.walked(times_taken, known, unknown_like(who), first)
+        return list(differences(unknown, self.walked(state, known, stranger(who), first)))
 
-    def _walked(self, state: str | None, known: Typed, typed: Typed, first: str) -> Walked:
+    def walked(self, state: str | None, known: Typed, typed: Typed, first: str) -> Walked:
+        """What whoever types this is told from this call on, while the known are in this state."""
         named = (state, known, typed, first)
         walked = self._made.get(named)
         if walked is None:
