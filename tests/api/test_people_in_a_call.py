@@ -396,6 +396,20 @@ class TestDoNotContact:
         (entry,) = entries(desk)
         assert not entry["do_not_contact"]
 
+    def test_that_is_undone_was_none_of_whom_staff_had_reached_before(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        submit(**A)
+        attempt(desk, claim_next(desk), "reached")
+        clock.forward(minutes=30)
+        submit(**A)
+        card = claim_next(desk)
+        page = f"/people/{card['person_id']}"
+        before = desk.get(page).json["person"]
+        attempt(desk, card, "do-not-contact")
+        undo(desk, card)
+        assert desk.get(page).json["person"] == before
+
 
 class TestABookingWithTheRequestsToken:
     @pytest.fixture
