@@ -62,7 +62,8 @@ def take_back_do_not_contact(
 ) -> list[str]:
     """Note that the wish noted at ``since`` was none; one noted at another time stays.
 
-    Where it is taken back at a location, calls that are open at others are returned, as above.
+    Calls that are open, and show it, are returned, as above: those at other locations than the one
+    where it is taken back, or at all.
     """
     if _still_noted(work, point_store.NOTED_WISH, "do_not_contact_since", since):
         work.add(store.do_not_contact_lift(person_id, since))
@@ -90,8 +91,8 @@ def _still_noted(work: UnitOfWork, name: str, fact: str, at: datetime) -> bool:
 def _open_elsewhere(
     work: UnitOfWork, location_id: str, here: str | None
 ) -> point_store.OpenCall | None:
-    """The call that is open at a location, as refusals told; None ``here``, or if nobody asks."""
-    if here in (None, location_id):
+    """The call that is open at a location, as refusals told; None ``here``."""
+    if location_id == here:
         return None
     pointer = work.seen.get(f"{point_store.NOTED_WISH_HERE}:{location_id}") or {}
     return point_store.OpenCall(pointer.get("callback_id"))
