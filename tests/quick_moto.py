@@ -1,11 +1,12 @@
 """What makes moto quick and sound enough for thousands of tests, and changes nothing it answers.
 
 For the case that a transaction fails, moto copies every item of the table, once for each action.
-Here it copies the items that the transaction names: all that it can change. Each value of an
+Here it copies the items that the transaction names, all that it can change, once. Each value of an
 answer's items it looks for under each of the ten types that it might have, and each in several
 spellings, though it stands there as it is to be sent. Before each attribute of an item it weighs
 all those that are there already; here it weighs the item once. And a text, which most values are,
 it takes for a number, a set, a list, a map and nothing before it takes it for a text.
+How it reads expressions is told in ``quick_expressions``.
 
 A job works in several threads, and moto's tables are plain dictionaries: who reads meets a write
 halfway, and a transaction that is refused takes back what others wrote meanwhile. So requests are
@@ -16,6 +17,7 @@ import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -28,30 +30,41 @@ from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
 
+from tests.quick_expressions import quick_expressions
+
 KeyPair = tuple[DynamoType, DynamoType]
 
 _write_out = BaseJSONSerializer._serialize_type_structure
 _carry_out = DynamoDBBackend.transact_write_items
-_copied = DynamoType.__deepcopy__
 _cast = DynamoType.cast_value.fget
 _answer = DynamoHandler.call_action
 _one_at_a_time = Lock()
 _MOST_BYTES = 405_000
 """Of an item, as moto has it."""
 
-_named: ContextVar[list[KeyPair]] = ContextVar("named")
+
+@dataclass
+class _Named:
+    """The items that a transaction names, and the table as it was before."""
+
+    pairs: list[KeyPair]
+    kept: Table | None = None
+
+
+_named: ContextVar[_Named] = ContextVar("named")
 """What this thread's transaction names; others may be under way in other threads."""
 
 
 @contextmanager
 def quick_moto() -> Iterator[None]:
     """While the block runs, moto does the same with less."""
-    with pytest.MonkeyPatch.context() as patch:
+    with quick_expressions(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(DynamoDBBackend, "transact_write_items", _in_short)
         patch.setattr(Table, "__deepcopy__", _as_it_was, raising=False)
         patch.setattr(BaseJSONSerializer, "_serialize_type_structure", _written_out)
         patch.setattr(Item, "__init__", _weighed_once)
-        patch.setattr(DynamoType, "__deepcopy__", _copied_at_once)
+        patch.setattr(Item, "__deepcopy__", _copied_item)
+        patch.setattr(DynamoType, "__deepcopy__", _copied_value)
         patch.setattr(DynamoType, "cast_value", property(_text_at_once))
         patch.setattr(DynamoHandler, "call_action", _answered_in_turn)
         yield
@@ -88,19 +101,21 @@ def _answered_in_turn(handler: DynamoHandler) -> Any:
 
 
 def _in_short(backend: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:
-    _named.set([_key_pair(action) for action in transact_items])
+    _named.set(_Named([_key_pair(action) for action in transact_items]))
     _carry_out(backend, transact_items)
 
 
 def _as_it_was(table: Table, _memo: dict[int, Any]) -> Table:
-    kept = copy.copy(table)
-    kept.items = copy.copy(table.items)
-    for pk, sk in _named.get():
-        if pk in kept.items:
-            kept.items[pk] = dict(kept.items[pk])
-            if sk in kept.items[pk]:
-                kept.items[pk][sk] = copy.deepcopy(kept.items[pk][sk])
-    return kept
+    named = _named.get()
+    if named.kept is None:
+        named.kept = kept = copy.copy(table)
+        kept.items = copy.copy(table.items)
+        for pk, sk in named.pairs:
+            if pk in kept.items:
+                kept.items[pk] = dict(kept.items[pk])
+                if sk in kept.items[pk]:
+                    kept.items[pk][sk] = copy.deepcopy(kept.items[pk][sk])
+    return named.kept
 
 
 def _key_pair(action: dict[str, Any]) -> KeyPair:
@@ -125,10 +140,26 @@ def _text_at_once(value: DynamoType) -> Any:
     return value.value if value.type == "S" else _cast(value)
 
 
-def _copied_at_once(value: DynamoType, memo: dict[int, Any]) -> DynamoType:
-    if value.type not in ("S", "N", "BOOL"):
-        return _copied(value, memo)
+def _copied_item(item: Item, memo: dict[int, Any]) -> Item:
+    copied = Item.__new__(Item)
+    copied.hash_key = _copied_value(item.hash_key, memo)
+    copied.range_key = item.range_key and _copied_value(item.range_key, memo)
+    copied.attrs = LimitedSizeDict()
+    for name, value in item.attrs.items():
+        dict.__setitem__(copied.attrs, name, _copied_value(value, memo))
+    return copied
+
+
+def _copied_value(value: DynamoType, memo: dict[int, Any]) -> DynamoType:
     copied = DynamoType.__new__(DynamoType)
     copied.type = value.type
-    copied.value = value.value
+    match value.type:
+        case "L":
+            copied.value = [_copied_value(each, memo) for each in value.value]
+        case "M":
+            copied.value = {name: _copied_value(each, memo) for name, each in value.value.items()}
+        case "SS" | "NS" | "BS":
+            copied.value = list(value.value)
+        case _:
+            copied.value = value.value
     return copied

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from ..clinic import Source, UnknownLocationError
+from ..people.models import CorrectIn, Profile
 from ..people.question_models import AnswerIn
 from ..platform.clock import LocalDate
 from ..platform.errors import IdempotencyConflictError, TokenError
@@ -20,6 +21,7 @@ from .answer_question import answer_question as _answer_question
 from .answer_question import undo_answer as _undo_answer
 from .claim import renew_claim as _renew_claim
 from .close_callback import close_callback as _close_callback
+from .correct_facts import correct_facts as _correct_facts
 from .errors import (
     CallbackChangedError,
     CallbackClosedError,
@@ -170,6 +172,15 @@ def undo_answer(callback_id: Id, question_id: Id, staff: Staff, run: Runtime) ->
     """Take back an answer: what followed from it is as it was before."""
     _undo_answer(run, staff.staff_id, callback_id, question_id)
     return Answer(None)
+
+
+@routes.post("/people/{person_id}/correct", access=Access.DESK)
+def correct_facts(person_id: Id, body: CorrectIn, staff: Staff, run: Runtime) -> Profile:
+    """Set what staff found out from a person; what is left out stays as it is.
+
+    A wish not to be contacted that is lifted is marked in no open call any more.
+    """
+    return _correct_facts(run, staff.staff_id, person_id, body)
 
 
 @routes.post(

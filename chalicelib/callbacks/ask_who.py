@@ -19,9 +19,12 @@ def keys_to_ask(card: CallbackCard) -> list[Key]:
 
 
 def ids_to_ask(card: CallbackCard) -> list[str]:
-    """The people in a call, and those on its contact point who asked not to be contacted."""
+    """Those on its contact point who asked not to be contacted, and the people in a call.
+
+    In this order: however many names come with a number, none pushes out whoever asked.
+    """
     inside = (each.person_id for each in card.people)
-    return list(dict.fromkeys([*inside, *card.not_to_be_contacted]))
+    return list(dict.fromkeys([*card.not_to_be_contacted, *inside]))
 
 
 def questions_in(run: Runtime, card: CallbackCard, items: Iterable[Item]) -> list[AskedQuestion]:
@@ -35,16 +38,20 @@ def questions_in(run: Runtime, card: CallbackCard, items: Iterable[Item]) -> lis
 def questions_among(
     run: Runtime, card: CallbackCard, known: Mapping[str, KnownProfile]
 ) -> list[AskedQuestion]:
-    """The same where the people are known already."""
-    still_owed = (each for each in card.people if each.outcome is None)
-    senders = (Sender(each.person_id, tuple(_stated(card, each))) for each in still_owed)
+    """The same where the people are known already; nobody is asked about who was not looked at."""
+    looked_at = (each for each in card.people if each.outcome is None and each.person_id in known)
+    senders = (Sender(each.person_id, tuple(_stated(card, each))) for each in looked_at)
     wishes = set(card.not_to_be_contacted)
     asked = (open_question(run.keyring, each, known, wishes) for each in senders)
     return [each for each in asked if each is not None]
 
 
 def _stated(card: CallbackCard, person: PersonInCall) -> Sequence[Statement]:
-    """The words of their forms about themselves; what staff took down is no statement."""
-    forms = (each for each in person.occasions if each.source is Source.CONSULTATION_REQUEST)
+    """The words of their forms about themselves; what staff took down is no statement.
+
+    Nor is a form that somebody else sent for them: its ways are of who sent it, whom it names.
+    """
+    sent = (each for each in person.occasions if each.source is Source.CONSULTATION_REQUEST)
+    forms = (each for each in sent if not each.by_another)
     said = (Statement(name=each.name, email=each.email, phone=card.phone) for each in forms)
     return list(dict.fromkeys(said))

@@ -43,9 +43,13 @@ class Inside(Generic[AnyAsked]):
 
     @property
     def of_another(self) -> AnyAsked | None:
-        """The newest that somebody else asked for them: of what is unanswered, if any is."""
-        asked = self.unanswered or self.occasions
-        return next((each for each in reversed(asked) if each.by_another), None)
+        """The newest that somebody else asked for them: of what is unanswered, if any is.
+
+        Of that, what is as grave as the lead: of a crisis that somebody told of themselves, nobody
+        who asks for less is shown as the one who did.
+        """
+        asked = (each for each in reversed(self.unanswered or self.occasions) if each.by_another)
+        return next((each for each in asked if each.urgency is self.lead.urgency), None)
 
     @property
     def flags(self) -> list[str]:

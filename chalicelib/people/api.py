@@ -13,19 +13,16 @@ from ..platform.runtime import Runtime
 from ..platform.values import Id, Name
 from ..staff.access import Access, Staff
 from .add_person_note import add_person_note
-from .correct_person import correct_person
 from .find_people import find_people
 from .import_models import PeopleImported, PeopleToImport
 from .index_person import index_opened
 from .merge_people import merge_people, split_people
 from .models import (
-    CorrectIn,
     Linked,
     MergeIn,
     PeopleFound,
     PeopleQuery,
     PersonCard,
-    Profile,
     Timeline,
 )
 from .note_models import PersonNote, PersonNoteIn
@@ -99,12 +96,6 @@ def merge_person(person_id: Id, body: MergeIn, staff: Staff, run: Runtime) -> Li
 def split_person(person_id: Id, body: MergeIn, staff: Staff, run: Runtime) -> Linked:
     """Take back that two people are one: exactly what was before they were merged."""
     return split_people(run, staff.staff_id, person_id, body.person_id)
-
-
-@routes.post("/people/{person_id}/correct", access=Access.DESK)
-def correct_facts(person_id: Id, body: CorrectIn, staff: Staff, run: Runtime) -> Profile:
-    """Set what staff found out from a person; what is left out stays as it is."""
-    return correct_person(run, staff.staff_id, person_id, body)
 
 
 @routes.post(

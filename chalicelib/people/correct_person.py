@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..platform.errors import FieldProblem, InvalidInputError, NotFoundError
-from ..platform.runtime import Runtime
-from ..platform.unit_of_work import UnitOfWork, carry_out
+from ..platform.unit_of_work import UnitOfWork
 from . import person_store as store
 from .birth_rules import problem_of_birth
 from .index_person import index_anew
@@ -16,39 +15,35 @@ _FOUND_BY = frozenset({"name", "date_of_birth"})
 """Facts that lead to a person."""
 
 
-def correct_person(run: Runtime, staff_id: str, person_id: str, given: CorrectIn) -> Profile:
-    """Set what ``given`` says of a person, and nothing else; the profile as it then stands.
+def correct_person(work: UnitOfWork, person_id: str, given: CorrectIn) -> tuple[Profile, list[str]]:
+    """Collect what ``given`` says of a person, and nothing else; the profile as it then stands.
 
-    A wish not to be contacted is lifted where the person may be contacted again. What they are
-    filed under stays: a corrected name makes nobody another person. Sent again, it is so already.
-    Raises NotFoundError, and InvalidInputError for a date of birth that is still to come.
+    A wish not to be contacted is lifted where the person may be contacted again; calls that are
+    open, and show it, are returned beside, for the caller to unmark. What they are filed under
+    stays: a corrected name makes nobody another person. Sent again, it is so already. Raises
+    NotFoundError, and InvalidInputError for a date of birth that is still to come.
     """
     born = given.date_of_birth
-    if born is not None and (wrong := problem_of_birth(born, run.clock())):
+    if born is not None and (wrong := problem_of_birth(born, work.now)):
         raise InvalidInputError((FieldProblem(("date_of_birth",), wrong),))
-
-    def corrected(work: UnitOfWork) -> Profile:
-        before = store.load_profile(run.table, person_id)
-        if before is None:
-            raise NotFoundError("We can't find that person.")
-        changes = _changes(before, given)
-        since = before.do_not_contact_since if given.may_be_contacted else None
-        if not changes and since is None:
-            return before
-        noted = changes | _proof(work, changes)
-        if changes:
-            stored = before.model_copy(update=noted).model_dump(mode="json", include={*noted})
-            work.add(store.facts_update(person_id, stored))
-        if _FOUND_BY & set(changes):
-            index_anew(work, person_id)
-        if since is not None:
-            take_back_do_not_contact(work, before.point_id, person_id, since)
-        told = [*changes, *(["may_be_contacted"] if since else [])]
-        work.record(store.KIND, person_id, "corrected", fields=sorted(told))
-        lifted = {"do_not_contact_since": None} if since else {}
-        return before.model_copy(update=noted | lifted)
-
-    return carry_out(run, staff_id, corrected)
+    before = store.load_profile(work.run.table, person_id)
+    if before is None:
+        raise NotFoundError("We can't find that person.")
+    changes = _changes(before, given)
+    since = before.do_not_contact_since if given.may_be_contacted else None
+    if not changes and since is None:
+        return before, []
+    noted = changes | _proof(work, changes)
+    if changes:
+        stored = before.model_copy(update=noted).model_dump(mode="json", include={*noted})
+        work.add(store.facts_update(person_id, stored))
+    if _FOUND_BY & set(changes):
+        index_anew(work, person_id)
+    marked = take_back_do_not_contact(work, before.point_id, person_id, since) if since else []
+    told = [*changes, *(["may_be_contacted"] if since else [])]
+    work.record(store.KIND, person_id, "corrected", fields=sorted(told))
+    lifted = {"do_not_contact_since": None} if since else {}
+    return before.model_copy(update=noted | lifted), marked
 
 
 def _proof(work: UnitOfWork, changes: Mapping[str, Any]) -> dict[str, Any]:

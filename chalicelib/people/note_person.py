@@ -26,7 +26,7 @@ def note_reached(work: UnitOfWork, person_id: str) -> None:
 
 def take_back_reached(work: UnitOfWork, person_id: str, at: datetime) -> None:
     """Note that they were not reached at ``at`` after all; a proof of another time stays."""
-    if store.PROOF not in work.seen:
+    if _still_noted(work, store.PROOF, "proven_at", at):
         work.add(store.proof_lift(person_id, at))
 
 
@@ -62,9 +62,10 @@ def take_back_do_not_contact(
 ) -> list[str]:
     """Note that the wish noted at ``since`` was none; one noted at another time stays.
 
-    Where it is taken back at a location, calls that are open at others are returned, as above.
+    Calls that are open, and show it, are returned, as above: those at other locations than the one
+    where it is taken back, or at all.
     """
-    if point_store.NOTED_WISH not in work.seen:
+    if _still_noted(work, point_store.NOTED_WISH, "do_not_contact_since", since):
         work.add(store.do_not_contact_lift(person_id, since))
         if _gave_no_name(work.run, point_id, person_id):
             work.add(point_store.nameless_wish_lift(point_id, since))
@@ -79,11 +80,19 @@ def take_back_do_not_contact(
     return open_elsewhere
 
 
+def _still_noted(work: UnitOfWork, name: str, fact: str, at: datetime) -> bool:
+    """True unless a refusal told that a fact is not that of ``at``.
+
+    Wish and proof stand in one item: what stands in the way of the one refuses the other, too.
+    """
+    return name not in work.seen or (work.seen[name] or {}).get(fact) == instant_text(at)
+
+
 def _open_elsewhere(
     work: UnitOfWork, location_id: str, here: str | None
 ) -> point_store.OpenCall | None:
-    """The call that is open at a location, as refusals told; None ``here``, or if nobody asks."""
-    if here in (None, location_id):
+    """The call that is open at a location, as refusals told; None ``here``."""
+    if location_id == here:
         return None
     pointer = work.seen.get(f"{point_store.NOTED_WISH_HERE}:{location_id}") or {}
     return point_store.OpenCall(pointer.get("callback_id"))

@@ -23,7 +23,7 @@ def _signs(text: str) -> Iterator[str]:
     rules = patterns()
     message = read(text, rules)
     words = _Words(message.words)
-    found = [phrase for phrase in rules.signs if words.has(phrase)]
+    found = [phrase for phrase in rules.signs.with_one_of(words.present) if words.has(phrase)]
     if found:  # setting words aside only ever takes signs away
         words = _without_idioms(message, words, rules, found)
     return (phrase.sign for phrase in found if words.has(phrase))
@@ -98,7 +98,7 @@ def _idioms(message: Message, words: _Words, rules: Patterns) -> Iterator[tuple[
     if rules.distress.isdisjoint(words.present):
         groups.append((rules.harmless_unless_distressed, message.breaks))
     for phrases, ends in groups:
-        for phrase in phrases:
+        for phrase in phrases.with_one_of(words.present):
             for positions in words.positions_of(phrase):
                 if ends.isdisjoint(_inside(positions)):
                     yield positions

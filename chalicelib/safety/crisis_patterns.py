@@ -49,6 +49,27 @@ class Phrase(NamedTuple):
         return prod((step.gap + 1) * (2 if step.optional else 1) for step in self.steps)
 
 
+class Phrases(tuple[Phrase, ...]):
+    """Phrases in the order of the file, by the words of which each has to have one."""
+
+    by_word: Mapping[str, list[int]]
+
+    def __new__(cls, phrases: Iterable[Phrase] = ()) -> "Phrases":
+        """Look up once which words each phrase stands or falls with."""
+        made = super().__new__(cls, phrases)
+        by_word: dict[str, list[int]] = {}
+        for number, phrase in enumerate(made):
+            for word in phrase.required[0]:
+                by_word.setdefault(word, []).append(number)
+        made.by_word = by_word
+        return made
+
+    def with_one_of(self, present: Iterable[str]) -> Iterator[Phrase]:
+        """Those that may stand in a message of these words: most are ruled out without a look."""
+        found = {number for word in present for number in self.by_word.get(word, ())}
+        return (self[number] for number in sorted(found))
+
+
 @dataclass(frozen=True, eq=False)
 class Patterns:
     """The whole file: how words are rewritten, and which phrases are looked for."""
@@ -58,10 +79,10 @@ class Patterns:
     fillers: frozenset[str]
     distress: frozenset[str]
     joined: Mapping[str, str]
-    signs: tuple[Phrase, ...]
-    harmless: tuple[Phrase, ...]
-    harmless_over_a_comma: tuple[Phrase, ...]
-    harmless_unless_distressed: tuple[Phrase, ...]
+    signs: Phrases
+    harmless: Phrases
+    harmless_over_a_comma: Phrases
+    harmless_unless_distressed: Phrases
     vocabulary: frozenset[str]
 
 
@@ -111,11 +132,11 @@ def _uses(phrases: Iterable[Phrase]) -> Counter[str]:
     return Counter(word for phrase in phrases for step in phrase.steps for word in step.words)
 
 
-def _rarest_first(phrases: tuple[Phrase, ...], used: Counter[str]) -> tuple[Phrase, ...]:
+def _rarest_first(phrases: tuple[Phrase, ...], used: Counter[str]) -> Phrases:
     def commonest(words: frozenset[str]) -> int:
         return max(used[word] for word in words)
 
-    return tuple(p._replace(required=tuple(sorted(p.required, key=commonest))) for p in phrases)
+    return Phrases(p._replace(required=tuple(sorted(p.required, key=commonest))) for p in phrases)
 
 
 def _lines(source: str) -> Iterator[str]:

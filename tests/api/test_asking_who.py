@@ -4,6 +4,10 @@ from typing import Any
 
 import pytest
 
+from chalicelib.intake.models import ConsultationRequestIn
+from chalicelib.intake.submit_request import submit_request
+from chalicelib.people.ask_desk import MOST_KNOWN
+from chalicelib.platform.runtime import Runtime
 from tests.unit.people.ordinary_forms import (
     FROM_KNOWN_NUMBERS,
     FROM_NEW_NUMBERS,
@@ -12,7 +16,7 @@ from tests.unit.people.ordinary_forms import (
     cells,
 )
 
-from .conftest import Caller, Submit, attempt, claim_next, write
+from .conftest import Caller, Submit, a_request, attempt, claim_next, write
 
 PHONE = "212-555-0155"
 ANN = {"name": "Ann Cole", "phone": PHONE}
@@ -225,3 +229,35 @@ def test_what_the_call_does_not_ask_is_not_answered(
     question = other_address["questions"][0]["question_id"]
     path = f"/callbacks/{'0' * 26}/questions/{question}/answer"
     assert desk.post(path, {"is_same": True}).status == 404
+
+
+class TestWhoAsksForSomebodyElse:
+    """The form is theirs, with their address: it says nothing of themselves that is in doubt."""
+
+    def test_gives_an_address_that_is_never_taken_for_the_patients(
+        self, submit: Submit, desk: Caller, manager: Caller
+    ) -> None:
+        known(desk, manager, email="ann@example.com", **ANN)
+        submit(name="Ben Cole", on_behalf_of="Ann Cole", phone=PHONE, email="ben@example.com")
+        assert claim_next(desk)["questions"] == []
+
+    def test_is_not_taken_for_the_patient_where_they_asked_not_to_be_contacted(
+        self, submit: Submit, desk: Caller
+    ) -> None:
+        reached(desk, "do-not-contact", **ANN)
+        submit(name="Ann Cole", on_behalf_of="Cy Cole", phone=PHONE)
+        card = claim_next(desk)
+        assert (card["questions"], card["do_not_contact"]) == ([], True)
+
+
+def test_very_many_names_on_a_number_push_out_nobody_who_asked_not_to_be_contacted(
+    run: Runtime, desk: Caller
+) -> None:
+    reached(desk, "do-not-contact", **ANN)
+    for number in range(MOST_KNOWN + 2):
+        names = {"name": f"Name{number} Other{number}", "phone": PHONE}
+        form = ConsultationRequestIn.model_validate(a_request(**names, thinking_of_self_harm=True))
+        submit_request(run, form, None, address=f"10.{number}.0.1")
+    questions = claim_next(desk)["questions"]
+    assert {each["about_name"] for each in questions} == {ANN["name"]}
+    assert len(questions) == MOST_KNOWN - 1

@@ -106,6 +106,20 @@ class TestOnTheForm:
         assert emails == ["ann@example.com", "ben@example.com"]
         assert not person["may_leave_voicemail"], "Ben did not allow it"
 
+    def test_of_somebody_s_own_crisis_nobody_else_is_shown_as_who_told_of_it(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        """Anybody can type a name and number, with their own as the one who asks."""
+        submit(name=PATIENT, phone=PHONE, thinking_of_self_harm=True)
+        clock.forward(minutes=1)
+        submit(**FOR_ANN)
+        (line,) = queue(desk)
+        (person,) = line["people"]
+        assert (person["urgency"], person["by_another"], person["asker"]) == ("crisis", False, "")
+        (person,) = claim_next(desk)["people"]
+        assert not person["by_another"]
+        assert [each.get("asked_by") for each in person["occasions"]] == [None, WRITER]
+
     def test_it_changes_nobody_s_profile(self, submit: Submit, desk: Caller) -> None:
         log_call(desk, name=PATIENT)
         (before,) = found(desk)

@@ -396,6 +396,51 @@ class TestDoNotContact:
         (entry,) = entries(desk)
         assert not entry["do_not_contact"]
 
+    def test_that_is_undone_was_none_of_whom_staff_had_reached_before(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        submit(**A)
+        attempt(desk, claim_next(desk), "reached")
+        clock.forward(minutes=30)
+        submit(**A)
+        card = claim_next(desk)
+        page = f"/people/{card['person_id']}"
+        before = desk.get(page).json["person"]
+        attempt(desk, card, "do-not-contact")
+        undo(desk, card)
+        assert desk.get(page).json["person"] == before
+
+    def test_that_is_lifted_is_marked_in_no_open_call_any_more(
+        self, both: Any, submit: Submit, desk: Caller, colleague: Caller
+    ) -> None:
+        """Neither where it was said, with somebody else waiting still, nor elsewhere."""
+        submit(**A, location_id="chicago")
+        held = claim_next(colleague, "chicago")
+        card = claim_next(desk)
+        alex = person(card, "Alex Example")
+        attempt(desk, card, "do-not-contact", person_id=alex)
+        lift = {"may_be_contacted": True}
+        replies = [desk.post(f"/people/{alex}/correct", lift) for _ in range(2)]
+        assert replies[0].json == replies[1].json
+        for location_id in ("new-york", "chicago"):
+            (entry,) = entries(desk, location_id)
+            assert not entry["do_not_contact"]
+            assert not opened(desk, entry)["not_to_be_contacted"]
+        reply = write(colleague, held, "attempts", disposition="reached")
+        assert (reply.status, reply.json["type"]) == (409, "urn:frontdesk:problem:callback-changed")
+
+    def test_that_is_lifted_leaves_the_mark_of_others(
+        self, both: Any, submit: Submit, desk: Caller
+    ) -> None:
+        card = claim_next(desk)
+        alex, blair = (person(card, f"{name} Example") for name in ("Alex", "Blair"))
+        submit(**A, location_id="chicago")
+        after = attempt(desk, card, "do-not-contact", person_id=alex)
+        attempt(desk, card | {"claim": after["claim"]}, "do-not-contact", person_id=blair)
+        assert desk.post(f"/people/{alex}/correct", {"may_be_contacted": True}).status == 200
+        (entry,) = entries(desk, "chicago")
+        assert opened(desk, entry)["not_to_be_contacted"] == [blair]
+
 
 class TestABookingWithTheRequestsToken:
     @pytest.fixture

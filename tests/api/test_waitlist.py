@@ -330,6 +330,21 @@ class TestATimeThatBecomesFree:
         rest()
         assert [listed(desk, each) for each in (first, second)] == ["waiting", "offered"]
 
+    @pytest.mark.parametrize("other", [waiter(2), {**waiter(1), "name": "Wait Example"}])
+    def test_passes_over_who_asked_not_to_be_contacted_under_another_name_or_number_of_theirs(
+        self, desk: Caller, run: Runtime, clock: FixedClock, rest: Rest, other: dict[str, str]
+    ) -> None:
+        appointment, first = book(desk), put_on(desk, 1)
+        who = book(desk, FRIDAY_10, **other)["person_id"]
+        run.table.transact([do_not_contact_update(who, clock())])
+        clock.forward(seconds=1)
+        second = put_on(desk, 3)
+        entry = desk.get("/locations/new-york/waitlist").json["entries"][0]
+        assert desk.post(f"/people/{who}/merge", {"person_id": entry["person_id"]}).status == 200
+        cancel(desk, appointment)
+        rest()
+        assert [listed(desk, each) for each in (first, second)] == ["waiting", "offered"]
+
     def test_who_called_it_off_is_not_offered_it_under_another_number_of_theirs(
         self, desk: Caller, rest: Rest
     ) -> None:

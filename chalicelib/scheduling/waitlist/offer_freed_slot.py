@@ -11,6 +11,7 @@ from itertools import count
 from ...messaging.models import MessageKind
 from ...messaging.send_later import send_later
 from ...people.keep_commitments import count_booked, load_all_ahead
+from ...people.link_models import Alias
 from ...people.note_person import load_profile, only_if_contactable
 from ...platform.errors import NotDueError
 from ...platform.jobs import JobReport, TimeLeft, work_off
@@ -65,7 +66,7 @@ def offer_to_next(
     owner of a number. Whoever staff put on the list is passed over if they are on an appointment
     then, are asked about another time, asked not to be contacted, or are one of the people
     ``not_for``, who gave it up: under this name and number, or another that staff know to be
-    theirs. One query, and two reads for each of these in turn, with one more for each other name or
+    theirs. One query, and two reads for each of these in turn, with two more for each other name or
     number of theirs. When the list moves on meanwhile, the work is refused.
     """
     freed = slot.freed(work.now)
@@ -88,11 +89,13 @@ def _can_come(work: UnitOfWork, slot: Slot, fit: Fit, not_for: tuple[str, ...]) 
     ahead = load_all_ahead(work.run, entry.point_id, entry.person_id)
     if not rules.can_come(fit, slot, ahead, work.now) or ahead.is_one_of(not_for):
         return False
-    profile = load_profile(work.run, entry.point_id, entry.person_id)
-    if profile is None or profile.do_not_contact_since is not None:
+    names = (Alias(point_id=entry.point_id, person_id=entry.person_id), *ahead.linked)
+    known = [load_profile(work.run, each.point_id, each.person_id) for each in names]
+    if known[0] is None or any(each and each.do_not_contact_since for each in known):
         return False
     count_booked(work, ahead)
-    only_if_contactable(work, entry.point_id, entry.person_id)
+    for each in names:
+        only_if_contactable(work, each.point_id, each.person_id)
     return True
 
 

@@ -11,15 +11,23 @@ from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.appointments import book
 from chalicelib.scheduling.errors import PersonBusyError
 
+from .memory import Memory
 from .people import Who, known_to_clinic, stranger, unknown_like
+from .remembered import Outcomes
 from .sample import SEQUENCES, draw, follow
 from .states import STATES
 from .steps import STEPS
-from .walk import differences, walk
+from .walk import walk
 from .walked import Walks, while_in
-from .world import World, a_world
+from .world import AT_10, SERVICE, World, a_world
 
 TABLE = "frontdesk-test"
+A_BOOKING = {
+    "service_id": SERVICE,
+    "starts_at": AT_10,
+    "name": "Sam Otherwise",
+    "phone": "+12125550166",
+}
 EVERY_PAIR = [(state, who) for state in STATES for who in Who]
 
 
@@ -40,7 +48,7 @@ def short_sequences() -> Iterator[ParameterSet]:
     """Each state, stranger and first call; those of one call share what the unknown are told."""
     for who in Who:
         for first in STEPS:
-            together = pytest.mark.xdist_group(f"alike {who} {first}")
+            together = pytest.mark.xdist_group(f"alike {unknown_like(who)} {first}")
             for state in STATES:
                 yield pytest.param(state, who, first, id=f"{state}-{who}-{first}", marks=together)
 
@@ -76,10 +84,34 @@ def test_a_rule_that_refuses_the_busy_is_found_out(
             raise PersonBusyError
         return ahead
 
-    who = Who.NUMBER_AND_NAME
-    with while_in(world, "has-an-appointment-then", known_to_clinic(who)):
-        monkeypatch.setattr(book, "load_ahead", load_or_refuse)
-        first = "hold a time"
-        unknown, known = (walk(world, typed, first) for typed in (unknown_like(who), stranger(who)))
-    found = [each.path for each in differences(unknown, known)]
-    assert ("hold a time", "book with a hold") in found
+    monkeypatch.setattr(book, "load_ahead", load_or_refuse)
+    walked_anew = Walks(world)
+    found = walked_anew.differences("has-an-appointment-then", Who.NUMBER_AND_NAME, "hold a time")
+    assert ("hold a time", "book with a hold") in [each.path for each in found]
+
+
+def test_who_walks_from_memory_is_told_what_is_told_to_who_makes_each_call(world: World) -> None:
+    state, first, walks = "in-crisis", "join the waitlist", Walks(world)
+    known, typed = known_to_clinic(Who.ADDRESS), stranger(Who.ADDRESS)
+    assert walks.differences(state, Who.ADDRESS, first) == []
+    assert walks.outcomes.times_used > 50
+    with while_in(world, state, known):
+        assert walks.walked(state, known, typed, first) == walk(world, typed, first)
+
+
+def test_a_call_is_made_again_once_what_it_looked_at_has_changed(world: World) -> None:
+    outcomes = Outcomes()
+
+    def free() -> str:
+        world.begin_call(1)
+        done = STEPS["look at what is free"].act(world, Memory(), stranger(Who.ADDRESS))
+        assert done is not None
+        return done[1][0].text
+
+    with world.calls.keeping(outcomes), while_in(world, None, stranger(Who.ADDRESS)):
+        before = [free(), free()]
+        assert (before[0], outcomes.times_used) == (before[1], 1)
+        world.by_desk("/locations/new-york/appointments", **A_BOOKING)
+        assert (free() != before[0], outcomes.times_used) == (True, 1)
+    with world.calls.keeping(outcomes):
+        assert (free(), outcomes.times_used) == (before[0], 2)

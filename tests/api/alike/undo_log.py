@@ -5,13 +5,14 @@ as what is stored.
 """
 
 import copy
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
+
+from .stored import keys_in
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -43,6 +44,20 @@ class UndoLog:
             _attributes(old) != _attributes(self._items(pk).get(sk)) for pk, sk, old in since
         )
 
+    def written_since(self, mark: int) -> tuple[tuple[DynamoType, DynamoType, Item | None], ...]:
+        """Copies of the items that were named since, as they now are, under their keys."""
+        named = {(pk, sk): None for pk, sk, _ in self._entries[mark:]}
+        return tuple((pk, sk, copy.deepcopy(self._items(pk).get(sk))) for pk, sk in named)
+
+    def write(self, pk: DynamoType, sk: DynamoType, item: Item | None) -> None:
+        """Store a copy of this item there, or have none there."""
+        items = self._items(pk)
+        self._entries.append((pk, sk, items.get(sk)))
+        if item is None:
+            items.pop(sk, None)
+        else:
+            items[sk] = copy.deepcopy(item)
+
     def back_to(self, mark: int) -> None:
         """Put everything back to how it stood at the mark."""
         while len(self._entries) > mark:
@@ -53,7 +68,7 @@ class UndoLog:
                 self._items(pk)[sk] = old
 
     def _remember(self, params: dict[str, Any], **_: Any) -> None:
-        for key in _keys_in(params):
+        for key in keys_in(params):
             pk, sk = DynamoType(key["pk"]), DynamoType(key["sk"])
             self._entries.append((pk, sk, copy.deepcopy(self._items(pk).get(sk))))
 
@@ -65,16 +80,3 @@ class UndoLog:
 
 def _attributes(item: Item | None) -> dict[str, DynamoType] | None:
     return item and dict(item.attrs)
-
-
-def _keys_in(params: Any) -> Iterator[dict[str, Any]]:
-    """The keys of all that a call names, in a transaction or alone."""
-    if isinstance(params, list):
-        for each in params:
-            yield from _keys_in(each)
-    elif isinstance(params, dict):
-        if "Key" in params or "Item" in params:
-            yield params.get("Key") or params["Item"]
-        else:
-            for each in params.values():
-                yield from _keys_in(each)

@@ -15,6 +15,8 @@ from chalicelib.platform.runtime import Runtime, using
 from tests.api.conftest import Caller, Reply, signed_in
 from tests.conftest import CountedBytes, FixedClock, make_runtime, open_to_anyone
 
+from .remembered import RememberedCalls
+from .stored import Stored
 from .undo_log import UndoLog
 
 WEDNESDAY = date(2026, 11, 25)
@@ -46,6 +48,7 @@ class World:
     clock: FixedClock
     drawn: CountedBytes
     log: UndoLog
+    calls: RememberedCalls
     visitor: Caller
     desk: Caller
     manager: Caller
@@ -86,10 +89,12 @@ def a_world(table: str) -> Iterator[World]:
     log, clock, drawn = UndoLog(table), FixedClock(), CountedBytes()
     log.watch(client)
     run = replace(make_runtime(client, clock, _one_pool(), table), ids=Ids(drawn))
-    with using(run), Client(app) as called:
+    with using(run), Client(app) as client:
+        called = RememberedCalls(client, clock, drawn, log, Stored(table))
+        called.watch(run.table.client)
         desk = signed_in(called, "staff-ana", "front-desk")
         manager = signed_in(called, "staff-mia", "manager")
-        world = World(run, clock, drawn, log, Caller(called), desk, manager)
+        world = World(run, clock, drawn, log, called, Caller(called), desk, manager)
         days = {"from": str(WEDNESDAY), "to": str(WEDNESDAY)}
         reply = manager.post("/locations/new-york/slots/publish", days)
         assert reply.status == 200, reply.text

@@ -1,9 +1,10 @@
 """A slow and obvious way to know when a door is open, to check the quick one against.
 
-A doorkeeper looks at the clock on the wall at every minute of UTC. When the clock is set back,
-the doorkeeper keeps to the latest time it has shown, and so opens and locks only once. The minute
-is open if that time lies in the day's hours and in no closure. Nothing here knows of offsets,
-gaps or folds, and nothing is shared with the code under test.
+A doorkeeper looks at the clock on the wall at every minute of UTC, save those of an hour in which
+the clock just goes on. When the clock is set back, the doorkeeper keeps to the latest time it has
+shown, and so opens and locks only once. The minute is open if that time lies in the day's hours
+and in no closure. Nothing here knows of offsets, gaps or folds, and nothing is shared with the
+code under test.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -55,25 +56,38 @@ def latest_shown(zone: str, first: datetime, minutes: int) -> list[tuple[date, l
     moment = first.replace(tzinfo=tz) - WARM_UP * MINUTE  # as ``fromutc`` wants to be told it
     latest = tz.fromutc(moment)
     shown: list[tuple[date, list[range]]] = []
-    for ahead in range(-WARM_UP, minutes):
+    ahead = -WARM_UP
+    while ahead < minutes:
         reading = tz.fromutc(moment)
+        count = 1
         if reading > latest:  # of the same clock: as it shows them
             latest = reading
+            left = -ahead if ahead < 0 else minutes - ahead
+            count = _shown_in_a_row(tz, moment, reading, left)
         if ahead >= 0:
-            _note(shown, latest)
-        moment += MINUTE
+            _note(shown, latest, count)
+        latest += (count - 1) * MINUTE
+        moment += count * MINUTE
+        ahead += count
     return shown
 
 
-def _note(shown: list[tuple[date, list[range]]], latest: datetime) -> None:
+def _shown_in_a_row(tz: ZoneInfo, moment: datetime, reading: datetime, most: int) -> int:
+    """Sixty where the clock goes on by one hour in one, on the same day; it is then not watched."""
+    an_hour = 60 * MINUTE
+    is_late = reading.hour == 23 or most < 60
+    return 60 if not is_late and tz.fromutc(moment + an_hour) == reading + an_hour else 1
+
+
+def _note(shown: list[tuple[date, list[range]]], latest: datetime, count: int) -> None:
     minute = latest.hour * 60 + latest.minute
     if not shown or shown[-1][0] != latest.date():
         shown.append((latest.date(), []))
     spans = shown[-1][1]
     if spans and spans[-1].stop == minute:
-        spans[-1] = range(spans[-1].start, minute + 1)
+        spans[-1] = range(spans[-1].start, minute + count)
     else:
-        spans.append(range(minute, minute + 1))
+        spans.append(range(minute, minute + count))
 
 
 def open_flags(plan: Plan, first: datetime, minutes: int) -> list[bool]:

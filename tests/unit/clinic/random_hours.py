@@ -1,7 +1,7 @@
 """Random opening hours around the weeks in which clocks change, in both forms."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
@@ -51,8 +51,11 @@ def clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-EDGES = st.integers(0, 2 * MIDNIGHT + 1)
-SIZES = st.sampled_from([0, 2, 2, 4, 4, 6])
+CHOICES = 2 * MIDNIGHT + 2
+PAIRS = st.integers(0, CHOICES**2 - 1)
+"""Two edges in one number: each number that is drawn costs as much as any other."""
+
+COUNTS = st.sampled_from([0, 1, 1, 2, 2, 3])
 
 
 def time_of_day(edge: int) -> int:
@@ -63,25 +66,29 @@ def time_of_day(edge: int) -> int:
 @st.composite
 def spans(draw: st.DrawFn) -> Spans:
     """Up to three spans of a day, many of them in the hours in which clocks change."""
-    edges = sorted({time_of_day(draw(EDGES)) for _ in range(draw(SIZES))})
+    pairs = [divmod(draw(PAIRS), CHOICES) for _ in range(draw(COUNTS))]
+    edges = sorted({time_of_day(edge) for pair in pairs for edge in pair})
     return tuple(zip(edges[::2], edges[1::2], strict=False))
 
 
-@st.composite
-def closures(draw: st.DrawFn, first: date) -> tuple[date, int, int]:
-    """A closure, of a whole day or of a part."""
-    day = first + timedelta(days=draw(st.integers(0, 8)))
-    start, end = draw(st.sampled_from([(0, 1440), (60, 150), (90, 720), (720, 1440), (0, 100)]))
-    return day, start, end
+WEEKS = st.tuples(*[spans()] * 7).filter(any)
+CHANGES = st.sampled_from(CLOCK_CHANGES)
+CLOSED = [(0, 1440), (60, 150), (90, 720), (720, 1440), (0, 100)]
+CLOSURES = st.lists(
+    st.sampled_from([(day, *span) for day in range(9) for span in CLOSED]), max_size=3
+)
+"""Of a whole day or of a part, so many days after the first."""
 
 
 @st.composite
 def places(draw: st.DrawFn) -> Place:
     """A place with random hours and closures, near a change of its clocks."""
-    zone, change = draw(st.sampled_from(CLOCK_CHANGES))
+    zone, change = draw(CHANGES)
     first = change - timedelta(days=3)
-    week = draw(st.lists(spans(), min_size=7, max_size=7).filter(any))
-    closed = draw(st.lists(closures(first.date()), max_size=3))
+    week = draw(WEEKS)
+    closed = [
+        (first.date() + timedelta(days=day), start, end) for day, start, end in draw(CLOSURES)
+    ]
     hours = {
         day: [f"{clock(start)}-{clock(end)}" for start, end in week[number]]
         for number, day in enumerate(EVERY_DAY)

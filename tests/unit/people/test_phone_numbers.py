@@ -128,14 +128,15 @@ def test_an_extension_stays_with_a_number_that_was_typed_as_before() -> None:
     assert (normal_phone(typed), phone_extension(typed)) == ("+525512345678", "44")
 
 
-@pytest.mark.parametrize("number", EXAMPLES)
-def test_a_number_that_is_understood_is_understood_the_same_everywhere(number: str) -> None:
+def test_a_number_that_is_understood_is_understood_the_same_everywhere() -> None:
     """What the edge accepts, everything deeper accepts."""
-    assert normal_phone(number) == number
-    assert normal_phone(f"00{number.removeprefix('+')}") == number
-    assert said_phone(number)
-    assert len(zones_of_phone(number)) <= 3
-    assert phone_kind(number) in (None, "premium-rate", "satellite")
+    assert len(EXAMPLES) >= 900
+    for number in EXAMPLES:
+        assert read_or_refused(normal_phone, number) == number
+        assert read_or_refused(normal_phone, f"00{number.removeprefix('+')}") == number
+        assert said_phone(number), number
+        assert len(zones_of_phone(number)) <= 3, number
+        assert phone_kind(number) in (None, "premium-rate", "satellite"), number
 
 
 @given(st.text("+()-. 0123456789x#ext", max_size=20) | st.text(max_size=20))

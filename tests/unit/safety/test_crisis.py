@@ -48,14 +48,13 @@ def crisis_signs(text: str) -> tuple[str, ...]:
 # --- phrase by phrase ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("phrase", CRISIS)
-def test_words_of_danger_bring_the_panel(phrase: str) -> None:
-    assert reads_as_crisis(phrase)
+def test_words_of_danger_bring_the_panel() -> None:
+    assert [phrase for phrase in CRISIS if not reads_as_crisis(phrase)] == []
 
 
-@pytest.mark.parametrize("phrase", HARMLESS)
-def test_everyday_wording_does_not_bring_the_panel(phrase: str) -> None:
-    assert crisis_signs(phrase) == ()
+def test_everyday_wording_does_not_bring_the_panel() -> None:
+    found = {phrase: crisis_signs(phrase) for phrase in HARMLESS}
+    assert {phrase: signs for phrase, signs in found.items() if signs != ()} == {}
 
 
 def test_the_files_hold_enough_to_mean_something() -> None:

@@ -1,6 +1,6 @@
 """The planner agrees with somebody who writes down every plan there is and compares them all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
@@ -52,20 +52,45 @@ class Case:
     wish: SeriesWish
 
 
+SEEDS = st.integers(0, 2**24 - 1)
+"""What to pick from many by: one number, where to draw each would take longer than to plan."""
+
+CHANGES = st.sampled_from(CLOCK_CHANGES)
+USUAL = st.sampled_from([3, 2, 4, 1])
+OFFERED = st.sampled_from([12, 14, 10, 8, 5, 0])
+BOOKED = st.sampled_from([0, 0, 0, 1, 2, 3])
+TIMES = st.integers(0, 2 * 12 - 1)
+"""One of up to four usual times, each as often, the first or the second time that it is shown."""
+
+COUNTS = st.sampled_from([3, 4, 5, 3, 4, 2, 1])
+LEAST = st.sampled_from([2, 1, 3, 1])
+MORE = st.sampled_from([2, 1, 0, 3, 5])
+ROOM = st.sampled_from([4, 2, 1, 0, 8])
+EARLIEST = st.sampled_from([0, 1, -3, 5])
+WINDOWS = st.sampled_from([(0, 90), (0, 23 * 60 + 59), (75, 75), (9 * 60, 14 * 60)])
+WEEKDAYS = st.sampled_from([7, 5, 3])
+
+
+def picked(draw: st.DrawFn, many: Sequence[Any], counts: st.SearchStrategy[int]) -> list[Any]:
+    """So many of these, in any order."""
+    return Random(draw(SEEDS)).sample(many, draw(counts))  # noqa: S311  # guards nothing
+
+
 @st.composite
 def cases(draw: st.DrawFn, strict: bool) -> Case:
     """Some twelve days, most with one or two of two or three times of day on offer."""
-    name, change = draw(st.sampled_from(CLOCK_CHANGES))
+    name, change = draw(CHANGES)
     zone, first = ZoneInfo(name), change - timedelta(days=DAYS // 2)
-    usual = draw(st.permutations(MINUTES))[: draw(st.sampled_from([3, 2, 4, 1]))]
+    usual = picked(draw, MINUTES, USUAL)
 
     def start(day: int) -> datetime:
-        wall_time = wall(draw(st.sampled_from(usual))).replace(fold=draw(st.integers(0, 1)))
+        which, fold = divmod(draw(TIMES), 2)
+        wall_time = wall(usual[which % len(usual)]).replace(fold=fold)
         local = datetime.combine(first + timedelta(days=day), wall_time, zone)
         return local.astimezone(UTC)
 
-    days = draw(st.permutations(range(DAYS)))[: draw(st.sampled_from([12, 14, 10, 8, 5, 0]))]
-    booked = draw(st.permutations(range(DAYS)))[: draw(st.sampled_from([0, 0, 0, 1, 2, 3]))]
+    days = picked(draw, range(DAYS), OFFERED)
+    booked = picked(draw, range(DAYS), BOOKED)
     fixed = {at.astimezone(zone).date(): at for at in map(start, booked)}
     return Case(
         zone=zone,
@@ -77,24 +102,24 @@ def cases(draw: st.DrawFn, strict: bool) -> Case:
 
 @st.composite
 def wishes(draw: st.DrawFn, first: date, fixed: int, strict: bool) -> SeriesWish:
-    count = max(fixed, draw(st.sampled_from([3, 4, 5, 3, 4, 2, 1])))
-    least = draw(st.sampled_from([2, 1, 3, 1]))
-    most = least + draw(st.sampled_from([2, 1, 0, 3, 5]))
+    count = max(fixed, draw(COUNTS))
+    least = draw(LEAST)
+    most = least + draw(MORE)
     shortest = (count - 1) * least + 1
     days: dict[str, Any] = {}
     if strict:
-        window = draw(st.sampled_from([(0, 90), (0, 23 * 60 + 59), (75, 75), (9 * 60, 14 * 60)]))
+        window = draw(WINDOWS)
         days = {
             "earliest_time": wall(window[0]),
             "latest_time": wall(window[1]),
-            "weekdays": draw(st.permutations(WEEK))[: draw(st.sampled_from([7, 5, 3]))],
+            "weekdays": picked(draw, WEEK, WEEKDAYS),
         }
     return SeriesWish(
         count=count,
-        earliest_day=first + timedelta(days=draw(st.sampled_from([0, 1, -3, 5]))),
+        earliest_day=first + timedelta(days=draw(EARLIEST)),
         least_days_between=least,
         most_days_between=most,
-        within_days=shortest + draw(st.sampled_from([4, 2, 1, 0, 8])),
+        within_days=shortest + draw(ROOM),
         **days,
     )
 

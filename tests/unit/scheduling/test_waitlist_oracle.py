@@ -39,37 +39,52 @@ CLINIC: Clinic = a_clinic(
     hold_minutes=10,
 )
 
-STARTS = st.builds(
-    lambda day, quarter: (
-        datetime.combine(FIRST_DAY, time(4), UTC) + timedelta(days=day, minutes=15 * quarter)
-    ),
-    st.integers(0, 4),
-    st.integers(0, 95),
+STARTS = st.integers(0, 5 * 96 - 1).map(
+    lambda quarter: datetime.combine(FIRST_DAY, time(4), UTC) + timedelta(minutes=15 * quarter)
 )
-WALL_TIMES = st.builds(time, st.integers(0, 23), st.sampled_from([0, 30]))
+SERVICE = st.sampled_from([*SERVICES, *SERVICES, *SERVICES, "elsewhere", "gone"])
+WEEKDAYS = st.sampled_from([EVERY_DAY, EVERY_DAY, EVERY_DAY[::2], EVERY_DAY[4:]])
+DAYS = st.sampled_from([*[(0, 5)] * 10, *((a, b) for a in range(5) for b in range(a, 6))])
+"""The first and the last of a wish; one number each, and no more: drawing is what takes long."""
+
+WALL_TIMES = st.integers(0, 48 * 48 - 1).map(
+    lambda halves: [time(half // 2, 30 * (half % 2)) for half in sorted(divmod(halves, 48))]
+)
+IS_EARLIEST, IS_LATEST = (st.sampled_from([False, False, True]) for _ in range(2))
+IS_OTHER = st.booleans()
+HELD_FOR = st.sampled_from([-1, 0, 1])
+IS_OFFERED = st.sampled_from([False, False, False, True])
+PASSED = st.sampled_from(["none", "none", "this", "other"])
+UNANSWERED = st.sampled_from([0, 0, 1, 2, 3])
+AHEAD = st.integers(0, 48 * 60)
+LONG = st.sampled_from([30, 60, 60])
+SLOT_SERVICES = st.sampled_from([None, None, None, ("short",), ("long",)])
 
 
 @st.composite
 def wishes(draw: st.DrawFn) -> Wish:
-    first = draw(st.just(0) | st.integers(0, 4))
-    times = sorted([draw(WALL_TIMES), draw(WALL_TIMES)])
+    first, last = draw(DAYS)
+    times = draw(WALL_TIMES)
     return Wish(
         first_day=FIRST_DAY + timedelta(days=first),
-        last_day=FIRST_DAY + timedelta(days=draw(st.just(5) | st.integers(first, 5))),
-        weekdays=draw(st.sampled_from([EVERY_DAY, EVERY_DAY, EVERY_DAY[::2], EVERY_DAY[4:]])),
-        earliest_time=draw(st.sampled_from([time(0), time(0), times[0]])),
-        latest_time=draw(st.sampled_from([time(23, 59), time(23, 59), times[1]])),
+        last_day=FIRST_DAY + timedelta(days=last),
+        weekdays=draw(WEEKDAYS),
+        earliest_time=times[0] if draw(IS_EARLIEST) else time(0),
+        latest_time=times[1] if draw(IS_LATEST) else time(23, 59),
     )
+
+
+WISHES = wishes()
 
 
 @st.composite
 def entries(draw: st.DrawFn, start: datetime, now: datetime) -> WaitlistEntry:
     other = draw(STARTS)
-    until = now + draw(st.sampled_from([-1, 0, 1])) * MINUTE
+    until = now + draw(HELD_FOR) * MINUTE
     offer = Offer(
         slot_id="x",
         hold_id="y",
-        starts_at=draw(st.sampled_from([start, other])),
+        starts_at=other if draw(IS_OTHER) else start,
         ends_at=other,
         held_until=until,
         offered_at=now - timedelta(hours=1),
@@ -78,15 +93,15 @@ def entries(draw: st.DrawFn, start: datetime, now: datetime) -> WaitlistEntry:
         entry_id="e",
         location_id="harbor",
         pool="consult",
-        service_id=draw(st.sampled_from([*SERVICES, *SERVICES, *SERVICES, "elsewhere", "gone"])),
+        service_id=draw(SERVICE),
         point_id="c",
         person_id="p",
         first_name="Robin",
         since=now,
-        wish=draw(wishes()),
-        offer=draw(st.sampled_from([None, None, None, offer])),
-        passed=draw(st.sampled_from([(), (), (start,), (other,)])),
-        unanswered=draw(st.sampled_from([0, 0, 1, 2, 3])),
+        wish=draw(WISHES),
+        offer=offer if draw(IS_OFFERED) else None,
+        passed={"none": (), "this": (start,), "other": (other,)}[draw(PASSED)],
+        unanswered=draw(UNANSWERED),
         joined_by="visitor",
         is_by_staff=False,
         expires_at=0,
@@ -96,15 +111,15 @@ def entries(draw: st.DrawFn, start: datetime, now: datetime) -> WaitlistEntry:
 @st.composite
 def occasions(draw: st.DrawFn) -> tuple[list[WaitlistEntry], Slot, datetime]:
     start = draw(STARTS)
-    now = start - draw(st.integers(0, 48 * 60)) * MINUTE
+    now = start - draw(AHEAD) * MINUTE
     slot = Slot(
         location_id="harbor",
         date=start.astimezone(ZONE).date(),
         pool="consult",
         bay="room-1",
         starts_at=start,
-        minutes=draw(st.sampled_from([30, 60, 60])),
-        services=draw(st.sampled_from([None, None, None, ("short",), ("long",)])),
+        minutes=draw(LONG),
+        services=draw(SLOT_SERVICES),
         cut_off_at=start - timedelta(hours=1),
     )
     return draw(st.lists(entries(start, now), max_size=6)), slot, now
