@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-_EARLIEST_YEAR = 1900
+from ..people.birth_rules import EARLIEST_BIRTH
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -34,13 +34,11 @@ def read_birth_date(typed: str, today: date) -> date | None:
     latest that is not still to come.
     """
     for year, month, day in _readings(typed.strip().lower(), today):
-        if not _EARLIEST_YEAR <= year <= today.year:
-            continue
         try:
             born = date(year, month, day)
         except ValueError:
             continue
-        if born <= today:
+        if EARLIEST_BIRTH <= born <= today:
             return born
     return None
 

@@ -12,7 +12,7 @@ from ..platform.storage.keys import Key
 from ..platform.tokens import Keyring
 from ..platform.unit_of_work import UnitOfWork
 from . import answer_store as store
-from .merge_people import note_one, note_two
+from .merge_people import note_as_one, note_as_two
 from .person_store import KIND
 from .question_models import AskedQuestion, KnownProfile, QuestionAnswer
 from .question_rules import Doubt, KnownPerson, Statement, questions_about
@@ -122,7 +122,7 @@ def _taken_back(work: UnitOfWork, own: KnownProfile, given: QuestionAnswer | Non
     if given is None:
         return own.email
     if given.has_linked:
-        note_two(work, given.question.person_id, given.question.about_id)
+        note_as_two(work, given.question.person_id, given.question.about_id)
     is_its = given.has_new_email and own.email == given.question.stated_email
     return given.question.known_email if is_its else own.email
 
@@ -131,7 +131,7 @@ def _note_one(work: UnitOfWork, question: AskedQuestion) -> bool:
     """Collect that two names are one person's; True if nobody had said so before."""
     if question.person_id == question.about_id:
         return False
-    return note_one(work, question.person_id, question.about_id)[1]
+    return note_as_one(work, question.person_id, question.about_id)[1]
 
 
 def _known_person(profile: KnownProfile, wishes: Collection[str]) -> KnownPerson:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-_EARLIEST_BIRTH = date(1900, 1, 1)
+EARLIEST_BIRTH = date(1900, 1, 1)
 
 _FIRST_TO_HAVE_A_DAY = timedelta(hours=14)
 """From UTC to where a day begins first: whoever was born there today is not yet to come."""
@@ -10,6 +10,6 @@ _FIRST_TO_HAVE_A_DAY = timedelta(hours=14)
 
 def problem_of_birth(born: date, now: datetime) -> str | None:
     """The reason why nobody was born on that date; None where somebody may have been."""
-    if _EARLIEST_BIRTH <= born <= (now + _FIRST_TO_HAVE_A_DAY).date():
+    if EARLIEST_BIRTH <= born <= (now + _FIRST_TO_HAVE_A_DAY).date():
         return None
-    return f"A date of birth lies between {_EARLIEST_BIRTH.year} and today."
+    return f"A date of birth lies between {EARLIEST_BIRTH.year} and today."

@@ -18,10 +18,10 @@ def merge_people(run: Runtime, staff_id: str, person_id: str, other_id: str) -> 
     """
     if person_id == other_id:
         raise _not_with("This is the same person already.")
-    return carry_out(run, staff_id, lambda work: note_one(work, person_id, other_id)[0])
+    return carry_out(run, staff_id, lambda work: note_as_one(work, person_id, other_id)[0])
 
 
-def note_one(work: UnitOfWork, person_id: str, other_id: str) -> tuple[Linked, bool]:
+def note_as_one(work: UnitOfWork, person_id: str, other_id: str) -> tuple[Linked, bool]:
     """Collect that two people are one; False beside that if staff had said so before.
 
     Raises NotFoundError, and InvalidInputError for too many.
@@ -44,10 +44,10 @@ def split_people(run: Runtime, staff_id: str, person_id: str, other_id: str) -> 
 
     Raises NotFoundError.
     """
-    return carry_out(run, staff_id, lambda work: note_two(work, person_id, other_id))
+    return carry_out(run, staff_id, lambda work: note_as_two(work, person_id, other_id))
 
 
-def note_two(work: UnitOfWork, person_id: str, other_id: str) -> Linked:
+def note_as_two(work: UnitOfWork, person_id: str, other_id: str) -> Linked:
     """Collect that two people are two, where staff had said that they are one.
 
     Raises NotFoundError.

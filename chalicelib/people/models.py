@@ -173,8 +173,8 @@ class PersonsAppointment(Model):
     is_by_staff: bool = Field(description="Of another, anybody may have typed name and number.")
 
 
-class BookedOnline(Model):
-    """Appointments ahead that somebody booked online, with whatever name they typed."""
+class MadeOnline(Model):
+    """The number of things that were made online, with whatever name somebody typed."""
 
     of_person: int = Field(description="With this name on this number or address.")
     on_point: int = Field(description="With this number or address, under any name.")
@@ -224,10 +224,8 @@ class PersonCard(Model):
     """By location: the id of the callback that is owed there to their contact point."""
     appointments_ahead: list[PersonsAppointment]
     """At any location, the earliest first."""
-    booked_online: BookedOnline
-    waiting: dict[str, int] = Field(
-        description="Entries on a location's waitlist with this name on this number or address."
-    )
+    booked_online: MadeOnline = Field(description="Appointments ahead, at any location.")
+    joined_online: dict[str, MadeOnline] = Field(description="By location: waitlist entries.")
     same_point: list[PersonBeside]
     """Others on the same number or address."""
     more_on_point: bool = Field(description="There are still more of them than are shown.")

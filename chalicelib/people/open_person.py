@@ -1,7 +1,7 @@
 """Open a person's card, and what passed between them and the clinic. Every look is on record."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from ..platform.errors import NotFoundError
@@ -10,11 +10,11 @@ from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
 from ..platform.storage.history import load_events
 from . import person_store as store
-from .commitments import Ahead, AppointmentAhead
+from .commitments import Ahead, AppointmentAhead, WaitlistCommitment
 from .keep_commitments import load_all_ahead
 from .likeness_rules import are_alike
 from .models import (
-    BookedOnline,
+    MadeOnline,
     PersonBeside,
     PersonCard,
     PersonsAppointment,
@@ -58,7 +58,7 @@ def open_person(run: Runtime, staff_id: str, person_id: str) -> PersonCard:
         open_callbacks={location: call.callback_id for location, call in ahead.calls.items()},
         appointments_ahead=[_ahead(each) for each in ahead.appointments if each.ends_at > now],
         booked_online=_booked_online(ahead, now),
-        waiting=Counter(each.location_id for each in ahead.waitlist_of(person_id)),
+        joined_online=_joined_online(ahead),
         same_point=[
             _beside(profile, each, linked_ids)
             for each in beside.profiles
@@ -96,10 +96,25 @@ def _ahead(appointment: AppointmentAhead) -> PersonsAppointment:
     )
 
 
-def _booked_online(ahead: Ahead, now: datetime) -> BookedOnline:
+def _booked_online(ahead: Ahead, now: datetime) -> MadeOnline:
     """The number of appointments that can be called off in one step."""
-    people = [each.person_id for each in ahead.booked_online if each.starts_at > now]
-    return BookedOnline(of_person=people.count(ahead.person_id), on_point=len(people))
+    return _counted(ahead, [each for each in ahead.booked_online if each.starts_at > now])
+
+
+def _joined_online(ahead: Ahead) -> dict[str, MadeOnline]:
+    """By location: the number of waitlist entries that can be called off in one step."""
+    by_location = defaultdict(list)
+    for each in ahead.waitlist:
+        if not each.is_by_staff:
+            by_location[each.location_id].append(each)
+    return {location: _counted(ahead, entries) for location, entries in by_location.items()}
+
+
+def _counted(
+    ahead: Ahead, made: Sequence[AppointmentAhead] | Sequence[WaitlistCommitment]
+) -> MadeOnline:
+    people = [each.person_id for each in made]
+    return MadeOnline(of_person=people.count(ahead.person_id), on_point=len(people))
 
 
 def list_timeline(run: Runtime, staff_id: str, person_id: str, cursor: str | None) -> Timeline:

@@ -162,6 +162,13 @@ class TestOnTheForm:
         view = visitor.get(path, Visitor_Token=receipt["visitor_token"]).json
         assert (view["name"], view["on_behalf_of"]) == (WRITER, PATIENT)
 
+    def test_its_reference_finds_it_under_the_name_of_who_would_come_in(
+        self, submit: Submit, desk: Caller
+    ) -> None:
+        receipt = submit(**FOR_ANN)
+        (request,) = desk.post("/find", {"text": receipt["reference"]}).json["requests"]
+        assert (request["first_name"], request["last_initial"]) == ("Ann", "P")
+
     def test_set_aside_as_spam_it_is_listed_and_queued_for_who_would_come_in(
         self, submit: Submit, desk: Caller
     ) -> None:

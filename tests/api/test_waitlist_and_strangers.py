@@ -347,6 +347,27 @@ class TestTheDesk:
         reply = desk.post("/locations/new-york/waitlist/call-off", body)
         assert [each["entry_id"] for each in reply.json["entries"]] == [mine["entry_id"]]
 
+    def test_calls_off_nothing_that_staff_put_on_the_list(
+        self, visitor: Caller, desk: Caller
+    ) -> None:
+        mine, stranger = put_on(desk, 1), join(visitor, **A)
+        for named in (["point_id"], ["point_id", "person_id"]):
+            (line, *_) = desk.get("/locations/new-york/waitlist").json["entries"]
+            body = {key: line[key] for key in named}
+            reply = desk.post("/locations/new-york/waitlist/call-off", body)
+            assert [each["entry_id"] for each in reply.json["entries"]] == [mine["entry_id"]]
+        assert state(visitor, stranger) == "left"
+
+    def test_sees_on_a_persons_page_what_was_joined_online_here(
+        self, visitor: Caller, desk: Caller
+    ) -> None:
+        put_on(desk, 1)
+        for typed in (*TYPED.values(), UNKNOWN):
+            join(visitor, **typed)
+        lines = desk.get("/locations/new-york/waitlist").json["entries"]
+        card = desk.get(f"/people/{lines[0]['person_id']}").json
+        assert card["joined_online"] == {"new-york": {"of_person": 1, "on_point": 2}}
+
     def test_calls_off_only_at_a_location_that_there_is_and_nobody_else_may(
         self, visitor: Caller, desk: Caller
     ) -> None:

@@ -489,13 +489,13 @@ class TestFindingSomebody:
         at = open_view(signed_in_desk, "find")
         find(at, "212-555-0123")
         at.page.get_by_role("link", name="Robin E.").click()
-        told = "2 appointments were booked online with this name and number."
+        told = "2 appointments were booked online with this name and number or address."
         at.page.get_by_text(told).wait_for()
         looks_right(at)
         at.page.keyboard.press("x")
         dialog = at.page.get_by_role("dialog", name="Cancel all of it?")
         dialog.get_by_role("button", name="Cancel all of it").click()
-        at.page.get_by_text("Canceled. The times go back on sale").first.wait_for()
+        at.page.get_by_text("Canceled. Any times that were booked").first.wait_for()
         at.page.get_by_text(told).wait_for(state="detached")
         at.page.get_by_text("None.").first.wait_for()
         assert at.complaints == []

@@ -211,8 +211,9 @@ def book_as_staff(
 
 @routes.post("/staff/booked-online/call-off", access=Access.DESK)
 def call_off_booked_online(body: CallOffIn, staff: Staff, run: Runtime) -> NoContent:
-    """Cancel all appointments ahead that were booked online with one phone number or address; with
-    one name on it, if a person is named. What staff booked stays. Each time is given up as usual.
+    """Cancel all appointments ahead that were booked online with one phone number or address.
+
+    Of one person at it, if one is named. What staff booked stays. Each time is given up as usual.
     """
     call_off_booked(run, staff.staff_id, body.point_id, body.person_id)
     return Answer(None)

@@ -168,8 +168,10 @@ def join_as_staff(
 def call_off_waitlist_entries(
     location_id: Name, body: CallOffIn, staff: Staff, run: Runtime
 ) -> Waitlist:
-    """Take all entries of one phone number or address off a location's waitlist; of one person at
-    it, if one is named. Answers with the list as it then stands.
+    """Take what was joined online with one phone number or address off a location's waitlist.
+
+    Of one person at it, if one is named. Whoever staff put there stays. Answers with the list as it
+    then stands.
     """
     return call_off(run, staff.staff_id, location_id, body)
 

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-from ...callbacks.give_back import give_back
-from ...messaging.models import MessageKind
-from ...people.keep_commitments import load_ahead, no_longer_ahead
+from ...people.keep_commitments import load_ahead
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork, carry_out
-from . import rules, store
-from .announce import announce
+from . import store
 from .models import Appointment, AppointmentStatus
-from .note_change import give_up_slot, note_change
+from .note_cancelled import note_cancelled
 
 AT_ONCE = 15
 """Appointments that are canceled in one transaction: six writes each at most, of a hundred."""
@@ -30,7 +27,7 @@ def call_off_booked(
         meant = _meant(work, point_id, person_id)
         now, later = _parted(meant)
         for appointment in now:
-            _cancel(work, appointment)
+            note_cancelled(work, appointment, gives_back=True, why="called-off")
         return bool(later)
 
     while carry_out(run, staff_id, some_called_off):
@@ -57,14 +54,3 @@ def _parted(meant: Sequence[Appointment]) -> tuple[Sequence[Appointment], Sequen
     plain = [each for each in meant if not each.callback_id]
     now = plain[:AT_ONCE] or meant[:1]
     return now, [each for each in meant if each not in now]
-
-
-def _cancel(work: UnitOfWork, before: Appointment) -> None:
-    after = rules.with_status(before, AppointmentStatus.CANCELLED)
-    no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
-    give_up_slot(work, before)
-    owed = None
-    if before.callback_id:
-        owed = give_back(work, before.callback_id, before.appointment_id)
-    after = announce(work, after, MessageKind.CANCELED)
-    note_change(work, before, after, "cancelled", why="called-off", callback=owed)

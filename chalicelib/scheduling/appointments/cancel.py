@@ -2,17 +2,12 @@
 have it.
 """
 
-from ...callbacks.give_back import give_back
-from ...messaging.models import MessageKind
-from ...people.keep_commitments import no_longer_ahead
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
-from . import rules
-from .announce import announce
 from .change_once import change_once, check_notice
 from .load_appointment import Asked
 from .models import Appointment, AppointmentStatus
-from .note_change import give_up_slot, note_change
+from .note_cancelled import note_cancelled
 
 
 def cancel(
@@ -27,15 +22,7 @@ def cancel(
 
     def cancelled(work: UnitOfWork, before: Appointment) -> Appointment:
         check_notice(work, before, asked)
-        after = rules.with_status(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
-        no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
-        give_up_slot(work, before)
-        owed = None
-        if gives_back and before.callback_id:
-            owed = give_back(work, before.callback_id, before.appointment_id)
-        told = {"reason": reason, "callback": owed, "asked_by": asked.asked_by}
-        after = announce(work, after, MessageKind.CANCELED)
-        return note_change(work, before, after, "cancelled", **told)
+        return note_cancelled(work, before, reason, gives_back=gives_back, asked_by=asked.asked_by)
 
     return change_once(run, asked, _is_cancelled, cancelled)
 

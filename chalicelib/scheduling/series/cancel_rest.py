@@ -1,13 +1,9 @@
 """Cancel what is left of a series."""
 
-from ...messaging.models import MessageKind
-from ...people.keep_commitments import no_longer_ahead
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork, carry_out
-from ..appointments import rules
-from ..appointments.announce import announce
 from ..appointments.models import Appointment, AppointmentStatus
-from ..appointments.note_change import give_up_slot, note_change
+from ..appointments.note_cancelled import note_cancelled
 from ..appointments.store import load_appointment
 from .load_series import load_series
 from .models import CancelRestIn
@@ -26,18 +22,11 @@ def cancel_rest(
 
 
 def _cancelled(run: Runtime, staff_id: str, seen: Appointment, given: CancelRestIn) -> Appointment:
-    reason = given.reason
-
     def cancelled(work: UnitOfWork) -> Appointment:
         before, first = _as_it_stands(work, seen), given.from_time or work.now
         if before.status is not AppointmentStatus.BOOKED or before.starts_at < first:
             return before
-        after = rules.with_status(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
-        give_up_slot(work, before)
-        no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
-        told = {"reason": reason, "asked_by": given.asked_by}
-        after = announce(work, after, MessageKind.CANCELED)
-        return note_change(work, before, after, "cancelled", **told)
+        return note_cancelled(work, before, given.reason, asked_by=given.asked_by)
 
     return carry_out(run, staff_id, cancelled)
 

@@ -1,4 +1,4 @@
-"""Call off what one contact point, or one person at it, collected on a location's waitlist."""
+"""Call off what one contact point, or one person at it, collected by joining a waitlist online."""
 
 from ...people.commitments import WaitlistCommitment
 from ...people.keep_commitments import load_ahead
@@ -16,7 +16,8 @@ AT_ONCE = 15
 def call_off_entries(run: Runtime, staff_id: str, location_id: str, given: CallOffIn) -> Waitlist:
     """Take all of it off the list, and give up what was offered; the list as it then stands.
 
-    Some at a time. Cut short, the same call ends what is left. Raises UnknownLocationError.
+    Whoever staff put there stays. Some at a time. Cut short, the same call ends what is left.
+    Raises UnknownLocationError.
     """
     run.clinic.location(location_id)
 
@@ -35,5 +36,5 @@ def call_off_entries(run: Runtime, staff_id: str, location_id: str, given: CallO
 
 
 def _is_meant(commitment: WaitlistCommitment, location_id: str, given: CallOffIn) -> bool:
-    is_here = commitment.location_id == location_id
+    is_here = commitment.location_id == location_id and not commitment.is_by_staff
     return is_here and given.person_id in (None, commitment.person_id)

@@ -1,11 +1,9 @@
 // What staff noted on an appointment, and where they add to it.
 
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
 import { dayAndClock } from "../../shared/time";
 import { bySaid } from "../call-words";
-import { draft, forgetDraft, keepDraft } from "../drafts";
-import { Field } from "../ui/field";
+import { NoteForm } from "../note-form";
 import { useUniqueId } from "../ui/hooks";
 import { t } from "../words";
 import type { Appointment } from "./change-appointment";
@@ -42,61 +40,5 @@ export function NotesPanel({ appointment, zone, add }: NotesPanelProps): JSX.Ele
         add={add}
       />
     </section>
-  );
-}
-
-export interface NoteFormProps {
-  draftName: string;
-  longest: number;
-  /** The key that leads to it. */
-  shortcut?: string;
-  /** True once it is added. */
-  add(note: string): Promise<boolean>;
-}
-
-/** What is typed stays until it is added, also when the dialog is closed in between. */
-export function NoteForm({ draftName, longest, shortcut, add }: NoteFormProps): JSX.Element {
-  const area = useRef<HTMLTextAreaElement>(null);
-  const [typed, setTyped] = useState(() => draft(draftName) ?? "");
-  const [wrong, setWrong] = useState<string | null>(null);
-  const type = (text: string) => {
-    setTyped(text);
-    keepDraft(draftName, text);
-  };
-
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
-    const note = typed.trim();
-    setWrong(note ? null : t("appointment.notes.missing"));
-    if (!note) area.current?.focus();
-    else if (await add(note)) {
-      setTyped((now) => (now === typed ? "" : now));
-      if (draft(draftName) === typed) forgetDraft(draftName);
-    }
-  }
-
-  return (
-    <form class="appointment-note" noValidate onSubmit={submit}>
-      <Field
-        label={t("appointment.notes.label")}
-        hint={t("appointment.notes.hint")}
-        wrong={wrong}
-        control={(props) => (
-          <textarea
-            {...props}
-            ref={area}
-            rows={2}
-            maxLength={longest}
-            aria-keyshortcuts={shortcut}
-            dir="auto"
-            value={typed}
-            onInput={({ currentTarget }) => type(currentTarget.value)}
-          />
-        )}
-      />
-      <button type="submit" class="second">
-        {t("appointment.notes.add")}
-      </button>
-    </form>
   );
 }

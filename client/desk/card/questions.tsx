@@ -62,8 +62,8 @@ export function Questions(props: QuestionsProps): JSX.Element | null {
 /** What is asked, in words. */
 export function questionSaid(question: Question): string {
   const { doubt, stated_email: stated, known_email: known } = question;
-  const name = question.name || t("card.no_name");
-  const about = question.about_name || t("card.no_name");
+  const name = question.name || t("card.question.nameless");
+  const about = question.about_name || t("card.question.nameless");
   const isOneName = question.person_id === question.about_id;
   if (doubt === "other-email")
     return t("card.question.other_email", { name, stated: stated ?? "", known: known ?? "" });

@@ -47,7 +47,7 @@ export function MoveStrip({ mover, zone }: MoveStripProps): JSX.Element {
 /** Who asked for it, perhaps; Enter leads on to where it can go. */
 const AskedBy = ({ mover }: { mover: Mover }): JSX.Element => (
   <label class="asker small">
-    <span>{t("day.move.asked_by")}</span>
+    <span>{t("queue.reason.asked_by")}</span>
     <input
       type="text"
       autocomplete="off"

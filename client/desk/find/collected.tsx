@@ -24,9 +24,11 @@ interface CollectedProps {
 
 export function Collected({ card, changed }: CollectedProps): JSX.Element | null {
   const isBusy = useRef(false);
-  const { of_person: own, on_point: all } = card.booked_online;
-  const waiting = card.waiting[desk.location.location_id] ?? 0;
-  if (Math.max(own, all, waiting) < SEVERAL) return null;
+  const { booked_online: booked, joined_online: joined } = card;
+  const waiting = joined[desk.location.location_id] ?? { of_person: 0, on_point: 0 };
+  if (Math.max(booked.on_point, waiting.on_point) < SEVERAL) return null;
+  const own = booked.of_person + waiting.of_person;
+  const all = booked.on_point + waiting.on_point;
   const { point_id, person_id } = card.person;
 
   async function callOff(ids: Ids, text: "text" | "text_point"): Promise<void> {
@@ -47,11 +49,15 @@ export function Collected({ card, changed }: CollectedProps): JSX.Element | null
 
   return (
     <div class="banner">
-      {own > 0 && <p>{tn("find.collected.booked", own)}</p>}
-      {waiting > 0 && <p>{tn("find.collected.waiting", waiting)}</p>}
-      {all > own && <p>{t("find.collected.on_point", { count: all })}</p>}
+      {booked.of_person > 0 && <p>{tn("find.collected.booked", booked.of_person)}</p>}
+      {waiting.of_person > 0 && <p>{tn("find.collected.waiting", waiting.of_person)}</p>}
+      {all > own && (
+        <p>
+          {t("find.collected.on_point", { booked: booked.on_point, waiting: waiting.on_point })}
+        </p>
+      )}
       <div class="row">
-        {own + waiting > 0 && (
+        {own > 0 && (
           <button
             type="button"
             class="second slim"

@@ -3,9 +3,9 @@
 import type { JSX } from "preact";
 import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
-import { NoteForm } from "../appointment/notes-panel";
 import { bySaid } from "../call-words";
 import { desk } from "../desk";
+import { NoteForm } from "../note-form";
 import { explain, say } from "../say";
 import { useUniqueId } from "../ui/hooks";
 import { t } from "../words";
