@@ -20,7 +20,8 @@ def note_cancelled(
 ) -> Appointment:
     """Collect that an appointment is canceled and its slot given up; the appointment as it is then.
 
-    Its patient is told, if they gave an address and know of it. If it ``gives_back``, the call that booking had answered is owed again, with a new promise.
+    Its patient is told, if they gave an address and know of it. If it ``gives_back``, the call that
+    booking had answered is owed again, with a new promise.
     """
     after = rules.with_status(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
     no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
