@@ -64,7 +64,6 @@ REST: Mapping[str, dict[str, Any]] = {
     "find": {"text": "Robin"},
     "release_hold": {},
     "ask_code": ASK_CODE,
-    "type_code": {"code": "123456"},
 }
 """By route: a call that is in order, for those without a date or a number."""
 
