@@ -3,10 +3,11 @@
 Every check yields a path into the file and a message; the paths are those of pydantic's ``loc``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from chalicelib.clinic.base import Part
 from chalicelib.clinic.location import Location
 from chalicelib.clinic.template_checks import problems_of_templates
 from chalicelib.clinic.week import Closure, open_minutes
@@ -51,7 +52,8 @@ def _all_problems(clinic: "Clinic") -> Iterator[Problem]:
         yield from problems_of_templates(here, location, clinic.services_at(location.id))
     for number, service in enumerate(clinic.services):
         yield from _problems_of_service(("services", number), service, clinic)
-    yield from _problems_of_limits(("scheduling",), clinic)
+    yield from _problems_of_limits(("scheduling",), clinic.scheduling, _LIMITED)
+    yield from _problems_of_limits(("messages",), clinic.messages, _LIMITED_CODES)
     yield from _problems_of_scripts(("desk", "scripts"), clinic)
     yield from _problems_of_sender(("messages", "sender_name"), clinic)
 
@@ -147,11 +149,12 @@ def _problems_of_service(path: Path, service: "Service", clinic: "Clinic") -> It
 _LIMITED = {"holds": "hold", "bookings": "book", "waitlist_entries": "join"}
 """Everything that is limited online, and the word for doing it."""
 
+_LIMITED_CODES = {"codes": "ask for", "code_tries": "type"}
 
-def _problems_of_limits(path: Path, clinic: "Clinic") -> Iterator[Problem]:
+
+def _problems_of_limits(path: Path, limits: Part, limited: Mapping[str, str]) -> Iterator[Problem]:
     """An address is that of all its browsers, so it cannot be allowed less than one of them."""
-    limits = clinic.scheduling
-    for what, can in _LIMITED.items():
+    for what, can in limited.items():
         of_visitor = getattr(limits, f"most_{what}_per_visitor")
         if getattr(limits, f"most_{what}_per_address") < of_visitor:
             message = f"must be at least {of_visitor}, as one visitor can {can}"

@@ -127,6 +127,14 @@ class MessageSettings(Part):
     """A neutral name: it stands on locked screens, in sight of others."""
     most_mails_a_day: int = Field(default=6, strict=True, ge=1, le=100)
     """Mails in a day to an address that nobody proved: anybody may have typed it."""
+    most_codes_per_visitor: int = Field(default=5, strict=True, ge=1, le=50)
+    """Codes that one browser can ask for within an hour; more are refused."""
+    most_codes_per_address: int = Field(default=30, strict=True, ge=1, le=200)
+    """Codes that one network address can ask for within an hour."""
+    most_code_tries_per_visitor: int = Field(default=15, strict=True, ge=1, le=100)
+    """Codes that one browser can type within an hour, whatever address they were sent to."""
+    most_code_tries_per_address: int = Field(default=90, strict=True, ge=1, le=300)
+    """Codes that one network address can type within an hour."""
 
 
 class IntakeSettings(Part):

@@ -31,6 +31,9 @@ class MessageKind(StrEnum):
     WAITLIST_OFFER = "waitlist-offer"
     """A time became free and is kept for you for a while; ``about`` is the waitlist entry."""
 
+    CODE = "code"
+    """The code that proves an address; ``about`` is the proof."""
+
     @property
     def is_on_our_own_account(self) -> bool:
         """True where nobody waits for an answer: it keeps quiet hours, and wishes to be left alone.

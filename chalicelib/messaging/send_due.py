@@ -19,6 +19,7 @@ from ..platform.senders import SendFailedError
 from ..platform.storage.expressions import Item
 from ..platform.unit_of_work import UnitOfWork, carry_out
 from . import rules, store
+from .count_code import may_get_code
 from .mime import AddressError, ascii_address, make_mime
 from .models import Message, MessageKind, MessageState, Telling
 from .send_later import reminder_of
@@ -120,7 +121,8 @@ class _Sending:
             self._failed(message, "killed")
             return
         taken = self._taken(message, known, now)
-        if not telling.is_by_staff and message.tries == 0 and not self._counted(to_point, now):
+        is_counted = message.tries == 0 and not telling.is_by_staff
+        if is_counted and not self._counted(message.kind, to_point, now):
             self._call_off(taken, "enough-today", known)
             return
         self._hand_over(taken, telling, email, to_point)
@@ -146,8 +148,10 @@ class _Sending:
             raise NotDueError from lost
         return taken
 
-    def _counted(self, to_point: str, now: datetime) -> bool:
-        """True if an address that nobody proved may get one more mail today."""
+    def _counted(self, kind: MessageKind, to_point: str, now: datetime) -> bool:
+        """True if an address that nobody proved may get one more mail today, or one more code."""
+        if kind is MessageKind.CODE:
+            return may_get_code(self.run, to_point, now)
         most = self.run.clinic.messages.most_mails_a_day
         try:
             self.run.table.update(store.mailed_once_more(to_point, now.date(), most))

@@ -81,14 +81,17 @@ class Profile(Model):
         None, description="When staff first reached them: this name on this contact point is so."
     )
     proven_by: str | None = None
+    code_proven_at: Instant | None = Field(
+        None, description="When they last typed a code that was sent to this email address."
+    )
     do_not_contact_since: Instant | None = None
     first_seen_at: Instant
     last_seen_at: Instant
 
     @property
     def is_proven(self) -> bool:
-        """True once staff reached them on their contact point."""
-        return self.proven_at is not None
+        """True once staff reached them on their contact point, or a code did."""
+        return self.proven_at is not None or self.code_proven_at is not None
 
 
 def _something_to_go_by(phone: str | None, info: ValidationInfo) -> str | None:

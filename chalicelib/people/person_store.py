@@ -34,6 +34,8 @@ KIND = "PERSON"
 PROOF = "proof"
 """The name of the write that takes back a proof."""
 
+CODE_PROOF = "code-proof"
+"""Refused under this name, nothing is known of the person whose address was proven by a code."""
 
 SAME_BIRTH = "same-date-of-birth"
 """The name of the write of an import, which no other date of birth may contradict."""
@@ -115,6 +117,16 @@ def proof_update(person_id: str, by: str, at: datetime) -> Update:
     return Update(item_key(KIND, person_id), keep={"proven_at": instant_text(at), "proven_by": by})
 
 
+def code_proof_update(person_id: str, at: datetime) -> Update:
+    """Note that a code proved this name on this address: a proof of its own, beside staff's."""
+    return Update(
+        item_key(KIND, person_id),
+        set={"code_proven_at": instant_text(at)},
+        only_if=Attr("pk").exists(),
+        name=CODE_PROOF,
+    )
+
+
 def proof_lift(person_id: str, at: datetime) -> Update:
     """Take back the proof of ``at``, if it is the one that stands."""
     return Update(
@@ -187,6 +199,12 @@ class PeopleOn:
     profiles: list[Profile]
     more: bool
     """True if others came under it too, whom nobody heard of since."""
+
+
+def load_aliases_on(table: Table, point_id: str) -> list[Alias]:
+    """Everybody who came under a contact point, by what they are filed under."""
+    condition = Key("pk").eq(f"{POINT}#{point_id}") & Key("sk").begins_with("PERSON#")
+    return [Alias.model_validate(item) for item in table.query_all(condition)]
 
 
 MOST_ON_POINT = 100

@@ -5,6 +5,7 @@ from ..intake.tell_request import TELLERS as OF_REQUESTS
 from ..messaging.send_due import Tellers, send_due
 from ..platform.jobs import JobReport, TimeLeft
 from ..platform.runtime import Runtime
+from ..proof.tell_code import TELLERS as OF_PROOFS
 from ..scheduling.appointments.tell_appointment import TELLERS as OF_APPOINTMENTS
 from ..scheduling.series.tell_series import TELLERS as OF_SERIES
 from ..scheduling.waitlist.tell_waitlist import TELLERS as OF_THE_WAITLIST
@@ -16,6 +17,7 @@ TELLERS: Tellers = {
     **OF_APPOINTMENTS,
     **OF_SERIES,
     **OF_THE_WAITLIST,
+    **OF_PROOFS,
 }
 
 

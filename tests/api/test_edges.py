@@ -73,6 +73,8 @@ DAY = {"date": "2026-11-30"}
 SERIES = {"service_id": INFUSION, "wish": {**WISH, "count": 3}}
 TEN = "2026-11-30T15:00:00Z"
 
+ASK_CODE = {"location_id": "new-york", "email": "robin@example.com", "name": "Robin Example"}
+
 EXAMPLES: Mapping[str, dict[str, Any]] = {
     "submit_request": a_request(),
     "list_spam": {},
@@ -149,6 +151,10 @@ class World:
         if "entry_id" in names:
             entry = self.visitor.post("/waitlist", joining()).json
             path["entry_id"], headers = entry["entry_id"], {"Manage_Token": entry["token"]}
+        if "proof_id" in names:
+            asked = self.visitor.post("/proofs", ASK_CODE).json
+            path["proof_id"] = asked["proof_id"]
+            headers = {"Code_Token": asked["code_token"], "Proof_Token": "no-proof-of-ours"}
         return route.pattern.format_map(path), sent, headers
 
     def _appointment(self) -> tuple[str, dict[str, str]]:

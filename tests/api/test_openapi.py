@@ -103,6 +103,8 @@ def test_who_may_call_is_described(document: Document, route: Route) -> None:
         assert security == [{"visitor": []}]
     elif "Manage-Token" in header_names(route):
         assert security == [{"manage": []}]
+    elif "Code-Token" in header_names(route):
+        assert security == [{"code": []}]
     else:
         assert security == [], "public, in so many words"
 

@@ -20,7 +20,7 @@ from chalicelib.scheduling.slots.schemas import DaysIn
 
 from .conftest import Caller, signed_in
 from .schedules import small_clinic
-from .test_edges import DAYS, EXAMPLES, World
+from .test_edges import ASK_CODE, DAYS, EXAMPLES, World
 from .test_moving_series import PERSON
 
 TEXTS = [
@@ -63,6 +63,7 @@ REST: Mapping[str, dict[str, Any]] = {
     "get_person_timeline": {},
     "find": {"text": "Robin"},
     "release_hold": {},
+    "ask_code": ASK_CODE,
 }
 """By route: a call that is in order, for those without a date or a number."""
 

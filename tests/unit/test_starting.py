@@ -211,7 +211,7 @@ assert not report["failed"], report
                 "send_messages",
                 {
                     *("callbacks", "clinic", "intake", "messaging", "people", "platform"),
-                    *("safety", "scheduling", "sending"),
+                    *("proof", "safety", "scheduling", "sending"),
                 },
             ),
         ],

@@ -1,7 +1,8 @@
 """Holders in the table: an address, or a browser at it, and what it has taken online.
 
     HOLDER#<hash>    HOLDER    until when each counts: h0, h1, … of the holds, b0, b1, … of the
-                               bookings, w0, w1, … of the entries made on waitlists
+                               bookings, w0, w1, … of the entries made on waitlists,
+                               c0, c1, … of the codes asked for, t0, t1, … of those typed
 
 As many as a limit allows, and no more, so the item cannot grow. Whoever takes something writes into
 one that is over or was never taken, on that condition: no counter is read, and none goes wrong.
@@ -20,6 +21,8 @@ HOLDER = "HOLDER"
 HOLDS = "h"
 BOOKINGS = "b"
 WAITLIST_ENTRIES = "w"
+CODES = "c"
+CODE_TRIES = "t"
 
 
 def counted(holder_id: str, what: str, number: int, until: datetime, now: datetime) -> Update:

@@ -1,5 +1,5 @@
 """Limit what one network address takes online, and one browser at it: holds; and within a day
-bookings, and entries on the waitlist.
+bookings, and entries on the waitlist; within an hour codes that it asks for, and types.
 
 Rescheduling takes a time as booking does, and the one that it leaves is off sale for a while, so it
 counts as a booking. Never by contact point: whose number or address is typed changes nothing here.
@@ -23,6 +23,10 @@ from .holder import Holder
 from .models import Hold
 
 _A_DAY = timedelta(days=1)
+_AN_HOUR = timedelta(hours=1)
+
+Refusal = Callable[[LimitedTo], Exception]
+"""Makes the error that tells of a limit."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class _Limit:
     what: str
     of_address: int
     of_browser: int
-    refusal: Callable[[LimitedTo], Exception]
+    refusal: Refusal
 
 
 def count_hold(work: UnitOfWork, holder: Holder, hold_id: str, phone: str) -> Numbers:
@@ -84,6 +88,20 @@ def count_waitlist_entry(work: UnitOfWork, holder: Holder, entry_id: str, phone:
         lambda to: TooManyWaitlistEntriesError(to, phone),
     )
     _count(work, limit, holder, entry_id, work.now + _A_DAY)
+
+
+def count_code(work: UnitOfWork, holder: Holder, proof_id: str, refusal: Refusal) -> None:
+    """Collect that a code was asked for: it counts for an hour. Raises what ``refusal`` makes."""
+    settings = work.run.clinic.messages
+    most = (settings.most_codes_per_address, settings.most_codes_per_visitor)
+    _count(work, _Limit(store.CODES, *most, refusal), holder, proof_id, work.now + _AN_HOUR)
+
+
+def count_code_try(work: UnitOfWork, holder: Holder, proof_id: str, refusal: Refusal) -> None:
+    """Collect that a code was typed, which counts for an hour. Raises what ``refusal`` makes."""
+    settings = work.run.clinic.messages
+    most = (settings.most_code_tries_per_address, settings.most_code_tries_per_visitor)
+    _count(work, _Limit(store.CODE_TRIES, *most, refusal), holder, proof_id, work.now + _AN_HOUR)
 
 
 def uncount_hold(work: UnitOfWork, hold: Hold) -> None:

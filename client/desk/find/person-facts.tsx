@@ -21,7 +21,7 @@ export function PersonFacts({ person }: { person: Profile }): JSX.Element {
     <>
       <p class="row">
         <PersonMarks
-          isProven={Boolean(person.proven_at)}
+          isProven={Boolean(person.proven_at ?? person.code_proven_at)}
           isNotToBeContacted={Boolean(person.do_not_contact_since)}
         />
       </p>

@@ -29,6 +29,8 @@ class Memory:
     holds: tuple[str, ...] = ()
     booked: tuple[Booked, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    asked: tuple[Any, ...] = ()
+    """Codes that they asked for."""
     freed: int = field(default=0, compare=False)
     """Appointments that the desk called off meanwhile, of people who have nothing to do with it."""
 
@@ -49,6 +51,10 @@ class Memory:
         """As before, with the latest appointment moved."""
         *others, latest = self.booked
         return replace(self, booked=(*others, replace(latest, starts_at=starts_at)))
+
+    def with_asked(self, answer: Any) -> "Memory":
+        """As before, with one more code that was asked for."""
+        return replace(self, asked=(*self.asked, answer))
 
     def with_waiting(self, view: Any) -> "Memory":
         """As before, with one more place on the waitlist."""

@@ -189,6 +189,46 @@ def leave(world: World, memory: Memory, typed: Typed) -> Done:
     return (memory, [_to_place(world, memory, "leave", {})]) if memory.waiting else None
 
 
+@step("ask for a code", "POST /proofs")
+def ask_code(world: World, memory: Memory, typed: Typed) -> Done:
+    """By the address that they type, or by one that is nobody's, with the name that they type."""
+    email = typed.email or "nobody@example.net"
+    asked = {"location_id": "new-york", "email": email, "name": typed.name}
+    reply = world.visitor.post("/proofs", asked)
+    return (memory.with_asked(reply.json) if reply.status == 201 else memory), [reply]
+
+
+@step("type a code", "POST /proofs/{proof_id}/code")
+def type_code(world: World, memory: Memory, typed: Typed) -> Done:
+    if not memory.asked:
+        return None
+    latest = memory.asked[-1]
+    path, token = f"/proofs/{latest['proof_id']}/code", latest["code_token"]
+    return memory, [world.visitor.post(path, {"code": "123456"}, Code_Token=token)]
+
+
+@step("view what is proven", "GET /proofs/{proof_id}/things", is_own=True)
+def view_proven(world: World, memory: Memory, typed: Typed) -> Done:
+    replies = [
+        world.visitor.get(f"/proofs/{each['proof_id']}/things", **_as_if_proven(each))
+        for each in memory.asked
+    ]
+    return (memory, replies) if replies else None
+
+
+@step("be contacted again", "POST /proofs/{proof_id}/contact-again")
+def be_contacted_again(world: World, memory: Memory, typed: Typed) -> Done:
+    if not memory.asked:
+        return None
+    latest = memory.asked[-1]
+    path = f"/proofs/{latest['proof_id']}/contact-again"
+    return memory, [world.visitor.post(path, {}, **_as_if_proven(latest))]
+
+
+def _as_if_proven(asked: dict[str, str]) -> dict[str, str]:
+    return {"Code_Token": asked["code_token"], "Proof_Token": "made-up"}
+
+
 def _book(world: World, hold_token: str, typed: Typed) -> Reply:
     return world.visitor.post("/appointments", {"hold_token": hold_token, **typed.fields})
 

@@ -7,6 +7,7 @@ from . import (
     colleagues,
     jobs,
     people,
+    proof,
     reading,
     requests,
     schedule,
@@ -26,6 +27,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *colleagues.SCENARIOS,
     *jobs.SCENARIOS,
     *people.SCENARIOS,
+    *proof.SCENARIOS,
     *reading.SCENARIOS,
 )
 

@@ -275,6 +275,16 @@ class TestBookingSettings:
                 "most_waitlist_entries_per_address = 3",
                 "must be at least 4, as one visitor can join",
             ),
+            (
+                "most_codes_per_address = 30",
+                "most_codes_per_address = 4",
+                "must be at least 5, as one visitor can ask for",
+            ),
+            (
+                "most_code_tries_per_address = 90",
+                "most_code_tries_per_address = 14",
+                "must be at least 15, as one visitor can type",
+            ),
             ("booster_weeks = 4", "", "is missing"),
         ],
     )

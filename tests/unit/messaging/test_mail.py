@@ -18,6 +18,7 @@ EVERY_HOLE = {
     "when": "Monday <at> 10 & so",
     "times": "Monday\n\n## Tuesday",
     "until": "noon",
+    "code": "123 456",
     "promise": "We'll call you.",
     "reference": "7K3M-Q2PX",
     "sender": "",

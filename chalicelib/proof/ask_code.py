@@ -1,0 +1,64 @@
+"""Ask for a code: everybody gets the same answer, in one round trip, whoever is known or not."""
+
+from ..messaging.models import MessageKind
+from ..messaging.send_later import Circumstances, send_later
+from ..people.identity import point_id_of
+from ..platform.runtime import Runtime
+from ..platform.tokens import token_hash
+from ..platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
+from ..scheduling.appointments.holder import Holder
+from ..scheduling.appointments.limit_holder import count_code
+from . import rules, store
+from .code import code_token
+from .errors import TooManyCodesError
+from .models import AskCodeIn, AskedCode, CodeAsked
+
+_KEPT = 24 * 60 * 60
+"""Seconds for which it is kept: beyond all that can come of it, and no longer."""
+
+
+def ask_code(run: Runtime, given: AskCodeIn, holder: Holder, key: str | None) -> CodeAsked:
+    """Have a code sent to an address, unless it had its codes of this hour: that is not told.
+
+    Nothing is looked up. How many an address may have is seen when it is sent. The same ``key`` and
+    details again are the same code. Raises TooManyCodesError, which goes by who asks alone.
+    """
+    location = run.clinic.location(given.location_id)
+    proof_id = run.keyring.derived_id("proof", key) if key else run.ids.new(run.clock())
+
+    def asked(work: UnitOfWork) -> CodeAsked:
+        count_code(work, holder, proof_id, lambda _: TooManyCodesError(location.phone))
+        message_id = send_later(
+            work,
+            MessageKind.CODE,
+            to=point_id_of(run.keyring, given.email),
+            location_id=location.id,
+            about=proof_id,
+            how=Circumstances(language=given.language),
+        )
+        new = AskedCode(
+            **given.model_dump(),
+            proof_id=proof_id,
+            message_id=message_id,
+            token_hash=token_hash(code_token(run, proof_id)),
+            asked_at=work.now,
+            expires_at=int(work.now.timestamp()) + _KEPT,
+        )
+        work.add(store.asked_put(new))
+        work.record(store.KIND, proof_id, "asked")
+        return _told(run, new)
+
+    once = Once(
+        store.proof_key(proof_id),
+        fingerprint(run.keyring, given),
+        lambda item: _told(run, AskedCode.model_validate(item)),
+    )
+    return carry_out(run, VISITOR, asked, once=once)
+
+
+def _told(run: Runtime, asked: AskedCode) -> CodeAsked:
+    return CodeAsked(
+        proof_id=asked.proof_id,
+        code_token=code_token(run, asked.proof_id),
+        until=asked.asked_at + rules.CODE_LASTS,
+    )

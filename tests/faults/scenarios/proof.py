@@ -1,0 +1,68 @@
+"""A code asked for, typed, and what it opens changed."""
+
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.messaging.models import Message
+from chalicelib.messaging.store import load_message, message_changed
+from chalicelib.proof.code import code_of
+from chalicelib.proof.store import load_asked
+
+from ..world import World
+from .scenario import Prepare, Scenario, Sent, given, keyed, submit
+
+ROBIN = {"name": "Robin Example", "email": "robin@example.com"}
+_ASK = {"location_id": "new-york", **ROBIN}
+
+
+def _ask(world: World) -> Sent:
+    return Sent("visitor", "/proofs", _ASK, keyed())
+
+
+def _asked(world: World) -> Any:
+    """A code was asked for, and went."""
+    asked = given(world.visitor.post("/proofs", _ASK, **keyed("a-code")))
+    stored = load_asked(world.run.table, asked["proof_id"])
+    assert stored
+    message = load_message(world.run.table, stored.message_id)
+    assert message
+    world.run.table.update(message_changed(message, _gone(message)))
+    return asked
+
+
+def _gone(message: Message) -> Message:
+    return message.model_copy(update={"sent_at": message.send_at, "due_at": None})
+
+
+def _typed(*, known: bool = False) -> Prepare:
+    def prepare(world: World) -> Sent:
+        if known:
+            submit(world, **ROBIN, phone=None)
+        asked = _asked(world)
+        code = code_of(world.run, asked["proof_id"])
+        path, token = f"/proofs/{asked['proof_id']}/code", asked["code_token"]
+        return Sent("visitor", path, {"code": code}, {"Code_Token": token})
+
+    return prepare
+
+
+def _contact_again(world: World) -> Sent:
+    submit(world, **ROBIN, phone=None)
+    card = given(world.desk.post("/locations/new-york/queue/claim", **keyed("a-claim")))
+    wish = {"claim": card["claim"]["token"], "disposition": "do-not-contact"}
+    given(world.desk.post(f"/callbacks/{card['callback_id']}/attempts", wish))
+    typed = _typed()(world)
+    proven = given(typed.send(world.visitor))
+    path = typed.path.removesuffix("code") + "contact-again"
+    tokens = {**typed.headers, "Proof_Token": proven["proof_token"]}
+    return replace(typed, path=path, body={}, headers=tokens)
+
+
+_TYPE = "POST /proofs/{proof_id}/code"
+
+SCENARIOS = (
+    Scenario("ask for a code", "POST /proofs", _ask),
+    Scenario("type a code", _TYPE, _typed()),
+    Scenario("type a code, as somebody known", _TYPE, _typed(known=True)),
+    Scenario("be contacted again", "POST /proofs/{proof_id}/contact-again", _contact_again),
+)
