@@ -250,9 +250,11 @@ class RequestView(Asked):
 
     reference: str
     respond_by_local: str
+    promise: str = Field(description="The promise as a sentence, as the receipt said it.")
     phone_understood: str | None = Field(
         None, description="The number that will be called, as it was read from what was typed."
     )
+    location: ReceiptLocation
     crisis: CrisisPanel | None = None
 
 

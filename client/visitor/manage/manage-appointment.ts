@@ -4,6 +4,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { Schemas } from "../../shared/api";
 import { isOpen } from "../../shared/keys";
 import type { Answer, ask, Clinic, Done } from "../ask";
+import type { Named } from "../named";
 import { type Place, placeOf, type Service, serviceOf } from "../places";
 import { daysOf } from "../times/fetch-days";
 import { FreeTimes } from "../times/free-times";
@@ -39,17 +40,6 @@ export interface Server {
   language: string;
   /** The appointment that the address names, and what opens it. */
   named(): Named | null;
-}
-
-export interface Named {
-  id: string;
-  token: string;
-}
-
-/** What an address's fragment names: "#<appointment id>.<token>". */
-export function namedBy(fragment: string): Named | null {
-  const [, id, token] = /^#([0-9a-z]{26})\.([\w-]{10,200})$/.exec(fragment) ?? [];
-  return id && token ? { id, token } : null;
 }
 
 interface Change {

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { PhoneLink } from "../../shared/contact-links";
 import { AppointmentKeepers, changeLine, AppointmentFacts as Facts, whenAt } from "../appointment";
+import { CopyLink } from "../copy-link";
 import { PAGE, t } from "../page";
 import { Around } from "../parts";
 import { EscortPart } from "./escort-part";
@@ -34,6 +35,9 @@ export function SeenAppointment({ managed, seen, told }: SeenAppointmentProps): 
           <p class="lead">{t("manage.greeting", { name: appointment.first_name })}</p>
           <Facts {...seen} />
           <AppointmentKeepers appointment={appointment} place={place} />
+          <p>
+            <CopyLink address={window.location.href} />
+          </p>
           {appointment.escort && (
             <EscortPart
               managed={managed}
