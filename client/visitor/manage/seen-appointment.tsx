@@ -8,6 +8,7 @@ import { PAGE, t } from "../page";
 import { Around } from "../parts";
 import { EscortPart } from "./escort-part";
 import type { Managed, Seen, Told } from "./manage-appointment";
+import { ReadyPart } from "./ready-part";
 import { Title } from "./title";
 
 export { Facts };
@@ -38,6 +39,7 @@ export function SeenAppointment({ managed, seen, told }: SeenAppointmentProps): 
           <p>
             <CopyLink address={window.location.href} />
           </p>
+          {!isOver && <ReadyPart managed={managed} seen={seen} />}
           {appointment.escort && (
             <EscortPart
               managed={managed}
