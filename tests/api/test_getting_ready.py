@@ -81,7 +81,7 @@ class TestConfirming:
     ) -> None:
         assert say(visitor, mine, "confirm")["readiness"]["coming_at"]
         assert on_the_day(desk)["readiness"] == "coming"
-        assert history(desk, seen(desk, mine))[0] == ("confirmed", "visitor")
+        assert ("confirmed", "visitor") in history(desk, seen(desk, mine))
 
     def test_twice_is_once(self, visitor: Caller, mine: Any) -> None:
         first = say(visitor, mine, "confirm")
@@ -183,7 +183,7 @@ class TestAskingForACall:
         (entry,) = queue(desk)
         assert entry["source"] == "call-asked"
         assert entry["reason"] == "Asks for a call about Wed, Nov 25, 10:00 am EST"
-        assert history(desk, seen(desk, mine))[0] == ("call-asked", "visitor")
+        assert ("call-asked", "visitor") in history(desk, seen(desk, mine))
 
     def test_again_on_that_day_is_no_second_one(
         self, visitor: Caller, desk: Caller, mine: Any
@@ -204,7 +204,7 @@ class TestBeingHere:
         say(visitor, mine, "here")
         shown = on_the_day(desk)
         assert (shown["readiness"], shown["status"]) == ("here", "booked")
-        assert history(desk, seen(desk, mine))[0] == ("here", "visitor")
+        assert ("here", "visitor") in history(desk, seen(desk, mine))
 
     def test_nobody_who_said_so_is_given_up_while_the_desk_is_busy(
         self, visitor: Caller, desk: Caller, clock: FixedClock, job: Job, mine: Any
