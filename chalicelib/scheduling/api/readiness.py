@@ -5,8 +5,8 @@ from ...platform.runtime import Runtime
 from ...platform.values import Id
 from ..aftercare.ask_for_call import ask_for_call as _ask_for_call
 from ..appointments.confirm_coming import confirm_coming as _confirm_coming
+from ..appointments.get_ready import get_ready as _get_ready
 from ..appointments.models import AppointmentView
-from ..appointments.prepare_visit import prepare_visit as _prepare_visit
 from ..appointments.readiness_models import PrepareIn
 from ..appointments.say_here import say_here as _say_here
 from ..errors import (
@@ -37,12 +37,12 @@ def confirm_coming(
 @routes.post(
     "/appointments/{appointment_id}/preparation", opened_by=MANAGE_TOKEN, problems=_PROBLEMS
 )
-def prepare_visit(
+def get_ready(
     appointment_id: Id, headers: AppointmentHeaders, body: PrepareIn, run: Runtime
 ) -> Answer[AppointmentView]:
     """Check what you have seen to before you come, with the appointment's token."""
     asked = asked_by_visitor(appointment_id, headers)
-    return told_to_visitor(run, _prepare_visit(run, asked, body.checked))
+    return told_to_visitor(run, _get_ready(run, asked, body.checked))
 
 
 @routes.post("/appointments/{appointment_id}/call-me", opened_by=MANAGE_TOKEN, problems=_PROBLEMS)

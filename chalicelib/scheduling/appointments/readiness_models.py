@@ -20,7 +20,7 @@ class ReadyState(StrEnum):
 
 
 class Readiness(Model):
-    """What a patient said on the page of their appointment, and when. It changes nothing else."""
+    """The things that a patient said on the page of their appointment. They change nothing else."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -1,4 +1,4 @@
-"""Prepare for an appointment: its patient checks what is to be seen to before they come."""
+"""Get ready for an appointment: its patient checks what is to be seen to before they come."""
 
 from collections.abc import Collection
 
@@ -12,7 +12,7 @@ from .models import Appointment, AppointmentStatus
 from .note_change import note_change
 
 
-def prepare_visit(run: Runtime, asked: Asked, seen_to: Collection[Preparation]) -> Appointment:
+def get_ready(run: Runtime, asked: Asked, seen_to: Collection[Preparation]) -> Appointment:
     """Note what the patient has seen to: of the service's own list, and in its order.
 
     Raises AppointmentStateError, VersionError.
