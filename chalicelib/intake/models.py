@@ -23,6 +23,8 @@ from ..platform.errors import FindingError
 from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.values import GivenId, IfGiven, PersonName, if_left_empty, up_to
+from .crisis_models import CrisisPanel as CrisisPanel
+from .crisis_models import HelpLine as HelpLine
 
 LONGEST_MESSAGE = 4000
 LONGEST_MEDICATION = 1000
@@ -199,21 +201,6 @@ class ConsultationRequest(RequestWithSigns):
     fingerprint: str
     """Stands for all that was sent, so that the same sent again can be told."""
     token_hash: str
-
-
-class HelpLine(Model):
-    """One way to get help at once."""
-
-    label: str
-    href: str
-
-
-class CrisisPanel(Model):
-    """Shown before all else to whoever may be in danger."""
-
-    heading: str
-    text: str
-    lines: list[HelpLine]
 
 
 class ReceiptLocation(Model):

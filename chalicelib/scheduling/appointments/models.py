@@ -16,6 +16,7 @@ from ...platform.values import GivenId, Id, IfGiven, Name, PersonName, Reason
 from ..times import Minute
 from .note_models import AppointmentNote, AppointmentNoteView
 from .readiness_models import Readiness, ReadyState
+from .step_models import StepTimes as StepTimes
 
 
 class AppointmentStatus(StrEnum):
@@ -281,14 +282,6 @@ class AppointmentView(Model):
     manage_token: str | None = Field(
         None, description="Opens and changes this appointment; given once, when it is booked."
     )
-
-
-class StepTimes(Model):
-    """The instants from which on the desk can say what became of an appointment."""
-
-    check_in: Instant = Field(description="The local day of the appointment begins.")
-    fulfil: Instant = Field(description="The appointment starts.")
-    no_show: Instant = Field(description="Who has not come by then is a no-show.")
 
 
 class StaffAppointmentView(Model):
