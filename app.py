@@ -16,6 +16,7 @@ app = Rooms(
         "chalicelib.scheduling.api.availability",
         "chalicelib.scheduling.api.schedule",
         "chalicelib.scheduling.api.appointments",
+        "chalicelib.scheduling.api.readiness",
         "chalicelib.scheduling.api.series",
         "chalicelib.scheduling.api.reports",
         "chalicelib.scheduling.api.calendars",

@@ -19,6 +19,7 @@ const SCRIPTS = {
   form: "visitor/form",
   book: "visitor/book",
   manage: "visitor/manage",
+  receipt: "visitor/receipt",
   embed: "visitor/embed",
 };
 const STYLES = { desk: "desk/desk.css", form: "visitor/form.css" };

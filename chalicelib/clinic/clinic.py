@@ -17,7 +17,7 @@ from chalicelib.clinic.settings import (
     Promises,
     SchedulingSettings,
 )
-from chalicelib.clinic.words import OnlineBooking
+from chalicelib.clinic.words import OnlineBooking, Preparation
 from chalicelib.platform.languages import Language
 
 
@@ -28,7 +28,8 @@ class Service(Part):
     is the least time between booking and start. ``online`` says who may book it without the desk:
     left out, whoever has sent a request, since that is where care begins. ``answers`` names other
     services: whoever asked for one of them and books this has what they asked for. ``locations``
-    are those that offer it; None means all of them.
+    are those that offer it; None means all of them. ``preparation`` is what its patients check
+    before they come.
     """
 
     id: Slug
@@ -41,6 +42,7 @@ class Service(Part):
     escort: bool = Field(strict=True)
     online: OnlineBooking = OnlineBooking.AFTER_REQUEST
     answers: tuple[Slug, ...] = ()
+    preparation: tuple[Preparation, ...] = ()
     locations: tuple[Slug, ...] | None = Field(default=None, min_length=1)
 
     @property

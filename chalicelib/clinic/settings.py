@@ -31,6 +31,8 @@ class Promises(Part):
     escort_unconfirmed: Allowance = Field(alias="escort-unconfirmed")
     no_show: Allowance = Field(alias="no-show")
     booster_due: Allowance = Field(alias="booster-due")
+    unconfirmed: Allowance = Allowance(routine=60, urgent=20)
+    call_asked: Allowance = Field(default=Allowance(routine=60, urgent=20), alias="call-asked")
 
     def opening_minutes(self, source: Source, urgency: Urgency) -> int:
         """The opening minutes within which such a call is promised."""
@@ -46,23 +48,10 @@ class Promises(Part):
                 assert_never(urgency)
 
     def _of(self, source: Source) -> Allowance:
-        match source:
-            case Source.CONSULTATION_REQUEST:
-                return self.consultation_request
-            case Source.INCOMING_CALL:
-                return self.incoming_call
-            case Source.MISSED_CALL:
-                return self.missed_call
-            case Source.VOICEMAIL:
-                return self.voicemail
-            case Source.ESCORT_UNCONFIRMED:
-                return self.escort_unconfirmed
-            case Source.NO_SHOW:
-                return self.no_show
-            case Source.BOOSTER_DUE:
-                return self.booster_due
-            case _:
-                assert_never(source)
+        known = type(self).model_fields.items()
+        field = next(name for name, each in known if source == (each.alias or name))
+        allowance: Allowance = getattr(self, field)
+        return allowance
 
 
 class CallbackSettings(Part):
@@ -116,6 +105,10 @@ class SchedulingSettings(Part):
     """So long after the start somebody who has not arrived is a no-show."""
     escort_deadline_hours: int = Field(strict=True, ge=1, le=14 * 24)
     """So long before the start an escort has to be confirmed, or earlier: see ``appointments``."""
+    confirm_deadline_hours: int = Field(default=0, strict=True, ge=0, le=14 * 24)
+    """So long before the start whoever booked online has to say that they come; 0 asks nobody."""
+    arrive_early_minutes: Minutes = Field(default=60, le=12 * 60)
+    """So long before the start a patient can say that they are here."""
     booster_weeks: int = Field(strict=True, ge=1, le=104)
     """So long after the last fulfilled infusion a booster is due."""
 

@@ -13,11 +13,32 @@ class Source(StrEnum):
     ESCORT_UNCONFIRMED = "escort-unconfirmed"
     NO_SHOW = "no-show"
     BOOSTER_DUE = "booster-due"
+    UNCONFIRMED = "unconfirmed"
+    CALL_ASKED = "call-asked"
 
     @property
     def is_ours(self) -> bool:
-        """True if it follows from an appointment: nobody turned to us, and nothing new was told."""
-        return self in {Source.ESCORT_UNCONFIRMED, Source.NO_SHOW, Source.BOOSTER_DUE}
+        """True if it follows from an appointment: nothing new was told of anybody."""
+        return self in _OF_APPOINTMENTS
+
+
+_OF_APPOINTMENTS = frozenset(
+    {
+        Source.ESCORT_UNCONFIRMED,
+        Source.NO_SHOW,
+        Source.BOOSTER_DUE,
+        Source.UNCONFIRMED,
+        Source.CALL_ASKED,
+    }
+)
+
+
+class Preparation(StrEnum):
+    """Something that a patient sees to before they come."""
+
+    ESCORT = "escort"
+    FASTING = "fasting"
+    NO_DRIVING = "no-driving"
 
 
 class Urgency(StrEnum):

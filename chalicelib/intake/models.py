@@ -23,6 +23,8 @@ from ..platform.errors import FindingError
 from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.values import GivenId, IfGiven, PersonName, if_left_empty, up_to
+from .crisis_models import CrisisPanel as CrisisPanel
+from .crisis_models import HelpLine as HelpLine
 
 LONGEST_MESSAGE = 4000
 LONGEST_MEDICATION = 1000
@@ -201,21 +203,6 @@ class ConsultationRequest(RequestWithSigns):
     token_hash: str
 
 
-class HelpLine(Model):
-    """One way to get help at once."""
-
-    label: str
-    href: str
-
-
-class CrisisPanel(Model):
-    """Shown before all else to whoever may be in danger."""
-
-    heading: str
-    text: str
-    lines: list[HelpLine]
-
-
 class ReceiptLocation(Model):
     """The location that will call."""
 
@@ -250,9 +237,11 @@ class RequestView(Asked):
 
     reference: str
     respond_by_local: str
+    promise: str = Field(description="The promise as a sentence, as the receipt said it.")
     phone_understood: str | None = Field(
         None, description="The number that will be called, as it was read from what was typed."
     )
+    location: ReceiptLocation
     crisis: CrisisPanel | None = None
 
 

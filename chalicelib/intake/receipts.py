@@ -12,24 +12,16 @@ from .models import Asked, ConsultationRequest, Receipt, ReceiptLocation
 
 def receipt_of(run: Runtime, request: ConsultationRequest) -> Receipt:
     """The receipt: made of what is stored alone, so that the same request has but one."""
-    location = run.clinic.location(request.location_id)
-    by = promised_locally(run, request)
-    how = "receipt.call_by" if request.phone else "receipt.write_by"
     return Receipt(
         request_id=request.request_id,
         reference=reference_of(request.request_id),
         received_at=request.received_at,
         respond_by=request.respond_by,
-        respond_by_local=by,
-        promise=words_of(request.language).said(how, by=by),
+        respond_by_local=promised_locally(run, request),
+        promise=promise_said(run, request),
         phone_understood=phone_understood(request),
         on_behalf_of=request.on_behalf_of,
-        location=ReceiptLocation(
-            location_id=location.id,
-            name=location.name,
-            phone=location.phone,
-            zone=location.zone,
-        ),
+        location=location_said(run, request),
         visitor_token=visitor_token(run, request.request_id),
         crisis=rules.crisis_panel(request.language) if request.crisis else None,
     )
@@ -44,6 +36,23 @@ def promised_locally(run: Runtime, request: ConsultationRequest) -> str:
     """The promise as people say it, in the location's time."""
     zone = run.clinic.location(request.location_id).tz
     return said_in_local_time(request.respond_by, zone, request.received_at, request.language)
+
+
+def promise_said(run: Runtime, request: ConsultationRequest) -> str:
+    """The promise as a sentence, in the language of the form."""
+    how = "receipt.call_by" if request.phone else "receipt.write_by"
+    return words_of(request.language).said(how, by=promised_locally(run, request))
+
+
+def location_said(run: Runtime, request: ConsultationRequest) -> ReceiptLocation:
+    """The location that will call."""
+    location = run.clinic.location(request.location_id)
+    return ReceiptLocation(
+        location_id=location.id,
+        name=location.name,
+        phone=location.phone,
+        zone=location.zone,
+    )
 
 
 def visitor_token(run: Runtime, request_id: str) -> str:

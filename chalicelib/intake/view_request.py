@@ -7,7 +7,7 @@ from ..platform.tokens import token_matches
 from . import rules, store
 from .errors import VisitorTokenMissingError
 from .models import Asked, RequestView
-from .receipts import phone_understood, promised_locally
+from .receipts import location_said, phone_understood, promise_said, promised_locally
 
 
 def view_request(run: Runtime, request_id: str, token: str | None) -> RequestView:
@@ -24,6 +24,8 @@ def view_request(run: Runtime, request_id: str, token: str | None) -> RequestVie
         **request.model_dump(include=set(Asked.model_fields)),
         reference=reference_of(request_id),
         respond_by_local=promised_locally(run, request),
+        promise=promise_said(run, request),
         phone_understood=phone_understood(request),
+        location=location_said(run, request),
         crisis=rules.crisis_panel(request.language) if request.crisis else None,
     )

@@ -23,6 +23,7 @@ _SCRIPT = Script(
         "error",
         "crisis.text_unsure",
         "receipt.title",
+        "link",
         "first",
         "times",
         "book",

@@ -35,6 +35,8 @@ export const SOURCES = wordsOf<Schemas["Source"]>("card.source", [
   "escort-unconfirmed",
   "no-show",
   "booster-due",
+  "unconfirmed",
+  "call-asked",
 ]);
 
 export const URGENCIES = wordsOf<Schemas["Urgency"]>("card.urgency", [

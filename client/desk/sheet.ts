@@ -131,6 +131,11 @@ export function described({ slot, bay }: Place, zone: string): string {
 }
 
 /** What stands of the one who takes the patient home; nothing where nobody has to. */
+/** What the patient told before they came; null once the desk knows better. */
+export function readinessWords({ readiness, status }: AppointmentBrief): string | null {
+  return readiness && status === "booked" ? t(`day.readiness.${readiness}`) : null;
+}
+
 export function escortWords(appointment: AppointmentBrief): string | null {
   return appointment.escort ? t(`day.escort.${appointment.escort}`) : null;
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Answer, How } from "../visitor/ask";
-import { Managed, namedBy, type Step } from "../visitor/manage/manage-appointment";
+import { Managed, type Step } from "../visitor/manage/manage-appointment";
+import { namedBy } from "../visitor/named";
 
 const ID = "0".repeat(26);
 const TOKEN = "a".repeat(43);

@@ -3,8 +3,10 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { ask, clinic } from "./ask";
+import { addressOfBooked } from "./book/booked";
 import { BookingPart } from "./book/booking";
 import { Booking } from "./book/hold-and-book";
+import { stayAt } from "./links";
 import { byId, LANGUAGE } from "./page";
 import { SENT, type SentEvent } from "./sent";
 
@@ -12,7 +14,10 @@ document.addEventListener(SENT, (event) => {
   const { sent, receipt, start } = (event as CustomEvent<SentEvent>).detail;
   const booking = new Booking(sent, receipt, { ask, clinic, language: LANGUAGE });
   effect(() => {
-    if (booking.step.value.name === "booked") dropThePromise();
+    const step = booking.step.value;
+    if (step.name !== "booked") return;
+    dropThePromise();
+    stayAt(addressOfBooked(step.appointment));
   });
   if (start) void booking.hold(start); // chosen beside the form, before it was sent
   render(<BookingPart booking={booking} />, byId("booking"));

@@ -3,8 +3,10 @@
 
 import { render } from "preact";
 import { ask, clinic } from "./ask";
-import { Managed, namedBy } from "./manage/manage-appointment";
+import { switchKeeps } from "./links";
+import { Managed } from "./manage/manage-appointment";
 import { ManagePage } from "./manage/manage-page";
+import { namedBy } from "./named";
 import { byId, LANGUAGE } from "./page";
 import "./open-now";
 
@@ -14,7 +16,6 @@ const box = byId("visit");
 box.replaceChildren();
 render(<ManagePage managed={managed} />, box);
 
-const other = document.getElementById("switch");
-if (other instanceof HTMLAnchorElement) other.hash = window.location.hash; // the same, in Spanish
+switchKeeps(window.location.hash);
 window.addEventListener("hashchange", () => window.location.reload());
 void managed.open();

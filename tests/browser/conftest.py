@@ -87,6 +87,10 @@ class Visitor:
         self.page.fill("#phone", "(212) 555-0123")
         self.page.check("#consent")
 
+    def open_another_form(self) -> None:
+        """From the receipt, which a reload shows again, by the clinic's name above it."""
+        self.page.goto(self.page.url.partition("receipt")[0])
+
     def unfold(self) -> None:
         """Open what may be left out."""
         self.page.click("#more summary")

@@ -246,6 +246,37 @@ class TestTheEscort:
         assert visitor.complaints == []
 
 
+class TestGettingReady:
+    def test_a_patient_confirms_gets_ready_and_says_that_they_are_here(
+        self, open_appointment: OpenAppointment, clock: FixedClock
+    ) -> None:
+        visitor = open_appointment()
+        page = visitor.page
+        assert "by Tuesday, November 24, 10:00 am EST" in page.inner_text(".ready")
+        assert page.query_selector("text=I'm here") is None
+        assert_accessible(page)
+        press(page, "I'll be there")
+        page.wait_for_selector("text=Thank you. We'll see you then.")
+        page.check("[value=fasting]")
+        page.check("[value=no-driving]")
+        press(page, "Save")
+        page.wait_for_selector("text=Thank you. We've noted it.")
+        press(page, "Call me about this appointment")
+        page.wait_for_selector("text=We'll call you about this appointment.")
+        page.reload()
+        page.wait_for_selector("text=You told us you'll be there.")
+        assert page.is_checked("[value=fasting]")
+        assert not page.is_checked("[value=escort]")
+        assert "You asked us to call you." in page.inner_text(".ready")
+        assert_accessible(page)
+        clock.forward(days=1, hours=23, minutes=30)
+        page.clock.set_system_time(clock.now)
+        page.reload()
+        press(page, "I'm here")
+        page.wait_for_selector("text=Thank you. The front desk knows you're here.")
+        assert visitor.complaints == []
+
+
 class TestANameThatIsNone:
     @pytest.mark.parametrize(
         "name",

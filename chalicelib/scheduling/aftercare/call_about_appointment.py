@@ -13,7 +13,15 @@ from ..appointments.models import Appointment
 _WHY: dict[Source, Callable[[str], str]] = {
     Source.ESCORT_UNCONFIRMED: "No escort confirmed for {}".format,
     Source.NO_SHOW: "No-show on {}".format,
+    Source.UNCONFIRMED: "Not confirmed: {}".format,
+    Source.CALL_ASKED: "Asks for a call about {}".format,
 }
+
+_BEFORE_IT = frozenset({Source.ESCORT_UNCONFIRMED, Source.UNCONFIRMED, Source.CALL_ASKED})
+"""Sources of calls that are of use until the appointment starts."""
+
+_OF_THEIR_OWN = frozenset({Source.UNCONFIRMED, Source.CALL_ASKED})
+"""Sources of which an appointment can have an occasion beside another one."""
 
 
 def call_owed_for(
@@ -34,9 +42,19 @@ def call_owed_for(
         source=source,
         urgency=Urgency.ROUTINE,
         reason=_WHY[source](dated(appointment.starts_at, zone)),
-        of=appointment.appointment_id,
-        call_before=appointment.starts_at if source is Source.ESCORT_UNCONFIRMED else None,
+        of=_occasion_id(work, appointment, source),
+        call_before=appointment.starts_at if _is_in_time(work, appointment, source) else None,
         by_visitor=appointment.booked_by == VISITOR,
         caller_zones=zones_of_phone(appointment.phone) if appointment.phone else (),
         at=work.now,
     )
+
+
+def _occasion_id(work: UnitOfWork, appointment: Appointment, source: Source) -> str:
+    return work.run.ids.new(work.now) if source in _OF_THEIR_OWN else appointment.appointment_id
+
+
+def _is_in_time(work: UnitOfWork, appointment: Appointment, source: Source) -> bool:
+    """True if the call is of use before the start alone, and that is still to come."""
+    is_late = source is Source.CALL_ASKED and work.now >= appointment.starts_at
+    return source in _BEFORE_IT and not is_late

@@ -1,11 +1,11 @@
-"""Follow up what time has made of appointments: no escort was named, nobody came, a booster is due.
+"""Follow up what time has made of appointments: no escort, no answer, nobody came, a booster due.
 
 Whoever is owed a call for it is owed it in the very transaction that says so in the appointment.
 """
 
 from ...callbacks.open_or_merge import owe_call
 from ...clinic import Source
-from ...people.note_person import known_profile
+from ...people.note_person import known_profile, only_if_contactable
 from ...platform.errors import NotDueError
 from ...platform.jobs import JobReport, TimeLeft, work_off
 from ...platform.runtime import Runtime
@@ -55,6 +55,8 @@ def _follow_up(run: Runtime, item: Item) -> None:
         match rules.step_due(appointment, run.clinic.scheduling, work.now):
             case Step.ESCORT_OVERDUE:
                 _ask_for_escort(work, appointment)
+            case Step.UNCONFIRMED:
+                _ask_whether_they_come(work, appointment)
             case Step.NO_SHOW:
                 note_no_show(work, appointment)
             case None:  # the index lags, or the clinic waits longer than it did
@@ -76,3 +78,16 @@ def _ask_for_escort(work: UnitOfWork, before: Appointment) -> None:
         owed = call_owed_for(work, before, profile, Source.ESCORT_UNCONFIRMED)
         went = owe_call(work, owed)
     note_change(work, before, after, "escort-overdue", callback=went.callback_id if went else None)
+
+
+def _ask_whether_they_come(work: UnitOfWork, before: Appointment) -> None:
+    """Owe a call to whoever has not said that they come, unless they asked not to be contacted."""
+    readiness = before.readiness.model_copy(update={"overdue_since": work.now})
+    after = before.model_copy(update={"readiness": readiness})
+    profile = known_profile(work, before.point_id, before.person_id)
+    went = None
+    is_left_alone = profile is not None and profile.do_not_contact_since is not None
+    if work.now < before.starts_at and not is_left_alone:
+        only_if_contactable(work, before.point_id, before.person_id)
+        went = owe_call(work, call_owed_for(work, before, profile, Source.UNCONFIRMED))
+    note_change(work, before, after, "unconfirmed", callback=went.callback_id if went else None)

@@ -154,7 +154,7 @@ def get_appointment(
     appointment_id: Id, headers: AppointmentHeaders, run: Runtime
 ) -> Answer[AppointmentView]:
     """See an appointment, with its token."""
-    return _to_visitor(run, load_for_visitor(run, appointment_id, headers.token))
+    return told_to_visitor(run, load_for_visitor(run, appointment_id, headers.token))
 
 
 @routes.post("/appointments/{appointment_id}/cancel", opened_by=MANAGE_TOKEN, problems=_BY_VISITOR)
@@ -162,8 +162,8 @@ def cancel_appointment(
     appointment_id: Id, headers: AppointmentHeaders, body: CancelIn, run: Runtime
 ) -> Answer[AppointmentView]:
     """Call an appointment off, with its token, within the notice period."""
-    asked = _by_visitor(appointment_id, headers)
-    return _to_visitor(run, cancelling.cancel(run, asked, body.reason, gives_back=True))
+    asked = asked_by_visitor(appointment_id, headers)
+    return told_to_visitor(run, cancelling.cancel(run, asked, body.reason, gives_back=True))
 
 
 @routes.post(
@@ -179,10 +179,10 @@ def reschedule_appointment(
     run: Runtime,
 ) -> Answer[AppointmentView]:
     """Move an appointment to another time, with its token, within the notice period."""
-    asked = _by_visitor(appointment_id, headers)
+    asked = asked_by_visitor(appointment_id, headers)
     holder = holder_of(run.keyring, incoming.address, headers.browser_id)
     there = Elsewhere(body.starts_at, holder=holder)
-    return _to_visitor(run, reschedule(run, asked, there))
+    return told_to_visitor(run, reschedule(run, asked, there))
 
 
 @routes.post("/appointments/{appointment_id}/escort", opened_by=MANAGE_TOKEN, problems=_BY_VISITOR)
@@ -190,8 +190,8 @@ def confirm_escort(
     appointment_id: Id, headers: AppointmentHeaders, body: EscortIn, run: Runtime
 ) -> Answer[AppointmentView]:
     """Say who will take you home, with the appointment's token."""
-    asked = _by_visitor(appointment_id, headers)
-    return _to_visitor(run, escorts.confirm_escort(run, asked, body.name))
+    asked = asked_by_visitor(appointment_id, headers)
+    return told_to_visitor(run, escorts.confirm_escort(run, asked, body.name))
 
 
 @routes.post(
@@ -313,7 +313,8 @@ def note_on_appointment(
     return _to_staff(run, add_appointment_note(run, asked, body.note))
 
 
-def _by_visitor(appointment_id: str, headers: AppointmentHeaders) -> Asked:
+def asked_by_visitor(appointment_id: str, headers: AppointmentHeaders) -> Asked:
+    """The change that a visitor asks for, with the appointment's token."""
     return Asked(appointment_id, VISITOR, headers.if_match, headers.token)
 
 
@@ -323,7 +324,8 @@ def _by_staff(
     return Asked(appointment_id, staff.staff_id, headers.if_match, asked_by=body.asked_by)
 
 
-def _to_visitor(run: Runtime, appointment: Appointment) -> Answer[AppointmentView]:
+def told_to_visitor(run: Runtime, appointment: Appointment) -> Answer[AppointmentView]:
+    """The appointment as its visitor sees it, with its version."""
     view = for_visitor(run, appointment)
     return Answer(view, headers=etag_of(view))
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from ...clinic import Preparation
 from ...people.models import EmailAddress, PhoneNumber
 from ...people.rules import last_initial_of
 from ...platform.clock import Instant, LocalInstant
@@ -14,6 +15,8 @@ from ...platform.model import Model
 from ...platform.values import GivenId, Id, IfGiven, Name, PersonName, Reason
 from ..times import Minute
 from .note_models import AppointmentNote, AppointmentNoteView
+from .readiness_models import Readiness, ReadyState
+from .step_models import StepTimes as StepTimes
 
 
 class AppointmentStatus(StrEnum):
@@ -44,6 +47,9 @@ class AppointmentBrief(Model):
     last_initial: str = Field("", description="Empty where it is not known.")
     status: AppointmentStatus
     escort: EscortState | None = Field(None, description="Absent when no escort is needed.")
+    readiness: ReadyState | None = Field(
+        None, description="As far as the patient told it; absent before they told anything."
+    )
     series_id: str | None = None
     also_booked: bool | None = Field(
         None, description="True if its person had another appointment at this time; else absent."
@@ -201,6 +207,7 @@ class Appointment(Model):
     starts_at: Minute
     ends_at: Minute
     escort: Escort | None = None
+    readiness: Readiness = Readiness()
     request_id: str | None = None
     callback_id: str | None = None
     series_id: str | None = None
@@ -245,6 +252,7 @@ class Appointment(Model):
             last_initial=last_initial_of(self.name),
             status=self.status,
             escort=self.escort.state if self.escort else None,
+            readiness=self.readiness.state,
             series_id=self.series_id,
             also_booked=self.also_booked or None,
             arrived_at=self.arrived_at,
@@ -266,19 +274,14 @@ class AppointmentView(Model):
     starts_local: LocalInstant
     first_name: str
     escort: Escort | None = None
+    readiness: Readiness
+    preparation: list[Preparation] = Field(description="What is to be seen to before they come.")
+    here_from: Instant = Field(description="From then on they can say that they are here.")
     version: int
     change_until: Instant = Field(description="It can be changed or canceled online until then.")
     manage_token: str | None = Field(
         None, description="Opens and changes this appointment; given once, when it is booked."
     )
-
-
-class StepTimes(Model):
-    """The instants from which on the desk can say what became of an appointment."""
-
-    check_in: Instant = Field(description="The local day of the appointment begins.")
-    fulfil: Instant = Field(description="The appointment starts.")
-    no_show: Instant = Field(description="Who has not come by then is a no-show.")
 
 
 class StaffAppointmentView(Model):
@@ -300,6 +303,7 @@ class StaffAppointmentView(Model):
     phone: str | None = None
     email: str | None = None
     escort: Escort | None = None
+    readiness: Readiness
     request_id: str | None = None
     callback_id: str | None = None
     series_id: str | None = None

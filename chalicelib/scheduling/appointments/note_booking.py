@@ -29,6 +29,7 @@ from ..waitlist.end_entry_when_booked import end_entry_when_booked
 from . import rules, store
 from .announce import announce
 from .models import Appointment, AppointmentStatus, BookIn
+from .readiness_models import Readiness
 
 
 class About(NamedTuple):
@@ -103,6 +104,7 @@ def new_appointment(
         escort=rules.escort_for(
             clinic, want.location, want.service, want.starts_at, given.escort_name, work.now
         ),
+        readiness=_readiness(work, want),
         request_id=given.request_id,
         callback_id=call.callback_id if call else None,
         booked_by=work.by,
@@ -111,6 +113,12 @@ def new_appointment(
         also_booked=work.by == VISITOR and ahead.busy(want.starts_at, want.ends_at),
         manage_token_hash=token_hash(manage_token(work.run, appointment_id)),
     )
+
+
+def _readiness(work: UnitOfWork, want: Wanted) -> Readiness:
+    if work.by != VISITOR:
+        return Readiness()
+    return rules.readiness_for(work.run.clinic, want.location, want.starts_at, work.now)
 
 
 def note_booked(

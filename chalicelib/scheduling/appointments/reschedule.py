@@ -28,6 +28,7 @@ from .load_appointment import Asked
 from .models import Appointment, AppointmentStatus, Escort
 from .note_booking import as_ahead
 from .note_change import give_up_slot, note_change
+from .readiness_models import Readiness
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,18 @@ def escort_anew(work: UnitOfWork, before: Appointment, want: Wanted) -> Escort |
     return rules.escort_for(clinic, want.location, want.service, start, name, work.now)
 
 
+def readiness_anew(work: UnitOfWork, before: Appointment, want: Wanted) -> Readiness:
+    """The readiness for another time: all that was said was said of the old one.
+
+    Whoever booked online is asked again. That they asked to be called still stands.
+    """
+    asked_at = before.readiness.call_asked_at
+    if before.booked_by != VISITOR:
+        return Readiness(call_asked_at=asked_at)
+    asked = rules.readiness_for(work.run.clinic, want.location, want.starts_at, work.now)
+    return asked.model_copy(update={"call_asked_at": asked_at})
+
+
 def _may_be_moved(appointment: Appointment, asked: Asked, there: Elsewhere) -> bool:
     if appointment.status is AppointmentStatus.ARRIVED:
         return asked.by_staff and appointment.starts_at == there.starts_at
@@ -118,6 +131,7 @@ def _move(
             "starts_at": want.starts_at,
             "ends_at": want.ends_at,
             "escort": before.escort if same_start else escort_anew(work, before, want),
+            "readiness": before.readiness if same_start else readiness_anew(work, before, want),
             "also_booked": also_booked,
         }
     )

@@ -7,6 +7,7 @@ from ...clinic import Clinic, Location, SchedulingSettings, Service, Source, Urg
 from ...clinic.hours import subtract_opening_minutes
 from ..errors import AppointmentStateError, TooLateError
 from .models import Appointment, AppointmentStatus, Escort
+from .readiness_models import Readiness
 
 _AFTER: dict[AppointmentStatus, frozenset[AppointmentStatus]] = {
     AppointmentStatus.BOOKED: frozenset(
@@ -61,9 +62,36 @@ def confirm_by(clinic: Clinic, location: Location, starts_at: datetime, now: dat
     earlier time that is over already is asked of nobody.
     """
     usual = starts_at - timedelta(hours=clinic.scheduling.escort_deadline_hours)
-    to_call = clinic.promises.opening_minutes(Source.ESCORT_UNCONFIRMED, Urgency.ROUTINE)
-    in_time = min(usual, subtract_opening_minutes(location, starts_at, to_call))
+    in_time = _in_time_to_call(clinic, location, starts_at, usual, Source.ESCORT_UNCONFIRMED)
     return in_time if in_time > now else usual
+
+
+def readiness_for(
+    clinic: Clinic, location: Location, starts_at: datetime, now: datetime
+) -> Readiness:
+    """The readiness of whoever books or moves online ``now``: with a deadline to say they come.
+
+    Only they have the link on which it is said. Whoever books so late that the deadline is over
+    has just said it.
+    """
+    hours = clinic.scheduling.confirm_deadline_hours
+    if hours == 0:
+        return Readiness()
+    usual = starts_at - timedelta(hours=hours)
+    in_time = _in_time_to_call(clinic, location, starts_at, usual, Source.UNCONFIRMED)
+    return Readiness(confirm_by=in_time if in_time > now else None)
+
+
+def _in_time_to_call(
+    clinic: Clinic, location: Location, starts_at: datetime, usual: datetime, source: Source
+) -> datetime:
+    to_call = clinic.promises.opening_minutes(source, Urgency.ROUTINE)
+    return min(usual, subtract_opening_minutes(location, starts_at, to_call))
+
+
+def here_from(appointment: Appointment, settings: SchedulingSettings) -> datetime:
+    """Instant from which on a patient can say that they are here."""
+    return appointment.starts_at - timedelta(minutes=settings.arrive_early_minutes)
 
 
 def no_show_at(appointment: Appointment, settings: SchedulingSettings) -> datetime:
@@ -79,21 +107,45 @@ def booster_at(infused_at: datetime, settings: SchedulingSettings) -> datetime:
 def waits_until(appointment: Appointment, settings: SchedulingSettings) -> datetime | None:
     """Instant at which somebody or some job has to look at the appointment next, if ever.
 
-    First the escort's deadline, then the time at which who has not come is a no-show. That a
-    booster falls due is no matter of one appointment: see ``aftercare``.
+    First the deadlines for an escort and for saying that they come, then the time at which who has
+    not come is given up. That a booster falls due is no matter of one appointment: see
+    ``aftercare``.
     """
     if appointment.status is not AppointmentStatus.BOOKED:
         return None
-    escort = appointment.escort
-    if escort and escort.confirmed_at is None and escort.overdue_since is None:
-        return min(escort.confirm_by, no_show_at(appointment, settings))
+    times = (
+        _given_up_at(appointment, settings),
+        _escort_awaited_until(appointment),
+        _answer_awaited_until(appointment),
+    )
+    return min(at for at in times if at is not None)
+
+
+def _given_up_at(appointment: Appointment, settings: SchedulingSettings) -> datetime:
+    """Instant at which the job gives them up: who said that they are here waits for the desk."""
+    if appointment.readiness.here_at is not None:
+        return max(appointment.ends_at, no_show_at(appointment, settings))
     return no_show_at(appointment, settings)
+
+
+def _escort_awaited_until(appointment: Appointment) -> datetime | None:
+    escort = appointment.escort
+    is_awaited = escort and escort.confirmed_at is None and escort.overdue_since is None
+    return escort.confirm_by if escort and is_awaited else None
+
+
+def _answer_awaited_until(appointment: Appointment) -> datetime | None:
+    """Deadline to say that they come; None once they said so, by whatever they said."""
+    readiness, escort = appointment.readiness, appointment.escort
+    is_said = readiness.coming_at or readiness.here_at or (escort and escort.confirmed_at)
+    return None if is_said or readiness.overdue_since else readiness.confirm_by
 
 
 class Step(StrEnum):
     """A step that time has made due for an appointment."""
 
     ESCORT_OVERDUE = "escort-overdue"
+    UNCONFIRMED = "unconfirmed"
     NO_SHOW = "no-show"
 
 
@@ -104,8 +156,9 @@ def step_due(appointment: Appointment, settings: SchedulingSettings, now: dateti
     due_at = waits_until(appointment, settings)
     if due_at is None or now < due_at:
         return None
-    is_no_show = now >= no_show_at(appointment, settings)
-    return Step.NO_SHOW if is_no_show else Step.ESCORT_OVERDUE
+    if now >= _given_up_at(appointment, settings):
+        return Step.NO_SHOW
+    return Step.ESCORT_OVERDUE if due_at == _escort_awaited_until(appointment) else Step.UNCONFIRMED
 
 
 def change_until(settings: SchedulingSettings, starts_at: datetime) -> datetime:

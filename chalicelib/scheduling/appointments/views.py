@@ -18,6 +18,8 @@ def for_visitor(
             **shown,
             "version": appointment.patient_version,
             "starts_local": _local(run, appointment),
+            "preparation": run.clinic.service(appointment.service_id).preparation,
+            "here_from": rules.here_from(appointment, run.clinic.scheduling),
             "change_until": rules.change_until(run.clinic.scheduling, appointment.starts_at),
             "manage_token": token,
         }

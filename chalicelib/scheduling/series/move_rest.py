@@ -19,7 +19,7 @@ from ...platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
 from ..appointments.models import Appointment, AppointmentStatus
 from ..appointments.note_booking import as_ahead
 from ..appointments.note_change import give_up_slot, note_change
-from ..appointments.reschedule import escort_anew
+from ..appointments.reschedule import escort_anew, readiness_anew
 from ..appointments.store import free_slot_taken
 from ..slots.bookable import Wanted, wanted_by_staff
 from ..slots.store import bay_of
@@ -200,6 +200,7 @@ def _moved(
         "starts_at": there.starts_at,
         "ends_at": there.ends_at,
         "escort": escort_anew(work, before, there),
+        "readiness": readiness_anew(work, before, there),
         **changes,
     }
     moved = {"from": before.slot_id, "to": slot_id, "asked_by": asked_by}

@@ -12,6 +12,7 @@ import {
   minutesOf,
   notesWords,
   type Place,
+  readinessWords,
   type SlotLine,
   serviceName,
   stateOf,
@@ -102,6 +103,21 @@ interface WhoProps {
   now: number;
 }
 
+/** What the patient told themselves: by a shape and a word. */
+function Told({ appointment }: { appointment: AppointmentBrief }): JSX.Element | null {
+  const words = readinessWords(appointment);
+  if (!words || !appointment.readiness) return null;
+  return (
+    <>
+      <Unseen text=", " />
+      <span class="told">
+        <Icon name={appointment.readiness} />
+        {words}
+      </span>
+    </>
+  );
+}
+
 function Who({ appointment, now }: WhoProps): JSX.Element {
   const escort = escortWords(appointment);
   const isEscortOpen = appointment.status === "booked" && appointment.escort === "needed";
@@ -122,6 +138,7 @@ function Who({ appointment, now }: WhoProps): JSX.Element {
           </>
         )}
       </span>
+      <Told appointment={appointment} />
       {escort && <Unseen text={isEscortOpen ? ", " : `, ${escort}`} />}
       {isEscortOpen && (
         <span class="flag">

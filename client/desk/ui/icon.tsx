@@ -1,7 +1,10 @@
 // A shape for each state, so that none is told by its color alone.
 
 import type { JSX } from "preact";
+import type { Schemas } from "../../shared/api";
 import { type State, stateName } from "../sheet";
+
+type ReadyState = Schemas["ReadyState"];
 
 export const SHAPES = {
   free: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2Z", // a ring
@@ -16,8 +19,11 @@ export const SHAPES = {
   escort:
     "M5.5 3a2 2 0 1 1 0 4 2 2 0 0 1 0-4ZM2 13c0-5 7-5 7 0M11 5a1.7 1.7 0 1 1 0 3.4M11 10c2 0 3 1.2 3 3",
   note: "M3 2h10v8l-4 4H3ZM5.5 6h5M5.5 9h3", // a sheet with a corner off
+  coming: "M2 8h9M8 4.5 11.5 8 8 11.5M14 3v10", // an arrow to a line
+  ready: "M3 2h10v12H3ZM5.5 8.5 7.5 10.5 11 6", // a list with a tick
+  here: "M8 14.5C4 10 3.5 8.5 3.5 6a4.5 4.5 0 0 1 9 0c0 2.5-.5 4-4.5 8.5ZM8 4.5v3", // a pin
   series: "M2 5h8M2 8h8M2 11h8M13 5v0M13 8v0M13 11v0",
-} satisfies Record<State | "escort" | "note" | "series", string>;
+} satisfies Record<State | ReadyState | "escort" | "note" | "series", string>;
 
 export type IconName = keyof typeof SHAPES;
 

@@ -1,31 +1,35 @@
 // The receipt takes the form's place.
 
 import { phoneSaid } from "../../shared/phone";
+import { addressOf, isCopied, stayAt } from "../links";
 import { byId, PAGE, t, toTop } from "../page";
 import { type Receipt, SENT, type SentEvent } from "../sent";
 import { crisisPanel, shape } from "./shapes";
 
-/** `online`: visitors book by themselves what was asked for. */
-export function showReceipt({ receipt, sent, start }: SentEvent, online: boolean): void {
+const addressOfReceipt = ({ request_id, visitor_token }: Receipt): string =>
+  addressOf("receipt", { id: request_id, token: visitor_token });
+
+/** `online`: visitors book by themselves what was asked for. `more` follows the receipt. */
+export function showReceipt(
+  { receipt, sent, start }: SentEvent,
+  online: boolean,
+  more: Element[] = [],
+): void {
   const crisis = receipt.crisis && crisisPanel(receipt.crisis);
   document.querySelector(".helpline")?.classList.toggle("alarmed", Boolean(crisis));
   document.getElementById("next")?.setAttribute("hidden", "");
   // Somebody in danger is called first; choosing a time can wait until then.
   const page = receiptPage(receipt);
   const after = online && !crisis ? [booking({ sent, receipt, start })] : [];
-  byId("main").replaceChildren(...(crisis ? [crisis] : []), page, ...after);
+  stayAt(addressOfReceipt(receipt));
+  byId("main").replaceChildren(...(crisis ? [crisis] : []), page, ...more, ...after);
   document.title = `${t("receipt.title")} – ${PAGE.clinic}`;
   toTop();
   byId(crisis ? "crisis-title" : "receipt-title").focus();
 }
 
-function receiptPage({
-  promise,
-  reference,
-  phone_understood,
-  on_behalf_of,
-  location,
-}: Receipt): DocumentFragment {
+function receiptPage(receipt: Receipt): DocumentFragment {
+  const { promise, reference, phone_understood, on_behalf_of, location } = receipt;
   const page = shape("receipt-shape", {
     promise,
     behalf: on_behalf_of ?? "",
@@ -38,7 +42,18 @@ function receiptPage({
   if (!on_behalf_of) page.querySelector("[data-behalf]")?.remove();
   if (!phone_understood) page.querySelector("[data-number]")?.remove();
   page.querySelector("[data-print]")?.addEventListener("click", () => print());
+  offerLink(page, addressOfReceipt(receipt));
   return page;
+}
+
+function offerLink(page: DocumentFragment, address: string): void {
+  page.querySelector("[data-link]")?.setAttribute("href", address);
+  const button = page.querySelector<HTMLButtonElement>("[data-copy]");
+  const status = page.querySelector("[data-copied]");
+  button?.addEventListener("click", async () => {
+    const said = t((await isCopied(address)) ? "link.copied" : "link.not_copied");
+    if (status) status.textContent = said;
+  });
 }
 
 /** The part that books comes with its script; without it, the receipt stands alone. */

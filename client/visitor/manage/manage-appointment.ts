@@ -4,11 +4,13 @@ import { type Signal, signal } from "@preact/signals";
 import type { Schemas } from "../../shared/api";
 import { isOpen } from "../../shared/keys";
 import type { Answer, ask, Clinic, Done } from "../ask";
+import type { Named } from "../named";
 import { type Place, placeOf, type Service, serviceOf } from "../places";
 import { daysOf } from "../times/fetch-days";
 import { FreeTimes } from "../times/free-times";
 
 type Appointment = Schemas["AppointmentView"];
+export type Preparation = Schemas["Preparation"];
 
 export interface Seen {
   appointment: Appointment;
@@ -17,7 +19,14 @@ export interface Seen {
 }
 
 /** What is said above it. */
-export type Told = "manage.changed" | "manage.moved" | "manage.escort_saved";
+export type Told =
+  | "manage.changed"
+  | "manage.moved"
+  | "manage.escort_saved"
+  | "ready.confirmed"
+  | "ready.saved"
+  | "ready.call_asked"
+  | "ready.here_told";
 
 /** What is to be said beside the free times, of a start. */
 export interface ToldOfTime {
@@ -41,20 +50,9 @@ export interface Server {
   named(): Named | null;
 }
 
-export interface Named {
-  id: string;
-  token: string;
-}
-
-/** What an address's fragment names: "#<appointment id>.<token>". */
-export function namedBy(fragment: string): Named | null {
-  const [, id, token] = /^#([0-9a-z]{26})\.([\w-]{10,200})$/.exec(fragment) ?? [];
-  return id && token ? { id, token } : null;
-}
-
 interface Change {
-  verb: "cancel" | "reschedule" | "escort";
-  body: Record<string, string>;
+  verb: "cancel" | "reschedule" | "escort" | "confirm" | "preparation" | "call-me" | "here";
+  body: Record<string, string> | { checked: Preparation[] };
   /** What is said once it is done. */
   told: Told | null;
   /** What a button says meanwhile. */
@@ -119,6 +117,31 @@ export class Managed {
     return this.change({ verb: "escort", body: { name }, told: "manage.escort_saved", label });
   }
 
+  /** "I'll be there." */
+  confirm(): Promise<void> {
+    return this.tell("confirm", "ready.confirmed");
+  }
+
+  /** "I'm here." */
+  sayHere(): Promise<void> {
+    return this.tell("here", "ready.here_told");
+  }
+
+  /** "Call me." */
+  askForCall(): Promise<void> {
+    return this.tell("call-me", "ready.call_asked");
+  }
+
+  private tell(verb: "confirm" | "here" | "call-me", told: Told): Promise<void> {
+    return this.change({ verb, body: {}, told, label: "manage.saving" });
+  }
+
+  /** Notes all that was seen to by now. */
+  prepare(checked: Preparation[]): Promise<void> {
+    const told = "ready.saved";
+    return this.change({ verb: "preparation", body: { checked }, told, label: "manage.saving" });
+  }
+
   /** The free times of its location for its service. */
   times(): FreeTimes {
     if (!this.free) {
@@ -169,7 +192,8 @@ export class Managed {
     // Perhaps it was done, and only the answer was lost: asked again the same way, it is done once.
     if (!answer || isOpen(answer.status))
       return this.go({ name: "unsure", again: () => this.change(change), label: change.label });
-    return this.refused(answer.kind, change.body.starts_at ?? "");
+    const start = "starts_at" in change.body ? change.body.starts_at : undefined;
+    return this.refused(answer.kind, start ?? "");
   }
 
   private send({ verb, body }: Change): Promise<Answer<Appointment>> {
@@ -182,6 +206,7 @@ export class Managed {
   }
 
   private async refused(kind: string, start: string): Promise<void> {
+    if (kind === "too-early") return this.open();
     if (kind === "version" || kind === "appointment-state") return this.open("manage.changed");
     if (kind === "too-late") return this.go({ name: "too-late" });
     if (kind === "not-bookable-online") return this.go({ name: "by-phone" });

@@ -3,10 +3,12 @@
 import type { JSX } from "preact";
 import { PhoneLink } from "../../shared/contact-links";
 import { AppointmentKeepers, changeLine, AppointmentFacts as Facts, whenAt } from "../appointment";
+import { CopyLink } from "../copy-link";
 import { PAGE, t } from "../page";
 import { Around } from "../parts";
 import { EscortPart } from "./escort-part";
 import type { Managed, Seen, Told } from "./manage-appointment";
+import { ReadyPart } from "./ready-part";
 import { Title } from "./title";
 
 export { Facts };
@@ -34,6 +36,10 @@ export function SeenAppointment({ managed, seen, told }: SeenAppointmentProps): 
           <p class="lead">{t("manage.greeting", { name: appointment.first_name })}</p>
           <Facts {...seen} />
           <AppointmentKeepers appointment={appointment} place={place} />
+          <p>
+            <CopyLink address={window.location.href} />
+          </p>
+          {!isOver && <ReadyPart managed={managed} seen={seen} />}
           {appointment.escort && (
             <EscortPart
               managed={managed}

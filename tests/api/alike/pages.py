@@ -36,6 +36,7 @@ PAGES: dict[str, Call] = {
     "GET /embed": _get("/embed"),
     "GET /embed.js": _get("/embed.js"),
     "GET /manage": _get("/manage"),
+    "GET /receipt": _get("/receipt"),
     "GET /desk": _get("/desk"),
     "GET /requests": _get("/requests"),
     "GET /clinic": _get("/clinic"),

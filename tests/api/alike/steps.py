@@ -5,6 +5,7 @@ A step that is not possible yet (to look at an appointment before there is one) 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from tests.api.conftest import Reply, a_request
 
@@ -145,6 +146,27 @@ def name_escort(world: World, memory: Memory, typed: Typed) -> Done:
     return (memory, [_change(world, memory, "escort", escort)]) if memory.booked else None
 
 
+@step("say that one comes", "POST /appointments/{appointment_id}/confirm")
+def confirm(world: World, memory: Memory, typed: Typed) -> Done:
+    return (memory, [_change(world, memory, "confirm", {})]) if memory.booked else None
+
+
+@step("get ready", "POST /appointments/{appointment_id}/preparation")
+def get_ready(world: World, memory: Memory, typed: Typed) -> Done:
+    seen_to = {"checked": ["fasting"]}
+    return (memory, [_change(world, memory, "preparation", seen_to)]) if memory.booked else None
+
+
+@step("ask for a call", "POST /appointments/{appointment_id}/call-me")
+def ask_for_call(world: World, memory: Memory, typed: Typed) -> Done:
+    return (memory, [_change(world, memory, "call-me", {})]) if memory.booked else None
+
+
+@step("say that one is here", "POST /appointments/{appointment_id}/here")
+def say_here(world: World, memory: Memory, typed: Typed) -> Done:
+    return (memory, [_change(world, memory, "here", {})]) if memory.booked else None
+
+
 @step("join the waitlist", "POST /waitlist")
 def join(world: World, memory: Memory, typed: Typed) -> Done:
     wish = {"first_day": str(WEDNESDAY), "last_day": str(WEDNESDAY)}
@@ -241,7 +263,7 @@ def _proof(memory: Memory) -> dict[str, str]:
     return {"Request_Token": memory.receipts[-1]["visitor_token"]} if memory.receipts else {}
 
 
-def _change(world: World, memory: Memory, verb: str, body: dict[str, str]) -> Reply:
+def _change(world: World, memory: Memory, verb: str, body: dict[str, Any]) -> Reply:
     latest = memory.booked[-1]
     path = f"/appointments/{latest.appointment_id}/{verb}"
     return world.visitor.post(path, body, Manage_Token=latest.token)

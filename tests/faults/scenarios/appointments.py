@@ -1,6 +1,7 @@
 """What visitors do with appointments of their own."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from ..world import World
@@ -87,6 +88,12 @@ def _by_visitor(
     return prepare
 
 
+def _say_here(world: World) -> Sent:
+    sent = _by_visitor("here")(world)
+    world.clock.now = datetime.fromisoformat(AT_TEN) - timedelta(minutes=20)
+    return sent
+
+
 _MINE = "POST /appointments/{appointment_id}"
 
 SCENARIOS = (
@@ -109,4 +116,10 @@ SCENARIOS = (
         _by_visitor("reschedule", {"starts_at": AT_ONE}),
     ),
     Scenario("name an escort", f"{_MINE}/escort", _by_visitor("escort", _ESCORT)),
+    Scenario("say that one comes", f"{_MINE}/confirm", _by_visitor("confirm")),
+    Scenario(
+        "get ready", f"{_MINE}/preparation", _by_visitor("preparation", {"checked": ["fasting"]})
+    ),
+    Scenario("ask for a call", f"{_MINE}/call-me", _by_visitor("call-me")),
+    Scenario("say that one is here", f"{_MINE}/here", _say_here),
 )
