@@ -883,6 +883,32 @@ class TestBookingFromTheCard:
         desk.page.get_by_role("button", name="Reached").click()
         desk.wait("Reached. The callback is closed.")
 
+    def test_keys_go_on_where_the_one_whom_it_is_about_was_clicked(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        submit(name="Blair Sample")
+        desk = open_desk()
+        desk.take_next()
+        blair = desk.page.get_by_role("radio", name="Blair Sample")
+        blair.click()
+        desk.press("m")
+        desk.page.keyboard.type("at work until 5")
+        desk.press("Escape")
+        assert desk.note.input_value() == "at work until 5"
+        blair.focus()
+        desk.press("p")
+        robin = desk.page.get_by_role("radio", name="Robin Example")
+        assert robin.is_checked()
+        desk.press("ArrowDown")  # a choice keeps the keys that are its own
+        assert blair.is_checked()
+        desk.press("1")
+        desk.wait("Recorded: Reached.")
+        (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
+        people = colleague.get(f"/callbacks/{entry['callback_id']}").json["people"]
+        ended = {each["name"]: each.get("outcome") for each in people}
+        assert ended == {"Robin Example": None, "Blair Sample": "reached"}
+
     def test_that_the_second_of_two_booked_is_recorded_with_the_appointment_of_that_one(
         self, open_desk: OpenDesk, submit: Submit, colleague: Caller
     ) -> None:

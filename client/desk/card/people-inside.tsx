@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import type { Schemas } from "../../shared/api";
 import { outcomeSaid, reasonSaid, URGENCIES } from "../call-words";
+import { KeyHint } from "../ui/key-hint";
 import { t, tn } from "../words";
 import type { CallbackCard } from "./held-call";
 
@@ -24,6 +25,14 @@ export const personMeant = (
   return owedIn(card).find(({ person_id: id }) => id === chosen);
 };
 
+/** Which of those who are owed an answer the key chooses: one after the other, and then anew. */
+export function nextOf(card: Pick<CallbackCard, "people">, chosen: string | null): string {
+  const ids = owedIn(card).map(({ person_id: id }) => id);
+  return ids[(ids.indexOf(chosen ?? "") + 1) % ids.length] ?? "";
+}
+
+const KEY = "p";
+
 interface PeopleInsideProps {
   card: CallbackCard;
   /** The id of the person chosen, or null. */
@@ -35,6 +44,7 @@ interface PeopleInsideProps {
 export function PeopleInside(props: PeopleInsideProps): JSX.Element | null {
   const { card, chosen, isOff, onChoose } = props;
   if (card.people.length < 2) return null;
+  const next = nextOf(card, chosen);
   return (
     <fieldset class="stack tight people">
       <legend>{t("card.people")}</legend>
@@ -47,11 +57,12 @@ export function PeopleInside(props: PeopleInsideProps): JSX.Element | null {
             <input
               type="radio"
               name="person"
+              aria-keyshortcuts={id === next ? KEY : undefined}
               checked={chosen === id}
               disabled={isOff}
               onChange={() => onChoose(id)}
             />{" "}
-            {told}
+            {told} {id === next && <KeyHint of={KEY} />}
           </label>
         );
       })}
