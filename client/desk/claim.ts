@@ -6,7 +6,7 @@ import { Problem, post } from "./api";
 import { onInput } from "./presence";
 import { Hand, heldCard, type TakenCard } from "./queue/hand";
 import { differs, type Ended, endedBy, isSettled, stepFor } from "./queue/lease";
-import { say, warn } from "./say";
+import { endRefusals, say, warn } from "./say";
 import { t } from "./words";
 import { change, isUnsure } from "./writes";
 
@@ -60,6 +60,7 @@ const held = (): Hand | null => (isHeld() ? hand.peek() : null);
 export function take(card: TakenCard): void {
   hand.value = new Hand(card);
   complain(null);
+  endRefusals();
   const { callback_id, location_id } = card;
   sessionStorage.setItem(KEPT, JSON.stringify({ callback_id, location_id }));
   tell("taken");

@@ -861,9 +861,13 @@ class TestBookingFromTheCard:
         desk = open_desk()
         desk.take_next()
         desk.press("b")
-        desk.wait("Choose who this is about first.")
+        whom = desk.page.get_by_role("group", name="On this number")
+        whom.get_by_text("Choose who this is about first.").wait_for()
+        assert desk.page.locator(".said .line").count() == 0
+        assert desk.page.locator("input[type=radio]:focus").count() == 1
         assert desk.page.locator(".booking-panel").count() == 0
         desk.page.get_by_role("radio", name="Blair Sample").check()
+        assert desk.page.get_by_text("Choose who this is about first.").count() == 0
         desk.page.get_by_role("button", name="Book an appointment").click()
         typed = [desk.booking.get_by_label(each).input_value() for each in ("Name", "Email")]
         assert typed == ["Blair Sample", "blair@example.org"]
@@ -908,6 +912,22 @@ class TestBookingFromTheCard:
         people = colleague.get(f"/callbacks/{entry['callback_id']}").json["people"]
         ended = {each["name"]: each.get("outcome") for each in people}
         assert ended == {"Robin Example": None, "Blair Sample": "reached"}
+
+    def test_a_refusal_goes_once_something_else_is_done_or_another_view_is_open(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        submit(name="Blair Sample", phone="212-555-0187")
+        desk = open_desk()
+        desk.page.locator(".entry").nth(1).wait_for()
+        claim_next(colleague)
+        for leave in ("d", "n"):
+            desk.page.locator(".entry").filter(has_text="Robin").click()
+            desk.wait("A colleague is already with this caller.")
+            desk.press(leave)
+            desk.page.wait_for_selector(".said .line", state="detached")
+            desk.press("q")
+            desk.page.wait_for_selector(".entry")
 
     def test_that_the_second_of_two_booked_is_recorded_with_the_appointment_of_that_one(
         self, open_desk: OpenDesk, submit: Submit, colleague: Caller

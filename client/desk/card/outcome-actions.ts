@@ -6,7 +6,7 @@ import { Problem } from "../api";
 import { type Disposition, groupOf, outcomeSaid } from "../call-words";
 import { goOn, inHand, isHeld, letGo, write } from "../claim";
 import { desk } from "../desk";
-import { explain, say, warn } from "../say";
+import { explain, refuse, say } from "../say";
 import { ask } from "../ui/dialog";
 import { t } from "../words";
 import { askUntil } from "./ask-until";
@@ -38,6 +38,8 @@ export interface ActedOn {
   note: Note;
   /** The id of the person chosen among several, or null. */
   whom: () => string | null;
+  /** One of several is to be chosen first: that is said where they are chosen. */
+  onWhomMissing: () => void;
   /** Show at once what a write under way changes. */
   showAnew: () => void;
   /** The callback is out of hand. */
@@ -48,7 +50,7 @@ export interface ActedOn {
 
 /** Gives what can be done with a callback in hand. What is in the note goes along with it. */
 export function outcomeActions(on: ActedOn): OutcomeActions {
-  const { hand, note, whom, showAnew, onDone, onNoted } = on;
+  const { hand, note, showAnew, onDone, onNoted } = on;
   const id = hand.card.callback_id;
   const isFree = () => isHeld() && inHand() === hand && !hand.writing;
   const noted = () => (note.text.trim() ? { note: note.text } : {});
@@ -69,8 +71,8 @@ export function outcomeActions(on: ActedOn): OutcomeActions {
     goOn(hand.card.callback_id, after.claim); // somebody else in it is owed an answer
     onNoted();
   };
-  const personAsked = () => askedOf(hand.card, whom());
-  const about = () => aboutOf(hand.card, whom());
+  const personAsked = () => askedOf(on);
+  const about = () => aboutOf(on);
 
   return {
     isFree,
@@ -140,16 +142,16 @@ function oneAtATime(isFree: () => boolean, showAnew: () => void) {
 }
 
 /** The person whom an outcome is about; null, which is said, where one has to be chosen first. */
-function askedOf(card: HeldCall["card"], chosen: string | null): PersonInCall | null {
-  const person = personMeant(card, chosen);
-  if (!person) warn(t("outcome.who"));
+function askedOf({ hand, whom, onWhomMissing }: ActedOn): PersonInCall | null {
+  const person = personMeant(hand.card, whom());
+  if (!person) onWhomMissing();
   return person ?? null;
 }
 
 /** What tells the API whom an outcome is about, where that is not plain; null as above. */
-function aboutOf(card: HeldCall["card"], chosen: string | null): { person_id?: string } | null {
-  if (!isAskedWho(card)) return {};
-  const person = askedOf(card, chosen);
+function aboutOf(on: ActedOn): { person_id?: string } | null {
+  if (!isAskedWho(on.hand.card)) return {};
+  const person = askedOf(on);
   return person && { person_id: person.person_id };
 }
 
@@ -178,6 +180,7 @@ function afterSaid(
 
 /** A lost claim is told by the claim itself. */
 function refused(failure: unknown): void {
-  if (failure instanceof Problem && failure.kind === "callback-changed") warn(t("outcome.changed"));
+  if (failure instanceof Problem && failure.kind === "callback-changed")
+    refuse(t("outcome.changed"));
   else if (isHeld()) explain(failure);
 }

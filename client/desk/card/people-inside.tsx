@@ -1,11 +1,14 @@
 // The people whom a callback is owed to: what each asked, and whom an outcome is about.
 
 import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { outcomeSaid, reasonSaid, URGENCIES } from "../call-words";
+import { useUniqueId } from "../ui/hooks";
 import { KeyHint } from "../ui/key-hint";
 import { t, tn } from "../words";
 import type { CallbackCard } from "./held-call";
+import type { Whom } from "./use-whom";
 
 export type PersonInCall = Schemas["PersonInCall"];
 
@@ -35,19 +38,26 @@ const KEY = "p";
 
 interface PeopleInsideProps {
   card: CallbackCard;
-  /** The id of the person chosen, or null. */
-  chosen: string | null;
+  whom: Whom;
   isOff: boolean;
-  onChoose: (personId: string) => void;
 }
 
 export function PeopleInside(props: PeopleInsideProps): JSX.Element | null {
-  const { card, chosen, isOff, onChoose } = props;
+  const { card, isOff } = props;
+  const { chosen, missed, choose } = props.whom;
+  const fields = useRef<HTMLFieldSetElement>(null);
+  const wrongId = useUniqueId();
+  useLayoutEffect(() => {
+    if (missed) fields.current?.querySelector<HTMLElement>("input:enabled")?.focus();
+  }, [missed]);
   if (card.people.length < 2) return null;
   const next = nextOf(card, chosen);
   return (
-    <fieldset class="stack tight people">
+    <fieldset class="stack tight people" aria-describedby={wrongId} ref={fields}>
       <legend>{t("card.people")}</legend>
+      <p class="wrong" role="alert" id={wrongId}>
+        {missed > 0 && isAskedWho(card) && t("outcome.who")}
+      </p>
       {card.people.map((person) => {
         const told = <Told person={person} />;
         const id = person.person_id;
@@ -60,7 +70,7 @@ export function PeopleInside(props: PeopleInsideProps): JSX.Element | null {
               aria-keyshortcuts={id === next ? KEY : undefined}
               checked={chosen === id}
               disabled={isOff}
-              onChange={() => onChoose(id)}
+              onChange={() => choose(id)}
             />{" "}
             {told} {id === next && <KeyHint of={KEY} />}
           </label>
