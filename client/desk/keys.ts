@@ -14,6 +14,7 @@ const FIELDS = `input:not(${CHOICES}, ${BUTTONS}), textarea, select, [contentedi
 const OF_A_CHOICE = /^( |Enter|Home|End|Arrow.*)$/; // what the browser does with it
 
 export interface Shortcut {
+  /** What it does; nothing, if it is not listed among the keys. */
   words: string;
   act: () => void;
 }
@@ -103,7 +104,8 @@ export type NamedKey = readonly [key: string, words: string];
 /** Every key that does something now: in the view, and from anywhere. */
 export function keysNow(): { view: NamedKey[]; anywhere: NamedKey[] } {
   const named = (each: HTMLElement): NamedKey => [keyOf(each), wordsOf(each)];
-  const others = [...added].map(([key, { words }]): NamedKey => [key, words]);
+  const listed = [...added].filter(([, { words }]) => words);
+  const others = listed.map(([key, { words }]): NamedKey => [key, words]);
   return {
     view: [...inTheView().map(named), ...others],
     anywhere: inTheFrame().map(named),

@@ -6,7 +6,7 @@ import { isOpen } from "../shared/keys";
 import { Problem, Unreached } from "./api";
 import { place as addressNow } from "./desk";
 import { messageOf } from "./failure-words";
-import { keysAreOn } from "./keys";
+import { addKeys, keysAreOn } from "./keys";
 import { KeyHint } from "./ui/key-hint";
 import { t } from "./words";
 
@@ -59,8 +59,12 @@ export function offer(text: string, way: WayBack): Offered {
   endRefusals();
   const by = keysAreOn() ? ` ${t("common.by_key", { words: way.words, key: way.key })}` : "";
   announce(polite, text + by);
-  const { away, isUsed } = put({ text, kind: "good", way });
-  const stay = passes(away, isUsed, OFFERED_FOR);
+  const { away, isUsed, isShown } = put({ text, kind: "good", way });
+  const pass = () => {
+    if (isShown()) addKeys({ [way.key]: { words: "", act: () => say(t("common.too_late")) } });
+    away();
+  };
+  const stay = passes(pass, isUsed, OFFERED_FOR);
   latest = { away, stay };
   return latest;
 }
@@ -113,8 +117,15 @@ export function explain(failure: unknown): () => void {
   return (isRefused ? refuse : warn)(messageOf(failure));
 }
 
-/** Show a line: what puts it away, and whether somebody is at one of its buttons. */
-function put(given: Omit<Line, "id">): { away: () => void; isUsed: () => boolean } {
+interface Put {
+  away(): void;
+  /** Somebody is at one of its buttons. */
+  isUsed(): boolean;
+  isShown(): boolean;
+}
+
+/** Show a line. */
+function put(given: Omit<Line, "id">): Put {
   const line = { ...given, id: ++counted };
   const others = lines.value.filter((each) => each.text !== line.text);
   lines.value = [...others, line].slice(-MOST);
@@ -122,6 +133,7 @@ function put(given: Omit<Line, "id">): { away: () => void; isUsed: () => boolean
     away() {
       lines.value = lines.value.filter((each) => each.id !== line.id);
     },
+    isShown: () => lines.peek().some((each) => each.id === line.id),
     isUsed: () =>
       document.activeElement?.closest("[data-line]")?.getAttribute("data-line") === `${line.id}`,
   };

@@ -913,6 +913,19 @@ class TestBookingFromTheCard:
         ended = {each["name"]: each.get("outcome") for each in people}
         assert ended == {"Robin Example": None, "Blair Sample": "reached"}
 
+    def test_its_key_says_that_it_is_too_late_once_the_way_back_is_no_longer_offered(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.press("4")
+        desk.wait("No answer. Next try")
+        desk.forward(seconds=15)
+        desk.page.wait_for_selector(".said .line", state="detached")
+        desk.press("z")
+        desk.wait("Nothing was undone: the time for that is over.")
+
     def test_a_refusal_goes_once_something_else_is_done_or_another_view_is_open(
         self, open_desk: OpenDesk, submit: Submit, colleague: Caller
     ) -> None:
