@@ -135,6 +135,14 @@ export class Mover {
     this.#focusAppointment(appointment.appointment_id);
   }
 
+  /** It was changed since it was moved: the move is no longer what was done last with it. */
+  forget({ appointment_id: id, version }: { appointment_id: string; version: number }): void {
+    const moved = this.#undo?.appointment;
+    if (moved?.appointment_id !== id || version <= moved.version) return;
+    this.#undo = null;
+    this.told.value = null;
+  }
+
   async #put(
     appointment: PlacedAppointment,
     where: Where,
