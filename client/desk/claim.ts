@@ -56,9 +56,9 @@ function complain(text: string | null): void {
 
 const held = (): Hand | null => (isHeld() ? hand.peek() : null);
 
-/** Take a callback in hand, as the answer to a claim shows it. */
-export function take(card: TakenCard): void {
-  hand.value = new Hand(card);
+/** Take a callback in hand, as the answer to a claim shows it; its caller may be on the line. */
+export function take(card: TakenCard, isOnLine = false): void {
+  hand.value = new Hand(card, isOnLine);
   complain(null);
   endRefusals();
   const { callback_id, location_id } = card;

@@ -22,6 +22,17 @@ describe("what a history tells", () => {
     assert.equal(looksAt(lines), 2);
   });
 
+  it("counts one look where a page is read anew after something was done on it", () => {
+    const look = (by: string, at: string) => ({ ...line("viewed"), by, at });
+    const lines = [
+      look("staff-ana", "2026-11-23T16:00:00Z"),
+      look("staff-ana", "2026-11-23T15:04:00Z"),
+      look("staff-ben", "2026-11-23T15:02:00Z"),
+      look("staff-ana", "2026-11-23T15:00:00Z"),
+    ];
+    assert.equal(looksAt(lines), 3);
+  });
+
   it("tells no ids, nothing twice, and nothing that is as it usually is", () => {
     const details = { callback_id: "one", note: "told below", urgency: "routine", self_pay: false };
     assert.deepEqual(othersOf(line("opened", details), ZONE), []);

@@ -429,6 +429,11 @@ class TestTakingACall:
         desk.press("Enter")
         desk.page.wait_for_selector(".call h2:focus")
         desk.wait("Called us: asks about prices")
+        desk.wait("They're on the line: ask for their full name and date of birth.")
+        card = desk.page.locator(".call")
+        assert card.locator(".promise").count() == 0
+        assert card.get_by_text("Don't leave a voicemail").count() == 0
+        assert card.locator(".say:visible").count() == 1  # what is said to whom we call is folded
 
     def test_the_number_alone_shows_who_may_be_calling_each_one_key_away(
         self, open_desk: OpenDesk, colleague: Caller
@@ -443,7 +448,7 @@ class TestTakingACall:
         desk.press("Enter")
         first = dialog.locator(".choices button").first
         first.wait_for()
-        desk.wait("Ask for name and date of birth first.")
+        desk.wait("Nobody has confirmed yet who this is. Ask for name and date of birth first.")
         assert dialog.get_by_text("Nobody has confirmed this yet").count() == 2
         assert desk.focused == first.inner_text().strip()
         desk.page.clock.resume()  # what is drawn later is drawn, too
@@ -874,7 +879,7 @@ class TestBookingFromTheCard:
         desk.booking.locator("[data-time]").first.click()
         desk.booking.get_by_role("button", name=re.compile("^Book .*,")).click()
         desk.wait("Booked: Ketamine consultation, Tue, Nov 24, ")
-        desk.wait("Someone else on this number is still waiting.")
+        desk.wait("Still waiting on this number: Robin Example.")
         (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
         people = colleague.get(f"/callbacks/{entry['callback_id']}").json["people"]
         ended = {each["name"]: each.get("outcome") for each in people}

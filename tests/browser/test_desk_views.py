@@ -333,7 +333,7 @@ class TestFindingSomebody:
         at.page.get_by_role("link", name="Robin E.").click()
         at.page.get_by_role("button", name="Correct details").wait_for()
         at.page.keyboard.press("c")
-        dialog = at.page.get_by_role("dialog", name="Correct what is known of them")
+        dialog = at.page.get_by_role("dialog", name="Correct their details")
         voicemail = dialog.get_by_label("Voicemail")
         assert voicemail.locator("option").all_inner_texts()[0] == "Not asked yet"
         dialog.get_by_label("Name").fill("Robin B. Example")
@@ -422,7 +422,7 @@ class TestFindingSomebody:
         at.page.get_by_text("Asked not to be contacted").wait_for()
         assert at.page.get_by_text("leave one").count() == 0  # nobody said a word of voicemail
         at.page.get_by_role("button", name="Correct details").click()
-        dialog = at.page.get_by_role("dialog", name="Correct what is known of them")
+        dialog = at.page.get_by_role("dialog", name="Correct their details")
         name, born = dialog.get_by_label("Name"), dialog.get_by_label("Date of birth")
         assert name.input_value() == "Robin Example"
         looks_right(at)
@@ -433,7 +433,7 @@ class TestFindingSomebody:
         assert at.focused == "Name"
         name.fill("Robin B. Example")
         dialog.get_by_role("button", name="Save").click()
-        dialog.get_by_text("A date of birth lies between 1900 and today.").wait_for()
+        dialog.get_by_text("A date of birth must be between 1900 and today.").wait_for()
         assert at.focused == "Date of birth"
         born.fill("1985-03-04")
         dialog.get_by_label("May be contacted again").check()

@@ -70,7 +70,7 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
             isOff={shown.state !== "held"}
             changed={record.load}
           />
-          <ReachCaller card={card} />
+          <ReachCaller card={card} isOnLine={hand.isOnLine} />
           <TimeThere card={card} now={now} />
           {asked ? (
             <BookingPanel {...asked} />
@@ -89,7 +89,7 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
           <h3>{t("card.messages")}</h3>
           <Messages record={record.now} onAgain={record.load} />
           <Flags flags={card.flags} />
-          <Script reason={card.reason} />
+          <Script reason={card.reason} isOnLine={hand.isOnLine && card.urgency !== "crisis"} />
           <h3>{t("card.history")}</h3>
           <div class="stack tight">
             <History

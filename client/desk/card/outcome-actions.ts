@@ -14,10 +14,11 @@ import { askWhy } from "./ask-why";
 import { doubtOf } from "./doubt-of";
 import type { HeldCall } from "./held-call";
 import type { Note } from "./note";
-import { isAskedWho, type PersonInCall, personMeant } from "./people-inside";
+import { isAskedWho, type PersonInCall, personMeant, waitingSaid } from "./people-inside";
 import { offerUndo } from "./undo-outcome";
 
 type AfterWrite = Schemas["AfterWrite"];
+type About = { person_id?: string };
 
 export interface OutcomeActions {
   /** True if the callback is held, and nothing that was written is on its way. */
@@ -78,10 +79,11 @@ export function outcomeActions(on: ActedOn): OutcomeActions {
     isFree,
     personAsked,
     async record(disposition, told = outcomeSaid(disposition)) {
-      const person = isOfTheNumber(disposition) ? {} : about();
+      const person: About | null = isOfTheNumber(disposition) ? {} : about();
       if (!isFree() || !person || !(await isSure(disposition, hand.card))) return;
+      const waiting = waitingSaid(hand.card, person.person_id);
       const send = () => write("attempts", { disposition, ...person, ...noted() });
-      await put(send, (after: AfterWrite) => undoably(afterSaid(told, after), after));
+      await put(send, (after: AfterWrite) => undoably(afterSaid(told, after, waiting), after));
     },
     async snooze() {
       const until = await askUntil();
@@ -104,10 +106,9 @@ export function outcomeActions(on: ActedOn): OutcomeActions {
       const reason = person && (await askWhy());
       if (!reason) return;
       const outcome = outcomeSaid(reason);
+      const names = waitingSaid(hand.card, person.person_id);
       const send = () => write("close", { reason, ...person, ...noted() });
-      await put(send, (after: AfterWrite) =>
-        undoably(t(after.claim ? "outcome.answered" : "outcome.closed", { outcome }), after),
-      );
+      await put(send, (after: AfterWrite) => undoably(closedSaid(outcome, after, names), after));
     },
     async keepNote() {
       if (!note.text.trim()) return true;
@@ -149,7 +150,7 @@ function askedOf({ hand, whom, onWhomMissing }: ActedOn): PersonInCall | null {
 }
 
 /** What tells the API whom an outcome is about, where that is not plain; null as above. */
-function aboutOf(on: ActedOn): { person_id?: string } | null {
+function aboutOf(on: ActedOn): About | null {
   if (!isAskedWho(on.hand.card)) return {};
   const person = askedOf(on);
   return person && { person_id: person.person_id };
@@ -168,11 +169,15 @@ async function isSure(disposition: Disposition, card: HeldCall["card"]): Promise
   return ask({ title, text, yes: t(`outcome.sure.${doubt}.yes`), grave: true });
 }
 
+const closedSaid = (outcome: string, { claim }: AfterWrite, names: string): string =>
+  claim ? t("outcome.answered", { outcome, names }) : t("outcome.closed", { outcome });
+
 function afterSaid(
   outcome: string,
   { outcome: ended, state, respond_by: next, claim }: AfterWrite,
+  names: string,
 ): string {
-  if (claim) return t("outcome.answered", { outcome });
+  if (claim) return t("outcome.answered", { outcome, names });
   if (ended === "unreachable") return t("outcome.last_attempt", { outcome });
   if (state === "closed" || !next) return t("outcome.now_closed", { outcome });
   return t("outcome.next_attempt", { outcome, when: dayAndClock(next, desk.location.zone) });

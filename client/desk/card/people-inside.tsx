@@ -16,6 +16,13 @@ export type PersonInCall = Schemas["PersonInCall"];
 export const owedIn = ({ people }: Pick<CallbackCard, "people">): PersonInCall[] =>
   people.filter((person) => !person.outcome);
 
+/** The names of those who are still owed an answer, but for the one whom it was just given. */
+export const waitingSaid = (card: Pick<CallbackCard, "people">, answered?: string | null): string =>
+  owedIn(card)
+    .filter(({ person_id: id }) => id !== answered)
+    .map(({ name }) => name || t("card.no_name"))
+    .join(", ");
+
 /** True if an outcome has to say whom it is about. */
 export const isAskedWho = (card: CallbackCard): boolean => owedIn(card).length > 1;
 

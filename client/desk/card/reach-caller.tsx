@@ -8,14 +8,20 @@ import { wishSaid } from "./caller-times";
 import { CopyButton } from "./copy-button";
 import type { CallbackCard } from "./held-call";
 
-export const ReachCaller = ({ card }: { card: CallbackCard }): JSX.Element => (
+interface ReachProps {
+  card: CallbackCard;
+  /** Nobody has to be called, so what that needs is left out. */
+  isOnLine: boolean;
+}
+
+export const ReachCaller = ({ card, isOnLine }: ReachProps): JSX.Element => (
   <div class="stack tight">
     {card.phone ? (
       <PhoneNumber phone={card.phone} extension={card.phone_extension} />
     ) : (
       <p>{t("card.no_phone")}</p>
     )}
-    <Details card={card} />
+    <Details card={card} isOnLine={isOnLine} />
   </div>
 );
 
@@ -38,20 +44,22 @@ const PhoneNumber = ({ phone, extension }: PhoneNumberProps): JSX.Element => (
 
 const DEAR = { "premium-rate": t("card.premium_rate"), satellite: t("card.satellite") } as const;
 
-const Details = ({ card }: { card: CallbackCard }): JSX.Element => (
+const Details = ({ card, isOnLine }: ReachProps): JSX.Element => (
   <ul class="facts">
     {card.phone_kind && (
       <li>
         <span class="badge late">{DEAR[card.phone_kind]}</span>
       </li>
     )}
-    <li>
-      {card.may_leave_voicemail ? (
-        <span class="badge good">{t("card.voicemail_ok")}</span>
-      ) : (
-        <span class="badge late">{t("card.voicemail_no")}</span>
-      )}
-    </li>
+    {!isOnLine && (
+      <li>
+        {card.may_leave_voicemail ? (
+          <span class="badge good">{t("card.voicemail_ok")}</span>
+        ) : (
+          <span class="badge late">{t("card.voicemail_no")}</span>
+        )}
+      </li>
+    )}
     {card.email && (
       <li>
         <MailLink email={card.email} />

@@ -103,7 +103,7 @@ def test_no_message_holds_a_word_of_the_file(cells: list[str]) -> None:
         "This doesn't look like a date.",
         "This isn't a date in the calendar.",
         "Please write the year with four digits.",
-        "A date of birth lies between 1900 and today.",
+        "A date of birth must be between 1900 and today.",
     }
 
 
