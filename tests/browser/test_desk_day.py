@@ -484,6 +484,8 @@ class TestAVisit:
         desk = open_day()
         self.open_appointment(desk)
         desk.wait_for("Can be marked a no-show from Mon, Nov 23, 1:30 pm.")
+        later = desk.page.locator("#not-yet")  # in other lines, rather than cut off
+        assert later.evaluate("each => getComputedStyle(each).whiteSpace") == "normal"
         assert desk.page.get_by_role("button", name="No-show").count() == 0
         desk.page.get_by_role("button", name="Check in").click()
         self.open_appointment(desk, "arrived, Robin")

@@ -931,6 +931,22 @@ class TestBookingFromTheCard:
         desk.press("z")
         desk.wait("Nothing was undone: the time for that is over.")
 
+    @pytest.mark.parametrize("screen", [DESK, PHONE])
+    def test_a_line_of_two_people_is_one_text_beside_when_they_are_called(
+        self, open_desk: OpenDesk, submit: Submit, screen: dict[str, Any]
+    ) -> None:
+        submit(name="Maximiliana Example", for_someone_else=True, on_behalf_of="Luz Example")
+        submit(name="Bartholomew Sample")
+        desk = open_desk(**screen)
+        people = desk.page.locator(".entry .people")
+        people.wait_for()
+        assert ", Bartholomew S." in " ".join(people.inner_text().split())
+        text, promise = people.bounding_box(), desk.page.locator(".entry .promise").bounding_box()
+        assert text is not None
+        assert promise is not None
+        assert text["x"] + text["width"] <= promise["x"]
+        assert people.evaluate("each => each.scrollWidth <= each.clientWidth || !each.clientWidth")
+
     def test_a_refusal_goes_once_something_else_is_done_or_another_view_is_open(
         self, open_desk: OpenDesk, submit: Submit, colleague: Caller
     ) -> None:
