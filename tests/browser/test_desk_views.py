@@ -499,6 +499,13 @@ class TestFindingSomebody:
         told = "2 appointments were booked online with this name and number or address."
         at.page.get_by_text(told).wait_for()
         looks_right(at)
+        at.page.get_by_role("button", name="Move the appointment").first.wait_for()
+        at.page.keyboard.press("?")
+        keys = at.page.get_by_role("dialog", name="Keyboard shortcuts").locator("section").first
+        listed = keys.locator("kbd").all_inner_texts()
+        assert {"b", "c", "e", "i", "m", "x"} <= set(listed)
+        assert "Cancel what was booked online" in keys.inner_text()
+        at.page.keyboard.press("Escape")
         at.page.keyboard.press("x")
         dialog = at.page.get_by_role("dialog", name="Cancel all of it?")
         dialog.get_by_role("button", name="Cancel all of it").click()
