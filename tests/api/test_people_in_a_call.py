@@ -386,6 +386,51 @@ class TestDoNotContact:
         (entry,) = entries(desk, "chicago")
         assert entry["do_not_contact"]
 
+    def test_said_twice_and_undone_once_is_still_a_wish(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        submit(**A)
+        attempt(desk, claim_next(desk), "do-not-contact")
+        clock.forward(minutes=1)
+        submit(**A)
+        again = claim_next(desk)
+        page = f"/people/{again['person_id']}"
+        before = desk.get(page).json["person"]
+        assert before["do_not_contact_since"]
+        attempt(desk, again, "do-not-contact")
+        undo(desk, again)
+        assert desk.get(page).json["person"] == before
+        assert opened(desk, again)["not_to_be_contacted"] == [again["person_id"]]
+        assert entries(desk)[0]["do_not_contact"]
+        submit(**A, location_id="chicago")
+        assert entries(desk, "chicago")[0]["do_not_contact"]
+
+    def test_said_twice_the_first_one_undone_leaves_the_second(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        submit(**A)
+        submit(**A, location_id="chicago")
+        card = claim_next(desk)
+        attempt(desk, card, "do-not-contact")
+        clock.forward(minutes=1)
+        attempt(desk, claim_next(desk, "chicago"), "do-not-contact")
+        undo(desk, card)
+        assert entries(desk)[0]["do_not_contact"]
+        assert desk.get(f"/people/{card['person_id']}").json["person"]["do_not_contact_since"]
+
+    def test_said_twice_and_lifted_by_staff_is_no_wish_any_more(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        for _ in range(2):
+            submit(**A)
+            card = claim_next(desk)
+            attempt(desk, card, "do-not-contact")
+            clock.forward(minutes=1)
+        path = f"/people/{card['person_id']}/correct"
+        assert desk.post(path, {"may_be_contacted": True}).status == 200
+        submit(**A)
+        assert not entries(desk)[0]["do_not_contact"]
+
     def test_that_is_undone_was_none(self, submit: Submit, desk: Caller) -> None:
         submit(**A)
         card = claim_next(desk)
