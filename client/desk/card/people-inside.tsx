@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import type { Schemas } from "../../shared/api";
 import { outcomeSaid, reasonSaid, URGENCIES } from "../call-words";
 import { t, tn } from "../words";
+import { wishesSaid } from "./caller-times";
 import type { CallbackCard } from "./held-call";
 
 export type PersonInCall = Schemas["PersonInCall"];
@@ -63,6 +64,13 @@ const Told = ({ person }: { person: PersonInCall }): JSX.Element => (
   <>
     <bdi class="name">{person.name || t("card.no_name")}</bdi>{" "}
     <span class="quiet">{aboutSaid(person)}</span>
+    {!person.outcome &&
+      wishesSaid(person.occasions, Date.now()).map((wish) => (
+        <span key={wish} class="small">
+          {" "}
+          {wish}
+        </span>
+      ))}
   </>
 );
 
