@@ -559,3 +559,19 @@ def test_a_lease_runs_anew_when_somebody_in_the_call_is_answered(
     after = attempt(desk, card, "reached", person_id=person(card, "Alex Example"))
     clock.now += timedelta(minutes=4)
     assert write(desk, card | {"claim": after["claim"]}, "notes", note="and now B").status == 204
+
+
+def test_the_history_of_one_on_a_number_has_no_lines_of_another_and_those_of_all(
+    submit: Submit, desk: Caller
+) -> None:
+    submit(**A)
+    submit(**B)
+    card = claim_next(desk)
+    attempt(desk, card, "no-answer")
+    alex, blair = (person(card, f"{name} Example") for name in ("Alex", "Blair"))
+    for own, other in ((alex, blair), (blair, alex)):
+        entries = desk.get(f"/people/{own}/timeline").json["entries"]
+        of = [each["details"].get("person") for each in entries if each["kind"] == "callback"]
+        assert own in of
+        assert other not in of
+        assert "attempted" in [each["what"] for each in entries]
