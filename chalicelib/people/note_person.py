@@ -10,7 +10,7 @@ from . import person_store as store
 from . import store as point_store
 from .identity import person_id_of
 from .models import Person, Profile
-from .wish_rules import Lift, Noted, lift_of
+from .wish_store import Lift, Noted, lift_of
 
 NOT_TO_BE_CONTACTED = point_store.MAY_BE_CONTACTED
 """Refused under this name, the person asked not to be contacted."""

@@ -28,7 +28,7 @@ from .link_store import linked_of
 from .models import Person, Profile
 from .store import KIND as POINT
 from .store import MAY_BE_CONTACTED, NOTED_WISH, wish_noted
-from .wish_rules import Lift
+from .wish_store import Lift
 
 KIND = "PERSON"
 

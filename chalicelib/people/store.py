@@ -22,7 +22,7 @@ from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr, Condition
 from ..platform.storage.keys import Key, item_key, part_key
 from ..platform.storage.writes import Check, Delete, Put, Update
-from .wish_rules import Lift, Noted, standing
+from .wish_store import Lift, Noted, standing
 
 KIND = "POINT"
 OPEN_CALLBACK = "open-callback"

@@ -1,4 +1,4 @@
-"""Decide which wishes not to be contacted stand, of one person in one item. Pure.
+"""Wishes not to be contacted as an item holds them: of one person, each by its instant.
 
 The first instant stands in one attribute, which all that only asks for a wish looks at; every
 instant stands in a list beside it, so that two wishes are two, and taking back one leaves the
