@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { eventSaid, flagSaid, OUTCOMES, sourceSaid } from "../desk/call-words";
-import { type Line, looksAt, othersOf, toldOf } from "../desk/card/event-details";
+import { type Line, looksAt, othersOf, personOf, toldOf } from "../desk/card/event-details";
 
 const ZONE = "America/New_York";
 
@@ -66,6 +66,14 @@ describe("the words of calls", () => {
     assert.equal(eventSaid(line("something-new")), "Something new");
     assert.equal(sourceSaid("carrier-pigeon"), "carrier pigeon");
     assert.equal(flagSaid("substance-use"), "Substance use");
+  });
+
+  it("name the person of their occasion where several are on the number", () => {
+    const ann = { person_id: "a", name: "Ann Example" };
+    const kim = { person_id: "k", name: "Kim Sample" };
+    assert.equal(personOf(line("opened", { person: "k" }), [ann, kim]), "Kim Sample");
+    assert.equal(personOf(line("opened", { person: "k" }), [kim]), null);
+    assert.equal(personOf(line("attempted"), [ann, kim]), null);
   });
 
   it("say what staff did with a person, which is not what somebody's call came to", () => {

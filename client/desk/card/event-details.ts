@@ -1,5 +1,6 @@
 // What the lines of a history tell. Pure.
 
+import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
 import { type Happening, titled } from "../call-words";
 import { desk } from "../desk";
@@ -44,6 +45,15 @@ export function looksAt(lines: readonly Line[]): number {
 export function detail({ details }: Line, name: string): string | null {
   const value = details?.[name];
   return typeof value === "string" && value ? value : null;
+}
+
+export type Named = Pick<Schemas["PersonInCall"], "person_id" | "name">;
+
+/** The name of the person whom a line is about, of several; nothing for what is of all of them. */
+export function personOf(line: Line, people: readonly Named[]): string | null {
+  const id = detail(line, "person");
+  if (people.length < 2) return null;
+  return people.find(({ person_id }) => person_id === id)?.name ?? null;
 }
 
 export interface Detail {

@@ -7,6 +7,7 @@ import { outcomeSaid, reasonSaid, URGENCIES } from "../call-words";
 import { useUniqueId } from "../ui/hooks";
 import { KeyHint } from "../ui/key-hint";
 import { t, tn } from "../words";
+import { wishesSaid } from "./caller-times";
 import type { CallbackCard } from "./held-call";
 import type { Whom } from "./use-whom";
 
@@ -91,6 +92,13 @@ const Told = ({ person }: { person: PersonInCall }): JSX.Element => (
   <>
     <bdi class="name">{person.name || t("card.no_name")}</bdi>{" "}
     <span class="quiet">{aboutSaid(person)}</span>
+    {!person.outcome &&
+      wishesSaid(person.occasions, Date.now()).map((wish) => (
+        <span key={wish} class="small">
+          {" "}
+          {wish}
+        </span>
+      ))}
   </>
 );
 

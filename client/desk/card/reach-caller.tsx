@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { MailLink, PhoneLink } from "../../shared/contact-links";
 import { languageSaid } from "../call-words";
 import { t } from "../words";
-import { wishSaid } from "./caller-times";
+import { wishesSaid } from "./caller-times";
 import { CopyButton } from "./copy-button";
 import type { CallbackCard } from "./held-call";
 
@@ -44,6 +44,10 @@ const PhoneNumber = ({ phone, extension }: PhoneNumberProps): JSX.Element => (
 
 const DEAR = { "premium-rate": t("card.premium_rate"), satellite: t("card.satellite") } as const;
 
+/** The hours that the one person on this number wished for; of several, each has theirs by name. */
+const theirWishes = ({ people }: CallbackCard): string[] =>
+  people.length === 1 ? wishesSaid(people[0]?.occasions ?? [], Date.now()) : [];
+
 const Details = ({ card, isOnLine }: ReachProps): JSX.Element => (
   <ul class="facts">
     {card.phone_kind && (
@@ -66,6 +70,8 @@ const Details = ({ card, isOnLine }: ReachProps): JSX.Element => (
       </li>
     )}
     {card.language && <li>{t("card.speaks", { language: languageSaid(card.language) })}</li>}
-    {card.window && <li>{wishSaid(card.window, Date.now())}</li>}
+    {theirWishes(card).map((wish) => (
+      <li key={wish}>{wish}</li>
+    ))}
   </ul>
 );
