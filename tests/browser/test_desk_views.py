@@ -314,7 +314,7 @@ class TestFindingSomebody:
         at.page.keyboard.press("i")
         dialog = at.page.get_by_role("dialog", name="Log a call")
         assert dialog.get_by_label("Phone number").input_value() == "+12125550123"
-        assert dialog.get_by_label("Name").input_value() == "Robin Example"
+        assert dialog.get_by_label("Name", exact=True).input_value() == "Robin Example"
         assert at.focused == "Reason"
         looks_right(at)
         at.page.keyboard.type("wants to move")
