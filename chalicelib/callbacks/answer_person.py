@@ -123,10 +123,10 @@ def _stands_as(after: Claimed, until: datetime) -> dict[str, Any]:
 
 
 def _wishes_with(claimed: Claimed, person_id: str, outcome: Outcome) -> tuple[str, ...]:
-    """The people who asked not to be contacted, with this one if that is the outcome."""
+    """The people who asked not to be contacted, once for each wish; this one's if it is one."""
     if outcome is not Outcome.DO_NOT_CONTACT:
         return claimed.do_not_contact
-    return tuple(dict.fromkeys([*claimed.do_not_contact, person_id]))
+    return (*claimed.do_not_contact, person_id)
 
 
 def _standing_left(claimed: Claimed, left: tuple[Owing, ...]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Close a callback, or answer one person in it: no call is needed any more."""
 
+from ..people.index_person import index_dealt_with
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import store
@@ -20,6 +21,8 @@ def close_callback(run: Runtime, staff_id: str, callback_id: str, given: CloseIn
 
     def closed(work: UnitOfWork, claimed: Claimed) -> AfterWrite:
         person_id = person_meant(claimed, given.person_id)
+        met = claimed.people if person_id is None else (person_id,)
+        index_dealt_with(work, met, claimed.location_id)
         work.record(
             store.KIND,
             callback_id,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from ..people.identity import Identity, identify
+from ..people.index_person import index_dealt_with
 from ..people.models import Person
 from ..people.on_behalf_rules import OnBehalf, names_of
 from ..people.rules import zones_of_phone
@@ -46,6 +47,7 @@ def log_incoming_call(
 
     def logged(work: UnitOfWork) -> KeptCall:
         went = owe_call(work, owed, identity.email_id, claim)
+        index_dealt_with(work, (identity.person_id,), location_id)
         call = KeptCall(
             call_id=call_id,
             callback_id=went.callback_id,

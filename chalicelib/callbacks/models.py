@@ -243,8 +243,8 @@ class CallbackCard(Model):
     )
     not_to_be_contacted: list[str] = Field(description="The ids of those people.")
     booked_meanwhile: str | None = Field(
-        description="The appointment that was booked with a name and number like these, by "
-        "somebody who did not show that this request is theirs."
+        description="The appointment that was booked with a name and number like these: by "
+        "somebody who did not show that this request is theirs, or for another request of theirs."
     )
     snooze_note: str | None
     claim: Claim | None = None

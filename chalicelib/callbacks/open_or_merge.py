@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ..clinic import Clinic, Urgency
-from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed, wishes_on
+from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed, marks_on
 from ..people.note_person import file_under_person, note_person
 from ..people.rules import first_name_of
 from ..platform.ids import made_at
@@ -52,7 +52,8 @@ class _Owing:
     occasion: Occasion
     claim: ClaimAtOnce | None
     wishes: tuple[str, ...]
-    """The people on the contact point who asked not to be contacted, as far as refusals told."""
+    """The people on the contact point who asked not to be contacted, as far as refusals told:
+    each as often as they asked."""
 
 
 def owe_call(
@@ -78,7 +79,7 @@ def owe_call(
         note_person(work, owed.person, email_id, owed.at)
     pointer = work.seen.get(CALL_ALREADY_OWED)
     occasion = occasion_of(owed, _promise(work.run.clinic, owed))
-    coming = _Owing(owed, occasion, claim, tuple(wishes_on(pointer)))
+    coming = _Owing(owed, occasion, claim, marks_on(pointer))
     match _open_already(work, pointer):
         case None:
             return _open(work, coming)

@@ -6,13 +6,13 @@ person's whose name they took down, where there is just one; else it stands by i
 anybody can send owns nothing but what came with it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from ..clinic import Urgency
 from ..clinic.hours import CallWindow
-from .occasion_models import Asked, Occasion, Owing, Weighed
+from .occasion_models import Answer, Asked, Occasion, Owing, Weighed
 
 _LONGEST_REASON = 300
 """In characters: about as much as is read before a call."""
@@ -124,6 +124,15 @@ def graver(one: Urgency, other: Urgency) -> Urgency:
 def flags_of(still_owed: Iterable[Weighed]) -> list[str]:
     """The flags of these occasions, each once."""
     return list(dict.fromkeys(flag for each in still_owed for flag in each.flags))
+
+
+def booked_by_those(
+    people: Iterable[Inside[AnyAsked]], answers: Mapping[str, Answer]
+) -> str | None:
+    """The appointment that answered another occasion of one who is owed an answer still."""
+    of = (each.of for person in unanswered_people(people) for each in reversed(person.occasions))
+    given = (answers[each].of for each in of if each in answers)
+    return next((each for each in given if each), None)
 
 
 def newest_told(occasions: Sequence[Occasion], fact: str) -> Any:

@@ -28,7 +28,7 @@ def open_again(
     one instead. What the close told the person is called off while it waits, and a wish not to be
     contacted that it noted is taken back. ``what`` is the line of history.
     """
-    _take_back_answers(work, closed, after)
+    after = _take_back_answers(work, closed, after)
     if closed.message_id:
         call_off(work, closed.message_id)
     other = _open_by_now(work)
@@ -59,7 +59,7 @@ def stand_again(
     Its outcome is no response any more; an attempt that stays one is. A wish not to be contacted
     that the outcome noted is taken back.
     """
-    _take_back_answers(work, before, after)
+    after = _take_back_answers(work, before, after)
     return _stand(work, before, after, what, claim)
 
 
@@ -71,8 +71,10 @@ def owed_again(callback: Callback, occasions: Collection[str]) -> Callback:
     answers = {of: each for of, each in callback.answers.items() if of not in occasions}
     before = callback.before and callback.before.without(occasions)
     after = callback.model_copy(update={"answers": answers, "before": before})
-    lifted = {person for person, _ in {*_wishes_of(callback)} - {*_wishes_of(after)}}
-    wishes = [each for each in callback.do_not_contact if each not in lifted]
+    wishes = list(callback.do_not_contact)
+    for person_id, _ in {*_wishes_of(callback)} - {*_wishes_of(after)}:
+        if person_id in wishes:
+            wishes.remove(person_id)  # one mark for each wish: that of another one stays
     return after.model_copy(update={"do_not_contact": wishes})
 
 
@@ -93,18 +95,24 @@ def _stand(
     )
 
 
-def _take_back_answers(work: UnitOfWork, before: Callback, after: Callback) -> None:
-    """Collect that wishes, and proofs, noted with answers that ``after`` has no more were none."""
-    stays = set(_wishes_of(after))
+def _take_back_answers(work: UnitOfWork, before: Callback, after: Callback) -> Callback:
+    """Collect that wishes, and proofs, noted with answers that ``after`` has no more were none.
+
+    The callback as it then stands: marked for whoever asked elsewhere since, not to be contacted.
+    """
+    stays, marks = set(_wishes_of(after)), list(after.do_not_contact)
     for person_id, since in dict.fromkeys(_wishes_of(before)):
         if (person_id, since) not in stays:
             point_id, here = before.point_id, before.location_id
-            calls = take_back_do_not_contact(work, point_id, person_id, since, here)
-            unmark_calls(work, calls, person_id)
+            taken = take_back_do_not_contact(work, point_id, person_id, since, here)
+            if taken.stands and person_id not in marks:
+                marks.append(person_id)
+            unmark_calls(work, taken.calls, person_id, of_one_wish=True)
     still_spoken_with = set(_spoken_with(after))
     for person_id, at in dict.fromkeys(_spoken_with(before)):
         if (person_id, at) not in still_spoken_with:
             take_back_reached(work, person_id, at)
+    return after.model_copy(update={"do_not_contact": marks})
 
 
 def _spoken_with(callback: Callback) -> list[tuple[str, datetime]]:

@@ -16,7 +16,14 @@ from . import legal_hours_rules
 from .legal_hours_rules import CallHours
 from .models import Callback, HeldBackBy, State
 from .occasion_models import Answer, Asked, PersonInLine
-from .people_rules import Inside, gravest, people_in, unanswered_people, windows_of
+from .people_rules import (
+    Inside,
+    booked_by_those,
+    gravest,
+    people_in,
+    unanswered_people,
+    windows_of,
+)
 from .queue_models import QueueEntry, QueueGroup, QueueLine
 from .turn_rules import Side
 
@@ -265,7 +272,9 @@ def line_of(entry: Indexed, location: Location, now: datetime) -> QueueLine:
         people=people[:_PEOPLE_SHOWN],
         more=max(len(people) - _PEOPLE_SHOWN, 0),
         do_not_contact=bool(entry.do_not_contact),
-        booked_meanwhile=entry.booked_meanwhile is not None,
+        booked_meanwhile=bool(
+            entry.booked_meanwhile or booked_by_those(entry.people, entry.answers)
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from .models import Callback, CallbackCard, Claim
 from .occasion_models import Occasion, Outcome, PersonInCall
 from .people_rules import (
     Inside,
+    booked_by_those,
     flags_of,
     gravest,
     may_leave_voicemail,
@@ -150,6 +151,8 @@ def card_of(callback: Callback, now: Instant, claim: Claim | None = None) -> Cal
             "occasions": callback.occasion_ids,
             "window": newest_told(said, "window"),
             "windows": callback.windows,
+            "booked_meanwhile": callback.booked_meanwhile
+            or booked_by_those(people, callback.answers),
             "do_not_contact": bool(callback.do_not_contact),
             "not_to_be_contacted": list(dict.fromkeys(callback.do_not_contact)),
             "people": [_person(callback, person) for person in people],
@@ -172,7 +175,7 @@ _OF_THE_FIRST = {
 _AS_STORED = {
     *("callback_id", "location_id", "point_id", "phone", "urgency", "requested_at", "respond_by"),
     *("not_before", "snoozed_until", "snooze_note", "caller_zones", "attempts", "outcome"),
-    *("claimed_by", "beyond", "booked_meanwhile"),
+    *("claimed_by", "beyond"),
 }
 
 

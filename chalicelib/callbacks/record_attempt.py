@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ..messaging.models import MessageKind
 from ..messaging.send_later import UNDO_TIME, Circumstances, send_later
+from ..people.index_person import index_dealt_with
 from ..platform.clock import instant_text
 from ..platform.errors import FieldProblem, InvalidInputError
 from ..platform.runtime import Runtime
@@ -49,6 +50,8 @@ def record_attempt(run: Runtime, staff_id: str, callback_id: str, given: Attempt
 
     def attempted(work: UnitOfWork, claimed: Claimed) -> AfterWrite:
         person_id = _about(claimed, given)
+        met = claimed.people if person_id is None else (person_id,)
+        index_dealt_with(work, met, claimed.location_id)
         decided = _decide(run, claimed, given.disposition, work.now)
         work.record(
             store.KIND,

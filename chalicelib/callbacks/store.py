@@ -200,9 +200,13 @@ def wish_mark_update(callback_id: str, person_id: str) -> Update:
     )
 
 
-def wish_unmark_update(callback: Callback, person_id: str) -> Update:
-    """Take such a mark away, if those of others are as they were read."""
-    marks = [each for each in callback.do_not_contact if each != person_id]
+def wish_unmark_update(callback: Callback, person_id: str, *, of_one_wish: bool) -> Update:
+    """Take one such mark away, or all of a person, if those of others are as they were read."""
+    marks = list(callback.do_not_contact)
+    while person_id in marks:
+        marks.remove(person_id)
+        if of_one_wish:
+            break
     as_read = Attr(stored("do_not_contact")).eq(callback.do_not_contact)
     return Update(
         item_key(KIND, callback.callback_id),

@@ -12,4 +12,4 @@ def problem_of_birth(born: date, now: datetime) -> str | None:
     """The reason why nobody was born on that date; None where somebody may have been."""
     if EARLIEST_BIRTH <= born <= (now + _FIRST_TO_HAVE_A_DAY).date():
         return None
-    return f"A date of birth lies between {EARLIEST_BIRTH.year} and today."
+    return f"A date of birth must be between {EARLIEST_BIRTH.year} and today."

@@ -39,7 +39,9 @@ def correct_person(work: UnitOfWork, person_id: str, given: CorrectIn) -> tuple[
         work.add(store.facts_update(person_id, stored))
     if _FOUND_BY & set(changes):
         index_anew(work, person_id)
-    marked = take_back_do_not_contact(work, before.point_id, person_id, since) if since else []
+    marked = (
+        take_back_do_not_contact(work, before.point_id, person_id, since).calls if since else []
+    )
     told = [*changes, *(["may_be_contacted"] if since else [])]
     work.record(store.KIND, person_id, "corrected", fields=sorted(told))
     lifted = {"do_not_contact_since": None} if since else {}

@@ -19,7 +19,7 @@ CALL_ALREADY_OWED = point_store.OPEN_CALLBACK
 It may be there for a wish not to be contacted alone; then it names no call.
 """
 
-wishes_on = point_store.wishes_on
+marks_on = point_store.marks_on
 
 
 def call_owed(

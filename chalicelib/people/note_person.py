@@ -1,6 +1,7 @@
 """Note what an occasion told of a person, and what is theirs: what other rooms say of people."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from ..platform.clock import instant_text
 from ..platform.runtime import Runtime
@@ -9,6 +10,7 @@ from . import person_store as store
 from . import store as point_store
 from .identity import person_id_of
 from .models import Person, Profile
+from .wish_store import Lift, Noted, lift_of
 
 NOT_TO_BE_CONTACTED = point_store.MAY_BE_CONTACTED
 """Refused under this name, the person asked not to be contacted."""
@@ -64,27 +66,46 @@ def note_do_not_contact(
     return open_elsewhere
 
 
+class TakenBack(NamedTuple):
+    """The consequence of a wish being taken back, as far as refusals told."""
+
+    calls: list[str]
+    """Calls that are open elsewhere, and show it."""
+    stands: bool
+    """True if the person asked once more, and that still stands."""
+
+
 def take_back_do_not_contact(
     work: UnitOfWork, point_id: str, person_id: str, since: datetime, location_id: str | None = None
-) -> list[str]:
+) -> TakenBack:
     """Note that the wish noted at ``since`` was none; one noted at another time stays.
+
+    Without a ``location_id``, where somebody may be contacted again after all, none of them stays.
 
     Calls that are open, and show it, are returned, as above: those at other locations than the one
     where it is taken back, or at all.
     """
-    if _still_noted(work, point_store.NOTED_WISH, "do_not_contact_since", since):
-        work.add(store.do_not_contact_lift(person_id, since))
-        if _gave_no_name(work.run, point_id, person_id):
-            work.add(point_store.nameless_wish_lift(point_id, since))
-    open_elsewhere = []
+    is_all = location_id is None
+
+    def lift(name: str, noted: Noted) -> Lift | None:
+        told = (work.seen[name] or {}) if name in work.seen else None
+        return lift_of(noted, since, told, is_all=is_all)
+
+    if own := lift(point_store.NOTED_WISH, point_store.WISH):
+        work.add(store.do_not_contact_lift(person_id, own))
+    if _gave_no_name(work.run, point_id, person_id) and (
+        nameless := lift(point_store.NAMELESS_WISH, point_store.WISH)
+    ):
+        work.add(point_store.nameless_wish_lift(point_id, nameless))
+    open_elsewhere, stands = [], False
     for location in work.run.clinic.locations:
         known = _open_elsewhere(work, location.id, location_id)
-        lift = point_store.wish_lift(point_id, person_id, location.id, since, known)
-        stood = point_store.wishes_on(work.seen.get(lift.name)).get(person_id)
-        if lift.name not in work.seen or stood == instant_text(since):
-            work.add(lift)
+        name = f"{point_store.NOTED_WISH_HERE}:{location.id}"
+        if here := lift(name, point_store.wish_here(person_id)):
+            work.add(point_store.wish_lift(point_id, person_id, location.id, here, known))
+            stands = stands or bool(here.left)
             open_elsewhere += [known.callback_id] if known and known.callback_id else []
-    return open_elsewhere
+    return TakenBack(open_elsewhere, stands)
 
 
 def _still_noted(work: UnitOfWork, name: str, fact: str, at: datetime) -> bool:

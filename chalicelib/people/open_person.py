@@ -134,7 +134,11 @@ def list_timeline(run: Runtime, staff_id: str, person_id: str, cursor: str | Non
     for part in page.items:
         kind, part_id = str(part["kind"]), str(part["part_id"])
         history = load_events(run.table, kind, part_id)
-        entries += [timeline_entry(_WORDS[kind], part_id, event) for event in history]
+        entries += [
+            timeline_entry(_WORDS[kind], part_id, event)
+            for event in history
+            if event.details.get("person") in (None, person_id)  # of theirs, or of all of it
+        ]
     entries.sort(key=lambda entry: entry.at, reverse=True)
     return Timeline(entries=entries, next_cursor=make_cursor(run.keyring, query, page.next_start))
 

@@ -27,7 +27,8 @@ from .link_store import PREFIX as LINKED
 from .link_store import linked_of
 from .models import Person, Profile
 from .store import KIND as POINT
-from .store import MAY_BE_CONTACTED, NOTED_WISH
+from .store import MAY_BE_CONTACTED, NOTED_WISH, wish_noted
+from .wish_store import Lift
 
 KIND = "PERSON"
 
@@ -144,17 +145,12 @@ def facts_update(person_id: str, facts: dict[str, object]) -> Update:
 
 def do_not_contact_update(person_id: str, at: datetime) -> Update:
     """The person asked not to be contacted."""
-    return Update(item_key(KIND, person_id), set={"do_not_contact_since": instant_text(at)})
+    return wish_noted(item_key(KIND, person_id), at)
 
 
-def do_not_contact_lift(person_id: str, since: datetime) -> Update:
-    """Take back the wish not to be contacted that was noted at ``since``, if it still is that."""
-    return Update(
-        item_key(KIND, person_id),
-        set={"do_not_contact_since": None},
-        only_if=Attr("do_not_contact_since").eq(instant_text(since)),
-        name=NOTED_WISH,
-    )
+def do_not_contact_lift(person_id: str, lift: Lift) -> Update:
+    """Take back a wish not to be contacted."""
+    return Update(item_key(KIND, person_id), set=lift.set, only_if=lift.only_if, name=NOTED_WISH)
 
 
 def may_be_contacted(person_id: str) -> Check:

@@ -41,7 +41,11 @@ def normal_phone(typed: str) -> str:
     e164 = str(format_number(number, PhoneNumberFormat.E164))
     if is_valid_number(number) or _NORTH_AMERICAN.fullmatch(e164):
         return e164
-    raise FindingError("not-callable", "This doesn't look like a phone number we can call.")
+    raise FindingError(
+        "not-callable",
+        "This doesn't look like a phone number we can call. "
+        "Enter 10 digits with the area code, or + and the country code.",
+    )
 
 
 def said_phone(e164: str) -> str:

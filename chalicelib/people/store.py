@@ -20,9 +20,10 @@ from typing import Any
 
 from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr, Condition
-from ..platform.storage.keys import item_key, part_key
+from ..platform.storage.keys import Key, item_key, part_key
 from ..platform.storage.table import Table
 from ..platform.storage.writes import Check, Delete, Put, Update
+from .wish_store import Lift, Noted, standing
 
 KIND = "POINT"
 OPEN_CALLBACK = "open-callback"
@@ -37,12 +38,23 @@ MAY_BE_CONTACTED = "may-be-contacted"
 NOTED_WISH = "noted-wish"
 """The name of the writes that take back a wish not to be contacted."""
 
+NAMELESS_WISH = "nameless-wish"
+"""The name of the write that takes back such a wish of somebody who gave no name."""
+
 NOTED_WISH_HERE = "noted-wish-here"
 """The name of the write that notes such a wish, or takes it back, with the location's id."""
+
+WISH = Noted("do_not_contact_since", "do_not_contact_wishes")
+"""The attributes that hold the wishes of one person, or of somebody nameless, in their own item."""
 
 _HAS_WISHES = "do_not_contact"
 _WISH = "do_not_contact_"
 """One attribute for each person, so that a wish is noted without reading."""
+
+
+def wish_here(person_id: str) -> Noted:
+    """The attributes that hold a person's wishes where a location's open call is noted."""
+    return Noted(f"{_WISH}{person_id}", f"wishes_{person_id}")
 
 
 def open_callback_put(point_id: str, location_id: str, callback_id: str, day: str) -> Put:
@@ -105,11 +117,9 @@ def wish_update(
     """
     return Update(
         part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
-        set={
-            "location_id": location_id,
-            _HAS_WISHES: True,
-            f"{_WISH}{person_id}": instant_text(at),
-        },
+        set={"location_id": location_id, _HAS_WISHES: True},
+        keep={wish_here(person_id).since: instant_text(at)},
+        append={wish_here(person_id).each: [instant_text(at)]},
         only_if=known.is_still_so() if known else None,
         name=f"{NOTED_WISH_HERE}:{location_id}",
     )
@@ -119,33 +129,32 @@ def wish_lift(
     point_id: str,
     person_id: str,
     location_id: str,
-    since: datetime,
+    lift: Lift,
     known: OpenCall | None = None,
 ) -> Update:
-    """Take back a wish that was noted there at ``since``, if it still is that."""
-    attribute = f"{_WISH}{person_id}"
-    is_that: Condition = Attr(attribute).eq(instant_text(since))
+    """Take back a wish that was noted there."""
     return Update(
         part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
-        remove=(attribute,),
-        only_if=is_that & known.is_still_so() if known else is_that,
+        set=lift.set,
+        only_if=lift.only_if & known.is_still_so() if known else lift.only_if,
         name=f"{NOTED_WISH_HERE}:{location_id}",
     )
 
 
 def nameless_wish_update(point_id: str, at: datetime) -> Update:
     """Note that somebody who gave no name asked not to be contacted: it may be anybody on it."""
-    return Update(item_key(KIND, point_id), set={"do_not_contact_since": instant_text(at)})
+    return wish_noted(item_key(KIND, point_id), at)
 
 
-def nameless_wish_lift(point_id: str, since: datetime) -> Update:
-    """Take back the nameless wish that was noted at ``since``, with that of its profile."""
-    return Update(
-        item_key(KIND, point_id),
-        remove=("do_not_contact_since",),
-        only_if=Attr("do_not_contact_since").eq(instant_text(since)),
-        name=NOTED_WISH,
-    )
+def wish_noted(key: Key, at: datetime) -> Update:
+    """Note a wish beside those that an item holds; the first one stands as since when."""
+    noted = instant_text(at)
+    return Update(key, keep={WISH.since: noted}, append={WISH.each: [noted]})
+
+
+def nameless_wish_lift(point_id: str, lift: Lift) -> Update:
+    """Take back a nameless wish, with that of its profile."""
+    return Update(item_key(KIND, point_id), set=lift.set, only_if=lift.only_if, name=NAMELESS_WISH)
 
 
 def no_nameless_wish(point_id: str) -> Check:
@@ -168,3 +177,8 @@ def wishes_on(pointer: Mapping[str, Any] | None) -> dict[str, str]:
     return {
         name.removeprefix(_WISH): str(since) for name, since in marked if name.startswith(_WISH)
     }
+
+
+def marks_on(pointer: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """The people who asked not to be contacted, each as often as they did."""
+    return tuple(each for each in wishes_on(pointer) for _ in standing(pointer, wish_here(each)))

@@ -6,7 +6,7 @@ import { Problem, post } from "./api";
 import { onInput } from "./presence";
 import { Hand, heldCard, type TakenCard } from "./queue/hand";
 import { differs, type Ended, endedBy, isSettled, stepFor } from "./queue/lease";
-import { say, warn } from "./say";
+import { endRefusals, say, warn } from "./say";
 import { t } from "./words";
 import { change, isUnsure } from "./writes";
 
@@ -56,10 +56,11 @@ function complain(text: string | null): void {
 
 const held = (): Hand | null => (isHeld() ? hand.peek() : null);
 
-/** Take a callback in hand, as the answer to a claim shows it. */
-export function take(card: TakenCard): void {
-  hand.value = new Hand(card);
+/** Take a callback in hand, as the answer to a claim shows it; its caller may be on the line. */
+export function take(card: TakenCard, isOnLine = false): void {
+  hand.value = new Hand(card, isOnLine);
   complain(null);
+  endRefusals();
   const { callback_id, location_id } = card;
   sessionStorage.setItem(KEPT, JSON.stringify({ callback_id, location_id }));
   tell("taken");

@@ -8,9 +8,13 @@ import { place } from "./desk";
 
 const KEPT = "frontdesk-keys"; // "off", nothing about anybody
 const NAMED = "[aria-keyshortcuts]";
-const FIELDS = "input, textarea, select, [contenteditable], dialog";
+const CHOICES = "input:is([type=radio], [type=checkbox])";
+const BUTTONS = "input:is([type=button], [type=submit], [type=reset])";
+const FIELDS = `input:not(${CHOICES}, ${BUTTONS}), textarea, select, [contenteditable], dialog`;
+const OF_A_CHOICE = /^( |Enter|Home|End|Arrow.*)$/; // what the browser does with it
 
 export interface Shortcut {
+  /** What it does; nothing, if it is not listed among the keys. */
   words: string;
   act: () => void;
 }
@@ -29,14 +33,18 @@ export function addKeys(keys: Record<string, Shortcut>): () => void {
 
 /** True if a key is for a field, a dialog or the browser, or switched off: the desk lets it be. */
 export function isTyping(event: KeyboardEvent): boolean {
-  const isElsewhere = isInField(event.target) || document.querySelector("dialog[open]");
+  const isElsewhere = isForField(event) || document.querySelector("dialog[open]");
   const isOff = event.key?.length === 1 && !keysAreOn();
   return Boolean(isElsewhere) || isOff || event.ctrlKey || event.metaKey || event.altKey;
 }
 
-/** The browser may leave the focus in a dialog for a moment after that was closed: it is in none. */
-function isInField(target: EventTarget | null): boolean {
+/**
+ * The browser may leave the focus in a dialog for a moment after that was closed: it is in none.
+ * Nothing is typed into what is chosen or pressed: letters and digits are the desk's there.
+ */
+function isForField({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element) || target.closest("dialog:not([open])")) return false;
+  if (target.matches(CHOICES) && OF_A_CHOICE.test(key)) return true;
   return target.closest(FIELDS) !== null;
 }
 
@@ -84,9 +92,11 @@ const inTheView = (): HTMLElement[] => [...(isLeft() ? [] : shown("main")), ...s
 const inTheFrame = (): HTMLElement[] => shown("header.top");
 
 function press(element: HTMLElement): void {
-  if (element.matches("input, textarea, select")) element.focus();
-  else element.click(); // nothing, if it is disabled
-  if (element instanceof HTMLInputElement) element.select(); // typing begins anew
+  const isChoice = element.matches(CHOICES);
+  if (isChoice || element.matches(FIELDS)) element.focus();
+  if (isChoice || !element.matches(FIELDS))
+    element.click(); // nothing, if it is disabled
+  else if (element instanceof HTMLInputElement) element.select(); // typing begins anew
 }
 
 export type NamedKey = readonly [key: string, words: string];
@@ -94,7 +104,8 @@ export type NamedKey = readonly [key: string, words: string];
 /** Every key that does something now: in the view, and from anywhere. */
 export function keysNow(): { view: NamedKey[]; anywhere: NamedKey[] } {
   const named = (each: HTMLElement): NamedKey => [keyOf(each), wordsOf(each)];
-  const others = [...added].map(([key, { words }]): NamedKey => [key, words]);
+  const listed = [...added].filter(([, { words }]) => words);
+  const others = listed.map(([key, { words }]): NamedKey => [key, words]);
   return {
     view: [...inTheView().map(named), ...others],
     anywhere: inTheFrame().map(named),

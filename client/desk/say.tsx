@@ -2,13 +2,15 @@
 
 import { type Signal, signal } from "@preact/signals";
 import { type ComponentChildren, render } from "preact";
+import { isOpen } from "../shared/keys";
 import { Problem, Unreached } from "./api";
+import { place as addressNow } from "./desk";
 import { messageOf } from "./failure-words";
-import { keysAreOn } from "./keys";
+import { addKeys, keysAreOn } from "./keys";
 import { KeyHint } from "./ui/key-hint";
 import { t } from "./words";
 
-const SHOWN_FOR = 6000; // milliseconds; what went wrong stays until it is put away
+const SHOWN_FOR = 6000; // milliseconds; what went wrong stays until it is put away or over
 const OFFERED_FOR = 10000; // a way back
 const READ_OUT = 1000; // then it is left to what is shown: nobody comes upon it a second time
 const MOST = 4;
@@ -32,6 +34,8 @@ interface Line {
   id: number;
   text: string;
   kind: "good" | "bad";
+  /** The view in which something was refused: it is over once another is open. */
+  refusedIn?: string;
   way?: WayBack;
 }
 
@@ -43,6 +47,7 @@ let latest: Offered | null = null; // one way back at a time: from what was done
 
 /** Something happened as it should. */
 export function say(text: string): void {
+  endRefusals();
   announce(polite, text);
   const { away, isUsed } = put({ text, kind: "good" });
   passes(away, isUsed, SHOWN_FOR);
@@ -51,10 +56,15 @@ export function say(text: string): void {
 /** Something happened as it should, and for a while there is a way back. */
 export function offer(text: string, way: WayBack): Offered {
   latest?.away();
+  endRefusals();
   const by = keysAreOn() ? ` ${t("common.by_key", { words: way.words, key: way.key })}` : "";
   announce(polite, text + by);
-  const { away, isUsed } = put({ text, kind: "good", way });
-  const stay = passes(away, isUsed, OFFERED_FOR);
+  const { away, isUsed, isShown } = put({ text, kind: "good", way });
+  const pass = () => {
+    if (isShown()) addKeys({ [way.key]: { words: "", act: () => say(t("common.too_late")) } });
+    away();
+  };
+  const stay = passes(pass, isUsed, OFFERED_FOR);
   latest = { away, stay };
   return latest;
 }
@@ -64,6 +74,22 @@ export function warn(text: string): () => void {
   announce(urgent, text);
   return put({ text, kind: "bad" }).away;
 }
+
+/**
+ * What was just tried cannot be done, and nothing was changed by it. That stands until something
+ * else is done, or another view is open. Gives what puts it away.
+ */
+export function refuse(text: string): () => void {
+  announce(urgent, text);
+  return put({ text, kind: "bad", refusedIn: addressNow().view }).away;
+}
+
+/** Put away what was refused: something else was done. */
+export function endRefusals(): void {
+  if (lines.peek().some(isRefusal)) lines.value = lines.peek().filter((each) => !isRefusal(each));
+}
+
+const isRefusal = ({ refusedIn }: Line): boolean => refusedIn !== undefined;
 
 /** Have it read out, once; the same words again are read out again. */
 function announce(region: Signal<string>, text: string): void {
@@ -87,11 +113,19 @@ function passes(away: () => void, isUsed: () => boolean, after: number): () => v
 export function explain(failure: unknown): () => void {
   const isTold = failure instanceof Problem || failure instanceof Unreached;
   if (!isTold) console.error(failure);
-  return warn(messageOf(failure));
+  const isRefused = failure instanceof Problem && !isOpen(failure.status);
+  return (isRefused ? refuse : warn)(messageOf(failure));
 }
 
-/** Show a line: what puts it away, and whether somebody is at one of its buttons. */
-function put(given: Omit<Line, "id">): { away: () => void; isUsed: () => boolean } {
+interface Put {
+  away(): void;
+  /** Somebody is at one of its buttons. */
+  isUsed(): boolean;
+  isShown(): boolean;
+}
+
+/** Show a line. */
+function put(given: Omit<Line, "id">): Put {
   const line = { ...given, id: ++counted };
   const others = lines.value.filter((each) => each.text !== line.text);
   lines.value = [...others, line].slice(-MOST);
@@ -99,6 +133,7 @@ function put(given: Omit<Line, "id">): { away: () => void; isUsed: () => boolean
     away() {
       lines.value = lines.value.filter((each) => each.id !== line.id);
     },
+    isShown: () => lines.peek().some((each) => each.id === line.id),
     isUsed: () =>
       document.activeElement?.closest("[data-line]")?.getAttribute("data-line") === `${line.id}`,
   };
@@ -150,6 +185,12 @@ function Said(): ComponentChildren {
     </>
   );
 }
+
+window.addEventListener("hashchange", () => {
+  const { view } = addressNow();
+  const isOver = ({ refusedIn = view }: Line) => refusedIn !== view;
+  if (lines.peek().some(isOver)) lines.value = lines.peek().filter((each) => !isOver(each));
+});
 
 const place = document.createElement("div");
 document.body.append(place);

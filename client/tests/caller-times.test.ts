@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { timeThere, wishSaid } from "../desk/card/caller-times";
+import { timeThere, wishesSaid, wishSaid } from "../desk/card/caller-times";
 
 const NEW_YORK = "America/New_York";
 const HONOLULU = "Pacific/Honolulu";
@@ -50,6 +50,16 @@ describe("when a caller prefers a call", () => {
     const weekdays = ["monday", "tuesday"] as const;
     const wish = wishSaid({ ...hours, end: "17:00:00", weekdays: [...weekdays] }, TEN_IN_NEW_YORK);
     assert.equal(wish, "Prefers a call Mon, Tue, 3:00 pm to 5:00 pm (EST)");
+  });
+
+  it("is told of each occasion, each once", () => {
+    const evening = { ...hours, start: "20:00", end: "21:00", weekdays: [] };
+    const late = { ...hours, end: "17:00", weekdays: [] };
+    const wishes = [{ window: late }, {}, { window: evening }, { window: late }];
+    assert.deepEqual(wishesSaid(wishes, TEN_IN_NEW_YORK), [
+      "Prefers a call 3:00 pm to 5:00 pm (EST)",
+      "Prefers a call 8:00 pm to 9:00 pm (EST)",
+    ]);
   });
 
   it("ends at midnight where the day does", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { eventSaid, flagSaid, OUTCOMES, sourceSaid } from "../desk/call-words";
-import { type Line, looksAt, othersOf, toldOf } from "../desk/card/event-details";
+import { type Line, looksAt, othersOf, personOf, toldOf } from "../desk/card/event-details";
 
 const ZONE = "America/New_York";
 
@@ -20,6 +20,17 @@ describe("what a history tells", () => {
       ["opened"],
     );
     assert.equal(looksAt(lines), 2);
+  });
+
+  it("counts one look where a page is read anew after something was done on it", () => {
+    const look = (by: string, at: string) => ({ ...line("viewed"), by, at });
+    const lines = [
+      look("staff-ana", "2026-11-23T16:00:00Z"),
+      look("staff-ana", "2026-11-23T15:04:00Z"),
+      look("staff-ben", "2026-11-23T15:02:00Z"),
+      look("staff-ana", "2026-11-23T15:00:00Z"),
+    ];
+    assert.equal(looksAt(lines), 3);
   });
 
   it("tells no ids, nothing twice, and nothing that is as it usually is", () => {
@@ -55,6 +66,14 @@ describe("the words of calls", () => {
     assert.equal(eventSaid(line("something-new")), "Something new");
     assert.equal(sourceSaid("carrier-pigeon"), "carrier pigeon");
     assert.equal(flagSaid("substance-use"), "Substance use");
+  });
+
+  it("name the person of their occasion where several are on the number", () => {
+    const ann = { person_id: "a", name: "Ann Example" };
+    const kim = { person_id: "k", name: "Kim Sample" };
+    assert.equal(personOf(line("opened", { person: "k" }), [ann, kim]), "Kim Sample");
+    assert.equal(personOf(line("opened", { person: "k" }), [kim]), null);
+    assert.equal(personOf(line("attempted"), [ann, kim]), null);
   });
 
   it("say what staff did with a person, which is not what somebody's call came to", () => {

@@ -54,7 +54,7 @@ def test_a_date_is_refused_as_an_import_refuses_it_in_the_same_words(
         one = manager.post("/people/import", {"people": [ann]})
         other = correct(desk, date_of_birth=born)
         said = [each.json["errors"][0]["message"] for each in (one, other) if each.status == 422]
-        expected = ["A date of birth lies between 1900 and today."] * 2
+        expected = ["A date of birth must be between 1900 and today."] * 2
         assert said == ([] if born == "2026-11-24" else expected)
 
 

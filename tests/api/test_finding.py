@@ -75,6 +75,52 @@ class TestByName:
         job("index-people")
         assert names(desk, "robin") == []
 
+    @pytest.mark.parametrize(
+        "how", ["reached", "declined", "no-answer", "voicemail-left", "wrong-number"]
+    )
+    def test_who_was_called_is_however_that_went(
+        self, submit: Submit, desk: Caller, job: Callable[[str], Any], how: str
+    ) -> None:
+        submit(phone="212-555-0101")
+        attempt(desk, claim_next(desk), how)
+        assert job("index-people")["done"] == 1
+        assert (names(desk, "robin"), names(desk, "0101")) == (["Robin E"], ["Robin E"])
+        assert [each["proven"] for each in found(desk, "robin")["people"]] == [
+            how in ("reached", "declined")
+        ]
+
+    def test_everybody_on_a_number_that_was_called_in_vain_is(
+        self, submit: Submit, desk: Caller, job: Callable[[str], Any]
+    ) -> None:
+        submit(phone="212-555-0101")
+        submit(name="Kim Sample", phone="212-555-0101")
+        attempt(desk, claim_next(desk), "no-answer")
+        job("index-people")
+        assert (names(desk, "robin"), names(desk, "kim")) == (["Robin E"], ["Kim S"])
+
+    def test_whose_call_was_closed_without_one_is(
+        self, submit: Submit, desk: Caller, job: Callable[[str], Any]
+    ) -> None:
+        submit()
+        card = claim_next(desk)
+        body = {"claim": card["claim"]["token"], "reason": "resolved"}
+        assert desk.post(f"/callbacks/{card['callback_id']}/close", body).status == 200
+        job("index-people")
+        assert names(desk, "robin") == ["Robin E"]
+
+    def test_whose_call_the_desk_wrote_down_is(
+        self, desk: Caller, job: Callable[[str], Any]
+    ) -> None:
+        call = {"name": "Robin Example", "phone": "212-555-0101", "reason": "a question"}
+        assert desk.post(f"/locations/{HERE}/incoming-calls", call).status == 201
+        job("index-people")
+        assert (names(desk, "robin"), names(desk, "0101")) == (["Robin E"], ["Robin E"])
+        assert [each["proven"] for each in found(desk, "robin")["people"]] == [False]
+
+    def test_who_was_opened_is_though_nothing_is_proven(self, known: Known, desk: Caller) -> None:
+        known("Robin Example")
+        assert [each["proven"] for each in found(desk, "robin")["people"]] == [False]
+
     def test_who_has_an_appointment_is(
         self, published: None, visitor: Caller, desk: Caller, job: Callable[[str], Any]
     ) -> None:

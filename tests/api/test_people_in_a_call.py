@@ -386,6 +386,51 @@ class TestDoNotContact:
         (entry,) = entries(desk, "chicago")
         assert entry["do_not_contact"]
 
+    def test_said_twice_and_undone_once_is_still_a_wish(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        submit(**A)
+        attempt(desk, claim_next(desk), "do-not-contact")
+        clock.forward(minutes=1)
+        submit(**A)
+        again = claim_next(desk)
+        page = f"/people/{again['person_id']}"
+        before = desk.get(page).json["person"]
+        assert before["do_not_contact_since"]
+        attempt(desk, again, "do-not-contact")
+        undo(desk, again)
+        assert desk.get(page).json["person"] == before
+        assert opened(desk, again)["not_to_be_contacted"] == [again["person_id"]]
+        assert entries(desk)[0]["do_not_contact"]
+        submit(**A, location_id="chicago")
+        assert entries(desk, "chicago")[0]["do_not_contact"]
+
+    def test_said_twice_the_first_one_undone_leaves_the_second(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        submit(**A)
+        submit(**A, location_id="chicago")
+        card = claim_next(desk)
+        attempt(desk, card, "do-not-contact")
+        clock.forward(minutes=1)
+        attempt(desk, claim_next(desk, "chicago"), "do-not-contact")
+        undo(desk, card)
+        assert entries(desk)[0]["do_not_contact"]
+        assert desk.get(f"/people/{card['person_id']}").json["person"]["do_not_contact_since"]
+
+    def test_said_twice_and_lifted_by_staff_is_no_wish_any_more(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        for _ in range(2):
+            submit(**A)
+            card = claim_next(desk)
+            attempt(desk, card, "do-not-contact")
+            clock.forward(minutes=1)
+        path = f"/people/{card['person_id']}/correct"
+        assert desk.post(path, {"may_be_contacted": True}).status == 200
+        submit(**A)
+        assert not entries(desk)[0]["do_not_contact"]
+
     def test_that_is_undone_was_none(self, submit: Submit, desk: Caller) -> None:
         submit(**A)
         card = claim_next(desk)
@@ -514,3 +559,19 @@ def test_a_lease_runs_anew_when_somebody_in_the_call_is_answered(
     after = attempt(desk, card, "reached", person_id=person(card, "Alex Example"))
     clock.now += timedelta(minutes=4)
     assert write(desk, card | {"claim": after["claim"]}, "notes", note="and now B").status == 204
+
+
+def test_the_history_of_one_on_a_number_has_no_lines_of_another_and_those_of_all(
+    submit: Submit, desk: Caller
+) -> None:
+    submit(**A)
+    submit(**B)
+    card = claim_next(desk)
+    attempt(desk, card, "no-answer")
+    alex, blair = (person(card, f"{name} Example") for name in ("Alex", "Blair"))
+    for own, other in ((alex, blair), (blair, alex)):
+        entries = desk.get(f"/people/{own}/timeline").json["entries"]
+        of = [each["details"].get("person") for each in entries if each["kind"] == "callback"]
+        assert own in of
+        assert other not in of
+        assert "attempted" in [each["what"] for each in entries]

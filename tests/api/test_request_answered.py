@@ -64,6 +64,35 @@ def test_booked_without_it_the_call_stays_and_shows_it(
     assert claim_next(desk)["booked_meanwhile"] == booked["appointment_id"]
 
 
+def test_who_booked_for_one_of_two_requests_is_shown_to_have_booked_while_the_other_is_owed(
+    submit: Submit, visitor: Caller, desk: Caller
+) -> None:
+    submit(**PATIENT)
+    booked = book(visitor, submit(**PATIENT))
+    (row,) = queue(desk)
+    assert row["booked_meanwhile"]
+    assert claim_next(desk)["booked_meanwhile"] == booked["appointment_id"]
+
+
+def test_once_that_one_is_canceled_it_is_not_shown_any_more(
+    submit: Submit, visitor: Caller, desk: Caller
+) -> None:
+    submit(**PATIENT)
+    cancel(visitor, book(visitor, submit(**PATIENT)))
+    (row,) = queue(desk)
+    assert not row["booked_meanwhile"]
+
+
+def test_what_another_on_the_number_booked_is_not_shown_of_whom_is_left(
+    submit: Submit, visitor: Caller, desk: Caller
+) -> None:
+    submit(**{**PATIENT, "name": "Kim Sample"})
+    book(visitor, submit(**PATIENT))
+    (row,) = queue(desk)
+    assert [each["first_name"] for each in row["people"]] == ["Kim"]
+    assert not row["booked_meanwhile"]
+
+
 def test_a_request_that_is_named_without_its_token_is_nowhere_shown(
     submit: Submit, visitor: Caller, desk: Caller, run: Runtime
 ) -> None:

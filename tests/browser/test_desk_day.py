@@ -484,6 +484,8 @@ class TestAVisit:
         desk = open_day()
         self.open_appointment(desk)
         desk.wait_for("Can be marked a no-show from Mon, Nov 23, 1:30 pm.")
+        later = desk.page.locator("#not-yet")  # in other lines, rather than cut off
+        assert later.evaluate("each => getComputedStyle(each).whiteSpace") == "normal"
         assert desk.page.get_by_role("button", name="No-show").count() == 0
         desk.page.get_by_role("button", name="Check in").click()
         self.open_appointment(desk, "arrived, Robin")
@@ -569,6 +571,7 @@ class TestAVisit:
         assert_accessible(desk.page)
         desk.page.get_by_role("button", name="Cancel appointment", exact=True).click()
         desk.slot("Chair 1, window, 1:00 pm to 2:30 pm, free").wait_for()
+        desk.wait_for("Robin's appointment is canceled. Their request is back in the queue.")
         (entry,) = colleague.get("locations/new-york/queue")["entries"]
         assert entry["callback_id"] == call["callback_id"]
 
@@ -681,6 +684,21 @@ class TestMoving:
         desk.slot("Chair 1, window, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
         now = colleague.appointment(appointment["appointment_id"])
         assert (now["bay"], now["starts_at"]) == ("chair-1", appointment["starts_at"])
+
+    def test_can_no_longer_be_undone_once_the_appointment_is_canceled(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        colleague.book(AT_ONE, bay="chair-1")
+        desk = open_day()
+        desk.slot("Chair 1, window, 1:00 pm").drag_to(desk.slot("Chair 3, 2:30 pm"))
+        desk.wait_for("Moved Robin")
+        desk.slot("Chair 3, 2:30 pm to 4:00 pm, booked, Robin").click()
+        desk.page.get_by_role("button", name="Cancel appointment …").click()
+        desk.wait_for("The time goes back on sale in three minutes")
+        desk.page.get_by_role("button", name="Cancel appointment", exact=True).click()
+        desk.wait_for("Robin's appointment is canceled.")
+        assert desk.page.get_by_role("button", name="Undo").count() == 0
+        assert desk.page.get_by_text("Moved Robin").count() == 0
 
     def test_by_the_keyboard(self, open_day: OpenDay, colleague: Colleague) -> None:
         colleague.book(AT_ONE, bay="chair-1")

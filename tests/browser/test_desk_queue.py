@@ -429,6 +429,11 @@ class TestTakingACall:
         desk.press("Enter")
         desk.page.wait_for_selector(".call h2:focus")
         desk.wait("Called us: asks about prices")
+        desk.wait("They're on the line: ask for their full name and date of birth.")
+        card = desk.page.locator(".call")
+        assert card.locator(".promise").count() == 0
+        assert card.get_by_text("Don't leave a voicemail").count() == 0
+        assert card.locator(".say:visible").count() == 1  # what is said to whom we call is folded
 
     def test_the_number_alone_shows_who_may_be_calling_each_one_key_away(
         self, open_desk: OpenDesk, colleague: Caller
@@ -443,7 +448,7 @@ class TestTakingACall:
         desk.press("Enter")
         first = dialog.locator(".choices button").first
         first.wait_for()
-        desk.wait("Ask for name and date of birth first.")
+        desk.wait("Nobody has confirmed yet who this is. Ask for name and date of birth first.")
         assert dialog.get_by_text("Nobody has confirmed this yet").count() == 2
         assert desk.focused == first.inner_text().strip()
         desk.page.clock.resume()  # what is drawn later is drawn, too
@@ -861,16 +866,20 @@ class TestBookingFromTheCard:
         desk = open_desk()
         desk.take_next()
         desk.press("b")
-        desk.wait("Choose who this is about first.")
+        whom = desk.page.get_by_role("group", name="On this number")
+        whom.get_by_text("Choose who this is about first.").wait_for()
+        assert desk.page.locator(".said .line").count() == 0
+        assert desk.page.locator("input[type=radio]:focus").count() == 1
         assert desk.page.locator(".booking-panel").count() == 0
         desk.page.get_by_role("radio", name="Blair Sample").check()
+        assert desk.page.get_by_text("Choose who this is about first.").count() == 0
         desk.page.get_by_role("button", name="Book an appointment").click()
         typed = [desk.booking.get_by_label(each).input_value() for each in ("Name", "Email")]
         assert typed == ["Blair Sample", "blair@example.org"]
         desk.booking.locator("[data-time]").first.click()
         desk.booking.get_by_role("button", name=re.compile("^Book .*,")).click()
         desk.wait("Booked: Ketamine consultation, Tue, Nov 24, ")
-        desk.wait("Someone else on this number is still waiting.")
+        desk.wait("Still waiting on this number: Robin Example.")
         (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
         people = colleague.get(f"/callbacks/{entry['callback_id']}").json["people"]
         ended = {each["name"]: each.get("outcome") for each in people}
@@ -882,6 +891,77 @@ class TestBookingFromTheCard:
         desk.page.get_by_role("group").get_by_text("Ketamine consultation · Booked").wait_for()
         desk.page.get_by_role("button", name="Reached").click()
         desk.wait("Reached. The callback is closed.")
+
+    def test_keys_go_on_where_the_one_whom_it_is_about_was_clicked(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        submit(name="Blair Sample")
+        desk = open_desk()
+        desk.take_next()
+        blair = desk.page.get_by_role("radio", name="Blair Sample")
+        blair.click()
+        desk.press("m")
+        desk.page.keyboard.type("at work until 5")
+        desk.press("Escape")
+        assert desk.note.input_value() == "at work until 5"
+        blair.focus()
+        desk.press("p")
+        robin = desk.page.get_by_role("radio", name="Robin Example")
+        assert robin.is_checked()
+        desk.press("ArrowDown")  # a choice keeps the keys that are its own
+        assert blair.is_checked()
+        desk.press("1")
+        desk.wait("Recorded: Reached.")
+        (entry,) = colleague.get("/locations/new-york/queue").json["entries"]
+        people = colleague.get(f"/callbacks/{entry['callback_id']}").json["people"]
+        ended = {each["name"]: each.get("outcome") for each in people}
+        assert ended == {"Robin Example": None, "Blair Sample": "reached"}
+
+    def test_its_key_says_that_it_is_too_late_once_the_way_back_is_no_longer_offered(
+        self, open_desk: OpenDesk, submit: Submit
+    ) -> None:
+        submit()
+        desk = open_desk()
+        desk.take_next()
+        desk.press("4")
+        desk.wait("No answer. Next try")
+        desk.forward(seconds=15)
+        desk.page.wait_for_selector(".said .line", state="detached")
+        desk.press("z")
+        desk.wait("Nothing was undone: the time for that is over.")
+
+    @pytest.mark.parametrize("screen", [DESK, PHONE])
+    def test_a_line_of_two_people_is_one_text_beside_when_they_are_called(
+        self, open_desk: OpenDesk, submit: Submit, screen: dict[str, Any]
+    ) -> None:
+        submit(name="Maximiliana Example", for_someone_else=True, on_behalf_of="Luz Example")
+        submit(name="Bartholomew Sample")
+        desk = open_desk(**screen)
+        people = desk.page.locator(".entry .people")
+        people.wait_for()
+        assert ", Bartholomew S." in " ".join(people.inner_text().split())
+        text, promise = people.bounding_box(), desk.page.locator(".entry .promise").bounding_box()
+        assert text is not None
+        assert promise is not None
+        assert text["x"] + text["width"] <= promise["x"]
+        assert people.evaluate("each => each.scrollWidth <= each.clientWidth || !each.clientWidth")
+
+    def test_a_refusal_goes_once_something_else_is_done_or_another_view_is_open(
+        self, open_desk: OpenDesk, submit: Submit, colleague: Caller
+    ) -> None:
+        submit()
+        submit(name="Blair Sample", phone="212-555-0187")
+        desk = open_desk()
+        desk.page.locator(".entry").nth(1).wait_for()
+        claim_next(colleague)
+        for leave in ("d", "n"):
+            desk.page.locator(".entry").filter(has_text="Robin").click()
+            desk.wait("A colleague is already with this caller.")
+            desk.press(leave)
+            desk.page.wait_for_selector(".said .line", state="detached")
+            desk.press("q")
+            desk.page.wait_for_selector(".entry")
 
     def test_that_the_second_of_two_booked_is_recorded_with_the_appointment_of_that_one(
         self, open_desk: OpenDesk, submit: Submit, colleague: Caller

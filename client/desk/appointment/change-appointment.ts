@@ -13,6 +13,17 @@ export type Appointment = Schemas["StaffAppointmentView"];
 /** What is done with an appointment, as the API names it. */
 export type Verb = "check-in" | "fulfil" | "no-show" | "escort" | "note" | "cancel";
 
+/** What was done, and with it what was sent; no verb where somebody else did it. */
+export type Changed = (appointment: Appointment, verb: Verb | null, sent?: Sent) => void;
+
+/** What goes along with a verb. */
+export interface Sent {
+  reason?: string | undefined;
+  asked_by?: string | undefined;
+  /** The request that the appointment had answered is owed a call again. */
+  owe_call?: boolean | undefined;
+}
+
 const STAYS_OPEN: readonly Verb[] = ["escort", "note"];
 
 export class OpenAppointment {
@@ -22,17 +33,13 @@ export class OpenAppointment {
   readonly told = signal("");
 
   readonly #id: string;
-  readonly #changed: (appointment: Appointment, verb: Verb | null) => void;
+  readonly #changed: Changed;
   readonly #close: () => void;
   #isBusy = false;
   #isUnsure = false; // a change got no answer: it is sent again with the version that was seen then
 
   /** `changed` is called after each change, `close` when nothing is left to be seen here. */
-  constructor(
-    id: string,
-    changed: (appointment: Appointment, verb: Verb | null) => void,
-    close: () => void,
-  ) {
+  constructor(id: string, changed: Changed, close: () => void) {
     this.#id = id;
     this.#changed = changed;
     this.#close = close;
@@ -58,7 +65,7 @@ export class OpenAppointment {
       const { data } = await change<Appointment>(path, body, how);
       this.#isUnsure = false;
       this.appointment.value = data;
-      this.#changed(data, verb);
+      this.#changed(data, verb, body);
       if (!STAYS_OPEN.includes(verb)) this.#close();
       return true;
     } catch (failure) {

@@ -5,13 +5,13 @@ import type { AppointmentBrief } from "../sheet";
 import { openDialog } from "../ui/dialog";
 import { t } from "../words";
 import { AppointmentContent } from "./appointment-content";
-import { type Appointment, OpenAppointment, type Verb } from "./change-appointment";
+import { type Changed, OpenAppointment } from "./change-appointment";
 
 export interface AppointmentOptions {
   id: string;
   zone: string;
   /** After each change; without a verb when it was a colleague's, or its series'. */
-  changed(appointment: Appointment, verb: Verb | null): void;
+  changed: Changed;
   /** It is to be moved. */
   move(): void;
   /** To another appointment of its series. */

@@ -13,7 +13,7 @@ import { t } from "../words";
 import type { Request } from "./call-record";
 import type { CallbackCard, HeldCall } from "./held-call";
 import type { OutcomeActions } from "./outcome-actions";
-import type { PersonInCall } from "./people-inside";
+import { type PersonInCall, waitingSaid } from "./people-inside";
 
 export interface BookingFromCard {
   hand: HeldCall;
@@ -86,7 +86,9 @@ async function booked(
     if (data.state !== "closed") {
       renew(); // what is still owed in it is shown
       const isAnswered = data.people.some((each) => each.person_id === personId && each.outcome);
-      warn(`${words} ${t(isAnswered ? "outcome.booked_one" : "outcome.booked_other")}`);
+      warn(
+        `${words} ${isAnswered ? t("outcome.booked_one", { names: waitingSaid(data) }) : t("outcome.booked_other")}`,
+      );
       return;
     }
   } catch {

@@ -1,7 +1,7 @@
 // The call card: what the caller needs in front of them while a callback is in hand.
 
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Hand } from "../claim";
 import { useUniqueId } from "../ui/hooks";
 import { t } from "../words";
@@ -23,6 +23,7 @@ import { ReachCaller } from "./reach-caller";
 import { Script } from "./script";
 import { TimeThere } from "./time-there";
 import { useAsking } from "./use-asking";
+import { useWhom } from "./use-whom";
 
 export interface CallCardProps {
   hand: HeldCall & Pick<Hand, "record">;
@@ -42,9 +43,8 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
   const note = useNote(card.callback_id);
   const showAnew = useHeldCall(hand, record.load);
   useLayoutEffect(() => title.current?.focus(), [hand]);
-  const [person, setPerson] = useState<string | null>(null);
-  const whom = () => person;
-  const acts = outcomeActions({ hand, note, whom, showAnew, onDone, onNoted: record.load });
+  const whom = useWhom();
+  const acts = outcomeActions({ hand, note, ...whom, showAnew, onDone, onNoted: record.load });
   const { asked, ask } = useAsking(title);
   const book = () => bookFromCard({ hand, requests: record.now.requests, acts, ask, onDone });
   const booked = () => bookedOrBook(acts, book);
@@ -70,7 +70,7 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
             isOff={shown.state !== "held"}
             changed={record.load}
           />
-          <ReachCaller card={card} />
+          <ReachCaller card={card} isOnLine={hand.isOnLine} />
           <TimeThere card={card} now={now} />
           {asked ? (
             <BookingPanel {...asked} />
@@ -79,8 +79,7 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
               hand={shown}
               note={note}
               acts={acts}
-              person={person}
-              onPerson={setPerson}
+              whom={whom}
               onBook={book}
               onBooked={booked}
             />
@@ -88,13 +87,14 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
         </div>
         <div class="stack">
           <h3>{t("card.messages")}</h3>
-          <Messages record={record.now} onAgain={record.load} />
+          <Messages record={record.now} areNamed={card.people.length > 1} onAgain={record.load} />
           <Flags flags={card.flags} />
-          <Script reason={card.reason} />
+          <Script reason={card.reason} isOnLine={hand.isOnLine && card.urgency !== "crisis"} />
           <h3>{t("card.history")}</h3>
           <div class="stack tight">
             <History
               events={record.now.history}
+              people={card.people}
               earlier={record.now.hasEarlier ? record.load : null}
             />
           </div>

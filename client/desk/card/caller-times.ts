@@ -40,5 +40,12 @@ export function wishSaid(
   return t("card.wish", { days: when, ...hours, zone: zoneName(now, zone) });
 }
 
+type Wishing = Pick<Schemas["Occasion"], "window">;
+
+/** The hours that somebody wished for, on each occasion of theirs, each once. */
+export const wishesSaid = (occasions: readonly Wishing[], now: number): string[] => [
+  ...new Set(occasions.flatMap(({ window }) => (window ? [wishSaid(window, now)] : []))),
+];
+
 const hourSaid = (time: string): string =>
   time === "24:00" ? t("card.midnight") : clock(`2000-01-01T${time.slice(0, 5)}:00Z`, "UTC");

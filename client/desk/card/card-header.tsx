@@ -32,10 +32,13 @@ export function CardHeader({ hand, now, titleId, title }: CardHeaderProps): JSX.
           <span class={`badge ${badge}`}>{URGENCIES[card.urgency]}</span>
         )}
         <span class="badge">{sourceSaid(card.source)}</span>
-        <span class="promise" data-promise={promise.kind}>
-          {promise.words}
-        </span>
+        {!hand.isOnLine && (
+          <span class="promise" data-promise={promise.kind}>
+            {promise.words}
+          </span>
+        )}
       </div>
+      {hand.isOnLine && <p class="say">{t("card.on_line")}</p>}
       <AskedBy person={card.people[0]} />
       <p class="row tight">
         <bdi>{reasonSaid(card.reason)}</bdi>

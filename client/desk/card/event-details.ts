@@ -1,5 +1,6 @@
 // What the lines of a history tell. Pure.
 
+import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
 import { type Happening, titled } from "../call-words";
 import { desk } from "../desk";
@@ -27,14 +28,32 @@ const LOOKS = new Set(["viewed", "timeline-viewed", "filed-viewed"]);
 export const toldOf = <Each extends Line>(lines: readonly Each[]): Each[] =>
   lines.filter((line) => !LOOKS.has(line.what));
 
-/** How often staff opened it. */
-export const looksAt = (lines: readonly Line[]): number =>
-  lines.filter((line) => line.what === "viewed").length;
+const ONE_LOOK = 600000; // milliseconds: a page is read anew after whatever is done on it
+
+/** How often staff opened it; the same one again within minutes has it open still. */
+export function looksAt(lines: readonly Line[]): number {
+  const looks = lines.filter((line) => line.what === "viewed");
+  const isAgain = ({ by, at }: Line) =>
+    looks.some((other) => {
+      const since = Date.parse(at) - Date.parse(other.at);
+      return other.by === by && since > 0 && since <= ONE_LOOK;
+    });
+  return looks.filter((line) => !isAgain(line)).length;
+}
 
 /** A text among the details, if it is there. */
 export function detail({ details }: Line, name: string): string | null {
   const value = details?.[name];
   return typeof value === "string" && value ? value : null;
+}
+
+export type Named = Pick<Schemas["PersonInCall"], "person_id" | "name">;
+
+/** The name of the person whom a line is about, of several; nothing for what is of all of them. */
+export function personOf(line: Line, people: readonly Named[]): string | null {
+  const id = detail(line, "person");
+  if (people.length < 2) return null;
+  return people.find(({ person_id }) => person_id === id)?.name ?? null;
 }
 
 export interface Detail {

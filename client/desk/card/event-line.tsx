@@ -9,7 +9,13 @@ import { AskedInLine } from "./asked-by";
 import { type Detail, detail, type Line, looksAt, othersOf } from "./event-details";
 import { TheirWords } from "./messages";
 
-export function EventLine({ line }: { line: Line }): JSX.Element {
+interface EventLineProps {
+  line: Line;
+  /** The name of the one person it is about, where it may be of several. */
+  of?: string | null;
+}
+
+export function EventLine({ line, of = null }: EventLineProps): JSX.Element {
   const { zone } = desk.location;
   const source = detail(line, "source");
   const reason = detail(line, "reason");
@@ -20,6 +26,12 @@ export function EventLine({ line }: { line: Line }): JSX.Element {
     <li>
       <span>
         {line.kind && <b>{`${kindSaid(line.kind)}: `}</b>}
+        {of && (
+          <>
+            <bdi class="name">{of}</bdi>
+            {": "}
+          </>
+        )}
         {eventSaid(line)}
         <AskedInLine line={line} />
         {more.length > 0 && (

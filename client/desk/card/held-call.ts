@@ -15,15 +15,18 @@ export interface HeldCall {
   readonly writing: boolean;
   /** What was written got no answer yet. */
   readonly unsent: boolean;
+  /** Its caller is on the line: they called. */
+  readonly isOnLine: boolean;
 }
 
 /** Gives a callback in hand as it is at this moment: a component is drawn anew for another object. */
-export const asItIs = ({ card, state, unsure, writing, unsent }: HeldCall): HeldCall => ({
+export const asItIs = ({ card, state, unsure, writing, unsent, isOnLine }: HeldCall): HeldCall => ({
   card,
   state,
   unsure,
   writing,
   unsent,
+  isOnLine,
 });
 
 /**

@@ -4,16 +4,18 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { t } from "../words";
-import { toldOf } from "./event-details";
+import { type Named, personOf, toldOf } from "./event-details";
 import { EventLine, Looks } from "./event-line";
 
 interface HistoryProps {
   events: Schemas["Event"][];
+  /** Everybody whom it is about: of several, a line names the one of its occasion. */
+  people: readonly Named[];
   /** Reads the older lines, where some were left out. */
   earlier: (() => Promise<void>) | null;
 }
 
-export function History({ events, earlier }: HistoryProps): JSX.Element {
+export function History({ events, people, earlier }: HistoryProps): JSX.Element {
   const list = useRef<HTMLOListElement>(null);
   const [isReading, setReading] = useState(false);
 
@@ -30,7 +32,7 @@ export function History({ events, earlier }: HistoryProps): JSX.Element {
         {toldOf(events)
           .reverse()
           .map((event) => (
-            <EventLine key={event.event_id} line={event} />
+            <EventLine key={event.event_id} line={event} of={personOf(event, people)} />
           ))}
       </ol>
       {earlier && (

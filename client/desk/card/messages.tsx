@@ -17,12 +17,14 @@ export const TheirWords = ({ text }: { text: string }): JSX.Element => (
 
 interface MessagesProps {
   record: ShownRecord;
+  /** True where each says whose words it has: several people are on the number. */
+  areNamed: boolean;
   /** Read it once more. */
   onAgain: () => void;
 }
 
 /** All that the caller of a callback wrote, the newest first. */
-export const Messages = ({ record, onAgain }: MessagesProps): JSX.Element => (
+export const Messages = ({ record, areNamed, onAgain }: MessagesProps): JSX.Element => (
   <div class="stack">
     {record.status === "reading" && <p class="quiet">{t("card.loading")}</p>}
     {record.status === "failed" && (
@@ -37,13 +39,23 @@ export const Messages = ({ record, onAgain }: MessagesProps): JSX.Element => (
       <p class="quiet">{t("card.nothing_written")}</p>
     )}
     {[...record.requests].reverse().map((request) => (
-      <Message key={request.request_id} request={request} />
+      <Message key={request.request_id} request={request} isNamed={areNamed} />
     ))}
   </div>
 );
 
-export const Message = ({ request }: { request: Request }): JSX.Element => (
+interface MessageProps {
+  request: Request;
+  isNamed?: boolean;
+}
+
+export const Message = ({ request, isNamed = false }: MessageProps): JSX.Element => (
   <article class="message">
+    {isNamed && (
+      <p>
+        <bdi class="name">{request.name || t("card.no_name")}</bdi>
+      </p>
+    )}
     <p class="small quiet">
       {`${reasonSaid(request.service_id)}, `}
       <time dateTime={request.received_at}>

@@ -6,7 +6,7 @@ import { Problem } from "../api";
 import { type Disposition, groupOf, outcomeSaid } from "../call-words";
 import { goOn, inHand, isHeld, letGo, write } from "../claim";
 import { desk } from "../desk";
-import { explain, say, warn } from "../say";
+import { explain, refuse, say } from "../say";
 import { ask } from "../ui/dialog";
 import { t } from "../words";
 import { askUntil } from "./ask-until";
@@ -14,10 +14,11 @@ import { askWhy } from "./ask-why";
 import { doubtOf } from "./doubt-of";
 import type { HeldCall } from "./held-call";
 import type { Note } from "./note";
-import { isAskedWho, type PersonInCall, personMeant } from "./people-inside";
+import { isAskedWho, type PersonInCall, personMeant, waitingSaid } from "./people-inside";
 import { offerUndo } from "./undo-outcome";
 
 type AfterWrite = Schemas["AfterWrite"];
+type About = { person_id?: string };
 
 export interface OutcomeActions {
   /** True if the callback is held, and nothing that was written is on its way. */
@@ -38,6 +39,8 @@ export interface ActedOn {
   note: Note;
   /** The id of the person chosen among several, or null. */
   whom: () => string | null;
+  /** One of several is to be chosen first: that is said where they are chosen. */
+  onWhomMissing: () => void;
   /** Show at once what a write under way changes. */
   showAnew: () => void;
   /** The callback is out of hand. */
@@ -48,7 +51,7 @@ export interface ActedOn {
 
 /** Gives what can be done with a callback in hand. What is in the note goes along with it. */
 export function outcomeActions(on: ActedOn): OutcomeActions {
-  const { hand, note, whom, showAnew, onDone, onNoted } = on;
+  const { hand, note, showAnew, onDone, onNoted } = on;
   const id = hand.card.callback_id;
   const isFree = () => isHeld() && inHand() === hand && !hand.writing;
   const noted = () => (note.text.trim() ? { note: note.text } : {});
@@ -69,17 +72,18 @@ export function outcomeActions(on: ActedOn): OutcomeActions {
     goOn(hand.card.callback_id, after.claim); // somebody else in it is owed an answer
     onNoted();
   };
-  const personAsked = () => askedOf(hand.card, whom());
-  const about = () => aboutOf(hand.card, whom());
+  const personAsked = () => askedOf(on);
+  const about = () => aboutOf(on);
 
   return {
     isFree,
     personAsked,
     async record(disposition, told = outcomeSaid(disposition)) {
-      const person = isOfTheNumber(disposition) ? {} : about();
+      const person: About | null = isOfTheNumber(disposition) ? {} : about();
       if (!isFree() || !person || !(await isSure(disposition, hand.card))) return;
+      const waiting = waitingSaid(hand.card, person.person_id);
       const send = () => write("attempts", { disposition, ...person, ...noted() });
-      await put(send, (after: AfterWrite) => undoably(afterSaid(told, after), after));
+      await put(send, (after: AfterWrite) => undoably(afterSaid(told, after, waiting), after));
     },
     async snooze() {
       const until = await askUntil();
@@ -102,10 +106,9 @@ export function outcomeActions(on: ActedOn): OutcomeActions {
       const reason = person && (await askWhy());
       if (!reason) return;
       const outcome = outcomeSaid(reason);
+      const names = waitingSaid(hand.card, person.person_id);
       const send = () => write("close", { reason, ...person, ...noted() });
-      await put(send, (after: AfterWrite) =>
-        undoably(t(after.claim ? "outcome.answered" : "outcome.closed", { outcome }), after),
-      );
+      await put(send, (after: AfterWrite) => undoably(closedSaid(outcome, after, names), after));
     },
     async keepNote() {
       if (!note.text.trim()) return true;
@@ -140,16 +143,16 @@ function oneAtATime(isFree: () => boolean, showAnew: () => void) {
 }
 
 /** The person whom an outcome is about; null, which is said, where one has to be chosen first. */
-function askedOf(card: HeldCall["card"], chosen: string | null): PersonInCall | null {
-  const person = personMeant(card, chosen);
-  if (!person) warn(t("outcome.who"));
+function askedOf({ hand, whom, onWhomMissing }: ActedOn): PersonInCall | null {
+  const person = personMeant(hand.card, whom());
+  if (!person) onWhomMissing();
   return person ?? null;
 }
 
 /** What tells the API whom an outcome is about, where that is not plain; null as above. */
-function aboutOf(card: HeldCall["card"], chosen: string | null): { person_id?: string } | null {
-  if (!isAskedWho(card)) return {};
-  const person = askedOf(card, chosen);
+function aboutOf(on: ActedOn): About | null {
+  if (!isAskedWho(on.hand.card)) return {};
+  const person = askedOf(on);
   return person && { person_id: person.person_id };
 }
 
@@ -166,11 +169,15 @@ async function isSure(disposition: Disposition, card: HeldCall["card"]): Promise
   return ask({ title, text, yes: t(`outcome.sure.${doubt}.yes`), grave: true });
 }
 
+const closedSaid = (outcome: string, { claim }: AfterWrite, names: string): string =>
+  claim ? t("outcome.answered", { outcome, names }) : t("outcome.closed", { outcome });
+
 function afterSaid(
   outcome: string,
   { outcome: ended, state, respond_by: next, claim }: AfterWrite,
+  names: string,
 ): string {
-  if (claim) return t("outcome.answered", { outcome });
+  if (claim) return t("outcome.answered", { outcome, names });
   if (ended === "unreachable") return t("outcome.last_attempt", { outcome });
   if (state === "closed" || !next) return t("outcome.now_closed", { outcome });
   return t("outcome.next_attempt", { outcome, when: dayAndClock(next, desk.location.zone) });
@@ -178,6 +185,7 @@ function afterSaid(
 
 /** A lost claim is told by the claim itself. */
 function refused(failure: unknown): void {
-  if (failure instanceof Problem && failure.kind === "callback-changed") warn(t("outcome.changed"));
+  if (failure instanceof Problem && failure.kind === "callback-changed")
+    refuse(t("outcome.changed"));
   else if (isHeld()) explain(failure);
 }

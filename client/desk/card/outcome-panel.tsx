@@ -11,14 +11,14 @@ import type { Note } from "./note";
 import { NoteField } from "./note-field";
 import type { OutcomeActions } from "./outcome-actions";
 import { PeopleInside } from "./people-inside";
+import type { Whom } from "./use-whom";
 
 interface OutcomePanelProps {
   hand: HeldCall;
   note: Note;
   acts: OutcomeActions;
-  /** The id of the person whom the next outcome is about, or null. */
-  person: string | null;
-  onPerson: (personId: string) => void;
+  /** Whom the next outcome is about. */
+  whom: Whom;
   onBook: () => void;
   /** They booked on this call, or are about to. */
   onBooked: () => void;
@@ -28,8 +28,7 @@ export function OutcomePanel({
   hand,
   note,
   acts,
-  person,
-  onPerson,
+  whom,
   onBook,
   onBooked,
 }: OutcomePanelProps): JSX.Element {
@@ -56,7 +55,7 @@ export function OutcomePanel({
         done={t("outcome.note_copied")}
         hidden={isHeld || !note.text}
       />
-      <PeopleInside card={hand.card} chosen={person} isOff={isOff} onChoose={onPerson} />
+      <PeopleInside card={hand.card} whom={whom} isOff={isOff} />
       <Results
         place={results}
         isOff={isOff}

@@ -1,16 +1,28 @@
 // The people whom a callback is owed to: what each asked, and whom an outcome is about.
 
 import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { outcomeSaid, reasonSaid, URGENCIES } from "../call-words";
+import { useUniqueId } from "../ui/hooks";
+import { KeyHint } from "../ui/key-hint";
 import { t, tn } from "../words";
+import { wishesSaid } from "./caller-times";
 import type { CallbackCard } from "./held-call";
+import type { Whom } from "./use-whom";
 
 export type PersonInCall = Schemas["PersonInCall"];
 
 /** Those who are owed an answer, the gravest first. */
 export const owedIn = ({ people }: Pick<CallbackCard, "people">): PersonInCall[] =>
   people.filter((person) => !person.outcome);
+
+/** The names of those who are still owed an answer, but for the one whom it was just given. */
+export const waitingSaid = (card: Pick<CallbackCard, "people">, answered?: string | null): string =>
+  owedIn(card)
+    .filter(({ person_id: id }) => id !== answered)
+    .map(({ name }) => name || t("card.no_name"))
+    .join(", ");
 
 /** True if an outcome has to say whom it is about. */
 export const isAskedWho = (card: CallbackCard): boolean => owedIn(card).length > 1;
@@ -24,20 +36,36 @@ export const personMeant = (
   return owedIn(card).find(({ person_id: id }) => id === chosen);
 };
 
+/** Which of those who are owed an answer the key chooses: one after the other, and then anew. */
+export function nextOf(card: Pick<CallbackCard, "people">, chosen: string | null): string {
+  const ids = owedIn(card).map(({ person_id: id }) => id);
+  return ids[(ids.indexOf(chosen ?? "") + 1) % ids.length] ?? "";
+}
+
+const KEY = "p";
+
 interface PeopleInsideProps {
   card: CallbackCard;
-  /** The id of the person chosen, or null. */
-  chosen: string | null;
+  whom: Whom;
   isOff: boolean;
-  onChoose: (personId: string) => void;
 }
 
 export function PeopleInside(props: PeopleInsideProps): JSX.Element | null {
-  const { card, chosen, isOff, onChoose } = props;
+  const { card, isOff } = props;
+  const { chosen, missed, choose } = props.whom;
+  const fields = useRef<HTMLFieldSetElement>(null);
+  const wrongId = useUniqueId();
+  useLayoutEffect(() => {
+    if (missed) fields.current?.querySelector<HTMLElement>("input:enabled")?.focus();
+  }, [missed]);
   if (card.people.length < 2) return null;
+  const next = nextOf(card, chosen);
   return (
-    <fieldset class="stack tight people">
+    <fieldset class="stack tight people" aria-describedby={wrongId} ref={fields}>
       <legend>{t("card.people")}</legend>
+      <p class="wrong" role="alert" id={wrongId}>
+        {missed > 0 && isAskedWho(card) && t("outcome.who")}
+      </p>
       {card.people.map((person) => {
         const told = <Told person={person} />;
         const id = person.person_id;
@@ -47,11 +75,12 @@ export function PeopleInside(props: PeopleInsideProps): JSX.Element | null {
             <input
               type="radio"
               name="person"
+              aria-keyshortcuts={id === next ? KEY : undefined}
               checked={chosen === id}
               disabled={isOff}
-              onChange={() => onChoose(id)}
+              onChange={() => choose(id)}
             />{" "}
-            {told}
+            {told} {id === next && <KeyHint of={KEY} />}
           </label>
         );
       })}
@@ -63,6 +92,13 @@ const Told = ({ person }: { person: PersonInCall }): JSX.Element => (
   <>
     <bdi class="name">{person.name || t("card.no_name")}</bdi>{" "}
     <span class="quiet">{aboutSaid(person)}</span>
+    {!person.outcome &&
+      wishesSaid(person.occasions, Date.now()).map((wish) => (
+        <span key={wish} class="small">
+          {" "}
+          {wish}
+        </span>
+      ))}
   </>
 );
 

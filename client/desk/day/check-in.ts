@@ -2,7 +2,7 @@
 
 import { Problem } from "../api";
 import { messageOf } from "../failure-words";
-import { explain, say, warn } from "../say";
+import { explain, refuse, say, warn } from "../say";
 import { type AppointmentBrief, appointmentAt, placesOf } from "../sheet";
 import { t } from "../words";
 import { change } from "../writes";
@@ -69,6 +69,7 @@ export class CheckIn {
 
 function explainRefusal(failure: unknown, name: string): void {
   const kind = failure instanceof Problem ? failure.kind : null;
-  if (kind === "version" || kind === "appointment-state") warn(t("day.check_in.changed", { name }));
+  if (kind === "version" || kind === "appointment-state")
+    refuse(t("day.check_in.changed", { name }));
   else explain(failure);
 }

@@ -1,10 +1,10 @@
 // What pressing a slot does: book it, open its appointment, or say what stands there.
 
 import { localDate } from "../../shared/time";
+import { doneSaid } from "../appointment/done-said";
 import { openAppointment } from "../appointment/open-appointment";
 import { say } from "../say";
 import { canBeHad, type Place } from "../sheet";
-import { t } from "../words";
 import { bookFromDay } from "./book-from-day";
 import type { DayBoard } from "./day-board";
 import { explainPlace } from "./explain-place";
@@ -23,8 +23,9 @@ export async function openOnDay(board: DayBoard, id: string): Promise<void> {
   const { compare, closed } = openAppointment({
     id,
     zone: day.zone,
-    changed(now, verb) {
-      if (verb) say(t(`day.done.${verb}`, { name: now.name.split(" ")[0] ?? now.name }));
+    changed(now, verb, sent) {
+      mover.forget(now);
+      if (verb) say(doneSaid(now, verb, sent));
       day.again();
     },
     move() {

@@ -1,5 +1,6 @@
 // What the parts of the day's screen share: the day that is shown, the focus on it, what is moved.
 
+import { appointmentAt, placesOf } from "../sheet";
 import { CheckIn } from "./check-in";
 import { Mover } from "./mover";
 import { ShownDay } from "./shown-day";
@@ -33,6 +34,15 @@ export class DayBoard {
   turnTo(date: string): void {
     this.focus.keepForNextDay();
     this.day.turnTo(date);
+  }
+
+  /** A move of what was changed since can't be taken back. */
+  forgetChanged(): void {
+    const { sheet } = this.day;
+    for (const place of sheet.value ? placesOf(sheet.value) : []) {
+      const appointment = appointmentAt(place);
+      if (appointment) this.mover.forget(appointment);
+    }
   }
 
   /** Check in the patient whose slot has the focus, or go to whoever comes next. */

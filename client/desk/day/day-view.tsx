@@ -46,6 +46,7 @@ function DayScreen({ given, toMove }: DayScreenProps): JSX.Element {
   useLayoutEffect(() => day.follow(), []);
   useLayoutEffect(() => board.opened?.compare(), [sheet]);
   useLayoutEffect(() => board.moveAsked(), [sheet]);
+  useLayoutEffect(() => board.forgetChanged(), [sheet]);
   useSlotKeys(board);
   usePrintout(day);
   return (

@@ -6,7 +6,7 @@ import type { Schemas } from "../../shared/api";
 import { localMinute } from "../../shared/time";
 import { Problem } from "../api";
 import { askReason } from "../reason";
-import { explain, say, warn } from "../say";
+import { endRefusals, explain, refuse, say } from "../say";
 import { appointmentAt, type Place, type PlacedAppointment, stateOf, targetsOf } from "../sheet";
 import { t } from "../words";
 import { change } from "../writes";
@@ -135,6 +135,14 @@ export class Mover {
     this.#focusAppointment(appointment.appointment_id);
   }
 
+  /** It was changed since it was moved: the move is no longer what was done last with it. */
+  forget({ appointment_id: id, version }: { appointment_id: string; version: number }): void {
+    const moved = this.#undo?.appointment;
+    if (moved?.appointment_id !== id || version <= moved.version) return;
+    this.#undo = null;
+    this.told.value = null;
+  }
+
   async #put(
     appointment: PlacedAppointment,
     where: Where,
@@ -145,7 +153,9 @@ export class Mover {
       const path = `staff/appointments/${appointment.appointment_id}/reschedule`;
       const how = { ifMatch: `"${appointment.version}"` };
       const body = override ? { ...where, override } : where;
-      return (await change<Moved>(path, body, how)).data;
+      const { data } = await change<Moved>(path, body, how);
+      endRefusals();
+      return data;
     } catch (failure) {
       this.#isBusy = false;
       if (failure instanceof Problem && failure.kind === "person-busy" && !override)
@@ -172,9 +182,9 @@ export class Mover {
       this.stop();
       this.#undo = null;
       this.told.value = null;
-      warn(t("day.move.changed", { name: appointment.first_name }));
+      refuse(t("day.move.changed", { name: appointment.first_name }));
     } else if (kind === "time-taken") {
-      warn(t("day.move.taken"));
+      refuse(t("day.move.taken"));
       if (this.moving.value) this.told.value = { kind: "moving" };
     } else explain(failure);
     if (failure instanceof Problem) await this.#day.again();

@@ -3,6 +3,7 @@
 import type { Schemas } from "../../shared/api";
 import { dayAndClock, localDate } from "../../shared/time";
 import { post } from "../api";
+import { doneSaid } from "../appointment/done-said";
 import { openAppointment } from "../appointment/open-appointment";
 import { chooseLocation, desk, go } from "../desk";
 import { say } from "../say";
@@ -92,8 +93,8 @@ function showAppointment(found: Schemas["AppointmentFound"], zone: string): void
   openAppointment({
     id: found.appointment_id,
     zone,
-    changed(now, verb) {
-      if (verb) say(t(`day.done.${verb}`, { name: now.name.split(" ")[0] ?? now.name }));
+    changed(now, verb, sent) {
+      if (verb) say(doneSaid(now, verb, sent));
     },
     move: () => toDay(found.starts_at, "move", found.appointment_id),
     goTo: (other) => toDay(other.starts_at),

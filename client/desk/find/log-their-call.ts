@@ -12,9 +12,9 @@ export function logTheirCall(person: Schemas["Profile"], logged: () => void): vo
   const known = { personId, name: name ?? "", phone: phone ?? "", claim: isFree };
   logCall(
     desk.location.location_id,
-    ({ claimed }) => {
+    ({ claimed }, isOnLine) => {
       if (!claimed) return logged();
-      take(claimed);
+      take(claimed, isOnLine);
       go("queue");
     },
     known,

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
+import { ask } from "../ui/dialog";
 import { KeyHint } from "../ui/key-hint";
 import { t } from "../words";
 import { type LinkVerb, linkPeople } from "./link-people";
@@ -28,7 +29,9 @@ export function OtherNames({ card, changed }: OtherNamesProps): JSX.Element {
   async function link(verb: LinkVerb, other: Found): Promise<void> {
     if (isBusy.current) return;
     isBusy.current = true;
-    await linkPeople({ verb, personId: card.person.person_id, other, changed });
+    const isAlike = likely.some((each) => each === other && each.alike);
+    const isSure = verb === "split" || isAlike || (await isSame(card, other));
+    if (isSure) await linkPeople({ verb, personId: card.person.person_id, other, changed });
     isBusy.current = false;
   }
 
@@ -50,7 +53,7 @@ export function OtherNames({ card, changed }: OtherNamesProps): JSX.Element {
               other={each}
               verb="merge"
               isAlike={each.alike}
-              shortcut={index < MOST_KEYS ? `${index + 1}` : undefined}
+              shortcut={each.alike && index < MOST_KEYS ? `${index + 1}` : undefined}
               act={link}
             />
           ))}
@@ -58,6 +61,16 @@ export function OtherNames({ card, changed }: OtherNamesProps): JSX.Element {
       )}
     </>
   );
+}
+
+/** Asked of names that are not alike: two people on one number are two, unless somebody knows better. */
+function isSame({ person }: Card, other: Found): Promise<boolean> {
+  const names = { one: person.name || t("find.no_name"), other: nameSaid(other) };
+  return ask({
+    title: t("find.sure.title", names),
+    text: t("find.sure.text"),
+    yes: t("find.link.merge"),
+  });
 }
 
 const Names = ({ title, children }: { title: string; children: JSX.Element[] }): JSX.Element => (
@@ -91,8 +104,7 @@ function Other({ other, verb, isAlike, shortcut, act }: OtherProps): JSX.Element
         aria-keyshortcuts={shortcut}
         onClick={() => act(verb, other)}
       >
-        {words}
-        <span class="unseen">{name}</span> {shortcut && <KeyHint of={shortcut} />}
+        {words} <span class="unseen">{name}</span> {shortcut && <KeyHint of={shortcut} />}
       </button>
     </li>
   );

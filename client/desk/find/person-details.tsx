@@ -113,7 +113,7 @@ function Shown({ card, again, noted }: ShownProps): JSX.Element {
           </div>
         </div>
         <PersonFacts person={person} />
-        <OwedCalls owed={card.open_callbacks} />
+        <OwedCalls owed={card.open_callbacks} isShared={card.same_point.length > 0} />
         <AppointmentsAhead appointments={card.appointments_ahead} />
         <PastAppointments filed={filed} ahead={card.appointments_ahead} />
         <Collected card={card} changed={again} />

@@ -59,14 +59,17 @@ function Born({ person, born }: { person: Profile; born: string }): JSX.Element 
 /** The locations that owe them a call. */
 export function OwedCalls({
   owed,
+  isShared,
 }: {
   owed: Schemas["PersonCard"]["open_callbacks"];
+  /** Others are on the number: it may be them whom the call is owed to. */
+  isShared: boolean;
 }): JSX.Element {
   return (
     <>
       {Object.keys(owed).map((id) => (
         <p key={id} class="row">
-          <span class="badge soon">{t("find.owed")}</span>
+          <span class="badge soon">{t(isShared ? "find.owed_number" : "find.owed")}</span>
           {desk.locationOf(id)?.name ?? id}
           {id === desk.location.location_id && <a href="#/queue">{t("find.to_queue")}</a>}
         </p>

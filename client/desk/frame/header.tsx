@@ -1,6 +1,7 @@
 // The top of the page: the clinic, the views, the location, who is signed in.
 
 import type { JSX } from "preact";
+import { Email } from "../../shared/contact-links";
 import { desk } from "../desk";
 import { openPalette, PALETTE_KEY } from "../find/palette";
 import { openKeysHelp } from "../keys-help";
@@ -69,7 +70,7 @@ function Who({
     <div class="who">
       <span class="small">
         <span class="unseen">{t("frame.signed_in")} </span>
-        <bdi>{email}</bdi>
+        <Email of={email} />
         <span class="quiet"> {t(isManager ? "frame.manager" : "frame.front_desk")}</span>
       </span>
       <button

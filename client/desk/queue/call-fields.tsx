@@ -56,7 +56,13 @@ export function CallFields({
         <Choice {...of("source")} of={SORTS} />
         <Choice {...of("urgency")} of={URGENCIES} />
       </div>
-      <Line {...of("reason")} longest={200} hint={t("queue.call.reason_hint")} input={reason} />
+      <Line
+        {...of("reason")}
+        longest={200}
+        hint={t("queue.call.reason_hint")}
+        input={reason}
+        required
+      />
       <Text {...of("note")} />
       <Line {...of("on_behalf_of")} longest={100} hint={t("queue.call.on_behalf_hint")} />
     </>
@@ -74,15 +80,25 @@ interface CallFieldProps {
 interface LineProps extends CallFieldProps {
   longest: number;
   isPhone?: boolean;
+  required?: boolean;
   input?: RefObject<HTMLInputElement | null>;
 }
 
-function Line({ longest, isPhone, input, value, onChange, ...field }: LineProps): JSX.Element {
+function Line({
+  longest,
+  isPhone,
+  required,
+  input,
+  value,
+  onChange,
+  ...field
+}: LineProps): JSX.Element {
   const control = (props: ControlProps) => {
     const all = {
       ...props,
       autocomplete: "off",
       maxLength: longest,
+      required,
       ref: input,
       value,
       onInput: (event: TargetedInputEvent<HTMLInputElement>) => onChange(event.currentTarget.value),

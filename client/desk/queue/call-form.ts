@@ -48,6 +48,10 @@ export const isNumberAlone = (typed: CallTyped): boolean => {
   return phone.trim() !== "" && !(name + reason + note + other).trim();
 };
 
+/** True if whoever called has not hung up: their call is taken as it comes in. */
+export const isOnLine = ({ source, claim }: CallTyped): boolean =>
+  source === "incoming-call" && claim;
+
 /** What is sent: what is not known is left out, and stays as it was. */
 export function bodyOf({ voicemail, ...given }: CallTyped): Record<string, unknown> {
   const filled = Object.entries(given).filter(([, value]) => value !== "");

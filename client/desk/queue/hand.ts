@@ -55,7 +55,11 @@ export class Hand implements Holding {
   renewing = false;
   warned = false;
 
-  constructor(card: TakenCard) {
+  /** `isOnLine` while its caller is: they called, and nobody calls them. */
+  constructor(
+    card: TakenCard,
+    readonly isOnLine = false,
+  ) {
     const shown = { state: "held", unsure: false, writing: false, unsent: false } as const;
     this.#shown = signal({ ...shown, card: heldCard(card), booking: false });
     this.record = signal(recordIn(card));

@@ -13,7 +13,14 @@ import { useFocusOnceShown, within } from "../ui/focus";
 import { t } from "../words";
 import { isUnsure, once } from "../writes";
 import { CALL_FIELDS, type CallField, CallFields } from "./call-fields";
-import { bodyOf, type CallTyped, isNumberAlone, outcomeOf, typedBefore } from "./call-form";
+import {
+  bodyOf,
+  type CallTyped,
+  isNumberAlone,
+  isOnLine,
+  outcomeOf,
+  typedBefore,
+} from "./call-form";
 import { useCallers } from "./use-callers";
 import { AskFirst, type Caller, WhoCalls } from "./who-calls";
 
@@ -32,7 +39,7 @@ export interface KnownCaller extends Pick<CallTyped, "name" | "phone" | "claim">
  */
 export function logCall(
   locationId: string,
-  onLogged: (logged: Logged) => void,
+  onLogged: (logged: Logged, isOnLine: boolean) => void,
   known?: KnownCaller,
 ): void {
   const phone = createRef<HTMLInputElement>();
@@ -49,10 +56,10 @@ export function logCall(
           dialog.close();
           go("find", caller.person_id);
         }}
-        onLogged={(logged, said) => {
+        onLogged={(logged, said, isOnLine) => {
           dialog.close();
           say(said);
-          onLogged(logged);
+          onLogged(logged, isOnLine);
         }}
       />
     ),
@@ -70,7 +77,7 @@ interface CallFormProps {
   known: KnownCaller | undefined;
   /** Whoever calls is known. */
   onFound: (caller: Caller) => void;
-  onLogged: (logged: Logged, said: string) => void;
+  onLogged: (logged: Logged, said: string, isOnLine: boolean) => void;
 }
 
 function CallForm({ locationId, known, onFound, onLogged, ...fields }: CallFormProps): JSX.Element {
@@ -93,7 +100,7 @@ function CallForm({ locationId, known, onFound, onLogged, ...fields }: CallFormP
 
   function onOnly(caller: Caller): void {
     onFound(caller);
-    const said = caller.proven ? [] : [t("queue.call.ask_first")];
+    const said = caller.proven ? [] : [t("queue.call.ask_proof")];
     say([...said, t("queue.call.only")].join(" "));
   }
 
@@ -107,7 +114,7 @@ function CallForm({ locationId, known, onFound, onLogged, ...fields }: CallFormP
     return <WhoCalls callers={callers.shown} choose={onFound} isNew={callers.leave} />;
   return (
     <form class="stack" noValidate ref={form} onSubmit={onSubmit}>
-      {callers.isUnproven && <AskFirst />}
+      {callers.isUnproven && <AskFirst isKnown={callers.isKnown} />}
       <CallFields typed={typed} wrong={wrong} {...fields} onChange={change} />
       <Check
         label={t("queue.call.voicemail")}
@@ -137,8 +144,10 @@ interface Submitting {
   said: string;
   submit: (typed: CallTyped) => Promise<void>;
   /** Say what was wrong with it. */
-  refused: (failure: unknown) => void;
+  refused: (failure: unknown, typed?: CallTyped) => void;
 }
+
+const NO_REASON = { reason: t("queue.reason.missing") };
 
 /** Send what was typed; the same words again are the same call. */
 function useSubmit(
@@ -158,19 +167,20 @@ function useSubmit(
       // Opened anew for each try: with other words it is told anew, and joins the first.
       const { data } = await once<Logged>(`locations/${locationId}/incoming-calls`)(bodyOf(typed));
       forgetDraft(kept);
-      onLogged(data, loggedSaid(data, typed));
+      onLogged(data, loggedSaid(data, typed), isOnLine(typed));
     } catch (failure) {
-      refused(failure);
+      refused(failure, typed);
     }
     isBusy.current = false;
   }
 
-  function refused(failure: unknown): void {
+  function refused(failure: unknown, typed?: CallTyped): void {
     if (failure instanceof Error && isUnsure(failure)) {
       setSaid(failure.message);
     } else if (failure instanceof Problem && failure.status === 422) {
       const sorted = sortProblem(failure, CALL_FIELDS);
-      setWrong(sorted.wrong);
+      const isReasonMissing = typed && !typed.reason.trim();
+      setWrong(isReasonMissing ? { ...sorted.wrong, ...NO_REASON } : sorted.wrong);
       setSaid(sorted.left.join(" "));
     } else {
       explain(failure);

@@ -1,6 +1,6 @@
 // A line of the queue.
 
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { bySaid, reasonSaid, sourceSaid } from "../call-words";
 import { session } from "../session";
 import { initialSaid, type ShortlyNamed } from "../short-name";
@@ -78,15 +78,17 @@ function Who({ entry }: { entry: QueueEntry }): JSX.Element {
           {t(`queue.row.${urgency}`)}
         </span>
       )}{" "}
-      {peopleOf(entry).map((person, place) => (
-        <span key={place}>
-          {place > 0 && ", "}
-          <bdi class="name">{person.first_name || t("queue.no_name")}</bdi>{" "}
-          <span class="initial">{initialSaid(person)}</span>
-          <Asker person={person} />
-        </span>
-      ))}
-      {entry.more ? ` ${t("queue.row.more", { count: entry.more })}` : ""}
+      <span class="people">
+        {peopleOf(entry).map((person, place) => (
+          <Fragment key={place}>
+            {place > 0 && ", "}
+            <bdi class="name">{person.first_name || t("queue.no_name")}</bdi>{" "}
+            <span class="initial">{initialSaid(person)}</span>
+            <Asker person={person} />
+          </Fragment>
+        ))}
+        {entry.more ? ` ${t("queue.row.more", { count: entry.more })}` : ""}
+      </span>
     </span>
   );
 }

@@ -107,8 +107,8 @@ interface ActionsProps {
 
 function Actions({ location, onNext, again }: ActionsProps): JSX.Element {
   const log = () =>
-    logCall(location.location_id, ({ claimed }) => {
-      if (claimed) take(claimed);
+    logCall(location.location_id, ({ claimed }, isOnLine) => {
+      if (claimed) take(claimed, isOnLine);
       again();
     });
   return (

@@ -3,7 +3,7 @@
 import type { Schemas } from "../../shared/api";
 import { Problem } from "../api";
 import { claim, take } from "../claim";
-import { explain, say, warn } from "../say";
+import { explain, refuse, say } from "../say";
 import { t } from "../words";
 import { once } from "../writes";
 
@@ -25,8 +25,8 @@ export async function takeChosen(id: string): Promise<void> {
     await claim(id);
   } catch (failure) {
     const kind = failure instanceof Problem ? failure.kind : "";
-    if (kind === "already-claimed") warn(t("queue.taken"));
-    else if (kind === "callback-closed") warn(t("queue.closed"));
+    if (kind === "already-claimed") refuse(t("queue.taken"));
+    else if (kind === "callback-closed") refuse(t("queue.closed"));
     else explain(failure);
   }
 }

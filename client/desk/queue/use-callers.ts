@@ -10,6 +10,8 @@ export interface Callers {
   isAsked: boolean;
   /** True if it is somebody new on a number where nobody is proven. */
   isUnproven: boolean;
+  /** Somebody is known on that number. */
+  isKnown: boolean;
   ask(): Promise<void>;
   /** It is none of them. */
   leave(): void;
@@ -69,6 +71,7 @@ export function useCallers(phone: string, options: CallersOptions): Callers {
   return {
     shown: isAsked && !asked.isAnswered ? asked.callers : [],
     isAsked,
+    isKnown: asked.callers.length > 0,
     isUnproven: isAsked && asked.isAnswered && !asked.callers.some((each) => each.proven),
     ask,
     leave,

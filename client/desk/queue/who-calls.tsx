@@ -44,7 +44,7 @@ export function WhoCalls({ callers, choose, isNew }: WhoCallsProps): JSX.Element
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons within
     <div class="stack" ref={place} onKeyDown={onKeyDown}>
       <p>{t("queue.call.who")}</p>
-      {!callers.some((each) => each.proven) && <AskFirst />}
+      {!callers.some((each) => each.proven) && <AskFirst isKnown />}
       <div class="choices">
         {callers.map((each, index) => (
           <button
@@ -69,8 +69,8 @@ export function WhoCalls({ callers, choose, isNew }: WhoCallsProps): JSX.Element
 }
 
 /** Nobody on the number is proven: whoever calls says who they are before anything is told them. */
-export const AskFirst = (): JSX.Element => (
+export const AskFirst = ({ isKnown }: { isKnown: boolean }): JSX.Element => (
   <p>
-    <strong>{t("queue.call.ask_first")}</strong>
+    <strong>{t(isKnown ? "queue.call.ask_proof" : "queue.call.ask_first")}</strong>
   </p>
 );

@@ -43,7 +43,10 @@ class TestADryRun:
             "1 rows repeat an earlier one and are imported once:",
             "  line 4: This is on line 2, too.",
             "1 rows can't be imported as they are:",
-            "  line 3, Teléfono: This doesn't look like a phone number we can call.",
+            (
+                "  line 3, Teléfono: This doesn't look like a phone number we can call. "
+                "Enter 10 digits with the area code, or + and the country code."
+            ),
         ]
 
     def test_shows_no_word_of_the_rows(

@@ -98,12 +98,15 @@ def test_no_message_holds_a_word_of_the_file(cells: list[str]) -> None:
         "This is longer than 2000 characters.",
         "A phone number or an email address is needed.",
         "This doesn't look like a phone number.",
-        "This doesn't look like a phone number we can call.",
+        (
+            "This doesn't look like a phone number we can call. "
+            "Enter 10 digits with the area code, or + and the country code."
+        ),
         "This doesn't look like an email address.",
         "This doesn't look like a date.",
         "This isn't a date in the calendar.",
         "Please write the year with four digits.",
-        "A date of birth lies between 1900 and today.",
+        "A date of birth must be between 1900 and today.",
     }
 
 

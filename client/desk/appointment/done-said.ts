@@ -1,0 +1,10 @@
+// What is said once something was done with an appointment.
+
+import { t } from "../words";
+import type { Sent, Verb } from "./change-appointment";
+
+/** What was done, and what came of it besides. */
+export function doneSaid({ name }: { name: string }, verb: Verb, sent: Sent = {}): string {
+  const done = t(`day.done.${verb}`, { name: name.split(" ")[0] ?? name });
+  return sent.owe_call ? `${done} ${t("day.done.queued")}` : done;
+}
