@@ -65,10 +65,10 @@ def queue(desk: Caller) -> list[Any]:
 
 
 def history(desk: Caller, appointment: Any) -> list[tuple[str, str]]:
-    """What happened to a visit, and by whom, newest first."""
+    """What happened to a visit, and by whom, newest first; that staff looked at it apart."""
     entries = desk.get(f"/people/{appointment['person_id']}/timeline").json["entries"]
     mine = [entry for entry in entries if entry["of"] == appointment["appointment_id"]]
-    return [(entry["what"], entry["by"]) for entry in mine]
+    return [(entry["what"], entry["by"]) for entry in mine if entry["what"] != "viewed"]
 
 
 def at(clock: FixedClock, instant: str) -> None:

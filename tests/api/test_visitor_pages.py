@@ -101,7 +101,13 @@ class TestInSpanish:
         ("changes", "said"),
         [
             ({"phone": "", "email": ""}, "Por favor, denos un teléfono o un correo electrónico."),
-            ({"phone": "+1 99999"}, "No parece un número al que podamos llamar."),
+            (
+                {"phone": "+1 99999"},
+                (
+                    "No parece un número al que podamos llamar. "
+                    "Escriba 10 dígitos con el código de área, o + y el código del país."
+                ),
+            ),
             ({"email": "robin@"}, "No parece una dirección de correo electrónico."),
             (
                 {"service_id": "botox", "location_id": "chicago"},

@@ -23,9 +23,16 @@ def main() -> int:
     """0 when every cell is right."""
     os.environ.update(NO_ACCOUNT)
     named = " ".join(sys.argv[1:])
-    rows = tried([scenario for scenario in SCENARIOS if named in scenario.name])
+    chosen = [scenario for scenario in SCENARIOS if named in scenario.name]
+    if not chosen:
+        sys.exit(f"No use case's name has that in it. There are: {', '.join(_names())}.")
+    rows = tried(chosen)
     print(report(rows))
     return int(any(row.wrong for row in rows))
+
+
+def _names() -> list[str]:
+    return sorted(scenario.name for scenario in SCENARIOS)
 
 
 def tried(scenarios: list[Scenario]) -> list[Row]:
