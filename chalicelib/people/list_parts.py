@@ -51,7 +51,7 @@ def list_parts(run: Runtime, staff_id: str, person_id: str, cursor: str | None) 
     else:
         names, before = [str(each) for each in start["names"]], str(start["before"])
     pages = [
-        (each, store.load_parts_before(run.table, each, before, MOST_LISTED)) for each in names
+        (each, store.load_parts(run.table, each, before, MOST_LISTED + 1)) for each in names
     ]
     found = [(str(item["sk"]), name, item) for name, page in pages for item in page.items]
     found.sort(key=lambda each: each[:2], reverse=True)

@@ -130,7 +130,8 @@ def list_timeline(run: Runtime, staff_id: str, person_id: str, cursor: str | Non
         record_opened(run, staff_id, person_id, "timeline-viewed")
         own = load_events(run.table, store.KIND, person_id)
         entries += [timeline_entry("person", person_id, event) for event in own]
-    page = store.load_parts(run.table, person_id, start, _PARTS_A_PAGE)
+    before = str(start["sk"]) if start else None
+    page = store.load_parts(run.table, person_id, before, _PARTS_A_PAGE)
     for part in page.items:
         kind, part_id = str(part["kind"]), str(part["part_id"])
         history = load_events(run.table, kind, part_id)

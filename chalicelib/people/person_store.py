@@ -16,7 +16,6 @@ from datetime import datetime
 
 from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr, Key
-from ..platform.storage.expressions import Item
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Check, Put, Update, Write
@@ -225,15 +224,11 @@ def load_latest_on(table: Table, point_id: str) -> LatestOn:
     return LatestOn(aliases, linked, more)
 
 
-def load_parts_before(table: Table, person_id: str, before: str | None, limit: int) -> Page:
-    """A page of the things filed under a person, newest first, from behind a sort key on."""
-    own, first = Key("pk").eq(f"{KIND}#{person_id}"), "PART#"
-    condition = own & (Key("sk").between(first, before) if before else Key("sk").begins_with(first))
-    page = table.query(condition, newest_first=True, limit=limit + 1)
-    return Page([item for item in page.items if item["sk"] != before], page.next_start)
+def load_parts(table: Table, person_id: str, before: str | None, limit: int) -> Page:
+    """A page of the things filed under a person, newest first, from behind a sort key on.
 
-
-def load_parts(table: Table, person_id: str, start: Item | None, limit: int) -> Page:
-    """A page of the things filed under a person, newest first."""
+    That may be the key of somebody else's thing: where the things of several are listed as one.
+    """
     condition = Key("pk").eq(f"{KIND}#{person_id}") & Key("sk").begins_with("PART#")
+    start = part_key(KIND, person_id, before) if before else None
     return table.query(condition, newest_first=True, limit=limit, start=start)
