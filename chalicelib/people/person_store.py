@@ -175,28 +175,11 @@ def load_profiles(table: Table, person_ids: Iterable[str]) -> list[Profile]:
     return [by_id[each] for each in wanted if each in by_id]
 
 
-@dataclass(frozen=True)
-class PeopleOn:
-    """People who came under a contact point, the longest known first."""
-
-    profiles: list[Profile]
-    more: bool
-    """True if others came under it too, whom nobody heard of since."""
-
-
 MOST_ON_POINT = 100
 """People who are read of one contact point: anybody can send any number of names with a number."""
 
 _MOST_NAMES = 1000
 """Names of it that are looked at for the latest: about 200 KB."""
-
-
-def load_people_on(table: Table, point_id: str) -> PeopleOn:
-    """Those who came under a contact point, as many as fit: whoever was heard of last."""
-    latest = load_latest_on(table, point_id)
-    profiles = load_profiles(table, [each.person_id for each in latest.aliases])
-    profiles.sort(key=lambda each: (each.first_seen_at, each.person_id))
-    return PeopleOn(profiles, latest.more)
 
 
 @dataclass(frozen=True)
