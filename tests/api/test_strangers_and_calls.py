@@ -13,7 +13,7 @@ from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
 
-from .conftest import Caller, Submit, a_request, attempt, claim_next, write
+from .conftest import Caller, Submit, a_request, attempt, claim_next, ring_twice, write
 
 PHONE = "212-555-0155"
 A = {"name": "Alex Example", "phone": PHONE}
@@ -110,9 +110,7 @@ class TestACrisisFormAMinute:
         self, submit: Submit, desk: Caller, clock: FixedClock
     ) -> None:
         submit(**A)
-        for _ in range(2):
-            after = attempt(desk, claim_next(desk), "no-answer")
-            clock.now = parse_instant(after["not_before"])
+        ring_twice(desk, clock)
         attempt(desk, claim_next(desk), "no-answer")
         submit(**STRANGER, **CRISIS)
         assert claim_next(desk)["urgency"] == "crisis"
@@ -171,9 +169,7 @@ def test_visits_that_a_stranger_books_and_misses_have_her_rung_once_more_that_da
     days = ["2026-11-24T15:00:00Z", "2026-11-24T16:00:00Z"]
     missed = [book_online(visitor, starts_at, **STRANGER) for starts_at in days]
     submit(**A)
-    for _ in range(2):
-        after = attempt(desk, claim_next(desk), "no-answer")
-        clock.now = parse_instant(after["not_before"])
+    ring_twice(desk, clock)
     clock.now = parse_instant("2026-11-24T16:30:00Z")
     attempt(desk, claim_next(desk), "no-answer")
     rung = 0
