@@ -195,7 +195,8 @@ def _close(
     work.add(booked_store.booked_update(callback_id, closed, only_if))
     of = booked.appointment_id
     work.record(store.KIND, callback_id, "closed", outcome=str(Outcome.BOOKED), of=of)
-    call_owed_no_longer(work, booked.point_id, booked.location_id)
+    point_id, has_wishes = booked.point_id, booked.call.has_wishes
+    call_owed_no_longer(work, point_id, booked.location_id, has_wishes=has_wishes)
     _responded(work, booked)
 
 

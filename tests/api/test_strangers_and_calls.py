@@ -1,5 +1,6 @@
 """A stranger types somebody's number or address: the call that is owed there is not theirs."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 import pytest
@@ -160,6 +161,23 @@ def book_online(visitor: Caller, starts_at: str, receipt: Any = None, **who: Any
 @pytest.fixture
 def _published(run: Runtime) -> None:
     publish(run, "new-york", DaysIn.model_validate({"from": DAY, "to": "2026-11-27"}))
+
+
+@pytest.mark.usefixtures("_published")
+def test_a_booking_takes_as_long_whoever_asked_not_to_be_contacted_there(
+    submit: Submit, visitor: Caller, desk: Caller, round_trips: RoundTrips
+) -> None:
+    """A stranger's own form, which is all that is owed there, is answered by their booking."""
+    submit(**A)
+    attempt(desk, claim_next(desk), "do-not-contact")
+    sent = []
+    for phone in (PHONE, "212-555-0188"):
+        who = {**STRANGER, "phone": phone}
+        receipt = submit(**who)
+        act = partial(book_online, visitor, "2026-11-25T15:00:00Z", receipt, **who)
+        sent.append(round_trips.during(act))
+    known, unknown = sent
+    assert known == unknown
 
 
 @pytest.mark.usefixtures("_published")
