@@ -62,6 +62,12 @@ def opened_by(person_id: str) -> Condition:
     return theirs
 
 
+def asked_by_themselves() -> Condition:
+    """Its first occasion is of who would come in, and nobody else asked for them."""
+    alone: Condition = Attr("row.inside[0].by_another").not_exists()
+    return alone
+
+
 def opened_for(request_id: str, services: Iterable[str]) -> Condition:
     """Its first occasion is this request, for one of these services."""
     asked: Condition = Attr("row.inside[0].reason").is_in(sorted(services))

@@ -85,17 +85,38 @@ def answer_by_staff(
     From its own card, with its words before them, also a crisis and what carries flags; and the
     one person in it, whatever name was typed.
     """
-    only_one = booked_store.owed_for_nothing_else()
+    only_one = booked_store.owed_for_nothing_else() & booked_store.asked_by_themselves()
     if not from_its_card:
         only_one &= booked_store.opened_by(person_id)
+    is_theirs = _is_of(person_id, _stood(work), from_its_card=from_its_card)
+    _answer(work, booked, _Guess(only_one), is_theirs, even_grave=from_its_card)
+
+
+def is_asked_by_others(
+    work: UnitOfWork, booked: Booked, person_id: str, *, from_its_card: bool
+) -> bool:
+    """True if none but others asked for whom staff book: the booking proves nothing of them.
+
+    The same as where staff spoke with who asked. The first telling takes it for false, and is
+    refused where it is not (see ``answer_by_staff``).
+    """
     callback = _stood(work)
+    if callback is None or callback.outcome is not None:
+        return False
+    still_owed = still_owed_of(callback.unanswered)
+    is_theirs = _is_of(person_id, callback, from_its_card=from_its_card)
+    theirs = [each for each in still_owed if is_theirs(each)]
+    asked = theirs or (still_owed if from_its_card else ())
+    return bool(asked) and all(each.by_another for each in asked)
+
+
+def _is_of(
+    person_id: str, callback: Callback | None, *, from_its_card: bool
+) -> Callable[[Owing], bool]:
+    """Tells what is owed to whom staff book: from its card, to the one person in it."""
     people = {person.person_id for person in callback.unanswered} if callback else set()
     is_alone = from_its_card and len(people) == 1
-
-    def is_theirs(still_owed: Owing) -> bool:
-        return is_alone or still_owed.person_id == person_id
-
-    _answer(work, booked, _Guess(only_one), is_theirs, even_grave=from_its_card)
+    return lambda still_owed: is_alone or still_owed.person_id == person_id
 
 
 def note_booked_meanwhile(work: UnitOfWork, booked: Booked) -> None:
@@ -174,7 +195,8 @@ def _close(
     work.add(booked_store.booked_update(callback_id, closed, only_if))
     of = booked.appointment_id
     work.record(store.KIND, callback_id, "closed", outcome=str(Outcome.BOOKED), of=of)
-    call_owed_no_longer(work, booked.point_id, booked.location_id)
+    point_id, has_wishes = booked.point_id, booked.call.has_wishes
+    call_owed_no_longer(work, point_id, booked.location_id, has_wishes=has_wishes)
     _responded(work, booked)
 
 

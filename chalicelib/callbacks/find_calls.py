@@ -13,8 +13,6 @@ from .occasion_models import Occasion
 class CallTold:
     """A call as the desk wrote it down, with the number that it is owed to."""
 
-    callback_id: str
-    location_id: str
     phone: str | None
     occasion: Occasion
 
@@ -32,4 +30,4 @@ def _told(run: Runtime, callback_ids: list[str]) -> Iterator[CallTold]:
     for callback in store.load_callbacks(run.table, callback_ids):
         for each in callback.occasions:
             if not each.source.is_ours and each.source is not Source.CONSULTATION_REQUEST:
-                yield CallTold(callback.callback_id, callback.location_id, callback.phone, each)
+                yield CallTold(callback.phone, each)

@@ -33,6 +33,19 @@ def has_room(callback: Callback, occasion: Occasion, sender: str) -> bool:
     return is_short and theirs < room_of_sender(occasion)
 
 
+def room_to_join(callback: Callback, owed: Collection[Occasion], senders: Collection[str]) -> int:
+    """The number of these that the callback can keep by themselves, where another joins it.
+
+    ``senders`` sent what is in the other one. Not even by booking and canceling can an address have
+    more of its own in a callback than by sending forms.
+    """
+    room = max(MOST_OCCASIONS - len(callback.occasions), 0)
+    if NO_SENDER in senders:
+        return room
+    most = max((room_of_sender(each) for each in owed), default=0)
+    return min(room, sum(max(most - callback.senders.get(each, 0), 0) for each in senders))
+
+
 def sender_among(senders: Collection[str], sender: str | None) -> str:
     """The sender as a callback tells it apart from its others; NO_SENDER beyond so many."""
     if sender is None or (sender not in senders and len(senders) >= MOST_SENDERS):

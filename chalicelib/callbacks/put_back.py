@@ -11,7 +11,7 @@ from ..platform.unit_of_work import UnitOfWork
 from . import put_back_store, store
 from .claim_at_once import ClaimAtOnce
 from .mark_calls import unmark_calls
-from .merge_rules import MOST_OCCASIONS, merged, moved_by, sender_among
+from .merge_rules import merged, moved_by, room_to_join, sender_among
 from .models import Callback, Outcome
 from .occasion_models import SPOKE
 from .open_or_merge import note_sooner, today_of
@@ -157,10 +157,11 @@ def _join(
     joined = reduce(lambda call, each: merged(call, each, today), owed, other)
     changes = moved_by(other, joined) | store.position_changes(joined)
     flags = [flag for flag in after.flags if flag not in other.flags]
-    room = max(MOST_OCCASIONS - len(other.occasions), 0)
+    senders = _senders_in(other, after)
+    room = room_to_join(other, owed, senders)
     beyond = len(owed[room:]) + after.beyond
     to, only_if = other.callback_id, store.unmoved_since(other)
-    joining = store.Coming(owed[:room], flags, _senders_in(other, after), beyond)
+    joining = store.Coming(owed[:room], flags, senders, beyond)
     work.add(store.merge_update(to, joining, changes, only_if))
     work.add(put_back_store.joined_update(closed, to, work.now))
     if not after.attempts:

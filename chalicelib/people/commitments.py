@@ -31,6 +31,8 @@ class CallOwed:
 
     callback_id: str
     day: str
+    has_wishes: bool = False
+    """True if wishes not to be contacted are noted beside it, and stay when it ends."""
 
 
 @dataclass(frozen=True)

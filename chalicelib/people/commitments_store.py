@@ -18,7 +18,7 @@ from .link_models import Alias
 from .link_rules import connected
 from .link_store import PREFIX as LINKED
 from .link_store import linked_of
-from .store import KIND
+from .store import KIND, may_have_wishes
 
 
 def load_ahead(table: Table, point_id: str, person_id: str | None = None) -> Ahead:
@@ -36,12 +36,16 @@ def load_ahead(table: Table, point_id: str, person_id: str | None = None) -> Ahe
         point_id,
         person_id or "",
         counter[0] if counter else 0,
-        {item["location_id"]: CallOwed(item["callback_id"], item["day"]) for item in calls},
+        {item["location_id"]: _call_owed(item) for item in calls},
         tuple(each for each in everybodys if person_id in (None, each.person_id)),
         tuple(each for each in everybodys if not each.is_by_staff),
         tuple(_waitlist_commitment(item) for item in items if item["sk"].startswith("OPEN#WAIT#")),
         _linked(items, person_id),
     )
+
+
+def _call_owed(item: Item) -> CallOwed:
+    return CallOwed(item["callback_id"], item["day"], may_have_wishes(item))
 
 
 def _appointment_ahead(item: Item) -> AppointmentAhead:

@@ -18,8 +18,5 @@ def find_people(run: Runtime, query: PeopleQuery) -> PeopleFound:
 
 
 def find_on_point(run: Runtime, value: str) -> FoundOn:
-    """Those who came under this E.164 number or this normal address, the longest known first.
-
-    Two round trips; three where an address led to more than fifty who have numbers.
-    """
+    """Those who came under this E.164 number or this normal address, the longest known first."""
     return load_found_on(run.table, point_id_of(run.keyring, value))

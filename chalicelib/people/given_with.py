@@ -17,7 +17,7 @@ def aliases_given(run: Runtime, email: str, name: str) -> list[Alias]:
     own = point_id_of(run.keyring, email)
     beside = [
         each
-        for each in store.load_aliases_on(run.table, own)
+        for each in store.load_latest_on(run.table, own).aliases
         if each.point_id != own and each.person_id == person_id_of(run.keyring, each.point_id, name)
     ]
     return [Alias(point_id=own, person_id=person_id_of(run.keyring, own, name)), *beside[:_MOST]]

@@ -1,9 +1,7 @@
 """List what is filed under a person, under all the names that are known to be theirs."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from ..platform.clock import parse_instant
 from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
 from . import person_store as store
@@ -18,12 +16,11 @@ MOST_LISTED = 40
 
 @dataclass(frozen=True)
 class Part:
-    """A thing that is filed under a person: its kind of item, its id, and when it came in."""
+    """A thing that is filed under a person: its kind of item, and its id."""
 
     kind: str
     part_id: str
     person_id: str
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -50,18 +47,13 @@ def list_parts(run: Runtime, staff_id: str, person_id: str, cursor: str | None) 
         before = None
     else:
         names, before = [str(each) for each in start["names"]], str(start["before"])
-    pages = [
-        (each, store.load_parts_before(run.table, each, before, MOST_LISTED)) for each in names
-    ]
+    pages = [(each, store.load_parts(run.table, each, before, MOST_LISTED + 1)) for each in names]
     found = [(str(item["sk"]), name, item) for name, page in pages for item in page.items]
     found.sort(key=lambda each: each[:2], reverse=True)
     shown = found[:MOST_LISTED]
     has_more = len(found) > MOST_LISTED or any(page.next_start for _, page in pages)
     going_on = {"names": names, "before": shown[-1][0]} if has_more and shown else None
     return Parts(
-        tuple(
-            Part(str(item["kind"]), str(item["part_id"]), name, parse_instant(item["at"]))
-            for _, name, item in shown
-        ),
+        tuple(Part(str(item["kind"]), str(item["part_id"]), name) for _, name, item in shown),
         make_cursor(run.keyring, query, going_on),
     )

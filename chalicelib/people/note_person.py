@@ -28,8 +28,11 @@ def note_reached(work: UnitOfWork, person_id: str) -> None:
 
 def take_back_reached(work: UnitOfWork, person_id: str, at: datetime) -> None:
     """Note that they were not reached at ``at`` after all; a proof of another time stays."""
-    if _still_noted(work, store.PROOF, "proven_at", at):
-        work.add(store.proof_lift(person_id, at))
+    if store.PROOF in work.seen:  # refused perhaps for a wish, which stands in the same item
+        stood = work.seen[store.PROOF] or {}
+        if stood.get("proven_at") != instant_text(at):
+            return
+    work.add(store.proof_lift(person_id, at))
 
 
 def note_proven_by_code(work: UnitOfWork, person_id: str) -> None:
@@ -106,14 +109,6 @@ def take_back_do_not_contact(
             stands = stands or bool(here.left)
             open_elsewhere += [known.callback_id] if known and known.callback_id else []
     return TakenBack(open_elsewhere, stands)
-
-
-def _still_noted(work: UnitOfWork, name: str, fact: str, at: datetime) -> bool:
-    """True unless a refusal told that a fact is not that of ``at``.
-
-    Wish and proof stand in one item: what stands in the way of the one refuses the other, too.
-    """
-    return name not in work.seen or (work.seen[name] or {}).get(fact) == instant_text(at)
 
 
 def _open_elsewhere(

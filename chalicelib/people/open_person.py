@@ -11,6 +11,7 @@ from ..platform.storage.cursor import make_cursor, read_cursor
 from ..platform.storage.history import load_events
 from . import person_store as store
 from .commitments import Ahead, AppointmentAhead, WaitlistCommitment
+from .found_store import load_found_on
 from .keep_commitments import load_all_ahead
 from .likeness_rules import are_alike
 from .models import (
@@ -51,7 +52,7 @@ def open_person(run: Runtime, staff_id: str, person_id: str) -> PersonCard:
     ahead, now = load_all_ahead(run, profile.point_id, person_id), run.clock()
     linked_ids = [each.person_id for each in ahead.linked]
     linked = store.load_profiles(run.table, linked_ids)
-    beside = store.load_people_on(run.table, profile.point_id)
+    beside = load_found_on(run.table, profile.point_id)
     notes, has_more = _notes(run, [person_id, *linked_ids])
     return PersonCard(
         person=profile,
@@ -60,9 +61,9 @@ def open_person(run: Runtime, staff_id: str, person_id: str) -> PersonCard:
         booked_online=_booked_online(ahead, now),
         joined_online=_joined_online(ahead),
         same_point=[
-            _beside(profile, each, linked_ids)
-            for each in beside.profiles
-            if each.person_id != person_id
+            _beside(profile, each.profile, linked_ids)
+            for each in beside.people
+            if each.profile.person_id != person_id
         ],
         more_on_point=beside.more,
         linked=[found_as(each) for each in linked],
@@ -130,7 +131,8 @@ def list_timeline(run: Runtime, staff_id: str, person_id: str, cursor: str | Non
         record_opened(run, staff_id, person_id, "timeline-viewed")
         own = load_events(run.table, store.KIND, person_id)
         entries += [timeline_entry("person", person_id, event) for event in own]
-    page = store.load_parts(run.table, person_id, start, _PARTS_A_PAGE)
+    before = str(start["sk"]) if start else None
+    page = store.load_parts(run.table, person_id, before, _PARTS_A_PAGE)
     for part in page.items:
         kind, part_id = str(part["kind"]), str(part["part_id"])
         history = load_events(run.table, kind, part_id)

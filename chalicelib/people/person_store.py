@@ -16,7 +16,6 @@ from datetime import datetime
 
 from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr, Key
-from ..platform.storage.expressions import Item
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Check, Put, Update, Write
@@ -188,34 +187,11 @@ def load_profiles(table: Table, person_ids: Iterable[str]) -> list[Profile]:
     return [by_id[each] for each in wanted if each in by_id]
 
 
-@dataclass(frozen=True)
-class PeopleOn:
-    """People who came under a contact point, the longest known first."""
-
-    profiles: list[Profile]
-    more: bool
-    """True if others came under it too, whom nobody heard of since."""
-
-
-def load_aliases_on(table: Table, point_id: str) -> list[Alias]:
-    """Everybody who came under a contact point, by what they are filed under."""
-    condition = Key("pk").eq(f"{POINT}#{point_id}") & Key("sk").begins_with("PERSON#")
-    return [Alias.model_validate(item) for item in table.query_all(condition)]
-
-
 MOST_ON_POINT = 100
 """People who are read of one contact point: anybody can send any number of names with a number."""
 
 _MOST_NAMES = 1000
 """Names of it that are looked at for the latest: about 200 KB."""
-
-
-def load_people_on(table: Table, point_id: str) -> PeopleOn:
-    """Those who came under a contact point, as many as fit: whoever was heard of last."""
-    latest = load_latest_on(table, point_id)
-    profiles = load_profiles(table, [each.person_id for each in latest.aliases])
-    profiles.sort(key=lambda each: (each.first_seen_at, each.person_id))
-    return PeopleOn(profiles, latest.more)
 
 
 @dataclass(frozen=True)
@@ -243,15 +219,11 @@ def load_latest_on(table: Table, point_id: str) -> LatestOn:
     return LatestOn(aliases, linked, more)
 
 
-def load_parts_before(table: Table, person_id: str, before: str | None, limit: int) -> Page:
-    """A page of the things filed under a person, newest first, from behind a sort key on."""
-    own, first = Key("pk").eq(f"{KIND}#{person_id}"), "PART#"
-    condition = own & (Key("sk").between(first, before) if before else Key("sk").begins_with(first))
-    page = table.query(condition, newest_first=True, limit=limit + 1)
-    return Page([item for item in page.items if item["sk"] != before], page.next_start)
+def load_parts(table: Table, person_id: str, before: str | None, limit: int) -> Page:
+    """A page of the things filed under a person, newest first, from behind a sort key on.
 
-
-def load_parts(table: Table, person_id: str, start: Item | None, limit: int) -> Page:
-    """A page of the things filed under a person, newest first."""
+    That may be the key of somebody else's thing: where the things of several are listed as one.
+    """
     condition = Key("pk").eq(f"{KIND}#{person_id}") & Key("sk").begins_with("PART#")
+    start = part_key(KIND, person_id, before) if before else None
     return table.query(condition, newest_first=True, limit=limit, start=start)

@@ -69,25 +69,15 @@ def kinship(statement: Statement, known: KnownPerson) -> Kinship:
     return Kinship.PROBABLY_THE_SAME if is_like else Kinship.ANOTHER
 
 
-def question_for_desk(statement: Statement, known: Iterable[KnownPerson]) -> Question | None:
-    """The one question that the desk is asked about a statement, gravest first, or None.
+def questions_about(statement: Statement, known: Iterable[KnownPerson]) -> list[Question]:
+    """The questions that there are about a statement, gravest first; asked is one at a time.
 
     ``known`` are all persons on the contact point that the statement came in under.
     """
-    return next(iter(questions_about(statement, known)), None)
-
-
-def questions_about(statement: Statement, known: Iterable[KnownPerson]) -> list[Question]:
-    """The questions that there are about a statement, gravest first; asked is one at a time."""
     people = tuple(known)
     wishes = [Question(each, Doubt.DO_NOT_CONTACT) for each in people if each.is_do_not_contact]
     doubts = ((each, _conflict(statement, each)) for each in people)
     return [*wishes, *(Question(each, doubt) for each, doubt in doubts if doubt is not None)]
-
-
-def needs_a_question(statement: Statement, known: Iterable[KnownPerson]) -> bool:
-    """True where the desk is asked about a statement."""
-    return question_for_desk(statement, known) is not None
 
 
 def _conflict(statement: Statement, known: KnownPerson) -> Doubt | None:

@@ -95,6 +95,11 @@ def open_callback_forgotten(point_id: str, location_id: str) -> Update:
     return Update(key, remove=("callback_id", "day"))
 
 
+def may_have_wishes(pointer: Mapping[str, Any]) -> bool:
+    """True if the item of an open call has to stay when that ends: a wish is, or was, noted."""
+    return _HAS_WISHES in pointer
+
+
 @dataclass(frozen=True)
 class OpenCall:
     """The call that is open for a contact point at a location, as far as is known."""

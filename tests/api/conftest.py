@@ -10,6 +10,7 @@ import pytest
 from chalice.test import Client
 
 from app import app
+from chalicelib.platform.clock import parse_instant
 from chalicelib.platform.jobs import JobReport
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.slots.models import UNDO_TIME
@@ -213,3 +214,10 @@ def attempt(caller: Caller, card: Any, disposition: str, **fields: Any) -> Any:
     reply = write(caller, card, "attempts", disposition=disposition, **fields)
     assert reply.status == 200, reply.text
     return reply.json
+
+
+def ring_twice(caller: Caller, clock: FixedClock) -> None:
+    """Two calls that nobody answers, each made once it may be: a third one puts it off for long."""
+    for _ in range(2):
+        after = attempt(caller, claim_next(caller), "no-answer")
+        clock.now = parse_instant(after["not_before"])

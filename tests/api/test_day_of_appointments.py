@@ -122,6 +122,16 @@ class TestTheSheetSaysWhoComes:
             assert line["appointment"]["series_id"] == series.json["series_id"]
         assert check_briefs(run) == 3
 
+    @pytest.mark.parametrize(
+        ("name", "called"), [("Dr. Ann Cole", "Ann"), ("Ann\u00a0Cole", "Ann"), ("Ann", "Ann")]
+    )
+    def test_whoever_is_booked_or_checked_in_is_called_as_on_the_sheet(
+        self, desk: Caller, name: str, called: str
+    ) -> None:
+        appointment = book(desk, name=name)
+        line = shown(desk, appointment["appointment_id"])
+        assert appointment["first_name"] == line["appointment"]["first_name"] == called
+
     def test_a_visit_without_escort_shows_none(self, desk: Caller) -> None:
         appointment = book(desk, "2026-11-25T14:00:00Z", service_id="follow-up")
         assert "escort" not in shown(desk, appointment["appointment_id"])["appointment"]

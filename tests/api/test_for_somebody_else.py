@@ -197,6 +197,88 @@ class TestOnTheForm:
         assert replies[0].json == replies[1].json
 
 
+class TestBookedByStaff:
+    """Whoever asked for somebody else is on the line: that proves nothing of who would come in."""
+
+    def book(self, desk: Caller, path: str = "appointments", **changes: Any) -> None:
+        where = {"service_id": "ketamine-infusion", "name": PATIENT, "phone": PHONE}
+        when = {"starts_at": "2026-11-25T15:00:00Z"}
+        body = {**where, **(when if path == "appointments" else {}), **changes}
+        reply = desk.post(f"/locations/new-york/{path}", body)
+        assert reply.status == 201, reply.text
+
+    def test_from_the_card_it_answers_the_call_and_proves_nobody(
+        self, submit: Submit, desk: Caller
+    ) -> None:
+        submit(**FOR_ANN, thinking_of_self_harm=True)
+        card = claim_next(desk)
+        self.book(desk, callback_id=card["callback_id"], email="ben@example.com")
+        assert queue(desk) == []
+        (person,) = found(desk)
+        assert not person["proven"]
+        assert "email" not in desk.get(f"/people/{person['person_id']}").json["person"]
+
+    def test_neither_does_a_whole_series(self, submit: Submit, desk: Caller) -> None:
+        submit(**FOR_ANN)
+        card = claim_next(desk)
+        wish = {"earliest_day": "2026-11-25", "within_days": 3, "count": 2, "least_days_between": 2}
+        self.book(desk, "series", callback_id=card["callback_id"], wish=wish)
+        assert queue(desk) == []
+        assert [each["proven"] for each in found(desk)] == [False]
+
+    def test_nor_one_under_a_name_that_staff_corrected(self, submit: Submit, desk: Caller) -> None:
+        submit(**FOR_ANN)
+        card = claim_next(desk)
+        self.book(desk, callback_id=card["callback_id"], name="Anna Patient")
+        assert queue(desk) == []
+        assert {each["proven"] for each in found(desk)} == {False}
+
+    def test_nor_one_while_another_was_asked_for_as_well(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        submit(**FOR_ANN)
+        clock.forward(minutes=1)
+        submit(**{**FOR_ANN, "on_behalf_of": "Carl Patient"})
+        card = claim_next(desk)
+        self.book(desk, callback_id=card["callback_id"])
+        assert [each["first_name"] for each in queue(desk)[0]["people"]] == ["Carl"]
+        assert {each["proven"] for each in found(desk)} == {False}
+
+    def test_nor_one_that_names_no_call(self, desk: Caller) -> None:
+        log_call(desk, name=WRITER, on_behalf_of=PATIENT)
+        self.book(desk)
+        assert queue(desk) == []
+        assert [each["proven"] for each in found(desk)] == [False]
+
+    def test_nor_one_with_a_number_at_which_nobody_was_called(
+        self, submit: Submit, desk: Caller
+    ) -> None:
+        """It was said on the line, or is a slip of the finger."""
+        submit(name=PATIENT, phone=PHONE)
+        card = claim_next(desk)
+        self.book(desk, callback_id=card["callback_id"], phone="212-555-0199")
+        (there,) = desk.post("/people/search", {"phone": "212-555-0199"}).json["people"]
+        assert not there["proven"]
+
+    def test_whoever_asked_for_themselves_as_well_is_proven(
+        self, submit: Submit, desk: Caller, clock: FixedClock
+    ) -> None:
+        submit(**FOR_ANN)
+        clock.forward(minutes=1)
+        submit(name=PATIENT, phone=PHONE)
+        card = claim_next(desk)
+        self.book(desk, callback_id=card["callback_id"])
+        assert [each["proven"] for each in found(desk)] == [True]
+
+    def test_a_proof_of_before_stays(self, submit: Submit, desk: Caller, clock: FixedClock) -> None:
+        submit(name=PATIENT, phone=PHONE)
+        attempt(desk, claim_next(desk), "reached")
+        clock.forward(minutes=1)
+        submit(**FOR_ANN)
+        self.book(desk, callback_id=claim_next(desk)["callback_id"])
+        assert [each["proven"] for each in found(desk)] == [True]
+
+
 class TestOnTheLine:
     def test_a_call_for_somebody_else_is_owed_to_them_and_says_who_called(
         self, desk: Caller

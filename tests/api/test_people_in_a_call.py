@@ -15,7 +15,7 @@ from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.unit_of_work import VISITOR, UnitOfWork, carry_out
 from tests.conftest import FixedClock
 
-from .conftest import Caller, Submit, a_request, attempt, claim_next, write
+from .conftest import Caller, Submit, a_request, attempt, claim_next, ring_twice, write
 
 PHONE = "212-555-0155"
 A = {"name": "Alex Example", "phone": PHONE}
@@ -160,9 +160,7 @@ class TestAStrangersForm:
         self, submit: Submit, desk: Caller, clock: FixedClock
     ) -> None:
         submit(**A)
-        for _ in range(2):  # then the next attempt is tomorrow's
-            after = attempt(desk, claim_next(desk), "no-answer")
-            clock.now = parse_instant(after["not_before"])
+        ring_twice(desk, clock)
         attempt(desk, claim_next(desk), "no-answer")
         rung = 0
         for number in range(20):
@@ -177,9 +175,7 @@ class TestAStrangersForm:
         self, submit: Submit, desk: Caller, clock: FixedClock
     ) -> None:
         submit(**A)
-        for _ in range(2):
-            after = attempt(desk, claim_next(desk), "no-answer")
-            clock.now = parse_instant(after["not_before"])
+        ring_twice(desk, clock)
         attempt(desk, claim_next(desk), "no-answer")
         submit(**A)
         attempt(desk, claim_next(desk), "no-answer")

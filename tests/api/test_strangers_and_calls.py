@@ -1,9 +1,11 @@
 """A stranger types somebody's number or address: the call that is owed there is not theirs."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 import pytest
 
+from chalicelib.callbacks.merge_rules import MOST_OF_A_SENDER
 from chalicelib.intake.models import ConsultationRequestIn
 from chalicelib.intake.submit_request import submit_request
 from chalicelib.platform.clock import parse_instant
@@ -13,7 +15,7 @@ from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
 
-from .conftest import Caller, Submit, a_request, attempt, claim_next, write
+from .conftest import Caller, Submit, a_request, attempt, claim_next, ring_twice, write
 
 PHONE = "212-555-0155"
 A = {"name": "Alex Example", "phone": PHONE}
@@ -110,9 +112,7 @@ class TestACrisisFormAMinute:
         self, submit: Submit, desk: Caller, clock: FixedClock
     ) -> None:
         submit(**A)
-        for _ in range(2):
-            after = attempt(desk, claim_next(desk), "no-answer")
-            clock.now = parse_instant(after["not_before"])
+        ring_twice(desk, clock)
         attempt(desk, claim_next(desk), "no-answer")
         submit(**STRANGER, **CRISIS)
         assert claim_next(desk)["urgency"] == "crisis"
@@ -165,15 +165,53 @@ def _published(run: Runtime) -> None:
 
 
 @pytest.mark.usefixtures("_published")
+def test_a_booking_takes_as_long_whoever_asked_not_to_be_contacted_there(
+    submit: Submit, visitor: Caller, desk: Caller, round_trips: RoundTrips
+) -> None:
+    """A stranger's own form, which is all that is owed there, is answered by their booking."""
+    submit(**A)
+    attempt(desk, claim_next(desk), "do-not-contact")
+    sent = []
+    for phone in (PHONE, "212-555-0188"):
+        who = {**STRANGER, "phone": phone}
+        receipt = submit(**who)
+        act = partial(book_online, visitor, "2026-11-25T15:00:00Z", receipt, **who)
+        sent.append(round_trips.during(act))
+    known, unknown = sent
+    assert known == unknown
+
+
+@pytest.mark.usefixtures("_published")
+def test_one_address_has_no_more_in_a_call_by_booking_and_canceling_than_by_forms(
+    submit: Submit, visitor: Caller, desk: Caller
+) -> None:
+    """A booking answers one's own form, and canceling it gives the form back to whoever is owed."""
+    days = "from=2026-11-25&to=2026-11-27"
+    free = visitor.get(f"/availability?location=new-york&service={CONSULTATION}&{days}").json
+    starts = [each["starts_at"] for each in free["times"]][:4]
+    made = []
+    for number, starts_at in enumerate(starts):
+        who = {**STRANGER, "name": f"Mallory {'ABCD'[number]}stranger"}
+        made.append(book_online(visitor, starts_at, submit(**who), **who))
+    assert entries(desk) == [], "each was answered"
+    for number in range(MOST_OF_A_SENDER):
+        submit(**{**STRANGER, "name": f"Mallory {'EFGHIJKL'[number]}stranger"})
+    for each in made:
+        path = f"/appointments/{each['appointment_id']}/cancel"
+        assert visitor.post(path, {}, Manage_Token=each["manage_token"]).status == 200
+    (entry,) = entries(desk)
+    card = opened(desk, entry)
+    assert (len(card["occasions"]), card["beyond"]) == (MOST_OF_A_SENDER, len(made))
+
+
+@pytest.mark.usefixtures("_published")
 def test_visits_that_a_stranger_books_and_misses_have_her_rung_once_more_that_day(
     submit: Submit, desk: Caller, visitor: Caller, clock: FixedClock
 ) -> None:
     days = ["2026-11-24T15:00:00Z", "2026-11-24T16:00:00Z"]
     missed = [book_online(visitor, starts_at, **STRANGER) for starts_at in days]
     submit(**A)
-    for _ in range(2):
-        after = attempt(desk, claim_next(desk), "no-answer")
-        clock.now = parse_instant(after["not_before"])
+    ring_twice(desk, clock)
     clock.now = parse_instant("2026-11-24T16:30:00Z")
     attempt(desk, claim_next(desk), "no-answer")
     rung = 0

@@ -243,8 +243,9 @@ class TestASessionThatIsOver:
         self, at_work: AtWork
     ) -> None:
         at = at_work()
-        expires_in(at, seconds=60)
+        # First: the queue asks by itself, and would renew before the connection is cut.
         meet_calls(at.page, "**/session/renew", lambda route: route.abort())
+        expires_in(at, seconds=60)
         at.call("locations/new-york/queue")
         at.wait_until_answered()
         assert not cover(at).is_visible()

@@ -435,6 +435,21 @@ class TestTakingACall:
         assert card.get_by_text("Don't leave a voicemail").count() == 0
         assert card.locator(".say:visible").count() == 1  # what is said to whom we call is folded
 
+    def test_what_was_wrong_with_a_number_is_said_no_more_once_another_is_typed(
+        self, open_desk: OpenDesk
+    ) -> None:
+        desk = open_desk()
+        desk.press("i")
+        dialog = desk.page.get_by_role("dialog")
+        dialog.get_by_label("Phone number").fill("12")
+        desk.press("Enter")
+        said = dialog.get_by_text("This doesn't look like a phone number")
+        said.wait_for()
+        dialog.get_by_label("Phone number").fill("212-555-0177")
+        desk.press("Enter")
+        desk.wait("Nobody is known on this number yet.")
+        assert said.count() == 0
+
     def test_the_number_alone_shows_who_may_be_calling_each_one_key_away(
         self, open_desk: OpenDesk, colleague: Caller
     ) -> None:

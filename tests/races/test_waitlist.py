@@ -22,6 +22,7 @@ from chalicelib.scheduling.appointments.hold import hold_time
 from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldIn, StaffBookIn
 from chalicelib.scheduling.appointments.reschedule import Elsewhere, reschedule
 from chalicelib.scheduling.appointments.store import load_appointment
+from chalicelib.scheduling.call_off_models import CallOffIn
 from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.expire_holds import expire_holds
 from chalicelib.scheduling.slots.models import SlotStatus
@@ -30,7 +31,7 @@ from chalicelib.scheduling.waitlist.call_off_entries import call_off_entries
 from chalicelib.scheduling.waitlist.decline_offer import decline_offer
 from chalicelib.scheduling.waitlist.join_waitlist import join_waitlist
 from chalicelib.scheduling.waitlist.leave_waitlist import leave_waitlist
-from chalicelib.scheduling.waitlist.models import CallOffIn, StaffJoinIn, Ticket, WaitlistState
+from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket, WaitlistState
 from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 from chalicelib.scheduling.waitlist.view_entry import view_entry
 from tests.api.waiters import check_offers, everything, slots_among

@@ -17,6 +17,7 @@ from chalicelib.scheduling.appointments.book import book_as_staff, book_held_tim
 from chalicelib.scheduling.appointments.cancel import cancel
 from chalicelib.scheduling.appointments.hold import hold_time
 from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldIn, StaffBookIn
+from chalicelib.scheduling.call_off_models import CallOffIn
 from chalicelib.scheduling.day.block import block, unblock
 from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.errors import HoldLostError
@@ -24,7 +25,7 @@ from chalicelib.scheduling.slots.schemas import BayDayIn, BlockIn, DaysIn
 from chalicelib.scheduling.waitlist.call_off_entries import call_off_entries
 from chalicelib.scheduling.waitlist.join_waitlist import join_waitlist
 from chalicelib.scheduling.waitlist.leave_waitlist import leave_waitlist
-from chalicelib.scheduling.waitlist.models import CallOffIn, StaffJoinIn, Ticket
+from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket
 from chalicelib.scheduling.waitlist.view_entry import view_entry
 from tests.api.waiters import check_offers, everything
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template

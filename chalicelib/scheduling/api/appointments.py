@@ -48,6 +48,7 @@ from ..appointments.staff_change_models import (
     StaffRescheduleIn,
 )
 from ..appointments.views import etag_of, for_staff, for_visitor
+from ..call_off_models import CallOffIn
 from ..errors import (
     AppointmentStateError,
     HoldLostError,
@@ -64,7 +65,6 @@ from ..errors import (
     VersionError,
 )
 from ..manage_token import MANAGE_TOKEN
-from ..waitlist.models import CallOffIn
 
 routes = Routes(
     __name__,

@@ -21,6 +21,7 @@ from ...platform.unit_of_work import VISITOR
 from ...platform.values import Id, Name
 from ...staff.access import Access, Staff
 from ..appointments.holder import holder_of
+from ..call_off_models import CallOffIn
 from ..errors import (
     NotBookableOnlineError,
     NothingOfferedError,
@@ -38,7 +39,6 @@ from ..waitlist.leave_waitlist import leave_waitlist as leave
 from ..waitlist.list_free_slots import list_free_slots
 from ..waitlist.list_waiting import list_waiting
 from ..waitlist.models import (
-    CallOffIn,
     DeclineIn,
     JoinIn,
     StaffJoinIn,

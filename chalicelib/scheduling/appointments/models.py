@@ -300,6 +300,7 @@ class StaffAppointmentView(Model):
     ends_at: Minute
     starts_local: LocalInstant
     name: str
+    first_name: str
     phone: str | None = None
     email: str | None = None
     escort: Escort | None = None

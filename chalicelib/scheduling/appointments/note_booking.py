@@ -8,6 +8,7 @@ from ...callbacks.close_when_booked import (
     ProvenRequest,
     answer_as_booked,
     answer_by_staff,
+    is_asked_by_others,
     note_booked_meanwhile,
 )
 from ...messaging.models import MessageKind
@@ -158,11 +159,15 @@ def note_for_person(
     """Collect what new appointments change for their one person.
 
     What lies ahead, what they wait for, and the call owed there: staff's booking answers what its
-    person is owed, and proves them; a visitor's answers the request whose token came with it, and
-    is else but shown. Somebody in danger, or with flags, is answered only by who books
+    person is owed, and proves whom they met; a visitor's answers the request whose token came with
+    it, and is else but shown. Somebody in danger, or with flags, is answered only by who books
     from its card, with its words before them.
     """
     first = booked[0]
+    call = ahead.calls.get(first.location_id)
+    point_id, of = first.point_id, first.appointment_id
+    made = Booked(call, point_id, first.location_id, of) if call else None
+    is_met = work.by != VISITOR and _is_met(work, first.person_id, made, about)
     count_booked(work, ahead, len(booked))
     for each in booked:
         appointment_ahead(work, each.point_id, as_ahead(each))
@@ -172,23 +177,43 @@ def note_for_person(
         name=first.name,
         phone=first.phone,
         email=first.email,
-        is_confirmed=work.by != VISITOR,
+        is_confirmed=is_met,
     )
     note_person(work, person, identity.email_id, first.booked_at)
-    if work.by != VISITOR:
+    if is_met:
         note_reached(work, first.person_id)
     index_person(work, first.person_id, first.location_id)
     end_entry_when_booked(work, booked, ahead, about.waitlist_entry)
-    if call := ahead.calls.get(first.location_id):
-        made = Booked(call, first.point_id, first.location_id, first.appointment_id)
-        if work.by != VISITOR:
-            is_its_card = about.call == call.callback_id
-            answer_by_staff(work, made, first.person_id, from_its_card=is_its_card)
-        elif proven_request:
-            services = work.run.clinic.service(first.service_id).answered
-            answer_as_booked(work, made, ProvenRequest(proven_request, first.person_id, services))
-        else:
-            note_booked_meanwhile(work, made)
+    if made:
+        _answer_call(work, made, first, about, proven_request)
+
+
+def _is_met(work: UnitOfWork, person_id: str, made: Booked | None, about: About) -> bool:
+    """True if staff who book met the person on their contact point: name and point are proven.
+
+    Not by a call in which none but others asked for them. Nor by one that is not open there: it was
+    made to another number, or how it went is told by itself.
+    """
+    if made is None:
+        return about.call is None
+    is_its_card = about.call == made.call.callback_id
+    if about.call is not None and not is_its_card:
+        return False
+    return not is_asked_by_others(work, made, person_id, from_its_card=is_its_card)
+
+
+def _answer_call(
+    work: UnitOfWork, made: Booked, first: Appointment, about: About, proven_request: str | None
+) -> None:
+    """Collect what the booking answers in the call that is owed there, or that it is shown."""
+    if work.by != VISITOR:
+        is_its_card = about.call == made.call.callback_id
+        answer_by_staff(work, made, first.person_id, from_its_card=is_its_card)
+    elif proven_request:
+        services = work.run.clinic.service(first.service_id).answered
+        answer_as_booked(work, made, ProvenRequest(proven_request, first.person_id, services))
+    else:
+        note_booked_meanwhile(work, made)
 
 
 def as_ahead(appointment: Appointment) -> AppointmentAhead:

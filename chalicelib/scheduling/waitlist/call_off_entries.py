@@ -4,10 +4,11 @@ from ...people.commitments import WaitlistCommitment
 from ...people.keep_commitments import load_ahead
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork, carry_out
+from ..call_off_models import CallOffIn
 from .change_entry import end_wait
 from .end_offer import give_back_offer
 from .list_waiting import list_waiting
-from .models import CallOffIn, Waitlist, WaitlistState
+from .models import Waitlist, WaitlistState
 
 AT_ONCE = 15
 """Entries that are ended in one transaction: five writes each, of a hundred that it may have."""

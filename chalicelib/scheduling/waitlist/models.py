@@ -203,15 +203,6 @@ class Waitlist(Model):
     entries: list[WaitlistLine]
 
 
-class CallOffIn(Model):
-    """The contact point of what is called off; of one person at it, if one is named."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    point_id: Id
-    person_id: Id | None = None
-
-
 class WaitlistStands(Model):
     """An entry as it stands after the desk changed it."""
 

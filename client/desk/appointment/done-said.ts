@@ -4,7 +4,7 @@ import { t } from "../words";
 import type { Sent, Verb } from "./change-appointment";
 
 /** What was done, and what came of it besides. */
-export function doneSaid({ name }: { name: string }, verb: Verb, sent: Sent = {}): string {
-  const done = t(`day.done.${verb}`, { name: name.split(" ")[0] ?? name });
+export function doneSaid(of: { first_name: string }, verb: Verb, sent: Sent = {}): string {
+  const done = t(`day.done.${verb}`, { name: of.first_name });
   return sent.owe_call ? `${done} ${t("day.done.queued")}` : done;
 }

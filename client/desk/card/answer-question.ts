@@ -1,6 +1,7 @@
 // The desk says who sent a form, and may take that back.
 
 import type { Schemas } from "../../shared/api";
+import { say } from "../say";
 import { offerWayBack } from "../way-back";
 import { t } from "../words";
 import { change } from "../writes";
@@ -22,8 +23,10 @@ export async function answerQuestion(given: ToAnswer): Promise<void> {
     said: t(isSame ? "card.question.done_yes" : "card.question.done_no"),
     words: t("outcome.undo"),
     back: () => change(`${path}/undo`, {}),
-    undone: t("card.question.undone"),
-    changed,
+    onBack() {
+      say(t("card.question.undone"));
+      changed();
+    },
   });
   changed();
 }

@@ -3,14 +3,13 @@
 import type { Schemas } from "../../shared/api";
 import { claim, type Hand, inHand, isHeld } from "../claim";
 import { go, place } from "../desk";
-import { explain, offer, say } from "../say";
+import { say } from "../say";
+import { offerWayBack } from "../way-back";
 import { t } from "../words";
-import { change, isUnsure } from "../writes";
+import { change } from "../writes";
 import { explainClaim } from "./explain-claim";
 
 type PutBack = Schemas["PutBack"];
-
-const KEY = "z";
 
 const listeners = new Set<() => void>();
 
@@ -26,27 +25,13 @@ export function onUndone(act: () => void): () => void {
 export function offerUndo(words: string, card: Hand["card"]): void {
   const path = `callbacks/${card.callback_id}/undo`;
   const body = { claim: card.claim.token };
-  let isUnderWay = false;
-  let wrong: (() => void) | null = null; // puts away what went wrong before
-
-  async function act(): Promise<void> {
-    if (isUnderWay || isBusy()) return;
-    isUnderWay = true;
-    offered.stay();
-    try {
-      const { data } = await change<PutBack>(path, body);
-      offered.away();
-      wrong?.();
-      await bring(data);
-    } catch (failure) {
-      if (!isUnsure(failure)) offered.away();
-      wrong?.();
-      wrong = explain(failure);
-    }
-    isUnderWay = false;
-  }
-
-  const offered = offer(words, { words: t("outcome.undo"), key: KEY, act });
+  offerWayBack({
+    said: words,
+    words: t("outcome.undo"),
+    isHindered: isBusy,
+    back: async () => (await change<PutBack>(path, body)).data,
+    onBack: bring,
+  });
 }
 
 /** Something of another call is on its way, which goes first: that is said. */

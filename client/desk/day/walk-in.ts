@@ -26,8 +26,7 @@ export async function bookWalkIn(board: DayBoard): Promise<void> {
   const { slot, bay } = first;
   const booked = await openBooking({ startsAt: slot.starts_at, bay: bay.bay, isWalkIn: true });
   if (!booked) return;
-  if (isOn(day.today(), booked, day.zone))
-    await checkIn.justBooked({ ...booked, first_name: booked.name.split(" ")[0] ?? booked.name });
+  if (isOn(day.today(), booked, day.zone)) await checkIn.justBooked(booked);
   await day.again();
   const place = day.placeOf(booked.appointment_id);
   if (place) focus.focus(place.slot.slot_id);

@@ -1,7 +1,7 @@
 // Staff note that two names are one person's, or are not, and may take either back.
 
 import type { Schemas } from "../../shared/api";
-import { explain } from "../say";
+import { explain, say } from "../say";
 import { offerWayBack } from "../way-back";
 import { t } from "../words";
 import { change } from "../writes";
@@ -34,8 +34,10 @@ export async function linkPeople(link: ToLink): Promise<void> {
     said: t(`find.done.${verb}`, { name }),
     words: t("find.undo"),
     back: () => send(link, BACK[verb]),
-    undone: t(`find.undone.${verb}`, { name }),
-    changed,
+    onBack() {
+      say(t(`find.undone.${verb}`, { name }));
+      changed();
+    },
   });
   changed();
 }

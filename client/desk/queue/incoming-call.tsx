@@ -84,7 +84,7 @@ function CallForm({ locationId, known, onFound, onLogged, ...fields }: CallFormP
   const kept = known ? `${DRAFT}-${known.personId}` : DRAFT;
   const [typed, setTyped] = useState(() => typedBefore(draft(kept), known));
   const form = useRef<HTMLFormElement>(null);
-  const { wrong, said, submit, refused } = useSubmit(locationId, kept, onLogged);
+  const { wrong, said, forget, submit, refused } = useSubmit(locationId, kept, onLogged);
   const focusSoon = useFocusOnceShown();
   const toName = () => focusSoon(within(form, "input[type=text]"));
   const callers = useCallers(typed.phone, { onOnly, isNew: toName, refused });
@@ -106,6 +106,7 @@ function CallForm({ locationId, known, onFound, onLogged, ...fields }: CallFormP
 
   function onSubmit(event: Event): void {
     event.preventDefault();
+    forget();
     if (isNumberAlone(typed) && !callers.isAsked) callers.ask();
     else submit(typed);
   }
@@ -142,6 +143,8 @@ interface Submitting {
   wrong: Partial<Record<CallField, string>>;
   /** What is wrong, where no field shows it. */
   said: string;
+  /** A new try begins: what was wrong with the one before is said no more. */
+  forget: () => void;
   submit: (typed: CallTyped) => Promise<void>;
   /** Say what was wrong with it. */
   refused: (failure: unknown, typed?: CallTyped) => void;
@@ -159,10 +162,14 @@ function useSubmit(
   const [said, setSaid] = useState("");
   const isBusy = useRef(false);
 
+  function forget(): void {
+    setWrong({});
+    setSaid("");
+  }
+
   async function submit(typed: CallTyped): Promise<void> {
     if (isBusy.current) return;
     isBusy.current = true;
-    setSaid("");
     try {
       // Opened anew for each try: with other words it is told anew, and joins the first.
       const { data } = await once<Logged>(`locations/${locationId}/incoming-calls`)(bodyOf(typed));
@@ -187,7 +194,7 @@ function useSubmit(
     }
   }
 
-  return { wrong, said, submit, refused };
+  return { wrong, said, forget, submit, refused };
 }
 
 function loggedSaid(logged: Logged, typed: CallTyped): string {

@@ -32,6 +32,7 @@ export function DialogForm<Name extends string>(props: DialogFormProps<Name>): J
     event.preventDefault();
     const typed = new FormData(event.currentTarget);
     setBusy(true);
+    setWrong({});
     setLeft("");
     try {
       const after = await props.send((name) => String(typed.get(name) ?? "").trim());
