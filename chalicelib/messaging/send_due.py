@@ -6,14 +6,14 @@ moving its next look on; killed before it has noted that the mail went, the mess
 then, and the mail may come twice. Nothing is lost, and nothing that failed comes again at once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..people.identity import point_id_of
 from ..people.left_alone import is_left_alone, is_left_alone_at
 from ..platform.errors import NotDueError, RefusedError
-from ..platform.jobs import JobReport, TimeLeft, work_off
+from ..platform.jobs import JobReport, TimeLeft, work_off, work_through
 from ..platform.runtime import Runtime
 from ..platform.senders import SendFailedError
 from ..platform.storage.expressions import Item
@@ -49,6 +49,15 @@ def send_due(run: Runtime, job: str, tellers: Tellers, time_left: TimeLeft) -> J
         sending.send,
         lambda: time_left() if sending.failed_in_a_row < _DOWN_AFTER else 0.0,
     )
+    return replace(report, counts={"sent": sending.sent})
+
+
+def send_filed(
+    run: Runtime, job: str, tellers: Tellers, filed: Iterable[Item], time_left: TimeLeft
+) -> JobReport:
+    """Send those of these messages, given by their keys, that can go now. ``job`` does it."""
+    sending = _Sending(run, job, tellers)
+    report = work_through(job, filed, sending.send, time_left)
     return replace(report, counts={"sent": sending.sent})
 
 

@@ -36,9 +36,12 @@ class JobRun:
 
 def run_on_schedule(job: Job, context: Any) -> dict[str, Any]:
     """Do a job as a schedule's handler, for as long as Lambda lets it; its report."""
-    return run_and_keep(
-        runtime(), job, SCHEDULE, lambda: float(context.get_remaining_time_in_millis()) / 1000
-    ).as_dict()
+    return run_and_keep(runtime(), job, SCHEDULE, seconds_left(context)).as_dict()
+
+
+def seconds_left(context: Any) -> TimeLeft:
+    """Seconds until Lambda ends the call that has this context."""
+    return lambda: float(context.get_remaining_time_in_millis()) / 1000
 
 
 def run_and_keep(run: Runtime, job: Job, by: str, time_left: TimeLeft) -> JobReport:

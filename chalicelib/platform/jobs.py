@@ -96,6 +96,20 @@ def work_off(
     return report
 
 
+def work_through(
+    job: str, items: Iterable[Item], do: Callable[[Item], None], time_left: TimeLeft
+) -> JobReport:
+    """Work off these items, one after another, whatever becomes of each; the report on them all.
+
+    ``do`` may raise as it may for ``work_off``.
+    """
+    report = JobReport(job)
+    with _hands(partial(_work_on, job, do), 1) as begin:
+        _work_through(report, items, begin, 1, time_left)
+    _tell(report)
+    return report
+
+
 @contextmanager
 def _hands(work: Callable[[Item], JobReport], at_once: int) -> Iterator[_Begin]:
     """The hands that work: a pool, or, where one item is worked on at a time, there and then."""
