@@ -81,6 +81,9 @@ _STORAGE = {
         made=frozenset({"TableName"}),
         renamed={"SSESpecification.SSEEnabled": "Enabled"},
         goes={
+            "StreamSpecification": Goes(
+                "dynamodb", "StreamSpecification", made=frozenset({"StreamEnabled"})
+            ),
             "TimeToLiveSpecification": Goes(
                 "dynamodb", "UpdateTimeToLive", "TimeToLiveSpecification"
             ),
@@ -120,6 +123,7 @@ _STORAGE = {
 }
 
 _RUNNING = {
+    "AWS::Lambda::EventSourceMapping": ResourceType("lambda", "CreateEventSourceMapping"),
     "AWS::Lambda::Permission": ResourceType(
         "lambda", "AddPermission", made=frozenset({"StatementId"})
     ),

@@ -106,6 +106,8 @@ REFUSED_OF_THE_API = [
     ("ApiHandlerLogs", "LogGroupName", "/aws/lambda/ä", "does not match"),
     ("ApiHandlerLogs", "RetentionInDays", "for ever", "is no integer"),
     ("APIHandlerInvokePermission", "Action", "invoke", "does not match"),
+    ("FiledMessages", "MaximumRecordAgeInSeconds", 604_801, "takes 604800 at most"),
+    ("FiledMessages", "StartingPosition", "NEWEST", "is none of"),
     ("RestAPI", "EndpointConfiguration", "LOCAL", "is none of"),
     ("RestAPI", "MethodSettings.0.Throttle", 1, "has no such member"),
 ]
