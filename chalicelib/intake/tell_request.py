@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from ..messaging.link import Opens, mailed_link
 from ..messaging.models import Message, MessageKind, Telling
 from ..messaging.send_due import Tellers
 from ..platform.languages import words_of
@@ -9,6 +10,7 @@ from ..platform.local_time import said_with_date
 from ..platform.runtime import Runtime
 from ..platform.storage.references import reference_of
 from . import store
+from .models import ConsultationRequest
 
 _STALE_AFTER = timedelta(hours=24)
 """A receipt that could not be sent for so long is none any more."""
@@ -29,10 +31,17 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
         words={
             "promise": words_of(request.language).said(how, by=by),
             "reference": reference_of(request.request_id),
+            "link": _link_to(run, request),
         },
         news=request.request_id,
         language=request.language,
     )
+
+
+def _link_to(run: Runtime, request: ConsultationRequest) -> str:
+    if request.email is None:
+        return ""
+    return mailed_link(run, Opens.REQUEST, request.request_id, request.email, request.language)
 
 
 TELLERS: Tellers = {MessageKind.REQUEST_RECEIVED: _tell}

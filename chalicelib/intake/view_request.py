@@ -1,12 +1,13 @@
 """Show visitors their own request again."""
 
+from ..messaging.link import Opens, is_mailed
 from ..platform.errors import NotFoundError
 from ..platform.runtime import Runtime
 from ..platform.storage.references import reference_of
 from ..platform.tokens import token_matches
 from . import rules, store
 from .errors import VisitorTokenMissingError
-from .models import Asked, RequestView
+from .models import Asked, ConsultationRequest, RequestView
 from .receipts import location_said, phone_understood, promise_said, promised_locally
 
 
@@ -18,7 +19,7 @@ def view_request(run: Runtime, request_id: str, token: str | None) -> RequestVie
     if not token:
         raise VisitorTokenMissingError
     request = store.load_request(run.table, request_id)
-    if request is None or not token_matches(token, request.token_hash):
+    if request is None or not _opens(run, request, token):
         raise NotFoundError("We can't find that request, or this token doesn't open it.")
     return RequestView(
         **request.model_dump(include=set(Asked.model_fields)),
@@ -29,3 +30,10 @@ def view_request(run: Runtime, request_id: str, token: str | None) -> RequestVie
         location=location_said(run, request),
         crisis=rules.crisis_panel(request.language) if request.crisis else None,
     )
+
+
+def _opens(run: Runtime, request: ConsultationRequest, token: str) -> bool:
+    """True for the receipt's own token, and for that of a mail to the request's address."""
+    if token_matches(token, request.token_hash):
+        return True
+    return is_mailed(run.keyring, Opens.REQUEST, request.request_id, request.email, token)

@@ -1,6 +1,6 @@
 """A message to a person: what it tells, how it stands, and what its thing says when it is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -109,6 +109,8 @@ class Telling:
     """Values for the template. None of them was typed by anybody, and none tells a service."""
     news: str
     """The thing as its person will know it, in a few signs: told twice, it is no news."""
+    each: Sequence[Mapping[str, str]] = ()
+    """The same for each of several things that are told of in a row."""
     language: Language | None = None
     newest: str | None = None
     """The latest message about the thing, where a reminder has to come after it."""

@@ -206,7 +206,7 @@ class _Sending:
         except AddressError as failure:
             raise SendFailedError("address-not-ascii", is_for_good=True) from failure
         mime = make_mime(
-            word(taken.kind, language, clinic, location, telling.words),
+            word(taken.kind, language, clinic, location, telling.words, telling.each),
             message_id=f"{taken.message_id}.{taken.send_at:%Y%m%d%H%M}",
             to=to,
             sender=(clinic.messages.sender_name, sender.address),

@@ -1,7 +1,8 @@
 """Put a message's words together: subject, plain text and HTML, all from one template."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -15,6 +16,16 @@ from .models import MessageKind
 _TEMPLATES = Path(__file__).parents[1] / "strings" / "mail"
 _FRAME = Path(__file__).with_name("frame.html")
 _STANDS_OUT = "## "
+_LINK = re.compile(r"\[([^\[\]]+)\]\((\S*)\)")
+"""A paragraph that is a link, as templates have it: ``[label](address)``."""
+
+_BUTTON = (
+    '<table role="presentation" cellpadding="0" cellspacing="0" style="margin:16px 0"><tr>'
+    '<td style="background-color:#1f5f8b;border:1px solid #ffffff;border-radius:6px">'
+    '<a href="{address}" style="display:inline-block;padding:12px 20px;color:#ffffff;'
+    'font-weight:bold;text-decoration:none">{label}</a></td></tr></table>'
+)
+"""A table, since a mail program of note gives nothing else a color."""
 
 
 @dataclass(frozen=True)
@@ -43,17 +54,24 @@ def word(
     clinic: Clinic,
     location: Location,
     words: Mapping[str, str],
+    each: Sequence[Mapping[str, str]] = (),
 ) -> Wording:
-    """The words of a message of this kind; ``words`` fill the holes that are its own."""
+    """The words of a message of this kind; ``words`` fill the holes that are its own.
+
+    ``each`` is told of several things in a row, by what the template has for one of them.
+    """
     spoken = language or LANGUAGES[0]
     templates = templates_of(spoken)
-    filled = {
+    filled: dict[str, str] = {
         "sender": clinic.messages.sender_name,
         "address": ", ".join(location.address),
         "phone": said_phone(location.phone),
         **words,
     }
     template, frame = templates[kind], templates["frame"]
+    filled["times"] = "\n\n".join(
+        template.get("each", "").format_map({**filled, **one}) for one in each
+    )
     subject = template["subject"].format_map(filled)
     body = _paragraphs(template["text"].format_map(filled))
     footer = _paragraphs(frame["footer"].format_map(filled))
@@ -61,7 +79,14 @@ def word(
 
 
 def _paragraphs(text: str) -> list[str]:
-    return [_begun(" ".join(part.split())) for part in text.split("\n\n") if part.strip()]
+    """The paragraphs of a text. A link that leads nowhere is none."""
+    parts = (" ".join(part.split()) for part in text.split("\n\n"))
+    return [_begun(part) for part in parts if part and not _leads_nowhere(part)]
+
+
+def _leads_nowhere(paragraph: str) -> bool:
+    link = _LINK.fullmatch(paragraph)
+    return link is not None and not link[2]
 
 
 def _begun(paragraph: str) -> str:
@@ -72,7 +97,7 @@ def _begun(paragraph: str) -> str:
 
 
 def _as_text(body: list[str], footer: list[str]) -> str:
-    said = [paragraph.removeprefix(_STANDS_OUT) for paragraph in body]
+    said = [_LINK.sub(r"\1:\n\2", paragraph.removeprefix(_STANDS_OUT)) for paragraph in body]
     return "\n\n".join([*said, "--", *footer]) + "\n"
 
 
@@ -89,4 +114,6 @@ def _shown(paragraph: str) -> str:
     if paragraph.startswith(_STANDS_OUT):
         said = escape(paragraph.removeprefix(_STANDS_OUT))
         return f'<p style="font-size:20px;line-height:28px;font-weight:bold">{said}</p>'
+    if link := _LINK.fullmatch(paragraph):
+        return _BUTTON.format(label=escape(link[1]), address=escape(link[2]))
     return f"<p>{escape(paragraph)}</p>"

@@ -29,8 +29,22 @@ class Settings(Model):
     mail_from: str = Field("", validation_alias="FRONTDESK_MAIL_FROM")
     """The address that email is sent from, which SES knows to be the clinic's. Empty: mail is off.
     """
+    public_url: str = Field("", validation_alias="FRONTDESK_PUBLIC_URL")
+    """The address that the clinic's own domain has for the pages. Empty: they have the gateway's.
+    """
+    endpoint_url: str = Field("", validation_alias="FRONTDESK_ENDPOINT_URL")
+    """The address that the gateway has for the pages. A function that it calls is not told."""
     log_level: str = Field("INFO", validation_alias="FRONTDESK_LOG_LEVEL")
     """Python's name for the least grave log line that is written."""
+
+    @property
+    def pages_url(self) -> str:
+        """The address of the pages as people reach them, with a slash at its end.
+
+        Empty where nobody told it.
+        """
+        url = self.public_url or self.endpoint_url
+        return f"{url.rstrip('/')}/" if url else ""
 
 
 @cache

@@ -1,13 +1,14 @@
 """The scheduled jobs for staff: which there are, what each did last, and to run one now."""
 
 import time
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
 from ..platform.clock import Instant
 from ..platform.errors import NotFoundError
-from ..platform.http import Routes, Tag
+from ..platform.http import Incoming, Routes, Tag
 from ..platform.job_runs import load_last_run, run_and_keep
 from ..platform.model import Model
 from ..platform.runtime import Runtime
@@ -74,14 +75,25 @@ def list_jobs(run: Runtime) -> JobList:
 
 
 @routes.post("/jobs/{name}", access=Access.MANAGER)
-def run_job(name: JobName, staff: Staff, run: Runtime) -> JobReportView:
+def run_job(name: JobName, staff: Staff, incoming: Incoming, run: Runtime) -> JobReportView:
     """Run a scheduled job now, and see its report."""
     job = next((job for job in JOBS if job.name == name), None)
     if job is None:
         raise NotFoundError("We can't find that job.")
     until = time.monotonic() + _SECONDS
-    report = run_and_keep(run, job.run, staff.staff_id, lambda: until - time.monotonic())
+    report = run_and_keep(
+        _reached(run, incoming), job.run, staff.staff_id, lambda: until - time.monotonic()
+    )
     return JobReportView.model_validate(report)
+
+
+def _reached(run: Runtime, incoming: Incoming) -> Runtime:
+    """The runtime, which knows the address of the pages: the gateway tells none but a job's own
+    function, and staff who ask for a job reached them at this one.
+    """
+    url = f"{incoming.origin}{incoming.base_path}" if incoming.origin else ""
+    known = run.settings.model_copy(update={"endpoint_url": run.settings.endpoint_url or url})
+    return replace(run, settings=known)
 
 
 def _view(run: Runtime, job: ScheduledJob) -> JobView:

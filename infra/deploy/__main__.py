@@ -24,6 +24,7 @@ def main(arguments: list[str]) -> int:
             protected=not options.disposable,
             mfa=options.mfa,
             mail_from=options.mail_from,
+            public_url=options.public_url,
         )
         account = target.client("sts").get_caller_identity()["Account"]
         console.line(f"Frontdesk, stage {target.stage}, account {account}, {target.region}")
@@ -47,6 +48,11 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         "--mail-from",
         metavar="ADDRESS",
         help='address that email is sent from, which SES knows as yours; "" turns mail off',
+    )
+    parser.add_argument(
+        "--public-url",
+        metavar="URL",
+        help='address of the pages at your own domain, for links in email; "" for the gateway\'s',
     )
     parser.add_argument(
         "--disposable",

@@ -21,6 +21,7 @@ _OUTPUTS = {
     "SettingUserPoolArn": "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_Example",
     "SettingUserPoolClientId": "client",
     "SettingMailFrom": "frontdesk@example.com",
+    "SettingPublicUrl": "https://frontdesk.example.com/",
 }
 """Stand-ins for what the data stack puts out."""
 

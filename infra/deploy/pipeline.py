@@ -19,6 +19,7 @@ from infra.deploy.upload import content_key, upload_file
 from infra.templates import Template, read_template
 
 _MAIL = "SettingMailFrom"
+_PUBLIC_URL = "SettingPublicUrl"
 _MAIL_IS_OFF = "OFF: nobody gets a confirmation or a reminder (see docs/deploying.md)"
 
 
@@ -86,7 +87,8 @@ class Pipeline:
             "Protection": "on" if protected else "off",
             "Disposal": "RetainExceptOnCreate" if protected else "Delete",
             "Mfa": self.target.mfa,
-            "MailFrom": self._mail_from(stack),
+            "MailFrom": self._kept(stack, _MAIL, self.target.mail_from),
+            "PublicUrl": self._kept(stack, _PUBLIC_URL, self.target.public_url),
         }
         body = self._adjusted(read_template(STATEFUL_TEMPLATE.read_text("utf-8")))
         changed = self._stacks.deploy(stack, {"TemplateBody": body}, parameters)
@@ -95,11 +97,11 @@ class Pipeline:
         self.console.step("email", f"from {data[_MAIL]}" if _MAIL in data else _MAIL_IS_OFF)
         return data
 
-    def _mail_from(self, stack: str) -> str:
-        """The address that email is sent from: the one that is asked for, or the one it has."""
-        if self.target.mail_from is not None:
-            return self.target.mail_from
-        return self._stacks.outputs(stack).get(_MAIL, "") if self._stacks.exists(stack) else ""
+    def _kept(self, stack: str, setting: str, wanted: str | None) -> str:
+        """The value of a setting: the one that is asked for, or the one that the stack has."""
+        if wanted is not None:
+            return wanted
+        return self._stacks.outputs(stack).get(setting, "") if self._stacks.exists(stack) else ""
 
     def _package(self, data: Mapping[str, str]) -> Package:
         target = self.target

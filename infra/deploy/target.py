@@ -30,6 +30,8 @@ class Target:
     mfa: str = "by-stage"
     mail_from: str | None = None
     """The address that email is sent from, "" for mail off; None leaves it as it is deployed."""
+    public_url: str | None = None
+    """The address of the pages at a domain of one's own, "" for none; None leaves it as it is."""
     host_wheels: bool = False
     """Do the functions run on this very machine? Then compiled dependencies have to fit it."""
     adjust: Callable[[Template], Template] = _unchanged

@@ -2,6 +2,7 @@
 
 - The gateway's own answers: MiniStack does not read them from the API's definition (where they are
   deployed together with it), only as resources of their own.
+- The address of the pages: here it is the local cloud's.
 - Leave to send email: MiniStack doesn't see which identity a mail is sent from, so leave for one
   identity is none to it.
 """
@@ -10,13 +11,39 @@ from typing import Any
 
 from infra.templates import Template
 
+_PAGES = "FRONTDESK_ENDPOINT_URL"
 _SEND_MAIL = "ses:SendRawEmail"
 _ANSWERS = "x-amazon-apigateway-gateway-responses"
 
 
-def for_ministack(template: Template) -> Template:
-    """``template`` as MiniStack can take it."""
-    return _with_mail_from_any_identity(_with_gateway_answers_as_resources(template))
+def for_ministack(template: Template, port: int) -> Template:
+    """``template`` as MiniStack, which answers at ``port``, can take it."""
+    local = _with_pages_here(template, pages_url("${RestAPI}", port))
+    return _with_mail_from_any_identity(_with_gateway_answers_as_resources(local))
+
+
+def pages_url(api: str, port: int) -> str:
+    """The address at which browsers and curl find the API (both know ``*.localhost``)."""
+    return f"http://{api}.execute-api.localhost:{port}/api/"
+
+
+def _with_pages_here(template: Template, url: str) -> Template:
+    resources = {
+        name: _told(resource, url) if _is_told(resource) else resource
+        for name, resource in template["Resources"].items()
+    }
+    return {**template, "Resources": resources}
+
+
+def _is_told(resource: dict[str, Any]) -> bool:
+    environment = resource.get("Properties", {}).get("Environment", {})
+    return _PAGES in environment.get("Variables", {})
+
+
+def _told(function: dict[str, Any], url: str) -> dict[str, Any]:
+    properties = function["Properties"]
+    variables = {**properties["Environment"]["Variables"], _PAGES: {"Fn::Sub": url}}
+    return {**function, "Properties": {**properties, "Environment": {"Variables": variables}}}
 
 
 def _with_gateway_answers_as_resources(template: Template) -> Template:

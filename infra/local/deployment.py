@@ -7,7 +7,7 @@ from infra.deploy.console import Console
 from infra.deploy.paths import BUILD, PROJECT
 from infra.deploy.pipeline import Deployment, Pipeline
 from infra.deploy.target import Target
-from infra.local.adjustments import for_ministack
+from infra.local.adjustments import for_ministack, pages_url
 from infra.local.cloud import LocalCloud
 
 MAIL_FROM = "frontdesk@clinic.example"
@@ -25,8 +25,7 @@ class LocalDeployment:
     @property
     def url(self) -> str:
         """Where browsers and curl find the API (both know ``*.localhost``)."""
-        host = f"{self.deployment.api['RestAPIId']}.execute-api.localhost:{self.cloud.port}"
-        return f"http://{host}/api/"
+        return pages_url(self.deployment.api["RestAPIId"], self.cloud.port)
 
     @property
     def plain_url(self) -> str:
@@ -55,7 +54,7 @@ def deploy(
         mfa="OFF",
         mail_from=MAIL_FROM,
         host_wheels=True,
-        adjust=for_ministack,
+        adjust=lambda template: for_ministack(template, cloud.port),
     )
     target.client("ses").verify_email_identity(EmailAddress=MAIL_FROM)
     deployment = Pipeline(target, console, workspace or BUILD / stage, project).run()

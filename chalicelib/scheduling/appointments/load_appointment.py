@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ...messaging.link import Opens, is_mailed
 from ...platform.errors import NotFoundError
 from ...platform.runtime import Runtime
 from ...platform.tokens import token_matches
@@ -48,16 +49,23 @@ def load_for_staff(run: Runtime, appointment_id: str) -> Appointment:
 
 
 def load_for_visitor(run: Runtime, appointment_id: str, token: str | None) -> Appointment:
-    """The appointment, for whoever has its token.
+    """The appointment, for whoever has its token, or one that was mailed to its address.
 
     Raises ManageTokenMissingError, and NotFoundError alike for a wrong token and a wrong id.
     """
     if not token:
         raise ManageTokenMissingError
     appointment = store.load_appointment(run.table, appointment_id)
-    if appointment is None or not token_matches(token, appointment.manage_token_hash):
+    if appointment is None or not _opens(run, appointment, token):
         raise NotFoundError("We can't find that appointment, or this token doesn't open it.")
     return appointment
+
+
+def _opens(run: Runtime, appointment: Appointment, token: str) -> bool:
+    if token_matches(token, appointment.manage_token_hash):
+        return True
+    of, email = appointment.appointment_id, appointment.email
+    return is_mailed(run.keyring, Opens.APPOINTMENT, of, email, token)
 
 
 def check_version(appointment: Appointment, asked: Asked) -> None:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from ...messaging.link import Opens, mailed_link
 from ...messaging.models import Message, MessageKind, Telling
 from ...messaging.send_due import Tellers
 from ...platform.clock import instant_text
-from ...platform.languages import LANGUAGES
+from ...platform.languages import LANGUAGES, Language
 from ...platform.local_time import said_with_date
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR
@@ -68,10 +69,22 @@ def _telling(
         email=appointment.email,
         is_by_staff=appointment.booked_by != VISITOR,
         person_id=appointment.person_id,
-        words={"when": said_with_date(appointment.starts_at, zone, language)},
+        words={
+            "when": said_with_date(appointment.starts_at, zone, language),
+            "link": link_to(run, appointment, message.language),
+        },
         news=news,
         newest=newest,
         again_at=again_at,
+    )
+
+
+def link_to(run: Runtime, appointment: Appointment, language: Language | None) -> str:
+    """The link to an appointment, for a mail to the address that was given with it."""
+    if appointment.email is None:
+        return ""
+    return mailed_link(
+        run, Opens.APPOINTMENT, appointment.appointment_id, appointment.email, language
     )
 
 

@@ -10,6 +10,7 @@ from ...platform.local_time import said_with_date
 from ...platform.runtime import Runtime
 from ..appointments.models import AppointmentStatus
 from ..appointments.reminder_rules import next_reminder_at
+from ..appointments.tell_appointment import link_to
 from . import store
 from .load_series import appointments_of
 
@@ -28,13 +29,20 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
         return None
     zone = run.clinic.location(series.location_id).tz
     language = message.language or LANGUAGES[0]
-    times = [said_with_date(each.starts_at, zone, language) for each in ahead]
+    told = [
+        {
+            "when": said_with_date(each.starts_at, zone, language),
+            "link": link_to(run, each, message.language),
+        }
+        for each in ahead
+    ]
     due = {each.appointment_id: next_reminder_at(each.starts_at, now) for each in ahead}
     return Telling(
         email=ahead[0].email,
         is_by_staff=True,
         person_id=series.person_id,
-        words={"when": times[0], "times": "\n\n## ".join(times)},
+        words={"when": told[0]["when"]},
+        each=told,
         news=news,
         reminders={of: at for of, at in due.items() if at is not None},
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ...messaging.link import Opens, is_mailed
 from ...platform.clock import local_text
 from ...platform.errors import NotFoundError
 from ...platform.runtime import Runtime
@@ -13,16 +14,22 @@ from .models import Offer, OfferView, Ticket, WaitlistEntry, WaitlistEntryView, 
 
 
 def ticket_for_visitor(run: Runtime, ticket_id: str, token: str | None) -> Ticket:
-    """The ticket, for whoever has its token.
+    """The ticket, for whoever has its token, or one that was mailed to its address.
 
     Raises WaitlistTokenMissingError, and NotFoundError alike for a wrong token and a wrong id.
     """
     if not token:
         raise WaitlistTokenMissingError
     ticket = store.load_ticket(run.table, ticket_id)
-    if ticket is None or not token_matches(token, ticket.token_hash):
+    if ticket is None or not _opens(run, ticket, token):
         raise NotFoundError("There is no such entry, or this token doesn't open it.")
     return ticket
+
+
+def _opens(run: Runtime, ticket: Ticket, token: str) -> bool:
+    if token_matches(token, ticket.token_hash):
+        return True
+    return is_mailed(run.keyring, Opens.WAITLIST_ENTRY, ticket.ticket_id, ticket.email, token)
 
 
 def ticket_for_staff(run: Runtime, entry_id: str) -> Ticket:

@@ -70,5 +70,5 @@ def test_only_the_local_cloud_is_told_that_mail_may_come_from_any_identity() -> 
         policies = [{"PolicyName": "p", "PolicyDocument": document}]
         return {"Type": "AWS::IAM::Role", "Properties": {"Policies": policies}}
 
-    changed = for_ministack({"Resources": {"Role": role([{"Ref": "MailAddressArn"}])}})
+    changed = for_ministack({"Resources": {"Role": role([{"Ref": "MailAddressArn"}])}}, 4566)
     assert changed["Resources"]["Role"] == role("*")

@@ -112,8 +112,9 @@ def test_every_job_may_keep_its_report(template: Template) -> None:
 
 
 def test_every_function_has_the_settings_of_the_stage_and_no_others(template: Template) -> None:
-    for function in functions(template).values():
-        assert set(function["Environment"]["Variables"]) == {
+    for name, function in functions(template).items():
+        its_own = {"FRONTDESK_ENDPOINT_URL"} if name == "SendMessages" else set()
+        assert set(function["Environment"]["Variables"]) - its_own == {
             "FRONTDESK_STAGE",
             "FRONTDESK_LOG_LEVEL",
             "FRONTDESK_TABLE",
@@ -121,7 +122,14 @@ def test_every_function_has_the_settings_of_the_stage_and_no_others(template: Te
             "FRONTDESK_USER_POOL_ARN",
             "FRONTDESK_USER_POOL_CLIENT_ID",
             "FRONTDESK_MAIL_FROM",
+            "FRONTDESK_PUBLIC_URL",
         }
+
+
+def test_the_job_that_sends_mail_knows_the_address_of_the_pages(template: Template) -> None:
+    variables = functions(template)["SendMessages"]["Environment"]["Variables"]
+    (address,) = variables["FRONTDESK_ENDPOINT_URL"].values()
+    assert address == "https://${RestAPI}.execute-api.${AWS::Region}.${AWS::URLSuffix}/api/"
 
 
 def test_a_visitor_is_not_kept_waiting_longer_than_the_gateway_waits(template: Template) -> None:

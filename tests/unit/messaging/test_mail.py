@@ -14,9 +14,13 @@ from chalicelib.messaging.wording import templates_of, word
 from chalicelib.platform.languages import LANGUAGES, Language
 from tests.api.mailbox import html_of, read, text_of
 
+LINK = "https://frontdesk.example/api/manage?lang=en#" + "0" * 26 + "." + "x" * 43
+EACH = [{"when": "Monday", "link": LINK}, {"when": "Tuesday", "link": f"{LINK}2"}]
+
 EVERY_HOLE = {
     "when": "Monday <at> 10 & so",
-    "times": "Monday\n\n## Tuesday",
+    "times": "",
+    "link": LINK,
     "until": "noon",
     "code": "123 456",
     "promise": "We'll call you.",
@@ -36,7 +40,7 @@ of_each_kind = pytest.mark.parametrize("kind", MessageKind)
 
 def mail_of(kind: MessageKind, language: Language, clinic: Clinic, **more: str | None) -> bytes:
     return make_mime(
-        word(kind, language, clinic, clinic.locations[0], OF_ITS_OWN),
+        word(kind, language, clinic, clinic.locations[0], OF_ITS_OWN, EACH),
         message_id="01m84eqq88thsnweh6brbexr1z",
         to="robin@example.com",
         sender=("Harbor Light", "desk@clinic.example"),
@@ -113,7 +117,8 @@ class TestAMail:
     @of_each_kind
     def test_says_the_same_with_looks_and_without(self, kind: MessageKind, clinic: Clinic) -> None:
         mail = read(mail_of(kind, "es", clinic))
-        shown = re.sub(r"<(head)>.*</\1>|<[^>]+>", " ", html_of(mail), flags=re.DOTALL)
+        linked = re.sub(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', r"\2: \1", html_of(mail))
+        shown = re.sub(r"<(head)>.*</\1>|<[^>]+>", " ", linked, flags=re.DOTALL)
         plain = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
         said = text_of(mail).replace("--\n", "").split()
         assert plain.replace("&#x27;", "'").split() == said
@@ -125,7 +130,8 @@ class TestAMail:
 
     def test_has_no_script_no_picture_and_nothing_from_elsewhere(self, clinic: Clinic) -> None:
         html = html_of(read(mail_of(MessageKind.BOOKED, "en", clinic)))
-        assert not re.search(r"<script|<img|<link|url\(|https?:|@import", html)
+        of_its_own = html.replace(f'<a href="{LINK}"', "<a")
+        assert not re.search(r"<script|<img|<link|url\(|https?:|@import", of_its_own)
 
     def test_is_answered_at_the_address_that_the_location_names(self, clinic: Clinic) -> None:
         mail = read(mail_of(MessageKind.BOOKED, "en", clinic, reply_to="hello@clinic.example"))
@@ -134,4 +140,21 @@ class TestAMail:
 
     def test_tells_each_time_of_a_series_on_a_line_of_its_own(self, clinic: Clinic) -> None:
         text = text_of(read(mail_of(MessageKind.SERIES_BOOKED, "en", clinic)))
-        assert "\n\nMonday\n\nTuesday\n\n" in text
+        first, second = f"See or change this one:\n{LINK}", f"See or change this one:\n{LINK}2"
+        assert f"\n\nMonday\n\n{first}\n\nTuesday\n\n{second}\n\n" in text
+
+    @in_each_language
+    @of_each_kind
+    def test_has_no_button_where_a_link_would_lead_nowhere(
+        self, kind: MessageKind, language: Language, clinic: Clinic
+    ) -> None:
+        nowhere = [{**one, "link": ""} for one in EACH]
+        words = word(
+            kind, language, clinic, clinic.locations[0], {**OF_ITS_OWN, "link": ""}, nowhere
+        )
+        assert not re.search(r"<a |href|\]\(|:\n\n", words.html + words.text)
+
+    def test_gives_the_bare_link_in_plain_text_and_a_button_in_html(self, clinic: Clinic) -> None:
+        mail = read(mail_of(MessageKind.BOOKED, "en", clinic))
+        assert f"See, change or cancel it:\n{LINK}\n" in text_of(mail)
+        assert f'<a href="{LINK}"' in html_of(mail)

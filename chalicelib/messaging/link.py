@@ -1,0 +1,68 @@
+"""Links in mails: each opens one thing, for whoever the mail with it came to.
+
+Nothing is stored. A link's token is made from the stack's secret, the thing and the address that
+the mail goes to; it is checked by making it again, from the address given with the thing as it now
+stands. So whoever has it got it in that mailbox, which the token of whoever typed the address does
+not show: it opens the same, and it can prove the address.
+"""
+
+from enum import StrEnum
+from hmac import compare_digest
+
+from ..people.identity import point_id_of
+from ..platform.languages import Language
+from ..platform.runtime import Runtime
+from ..platform.tokens import Keyring
+
+
+class Opens(StrEnum):
+    """The kinds of things that a mailed link opens."""
+
+    REQUEST = "request"
+    APPOINTMENT = "appointment"
+    WAITLIST_ENTRY = "waitlist-entry"
+
+    @property
+    def page(self) -> str:
+        """The page that shows it."""
+        return _PAGES[self]
+
+
+_PAGES = {
+    Opens.REQUEST: "receipt",
+    Opens.APPOINTMENT: "manage",
+    Opens.WAITLIST_ENTRY: "waitlist",
+}
+
+
+def mailed_link(
+    run: Runtime, opens: Opens, thing_id: str, email: str, language: Language | None = None
+) -> str:
+    """The link to a thing for a mail to this address; empty where nobody told the pages' address.
+
+    Id and token stand in its fragment, which no browser and no scanner of mails sends.
+    """
+    base = run.settings.pages_url
+    if not base:
+        return ""
+    chosen = f"?lang={language}" if language else ""
+    token = mailed_token(run.keyring, opens, thing_id, email)
+    return f"{base}{opens.page}{chosen}#{thing_id}.{token}"
+
+
+def mailed_token(keyring: Keyring, opens: Opens, thing_id: str, email: str) -> str:
+    """The token of a thing that is mailed to this address, and to no other."""
+    return keyring.token_for(f"mailed:{opens}", f"{thing_id}:{point_id_of(keyring, email)}")
+
+
+def is_mailed(
+    keyring: Keyring, opens: Opens, thing_id: str, email: str | None, token: str | None
+) -> bool:
+    """True if the token was mailed, with a link to this thing, to the address it now has.
+
+    Compared in constant time. False where no address was given with it.
+    """
+    if not email or not token:
+        return False
+    made = mailed_token(keyring, opens, thing_id, email)
+    return compare_digest(token.encode(), made.encode())
