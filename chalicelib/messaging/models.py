@@ -116,6 +116,8 @@ class Telling:
     """The same for the calendar of whoever proved the address; how they are called, it has to say
     nobody: the words are the mail's."""
     language: Language | None = None
+    reference: str | None = None
+    """The reference by which the desk finds it, where it has one."""
     newest: str | None = None
     """The latest message about the thing, where a reminder has to come after it."""
     again_at: datetime | None = None

@@ -23,6 +23,7 @@ from .calendar_part import calendar_part
 from .count_code import may_get_code
 from .mime import AddressError, ascii_address, make_mime
 from .models import Message, MessageKind, MessageState, Telling
+from .reply_address import reply_address
 from .send_later import reminder_of
 from .wording import events_for, word
 
@@ -206,7 +207,7 @@ class _Sending:
             message_id=f"{taken.message_id}.{taken.send_at:%Y%m%d%H%M}",
             to=to,
             sender=(clinic.messages.sender_name, sender.address),
-            reply_to=location.reply_to,
+            reply_to=reply_address(location, telling.reference),
             at=self.run.clock(),
         )
         return sender.send(to, mime)

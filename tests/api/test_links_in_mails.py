@@ -306,3 +306,19 @@ def test_a_manager_who_has_the_job_run_sends_links_to_where_they_are(
         assert manager.post("/jobs/send-messages", {}, **headers).status == 200
     (mail,) = mailbox.mails
     assert "\nhttps://frontdesk.example/manage#" in text_of(mail)
+
+
+def test_an_answer_goes_to_the_location_s_mailbox_and_finds_what_it_is_about(
+    run: Runtime, published: None, visitor: Caller, desk: Caller, send: Send, mailbox: Mailbox
+) -> None:
+    first, *others = run.clinic.locations
+    read = first.model_copy(update={"reply_to": "frontdesk@clinic.example"})
+    clinic = run.clinic.model_copy(update={"locations": (read, *others)})
+    with using(replace(run, clinic=clinic)):
+        booked = book_online(visitor)
+        send()
+    address = str(mailbox.mails[0]["Reply-To"])
+    assert address.startswith("frontdesk+")
+    tag = address.partition("+")[2].partition("@")[0]
+    found = desk.post("/find", {"text": tag}).json
+    assert booked["appointment_id"] in str(found)

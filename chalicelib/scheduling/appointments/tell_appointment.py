@@ -12,6 +12,7 @@ from ...platform.clock import instant_text
 from ...platform.languages import LANGUAGES, Language
 from ...platform.local_time import said_with_date
 from ...platform.runtime import Runtime
+from ...platform.storage.references import reference_of
 from ...platform.unit_of_work import VISITOR
 from . import store
 from .calendar_event import calendar_event
@@ -80,6 +81,7 @@ def _telling(
         },
         events=() if is_reminder else calendar_events(run, [appointment]),
         news=news,
+        reference=reference_of(appointment.appointment_id),
         newest=newest,
         again_at=again_at,
     )

@@ -8,6 +8,7 @@ from ...platform.clock import instant_text
 from ...platform.languages import LANGUAGES
 from ...platform.local_time import said_with_date
 from ...platform.runtime import Runtime
+from ...platform.storage.references import reference_of
 from ..appointments.models import AppointmentStatus
 from ..appointments.reminder_rules import next_reminder_at
 from ..appointments.tell_appointment import calendar_events, link_to
@@ -45,6 +46,7 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
         each=told,
         events=calendar_events(run, ahead),
         news=news,
+        reference=reference_of(ahead[0].appointment_id),
         reminders={of: at for of, at in due.items() if at is not None},
     )
 
