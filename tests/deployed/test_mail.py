@@ -48,3 +48,4 @@ def test_a_receipt_is_mailed_once_to_whoever_sent_the_form(whole: Whole, sends: 
     assert (mail["Subject"], mail["Source"]) == ("We have your request", MAIL_FROM)
     assert sent.json()["reference"] in mail["BodyText"]
     assert sent.json()["reference"] in mail["BodyHtml"]
+    assert f"\n{whole.deployed.url}receipt?lang=en#{sent.json()['request_id']}." in mail["BodyText"]
