@@ -27,6 +27,11 @@ def from_module(module: str, act: str) -> Any:
     return json.loads(_run(_node(), "tests/ask.mjs", module, told=act))
 
 
+def run_script(script: str, told: str) -> Any:
+    """What a script, with the client's packages at hand, says of what it is told, as JSON."""
+    return json.loads(_run(_node(), "--input-type=module", "--eval", script, told=told))
+
+
 def run_units(*names: str) -> str:
     """Run the client's own unit tests, or those whose file names hold one of these."""
     return _run(_node(), "tests/run.mjs", *names)

@@ -48,6 +48,8 @@ class Location(Part):
     address: tuple[Words, ...] = Field(min_length=1)
     reply_to: MailAddress | None = None
     """The address that answers to this location's email go to, read by somebody."""
+    reply_to_with_reference: bool = True
+    """False where that mailbox gets nothing that is sent to ``name+anything@``."""
     opened_on: date | None = None
     """The first day that it was open, where reports should say why there is nothing before it."""
     hours: WeeklyHours

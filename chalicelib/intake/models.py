@@ -14,6 +14,7 @@ from pydantic import (
 
 from ..callbacks.models import CallbackCard
 from ..clinic import CallerZone, EndTime, OnlineBooking, StartTime, Weekday, zone_told_by
+from ..messaging.link_models import AddressProof
 from ..people.models import EmailAddress, TypedPhone
 from ..people.on_behalf_rules import OnBehalf, names_of
 from ..people.question_models import AskedQuestion
@@ -243,6 +244,12 @@ class RequestView(Asked):
     )
     location: ReceiptLocation
     crisis: CrisisPanel | None = None
+    address_proof: AddressProof | None = Field(
+        None, description="Only for a link from an email: if it proved the address by now."
+    )
+    visitor_token: str | None = Field(
+        None, description="Only for a link from an email: the token that its receipt gave."
+    )
 
 
 class StaffRequestViews(Model):

@@ -34,6 +34,7 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
             "link": _link_to(run, request),
         },
         news=request.request_id,
+        reference=reference_of(request.request_id),
         language=request.language,
     )
 

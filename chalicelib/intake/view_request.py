@@ -1,13 +1,13 @@
 """Show visitors their own request again."""
 
-from ..messaging.link import Opens, is_mailed
-from ..platform.errors import NotFoundError
+from ..messaging.address_proof import address_proof
+from ..messaging.link import Opens
+from ..platform.request_token import request_token
 from ..platform.runtime import Runtime
 from ..platform.storage.references import reference_of
-from ..platform.tokens import token_matches
-from . import rules, store
-from .errors import VisitorTokenMissingError
-from .models import Asked, ConsultationRequest, RequestView
+from . import rules
+from .load_request import load_for_visitor
+from .models import Asked, RequestView
 from .receipts import location_said, phone_understood, promise_said, promised_locally
 
 
@@ -16,11 +16,9 @@ def view_request(run: Runtime, request_id: str, token: str | None) -> RequestVie
 
     Raises VisitorTokenMissingError, and NotFoundError alike for a wrong token and a wrong id.
     """
-    if not token:
-        raise VisitorTokenMissingError
-    request = store.load_request(run.table, request_id)
-    if request is None or not _opens(run, request, token):
-        raise NotFoundError("We can't find that request, or this token doesn't open it.")
+    request = load_for_visitor(run, request_id, token)
+    given = request.email, request.name
+    proof = address_proof(run, Opens.REQUEST, request_id, given, token)
     return RequestView(
         **request.model_dump(include=set(Asked.model_fields)),
         reference=reference_of(request_id),
@@ -29,11 +27,6 @@ def view_request(run: Runtime, request_id: str, token: str | None) -> RequestVie
         phone_understood=phone_understood(request),
         location=location_said(run, request),
         crisis=rules.crisis_panel(request.language) if request.crisis else None,
+        address_proof=proof,
+        visitor_token=request_token(run.keyring, request_id) if proof else None,
     )
-
-
-def _opens(run: Runtime, request: ConsultationRequest, token: str) -> bool:
-    """True for the receipt's own token, and for that of a mail to the request's address."""
-    if token_matches(token, request.token_hash):
-        return True
-    return is_mailed(run.keyring, Opens.REQUEST, request.request_id, request.email, token)

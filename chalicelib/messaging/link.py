@@ -6,33 +6,13 @@ stands. So whoever has it got it in that mailbox, which the token of whoever typ
 not show: it opens the same, and it can prove the address.
 """
 
-from enum import StrEnum
 from hmac import compare_digest
 
 from ..people.identity import point_id_of
 from ..platform.languages import Language
 from ..platform.runtime import Runtime
 from ..platform.tokens import Keyring
-
-
-class Opens(StrEnum):
-    """The kinds of things that a mailed link opens."""
-
-    REQUEST = "request"
-    APPOINTMENT = "appointment"
-    WAITLIST_ENTRY = "waitlist-entry"
-
-    @property
-    def page(self) -> str:
-        """The page that shows it."""
-        return _PAGES[self]
-
-
-_PAGES = {
-    Opens.REQUEST: "receipt",
-    Opens.APPOINTMENT: "manage",
-    Opens.WAITLIST_ENTRY: "waitlist",
-}
+from .link_models import Opens as Opens
 
 
 def mailed_link(

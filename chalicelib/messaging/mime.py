@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
+from .calendar_part import CalendarPart
 from .wording import Wording
 
 _SEVEN_BIT = SMTP.clone(cte_type="7bit")
@@ -55,5 +56,22 @@ def make_mime(
     mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     mail.set_content(wording.text, cte="quoted-printable")
     mail.add_alternative(wording.html, subtype="html", cte="quoted-printable")
+    if wording.calendar is not None:
+        _add_calendar(mail, wording.calendar)
     mail["Content-Language"] = wording.language
     return bytes(mail)
+
+
+def _add_calendar(mail: EmailMessage, part: CalendarPart) -> None:
+    """Add a calendar: as the last of the alternatives for Gmail and Outlook, attached for others.
+
+    Several events at once are no invitation, only a file.
+    """
+    method = str(part.method)
+    if part.is_invitation:
+        mail.add_alternative(
+            part.text, subtype="calendar", cte="quoted-printable", params={"method": method}
+        )
+    mail.add_attachment(
+        part.text.encode(), maintype="application", subtype="ics", filename=part.filename
+    )

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pydantic import ConfigDict
 
+from ..platform.calendar_file import CalendarEvent
 from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
@@ -111,7 +112,12 @@ class Telling:
     """The thing as its person will know it, in a few signs: told twice, it is no news."""
     each: Sequence[Mapping[str, str]] = ()
     """The same for each of several things that are told of in a row."""
+    events: Sequence[CalendarEvent] = ()
+    """The same for the calendar of whoever proved the address; how they are called, it has to say
+    nobody: the words are the mail's."""
     language: Language | None = None
+    reference: str | None = None
+    """The reference by which the desk finds it, where it has one."""
     newest: str | None = None
     """The latest message about the thing, where a reminder has to come after it."""
     again_at: datetime | None = None

@@ -19,11 +19,13 @@ from ..platform.senders import SendFailedError
 from ..platform.storage.expressions import Item
 from ..platform.unit_of_work import UnitOfWork, carry_out
 from . import rules, store
+from .calendar_part import calendar_part
 from .count_code import may_get_code
 from .mime import AddressError, ascii_address, make_mime
 from .models import Message, MessageKind, MessageState, Telling
+from .reply_address import reply_address
 from .send_later import reminder_of
-from .wording import word
+from .wording import events_for, word
 
 Teller = Callable[[Runtime, Message, str | None, datetime], Telling | None]
 """Looks a message's thing up; None if there is nothing to tell of it any more.
@@ -205,12 +207,16 @@ class _Sending:
             to = ascii_address(email)
         except AddressError as failure:
             raise SendFailedError("address-not-ascii", is_for_good=True) from failure
+        wording = word(taken.kind, language, clinic, location, telling.words, telling.each)
+        if telling.events:
+            named = events_for(telling.events, wording.language, location)
+            wording = replace(wording, calendar=calendar_part(named, sender.address, to))
         mime = make_mime(
-            word(taken.kind, language, clinic, location, telling.words, telling.each),
+            wording,
             message_id=f"{taken.message_id}.{taken.send_at:%Y%m%d%H%M}",
             to=to,
             sender=(clinic.messages.sender_name, sender.address),
-            reply_to=location.reply_to,
+            reply_to=reply_address(location, telling.reference),
             at=self.run.clock(),
         )
         return sender.send(to, mime)

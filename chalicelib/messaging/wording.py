@@ -3,14 +3,16 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
 
 from ..clinic import Clinic, Location
 from ..people.rules import said_phone
+from ..platform.calendar_file import CalendarEvent
 from ..platform.languages import LANGUAGES, Language
+from .calendar_part import CalendarPart
 from .models import MessageKind
 
 _TEMPLATES = Path(__file__).parents[1] / "strings" / "mail"
@@ -36,6 +38,8 @@ class Wording:
     subject: str
     text: str
     html: str
+    calendar: CalendarPart | None = None
+    """What it tells of, for the receiver's calendar."""
 
 
 def templates_of(language: Language) -> Mapping[str, Mapping[str, str]]:
@@ -76,6 +80,18 @@ def word(
     body = _paragraphs(template["text"].format_map(filled))
     footer = _paragraphs(frame["footer"].format_map(filled))
     return Wording(spoken, subject, _as_text(body, footer), _as_html(spoken, subject, body, footer))
+
+
+def events_for(
+    events: Sequence[CalendarEvent], language: Language, location: Location
+) -> list[CalendarEvent]:
+    """The events as a calendar shows them, which others may look at: where, and no word of what."""
+    frame = templates_of(language)["frame"]
+    said = frame["event_text"].format(phone=said_phone(location.phone))
+    where = ", ".join(location.address)
+    return [
+        replace(each, summary=frame["event"], description=said, location=where) for each in events
+    ]
 
 
 def _paragraphs(text: str) -> list[str]:

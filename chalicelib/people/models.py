@@ -82,7 +82,8 @@ class Profile(Model):
     )
     proven_by: str | None = None
     code_proven_at: Instant | None = Field(
-        None, description="When they last typed a code that was sent to this email address."
+        None,
+        description="When a code or a link that was sent to this email address last proved it.",
     )
     do_not_contact_since: Instant | None = None
     first_seen_at: Instant
@@ -90,7 +91,7 @@ class Profile(Model):
 
     @property
     def is_proven(self) -> bool:
-        """True once staff reached them on their contact point, or a code did."""
+        """True once staff reached them on their contact point, or a code or a link did."""
         return self.proven_at is not None or self.code_proven_at is not None
 
 

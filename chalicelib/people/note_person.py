@@ -35,13 +35,6 @@ def take_back_reached(work: UnitOfWork, person_id: str, at: datetime) -> None:
     work.add(store.proof_lift(person_id, at))
 
 
-def note_proven_by_code(work: UnitOfWork, person_id: str) -> None:
-    """Note that this person typed a code from their address; of somebody unknown, nothing."""
-    if store.CODE_PROOF not in work.seen:
-        work.add(store.code_proof_update(person_id, work.now))
-        work.record(store.KIND, person_id, "address-proven")
-
-
 def file_under_person(
     work: UnitOfWork, person_id: str, kind: str, part_id: str, at: datetime
 ) -> None:

@@ -35,7 +35,7 @@ PROOF = "proof"
 """The name of the write that takes back a proof."""
 
 CODE_PROOF = "code-proof"
-"""Refused under this name, nothing is known of the person whose address was proven by a code."""
+"""Refused under this name, nothing is known of the person whose address was proven."""
 
 SAME_BIRTH = "same-date-of-birth"
 """The name of the write of an import, which no other date of birth may contradict."""
@@ -118,7 +118,7 @@ def proof_update(person_id: str, by: str, at: datetime) -> Update:
 
 
 def code_proof_update(person_id: str, at: datetime) -> Update:
-    """Note that a code proved this name on this address: a proof of its own, beside staff's."""
+    """Note that a code or a link proved this name on this address: a proof beside staff's."""
     return Update(
         item_key(KIND, person_id),
         set={"code_proven_at": instant_text(at)},

@@ -25,6 +25,24 @@ class EventStatus(StrEnum):
     CANCELLED = "CANCELLED"
 
 
+class Method(StrEnum):
+    """The methods of a calendar that is sent by email: what the receiver's is to do (RFC 5546)."""
+
+    PUBLISH = "PUBLISH"
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The sending of a calendar by email. Addresses are in ASCII."""
+
+    method: Method
+    organizer: str
+    """The address that the mail comes from: another one, and a change is taken for a forgery."""
+    attendee: str | None = None
+
+
 @dataclass(frozen=True)
 class CalendarEvent:
     """One event."""
@@ -44,33 +62,37 @@ class CalendarEvent:
 
 
 def calendar_text(
-    events: Iterable[CalendarEvent], *, name: str | None = None, every: timedelta | None = None
+    events: Iterable[CalendarEvent],
+    *,
+    name: str | None = None,
+    every: timedelta | None = None,
+    sent: Sent | None = None,
 ) -> str:
     """A calendar with these events.
 
-    With ``name`` and ``every`` it is one to subscribe to, to be asked for again that often;
-    without, it is a file to be opened once.
+    With ``name`` and ``every`` it is one to subscribe to, to be asked for again that often; with
+    ``sent`` it goes by email; without, it is a file to be opened once.
     """
     from icalendar import Calendar  # slow to load, and only who wants a calendar waits for it
 
     calendar = Calendar()
     calendar.add("prodid", "-//Frontdesk//EN")
     calendar.add("version", "2.0")
-    if name is None:
-        calendar.add("method", "PUBLISH")
-    else:
+    if sent is not None:
+        calendar.add("method", sent.method.value)
+    if name is not None:
         calendar.add("name", _on_one_line(name))
         calendar.add("x-wr-calname", _on_one_line(name))
     if every is not None:
         calendar.add("refresh-interval", every, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", f"PT{every // timedelta(minutes=1)}M")
     for event in events:
-        calendar.add_component(_component(event))
+        calendar.add_component(_component(event, sent))
     written: bytes = calendar.to_ical()
     return written.decode()
 
 
-def _component(event: CalendarEvent) -> "Event":
+def _component(event: CalendarEvent, sent: Sent | None) -> "Event":
     from icalendar import Event
 
     component = Event()
@@ -82,11 +104,19 @@ def _component(event: CalendarEvent) -> "Event":
     component.add("summary", _on_one_line(event.summary))
     component.add("status", event.status.value)
     component.add("class", "PRIVATE")
+    if sent is not None:
+        component.add("organizer", f"mailto:{sent.organizer}")
+    if sent is not None and sent.attendee is not None:
+        component.add("attendee", f"mailto:{sent.attendee}", parameters=_ATTENDS)
     if event.location is not None:
         component.add("location", _on_one_line(event.location))
     if event.description is not None:
         component.add("description", writable(event.description))
     return component
+
+
+_ATTENDS = {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"}
+"""They booked it, or were told on the phone: nobody waits for their calendar to answer."""
 
 
 def _on_one_line(text: str) -> str:

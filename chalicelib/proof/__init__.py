@@ -1,1 +1,1 @@
-"""Proof: a code by email, typed in the browser that asked, opens what came with the address."""
+"""Proof of an address, by a code or by a link, and the things that it opens."""

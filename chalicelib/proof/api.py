@@ -17,18 +17,30 @@ from .code import proven_by_browser
 from .contact_again import contact_again
 from .errors import (
     CodeTokenMissingError,
+    LinkTokenMissingError,
     ProofMissingError,
     TooManyCodesError,
     TooManyCodeTriesError,
     WrongCodeError,
 )
 from .list_proven import list_proven
-from .models import AskCodeIn, CodeAsked, Proven, ProvenThings, TypeCodeIn
+from .models import (
+    AskCodeIn,
+    CodeAsked,
+    LinkIn,
+    Proven,
+    ProvenByLink,
+    ProvenThings,
+    TypeCodeIn,
+)
+from .prove_by_link import prove_by_link as proven
 from .type_code import type_code as typed
 
 routes = Routes(
     __name__,
-    Tag("Proof", "A code by email, and what it opens: the things given with address and name."),
+    Tag(
+        "Proof", "A code or a link by email, and what it opens: things given with address and name."
+    ),
 )
 
 CODE_TOKEN = SecurityScheme(
@@ -41,11 +53,27 @@ CODE_TOKEN = SecurityScheme(
     },
 )
 
+MAILED_TOKEN = SecurityScheme(
+    "mailed",
+    {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Mailed-Token",
+        "description": "The token of a link that came by email: it stands behind the id and a dot.",
+    },
+)
+
 _PROVEN = (CodeTokenMissingError, ProofMissingError)
 
 
 class AskHeaders(IdempotencyHeaders, BrowserHeaders):
     """A key for this call, and the browser."""
+
+
+class LinkHeaders(IdempotencyHeaders):
+    """A key for this call, and the token of a link that came by email."""
+
+    token: Annotated[str | None, Field(alias="Mailed-Token", max_length=200)] = None
 
 
 class CodeHeaders(BrowserHeaders):
@@ -94,6 +122,21 @@ def type_code(
     """Type the code that came by email, in the browser that asked for it. Five tries."""
     holder = holder_of(run.keyring, incoming.address, headers.browser_id)
     return typed(run, proof_id, headers.token, body.code, holder)
+
+
+@routes.post(
+    "/proofs/link",
+    status=201,
+    opened_by=MAILED_TOKEN,
+    problems=(LinkTokenMissingError, IdempotencyConflictError),
+)
+def prove_by_link(body: LinkIn, headers: LinkHeaders, run: Runtime) -> ProvenByLink:
+    """Prove an address by a link that was mailed there: for a button, since scanners fetch pages.
+
+    What is proven is the address and the name given with what the link opens. No limit of codes
+    counts here.
+    """
+    return proven(run, body, headers.token, headers.idempotency_key)
 
 
 @routes.get("/proofs/{proof_id}/things", opened_by=CODE_TOKEN, problems=_PROVEN)

@@ -45,3 +45,12 @@ class ProofMissingError(NotSignedInError):
 
     def __init__(self) -> None:
         super().__init__("Send the proof_token from typing the code in the Proof-Token header.")
+
+
+class LinkTokenMissingError(NotSignedInError):
+    """An address was to be proven by no link."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Send the token of the link that came by email in the Mailed-Token header."
+        )

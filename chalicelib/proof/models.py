@@ -6,11 +6,12 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
+from ..messaging.link_models import Opens
 from ..people.models import EmailAddress
 from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
-from ..platform.values import Name, PersonName
+from ..platform.values import Id, Name, PersonName
 from ..scheduling.appointments.models import AppointmentView
 from ..scheduling.waitlist.models import WaitlistEntryView
 
@@ -67,6 +68,21 @@ class Proven(Model):
     until: Instant = Field(description="The proof opens nothing from then on.")
 
 
+class LinkIn(Model):
+    """A thing whose link was mailed to the address given with it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    opens: Opens
+    thing_id: Id
+
+
+class ProvenByLink(Proven):
+    """The proof that a link was mailed to an address, and a button pressed on its page."""
+
+    code_token: str = Field(description="For the Code-Token header, as if a code was asked for.")
+
+
 class ProvenThings(Model):
     """Things given with an address and a name: to be seen, and changed by their tokens."""
 
@@ -88,7 +104,8 @@ class AskedCode(Model):
     email: str
     name: str
     language: Language | None = None
-    message_id: str
+    message_id: str | None = None
+    """The message with the code. A link proves without one."""
     token_hash: str
     asked_at: Instant
     wrong_tries: int = 0

@@ -3,8 +3,7 @@
 from hmac import compare_digest
 
 from ..messaging.tell_sent import was_sent
-from ..people.identity import identify
-from ..people.note_person import note_proven_by_code
+from ..people.prove_address import note_address_proven
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import VISITOR, UnitOfWork, carry_out
 from ..scheduling.appointments.holder import Holder
@@ -27,7 +26,7 @@ def type_code(run: Runtime, proof_id: str, token: str | None, code: str, holder:
         asked = work.kept(store.TYPED, lambda: asked_by_browser(run, proof_id, token))
         if not rules.can_be_typed(asked.asked_at, asked.wrong_tries, work.now):
             return None
-        is_right = compare_digest(code, code_of(run, proof_id)) and was_sent(run, asked.message_id)
+        is_right = compare_digest(code, code_of(run, proof_id)) and _was_sent(run, asked)
         if is_right and asked.proven_at is not None:
             return _proven(run, asked)
         phone = run.clinic.location(asked.location_id).phone
@@ -36,8 +35,7 @@ def type_code(run: Runtime, proof_id: str, token: str | None, code: str, holder:
             work.add(store.wrong_once_more(asked))
             return None
         work.add(store.proven_update(asked, work.now))
-        identity = identify(run.keyring, None, asked.email, asked.name)
-        note_proven_by_code(work, identity.person_id)
+        note_address_proven(work, asked.email, asked.name)
         work.record(store.KIND, proof_id, "proven")
         return _proven(run, asked.model_copy(update={"proven_at": work.now}))
 
@@ -45,6 +43,10 @@ def type_code(run: Runtime, proof_id: str, token: str | None, code: str, holder:
     if proven is None:
         raise WrongCodeError
     return proven
+
+
+def _was_sent(run: Runtime, asked: AskedCode) -> bool:
+    return asked.message_id is not None and was_sent(run, asked.message_id)
 
 
 def _proven(run: Runtime, asked: AskedCode) -> Proven:

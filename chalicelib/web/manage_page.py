@@ -10,7 +10,7 @@ from .markup import fill_file
 from .page import Frame, Script, page
 from .view import View
 
-_SCRIPT = Script("manage.js", ("manage", "ready", "link", "visit", "times", "book"))
+_SCRIPT = Script("manage.js", ("manage", "ready", "proof", "link", "visit", "times", "book"))
 
 
 def manage_page(view: View, run: Runtime) -> Answer[str]:

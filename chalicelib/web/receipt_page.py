@@ -12,7 +12,7 @@ from .page import Frame, Script, page
 from .receipt import empty_crisis, empty_receipt
 from .view import View
 
-_SCRIPT = Script("receipt.js", ("kept", "link", "receipt.title", "times", "book", "visit"))
+_SCRIPT = Script("receipt.js", ("kept", "link", "proof", "receipt.title", "times", "book", "visit"))
 
 
 def receipt_page(view: View, run: Runtime) -> Answer[str]:

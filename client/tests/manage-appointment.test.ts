@@ -41,6 +41,33 @@ async function opened(...ends: (number | "silence" | string)[]) {
   return { managed, sent };
 }
 
+describe("an appointment that an email led to", () => {
+  const mailed = { ...APPOINTMENT, address_proof: "not-yet", manage_token: "b".repeat(43) };
+  const seen = { ok: true as const, status: 200, etag: '"1"' };
+
+  it("is passed on by a link that proves nothing", async () => {
+    const managed = new Managed({
+      ask: async <T>(method: string): Promise<Answer<T>> => ({
+        ...seen,
+        said: (method === "GET" ? mailed : APPOINTMENT) as T,
+      }),
+      clinic: async () => CLINIC as never,
+      language: "en",
+      named: () => ({ id: ID, token: TOKEN }),
+    });
+    await managed.open();
+    await managed.confirm();
+    assert.equal(managed.proof.value, "not-yet");
+    assert.deepEqual(managed.passedOn, { id: ID, token: "b".repeat(43) });
+  });
+
+  it("asks for no proof where no email did", async () => {
+    const { managed } = await opened();
+    assert.equal(managed.proof.value, null);
+    assert.deepEqual(managed.passedOn, { id: ID, token: TOKEN });
+  });
+});
+
 describe("the address of an appointment", () => {
   it("names it and what opens it", () => {
     assert.deepEqual(namedBy(`#${ID}.${TOKEN}`), { id: ID, token: TOKEN });

@@ -22,7 +22,7 @@ export function calendarFile(appointment: Entry, words: EntryWords, now: number)
     "PRODID:-//Frontdesk//Appointment//EN",
     "BEGIN:VEVENT",
     `UID:${appointment.appointment_id}@frontdesk`,
-    `SEQUENCE:${appointment.version}`,
+    `SEQUENCE:${appointment.version - 1}`,
     `DTSTAMP:${instant(now)}`,
     `DTSTART:${instant(appointment.starts_at)}`,
     `DTEND:${instant(appointment.ends_at)}`,

@@ -7,10 +7,11 @@ import { ask, clinic } from "./ask";
 import { showReceipt } from "./form/receipt";
 import { KeptRequest } from "./kept/kept-request";
 import { NoReceipt, type Why } from "./kept/no-receipt";
-import { switchKeeps } from "./links";
+import { stayAt, switchKeeps } from "./links";
 import { namedBy } from "./named";
 import { byId, LANGUAGE } from "./page";
 import { serviceOf } from "./places";
+import { ProveAddress } from "./proof/prove-address";
 import "./open-now";
 
 const box = byId("kept");
@@ -30,10 +31,21 @@ async function open(): Promise<void> {
     const service = serviceOf(known, request.service_id, LANGUAGE);
     const { service_id, name, on_behalf_of, phone, email } = request;
     const sent = { service_id, service: service.name, name, on_behalf_of, phone, email };
-    const receipt = { ...request, visitor_token: named.token };
+    const here = window.location.href;
+    const receipt = { ...request, visitor_token: request.visitor_token ?? named.token };
     const typed = document.createElement("div");
-    render(<KeptRequest request={request} service={service.name} />, typed);
+    const proof = request.address_proof;
+    render(
+      <>
+        <KeptRequest request={request} service={service.name} />
+        {proof && (
+          <ProveAddress ask={ask} opens="request" named={named} name={name} proof={proof} />
+        )}
+      </>,
+      typed,
+    );
     showReceipt({ sent, receipt, start: "" }, service.online, [typed]);
+    if (proof) stayAt(here); // the link to pass on is another one, which proves nothing
   } catch {
     showNone("failed");
   }

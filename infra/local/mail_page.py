@@ -48,10 +48,13 @@ pre {{ white-space: pre-wrap; font: inherit }}
 </html>
 """
 
+_LEAVE = "allow-popups allow-popups-to-escape-sandbox"
+"""What a mail on the page may do: its links open in a tab of their own, and nothing else."""
+
 _MAIL = """<article>
 <h2>{subject}</h2>
 <p>To {to}, from {sender}, {at}</p>
-<iframe sandbox srcdoc="{html}" title="{subject}"></iframe>
+<iframe sandbox="{leave}" srcdoc="{html}" title="{subject}"></iframe>
 <details><summary>Plain text</summary><pre>{text}</pre></details>
 </article>"""
 
@@ -73,10 +76,15 @@ def _shown(mail: dict[str, Any]) -> str:
         "to": ", ".join(mail.get("To", [])),
         "sender": mail.get("Source", ""),
         "at": f"{at:%Y-%m-%d %H:%M:%S} UTC",
-        "html": mail.get("BodyHtml") or "",
+        "html": _in_a_tab_of_its_own(mail.get("BodyHtml") or ""),
         "text": mail.get("BodyText") or "",
     }
-    return _MAIL.format(**{name: escape(str(text)) for name, text in told.items()})
+    return _MAIL.format(leave=_LEAVE, **{name: escape(str(text)) for name, text in told.items()})
+
+
+def _in_a_tab_of_its_own(html: str) -> str:
+    """The mail, with its links where a mail program opens them: not in the mail's own frame."""
+    return html.replace("<head>", '<head><base target="_blank">', 1)
 
 
 def mails_in(endpoint: str) -> list[dict[str, Any]]:

@@ -10,6 +10,9 @@ import pytest
 from chalicelib.clinic import Clinic
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.settings import Settings
+from chalicelib.platform.storage.keys import item_key
+from chalicelib.platform.storage.writes import Update
+from chalicelib.proof.code import code_of
 from tests.conftest import FixedClock, make_runtime
 
 from .conftest import Caller, Submit
@@ -142,9 +145,134 @@ class TestALinkToARequest:
         ((page, language, of, token),) = links_in(mailbox.mails[0])
         assert (page, language, of) == ("receipt", "en", sent["request_id"])
         assert token != sent["visitor_token"]
-        by_receipt = visitor.get(f"/requests/{of}", Visitor_Token=sent["visitor_token"])
-        by_mail = visitor.get(f"/requests/{of}", Visitor_Token=token)
-        assert (by_mail.status, by_mail.json) == (200, by_receipt.json)
+        by_receipt = visitor.get(f"/requests/{of}", Visitor_Token=sent["visitor_token"]).json
+        by_mail = visitor.get(f"/requests/{of}", Visitor_Token=token).json
+        more = {"address_proof": "not-yet", "visitor_token": sent["visitor_token"]}
+        assert by_mail == {**by_receipt, **more}
+
+
+def prove(visitor: Caller, mail: Any, **headers: str) -> Any:
+    """Press the button of the page that the mail's first link opens."""
+    page, _, of, token = links_in(mail)[0]
+    link = {"opens": {"receipt": "request", "manage": "appointment"}[page], "thing_id": of}
+    return visitor.post("/proofs/link", link, Mailed_Token=token, **headers)
+
+
+def things(visitor: Caller, proven: Any) -> Any:
+    tokens = {"Code_Token": proven["code_token"], "Proof_Token": proven["proof_token"]}
+    return visitor.get(f"/proofs/{proven['proof_id']}/things", **tokens).json
+
+
+class TestAButtonOnTheLinksPage:
+    def test_proves_the_address_and_opens_what_was_given_with_it_and_the_name(
+        self, published: None, visitor: Caller, send: Send, mailbox: Mailbox
+    ) -> None:
+        own = [book_online(visitor, start)["appointment_id"] for start in (AT_10, AT_1130)]
+        book_online(visitor, "2026-11-30T18:00:00Z", name="Kim Sample")
+        send()
+        mail = next(each for each in mailbox.mails if links_in(each)[0][2] == own[0])
+        proven = prove(visitor, mail)
+        assert proven.status == 201, proven.text
+        shown = things(visitor, proven.json)["appointments"]
+        assert [each["appointment_id"] for each in shown] == own
+
+    def test_proves_by_the_link_of_a_receipt_as_well(
+        self, visitor: Caller, submit: Submit, send: Send, mailbox: Mailbox
+    ) -> None:
+        submit(phone=None, email="robin@example.com")
+        send()
+        assert prove(visitor, mailbox.mails[0]).status == 201
+
+    def test_is_on_the_page_until_it_was_pressed_once(
+        self, published: None, visitor: Caller, send: Send, mailbox: Mailbox
+    ) -> None:
+        """Whoever looks at the page, as scanners of mail do, proves nothing."""
+        book_online(visitor)
+        send()
+        ((_, _, of, token),) = links_in(mailbox.mails[0])
+        looks = [visitor.get(f"/appointments/{of}", Manage_Token=token).json for _ in range(2)]
+        assert [each["address_proof"] for each in looks] == ["not-yet", "not-yet"]
+        prove(visitor, mailbox.mails[0])
+        after = visitor.get(f"/appointments/{of}", Manage_Token=token).json
+        assert after["address_proof"] == "proven"
+
+    def test_is_never_on_the_page_of_whoever_typed_the_address_nor_told_there(
+        self, published: None, visitor: Caller, submit: Submit, send: Send, mailbox: Mailbox
+    ) -> None:
+        booked, sent = book_online(visitor), submit(phone=None, email="robin@example.com")
+        send()
+        appointment, request = (
+            f"/appointments/{booked['appointment_id']}",
+            f"/requests/{sent['request_id']}",
+        )
+        own = {"Manage_Token": booked["manage_token"], "Visitor_Token": sent["visitor_token"]}
+        before = [visitor.get(path, **own).json for path in (appointment, request)]
+        prove(visitor, mailbox.mails[0])
+        after = [visitor.get(path, **own).json for path in (appointment, request)]
+        assert before == after
+        assert not any("address_proof" in each for each in after)
+
+    def test_does_nothing_with_the_token_of_whoever_booked(
+        self, published: None, visitor: Caller
+    ) -> None:
+        booked = book_online(visitor)
+        link = {"opens": "appointment", "thing_id": booked["appointment_id"]}
+        assert visitor.post("/proofs/link", link).status == 401
+        reply = visitor.post("/proofs/link", link, Mailed_Token=booked["manage_token"])
+        assert reply.status == 404
+
+    def test_does_nothing_once_staff_took_another_address_down(
+        self, published: None, visitor: Caller, send: Send, mailbox: Mailbox, run: Runtime
+    ) -> None:
+        """The link holds for the address that the appointment now has."""
+        booked = book_online(visitor)
+        send()
+        run.table.update(
+            Update(
+                item_key("APPOINTMENT", booked["appointment_id"]), set={"email": "kim@example.com"}
+            )
+        )
+        assert prove(visitor, mailbox.mails[0]).status == 404
+
+    def test_pressed_again_is_the_same_proof(
+        self, published: None, visitor: Caller, send: Send, mailbox: Mailbox
+    ) -> None:
+        book_online(visitor)
+        send()
+        first, again = (
+            prove(visitor, mailbox.mails[0], Idempotency_Key="of-the-page") for _ in range(2)
+        )
+        assert first.json == again.json
+
+    def test_is_not_blocked_by_a_stranger_who_asked_for_codes_and_typed_them(
+        self, published: None, visitor: Caller, send: Send, mailbox: Mailbox
+    ) -> None:
+        book_online(visitor)
+        send()
+        ask = {"location_id": "new-york", **ROBIN}
+        while (asked := visitor.post("/proofs", ask)).status == 201:
+            path, token = f"/proofs/{asked.json['proof_id']}/code", asked.json["code_token"]
+            visitor.post(path, {"code": "000000"}, Code_Token=token)
+        assert prove(visitor, mailbox.mails[0]).status == 201
+
+    def test_lets_no_code_be_guessed_at(
+        self, published: None, visitor: Caller, send: Send, mailbox: Mailbox, run: Runtime
+    ) -> None:
+        book_online(visitor)
+        send()
+        proven = prove(visitor, mailbox.mails[0]).json
+        path, token = f"/proofs/{proven['proof_id']}/code", proven["code_token"]
+        code = {"code": code_of(run, proven["proof_id"])}
+        assert visitor.post(path, code, Code_Token=token).status == 409
+
+    def test_lets_the_link_be_passed_on_without_the_power_to_prove(
+        self, published: None, visitor: Caller, send: Send, mailbox: Mailbox
+    ) -> None:
+        booked = book_online(visitor)
+        send()
+        ((_, _, of, token),) = links_in(mailbox.mails[0])
+        seen = visitor.get(f"/appointments/{of}", Manage_Token=token).json
+        assert seen["manage_token"] == booked["manage_token"]
 
 
 class TestASeries:
@@ -178,3 +306,19 @@ def test_a_manager_who_has_the_job_run_sends_links_to_where_they_are(
         assert manager.post("/jobs/send-messages", {}, **headers).status == 200
     (mail,) = mailbox.mails
     assert "\nhttps://frontdesk.example/manage#" in text_of(mail)
+
+
+def test_an_answer_goes_to_the_location_s_mailbox_and_finds_what_it_is_about(
+    run: Runtime, published: None, visitor: Caller, desk: Caller, send: Send, mailbox: Mailbox
+) -> None:
+    first, *others = run.clinic.locations
+    read = first.model_copy(update={"reply_to": "frontdesk@clinic.example"})
+    clinic = run.clinic.model_copy(update={"locations": (read, *others)})
+    with using(replace(run, clinic=clinic)):
+        booked = book_online(visitor)
+        send()
+    address = str(mailbox.mails[0]["Reply-To"])
+    assert address.startswith("frontdesk+")
+    tag = address.partition("+")[2].partition("@")[0]
+    found = desk.post("/find", {"text": tag}).json
+    assert booked["appointment_id"] in str(found)

@@ -105,6 +105,8 @@ def test_who_may_call_is_described(document: Document, route: Route) -> None:
         assert security == [{"manage": []}]
     elif "Code-Token" in header_names(route):
         assert security == [{"code": []}]
+    elif "Mailed-Token" in header_names(route):
+        assert security == [{"mailed": []}]
     else:
         assert security == [], "public, in so many words"
 

@@ -65,6 +65,7 @@ def test_a_receipt_is_mailed_once_to_whoever_sent_the_form(whole: Whole, sends: 
     assert (mail["Subject"], mail["Source"]) == ("We have your request", MAIL_FROM)
     assert sent.json()["reference"] in mail["BodyText"]
     assert sent.json()["reference"] in mail["BodyHtml"]
+    assert f"\n{whole.deployed.url}receipt?lang=en#{sent.json()['request_id']}." in mail["BodyText"]
 
 
 def test_a_receipt_goes_at_once_though_no_job_runs(whole: Whole) -> None:

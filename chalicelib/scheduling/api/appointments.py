@@ -23,7 +23,7 @@ from ..appointments.add_appointment_note import add_appointment_note
 from ..appointments.call_off_booked import call_off_booked
 from ..appointments.holder import holder_of
 from ..appointments.let_hold_go import let_hold_go
-from ..appointments.load_appointment import Asked, load_for_visitor
+from ..appointments.load_appointment import Asked
 from ..appointments.models import (
     Appointment,
     AppointmentView,
@@ -47,6 +47,7 @@ from ..appointments.staff_change_models import (
     StaffEscortIn,
     StaffRescheduleIn,
 )
+from ..appointments.view_appointment import view_for_visitor
 from ..appointments.views import etag_of, for_staff, for_visitor
 from ..call_off_models import CallOffIn
 from ..errors import (
@@ -154,7 +155,8 @@ def get_appointment(
     appointment_id: Id, headers: AppointmentHeaders, run: Runtime
 ) -> Answer[AppointmentView]:
     """See an appointment, with its token."""
-    return told_to_visitor(run, load_for_visitor(run, appointment_id, headers.token))
+    view = view_for_visitor(run, appointment_id, headers.token)
+    return Answer(view, headers=etag_of(view))
 
 
 @routes.post("/appointments/{appointment_id}/cancel", opened_by=MANAGE_TOKEN, problems=_BY_VISITOR)

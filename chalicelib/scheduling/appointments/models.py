@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from ...clinic import Preparation
+from ...messaging.link_models import AddressProof
 from ...people.models import EmailAddress, PhoneNumber
 from ...people.rules import last_initial_of
 from ...platform.clock import Instant, LocalInstant
@@ -280,7 +281,12 @@ class AppointmentView(Model):
     version: int
     change_until: Instant = Field(description="It can be changed or canceled online until then.")
     manage_token: str | None = Field(
-        None, description="Opens and changes this appointment; given once, when it is booked."
+        None,
+        description="Opens and changes this appointment; given when it is booked, and to whoever "
+        "has a link from an email.",
+    )
+    address_proof: AddressProof | None = Field(
+        None, description="Only for a link from an email: if it proved the address by now."
     )
 
 

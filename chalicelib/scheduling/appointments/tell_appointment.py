@@ -1,16 +1,21 @@
 """Tell what a message about an appointment says, as the appointment stands when it is sent."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from ...messaging.link import Opens, mailed_link
 from ...messaging.models import Message, MessageKind, Telling
 from ...messaging.send_due import Tellers
+from ...people.prove_address import is_address_proven
+from ...platform.calendar_file import CalendarEvent
 from ...platform.clock import instant_text
 from ...platform.languages import LANGUAGES, Language
 from ...platform.local_time import said_with_date
 from ...platform.runtime import Runtime
+from ...platform.storage.references import reference_of
 from ...platform.unit_of_work import VISITOR
 from . import store
+from .calendar_event import calendar_event
 from .models import Appointment, AppointmentStatus
 from .reminder_rules import next_reminder_at
 
@@ -63,6 +68,7 @@ def _telling(
 ) -> Telling:
     zone = run.clinic.location(appointment.location_id).tz
     language = message.language or LANGUAGES[0]
+    is_reminder = message.kind is MessageKind.REMINDER
     is_canceled = appointment.status is AppointmentStatus.CANCELLED
     news = "canceled" if is_canceled else instant_text(appointment.starts_at)
     return Telling(
@@ -73,10 +79,25 @@ def _telling(
             "when": said_with_date(appointment.starts_at, zone, language),
             "link": link_to(run, appointment, message.language),
         },
+        events=() if is_reminder else calendar_events(run, [appointment]),
         news=news,
+        reference=reference_of(appointment.appointment_id),
         newest=newest,
         again_at=again_at,
     )
+
+
+def calendar_events(run: Runtime, appointments: Sequence[Appointment]) -> list[CalendarEvent]:
+    """Appointments of one person for their calendar, if the address is known to be theirs.
+
+    As far as staff took it down, or it was proven: nothing gets into the calendar of somebody whose
+    address was only typed.
+    """
+    first = appointments[0]
+    if first.email is None:
+        return []
+    is_theirs = first.booked_by != VISITOR or is_address_proven(run, first.email, first.name)
+    return [calendar_event(each, run.clock()) for each in appointments] if is_theirs else []
 
 
 def link_to(run: Runtime, appointment: Appointment, language: Language | None) -> str:

@@ -1,15 +1,17 @@
 """Calendar feeds: a location's appointments, for a calendar that subscribes to them. Pure."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
 from ...clinic import Clinic, Location
-from ...platform.calendar_file import CalendarEvent, EventStatus
+from ...platform.calendar_file import CalendarEvent
 from ...platform.clock import Instant
 from ...platform.model import Model
 from ...platform.values import Label, Name
-from ..appointments.models import Appointment, AppointmentStatus
+from ..appointments.calendar_event import STATUS, calendar_event, event_uid
+from ..appointments.models import Appointment
 from ..slots.models import Slot, SlotStatus
 
 FeedFile = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}\.ics$")]
@@ -76,16 +78,6 @@ class FeedList(Model):
     feeds: list[FeedView]
 
 
-_STATUS = {
-    AppointmentStatus.BOOKED: EventStatus.CONFIRMED,
-    AppointmentStatus.ARRIVED: EventStatus.CONFIRMED,
-    AppointmentStatus.FULFILLED: EventStatus.CONFIRMED,
-    AppointmentStatus.CANCELLED: EventStatus.CANCELLED,
-    AppointmentStatus.NOSHOW: EventStatus.CANCELLED,
-}
-"""A no-show's bay is empty: for whoever looks at the calendar, nothing takes place in it."""
-
-
 def feed_event(feed: CalendarFeed, slot: Slot, clinic: Clinic, location: Location) -> CalendarEvent:
     """The event of a slot that the feed takes in: what and where, and the first name if it may."""
     appointment = slot.appointment
@@ -106,7 +98,7 @@ def feed_event(feed: CalendarFeed, slot: Slot, clinic: Clinic, location: Locatio
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
         summary=" · ".join(parts),
-        status=_STATUS[appointment.status],
+        status=STATUS[appointment.status],
     )
 
 
@@ -118,19 +110,9 @@ def appointment_event(
 
     The number to call is there; the appointment's own token is not.
     """
-    return CalendarEvent(
-        uid=event_uid(appointment.appointment_id),
-        sequence=appointment.patient_version - 1,
-        stamped_at=made_at,
-        starts_at=appointment.starts_at,
-        ends_at=appointment.ends_at,
+    return replace(
+        calendar_event(appointment, made_at),
         summary=f"Appointment at {location.name}",
-        status=_STATUS[appointment.status],
         location=", ".join((location.name, *location.address)),
         description=f"Questions? Call {location.phone}.",
     )
-
-
-def event_uid(appointment_id: str) -> str:
-    """The same wherever the appointment is shown, however often it moves."""
-    return f"{appointment_id}@frontdesk"

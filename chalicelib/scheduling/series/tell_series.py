@@ -8,9 +8,10 @@ from ...platform.clock import instant_text
 from ...platform.languages import LANGUAGES
 from ...platform.local_time import said_with_date
 from ...platform.runtime import Runtime
+from ...platform.storage.references import reference_of
 from ..appointments.models import AppointmentStatus
 from ..appointments.reminder_rules import next_reminder_at
-from ..appointments.tell_appointment import link_to
+from ..appointments.tell_appointment import calendar_events, link_to
 from . import store
 from .load_series import appointments_of
 
@@ -43,7 +44,9 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
         person_id=series.person_id,
         words={"when": told[0]["when"]},
         each=told,
+        events=calendar_events(run, ahead),
         news=news,
+        reference=reference_of(ahead[0].appointment_id),
         reminders={of: at for of, at in due.items() if at is not None},
     )
 

@@ -6,6 +6,7 @@ import { isOpen } from "../../shared/keys";
 import type { Answer, ask, Clinic, Done } from "../ask";
 import type { Named } from "../named";
 import { type Place, placeOf, type Service, serviceOf } from "../places";
+import type { AddressProof } from "../proof/prove-address";
 import { daysOf } from "../times/fetch-days";
 import { FreeTimes } from "../times/free-times";
 
@@ -63,11 +64,24 @@ export class Managed {
   readonly step: Signal<Step> = signal<Step>({ name: "loading" });
   readonly seen: Signal<Seen | null> = signal<Seen | null>(null);
   readonly toldOfTime: Signal<ToldOfTime | null> = signal<ToldOfTime | null>(null);
+  /** If its address is proven; only for a link that came by mail. */
+  readonly proof: Signal<AddressProof | null> = signal<AddressProof | null>(null);
+  /** What opens it for whoever it is passed on to: never what came by mail, since that proves. */
+  passedOn: Named | null = null;
   private etag: string | null = null;
   private busy = false;
   private free: FreeTimes | null = null;
 
   constructor(private readonly server: Server) {}
+
+  /** What the address names: the appointment, and what opens it here. */
+  get named(): Named | null {
+    return this.server.named();
+  }
+
+  get ask(): typeof ask {
+    return this.server.ask;
+  }
 
   /** Reads it and shows it as it is now. */
   async open(told: Told | null = null): Promise<void> {
@@ -79,12 +93,19 @@ export class Managed {
         this.server.clinic(),
         this.server.ask<Appointment>("GET", `appointments/${named.id}`, { headers }),
       ]);
-      if (answer.ok) this.see(answer, told, known);
+      if (answer.ok) this.opened(answer, told, known, named);
       else if (answer.kind === "not-found") this.go({ name: "unknown" });
       else this.failed();
     } catch {
       this.failed(told);
     }
+  }
+
+  private opened(answer: Done<Appointment>, told: Told | null, clinic: Clinic, named: Named): void {
+    const { address_proof, manage_token } = answer.said;
+    this.proof.value = address_proof ?? null;
+    this.passedOn = manage_token ? { id: named.id, token: manage_token } : named;
+    this.see(answer, told, clinic);
   }
 
   askToCancel(): void {

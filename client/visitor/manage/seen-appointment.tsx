@@ -4,8 +4,10 @@ import type { JSX } from "preact";
 import { PhoneLink } from "../../shared/contact-links";
 import { AppointmentKeepers, changeLine, AppointmentFacts as Facts, whenAt } from "../appointment";
 import { CopyLink } from "../copy-link";
+import { addressOf } from "../links";
 import { PAGE, t } from "../page";
 import { Around } from "../parts";
+import { ProveAddress } from "../proof/prove-address";
 import { EscortPart } from "./escort-part";
 import type { Managed, Seen, Told } from "./manage-appointment";
 import { ReadyPart } from "./ready-part";
@@ -36,9 +38,12 @@ export function SeenAppointment({ managed, seen, told }: SeenAppointmentProps): 
           <p class="lead">{t("manage.greeting", { name: appointment.first_name })}</p>
           <Facts {...seen} />
           <AppointmentKeepers appointment={appointment} place={place} />
-          <p>
-            <CopyLink address={window.location.href} />
-          </p>
+          {managed.passedOn && (
+            <p>
+              <CopyLink address={addressOf("manage", managed.passedOn)} />
+            </p>
+          )}
+          <Proof managed={managed} seen={seen} />
           {!isOver && <ReadyPart managed={managed} seen={seen} />}
           {appointment.escort && (
             <EscortPart
@@ -59,6 +64,25 @@ export function SeenAppointment({ managed, seen, told }: SeenAppointmentProps): 
         </>
       )}
     </>
+  );
+}
+
+/** Only where a mail led here. */
+function Proof({ managed, seen }: { managed: Managed; seen: Seen }): JSX.Element | null {
+  const { named } = managed;
+  const proof = managed.proof.value;
+  if (!proof || !named) return null;
+  return (
+    <ProveAddress
+      ask={managed.ask}
+      opens="appointment"
+      named={named}
+      name={seen.appointment.first_name}
+      proof={proof}
+      onProven={() => {
+        managed.proof.value = "proven";
+      }}
+    />
   );
 }
 

@@ -229,6 +229,17 @@ def type_code(world: World, memory: Memory, typed: Typed) -> Done:
     return memory, [world.visitor.post(path, {"code": "123456"}, Code_Token=token)]
 
 
+@step("prove an address by the receipt's own link", "POST /proofs/link")
+def prove_by_receipt(world: World, memory: Memory, typed: Typed) -> Done:
+    """The receipt's token came by no mail."""
+    if not memory.receipts:
+        return None
+    latest = memory.receipts[-1]
+    link = {"opens": "request", "thing_id": latest["request_id"]}
+    headers = {"Mailed_Token": latest["visitor_token"]}
+    return memory, [world.visitor.post("/proofs/link", link, **headers)]
+
+
 @step("view what is proven", "GET /proofs/{proof_id}/things", is_own=True)
 def view_proven(world: World, memory: Memory, typed: Typed) -> Done:
     replies = [

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from chalicelib.messaging.link import Opens, mailed_token
 from chalicelib.messaging.models import Message
 from chalicelib.messaging.store import load_message, message_changed
 from chalicelib.proof.code import code_of
@@ -24,6 +25,7 @@ def _asked(world: World) -> Any:
     asked = given(world.visitor.post("/proofs", _ASK, **keyed("a-code")))
     stored = load_asked(world.run.table, asked["proof_id"])
     assert stored
+    assert stored.message_id
     message = load_message(world.run.table, stored.message_id)
     assert message
     world.run.table.update(message_changed(message, _gone(message)))
@@ -58,11 +60,25 @@ def _contact_again(world: World) -> Sent:
     return replace(typed, path=path, body={}, headers=tokens)
 
 
+def _by_link(*, known: bool = False) -> Prepare:
+    """A link was mailed to the address that came with a request."""
+
+    def prepare(world: World) -> Sent:
+        sent = submit(world, **ROBIN, **({"phone": None} if known else {}))
+        body = {"opens": "request", "thing_id": sent["request_id"]}
+        token = mailed_token(world.run.keyring, Opens.REQUEST, sent["request_id"], ROBIN["email"])
+        return Sent("visitor", "/proofs/link", body, {"Mailed_Token": token, **keyed()})
+
+    return prepare
+
+
 _TYPE = "POST /proofs/{proof_id}/code"
 
 SCENARIOS = (
     Scenario("ask for a code", "POST /proofs", _ask),
     Scenario("type a code", _TYPE, _typed()),
     Scenario("type a code, as somebody known", _TYPE, _typed(known=True)),
+    Scenario("prove by a link", "POST /proofs/link", _by_link()),
+    Scenario("prove by a link, as somebody known", "POST /proofs/link", _by_link(known=True)),
     Scenario("be contacted again", "POST /proofs/{proof_id}/contact-again", _contact_again),
 )

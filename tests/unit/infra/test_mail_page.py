@@ -1,8 +1,10 @@
 """The local stage's page of mail, and what the local cloud is told of who may send."""
 
 import json
+import re
 import threading
 import urllib.request
+from html import escape
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 from infra.local.adjustments import for_ministack
@@ -29,7 +31,14 @@ def test_the_newest_is_on_top_and_who_gets_it_is_said() -> None:
 def test_what_stands_in_a_mail_is_text_on_the_page_and_runs_nothing() -> None:
     page = page_of([{**OLD, "Subject": "<script>1</script>", "BodyHtml": '"><script>2</script>'}])
     assert "<script" not in page
-    assert "<iframe sandbox srcdoc=" in page
+    allowed = re.findall(r'<iframe sandbox="([^"]*)" srcdoc=', page)
+    assert allowed == ["allow-popups allow-popups-to-escape-sandbox"], "links alone do anything"
+
+
+def test_a_link_in_a_mail_opens_in_a_tab_of_its_own() -> None:
+    """In the mail's frame no script would run, so nothing would be there to see."""
+    mail = {**OLD, "BodyHtml": "<html><head></head><body><a href='/manage'>See</a></body></html>"}
+    assert escape('<head><base target="_blank"></head>') in page_of([mail])
 
 
 def test_it_says_so_when_nothing_was_sent() -> None:

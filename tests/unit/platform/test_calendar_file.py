@@ -12,7 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from chalicelib.platform.calendar_file import CalendarEvent, EventStatus, calendar_text
+from chalicelib.platform.calendar_file import (
+    CalendarEvent,
+    EventStatus,
+    Method,
+    Sent,
+    calendar_text,
+)
 
 NOON = datetime(2026, 11, 1, 17, 0, tzinfo=UTC)
 
@@ -127,7 +133,21 @@ def test_one_to_subscribe_to_says_what_it_is_and_how_often_to_ask() -> None:
     calendar = read(calendar_text([], name="Chair 1", every=timedelta(minutes=15)))
     assert (calendar["x-wr-calname"], calendar["x-published-ttl"]) == ("Chair 1", "PT15M")
     assert "method" not in calendar
-    assert read(calendar_text([]))["method"] == "PUBLISH"
+
+
+def test_a_file_to_be_opened_has_no_method_since_it_comes_from_no_organizer() -> None:
+    assert "method" not in read(calendar_text([an_event()]))
+
+
+def test_one_that_goes_by_email_names_what_is_to_be_done_and_who_sends_it_to_whom() -> None:
+    sent = Sent(Method.REQUEST, "desk@clinic.example", "robin@example.com")
+    calendar = read(calendar_text([an_event()], sent=sent))
+    (event,) = calendar.walk("VEVENT")
+    assert calendar["method"] == "REQUEST"
+    assert (event["organizer"], event["attendee"]) == (
+        "mailto:desk@clinic.example",
+        "mailto:robin@example.com",
+    )
 
 
 def test_who_wants_no_calendar_does_not_wait_for_its_library() -> None:

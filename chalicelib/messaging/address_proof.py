@@ -1,0 +1,19 @@
+"""Tell, to whoever opened a mailed link, if the address that it came to is proven."""
+
+from ..people.prove_address import is_address_proven
+from ..platform.runtime import Runtime
+from .link import Opens, is_mailed
+from .link_models import AddressProof
+
+
+def address_proof(
+    run: Runtime, opens: Opens, thing_id: str, given: tuple[str | None, str], token: str | None
+) -> AddressProof | None:
+    """If the address and name ``given`` with a thing are proven; None for any but a mailed token.
+
+    So nobody who only typed the address learns what its owner does.
+    """
+    email, name = given
+    if email is None or not is_mailed(run.keyring, opens, thing_id, email, token):
+        return None
+    return AddressProof.PROVEN if is_address_proven(run, email, name) else AddressProof.NOT_YET
