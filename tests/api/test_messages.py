@@ -487,3 +487,20 @@ class TestRoundTrips:
         form = a_request(email="sam@example.com", phone=None, name="Sam Sample")
         sent = round_trips.during(lambda: visitor.post("/requests", form))
         assert sent == ["TransactWriteItems"]
+
+    def test_a_provider_that_is_down_costs_whoever_is_told_none(
+        self,
+        published: None,
+        visitor: Caller,
+        round_trips: RoundTrips,
+        mailbox: Mailbox,
+        job: Job,
+    ) -> None:
+        """Nobody waits for a mail to go: what they ask takes the same calls and says the same."""
+        mailbox.failing = "Throttling"
+        for number in range(6):
+            form = a_request(email=f"sam{number}@example.com", phone=None, name="Sam Sample")
+            assert visitor.post("/requests", form).status == 201
+        assert job("send-messages")["failed"] == 3
+        self.test_a_message_costs_whoever_is_told_none(published, visitor, round_trips)
+        assert mailbox.asked == 3
