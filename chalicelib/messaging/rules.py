@@ -12,6 +12,11 @@ LEASE = timedelta(minutes=2)
 MOST_TRIES = 12
 """Tries with growing pauses: about half a day in all, longer than a provider is ever down."""
 
+MOST_A_RUN = 200
+"""Mails that one run hands over. What gathered while the provider was down goes in some minutes,
+not in one: a provider that just came back is not asked for more a second than it takes.
+"""
+
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=1)
 

@@ -49,7 +49,7 @@ def send_due(run: Runtime, job: str, tellers: Tellers, time_left: TimeLeft) -> J
         job,
         lambda location_id: store.load_due_messages(run.table, location_id, now),
         sending.send,
-        lambda: time_left() if sending.failed_in_a_row < _DOWN_AFTER else 0.0,
+        lambda: time_left() if sending.goes_on else 0.0,
     )
     return replace(report, counts={"sent": sending.sent})
 
@@ -72,6 +72,11 @@ class _Sending:
     tellers: Tellers
     sent: int = 0
     failed_in_a_row: int = 0
+
+    @property
+    def goes_on(self) -> bool:
+        """True while the provider takes mail, and has not been given enough for one run."""
+        return self.failed_in_a_row < _DOWN_AFTER and self.sent < rules.MOST_A_RUN
 
     def send(self, item: Item) -> None:
         """Bring on the message that the index names, by whatever is to be done about it now.

@@ -7,12 +7,14 @@ so nothing below reads a wall clock, draws randomness or finds a client by itsel
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 from ..clinic import Clinic, load_clinic
-from .clock import Clock, utc_now
+from .clock import Clock
 from .cognito import StaffPool
 from .ids import Ids
+from .moved_clock import clock_moved_by
 from .senders import EmailSender
 from .settings import Settings, settings
 from .storage.table import Table
@@ -70,7 +72,7 @@ def _deployed() -> Runtime:
         staff_pool=StaffPool(
             lambda: cognito_client(known.user_pool_arn), known.user_pool_client_id
         ),
-        clock=utc_now,
+        clock=clock_moved_by(timedelta(seconds=known.clock_offset), known.cloud),
         ids=Ids(),
         keyring=Keyring(lambda: secret_value(known.secret_arn)),
         email=SesSender(ses_client, known.mail_from) if known.mail_from else None,

@@ -34,6 +34,10 @@ class Settings(Model):
     """
     endpoint_url: str = Field("", validation_alias="FRONTDESK_ENDPOINT_URL")
     """The address that the gateway has for the pages. A function that it calls is not told."""
+    clock_offset: int = Field(0, validation_alias="FRONTDESK_CLOCK_OFFSET")
+    """Seconds that the clock is moved on by, for tests of what time brings. Refused on AWS."""
+    cloud: str = Field("", validation_alias="AWS_ENDPOINT_URL")
+    """The address of the cloud that is worked on. Empty: it is AWS."""
     log_level: str = Field("INFO", validation_alias="FRONTDESK_LOG_LEVEL")
     """Python's name for the least grave log line that is written."""
 

@@ -16,6 +16,7 @@ from infra.deploy.python_version import require_python
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
 from infra.deploy.upload import content_key, upload_file
+from infra.deploy.world_clock import require_world_clock
 from infra.templates import Template, read_template
 
 _MAIL = "SettingMailFrom"
@@ -122,6 +123,8 @@ class Pipeline:
         stack, bucket = self.target.api_stack, data["ArtifactBucket"]
         key = content_key(package.zipped.read_bytes(), ".zip")
         template = read_template(package.template.read_text("utf-8"))
+        if self.target.endpoint is None:
+            require_world_clock(template)
         parameters = {name: data[name] for name in template.get("Parameters", {})}
         body = self._adjusted(with_code_at(template, bucket, key))
         changed = self._stacks.deploy(stack, self._placed(body, bucket), parameters)

@@ -46,6 +46,8 @@ class LocalCloud:
     state: Path
     port: int
     python: Path
+    mailbox: str | None = None
+    """The mail server, as host:port, that all mail is handed on to; without one it stays inside."""
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @property
@@ -177,6 +179,7 @@ class LocalCloud:
             "S3_DATA_DIR": f"{state}/buckets",
             "SFTP_ENABLED": "0",
             "IOT_MTLS_ENABLED": "0",
+            **({"SMTP_HOST": self.mailbox} if self.mailbox else {}),
         }
 
 

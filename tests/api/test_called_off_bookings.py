@@ -111,6 +111,24 @@ class TestWhatOnePersonCollectsByBookingOnline:
         call_off(desk, point_id=card(desk)["person"]["point_id"])
         assert [status(desk, each) for each in collected] == ["cancelled"] * 3
 
+    def test_with_an_address_fills_no_transaction_beyond_what_one_may_hold(
+        self, visitor: Caller, desk: Caller, manager: Caller, dynamodb: Any
+    ) -> None:
+        """Each is told and reminded of no more, in the step that cancels it."""
+        sizes: list[int] = []
+
+        def count(params: Any, **_: Any) -> None:
+            sizes.append(len(params["TransactItems"]))
+
+        publish(manager, date(2026, 11, 30), date(2026, 12, 4))
+        days = ("2026-11-25", *(f"2026-12-0{day}" for day in range(1, 5)), "2026-11-30")
+        times = [f"{day}{at[10:]}" for day in days for at in TIMES][: call_off_booked.AT_ONCE + 2]
+        booked = [book_online(visitor, at, **ANN, email="ann@example.com") for at in times]
+        dynamodb.meta.events.register("before-parameter-build.dynamodb.TransactWriteItems", count)
+        call_off(desk, point_id=card(desk)["person"]["point_id"])
+        assert [status(desk, each) for each in booked] == ["cancelled"] * len(times)
+        assert max(sizes) == 6 * call_off_booked.AT_ONCE <= 100
+
     def test_says_in_the_history_that_it_was_called_off(
         self, desk: Caller, collected: list[Any]
     ) -> None:

@@ -167,6 +167,20 @@ class TestWhatStaffUndoWithinThreeMinutes:
         send()
         assert len(mailbox.taken) == 1
 
+    def test_of_a_move_and_a_cancellation_they_are_told_of_the_time_that_they_know(
+        self, published: None, desk: Caller, send: Send, mailbox: Mailbox, clock: FixedClock
+    ) -> None:
+        """Nobody told them of the time in between: that it is canceled says nothing to them."""
+        made = book(desk)
+        clock.forward(minutes=4)
+        send()
+        change(desk, made, "reschedule", starts_at=AT_1130)
+        clock.forward(minutes=1)
+        change(desk, made, "cancel")
+        clock.forward(minutes=4)
+        send()
+        assert mailbox.subjects[1:] == [f"Your appointment is canceled: {MONDAY}"]
+
 
 class TestAChange:
     def test_of_time_is_told_and_the_reminders_follow(
@@ -304,6 +318,41 @@ class TestASeries:
             send()
         assert len(mailbox.taken) == 1 + 3 * 2
 
+    def test_one_time_of_which_is_canceled_within_three_minutes_is_told_without_it(
+        self, published: None, desk: Caller, send: Send, mailbox: Mailbox, clock: FixedClock
+    ) -> None:
+        change(desk, book_series(desk)["appointments"][1], "cancel")
+        for _ in range(2):
+            clock.forward(minutes=4)
+            send()
+        (mail,) = mailbox.mails
+        assert "December 2" not in text_of(mail)
+
+    def test_one_time_of_which_is_moved_within_three_minutes_is_told_once(
+        self, published: None, desk: Caller, send: Send, mailbox: Mailbox, clock: FixedClock
+    ) -> None:
+        one = book_series(desk)["appointments"][1]
+        clock.forward(minutes=1)
+        change(desk, one, "reschedule", starts_at="2026-12-02T18:00:00Z")
+        for _ in range(2):
+            clock.forward(minutes=4)
+            send()
+        (mail,) = mailbox.mails
+        assert "Wednesday, December 2, 1:00 pm EST" in text_of(mail)
+
+    def test_a_time_of_which_is_moved_and_canceled_is_told_by_the_time_that_they_know(
+        self, published: None, desk: Caller, send: Send, mailbox: Mailbox, clock: FixedClock
+    ) -> None:
+        one = book_series(desk)["appointments"][1]
+        clock.forward(minutes=4)
+        send()
+        change(desk, one, "reschedule", starts_at="2026-12-02T18:00:00Z")
+        change(desk, one, "cancel")
+        clock.forward(minutes=4)
+        send()
+        when = "Wednesday, December 2, 10:00 am EST"
+        assert mailbox.subjects[1:] == [f"Your appointment is canceled: {when}"]
+
     def test_that_is_moved_is_told_once_with_all_its_times(
         self, published: None, desk: Caller, send: Send, mailbox: Mailbox, clock: FixedClock
     ) -> None:
@@ -356,6 +405,21 @@ class TestSomebodyOnTheWaitlist:
         send()
         assert mailbox.subjects == [f"A time opened up: {MONDAY}"]
         assert "We're keeping it for you until Monday, November 23, " in text_of(mailbox.mails[0])
+
+    @pytest.mark.usefixtures("offered")
+    def test_is_told_once_of_the_second_offer_that_came_before_word_of_the_first(
+        self, desk: Caller, job: Job, send: Send, mailbox: Mailbox, clock: FixedClock
+    ) -> None:
+        (entry,) = desk.get(f"{HERE}/waitlist").json["entries"]
+        path = f"/staff/waitlist/{entry['entry_id']}/decline"
+        assert desk.post(path, {"starts_at": AT_10}).status == 200
+        made = book(desk, AT_1130, name="Sam Sample", email=None, phone="212-555-0101")
+        change(desk, made, "cancel")
+        clock.forward(minutes=4)
+        assert job("offer-freed-slots")["failed"] == 0
+        send()
+        send()
+        assert mailbox.subjects == ["A time opened up: Monday, November 30, 11:30 am EST"]
 
     def test_is_not_told_once_it_is_kept_no_longer(
         self, offered: None, send: Send, mailbox: Mailbox, clock: FixedClock
@@ -423,3 +487,20 @@ class TestRoundTrips:
         form = a_request(email="sam@example.com", phone=None, name="Sam Sample")
         sent = round_trips.during(lambda: visitor.post("/requests", form))
         assert sent == ["TransactWriteItems"]
+
+    def test_a_provider_that_is_down_costs_whoever_is_told_none(
+        self,
+        published: None,
+        visitor: Caller,
+        round_trips: RoundTrips,
+        mailbox: Mailbox,
+        job: Job,
+    ) -> None:
+        """Nobody waits for a mail to go: what they ask takes the same calls and says the same."""
+        mailbox.failing = "Throttling"
+        for number in range(6):
+            form = a_request(email=f"sam{number}@example.com", phone=None, name="Sam Sample")
+            assert visitor.post("/requests", form).status == 201
+        assert job("send-messages")["failed"] == 3
+        self.test_a_message_costs_whoever_is_told_none(published, visitor, round_trips)
+        assert mailbox.asked == 3

@@ -8,9 +8,10 @@ import pytest
 from infra.deploy.build import copy_project
 from infra.deploy.console import Console
 from infra.deploy.paths import PROJECT
-from infra.local.cloud import LocalCloud, free_port
+from infra.local.cloud import ADDRESS, LocalCloud, free_port
 from infra.local.deployment import deploy
 from infra.local.engines import cloud_python
+from tests.deployed.mailbox import mail_server
 from tests.deployed.whole import Whole
 from tests.engines import engine
 
@@ -23,8 +24,13 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     project, workspace, tree = folder / "project", folder / "workspace", folder / "tree"
     copy_project(PROJECT, project)
     shutil.copy(PROJECT / "requirements.txt", project)
-    with LocalCloud(folder / "cloud", free_port(), python) as cloud:
+    with (
+        mail_server() as mailbox,
+        LocalCloud(
+            folder / "cloud", free_port(), python, mailbox=f"{ADDRESS}:{mailbox.port}"
+        ) as cloud,
+    ):
         console = Console(io.StringIO())
         deployed = deploy(cloud, "test", console, project=project, workspace=workspace)
         zipfile.ZipFile(deployed.deployment.package.zipped).extractall(tree)
-        yield Whole(cloud, deployed, project, workspace, tree)
+        yield Whole(cloud, deployed, project, workspace, tree, mailbox)

@@ -2,8 +2,10 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from infra.local.cloud import LocalCloud
 from infra.local.deployment import LocalDeployment
 from infra.local.staff import Login, ensure_login, identity_token
 from tests.deployed.calls import Reply, call
+from tests.deployed.mailbox import Mailbox
 
 PASSWORD = "Only0in1tests"
 
@@ -27,6 +30,8 @@ class Whole:
     """Where it was packaged."""
     tree: Path
     """The package, unpacked."""
+    mailbox: Mailbox
+    """Where all its mail arrives."""
     _tokens: dict[str, str] = field(default_factory=dict)
 
     def call(self, method: str, path: str, body: Any = None, **how: Any) -> Reply:
@@ -46,13 +51,40 @@ class Whole:
 
     def invoke(self, function: str, event: dict[str, Any]) -> Any:
         """Run a function of the API stack by its logical name; what Lambda answers."""
+        name = self._name_of(function)
+        answer = self.client("lambda").invoke(FunctionName=name, Payload=json.dumps(event).encode())
+        return json.load(answer["Payload"])
+
+    def move_clock(self, by: timedelta, functions: Sequence[str]) -> None:
+        """From now on these functions live so much later than the world; at zero, in its time."""
+        aws = self.client("lambda")
+        for function in functions:
+            name = self._name_of(function)
+            known = aws.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+            moved = {**known, "FRONTDESK_CLOCK_OFFSET": str(int(by.total_seconds()))}
+            aws.update_function_configuration(FunctionName=name, Environment={"Variables": moved})
+
+    @contextmanager
+    def schedule_held(self, function: str) -> Iterator[None]:
+        """While the block runs, the cloud itself does not run this job: the test alone does."""
+        aws = self.client("lambda").get_function_configuration(FunctionName=self._name_of(function))
+        events = self.client("events")
+        rules = events.list_rule_names_by_target(TargetArn=aws["FunctionArn"])["RuleNames"]
+        assert rules, "a job has a schedule"
+        for rule in rules:
+            events.disable_rule(Name=rule)
+        try:
+            yield
+        finally:
+            for rule in rules:
+                events.enable_rule(Name=rule)
+
+    def _name_of(self, function: str) -> str:
         stack = self.deployed.target.api_stack
         resource = self.client("cloudformation").describe_stack_resource(
             StackName=stack, LogicalResourceId=function
         )["StackResourceDetail"]
-        name = resource["PhysicalResourceId"]
-        answer = self.client("lambda").invoke(FunctionName=name, Payload=json.dumps(event).encode())
-        return json.load(answer["Payload"])
+        return str(resource["PhysicalResourceId"])
 
     def log_lines(self) -> Iterator[str]:
         """Every line that the run has logged anywhere: functions, gateway, the cloud itself."""

@@ -16,6 +16,7 @@ from ...platform.storage.references import reference_of
 from ...platform.unit_of_work import VISITOR
 from . import store
 from .calendar_event import calendar_event
+from .known_start import is_known_start, known_start
 from .models import Appointment, AppointmentStatus
 from .reminder_rules import next_reminder_at
 
@@ -25,8 +26,9 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
     appointment = store.load_appointment(run.table, message.about)
     if appointment is None or not _lies_ahead(appointment, now):
         return None
-    telling = _telling(run, message, appointment)
-    return telling if telling.news != known else None
+    if is_known_start(known, appointment.starts_at):
+        return None
+    return _telling(run, message, appointment)
 
 
 def _tell_canceled(
@@ -35,15 +37,27 @@ def _tell_canceled(
     """That it is canceled: to whoever knows that it was booked.
 
     By a message, by their own hand, or because no message of it was ever wanted. What staff booked
-    and canceled before the message went is told to nobody.
+    and canceled before the message went is told to nobody, and what they moved and canceled by the
+    time that is known.
     """
     appointment = store.load_appointment(run.table, message.about)
     if appointment is None or appointment.status is not AppointmentStatus.CANCELLED:
         return None
-    is_known = known is not None or message.after is None or appointment.booked_by == VISITOR
-    if not is_known or appointment.starts_at <= now:
+    starts_at = _start_they_know(run, message, appointment, known)
+    if starts_at is None or starts_at <= now:
         return None
-    return _telling(run, message, appointment)
+    return _telling(run, message, appointment.model_copy(update={"starts_at": starts_at}))
+
+
+def _start_they_know(
+    run: Runtime, message: Message, appointment: Appointment, known: str | None
+) -> datetime | None:
+    """The start by which an appointment that was canceled is known to its patient, if it is."""
+    if appointment.changed_by == VISITOR:
+        return appointment.starts_at
+    starts_at = known_start(run, appointment, known)
+    is_their_own = message.after is None or appointment.booked_by == VISITOR
+    return appointment.starts_at if starts_at is None and is_their_own else starts_at
 
 
 def _remind(run: Runtime, message: Message, known: str | None, now: datetime) -> Telling | None:

@@ -17,7 +17,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ...clinic import Location
-from ...platform.clock import instant_text
+from ...platform.clock import instant_text, parse_instant
 from ...platform.storage.conditions import Attr, Key
 from ...platform.storage.expressions import Item
 from ...platform.storage.keys import Key as TableKey
@@ -56,6 +56,11 @@ def slot_key_of(slot_id: str) -> TableKey:
 def bay_of(slot_id: str) -> str:
     """The bay of the slot of this id."""
     return slot_id.rpartition("~")[2]
+
+
+def start_of(slot_id: str) -> datetime:
+    """The start of the slot of this id."""
+    return parse_instant(slot_id.split("~")[2])
 
 
 def slot_id_of(location: Location, entry: OpenEntry) -> str:

@@ -102,12 +102,20 @@ def _can_come(work: UnitOfWork, slot: Slot, fit: Fit, not_for: tuple[str, ...]) 
 def _offer(work: UnitOfWork, slot: Slot, fit: Fit) -> Slot:
     """Collect the offer, and a message that tells of it; the slot as it then is.
 
-    Whether the message goes is decided when it is sent.
+    Whether the message goes is decided when it is sent. It has the hold's own id, so that it tells
+    of this offer and of none that came after it.
     """
     entry = fit.entry
+    message_id = send_later(
+        work,
+        MessageKind.WAITLIST_OFFER,
+        to=entry.point_id,
+        location_id=entry.location_id,
+        about=entry.entry_id,
+    )
     offer = Offer(
         slot_id=slot.slot_id,
-        hold_id=work.run.ids.new(work.now),
+        hold_id=message_id,
         starts_at=slot.starts_at,
         ends_at=slot.starts_at + timedelta(minutes=fit.service.bay_minutes),
         held_until=fit.until,
@@ -115,11 +123,4 @@ def _offer(work: UnitOfWork, slot: Slot, fit: Fit) -> Slot:
     )
     asked = rules.settled(entry, work.now).model_copy(update={"offer": offer})
     change_entry(work, entry, asked, "offered", slot=slot.slot_id)
-    send_later(
-        work,
-        MessageKind.WAITLIST_OFFER,
-        to=entry.point_id,
-        location_id=entry.location_id,
-        about=entry.entry_id,
-    )
     return slot.offered(offer.hold_id, fit.until, entry.person_id, entry.waitlist_position)

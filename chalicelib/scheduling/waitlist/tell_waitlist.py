@@ -11,12 +11,18 @@ from . import store
 
 
 def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> Telling | None:
-    """The offered time, while it is kept; to the address that was given with the entry."""
+    """The offered time, while it is kept; to the address that was given with the entry.
+
+    An offer's message has the id of its hold: of another offer than its own it tells nothing.
+    """
     ticket = store.load_ticket(run.table, message.about)
     if ticket is None:
         return None
     entry = store.load_entry(run.table, ticket.location_id, ticket.waitlist_position)
-    if entry is None or entry.offer is None or entry.offer.held_until <= now:
+    offer = entry.offer if entry else None
+    if entry is None or offer is None or offer.hold_id != message.message_id:
+        return None
+    if offer.held_until <= now:
         return None
     zone = run.clinic.location(entry.location_id).tz
     language = message.language or LANGUAGES[0]
@@ -25,10 +31,10 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
         is_by_staff=entry.is_by_staff,
         person_id=entry.person_id,
         words={
-            "when": said_with_date(entry.offer.starts_at, zone, language),
-            "until": said_with_date(entry.offer.held_until, zone, language),
+            "when": said_with_date(offer.starts_at, zone, language),
+            "until": said_with_date(offer.held_until, zone, language),
         },
-        news=entry.offer.hold_id,
+        news=offer.hold_id,
     )
 
 

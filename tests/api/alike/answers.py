@@ -28,13 +28,16 @@ def told(replies: Iterable[Reply], typed: Typed, names: Names) -> tuple[str, ...
     return tuple(_text(reply, typed, names) for reply in replies)
 
 
-def _text(reply: Reply, typed: Typed, names: Names) -> str:
-    headers = "\n".join(f"{name}: {reply.headers.get(name, '')}" for name in _HEADERS)
-    text = opened(reply.text)
+def named(text: str, typed: Typed, names: Names) -> str:
+    """The text with what was typed, and ids and tokens, named."""
     for words, name in _typed(typed):
         text = text.replace(words, name)
-    named = _OWN.sub(lambda found: _name(found[0], names), text)
-    return f"{reply.status}\n{headers}\n{named}"
+    return _OWN.sub(lambda found: _name(found[0], names), text)
+
+
+def _text(reply: Reply, typed: Typed, names: Names) -> str:
+    headers = "\n".join(f"{name}: {reply.headers.get(name, '')}" for name in _HEADERS)
+    return f"{reply.status}\n{headers}\n{named(opened(reply.text), typed, names)}"
 
 
 def _typed(typed: Typed) -> Iterable[tuple[str, str]]:
