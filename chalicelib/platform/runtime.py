@@ -4,10 +4,11 @@ A process has one runtime, made at first use from its settings. Tests put their 
 so nothing below reads a wall clock, draws randomness or finds a client by itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ..clinic import Clinic, load_clinic
 from .clock import Clock, utc_now
@@ -52,6 +53,15 @@ def using(replacement: Runtime) -> Iterator[Runtime]:
         _replacements.pop()
 
 
+def _sender(known: Settings, make_client: Callable[[], Any]) -> EmailSender | None:
+    """The sender of email; None while mail is off."""
+    from .ses import SesSender
+
+    if not known.mail_from:
+        return None
+    return SesSender(make_client, known.mail_from, known.mail_configuration_set)
+
+
 @cache
 def _deployed() -> Runtime:
     from .aws import (  # botocore is heavy; reading the clinic is not
@@ -60,7 +70,6 @@ def _deployed() -> Runtime:
         secret_value,
         ses_client,
     )
-    from .ses import SesSender
 
     known = settings()
     return Runtime(
@@ -73,5 +82,5 @@ def _deployed() -> Runtime:
         clock=utc_now,
         ids=Ids(),
         keyring=Keyring(lambda: secret_value(known.secret_arn)),
-        email=SesSender(ses_client, known.mail_from) if known.mail_from else None,
+        email=_sender(known, ses_client),
     )

@@ -34,6 +34,8 @@ class Settings(Model):
     """
     endpoint_url: str = Field("", validation_alias="FRONTDESK_ENDPOINT_URL")
     """The address that the gateway has for the pages. A function that it calls is not told."""
+    mail_configuration_set: str = Field("", validation_alias="FRONTDESK_MAIL_CONFIGURATION_SET")
+    """The SES configuration set that tells of mail that comes back. Empty: none is used."""
     log_level: str = Field("INFO", validation_alias="FRONTDESK_LOG_LEVEL")
     """Python's name for the least grave log line that is written."""
 
