@@ -19,7 +19,7 @@
 # make deploy STAGE=name   deploy to AWS, from Python 3.13      [ARGS=--disposable]
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run reset test unit api races browser deployed client check fix coverage faults mutate bench pictures lock \
+.PHONY: help run reset check-mail test unit api races browser deployed client check fix coverage faults mutate bench pictures lock \
   engines deploy dynamodb-if-possible axe-if-possible
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -65,6 +65,10 @@ reset: .venv/deploy.stamp
 deploy: .venv-deploy/stamp $(BUILT)
 	@test -n "$(STAGE)" || { echo 'Name the stage: make deploy STAGE=name'; exit 2; }
 	@exec .venv-deploy/bin/python -m infra.deploy $(STAGE) $(ARGS)
+
+check-mail: .venv-deploy/stamp
+	@test -n "$(STAGE)" || { echo 'Name the stage: make check-mail STAGE=name'; exit 2; }
+	@exec .venv-deploy/bin/python -m infra.check_mail $(STAGE) $(ARGS)
 
 test: .venv/dev.stamp $(BUILT) .venv-cloud/stamp dynamodb-if-possible axe-if-possible
 	$(PYTEST) $(TESTS)

@@ -13,6 +13,7 @@ from ..platform.ids import made_at
 from ..platform.storage.writes import Update
 from ..platform.unit_of_work import UnitOfWork
 from . import store
+from .alert_on_call import alert_on_call
 from .booked_store import OnlyIf
 from .claim_at_once import ClaimAtOnce
 from .grouping_rules import NO_SENDER
@@ -73,10 +74,18 @@ def owe_call(
     Whoever asked not to be contacted is queued all the same, and marked. What follows from an
     appointment leaves the person's profile alone.
 
-    With a ``claim``, the callback is claimed in the same write, unless a colleague holds it.
+    With a ``claim``, the callback is claimed in the same write, unless a colleague holds it. Of a
+    crisis that nobody claims so, whoever is on call is alerted.
     """
     if not owed.source.is_ours:
         note_person(work, owed.person, email_id, owed.at)
+    went = _owe(work, owed, claim)
+    if owed.urgency is Urgency.CRISIS and claim is None:
+        alert_on_call(work, owed.location_id, went.callback_id)
+    return went
+
+
+def _owe(work: UnitOfWork, owed: OwedCall, claim: ClaimAtOnce | None) -> Owed:
     pointer = work.seen.get(CALL_ALREADY_OWED)
     occasion = occasion_of(owed, _promise(work.run.clinic, owed))
     coming = _Owing(owed, occasion, claim, marks_on(pointer))

@@ -1,7 +1,7 @@
 """One location of the clinic and the places in it where people are seen."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, StringConstraints
@@ -19,6 +19,10 @@ MailAddress = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")
 ]
 """An email address of the clinic's own."""
+
+
+NOBODY = "none"
+"""Said on purpose where a setting asks for an address: there is none."""
 
 
 class Bay(Part):
@@ -50,6 +54,8 @@ class Location(Part):
     """The address that answers to this location's email go to, read by somebody."""
     reply_to_with_reference: bool = True
     """False where that mailbox gets nothing that is sent to ``name+anything@``."""
+    on_call_email: MailAddress | Literal["none"] | None = None
+    """The address of whoever is on call, alerted of a crisis at any hour; "none" on purpose."""
     opened_on: date | None = None
     """The first day that it was open, where reports should say why there is nothing before it."""
     hours: WeeklyHours
@@ -61,6 +67,11 @@ class Location(Part):
     def tz(self) -> ZoneInfo:
         """The zone, ready for arithmetic (``ZoneInfo`` keeps each zone it has read)."""
         return ZoneInfo(self.zone)
+
+    @property
+    def on_call(self) -> str | None:
+        """The address that is alerted of a crisis, or None where nobody is."""
+        return None if self.on_call_email == NOBODY else self.on_call_email
 
     def open_minutes_on(self, day: date) -> tuple[MinuteSpan, ...]:
         """The opening of a local date in minutes since its midnight, closures taken out."""

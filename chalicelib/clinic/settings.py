@@ -33,6 +33,7 @@ class Promises(Part):
     booster_due: Allowance = Field(alias="booster-due")
     unconfirmed: Allowance = Allowance(routine=60, urgent=20)
     call_asked: Allowance = Field(default=Allowance(routine=60, urgent=20), alias="call-asked")
+    mail_bounced: Allowance = Field(default=Allowance(routine=240, urgent=60), alias="mail-bounced")
 
     def opening_minutes(self, source: Source, urgency: Urgency) -> int:
         """The opening minutes within which such a call is promised."""
@@ -120,6 +121,8 @@ class MessageSettings(Part):
     """A neutral name: it stands on locked screens, in sight of others."""
     most_mails_a_day: int = Field(default=6, strict=True, ge=1, le=100)
     """Mails in a day to an address that nobody proved: anybody may have typed it."""
+    alert_again_minutes: Minutes = Field(default=10, le=240)
+    """So long after an alert of a crisis that nobody has taken whoever is on call gets another."""
     most_codes_per_visitor: int = Field(default=5, strict=True, ge=1, le=50)
     """Codes that one browser can ask for within an hour; more are refused."""
     most_codes_per_address: int = Field(default=30, strict=True, ge=1, le=200)

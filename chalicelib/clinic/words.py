@@ -15,6 +15,7 @@ class Source(StrEnum):
     BOOSTER_DUE = "booster-due"
     UNCONFIRMED = "unconfirmed"
     CALL_ASKED = "call-asked"
+    MAIL_BOUNCED = "mail-bounced"
 
     @property
     def is_ours(self) -> bool:
@@ -29,6 +30,7 @@ _OF_APPOINTMENTS = frozenset(
         Source.BOOSTER_DUE,
         Source.UNCONFIRMED,
         Source.CALL_ASKED,
+        Source.MAIL_BOUNCED,
     }
 )
 

@@ -40,8 +40,18 @@ def promised_locally(run: Runtime, request: ConsultationRequest) -> str:
 
 def promise_said(run: Runtime, request: ConsultationRequest) -> str:
     """The promise as a sentence, in the language of the form."""
-    how = "receipt.call_by" if request.phone else "receipt.write_by"
-    return words_of(request.language).said(how, by=promised_locally(run, request))
+    return promise_by(run, request, promised_locally(run, request))
+
+
+def promise_by(run: Runtime, request: ConsultationRequest, by: str) -> str:
+    """The promise with its time said in this way.
+
+    Of a crisis no time is named where somebody is on call: they are alerted at any hour.
+    """
+    words = words_of(request.language)
+    if request.crisis and run.clinic.location(request.location_id).on_call:
+        return words.said("receipt.at_any_hour")
+    return words.said("receipt.call_by" if request.phone else "receipt.write_by", by=by)
 
 
 def location_said(run: Runtime, request: ConsultationRequest) -> ReceiptLocation:

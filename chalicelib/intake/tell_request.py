@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from ..messaging.link import Opens, mailed_link
 from ..messaging.models import Message, MessageKind, Telling
 from ..messaging.send_due import Tellers
-from ..platform.languages import words_of
 from ..platform.local_time import said_with_date
 from ..platform.runtime import Runtime
 from ..platform.storage.references import reference_of
 from . import store
 from .models import ConsultationRequest
+from .receipts import promise_by
 
 _STALE_AFTER = timedelta(hours=24)
 """A receipt that could not be sent for so long is none any more."""
@@ -23,13 +23,12 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
         return None
     zone = run.clinic.location(request.location_id).tz
     by = said_with_date(request.respond_by, zone, request.language)
-    how = "receipt.call_by" if request.phone else "receipt.write_by"
     return Telling(
         email=request.email,
         is_by_staff=False,
         person_id=request.person_id,
         words={
-            "promise": words_of(request.language).said(how, by=by),
+            "promise": promise_by(run, request, by),
             "reference": reference_of(request.request_id),
             "link": _link_to(run, request),
         },

@@ -35,6 +35,14 @@ class MessageKind(StrEnum):
     CODE = "code"
     """The code that proves an address; ``about`` is the proof."""
 
+    CRISIS_ALERT = "crisis-alert"
+    """Somebody who may be in danger waits for a call: to the location's own on-call contact."""
+
+    @property
+    def is_to_the_clinic(self) -> bool:
+        """True where it goes to the clinic itself, whatever came back from there before."""
+        return self is MessageKind.CRISIS_ALERT
+
     @property
     def is_on_our_own_account(self) -> bool:
         """True where nobody waits for an answer: it keeps quiet hours, and wishes to be left alone.
@@ -55,6 +63,15 @@ class MessageState(StrEnum):
     """It was tried too often; the desk has to tell them in another way."""
     CALLED_OFF = "called-off"
     """There was nothing to send any more, or nowhere to send it; its history says why."""
+
+
+class CameBack(StrEnum):
+    """The way that a mail came back, for which its address gets no more."""
+
+    BOUNCED = "bounced"
+    """There is no such mailbox, or it takes nothing from us, now or later."""
+    COMPLAINED = "complained"
+    """Whoever got it said that it is spam."""
 
 
 class Message(Model):
@@ -88,12 +105,33 @@ class Message(Model):
     """The id of the address that it went to last."""
     provider_id: str | None = None
     last_error: str | None = None
+    came_back: CameBack | None = None
+    """The way that a mail of it came back, once the provider told so; whatever its state."""
     told: str | None = None
     """The thing as its person knows it from this message, or from the last before it that went."""
 
     def is_due(self, now: datetime) -> bool:
         """True once it is time to look at it."""
         return self.due_at is not None and self.due_at <= now
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail that is handed over: of which message, and to which address (by its id)."""
+
+    message_id: str
+    to_point: str
+
+    @property
+    def tags(self) -> Mapping[str, str]:
+        """The tags that it carries to the provider, and that come with what is told of it."""
+        return {"message": self.message_id, "address": self.to_point}
+
+    @classmethod
+    def tagged(cls, tags: Mapping[str, str]) -> "Mail | None":
+        """The mail that carried these tags, or None where they are not all there."""
+        message_id, to_point = tags.get("message"), tags.get("address")
+        return cls(message_id, to_point) if message_id and to_point else None
 
 
 @dataclass(frozen=True)
@@ -120,6 +158,8 @@ class Telling:
     """The reference by which the desk finds it, where it has one."""
     newest: str | None = None
     """The latest message about the thing, where a reminder has to come after it."""
+    not_before: datetime | None = None
+    """The instant at which to look again, where it is too soon to tell it; else None."""
     again_at: datetime | None = None
     """The instant at which the same is to be told once more."""
     reminders: Mapping[str, datetime] = field(default_factory=dict)

@@ -17,12 +17,14 @@ from ..platform.jobs import JobReport, TimeLeft, work_off, work_through
 from ..platform.runtime import Runtime
 from ..platform.senders import SendFailedError
 from ..platform.storage.expressions import Item
+from ..platform.storage.writes import Write
 from ..platform.unit_of_work import UnitOfWork, carry_out
 from . import rules, store
 from .calendar_part import calendar_part
+from .came_back_store import load_mark, mail_handed_over
 from .count_code import may_get_code
 from .mime import AddressError, ascii_address, make_mime
-from .models import Message, MessageKind, MessageState, Telling
+from .models import CameBack, Mail, Message, MessageKind, MessageState, Telling
 from .reply_address import reply_address
 from .send_later import reminder_of
 from .wording import events_for, word
@@ -36,14 +38,26 @@ went), and the present instant.
 
 Tellers = Mapping[MessageKind, Teller]
 
+ForNothing = Callable[[UnitOfWork, Message], None]
+"""Collects what is owed to somebody whose email does not arrive: a message of theirs came back."""
+
 _DOWN_AFTER = 3
 """Failures in a row, after which the provider is left in peace until the next run."""
 
 
-def send_due(run: Runtime, job: str, tellers: Tellers, time_left: TimeLeft) -> JobReport:
-    """Send every message that is due, at all locations. ``job`` does it, by its name."""
+def send_due(
+    run: Runtime,
+    job: str,
+    tellers: Tellers,
+    time_left: TimeLeft,
+    for_nothing: Mapping[MessageKind, ForNothing] | None = None,
+) -> JobReport:
+    """Send every message that is due, at all locations. ``job`` does it, by its name.
+
+    ``for_nothing`` says what is owed where a message's address takes no mail.
+    """
     now = run.clock()
-    sending = _Sending(run, job, tellers)
+    sending = _Sending(run, job, tellers, for_nothing or {})
     report = work_off(
         run,
         job,
@@ -55,10 +69,15 @@ def send_due(run: Runtime, job: str, tellers: Tellers, time_left: TimeLeft) -> J
 
 
 def send_filed(
-    run: Runtime, job: str, tellers: Tellers, filed: Iterable[Item], time_left: TimeLeft
+    run: Runtime,
+    job: str,
+    tellers: Tellers,
+    filed: Iterable[Item],
+    time_left: TimeLeft,
+    for_nothing: Mapping[MessageKind, ForNothing] | None = None,
 ) -> JobReport:
     """Send those of these messages, given by their keys, that can go now. ``job`` does it."""
-    sending = _Sending(run, job, tellers)
+    sending = _Sending(run, job, tellers, for_nothing or {})
     report = work_through(job, filed, sending.send, time_left)
     return replace(report, counts={"sent": sending.sent})
 
@@ -70,6 +89,7 @@ class _Sending:
     run: Runtime
     job: str
     tellers: Tellers
+    for_nothing: Mapping[MessageKind, ForNothing]
     sent: int = 0
     failed_in_a_row: int = 0
 
@@ -124,15 +144,10 @@ class _Sending:
         """Send it, unless this is no hour for it, its person is left alone, or had enough."""
         now = self.run.clock()
         to_point = point_id_of(self.run.keyring, email)
-        if message.kind.is_on_our_own_account:
-            zone = self.run.clinic.location(message.location_id).tz
-            hour = rules.daytime_from(now, zone)
-            if hour > now:
-                self._look_again(message, hour)
-                return
-            if self._is_left_alone(message, telling, email):
-                self._call_off(message, "left-alone", known)
-                return
+        if self._is_kept_back(message, telling, email, known):
+            return
+        if self._arrives_nowhere(message, to_point, known):
+            return
         if message.tries >= rules.MOST_TRIES:  # each of them ended without a word
             self._failed(message, "killed")
             return
@@ -142,6 +157,36 @@ class _Sending:
             self._call_off(taken, "enough-today", known)
             return
         self._hand_over(taken, telling, email, to_point)
+
+    def _is_kept_back(
+        self, message: Message, telling: Telling, email: str, known: str | None
+    ) -> bool:
+        """True if it waits for a better hour, or its person is not to be bothered with it."""
+        now = self.run.clock()
+        if telling.not_before is not None and telling.not_before > now:
+            self._look_again(message, telling.not_before)
+            return True
+        if not message.kind.is_on_our_own_account:
+            return False
+        hour = rules.daytime_from(now, self.run.clinic.location(message.location_id).tz)
+        if hour > now:
+            self._look_again(message, hour)
+            return True
+        if self._is_left_alone(message, telling, email):
+            self._call_off(message, "left-alone", known)
+            return True
+        return False
+
+    def _arrives_nowhere(self, message: Message, to_point: str, known: str | None) -> bool:
+        """True if mail to its address came back before: it is not sent, and its room is told."""
+        if message.kind.is_to_the_clinic:
+            return False
+        how = load_mark(self.run.table, to_point)
+        if how is not None:
+            bounces = how is CameBack.BOUNCED
+            owed = self.for_nothing.get(message.kind) if bounces else None
+            self._call_off(message, f"address-{how}", known, owed)
+        return how is not None
 
     def _is_left_alone(self, message: Message, telling: Telling, email: str) -> bool:
         """True if they asked so at the address; or at all, where staff know that it is they."""
@@ -178,7 +223,7 @@ class _Sending:
     def _hand_over(self, taken: Message, telling: Telling, email: str, to_point: str) -> None:
         """Give the mail to the provider, and note how that went. Raises SendFailedError."""
         try:
-            provider_id = self._given(taken, telling, email)
+            provider_id = self._given(taken, telling, email, to_point)
         except SendFailedError as failure:
             self.failed_in_a_row += not failure.is_for_good
             self._failed(taken, failure.code, for_good=failure.is_for_good)
@@ -196,12 +241,15 @@ class _Sending:
                 "provider_id": provider_id,
                 "last_error": None,
                 "told": telling.news,
+                "came_back": None,
             }
         )
         reminders = [reminder_of(taken, of, at) for of, at in telling.reminders.items()]
-        self._note(taken, after, "sent", reminders, tries=taken.tries, provider=provider_id)
+        mail = Mail(taken.message_id, to_point)
+        further = [mail_handed_over(provider_id, mail, now), *map(store.message_put, reminders)]
+        self._note(taken, after, "sent", further, tries=taken.tries, provider=provider_id)
 
-    def _given(self, taken: Message, telling: Telling, email: str) -> str:
+    def _given(self, taken: Message, telling: Telling, email: str, to_point: str) -> str:
         """The provider's id of the mail. Raises SendFailedError."""
         sender, clinic = self.run.email, self.run.clinic
         if sender is None:
@@ -224,7 +272,7 @@ class _Sending:
             reply_to=reply_address(location, telling.reference),
             at=self.run.clock(),
         )
-        return sender.send(to, mime)
+        return sender.send(to, mime, Mail(taken.message_id, to_point).tags)
 
     def _failed(self, taken: Message, code: str, *, for_good: bool = False) -> None:
         next_at = None if for_good else rules.next_try_at(taken, taken.tries, self.run.clock())
@@ -232,10 +280,13 @@ class _Sending:
         after = taken.model_copy(update={"state": state, "due_at": next_at, "last_error": code})
         self._note(taken, after, "try-failed" if next_at else "given-up", error=code)
 
-    def _call_off(self, message: Message, why: str, known: str | None) -> None:
+    def _call_off(
+        self, message: Message, why: str, known: str | None, owed: ForNothing | None = None
+    ) -> None:
         """Note that it is not sent; what its person knows stays as it was before."""
         over = {"state": MessageState.CALLED_OFF, "due_at": None, "told": known}
-        self._note(message, message.model_copy(update=over), "called-off", why=why)
+        after = message.model_copy(update=over)
+        self._note(message, after, "called-off", owed=owed, why=why)
 
     def _look_again(self, message: Message, at: datetime) -> None:
         self._note(message, message.model_copy(update={"due_at": at}), None)
@@ -245,7 +296,8 @@ class _Sending:
         before: Message,
         after: Message,
         what: str | None,
-        reminders: Sequence[Message] = (),
+        further: Sequence[Write] = (),
+        owed: ForNothing | None = None,
         **details: str | int,
     ) -> None:
         """Write a change down, with a line of history. Raises NotDueError if others have it."""
@@ -253,7 +305,9 @@ class _Sending:
         def noted(work: UnitOfWork) -> None:
             if work.was_refused(store.WAITING_MESSAGE):
                 raise NotDueError
-            work.add(store.message_changed(before, after), *map(store.message_put, reminders))
+            work.add(store.message_changed(before, after), *further)
+            if owed is not None:
+                owed(work, before)
             if what is not None:
                 work.record(store.KIND, before.message_id, what, **details)
 

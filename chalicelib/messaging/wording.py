@@ -78,7 +78,7 @@ def word(
     )
     subject = template["subject"].format_map(filled)
     body = _paragraphs(template["text"].format_map(filled))
-    footer = _paragraphs(frame["footer"].format_map(filled))
+    footer = _paragraphs(template.get("footer", frame["footer"]).format_map(filled))
     return Wording(spoken, subject, _as_text(body, footer), _as_html(spoken, subject, body, footer))
 
 

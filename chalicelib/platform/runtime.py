@@ -4,11 +4,12 @@ A process has one runtime, made at first use from its settings. Tests put their 
 so nothing below reads a wall clock, draws randomness or finds a client by itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from typing import Any
 
 from ..clinic import Clinic, load_clinic
 from .clock import Clock
@@ -54,6 +55,15 @@ def using(replacement: Runtime) -> Iterator[Runtime]:
         _replacements.pop()
 
 
+def _sender(known: Settings, make_client: Callable[[], Any]) -> EmailSender | None:
+    """The sender of email; None while mail is off."""
+    from .ses import SesSender
+
+    if not known.mail_from:
+        return None
+    return SesSender(make_client, known.mail_from, known.mail_configuration_set)
+
+
 @cache
 def _deployed() -> Runtime:
     from .aws import (  # botocore is heavy; reading the clinic is not
@@ -62,7 +72,6 @@ def _deployed() -> Runtime:
         secret_value,
         ses_client,
     )
-    from .ses import SesSender
 
     known = settings()
     return Runtime(
@@ -75,5 +84,5 @@ def _deployed() -> Runtime:
         clock=clock_moved_by(timedelta(seconds=known.clock_offset), known.cloud),
         ids=Ids(),
         keyring=Keyring(lambda: secret_value(known.secret_arn)),
-        email=SesSender(ses_client, known.mail_from) if known.mail_from else None,
+        email=_sender(known, ses_client),
     )

@@ -4,6 +4,7 @@ A sender takes what is ready to go. Once it returns, the provider has it, and an
 the id returned. When it raises, it may have it or not.
 """
 
+from collections.abc import Mapping
 from typing import Protocol
 
 
@@ -26,8 +27,11 @@ class EmailSender(Protocol):
     def address(self) -> str:
         """The address that it sends from."""
 
-    def send(self, to: str, mime: bytes) -> str:
-        """Hand over one mail, in 7 bits; the provider's id. Raises SendFailedError."""
+    def send(self, to: str, mime: bytes, tags: Mapping[str, str]) -> str:
+        """Hand over one mail, in 7 bits; the provider's id. Raises SendFailedError.
+
+        The ``tags`` are ours, for what the provider tells of it later: ids, and no more.
+        """
 
 
 class SmsSender(Protocol):

@@ -3,7 +3,7 @@
 Version 1 of its API: it takes a whole mail and passes it on as it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -14,17 +14,27 @@ _BAD_ADDRESS = "InvalidParameterValue"
 
 
 class SesSender:
-    """Sends email from one address, which SES knows to be the clinic's."""
+    """Sends email from one address, which SES knows to be the clinic's.
 
-    def __init__(self, make_client: Callable[[], Any], address: str) -> None:
+    With a configuration set, SES tells of mail that comes back, and gives its tags with that.
+    """
+
+    def __init__(
+        self, make_client: Callable[[], Any], address: str, configuration_set: str = ""
+    ) -> None:
         self._make_client = make_client
         self.address = address
+        self._told_of = {"ConfigurationSetName": configuration_set} if configuration_set else {}
 
-    def send(self, to: str, mime: bytes) -> str:
+    def send(self, to: str, mime: bytes, tags: Mapping[str, str]) -> str:
         """Hand over one mail; SES's id. Raises SendFailedError."""
         try:
             answer = self._make_client().send_raw_email(
-                Source=self.address, Destinations=[to], RawMessage={"Data": mime}
+                Source=self.address,
+                Destinations=[to],
+                RawMessage={"Data": mime},
+                Tags=[{"Name": name, "Value": value} for name, value in tags.items()],
+                **self._told_of,
             )
         except ClientError as failure:
             code = str(failure.response["Error"]["Code"])

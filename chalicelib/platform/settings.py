@@ -38,6 +38,8 @@ class Settings(Model):
     """Seconds that the clock is moved on by, for tests of what time brings. Refused on AWS."""
     cloud: str = Field("", validation_alias="AWS_ENDPOINT_URL")
     """The address of the cloud that is worked on. Empty: it is AWS."""
+    mail_configuration_set: str = Field("", validation_alias="FRONTDESK_MAIL_CONFIGURATION_SET")
+    """The SES configuration set that tells of mail that comes back. Empty: none is used."""
     log_level: str = Field("INFO", validation_alias="FRONTDESK_LOG_LEVEL")
     """Python's name for the least grave log line that is written."""
 

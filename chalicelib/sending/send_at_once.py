@@ -12,10 +12,11 @@ from ..messaging.read_filed import messages_filed
 from ..messaging.send_due import send_filed
 from ..platform.jobs import JobReport, TimeLeft
 from ..platform.runtime import Runtime
+from .for_nothing import FOR_NOTHING
 from .job_names import SEND_AT_ONCE
 from .send_messages import TELLERS
 
 
 def send_at_once(run: Runtime, event: Mapping[str, Any], time_left: TimeLeft) -> JobReport:
     """Send the messages that this event of the stream tells of, if it is time for them."""
-    return send_filed(run, SEND_AT_ONCE, TELLERS, messages_filed(event), time_left)
+    return send_filed(run, SEND_AT_ONCE, TELLERS, messages_filed(event), time_left, FOR_NOTHING)

@@ -1,5 +1,6 @@
 """Send what stands in the outbox. Each room tells what messages about its own things say."""
 
+from ..callbacks.tell_on_call import TELLERS as OF_CRISES
 from ..callbacks.tell_unreachable import TELLERS as OF_CALLS
 from ..intake.tell_request import TELLERS as OF_REQUESTS
 from ..messaging.send_due import Tellers, send_due
@@ -9,11 +10,13 @@ from ..proof.tell_code import TELLERS as OF_PROOFS
 from ..scheduling.appointments.tell_appointment import TELLERS as OF_APPOINTMENTS
 from ..scheduling.series.tell_series import TELLERS as OF_SERIES
 from ..scheduling.waitlist.tell_waitlist import TELLERS as OF_THE_WAITLIST
+from .for_nothing import FOR_NOTHING
 from .job_names import SEND_MESSAGES
 
 TELLERS: Tellers = {
     **OF_REQUESTS,
     **OF_CALLS,
+    **OF_CRISES,
     **OF_APPOINTMENTS,
     **OF_SERIES,
     **OF_THE_WAITLIST,
@@ -23,4 +26,4 @@ TELLERS: Tellers = {
 
 def send_messages(run: Runtime, time_left: TimeLeft) -> JobReport:
     """Send every message that is due, or note why there is nothing to send any more."""
-    return send_due(run, SEND_MESSAGES, TELLERS, time_left)
+    return send_due(run, SEND_MESSAGES, TELLERS, time_left, FOR_NOTHING)

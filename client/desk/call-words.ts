@@ -37,6 +37,7 @@ export const SOURCES = wordsOf<Schemas["Source"]>("card.source", [
   "booster-due",
   "unconfirmed",
   "call-asked",
+  "mail-bounced",
 ]);
 
 export const URGENCIES = wordsOf<Schemas["Urgency"]>("card.urgency", [

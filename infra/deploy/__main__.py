@@ -25,6 +25,7 @@ def main(arguments: list[str]) -> int:
             mfa=options.mfa,
             mail_from=options.mail_from,
             public_url=options.public_url,
+            mail_domain=options.mail_domain,
         )
         account = target.client("sts").get_caller_identity()["Account"]
         console.line(f"Frontdesk, stage {target.stage}, account {account}, {target.region}")
@@ -53,6 +54,11 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         "--public-url",
         metavar="URL",
         help='address of the pages at your own domain, for links in email; "" for the gateway\'s',
+    )
+    parser.add_argument(
+        "--mail-domain",
+        metavar="DOMAIN",
+        help='domain of that address, for this stage to make known to SES; "" where SES knows it',
     )
     parser.add_argument(
         "--disposable",

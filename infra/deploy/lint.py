@@ -22,6 +22,7 @@ _OUTPUTS = {
     "SettingUserPoolClientId": "client",
     "SettingMailFrom": "frontdesk@example.com",
     "SettingPublicUrl": "https://frontdesk.example.com/",
+    "SettingMailConfigurationSet": "frontdesk-lint",
 }
 """Stand-ins for what the data stack puts out."""
 

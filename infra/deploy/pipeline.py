@@ -64,7 +64,8 @@ class Pipeline:
 
     def _check(self) -> None:
         require_python(sys.version_info[:2], for_aws=self.target.endpoint is None)
-        command = [sys.executable, "-m", "chalicelib.clinic"]
+        strict = ["--production"] if self.target.stage == "production" else []
+        command = [sys.executable, "-m", "chalicelib.clinic", *strict]
         done = subprocess.run(
             command, cwd=self.project, capture_output=True, text=True, check=False
         )
@@ -90,6 +91,7 @@ class Pipeline:
             "Mfa": self.target.mfa,
             "MailFrom": self._kept(stack, _MAIL, self.target.mail_from),
             "PublicUrl": self._kept(stack, _PUBLIC_URL, self.target.public_url),
+            "MailDomain": self._kept(stack, "MailDomain", self.target.mail_domain),
         }
         body = self._adjusted(read_template(STATEFUL_TEMPLATE.read_text("utf-8")))
         changed = self._stacks.deploy(stack, {"TemplateBody": body}, parameters)

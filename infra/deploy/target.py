@@ -18,6 +18,11 @@ def _unchanged(template: Template) -> Template:
     return template
 
 
+def _is_in(address: str, domain: str) -> bool:
+    of_address = address.rpartition("@")[2]
+    return of_address == domain or of_address.endswith(f".{domain}")
+
+
 @dataclass(frozen=True)
 class Target:
     """A stage in one account and region, on AWS or (with ``endpoint``) on an emulated cloud."""
@@ -32,6 +37,8 @@ class Target:
     """The address that email is sent from, "" for mail off; None leaves it as it is deployed."""
     public_url: str | None = None
     """The address of the pages at a domain of one's own, "" for none; None leaves it as it is."""
+    mail_domain: str | None = None
+    """The domain that the stage makes known to SES, "" for none; None leaves it as it is."""
     host_wheels: bool = False
     """Do the functions run on this very machine? Then compiled dependencies have to fit it."""
     adjust: Callable[[Template], Template] = _unchanged
@@ -44,6 +51,8 @@ class Target:
                 f"“{self.stage}” isn't a stage name: use up to 20 lowercase letters, digits and "
                 "hyphens, starting with a letter"
             )
+        if self.mail_from and self.mail_domain and not _is_in(self.mail_from, self.mail_domain):
+            raise DeployError(f"{self.mail_from} isn't an address of {self.mail_domain}")
         if not self.session.region_name:
             raise DeployError("no region is set; set AWS_REGION, for example to us-east-1")
 

@@ -3,8 +3,8 @@
 - The gateway's own answers: MiniStack does not read them from the API's definition (where they are
   deployed together with it), only as resources of their own.
 - The address of the pages: here it is the local cloud's.
-- Leave to send email: MiniStack doesn't see which identity a mail is sent from, so leave for one
-  identity is none to it.
+- Leave to send email: MiniStack doesn't see which identity or address a mail is sent from, so leave
+  for one of them is none to it.
 """
 
 from typing import Any
@@ -93,8 +93,9 @@ def _with_statements(role: dict[str, Any]) -> dict[str, Any]:
 
 
 def _of_any_identity(document: dict[str, Any]) -> dict[str, Any]:
+    anywhere = {"Effect": "Allow", "Action": _SEND_MAIL, "Resource": "*"}
     statements = [
-        {**statement, "Resource": "*"} if statement["Action"] == _SEND_MAIL else statement
+        anywhere if statement["Action"] == _SEND_MAIL else statement
         for statement in document["Statement"]
     ]
     return {**document, "Statement": statements}

@@ -56,6 +56,13 @@ def deploy(
         host_wheels=True,
         adjust=lambda template: for_ministack(template, cloud.port),
     )
-    target.client("ses").verify_email_identity(EmailAddress=MAIL_FROM)
+    ses = target.client("ses")
+    ses.verify_email_identity(EmailAddress=MAIL_FROM)
     deployment = Pipeline(target, console, workspace or BUILD / stage, project).run()
+    for kind in ("Bounce", "Complaint"):  # MiniStack tells nothing of a configuration set's mail
+        ses.set_identity_notification_topic(
+            Identity=MAIL_FROM,
+            NotificationType=kind,
+            SnsTopic=deployment.data["MailTopicArn"],
+        )
     return LocalDeployment(cloud, target, deployment)

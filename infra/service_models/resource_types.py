@@ -146,7 +146,10 @@ _RUNNING = {
             ),
             "Tracing": Goes("lambda", "TracingConfig", "Mode"),
         },
-        own={"CodeUri": "where the package lies, which upload puts in"},
+        own={
+            "CodeUri": "where the package lies, which upload puts in",
+            "Events.Topic": "the topic that SAM subscribes it to",
+        },
     ),
     "AWS::Serverless::Api": ResourceType(
         "apigateway",
@@ -168,11 +171,53 @@ _RUNNING = {
     ),
 }
 
+_MAIL = {
+    "AWS::SNS::Topic": ResourceType(
+        "sns",
+        "CreateTopic",
+        made=frozenset({"Name"}),
+        own={"KmsMasterKeyId": "one of CreateTopic's attributes, which are a map of any text"},
+    ),
+    "AWS::SNS::TopicPolicy": ResourceType(
+        "sns",
+        "SetTopicAttributes",
+        made=frozenset({"TopicArn", "AttributeName"}),
+        renamed={"PolicyDocument": "AttributeValue"},
+        own={"Topics": "a call for each of them"},
+    ),
+    "AWS::SES::ConfigurationSet": ResourceType(
+        "sesv2", "CreateConfigurationSet", renamed={"Name": "ConfigurationSetName"}
+    ),
+    "AWS::SES::ConfigurationSetEventDestination": ResourceType(
+        "ses",
+        "CreateConfigurationSetEventDestination",
+        renamed={"EventDestination.SnsDestination": "SNSDestination"},
+    ),
+    "AWS::SES::EmailIdentity": ResourceType(
+        "sesv2",
+        "CreateEmailIdentity",
+        goes={
+            "ConfigurationSetAttributes": Goes(
+                "sesv2",
+                "PutEmailIdentityConfigurationSetAttributes",
+                made=frozenset({"EmailIdentity"}),
+            ),
+            "DkimAttributes": Goes(
+                "sesv2", "PutEmailIdentityDkimAttributes", made=frozenset({"EmailIdentity"})
+            ),
+            "MailFromAttributes": Goes(
+                "sesv2", "PutEmailIdentityMailFromAttributes", made=frozenset({"EmailIdentity"})
+            ),
+        },
+    ),
+}
+
 RESOURCE_TYPES: Mapping[str, ResourceType] = {
     **_COGNITO,
     **_KEYS_AND_ROLES,
     **_STORAGE,
     **_RUNNING,
+    **_MAIL,
 }
 
 NOT_MADE_BY_A_CALL = {

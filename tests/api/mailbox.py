@@ -1,6 +1,6 @@
 """A mailbox in this process: a sender that keeps what it is given, as a provider would take it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -19,13 +19,16 @@ class Mailbox:
     failing: str | None = None
     """While it is down: the code that it fails with."""
     asked: int = 0
+    tags: list[Mapping[str, str]] = field(default_factory=list)
+    """What each of them carried for what is told of it later."""
 
-    def send(self, to: str, mime: bytes) -> str:
+    def send(self, to: str, mime: bytes, tags: Mapping[str, str]) -> str:
         """Take one mail."""
         self.asked += 1
         if self.failing:
             raise SendFailedError(self.failing)
         self.taken.append((to, mime))
+        self.tags.append(tags)
         return f"mail-{len(self.taken)}"
 
     @property

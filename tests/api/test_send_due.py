@@ -1,6 +1,6 @@
 """The outbox's worker: each message at least once and in order, whoever is killed meanwhile."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -186,8 +186,8 @@ def test_killed_between_provider_and_mark_it_comes_twice_and_is_not_lost(
     run: Runtime, mailbox: Mailbox, things: Things, clock: FixedClock
 ) -> None:
     class DiesOnceSent(Mailbox):
-        def send(self, to: str, mime: bytes) -> str:
-            mailbox.send(to, mime)
+        def send(self, to: str, mime: bytes, tags: Mapping[str, str]) -> str:
+            mailbox.send(to, mime, tags)
             raise Killed
 
     (message_id,) = write(run, "thing", MessageKind.BOOKED)
@@ -208,9 +208,9 @@ def test_of_two_workers_one_sends(run: Runtime, mailbox: Mailbox, things: Things
     reports: list[JobReport] = []
 
     class SendsMeanwhile(Mailbox):
-        def send(self, to: str, mime: bytes) -> str:
+        def send(self, to: str, mime: bytes, tags: Mapping[str, str]) -> str:
             reports.append(work(run, things))
-            return mailbox.send(to, mime)
+            return mailbox.send(to, mime, tags)
 
     write(run, "thing", MessageKind.BOOKED)
     work(replace(run, email=SendsMeanwhile()), things)
@@ -222,7 +222,7 @@ def test_one_that_lost_its_lease_marks_nothing(
     run: Runtime, mailbox: Mailbox, things: Things, clock: FixedClock
 ) -> None:
     class Slow(Mailbox):
-        def send(self, to: str, mime: bytes) -> str:
+        def send(self, to: str, mime: bytes, tags: Mapping[str, str]) -> str:
             clock.forward(minutes=3)
             work(run, things)
             return "of-the-slow-one"
@@ -349,7 +349,7 @@ def test_a_worker_that_always_dies_is_given_up(
     run: Runtime, mailbox: Mailbox, things: Things, clock: FixedClock
 ) -> None:
     class Deadly(Mailbox):
-        def send(self, to: str, mime: bytes) -> str:
+        def send(self, to: str, mime: bytes, tags: Mapping[str, str]) -> str:
             raise Killed
 
     (message_id,) = write(run, "thing", MessageKind.BOOKED)

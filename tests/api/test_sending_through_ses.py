@@ -19,6 +19,8 @@ MAIL = (
     b"Content-Type: text/plain; charset=utf-8\r\n\r\nMonday\r\n"
 )
 
+TAGS = {"message": "01m84eqq88thsnweh6brbexr1z", "address": "k5wqqv6vcnc7yfgcw5w5d3rkoi"}
+
 
 @pytest.fixture
 def ses(moto: None) -> Any:
@@ -28,7 +30,7 @@ def ses(moto: None) -> Any:
 def test_the_whole_mail_is_passed_on_as_it_is(ses: Any) -> None:
     ses.verify_email_identity(EmailAddress="desk@clinic.example")
     sender = SesSender(lambda: ses, "desk@clinic.example")
-    provider_id = sender.send("robin@example.com", MAIL)
+    provider_id = sender.send("robin@example.com", MAIL, TAGS)
     (taken,) = ses_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].sent_messages
     assert taken.id == provider_id
     assert set(taken.destinations) == {"robin@example.com"}
@@ -38,7 +40,7 @@ def test_the_whole_mail_is_passed_on_as_it_is(ses: Any) -> None:
 def test_an_address_that_ses_does_not_know_as_ours_is_told_by_its_code(ses: Any) -> None:
     sender = SesSender(lambda: ses, "desk@elsewhere.example")
     with pytest.raises(SendFailedError) as refused:
-        sender.send("robin@example.com", MAIL)
+        sender.send("robin@example.com", MAIL, TAGS)
     assert (refused.value.code, refused.value.is_for_good) == ("MessageRejected", False)
 
 

@@ -19,6 +19,9 @@ REQUEST = {
     "name": "Mailia Testperson",
 }
 
+BOUNCES = "bounce@simulator.amazonses.com"
+"""An address of SES's own, from which everything comes back."""
+
 
 def mails_to(whole: Whole, address: str) -> list[Any]:
     """What the local cloud took for this address."""
@@ -75,3 +78,25 @@ def test_a_receipt_goes_at_once_though_no_job_runs(whole: Whole) -> None:
     assert sent.json()["reference"] in mail["BodyText"]
     told = as_soon_as_there(lambda: whole.lines_with('"job": "send-at-once"'))
     assert '"due": 1' in told  # the stream said which, whoever was faster to send it
+
+
+def marks(whole: Whole) -> list[Any]:
+    """The addresses that stand in the table as such that get no more."""
+    found = whole.client("dynamodb").scan(
+        TableName=whole.deployed.deployment.data["SettingTable"],
+        FilterExpression="sk = :email and begins_with(pk, :mailed)",
+        ExpressionAttributeValues={":email": {"S": "EMAIL"}, ":mailed": {"S": "MAILED#"}},
+    )
+    return list(found["Items"])
+
+
+def test_an_address_that_mail_comes_back_from_gets_no_more(whole: Whole) -> None:
+    """Told by SES to the stage's topic, and heard by its function under a role of its own."""
+    assert whole.call("POST", "requests", {**REQUEST, "email": BOUNCES}).status == 201
+    first_mail_to(whole, BOUNCES)
+    as_soon_as_there(lambda: marks(whole))
+    again = {**REQUEST, "email": BOUNCES, "phone": "212-555-0177"}
+    assert whole.call("POST", "requests", again).status == 201
+    job_runs(whole)
+    assert len(mails_to(whole, BOUNCES)) == 1
+    assert not whole.lines_with('"notice-unreadable"', '"notice-failed"')

@@ -15,12 +15,15 @@ _WHY: dict[Source, Callable[[str], str]] = {
     Source.NO_SHOW: "No-show on {}".format,
     Source.UNCONFIRMED: "Not confirmed: {}".format,
     Source.CALL_ASKED: "Asks for a call about {}".format,
+    Source.MAIL_BOUNCED: "Email doesn't arrive, and no phone number: {}".format,
 }
 
-_BEFORE_IT = frozenset({Source.ESCORT_UNCONFIRMED, Source.UNCONFIRMED, Source.CALL_ASKED})
+_BEFORE_IT = frozenset(
+    {Source.ESCORT_UNCONFIRMED, Source.UNCONFIRMED, Source.CALL_ASKED, Source.MAIL_BOUNCED}
+)
 """Sources of calls that are of use until the appointment starts."""
 
-_OF_THEIR_OWN = frozenset({Source.UNCONFIRMED, Source.CALL_ASKED})
+_OF_THEIR_OWN = frozenset({Source.UNCONFIRMED, Source.CALL_ASKED, Source.MAIL_BOUNCED})
 """Sources of which an appointment can have an occasion beside another one."""
 
 

@@ -2,6 +2,8 @@
 
     APPOINTMENT#<id>    APPOINTMENT         the appointment
                         EVENT#<at>#<id>     its history
+                        MAIL-FOR-NOTHING    it was said that nothing mailed about it, or about the
+                                            series of this id, arrives
     HOLD#<id>           HOLD                a hold as it was given, under the id of its request
 
 A slot's own item is the truth about who has it, and every write here is conditional on it. While an
@@ -18,7 +20,7 @@ from ...platform.clock import instant_text
 from ...platform.storage.conditions import Attr, Key
 from ...platform.storage.expressions import Item
 from ...platform.storage.keys import Key as TableKey
-from ...platform.storage.keys import item_key
+from ...platform.storage.keys import item_key, part_key
 from ...platform.storage.table import Table
 from ...platform.storage.writes import Put, Update, Write
 from ..slots.models import Slot
@@ -29,6 +31,9 @@ KIND = "APPOINTMENT"
 APPOINTMENT = "appointment"
 """The name of the write that stores or changes the appointment."""
 HOLD = "HOLD"
+
+MAIL_FOR_NOTHING = "mail-for-nothing"
+"""Refused under this name, that mail about it does not arrive was said before."""
 
 
 def slot_taken(before: Slot, after: Slot) -> Write:
@@ -212,3 +217,12 @@ def load_appointments(table: Table, appointment_ids: Sequence[str]) -> list[Appo
     """Those of the appointments that there are, in this order: a hundred take one round trip."""
     found = table.get_many([appointment_key(each) for each in appointment_ids])
     return [Appointment.model_validate(item) for item in found]
+
+
+def mail_for_nothing_put(once_for: str, now: datetime) -> Put:
+    """Note, for good, that it was said: mail about this appointment, or series, does not arrive."""
+    return Put(
+        {**part_key(KIND, once_for, "MAIL-FOR-NOTHING"), "at": instant_text(now)},
+        only_if=Attr("pk").not_exists(),
+        name=MAIL_FOR_NOTHING,
+    )

@@ -553,6 +553,25 @@ class TestTheCheckBeforePackaging:
         assert main([str(file)]) == 1
         assert "mine.toml, line 60: callbacks, lease_minutes: must be" in capsys.readouterr().err
 
+    def test_production_needs_to_be_told_who_is_alerted_of_a_crisis(
+        self, file: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Nobody is, where that is said on purpose."""
+        file.write_text(GOOD, "utf-8")
+        assert main(["--production", str(file)]) == 1
+        assert capsys.readouterr().err.count("set on_call_email") == 2
+        said = GOOD.replace('zone = "', 'on_call_email = "none"\nzone = "')
+        file.write_text(said.replace('"none"', '"oncall@clinic.example"', 1), "utf-8")
+        assert main(["--production", str(file)]) == 0
+
+    @pytest.mark.parametrize("wrong", ["nobody", "", "oncall", "oncall@localhost"])
+    def test_who_is_alerted_has_an_address(self, wrong: str) -> None:
+        assert "on_call_email" in complaints(
+            changed(
+                'zone = "America/Chicago"', f'zone = "America/Chicago"\non_call_email = "{wrong}"'
+            )
+        )
+
     def test_without_a_name_it_checks_the_file_that_is_packaged(self) -> None:
         assert main([]) == 0
         assert CLINIC_FILE.name == "clinic.toml"

@@ -99,10 +99,16 @@ def test_only_what_works_the_outbox_may_send_and_the_api_where_a_manager_runs_it
     template: Template,
 ) -> None:
     may = {
-        role: s["Resource"] for role, s in statements(template) if s["Action"] == "ses:SendRawEmail"
+        role: (s["Resource"], s["Condition"])
+        for role, s in statements(template)
+        if s["Action"] == "ses:SendRawEmail"
     }
-    ours = [{"Ref": "MailAddressArn"}, {"Ref": "MailDomainArn"}]
-    assert may == {"ApiHandlerRole": ours, "SendMessagesRole": ours, "SendAtOnceRole": ours}
+    ours = [
+        {"Ref": name} for name in ("MailAddressArn", "MailDomainArn", "MailConfigurationSetArn")
+    ]
+    from_us = {"StringEquals": {"ses:FromAddress": {"Ref": "MailFromAddress"}}}
+    senders = ("ApiHandlerRole", "SendMessagesRole", "SendAtOnceRole")
+    assert may == dict.fromkeys(senders, (ours, from_us))
 
 
 def test_every_job_may_keep_its_report(template: Template) -> None:
@@ -123,6 +129,7 @@ def test_every_function_has_the_settings_of_the_stage_and_no_others(template: Te
             "FRONTDESK_USER_POOL_CLIENT_ID",
             "FRONTDESK_MAIL_FROM",
             "FRONTDESK_PUBLIC_URL",
+            "FRONTDESK_MAIL_CONFIGURATION_SET",
         }
 
 
@@ -184,6 +191,28 @@ def test_the_access_log_tells_nothing_of_visitors(template: Template) -> None:
     log = json.loads(template["Resources"]["RestAPI"]["Properties"]["AccessLogSetting"]["Format"])
     telling = ("sourceIp", "userAgent", "querystring", "$context.path", "claims.email", "caller")
     assert not [value for value in log.values() if any(word in value for word in telling)]
+
+
+def test_mail_that_came_back_is_told_by_a_topic_of_ours_and_tried_again(
+    template: Template,
+) -> None:
+    hears = functions(template)["NoteReturnedMail"]
+    (event,) = hears["Events"].values()
+    assert (event["Type"], event["Properties"]) == ("SNS", {"Topic": {"Ref": "MailTopicArn"}})
+    assert hears["EventInvokeConfig"]["MaximumRetryAttempts"] == 2
+
+
+def test_only_ses_of_this_account_may_tell_it_and_nobody_is_watched_reading() -> None:
+    stateful = read_template(STATEFUL_TEMPLATE.read_text("utf-8"))["Resources"]
+    (statement,) = stateful["MailTopicPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    assert statement["Principal"] == {"Service": "ses.amazonaws.com"}
+    assert statement["Action"] == "sns:Publish"
+    source = statement["Condition"]["StringEquals"]["aws:SourceAccount"]
+    assert source == {"Ref": "AWS::AccountId"}
+    told = stateful["MailEvents"]["Properties"]["EventDestination"]
+    assert set(told["MatchingEventTypes"]) == {"bounce", "complaint"}
+    assert told["SnsDestination"] == {"TopicARN": {"Ref": "MailTopic"}}
+    assert stateful["MailTopic"]["Properties"]["KmsMasterKeyId"] == {"Fn::GetAtt": ["Key", "Arn"]}
 
 
 def test_what_outlives_deployments_is_protected_unless_a_stage_says_otherwise() -> None:

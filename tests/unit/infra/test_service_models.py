@@ -76,6 +76,13 @@ REFUSED = [
     ("ArtifactBucket", "OwnershipControls.Rules.0.ObjectOwnership", "Mine", "is none of"),
     ("ArtifactBucket", "LifecycleConfiguration.Rules.0", {"Id": "x"}, "requires Status"),
     ("ArtifactBucketPolicy", "PolicyDoc", {}, "has no such member"),
+    ("MailTopic", "TopicArn", "x", "has no such member"),
+    ("MailTopicPolicy", "Policy", {}, "has no such member"),
+    ("MailConfigurationSet", "SuppressionOptions.SuppressedReasons", ["SPAM"], "is none of"),
+    ("MailEvents", "EventDestination.MatchingEventTypes", ["bounces"], "is none of"),
+    ("MailEvents", "EventDestination", {"Name": "x"}, "requires MatchingEventTypes"),
+    ("MailIdentity", "DkimSigningAttributes.NextSigningKeyLength", "RSA_4096_BIT", "is none of"),
+    ("MailIdentity", "MailFromAttributes.BehaviorOnMxFailure", "IGNORE", "is none of"),
 ]
 
 

@@ -23,6 +23,7 @@ EVERY_HOLE = {
     "link": LINK,
     "until": "noon",
     "code": "123 456",
+    "count": "3",
     "promise": "We'll call you.",
     "reference": "7K3M-Q2PX",
     "sender": "",

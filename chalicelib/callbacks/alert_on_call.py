@@ -1,0 +1,23 @@
+"""Alert whoever is on call: somebody who may be in danger waits for a call."""
+
+from ..messaging.models import MessageKind
+from ..messaging.send_later import send_later
+from ..people.identity import point_id_of
+from ..platform.unit_of_work import UnitOfWork
+
+
+def alert_on_call(work: UnitOfWork, location_id: str, callback_id: str) -> None:
+    """Collect an alert to the location's on-call contact, if it has one.
+
+    Each crisis brings its own, so that no two that come at once write the same item. How many of
+    them go is decided when they are sent; see tell_on_call.py. It holds no word and no name.
+    """
+    on_call = work.run.clinic.location(location_id).on_call
+    if on_call is not None:
+        send_later(
+            work,
+            MessageKind.CRISIS_ALERT,
+            to=point_id_of(work.run.keyring, on_call),
+            location_id=location_id,
+            about=callback_id,
+        )
