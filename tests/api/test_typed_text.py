@@ -51,6 +51,7 @@ REST: Mapping[str, dict[str, Any]] = {
     "undo_outcome": {},
     "log_incoming_call": {"phone": "2125550142", "reason": "A question"},
     "book_appointment": PERSON,
+    "take_offer": {"hold_token": "no-hold-of-ours"},
     "cancel_appointment": {},
     "confirm_escort": {"name": "Kim Example"},
     "cancel_as_staff": {},

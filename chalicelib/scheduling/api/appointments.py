@@ -37,7 +37,6 @@ from ..appointments.models import (
     StaffAppointmentView,
     StaffBookIn,
 )
-from ..appointments.note_booking import manage_token
 from ..appointments.note_models import AppointmentNoteIn
 from ..appointments.open_appointment import open_appointment
 from ..appointments.reschedule import Elsewhere, reschedule
@@ -65,6 +64,7 @@ from ..errors import (
     VersionError,
 )
 from ..manage_token import MANAGE_TOKEN
+from .booked_answer import told_as_booked
 
 routes = Routes(
     __name__,
@@ -141,8 +141,7 @@ def book_appointment(
     """
     holder = holder_of(run.keyring, incoming.address, headers.browser_id)
     booked = book.book_held_time(run, body, headers.request_token, holder)
-    view = for_visitor(run, booked, manage_token(run, booked.appointment_id))
-    return Answer(view, headers=etag_of(view))
+    return told_as_booked(run, booked)
 
 
 @routes.get(

@@ -182,6 +182,19 @@ def view_places(world: World, memory: Memory, typed: Typed) -> Done:
     return (memory, replies) if replies else None
 
 
+@step("take what is offered, with what was typed when joining", "POST /waitlist/{entry_id}/take")
+def take_as_joined(world: World, memory: Memory, typed: Typed) -> Done:
+    """Take what one's place on the waitlist shows, or what it was never offered."""
+    if not memory.waiting:
+        return None
+    place = _place(world, memory, -1)
+    offer = place.json.get("offer") if place.status == 200 else None
+    hold = offer["hold_token"] if offer else world.expired_hold
+    reply = _to_place(world, memory, "take", {"hold_token": hold})
+    after = memory.with_booked(reply.json) if reply.status == 201 else memory
+    return after, [place, reply]
+
+
 @step("take what is offered", "POST /appointments")
 def take(world: World, memory: Memory, typed: Typed) -> Done:
     """Book what one's place on the waitlist shows, if it shows anything."""
