@@ -51,6 +51,8 @@ REST: Mapping[str, dict[str, Any]] = {
     "undo_outcome": {},
     "log_incoming_call": {"phone": "2125550142", "reason": "A question"},
     "book_appointment": PERSON,
+    "invite_person": {"location_id": "new-york", "service_id": "ketamine-infusion"},
+    "book_when_invited": {"hold_token": "no-hold-of-ours"},
     "take_offer": {"hold_token": "no-hold-of-ours"},
     "cancel_appointment": {},
     "confirm_escort": {"name": "Kim Example"},

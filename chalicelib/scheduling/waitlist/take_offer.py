@@ -1,4 +1,4 @@
-"""Take an offered time: it is booked for whoever joined the waitlist, as they then gave themselves."""
+"""Take an offered time: it is booked with what was given when joining the waitlist."""
 
 from ...platform.request_token import request_token
 from ...platform.runtime import Runtime

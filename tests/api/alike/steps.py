@@ -224,6 +224,29 @@ def leave(world: World, memory: Memory, typed: Typed) -> Done:
     return (memory, [_to_place(world, memory, "leave", {})]) if memory.waiting else None
 
 
+@step("open an invitation", "GET /invitations/{invitation_id}")
+def open_invitation(world: World, memory: Memory, typed: Typed) -> Done:
+    """One that they were never given: nothing that they type opens it."""
+    return memory, [world.visitor.get(_INVITATION, Manage_Token="made-up")]
+
+
+@step("see times when invited", "GET /invitations/{invitation_id}/availability")
+def see_times_when_invited(world: World, memory: Memory, typed: Typed) -> Done:
+    return memory, [world.visitor.get(f"{_INVITATION}/availability", Manage_Token="made-up")]
+
+
+@step("hold a time when invited", "POST /invitations/{invitation_id}/holds")
+def hold_when_invited(world: World, memory: Memory, typed: Typed) -> Done:
+    start = {"starts_at": AT_10}
+    return memory, [world.visitor.post(f"{_INVITATION}/holds", start, Manage_Token="made-up")]
+
+
+@step("book when invited", "POST /invitations/{invitation_id}/book")
+def book_when_invited(world: World, memory: Memory, typed: Typed) -> Done:
+    body = {"hold_token": memory.holds[-1] if memory.holds else world.used_hold}
+    return memory, [world.visitor.post(f"{_INVITATION}/book", body, Manage_Token="made-up")]
+
+
 @step("ask for a code", "POST /proofs")
 def ask_code(world: World, memory: Memory, typed: Typed) -> Done:
     """By the address that they type, or by one that is nobody's, with the name that they type."""
@@ -258,6 +281,9 @@ def be_contacted_again(world: World, memory: Memory, typed: Typed) -> Done:
     latest = memory.asked[-1]
     path = f"/proofs/{latest['proof_id']}/contact-again"
     return memory, [world.visitor.post(path, {}, **_as_if_proven(latest))]
+
+
+_INVITATION = f"/invitations/{'0' * 26}"
 
 
 def _as_if_proven(asked: dict[str, str]) -> dict[str, str]:
