@@ -28,12 +28,9 @@ from ..appointments.models import (
     Appointment,
     AppointmentView,
     BookIn,
-    CancelIn,
-    EscortIn,
     HoldIn,
     HoldView,
     LetGoIn,
-    RescheduleIn,
     StaffAppointmentView,
     StaffBookIn,
 )
@@ -47,6 +44,8 @@ from ..appointments.staff_change_models import (
     StaffRescheduleIn,
 )
 from ..appointments.views import etag_of, for_staff, for_visitor
+from ..appointments.visitor_change_models import CancelIn, EscortIn, RescheduleIn
+from ..booked_answer import told_as_booked
 from ..call_off_models import CallOffIn
 from ..errors import (
     AppointmentStateError,
@@ -64,7 +63,6 @@ from ..errors import (
     VersionError,
 )
 from ..manage_token import MANAGE_TOKEN
-from .booked_answer import told_as_booked
 
 routes = Routes(
     __name__,

@@ -15,6 +15,7 @@ from ...staff.access import Access, Staff
 from ..appointments.hold import hold_when_invited as hold
 from ..appointments.holder import holder_of
 from ..appointments.models import AppointmentView, HoldIn, HoldView
+from ..booked_answer import told_as_booked
 from ..errors import (
     HoldLostError,
     InvitationOverError,
@@ -40,7 +41,6 @@ from ..invitations.withdraw_invitation import withdraw_invitation as withdraw
 from ..manage_token import MANAGE_TOKEN
 from ..slots.list_available import availability
 from ..slots.schemas import Availability
-from .booked_answer import told_as_booked
 
 routes = Routes(
     __name__,

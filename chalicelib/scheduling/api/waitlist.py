@@ -22,6 +22,7 @@ from ...platform.values import Id, Name
 from ...staff.access import Access, Staff
 from ..appointments.holder import holder_of
 from ..appointments.models import AppointmentView
+from ..booked_answer import told_as_booked
 from ..call_off_models import CallOffIn
 from ..errors import (
     NotBookableOnlineError,
@@ -57,7 +58,6 @@ from ..waitlist.view_entry import (
     view_entry,
     view_of_ticket,
 )
-from .booked_answer import told_as_booked
 
 routes = Routes(
     __name__,

@@ -327,27 +327,3 @@ class StaffAppointmentView(Model):
     notes: list[AppointmentNoteView] = Field(description="The oldest first; the newest 20 of them.")
     possible_from: StepTimes
     version: int
-
-
-class RescheduleIn(Model):
-    """Another start for the same appointment."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    starts_at: Minute
-
-
-class CancelIn(Model):
-    """The reason that an appointment is called off."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    reason: IfGiven[Reason] = None
-
-
-class EscortIn(Model):
-    """The name of the one who will take the patient home."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: PersonName

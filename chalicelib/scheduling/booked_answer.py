@@ -1,10 +1,10 @@
 """Answer a visitor whose appointment has just been booked."""
 
-from ...platform.http import Answer
-from ...platform.runtime import Runtime
-from ..appointments.models import Appointment, AppointmentView
-from ..appointments.note_booking import manage_token
-from ..appointments.views import etag_of, for_visitor
+from ..platform.http import Answer
+from ..platform.runtime import Runtime
+from .appointments.models import Appointment, AppointmentView
+from .appointments.note_booking import manage_token
+from .appointments.views import etag_of, for_visitor
 
 
 def told_as_booked(run: Runtime, booked: Appointment) -> Answer[AppointmentView]:
