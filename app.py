@@ -21,6 +21,7 @@ app = Rooms(
         "chalicelib.scheduling.api.reports",
         "chalicelib.scheduling.api.calendars",
         "chalicelib.scheduling.api.waitlist",
+        "chalicelib.scheduling.api.invitations",
         "chalicelib.proof.api",
         "chalicelib.people.api",
         "chalicelib.colleagues.api",

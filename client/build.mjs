@@ -20,6 +20,8 @@ const SCRIPTS = {
   book: "visitor/book",
   manage: "visitor/manage",
   receipt: "visitor/receipt",
+  waitlist: "visitor/waitlist",
+  invited: "visitor/invited",
   embed: "visitor/embed",
 };
 const STYLES = { desk: "desk/desk.css", form: "visitor/form.css" };

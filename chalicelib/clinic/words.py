@@ -58,7 +58,7 @@ class OnlineBooking(StrEnum):
     AFTER_REQUEST = "after-request"
     """Whoever has sent a consultation request."""
     INVITED = "invited"
-    """Whoever the clinic has invited. No invitation can be shown yet, so the clinic books it."""
+    """Whoever the clinic has invited, with the link of their invitation."""
     NOBODY = "nobody"
 
 

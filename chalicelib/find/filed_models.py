@@ -8,6 +8,7 @@ from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
 from ..scheduling.appointments.models import AppointmentStatus
+from ..scheduling.invitations.models import StaffInvitationView
 
 
 class FiledAppointment(Model):
@@ -45,5 +46,6 @@ class Filed(Model):
 
     appointments: list[FiledAppointment] = Field(description="The latest first.")
     requests: list[StaffRequestView]
+    invitations: list[StaffInvitationView] = Field(description="The latest first.")
     stated: list[Stated]
     next_cursor: str | None = None

@@ -8,9 +8,9 @@ from ..intake.open_request import shown_to_staff
 from ..people.list_parts import list_parts
 from ..platform.runtime import Runtime
 from ..platform.storage.references import reference_of
-from ..platform.unit_of_work import VISITOR
 from ..scheduling.appointments.find_appointments import find_appointments
 from ..scheduling.appointments.models import Appointment
+from ..scheduling.invitations.find_invitations import find_invitations
 from .filed_models import Filed, FiledAppointment, Stated
 
 
@@ -35,6 +35,7 @@ def list_filed(run: Runtime, staff_id: str, person_id: str, cursor: str | None) 
     return Filed(
         appointments=[_appointment(each) for each in appointments],
         requests=[shown_to_staff(each) for each in requests],
+        invitations=find_invitations(run, filed),
         stated=sorted(stated, key=lambda each: (each.at, each.of), reverse=True),
         next_cursor=page.next_cursor,
     )
@@ -52,7 +53,7 @@ def _in_appointment(found: Appointment) -> Stated:
         reference=reference_of(found.appointment_id),
         at=found.booked_at,
         person_id=found.person_id,
-        by_visitor=found.booked_by == VISITOR,
+        by_visitor=found.is_stated,
         name=found.name,
         phone=found.phone,
         email=found.email,

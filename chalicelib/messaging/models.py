@@ -32,6 +32,9 @@ class MessageKind(StrEnum):
     WAITLIST_OFFER = "waitlist-offer"
     """A time became free and is kept for you for a while; ``about`` is the waitlist entry."""
 
+    INVITATION = "invitation"
+    """Choose a time: for whom the clinic invites; ``about`` is the invitation."""
+
     CODE = "code"
     """The code that proves an address; ``about`` is the proof."""
 
@@ -49,7 +52,11 @@ class MessageKind(StrEnum):
 
         Receipts and confirmations, and the word that an appointment changed, always go.
         """
-        return self in (MessageKind.REMINDER, MessageKind.WAITLIST_OFFER)
+        return self in (
+            MessageKind.REMINDER,
+            MessageKind.WAITLIST_OFFER,
+            MessageKind.INVITATION,
+        )
 
 
 class MessageState(StrEnum):

@@ -144,7 +144,9 @@ class PeopleFound(Model):
     )
 
 
-TimelineKind = Literal["person", "consultation-request", "callback", "appointment", "waitlist"]
+TimelineKind = Literal[
+    "person", "consultation-request", "callback", "appointment", "waitlist", "invitation"
+]
 
 
 class TimelineEntry(Model):

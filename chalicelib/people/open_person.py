@@ -39,6 +39,7 @@ _WORDS: Mapping[str, TimelineKind] = {
     "CALLBACK": "callback",
     "APPOINTMENT": "appointment",
     "WAITLIST": "waitlist",
+    "INVITATION": "invitation",
 }
 """Things that are filed under a person, by their kind of item."""
 

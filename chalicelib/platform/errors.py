@@ -3,6 +3,7 @@
     FrontdeskError
     ├── InvalidInputError          what was sent cannot be accepted; names each field
     ├── NotFoundError              no such thing, or not yours to see
+    │   ├── InvitationOverError    (scheduling)
     │   ├── UnknownLocationError   (clinic)
     │   └── UnknownServiceError    (clinic)
     ├── ConflictError              possible in itself, not as things stand now
@@ -27,6 +28,7 @@
     │   ├── TooLateError              (scheduling)
     │   ├── SeriesImpossibleError     (scheduling)
     │   ├── NothingOfferedError       (scheduling)
+    │   ├── InvitationUsedError       (scheduling)
     │   └── UnknownStepError          (staff)
     ├── PreconditionError          the thing changed since the caller read it
     │   └── VersionError              (scheduling)

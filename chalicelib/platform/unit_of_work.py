@@ -32,12 +32,10 @@ from .storage.expressions import Item
 from .storage.history import event_put
 from .storage.joining import KeyPair, joined, key_pair_of
 from .storage.writes import Write
+from .visitor import VISITOR as VISITOR
 
 TRIES = 16
 """Tellings of a story. Others may get in between, but each time that they do one passes."""
-
-VISITOR = "visitor"
-"""The one who does something, when it is a patient, or somebody who may become one."""
 
 
 @dataclass

@@ -5,7 +5,13 @@ from enum import StrEnum
 
 from ..people.rules import said_phone
 from ..platform.clock import told_text
-from ..platform.errors import ConflictError, NotSignedInError, PreconditionError, TooManyError
+from ..platform.errors import (
+    ConflictError,
+    NotFoundError,
+    NotSignedInError,
+    PreconditionError,
+    TooManyError,
+)
 
 _SAID_STATUSES = {
     "booked": "is booked",
@@ -173,6 +179,20 @@ class NothingOfferedError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__("This offer is no longer available.")
+
+
+class InvitationOverError(NotFoundError):
+    """The link opens no invitation: used, withdrawn, too old or unknown, all alike."""
+
+    def __init__(self) -> None:
+        super().__init__("This link can't be used any more. Please call us to book.")
+
+
+class InvitationUsedError(ConflictError):
+    """An appointment was booked with the invitation: it is too late to take that back."""
+
+    def __init__(self) -> None:
+        super().__init__("An appointment was already booked with this invitation.")
 
 
 class SeriesImpossibleError(ConflictError):

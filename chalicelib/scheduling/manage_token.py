@@ -1,4 +1,6 @@
-"""The token by which visitors open what is theirs: an appointment, a place on the waitlist."""
+"""The token by which visitors open what is theirs: an appointment, a place on the waitlist,
+an invitation.
+"""
 
 from ..platform.http import SecurityScheme
 
@@ -8,6 +10,7 @@ MANAGE_TOKEN = SecurityScheme(
         "type": "apiKey",
         "in": "header",
         "name": "Manage-Token",
-        "description": "The token from the answer to a booking, or to joining the waitlist.",
+        "description": "The token from the answer to a booking or to joining the waitlist, or from "
+        "the link of an invitation.",
     },
 )

@@ -8,6 +8,7 @@ from ..platform.jobs import JobReport, TimeLeft
 from ..platform.runtime import Runtime
 from ..proof.tell_code import TELLERS as OF_PROOFS
 from ..scheduling.appointments.tell_appointment import TELLERS as OF_APPOINTMENTS
+from ..scheduling.invitations.tell_invitation import TELLERS as OF_INVITATIONS
 from ..scheduling.series.tell_series import TELLERS as OF_SERIES
 from ..scheduling.waitlist.tell_waitlist import TELLERS as OF_THE_WAITLIST
 from .for_nothing import FOR_NOTHING
@@ -20,6 +21,7 @@ TELLERS: Tellers = {
     **OF_APPOINTMENTS,
     **OF_SERIES,
     **OF_THE_WAITLIST,
+    **OF_INVITATIONS,
     **OF_PROOFS,
 }
 

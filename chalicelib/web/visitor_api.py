@@ -16,10 +16,12 @@ from ..platform.model import Model
 from ..platform.runtime import Runtime, runtime
 from .assets import embedding_script
 from .colours import palette_of
+from .invitation_page import invitation_page
 from .manage_page import manage_page
 from .receipt_page import receipt_page
 from .request_pages import RequestPages, first_page
 from .view import view_for
+from .waitlist_page import waitlist_page
 
 routes = Routes(
     __name__,
@@ -94,6 +96,18 @@ def show_appointment(query: PageQuery, incoming: Incoming, run: Runtime) -> Answ
 def show_receipt(query: PageQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
     """A visitor's page of their request. Its id and token stand in the fragment, unsent."""
     return receipt_page(view_for(incoming, query.lang), run)
+
+
+@routes.get("/waitlist", sends=HTML)
+def show_waitlist_entry(query: PageQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
+    """A visitor's page of their place on the waitlist. Its id and token stand in the fragment."""
+    return waitlist_page(view_for(incoming, query.lang), run)
+
+
+@routes.get("/book", sends=HTML)
+def show_invitation(query: PageQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
+    """The page of somebody who is invited. The invitation's id and token stand in the fragment."""
+    return invitation_page(view_for(incoming, query.lang), run)
 
 
 def help_without_receipt(status: int, content_type: str, body: bytes) -> dict[str, Any]:

@@ -5,6 +5,9 @@ import { kindOf } from "../shared/problem";
 const PATIENCE = 20000; // milliseconds
 const root = (): string => document.documentElement.dataset.base ?? "/"; // or the stage's prefix
 
+/** The address of a page of ours, for somebody else. */
+export const linkTo = (page: string): string => window.location.origin + root() + page;
+
 interface ProblemBody {
   type?: string;
   title?: string;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Answer, How } from "../visitor/ask";
+import { requestBooker } from "../visitor/book/booker";
 import { Booking, type Step } from "../visitor/book/hold-and-book";
 import type { Receipt, Sent } from "../visitor/sent";
 
@@ -50,7 +51,7 @@ function bookingOf(sent: Sent, ...ends: Ended[]) {
     clinic: () => Promise.reject(new Error("not known")),
     language: "en",
   };
-  return { booking: new Booking(sent, RECEIPT, server), calls };
+  return { booking: new Booking(requestBooker(sent, RECEIPT, server.ask, "en"), server), calls };
 }
 
 const keys = (calls: Call[]): (string | undefined)[] =>

@@ -4,17 +4,20 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { ask, clinic } from "./ask";
 import { addressOfBooked } from "./book/booked";
+import { requestBooker } from "./book/booker";
 import { BookingPart } from "./book/booking";
 import { Booking } from "./book/hold-and-book";
-import { stayAt } from "./links";
+import { addressOf, stayAt } from "./links";
 import { byId, LANGUAGE } from "./page";
 import { SENT, type SentEvent } from "./sent";
 
 document.addEventListener(SENT, (event) => {
   const { sent, receipt, start } = (event as CustomEvent<SentEvent>).detail;
-  const booking = new Booking(sent, receipt, { ask, clinic, language: LANGUAGE });
+  const booker = requestBooker(sent, receipt, ask, LANGUAGE);
+  const booking = new Booking(booker, { ask, clinic, language: LANGUAGE });
   effect(() => {
     const step = booking.step.value;
+    if (step.name === "joined") stayAt(addressOf("waitlist", step.entry));
     if (step.name !== "booked") return;
     dropThePromise();
     stayAt(addressOfBooked(step.appointment));

@@ -5,7 +5,7 @@ import type { Named } from "./named";
 import { FRAMED, LANGUAGE, PAGE } from "./page";
 
 /** The address of something's own page, in the language that was chosen here. */
-export function addressOf(page: "receipt" | "manage", { id, token }: Named): string {
+export function addressOf(page: "receipt" | "manage" | "waitlist", { id, token }: Named): string {
   const chosen = new URLSearchParams(location.search).has("lang");
   const path = `${location.origin}${PAGE.base}${page}${chosen ? `?lang=${LANGUAGE}` : ""}`;
   return `${path}#${id}.${token}`;

@@ -107,6 +107,8 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     "decline_offer": {"starts_at": TEN},
     "join_as_staff": {name: value for name, value in joining().items() if name != "location_id"},
     "decline_as_staff": {"starts_at": TEN},
+    "get_availability_when_invited": {},
+    "hold_when_invited": {"starts_at": TEN},
     "get_free_slots": DAY,
     "import_people": {"people": [PERSON]},
     "correct_facts": {"date_of_birth": "1985-03-04"},
@@ -143,6 +145,10 @@ class World:
         if "person_id" in names:
             self.visitor.post("/requests", a_request())
             path["person_id"] = claim_next(self.desk)["person_id"]
+        if "invitation_id" in names:
+            invitation = self._invitation()
+            path["invitation_id"] = invitation["invitation_id"]
+            headers = {"Manage_Token": invitation["token"]}
         if "series_id" in names:
             series = self.desk.post("/locations/new-york/series", {**SERIES, **PERSON}).json
             path["series_id"] = series["series_id"]
@@ -156,6 +162,12 @@ class World:
             path["proof_id"] = asked["proof_id"]
             headers = {"Code_Token": asked["code_token"], "Proof_Token": "no-proof-of-ours"}
         return route.pattern.format_map(path), sent, headers
+
+    def _invitation(self) -> Any:
+        self.visitor.post("/requests", a_request())
+        person_id = claim_next(self.desk)["person_id"]
+        body = {"location_id": "new-york", "service_id": INFUSION}
+        return self.desk.post(f"/people/{person_id}/invitations", body).json
 
     def _appointment(self) -> tuple[str, dict[str, str]]:
         hold = self.visitor.post("/holds", EXAMPLES["hold_time"]).json

@@ -7,7 +7,7 @@ from ...clinic import Source, Urgency
 from ...people.models import Person, Profile
 from ...people.rules import zones_of_phone
 from ...platform.local_time import dated
-from ...platform.unit_of_work import VISITOR, UnitOfWork
+from ...platform.unit_of_work import UnitOfWork
 from ..appointments.models import Appointment
 
 _WHY: dict[Source, Callable[[str], str]] = {
@@ -47,7 +47,7 @@ def call_owed_for(
         reason=_WHY[source](dated(appointment.starts_at, zone)),
         of=_occasion_id(work, appointment, source),
         call_before=appointment.starts_at if _is_in_time(work, appointment, source) else None,
-        by_visitor=appointment.booked_by == VISITOR,
+        by_visitor=appointment.is_stated,
         caller_zones=zones_of_phone(appointment.phone) if appointment.phone else (),
         at=work.now,
     )

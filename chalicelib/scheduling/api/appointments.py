@@ -28,16 +28,12 @@ from ..appointments.models import (
     Appointment,
     AppointmentView,
     BookIn,
-    CancelIn,
-    EscortIn,
     HoldIn,
     HoldView,
     LetGoIn,
-    RescheduleIn,
     StaffAppointmentView,
     StaffBookIn,
 )
-from ..appointments.note_booking import manage_token
 from ..appointments.note_models import AppointmentNoteIn
 from ..appointments.open_appointment import open_appointment
 from ..appointments.reschedule import Elsewhere, reschedule
@@ -49,6 +45,8 @@ from ..appointments.staff_change_models import (
 )
 from ..appointments.view_appointment import view_for_visitor
 from ..appointments.views import etag_of, for_staff, for_visitor
+from ..appointments.visitor_change_models import CancelIn, EscortIn, RescheduleIn
+from ..booked_answer import told_as_booked
 from ..call_off_models import CallOffIn
 from ..errors import (
     AppointmentStateError,
@@ -142,8 +140,7 @@ def book_appointment(
     """
     holder = holder_of(run.keyring, incoming.address, headers.browser_id)
     booked = book.book_held_time(run, body, headers.request_token, holder)
-    view = for_visitor(run, booked, manage_token(run, booked.appointment_id))
-    return Answer(view, headers=etag_of(view))
+    return told_as_booked(run, booked)
 
 
 @routes.get(

@@ -21,11 +21,14 @@ from ...platform.unit_of_work import VISITOR
 from ...platform.values import Id, Name
 from ...staff.access import Access, Staff
 from ..appointments.holder import holder_of
+from ..appointments.models import AppointmentView
+from ..booked_answer import told_as_booked
 from ..call_off_models import CallOffIn
 from ..errors import (
     NotBookableOnlineError,
     NothingOfferedError,
     RequestFirstError,
+    TooManyBookingsError,
     TooManyWaitlistEntriesError,
     WaitlistTokenMissingError,
 )
@@ -42,11 +45,13 @@ from ..waitlist.models import (
     DeclineIn,
     JoinIn,
     StaffJoinIn,
+    TakeIn,
     Waitlist,
     WaitlistEntryView,
     WaitlistStands,
     WaitlistState,
 )
+from ..waitlist.take_offer import take_offer as take
 from ..waitlist.view_entry import (
     ticket_for_staff,
     ticket_for_visitor,
@@ -64,6 +69,10 @@ class EntryHeaders(Model):
     """The token of a place on the waitlist."""
 
     token: Annotated[str | None, Field(alias="Manage-Token", max_length=200)] = None
+
+
+class TakeHeaders(EntryHeaders, BrowserHeaders):
+    """The token of a place on the waitlist, and the browser."""
 
 
 class JoinHeaders(IdempotencyHeaders, SenderHeaders, BrowserHeaders):
@@ -122,6 +131,24 @@ def decline_offer(
     """Say no to an offered time, and wait on. It goes to the next who waits."""
     ticket = ticket_for_visitor(run, entry_id, headers.token)
     return decline(run, ticket, body.starts_at, VISITOR)
+
+
+@routes.post(
+    "/waitlist/{entry_id}/take",
+    opened_by=MANAGE_TOKEN,
+    status=201,
+    problems=(WaitlistTokenMissingError, NothingOfferedError, TooManyBookingsError),
+)
+def take_offer(
+    entry_id: Id, headers: TakeHeaders, body: TakeIn, incoming: Incoming, run: Runtime
+) -> Answer[AppointmentView]:
+    """Book an offered time, for whoever joined: nothing has to be typed again.
+
+    The answer's token opens and changes the appointment. It counts for the browser that takes it.
+    """
+    ticket = ticket_for_visitor(run, entry_id, headers.token)
+    holder = holder_of(run.keyring, incoming.address, headers.browser_id)
+    return told_as_booked(run, take(run, ticket, body, holder))
 
 
 @routes.post(

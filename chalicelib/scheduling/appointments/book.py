@@ -1,7 +1,11 @@
 """Book an appointment: with a hold, or straight by the desk."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from ...callbacks.close_when_booked import stays_open
 from ...people.commitments import Ahead
+from ...people.identity import Identity
 from ...people.keep_commitments import load_ahead, load_all_ahead
 from ...platform.request_token import proves_request
 from ...platform.runtime import Runtime
@@ -20,10 +24,26 @@ from .note_booking import About, identity_of, new_appointment, note_booked, note
 from .read_hold import read_hold
 
 
+def _uses_nothing(_work: UnitOfWork, _made: Appointment) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Booker:
+    """A visitor who books a held time: who they are, for whom it counts, and by what right."""
+
+    identity: Identity
+    holder: Holder | None
+    invitation_id: str | None = None
+    """By the clinic's invitation to exactly this person, also for a service not open to all."""
+    use: Callable[[UnitOfWork, Appointment], None] = _uses_nothing
+    """Collects that what gives the right is used up. Raises an error if it is already."""
+
+
 def book_held_time(
     run: Runtime, given: BookIn, token: str | None = None, holder: Holder | None = None
 ) -> Appointment:
-    """Book the time that a hold keeps.
+    """Book the time that a hold keeps, as whoever the details name.
 
     Two round trips: one look at what lies ahead of the person, one transaction; a third where the
     call stays. With the ``token`` of the request that led here, that request is answered, and the
@@ -40,7 +60,17 @@ def book_held_time(
     Raises HoldLostError, InvalidInputError, NotBookableOnlineError, TooManyBookingsError.
     """
     hold = read_hold(run, given.hold_token)
-    identity = identity_of(run, given)
+    return book_hold(run, hold, given, Booker(identity_of(run, given), holder), token)
+
+
+def book_hold(
+    run: Runtime, hold: Hold, given: BookIn, booker: Booker, token: str | None = None
+) -> Appointment:
+    """Book a hold for a visitor, as ``book_held_time`` has it, and use what gives them the right.
+
+    Raises also what using that raises.
+    """
+    identity = booker.identity
     want = Wanted(
         run.clinic.location(hold.location_id), run.clinic.service(hold.service_id), hold.starts_at
     )
@@ -51,15 +81,17 @@ def book_held_time(
 
     def booked(work: UnitOfWork) -> Appointment:
         nonlocal ahead
-        if not hold.is_offer:
+        if not hold.is_offer and booker.invitation_id is None:
             check_online(want.service)
         if work.was_refused(SLOT):
             raise HoldLostError
         if ahead is None or not stays_open(work):
             ahead = load_ahead(run, identity.point_id, identity.person_id)
         made = new_appointment(work, want, stated, ahead, appointment_id, hold.slot_id)
+        made = made.model_copy(update={"invitation_id": booker.invitation_id})
         work.add(store.held_slot_taken(hold, made, work.now))
-        _use_hold(work, hold, made, ahead, holder)
+        _use_hold(work, hold, made, ahead, booker.holder)
+        booker.use(work, made)
         note_booked(work, made)
         note_for_person(work, [made], identity, ahead, proven_request=proven)
         return made

@@ -1,6 +1,6 @@
 """Hold a time for a visitor for some minutes, while they tell us who they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,13 +43,36 @@ def hold_time(
     NotBookableOnlineError, RequestFirstError, TimeNotBookableError, TimeTakenError,
     TooManyHoldsError, IdempotencyConflictError.
     """
-    who = _Wish(holder_of(run.keyring, address, browser), run.ids.new(run.clock()))
+
+    def wanted(work: UnitOfWork) -> Wanted:
+        want = _wanted(work, given)
+        check_sender(run, want.service, given.request_id, token)
+        return want
+
+    return _hold_wanted(run, given, holder_of(run.keyring, address, browser), key, wanted)
+
+
+def hold_when_invited(run: Runtime, given: HoldIn, holder: Holder, key: str | None) -> HoldView:
+    """As ``hold_time``, for whoever was invited to the service, whoever else may book it online."""
+
+    def wanted(work: UnitOfWork) -> Wanted:
+        return _wanted(work, given, is_invited=True)
+
+    return _hold_wanted(run, given, holder, key, wanted)
+
+
+def _hold_wanted(
+    run: Runtime,
+    given: HoldIn,
+    holder: Holder,
+    key: str | None,
+    wanted: Callable[[UnitOfWork], Wanted],
+) -> HoldView:
+    who = _Wish(holder, run.ids.new(run.clock()))
     request_id = run.keyring.derived_id("hold", key) if key else None
 
     def held(work: UnitOfWork) -> HoldView:
-        want = _wanted(work, given)
-        check_sender(run, want.service, given.request_id, token)
-        hold = _keep(work, want, who)
+        hold = _keep(work, wanted(work), who)
         if request_id:
             work.add(store.hold_put(request_id, hold, work.now))
         return _view(run, hold, work.now)
@@ -72,9 +95,11 @@ def _once(run: Runtime, request_id: str | None, given: HoldIn) -> Once[HoldView]
     return Once(store.hold_key(request_id), asked, as_before, is_over=is_over)
 
 
-def _wanted(work: UnitOfWork, given: HoldIn) -> Wanted:
-    location_id, service_id = given.location_id, given.service_id
-    return wanted_by_visitor(work.run, location_id, service_id, given.starts_at, work.now)
+def _wanted(work: UnitOfWork, given: HoldIn, *, is_invited: bool = False) -> Wanted:
+    run, location_id, service_id = work.run, given.location_id, given.service_id
+    return wanted_by_visitor(
+        run, location_id, service_id, given.starts_at, work.now, is_invited=is_invited
+    )
 
 
 def _keep(work: UnitOfWork, want: Wanted, who: _Wish) -> Hold:

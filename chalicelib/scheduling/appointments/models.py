@@ -14,6 +14,7 @@ from ...platform.clock import Instant, LocalInstant
 from ...platform.languages import Language
 from ...platform.model import Model
 from ...platform.values import GivenId, Id, IfGiven, Name, PersonName, Reason
+from ...platform.visitor import VISITOR
 from ..times import Minute
 from .note_models import AppointmentNote, AppointmentNoteView
 from .readiness_models import Readiness, ReadyState
@@ -212,6 +213,8 @@ class Appointment(Model):
     request_id: str | None = None
     callback_id: str | None = None
     series_id: str | None = None
+    invitation_id: str | None = None
+    """The invitation that it was booked with."""
     booked_by: str
     booked_at: Instant
     language: Language | None = None
@@ -235,6 +238,11 @@ class Appointment(Model):
     changed_by: str | None = None
     """The one who changed it last since it was booked, so that a change sent again knows itself."""
     manage_token_hash: str
+
+    @property
+    def is_stated(self) -> bool:
+        """True where anybody may have typed who comes: booked online, without an invitation."""
+        return self.booked_by == VISITOR and self.invitation_id is None
 
     @property
     def patient_version(self) -> int:
@@ -325,27 +333,3 @@ class StaffAppointmentView(Model):
     notes: list[AppointmentNoteView] = Field(description="The oldest first; the newest 20 of them.")
     possible_from: StepTimes
     version: int
-
-
-class RescheduleIn(Model):
-    """Another start for the same appointment."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    starts_at: Minute
-
-
-class CancelIn(Model):
-    """The reason that an appointment is called off."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    reason: IfGiven[Reason] = None
-
-
-class EscortIn(Model):
-    """The name of the one who will take the patient home."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: PersonName

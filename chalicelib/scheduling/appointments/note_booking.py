@@ -225,5 +225,5 @@ def as_ahead(appointment: Appointment) -> AppointmentAhead:
         appointment.ends_at,
         appointment.service_id,
         appointment.person_id,
-        appointment.booked_by != VISITOR,
+        not appointment.is_stated,
     )

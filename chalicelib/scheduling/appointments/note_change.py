@@ -1,6 +1,6 @@
 """Note a change to an appointment: itself, its history, and the slot that shows it."""
 
-from ...platform.unit_of_work import VISITOR, UnitOfWork
+from ...platform.unit_of_work import UnitOfWork
 from ..slots.store import changed_slot_put, load_slot
 from . import rules, store
 from .models import Appointment, AppointmentStatus
@@ -34,6 +34,6 @@ def give_up_slot(work: UnitOfWork, appointment: Appointment) -> None:
     """
     slot = load_slot(work.run.table, appointment.slot_id)
     if slot is not None and slot.appointment_id == appointment.appointment_id:
-        not_for = None if appointment.booked_by == VISITOR else appointment.person_id
+        not_for = None if appointment.is_stated else appointment.person_id
         after = slot.given_up(work.now, by=appointment.point_id, not_for=not_for)
         work.add(changed_slot_put(slot, after))

@@ -113,7 +113,10 @@ def _wanted(work: UnitOfWork, before: Appointment, asked: Asked, there: Elsewher
     run, location_id, service_id = work.run, before.location_id, before.service_id
     if asked.by_staff:
         return wanted_by_staff(run, location_id, service_id, there.starts_at, work.now, there.bay)
-    return wanted_by_visitor(run, location_id, service_id, there.starts_at, work.now)
+    is_invited = before.invitation_id is not None
+    return wanted_by_visitor(
+        run, location_id, service_id, there.starts_at, work.now, is_invited=is_invited
+    )
 
 
 def _move(

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from ...platform.model import Model
 from ...platform.values import IfGiven, Name, PersonName, Reason
-from .models import CancelIn, EscortIn, RescheduleIn
+from .visitor_change_models import CancelIn, EscortIn, RescheduleIn
 
 
 class AskedForIn(Model):

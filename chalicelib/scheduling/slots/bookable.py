@@ -31,16 +31,23 @@ class Wanted:
 
 
 def wanted_by_visitor(
-    run: Runtime, location_id: str, service_id: str, starts_at: datetime, now: datetime
+    run: Runtime,
+    location_id: str,
+    service_id: str,
+    starts_at: datetime,
+    now: datetime,
+    *,
+    is_invited: bool = False,
 ) -> Wanted:
-    """The wanted time, if visitors can have it at all.
+    """The wanted time, if visitors can have it at all, or whoever ``is_invited`` to the service.
 
     Raises InvalidInputError for an unknown location or service, NotBookableOnlineError for a
     service that the clinic books itself, TimeNotBookableError for a time that is past, too soon,
     or beyond the horizon.
     """
     want = _known(run, location_id, service_id, starts_at)
-    check_online(want.service)
+    if not is_invited:
+        check_online(want.service)
     if starts_at <= now:
         raise TimeNotBookableError("This time has passed.")
     if starts_at < earliest_start(run.clinic, want.service, now):

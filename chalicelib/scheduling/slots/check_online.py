@@ -14,7 +14,7 @@ _BY_VISITORS = frozenset({OnlineBooking.ANYONE, OnlineBooking.AFTER_REQUEST})
 def check_online(service: Service) -> None:
     """Raises NotBookableOnlineError for a service that the clinic books itself.
 
-    One for the invited is among them, as long as no invitation can be shown.
+    One for the invited is among them: whoever has an invitation does not come this way.
     """
     if service.online not in _BY_VISITORS:
         raise NotBookableOnlineError

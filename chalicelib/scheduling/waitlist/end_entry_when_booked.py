@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ...people.commitments import Ahead, WaitlistCommitment
-from ...platform.unit_of_work import VISITOR, UnitOfWork
+from ...platform.unit_of_work import UnitOfWork
 from ..appointments.models import Appointment, Hold
 from . import store
 from .change_entry import end_entry, end_wait
@@ -36,12 +36,13 @@ def end_entry_when_booked(
 ) -> None:
     """Collect that a person for whom staff book a service there waits for it no longer.
 
-    A visitor's booking ends nothing here: anybody can type anybody's number. For the same reason
+    A visitor's booking ends nothing here, unless the clinic had invited exactly them: anybody can
+    type anybody's number. For the same reason
     an entry that somebody made online stays, unless staff ``named`` it: its end would tell whoever
     typed that name and number of the appointment. The desk sees it marked.
     It needs no further look, unless another time was offered than was booked: that is given up.
     """
-    if work.by == VISITOR:
+    if booked[0].is_stated:
         return
     point_id, of = booked[0].point_id, booked[0].appointment_id
     slots = {appointment.slot_id for appointment in booked}

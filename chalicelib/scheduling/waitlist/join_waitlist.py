@@ -25,7 +25,7 @@ from ..slots.bookable import known_service
 from ..slots.check_online import check_sender
 from . import rules, store
 from .change_entry import change_entry
-from .models import StaffJoinIn, Ticket, WaitlistEntry, WaitlistState
+from .models import JoinIn, StaffJoinIn, Ticket, WaitlistEntry, WaitlistState
 
 
 @dataclass(frozen=True)
@@ -190,6 +190,8 @@ class _Joining:
             name=self.given.name,
             phone=self.given.phone,
             email=self.given.email,
+            request_id=self.given.request_id,
+            language=self.given.language if isinstance(self.given, JoinIn) else None,
             state=state,
             token_hash=token_hash(waitlist_token(self.run, self.ticket_id)),
             joined_at=now,

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
@@ -9,6 +10,7 @@ from chalicelib.people.models import EmailAddress, PhoneNumber
 from chalicelib.platform.clock import Instant, LocalDate, LocalInstant, instant_text
 from chalicelib.scheduling.times import Minute
 
+from ...platform.languages import Language
 from ...platform.model import Model
 from ...platform.values import GivenId, Id, IfGiven, PersonName
 from ..preferred_times import WishedTimes
@@ -68,6 +70,18 @@ class JoinIn(StaffJoinIn):
     """A person who wants to be told when a time becomes free."""
 
     location_id: GivenId
+    language: Language | None = Field(
+        None, description="The language of the page; email about an offer is in it."
+    )
+
+
+class TakeIn(Model):
+    """The offer that is taken, by its hold. It is booked with the details given when joining."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    hold_token: Annotated[str, Field(min_length=1, max_length=2000)]
+    escort_name: IfGiven[PersonName] = None
 
 
 class DeclineIn(Model):
@@ -141,6 +155,10 @@ class Ticket(Model):
     phone: str | None = None
     email: str | None = None
     """The person as they were stated with it; a message about it goes to what was given here."""
+    request_id: str | None = None
+    """The request that led here; proven by its token, where a visitor joined."""
+    language: Language | None = None
+    """The language of the page that they joined on."""
     state: WaitlistState = WaitlistState.WAITING
     """State of the entry once it was joined: the desk is told, a visitor is not."""
     token_hash: str
@@ -157,7 +175,7 @@ class OfferView(Model):
     starts_local: LocalInstant
     ends_at: Minute
     held_until: Instant
-    hold_token: str = Field(description="Books this time; send it with the person's details.")
+    hold_token: str = Field(description="Takes this time.")
 
 
 class WaitlistEntryView(Model):

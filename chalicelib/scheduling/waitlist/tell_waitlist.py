@@ -25,11 +25,12 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
     if offer.held_until <= now:
         return None
     zone = run.clinic.location(entry.location_id).tz
-    language = message.language or LANGUAGES[0]
+    language = message.language or ticket.language or LANGUAGES[0]
     return Telling(
         email=ticket.email,
         is_by_staff=entry.is_by_staff,
         person_id=entry.person_id,
+        language=language,
         words={
             "when": said_with_date(offer.starts_at, zone, language),
             "until": said_with_date(offer.held_until, zone, language),

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { dayAndClock } from "../../shared/time";
 import { AskedByField } from "../asked-by-field";
+import { openInvite } from "../invitations/invite";
 import { askReason } from "../reason";
 import { Check } from "../ui/field";
 import { useNow } from "../ui/hooks";
@@ -50,6 +51,13 @@ export function AppointmentActions(props: AppointmentActionsProps): JSX.Element 
             act={() => opened.act("check-in")}
           />
         )}
+        {(steps.now.includes("fulfil") || status === "fulfilled") && (
+          <Act
+            key="invite"
+            words={status === "fulfilled" ? "invite.open" : "appointment.act.fulfil_invite"}
+            act={() => inviteAfter(opened, appointment)}
+          />
+        )}
         {steps.now.includes("fulfil") && (
           <Act
             key="fulfil"
@@ -86,6 +94,11 @@ const Act = ({ words, kind = "second", act }: ActProps): JSX.Element => (
     {t(words)}
   </button>
 );
+
+/** It took place: they may book what comes next by themselves. */
+async function inviteAfter(opened: OpenAppointment, appointment: Appointment): Promise<void> {
+  if (appointment.status === "fulfilled" || (await opened.act("fulfil"))) openInvite(appointment);
+}
 
 /** Ask why, and whether the call that this appointment had answered is owed again. */
 async function cancel(opened: OpenAppointment, appointment: Appointment): Promise<void> {

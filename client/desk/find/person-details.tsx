@@ -8,6 +8,7 @@ import { openBooking } from "../booking";
 import { Timeline } from "../card/timeline";
 import { desk } from "../desk";
 import { messageOf } from "../failure-words";
+import { InvitationList } from "../invitations/invitation-list";
 import { KeyHint } from "../ui/key-hint";
 import { t } from "../words";
 import { Collected } from "./collected";
@@ -119,6 +120,7 @@ function Shown({ card, again, noted }: ShownProps): JSX.Element {
         <Collected card={card} changed={again} />
       </div>
       <PersonNotes card={card} added={noted} />
+      <InvitationList guest={person} invitations={filed.invitations} changed={filed.again} />
       <FiledRequests filed={filed} />
       <StatedList stated={filed.stated} />
       <OtherNames card={card} changed={again} />

@@ -7,14 +7,16 @@ import { explain } from "../say";
 
 type Page = Schemas["Filed"];
 
-export interface Filed extends Pick<Page, "appointments" | "requests" | "stated"> {
+export interface Filed extends Pick<Page, "appointments" | "requests" | "invitations" | "stated"> {
   status: "reading" | "read" | "failed";
   hasMore: boolean;
   /** Read the next page, or the first again where that failed. */
   more(): void;
+  /** Begin anew: something was changed. */
+  again(): void;
 }
 
-interface Read extends Pick<Page, "appointments" | "requests" | "stated"> {
+interface Read extends Pick<Page, "appointments" | "requests" | "invitations" | "stated"> {
   status: Filed["status"];
   cursor: string | null;
 }
@@ -22,6 +24,7 @@ interface Read extends Pick<Page, "appointments" | "requests" | "stated"> {
 const NOTHING: Read = {
   appointments: [],
   requests: [],
+  invitations: [],
   stated: [],
   status: "reading",
   cursor: null,
@@ -58,12 +61,14 @@ export function useFiled(personId: string): Filed {
     status,
     hasMore: cursor !== null || status === "failed",
     more: () => read(seen),
+    again: () => read(NOTHING),
   };
 }
 
 const joined = (before: Read, page: Page): Read => ({
   appointments: [...before.appointments, ...page.appointments],
   requests: [...before.requests, ...page.requests],
+  invitations: [...before.invitations, ...page.invitations],
   stated: [...before.stated, ...page.stated],
   status: "read",
   cursor: page.next_cursor ?? null,

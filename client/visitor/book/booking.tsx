@@ -11,6 +11,7 @@ import { Times } from "../times/week";
 import { Booked } from "./booked";
 import { HeldTime } from "./held-time";
 import type { Booking, Step } from "./hold-and-book";
+import { Joined, JoinWaitlist } from "./join-waitlist";
 
 export function BookingPart({ booking }: { booking: Booking }): JSX.Element {
   const step = booking.step.value;
@@ -18,7 +19,7 @@ export function BookingPart({ booking }: { booking: Booking }): JSX.Element {
   const [said, setSaid] = useState({ turn, text: "" });
   return (
     <section
-      class={step.name === "booked" ? "part book done" : "part book"}
+      class={step.name === "booked" || step.name === "joined" ? "part book done" : "part book"}
       aria-labelledby="book-title"
     >
       <Heading key={turn} go={turn > 0}>
@@ -45,6 +46,9 @@ const TITLES: Record<Step["name"], string> = {
   lapsed: "book.lapsed",
   unsure: "times.choose",
   booked: "book.booked",
+  join: "wait.join_title",
+  joined: "wait.joined",
+  over: "invited.over",
 };
 
 function Heading(props: { go: boolean; children: ComponentChildren }): JSX.Element {
@@ -83,6 +87,12 @@ function Content({ booking, step, say }: ContentProps): JSX.Element {
       return <Unsure booking={booking} step={step} />;
     case "booked":
       return <Booked {...step} />;
+    case "join":
+      return <JoinWaitlist booking={booking} />;
+    case "joined":
+      return <Joined entry={step.entry} />;
+    case "over":
+      return <p>{t("invited.over_text")}</p>;
   }
 }
 
@@ -99,10 +109,28 @@ function Choice({ booking }: { booking: Booking }): JSX.Element {
   const { times, place, told } = booking;
   const phone = phoneSaid(place.phone);
   const said = told.value && t(told.value.what, { time: whenAt(told.value.start, place), phone });
+  const isShown = times.shown.value.state === "week";
   return (
-    <Times times={times} place={place} said={said ?? ""} choose={(start) => booking.hold(start)} />
+    <>
+      <Times
+        times={times}
+        place={place}
+        said={said ?? ""}
+        choose={(start) => booking.hold(start)}
+      />
+      {booking.booker.wait && isShown && <NoneFits booking={booking} />}
+    </>
   );
 }
+
+const NoneFits = ({ booking }: { booking: Booking }): JSX.Element => (
+  <div class="none">
+    <p>{t("wait.none_fits")}</p>
+    <button type="button" class="second" onClick={() => booking.join()}>
+      {t("wait.join")}
+    </button>
+  </div>
+);
 
 const Lapsed = ({ booking, start }: { booking: Booking; start: string }): JSX.Element => (
   <>

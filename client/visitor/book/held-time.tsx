@@ -6,6 +6,7 @@ import { whenAt } from "../appointment";
 import { READER, t } from "../page";
 import { Press } from "../parts";
 import { ownTimeAndZone } from "../said-times";
+import { EscortField } from "./escort-field";
 import type { Booking, Hold } from "./hold-and-book";
 
 const SOON = 60; // seconds
@@ -25,7 +26,7 @@ export function HeldTime(props: HeldTimeProps): JSX.Element {
     <>
       <p class="when">{whenAt(hold.start, booking.place)}</p>
       {own && <p class="hint">{t("book.own_time", { time: own })}</p>}
-      {props.escort && <EscortField booking={booking} />}
+      {props.escort && <EscortField of={booking} />}
       <TimeLeft {...props} />
       <Press class="first" busy={t("book.confirming")} onPress={() => booking.book(hold)}>
         {t("book.confirm")}
@@ -44,29 +45,6 @@ export function HeldTime(props: HeldTimeProps): JSX.Element {
     </>
   );
 }
-
-const EscortField = ({ booking }: { booking: Booking }): JSX.Element => (
-  <div class="field">
-    <label for="escort">
-      {t("book.escort")}
-      <i>{t("book.optional")}</i>
-    </label>
-    <p class="hint" id="escort-hint">
-      {t("book.escort_hint")}
-    </p>
-    <input
-      id="escort"
-      autocomplete="off"
-      maxLength={100}
-      dir="auto"
-      aria-describedby="escort-hint"
-      defaultValue={booking.escort}
-      onInput={(event) => {
-        booking.escort = event.currentTarget.value;
-      }}
-    />
-  </div>
-);
 
 const secondsLeft = (hold: Hold): number => Math.ceil((hold.ends - Date.now()) / 1000);
 

@@ -1,13 +1,13 @@
-// After the request: choose a time, have it held, book it. Nothing is asked twice.
+// After the request, or when invited: choose a time, have it held, book it. Nothing is asked twice.
 
 import { type Signal, signal } from "@preact/signals";
 import type { Schemas } from "../../shared/api";
 import { type Attempt, attempt } from "../../shared/keys";
-import type { ask, Clinic, Refused } from "../ask";
+import type { Answer, ask, Clinic, Refused } from "../ask";
+import type { Named } from "../named";
 import { type Place, placeOf, type Service, serviceOf } from "../places";
-import type { Receipt, Sent } from "../sent";
-import { daysOf } from "../times/fetch-days";
 import { FreeTimes } from "../times/free-times";
+import type { Booker, Call } from "./booker";
 
 type Appointment = Schemas["AppointmentView"];
 
@@ -28,8 +28,8 @@ export interface Told {
 export type Wrong = "book.no_answer" | "book.failed" | "book.too_many" | "times.wrong";
 
 export type Step =
-  | { name: "offer" }
-  | { name: "choose" }
+  | { name: "offer" | "choose" | "join" | "over" }
+  | { name: "joined"; entry: Named }
   | { name: "holding"; start: string }
   | { name: "held"; hold: Hold; escort: boolean }
   | { name: "lapsed"; start: string }
@@ -55,13 +55,11 @@ export class Booking {
   private readonly attempts = new Map<string, Attempt>();
 
   constructor(
-    private readonly sent: Sent,
-    private readonly receipt: Receipt,
+    readonly booker: Booker,
     private readonly server: Server,
   ) {
-    this.place = { ...receipt.location, address: [] };
-    const days = daysOf(server.ask, this.place.location_id, sent.service_id);
-    this.times = new FreeTimes(this.place.zone, days, this.holds, this.perhapsHeld);
+    this.place = booker.place;
+    this.times = new FreeTimes(this.place.zone, booker.days, this.holds, this.perhapsHeld);
   }
 
   /** Shows the times that are free now, with what is to be said about one of them. */
@@ -92,17 +90,8 @@ export class Booking {
     const sending = this.attemptAt(start);
     const again = (): Promise<void> => this.hold(start);
     try {
-      const { request_id, visitor_token } = this.receipt;
-      const headers = { "Idempotency-Key": sending.key(), "Request-Token": visitor_token };
-      const answer = await this.server.ask<Schemas["HoldView"]>("POST", "holds", {
-        body: {
-          location_id: this.place.location_id,
-          service_id: this.sent.service_id,
-          starts_at: start,
-          request_id,
-        },
-        headers,
-      });
+      const call = this.booker.hold(start);
+      const answer = await this.asks<Schemas["HoldView"]>(call, sending.key());
       this.note(start, sending.ended(answer.status));
       this.busy.value = false;
       if (!answer.ok) return this.notHeld(start, answer);
@@ -130,12 +119,12 @@ export class Booking {
     this.busy.value = true;
     const again = (): Promise<void> => this.book(hold);
     try {
-      const body = this.whatToBook(hold);
-      const headers = { "Request-Token": this.receipt.visitor_token };
-      const answer = await this.server.ask<Appointment>("POST", "appointments", { body, headers });
+      const { path, ...how } = this.booker.book(hold.token, this.escort);
+      const answer = await this.server.ask<Appointment>("POST", path, how);
       this.busy.value = false;
       if (answer.ok) return this.booked(answer.said);
       if (answer.kind === "hold-lost") return this.lapsed(hold);
+      if (answer.kind === "invitation-over") return this.over();
       const isTooMany = answer.kind === "too-many-bookings";
       const why = isTooMany ? "book.too_many" : whatWentWrong(answer.status);
       this.unsure({ why, again, isBooking: true, mayChoose: answer.status < 500 });
@@ -144,6 +133,28 @@ export class Booking {
       this.busy.value = false;
       this.unsure({ why: "book.no_answer", again, isBooking: true, mayChoose: false });
     }
+  }
+
+  /** Asks what they would wait for. */
+  join(): void {
+    this.step.value = { name: "join" };
+  }
+
+  /** Says that they wait from now on, and shows the way to their entry. */
+  joined(entry: Named): void {
+    this.step.value = { name: "joined", entry };
+  }
+
+  /** Sends a call with its key. */
+  asks<T>({ path, body, headers }: Call, key: string): Promise<Answer<T>> {
+    return this.server.ask<T>("POST", path, {
+      body,
+      headers: { "Idempotency-Key": key, ...headers },
+    });
+  }
+
+  private over(): void {
+    this.step.value = { name: "over" };
   }
 
   /** The same key goes with each try of one time: a lost answer is found again. */
@@ -186,6 +197,10 @@ export class Booking {
       const what = kind === "time-taken" ? "times.just_taken" : "times.not_offered";
       return this.choose({ what, start });
     }
+    if (kind === "invitation-over") {
+      this.over();
+      return undefined;
+    }
     if (kind === "too-many-holds") {
       // Behind one address there may be many people: of theirs, nothing here can be let go.
       if (said.limited_to === "browser") return this.heldTooMany(start);
@@ -197,23 +212,8 @@ export class Booking {
 
   private async held(hold: Hold): Promise<void> {
     const known = await this.server.clinic().catch(() => null);
-    const escort = known ? this.serviceIn(known, this.sent.service_id).escort : false;
+    const escort = known ? this.serviceIn(known, this.booker.service.id).escort : false;
     this.step.value = { name: "held", hold, escort };
-  }
-
-  private whatToBook(hold: Hold): Partial<Schemas["BookIn"]> {
-    const { on_behalf_of: other, phone, email } = this.sent;
-    const name = other ?? this.sent.name;
-    const escort = this.escort.trim();
-    return {
-      hold_token: hold.token,
-      name,
-      ...(phone ? { phone } : {}),
-      ...(email ? { email } : {}),
-      ...(escort ? { escort_name: escort } : {}),
-      request_id: this.receipt.request_id,
-      language: this.server.language === "es" ? "es" : "en",
-    };
   }
 
   private async booked(appointment: Appointment): Promise<void> {
@@ -221,7 +221,7 @@ export class Booking {
     const place = (known && placeOf(known, appointment.location_id)) ?? this.place;
     const service = known
       ? this.serviceIn(known, appointment.service_id)
-      : { name: this.sent.service };
+      : { name: this.booker.service.name };
     this.step.value = { name: "booked", appointment, place, service };
   }
 

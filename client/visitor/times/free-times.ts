@@ -50,6 +50,11 @@ export class FreeTimes {
     private readonly perhapsMine: ReadonlySet<string> = new Set(),
   ) {}
 
+  /** The first and the last date that can be booked, once they are known. */
+  get bounds(): { first: string; last: string } {
+    return { first: this.first, last: this.last };
+  }
+
   /** Begins again with what is free now; the week that was looked at stays. */
   begin(): Promise<void> {
     return this.trying(async () => {

@@ -37,6 +37,8 @@ PAGES: dict[str, Call] = {
     "GET /embed.js": _get("/embed.js"),
     "GET /manage": _get("/manage"),
     "GET /receipt": _get("/receipt"),
+    "GET /waitlist": _get("/waitlist"),
+    "GET /book": _get("/book"),
     "GET /desk": _get("/desk"),
     "GET /requests": _get("/requests"),
     "GET /clinic": _get("/clinic"),

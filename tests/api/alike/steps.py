@@ -182,6 +182,19 @@ def view_places(world: World, memory: Memory, typed: Typed) -> Done:
     return (memory, replies) if replies else None
 
 
+@step("take what is offered, with what was typed when joining", "POST /waitlist/{entry_id}/take")
+def take_as_joined(world: World, memory: Memory, typed: Typed) -> Done:
+    """Take what one's place on the waitlist shows, or what it was never offered."""
+    if not memory.waiting:
+        return None
+    place = _place(world, memory, -1)
+    offer = place.json.get("offer") if place.status == 200 else None
+    hold = offer["hold_token"] if offer else world.expired_hold
+    reply = _to_place(world, memory, "take", {"hold_token": hold})
+    after = memory.with_booked(reply.json) if reply.status == 201 else memory
+    return after, [place, reply]
+
+
 @step("take what is offered", "POST /appointments")
 def take(world: World, memory: Memory, typed: Typed) -> Done:
     """Book what one's place on the waitlist shows, if it shows anything."""
@@ -209,6 +222,29 @@ def decline(world: World, memory: Memory, typed: Typed) -> Done:
 @step("leave the waitlist", "POST /waitlist/{entry_id}/leave")
 def leave(world: World, memory: Memory, typed: Typed) -> Done:
     return (memory, [_to_place(world, memory, "leave", {})]) if memory.waiting else None
+
+
+@step("open an invitation", "GET /invitations/{invitation_id}")
+def open_invitation(world: World, memory: Memory, typed: Typed) -> Done:
+    """One that they were never given: nothing that they type opens it."""
+    return memory, [world.visitor.get(_INVITATION, Manage_Token="made-up")]
+
+
+@step("see times when invited", "GET /invitations/{invitation_id}/availability")
+def see_times_when_invited(world: World, memory: Memory, typed: Typed) -> Done:
+    return memory, [world.visitor.get(f"{_INVITATION}/availability", Manage_Token="made-up")]
+
+
+@step("hold a time when invited", "POST /invitations/{invitation_id}/holds")
+def hold_when_invited(world: World, memory: Memory, typed: Typed) -> Done:
+    start = {"starts_at": AT_10}
+    return memory, [world.visitor.post(f"{_INVITATION}/holds", start, Manage_Token="made-up")]
+
+
+@step("book when invited", "POST /invitations/{invitation_id}/book")
+def book_when_invited(world: World, memory: Memory, typed: Typed) -> Done:
+    body = {"hold_token": memory.holds[-1] if memory.holds else world.used_hold}
+    return memory, [world.visitor.post(f"{_INVITATION}/book", body, Manage_Token="made-up")]
 
 
 @step("ask for a code", "POST /proofs")
@@ -256,6 +292,9 @@ def be_contacted_again(world: World, memory: Memory, typed: Typed) -> Done:
     latest = memory.asked[-1]
     path = f"/proofs/{latest['proof_id']}/contact-again"
     return memory, [world.visitor.post(path, {}, **_as_if_proven(latest))]
+
+
+_INVITATION = f"/invitations/{'0' * 26}"
 
 
 def _as_if_proven(asked: dict[str, str]) -> dict[str, str]:

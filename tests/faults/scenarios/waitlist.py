@@ -92,6 +92,14 @@ def _with_offer(verb: str, **body: Any) -> Prepare:
     return prepare
 
 
+def _take(world: World) -> Sent:
+    """The first who waits takes what is offered to them; another waits for the same."""
+    entry = wait(world)
+    hold = _offered(world)["offer"]["hold_token"]
+    path = f"/waitlist/{entry['entry_id']}/take"
+    return Sent("visitor", path, {"hold_token": hold}, {"Manage_Token": entry["token"]})
+
+
 def _decline_as_staff(world: World) -> Sent:
     entry = _offered(world)
     path = f"/staff/waitlist/{entry['entry_id']}/decline"
@@ -121,5 +129,6 @@ SCENARIOS = (
     Scenario("leave, by staff", f"{_OURS}/leave", _leave_as_staff),
     Scenario("leave with an offer, by staff", f"{_OURS}/leave", _leave_with_offer_as_staff),
     Scenario("decline an offer", f"{_OWN}/decline", _with_offer("decline", starts_at=AT_TEN)),
+    Scenario("take an offer", f"{_OWN}/take", _take),
     Scenario("decline, by staff", f"{_OURS}/decline", _decline_as_staff),
 )

@@ -1,0 +1,119 @@
+// Invites somebody to book one service online: by email, or with the link in hand.
+
+import type { JSX } from "preact";
+import type { Schemas } from "../../shared/api";
+import { dayAndClock } from "../../shared/time";
+import { linkTo } from "../api";
+import { CopyButton } from "../card/copy-button";
+import { desk } from "../desk";
+import { servicesHere } from "../sheet";
+import { openDialog } from "../ui/dialog";
+import { DialogForm } from "../ui/dialog-form";
+import { Field, options } from "../ui/field";
+import { t } from "../words";
+import { once } from "../writes";
+
+type Invitation = Schemas["StaffInvitationView"];
+
+const NAMES = ["service_id", "by_email", "language"] as const;
+type Name = (typeof NAMES)[number];
+
+export interface Guest {
+  person_id: string;
+  /** Their address, if one is known. */
+  email?: string | null | undefined;
+}
+
+/** Ask what for, and how they hear of it; `invited()` is called once they are. */
+export function openInvite(guest: Guest, invited?: () => void): void {
+  const send = once<Invitation>(`people/${guest.person_id}/invitations`);
+  openDialog<never>({
+    title: t("invite.title"),
+    content: (dialog) => (
+      <DialogForm
+        names={NAMES}
+        text={t("invite.text")}
+        yes={t("invite.yes")}
+        close={() => dialog.close()}
+        fields={(wrong) => <InviteFields email={guest.email} wrong={wrong} />}
+        send={async (given) => {
+          const isSpanish = given("language") === "es";
+          const { data } = await send({
+            location_id: desk.location.location_id,
+            service_id: given("service_id"),
+            by_email: given("by_email") === "yes",
+            language: isSpanish ? "es" : "en",
+          });
+          invited?.();
+          return <Made invitation={data} language={isSpanish ? "es" : "en"} />;
+        }}
+      />
+    ),
+  });
+}
+
+interface InviteFieldsProps {
+  email: string | null | undefined;
+  wrong: Partial<Record<Name, string>>;
+}
+
+const InviteFields = ({ email, wrong }: InviteFieldsProps): JSX.Element => (
+  <>
+    <Field
+      label={t("invite.service")}
+      wrong={wrong.service_id}
+      control={(props) => (
+        <select name="service_id" autofocus {...props}>
+          {options(invitable())}
+        </select>
+      )}
+    />
+    <Field
+      label={t("invite.language")}
+      wrong={wrong.language}
+      control={(props) => (
+        <select name="language" {...props}>
+          {options([
+            ["en", t("card.language.en")],
+            ["es", t("card.language.es")],
+          ])}
+        </select>
+      )}
+    />
+    {email ? (
+      <label class="tick">
+        <input type="checkbox" name="by_email" value="yes" defaultChecked />
+        <span>
+          {t("invite.by_email")} <bdi>{email}</bdi>
+        </span>
+      </label>
+    ) : (
+      <p class="quiet">{t("invite.no_email")}</p>
+    )}
+  </>
+);
+
+/** What can be booked online at all; the rest the clinic books itself. */
+const invitable = (): [string, string][] =>
+  servicesHere()
+    .filter(({ online }) => online !== "nobody")
+    .map(({ service_id, name }) => [service_id, name]);
+
+interface MadeProps {
+  invitation: Invitation;
+  language: "en" | "es";
+}
+
+/** The link is shown this once: whoever has it can book. */
+function Made({ invitation, language }: MadeProps): JSX.Element {
+  const { invitation_id: id, token, valid_until: until, is_emailed } = invitation;
+  const link = linkTo(`book?lang=${language}#${id}.${token}`);
+  const when = dayAndClock(until, desk.location.zone);
+  return (
+    <>
+      <p>{t(is_emailed ? "invite.emailed" : "invite.not_emailed")}</p>
+      <p class="quiet">{t("invite.good_until", { when })}</p>
+      <CopyButton words={t("invite.copy")} text={link} done={t("invite.copied")} />
+    </>
+  );
+}

@@ -1,0 +1,200 @@
+// The page of one place on the waitlist: how it stands, what is offered, the way off the list.
+
+import type { ComponentChildren, JSX } from "preact";
+import { PhoneLink } from "../../shared/contact-links";
+import { Booked } from "../book/booked";
+import { CopyLink } from "../copy-link";
+import { Title } from "../manage/title";
+import { PAGE, t } from "../page";
+import { Around, Press, useTurn } from "../parts";
+import type { Place } from "../places";
+import { EntryFacts } from "./entry-facts";
+import { OfferPart } from "./offer-part";
+import type { OwnEntry, Seen, Step } from "./own-entry";
+
+export function EntryPage({ entry }: { entry: OwnEntry }): JSX.Element {
+  const step = entry.step.value;
+  return <Shown key={useTurn(step)} entry={entry} step={step} />;
+}
+
+interface ShownProps {
+  entry: OwnEntry;
+  step: Step;
+}
+
+function Shown({ entry, step }: ShownProps): JSX.Element {
+  switch (step.name) {
+    case "loading":
+      return <Loading />;
+    case "incomplete":
+      return <NoSuch title="wait.incomplete" text="wait.incomplete_text" />;
+    case "unknown":
+      return <NoSuch title="wait.unknown" text="wait.unknown_text" />;
+    case "failed":
+      return <Failed again={step.again} />;
+    default:
+      return entry.seen.value ? (
+        <OfOne entry={entry} step={step} seen={entry.seen.value} />
+      ) : (
+        <Loading />
+      );
+  }
+}
+
+interface OfOneProps extends ShownProps {
+  seen: Seen;
+}
+
+/** What is shown of a place that was read. */
+function OfOne({ entry, step, seen }: OfOneProps): JSX.Element | null {
+  switch (step.name) {
+    case "seen":
+      return <SeenEntry entry={entry} step={step} seen={seen} />;
+    case "leaving":
+      return <AskToLeave entry={entry} />;
+    case "unsure":
+      return <Unsure again={step.again} label={step.label} place={seen.place} />;
+    case "taken":
+      return (
+        <>
+          <Title>{t("book.booked")}</Title>
+          <Booked appointment={step.appointment} place={seen.place} service={seen.service} />
+        </>
+      );
+    default:
+      return null;
+  }
+}
+
+const Loading = (): JSX.Element => (
+  <>
+    <h1>{t("wait.title")}</h1>
+    <p role="status">{t("wait.loading")}</p>
+  </>
+);
+
+/** There is nothing to show: the link says too little, or what nobody knows. */
+const NoSuch = ({ title, text }: { title: string; text: string }): JSX.Element => (
+  <>
+    <Title>{t(title)}</Title>
+    <p>{t(text)}</p>
+  </>
+);
+
+const Failed = ({ again }: { again(): Promise<void> }): JSX.Element => (
+  <>
+    <Title>{t("wait.failed")}</Title>
+    <p>{t("wait.failed_text")}</p>
+    <Press class="first" onPress={again}>
+      {t("times.again")}
+    </Press>
+  </>
+);
+
+interface UnsureProps {
+  again(): Promise<void>;
+  label: string;
+  place: Place;
+}
+
+const Unsure = ({ again, label, place }: UnsureProps): JSX.Element => (
+  <>
+    <Title>{t("wait.unsure")}</Title>
+    <p>
+      <OrCall text="wait.unsure_text" place={place} />
+    </p>
+    <Press class="first" busy={t(label)} onPress={again}>
+      {t("times.again")}
+    </Press>
+  </>
+);
+
+const OrCall = ({ text, place }: { text: string; place: Place }): JSX.Element => (
+  <Around text={text} hole="phone">
+    <PhoneLink phone={place.phone} class="phone" />
+  </Around>
+);
+
+interface SeenEntryProps {
+  entry: OwnEntry;
+  step: Extract<Step, { name: "seen" }>;
+  seen: Seen;
+}
+
+function SeenEntry({ entry, step, seen }: SeenEntryProps): JSX.Element {
+  const { state, offer } = seen.entry;
+  const { told } = step;
+  if (state === "waiting" || state === "offered")
+    return (
+      <>
+        <Title describedBy={told ? "told" : undefined}>
+          {t(offer ? "wait.offered" : "wait.joined")}
+        </Title>
+        {told && (
+          <p class="told" id="told">
+            <OrCall text={told} place={seen.place} />
+          </p>
+        )}
+        {offer ? (
+          <OfferPart entry={entry} seen={seen} offer={offer} />
+        ) : (
+          <p>{t("wait.joined_text")}</p>
+        )}
+        <EntryFacts seen={seen} />
+        <p>
+          <CopyLink address={window.location.href} />
+        </p>
+        <p class="hint">{t("wait.open_hint")}</p>
+        <div class="changes">
+          <button type="button" class="second" onClick={() => entry.askToLeave()}>
+            {t("wait.leave")}
+          </button>
+        </div>
+      </>
+    );
+  return <Ended state={state} place={seen.place} told={told === "wait.offer_gone" && t(told)} />;
+}
+
+interface EndedProps {
+  state: "booked" | "left" | "unanswered" | "over";
+  place: Place;
+  told: ComponentChildren;
+}
+
+const ENDED = {
+  booked: ["wait.booked", "wait.booked_text"],
+  left: ["wait.left", "wait.left_text"],
+  unanswered: ["wait.unanswered", "wait.unanswered_text"],
+  over: ["wait.over", "wait.over_text"],
+} as const;
+
+function Ended({ state, place, told }: EndedProps): JSX.Element {
+  const [title, text] = ENDED[state];
+  return (
+    <>
+      <Title>{t(title)}</Title>
+      {told && <p class="told">{told}</p>}
+      <p>
+        <OrCall text={text} place={place} />
+      </p>
+      {(state === "left" || state === "over") && (
+        <a class="first button" href={PAGE.base + window.location.search}>
+          {t("wait.request")}
+        </a>
+      )}
+    </>
+  );
+}
+
+const AskToLeave = ({ entry }: { entry: OwnEntry }): JSX.Element => (
+  <>
+    <Title>{t("wait.leave_sure")}</Title>
+    <p>{t("wait.leave_text")}</p>
+    <Press class="first alarming" busy={t("wait.saving")} onPress={() => entry.leave()}>
+      {t("wait.leave_yes")}
+    </Press>
+    <Press class="second" onPress={() => entry.open()}>
+      {t("wait.leave_no")}
+    </Press>
+  </>
+);
