@@ -20,6 +20,7 @@ const SCRIPTS = {
   book: "visitor/book",
   manage: "visitor/manage",
   receipt: "visitor/receipt",
+  mine: "visitor/mine",
   embed: "visitor/embed",
 };
 const STYLES = { desk: "desk/desk.css", form: "visitor/form.css" };

@@ -17,6 +17,7 @@ from ..platform.runtime import Runtime, runtime
 from .assets import embedding_script
 from .colours import palette_of
 from .manage_page import manage_page
+from .mine_page import mine_page
 from .receipt_page import receipt_page
 from .request_pages import RequestPages, first_page
 from .view import view_for
@@ -94,6 +95,12 @@ def show_appointment(query: PageQuery, incoming: Incoming, run: Runtime) -> Answ
 def show_receipt(query: PageQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
     """A visitor's page of their request. Its id and token stand in the fragment, unsent."""
     return receipt_page(view_for(incoming, query.lang), run)
+
+
+@routes.get("/mine", sends=HTML)
+def show_own_things(query: PageQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
+    """A visitor's page of everything that is theirs, by a code that goes to their address."""
+    return mine_page(view_for(incoming, query.lang), run)
 
 
 def help_without_receipt(status: int, content_type: str, body: bytes) -> dict[str, Any]:

@@ -37,6 +37,7 @@ PAGES: dict[str, Call] = {
     "GET /embed.js": _get("/embed.js"),
     "GET /manage": _get("/manage"),
     "GET /receipt": _get("/receipt"),
+    "GET /mine": _get("/mine"),
     "GET /desk": _get("/desk"),
     "GET /requests": _get("/requests"),
     "GET /clinic": _get("/clinic"),
