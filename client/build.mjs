@@ -22,6 +22,7 @@ const SCRIPTS = {
   receipt: "visitor/receipt",
   waitlist: "visitor/waitlist",
   invited: "visitor/invited",
+  mine: "visitor/mine",
   embed: "visitor/embed",
 };
 const STYLES = { desk: "desk/desk.css", form: "visitor/form.css" };

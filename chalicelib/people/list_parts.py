@@ -1,5 +1,6 @@
 """List what is filed under a person, under all the names that are known to be theirs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..platform.runtime import Runtime
@@ -57,3 +58,12 @@ def list_parts(run: Runtime, staff_id: str, person_id: str, cursor: str | None) 
         tuple(Part(str(item["kind"]), str(item["part_id"]), name) for _, name, item in shown),
         make_cursor(run.keyring, query, going_on),
     )
+
+
+def newest_parts(run: Runtime, person_ids: Iterable[str]) -> list[Part]:
+    """The newest of what is filed under each of these people; for whoever proved to be they."""
+    return [
+        Part(str(item["kind"]), str(item["part_id"]), person_id)
+        for person_id in person_ids
+        for item in store.load_parts(run.table, person_id, None, MOST_LISTED).items
+    ]

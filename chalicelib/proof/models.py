@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
+from ..intake.given_models import GivenRequest
 from ..messaging.link_models import Opens
 from ..people.models import EmailAddress
 from ..platform.clock import Instant
@@ -87,6 +88,9 @@ class ProvenThings(Model):
     """Things given with an address and a name: to be seen, and changed by their tokens."""
 
     appointments: list[AppointmentView] = Field(description="Those ahead, the earliest first.")
+    requests: list[GivenRequest] = Field(
+        description="Those that wait for an answer, the newest first."
+    )
     waitlist: list[WaitlistEntryView]
     do_not_contact: bool = Field(description="They asked not to be contacted, and may lift that.")
 

@@ -7,6 +7,7 @@ the fragment, and the script sends them on, the token in a header.
 from ..platform.http import Answer
 from ..platform.runtime import Runtime
 from .markup import fill_file
+from .mine_page import mine_link
 from .page import Frame, Script, page
 from .view import View
 
@@ -19,7 +20,7 @@ def manage_page(view: View, run: Runtime) -> Answer[str]:
         run.clinic,
         view,
         title=view.words.said("manage.page_title"),
-        content=fill_file(view.words, "manage.html"),
+        content=fill_file(view.words, "manage.html", mine=mine_link(view)),
         script=_SCRIPT,
         frame=Frame(switch=True, done=True, at=run.clock()),
     )

@@ -3,6 +3,7 @@
 from ..intake.models import CrisisPanel, HelpLine, Receipt
 from ..people.rules import said_phone
 from .markup import NOTHING, Html, fill, fill_file, join, only_if
+from .mine_page import mine_link
 from .view import View
 
 _SAFE_LINKS = ("tel:", "sms:", "https://")
@@ -25,6 +26,7 @@ def receipt_markup(view: View, receipt: Receipt) -> Html:
         location=receipt.location.name,
         phone=f"tel:{receipt.location.phone}",
         said_phone=said_phone(receipt.location.phone),
+        mine=mine_link(view),
     )
 
 
@@ -44,6 +46,7 @@ def empty_receipt(view: View) -> Html:
         location="",
         phone="",
         said_phone="",
+        mine=mine_link(view),
     )
 
 

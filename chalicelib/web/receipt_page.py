@@ -8,6 +8,7 @@ from ..platform.http import Answer
 from ..platform.runtime import Runtime
 from .assets import asset_path
 from .markup import fill_file
+from .mine_page import mine_link
 from .page import Frame, Script, page
 from .receipt import empty_crisis, empty_receipt
 from .view import View
@@ -22,6 +23,7 @@ def receipt_page(view: View, run: Runtime) -> Answer[str]:
         "kept.html",
         empty_receipt=empty_receipt(view),
         empty_crisis=empty_crisis(view),
+        mine=mine_link(view),
         booking=view.base_path + asset_path("book.js"),
     )
     return page(

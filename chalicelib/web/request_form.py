@@ -11,6 +11,7 @@ from ..intake.rules import panel_before_sending
 from ..platform.languages import Words
 from .assets import asset_path
 from .markup import NOTHING, Html, fill, fill_file, holes_of, join, only_if
+from .mine_page import mine_link
 from .notices import Notice
 from .open_line import open_now_markup
 from .receipt import crisis_markup, empty_crisis, empty_receipt
@@ -60,6 +61,7 @@ def form_markup(clinic: Clinic, view: View, state: FormState) -> Html:
         crisis=_crisis_on_top(view, state),
         notice=_notice(view, state),
         help=crisis_markup(view, panel_before_sending(view.language), name="help", live=True),
+        mine=mine_link(view),
         shown_at=state.shown_at,
         key=state.key,
         language=view.language,

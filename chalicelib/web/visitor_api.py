@@ -18,6 +18,7 @@ from .assets import embedding_script
 from .colours import palette_of
 from .invitation_page import invitation_page
 from .manage_page import manage_page
+from .mine_page import mine_page
 from .receipt_page import receipt_page
 from .request_pages import RequestPages, first_page
 from .view import view_for
@@ -108,6 +109,12 @@ def show_waitlist_entry(query: PageQuery, incoming: Incoming, run: Runtime) -> A
 def show_invitation(query: PageQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
     """The page of somebody who is invited. The invitation's id and token stand in the fragment."""
     return invitation_page(view_for(incoming, query.lang), run)
+
+
+@routes.get("/mine", sends=HTML)
+def show_own_things(query: PageQuery, incoming: Incoming, run: Runtime) -> Answer[str]:
+    """A visitor's page of everything that is theirs, by a code that goes to their address."""
+    return mine_page(view_for(incoming, query.lang), run)
 
 
 def help_without_receipt(status: int, content_type: str, body: bytes) -> dict[str, Any]:

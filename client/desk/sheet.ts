@@ -112,7 +112,7 @@ export const hoursOf = (
   zone: string,
 ): string => t("day.hours", { from: clock(from, zone), to: clock(to, zone) });
 
-/** "Chair 2, 10:00 am to 11:30 am, booked, Robin, Ketamine infusion, escort not confirmed" */
+/** "Chair 2, 10:00 am to 11:30 am, booked, Robin, Ketamine infusion, says they'll be there" */
 export function described({ slot, bay }: Place, zone: string): string {
   const { appointment } = slot;
   return [
@@ -122,6 +122,7 @@ export function described({ slot, bay }: Place, zone: string): string {
     ...(appointment
       ? [appointment.first_name, serviceName(appointment.service_id), escortWords(appointment)]
       : []),
+    appointment && readinessWords(appointment),
     appointment && alsoBookedWords(appointment),
     appointment && notesWords(appointment),
     slot.block_reason,

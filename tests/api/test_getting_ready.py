@@ -105,6 +105,41 @@ class TestConfirming:
         assert moved["readiness"]["confirm_by"] == "2026-11-24T16:30:00Z"
 
 
+class TestStaffWhoHearThatTheyCome:
+    def test_note_it_under_their_own_name_and_it_shows_on_the_day(
+        self, visitor: Caller, desk: Caller, mine: Any
+    ) -> None:
+        noted = tell(desk, mine, "confirm", asked_by="Sam Example")
+        assert noted["readiness"]["coming_at"]
+        assert on_the_day(desk)["readiness"] == "coming"
+        assert ("confirmed", "staff-ana") in history(desk, seen(desk, mine))
+        assert tell(desk, mine, "confirm") == noted
+
+    def test_have_nobody_called_for_it(
+        self, visitor: Caller, desk: Caller, clock: FixedClock, job: Job, mine: Any
+    ) -> None:
+        tell(desk, mine, "confirm")
+        tell(desk, mine, "escort", name="Sam Example")
+        at(clock, "2026-11-24T15:00:00Z")
+        assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
+        assert queue(desk) == []
+
+    def test_are_told_when_it_was_canceled_meanwhile(
+        self, visitor: Caller, desk: Caller, mine: Any
+    ) -> None:
+        say(visitor, mine, "cancel")
+        path = f"/staff/appointments/{mine['appointment_id']}/confirm"
+        assert desk.post(path, {}).status == 409
+
+    def test_write_over_nothing_that_they_did_not_see(
+        self, visitor: Caller, desk: Caller, mine: Any
+    ) -> None:
+        path = f"/staff/appointments/{mine['appointment_id']}"
+        etag = desk.get(path).headers["etag"]
+        say(visitor, mine, "escort", name="Sam Example")
+        assert desk.post(f"{path}/confirm", {}, If_Match=etag).status == 412
+
+
 class TestWithoutAnAnswer:
     def test_by_the_deadline_the_desk_is_asked_to_call_once(
         self, visitor: Caller, desk: Caller, clock: FixedClock, job: Job, mine: Any

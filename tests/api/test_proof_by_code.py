@@ -324,12 +324,26 @@ class TestAProofOpens:
         shown = things(visitor, send, mailbox)["appointments"]
         assert [each["appointment_id"] for each in shown] == [both["appointment_id"]]
 
+    def test_the_requests_that_wait_for_an_answer_with_their_promise(
+        self, visitor: Caller, submit: Submit, desk: Caller, send: Send, mailbox: Mailbox
+    ) -> None:
+        sent = submit(**ROBIN)
+        submit(**{**ROBIN, "email": None}, service_id=INFUSION)
+        (shown,) = things(visitor, send, mailbox)["requests"]
+        assert shown["reference"] == sent["reference"]
+        assert shown["respond_by"] == sent["respond_by"]
+        path = f"/requests/{shown['request_id']}"
+        assert visitor.get(path, Visitor_Token=shown["visitor_token"]).status == 200
+        attempt(desk, claim_next(desk), "reached")
+        assert things(visitor, send, mailbox)["requests"] == []
+
     def test_nothing_of_anybody_else_at_the_address(
         self, published: None, visitor: Caller, desk: Caller, send: Send, mailbox: Mailbox
     ) -> None:
         book(desk)
         assert things(visitor, send, mailbox, KIM) == {
             "appointments": [],
+            "requests": [],
             "waitlist": [],
             "do_not_contact": False,
         }

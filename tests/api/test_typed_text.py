@@ -58,6 +58,7 @@ REST: Mapping[str, dict[str, Any]] = {
     "confirm_escort": {"name": "Kim Example"},
     "cancel_as_staff": {},
     "confirm_escort_as_staff": {"name": "Kim Example"},
+    "confirm_coming_as_staff": {},
     "note_on_appointment": {"note": "Uses the side door"},
     "make_calendar_feed": {"label": "Chairs"},
     "search_people": {"phone": "2125550142"},

@@ -6,6 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from chalicelib.clinic import Preparation
+from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.unit_of_work import VISITOR
+from chalicelib.scheduling.appointments.confirm_coming import confirm_coming
+from chalicelib.scheduling.appointments.get_ready import get_ready
+from chalicelib.scheduling.appointments.load_appointment import Asked
+from chalicelib.scheduling.appointments.note_booking import manage_token
+from chalicelib.scheduling.appointments.say_here import say_here
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
@@ -150,6 +158,33 @@ class TestSeeing:
         words = {state: word for state, (_, word) in states.items()}
         assert words["noshow"] == "No-show"
         assert words["blocked"] == "Blocked"
+
+    def test_who_is_coming_ready_or_here_is_told_by_a_shape_and_a_word(
+        self, open_day: OpenDay, colleague: Colleague, run: Runtime, clock: FixedClock
+    ) -> None:
+        """As patients told on the page of their appointment."""
+        asked = []
+        for chair, phone in enumerate(("0123", "0124", "0125"), start=1):
+            made = colleague.book(AT_ONE, bay=f"chair-{chair}", phone=f"(212) 555-{phone}")
+            token = manage_token(run, made["appointment_id"])
+            asked.append(Asked(made["appointment_id"], VISITOR, token=token))
+            confirm_coming(run, asked[-1])
+        get_ready(run, asked[1], list(Preparation))
+        clock.forward(hours=2, minutes=15)
+        say_here(run, asked[2])
+        desk = open_day()
+        desk.wait_for("says they're here")
+        told = desk.page.eval_on_selector_all(
+            "[data-slot] .told",
+            "all => all.map(told => [told.textContent, told.querySelector('path').outerHTML])",
+        )
+        assert {word for word, _ in told} == {
+            "says they'll be there",
+            "says they're ready",
+            "says they're here",
+        }
+        assert len({shape for _, shape in told}) == 3
+        assert_accessible(desk.page)
 
     def test_services_have_colors_recovery_is_hatched_and_who_is_here_since_when_goes_on(
         self, open_day: OpenDay, colleague: Colleague
@@ -503,6 +538,21 @@ class TestAVisit:
         self.open_appointment(desk, "no-show, Robin")
         desk.page.get_by_role("button", name="Arrived after all").click()
         desk.slot("arrived, Robin").wait_for()
+
+    def test_is_marked_confirmed_by_staff_who_hear_that_they_come(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        made = colleague.book(AT_ONE)
+        desk = open_day()
+        self.open_appointment(desk)
+        desk.page.get_by_role("button", name="Mark confirmed").click()
+        desk.wait_for("Robin said they'll be there.")
+        desk.page.locator("dialog dd", has_text="says they'll be there").wait_for()
+        assert desk.page.get_by_role("button", name="Mark confirmed").count() == 0
+        assert_accessible(desk.page)
+        desk.page.keyboard.press("Escape")
+        desk.slot("Robin, Ketamine infusion").locator(".told").wait_for()
+        assert colleague.appointment(made["appointment_id"])["readiness"]["coming_at"]
 
     def test_has_its_escort_confirmed(self, open_day: OpenDay, colleague: Colleague) -> None:
         colleague.book(AT_ONE)

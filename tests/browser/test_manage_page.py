@@ -276,6 +276,68 @@ class TestGettingReady:
         page.wait_for_selector("text=Thank you. The front desk knows you're here.")
         assert visitor.complaints == []
 
+    def test_in_spanish_on_a_narrow_phone(
+        self, open_appointment: OpenAppointment, clock: FixedClock
+    ) -> None:
+        visitor = open_appointment(query="?lang=es", viewport={"width": 320, "height": 640})
+        page = visitor.page
+        press(page, "Sí, voy a venir")
+        page.wait_for_selector("text=Gracias. Hasta entonces.")
+        page.check("[value=escort]")
+        press(page, "Guardar")
+        page.wait_for_selector("text=Gracias. Lo anotamos.")
+        press(page, "Llámenme por esta cita")
+        page.wait_for_selector("text=Le llamaremos por esta cita.")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert_accessible(page)
+        clock.forward(days=1, hours=23, minutes=30)
+        page.clock.set_system_time(clock.now)
+        page.reload()
+        press(page, "Ya llegué")
+        page.wait_for_selector("text=Gracias. La recepción sabe que ya llegó.")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert_accessible(page)
+        assert visitor.complaints == []
+
+    @pytest.mark.parametrize("how", [CUT, BROKEN])
+    def test_what_got_no_answer_is_said_again_and_counts_once(
+        self, open_appointment: OpenAppointment, how: str
+    ) -> None:
+        visitor = open_appointment()
+        page = visitor.page
+        for verb, button, told in (
+            ("confirm", "I'll be there", "Thank you. We'll see you then."),
+            ("call-me", "Call me about this appointment", "We'll call you about this"),
+        ):
+            writes = answer_first(page, f"**/{verb}", how)
+            press(page, button)
+            page.wait_for_selector("text=We can't tell if that worked")
+            assert_accessible(page)
+            press(page, "Try again")
+            page.wait_for_selector(f"text={told}")
+            assert writes.versions[0] == writes.versions[1]
+
+    def test_moving_asks_anew_whether_they_come(self, open_appointment: OpenAppointment) -> None:
+        visitor = open_appointment()
+        page = visitor.page
+        press(page, "I'll be there")
+        page.wait_for_selector("text=You told us you'll be there.")
+        press(page, "Reschedule")
+        page.wait_for_selector(".start")
+        choose(visitor, "Nov 27", "11:30 am")
+        press(page, "Yes, reschedule")
+        page.wait_for_selector("text=Your appointment has been rescheduled.")
+        assert page.get_by_role("button", name="I'll be there").count() == 1
+
+    def test_the_keyboard_alone_says_that_they_come(
+        self, open_appointment: OpenAppointment
+    ) -> None:
+        visitor = open_appointment()
+        visitor.page.get_by_role("button", name="I'll be there").focus()
+        visitor.page.keyboard.press("Enter")
+        visitor.page.wait_for_selector("text=Thank you. We'll see you then.")
+        assert visitor.focused == "visit-title"
+
 
 class TestANameThatIsNone:
     @pytest.mark.parametrize(

@@ -205,7 +205,7 @@ def book_as_staff(
     """Book a time for a patient, without a hold."""
     run.clinic.location(location_id)
     key = headers.idempotency_key
-    return _to_staff(run, book.book_as_staff(run, staff.staff_id, location_id, body, key))
+    return told_to_staff(run, book.book_as_staff(run, staff.staff_id, location_id, body, key))
 
 
 @routes.post("/staff/booked-online/call-off", access=Access.DESK)
@@ -223,7 +223,7 @@ def get_appointment_as_staff(
     appointment_id: Id, staff: Staff, run: Runtime
 ) -> Answer[StaffAppointmentView]:
     """Open an appointment. The look is recorded."""
-    return _to_staff(run, open_appointment(run, staff.staff_id, appointment_id))
+    return told_to_staff(run, open_appointment(run, staff.staff_id, appointment_id))
 
 
 @routes.post("/staff/appointments/{appointment_id}/cancel", access=Access.DESK, problems=_CHANGES)
@@ -235,8 +235,8 @@ def cancel_as_staff(
     run: Runtime,
 ) -> Answer[StaffAppointmentView]:
     """Call an appointment off."""
-    asked = _by_staff(appointment_id, staff, headers, body)
-    return _to_staff(run, cancelling.cancel(run, asked, body.reason, gives_back=body.owe_call))
+    asked = by_staff(appointment_id, staff, headers, body)
+    return told_to_staff(run, cancelling.cancel(run, asked, body.reason, gives_back=body.owe_call))
 
 
 @routes.post(
@@ -252,9 +252,9 @@ def reschedule_as_staff(
     run: Runtime,
 ) -> Answer[StaffAppointmentView]:
     """Move an appointment to another time, to another bay at the same time, or both."""
-    asked = _by_staff(appointment_id, staff, headers, body)
+    asked = by_staff(appointment_id, staff, headers, body)
     there = Elsewhere(body.starts_at, body.bay, body.override)
-    return _to_staff(run, reschedule(run, asked, there))
+    return told_to_staff(run, reschedule(run, asked, there))
 
 
 @routes.post("/staff/appointments/{appointment_id}/check-in", access=Access.DESK, problems=_STEPS)
@@ -263,7 +263,7 @@ def check_in(
 ) -> Answer[StaffAppointmentView]:
     """The patient is here."""
     asked = Asked(appointment_id, staff.staff_id, headers.if_match)
-    return _to_staff(run, arriving.check_in(run, asked))
+    return told_to_staff(run, arriving.check_in(run, asked))
 
 
 @routes.post("/staff/appointments/{appointment_id}/fulfil", access=Access.DESK, problems=_STEPS)
@@ -272,7 +272,7 @@ def fulfil(
 ) -> Answer[StaffAppointmentView]:
     """The appointment took place."""
     asked = Asked(appointment_id, staff.staff_id, headers.if_match)
-    return _to_staff(run, fulfilling.fulfil(run, asked))
+    return told_to_staff(run, fulfilling.fulfil(run, asked))
 
 
 @routes.post("/staff/appointments/{appointment_id}/no-show", access=Access.DESK, problems=_STEPS)
@@ -281,7 +281,7 @@ def mark_no_show(
 ) -> Answer[StaffAppointmentView]:
     """The patient did not come: they are owed a call."""
     asked = Asked(appointment_id, staff.staff_id, headers.if_match)
-    return _to_staff(run, no_show.mark_no_show(run, asked))
+    return told_to_staff(run, no_show.mark_no_show(run, asked))
 
 
 @routes.post("/staff/appointments/{appointment_id}/escort", access=Access.DESK, problems=_CHANGES)
@@ -293,8 +293,8 @@ def confirm_escort_as_staff(
     run: Runtime,
 ) -> Answer[StaffAppointmentView]:
     """Note who will take the patient home."""
-    asked = _by_staff(appointment_id, staff, headers, body)
-    return _to_staff(run, escorts.confirm_escort(run, asked, body.name))
+    asked = by_staff(appointment_id, staff, headers, body)
+    return told_to_staff(run, escorts.confirm_escort(run, asked, body.name))
 
 
 @routes.post(
@@ -309,7 +309,7 @@ def note_on_appointment(
 ) -> Answer[StaffAppointmentView]:
     """Add a note for staff, which no visitor ever sees."""
     asked = Asked(appointment_id, staff.staff_id, headers.if_match)
-    return _to_staff(run, add_appointment_note(run, asked, body.note))
+    return told_to_staff(run, add_appointment_note(run, asked, body.note))
 
 
 def asked_by_visitor(appointment_id: str, headers: AppointmentHeaders) -> Asked:
@@ -317,9 +317,8 @@ def asked_by_visitor(appointment_id: str, headers: AppointmentHeaders) -> Asked:
     return Asked(appointment_id, VISITOR, headers.if_match, headers.token)
 
 
-def _by_staff(
-    appointment_id: str, staff: Staff, headers: VersionHeaders, body: AskedForIn
-) -> Asked:
+def by_staff(appointment_id: str, staff: Staff, headers: VersionHeaders, body: AskedForIn) -> Asked:
+    """The change that staff make, of the version that they saw."""
     return Asked(appointment_id, staff.staff_id, headers.if_match, asked_by=body.asked_by)
 
 
@@ -329,6 +328,7 @@ def told_to_visitor(run: Runtime, appointment: Appointment) -> Answer[Appointmen
     return Answer(view, headers=etag_of(view))
 
 
-def _to_staff(run: Runtime, appointment: Appointment) -> Answer[StaffAppointmentView]:
+def told_to_staff(run: Runtime, appointment: Appointment) -> Answer[StaffAppointmentView]:
+    """The appointment as staff see it, with its version."""
     view = for_staff(run, appointment)
     return Answer(view, headers=etag_of(view))

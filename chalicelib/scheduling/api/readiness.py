@@ -3,12 +3,14 @@
 from ...platform.http import Answer, Routes, Tag
 from ...platform.runtime import Runtime
 from ...platform.values import Id
+from ...staff.access import Access, Staff
 from ..aftercare.ask_for_call import ask_for_call as _ask_for_call
 from ..appointments.confirm_coming import confirm_coming as _confirm_coming
 from ..appointments.get_ready import get_ready as _get_ready
-from ..appointments.models import AppointmentView
+from ..appointments.models import AppointmentView, StaffAppointmentView
 from ..appointments.readiness_models import PrepareIn
 from ..appointments.say_here import say_here as _say_here
+from ..appointments.staff_change_models import AskedForIn
 from ..errors import (
     AppointmentStateError,
     ManageTokenMissingError,
@@ -16,7 +18,14 @@ from ..errors import (
     VersionError,
 )
 from ..manage_token import MANAGE_TOKEN
-from .appointments import AppointmentHeaders, asked_by_visitor, told_to_visitor
+from .appointments import (
+    AppointmentHeaders,
+    VersionHeaders,
+    asked_by_visitor,
+    by_staff,
+    told_to_staff,
+    told_to_visitor,
+)
 
 routes = Routes(
     __name__,
@@ -32,6 +41,19 @@ def confirm_coming(
 ) -> Answer[AppointmentView]:
     """Say that you'll be there, with the appointment's token."""
     return told_to_visitor(run, _confirm_coming(run, asked_by_visitor(appointment_id, headers)))
+
+
+@routes.post(
+    "/staff/appointments/{appointment_id}/confirm",
+    access=Access.DESK,
+    problems=(AppointmentStateError, VersionError),
+)
+def confirm_coming_as_staff(
+    appointment_id: Id, headers: VersionHeaders, body: AskedForIn, staff: Staff, run: Runtime
+) -> Answer[StaffAppointmentView]:
+    """Note that the patient told you they'll be there."""
+    asked = by_staff(appointment_id, staff, headers, body)
+    return told_to_staff(run, _confirm_coming(run, asked))
 
 
 @routes.post(

@@ -17,7 +17,7 @@ def confirm_coming(run: Runtime, asked: Asked) -> Appointment:
             raise AppointmentStateError(before.status)
         readiness = before.readiness.model_copy(update={"coming_at": work.now})
         after = before.model_copy(update={"readiness": readiness})
-        return note_change(work, before, after, "confirmed")
+        return note_change(work, before, after, "confirmed", asked_by=asked.asked_by)
 
     return change_once(run, asked, _is_confirmed, confirmed)
 

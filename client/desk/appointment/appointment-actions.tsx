@@ -23,7 +23,8 @@ export interface AppointmentActionsProps {
 export function AppointmentActions(props: AppointmentActionsProps): JSX.Element {
   const { appointment, opened, move } = props;
   const { status } = appointment;
-  const steps = nextSteps(appointment, useNow(TICK));
+  const now = useNow(TICK);
+  const steps = nextSteps(appointment, now);
   const isBooked = status === "booked";
   const isMissed = status === "noshow";
   const hasArrived = status === "arrived";
@@ -41,6 +42,9 @@ export function AppointmentActions(props: AppointmentActionsProps): JSX.Element 
         )}
         {steps.now.includes("no-show") && (
           <Act key="no-show" words="appointment.act.no-show" act={() => opened.act("no-show")} />
+        )}
+        {isConfirmAsked(appointment, now) && (
+          <Act key="confirm" words="appointment.act.confirm" act={() => opened.act("confirm")} />
         )}
         {(isBooked || hasArrived) && <Act key="move" words="appointment.act.move" act={move} />}
         {steps.now.includes("check-in") && (
@@ -70,6 +74,10 @@ export function AppointmentActions(props: AppointmentActionsProps): JSX.Element 
     </>
   );
 }
+
+/** They have not said that they come, and still may: here, or to whoever has them on the phone. */
+const isConfirmAsked = (of: Appointment, now: number): boolean =>
+  of.status === "booked" && !of.readiness.coming_at && Date.parse(of.starts_at) > now;
 
 /** What is not offered yet, and from when it will be. */
 function NotYet({ later, zone }: Pick<NextSteps, "later"> & { zone: string }): JSX.Element | null {

@@ -4,7 +4,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { PhoneLink } from "../../shared/contact-links";
 import { clock, dayAndClock } from "../../shared/time";
 import { bayName, serviceName } from "../sheet";
-import { StateBadge } from "../ui/icon";
+import { Icon, StateBadge } from "../ui/icon";
 import { t, type WordKey } from "../words";
 import type { Appointment } from "./change-appointment";
 
@@ -40,6 +40,9 @@ export function AppointmentFacts(props: AppointmentFactsProps): JSX.Element {
         )}
       </Fact>
       <Fact name="appointment.fact.escort">{escort && <bdi>{escortSaid(escort, zone)}</bdi>}</Fact>
+      <Fact name="appointment.fact.ready">
+        {appointment.status === "booked" && readySaid(appointment.readiness, zone)}
+      </Fact>
       <Fact name="appointment.fact.ask">
         {appointment.also_booked && t("appointment.also_booked")}
       </Fact>
@@ -64,6 +67,19 @@ function Fact({ name, children }: { name: WordKey; children: ComponentChildren }
       <dt>{t(name)}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+/** How far they told that they come; by when they were asked to, where they have not. */
+function readySaid(readiness: Appointment["readiness"], zone: string): ComponentChildren {
+  const { here_at, coming_at, prepared_at, confirm_by } = readiness;
+  if (!here_at && !coming_at)
+    return confirm_by && t("appointment.ready.open", { when: dayAndClock(confirm_by, zone) });
+  const state = here_at ? "here" : prepared_at ? "ready" : "coming";
+  return (
+    <>
+      <Icon name={state} /> {t(`day.readiness.${state}`)}
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import { change, isUnsure } from "../writes";
 export type Appointment = Schemas["StaffAppointmentView"];
 
 /** What is done with an appointment, as the API names it. */
-export type Verb = "check-in" | "fulfil" | "no-show" | "escort" | "note" | "cancel";
+export type Verb = "check-in" | "fulfil" | "no-show" | "confirm" | "escort" | "note" | "cancel";
 
 /** What was done, and with it what was sent; no verb where somebody else did it. */
 export type Changed = (appointment: Appointment, verb: Verb | null, sent?: Sent) => void;
@@ -24,7 +24,7 @@ export interface Sent {
   owe_call?: boolean | undefined;
 }
 
-const STAYS_OPEN: readonly Verb[] = ["escort", "note"];
+const STAYS_OPEN: readonly Verb[] = ["confirm", "escort", "note"];
 
 export class OpenAppointment {
   /** As it was last seen; null until it is there. */

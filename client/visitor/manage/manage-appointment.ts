@@ -148,7 +148,7 @@ export class Managed {
     return this.tell("here", "ready.here_told");
   }
 
-  /** "Call me." */
+  /** They ask to be called about it. */
   askForCall(): Promise<void> {
     return this.tell("call-me", "ready.call_asked");
   }

@@ -39,6 +39,7 @@ PAGES: dict[str, Call] = {
     "GET /receipt": _get("/receipt"),
     "GET /waitlist": _get("/waitlist"),
     "GET /book": _get("/book"),
+    "GET /mine": _get("/mine"),
     "GET /desk": _get("/desk"),
     "GET /requests": _get("/requests"),
     "GET /clinic": _get("/clinic"),

@@ -168,5 +168,6 @@ SCENARIOS = (
         f"{_OURS}/note",
         _change("note", _NOTE, at=_STARTED, checked_in=True),
     ),
+    Scenario("note that they come, by staff", f"{_OURS}/confirm", _change("confirm")),
     Scenario("name an escort, by staff", f"{_OURS}/escort", _change("escort", _ESCORT)),
 )

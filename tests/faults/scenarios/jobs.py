@@ -5,6 +5,8 @@ from datetime import datetime
 from ..world import World
 from .scenario import (
     AT_ONE,
+    CONSULTATION,
+    ROBIN,
     Prepare,
     Scenario,
     Sent,
@@ -13,6 +15,7 @@ from .scenario import (
     given,
     given_up,
     hold,
+    keyed,
     offered_entry,
     publish,
     rested,
@@ -92,6 +95,16 @@ def _follow_up(instant: str) -> Prepare:
     return prepare
 
 
+def _unconfirmed(world: World) -> Sent:
+    """Somebody booked a consultation online, and has not said that they come."""
+    publish(world)
+    wish = {"location_id": "new-york", "service_id": CONSULTATION, "starts_at": AT_ONE}
+    hold = given(world.visitor.post("/holds", wish, **keyed("a-hold")))
+    given(world.visitor.post("/appointments", {"hold_token": hold["hold_token"], **ROBIN}))
+    _at(world, "2026-11-24T20:00:05+00:00")
+    return _job("follow-up-appointments")
+
+
 def _to_be_found(world: World) -> Sent:
     """Somebody was booked, and can be found by name once the job has run."""
     publish(world)
@@ -129,6 +142,7 @@ SCENARIOS = (
     _scenario(
         "ask for an escort", "follow-up-appointments", _follow_up("2026-11-24T20:00:05+00:00")
     ),
+    _scenario("ask whether they come", "follow-up-appointments", _unconfirmed),
     _scenario(
         "ask about a visit nobody came to",
         "follow-up-appointments",

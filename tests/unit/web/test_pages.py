@@ -52,7 +52,7 @@ def test_every_address_of_its_own_lies_below_the_stage(world: Runtime, base_path
     page = shown(world, base_path)
     own = [link for link in [*page.links, page.action] if link.startswith("/")]
     assert page.action == f"{base_path}requests"
-    assert len(own) == 4  # style, script, home, action
+    assert len(own) == 5  # style, script, home, what is theirs, action
     assert all(link.startswith(base_path) for link in own)
 
 

@@ -1,0 +1,19 @@
+"""Find what people still wait for an answer to."""
+
+from collections.abc import Collection
+
+from ..platform.runtime import Runtime
+from . import store
+
+
+def find_owed(run: Runtime, callback_ids: Collection[str]) -> set[str]:
+    """The ids of occasions in these callbacks that are owed an answer still: of requests, say."""
+    if not callback_ids:
+        return set()
+    return {
+        occasion_id
+        for callback in store.load_callbacks(run.table, dict.fromkeys(callback_ids))
+        if callback.outcome is None
+        for occasion_id in callback.occasion_ids
+        if occasion_id not in callback.answers
+    }

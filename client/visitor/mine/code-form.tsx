@@ -1,0 +1,62 @@
+// The code from the email, in the tab that asked for it.
+
+import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
+import { clock } from "../../shared/time";
+import { READER, t } from "../page";
+import { Around } from "../parts";
+import type { KeptCode } from "./kept-code";
+import type { OwnThings, Wrong } from "./own-things";
+import { TextField } from "./text-field";
+
+export interface CodeFormProps {
+  own: OwnThings;
+  kept: KeptCode;
+  wrong: Wrong;
+}
+
+export function CodeForm({ own, kept, wrong }: CodeFormProps): JSX.Element {
+  const form = useRef<HTMLFormElement>(null);
+  const [busy, setBusy] = useState(false);
+  async function send(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (busy || !form.current) return;
+    setBusy(true);
+    await own.typeCode(kept, String(new FormData(form.current).get("code") ?? ""));
+    setBusy(false);
+  }
+  const time = clock(kept.until, READER.zone, READER.locale);
+  return (
+    <form ref={form} noValidate onSubmit={send}>
+      <p>
+        <Around text="mine.code_lead" hole="email" values={{ time }}>
+          <bdi>{kept.email}</bdi>
+        </Around>
+      </p>
+      <TextField
+        id="own-code"
+        label={t("mine.code")}
+        wrong={wrong.code}
+        isFirstWrong={Boolean(wrong.code)}
+        control={(tied) => (
+          <input
+            name="code"
+            autocomplete="one-time-code"
+            inputMode="numeric"
+            maxLength={40}
+            required
+            defaultValue={own.typedCode}
+            {...tied}
+          />
+        )}
+      />
+      <button type="submit" class="first" disabled={busy}>
+        {t(busy ? "mine.checking" : "mine.see")}
+      </button>
+      <p class="hint">{t("mine.code_hint")}</p>
+      <button type="button" class="second" onClick={() => own.askAnew()}>
+        {t("mine.another_code")}
+      </button>
+    </form>
+  );
+}
