@@ -6,6 +6,7 @@ from . import (
     callbacks,
     colleagues,
     jobs,
+    messages,
     people,
     proof,
     reading,
@@ -28,6 +29,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *jobs.SCENARIOS,
     *people.SCENARIOS,
     *proof.SCENARIOS,
+    *messages.SCENARIOS,
     *reading.SCENARIOS,
 )
 
