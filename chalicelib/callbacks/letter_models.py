@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 from ..messaging.models import MessageKind
 from ..platform.languages import Language
 from ..platform.model import Model
+from ..platform.values import IfGiven, Note
 from .models import ClaimedWrite, Outcome, PersonMeant
 
 
@@ -29,6 +30,7 @@ class LetterIn(ClaimedWrite):
     letter: Letter
     language: Language
     person_id: PersonMeant = None
+    note: IfGiven[Note] = Field(None, description="For staff; it is not in the email.")
 
 
 class LettersQuery(Model):

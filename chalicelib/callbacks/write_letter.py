@@ -40,7 +40,14 @@ def write_letter(run: Runtime, staff_id: str, callback_id: str, given: LetterIn)
                 at=work.now + UNDO_TIME, language=given.language, person_id=person_id
             ),
         )
-        work.record(store.KIND, callback_id, "written", letter=str(given.letter), person=person_id)
+        work.record(
+            store.KIND,
+            callback_id,
+            "written",
+            letter=str(given.letter),
+            person=person_id,
+            note=given.note,
+        )
         attempts = claimed.attempts + 1
         return answer(work, claimed, person_id, Outcome.WRITTEN, attempts, message_id)
 

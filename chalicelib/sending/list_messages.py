@@ -101,7 +101,7 @@ def _as_shown(run: Runtime, message: Message, email: str | None) -> MessageShown
         **message.model_dump(
             include={
                 *("message_id", "kind", "state", "about", "send_at", "sent_at", "tries"),
-                *("asked_again", "language"),
+                *("asked_again", "language", "person_id"),
             }
         ),
         due_at=message.due_at if waits else None,

@@ -21,6 +21,7 @@ class MessageShown(Model):
     kind: MessageKind
     state: MessageState
     about: str = Field(description="The id of what it tells of.")
+    person_id: str | None = Field(description="Whom it is for, once that is known.")
     send_at: Instant = Field(description="The instant from which on it was to go.")
     due_at: Instant | None = Field(description="While it waits: the next try.")
     sent_at: Instant | None = Field(description="The last time that it went.")

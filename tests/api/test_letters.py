@@ -95,11 +95,12 @@ class TestWriting:
         assert (day["promised"], day["kept"], day["pending"]) == (1, 1, 0)
 
     def test_stands_in_the_history(self, card: Any, desk: Caller) -> None:
-        letter(desk, card)
+        letter(desk, card, note="asks about evenings")
         told = desk.get(f"/callbacks/{card['callback_id']}").json["history"]
         written = next(each for each in told if each["what"] == "written")
         assert written["by"] == "staff-ana"
         assert written["details"]["letter"] == "letter-call-us"
+        assert written["details"]["note"] == "asks about evenings"
 
     def test_goes_after_three_minutes_and_not_before(
         self,
