@@ -39,15 +39,21 @@ def is_last(claimed: Claimed, person_id: str | None) -> bool:
 
 
 def answer(
-    work: UnitOfWork, claimed: Claimed, person_id: str | None, outcome: Outcome, attempts: int
+    work: UnitOfWork,
+    claimed: Claimed,
+    person_id: str | None,
+    outcome: Outcome,
+    attempts: int,
+    message_id: str | None = None,
 ) -> AfterWrite:
     """Collect that one person is answered; with the last one, the callback ends.
 
-    While further occasions are only counted nobody is the last one: it ends once it is closed, or
-    an outcome is told, with nobody left by name.
+    ``message_id`` is the message that tells them, should it have to be called off. While further
+    occasions are only counted nobody is the last one: it ends once it is closed, or an outcome is
+    told, with nobody left by name.
     """
     if person_id is None:
-        return end(work, claimed, outcome, attempts)
+        return end(work, claimed, outcome, attempts, message_id)
     if outcome is Outcome.DO_NOT_CONTACT:
         point_id, here = claimed.point_id, claimed.location_id
         mark_calls(work, note_do_not_contact(work, point_id, person_id, here), person_id)
@@ -55,8 +61,8 @@ def answer(
         note_reached(work, person_id)
     if is_last(claimed, person_id):
         wishes = _wishes_with(claimed, person_id, outcome)
-        return end(work, claimed, outcome, attempts, wishes=wishes)
-    return _answer_one(work, claimed, person_id, outcome, attempts)
+        return end(work, claimed, outcome, attempts, message_id, wishes)
+    return _answer_one(work, claimed, person_id, outcome, attempts, message_id)
 
 
 def _asked_by_others(claimed: Claimed, person_id: str) -> bool:
@@ -68,7 +74,12 @@ def _asked_by_others(claimed: Claimed, person_id: str) -> bool:
 
 
 def _answer_one(
-    work: UnitOfWork, claimed: Claimed, person_id: str, outcome: Outcome, attempts: int
+    work: UnitOfWork,
+    claimed: Claimed,
+    person_id: str,
+    outcome: Outcome,
+    attempts: int,
+    message_id: str | None,
 ) -> AfterWrite:
     """Collect that the callback stays open, and with its claimant, for those who are left.
 
@@ -93,6 +104,7 @@ def _answer_one(
         **store.answers_set((each.of for each in theirs), answered),
         **({} if claimed.beyond else {"flags": flags_of(left)}),
         **_stands_as(after, until),
+        "message_id": message_id,
         "undoable_since": instant_text(now),
         "before": claim_store.before_content(claimed.before(theirs)),
     }

@@ -48,3 +48,17 @@ class UndoOverError(ConflictError):
         self, why: str = "It's too late to undo this. You can still reopen a closed call."
     ) -> None:
         super().__init__(why)
+
+
+class CallRatherError(ConflictError):
+    """They gave a number, and were promised a call."""
+
+    def __init__(self) -> None:
+        super().__init__("This person gave a phone number and was promised a call.")
+
+
+class NotWrittenError(ConflictError):
+    """No email from the desk is what answered them."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody in this call was answered by email.")

@@ -138,7 +138,7 @@ class Callback(Model):
     closed_for: str | None = None
     """The appointment that was booked, where that is what closed it."""
     message_id: str | None = None
-    """The message that told the person why it was closed."""
+    """The message that told a person of the last outcome, or will."""
     undoable_since: Instant | None = None
     """The instant of the claimant's last outcome, which may be taken back."""
     before: Before | None = None

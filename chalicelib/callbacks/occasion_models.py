@@ -23,6 +23,12 @@ class Outcome(StrEnum):
     DO_NOT_CONTACT = "do-not-contact"
     UNREACHABLE = "unreachable"
     RESOLVED = "resolved"
+    WRITTEN = "written"
+    """Staff answered by email whoever gave but an address."""
+    ANSWERED = "answered"
+    """The same, and they wrote back or called."""
+    BOUNCED = "bounced"
+    """The same, and the address did not take it."""
 
 
 SPOKE = frozenset({Outcome.REACHED, Outcome.BOOKED, Outcome.DECLINED, Outcome.DO_NOT_CONTACT})

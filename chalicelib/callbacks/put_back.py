@@ -29,8 +29,7 @@ def open_again(
     contacted that it noted is taken back. ``what`` is the line of history.
     """
     after = _take_back_answers(work, closed, after)
-    if closed.message_id:
-        call_off(work, closed.message_id)
+    _take_back_message(work, closed)
     other = _open_by_now(work)
     if other is not None:
         return _join(work, closed, after, other, what)
@@ -60,7 +59,14 @@ def stand_again(
     that the outcome noted is taken back.
     """
     after = _take_back_answers(work, before, after)
+    _take_back_message(work, before)
     return _stand(work, before, after, what, claim)
+
+
+def _take_back_message(work: UnitOfWork, before: Callback) -> None:
+    """Collect that what the last outcome told the person is called off, while it waits."""
+    if before.message_id:
+        call_off(work, before.message_id)
 
 
 def owed_again(callback: Callback, occasions: Collection[str]) -> Callback:

@@ -101,6 +101,7 @@ def _try_again(work: UnitOfWork, claimed: Claimed, next_at: datetime) -> AfterWr
     attempts = claimed.attempts + 1
     back = again_at(claimed, next_at) | {
         "attempts": attempts,
+        "message_id": None,
         "undoable_since": instant_text(work.now),
         "before": claim_store.before_content(claimed.before()),
     }

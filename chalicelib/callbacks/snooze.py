@@ -33,6 +33,7 @@ def snooze(run: Runtime, staff_id: str, callback_id: str, given: SnoozeIn) -> Af
             "snoozed_until": until,
             "not_before": None,
             "snooze_note": given.note,
+            "message_id": None,
             "undoable_since": instant_text(work.now),
             "before": claim_store.before_content(claimed.before(is_snooze=True)),
         }

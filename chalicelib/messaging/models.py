@@ -41,10 +41,23 @@ class MessageKind(StrEnum):
     CRISIS_ALERT = "crisis-alert"
     """Somebody who may be in danger waits for a call: to the location's own on-call contact."""
 
+    LETTER_CALL_US = "letter-call-us"
+    """Staff answer who gave but an address: please call, or tell us a number; ``about`` is the
+    callback, as in the two that follow."""
+    LETTER_BOOK_ONLINE = "letter-book-online"
+    """The same: there are times that you can book by yourself."""
+    LETTER_BEST_BY_PHONE = "letter-best-by-phone"
+    """The same: your question is best talked over on the phone."""
+
     @property
     def is_to_the_clinic(self) -> bool:
         """True where it goes to the clinic itself, whatever came back from there before."""
         return self is MessageKind.CRISIS_ALERT
+
+    @property
+    def is_letter(self) -> bool:
+        """True where a member of staff chose to write it: it answers what somebody asked."""
+        return self in LETTERS
 
     @property
     def is_on_our_own_account(self) -> bool:
@@ -59,6 +72,14 @@ class MessageKind(StrEnum):
         )
 
 
+LETTERS = (
+    MessageKind.LETTER_CALL_US,
+    MessageKind.LETTER_BOOK_ONLINE,
+    MessageKind.LETTER_BEST_BY_PHONE,
+)
+"""Templates by which staff answer somebody who gave but an address, in the order to choose from."""
+
+
 class MessageState(StrEnum):
     """The state of a message."""
 
@@ -69,7 +90,11 @@ class MessageState(StrEnum):
     GIVEN_UP = "given-up"
     """It was tried too often; the desk has to tell them in another way."""
     CALLED_OFF = "called-off"
-    """There was nothing to send any more, or nowhere to send it; its history says why."""
+    """There was nothing to send any more, or nowhere to send it; ``last_error`` says why."""
+    BOUNCED = "bounced"
+    """The provider took it, and the address did not."""
+    COMPLAINED = "complained"
+    """Whoever got it called it spam."""
 
 
 class CameBack(StrEnum):
@@ -95,6 +120,8 @@ class Message(Model):
     kind: MessageKind
     point_id: str
     """The contact point that the thing is filed under."""
+    person_id: str | None = None
+    """Whom it is for on that point, once that is known: at the latest when it goes."""
     location_id: str
     about: str
     """The id of what it tells of."""
@@ -105,8 +132,13 @@ class Message(Model):
     """The message before it about the same thing: it goes first, or not at all."""
     state: MessageState = MessageState.WAITING
     due_at: Instant | None = None
-    """While it waits: the instant of its next look. Moving it on is how one worker takes it."""
+    """While it waits: the instant of its next look. Moving it on is how one worker takes it.
+
+    Of one that did not go, and that nobody at the desk has seen to yet: since when.
+    """
     tries: int = 0
+    asked_again: int = 0
+    """Counts how often staff had it sent once more."""
     sent_at: Instant | None = None
     sent_to: str | None = None
     """The id of the address that it went to last."""
@@ -119,7 +151,8 @@ class Message(Model):
 
     def is_due(self, now: datetime) -> bool:
         """True once it is time to look at it."""
-        return self.due_at is not None and self.due_at <= now
+        waits = self.state is MessageState.WAITING
+        return waits and self.due_at is not None and self.due_at <= now
 
 
 @dataclass(frozen=True)

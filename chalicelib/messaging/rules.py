@@ -61,3 +61,16 @@ def turn_after(before: Message | None) -> datetime | None:
     if before is None or before.state is not MessageState.WAITING or before.due_at is None:
         return None
     return before.due_at + _A_MOMENT
+
+
+_NOTHING_TO_TELL = "nothing-to-tell"
+
+
+def is_missed(message: Message, why: str) -> bool:
+    """True if the desk has to know that a message was called off for this reason.
+
+    Staff asked for it, and take it for sent: a letter, or any that they had sent once more. What
+    nobody asked for, or what is no news any more, is missed by nobody.
+    """
+    asked_for = message.kind.is_letter or message.asked_again > 0
+    return asked_for and why != _NOTHING_TO_TELL

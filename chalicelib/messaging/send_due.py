@@ -151,7 +151,7 @@ class _Sending:
         if message.tries >= rules.MOST_TRIES:  # each of them ended without a word
             self._failed(message, "killed")
             return
-        taken = self._taken(message, known, now)
+        taken = self._taken(message, telling, known, now)
         is_counted = message.tries == 0 and not telling.is_by_staff
         if is_counted and not self._counted(message.kind, to_point, now):
             self._call_off(taken, "enough-today", known)
@@ -195,13 +195,20 @@ class _Sending:
             telling.is_by_staff and is_left_alone(run, message.point_id, telling.person_id, here)
         )
 
-    def _taken(self, message: Message, known: str | None, now: datetime) -> Message:
+    def _taken(
+        self, message: Message, telling: Telling, known: str | None, now: datetime
+    ) -> Message:
         """The message, which is this worker's for a while. Raises NotDueError if it is another's.
 
         The try counts from here on: one that never ends is a try as well.
         """
         taken = message.model_copy(
-            update={"due_at": now + rules.LEASE, "tries": message.tries + 1, "told": known}
+            update={
+                "due_at": now + rules.LEASE,
+                "tries": message.tries + 1,
+                "told": known,
+                "person_id": message.person_id or telling.person_id,
+            }
         )
         try:
             self.run.table.update(store.message_changed(message, taken))
@@ -277,14 +284,21 @@ class _Sending:
     def _failed(self, taken: Message, code: str, *, for_good: bool = False) -> None:
         next_at = None if for_good else rules.next_try_at(taken, taken.tries, self.run.clock())
         state = MessageState.WAITING if next_at else MessageState.GIVEN_UP
-        after = taken.model_copy(update={"state": state, "due_at": next_at, "last_error": code})
+        due_at = next_at or self.run.clock()  # from when on the desk is to see to it
+        after = taken.model_copy(update={"state": state, "due_at": due_at, "last_error": code})
         self._note(taken, after, "try-failed" if next_at else "given-up", error=code)
 
     def _call_off(
         self, message: Message, why: str, known: str | None, owed: ForNothing | None = None
     ) -> None:
         """Note that it is not sent; what its person knows stays as it was before."""
-        over = {"state": MessageState.CALLED_OFF, "due_at": None, "told": known}
+        due_at = self.run.clock() if rules.is_missed(message, why) else None
+        over = {
+            "state": MessageState.CALLED_OFF,
+            "due_at": due_at,
+            "told": known,
+            "last_error": why,
+        }
         after = message.model_copy(update=over)
         self._note(message, after, "called-off", owed=owed, why=why)
 

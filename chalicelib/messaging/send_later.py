@@ -21,6 +21,8 @@ class Circumstances:
     after: str | None = None
     """The message before it about the same thing."""
     language: Language | None = None
+    person_id: str | None = None
+    """Whom it is for on the contact point, where that is plain already."""
 
 
 _AS_USUAL = Circumstances()
@@ -36,12 +38,13 @@ def send_later(
     how: Circumstances = _AS_USUAL,
 ) -> str:
     """Tell a person (``to``) something about a thing, now or later; the message's id."""
-    message_id = work.run.ids.new(work.now)
+    message_id = store.id_about(about, work.run.ids.new(work.now))
     send_at = how.at or work.now
     message = Message(
         message_id=message_id,
         kind=kind,
         point_id=to,
+        person_id=how.person_id,
         location_id=location_id,
         about=about,
         send_at=send_at,

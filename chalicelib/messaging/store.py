@@ -1,15 +1,22 @@
 """Messages in the table.
 
-    MESSAGE#<id>     MESSAGE            the message; a reminder has its appointment's own id
-                     EVENT#<at>#<id>    its history
-    MAILED#<HMAC>    <date>             how often an address that nobody proved was written to
+    MESSAGE#<about>   MESSAGE            the thing's reminder, which has the thing's own id
+                      MESSAGE#<id>       a message about it, which has the id <about>_<id>
+    MESSAGE#<the message's id>
+                      EVENT#<at>#<id>    its history
+    MAILED#<HMAC>     <date>             how often an address that nobody proved was written to
+
+All that was or will be told about a thing is one query, and costs no write of its own: the desk
+finds a person's messages by the things that are filed under them.
 
 While a message waits it stands in ``due`` under ``message#<location>``. Every change of it is
 conditional on ``due_at`` as it was read: who moves that on has the message, and whoever had it
-before can no longer change it.
+before can no longer change it. One that did not go, and that the desk is to see to, stands under
+``unsent#<location>`` by the instant since when; no job asks that partition.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -26,21 +33,24 @@ MAILED = "MAILED"
 WAITING_MESSAGE = "waiting-message"
 """Refused under this name, a message no longer waits to be sent, or others have it."""
 
+UNDONE = "undone"
+"""The reason for which a message is called off that tells what staff took back."""
+
 _MAILED_IS_KEPT = timedelta(days=3)
 
 
 def message_put(message: Message) -> Put:
     """Put a message in the outbox, in the place of whatever was there under its id."""
     content = message.model_dump(mode="json", exclude_none=True)
-    waits = {"due_pk": _partition(message.location_id)} if message.due_at else {}
-    return Put({**item_key(KIND, message.message_id), **waits, **content})
+    due = _partition_of(message)
+    return Put({**_key(message.message_id), **({"due_pk": due} if due else {}), **content})
 
 
 def message_called_off(message_id: str) -> Update:
     """Call a message off, if it still waits."""
     return Update(
-        item_key(KIND, message_id),
-        set={"state": str(MessageState.CALLED_OFF)},
+        _key(message_id),
+        set={"state": str(MessageState.CALLED_OFF), "last_error": UNDONE},
         remove=("due_pk", "due_at"),
         only_if=Attr("due_pk").exists(),
         name=WAITING_MESSAGE,
@@ -51,14 +61,25 @@ def message_changed(before: Message, after: Message) -> Update:
     """Bring a message from how it was read to how it is to be, if nobody else has it by now."""
     old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
     changes: dict[str, Any] = {name: text for name, text in new.items() if text != old[name]}
-    if after.due_at is None:
-        changes["due_pk"] = None
+    if _partition_of(before) != _partition_of(after):
+        changes["due_pk"] = _partition_of(after)
+    due_at = Attr("due_at")
     return Update(
-        item_key(KIND, before.message_id),
+        _key(before.message_id),
         set=changes,
-        only_if=Attr("due_at").eq(old["due_at"]),
+        only_if=due_at.eq(old["due_at"]) if before.due_at else due_at.not_exists(),
         name=WAITING_MESSAGE,
     )
+
+
+def message_asked_again(before: Message, after: Message) -> Update:
+    """The same where it waits no more, if nobody had it sent again meanwhile."""
+    update = message_changed(before, after)
+    again = Attr("asked_again")
+    unasked = again.eq(before.asked_again)
+    if not before.asked_again:
+        unasked = unasked | again.not_exists()
+    return replace(update, only_if=unasked & Attr("state").eq(str(before.state)))
 
 
 def mailed_once_more(to_point: str, day: date, most: int) -> Update:
@@ -74,7 +95,7 @@ def mailed_once_more(to_point: str, day: date, most: int) -> Update:
 
 def load_message(table: Table, message_id: str) -> Message | None:
     """The message of this id as it now stands, or None."""
-    item = table.get(item_key(KIND, message_id))
+    item = table.get(_key(message_id))
     return Message.model_validate(item) if item else None
 
 
@@ -88,6 +109,45 @@ def load_due_messages(table: Table, location_id: str, now: datetime) -> Iterator
     """Messages of a location whose time has come, as the index knows them; the oldest first."""
     due = Key("due_pk").eq(_partition(location_id)) & Key("due_at").lte(instant_text(now))
     return table.query_all(due, index="due", page_size=100)
+
+
+def load_messages_about(table: Table, about: str) -> list[Message]:
+    """All messages about a thing, its reminder first, then the oldest: one query."""
+    theirs = Key("pk").eq(f"{KIND}#{about}") & Key("sk").begins_with(KIND)
+    return [Message.model_validate(item) for item in table.query_all(theirs)]
+
+
+def load_unsent(table: Table, location_id: str, limit: int) -> tuple[list[Message], bool]:
+    """The first messages of a location that the desk is to see to, and whether there are more."""
+    page = table.query(Key("due_pk").eq(_unsent(location_id)), index="due", limit=limit)
+    keys = [{"pk": str(item["pk"]), "sk": str(item["sk"])} for item in page.items]
+    found = table.get_many(keys) if keys else []
+    return [Message.model_validate(item) for item in found], page.next_start is not None
+
+
+def id_about(about: str, own_id: str) -> str:
+    """The id of a message about a thing: it leads to where the message is kept."""
+    return f"{about}{_OWN}{own_id}"
+
+
+_OWN = "_"
+
+
+def _key(message_id: str) -> dict[str, str]:
+    about, _, own_id = message_id.partition(_OWN)
+    return part_key(KIND, about, f"{KIND}#{own_id}") if own_id else item_key(KIND, about)
+
+
+def _partition_of(message: Message) -> str | None:
+    """The partition of the index that a message stands in, if it stands in any."""
+    if message.due_at is None:
+        return None
+    waits = message.state is MessageState.WAITING
+    return _partition(message.location_id) if waits else _unsent(message.location_id)
+
+
+def _unsent(location_id: str) -> str:
+    return f"unsent#{location_id}"
 
 
 def _partition(location_id: str) -> str:

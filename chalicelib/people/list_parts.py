@@ -32,27 +32,35 @@ class Parts:
     next_cursor: str | None
 
 
-def list_parts(run: Runtime, staff_id: str, person_id: str, cursor: str | None) -> Parts:
+def list_parts(
+    run: Runtime,
+    staff_id: str,
+    person_id: str,
+    cursor: str | None,
+    *,
+    look: str = "filed-viewed",
+    most: int = MOST_LISTED,
+) -> Parts:
     """A page of what is filed under a person, newest first. The first look is recorded.
 
-    Of each name that is theirs, one query. Raises NotFoundError, and InvalidInputError for a
-    cursor of another list.
+    ``look`` is how the record calls it, and ``most`` is how much a page holds. Of each name that is
+    theirs, one query. Raises NotFoundError, and InvalidInputError for a cursor of another list.
     """
-    query = f"filed:{person_id}"
+    query = f"{look}:{person_id}"
     start = read_cursor(run.keyring, query, cursor)
     if start is None:
-        profile = record_opened(run, staff_id, person_id, "filed-viewed")
+        profile = record_opened(run, staff_id, person_id, look)
         alias = Alias(point_id=profile.point_id, person_id=person_id)
         kept = load_linked(run.table, [alias])
         names = sorted(each.person_id for each in connected(alias, kept[0].links)[0])
         before = None
     else:
         names, before = [str(each) for each in start["names"]], str(start["before"])
-    pages = [(each, store.load_parts(run.table, each, before, MOST_LISTED + 1)) for each in names]
+    pages = [(each, store.load_parts(run.table, each, before, most + 1)) for each in names]
     found = [(str(item["sk"]), name, item) for name, page in pages for item in page.items]
     found.sort(key=lambda each: each[:2], reverse=True)
-    shown = found[:MOST_LISTED]
-    has_more = len(found) > MOST_LISTED or any(page.next_start for _, page in pages)
+    shown = found[:most]
+    has_more = len(found) > most or any(page.next_start for _, page in pages)
     going_on = {"names": names, "before": shown[-1][0]} if has_more and shown else None
     return Parts(
         tuple(Part(str(item["kind"]), str(item["part_id"]), name) for _, name, item in shown),

@@ -1,5 +1,6 @@
 """Send what stands in the outbox. Each room tells what messages about its own things say."""
 
+from ..callbacks.tell_letter import TELLERS as OF_LETTERS
 from ..callbacks.tell_on_call import TELLERS as OF_CRISES
 from ..callbacks.tell_unreachable import TELLERS as OF_CALLS
 from ..intake.tell_request import TELLERS as OF_REQUESTS
@@ -18,6 +19,7 @@ TELLERS: Tellers = {
     **OF_REQUESTS,
     **OF_CALLS,
     **OF_CRISES,
+    **OF_LETTERS,
     **OF_APPOINTMENTS,
     **OF_SERIES,
     **OF_THE_WAITLIST,

@@ -106,6 +106,7 @@ export function bySaid(by: string): string {
 export function eventSaid({ what, by, kind, details = {} }: Happening): string {
   const outcome = outcomeSaid(String(details.disposition ?? details.outcome ?? ""));
   if (what === "attempted") return t("card.called", { who: capitalized(bySaid(by)), outcome });
+  if (what === "letter-ended") return outcome;
   if (what === "closed") return t("card.closed", { outcome });
   if (what === "snoozed") {
     const when = dayAndClock(String(details.until), desk.location.zone);

@@ -171,6 +171,7 @@ export interface Writes {
   notes: Noted;
   close: Omit<Schemas["CloseIn"], "claim" | "note"> & Noted;
   "hand-back": Noted;
+  letters: Omit<Schemas["LetterIn"], "claim" | "note"> & Noted;
 }
 
 interface Noted {

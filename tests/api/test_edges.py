@@ -112,6 +112,7 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     "get_free_slots": DAY,
     "import_people": {"people": [PERSON]},
     "correct_facts": {"date_of_birth": "1985-03-04"},
+    "send_message_again": {"asked_again": 0},
 }
 """What a route is sent that is in order; the edges are put into it."""
 
@@ -157,6 +158,8 @@ class World:
         if "entry_id" in names:
             entry = self.visitor.post("/waitlist", joining()).json
             path["entry_id"], headers = entry["entry_id"], {"Manage_Token": entry["token"]}
+        if "message_id" in names:
+            path["message_id"] = self._appointment()[0]  # its reminder has its own id
         if "proof_id" in names:
             asked = self.visitor.post("/proofs", ASK_CODE).json
             path["proof_id"] = asked["proof_id"]

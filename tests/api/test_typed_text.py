@@ -48,6 +48,8 @@ REST: Mapping[str, dict[str, Any]] = {
     "snooze_callback": {"until": "2026-11-24T15:00:00Z"},
     "add_note": {"note": "Call the mobile"},
     "close_callback": {"reason": "resolved"},
+    "write_letter": {"letter": "letter-call-us", "language": "en"},
+    "get_persons_messages": {},
     "undo_outcome": {},
     "log_incoming_call": {"phone": "2125550142", "reason": "A question"},
     "book_appointment": PERSON,

@@ -33,6 +33,16 @@ START = datetime.fromisoformat("2026-11-23T15:00:05+00:00")
 """Monday, 10:00 and a little in New York: far enough from the next minute for a few repeats."""
 
 
+class _TakesAll:
+    """A mail provider that takes everything, and forgets it."""
+
+    address = "desk@clinic.example"
+
+    def send(self, to: str, mime: bytes) -> str:
+        """Take one mail."""
+        return f"taken-{len(to)}-{len(mime)}"
+
+
 def one_location() -> Clinic:
     """New York alone, with one chair and one room, so that a job does one thing after another.
 
@@ -125,7 +135,7 @@ def a_world(quick: "DynamoDBClient", patient: "DynamoDBClient", table: str) -> I
     """A world on this table, which ``quick`` sends to once and ``patient`` more than once."""
     wire, clock = Wire(), FixedClock(START)
     made = make_runtime(wire.carry(quick), clock, one_location(), table)
-    run = replace(made, ids=Ids(SharedBytes()))
+    run = replace(made, ids=Ids(SharedBytes()), email=_TakesAll())
     wire.carry(patient)
     was, app.__class__ = app.__class__, _OneRequestAThread
     try:

@@ -7,11 +7,13 @@ from .load_appointment import load_for_staff
 from .models import Appointment
 
 
-def open_appointment(run: Runtime, staff_id: str, appointment_id: str) -> Appointment:
+def open_appointment(
+    run: Runtime, staff_id: str, appointment_id: str, look: str = "viewed"
+) -> Appointment:
     """The appointment as it now stands. That it was opened, and by whom, is on record first.
 
-    Raises NotFoundError.
+    ``look`` is how the record calls it. Raises NotFoundError.
     """
     appointment = load_for_staff(run, appointment_id)
-    record_look(run, staff_id, store.KIND, appointment_id)
+    record_look(run, staff_id, store.KIND, appointment_id, look)
     return appointment

@@ -11,7 +11,7 @@ entry is conditional on its version, and every change of its offer is in its con
 point's partition too, so that staff who book for the person see it without another look.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from ...people.commitments import WaitlistCommitment
@@ -120,6 +120,12 @@ def load_ticket(table: Table, ticket_id: str) -> Ticket | None:
     """The ticket of this id, or None."""
     item = table.get(item_key(KIND, ticket_id))
     return Ticket.model_validate(item) if item else None
+
+
+def load_addresses(table: Table, ticket_ids: Iterable[str]) -> dict[str, str | None]:
+    """The address given with each of these tickets that there is, by its id."""
+    found = table.get_many([item_key(KIND, each) for each in ticket_ids])
+    return {ticket.ticket_id: ticket.email for ticket in map(Ticket.model_validate, found)}
 
 
 def _item(entry: WaitlistEntry) -> Item:

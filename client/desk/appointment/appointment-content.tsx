@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { useLayoutEffect } from "preact/hooks";
+import { AppointmentMessages } from "../messages/appointment-messages";
 import { t } from "../words";
 import { AppointmentActions } from "./appointment-actions";
 import { AppointmentFacts } from "./appointment-facts";
@@ -41,6 +42,7 @@ export function AppointmentContent(props: AppointmentContentProps): JSX.Element 
               zone={zone}
               add={(note) => opened.act("note", { note })}
             />
+            <AppointmentMessages appointmentId={appointment.appointment_id} />
             <AppointmentActions
               appointment={appointment}
               opened={opened}

@@ -22,7 +22,7 @@ const IDS = new Set(["of", "callback", "callback_id", "slot", "slot_id", "claime
 const ID = /^[0-9a-z]{26}$/;
 
 /** Mere looks, which pass between nobody; they are told as a number. */
-const LOOKS = new Set(["viewed", "timeline-viewed", "filed-viewed"]);
+const LOOKS = new Set(["viewed", "timeline-viewed", "filed-viewed", "messages-viewed"]);
 
 /** The lines that are shown. */
 export const toldOf = <Each extends Line>(lines: readonly Each[]): Each[] =>

@@ -9,6 +9,7 @@ import { desk } from "../desk";
 import { explain, refuse, say } from "../say";
 import { ask } from "../ui/dialog";
 import { t } from "../words";
+import { askLetter } from "./ask-letter";
 import { askUntil } from "./ask-until";
 import { askWhy } from "./ask-why";
 import { doubtOf } from "./doubt-of";
@@ -28,6 +29,8 @@ export interface OutcomeActions {
   snooze(): Promise<void>;
   release(): Promise<void>;
   close(): Promise<void>;
+  /** Answer by email somebody who gave nothing but an address. */
+  writeLetter(): Promise<void>;
   /** Put the note on record by itself. Gives whether nothing is left that could be lost. */
   keepNote(): Promise<boolean>;
   /** The person whom what is done now is about; null, and said, where one is to be chosen first. */
@@ -54,7 +57,7 @@ export function outcomeActions(on: ActedOn): OutcomeActions {
   const { hand, note, showAnew, onDone, onNoted } = on;
   const id = hand.card.callback_id;
   const isFree = () => isHeld() && inHand() === hand && !hand.writing;
-  const noted = () => (note.text.trim() ? { note: note.text } : {});
+  const noted = () => notedIn(note);
 
   const put = oneAtATime(isFree, showAnew);
 
@@ -109,6 +112,9 @@ export function outcomeActions(on: ActedOn): OutcomeActions {
       const names = waitingSaid(hand.card, person.person_id);
       const send = () => write("close", { reason, ...person, ...noted() });
       await put(send, (after: AfterWrite) => undoably(closedSaid(outcome, after, names), after));
+    },
+    async writeLetter() {
+      if (isFree()) await writeLetter(on, put, undoably);
     },
     async keepNote() {
       if (!note.text.trim()) return true;
@@ -168,6 +174,27 @@ async function isSure(disposition: Disposition, card: HeldCall["card"]): Promise
   const text = t(`outcome.sure.${doubt}.text`);
   return ask({ title, text, yes: t(`outcome.sure.${doubt}.yes`), grave: true });
 }
+
+/** Answer by email the person whom it is about, in words that were read first. */
+async function writeLetter(
+  on: ActedOn,
+  put: ReturnType<typeof oneAtATime>,
+  undoably: (words: string, after: AfterWrite) => void,
+): Promise<void> {
+  const { card } = on.hand;
+  const person = askedOf(on);
+  if (!person?.email || !(await isSure("declined", card))) return; // as of all that ends a call
+  const { email, language } = person;
+  const letter = await askLetter({ locationId: card.location_id, email, language });
+  const meant = letter && aboutOf(on);
+  if (!meant) return;
+  const waiting = waitingSaid(on.hand.card, meant.person_id);
+  const send = () => write("letters", { ...letter, ...meant, ...notedIn(on.note) });
+  const told = (after: AfterWrite) => afterSaid(t("outcome.letter.sent"), after, waiting);
+  await put(send, (after: AfterWrite) => undoably(told(after), after));
+}
+
+const notedIn = ({ text }: Note): { note?: string } => (text.trim() ? { note: text } : {});
 
 const closedSaid = (outcome: string, { claim }: AfterWrite, names: string): string =>
   claim ? t("outcome.answered", { outcome, names }) : t("outcome.closed", { outcome });

@@ -64,6 +64,15 @@ export function OutcomePanel({
         }
       />
       <div class="row">
+        {!hand.card.phone && (
+          <Act
+            kind="first"
+            shortcut="a"
+            words={t("outcome.letter.open")}
+            isOff={isOff}
+            onPress={acts.writeLetter}
+          />
+        )}
         <Act kind="first" shortcut="b" words={t("outcome.book")} isOff={isOff} onPress={onBook} />
         <Act shortcut="s" words={t("outcome.snooze.title")} isOff={isOff} onPress={acts.snooze} />
         <Act shortcut="r" words={t("outcome.release")} isOff={isOff} onPress={acts.release} />

@@ -17,6 +17,7 @@ import { FiledRequests, PastAppointments } from "./filed-lists";
 import { logTheirCall } from "./log-their-call";
 import { OtherNames } from "./other-names";
 import { AppointmentsAhead, OwedCalls, PersonFacts } from "./person-facts";
+import { PersonMessages } from "./person-messages";
 import { PersonNotes } from "./person-notes";
 import { StatedList } from "./stated-list";
 import { useFiled } from "./use-filed";
@@ -123,6 +124,7 @@ function Shown({ card, again, noted }: ShownProps): JSX.Element {
       <InvitationList guest={person} invitations={filed.invitations} changed={filed.again} />
       <FiledRequests filed={filed} />
       <StatedList stated={filed.stated} />
+      <PersonMessages personId={person.person_id} />
       <OtherNames card={card} changed={again} />
       <div class="card stack">
         <h3>{t("find.history")}</h3>

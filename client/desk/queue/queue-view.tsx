@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { inHand, isHeld, take } from "../claim";
 import { type DeskLocation, desk } from "../desk";
+import { MissedMessages } from "../messages/missed-messages";
 import { say } from "../say";
 import { useNow } from "../ui/hooks";
 import { KeyHint } from "../ui/key-hint";
@@ -75,6 +76,7 @@ function QueueView({ location }: { location: DeskLocation }): JSX.Element {
           </button>
         </header>
         <Actions location={location} onNext={next} again={again} />
+        <MissedMessages location={location} />
         <p class="unseen" role="alert">
           {crises.said}
         </p>

@@ -7,6 +7,7 @@ from . import (
     colleagues,
     invitations,
     jobs,
+    messages,
     people,
     proof,
     reading,
@@ -30,6 +31,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *jobs.SCENARIOS,
     *people.SCENARIOS,
     *proof.SCENARIOS,
+    *messages.SCENARIOS,
     *reading.SCENARIOS,
 )
 

@@ -1,0 +1,52 @@
+"""Have a message sent once more, and see to one that did not go."""
+
+from ..platform.errors import NotFoundError
+from ..platform.runtime import Runtime
+from ..platform.unit_of_work import UnitOfWork
+from . import store
+from .errors import MessageWaitsError
+from .models import Message, MessageKind, MessageState
+
+
+def load_for_desk(run: Runtime, message_id: str) -> Message:
+    """The message as it now stands. A code is for its person alone. Raises NotFoundError."""
+    message = store.load_message(run.table, message_id)
+    if message is None or message.kind is MessageKind.CODE:
+        raise NotFoundError("We can't find that message.")
+    return message
+
+
+def load_before(run: Runtime, message: Message) -> Message | None:
+    """The message before it about the same thing, or None."""
+    return store.load_message(run.table, message.after) if message.after else None
+
+
+def ask_again(work: UnitOfWork, message: Message) -> Message:
+    """Collect that a message is sent once more, from now on; it as it then stands.
+
+    If it still is as it was read: pressed twice, it goes once. It counts anew against what an
+    address gets that nobody proved. Raises MessageWaitsError.
+    """
+    if message.state is MessageState.WAITING:
+        raise MessageWaitsError
+    after = message.model_copy(
+        update={
+            "state": MessageState.WAITING,
+            "send_at": work.now,
+            "due_at": work.now,
+            "tries": 0,
+            "asked_again": message.asked_again + 1,
+            "last_error": None,
+        }
+    )
+    work.add(store.message_asked_again(message, after))
+    work.record(store.KIND, message.message_id, "asked-again")
+    return after
+
+
+def see_to(work: UnitOfWork, message: Message) -> None:
+    """Collect that the desk saw to a message that did not go; one that is seen to already, is."""
+    if message.state is MessageState.WAITING or message.due_at is None:
+        return
+    work.add(store.message_changed(message, message.model_copy(update={"due_at": None})))
+    work.record(store.KIND, message.message_id, "seen-to")

@@ -1,0 +1,23 @@
+"""List the messages about things, and those that did not go."""
+
+from collections.abc import Iterable
+
+from ..platform.runtime import Runtime
+from . import store
+from .models import Message, MessageKind
+
+
+def list_about(run: Runtime, about: Iterable[str]) -> list[Message]:
+    """Every message about these things: one query for each. Codes are for their person alone."""
+    found = (each for of in about for each in store.load_messages_about(run.table, of))
+    return [each for each in found if each.kind is not MessageKind.CODE]
+
+
+def list_missed(run: Runtime, location_id: str, limit: int) -> tuple[list[Message], bool]:
+    """The first messages of a location that did not go and that nobody has seen to yet.
+
+    The longest known first; and whether there are more.
+    """
+    found, has_more = store.load_unsent(run.table, location_id, limit)
+    missed = [each for each in found if each.due_at is not None]
+    return sorted(missed, key=lambda each: str(each.due_at)), has_more
