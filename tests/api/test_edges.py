@@ -137,12 +137,7 @@ class World:
         sent: dict[str, Any] = {}
         headers: dict[str, str] = {}
         if "callback_id" in names:
-            self.visitor.post("/requests", a_request())
-            card = claim_next(self.desk)
-            path["callback_id"] = card["callback_id"]
-            body = route.model("body")
-            if body and "claim" in body.model_fields:
-                sent["claim"] = card["claim"]["token"]
+            path["callback_id"], sent = self._call(route)
         if "person_id" in names:
             self.visitor.post("/requests", a_request())
             path["person_id"] = claim_next(self.desk)["person_id"]
@@ -165,6 +160,13 @@ class World:
             path["proof_id"] = asked["proof_id"]
             headers = {"Code_Token": asked["code_token"], "Proof_Token": "no-proof-of-ours"}
         return route.pattern.format_map(path), sent, headers
+
+    def _call(self, route: Route) -> tuple[str, dict[str, Any]]:
+        self.visitor.post("/requests", a_request())
+        card = claim_next(self.desk)
+        body = route.model("body")
+        is_held = body and "claim" in body.model_fields
+        return card["callback_id"], {"claim": card["claim"]["token"]} if is_held else {}
 
     def _invitation(self) -> Any:
         self.visitor.post("/requests", a_request())

@@ -245,7 +245,7 @@ class TestWhileTheProviderIsDown:
             assert mailbox.asked - asked <= 3, "it is left in peace after three failures"
             clock.forward(minutes=1)
         mailbox.failing = None
-        by_minute = []
+        by_minute: list[int] = []
         while len(mailbox.taken) < count and len(by_minute) < 90:
             before = len(mailbox.taken)
             work(run, things)
@@ -305,9 +305,9 @@ def test_a_clock_that_leaps_loses_nothing_and_tells_nothing_twice(
     right = clock.now
 
     class Leaps(Mailbox):
-        def send(self, to: str, mime: bytes) -> str:
+        def send(self, to: str, mime: bytes, tags: Mapping[str, str]) -> str:
             clock.now = right + leap
-            return mailbox.send(to, mime)
+            return mailbox.send(to, mime, tags)
 
     written = write(run, "thing", *KINDS)
     work(replace(run, email=Leaps()), things)

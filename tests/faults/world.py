@@ -1,7 +1,7 @@
 """The world that cells are tried in: one table, set up once a scenario and put back after each."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -38,7 +38,7 @@ class _TakesAll:
 
     address = "desk@clinic.example"
 
-    def send(self, to: str, mime: bytes) -> str:
+    def send(self, to: str, mime: bytes, tags: Mapping[str, str]) -> str:
         """Take one mail."""
         return f"taken-{len(to)}-{len(mime)}"
 

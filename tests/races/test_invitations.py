@@ -1,7 +1,9 @@
 """Many browsers come with one invitation at once: one of them books, the others are told."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from chalicelib.people.keep_commitments import load_ahead
 from chalicelib.platform.errors import FrontdeskError
@@ -91,7 +93,7 @@ def test_pressed_many_times_in_one_browser_it_is_one_appointment(run: Runtime) -
 def test_withdrawn_while_it_is_used_it_ends_in_one_way(run: Runtime) -> None:
     for number in range(3):
         invitation, hold = invited(run, days=number + 2), held(run, number)
-        acts = [
+        acts: list[Callable[[], Any]] = [
             lambda of=invitation, by=hold: books(run, of, by, 0),
             lambda of=invitation: withdraws(run, of),
         ]

@@ -9,7 +9,7 @@ from chalicelib.messaging.store import load_messages_about, message_changed
 from ..world import World
 from .scenario import HERE, Prepare, Scenario, Sent, given, keyed, submit
 
-_ROBIN = {"phone": None, "email": "robin@example.com"}
+_ROBIN: dict[str, Any] = {"phone": None, "email": "robin@example.com"}
 _LETTER = {"letter": "letter-call-us", "language": "en"}
 
 
