@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from chalicelib.people.keep_commitments import load_ahead
@@ -94,8 +95,8 @@ def test_withdrawn_while_it_is_used_it_ends_in_one_way(run: Runtime) -> None:
     for number in range(3):
         invitation, hold = invited(run, days=number + 2), held(run, number)
         acts: list[Callable[[], Any]] = [
-            lambda of=invitation, by=hold: books(run, of, by, 0),
-            lambda of=invitation: withdraws(run, of),
+            partial(books, run, invitation, hold, 0),
+            partial(withdraws, run, invitation),
         ]
         booked, withdrawn = at_once(lambda act: act(), acts)
         if isinstance(booked, Appointment):
