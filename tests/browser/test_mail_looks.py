@@ -1,6 +1,6 @@
 """Mails as they are seen: by day and by night, on the narrowest phone, by whoever sees badly."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -31,7 +31,7 @@ EACH = [{"when": WHEN, "link": LINK}] * 3
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_mail_fits_a_narrow_phone_and_can_be_read(
-    browser: "Browser", clinic: Clinic, language: Language, scheme: str
+    browser: "Browser", clinic: Clinic, language: Language, scheme: Any
 ) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 640})
     page = context.new_page()

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.messaging.link import Opens, is_mailed, mailed_link, mailed_token
 from chalicelib.platform.settings import Settings
-from tests.conftest import KEYRING
+from tests.sealed import KEYRING
 
 THING, OTHER = "01m84eqq88thsnweh6brbexr1z", "01m84eqq88thsnweh6brbexr2z"
 ROBIN, KIM = "robin@example.com", "kim@example.com"
