@@ -21,6 +21,7 @@ WORDS = {
     "when": WHEN,
     "until": WHEN,
     "code": "123 456",
+    "count": "3",
     "promise": f"Le llamamos antes de: {WHEN}.",
     "reference": "7K3M-Q2PX",
     "link": LINK,
