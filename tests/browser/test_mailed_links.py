@@ -76,6 +76,19 @@ def test_the_page_of_a_request_asks_too_and_still_books(sent: Visitor, run: Runt
     assert "/manage#" in book(sent)
 
 
+def test_the_proof_opens_everything_that_was_given_with_the_address(
+    sent: Visitor, run: Runtime
+) -> None:
+    see_times(sent)
+    keep(sent)
+    book(sent)
+    follow(sent, run, Opens.APPOINTMENT)
+    proves(sent)
+    sent.page.click("text=See everything you have with us")
+    sent.page.wait_for_selector("text=Tuesday, November 24, 2:00 pm EST")
+    assert sent.page.url.endswith("mine")
+
+
 def test_the_link_to_pass_on_proves_nothing(sent: Visitor, run: Runtime) -> None:
     receipt = sent.page.url
     follow(sent, run, Opens.REQUEST)

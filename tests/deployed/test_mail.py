@@ -68,7 +68,7 @@ def test_a_receipt_is_mailed_once_to_whoever_sent_the_form(whole: Whole, sends: 
     assert (mail["Subject"], mail["Source"]) == ("We have your request", MAIL_FROM)
     assert sent.json()["reference"] in mail["BodyText"]
     assert sent.json()["reference"] in mail["BodyHtml"]
-    assert f"\n{whole.deployed.url}receipt?lang=en#{sent.json()['request_id']}." in mail["BodyText"]
+    assert f"/receipt?lang=en#{sent.json()['request_id']}." in mail["BodyText"]
 
 
 def test_a_receipt_goes_at_once_though_no_job_runs(whole: Whole) -> None:
@@ -76,6 +76,8 @@ def test_a_receipt_goes_at_once_though_no_job_runs(whole: Whole) -> None:
     assert sent.status == 201
     mail = first_mail_to(whole, "at.once@example.com")
     assert sent.json()["reference"] in mail["BodyText"]
+    link = f"{whole.deployed.url}receipt?lang=en#{sent.json()['request_id']}."
+    assert link in mail["BodyText"], "where browsers find the page"
     told = as_soon_as_there(lambda: whole.lines_with('"job": "send-at-once"'))
     assert '"due": 1' in told  # the stream said which, whoever was faster to send it
 

@@ -6,8 +6,9 @@ import { useRef, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { attempt } from "../../shared/keys";
 import type { ask } from "../ask";
+import { type KeptCode, keepCode } from "../mine/kept-code";
 import type { Named } from "../named";
-import { t } from "../page";
+import { PAGE, t } from "../page";
 import { Press } from "../parts";
 
 export type AddressProof = Schemas["AddressProof"];
@@ -26,11 +27,15 @@ export interface ProveAddressProps {
 export function ProveAddress(props: ProveAddressProps): JSX.Element {
   const [proof, setProof] = useState(props.proof);
   const [said, setSaid] = useState("");
+  const [opened, setOpened] = useState(false);
   const sending = useRef(attempt());
   async function prove(): Promise<void> {
     setSaid("");
-    if (!(await isProven(props, sending.current))) return setSaid("proof.failed");
+    const proven = await provenBy(props, sending.current);
+    if (!proven) return setSaid("proof.failed");
+    keepCode(proven);
     setProof("proven");
+    setOpened(true);
     props.onProven?.();
   }
   return (
@@ -44,23 +49,31 @@ export function ProveAddress(props: ProveAddressProps): JSX.Element {
           </Press>
         </>
       )}
+      {opened && (
+        <p>
+          <a href={`${PAGE.base}mine${window.location.search}`}>{t("proof.open")}</a>
+        </p>
+      )}
       <p role="status">{said && t(said)}</p>
     </section>
   );
 }
 
-async function isProven(
+/** What the button proved, as the page of all that is theirs keeps it; null where it proved nothing. */
+async function provenBy(
   { ask, opens, named }: ProveAddressProps,
   sending: ReturnType<typeof attempt>,
-): Promise<boolean> {
+): Promise<KeptCode | null> {
   const headers = { "Mailed-Token": named.token, "Idempotency-Key": sending.key() };
   const body = { opens, thing_id: named.id };
   try {
-    const answer = await ask("POST", "proofs/link", { body, headers });
+    const answer = await ask<Schemas["ProvenByLink"]>("POST", "proofs/link", { body, headers });
     sending.ended(answer.status);
-    return answer.ok;
+    if (!answer.ok) return null;
+    const { proof_id, code_token, proof_token: token, until } = answer.said;
+    return { proof_id, code_token, until, email: "", proven: { token, until } };
   } catch {
     sending.ended(0);
-    return false;
+    return null;
   }
 }

@@ -117,9 +117,12 @@ def test_every_job_may_keep_its_report(template: Template) -> None:
     assert may == roles
 
 
+SENDERS = ("SendMessages", "SendAtOnce")
+
+
 def test_every_function_has_the_settings_of_the_stage_and_no_others(template: Template) -> None:
     for name, function in functions(template).items():
-        its_own = {"FRONTDESK_ENDPOINT_URL"} if name == "SendMessages" else set()
+        its_own = {"FRONTDESK_ENDPOINT_URL"} if name in SENDERS else set()
         assert set(function["Environment"]["Variables"]) - its_own == {
             "FRONTDESK_STAGE",
             "FRONTDESK_LOG_LEVEL",
@@ -133,10 +136,15 @@ def test_every_function_has_the_settings_of_the_stage_and_no_others(template: Te
         }
 
 
-def test_the_job_that_sends_mail_knows_the_address_of_the_pages(template: Template) -> None:
-    variables = functions(template)["SendMessages"]["Environment"]["Variables"]
-    (address,) = variables["FRONTDESK_ENDPOINT_URL"].values()
-    assert address == "https://${RestAPI}.execute-api.${AWS::Region}.${AWS::URLSuffix}/api/"
+def test_whatever_sends_mail_knows_the_address_of_the_pages(template: Template) -> None:
+    """The API's own function, which the gateway is made after, sees it where it is called."""
+    may = {role for role, s in statements(template) if "ses:SendRawEmail" in s["Action"]}
+    told = {f"{name}Role" for name in SENDERS}
+    assert may == {"ApiHandlerRole", *told}
+    for name in SENDERS:
+        variables = functions(template)[name]["Environment"]["Variables"]
+        (address,) = variables["FRONTDESK_ENDPOINT_URL"].values()
+        assert address == "https://${RestAPI}.execute-api.${AWS::Region}.${AWS::URLSuffix}/api/"
 
 
 def test_a_visitor_is_not_kept_waiting_longer_than_the_gateway_waits(template: Template) -> None:
