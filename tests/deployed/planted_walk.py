@@ -17,6 +17,8 @@ NAME, OTHER, ESCORT = "Zylphiár Quorvane", "Ottilixa Brombeck", "Jorvundel Eskw
 PHONE, SECOND = "+13105550141", "+14155550138"
 EMAIL, MAILED = "zq.seedling+u7@quorvane-post.example", "brombeck.o@ottilixa-mail.example"
 BORN = "1947-03-19"
+RETURNED = "trundlewisp"
+"""Stands in an address that mail comes back from."""
 WORDS = {
     "message": "marigoldine",
     "medication": "quetzaprine",
@@ -35,6 +37,7 @@ PLANTED = {
     "second phone": SECOND,
     "email": EMAIL,
     "second email": MAILED,
+    "returned": RETURNED,
 }
 """Distinctive: none of it stands anywhere else in a run."""
 

@@ -4,14 +4,17 @@ The clock of the API and of the job that sends is moved on, so nobody waits for 
 through the local cloud to a mail server of the tests' own.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
 
 from benchmarks.events import scheduled_event
 from chalicelib.platform.clock import parse_instant, utc_now
+from tests.api.calendar_readers import READERS, Seen
 from tests.api.mailbox import text_of
 from tests.deployed.mailbox import soon
 from tests.deployed.walkers import publish
@@ -23,8 +26,9 @@ UNDONE = {"name": "Revoca Testperson", "email": "revoca@mailbox.example"}
 JOB, API = "SendMessages", "APIHandler"
 """The functions whose clock is moved on: the job's each time, the API's before it is called."""
 
-RECEIVED, BOOKED, MOVED, CANCELED, REMINDER = (
+RECEIVED, CODE, BOOKED, MOVED, CANCELED, REMINDER = (
     "We have your request",
+    "Your code",
     "Your appointment",
     "Your appointment has a new time",
     "Your appointment is canceled",
@@ -55,6 +59,25 @@ class Patient:
 
     def by_staff(self, path: str, **body: Any) -> Any:
         return self.ask(path, body, token=self.whole.token("front-desk"))
+
+    def prove_address(self) -> None:
+        """Type the code that came, where it was asked for."""
+        asked = self.ask("proofs", {"location_id": HERE, **PATIENT})
+        self.got(RECEIVED, CODE)
+        code = re.search(r"^\d{3} \d{3}$", text_of(self.mails()[-1]), re.MULTILINE)
+        assert code
+        token = {"Code-Token": asked["code_token"]}
+        self.ask(f"proofs/{asked['proof_id']}/code", {"code": code[0]}, headers=token)
+
+    def mails(self) -> list[EmailMessage]:
+        return self.whole.mailbox.mails_to(PATIENT["email"])
+
+    def in_calendar(self) -> list[Seen]:
+        """What their calendar makes of the mails that bring something: by each reader the same."""
+        files = [file for mail in self.mails() for file in calendars_in(mail)]
+        seen = [[reader(file) for file in files] for reader in READERS.values()]
+        assert all(each == seen[0] for each in seen)
+        return [event for events in seen[0] for event in events]
 
     def times(self) -> list[str]:
         """The starts that are free from a week and a half on: of the nearer, others make use."""
@@ -99,19 +122,22 @@ def test_a_patient_gets_each_mail_once_and_at_its_time(patient: Patient) -> None
     form = {"location_id": HERE, "service_id": SERVICE, "consent": True, **PATIENT}
     receipt = patient.ask("requests", form)
     patient.got(RECEIVED)
-    assert receipt["reference"] in text_of(patient.whole.mailbox.mails_to(PATIENT["email"])[0])
+    assert receipt["reference"] in text_of(patient.mails()[0])
+    patient.prove_address()
 
     starts = patient.times()
-    first, second = starts[0], next(each for each in starts if each[:10] > f"{later(starts[0])}")
+    first, second = starts[0], next(each for each in starts if each[:10] > later(starts[0]))
     visit = patient.book_online(first, receipt)
-    mails = patient.got(RECEIVED, BOOKED)
+    so_far = [RECEIVED, CODE, BOOKED]
+    patient.got(*so_far)
 
     start, then = parse_instant(first), parse_instant(second)
     patient.it_is(start - timedelta(hours=48))
-    patient.got(RECEIVED, BOOKED, REMINDER)
+    patient.got(*so_far, REMINDER)
     patient.it_is(start - timedelta(hours=24), API)
-    mails = patient.got(RECEIVED, BOOKED, REMINDER, REMINDER)
-    assert len({each.partition(": ")[2] for each in mails[1:]}) == 1
+    so_far += [REMINDER, REMINDER]
+    mails = patient.got(*so_far)
+    assert len({each.partition(": ")[2] for each in mails[2:]}) == 1
 
     path = f"staff/appointments/{visit['appointment_id']}"
     patient.by_staff(f"{path}/reschedule", starts_at=second)
@@ -120,11 +146,11 @@ def test_a_patient_gets_each_mail_once_and_at_its_time(patient: Patient) -> None
     )
     patient.by_staff(f"staff/appointments/{undone['appointment_id']}/cancel")
     patient.passes(UNDO_TIME_IS_OVER)
-    mails = patient.got(RECEIVED, BOOKED, REMINDER, REMINDER, MOVED)
-    new_time = mails[-1].partition(": ")[2]
+    so_far += [MOVED]
+    new_time = patient.got(*so_far)[-1].partition(": ")[2]
 
     patient.it_is(then - timedelta(hours=48), API)
-    so_far = (RECEIVED, BOOKED, REMINDER, REMINDER, MOVED, REMINDER)
+    so_far += [REMINDER]
     assert patient.got(*so_far)[-1].partition(": ")[2] == new_time
 
     patient.by_staff(f"{path}/cancel")
@@ -132,6 +158,19 @@ def test_a_patient_gets_each_mail_once_and_at_its_time(patient: Patient) -> None
     mails = patient.got(*so_far, CANCELED)
     assert mails[-1].partition(": ")[2] == new_time
     patient.got(who=UNDONE)
+
+    booked, moved, canceled = patient.in_calendar()
+    assert [each.method for each in (booked, moved, canceled)] == ["REQUEST", "REQUEST", "CANCEL"]
+    assert [each.starts_at for each in (booked, moved, canceled)] == [first, second, second]
+    assert booked.uid == moved.uid == canceled.uid
+    assert booked.sequence < moved.sequence < canceled.sequence
+
+
+def calendars_in(mail: EmailMessage) -> Iterator[str]:
+    for part in mail.walk():
+        if part.get_content_type() == "text/calendar":
+            content: Any = part.get_payload(decode=True)
+            yield str(content.decode())
 
 
 def later(starts_at: str) -> str:
