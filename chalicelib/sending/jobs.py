@@ -1,4 +1,4 @@
-"""What works the outbox, and what hears of mail that came back.
+"""Functions that work the outbox, and that hear of mail that came back.
 
 Each is deployed as a Lambda of its own, which never imports app.py.
 """
