@@ -333,6 +333,12 @@ def load_closed(table: Table, location_id: str, day: date, start: Item | None, l
     return table.query(condition, index=INDEX, limit=limit, start=start, newest_first=True)
 
 
+def load_all_closed(table: Table, location_id: str, day: date) -> Iterator[Item]:
+    """All that a location closed on a local date, as the index knows it."""
+    closed = Key("due_pk").eq(closed_partition(location_id, day))
+    return table.query_all(closed, index=INDEX, page_size=100)
+
+
 def load_crises(table: Table, location_id: str) -> Iterator[Item]:
     """Callbacks of a location that are a crisis and that nobody holds, as the index knows them."""
     waiting = Key("due_pk").eq(queue_partition(location_id)) & Key("due_at").begins_with("1-crisis")

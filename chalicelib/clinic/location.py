@@ -56,6 +56,8 @@ class Location(Part):
     """False where that mailbox gets nothing that is sent to ``name+anything@``."""
     on_call_email: MailAddress | Literal["none"] | None = None
     """The address of whoever is on call, alerted of a crisis at any hour; "none" on purpose."""
+    digest_emails: tuple[MailAddress, ...] = Field(default=(), max_length=10)
+    """Addresses that are told every day how the day before went."""
     opened_on: date | None = None
     """The first day that it was open, where reports should say why there is nothing before it."""
     hours: WeeklyHours

@@ -121,6 +121,8 @@ class MessageSettings(Part):
     """A neutral name: it stands on locked screens, in sight of others."""
     most_mails_a_day: int = Field(default=6, strict=True, ge=1, le=100)
     """Mails in a day to an address that nobody proved: anybody may have typed it."""
+    digest_hour: int = Field(default=7, strict=True, ge=0, le=23)
+    """The local hour at which a location's digest of the day before is sent."""
     alert_again_minutes: Minutes = Field(default=10, le=240)
     """So long after an alert of a crisis that nobody has taken whoever is on call gets another."""
     most_codes_per_visitor: int = Field(default=5, strict=True, ge=1, le=50)

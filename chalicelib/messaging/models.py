@@ -48,10 +48,17 @@ class MessageKind(StrEnum):
     """The same: there are times that you can book by yourself."""
     LETTER_BEST_BY_PHONE = "letter-best-by-phone"
     """The same: your question is best talked over on the phone."""
+    DIGEST = "digest"
+    """The day before in numbers, to the clinic; ``about`` counts the location's addresses."""
 
     @property
     def is_to_the_clinic(self) -> bool:
-        """True where it goes to the clinic itself, whatever came back from there before."""
+        """True where it goes to the clinic itself, by an address in its file."""
+        return self in (MessageKind.CRISIS_ALERT, MessageKind.DIGEST)
+
+    @property
+    def goes_all_the_same(self) -> bool:
+        """True where it is tried though mail to its address came back before."""
         return self is MessageKind.CRISIS_ALERT
 
     @property

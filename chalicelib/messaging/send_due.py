@@ -179,7 +179,7 @@ class _Sending:
 
     def _arrives_nowhere(self, message: Message, to_point: str, known: str | None) -> bool:
         """True if mail to its address came back before: it is not sent, and its room is told."""
-        if message.kind.is_to_the_clinic:
+        if message.kind.goes_all_the_same:
             return False
         how = load_mark(self.run.table, to_point)
         if how is not None:

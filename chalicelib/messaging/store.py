@@ -46,6 +46,11 @@ def message_put(message: Message) -> Put:
     return Put({**_key(message.message_id), **({"due_pk": due} if due else {}), **content})
 
 
+def message_put_unless_waiting(message: Message) -> Put:
+    """Put a message in the outbox, unless one waits there under its id."""
+    return replace(message_put(message), only_if=Attr("due_pk").not_exists())
+
+
 def message_called_off(message_id: str) -> Update:
     """Call a message off, if it still waits."""
     return Update(

@@ -1,6 +1,6 @@
 """Instants as people say them, in the time of a place."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from .languages import Words, words_of
@@ -12,6 +12,11 @@ def dated(at: datetime, zone: ZoneInfo) -> str:
     """``Wed, Nov 25, 10:00 am EST``: right whenever it is read. For staff, so in English."""
     local = at.astimezone(zone)
     return f"{local:%a, %b} {local.day}, {_clock(local, words_of('en'))} {local:%Z}"
+
+
+def said_day(day: date) -> str:
+    """``Wednesday, November 25``. For staff, so in English."""
+    return f"{day:%A, %B} {day.day}"
 
 
 def said_in_local_time(at: datetime, zone: ZoneInfo, now: datetime, language: str = "en") -> str:

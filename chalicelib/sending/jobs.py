@@ -1,20 +1,17 @@
-"""What works the outbox, and what hears of mail that came back.
+"""Functions that work the outbox, and that hear of mail that came back.
 
 Each is deployed as a Lambda of its own, which never imports app.py.
 """
 
 from typing import Any
 
-from chalice.app import Blueprint, CloudWatchEvent, Rate, SNSEvent
+from chalice.app import Blueprint, CloudWatchEvent, Rate
 
 from ..platform.job_runs import run_on_schedule, seconds_left
 from ..platform.runtime import runtime
 from .job_names import NOTE_RETURNED_MAIL, SEND_AT_ONCE, SEND_MESSAGES
 
 jobs = Blueprint(__name__)
-
-_TOPIC = "arn:aws:sns:us-east-1:000000000000:mail-notices"
-"""Stands for the stage's own topic, which infra/api.yaml puts in its place."""
 
 
 @jobs.schedule(Rate(1, unit=Rate.MINUTES), name=SEND_MESSAGES)
@@ -33,12 +30,15 @@ def send_at_once(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return send(runtime(), event, seconds_left(context)).as_dict()
 
 
-@jobs.on_sns_message(topic=_TOPIC, name=NOTE_RETURNED_MAIL)
-def note_returned_mail(event: SNSEvent) -> dict[str, int]:
-    """Told by the provider: note which mail came back, so that its address gets no more."""
+@jobs.lambda_function(name=NOTE_RETURNED_MAIL)
+def note_returned_mail(event: dict[str, Any], context: Any) -> dict[str, int]:
+    """As the provider's notices come: note which mail came back, so that its address gets no more.
+
+    Its topic is in infra/api.yaml.
+    """
     from .note_returned_mail import note_returned_mail as note
 
-    texts = [record["Sns"]["Message"] for record in event.to_dict()["Records"]]
+    texts = [record["Sns"]["Message"] for record in event["Records"]]
     returned = note(runtime(), texts)
     if returned.failed:
         raise returned.failed[0]

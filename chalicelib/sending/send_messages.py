@@ -14,6 +14,7 @@ from ..scheduling.series.tell_series import TELLERS as OF_SERIES
 from ..scheduling.waitlist.tell_waitlist import TELLERS as OF_THE_WAITLIST
 from .for_nothing import FOR_NOTHING
 from .job_names import SEND_MESSAGES
+from .tell_digest import TELLERS as OF_DAYS
 
 TELLERS: Tellers = {
     **OF_REQUESTS,
@@ -25,6 +26,7 @@ TELLERS: Tellers = {
     **OF_THE_WAITLIST,
     **OF_INVITATIONS,
     **OF_PROOFS,
+    **OF_DAYS,
 }
 
 

@@ -11,7 +11,9 @@ from infra.check_mail.facts import AccountFacts, IdentityFacts, MailFacts
 TextRecords = Callable[[str], list[str]]
 """The text records of a name in the DNS; none where there is no such name."""
 
-_HEARS = "note-returned-mail"
+_HEARS = "-NoteReturnedMail-"
+"""In the name that CloudFormation gives the function which hears."""
+
 _DMARC = "v=dmarc1"
 
 

@@ -10,10 +10,12 @@ import pytest
 
 from chalicelib.clinic import Clinic, load_clinic
 from chalicelib.platform.runtime import Runtime, using
+from chalicelib.sending.send_at_once import send_at_once
 from tests.conftest import FixedClock, RoundTrips, make_runtime, open_to_anyone
 
 from .conftest import Caller, Submit, attempt, claim_next, write
 from .mailbox import Mailbox, html_of, text_of
+from .permitted import only_what_is_permitted
 
 Job = Callable[[str], Any]
 ON_CALL = "oncall@clinic.example"
@@ -77,6 +79,18 @@ def test_goes_at_once_to_the_contact_of_the_location_in_the_night_too(
     assert to == ON_CALL
     assert mailbox.subjects == ["Someone needs a call now"]
     assert count_in(mailbox) == "1"
+
+
+def test_goes_without_waiting_for_the_job(submit: Submit, run: Runtime, mailbox: Mailbox) -> None:
+    """Under the role of what the table's stream calls."""
+    submit(**HELP)
+    items = run.table.client.scan(TableName=run.table.name)["Items"]
+    keys = [{"pk": item["pk"], "sk": item["sk"]} for item in items]
+    told = [{"eventName": "INSERT", "dynamodb": {"Keys": each}} for each in keys]
+    with only_what_is_permitted(run, "send-at-once"):
+        report = send_at_once(run, {"Records": told}, lambda: 60.0)
+    assert (report.failed, report.counts) == (0, {"sent": 1})
+    assert mailbox.subjects == ["Someone needs a call now"]
 
 
 def test_holds_no_name_no_number_and_no_word_that_was_typed(

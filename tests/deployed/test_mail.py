@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks.events import scheduled_event
+from infra.check_mail.look import Look
 from infra.local.deployment import MAIL_FROM
 from tests.deployed.whole import Whole
 
@@ -90,6 +91,15 @@ def marks(whole: Whole) -> list[Any]:
         ExpressionAttributeValues={":email": {"S": "EMAIL"}, ":mailed": {"S": "MAILED#"}},
     )
     return list(found["Items"])
+
+
+def test_the_check_of_its_email_sees_that_the_stage_listens(whole: Whole) -> None:
+    deployed = whole.deployed
+    look = Look(whole.client("sesv2"), whole.client("sns"), lambda _: [], deployed.target.region)
+    facts = look.facts(deployed.deployment.data)
+    assert facts is not None
+    assert facts.told_events == {"BOUNCE", "COMPLAINT"}
+    assert facts.hears
 
 
 def test_an_address_that_mail_comes_back_from_gets_no_more(whole: Whole) -> None:

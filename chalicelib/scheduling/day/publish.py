@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from ...messaging.file_digests import file_digests
 from ...platform import log
 from ...platform.days import check_not_past, days_from
 from ...platform.errors import FieldProblem, InvalidInputError
@@ -60,7 +61,8 @@ def _add(write: Write, work: UnitOfWork) -> None:
 def publish_to_horizon(run: Runtime, time_left: TimeLeft) -> JobReport:
     """Publish every location's slots from today to the last day that can be booked.
 
-    The report counts slots, too: published, kept, changed, withdrawn and in conflict.
+    The report counts slots, too: published, kept, changed, withdrawn and in conflict. Once a night
+    the daily digests are filed as well.
     """
     now = run.clock()
     counted: list[Counts] = []
@@ -78,6 +80,7 @@ def publish_to_horizon(run: Runtime, time_left: TimeLeft) -> JobReport:
     report = work_off(run, PUBLISH_SLOTS, days_at, do, time_left)
     counts: Counts = sum(counted, Counter())
     log.info("slots-published", **counts)
+    file_digests(run)
     report.counts = dict(counts)
     return report
 

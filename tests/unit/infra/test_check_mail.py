@@ -42,7 +42,7 @@ SUBSCRIPTION = {
     "Owner": "000000000000",
     "Protocol": "lambda",
     "Endpoint": "arn:aws:lambda:us-east-1:000000000000:function:frontdesk-production-api-"
-    "note-returned-mail",
+    "NoteReturnedMail-FD26C5E26657",
     "TopicArn": TOPIC,
 }
 DMARC = {"_dmarc.clinic.example": ["v=DMARC1; p=quarantine"]}
