@@ -1,4 +1,4 @@
-"""Find what people still wait for an answer to."""
+"""Find what people still wait for an answer to, and what their answer was."""
 
 from collections.abc import Collection
 
@@ -17,3 +17,10 @@ def find_owed(run: Runtime, callback_ids: Collection[str]) -> set[str]:
         for occasion_id in callback.occasion_ids
         if occasion_id not in callback.answers
     }
+
+
+def find_answering(run: Runtime, callback_id: str, occasion_id: str) -> str | None:
+    """The id of the appointment that answered an occasion, if one did."""
+    callback = store.load_callback(run.table, callback_id)
+    answer = callback.answers.get(occasion_id) if callback else None
+    return answer.of if answer else None

@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..people.rules import normal_email, normal_phone
+from ..platform.read_reference import read_reference
 from .typed_date_rules import read_birth_date
-
-_REFERENCE = re.compile(r"([A-Z0-9]{4})[\s\-\u2010-\u2015]*([A-Z0-9]{4})", re.ASCII)
-_HEARD = str.maketrans("OIL", "011")
-"""As an id has neither, these three were read as the digits that look like them."""
-
-_NO_REFERENCE = "U"
-"""The one letter besides them that no id has."""
 
 _NUMBER = re.compile(r"\+?[\d\s().\-/\u2010-\u2015]+((x|ext\.?|#)\s*\d+)?", re.ASCII | re.I)
 _FEWEST_DIGITS = 4
@@ -39,7 +33,7 @@ def read_typed(text: str, today: date) -> Typed:
     typed = unicodedata.normalize("NFKC", text).strip()
     if "@" in typed:
         return Typed(email=_email(typed))
-    reference = _reference(typed)
+    reference = read_reference(typed)
     if born := read_birth_date(typed, today):
         return Typed(born=born, reference=reference)
     if _NUMBER.fullmatch(typed):
@@ -71,11 +65,3 @@ def _phone(typed: str) -> str | None:
 def _digits(typed: str) -> str | None:
     digits = re.sub(r"\D", "", typed)
     return digits if len(digits) >= _FEWEST_DIGITS else None
-
-
-def _reference(typed: str) -> str | None:
-    """A reference as it was noted or heard: in any case, with or without its dash."""
-    shaped = _REFERENCE.fullmatch(typed.upper())
-    if shaped is None or _NO_REFERENCE in shaped[0]:
-        return None
-    return f"{shaped[1]}-{shaped[2]}".translate(_HEARD)

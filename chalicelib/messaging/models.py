@@ -37,6 +37,8 @@ class MessageKind(StrEnum):
 
     CODE = "code"
     """The code that proves an address; ``about`` is the proof."""
+    LINK = "link"
+    """The link that somebody asked for by a reference; ``about`` is what they asked."""
 
     CRISIS_ALERT = "crisis-alert"
     """Somebody who may be in danger waits for a call: to the location's own on-call contact."""

@@ -13,6 +13,7 @@ from ..platform.runtime import Runtime
 from ..platform.values import Id
 from ..scheduling.appointments.holder import holder_of
 from .ask_code import ask_code as ask
+from .ask_link import ask_link as ask_for_link
 from .code import proven_by_browser
 from .contact_again import contact_again
 from .errors import (
@@ -21,8 +22,10 @@ from .errors import (
     ProofMissingError,
     TooManyCodesError,
     TooManyCodeTriesError,
+    TooManyLinksError,
     WrongCodeError,
 )
+from .link_models import AskLinkIn, LinkAsked
 from .list_proven import list_proven
 from .models import (
     AskCodeIn,
@@ -109,6 +112,21 @@ def ask_code(body: AskCodeIn, headers: AskHeaders, incoming: Incoming, run: Runt
     """
     holder = holder_of(run.keyring, incoming.address, headers.browser_id)
     return ask(run, body, holder, headers.idempotency_key)
+
+
+@routes.post(
+    "/links",
+    status=201,
+    problems=(TooManyLinksError, UnknownLocationError, IdempotencyConflictError),
+)
+def ask_link(body: AskLinkIn, headers: AskHeaders, incoming: Incoming, run: Runtime) -> LinkAsked:
+    """Ask for the link to an appointment or a request by email, with its reference.
+
+    It goes to the address that was given with it, if that is the one that is sent here. The answer
+    is the same whether it is or not.
+    """
+    holder = holder_of(run.keyring, incoming.address, headers.browser_id)
+    return ask_for_link(run, body, holder, headers.idempotency_key)
 
 
 @routes.post(

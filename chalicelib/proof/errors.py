@@ -22,6 +22,17 @@ class TooManyCodesError(TooManyError):
         self.beside = {"phone": phone}
 
 
+class TooManyLinksError(TooManyError):
+    """One browser, or one network address, asked for as many links as it may in an hour."""
+
+    def __init__(self, phone: str) -> None:
+        super().__init__(
+            "Too many links were asked for from here. Please try again in an hour, or call "
+            f"{said_phone(phone)}."
+        )
+        self.beside = {"phone": phone}
+
+
 class TooManyCodeTriesError(TooManyError):
     """One browser, or one network address, typed codes as often as it may in an hour."""
 

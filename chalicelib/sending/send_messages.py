@@ -8,6 +8,7 @@ from ..messaging.send_due import Tellers, send_due
 from ..platform.jobs import JobReport, TimeLeft
 from ..platform.runtime import Runtime
 from ..proof.tell_code import TELLERS as OF_PROOFS
+from ..proof.tell_link import TELLERS as OF_LINKS
 from ..scheduling.appointments.tell_appointment import TELLERS as OF_APPOINTMENTS
 from ..scheduling.invitations.tell_invitation import TELLERS as OF_INVITATIONS
 from ..scheduling.series.tell_series import TELLERS as OF_SERIES
@@ -27,6 +28,7 @@ TELLERS: Tellers = {
     **OF_INVITATIONS,
     **OF_PROOFS,
     **OF_DAYS,
+    **OF_LINKS,
 }
 
 

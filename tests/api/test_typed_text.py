@@ -70,6 +70,11 @@ REST: Mapping[str, dict[str, Any]] = {
     "find": {"text": "Robin"},
     "release_hold": {},
     "ask_code": ASK_CODE,
+    "ask_link": {
+        "location_id": "new-york",
+        "email": "robin@example.com",
+        "reference": "7K3M-Q2PX",
+    },
 }
 """By route: a call that is in order, for those without a date or a number."""
 

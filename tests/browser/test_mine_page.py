@@ -9,6 +9,8 @@ import pytest
 
 from chalicelib.clinic import Clinic
 from chalicelib.platform.runtime import Runtime, using
+from chalicelib.platform.settings import Settings
+from chalicelib.platform.storage.references import reference_of
 from chalicelib.sending.send_messages import send_messages
 from tests.api.mailbox import Mailbox, text_of
 from tests.conftest import FixedClock, make_runtime
@@ -45,8 +47,10 @@ def mailbox() -> Mailbox:
 
 @pytest.fixture
 def run(dynamodb: Any, clock: FixedClock, clinic: Clinic, mailbox: Mailbox) -> Iterator[Runtime]:
-    """A world in which mail is on."""
-    with using(replace(make_runtime(dynamodb, clock, clinic), email=mailbox)) as runtime:
+    """A world in which mail is on, and leads to the pages."""
+    settings = Settings.model_validate({"FRONTDESK_ENDPOINT_URL": "https://frontdesk.example/"})
+    world = replace(make_runtime(dynamodb, clock, clinic), email=mailbox, settings=settings)
+    with using(world) as runtime:
         yield runtime
 
 
@@ -68,6 +72,13 @@ def ask(visitor: Visitor, name: str = ROBIN["name"], email: str = ROBIN["email"]
     visitor.page.fill("#own-name", name)
     visitor.page.fill("#own-email", email)
     visitor.page.click("#mine .first")
+
+
+def ask_for_link(visitor: Visitor, reference: str, email: str = ROBIN["email"]) -> None:
+    """Fill in the reference and the address, and press the button."""
+    visitor.page.fill("#link-reference", reference)
+    visitor.page.fill("#link-email", email)
+    press(visitor.page, "Send me the link")
 
 
 def code_sent(run: Runtime, mailbox: Mailbox) -> str:
@@ -209,6 +220,7 @@ class TestWhatGoesWrong:
         code = code_sent(run, mailbox)
         type_code(visitor.page, wrong(code))
         visitor.page.wait_for_function("document.querySelector('#own-code').value !== '000 000'")
+        visitor.page.wait_for_selector("#mine .first:not([disabled])")
         assert visitor.page.inner_text("main") == before
         assert visitor.focused == "own-code"
         assert_accessible(visitor.page)
@@ -243,7 +255,7 @@ class TestWhatGoesWrong:
             visitor.page.wait_for_selector("#own-code")
             press(visitor.page, "Get a new code")
         ask(visitor)
-        visitor.page.wait_for_selector("text=Too many codes")
+        visitor.page.wait_for_selector("text=That's as many tries as we take from here for now.")
         assert "(212) 555-0142" in visitor.page.inner_text("#told")
         assert_accessible(visitor.page)
 
@@ -282,6 +294,59 @@ class TestWhatGoesWrong:
         page = open_form(java_script_enabled=False).page
         page.goto(f"{site}mine")
         assert "This page needs JavaScript" in page.inner_text("main")
+
+
+class TestTheLinkByAReference:
+    def test_comes_by_email_and_opens_the_appointment(
+        self, open_mine: OpenMine, site: str, run: Runtime, mailbox: Mailbox
+    ) -> None:
+        publish_next_weeks(run)
+        booking = {"service_id": INFUSION, "starts_at": WEDNESDAY_10, **ROBIN}
+        made = Colleague(site).post(f"{HERE}/appointments", booking)
+        visitor = open_mine()
+        ask_for_link(visitor, reference_of(made["appointment_id"]).lower().replace("-", " "))
+        visitor.page.wait_for_selector("text=If this reference number and this email address go")
+        assert_accessible(visitor.page)
+        send_messages(run, lambda: 60.0)
+        (mail,) = [each for each in mailbox.mails if "link" in str(each["Subject"])]
+        link = re.search(r"manage\S*#\S+", text_of(mail))
+        assert link
+        visitor.page.goto(f"{site}{link.group()}")
+        visitor.page.wait_for_selector("text=Hello Robin, here is your appointment.")
+        assert visitor.complaints == []
+
+    def test_is_said_to_be_sent_in_the_same_words_to_whoever_asks(
+        self, open_mine: OpenMine, run: Runtime, mailbox: Mailbox
+    ) -> None:
+        visitor = open_mine()
+        ask_for_link(visitor, "7K3M-Q2PX", "nobody@example.net")
+        visitor.page.wait_for_selector("text=If this reference number and this email address go")
+        send_messages(run, lambda: 60.0)
+        assert mailbox.taken == []
+
+    def test_says_what_each_field_needs_and_to_call_with_a_phone_number(
+        self, open_mine: OpenMine
+    ) -> None:
+        visitor = open_mine()
+        ask_for_link(visitor, "", "(212) 555-0123")
+        assert "Please enter your reference number." in visitor.page.inner_text("main")
+        assert "If you gave us a phone number, please call us." in visitor.page.inner_text("main")
+        assert visitor.focused == "link-reference"
+        ask_for_link(visitor, "7K3M")
+        visitor.page.wait_for_selector("text=A reference number has eight letters and digits")
+        assert_accessible(visitor.page)
+
+    @pytest.mark.parametrize("how", [CUT, BROKEN])
+    def test_without_an_answer_is_asked_for_again_as_it_was(
+        self, open_mine: OpenMine, how: str
+    ) -> None:
+        visitor = open_mine()
+        writes = answer_first(visitor.page, "**/links", how)
+        ask_for_link(visitor, "7K3M-Q2PX")
+        visitor.page.wait_for_selector("form .told:not(:empty)")
+        press(visitor.page, "Send me the link")
+        visitor.page.wait_for_selector("text=If this reference number and this email address go")
+        assert writes.keys[0] == writes.keys[1]
 
 
 class TestForEverybody:

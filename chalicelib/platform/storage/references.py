@@ -2,7 +2,8 @@
 
     REFERENCE#<HMAC(reference)>   <kind>#<id>   the thing that ends in it
 
-A reference finds, and proves nothing: only staff may look one up.
+A reference finds, and proves nothing: staff may look one up, and a job that then writes to the very
+address that came with what it found.
 """
 
 from ..tokens import Keyring
@@ -21,15 +22,22 @@ def reference_of(item_id: str) -> str:
 
 def reference_put(keyring: Keyring, kind: str, item_id: str) -> Put:
     """Let an item be found by its reference."""
-    key = part_key(KIND, _hashed(keyring, reference_of(item_id)), f"{kind}#{item_id}")
+    of = reference_id(keyring, reference_of(item_id))
+    key = part_key(KIND, of, f"{kind}#{item_id}")
     return Put({**key, "kind": kind, "item_id": item_id})
 
 
 def load_referred(table: Table, keyring: Keyring, reference: str) -> list[tuple[str, str]]:
     """Kind and id of whatever has this reference: one thing, if any; more by a rare chance."""
-    condition = Key("pk").eq(f"{KIND}#{_hashed(keyring, reference)}")
+    return load_referred_by_id(table, reference_id(keyring, reference))
+
+
+def load_referred_by_id(table: Table, of: str) -> list[tuple[str, str]]:
+    """The same, by what stands for the reference."""
+    condition = Key("pk").eq(f"{KIND}#{of}")
     return [(str(item["kind"]), str(item["item_id"])) for item in table.query_all(condition)]
 
 
-def _hashed(keyring: Keyring, reference: str) -> str:
+def reference_id(keyring: Keyring, reference: str) -> str:
+    """An id that stands for a reference and does not tell it."""
     return keyring.derived_id("reference", reference)

@@ -1,5 +1,8 @@
 """Find appointments among the things that a reference stands for."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from ...platform.runtime import Runtime
 from . import store
 from .models import Appointment
@@ -9,3 +12,12 @@ def find_appointments(run: Runtime, referred: list[tuple[str, str]]) -> list[App
     """Those of these things, each by kind and id, that are appointments."""
     ids = [item_id for kind, item_id in referred if kind == store.KIND]
     return store.load_appointments(run.table, ids) if ids else []
+
+
+def find_ahead(
+    run: Runtime, referred: list[tuple[str, str]], beside: Collection[str], now: datetime
+) -> list[Appointment]:
+    """Those of these things, and of these ids besides, that are appointments not past."""
+    ids = [*(item_id for kind, item_id in referred if kind == store.KIND), *beside]
+    found = store.load_appointments(run.table, list(dict.fromkeys(ids))) if ids else []
+    return [each for each in found if each.ends_at > now]

@@ -1,14 +1,15 @@
 // The page of everything that is a visitor's, as far as they got.
 
 import type { JSX } from "preact";
-import { PhoneLink } from "../../shared/contact-links";
 import { Title } from "../manage/title";
 import { t } from "../page";
-import { Around, Press, useTurn } from "../parts";
+import { Press, useTurn } from "../parts";
 import { AskForm } from "./ask-form";
 import { CodeForm } from "./code-form";
+import { LinkForm } from "./link-form";
 import { ListThings } from "./list-things";
 import type { OwnThings, Step, Told } from "./own-things";
+import { Said } from "./said";
 
 export function MinePage({ own }: { own: OwnThings }): JSX.Element {
   const step = own.step.value;
@@ -26,6 +27,7 @@ function Shown({ own, step }: { own: OwnThings; step: Step }): JSX.Element {
         <>
           <Heading said="mine.title" told={step.told} />
           <AskForm own={own} wrong={step.wrong} />
+          <LinkForm own={own} />
         </>
       );
     case "typing":
@@ -52,9 +54,7 @@ function Heading({ said, told }: { said: string; told: Told | null }): JSX.Eleme
       <Title describedBy={told ? "told" : undefined}>{t(said)}</Title>
       {told && (
         <p class="told" id="told">
-          <Around text={told.text} hole="phone">
-            {told.phone && <PhoneLink phone={told.phone} class="phone" />}
-          </Around>
+          <Said told={told} />
         </p>
       )}
     </>

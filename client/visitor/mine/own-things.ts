@@ -8,7 +8,7 @@ import type { KeptCode } from "./kept-code";
 
 export type Things = Schemas["ProvenThings"];
 export type Typed = Omit<Schemas["AskCodeIn"], "language">;
-export type Field = "name" | "email" | "location_id" | "code";
+export type Field = "name" | "email" | "location_id" | "code" | "reference";
 
 /** Something that is said above what is shown. */
 export interface Told {
@@ -37,7 +37,7 @@ export interface Server {
 type Headers = Record<string, string>;
 
 const FIGURES = 6;
-const NO_ANSWER: Told = { text: "mine.no_answer" };
+export const NO_ANSWER: Told = { text: "mine.no_answer" };
 
 export class OwnThings {
   readonly step: Signal<Step> = signal<Step>({ name: "loading" });
@@ -48,7 +48,7 @@ export class OwnThings {
   private asked: { body: string; attempt: Attempt } | null = null;
   private closing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly server: Server) {}
+  constructor(readonly server: Server) {}
 
   /** Goes on where this tab was. */
   async open(): Promise<void> {
@@ -200,15 +200,19 @@ function missingIn({ name, email }: Typed): Wrong {
   };
 }
 
+const TOO_MANY = ["too-many-codes", "too-many-code-tries", "too-many-links"];
+
 const IN_WORDS: Record<string, string> = {
+  "reference.invalid": "mine.reference_invalid",
+  "reference.missing": "mine.reference_invalid",
   "name.missing": "mine.name_missing",
   "email.missing": "mine.email_missing",
   "email.invalid": "mine.email_invalid",
 };
 
 /** What is said of a refusal, and which fields it finds wrong. */
-function refusal({ kind, said }: Refused): [Told | null, Wrong] {
-  if (kind === "too-many-codes" || kind === "too-many-code-tries")
+export function refusal({ kind, said }: Refused): [Told | null, Wrong] {
+  if (TOO_MANY.includes(kind))
     return [{ text: "mine.too_many", phone: String(said.phone ?? "") }, {}];
   const wrong: Wrong = {};
   for (const { field, code } of said.errors ?? [])

@@ -256,6 +256,15 @@ def ask_code(world: World, memory: Memory, typed: Typed) -> Done:
     return (memory.with_asked(reply.json) if reply.status == 201 else memory), [reply]
 
 
+@step("ask for a link", "POST /links")
+def ask_link(world: World, memory: Memory, typed: Typed) -> Done:
+    """By the reference of their own request, if they sent one, or by one that they make up."""
+    own = memory.receipts[-1]["reference"] if memory.receipts else "7K3M-Q2PX"
+    email = typed.email or "nobody@example.net"
+    asked = {"location_id": "new-york", "email": email, "reference": own}
+    return memory, [world.visitor.post("/links", asked)]
+
+
 @step("type a code", "POST /proofs/{proof_id}/code")
 def type_code(world: World, memory: Memory, typed: Typed) -> Done:
     if not memory.asked:

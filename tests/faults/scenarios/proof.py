@@ -20,6 +20,13 @@ def _ask(world: World) -> Sent:
     return Sent("visitor", "/proofs", _ASK, keyed())
 
 
+def _ask_link(world: World) -> Sent:
+    receipt = submit(world, **ROBIN, phone=None)
+    asked = {**_ASK, "reference": receipt["reference"]}
+    del asked["name"]
+    return Sent("visitor", "/links", asked, keyed())
+
+
 def _asked(world: World) -> Any:
     """A code was asked for, and went."""
     asked = given(world.visitor.post("/proofs", _ASK, **keyed("a-code")))
@@ -77,6 +84,7 @@ _TYPE = "POST /proofs/{proof_id}/code"
 
 SCENARIOS = (
     Scenario("ask for a code", "POST /proofs", _ask),
+    Scenario("ask for a link", "POST /links", _ask_link),
     Scenario("type a code", _TYPE, _typed()),
     Scenario("type a code, as somebody known", _TYPE, _typed(known=True)),
     Scenario("prove by a link", "POST /proofs/link", _by_link()),
