@@ -2,22 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from chalicelib.clinic import Clinic
 from chalicelib.platform.runtime import Runtime, using
-from chalicelib.scheduling.slots.schemas import DaysIn
 from chalicelib.sending.send_messages import send_messages
-from tests.api.conftest import Caller, Submit
+from tests.api.conftest import Caller, Submit, signed_in
 from tests.api.mailbox import Mailbox
 from tests.api.schedules import publish
 from tests.api.test_messages import book
 from tests.conftest import FixedClock, make_runtime
 
 from .axe import assert_accessible
-from .test_desk_queue import PHONE, OpenDesk
+from .test_desk_queue import PHONE, OpenDesk, Wire
 from .test_desk_queue import colleague as colleague
 from .test_desk_queue import open_desk as open_desk
 from .test_desk_queue import submit as submit
@@ -118,13 +118,13 @@ class TestWhatWasTold:
     def test_stands_on_the_person_s_page_and_is_sent_again_from_there(
         self,
         open_desk: OpenDesk,
-        run: Runtime,
+        site: str,
         colleague: Caller,
         send: Send,
         mailbox: Mailbox,
         clock: FixedClock,
     ) -> None:
-        publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-30", "to": "2026-12-01"}))
+        publish(signed_in(Wire(site), "staff-mia", "manager"), date(2026, 11, 30))
         made = book(colleague)
         clock.forward(minutes=3)
         send()
