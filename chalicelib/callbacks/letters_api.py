@@ -1,7 +1,7 @@
 """The desk's routes to letters: answers by email to whoever gave but an address."""
 
 from ..clinic import UnknownLocationError
-from ..messaging.errors import MailOffError
+from ..messaging.errors import ComesBackError, MailOffError
 from ..platform.errors import TokenError
 from ..platform.http import Answer, NoContent, Routes, Tag
 from ..platform.runtime import Runtime
@@ -38,7 +38,7 @@ def list_letters(location_id: Name, query: LettersQuery, run: Runtime) -> Letter
 @routes.post(
     "/callbacks/{callback_id}/letters",
     access=Access.DESK,
-    problems=(*_LOST, MailOffError, CallRatherError),
+    problems=(*_LOST, MailOffError, ComesBackError, CallRatherError),
 )
 def write_letter(callback_id: Id, body: LetterIn, staff: Staff, run: Runtime) -> AfterWrite:
     """Answer one person by email. It goes in three minutes, unless that is undone."""

@@ -23,23 +23,30 @@ def note_letter_outcome(run: Runtime, by: str, callback_id: str, given: LetterOu
         callback = store.load_callback(run.table, callback_id)
         if callback is None:
             raise NotFoundError("We can't find that call.")
-        person_id = _meant(callback, outcome, given.person_id)
-        answered = {
-            each.of: answer.model_copy(update={"outcome": outcome})
-            for person in callback.people
-            if person.person_id == person_id
-            for each in person.occasions
-            if (answer := callback.answers.get(each.of)) and answer.outcome is Outcome.WRITTEN
-        }
-        if not answered:
-            return
-        work.add(letter_store.outcome_update(callback, answered, outcome))
-        if callback.outcome is Outcome.WRITTEN:
-            promised = Promised(callback.location_id, callback.promise_day, callback_id)
-            work.add(promise_answered(promised, work.now, outcome=outcome))
-        work.record(store.KIND, callback_id, "letter-ended", outcome=str(outcome), person=person_id)
+        end_letter(work, callback, _meant(callback, outcome, given.person_id), outcome)
 
     carry_out(run, by, noted)
+
+
+def end_letter(
+    work: UnitOfWork, callback: Callback, person_id: str | None, outcome: Outcome
+) -> None:
+    """Collect that a letter which answered this person ended so; nothing, where none did."""
+    answered = {
+        each.of: answer.model_copy(update={"outcome": outcome})
+        for person in callback.people
+        if person.person_id == person_id
+        for each in person.occasions
+        if (answer := callback.answers.get(each.of)) and answer.outcome is Outcome.WRITTEN
+    }
+    if not answered:
+        return
+    callback_id = callback.callback_id
+    work.add(letter_store.outcome_update(callback, answered, outcome))
+    if callback.outcome is Outcome.WRITTEN:
+        promised = Promised(callback.location_id, callback.promise_day, callback_id)
+        work.add(promise_answered(promised, work.now, outcome=outcome))
+    work.record(store.KIND, callback_id, "letter-ended", outcome=str(outcome), person=person_id)
 
 
 def _meant(callback: Callback, outcome: Outcome, named: str | None) -> str:

@@ -1,5 +1,6 @@
 """Answer by email somebody who gave but an address: with one of a few templates, seen before."""
 
+from ..messaging.check_address import check_takes_mail
 from ..messaging.errors import MailOffError
 from ..messaging.send_later import UNDO_TIME, Circumstances, send_later
 from ..people.index_person import index_dealt_with
@@ -19,16 +20,18 @@ def write_letter(run: Runtime, staff_id: str, callback_id: str, given: LetterIn)
     """Have a letter sent to one person in a callback; they are answered by it, as by a call.
 
     It waits for as long as it can be undone. While somebody else in the callback is owed an answer,
-    it stays open and with its claimant. Raises MailOffError, CallRatherError where there is a
-    number to call, ClaimLostError, CallbackClosedError, CallbackChangedError, NotFoundError,
-    TokenError, and InvalidInputError where several people are owed an answer and none is named.
+    it stays open and with its claimant. Raises MailOffError, ComesBackError, CallRatherError where
+    there is a number to call, ClaimLostError, CallbackClosedError, CallbackChangedError,
+    NotFoundError, TokenError, and InvalidInputError where several people are owed an answer and
+    none is named.
     """
     if run.email is None:
         raise MailOffError
 
     def written(work: UnitOfWork, claimed: Claimed) -> AfterWrite:
-        _check_has_but_an_address(work.kept(store.CALLBACK, lambda: _load(run, callback_id)))
+        callback = work.kept(store.CALLBACK, lambda: _load(run, callback_id))
         person_id = _addressee(claimed, given.person_id)
+        _check_has_but_an_address(run, callback, person_id)
         index_dealt_with(work, (person_id,), claimed.location_id)
         message_id = send_later(
             work,
@@ -61,10 +64,16 @@ def _load(run: Runtime, callback_id: str) -> Callback:
     return callback
 
 
-def _check_has_but_an_address(callback: Callback) -> None:
-    """Raise CallRatherError where a call was promised: whoever gave a number is called there."""
+def _check_has_but_an_address(run: Runtime, callback: Callback, person_id: str) -> None:
+    """Raise CallRatherError where a call was promised: whoever gave a number is called there.
+
+    Raises ComesBackError where the address takes no email.
+    """
     if callback.phone is not None:
         raise CallRatherError
+    given = [each.email for each in callback.occasions if each.person_id == person_id]
+    for email in filter(None, given[-1:]):
+        check_takes_mail(run, email)
 
 
 def _addressee(claimed: Claimed, person_id: str | None) -> str:

@@ -44,6 +44,12 @@ def ask_again(work: UnitOfWork, message: Message) -> Message:
     return after
 
 
+def let_desk_see_to(work: UnitOfWork, message: Message) -> None:
+    """Collect that a message stands at the desk, which went and did not arrive."""
+    if message.state is MessageState.SENT and message.due_at is None:
+        work.add(store.message_changed(message, message.model_copy(update={"due_at": work.now})))
+
+
 def see_to(work: UnitOfWork, message: Message) -> None:
     """Collect that the desk saw to a message that did not go; one that is seen to already, is."""
     if message.state is MessageState.WAITING or message.due_at is None:

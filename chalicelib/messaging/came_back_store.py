@@ -14,7 +14,7 @@ from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.table import Table
 from ..platform.storage.writes import Put, Update
 from .models import CameBack, Mail, Message
-from .store import KIND, MAILED
+from .store import MAILED, message_key
 
 MAIL = "MAIL"
 _EMAIL = "EMAIL"
@@ -61,7 +61,7 @@ def message_came_back(before: Message, how: CameBack) -> Update:
     said = Attr("came_back")
     as_read = said.eq(str(before.came_back)) if before.came_back else said.not_exists()
     return Update(
-        item_key(KIND, before.message_id),
+        message_key(before.message_id),
         set={"came_back": str(how)},
         only_if=Attr("pk").exists() & as_read,
     )

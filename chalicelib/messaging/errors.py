@@ -10,6 +10,13 @@ class MailOffError(ConflictError):
         super().__init__("Email isn't set up yet, so nothing can be sent.")
 
 
+class ComesBackError(ConflictError):
+    """Email to the address comes back, so it gets no more."""
+
+    def __init__(self) -> None:
+        super().__init__("Email to this address comes back, so we send it no more.")
+
+
 class MessageWaitsError(ConflictError):
     """The message is to be sent already."""
 

@@ -8,9 +8,16 @@ from .models import Message, MessageKind
 
 
 def list_about(run: Runtime, about: Iterable[str]) -> list[Message]:
-    """Every message about these things: one query for each. Codes are for their person alone."""
+    """Every message to people about these things: one query for each.
+
+    Codes are for their person alone, and alerts are to the clinic itself.
+    """
     found = (each for of in about for each in store.load_messages_about(run.table, of))
-    return [each for each in found if each.kind is not MessageKind.CODE]
+    return [
+        each
+        for each in found
+        if each.kind is not MessageKind.CODE and not each.kind.is_to_the_clinic
+    ]
 
 
 def list_missed(run: Runtime, location_id: str, limit: int) -> tuple[list[Message], bool]:

@@ -100,10 +100,6 @@ class MessageState(StrEnum):
     """It was tried too often; the desk has to tell them in another way."""
     CALLED_OFF = "called-off"
     """There was nothing to send any more, or nowhere to send it; ``last_error`` says why."""
-    BOUNCED = "bounced"
-    """The provider took it, and the address did not."""
-    COMPLAINED = "complained"
-    """Whoever got it called it spam."""
 
 
 class CameBack(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..platform.storage.expressions import Item
-from .store import KIND
+from .store import is_message_key
 
 
 def messages_filed(event: Mapping[str, Any]) -> Iterator[Item]:
@@ -16,5 +16,6 @@ def messages_filed(event: Mapping[str, Any]) -> Iterator[Item]:
     for record in event.get("Records", ()):
         keys = record.get("dynamodb", {}).get("Keys", {})
         pk, sk = keys.get("pk", {}).get("S", ""), keys.get("sk", {}).get("S", "")
-        if record.get("eventName") == "INSERT" and pk.startswith(f"{KIND}#") and sk == KIND:
-            yield {"pk": pk, "sk": sk}
+        key = {"pk": pk, "sk": sk}
+        if record.get("eventName") == "INSERT" and is_message_key(key):
+            yield key

@@ -15,7 +15,7 @@ before can no longer change it. One that did not go, and that the desk is to see
 ``unsent#<location>`` by the instant since when; no job asks that partition.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -43,7 +43,7 @@ def message_put(message: Message) -> Put:
     """Put a message in the outbox, in the place of whatever was there under its id."""
     content = message.model_dump(mode="json", exclude_none=True)
     due = _partition_of(message)
-    return Put({**_key(message.message_id), **({"due_pk": due} if due else {}), **content})
+    return Put({**message_key(message.message_id), **({"due_pk": due} if due else {}), **content})
 
 
 def message_put_unless_waiting(message: Message) -> Put:
@@ -54,7 +54,7 @@ def message_put_unless_waiting(message: Message) -> Put:
 def message_called_off(message_id: str) -> Update:
     """Call a message off, if it still waits."""
     return Update(
-        _key(message_id),
+        message_key(message_id),
         set={"state": str(MessageState.CALLED_OFF), "last_error": UNDONE},
         remove=("due_pk", "due_at"),
         only_if=Attr("due_pk").exists(),
@@ -70,7 +70,7 @@ def message_changed(before: Message, after: Message) -> Update:
         changes["due_pk"] = _partition_of(after)
     due_at = Attr("due_at")
     return Update(
-        _key(before.message_id),
+        message_key(before.message_id),
         set=changes,
         only_if=due_at.eq(old["due_at"]) if before.due_at else due_at.not_exists(),
         name=WAITING_MESSAGE,
@@ -100,7 +100,7 @@ def mailed_once_more(to_point: str, day: date, most: int) -> Update:
 
 def load_message(table: Table, message_id: str) -> Message | None:
     """The message of this id as it now stands, or None."""
-    item = table.get(_key(message_id))
+    item = table.get(message_key(message_id))
     return Message.model_validate(item) if item else None
 
 
@@ -114,6 +114,12 @@ def load_due_messages(table: Table, location_id: str, now: datetime) -> Iterator
     """Messages of a location whose time has come, as the index knows them; the oldest first."""
     due = Key("due_pk").eq(_partition(location_id)) & Key("due_at").lte(instant_text(now))
     return table.query_all(due, index="due", page_size=100)
+
+
+def is_message_key(key: Mapping[str, str]) -> bool:
+    """True for the key of a message; that of a line of its history is another."""
+    sk = key["sk"]
+    return key["pk"].startswith(f"{KIND}#") and (sk == KIND or sk.startswith(f"{KIND}#"))
 
 
 def load_messages_about(table: Table, about: str) -> list[Message]:
@@ -138,7 +144,8 @@ def id_about(about: str, own_id: str) -> str:
 _OWN = "_"
 
 
-def _key(message_id: str) -> dict[str, str]:
+def message_key(message_id: str) -> dict[str, str]:
+    """The key of a message: it is kept with all others about its thing."""
     about, _, own_id = message_id.partition(_OWN)
     return part_key(KIND, about, f"{KIND}#{own_id}") if own_id else item_key(KIND, about)
 

@@ -16,6 +16,7 @@
     │   ├── UndoOverError             (callbacks)
     │   ├── AlreadyClaimedError       (callbacks)
     │   ├── MailOffError              (messaging)
+    │   ├── ComesBackError            (messaging)
     │   ├── MessageWaitsError         (messaging)
     │   ├── NothingToTellError        (messaging)
     │   ├── CallRatherError           (callbacks)

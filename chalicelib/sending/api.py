@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ..clinic import UnknownLocationError
-from ..messaging.errors import MailOffError, MessageWaitsError, NothingToTellError
+from ..messaging.errors import ComesBackError, MailOffError, MessageWaitsError, NothingToTellError
 from ..platform.http import Answer, NoContent, Routes, Tag
 from ..platform.runtime import Runtime
 from ..platform.values import Id, Name
@@ -45,7 +45,7 @@ def get_appointments_messages(appointment_id: Id, staff: Staff, run: Runtime) ->
 @routes.post(
     "/messages/{message_id}/send-again",
     access=Access.DESK,
-    problems=(MailOffError, MessageWaitsError, NothingToTellError),
+    problems=(MailOffError, ComesBackError, MessageWaitsError, NothingToTellError),
 )
 def send_message_again(
     message_id: MessageId, body: SendAgainIn, staff: Staff, run: Runtime

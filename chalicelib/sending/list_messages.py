@@ -13,6 +13,7 @@ from ..platform.runtime import Runtime
 from ..scheduling.appointments.find_appointments import find_appointments
 from ..scheduling.appointments.models import Appointment
 from ..scheduling.appointments.open_appointment import open_appointment
+from ..scheduling.invitations.find_invitations import find_addresses_of_invitations
 from ..scheduling.waitlist.find_entries import find_addresses_of_entries
 from .models import Messages, MessageShown
 
@@ -51,6 +52,8 @@ def list_persons_messages(
             ),
         )
     }
+    for invitation_id, email in find_addresses_of_invitations(run, filed).items():
+        things[invitation_id] = _Addressed(invitation_id, theirs[invitation_id], email)
     calls = [each.part_id for each in page.parts if each.kind == CALLBACK]
     for call_id, email in find_addresses(run, [(each, theirs[each]) for each in calls]).items():
         things[call_id] = _Addressed(call_id, theirs[call_id], email)
@@ -101,7 +104,7 @@ def _as_shown(run: Runtime, message: Message, email: str | None) -> MessageShown
         **message.model_dump(
             include={
                 *("message_id", "kind", "state", "about", "send_at", "sent_at", "tries"),
-                *("asked_again", "language", "person_id"),
+                *("asked_again", "language", "person_id", "came_back"),
             }
         ),
         due_at=message.due_at if waits else None,

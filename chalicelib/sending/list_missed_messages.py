@@ -32,6 +32,7 @@ def _shown(message: Message, name: NameShown | None) -> MissedMessage:
         kind=message.kind,
         state=message.state,
         why=message.last_error,
+        came_back=message.came_back,
         since=message.due_at or message.send_at,
         asked_again=message.asked_again,
         person_id=message.person_id,

@@ -2,7 +2,7 @@
 
 from pydantic import ConfigDict, Field
 
-from ..messaging.models import MessageKind, MessageState
+from ..messaging.models import CameBack, MessageKind, MessageState
 from ..platform.clock import Instant
 from ..platform.ids import ID_PATTERN
 from ..platform.languages import Language
@@ -27,6 +27,7 @@ class MessageShown(Model):
     sent_at: Instant | None = Field(description="The last time that it went.")
     tries: int
     why: str | None = Field(description="Why it did not go; while it waits, why the last try.")
+    came_back: CameBack | None = Field(description="It went, and the mail came back.")
     asked_again: int = Field(description="How often staff had it sent once more.")
     language: Language | None
     to: str | None = Field(description="The address that it went to, or goes to.")
@@ -76,6 +77,7 @@ class MissedMessage(Model):
     kind: MessageKind
     state: MessageState
     why: str | None
+    came_back: CameBack | None
     since: Instant
     asked_again: int
     person_id: str | None

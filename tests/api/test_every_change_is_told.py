@@ -10,6 +10,7 @@ import pytest
 
 from app import app
 from chalicelib.messaging.models import Message, MessageKind, MessageState
+from chalicelib.messaging.store import is_message_key
 from chalicelib.platform.storage.expressions import from_attributes
 from chalicelib.scheduling.appointments.models import Appointment, AppointmentStatus
 from chalicelib.scheduling.appointments.reminder_rules import next_reminder_at
@@ -81,7 +82,12 @@ def appointments(world: World) -> dict[str, Appointment]:
 
 
 def messages(world: World) -> dict[str, Message]:
-    return {of: Message.model_validate(item) for of, item in read(world, "MESSAGE").items()}
+    found = (
+        Message.model_validate(from_attributes(item))
+        for (pk, sk), item in world.items().items()
+        if is_message_key({"pk": pk, "sk": sk})
+    )
+    return {each.message_id: each for each in found}
 
 
 def wanted(before: Appointment | None, after: Appointment) -> set[MessageKind]:

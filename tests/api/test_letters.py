@@ -1,5 +1,6 @@
 """Somebody who gave but an address is answered by email, from the card of their call."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -8,11 +9,13 @@ import pytest
 
 from chalicelib.clinic import Clinic
 from chalicelib.platform.runtime import Runtime, using
+from chalicelib.sending.note_returned_mail import note_returned_mail
 from tests.conftest import FixedClock, make_runtime
 
 from .conftest import Caller, Reply, Submit, attempt, claim_next, write
 from .mailbox import Mailbox, text_of
 from .test_reopening import closed_today, entries, figures, undo
+from .test_returned_mail import told_of
 
 HERE = "/locations/new-york"
 BY_MAIL = {"phone": None, "email": "robin@example.com"}
@@ -281,3 +284,31 @@ class TestALetterThatDoesNotGo:
         assert desk.post(path).status == 204
         assert desk.post(path).status == 204, "said again, it is so already"
         assert missed(desk) == []
+
+    def test_and_comes_back_is_said_at_its_call_and_at_the_desk(
+        self,
+        card: Any,
+        desk: Caller,
+        mailbox: Mailbox,
+        clock: FixedClock,
+        run: Runtime,
+        job: Callable[[str], Any],
+    ) -> None:
+        letter(desk, card)
+        clock.forward(minutes=3)
+        job("send-messages")
+        bounced = [json.dumps(told_of(mailbox, 1))]
+        assert note_returned_mail(run, bounced).noted == 1
+        assert note_returned_mail(run, bounced).nothing_new == 1
+        (closed,) = closed_today(desk)
+        assert closed["outcome"] == "bounced"
+        (line,) = missed(desk)
+        assert (line["first_name"], line["came_back"]) == ("Robin", "bounced")
+        seen = {"asked_again": line["asked_again"]}
+        refused = desk.post(f"/messages/{line['message_id']}/send-again", seen)
+        assert refused.status == 409
+        path = f"/callbacks/{card['callback_id']}/reopen"
+        assert desk.post(path, {"closed_at": closed["closed_at"]}).status == 200
+        refused = letter(desk, claim_next(desk))
+        assert refused.status == 409
+        assert refused.json["type"].endswith("comes-back")

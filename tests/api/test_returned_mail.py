@@ -10,6 +10,7 @@ from chalice.test import Client
 
 from chalicelib.clinic import Clinic
 from chalicelib.messaging.models import CameBack, Message
+from chalicelib.messaging.store import message_key
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.storage.history import load_events
 from chalicelib.platform.storage.keys import item_key
@@ -95,7 +96,7 @@ class Post:
 
     def message(self, number: int) -> Message:
         """The message of one of the mails, as it now stands."""
-        item = self.run.table.get(item_key("MESSAGE", self.mailbox.tags[number]["message"]))
+        item = self.run.table.get(message_key(self.mailbox.tags[number]["message"]))
         return Message.model_validate(item)
 
     def history(self, number: int) -> list[str]:
@@ -234,7 +235,7 @@ class TestMailThatCameBack:
         submit(email="robin@example.com")
         submit(phone="212-555-0199", email="sam@example.com")
         post.send()
-        spoiled = item_key("MESSAGE", post.mailbox.tags[0]["message"])
+        spoiled = message_key(post.mailbox.tags[0]["message"])
         post.run.table.client.put_item(
             TableName=post.run.table.name,
             Item={name: {"S": text} for name, text in spoiled.items()},

@@ -13,6 +13,15 @@ def find_invitations(run: Runtime, filed: list[tuple[str, str]]) -> list[StaffIn
     return [view_for_staff(run, each) for each in found]
 
 
+def find_addresses_of_invitations(
+    run: Runtime, filed: list[tuple[str, str]]
+) -> dict[str, str | None]:
+    """The address known with each of these things, by kind and id, that is an invitation."""
+    ids = [item_id for kind, item_id in filed if kind == store.KIND]
+    found = store.load_invitations(run.table, ids) if ids else []
+    return {each.invitation_id: each.email for each in found}
+
+
 def view_for_staff(
     run: Runtime, invitation: Invitation, token: str | None = None
 ) -> StaffInvitationView:

@@ -4,6 +4,7 @@ import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
 import { type Happening, titled } from "../call-words";
 import { desk } from "../desk";
+import { kindSaid } from "../messages/message-words";
 import { bayName, serviceName } from "../sheet";
 
 /** A line of a history or of a timeline. */
@@ -78,6 +79,7 @@ const isUsual = (value: unknown): boolean => value === false || value === "routi
 const NAMES: Record<string, (id: string) => string> = {
   bay: bayName,
   service_id: serviceName,
+  letter: kindSaid,
   location_id: (id) => desk.locationOf(id)?.name ?? id,
 };
 

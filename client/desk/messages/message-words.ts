@@ -6,7 +6,7 @@ import { desk } from "../desk";
 import { t, tOr } from "../words";
 
 export type MessageShown = Schemas["MessageShown"];
-type Told = Pick<MessageShown, "state" | "why">;
+type Told = Pick<MessageShown, "state" | "why" | "came_back">;
 
 /** What a message tells. */
 export const kindSaid = (kind: string): string => tOr(`message.kind.${kind}`, kind);
@@ -19,22 +19,23 @@ const when = (at: string): string => dayAndClock(at, desk.location.zone);
 
 /** How a message stands: what happened to it, and when. */
 export function stateSaid(message: MessageShown): string {
-  const { state, sent_at: sentAt, due_at: dueAt } = message;
+  const { state, sent_at: sentAt, due_at: dueAt, came_back: back } = message;
   const sent = sentAt ? t("message.sent", { when: when(sentAt) }) : null;
   if (state === "waiting") {
     const next = t(message.why ? "message.tried" : "message.waits", {
       when: when(dueAt ?? message.send_at),
     });
-    return [sent, next].filter(Boolean).join(". ");
+    const bounced = back && t(`message.state.${back}`);
+    return [sent, bounced, next].filter(Boolean).join(". ");
   }
-  if (state === "sent" && sent) return sent;
+  if (state === "sent" && sent && !back) return sent;
   return [sent, notSentSaid(message)].filter(Boolean).join(". ");
 }
 
 /** The same of one that did not go, or did not arrive. */
-export function notSentSaid({ state, why }: Told): string {
-  if (state === "bounced" || state === "complained") return t(`message.state.${state}`);
-  return t("message.state.not_sent", { why: whySaid({ state, why }) });
+export function notSentSaid(told: Told): string {
+  if (told.came_back) return t(`message.state.${told.came_back}`);
+  return t("message.state.not_sent", { why: whySaid(told) });
 }
 
 /** Where it went, or goes. */

@@ -76,7 +76,9 @@ def test_the_stream_tells_of_new_messages_alone_and_of_them_only_the_keys(
     (pattern,) = source["FilterCriteria"]["Filters"]
     assert json.loads(pattern["Pattern"]) == {
         "eventName": ["INSERT"],
-        "dynamodb": {"Keys": {"pk": {"S": [{"prefix": f"{KIND}#"}]}, "sk": {"S": [KIND]}}},
+        "dynamodb": {
+            "Keys": {"pk": {"S": [{"prefix": f"{KIND}#"}]}, "sk": {"S": [{"prefix": KIND}]}}
+        },
     }
     assert source["MaximumRetryAttempts"] == 0  # the job finds a minute later what was missed
     (table,) = resources(

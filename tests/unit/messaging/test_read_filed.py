@@ -10,7 +10,7 @@ def record(pk: str, sk: str, event_name: str = "INSERT") -> dict[str, Any]:
 
 
 def test_new_messages_are_named_in_the_order_of_the_stream() -> None:
-    event = {"Records": [record("MESSAGE#b", "MESSAGE"), record("MESSAGE#a", "MESSAGE")]}
+    event = {"Records": [record("MESSAGE#b", "MESSAGE#c"), record("MESSAGE#a", "MESSAGE")]}
     assert [item["pk"] for item in messages_filed(event)] == ["MESSAGE#b", "MESSAGE#a"]
 
 
