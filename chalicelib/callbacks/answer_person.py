@@ -85,30 +85,19 @@ def _answer_one(
 
     Its gravity, flags and promise are those of what is left. The claim that goes on is told.
     """
-    now, run = work.now, work.run
     theirs = claimed.owed_to(person_id)
-    left = tuple(each for each in claimed.still_owed if each.person_id != person_id)
-    wishes = _wishes_with(claimed, person_id, outcome)
-    after = claimed.model_copy(
-        update={
-            "still_owed": left,
-            "attempts": attempts,
-            "answered": claimed.answered + 1,
-            "do_not_contact": wishes,
-            **_standing_left(claimed, left),
-        }
-    )
-    until = now + timedelta(minutes=run.clinic.callbacks.lease_minutes)
-    answered = Answer(outcome=outcome, at=now, by=work.by)
+    after = _without(claimed, person_id, outcome, attempts)
+    until = work.now + timedelta(minutes=work.run.clinic.callbacks.lease_minutes)
+    answered = Answer(outcome=outcome, at=work.now, by=work.by)
     changes = {
         **store.answers_set((each.of for each in theirs), answered),
-        **({} if claimed.beyond else {"flags": flags_of(left)}),
+        **({} if claimed.beyond else {"flags": flags_of(after.still_owed)}),
         **_stands_as(after, until),
         "message_id": message_id,
-        "undoable_since": instant_text(now),
+        "undoable_since": instant_text(work.now),
         "before": claim_store.before_content(claimed.before(theirs)),
     }
-    only_if = claim_store.held_and_nothing_new(claimed, now)
+    only_if = claim_store.held_and_nothing_new(claimed, work.now)
     work.add(claim_store.claimants_update(claimed, changes, only_if, answers=True))
     promise_kept(work, claimed, attempts, None)
     return AfterWrite(
@@ -116,8 +105,22 @@ def _answer_one(
         state=State.CLAIMED,
         attempts=attempts,
         respond_by=after.respond_by,
-        claim=claim_of(run.keyring, after, until),
+        claim=claim_of(work.run.keyring, after, until),
         answered=person_id,
+    )
+
+
+def _without(claimed: Claimed, person_id: str, outcome: Outcome, attempts: int) -> Claimed:
+    """The callback as it stands once this person was answered."""
+    left = tuple(each for each in claimed.still_owed if each.person_id != person_id)
+    return claimed.model_copy(
+        update={
+            "still_owed": left,
+            "attempts": attempts,
+            "answered": claimed.answered + 1,
+            "do_not_contact": _wishes_with(claimed, person_id, outcome),
+            **_standing_left(claimed, left),
+        }
     )
 
 

@@ -31,9 +31,13 @@ class Promises(Part):
     escort_unconfirmed: Allowance = Field(alias="escort-unconfirmed")
     no_show: Allowance = Field(alias="no-show")
     booster_due: Allowance = Field(alias="booster-due")
-    unconfirmed: Allowance = Allowance(routine=60, urgent=20)
-    call_asked: Allowance = Field(default=Allowance(routine=60, urgent=20), alias="call-asked")
-    mail_bounced: Allowance = Field(default=Allowance(routine=240, urgent=60), alias="mail-bounced")
+    unconfirmed: Allowance = Field(default_factory=lambda: Allowance(routine=60, urgent=20))
+    call_asked: Allowance = Field(
+        default_factory=lambda: Allowance(routine=60, urgent=20), alias="call-asked"
+    )
+    mail_bounced: Allowance = Field(
+        default_factory=lambda: Allowance(routine=240, urgent=60), alias="mail-bounced"
+    )
 
     def opening_minutes(self, source: Source, urgency: Urgency) -> int:
         """The opening minutes within which such a call is promised."""

@@ -14,7 +14,7 @@ from pydantic import (
 
 from ..callbacks.models import CallbackCard
 from ..clinic import CallerZone, EndTime, OnlineBooking, StartTime, Weekday, zone_told_by
-from ..messaging.link_models import AddressProof
+from ..people.address_models import AddressProof
 from ..people.models import EmailAddress, TypedPhone
 from ..people.on_behalf_rules import OnBehalf, names_of
 from ..people.question_models import AskedQuestion

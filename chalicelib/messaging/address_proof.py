@@ -1,9 +1,9 @@
 """Tell, to whoever opened a mailed link, if the address that it came to is proven."""
 
+from ..people.address_models import AddressProof
 from ..people.prove_address import is_address_proven
 from ..platform.runtime import Runtime
 from .link import Opens, is_mailed
-from .link_models import AddressProof
 
 
 def address_proof(

@@ -1,4 +1,4 @@
-"""A mailed link: what it opens, and what it proves. Pure."""
+"""A mailed link: what it opens. Pure."""
 
 from enum import StrEnum
 
@@ -21,10 +21,3 @@ _PAGES = {
     Opens.APPOINTMENT: "manage",
     Opens.WAITLIST_ENTRY: "waitlist",
 }
-
-
-class AddressProof(StrEnum):
-    """The proof of an address, as whoever got mail there is told of it."""
-
-    NOT_YET = "not-yet"
-    PROVEN = "proven"

@@ -39,7 +39,7 @@ class Wording:
     text: str
     html: str
     calendar: CalendarPart | None = None
-    """What it tells of, for the receiver's calendar."""
+    """Events that it tells of, for the receiver's calendar."""
 
 
 def templates_of(language: Language) -> Mapping[str, Mapping[str, str]]:

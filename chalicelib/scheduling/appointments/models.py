@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from ...clinic import Preparation
-from ...messaging.link_models import AddressProof
+from ...people.address_models import AddressProof
 from ...people.models import EmailAddress, PhoneNumber
 from ...people.rules import last_initial_of
 from ...platform.clock import Instant, LocalInstant
@@ -209,7 +209,7 @@ class Appointment(Model):
     starts_at: Minute
     ends_at: Minute
     escort: Escort | None = None
-    readiness: Readiness = Readiness()
+    readiness: Readiness = Field(default_factory=Readiness)
     request_id: str | None = None
     callback_id: str | None = None
     series_id: str | None = None
