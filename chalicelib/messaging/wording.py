@@ -39,7 +39,7 @@ class Wording:
     text: str
     html: str
     calendar: CalendarPart | None = None
-    """Events that it tells of, for the receiver's calendar."""
+    """The appointments that it tells of, for the calendar of whoever gets it."""
 
 
 def templates_of(language: Language) -> Mapping[str, Mapping[str, str]]:

@@ -1,12 +1,16 @@
 """Somebody who got a mail opens its link, and says that the address is theirs."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from chalicelib.clinic import Clinic
 from chalicelib.messaging.link import Opens, mailed_token
-from chalicelib.platform.runtime import Runtime
-from tests.conftest import FixedClock
+from chalicelib.platform.runtime import Runtime, using
+from tests.api.mailbox import Mailbox
+from tests.conftest import FixedClock, make_runtime
 
 from .axe import assert_accessible
 from .conftest import Visitor
@@ -23,6 +27,13 @@ from .visitors import (
 
 ROBIN = "robin@example.com"
 YES = "Yes, this is my email address"
+
+
+@pytest.fixture
+def run(dynamodb: Any, clock: FixedClock, clinic: Clinic) -> Iterator[Runtime]:
+    """A world in which mail is on."""
+    with using(replace(make_runtime(dynamodb, clock, clinic), email=Mailbox())) as runtime:
+        yield runtime
 
 
 @pytest.fixture
