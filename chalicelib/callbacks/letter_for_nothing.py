@@ -1,8 +1,7 @@
-"""Say that an answer by email did not arrive: at its call, and to the desk, where nobody looks."""
+"""Say at its call that an answer by email did not arrive: then nobody was answered by it."""
 
 from collections.abc import Mapping
 
-from ..messaging.ask_again import let_desk_see_to
 from ..messaging.models import LETTERS, Message, MessageKind
 from ..messaging.send_due import ForNothing
 from ..platform.unit_of_work import UnitOfWork
@@ -16,7 +15,6 @@ def _about_call(work: UnitOfWork, message: Message) -> None:
     callback = store.load_callback(work.run.table, message.about)
     if callback is not None:
         end_letter(work, callback, message.person_id, Outcome.BOUNCED)
-    let_desk_see_to(work, message)
 
 
 FOR_NOTHING: Mapping[MessageKind, ForNothing] = dict.fromkeys(LETTERS, _about_call)

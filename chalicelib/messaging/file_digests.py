@@ -4,8 +4,11 @@ A digest that went is filed again for the next day by whoever sends it. So this 
 are new, or whose turn was lost: where mail was off, or an address was taken out and put back.
 """
 
+import hashlib
+
 from ..clinic import Location
 from ..platform.errors import RefusedError
+from ..platform.ids import base32
 from ..platform.runtime import Runtime
 from . import store
 from .digest_rules import next_digest_at
@@ -29,7 +32,7 @@ def _digest(run: Runtime, location: Location, number: int) -> Message:
     now, hour = run.clock(), run.clinic.messages.digest_hour
     at = next_digest_at(now, location.tz, hour)
     return Message(
-        message_id=f"digest-{location.id}-{number}",
+        message_id=_id_of(location.id, number),
         kind=MessageKind.DIGEST,
         point_id=TO_THE_CLINIC,
         location_id=location.id,
@@ -37,6 +40,11 @@ def _digest(run: Runtime, location: Location, number: int) -> Message:
         send_at=at,
         due_at=at,
     )
+
+
+def _id_of(location_id: str, number: int) -> str:
+    """The same each night, so that none is filed twice."""
+    return base32(hashlib.sha256(f"digest:{location_id}:{number}".encode()).digest()[:16])
 
 
 def _filed(run: Runtime, digest: Message) -> bool:

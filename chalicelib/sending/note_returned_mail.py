@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
+from ..messaging.ask_again import let_desk_see_to
 from ..messaging.models import CameBack, Mail, Message
 from ..messaging.note_came_back import find_mail, note_came_back
 from ..platform import log
@@ -84,8 +85,16 @@ def _story(mail: Mail, how: CameBack) -> Callable[[UnitOfWork], Message | None]:
 
     def noted(work: UnitOfWork) -> Message | None:
         message = note_came_back(work, mail, how)
-        if message is not None and how is CameBack.BOUNCED and message.kind in FOR_NOTHING:
-            FOR_NOTHING[message.kind](work, message)
+        if message is not None and how is CameBack.BOUNCED:
+            _did_not_arrive(work, message)
         return message
 
     return noted
+
+
+def _did_not_arrive(work: UnitOfWork, message: Message) -> None:
+    """Collect that the desk sees it, and whatever else is owed to its person."""
+    if not message.kind.is_to_the_clinic:
+        let_desk_see_to(work, message)
+    if message.kind in FOR_NOTHING:
+        FOR_NOTHING[message.kind](work, message)

@@ -255,6 +255,26 @@ class TestMailThatCameBack:
         assert "robin" not in (said.out + said.err).lower()
 
 
+def test_the_desk_is_told_of_what_did_not_arrive(submit: Submit, desk: Caller, post: Post) -> None:
+    """Not of what somebody called spam: they got it."""
+    submit(email="robin@example.com")
+    submit(phone="212-555-0199", email="sam@example.com")
+    post.send()
+    bounces = [to for to, _ in post.mailbox.taken].index("robin@example.com")
+    bounced, complained = (
+        told_of(post.mailbox, bounces),
+        told_of(post.mailbox, 1 - bounces, "Complaint"),
+    )
+    post.tell(bounced, complained, bounced)
+    where = f"{HERE}/missed-messages"
+    (missed,) = desk.get(where).json["messages"]
+    assert (missed["kind"], missed["came_back"]) == ("request-received", "bounced")
+    assert desk.post(f"/messages/{missed['message_id']}/seen-to").status in (200, 204)
+    assert desk.get(where).json["messages"] == []
+    post.tell(bounced)
+    assert desk.get(where).json["messages"] == []
+
+
 def test_the_call_of_a_request_says_so_to_whoever_would_answer_by_email(
     submit: Submit, desk: Caller, post: Post
 ) -> None:
