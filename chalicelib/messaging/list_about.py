@@ -10,7 +10,7 @@ from .models import Message
 def list_about(run: Runtime, about: Iterable[str]) -> list[Message]:
     """Every message to people about these things: one query for each.
 
-    Codes and links that anybody may have asked for are for their person alone, and alerts are to the clinic itself.
+    What anybody may have asked for is for its person alone, and alerts are to the clinic itself.
     """
     found = (each for of in about for each in store.load_messages_about(run.table, of))
     return [
