@@ -5,13 +5,16 @@ from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import store
 from .errors import MessageWaitsError
-from .models import Message, MessageKind, MessageState
+from .models import Message, MessageState
 
 
 def load_for_desk(run: Runtime, message_id: str) -> Message:
-    """The message as it now stands. A code is for its person alone. Raises NotFoundError."""
+    """The message as it now stands. Raises NotFoundError.
+
+    What anybody may have asked for is for its person alone.
+    """
     message = store.load_message(run.table, message_id)
-    if message is None or message.kind is MessageKind.CODE:
+    if message is None or message.kind.is_asked_for_by_anybody:
         raise NotFoundError("We can't find that message.")
     return message
 

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 
 from ..platform.runtime import Runtime
 from . import store
-from .models import Message, MessageKind
+from .models import Message
 
 
 def list_about(run: Runtime, about: Iterable[str]) -> list[Message]:
     """Every message to people about these things: one query for each.
 
-    Codes are for their person alone, and alerts are to the clinic itself.
+    What anybody may have asked for is for its person alone, and alerts are to the clinic itself.
     """
     found = (each for of in about for each in store.load_messages_about(run.table, of))
     return [
         each
         for each in found
-        if each.kind is not MessageKind.CODE and not each.kind.is_to_the_clinic
+        if not each.kind.is_asked_for_by_anybody and not each.kind.is_to_the_clinic
     ]
 
 

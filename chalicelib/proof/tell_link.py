@@ -31,7 +31,8 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
         for each in find_ahead(run, referred, booked, now)
         if _came_with(run, asked, each.email)
     ]
-    found = next(iter([*appointments, *requests]), None)
+    all_found: list[Appointment | RequestReferred] = [*appointments, *requests]
+    found = next(iter(all_found), None)
     link = _link_to(run, asked, found) if found else ""
     if found is None or not link:
         return None

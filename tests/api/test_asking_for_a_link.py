@@ -68,6 +68,10 @@ def ask(
     return reply.json
 
 
+def note(answers: list[Any], asking: Send) -> None:
+    answers.append(asking())
+
+
 def links_of(mailbox: Mailbox) -> list[tuple[str, ...]]:
     """Page, language, id and token of each link that was asked for."""
     asked = ("The link you asked for", "El enlace que pidió")
@@ -135,15 +139,16 @@ class TestWhoeverAsks:
     def test_gets_the_same_answer_in_one_round_trip(
         self, visitor: Caller, booked: Any, clock: FixedClock, round_trips: RoundTrips
     ) -> None:
-        answers, trips = [], []
+        answers: list[Any] = []
+        trips = []
         for reference, email in (
             (booked["reference"], ROBIN["email"]),
             (booked["reference"], "other@example.com"),
             (NONE_OF_OURS, ROBIN["email"]),
             (NONE_OF_OURS, "nobody@example.net"),
         ):
-            asking = partial(ask, visitor, reference, email)
-            trips.append(round_trips.during(lambda asking=asking: answers.append(asking())))
+            asking = partial(note, answers, partial(ask, visitor, reference, email))
+            trips.append(round_trips.during(asking))
             assert answers.pop() == {"asked_at": f"{clock.now:%Y-%m-%dT%H:%M:%SZ}"}
             clock.forward(minutes=61)  # those before count no more: what counts is who asks
         assert trips == [["TransactWriteItems"]] * 4

@@ -138,11 +138,14 @@ class TestSeeingEverything:
         assert "Monday, November 30 to Friday, December 4" in said
         assert_accessible(visitor.page)
         assert visitor.complaints == []
+        place = str(visitor.page.get_attribute("a[href*='waitlist#']", "href"))
         request = str(visitor.page.get_attribute("a[href*='receipt#']", "href"))
         visitor.page.click("a[href*='manage#']")
         visitor.page.wait_for_selector("text=Hello Robin, here is your appointment.")
         visitor.page.goto(request)
         visitor.page.wait_for_selector(".typed")
+        visitor.page.goto(place)
+        visitor.page.wait_for_selector("text=Ketamine infusion")
 
     def test_stays_through_a_reload_and_can_be_closed(
         self, open_mine: OpenMine, known: None, run: Runtime, mailbox: Mailbox

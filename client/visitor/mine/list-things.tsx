@@ -123,13 +123,19 @@ function OneRequest({ of, clinic }: OneProps<Schemas["GivenRequest"]>): JSX.Elem
 
 function OnePlace({ of, clinic }: OneProps<Schemas["WaitlistEntryView"]>): JSX.Element {
   const place = knownPlace(clinic, of.location_id);
+  const service = serviceOf(clinic, of.service_id, LANGUAGE).name;
   const [first, last] = [of.wish.first_day, of.wish.last_day].map(dateSaid);
   return (
     <li>
       <b class="when">{first === last ? first : t("mine.wish", { first, last })}</b>
-      <span>{serviceOf(clinic, of.service_id, LANGUAGE).name}</span>
+      <span>{service}</span>
       <span>{place.name}</span>
       {of.offer ? <Offered offer={of.offer} place={place} /> : <span>{t("mine.waiting")}</span>}
+      {of.token && (
+        <a href={addressOf("waitlist", { id: of.entry_id, token: of.token })}>
+          <About what="mine.open_place">{service}</About>
+        </a>
+      )}
     </li>
   );
 }
@@ -137,13 +143,7 @@ function OnePlace({ of, clinic }: OneProps<Schemas["WaitlistEntryView"]>): JSX.E
 function Offered(props: { offer: Schemas["OfferView"]; place: Place }): JSX.Element {
   const { offer, place } = props;
   const values = { when: whenAt(offer.starts_at, place), until: whenAt(offer.held_until, place) };
-  return (
-    <span>
-      <Around text="mine.offered" hole="phone" values={values}>
-        <PhoneLink phone={place.phone} class="phone" />
-      </Around>
-    </span>
-  );
+  return <span>{t("mine.offered", values)}</span>;
 }
 
 function LeftAlone({ own }: { own: OwnThings }): JSX.Element {
