@@ -87,22 +87,11 @@ def _answer_one(
     """
     now, run = work.now, work.run
     theirs = claimed.owed_to(person_id)
-    left = tuple(each for each in claimed.still_owed if each.person_id != person_id)
-    wishes = _wishes_with(claimed, person_id, outcome)
-    after = claimed.model_copy(
-        update={
-            "still_owed": left,
-            "attempts": attempts,
-            "answered": claimed.answered + 1,
-            "do_not_contact": wishes,
-            **_standing_left(claimed, left),
-        }
-    )
+    after = _left_after(claimed, person_id, outcome, attempts)
     until = now + timedelta(minutes=run.clinic.callbacks.lease_minutes)
-    answered = Answer(outcome=outcome, at=now, by=work.by)
     changes = {
-        **store.answers_set((each.of for each in theirs), answered),
-        **({} if claimed.beyond else {"flags": flags_of(left)}),
+        **store.answers_set((each.of for each in theirs), _answer_of(work, outcome)),
+        **({} if claimed.beyond else {"flags": flags_of(after.still_owed)}),
         **_stands_as(after, until),
         "message_id": message_id,
         "undoable_since": instant_text(now),
@@ -119,6 +108,24 @@ def _answer_one(
         claim=claim_of(run.keyring, after, until),
         answered=person_id,
     )
+
+
+def _left_after(claimed: Claimed, person_id: str, outcome: Outcome, attempts: int) -> Claimed:
+    """The callback as its claimant knows it once this person is answered. Pure."""
+    left = tuple(each for each in claimed.still_owed if each.person_id != person_id)
+    return claimed.model_copy(
+        update={
+            "still_owed": left,
+            "attempts": attempts,
+            "answered": claimed.answered + 1,
+            "do_not_contact": _wishes_with(claimed, person_id, outcome),
+            **_standing_left(claimed, left),
+        }
+    )
+
+
+def _answer_of(work: UnitOfWork, outcome: Outcome) -> Answer:
+    return Answer(outcome=outcome, at=work.now, by=work.by)
 
 
 def _stands_as(after: Claimed, until: datetime) -> dict[str, Any]:

@@ -126,7 +126,7 @@ class Message(Model):
     point_id: str
     """The contact point that the thing is filed under."""
     person_id: str | None = None
-    """Whom it is for on that point, once that is known: at the latest when it goes."""
+    """The person on that point whom it is for, once that is known: at the latest when it goes."""
     location_id: str
     about: str
     """The id of what it tells of."""

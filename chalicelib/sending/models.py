@@ -34,7 +34,9 @@ class MessageShown(Model):
     to_another: bool = Field(
         description="True if it went to another address than the thing has now; that isn't kept."
     )
-    may_be_sent_again: bool = Field(description="It waits no more, so it can be asked for anew.")
+    may_be_sent_again: bool = Field(
+        description="It waits no more, so it can be asked for once more."
+    )
 
 
 class Messages(Model):
