@@ -85,19 +85,19 @@ def _answer_one(
 
     Its gravity, flags and promise are those of what is left. The claim that goes on is told.
     """
+    now, run = work.now, work.run
     theirs = claimed.owed_to(person_id)
-    after = _without(claimed, person_id, outcome, attempts)
-    until = work.now + timedelta(minutes=work.run.clinic.callbacks.lease_minutes)
-    answered = Answer(outcome=outcome, at=work.now, by=work.by)
+    after = _left_after(claimed, person_id, outcome, attempts)
+    until = now + timedelta(minutes=run.clinic.callbacks.lease_minutes)
     changes = {
-        **store.answers_set((each.of for each in theirs), answered),
+        **store.answers_set((each.of for each in theirs), _answer_of(work, outcome)),
         **({} if claimed.beyond else {"flags": flags_of(after.still_owed)}),
         **_stands_as(after, until),
         "message_id": message_id,
-        "undoable_since": instant_text(work.now),
+        "undoable_since": instant_text(now),
         "before": claim_store.before_content(claimed.before(theirs)),
     }
-    only_if = claim_store.held_and_nothing_new(claimed, work.now)
+    only_if = claim_store.held_and_nothing_new(claimed, now)
     work.add(claim_store.claimants_update(claimed, changes, only_if, answers=True))
     promise_kept(work, claimed, attempts, None)
     return AfterWrite(
@@ -105,13 +105,13 @@ def _answer_one(
         state=State.CLAIMED,
         attempts=attempts,
         respond_by=after.respond_by,
-        claim=claim_of(work.run.keyring, after, until),
+        claim=claim_of(run.keyring, after, until),
         answered=person_id,
     )
 
 
-def _without(claimed: Claimed, person_id: str, outcome: Outcome, attempts: int) -> Claimed:
-    """The callback as it stands once this person was answered."""
+def _left_after(claimed: Claimed, person_id: str, outcome: Outcome, attempts: int) -> Claimed:
+    """The callback as its claimant knows it once this person is answered. Pure."""
     left = tuple(each for each in claimed.still_owed if each.person_id != person_id)
     return claimed.model_copy(
         update={
@@ -122,6 +122,10 @@ def _without(claimed: Claimed, person_id: str, outcome: Outcome, attempts: int) 
             **_standing_left(claimed, left),
         }
     )
+
+
+def _answer_of(work: UnitOfWork, outcome: Outcome) -> Answer:
+    return Answer(outcome=outcome, at=work.now, by=work.by)
 
 
 def _stands_as(after: Claimed, until: datetime) -> dict[str, Any]:

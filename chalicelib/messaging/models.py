@@ -64,11 +64,6 @@ class MessageKind(StrEnum):
         return self is MessageKind.CRISIS_ALERT
 
     @property
-    def is_asked_for_by_anybody(self) -> bool:
-        """True where anybody may have asked for it, for an address that they typed."""
-        return self in (MessageKind.CODE, MessageKind.LINK)
-
-    @property
     def is_letter(self) -> bool:
         """True where a member of staff chose to write it: it answers what somebody asked."""
         return self in LETTERS
@@ -131,7 +126,7 @@ class Message(Model):
     point_id: str
     """The contact point that the thing is filed under."""
     person_id: str | None = None
-    """The person that it is for on that point, once that is known: at the latest when it goes."""
+    """The person on that point whom it is for, once that is known: at the latest when it goes."""
     location_id: str
     about: str
     """The id of what it tells of."""

@@ -22,7 +22,7 @@ class Circumstances:
     """The message before it about the same thing."""
     language: Language | None = None
     person_id: str | None = None
-    """The person that it is for on the contact point, where that is plain already."""
+    """The person on the contact point whom it is for, where that is plain already."""
 
 
 _AS_USUAL = Circumstances()

@@ -34,7 +34,9 @@ class MessageShown(Model):
     to_another: bool = Field(
         description="True if it went to another address than the thing has now; that isn't kept."
     )
-    may_be_sent_again: bool = Field(description="It waits no more, so it can be asked for again.")
+    may_be_sent_again: bool = Field(
+        description="It waits no more, so it can be asked for once more."
+    )
 
 
 class Messages(Model):
@@ -63,7 +65,7 @@ class SendAgainIn(Model):
 
 
 class SentAgain(Model):
-    """A message that was asked for again."""
+    """A message that was asked for anew."""
 
     message_id: str
     state: MessageState
