@@ -9,6 +9,7 @@ class Opens(StrEnum):
     REQUEST = "request"
     APPOINTMENT = "appointment"
     WAITLIST_ENTRY = "waitlist-entry"
+    INVITATION = "invitation"
 
     @property
     def page(self) -> str:
@@ -20,6 +21,7 @@ _PAGES = {
     Opens.REQUEST: "receipt",
     Opens.APPOINTMENT: "manage",
     Opens.WAITLIST_ENTRY: "waitlist",
+    Opens.INVITATION: "book",
 }
 
 

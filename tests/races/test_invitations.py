@@ -14,7 +14,7 @@ from chalicelib.scheduling.appointments.hold import hold_when_invited
 from chalicelib.scheduling.appointments.holder import holder_of
 from chalicelib.scheduling.appointments.models import Appointment, HoldIn, HoldView, StaffBookIn
 from chalicelib.scheduling.errors import InvitationOverError, InvitationUsedError
-from chalicelib.scheduling.invitations.book_when_invited import book_when_invited
+from chalicelib.scheduling.invitations.book_when_invited import Guest, book_when_invited
 from chalicelib.scheduling.invitations.invite_person import invitation_token, invite_person
 from chalicelib.scheduling.invitations.models import Invitation as Made
 from chalicelib.scheduling.invitations.models import InvitationState, InvitedBookIn, InviteIn
@@ -54,7 +54,7 @@ def books(run: Runtime, invitation: Made, hold: HoldView, number: int) -> Appoin
     token = invitation_token(run, invitation.invitation_id)
     try:
         found = find_invitation(run, invitation.invitation_id, token)
-        return book_when_invited(run, found, given, holder)
+        return book_when_invited(run, Guest(found, token, holder), given)
     except FrontdeskError as refused:
         return type(refused)
 

@@ -25,6 +25,7 @@ from ..errors import (
     TooManyBookingsError,
     TooManyHoldsError,
 )
+from ..invitations.book_when_invited import Guest
 from ..invitations.book_when_invited import book_when_invited as book
 from ..invitations.find_invitations import view_for_staff
 from ..invitations.invite_person import invitation_token
@@ -143,7 +144,7 @@ def book_when_invited(
     """
     to = find_invitation(run, invitation_id, headers.token)
     holder = holder_of(run.keyring, incoming.address, headers.browser_id)
-    return told_as_booked(run, book(run, to, body, holder))
+    return told_as_booked(run, book(run, Guest(to, headers.token, holder), body))
 
 
 @routes.post(
