@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from ...platform.clock import LocalDate
 from ...platform.errors import IdempotencyConflictError
 from ...platform.http import Answer, Incoming, Routes, Tag
 from ...platform.http.fields import BrowserHeaders, IdempotencyHeaders
@@ -16,6 +15,7 @@ from ..appointments.hold import hold_when_invited as hold
 from ..appointments.holder import holder_of
 from ..appointments.models import AppointmentView, HoldIn, HoldView
 from ..booked_answer import told_as_booked
+from ..days_query import DaysQuery
 from ..errors import (
     HoldLostError,
     InvitationOverError,
@@ -61,20 +61,6 @@ class InvitedHoldHeaders(InvitationHeaders, IdempotencyHeaders, BrowserHeaders):
 
 class InvitedBookHeaders(InvitationHeaders, BrowserHeaders):
     """The token of an invitation, and the browser."""
-
-
-class DaysQuery(Model):
-    """Dates to look at."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    start: Annotated[
-        LocalDate | None, Field(alias="from", description="Local date; left out, today.")
-    ] = None
-    end: Annotated[
-        LocalDate | None,
-        Field(alias="to", description="Local date, meant too; left out, two weeks."),
-    ] = None
 
 
 @routes.get("/invitations/{invitation_id}", opened_by=MANAGE_TOKEN, problems=(InvitationOverError,))
