@@ -31,8 +31,8 @@ def book_when_invited(run: Runtime, guest: Guest, given: InvitedBookIn) -> Appoi
 
     Whoever has the link books for exactly that person: nothing that is typed is compared. Of two
     who come at once, one books. Sent again, it is the same appointment. The link that was mailed
-    proves the address for the person's name; one that was told in another way proves nothing. Raises InvitationOverError, HoldLostError, InvalidInputError,
-    TooManyBookingsError.
+    proves the address for the person's name; one that was told in another way proves nothing.
+    Raises InvitationOverError, HoldLostError, InvalidInputError, TooManyBookingsError.
     """
     invitation = guest.invitation
     by_mail = is_by_mail(run, invitation, guest.token)

@@ -30,7 +30,8 @@ def take_offer(run: Runtime, taker: Taker, given: TakeIn) -> Appointment:
     """Book the time that an entry was offered, with what was given when joining; nothing is typed.
 
     The request that led there is answered. Sent again, it is the same appointment. By the link that
-    was mailed, it proves the address for the name given with it. Raises NothingOfferedError once the offer ran out, was declined, or was never made to this entry; InvalidInputError,
+    was mailed, it proves the address for the name given with it. Raises NothingOfferedError once
+    the offer ran out, was declined, or was never made to this entry; InvalidInputError,
     TooManyBookingsError.
     """
     ticket = taker.ticket

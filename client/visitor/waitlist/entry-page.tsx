@@ -138,7 +138,7 @@ function SeenEntry({ entry, step, seen }: SeenEntryProps): JSX.Element {
         {offer ? (
           <OfferPart entry={entry} seen={seen} offer={offer} />
         ) : (
-          <p>{t("wait.joined_text")}</p>
+          <p>{t("waitlist.waiting_text")}</p>
         )}
         <EntryFacts seen={seen} />
         <p>
