@@ -21,7 +21,7 @@ from .waiters import WEDNESDAY_10, book, cancel, join, kind, see, state
 
 Send = Callable[[], Any]
 EMAIL = "robin@example.com"
-BY_MAIL = {"name": "Robin Example", "email": EMAIL, "phone": None}
+BY_MAIL: dict[str, Any] = {"name": "Robin Example", "email": EMAIL, "phone": None}
 DRUGS = ("ketamine", "infusion", "Robin")
 
 

@@ -23,7 +23,7 @@ from chalicelib.scheduling.invitations.withdraw_invitation import withdraw_invit
 from chalicelib.scheduling.slots.models import SlotStatus
 from tests.api.waiters import everything, slots_among
 
-from .barrier import at_once
+from .barrier import all_at_once, at_once
 from .booked import INFUSION, TEN, publish
 from .builders import HERE, ROBIN
 
@@ -98,7 +98,7 @@ def test_withdrawn_while_it_is_used_it_ends_in_one_way(run: Runtime) -> None:
             partial(books, run, invitation, hold, 0),
             partial(withdraws, run, invitation),
         ]
-        booked, withdrawn = at_once(lambda act: act(), acts)
+        booked, withdrawn = all_at_once(acts)
         if isinstance(booked, Appointment):
             assert withdrawn is InvitationUsedError
         else:
