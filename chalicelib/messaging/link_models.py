@@ -9,6 +9,7 @@ class Opens(StrEnum):
     REQUEST = "request"
     APPOINTMENT = "appointment"
     WAITLIST_ENTRY = "waitlist-entry"
+    INVITATION = "invitation"
 
     @property
     def page(self) -> str:
@@ -20,4 +21,5 @@ _PAGES = {
     Opens.REQUEST: "receipt",
     Opens.APPOINTMENT: "manage",
     Opens.WAITLIST_ENTRY: "waitlist",
+    Opens.INVITATION: "book",
 }

@@ -12,7 +12,7 @@ from ..people.models import EmailAddress
 from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
-from ..platform.values import Id, Name, PersonName
+from ..platform.values import Id, IfGiven, Name, PersonName
 from ..scheduling.appointments.models import AppointmentView
 from ..scheduling.waitlist.models import WaitlistEntryView
 
@@ -38,7 +38,7 @@ class AskCodeIn(Model):
     location_id: Name
     email: EmailAddress
     name: PersonName
-    language: Language | None = None
+    language: IfGiven[Language] = None
 
 
 class CodeAsked(Model):

@@ -13,7 +13,10 @@ from .page import Frame, Script, page
 from .receipt import empty_crisis, empty_receipt
 from .view import View
 
-_SCRIPT = Script("receipt.js", ("kept", "link", "proof", "receipt.title", "times", "book", "visit"))
+_SCRIPT = Script(
+    "receipt.js",
+    ("kept", "link", "proof", "receipt.title", "times", "book", "visit", "wait"),
+)
 
 
 def receipt_page(view: View, run: Runtime) -> Answer[str]:

@@ -28,6 +28,7 @@ _SCRIPT = Script(
         "times",
         "book",
         "visit",
+        "wait",
     ),
 )
 

@@ -10,7 +10,7 @@ from .markup import fill_file
 from .page import Frame, Script, page
 from .view import View
 
-_SCRIPT = Script("waitlist.js", ("wait", "link", "visit", "book", "times.again"))
+_SCRIPT = Script("waitlist.js", ("waitlist", "wait", "link", "visit", "book", "times.again"))
 
 
 def waitlist_page(view: View, run: Runtime) -> Answer[str]:
@@ -18,7 +18,7 @@ def waitlist_page(view: View, run: Runtime) -> Answer[str]:
     return page(
         run.clinic,
         view,
-        title=view.words.said("wait.page_title"),
+        title=view.words.said("waitlist.page_title"),
         content=fill_file(view.words, "waitlist.html"),
         script=_SCRIPT,
         frame=Frame(switch=True, done=True, at=run.clock()),

@@ -108,6 +108,7 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     "join_as_staff": {name: value for name, value in joining().items() if name != "location_id"},
     "decline_as_staff": {"starts_at": TEN},
     "get_availability_when_invited": {},
+    "get_availability_to_move": {},
     "hold_when_invited": {"starts_at": TEN},
     "get_free_slots": DAY,
     "import_people": {"people": [PERSON]},

@@ -156,8 +156,13 @@ class TestBookingWithIt:
         self, visitor: Caller, desk: Caller, robin: str
     ) -> None:
         made = take(visitor, invite(desk, robin)).json
-        path, there = f"/appointments/{made['appointment_id']}/reschedule", {"starts_at": AT_1_PM}
-        moved = visitor.post(path, there, Manage_Token=made["manage_token"])
+        assert made["moves_online"] is True
+        path, token = f"/appointments/{made['appointment_id']}", made["manage_token"]
+        days = "from=2026-11-25&to=2026-11-25"
+        seen = visitor.get(f"{path}/availability?{days}", Manage_Token=token).json["times"]
+        assert AT_1_PM in [each["starts_at"] for each in seen]
+        there = {"starts_at": AT_1_PM}
+        moved = visitor.post(f"{path}/reschedule", there, Manage_Token=token)
         assert moved.status == 200, moved.text
 
     def test_counts_as_known_to_be_theirs(self, visitor: Caller, desk: Caller, robin: str) -> None:

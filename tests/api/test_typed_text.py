@@ -191,7 +191,7 @@ def test_no_text_is_a_fault_of_ours_and_a_problem_names_its_field(
     path, sent, headers = world.prepare(route)
     caller = world.caller_of(route)
     example = {**EXAMPLES, **REST}[route.name]
-    if route.name == "book_appointment":
+    if route.name in ("book_appointment", "book_when_invited", "take_offer"):
         sent["hold_token"] = world.visitor.post("/holds", EXAMPLES["hold_time"]).json["hold_token"]
     for name in text_fields(route, part):
         for text in TEXTS:

@@ -281,6 +281,32 @@ class TestFindingSomebody:
         looks_right(at)
 
     @pytest.mark.parametrize("screen", SCREENS)
+    def test_they_are_invited_to_book_by_keyboard_and_an_invitation_is_withdrawn(
+        self, signed_in_desk: OpenDesk, colleague: Colleague, screen: dict[str, Any]
+    ) -> None:
+        call(colleague, phone="212-555-0123")
+        at = open_view(signed_in_desk, "find", screen=screen)
+        find(at, "212-555-0123")
+        at.page.get_by_role("link", name="Robin E.").click()
+        invitations = at.page.get_by_role("region", name="Invitations")
+        invitations.get_by_text("None.").wait_for()
+        at.page.keyboard.press("v")
+        dialog = at.page.get_by_role("dialog", name="Invite to book online")
+        dialog.get_by_label("Service").select_option("ketamine-infusion")
+        looks_right(at)
+        dialog.get_by_role("button", name="Invite", exact=True).click()
+        dialog.get_by_text("They're invited.").wait_for()
+        dialog.get_by_role("button", name="Copy the link").wait_for()
+        looks_right(at)
+        dialog.get_by_role("button", name="Done").click()
+        line = invitations.get_by_role("listitem").filter(has_text="Ketamine infusion")
+        line.get_by_text("Open").wait_for()
+        line.get_by_role("button", name="Withdraw").click()
+        at.page.get_by_role("dialog").get_by_role("button", name="Withdraw").click()
+        line.get_by_text("Withdrawn").wait_for()
+        looks_right(at)
+
+    @pytest.mark.parametrize("screen", SCREENS)
     def test_a_note_is_written_on_their_page_by_keyboard(
         self, signed_in_desk: OpenDesk, colleague: Colleague, screen: dict[str, Any]
     ) -> None:

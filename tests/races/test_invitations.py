@@ -14,7 +14,7 @@ from chalicelib.scheduling.appointments.hold import hold_when_invited
 from chalicelib.scheduling.appointments.holder import holder_of
 from chalicelib.scheduling.appointments.models import Appointment, HoldIn, HoldView, StaffBookIn
 from chalicelib.scheduling.errors import InvitationOverError, InvitationUsedError
-from chalicelib.scheduling.invitations.book_when_invited import book_when_invited
+from chalicelib.scheduling.invitations.book_when_invited import Guest, book_when_invited
 from chalicelib.scheduling.invitations.invite_person import invitation_token, invite_person
 from chalicelib.scheduling.invitations.models import Invitation as Made
 from chalicelib.scheduling.invitations.models import InvitationState, InvitedBookIn, InviteIn
@@ -23,7 +23,7 @@ from chalicelib.scheduling.invitations.withdraw_invitation import withdraw_invit
 from chalicelib.scheduling.slots.models import SlotStatus
 from tests.api.waiters import everything, slots_among
 
-from .barrier import at_once
+from .barrier import all_at_once, at_once
 from .booked import INFUSION, TEN, publish
 from .builders import HERE, ROBIN
 
@@ -54,7 +54,7 @@ def books(run: Runtime, invitation: Made, hold: HoldView, number: int) -> Appoin
     token = invitation_token(run, invitation.invitation_id)
     try:
         found = find_invitation(run, invitation.invitation_id, token)
-        return book_when_invited(run, found, given, holder)
+        return book_when_invited(run, Guest(found, token, holder), given)
     except FrontdeskError as refused:
         return type(refused)
 
@@ -98,7 +98,7 @@ def test_withdrawn_while_it_is_used_it_ends_in_one_way(run: Runtime) -> None:
             partial(books, run, invitation, hold, 0),
             partial(withdraws, run, invitation),
         ]
-        booked, withdrawn = at_once(lambda act: act(), acts)
+        booked, withdrawn = all_at_once(acts)
         if isinstance(booked, Appointment):
             assert withdrawn is InvitationUsedError
         else:

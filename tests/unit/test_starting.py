@@ -195,7 +195,11 @@ assert not report["failed"], report
         [
             ("callbacks", "return_stale_claims", {"callbacks", "clinic", "people", "platform"}),
             ("scheduling", "release_slots", {"clinic", "people", "platform", "scheduling"}),
-            ("scheduling", "publish_slots", {"clinic", "people", "platform", "scheduling"}),
+            (
+                "scheduling",
+                "publish_slots",  # files the digest of the day, too
+                {"clinic", "people", "messaging", "platform", "scheduling"},
+            ),
             (
                 "scheduling",
                 "expire_holds",

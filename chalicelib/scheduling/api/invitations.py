@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from ...platform.clock import LocalDate
 from ...platform.errors import IdempotencyConflictError
 from ...platform.http import Answer, Incoming, Routes, Tag
 from ...platform.http.fields import BrowserHeaders, IdempotencyHeaders
@@ -16,6 +15,7 @@ from ..appointments.hold import hold_when_invited as hold
 from ..appointments.holder import holder_of
 from ..appointments.models import AppointmentView, HoldIn, HoldView
 from ..booked_answer import told_as_booked
+from ..days_query import DaysQuery
 from ..errors import (
     HoldLostError,
     InvitationOverError,
@@ -25,6 +25,7 @@ from ..errors import (
     TooManyBookingsError,
     TooManyHoldsError,
 )
+from ..invitations.book_when_invited import Guest
 from ..invitations.book_when_invited import book_when_invited as book
 from ..invitations.find_invitations import view_for_staff
 from ..invitations.invite_person import invitation_token
@@ -60,20 +61,6 @@ class InvitedHoldHeaders(InvitationHeaders, IdempotencyHeaders, BrowserHeaders):
 
 class InvitedBookHeaders(InvitationHeaders, BrowserHeaders):
     """The token of an invitation, and the browser."""
-
-
-class DaysQuery(Model):
-    """Dates to look at."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    start: Annotated[
-        LocalDate | None, Field(alias="from", description="Local date; left out, today.")
-    ] = None
-    end: Annotated[
-        LocalDate | None,
-        Field(alias="to", description="Local date, meant too; left out, two weeks."),
-    ] = None
 
 
 @routes.get("/invitations/{invitation_id}", opened_by=MANAGE_TOKEN, problems=(InvitationOverError,))
@@ -143,7 +130,7 @@ def book_when_invited(
     """
     to = find_invitation(run, invitation_id, headers.token)
     holder = holder_of(run.keyring, incoming.address, headers.browser_id)
-    return told_as_booked(run, book(run, to, body, holder))
+    return told_as_booked(run, book(run, Guest(to, headers.token, holder), body))
 
 
 @routes.post(

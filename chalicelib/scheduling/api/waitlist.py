@@ -51,6 +51,7 @@ from ..waitlist.models import (
     WaitlistStands,
     WaitlistState,
 )
+from ..waitlist.take_offer import Taker
 from ..waitlist.take_offer import take_offer as take
 from ..waitlist.view_entry import (
     ticket_for_staff,
@@ -148,7 +149,7 @@ def take_offer(
     """
     ticket = ticket_for_visitor(run, entry_id, headers.token)
     holder = holder_of(run.keyring, incoming.address, headers.browser_id)
-    return told_as_booked(run, take(run, ticket, body, holder))
+    return told_as_booked(run, take(run, Taker(ticket, headers.token, holder), body))
 
 
 @routes.post(

@@ -138,7 +138,7 @@ class BookIn(Model):
     request_id: IfGiven[Id] = Field(
         None, description="The consultation request that led here, if there was one."
     )
-    language: Language | None = Field(
+    language: IfGiven[Language] = Field(
         None, description="The language of the page; email about the appointment is in it."
     )
 
@@ -288,6 +288,9 @@ class AppointmentView(Model):
     here_from: Instant = Field(description="From then on they can say that they are here.")
     version: int
     change_until: Instant = Field(description="It can be changed or canceled online until then.")
+    moves_online: bool = Field(
+        description="It can be moved online until then; else the clinic moves it with them."
+    )
     manage_token: str | None = Field(
         None,
         description="Opens and changes this appointment; given when it is booked, and to whoever "

@@ -3,6 +3,7 @@
 from ...platform.clock import local_text
 from ...platform.runtime import Runtime
 from ...platform.storage.references import reference_of
+from ..slots.check_online import is_online
 from . import rules
 from .earliest_step_rules import step_times
 from .models import Appointment, AppointmentView, StaffAppointmentView
@@ -21,9 +22,16 @@ def for_visitor(
             "preparation": run.clinic.service(appointment.service_id).preparation,
             "here_from": rules.here_from(appointment, run.clinic.scheduling),
             "change_until": rules.change_until(run.clinic.scheduling, appointment.starts_at),
+            "moves_online": moves_online(run, appointment),
             "manage_token": token,
         }
     )
+
+
+def moves_online(run: Runtime, appointment: Appointment) -> bool:
+    """True if its patient may move it: the service is booked online, or they were invited to it."""
+    is_invited = appointment.invitation_id is not None
+    return is_invited or is_online(run.clinic.service(appointment.service_id))
 
 
 def for_staff(run: Runtime, appointment: Appointment) -> StaffAppointmentView:

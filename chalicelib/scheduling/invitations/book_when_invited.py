@@ -1,6 +1,9 @@
 """Book the one appointment that an invitation is good for."""
 
+from dataclasses import dataclass
+
 from ...people.identity import Identity, point_id_of
+from ...people.prove_address import note_address_proven
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
 from ..appointments.book import Booker, book_hold
@@ -10,17 +13,29 @@ from ..appointments.read_hold import offer_refused, read_hold
 from ..errors import InvitationOverError
 from . import rules, store
 from .models import Invitation, InvitedBookIn
+from .open_invitation import is_by_mail
 
 
-def book_when_invited(
-    run: Runtime, invitation: Invitation, given: InvitedBookIn, holder: Holder
-) -> Appointment:
+@dataclass(frozen=True)
+class Guest:
+    """Whoever comes with the link of an invitation."""
+
+    invitation: Invitation
+    token: str | None
+    """The one that they brought."""
+    holder: Holder
+
+
+def book_when_invited(run: Runtime, guest: Guest, given: InvitedBookIn) -> Appointment:
     """Book a held time for the person who was invited; that uses the invitation up.
 
     Whoever has the link books for exactly that person: nothing that is typed is compared. Of two
-    who come at once, one books. Sent again, it is the same appointment. Raises InvitationOverError,
-    HoldLostError, InvalidInputError, TooManyBookingsError.
+    who come at once, one books. Sent again, it is the same appointment. The link that was mailed
+    proves the address for the person's name; one that was told in another way proves nothing.
+    Raises InvitationOverError, HoldLostError, InvalidInputError, TooManyBookingsError.
     """
+    invitation = guest.invitation
+    by_mail = is_by_mail(run, invitation, guest.token)
     hold = read_hold(run, given.hold_token)
     _check_hold(invitation, hold)
     booking = BookIn(
@@ -38,8 +53,10 @@ def book_when_invited(
         invitation_id, of = invitation.invitation_id, made.appointment_id
         work.add(store.invitation_used(invitation_id, of, work.now))
         work.record(store.KIND, invitation_id, "used", of=of)
+        if by_mail and invitation.email:
+            note_address_proven(work, invitation.email, invitation.name)
 
-    booker = Booker(_identity_of(run, invitation), holder, invitation.invitation_id, use)
+    booker = Booker(_identity_of(run, invitation), guest.holder, invitation.invitation_id, use)
     return book_hold(run, hold, booking, booker)
 
 

@@ -33,7 +33,7 @@ class InviteIn(Model):
     by_email: bool = Field(
         False, description="Email the link to the person, if an address of theirs is known."
     )
-    language: Language | None = Field(None, description="The language of that email.")
+    language: IfGiven[Language] = Field(None, description="The language of that email.")
 
 
 class Invitation(Model):
@@ -109,6 +109,6 @@ class InvitedBookIn(Model):
 
     hold_token: Annotated[str, Field(min_length=1, max_length=2000)]
     escort_name: IfGiven[PersonName] = None
-    language: Language | None = Field(
+    language: IfGiven[Language] = Field(
         None, description="The language of the page; email about the appointment is in it."
     )

@@ -1,5 +1,6 @@
 """Open an invitation: for whoever has its link."""
 
+from ...messaging.link import Opens, is_mailed
 from ...platform.runtime import Runtime
 from ...platform.tokens import token_matches
 from ..errors import InvitationOverError
@@ -10,9 +11,20 @@ from .models import Invitation, InvitationView
 def find_invitation(run: Runtime, invitation_id: str, token: str | None) -> Invitation:
     """The invitation that a token opens, however it stands. Raises InvitationOverError."""
     found = store.load_invitation(run.table, invitation_id)
-    if found is None or not token or not token_matches(token, found.token_hash):
+    if found is None or not token or not _opens(run, found, token):
         raise InvitationOverError
     return found
+
+
+def _opens(run: Runtime, invitation: Invitation, token: str) -> bool:
+    """True for the token that staff were given, and for that of a mail to the person's address."""
+    return token_matches(token, invitation.token_hash) or is_by_mail(run, invitation, token)
+
+
+def is_by_mail(run: Runtime, invitation: Invitation, token: str | None) -> bool:
+    """True for whoever got the link in the person's own mailbox."""
+    of, email = invitation.invitation_id, invitation.email
+    return is_mailed(run.keyring, Opens.INVITATION, of, email, token)
 
 
 def open_invitation(run: Runtime, invitation_id: str, token: str | None) -> Invitation:

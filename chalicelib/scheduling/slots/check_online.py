@@ -11,12 +11,17 @@ from ..errors import NotBookableOnlineError, RequestFirstError
 _BY_VISITORS = frozenset({OnlineBooking.ANYONE, OnlineBooking.AFTER_REQUEST})
 
 
+def is_online(service: Service) -> bool:
+    """True for a service that visitors book by themselves, without an invitation."""
+    return service.online in _BY_VISITORS
+
+
 def check_online(service: Service) -> None:
     """Raises NotBookableOnlineError for a service that the clinic books itself.
 
     One for the invited is among them: whoever has an invitation does not come this way.
     """
-    if service.online not in _BY_VISITORS:
+    if not is_online(service):
         raise NotBookableOnlineError
 
 

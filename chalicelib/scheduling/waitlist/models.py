@@ -70,7 +70,7 @@ class JoinIn(StaffJoinIn):
     """A person who wants to be told when a time becomes free."""
 
     location_id: GivenId
-    language: Language | None = Field(
+    language: IfGiven[Language] = Field(
         None, description="The language of the page; email about an offer is in it."
     )
 

@@ -1,22 +1,40 @@
 """Take an offered time: it is booked with what was given when joining the waitlist."""
 
+from dataclasses import dataclass
+
+from ...people.prove_address import note_address_proven
 from ...platform.request_token import request_token
 from ...platform.runtime import Runtime
-from ..appointments.book import book_held_time
+from ...platform.unit_of_work import UnitOfWork
+from ..appointments.book import Booker, book_hold
 from ..appointments.holder import Holder
 from ..appointments.models import Appointment, BookIn
+from ..appointments.note_booking import identity_of
 from ..appointments.read_hold import read_hold
 from ..errors import HoldLostError, NothingOfferedError
 from .models import TakeIn, Ticket
+from .view_entry import is_by_mail
 
 
-def take_offer(run: Runtime, ticket: Ticket, given: TakeIn, holder: Holder) -> Appointment:
+@dataclass(frozen=True)
+class Taker:
+    """Whoever comes with the link of a place on the waitlist."""
+
+    ticket: Ticket
+    token: str | None
+    """The one that they brought."""
+    holder: Holder
+
+
+def take_offer(run: Runtime, taker: Taker, given: TakeIn) -> Appointment:
     """Book the time that an entry was offered, with what was given when joining; nothing is typed.
 
-    The request that led there is answered. Sent again, it is the same appointment. Raises
-    NothingOfferedError once the offer ran out, was declined, or was never made to this entry;
-    InvalidInputError, TooManyBookingsError.
+    The request that led there is answered. Sent again, it is the same appointment. By the link that
+    was mailed, it proves the address for the name given with it. Raises NothingOfferedError once
+    the offer ran out, was declined, or was never made to this entry; InvalidInputError,
+    TooManyBookingsError.
     """
+    ticket = taker.ticket
     hold = read_hold(run, given.hold_token)
     theirs = (ticket.location_id, ticket.waitlist_position)
     if not hold.is_offer or (hold.location_id, hold.holder) != theirs:
@@ -31,7 +49,14 @@ def take_offer(run: Runtime, ticket: Ticket, given: TakeIn, holder: Holder) -> A
         language=ticket.language,
     )
     token = request_token(run.keyring, ticket.request_id) if ticket.request_id else None
+    by_mail = is_by_mail(run, ticket, taker.token)
+
+    def note_proof(work: UnitOfWork, _made: Appointment) -> None:
+        if by_mail and ticket.email:
+            note_address_proven(work, ticket.email, ticket.name)
+
+    booker = Booker(identity_of(run, booking), taker.holder, use=note_proof)
     try:
-        return book_held_time(run, booking, token, holder)
+        return book_hold(run, hold, booking, booker, token)
     except HoldLostError as lost:
         raise NothingOfferedError from lost

@@ -27,8 +27,11 @@ def ticket_for_visitor(run: Runtime, ticket_id: str, token: str | None) -> Ticke
 
 
 def _opens(run: Runtime, ticket: Ticket, token: str) -> bool:
-    if token_matches(token, ticket.token_hash):
-        return True
+    return token_matches(token, ticket.token_hash) or is_by_mail(run, ticket, token)
+
+
+def is_by_mail(run: Runtime, ticket: Ticket, token: str | None) -> bool:
+    """True for whoever got the link in the mailbox that was given with it."""
     return is_mailed(run.keyring, Opens.WAITLIST_ENTRY, ticket.ticket_id, ticket.email, token)
 
 

@@ -7,7 +7,7 @@ import type { Answer, ask, Clinic, Done } from "../ask";
 import type { Named } from "../named";
 import { type Place, placeOf, type Service, serviceOf } from "../places";
 import type { AddressProof } from "../proof/prove-address";
-import { daysOf } from "../times/fetch-days";
+import { daysAt } from "../times/fetch-days";
 import { FreeTimes } from "../times/free-times";
 
 type Appointment = Schemas["AppointmentView"];
@@ -166,8 +166,10 @@ export class Managed {
   /** The free times of its location for its service. */
   times(): FreeTimes {
     if (!this.free) {
-      const { appointment, place } = this.known();
-      const days = daysOf(this.server.ask, place.location_id, appointment.service_id);
+      const { place } = this.known();
+      const named = this.server.named();
+      const headers = { "Manage-Token": named?.token ?? "" };
+      const days = daysAt(this.server.ask, `appointments/${named?.id}/availability`, "", headers);
       this.free = new FreeTimes(place.zone, days);
     }
     return this.free;

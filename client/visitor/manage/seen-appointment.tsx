@@ -107,18 +107,18 @@ export const CallUs = ({ seen, why }: { seen: Seen; why: string }): JSX.Element 
 );
 
 function Changes({ managed, seen }: { managed: Managed; seen: Seen }): JSX.Element {
-  const { appointment, place, service } = seen;
+  const { appointment, place } = seen;
   if (Date.parse(appointment.change_until) < Date.now())
     return <CallUs seen={seen} why="manage.too_late" />;
   return (
     <div class="changes">
-      {service.online ? (
+      {appointment.moves_online ? (
         <p class="hint">{changeLine(appointment, place)}</p>
       ) : (
         <CallUs seen={seen} why="manage.move_by_phone" />
       )}
       <div class="row">
-        {service.online && (
+        {appointment.moves_online && (
           <button type="button" class="second" onClick={() => managed.chooseTime()}>
             {t("manage.move")}
           </button>

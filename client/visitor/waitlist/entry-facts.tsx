@@ -13,13 +13,13 @@ export function EntryFacts({ seen }: { seen: Seen }): JSX.Element {
   const days = entry.wish.weekdays ?? DAYS;
   return (
     <dl class="facts">
-      <Fact name={t("wait.service")}>{service.name}</Fact>
-      <Fact name={t("wait.where")}>{place.name}</Fact>
-      <Fact name={t("wait.weekdays")}>
+      <Fact name={t("waitlist.service")}>{service.name}</Fact>
+      <Fact name={t("waitlist.where")}>{place.name}</Fact>
+      <Fact name={t("waitlist.weekdays")}>
         {days.map((day) => saidWeekday(day, "short", READER.locale)).join(", ")}
       </Fact>
-      <Fact name={t("wait.times")}>{saidTimes(entry.wish)}</Fact>
-      <Fact name={t("wait.looking")}>
+      <Fact name={t("waitlist.times")}>{saidTimes(entry.wish)}</Fact>
+      <Fact name={t("waitlist.looking")}>
         {saidDay(noonOf(entry.wish.last_day), "UTC", READER.locale)}
       </Fact>
     </dl>

@@ -27,9 +27,9 @@ function Shown({ entry, step }: ShownProps): JSX.Element {
     case "loading":
       return <Loading />;
     case "incomplete":
-      return <NoSuch title="wait.incomplete" text="wait.incomplete_text" />;
+      return <NoSuch title="waitlist.incomplete" text="waitlist.incomplete_text" />;
     case "unknown":
-      return <NoSuch title="wait.unknown" text="wait.unknown_text" />;
+      return <NoSuch title="waitlist.unknown" text="waitlist.unknown_text" />;
     case "failed":
       return <Failed again={step.again} />;
     default:
@@ -68,8 +68,8 @@ function OfOne({ entry, step, seen }: OfOneProps): JSX.Element | null {
 
 const Loading = (): JSX.Element => (
   <>
-    <h1>{t("wait.title")}</h1>
-    <p role="status">{t("wait.loading")}</p>
+    <h1>{t("waitlist.title")}</h1>
+    <p role="status">{t("waitlist.loading")}</p>
   </>
 );
 
@@ -83,8 +83,8 @@ const NoSuch = ({ title, text }: { title: string; text: string }): JSX.Element =
 
 const Failed = ({ again }: { again(): Promise<void> }): JSX.Element => (
   <>
-    <Title>{t("wait.failed")}</Title>
-    <p>{t("wait.failed_text")}</p>
+    <Title>{t("waitlist.failed")}</Title>
+    <p>{t("waitlist.failed_text")}</p>
     <Press class="first" onPress={again}>
       {t("times.again")}
     </Press>
@@ -99,9 +99,9 @@ interface UnsureProps {
 
 const Unsure = ({ again, label, place }: UnsureProps): JSX.Element => (
   <>
-    <Title>{t("wait.unsure")}</Title>
+    <Title>{t("waitlist.unsure")}</Title>
     <p>
-      <OrCall text="wait.unsure_text" place={place} />
+      <OrCall text="waitlist.unsure_text" place={place} />
     </p>
     <Press class="first" busy={t(label)} onPress={again}>
       {t("times.again")}
@@ -128,7 +128,7 @@ function SeenEntry({ entry, step, seen }: SeenEntryProps): JSX.Element {
     return (
       <>
         <Title describedBy={told ? "told" : undefined}>
-          {t(offer ? "wait.offered" : "wait.joined")}
+          {t(offer ? "waitlist.offered" : "wait.joined")}
         </Title>
         {told && (
           <p class="told" id="told">
@@ -138,7 +138,7 @@ function SeenEntry({ entry, step, seen }: SeenEntryProps): JSX.Element {
         {offer ? (
           <OfferPart entry={entry} seen={seen} offer={offer} />
         ) : (
-          <p>{t("wait.joined_text")}</p>
+          <p>{t("waitlist.waiting_text")}</p>
         )}
         <EntryFacts seen={seen} />
         <p>
@@ -147,12 +147,14 @@ function SeenEntry({ entry, step, seen }: SeenEntryProps): JSX.Element {
         <p class="hint">{t("wait.open_hint")}</p>
         <div class="changes">
           <button type="button" class="second" onClick={() => entry.askToLeave()}>
-            {t("wait.leave")}
+            {t("waitlist.leave")}
           </button>
         </div>
       </>
     );
-  return <Ended state={state} place={seen.place} told={told === "wait.offer_gone" && t(told)} />;
+  return (
+    <Ended state={state} place={seen.place} told={told === "waitlist.offer_gone" && t(told)} />
+  );
 }
 
 interface EndedProps {
@@ -162,10 +164,10 @@ interface EndedProps {
 }
 
 const ENDED = {
-  booked: ["wait.booked", "wait.booked_text"],
-  left: ["wait.left", "wait.left_text"],
-  unanswered: ["wait.unanswered", "wait.unanswered_text"],
-  over: ["wait.over", "wait.over_text"],
+  booked: ["waitlist.booked", "waitlist.booked_text"],
+  left: ["waitlist.left", "waitlist.left_text"],
+  unanswered: ["waitlist.unanswered", "waitlist.unanswered_text"],
+  over: ["waitlist.over", "waitlist.over_text"],
 } as const;
 
 function Ended({ state, place, told }: EndedProps): JSX.Element {
@@ -179,7 +181,7 @@ function Ended({ state, place, told }: EndedProps): JSX.Element {
       </p>
       {(state === "left" || state === "over") && (
         <a class="first button" href={PAGE.base + window.location.search}>
-          {t("wait.request")}
+          {t("waitlist.request")}
         </a>
       )}
     </>
@@ -188,13 +190,13 @@ function Ended({ state, place, told }: EndedProps): JSX.Element {
 
 const AskToLeave = ({ entry }: { entry: OwnEntry }): JSX.Element => (
   <>
-    <Title>{t("wait.leave_sure")}</Title>
-    <p>{t("wait.leave_text")}</p>
-    <Press class="first alarming" busy={t("wait.saving")} onPress={() => entry.leave()}>
-      {t("wait.leave_yes")}
+    <Title>{t("waitlist.leave_sure")}</Title>
+    <p>{t("waitlist.leave_text")}</p>
+    <Press class="first alarming" busy={t("waitlist.saving")} onPress={() => entry.leave()}>
+      {t("waitlist.leave_yes")}
     </Press>
     <Press class="second" onPress={() => entry.open()}>
-      {t("wait.leave_no")}
+      {t("waitlist.leave_no")}
     </Press>
   </>
 );

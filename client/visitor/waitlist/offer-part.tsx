@@ -30,15 +30,15 @@ export function OfferPart({ entry, seen, offer }: OfferPartProps): JSX.Element {
     <>
       <p class="when">{whenAt(offer.starts_at, place)}</p>
       {own && <p class="hint">{t("book.own_time", { time: own })}</p>}
-      <p>{t("wait.offered_text", { until: whenAt(offer.held_until, place) })}</p>
+      <p>{t("waitlist.offered_text", { until: whenAt(offer.held_until, place) })}</p>
       {service.escort && <EscortField of={entry} />}
-      <Press class="first" busy={t("wait.taking")} onPress={() => entry.take(offer)}>
-        {t("wait.take")}
+      <Press class="first" busy={t("waitlist.taking")} onPress={() => entry.take(offer)}>
+        {t("waitlist.take")}
       </Press>
-      <Press class="second" busy={t("wait.saving")} onPress={() => entry.decline(offer)}>
-        {t("wait.decline")}
+      <Press class="second" busy={t("waitlist.saving")} onPress={() => entry.decline(offer)}>
+        {t("waitlist.decline")}
       </Press>
-      <p class="hint">{t("wait.decline_hint")}</p>
+      <p class="hint">{t("waitlist.decline_hint")}</p>
     </>
   );
 }

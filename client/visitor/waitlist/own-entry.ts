@@ -18,7 +18,7 @@ export interface Seen {
 }
 
 /** What is said above it. */
-export type Told = "wait.declined" | "wait.offer_gone" | "book.too_many";
+export type Told = "waitlist.declined" | "waitlist.offer_gone" | "book.too_many";
 
 export type Step =
   | { name: "loading" | "incomplete" | "unknown" | "leaving" }
@@ -70,17 +70,17 @@ export class OwnEntry {
 
   /** An offer's time has run out while the page was open: what there is now is read anew. */
   async ranOut(): Promise<void> {
-    if (!this.busy) await this.open("wait.offer_gone");
+    if (!this.busy) await this.open("waitlist.offer_gone");
   }
 
   async take({ hold_token }: Offer): Promise<void> {
     const escort_name = this.escort.trim();
     const body = { hold_token, ...(escort_name ? { escort_name } : {}) };
-    await this.change({ verb: "take", body, label: "wait.taking" });
+    await this.change({ verb: "take", body, label: "waitlist.taking" });
   }
 
   async decline({ starts_at }: Offer): Promise<void> {
-    await this.change({ verb: "decline", body: { starts_at }, label: "wait.saving" });
+    await this.change({ verb: "decline", body: { starts_at }, label: "waitlist.saving" });
   }
 
   askToLeave(): void {
@@ -88,7 +88,7 @@ export class OwnEntry {
   }
 
   async leave(): Promise<void> {
-    await this.change({ verb: "leave", body: {}, label: "wait.saving" });
+    await this.change({ verb: "leave", body: {}, label: "waitlist.saving" });
   }
 
   private go(step: Step): void {
@@ -98,7 +98,7 @@ export class OwnEntry {
   /** What is said of an offer that is gone is not said while there is one. */
   private see(seen: Seen, told: Told | null): void {
     this.seen.value = seen;
-    const isThere = told === "wait.offer_gone" && seen.entry.state === "offered";
+    const isThere = told === "waitlist.offer_gone" && seen.entry.state === "offered";
     this.go({ name: "seen", told: isThere ? null : told });
   }
 
@@ -117,7 +117,7 @@ export class OwnEntry {
       return this.go({ name: "seen", told: "book.too_many" });
     if (!answer || isOpen(answer.status))
       return this.go({ name: "unsure", again: () => this.change(change), label: change.label });
-    if (answer.kind === "nothing-offered") return this.open("wait.offer_gone");
+    if (answer.kind === "nothing-offered") return this.open("waitlist.offer_gone");
     if (answer.kind === "not-found") return this.go({ name: "unknown" });
     return this.failed();
   }
@@ -132,7 +132,7 @@ export class OwnEntry {
     const { seen } = this;
     if ("appointment_id" in said) this.go({ name: "taken", appointment: said });
     else if (seen.value)
-      this.see({ ...seen.value, entry: said }, verb === "decline" ? "wait.declined" : null);
+      this.see({ ...seen.value, entry: said }, verb === "decline" ? "waitlist.declined" : null);
   }
 }
 

@@ -117,6 +117,18 @@ def look_at_appointments(world: World, memory: Memory, typed: Typed) -> Done:
     return (memory, replies) if replies else None
 
 
+@step("see where it could move", "GET /appointments/{appointment_id}/availability")
+def see_where_it_could_move(world: World, memory: Memory, typed: Typed) -> Done:
+    days = f"from={WEDNESDAY}&to={WEDNESDAY}"
+    replies = [
+        world.visitor.get(
+            f"/appointments/{each.appointment_id}/availability?{days}", Manage_Token=each.token
+        )
+        for each in memory.booked[-1:]
+    ]
+    return (memory, replies) if replies else None
+
+
 @step("get it for one's calendar", "GET /appointments/{appointment_id}/calendar")
 def get_for_calendar(world: World, memory: Memory, typed: Typed) -> Done:
     replies = [

@@ -11,10 +11,8 @@ from tests.client_modules import from_module
 
 def test_every_page_finds_its_script_and_its_styles() -> None:
     served = {name.split(".")[0] for name in assets.assets() if name.endswith(".js")}
-    assert served == {
-        *("desk", "form", "book", "manage", "receipt"),
-        *("waitlist", "invited", "mine", "embed"),
-    }
+    pages = {"desk", "form", "book", "manage", "receipt", "mine", "waitlist", "invited", "embed"}
+    assert served == pages
     for file in ("desk.css", "desk.js", "form.css", "form.js", "book.js", "manage.js"):
         assert re.fullmatch(r"assets/[a-z]+\.[0-9a-f]{12}\.(js|css)", assets.asset_path(file))
 
