@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from chalicelib.people.found_store import load_found
 from chalicelib.people.index_people import index_people
-from chalicelib.people.person_store import facts_update
+from chalicelib.people.link_models import Alias
+from chalicelib.people.person_store import do_not_contact_update, facts_update, load_profiles
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
@@ -401,3 +403,10 @@ def test_no_name_number_or_reference_stands_in_a_key(
     assert {name for item in found_under for name in item} == {
         *("pk", "sk", "person_id", "point_id", "tags")
     }
+
+
+def test_a_wish_alone_makes_nobody_known(run: Runtime) -> None:
+    """A wish can be noted of somebody who never came by themselves: nothing else is on record."""
+    run.table.update(do_not_contact_update("unseen", run.clock()))
+    assert load_profiles(run.table, ["unseen"]) == []
+    assert load_found(run.table, [Alias(point_id="nobody's", person_id="unseen")]) == []
