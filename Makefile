@@ -1,7 +1,8 @@
 # make run        run all of Frontdesk on this machine
 # make reset      delete the data it keeps between runs
 # make test       every test whose engine is installed          [TESTS=path]
-# make unit       tests of rules and tools, within a minute
+# make unit       tests of rules, within a minute
+# make tools      tests of packaging, templates, contracts, cold starts
 # make api        tests of routes and jobs, on a table in memory
 # make races      tests of conflicts, on Amazon's DynamoDB Local (Java, npm)
 # make browser    tests of the pages, in Chromium
@@ -19,7 +20,7 @@
 # make deploy STAGE=name   deploy to AWS, from Python 3.13      [ARGS=--disposable]
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run reset test unit api races browser deployed client check fix coverage faults mutate bench pictures lock \
+.PHONY: help run reset test unit tools api races browser deployed client check fix coverage faults mutate bench pictures lock \
   engines deploy dynamodb-if-possible axe-if-possible
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -71,6 +72,9 @@ test: .venv/dev.stamp $(BUILT) .venv-cloud/stamp dynamodb-if-possible axe-if-pos
 
 unit: .venv/dev.stamp $(BUILT)
 	$(PYTEST) tests/unit
+
+tools: .venv/dev.stamp $(BUILT)
+	$(PYTEST) tests/tools
 
 api: .venv/dev.stamp $(BUILT)
 	$(PYTEST) tests/api

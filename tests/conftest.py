@@ -50,7 +50,7 @@ LONGER = {"browser": 180, "deployed": 300, "races": 300}
 LONG_FIRST = (
     *("deployed", "test_release_job", "test_booking_interleavings", "races", "browser"),
     *("test_every_write_is_tried", "test_waitlist", "test_callbacks", "api"),
-    *("test_hours_oracle", "test_house_rules", "test_starting", "test_trial", "test_dependencies"),
+    *("tools", "test_hours_oracle", "test_house_rules"),
 )
 """Folders and files that take long: begun last, one would keep a worker while the others idle."""
 

@@ -1,9 +1,6 @@
 """Calendar files: whatever reads them finds the events that were meant."""
 
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -128,15 +125,3 @@ def test_one_to_subscribe_to_says_what_it_is_and_how_often_to_ask() -> None:
     assert (calendar["x-wr-calname"], calendar["x-published-ttl"]) == ("Chair 1", "PT15M")
     assert "method" not in calendar
     assert read(calendar_text([]))["method"] == "PUBLISH"
-
-
-def test_who_wants_no_calendar_does_not_wait_for_its_library() -> None:
-    run = "import app, sys; print('icalendar' in sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", run],
-        cwd=Path(__file__).parents[3],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == "False\n"
