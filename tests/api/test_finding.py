@@ -10,9 +10,8 @@ from chalicelib.people.index_people import index_people
 from chalicelib.people.link_models import Alias
 from chalicelib.people.person_store import do_not_contact_update, facts_update, load_profiles
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller, Submit, attempt, claim_next
 from .test_booking import book
@@ -55,7 +54,7 @@ def known(submit: Submit, desk: Caller, job: Callable[[str], Any]) -> Known:
 @pytest.fixture
 def published(run: Runtime) -> None:
     """New York's schedule of the next days is published."""
-    publish(run, HERE, DaysIn.model_validate({"from": "2026-11-25", "to": "2026-11-27"}))
+    publish_days(run, HERE, "2026-11-25", "2026-11-27")
 
 
 class TestByName:
