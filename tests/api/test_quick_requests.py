@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 TABLE = "frontdesk-test"
-KEY = {"pk": {"S": "TEST#1"}, "sk": {"S": "TEST"}}
-WHOLE = {**KEY, "word": {"S": "Ünï 🙏"}, "count": {"N": "3"}, "parts": {"L": [{"BOOL": True}]}}
-IS_NEW = {"ConditionExpression": "attribute_not_exists(pk)"}
-OTHER = {**KEY, "sk": {"S": "OTHER"}, "bytes": {"B": b"\x00\xff"}}
+KEY: Any = {"pk": {"S": "TEST#1"}, "sk": {"S": "TEST"}}
+WHOLE: Any = {**KEY, "word": {"S": "Ünï 🙏"}, "count": {"N": "3"}, "parts": {"L": [{"BOOL": True}]}}
+IS_NEW: Any = {"ConditionExpression": "attribute_not_exists(pk)"}
+OTHER: Any = {**KEY, "sk": {"S": "OTHER"}, "bytes": {"B": b"\x00\xff"}}
 
-Call = Callable[["DynamoDBClient"], Any]
+Call = Callable[[Any], Any]
 
 CALLS: dict[str, Call] = {
     "put": lambda table: table.put_item(TableName=TABLE, Item=WHOLE, **IS_NEW),
