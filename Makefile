@@ -1,7 +1,8 @@
 # make run        run all of Frontdesk on this machine
 # make reset      delete the data it keeps between runs
 # make test       every test whose engine is installed          [TESTS=path]
-# make unit       tests of rules and tools, within a minute
+# make unit       tests of rules, within a minute
+# make tools      tests of packaging, templates, contracts, cold starts
 # make api        tests of routes and jobs, on a table in memory
 # make races      tests of conflicts, on Amazon's DynamoDB Local (Java, npm)
 # make browser    tests of the pages, in Chromium
@@ -11,6 +12,7 @@
 # make fix        fix what the linter and the formatter can
 # make coverage   report which lines unit and API tests run
 # make faults     every fault at every call of every write          [ARGS=part of a name]
+# make busy       ten runs of browser and race tests, beside busy processes [RUNS=10]
 # make mutate SEED=1  which small changes to the code no test catches [COUNT=25] [TESTS=path]
 # make bench      how it stays within its budgets               [ARGS=--quick]
 # make pictures   make the pictures in README and docs
@@ -19,8 +21,8 @@
 # make deploy STAGE=name   deploy to AWS, from Python 3.13      [ARGS=--disposable]
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run reset check-mail test unit api races browser deployed client check fix coverage faults mutate bench pictures lock \
-  engines deploy dynamodb-if-possible axe-if-possible
+.PHONY: help run reset check-mail test unit tools api races browser deployed client check fix coverage faults \
+  busy mutate bench pictures lock engines deploy dynamodb-if-possible axe-if-possible
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
@@ -76,6 +78,9 @@ test: .venv/dev.stamp $(BUILT) .venv-cloud/stamp dynamodb-if-possible axe-if-pos
 unit: .venv/dev.stamp $(BUILT)
 	$(PYTEST) tests/unit
 
+tools: .venv/dev.stamp $(BUILT)
+	$(PYTEST) tests/tools
+
 api: .venv/dev.stamp $(BUILT)
 	$(PYTEST) tests/api
 
@@ -118,6 +123,9 @@ pictures: .venv/dev.stamp $(BUILT)
 
 faults: .venv/dev.stamp $(BUILT) $(DYNAMODB)
 	@$(IN)/python -m tests.faults $(ARGS)
+
+busy: .venv/dev.stamp $(BUILT) dynamodb-if-possible axe-if-possible
+	@exec $(IN)/python -m tests.busy $(or $(RUNS),10) $(TESTS)
 
 mutate: .venv/dev.stamp $(BUILT)
 	@test -n "$(SEED)" || { echo 'Give a seed: make mutate SEED=1'; exit 2; }

@@ -6,7 +6,7 @@ answer's items it looks for under each of the ten types that it might have, and 
 spellings, though it stands there as it is to be sent. Before each attribute of an item it weighs
 all those that are there already; here it weighs the item once. And a text, which most values are,
 it takes for a number, a set, a list, a map and nothing before it takes it for a text.
-How it reads expressions is told in ``quick_expressions``.
+How it takes requests and reads expressions is told in ``quick_requests`` and ``quick_expressions``.
 
 A job works in several threads, and moto's tables are plain dictionaries: who reads meets a write
 halfway, and a transaction that is refused takes back what others wrote meanwhile. So requests are
@@ -31,6 +31,7 @@ from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
 
 from tests.quick_expressions import quick_expressions
+from tests.quick_requests import quick_requests
 
 KeyPair = tuple[DynamoType, DynamoType]
 
@@ -58,7 +59,7 @@ _named: ContextVar[_Named] = ContextVar("named")
 @contextmanager
 def quick_moto() -> Iterator[None]:
     """While the block runs, moto does the same with less."""
-    with quick_expressions(), pytest.MonkeyPatch.context() as patch:
+    with quick_expressions(), quick_requests(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(DynamoDBBackend, "transact_write_items", _in_short)
         patch.setattr(Table, "__deepcopy__", _as_it_was, raising=False)
         patch.setattr(BaseJSONSerializer, "_serialize_type_structure", _written_out)
@@ -71,10 +72,18 @@ def quick_moto() -> Iterator[None]:
 
 
 def empty_table(name: str) -> None:
-    """Take all items out of a table, which stays as it was made. There may be no other."""
+    """Take all items out of a table, which stays as it was made."""
+    items_of(name).clear()
+
+
+def items_of(name: str) -> Any:
+    """The items of a table as moto keeps them: by partition, and there by sort key.
+
+    There may be no other table.
+    """
     tables = dynamodb_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].tables
     assert tables.keys() == {name}
-    tables[name].items.clear()
+    return tables[name].items
 
 
 def _written_out(

@@ -29,16 +29,14 @@ def load_found(
         if each.point_id != on
     ]
     items = table.get_many(keys)
-    profiles = {item["person_id"]: item for item in items if item["sk"] == KIND}
+    seen = [item for item in items if item["sk"] == KIND and "first_seen_at" in item]
+    profiles = {str(item["person_id"]): Profile.model_validate(item) for item in seen}
     read = [linked_of(item) for item in items if item["sk"].startswith(LINKED)]
     linked = {each.alias.person_id: _same(each) for each in (*links, *read)}
     return [
-        PersonRead(
-            Profile.model_validate(profiles[each.person_id]),
-            linked.get(each.person_id, frozenset()),
-        )
+        PersonRead(profiles[each.person_id], linked.get(each.person_id, frozenset()))
         for each in wanted
-        if "first_seen_at" in profiles.get(each.person_id, {})
+        if each.person_id in profiles
     ]
 
 

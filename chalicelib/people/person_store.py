@@ -183,7 +183,11 @@ def load_profiles(table: Table, person_ids: Iterable[str]) -> list[Profile]:
     """The profiles of these ids, in their order; those that are not there are left out."""
     wanted = list(dict.fromkeys(person_ids))
     found = table.get_many([item_key(KIND, each) for each in wanted])
-    by_id = {item["person_id"]: Profile.model_validate(item) for item in found}
+    by_id = {
+        str(item["person_id"]): Profile.model_validate(item)
+        for item in found
+        if "first_seen_at" in item
+    }
     return [by_id[each] for each in wanted if each in by_id]
 
 

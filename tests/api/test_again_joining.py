@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
+from tests.published import publish_days
 
 from .conftest import Caller, Rest
 from .waiters import book, cancel, check_offers, joining, see
@@ -17,7 +16,7 @@ from .waiters import book, cancel, check_offers, joining, see
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> Iterator[None]:
     """New York's schedule is published; in the end offers and slots agree."""
-    publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-25", "to": "2026-11-27"}))
+    publish_days(run, "new-york", "2026-11-25", "2026-11-27")
     yield
     check_offers(run)
 

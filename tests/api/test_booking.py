@@ -7,9 +7,8 @@ import pytest
 from chalicelib.clinic import Clinic
 from chalicelib.platform.clock import told_text
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller, Submit, claim_next, write
 
@@ -22,7 +21,7 @@ PERSON = {"name": "Robin Example", "phone": "212-555-0123"}
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> None:
     """New York's schedule of the next days is published."""
-    publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-25", "to": "2026-11-27"}))
+    publish_days(run, "new-york", "2026-11-25", "2026-11-27")
 
 
 def hold(visitor: Caller, starts_at: str = WEDNESDAY_10, **changes: Any) -> Any:

@@ -7,9 +7,8 @@ import pytest
 from icalendar import Calendar
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller
 from .schedules import at_clinic
@@ -25,7 +24,7 @@ INFUSION = "ketamine-infusion"
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> None:
     """New York's Wednesday and Friday are published; there is Thanksgiving in between."""
-    publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-25", "to": "2026-11-27"}))
+    publish_days(run, "new-york", "2026-11-25", "2026-11-27")
 
 
 def book(desk: Caller, phone: str = "2125550123", starts_at: str = AT_10, **more: Any) -> Any:

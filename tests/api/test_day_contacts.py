@@ -6,9 +6,8 @@ import pytest
 
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.history import load_events
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller
 
@@ -22,7 +21,7 @@ AT_1 = "2026-11-25T18:00:00Z"
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> None:
     """New York's Wednesday and Friday are published."""
-    publish(run, "new-york", DaysIn.model_validate({"from": WEDNESDAY, "to": "2026-11-27"}))
+    publish_days(run, "new-york", WEDNESDAY, "2026-11-27")
 
 
 def book(desk: Caller, name: str, starts_at: str = AT_10, **who: Any) -> Any:

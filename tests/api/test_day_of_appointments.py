@@ -8,11 +8,11 @@ import pytest
 from chalicelib.platform.errors import RefusedError
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.appointments.store import load_appointment
-from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.models import SlotStatus
 from chalicelib.scheduling.slots.schemas import DaysIn
 from chalicelib.scheduling.slots.store import load_day
 from tests.conftest import FixedClock, RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller
 from .schedules import becomes
@@ -28,7 +28,7 @@ INFUSION = "ketamine-infusion"
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> None:
     """New York's Wednesday and Friday are published; there is Thanksgiving in between."""
-    publish(run, "new-york", DaysIn.model_validate({"from": WEDNESDAY, "to": "2026-11-27"}))
+    publish_days(run, "new-york", WEDNESDAY, "2026-11-27")
 
 
 def book(desk: Caller, starts_at: str = AT_10, **changes: Any) -> Any:

@@ -16,9 +16,8 @@ from app import app
 from chalicelib.clinic import Clinic
 from chalicelib.platform.http.routes import Route
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from chalicelib.staff.access import Access
+from tests.published import publish_days
 
 from .conftest import Caller, a_request, claim_next, signed_in
 from .schedules import small_clinic
@@ -191,7 +190,7 @@ class World:
 @pytest.fixture
 def world(client: Client, run: Runtime, visitor: Caller) -> World:
     """New York's first week of December is published."""
-    publish(run, "new-york", DaysIn.model_validate(DAYS))
+    publish_days(run, "new-york", DAYS["from"], DAYS["to"])
     desk = signed_in(client, "staff-ana", "front-desk")
     return World(visitor, desk, signed_in(client, "staff-mia", "manager"))
 

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
+from chalicelib.people.found_store import load_found
 from chalicelib.people.index_people import index_people
-from chalicelib.people.person_store import facts_update
+from chalicelib.people.link_models import Alias
+from chalicelib.people.person_store import do_not_contact_update, facts_update, load_profiles
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller, Submit, attempt, claim_next
 from .test_booking import book
@@ -53,7 +54,7 @@ def known(submit: Submit, desk: Caller, job: Callable[[str], Any]) -> Known:
 @pytest.fixture
 def published(run: Runtime) -> None:
     """New York's schedule of the next days is published."""
-    publish(run, HERE, DaysIn.model_validate({"from": "2026-11-25", "to": "2026-11-27"}))
+    publish_days(run, HERE, "2026-11-25", "2026-11-27")
 
 
 class TestByName:
@@ -401,3 +402,10 @@ def test_no_name_number_or_reference_stands_in_a_key(
     assert {name for item in found_under for name in item} == {
         *("pk", "sk", "person_id", "point_id", "tags")
     }
+
+
+def test_a_wish_alone_makes_nobody_known(run: Runtime) -> None:
+    """A wish can be noted of somebody who never came by themselves: nothing else is on record."""
+    run.table.update(do_not_contact_update("unseen", run.clock()))
+    assert load_profiles(run.table, ["unseen"]) == []
+    assert load_found(run.table, [Alias(point_id="nobody's", person_id="unseen")]) == []

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
+from tests.published import publish_days
 
 from .conftest import Caller, Submit, a_request, attempt, claim_next
 from .test_request_answered import book
@@ -19,7 +18,7 @@ FOR_ANN = {"name": WRITER, "on_behalf_of": PATIENT, "phone": PHONE}
 
 @pytest.fixture(autouse=True)
 def _published(run: Runtime) -> None:
-    publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-25", "to": "2026-11-27"}))
+    publish_days(run, "new-york", "2026-11-25", "2026-11-27")
 
 
 def queue(desk: Caller) -> list[Any]:

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller, Rest
 from .waiters import FRIDAY_10, book, cancel, join, leave, listed, put_on, waiter
@@ -20,7 +19,7 @@ DAY = "2026-11-27"
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> None:
     """New York's Friday is published."""
-    publish(run, "new-york", DaysIn.model_validate({"from": DAY, "to": DAY}))
+    publish_days(run, "new-york", DAY, DAY)
 
 
 def chairs(desk: Caller) -> list[dict[str, Any]]:

@@ -7,9 +7,8 @@ import pytest
 
 from chalicelib.clinic import Clinic
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller, Rest, Submit
 from .waiters import book as book_by_desk
@@ -30,7 +29,7 @@ CALL_US = {"phone": "+12125550142"}
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> None:
     """New York's schedule of the next days is published."""
-    publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-24", "to": "2026-11-27"}))
+    publish_days(run, "new-york", "2026-11-24", "2026-11-27")
 
 
 def hold(visitor: Caller, start: str = STARTS[4], browser: str = "one", **headers: str) -> Any:

@@ -7,9 +7,8 @@ import pytest
 
 from chalicelib.clinic import Clinic
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
+from tests.published import publish_days
 
 from .conftest import Caller, Rest
 from .schedules import small_clinic
@@ -38,7 +37,7 @@ def clinic() -> Clinic:
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> None:
     """New York's first week of December is published."""
-    publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-30", "to": "2026-12-04"}))
+    publish_days(run, "new-york", "2026-11-30", "2026-12-04")
 
 
 @pytest.fixture
@@ -273,7 +272,7 @@ class TestMovingTheRest:
     def test_the_longest_series_fits_into_one_transaction(
         self, desk: Caller, run: Runtime, dynamodb: Any
     ) -> None:
-        publish(run, "new-york", DaysIn.model_validate({"from": "2026-12-05", "to": "2026-12-12"}))
+        publish_days(run, "new-york", "2026-12-05", "2026-12-12")
         days = {"earliest_day": "2026-11-30", "least_days_between": 1, "within_days": 14}
         wish = {**days, "latest_time": "11:00", "count": 12}
         body = {"service_id": INFUSION, "wish": wish, **PERSON}

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
+from tests.published import publish_days
 
 from .conftest import Caller, Rest, Submit
 from .waiters import WEDNESDAY_10, book, cancel, join, see
@@ -26,7 +25,7 @@ UNKNOWN = {"name": "Robin Example", "phone": "212-555-0188"}
 @pytest.fixture(autouse=True)
 def a_patient(run: Runtime, desk: Caller, visitor: Caller, submit: Submit) -> None:
     """Robin has a visit on Wednesday at 10, by number as by address, waits and is owed a call."""
-    publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-25", "to": "2026-11-27"}))
+    publish_days(run, "new-york", "2026-11-25", "2026-11-27")
     submit()
     join(visitor, 1, **PATIENT)
     for who in (PATIENT, BY_EMAIL):

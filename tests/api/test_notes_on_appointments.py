@@ -8,9 +8,8 @@ import pytest
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.history import load_events
 from chalicelib.scheduling.appointments.note_models import MOST_NOTES
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
+from tests.published import publish_days
 
 from .conftest import Caller
 
@@ -23,7 +22,7 @@ WORDS = "Prefers the chair by the window."
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> None:
     """New York's schedule of Wednesday is published."""
-    publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-25", "to": "2026-11-25"}))
+    publish_days(run, "new-york", "2026-11-25", "2026-11-25")
 
 
 @pytest.fixture

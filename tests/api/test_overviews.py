@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller
 
@@ -22,7 +21,7 @@ INFUSION = "ketamine-infusion"
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> None:
     """New York's Wednesday and Friday are published; there is Thanksgiving in between."""
-    publish(run, "new-york", DaysIn.model_validate({"from": WEDNESDAY, "to": "2026-11-27"}))
+    publish_days(run, "new-york", WEDNESDAY, "2026-11-27")
 
 
 def book(desk: Caller, name: str, phone: str, starts_at: str = AT_10, **more: Any) -> Any:

@@ -7,9 +7,8 @@ import pytest
 
 from chalicelib.people.list_parts import MOST_LISTED
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller, Submit, attempt, claim_next
 from .test_booking import book
@@ -21,7 +20,7 @@ ROBIN = {"name": "Robin Example", "phone": "212-555-0123"}
 @pytest.fixture
 def published(run: Runtime) -> None:
     """New York's schedule of the next days is published."""
-    publish(run, HERE, DaysIn.model_validate({"from": "2026-11-25", "to": "2026-11-27"}))
+    publish_days(run, HERE, "2026-11-25", "2026-11-27")
 
 
 def person_on(desk: Caller, phone: str) -> str:

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller, Submit, claim_next
 
@@ -26,7 +25,7 @@ SERIES = "/locations/new-york/series"
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> None:
     """New York's schedule of two weeks is published."""
-    publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-30", "to": "2026-12-09"}))
+    publish_days(run, "new-york", "2026-11-30", "2026-12-09")
 
 
 def asked(**changes: Any) -> dict[str, Any]:

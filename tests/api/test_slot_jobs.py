@@ -9,9 +9,8 @@ import pytest
 from app import app
 from chalicelib.clinic import Clinic
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller
 
@@ -22,7 +21,7 @@ AT_TEN = "2026-11-25T15:00:00Z"
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> None:
     """New York's Wednesday is published."""
-    publish(run, "new-york", DaysIn.model_validate({"from": WEDNESDAY, "to": WEDNESDAY}))
+    publish_days(run, "new-york", WEDNESDAY, WEDNESDAY)
 
 
 def slots(desk: Caller, pool: str) -> list[dict[str, Any]]:

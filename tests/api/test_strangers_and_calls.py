@@ -11,9 +11,8 @@ from chalicelib.intake.submit_request import submit_request
 from chalicelib.platform.clock import parse_instant
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.unit_of_work import UnitOfWork
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller, Submit, a_request, attempt, claim_next, ring_twice, write
 
@@ -161,7 +160,7 @@ def book_online(visitor: Caller, starts_at: str, receipt: Any = None, **who: Any
 
 @pytest.fixture
 def _published(run: Runtime) -> None:
-    publish(run, "new-york", DaysIn.model_validate({"from": DAY, "to": "2026-11-27"}))
+    publish_days(run, "new-york", DAY, "2026-11-27")
 
 
 @pytest.mark.usefixtures("_published")

@@ -15,8 +15,7 @@ from chalicelib.platform.http.openapi_schemas import fields_of
 from chalicelib.platform.http.parsing import parse_body
 from chalicelib.platform.http.routes import Route
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
+from tests.published import publish_days
 
 from .conftest import Caller, signed_in
 from .schedules import small_clinic
@@ -174,7 +173,7 @@ def clinic() -> Clinic:
 @pytest.fixture
 def world(client: Client, run: Runtime, visitor: Caller) -> World:
     """New York's first week of December is published."""
-    publish(run, "new-york", DaysIn.model_validate(DAYS))
+    publish_days(run, "new-york", DAYS["from"], DAYS["to"])
     desk = signed_in(client, "staff-ana", "front-desk")
     return World(visitor, desk, signed_in(client, "staff-mia", "manager"))
 

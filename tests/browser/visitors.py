@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
+from tests.published import publish_days
 
 from .conftest import Visitor
 
@@ -17,12 +16,12 @@ if TYPE_CHECKING:
 
 OpenForm = Callable[..., Visitor]
 
-NEXT_WEEKS = {"from": "2026-11-24", "to": "2026-12-01"}
+NEXT_WEEKS = ("2026-11-24", "2026-12-01")
 
 
 def publish_next_weeks(run: Runtime) -> None:
     """New York's schedule, from tomorrow on."""
-    publish(run, "new-york", DaysIn.model_validate(NEXT_WEEKS))
+    publish_days(run, "new-york", *NEXT_WEEKS)
 
 
 def open_at_the_servers_time(open_form: OpenForm, clock: FixedClock, **options: Any) -> Visitor:

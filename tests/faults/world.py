@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 Items = dict[tuple[str, str], dict[str, Any]]
 
+_AT_ONCE = 25
+"""So many writes the table takes by one call."""
+
 START = datetime.fromisoformat("2026-11-23T15:00:05+00:00")
 """Monday, 10:00 and a little in New York: far enough from the next minute for a few repeats."""
 
@@ -96,13 +99,19 @@ class World:
     def restore(self, items: Items, now: datetime) -> None:
         """Put the table and the clock back to how they stood."""
         found = self.items()
-        client, name = self.run.table.client, self.run.table.name
-        for key in found.keys() - items.keys():
-            client.delete_item(TableName=name, Key={"pk": {"S": key[0]}, "sk": {"S": key[1]}})
-        for key, item in items.items():
-            if found.get(key) != item:
-                client.put_item(TableName=name, Item=item)
+        gone = ({"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in found.keys() - items.keys())
+        changed = (item for key, item in items.items() if found.get(key) != item)
+        writes: list[Any] = [{"DeleteRequest": {"Key": key}} for key in gone]
+        writes += [{"PutRequest": {"Item": item}} for item in changed]
+        for start in range(0, len(writes), _AT_ONCE):
+            self._write(writes[start : start + _AT_ONCE])
         self.clock.now = now
+
+    def _write(self, writes: list[Any]) -> None:
+        requests: Any = {self.run.table.name: writes}
+        while requests:
+            answer = self.run.table.client.batch_write_item(RequestItems=requests)
+            requests = answer["UnprocessedItems"]
 
     def items(self) -> Items:
         """The whole table, as the engine has it."""

@@ -14,8 +14,14 @@ def who_can_notice(site: Site, records: Sequence[Record]) -> list[Record]:
     """The tests that run a line of the site, the quickest kind first, and of each the quickest.
 
     A line of no function runs once, when the module is read, whichever test comes first; so may
-    one that few tests run. Then it is every test that runs anything of the module.
+    one that few tests run. Then it is every test that runs anything of the module. Who has the last
+    word is asked after all of them.
     """
+    last = [record for record in records if record.is_last_word]
+    return [*_who_comes_near(site, records), *last]
+
+
+def _who_comes_near(site: Site, records: Sequence[Record]) -> list[Record]:
     near = [record for record in records if site.path in record.lines]
     direct = [record for record in near if not set(site.lines).isdisjoint(record.lines[site.path])]
     first = _in_order(site, direct if site.in_function else [])

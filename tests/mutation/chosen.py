@@ -4,6 +4,7 @@ Loaded with ``-p tests.mutation.chosen --chosen FILE --verdict FILE``.
 """
 
 import json
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,12 @@ class Chosen:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        mine = [item for item in items if item.nodeid in self._turn]
-        items[:] = sorted(mine, key=lambda item: self._turn[item.nodeid])
+        turns = [(turn, item) for item in items if (turn := self._turn_of(item.nodeid)) is not None]
+        items[:] = [item for _, item in sorted(turns, key=itemgetter(0))]
+
+    def _turn_of(self, nodeid: str) -> int | None:
+        """A test's own, or that of the whole file that it stands in."""
+        return self._turn.get(nodeid, self._turn.get(nodeid.partition("::")[0]))
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         self._say("hung", nodeid)

@@ -15,7 +15,7 @@ from typing import Any
 import coverage
 import pytest
 
-from .subjects import CODE
+from .subjects import subjects
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,7 +34,7 @@ class Recorder:
         self._seconds: dict[str, float] = {}
         self._unfit: set[str] = set()
         self._coverage = coverage.Coverage(
-            data_file=None, config_file=False, source=[str(root / CODE)]
+            data_file=None, config_file=False, include=[str(root / path) for path in subjects(root)]
         )
         self._coverage.start()
 

@@ -49,7 +49,9 @@ def tried(
 
 
 def _parts(tests: Sequence[Record]) -> Iterator[Sequence[Record]]:
-    return (part for part in (tests[:FIRST], tests[FIRST:]) if part)
+    recorded = [test for test in tests if not test.is_last_word]
+    last = [[test] for test in tests if test.is_last_word]
+    return (part for part in (recorded[:FIRST], recorded[FIRST:], *last) if part)
 
 
 def _asked(copy: Path, tests: Sequence[Record], most_seconds: int) -> tuple[str, str] | None:

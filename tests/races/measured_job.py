@@ -22,6 +22,9 @@ from .conftest import a_world
 SETTLED = 1000
 """After so many writes everything that is made once has been made."""
 
+LOOKED_AT = 50
+"""How many writes there are from one look at its memory to the next."""
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -33,6 +36,8 @@ class Measured:
     """Of this process alone."""
     grew_kilobytes: int
     """How far its peak memory rose from the thousandth write to the end."""
+    grew_blocks: int
+    """How many more blocks of memory it had at most than when it first asked what is due."""
 
     @property
     def job_report(self) -> JobReport:
@@ -43,20 +48,26 @@ class Measured:
 def measured(url: str, table: str, now: str) -> Measured:
     """Run the job to its end."""
     client = boto3.client("dynamodb", endpoint_url=url, config=Config(max_pool_connections=16))
-    writes, settled = itertools.count(1), []
+    writes = itertools.count(1)
+    settled: list[int] = []
+    blocks: list[int] = []
 
     def note(**_: Any) -> None:
-        if next(writes) == SETTLED:
+        number = next(writes)
+        if number == SETTLED:
             settled.append(peak_kilobytes())
+        if number % LOOKED_AT == 0:
+            blocks.append(sys.getallocatedblocks())
 
     client.meta.events.register("after-call.dynamodb.UpdateItem", note)
     run = a_world(client, table, TickingClock(datetime.fromisoformat(now)), load_clinic())
+    blocks.append(sys.getallocatedblocks())
     began, used = time.monotonic(), time.process_time()
     report = release_slots(run, lambda: 600.0)
     seconds, cpu_seconds = time.monotonic() - began, time.process_time() - used
     at_the_end = peak_kilobytes()
     grew = at_the_end - (settled or [at_the_end])[0]
-    return Measured(report.as_dict(), seconds, cpu_seconds, grew)
+    return Measured(report.as_dict(), seconds, cpu_seconds, grew, max(blocks) - blocks[0])
 
 
 def peak_kilobytes() -> int:

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-import boto3
 from chalice.test import Client
 
 from app import app
@@ -13,7 +12,13 @@ from chalicelib.clinic import Clinic, load_clinic
 from chalicelib.platform.ids import Ids
 from chalicelib.platform.runtime import Runtime, using
 from tests.api.conftest import Caller, Reply, signed_in
-from tests.conftest import CountedBytes, FixedClock, make_runtime, open_to_anyone
+from tests.conftest import (
+    CountedBytes,
+    FixedClock,
+    client_in_process,
+    make_runtime,
+    open_to_anyone,
+)
 
 from .remembered import RememberedCalls
 from .stored import Stored
@@ -85,7 +90,7 @@ class World:
 @contextmanager
 def a_world(table: str) -> Iterator[World]:
     """A world on this table of moto's, with Wednesday published."""
-    client = boto3.session.Session().client("dynamodb", region_name="us-east-1")
+    client = client_in_process()
     log, clock, drawn = UndoLog(table), FixedClock(), CountedBytes()
     log.watch(client)
     run = replace(make_runtime(client, clock, _one_pool(), table), ids=Ids(drawn))

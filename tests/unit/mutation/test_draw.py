@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.mutation.choice import who_can_notice
 from tests.mutation.copies import ROOT, changed, copied
-from tests.mutation.records import Record
+from tests.mutation.records import LAST_WORD, Record
 from tests.mutation.sites import all_sites, drawn
 from tests.mutation.subjects import SUBJECTS, found_by_kind, subjects
 
@@ -78,6 +78,13 @@ class TestWhoIsAsked:
         runs, near = self.record("tests/api/t.py::a", 1, 3), self.record("tests/api/t.py::b", 1, 2)
         assert who_can_notice(rare, [near, runs]) == [runs, near]
         assert who_can_notice(once, [near, runs]) == [runs, near]
+
+    def test_is_at_last_who_runs_nearly_everything(self) -> None:
+        (site,) = sites_in(self.IN_FUNCTION)
+        last = [Record(file, 300, {}) for file in LAST_WORD]
+        runs = self.record("tests/races/t.py::a", 9, 3)
+        assert who_can_notice(site, [*last, runs]) == [runs, *last]
+        assert all((ROOT / file).is_file() for file in LAST_WORD)
 
     def test_is_nobody_when_none_comes_near(self) -> None:
         (site,) = sites_in(self.IN_FUNCTION)

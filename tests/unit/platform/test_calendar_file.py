@@ -1,9 +1,6 @@
 """Calendar files: whatever reads them finds the events that were meant."""
 
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -148,15 +145,3 @@ def test_one_that_goes_by_email_names_what_is_to_be_done_and_who_sends_it_to_who
         "mailto:desk@clinic.example",
         "mailto:robin@example.com",
     )
-
-
-def test_who_wants_no_calendar_does_not_wait_for_its_library() -> None:
-    run = "import app, sys; print('icalendar' in sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", run],
-        cwd=Path(__file__).parents[3],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == "False\n"

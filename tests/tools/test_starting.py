@@ -144,6 +144,16 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_the_rule_of_danger_reads_its_phrases_at_its_first_message_and_no_cloud_library() -> None:
+    known, libraries = told_by("""
+import json, sys
+import chalicelib.safety.crisis
+from chalicelib.safety.crisis_patterns import patterns
+print(json.dumps([patterns.cache_info().currsize, sorted({"boto3", "chalice"} & set(sys.modules))]))
+""")
+    assert (known, libraries) == (0, [])
+
+
 class TestTheApi:
     def test_reads_no_heavy_library_before_a_call_wants_it(self) -> None:
         assert modules_after("import app") & HEAVY == set()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutation.copies import ROOT
-from tests.mutation.records import Record, read_record
+from tests.mutation.records import LAST_WORD, Record, read_record
 from tests.mutation.sites import Site, sites_of
 from tests.mutation.trial import tried
 
@@ -66,6 +66,18 @@ def test_it_survives_whoever_does_not_fail(tree: Path) -> None:
 
 def test_it_survives_when_nobody_can_be_asked(tree: Path) -> None:
     assert tried(tree, the_site(), [], 1).caught_by is None
+
+
+def test_whoever_has_the_last_word_is_asked_as_a_whole_file(tree: Path) -> None:
+    last = LAST_WORD[-1]
+    (tree / "tests").unlink()
+    (tree / "tests").mkdir()
+    (tree / "tests" / "mutation").symlink_to(ROOT / "tests" / "mutation")
+    (tree / last).parent.mkdir()
+    (tree / last).write_text(TESTS.partition("def test_that_waits")[0])
+    asked_last = [*asked("test_far_from_the_edge"), Record(last, 1, {})]
+    outcome = tried(tree, the_site(), asked_last, 1)
+    assert (outcome.how, outcome.caught_by) == ("failed", f"{last}::test_at_the_edge")
 
 
 def test_who_never_ends_has_noticed(tree: Path) -> None:
