@@ -64,6 +64,11 @@ class MessageKind(StrEnum):
         return self is MessageKind.CRISIS_ALERT
 
     @property
+    def is_asked_for_by_anybody(self) -> bool:
+        """True where anybody may have asked for it, for an address that they typed."""
+        return self in (MessageKind.CODE, MessageKind.LINK)
+
+    @property
     def is_letter(self) -> bool:
         """True where a member of staff chose to write it: it answers what somebody asked."""
         return self in LETTERS
