@@ -1,0 +1,255 @@
+"""Nobody can count from a form what is stored about whose number it names.
+
+Of a number at which a call is open a form takes two round trips, of any other one: whatever else is
+known of it, and whatever the form says.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.callbacks.claim import claim_callback
+from chalicelib.callbacks.log_incoming_call import log_incoming_call
+from chalicelib.callbacks.merge_rules import (
+    MOST_CRISES_OF_A_SENDER,
+    MOST_OF_A_SENDER,
+    MOST_SENDERS,
+    MOST_WITH_CRISES,
+)
+from chalicelib.callbacks.models import AttemptIn, CallbackCard, ClaimedWrite, SnoozeIn
+from chalicelib.callbacks.put_back_models import ReopenIn
+from chalicelib.callbacks.record_attempt import record_attempt
+from chalicelib.callbacks.reopen import reopen
+from chalicelib.callbacks.snooze import snooze
+from chalicelib.callbacks.undo_outcome import undo_outcome
+from chalicelib.intake.submit_request import submit_request
+from chalicelib.platform.runtime import Runtime
+from tests.conftest import RoundTrips
+
+from . import snapshot
+from .builders import CRISIS, HERE, form, rings, token
+
+Given = Callable[[Runtime], None]
+
+HOME = "203.0.113.7"
+"""The network address that the forms come from which are counted."""
+
+
+def sends(run: Runtime, address: str = HOME, **typed: Any) -> str:
+    """A form comes in; the callback that it went to."""
+    submit_request(run, form(**typed), None, address)
+    return snapshot.read(run.table).open_callbacks[-1].callback_id
+
+
+def taken(run: Runtime, callback_id: str | None = None) -> CallbackCard:
+    """The only call, claimed by its card."""
+    known = callback_id or snapshot.read(run.table).only_open.callback_id
+    return claim_callback(run, "staff-ana", known)
+
+
+def told(run: Runtime, disposition: str, person_id: str | None = None) -> CallbackCard:
+    """The only call is made, and went so."""
+    card = taken(run)
+    said = {"claim": token(card), "disposition": disposition, "person_id": person_id}
+    record_attempt(run, "staff-ana", card.callback_id, AttemptIn.model_validate(said))
+    return card
+
+
+def nothing(run: Runtime) -> None:
+    """Nobody ever gave this number."""
+
+
+def a_routine_call(run: Runtime) -> None:
+    sends(run)
+
+
+def an_urgent_call(run: Runtime) -> None:
+    log_incoming_call(run, "staff-ana", HERE, rings(urgency="urgent"), None)
+
+
+def a_crisis(run: Runtime) -> None:
+    sends(run, message=CRISIS)
+
+
+def a_call_put_off(run: Runtime) -> None:
+    sends(run)
+    told(run, "no-answer")
+
+
+def a_crisis_put_off(run: Runtime) -> None:
+    a_crisis(run)
+    told(run, "no-answer")
+
+
+def a_call_hastened_today(run: Runtime) -> None:
+    a_call_put_off(run)
+    sends(run, message=CRISIS)
+    told(run, "no-answer")
+
+
+def a_snoozed_call(run: Runtime) -> None:
+    sends(run)
+    card = taken(run)
+    given = SnoozeIn(claim=token(card), until=run.clock() + timedelta(days=20))
+    snooze(run, "staff-ana", card.callback_id, given)
+
+
+def a_call_woken_by_a_form(run: Runtime) -> None:
+    a_snoozed_call(run)
+    sends(run, name="Kim Other")
+
+
+def a_snooze_undone(run: Runtime) -> None:
+    sends(run)
+    card = taken(run)
+    given = SnoozeIn(claim=token(card), until=run.clock() + timedelta(days=20))
+    snooze(run, "staff-ana", card.callback_id, given)
+    undo_outcome(run, "staff-ana", card.callback_id, ClaimedWrite(claim=token(card)))
+
+
+def a_held_call(run: Runtime) -> None:
+    sends(run)
+    taken(run)
+
+
+def a_held_snooze(run: Runtime) -> None:
+    a_snoozed_call(run)
+    taken(run)
+
+
+def a_call_left_by_who_held_it(run: Runtime) -> None:
+    a_held_call(run)
+    run.clock.forward(minutes=60)  # type: ignore[attr-defined]
+
+
+def a_call_answered_in_part(run: Runtime) -> None:
+    sends(run, message=CRISIS)
+    sends(run, name="Kim Other")
+    first, *_ = snapshot.read(run.table).only_open.people
+    told(run, "reached", first.person_id)
+
+
+def a_call_with_a_wish(run: Runtime) -> None:
+    sends(run)
+    sends(run, name="Kim Other")
+    first, *_ = snapshot.read(run.table).only_open.people
+    told(run, "do-not-contact", first.person_id)
+
+
+def a_call_full_of_this_address(run: Runtime) -> None:
+    for _ in range(MOST_OF_A_SENDER):
+        sends(run)
+
+
+def a_call_full_of_its_crises(run: Runtime) -> None:
+    for _ in range(MOST_CRISES_OF_A_SENDER + 1):
+        sends(run, message=CRISIS)
+
+
+def a_call_of_many_addresses(run: Runtime) -> None:
+    for number in range(MOST_SENDERS + 1):
+        sends(run, f"198.51.100.{number}")
+
+
+def a_full_call(run: Runtime) -> None:
+    for number in range(MOST_WITH_CRISES + 1):
+        sends(run, f"198.51.100.{number}", message=CRISIS)
+
+
+def a_full_snoozed_call(run: Runtime) -> None:
+    a_full_call(run)
+    card = taken(run)
+    given = SnoozeIn(claim=token(card), until=run.clock() + timedelta(days=20))
+    snooze(run, "staff-ana", card.callback_id, given)
+
+
+def a_reopened_call(run: Runtime) -> None:
+    sends(run)
+    closed = told(run, "reached")
+    (callback,) = snapshot.read(run.table).callbacks
+    assert callback.closed_at is not None
+    given = ReopenIn(closed_at=callback.closed_at)
+    reopen(run, "staff-ana", closed.callback_id, given)
+
+
+def a_call_just_closed(run: Runtime) -> None:
+    sends(run)
+    told(run, "reached")
+
+
+OPEN: tuple[Given, ...] = (
+    a_routine_call,
+    an_urgent_call,
+    a_crisis,
+    a_call_put_off,
+    a_crisis_put_off,
+    a_call_hastened_today,
+    a_snoozed_call,
+    a_call_woken_by_a_form,
+    a_snooze_undone,
+    a_held_call,
+    a_held_snooze,
+    a_call_left_by_who_held_it,
+    a_call_answered_in_part,
+    a_call_with_a_wish,
+    a_call_full_of_this_address,
+    a_call_full_of_its_crises,
+    a_call_of_many_addresses,
+    a_full_call,
+    a_full_snoozed_call,
+    a_reopened_call,
+)
+
+NOT_OPEN: tuple[Given, ...] = (nothing, a_call_just_closed)
+
+FORMS: dict[str, dict[str, Any]] = {
+    "ordinary": {},
+    "by-another-name": {"name": "Mallory Stranger"},
+    "crisis": {"message": CRISIS},
+    "with-flags": {"screening": ["pregnancy"]},
+    "crisis-with-flags": {"message": CRISIS, "screening": ["pregnancy", "history-of-psychosis"]},
+    "for-somebody-else": {"on_behalf_of": "Sam Example", "for_someone_else": True},
+}
+SPAM = {"leave_blank": "http://example.com"}
+
+
+def trips(run: Runtime, round_trips: RoundTrips, typed: dict[str, Any]) -> int:
+    """So many are sent for a form; of each kind that there is."""
+    sent = round_trips.during(lambda: submit_request(run, form(**typed), None, HOME))
+    assert set(sent) == {"TransactWriteItems"}
+    return len(sent)
+
+
+@pytest.mark.parametrize("form_name", FORMS)
+@pytest.mark.parametrize("state", OPEN, ids=lambda state: state.__name__)
+def test_a_form_takes_two_round_trips_however_the_call_stands_that_it_joins(
+    run: Runtime, round_trips: RoundTrips, state: Given, form_name: str
+) -> None:
+    state(run)
+    before = snapshot.read(run.table).only_open
+    assert trips(run, round_trips, FORMS[form_name]) == 2
+    stored = snapshot.read(run.table)
+    after = stored.only_open
+    assert len(after.occasions) + after.beyond == len(before.occasions) + before.beyond + 1
+    assert after.callback_id == before.callback_id
+    snapshot.check_whole(stored) if not after.beyond else snapshot.check_standing(stored)
+
+
+@pytest.mark.parametrize("form_name", FORMS)
+@pytest.mark.parametrize("state", NOT_OPEN, ids=lambda state: state.__name__)
+def test_a_form_takes_one_where_no_call_is_open(
+    run: Runtime, round_trips: RoundTrips, state: Given, form_name: str
+) -> None:
+    state(run)
+    assert trips(run, round_trips, FORMS[form_name]) == 1
+    snapshot.check_whole(snapshot.read(run.table))
+
+
+@pytest.mark.parametrize("state", OPEN + NOT_OPEN, ids=lambda state: state.__name__)
+def test_spam_takes_one_wherever_it_names(
+    run: Runtime, round_trips: RoundTrips, state: Given
+) -> None:
+    state(run)
+    assert trips(run, round_trips, SPAM) == 1
