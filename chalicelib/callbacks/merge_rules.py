@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 from ..clinic import Urgency
 from .grouping_rules import NO_SENDER
-from .models import Callback
 from .occasion_models import Occasion
 from .people_rules import graver
 from .standing_models import KnownCall, Standing
@@ -35,17 +34,17 @@ def has_room(known: KnownCall, occasion: Occasion, sender: str) -> bool:
     return known.kept < room_for(occasion) and theirs < room_of_sender(occasion)
 
 
-def room_to_join(callback: Callback, owed: Collection[Occasion], senders: Collection[str]) -> int:
+def room_to_join(known: KnownCall, owed: Collection[Occasion], senders: Collection[str]) -> int:
     """The number of these that the callback can keep by themselves, where another joins it.
 
     ``senders`` sent what is in the other one. Not even by booking and canceling can an address have
     more of its own in a callback than by sending forms.
     """
-    room = max(MOST_OCCASIONS - len(callback.occasions), 0)
+    room = max(MOST_OCCASIONS - known.kept, 0)
     if NO_SENDER in senders:
         return room
     most = max((room_of_sender(each) for each in owed), default=0)
-    return min(room, sum(max(most - callback.senders.get(each, 0), 0) for each in senders))
+    return min(room, sum(max(most - known.senders.get(each, 0), 0) for each in senders))
 
 
 def sender_among(senders: Collection[str], sender: str | None) -> str:

@@ -31,7 +31,7 @@ from .owed_call_models import OwedCall
 from .promise_rules import respond_by
 from .promise_store import Promised, promise_moved, promise_put
 from .standing_models import KnownCall
-from .write_callback import open_callback, write_callback
+from .write_callback import There, known_open, open_callback, write_callback
 
 
 @dataclass(frozen=True)
@@ -57,15 +57,6 @@ class _Owing:
     each as often as they asked."""
 
 
-@dataclass(frozen=True)
-class _There:
-    """A callback, by where it is owed."""
-
-    callback_id: str
-    point_id: str
-    location_id: str
-
-
 def owe_call(
     work: UnitOfWork,
     owed: OwedCall,
@@ -89,7 +80,7 @@ def owe_call(
     pointer = work.seen.get(CALL_ALREADY_OWED)
     occasion = occasion_of(owed, _promise(work.run.clinic, owed))
     coming = _Owing(owed, occasion, claim, marks_on(pointer))
-    known = _open_already(work, owed.location_id)
+    known = known_open(work, owed.location_id)
     return _merge(work, coming, known) if known else _open(work, coming)
 
 
@@ -126,17 +117,6 @@ def _promise(clinic: Clinic, owed: OwedCall) -> datetime:
     return min(allowed, owed.call_before or allowed)
 
 
-def _open_already(work: UnitOfWork, location_id: str) -> KnownCall | None:
-    """The callback that is open, as refusals told; the last one knows best."""
-    stood = work.seen[store.CALLBACK] if work.was_refused(store.CALLBACK) else None
-    if stood and (known := standing_store.known_by_item(stood)):
-        return known
-    pointer = work.seen.get(CALL_ALREADY_OWED)
-    noted = standing_store.known_by_pointer(pointer, location_id) if pointer else None
-    is_closed = stood and noted and stood["callback_id"] == noted.callback_id
-    return None if is_closed else noted
-
-
 def _open(work: UnitOfWork, coming: _Owing) -> Owed:
     owed, claim = coming.owed, coming.claim
     callback = new_callback(work.run.clinic, work.run.ids.new(owed.at), owed, coming.occasion)
@@ -165,7 +145,7 @@ def _merge(work: UnitOfWork, coming: _Owing, known: KnownCall) -> Owed:
     update = _added(known, coming, moved)
     if moved:
         update = store.in_its_turn(update, after, is_claimed=is_claimed)
-    write_callback(work, _There(callback_id, owed.person.point_id, owed.location_id), update)
+    write_callback(work, There(callback_id, owed.person.point_id, owed.location_id), update)
     _record(work, callback_id, "merged", coming)
     _file(work, owed, callback_id)
     note_sooner(work, known, after.respond_by)

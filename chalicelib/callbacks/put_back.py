@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import reduce
 
 from ..messaging.send_later import call_off
-from ..people.keep_commitments import CALL_ALREADY_OWED
 from ..people.note_person import take_back_do_not_contact, take_back_reached
 from ..platform.unit_of_work import UnitOfWork
 from . import put_back_store, standing_store, store
@@ -17,7 +16,8 @@ from .occasion_models import SPOKE
 from .open_or_merge import note_sooner, today_of
 from .promise_store import Promised, promise_delete, promise_unanswered
 from .put_back_models import PutBack
-from .write_callback import note_open, write_callback
+from .standing_models import KnownCall
+from .write_callback import There, known_open, note_open, write_callback
 
 
 def open_again(
@@ -32,7 +32,7 @@ def open_again(
     after = _take_back_answers(work, closed, after)
     if closed.message_id:
         call_off(work, closed.message_id)
-    other = _open_by_now(work)
+    other = known_open(work, closed.location_id)
     if other is not None:
         return _join(work, closed, after, other, what)
     after = _claimed(work, nothing_to_undo(after), claim)
@@ -131,17 +131,8 @@ def _wishes_of(callback: Callback) -> list[tuple[str, datetime]]:
     ]
 
 
-def _open_by_now(work: UnitOfWork) -> Callback | None:
-    """The call that a refusal named, if it is open still."""
-    pointer = work.seen.get(CALL_ALREADY_OWED)
-    if pointer is None or "callback_id" not in pointer:
-        return None
-    named = store.load_callback(work.run.table, str(pointer["callback_id"]))
-    return named if named and named.outcome is None else None
-
-
 def _join(
-    work: UnitOfWork, closed: Callback, after: Callback, other: Callback, what: str
+    work: UnitOfWork, closed: Callback, after: Callback, other: KnownCall, what: str
 ) -> PutBack:
     """Merge all that it owed into the other: occasions, flags, gravity, and the earlier promise."""
     owed = [
@@ -157,9 +148,12 @@ def _join(
     room = room_to_join(other, owed, senders)
     beyond = len(owed[room:]) + after.beyond
     to, only_if = other.callback_id, standing_store.stands_as(other)
+    if after.flags:
+        only_if &= standing_store.carries_just(other.flags)
     joining = store.Coming(owed[:room], flags, senders, beyond)
     update = store.merge_update(to, joining, moved, only_if)
-    write_callback(work, other, store.in_its_turn(update, joined) if moved else update)
+    there = There(to, closed.point_id, closed.location_id)
+    write_callback(work, there, store.in_its_turn(update, joined) if moved else update)
     work.add(put_back_store.joined_update(closed, to, work.now))
     if not after.attempts:
         work.add(promise_delete(_promised(closed)))
@@ -169,7 +163,7 @@ def _join(
     return PutBack(callback_id=to, joined=True, claimed=False, respond_by=joined.respond_by)
 
 
-def _senders_in(other: Callback, joining: Callback) -> dict[str, int]:
+def _senders_in(other: KnownCall, joining: Callback) -> dict[str, int]:
     """The senders of a callback that joins another, as that one tells them apart."""
     known = dict(other.senders)
     added: dict[str, int] = {}

@@ -1,12 +1,14 @@
 """Write on an open callback: the one way in which its standing changes."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
-from ..people.keep_commitments import call_owed, call_stands
+from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed, call_stands
 from ..platform.storage.writes import Update
 from ..platform.unit_of_work import UnitOfWork
 from . import standing_store, store
 from .models import Callback
+from .standing_models import KnownCall
 
 
 class OnPoint(Protocol):
@@ -23,6 +25,26 @@ class OnPoint(Protocol):
     @property
     def location_id(self) -> str:
         """The location's id."""
+
+
+@dataclass(frozen=True)
+class There:
+    """A callback, by where it is owed."""
+
+    callback_id: str
+    point_id: str
+    location_id: str
+
+
+def known_open(work: UnitOfWork, location_id: str) -> KnownCall | None:
+    """The callback that is open, as refusals told; the last one knows best."""
+    stood = work.seen[store.CALLBACK] if work.was_refused(store.CALLBACK) else None
+    if stood and (known := standing_store.known_by_item(stood)):
+        return known
+    pointer = work.seen.get(CALL_ALREADY_OWED)
+    noted = standing_store.known_by_pointer(pointer, location_id) if pointer else None
+    is_closed = stood and noted and stood["callback_id"] == noted.callback_id
+    return None if is_closed else noted
 
 
 def open_callback(work: UnitOfWork, callback: Callback) -> None:
