@@ -1,7 +1,7 @@
 """Nobody can count from a form what is stored about whose number it names.
 
-Of a number at which a call is open a form takes two round trips, of any other one: whatever else is
-known of it, and whatever the form says.
+Where a call is open a form takes two round trips, else one: whatever else is known of the number,
+and whatever the form says. A wish not to be contacted stands in for an open call.
 """
 
 from collections.abc import Callable
@@ -181,6 +181,23 @@ def a_call_just_closed(run: Runtime) -> None:
     told(run, "reached")
 
 
+def a_wish(run: Runtime) -> None:
+    sends(run)
+    told(run, "do-not-contact")
+
+
+def a_wish_of_another(run: Runtime) -> None:
+    sends(run, name="Kim Other")
+    told(run, "do-not-contact")
+
+
+def a_nameless_wish(run: Runtime) -> None:
+    log_incoming_call(run, "staff-ana", HERE, rings(name=None), None)
+    told(run, "do-not-contact")
+
+
+WISHES: tuple[Given, ...] = (a_wish, a_wish_of_another, a_nameless_wish)
+
 OPEN: tuple[Given, ...] = (
     a_routine_call,
     an_urgent_call,
@@ -275,3 +292,18 @@ def test_a_form_takes_one_where_no_call_is_open(
         world = make()
         assert trips(world, round_trips, typed) == 1, typed
         snapshot.check_whole(snapshot.read(world.table))
+
+
+@pytest.mark.parametrize("state", WISHES, ids=name_of)
+def test_a_form_takes_as_many_where_somebody_asked_not_to_be_contacted(
+    again: Again, round_trips: RoundTrips, state: Given
+) -> None:
+    """As many as where a call is open: so the call that it opens is marked from the start."""
+    make = again(state)
+    assert trips(make(), round_trips, SPAM) == 1, "it is owed no call"
+    for typed in FORMS:
+        world = make()
+        assert trips(world, round_trips, typed) == 2, typed
+        stored = snapshot.read(world.table)
+        assert stored.only_open.do_not_contact
+        snapshot.check_whole(stored)
