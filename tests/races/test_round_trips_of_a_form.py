@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from chalicelib.callbacks.claim import claim_callback
+from chalicelib.callbacks.close_when_booked import Booked, ProvenRequest, answer_as_booked
 from chalicelib.callbacks.log_incoming_call import log_incoming_call
 from chalicelib.callbacks.merge_rules import (
     MOST_CRISES_OF_A_SENDER,
@@ -26,8 +27,10 @@ from chalicelib.callbacks.reopen import reopen
 from chalicelib.callbacks.snooze import snooze
 from chalicelib.callbacks.undo_outcome import undo_outcome
 from chalicelib.intake.submit_request import submit_request
+from chalicelib.people.commitments import CallOwed
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.writes import Put
+from chalicelib.platform.unit_of_work import VISITOR, UnitOfWork, carry_out
 from tests.conftest import RoundTrips
 
 from . import snapshot
@@ -176,6 +179,33 @@ def a_reopened_call(run: Runtime) -> None:
     reopen(run, "staff-ana", closed.callback_id, given)
 
 
+def a_call_booked_in_part(run: Runtime) -> None:
+    sends(run)
+    run.clock.forward(minutes=20)  # type: ignore[attr-defined]
+    sends(run, name="Kim Other", screening=["pregnancy"])
+    callback = snapshot.read(run.table).only_open
+    first = callback.occasions[0]
+    services = {"ketamine-consultation"}
+
+    def booked(work: UnitOfWork) -> None:
+        call = CallOwed(callback.callback_id, callback.promise_day.isoformat())
+        made = Booked(call, callback.point_id, HERE, run.ids.new(run.clock()))
+        answer_as_booked(work, made, ProvenRequest(first.of, first.person_id, services))
+
+    carry_out(run, VISITOR, booked)
+    assert snapshot.read(run.table).only_open.respond_by > callback.respond_by
+
+
+def a_call_that_another_joined(run: Runtime) -> None:
+    sends(run, message=CRISIS)
+    told(run, "reached")
+    (closed,) = snapshot.read(run.table).callbacks
+    a_snoozed_call(run)
+    assert closed.closed_at is not None
+    again = reopen(run, "staff-ana", closed.callback_id, ReopenIn(closed_at=closed.closed_at))
+    assert again.joined
+
+
 def a_call_just_closed(run: Runtime) -> None:
     sends(run)
     told(run, "reached")
@@ -219,6 +249,8 @@ OPEN: tuple[Given, ...] = (
     a_full_call,
     a_full_snoozed_call,
     a_reopened_call,
+    a_call_booked_in_part,
+    a_call_that_another_joined,
 )
 
 NOT_OPEN: tuple[Given, ...] = (nothing, a_call_just_closed)
@@ -268,10 +300,12 @@ def trips(run: Runtime, round_trips: RoundTrips, typed: dict[str, Any]) -> int:
 
 @pytest.mark.parametrize("state", OPEN, ids=name_of)
 def test_a_form_takes_two_round_trips_however_the_call_stands_that_it_joins(
-    again: Again, round_trips: RoundTrips, state: Given
+    run: Runtime, again: Again, round_trips: RoundTrips, state: Given
 ) -> None:
     make = again(state)
-    before = snapshot.read(make().table).only_open
+    brought_about = snapshot.read(run.table)
+    snapshot.check_standing(brought_about)
+    before = brought_about.only_open
     assert trips(make(), round_trips, SPAM) == 1, "it is owed no call"
     for typed in FORMS:
         world = make()
