@@ -15,6 +15,7 @@ from .merge_rules import promise_left
 from .models import AfterWrite, Outcome, State
 from .occasion_models import SPOKE, Answer, Owing
 from .people_rules import flags_of, gravest
+from .write_callback import write_callback
 
 
 def person_meant(claimed: Claimed, person_id: str | None) -> str | None:
@@ -98,7 +99,8 @@ def _answer_one(
         "before": claim_store.before_content(claimed.before(theirs)),
     }
     only_if = claim_store.held_and_nothing_new(claimed, now)
-    work.add(claim_store.claimants_update(claimed, changes, only_if, answers=True))
+    update = claim_store.claimants_update(claimed, changes, only_if, answers=True)
+    write_callback(work, claimed, update)
     promise_kept(work, claimed, attempts, None)
     return AfterWrite(
         callback_id=claimed.callback_id,
@@ -136,8 +138,7 @@ def _stands_as(after: Claimed, until: datetime) -> dict[str, Any]:
         "respond_by": instant_text(after.respond_by),
         "position": store.position_of(after.urgency, after.respond_by),
         "attempts": after.attempts,
-        "lease_until": instant_text(until),
-        "due_at": store.lease_due(until),
+        **store.held_until(until),
     }
 
 

@@ -10,9 +10,9 @@ from ..platform.storage.keys import item_key
 from ..platform.storage.writes import Update
 from .claim_tokens import Claimed
 from .occasion_models import Before
-from .store import CALLBACK, KIND, lease_due
+from .store import CALLBACK, KIND, held_until
 
-CLAIM = ("claimed_by", "lease_until", "claim_key")
+CLAIM = ("claimed_by", "lease_until", "lease_due", "claim_key")
 """Attributes of a claim, which go with it."""
 
 
@@ -31,9 +31,8 @@ def claim_update(
         item_key(KIND, callback_id),
         set={
             "claimed_by": staff_id,
-            "lease_until": instant_text(until),
-            "due_at": lease_due(until),
             "claim_key": claim_key,
+            **held_until(until),
         },
         add={"fence": 1, "version": 1},
         append={"claims": [{"by": staff_id, "at": instant_text(now)}]},
@@ -53,7 +52,7 @@ def renew_update(claimed: Claimed, now: datetime, until: datetime) -> Update:
     """Let a lease that is still held run until ``until``."""
     return Update(
         item_key(KIND, claimed.callback_id),
-        set={"lease_until": instant_text(until), "due_at": lease_due(until)},
+        set=held_until(until),
         only_if=held_by(claimed, now),
         name=CALLBACK,
     )

@@ -19,6 +19,7 @@ from .models import Callback, Outcome
 from .occasion_models import Answer, Owing
 from .people_rules import flags_of, gravest, still_owed_of
 from .promise_store import Promised, promise_answered
+from .write_callback import write_callback
 
 
 @dataclass(frozen=True)
@@ -216,8 +217,9 @@ def _answer_part(
         urgency, promise = gravest(left), promise_left(callback.respond_by, promises)
         changes["flags"] = flags_of(left)
     after = callback.model_copy(update={"urgency": urgency, "respond_by": promise})
-    changes |= store.turn_changes(after)
-    work.add(booked_store.answered_update(callback.callback_id, changes, callback.version))
+    changes |= after.model_dump(mode="json", include={"urgency", "respond_by"})
+    update = booked_store.answered_update(callback.callback_id, changes, callback.version)
+    write_callback(work, callback, store.in_its_turn(update, after))
     work.record(
         store.KIND,
         callback.callback_id,

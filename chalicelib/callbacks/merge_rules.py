@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from ..clinic import Urgency
 from .grouping_rules import NO_SENDER
-from .models import Callback
 from .occasion_models import Occasion
 from .people_rules import graver
+from .standing_models import KnownCall, Standing
+
+AnyStanding = TypeVar("AnyStanding", bound=Standing)
 
 MOST_OCCASIONS = 40
 """A callback keeps so many by themselves; of further ones it counts what weighs."""
@@ -26,24 +28,23 @@ MOST_SENDERS = 24
 """So many addresses are told apart in one callback."""
 
 
-def has_room(callback: Callback, occasion: Occasion, sender: str) -> bool:
+def has_room(known: KnownCall, occasion: Occasion, sender: str) -> bool:
     """True if the callback can keep this occasion of this sender by itself."""
-    theirs = 0 if sender == NO_SENDER else callback.senders.get(sender, 0)
-    is_short = len(callback.occasions) < room_for(occasion)
-    return is_short and theirs < room_of_sender(occasion)
+    theirs = 0 if sender == NO_SENDER else known.senders.get(sender, 0)
+    return known.kept < room_for(occasion) and theirs < room_of_sender(occasion)
 
 
-def room_to_join(callback: Callback, owed: Collection[Occasion], senders: Collection[str]) -> int:
+def room_to_join(known: KnownCall, owed: Collection[Occasion], senders: Collection[str]) -> int:
     """The number of these that the callback can keep by themselves, where another joins it.
 
     ``senders`` sent what is in the other one. Not even by booking and canceling can an address have
     more of its own in a callback than by sending forms.
     """
-    room = max(MOST_OCCASIONS - len(callback.occasions), 0)
+    room = max(MOST_OCCASIONS - known.kept, 0)
     if NO_SENDER in senders:
         return room
     most = max((room_of_sender(each) for each in owed), default=0)
-    return min(room, sum(max(most - callback.senders.get(each, 0), 0) for each in senders))
+    return min(room, sum(max(most - known.senders.get(each, 0), 0) for each in senders))
 
 
 def sender_among(senders: Collection[str], sender: str | None) -> str:
@@ -64,7 +65,7 @@ def room_for(occasion: Occasion) -> int:
     return MOST_WITH_CRISES if occasion.urgency is Urgency.CRISIS else MOST_OCCASIONS
 
 
-def merged(callback: Callback, occasion: Occasion, today: date) -> Callback:
+def merged(callback: AnyStanding, occasion: Occasion, today: date) -> AnyStanding:
     """The standing of a callback after another occasion: the graver urgency, the earlier promise.
 
     A snoozed call wakes at the time just promised. The wait after an attempt is shortened, by what
@@ -90,19 +91,30 @@ def merged(callback: Callback, occasion: Occasion, today: date) -> Callback:
     return callback.model_copy(update=after)
 
 
-def is_left_alone(callback: Callback) -> bool:
+def is_moved_by_none_like(callback: Standing, occasion: Occasion) -> bool:
+    """True if it promises no later, and is as grave: nothing is moved, whatever comes in meanwhile.
+
+    Nor does it wait, where the occasion is a crisis: that may end the wait.
+    """
+    is_crisis = occasion.urgency is Urgency.CRISIS
+    as_grave = graver(callback.urgency, occasion.urgency) is callback.urgency
+    as_soon = callback.respond_by <= occasion.respond_by
+    return as_soon and as_grave and not (is_crisis and is_left_alone(callback))
+
+
+def is_left_alone(callback: Standing) -> bool:
     """True if it was snoozed, or put off after an attempt."""
     return callback.not_before is not None or callback.snoozed_until is not None
 
 
-def standing(callback: Callback) -> dict[str, Any]:
+def standing(callback: Standing) -> dict[str, Any]:
     """The fields that decide a callback's turn, as they are stored; None for absent ones."""
     fields = ("urgency", "respond_by", "not_before", "snoozed_until", "hastened_on")
     stored = callback.model_dump(mode="json", include=set(fields))
     return {name: stored[name] for name in fields}
 
 
-def moved_by(before: Callback, after: Callback) -> dict[str, Any]:
+def moved_by(before: Standing, after: Standing) -> dict[str, Any]:
     """The fields of standing that differ, as they are stored."""
     stood = standing(before)
     return {name: value for name, value in standing(after).items() if value != stood[name]}
@@ -113,12 +125,12 @@ def promise_left(respond_by: datetime, left: list[datetime]) -> datetime:
     return max([respond_by, min(left)]) if left else respond_by
 
 
-def _ends_any_wait(callback: Callback, occasion: Occasion, today: date) -> bool:
+def _ends_any_wait(callback: Standing, occasion: Occasion, today: date) -> bool:
     """True for a crisis, unless it is but a further one of a crisis that one hastened today."""
     if occasion.urgency is not Urgency.CRISIS:
         return False
     return callback.urgency is not Urgency.CRISIS or _may_hasten(callback, occasion, today)
 
 
-def _may_hasten(callback: Callback, occasion: Occasion, today: date) -> bool:
+def _may_hasten(callback: Standing, occasion: Occasion, today: date) -> bool:
     return not occasion.is_stated or callback.hastened_on != today

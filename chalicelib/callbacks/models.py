@@ -25,6 +25,7 @@ from .people_rules import (
     unanswered_people,
     windows_of,
 )
+from .standing_models import Standing
 
 ClaimToken = Annotated[str, Field(min_length=1, max_length=16_000)]
 """The token that a claim gave; each write on the callback has to bring it."""
@@ -79,17 +80,13 @@ class PastClaim(Model):
     at: Instant
 
 
-class Callback(Model):
+class Callback(Standing):
     """A contact point is owed a call, for the people who turned to the clinic from it."""
 
     callback_id: str
     location_id: str
     point_id: str
     phone: str | None = None
-    urgency: Urgency
-    """Of the gravest that is unanswered."""
-    flags: list[str] = Field(default_factory=list)
-    """Of all that is unanswered."""
     occasions: list[Occasion]
     """All requests and calls that merged into it, in order, up to a number."""
     beyond: int = 0
@@ -104,15 +101,8 @@ class Callback(Model):
     opened_by: str
     """The id of its person."""
     requested_at: Instant
-    respond_by: Instant
-    """The promise: call by then. After an attempt that failed, when to try again."""
     promise_day: date
     """The local date of the first promise; the service level counts the callback on it."""
-    not_before: Instant | None = None
-    """After an attempt that failed: not to be called again before."""
-    hastened_on: date | None = None
-    """The local date on which what somebody stated last shortened that wait."""
-    snoozed_until: Instant | None = None
     snooze_note: str | None = None
     """The reason of the last snooze; it stays though something new ends the snooze early."""
     earlier_snooze_note: str | None = None
@@ -122,9 +112,6 @@ class Callback(Model):
     """The ids of people on the contact point who asked not to be contacted."""
     booked_meanwhile: str | None = None
     """The appointment last booked with a name and number like these, by whoever it was."""
-    attempts: int = 0
-    senders: dict[str, int] = Field(default_factory=dict)
-    """The senders of its occasions, each once; see grouping_rules.py."""
     merges: int = 0
     """Counts what came in from outside; tells a claimant that the callback changed."""
     version: int = 1

@@ -1,26 +1,25 @@
 """Owe somebody a call: open a callback, or merge into the one that is open already."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from ..clinic import Clinic, Urgency
-from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed, marks_on
+from ..people.keep_commitments import CALL_ALREADY_OWED, marks_on
 from ..people.note_person import file_under_person, note_person
 from ..people.rules import first_name_of
 from ..platform.ids import made_at
 from ..platform.storage.writes import Update
 from ..platform.unit_of_work import UnitOfWork
-from . import store
+from . import standing_store, store
 from .alert_on_call import alert_on_call
-from .booked_store import OnlyIf
 from .claim_at_once import ClaimAtOnce
 from .grouping_rules import NO_SENDER
 from .incoming_call_models import ClaimMade
 from .merge_rules import (
     MOST_SENDERS,
     has_room,
+    is_moved_by_none_like,
     merged,
     moved_by,
     room_for,
@@ -32,6 +31,8 @@ from .occasion_models import Occasion
 from .owed_call_models import OwedCall
 from .promise_rules import respond_by
 from .promise_store import Promised, promise_moved, promise_put
+from .standing_models import KnownCall
+from .write_callback import There, known_open, open_callback, write_callback
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,10 @@ def owe_call(
 ) -> Owed:
     """Collect what makes this location owe this person a call; where that went.
 
-    At the first telling a callback is opened. If the refusal tells that one is open, the next
-    telling adds the occasion to it, unread, since it most likely comes first: then nothing of its
-    standing changes. If it moves, the refusal tells how it stands, and it is merged from just
-    there. An occasion that an appointment had answered, and that is owed again, comes in like this,
-    too. What is promised comes from the clinic's hours alone.
+    At the first telling a callback is opened. If one is open, the refusal tells how it stands, and
+    the next telling merges from there: there are two, however it stands, and a third only where
+    others got in between. An occasion that an appointment had answered, and that is owed again,
+    comes in like this, too. What is promised comes from the clinic's hours alone.
 
     Whoever asked not to be contacted is queued all the same, and marked. What follows from an
     appointment leaves the person's profile alone.
@@ -89,13 +89,8 @@ def _owe(work: UnitOfWork, owed: OwedCall, claim: ClaimAtOnce | None) -> Owed:
     pointer = work.seen.get(CALL_ALREADY_OWED)
     occasion = occasion_of(owed, _promise(work.run.clinic, owed))
     coming = _Owing(owed, occasion, claim, marks_on(pointer))
-    match _open_already(work, pointer):
-        case None:
-            return _open(work, coming)
-        case Callback() as callback:
-            return _merge(work, coming, callback)
-        case callback_id:
-            return _merge_unread(work, coming, callback_id)
+    known = known_open(work, owed.location_id)
+    return _merge(work, coming, known) if known else _open(work, coming)
 
 
 def occasion_of(owed: OwedCall, promise: datetime) -> Occasion:
@@ -131,94 +126,74 @@ def _promise(clinic: Clinic, owed: OwedCall) -> datetime:
     return min(allowed, owed.call_before or allowed)
 
 
-def _open_already(work: UnitOfWork, pointer: Mapping[str, Any] | None) -> Callback | str | None:
-    """The callback that is open, as far as refusals told: whole, by its id, or None."""
-    stood = work.seen.get(store.CALLBACK)
-    callback = store.callback_of(stood) if stood else None
-    named = str(pointer["callback_id"]) if pointer and "callback_id" in pointer else None
-    if callback and callback.outcome is None and named in (None, callback.callback_id):
-        return callback
-    if named is None or work.was_refused(store.CALLBACK):
-        return None  # nothing is open, or it was closed since
-    if callback and callback.callback_id == named:
-        return None
-    return named
-
-
 def _open(work: UnitOfWork, coming: _Owing) -> Owed:
     owed, claim = coming.owed, coming.claim
     callback = new_callback(work.run.clinic, work.run.ids.new(owed.at), owed, coming.occasion)
     callback = callback.model_copy(update={"do_not_contact": list(coming.wishes)})
     if claim:
         callback = claim.made_on(callback, work.now)
-    point_id, callback_id = owed.person.point_id, callback.callback_id
-    day = callback.promise_day.isoformat()
-    work.add(store.callback_put(callback), promise_put(callback))
+    callback_id = callback.callback_id
+    open_callback(work, callback)
+    work.add(promise_put(callback))
     _record(work, callback_id, "opened", coming)
-    call_owed(work, point_id, owed.location_id, callback_id, day)
     _file(work, owed, callback_id)
     promise = coming.occasion.respond_by
     return Owed(callback_id, False, promise, claim.made if claim else None)
 
 
-def _merge_unread(work: UnitOfWork, coming: _Owing, callback_id: str) -> Owed:
-    occasion, claim = coming.occasion, coming.claim
-    only_if = store.promised_no_later_than(occasion.respond_by, occasion.urgency)
-    only_if &= store.room_for_fewer_than(room_for(occasion))
-    if occasion.urgency is Urgency.CRISIS:  # it may end a wait, see merged
-        only_if &= store.is_not_left_alone()
-    sender = coming.owed.sender or NO_SENDER
-    work.add(_kept(callback_id, coming, sender, {}, only_if))
-    _record(work, callback_id, "merged", coming)
-    _file(work, coming.owed, callback_id)
-    if claim:
-        work.add(claim.update(callback_id, work.now))
-    return Owed(callback_id, True, occasion.respond_by, claim.made if claim else None)
-
-
-def _merge(work: UnitOfWork, coming: _Owing, callback: Callback) -> Owed:
+def _merge(work: UnitOfWork, coming: _Owing, known: KnownCall) -> Owed:
     """Merge from how it stands: only what moves is written, and only a move stands in the way.
 
     So of many who merge at once all the others pass.
     """
-    occasion, claim = coming.occasion, coming.claim
-    location = work.run.clinic.location(callback.location_id)
-    after = merged(callback, occasion, today_of(location.tz, work.now))
-    moved = moved_by(callback, after)
-    claimed = claim.made_if_free(callback, work.now) if claim else None
-    if claim and claimed == claim.made:
-        after = claim.made_on(after, work.now)
-        work.add(claim.update(callback.callback_id, work.now))
-    changes = moved | store.position_changes(after)
-    work.add(_added(callback, coming, changes, store.unmoved_since(callback)))
-    _record(work, callback.callback_id, "merged", coming)
-    _file(work, coming.owed, callback.callback_id)
-    note_sooner(work, callback, after.respond_by)
-    return Owed(callback.callback_id, True, occasion.respond_by, claimed)
+    owed, occasion, callback_id = coming.owed, coming.occasion, known.callback_id
+    location = work.run.clinic.location(owed.location_id)
+    after = merged(known, occasion, today_of(location.tz, work.now))
+    moved = moved_by(known, after)
+    claimed, is_claimed = _claim(work, coming, callback_id)
+    update = _added(known, coming, moved)
+    if moved:
+        update = store.in_its_turn(update, after, is_claimed=is_claimed)
+    write_callback(work, There(callback_id, owed.person.point_id, owed.location_id), update)
+    _record(work, callback_id, "merged", coming)
+    _file(work, owed, callback_id)
+    note_sooner(work, known, after.respond_by)
+    return Owed(callback_id, True, occasion.respond_by, claimed)
 
 
-def _added(callback: Callback, coming: _Owing, changes: dict[str, Any], only_if: OnlyIf) -> Update:
+def _claim(work: UnitOfWork, coming: _Owing, callback_id: str) -> tuple[ClaimMade | None, bool]:
+    """The claim by which it is then held, and whether this collects it: if nobody is known to."""
+    claim, stood = coming.claim, work.seen.get(store.CALLBACK)
+    if claim is None:
+        return None, False
+    callback = store.callback_of(stood) if stood else None
+    is_known = callback is not None and callback.callback_id == callback_id
+    made = claim.made_if_free(callback, work.now) if callback and is_known else claim.made
+    if made != claim.made:
+        return made, False
+    work.add(claim.update(callback_id, work.now))
+    return made, True
+
+
+def _added(known: KnownCall, coming: _Owing, moved: dict[str, Any]) -> Update:
     """The write that adds one more occasion, or that counts it where there are too many."""
-    occasion = coming.occasion
-    sender = sender_among(callback.senders, coming.owed.sender)
-    if has_room(callback, occasion, sender):
-        only_if &= store.room_for_fewer_than(room_for(occasion))
-        return _kept(callback.callback_id, coming, sender, changes, only_if)
-    flags = [flag for flag in occasion.flags if flag not in callback.flags]
+    occasion, changes = coming.occasion, moved | _wishes(coming)
+    sender = sender_among(known.senders, coming.owed.sender)
+    only_if = standing_store.stands_as(known)
+    if not moved and is_moved_by_none_like(known, occasion):
+        only_if = standing_store.promised_no_later_than(occasion.respond_by, occasion.urgency)
+    if has_room(known, occasion, sender):
+        only_if &= standing_store.room_for_fewer_than(room_for(occasion))
+        if sender != NO_SENDER:
+            room = room_of_sender(occasion)
+            only_if &= standing_store.room_for_sender(sender, room, MOST_SENDERS)
+        kept = store.Coming([occasion], occasion.flags, {sender: 1})
+        return store.merge_update(known.callback_id, kept, changes, only_if)
+    if occasion.flags:
+        only_if &= standing_store.carries_just(known.flags)
+    flags = [flag for flag in occasion.flags if flag not in known.flags]
     counted = store.Coming([], flags, {sender: 0}, beyond=1)
-    changes = changes | _wishes(coming)
-    return store.merge_update(callback.callback_id, counted, changes, only_if)
-
-
-def _kept(
-    callback_id: str, coming: _Owing, sender: str, changes: dict[str, Any], only_if: OnlyIf
-) -> Update:
-    """The write that adds one more occasion, while there is room for it and for its sender's."""
-    occasion = coming.occasion
-    if sender != NO_SENDER:
-        only_if &= store.room_for_sender(sender, room_of_sender(occasion), MOST_SENDERS)
-    kept = store.Coming([occasion], occasion.flags, {sender: 1})
-    return store.merge_update(callback_id, kept, changes | _wishes(coming), only_if)
+    return store.merge_update(known.callback_id, counted, changes, only_if)
 
 
 def _file(work: UnitOfWork, owed: OwedCall, callback_id: str) -> None:
@@ -230,7 +205,7 @@ def _file(work: UnitOfWork, owed: OwedCall, callback_id: str) -> None:
     file_under_person(work, owed.person.person_id, store.KIND, callback_id, opened_at)
 
 
-def note_sooner(work: UnitOfWork, callback: Callback, respond_by: datetime) -> None:
+def note_sooner(work: UnitOfWork, callback: Callback | KnownCall, respond_by: datetime) -> None:
     """Collect, for the service level, that a callback's promise is an earlier one from now on."""
     if respond_by < callback.respond_by and not callback.attempts:
         promised = Promised(callback.location_id, callback.promise_day, callback.callback_id)

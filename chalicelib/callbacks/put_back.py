@@ -5,10 +5,9 @@ from datetime import datetime
 from functools import reduce
 
 from ..messaging.send_later import call_off
-from ..people.keep_commitments import CALL_ALREADY_OWED, call_owed
 from ..people.note_person import take_back_do_not_contact, take_back_reached
 from ..platform.unit_of_work import UnitOfWork
-from . import put_back_store, store
+from . import put_back_store, standing_store, store
 from .claim_at_once import ClaimAtOnce
 from .mark_calls import unmark_calls
 from .merge_rules import merged, moved_by, room_to_join, sender_among
@@ -17,6 +16,8 @@ from .occasion_models import SPOKE
 from .open_or_merge import note_sooner, today_of
 from .promise_store import Promised, promise_delete, promise_unanswered
 from .put_back_models import PutBack
+from .standing_models import KnownCall
+from .write_callback import There, known_open, note_open, write_callback
 
 
 def open_again(
@@ -30,18 +31,13 @@ def open_again(
     """
     after = _take_back_answers(work, closed, after)
     _take_back_message(work, closed)
-    other = _open_by_now(work)
+    other = known_open(work, closed.location_id)
     if other is not None:
         return _join(work, closed, after, other, what)
-    call_owed(
-        work,
-        closed.point_id,
-        closed.location_id,
-        closed.callback_id,
-        closed.promise_day.isoformat(),
-        has_wishes=bool(closed.do_not_contact),
-    )
-    return _stand(work, closed, nothing_to_undo(after), what, claim)
+    after = _claimed(work, nothing_to_undo(after), claim)
+    note_open(work, after, has_wishes=bool(closed.do_not_contact))
+    work.add(put_back_store.put_back_update(closed, after))
+    return _stand(work, closed, after, what)
 
 
 def nothing_to_undo(callback: Callback) -> Callback:
@@ -58,9 +54,10 @@ def stand_again(
     Its outcome is no response any more; an attempt that stays one is. A wish not to be contacted
     that the outcome noted is taken back.
     """
-    after = _take_back_answers(work, before, after)
+    after = _claimed(work, _take_back_answers(work, before, after), claim)
     _take_back_message(work, before)
-    return _stand(work, before, after, what, claim)
+    write_callback(work, before, put_back_store.put_back_update(before, after))
+    return _stand(work, before, after, what)
 
 
 def _take_back_message(work: UnitOfWork, before: Callback) -> None:
@@ -84,19 +81,18 @@ def owed_again(callback: Callback, occasions: Collection[str]) -> Callback:
     return after.model_copy(update={"do_not_contact": wishes})
 
 
-def _stand(
-    work: UnitOfWork, before: Callback, after: Callback, what: str, claim: ClaimAtOnce | None
-) -> PutBack:
-    if claim:
-        after = claim.made_on(after, work.now)
-    work.add(put_back_store.put_back_update(before, after))
+def _claimed(work: UnitOfWork, after: Callback, claim: ClaimAtOnce | None) -> Callback:
+    return claim.made_on(after, work.now) if claim else after
+
+
+def _stand(work: UnitOfWork, before: Callback, after: Callback, what: str) -> PutBack:
     is_answered = bool(after.answers)
     work.add(promise_unanswered(_promised(before), after.attempts, is_answered=is_answered))
     work.record(store.KIND, before.callback_id, what)
     return PutBack(
         callback_id=before.callback_id,
         joined=False,
-        claimed=claim is not None,
+        claimed=after.fence > before.fence,
         respond_by=after.respond_by,
     )
 
@@ -141,17 +137,8 @@ def _wishes_of(callback: Callback) -> list[tuple[str, datetime]]:
     ]
 
 
-def _open_by_now(work: UnitOfWork) -> Callback | None:
-    """The call that a refusal named, if it is open still."""
-    pointer = work.seen.get(CALL_ALREADY_OWED)
-    if pointer is None or "callback_id" not in pointer:
-        return None
-    named = store.load_callback(work.run.table, str(pointer["callback_id"]))
-    return named if named and named.outcome is None else None
-
-
 def _join(
-    work: UnitOfWork, closed: Callback, after: Callback, other: Callback, what: str
+    work: UnitOfWork, closed: Callback, after: Callback, other: KnownCall, what: str
 ) -> PutBack:
     """Merge all that it owed into the other: occasions, flags, gravity, and the earlier promise."""
     owed = [
@@ -161,14 +148,18 @@ def _join(
     ]
     today = today_of(work.run.clinic.location(other.location_id).tz, work.now)
     joined = reduce(lambda call, each: merged(call, each, today), owed, other)
-    changes = moved_by(other, joined) | store.position_changes(joined)
+    moved = moved_by(other, joined)
     flags = [flag for flag in after.flags if flag not in other.flags]
     senders = _senders_in(other, after)
     room = room_to_join(other, owed, senders)
     beyond = len(owed[room:]) + after.beyond
-    to, only_if = other.callback_id, store.unmoved_since(other)
+    to, only_if = other.callback_id, standing_store.stands_as(other)
+    if after.flags:
+        only_if &= standing_store.carries_just(other.flags)
     joining = store.Coming(owed[:room], flags, senders, beyond)
-    work.add(store.merge_update(to, joining, changes, only_if))
+    update = store.merge_update(to, joining, moved, only_if)
+    there = There(to, closed.point_id, closed.location_id)
+    write_callback(work, there, store.in_its_turn(update, joined) if moved else update)
     work.add(put_back_store.joined_update(closed, to, work.now))
     if not after.attempts:
         work.add(promise_delete(_promised(closed)))
@@ -178,7 +169,7 @@ def _join(
     return PutBack(callback_id=to, joined=True, claimed=False, respond_by=joined.respond_by)
 
 
-def _senders_in(other: Callback, joining: Callback) -> dict[str, int]:
+def _senders_in(other: KnownCall, joining: Callback) -> dict[str, int]:
     """The senders of a callback that joins another, as that one tells them apart."""
     known = dict(other.senders)
     added: dict[str, int] = {}

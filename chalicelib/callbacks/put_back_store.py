@@ -9,7 +9,7 @@ from ..platform.storage.keys import item_key
 from ..platform.storage.writes import Update
 from .claim_store import before_content
 from .models import Callback
-from .store import KIND, answer_paths, lease_due, position_of, queue_partition
+from .store import KIND, answer_paths, held_until, position_of, queue_partition
 
 PUT_BACK = "put-back"
 """The name of the write on the callback that is put back."""
@@ -20,7 +20,7 @@ _ENDED = ("outcome", "closed_at", "closed_for", "row.closed_as", "row.closed_by"
 def put_back_update(before: Callback, after: Callback) -> Update:
     """Let a callback stand in the queue as ``after`` says, unless it changed since ``before``."""
     position = position_of(after.urgency, after.respond_by)
-    due_at = lease_due(after.lease_until) if after.lease_until else position
+    held = held_until(after.lease_until) if after.lease_until else {"lease_due": None}
     is_new_claim = after.fence > before.fence
     claims = [claim.model_dump(mode="json") for claim in after.claims[len(before.claims) :]]
     owed_again = before.answers.keys() - after.answers.keys()
@@ -30,7 +30,8 @@ def put_back_update(before: Callback, after: Callback) -> Update:
             **_standing(after),
             "position": position,
             "due_pk": queue_partition(after.location_id),
-            "due_at": due_at,
+            "due_at": position,
+            **held,
         },
         add={"version": 1, "answered": 1, **({"fence": 1} if is_new_claim else {})},
         append={"claims": claims} if claims else {},
@@ -47,6 +48,7 @@ def _standing(after: Callback) -> dict[str, Any]:
         "flags",
         "respond_by",
         "not_before",
+        "hastened_on",
         "snoozed_until",
         "snooze_note",
         "claimed_by",

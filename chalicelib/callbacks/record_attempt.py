@@ -19,6 +19,7 @@ from .end_callback import end, promise_kept
 from .legal_hours_rules import CallHours
 from .models import AfterWrite, AttemptIn, Disposition, Outcome, State
 from .snooze import again_at
+from .write_callback import write_callback
 
 _FAILED = {Disposition.VOICEMAIL_LEFT, Disposition.NO_ANSWER, Disposition.BUSY}
 """Nobody was spoken to: there will be another attempt. Every other disposition is an outcome."""
@@ -105,11 +106,8 @@ def _try_again(work: UnitOfWork, claimed: Claimed, next_at: datetime) -> AfterWr
         "undoable_since": instant_text(work.now),
         "before": claim_store.before_content(claimed.before()),
     }
-    work.add(
-        claim_store.return_update(
-            claimed, back, claim_store.held_and_nothing_new(claimed, work.now)
-        )
-    )
+    only_if = claim_store.held_and_nothing_new(claimed, work.now)
+    write_callback(work, claimed, claim_store.return_update(claimed, back, only_if))
     promise_kept(work, claimed, attempts, None)
     return AfterWrite(
         callback_id=claimed.callback_id,

@@ -11,6 +11,7 @@ from . import claim_store, store
 from .change_claimed import ClaimantsChange, change_claimed
 from .claim_tokens import Claimed
 from .models import AfterWrite, SnoozeIn, State
+from .write_callback import write_callback
 
 _LONGEST_SNOOZE = timedelta(days=90)
 
@@ -38,7 +39,7 @@ def snooze(run: Runtime, staff_id: str, callback_id: str, given: SnoozeIn) -> Af
             "before": claim_store.before_content(claimed.before(is_snooze=True)),
         }
         only_if = claim_store.held_and_nothing_new(claimed, work.now)
-        work.add(claim_store.snooze_update(claimed, changes, only_if))
+        write_callback(work, claimed, claim_store.snooze_update(claimed, changes, only_if))
         work.record(
             store.KIND, callback_id, "snoozed", until=told_text(given.until), note=given.note
         )

@@ -9,7 +9,7 @@ sent again known (idempotency_store.py).
 While it is open, a callback stands in the index ``due`` under ``queue#<location>``, at a place
 that sorts first whatever has to be seen first:
 
-    0-lease#<until>        somebody holds it; those whose lease ran out lead
+    0-lease#<until>        somebody holds it (its ``lease_due``); those whose lease ran out lead
     1-crisis#<promise>     waiting; before every other
     2-promise#<promise>    waiting, the earliest promise first
 
@@ -28,7 +28,7 @@ that an occasion is added, and another answered, without reading.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -43,6 +43,7 @@ from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Put, Update
 from .models import Callback, Outcome
 from .occasion_models import Answer, Asked, Occasion
+from .standing_models import Standing
 
 KIND = "CALLBACK"
 CALLBACK = "callback"
@@ -65,6 +66,18 @@ def position_of(urgency: Urgency, respond_by: datetime) -> str:
 def lease_due(until: datetime) -> str:
     """A claimed callback's place."""
     return f"0-lease#{instant_text(until)}"
+
+
+def held_until(until: datetime) -> dict[str, str]:
+    """The attributes of a lease that runs until then, which give it its place.
+
+    ``lease_due`` tells a write that moves the callback of it, so that it need not be known.
+    """
+    return {
+        "lease_until": instant_text(until),
+        "lease_due": lease_due(until),
+        "due_at": lease_due(until),
+    }
 
 
 def closed_partition(location_id: str, day: date) -> str:
@@ -90,8 +103,9 @@ def callback_put(callback: Callback) -> Put:
     position = position_of(callback.urgency, callback.respond_by)
     due = {
         "due_pk": queue_partition(callback.location_id),
-        "due_at": lease_due(callback.lease_until) if callback.lease_until else position,
+        "due_at": position,
         "position": position,
+        **(held_until(callback.lease_until) if callback.lease_until else {}),
     }
     content = _with_row(callback.model_dump(mode="json", exclude_none=True))
     return Put({**item_key(KIND, callback.callback_id), **due, **content}, name=CALLBACK)
@@ -216,56 +230,14 @@ def wish_unmark_update(callback: Callback, person_id: str, *, of_one_wish: bool)
     )
 
 
-def room_for_fewer_than(count: int) -> Condition:
-    """Fewer occasions than so many are in it."""
-    return Attr("occasions").is_shorter_than(count)
+def in_its_turn(update: Update, after: Standing, *, is_claimed: bool = False) -> Update:
+    """The same write, which gives the callback the place that urgency and promise make.
 
-
-def room_for_sender(sender: str, kept: int, senders: int) -> Condition:
-    """Fewer than ``kept`` of this sender's are in it, and it may be named among so many others."""
-    theirs = Attr(stored(f"senders.{sender}"))
-    new: Condition = theirs.not_exists() & Attr(stored("senders")).is_shorter_than(senders)
-    return theirs.lt(kept) | new
-
-
-def promised_no_later_than(respond_by: datetime, urgency: Urgency) -> Condition:
-    """The callback already promises at least what a further occasion would."""
-    weightier = list(Urgency)[list(Urgency).index(urgency) :]
-    earlier: Condition = Attr("respond_by").lte(instant_text(respond_by))
-    return earlier & Attr("urgency").is_in([str(kind) for kind in weightier])
-
-
-def is_not_left_alone() -> Condition:
-    """Nothing keeps the callback waiting: neither a snooze nor the wait after an attempt."""
-    unsnoozed: Condition = Attr("snoozed_until").not_exists()
-    return Attr("not_before").not_exists() & unsnoozed
-
-
-def unmoved_since(callback: Callback) -> Condition:
-    """Nobody moved, claimed or returned the callback since it was read.
-
-    Attempts and snoozes need a claim, so the fence tells of them too. Other occasions may have
-    been merged in, as long as they moved nothing.
+    A lease keeps its own for now; so does one that is made in the same write: ``is_claimed``.
     """
-    same: Condition = Attr("fence").eq(callback.fence) & Attr("urgency").eq(callback.urgency)
-    held = Attr("claimed_by").exists() if callback.claimed_by else Attr("claimed_by").not_exists()
-    return same & held & Attr("respond_by").eq(instant_text(callback.respond_by))
-
-
-def position_changes(callback: Callback) -> dict[str, Any]:
-    """A callback's place after its promise or urgency changed; a lease keeps its own for now."""
-    position = position_of(callback.urgency, callback.respond_by)
-    return (
-        {"position": position}
-        if callback.claimed_by
-        else {"position": position, "due_at": position}
-    )
-
-
-def turn_changes(callback: Callback) -> dict[str, Any]:
-    """A callback's urgency, promise and place, as they are stored."""
-    stands = callback.model_dump(mode="json", include={"urgency", "respond_by"})
-    return {**stands, **position_changes(callback)}
+    position = position_of(after.urgency, after.respond_by)
+    due_at = {} if is_claimed else {"due_at": ("lease_due", position)}
+    return replace(update, set={**update.set, "position": position}, copy_or=due_at)
 
 
 def load_callback(table: Table, callback_id: str) -> Callback | None:

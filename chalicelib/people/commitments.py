@@ -1,8 +1,9 @@
 """Commitments ahead of a contact point: calls owed, appointments, places on waitlists. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from .link_models import Alias
 
@@ -33,6 +34,27 @@ class CallOwed:
     day: str
     has_wishes: bool = False
     """True if wishes not to be contacted are noted beside it, and stay when it ends."""
+
+
+@dataclass(frozen=True)
+class CallNoted:
+    """A callback as it is noted on its contact point while it is open."""
+
+    callback_id: str
+    day: str
+    """The local date under which its promise is filed."""
+    standing: Mapping[str, Any]
+    """All that a further occasion is merged by; the room of callbacks knows what that is."""
+
+
+@dataclass(frozen=True)
+class StandingChanged:
+    """Changes of the standing that is noted with an open call (see ``Update``)."""
+
+    callback_id: str
+    set: Mapping[str, Any]
+    add: Mapping[str, int]
+    append: Mapping[str, list[Any]]
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,16 @@ from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import commitments_store as store
 from . import store as point_store
-from .commitments import Ahead, AppointmentAhead, WaitlistCommitment
+from .commitments import (
+    Ahead,
+    AppointmentAhead,
+    CallNoted,
+    StandingChanged,
+    WaitlistCommitment,
+)
 
 CALL_ALREADY_OWED = point_store.OPEN_CALLBACK
-"""Refused under this name, a call is owed here already: the item that stood names it.
+"""Refused under this name, a call is owed here already: the item that stood has it (CallNoted).
 
 It may be there for a wish not to be contacted alone; then it names no call.
 """
@@ -26,22 +32,26 @@ def call_owed(
     work: UnitOfWork,
     point_id: str,
     location_id: str,
-    callback_id: str,
-    day: str,
+    call: CallNoted,
     *,
     has_wishes: bool = False,
 ) -> None:
     """Note the one call that is owed to a contact point at a location, if none is.
 
-    ``day`` is the local date under which its promise is filed. If it is not known that wishes not
-    to be contacted are noted there, a refusal tells.
+    If it is not known that wishes not to be contacted are noted there, a refusal tells.
     """
     pointer = work.seen.get(CALL_ALREADY_OWED)
     if has_wishes or (pointer and "callback_id" not in pointer):
-        put = point_store.open_callback_put_beside
-        work.add(put(point_id, location_id, callback_id, day))
+        work.add(point_store.open_callback_put_beside(point_id, location_id, call))
     else:
-        work.add(point_store.open_callback_put(point_id, location_id, callback_id, day))
+        work.add(point_store.open_callback_put(point_id, location_id, call))
+
+
+def call_stands(
+    work: UnitOfWork, point_id: str, location_id: str, changed: StandingChanged
+) -> None:
+    """Note how the call that is owed to a contact point at a location stands from now on."""
+    work.add(point_store.open_callback_stands(point_id, location_id, changed))
 
 
 def call_owed_no_longer(

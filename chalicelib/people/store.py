@@ -2,8 +2,8 @@
 
     POINT#<point id>   POINT                          the wish of somebody nameless to be left alone
                        PERSON#<person id>             who came under it (person_store.py)
-                       OPEN#CALLBACK#<location>       the callback that is owed there, and who
-                                                      asked not to be contacted
+                       OPEN#CALLBACK#<location>       the callback that is owed there, how it
+                                                      stands, and who asked not to be contacted
                        OPEN#APPOINTMENT#<start>#<id>  an appointment that lies ahead
                        OPEN#WAIT#<location>#<service>#<person or entry>
                                                       an entry on a waitlist
@@ -14,7 +14,7 @@ For what lies ahead see commitments_store.py.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -23,11 +23,12 @@ from ..platform.storage.conditions import Attr, Condition
 from ..platform.storage.keys import Key, item_key, part_key
 from ..platform.storage.table import Table
 from ..platform.storage.writes import Check, Delete, Put, Update
+from .commitments import CallNoted, StandingChanged
 from .wish_store import Lift, Noted, standing
 
 KIND = "POINT"
 OPEN_CALLBACK = "open-callback"
-"""The name of the write that claims a contact point's one open callback at a location."""
+"""The name of the writes on a contact point's one open callback at a location."""
 
 CALL_ENDED = "call-ended"
 """The name of the write by which no call is owed any more: refused, the item has to stay."""
@@ -47,6 +48,8 @@ NOTED_WISH_HERE = "noted-wish-here"
 WISH = Noted("do_not_contact_since", "do_not_contact_wishes")
 """The attributes that hold the wishes of one person, or of somebody nameless, in their own item."""
 
+_OF_THE_CALL = tuple(each.name for each in fields(CallNoted))
+
 _HAS_WISHES = "do_not_contact"
 _WISH = "do_not_contact_"
 """One attribute for each person, so that a wish is noted without reading."""
@@ -57,25 +60,37 @@ def wish_here(person_id: str) -> Noted:
     return Noted(f"{_WISH}{person_id}", f"wishes_{person_id}")
 
 
-def open_callback_put(point_id: str, location_id: str, callback_id: str, day: str) -> Put:
-    """Note the callback owed at a location, if none is. When refused, the old item names it.
+def open_callback_put(point_id: str, location_id: str, call: CallNoted) -> Put:
+    """Note the callback owed at a location, if none is.
 
-    ``day`` is the local date under which its promise is filed.
+    When refused, the old item names it, and tells how it stands.
     """
     key = part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}")
     return Put(
-        {**key, "location_id": location_id, "callback_id": callback_id, "day": day},
+        {**key, "location_id": location_id, **asdict(call)},
         only_if=Attr("pk").not_exists(),
         name=OPEN_CALLBACK,
     )
 
 
-def open_callback_put_beside(point_id: str, location_id: str, callback_id: str, day: str) -> Update:
+def open_callback_put_beside(point_id: str, location_id: str, call: CallNoted) -> Update:
     """The same where the item is there already, for a wish not to be contacted."""
     return Update(
         part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
-        set={"callback_id": callback_id, "day": day},
+        set=asdict(call),
         only_if=Attr("pk").exists() & Attr("callback_id").not_exists(),
+        name=OPEN_CALLBACK,
+    )
+
+
+def open_callback_stands(point_id: str, location_id: str, changed: StandingChanged) -> Update:
+    """Note how the callback owed at a location stands from now on, if it is still this one."""
+    return Update(
+        part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}"),
+        set={f"standing.{name}": new for name, new in changed.set.items()},
+        add={f"standing.{name}": number for name, number in changed.add.items()},
+        append={f"standing.{name}": new for name, new in changed.append.items()},
+        only_if=OpenCall(changed.callback_id).is_still_so(),
         name=OPEN_CALLBACK,
     )
 
@@ -92,7 +107,7 @@ def open_callback_delete(point_id: str, location_id: str) -> Delete:
 def open_callback_forgotten(point_id: str, location_id: str) -> Update:
     """The same where a wish not to be contacted is noted on the item, and stays."""
     key = part_key(KIND, point_id, f"OPEN#CALLBACK#{location_id}")
-    return Update(key, remove=("callback_id", "day"))
+    return Update(key, remove=_OF_THE_CALL)
 
 
 def may_have_wishes(pointer: Mapping[str, Any]) -> bool:

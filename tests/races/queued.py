@@ -7,6 +7,7 @@ from chalicelib.callbacks.idempotency_store import call_put
 from chalicelib.callbacks.incoming_call_models import KeptCall
 from chalicelib.callbacks.open_or_merge import new_callback, occasion_of
 from chalicelib.callbacks.owed_call_models import OwedCall
+from chalicelib.callbacks.standing_store import noted
 from chalicelib.callbacks.store import KIND, callback_put
 from chalicelib.clinic import Source, Urgency
 from chalicelib.people.models import Person
@@ -64,8 +65,6 @@ def _owed(run: Runtime, number: int, *, crisis: bool) -> list[Put]:
     return [
         callback_put(callback),
         event_put(KIND, callback.callback_id, event),
-        open_callback_put(
-            owed.person.point_id, HERE, callback.callback_id, callback.promise_day.isoformat()
-        ),
+        open_callback_put(owed.person.point_id, HERE, noted(callback)),
         call_put(call),
     ]

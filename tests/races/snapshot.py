@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.callbacks.models import Callback
+from chalicelib.callbacks.standing_store import noted
 from chalicelib.callbacks.store import callback_of, lease_due, position_of, queue_partition
 from chalicelib.platform.storage.expressions import from_attributes
 from chalicelib.platform.storage.table import Table
@@ -58,10 +59,12 @@ def _all(table: Table, **where: str) -> list[Item]:
 def check_whole(ledger: Ledger) -> None:
     """Whatever happened, and in whatever order:
 
-    one open callback at most for a contact and location, its contact pointing to it; every
-    occasion in exactly one callback, with its history; the index in step with the items.
+    one open callback at most for a contact and location, its contact pointing to it and knowing
+    how it stands; every occasion in exactly one callback, with its history; the index in step with
+    the items.
     """
     _check_pointers(ledger)
+    check_standing(ledger)
     _check_occasions(ledger)
     _check_index(ledger)
 
@@ -76,6 +79,14 @@ def _check_pointers(ledger: Ledger) -> None:
     ]
     assert sorted(owed) == sorted(pointed)
     assert max(Counter(position[:2] for position in owed).values(), default=0) <= 1
+
+
+def check_standing(ledger: Ledger) -> None:
+    """A contact point has of each call that is open there just what that itself says."""
+    pointers = [item for item in ledger.items if str(item["sk"]).startswith("OPEN#CALLBACK#")]
+    copies = {item["callback_id"]: item["standing"] for item in pointers if "callback_id" in item}
+    assert copies == {each.callback_id: noted(each).standing for each in ledger.open_callbacks}
+    assert all("standing" not in item for item in pointers if "callback_id" not in item)
 
 
 def _check_occasions(ledger: Ledger) -> None:

@@ -121,11 +121,12 @@ def _update_expression(write: Update, expression: _Expression) -> str:
         for name, value in write.set.items()
         if value is not None
     ]
-    for name, value in write.keep.items():
-        attribute = expression.path(name)
-        sets.append(f"{attribute} = if_not_exists({attribute}, {expression.value(value)})")
     for name, source in write.copy.items():
         sets.append(f"{expression.path(name)} = {expression.path(source)}")
+    known = {name: (name, value) for name, value in write.keep.items()}
+    for name, (source, value) in (known | dict(write.copy_or)).items():
+        attribute, or_else = expression.path(source), expression.value(value)
+        sets.append(f"{expression.path(name)} = if_not_exists({attribute}, {or_else})")
     for name, value in write.append.items():
         attribute, empty = expression.path(name), expression.value([])
         extended = f"list_append(if_not_exists({attribute}, {empty}), {expression.value(value)})"

@@ -66,6 +66,7 @@ def _one_update(first: Update, second: Update) -> Update:
         set={**first.set, **second.set},
         keep={**first.keep, **second.keep},
         copy={**first.copy, **second.copy},
+        copy_or={**first.copy_or, **second.copy_or},
         add=_added(first.add, second.add),
         append={**first.append, **second.append},
         remove=tuple(dict.fromkeys((*first.remove, *second.remove))),
@@ -77,6 +78,7 @@ def _written_by(update: Update) -> set[str]:
         update.set,
         update.keep,
         update.copy,
+        update.copy_or,
         update.append,
         update.remove,
     )

@@ -24,15 +24,17 @@ class Put:
 class Update:
     """Change some attributes of one item, making it when it is not there (see ``only_if``).
 
-    ``keep`` sets an attribute only where there is none yet; ``copy`` sets one to another's value;
-    ``add`` adds to a number, 0 at first; ``append`` adds to the end of lists; an attribute that
-    ``set`` maps to None is removed. Dots in a name lead into a map that the item holds.
+    ``keep`` sets an attribute only where there is none yet; ``copy`` sets one to another's value,
+    ``copy_or`` to another's or, where there is none, to what stands beside it; ``add`` adds to a
+    number, 0 at first; ``append`` adds to the end of lists; an attribute that ``set`` maps to None
+    is removed. Dots in a name lead into a map that the item holds.
     """
 
     key: Key
     set: Mapping[str, Any] = field(default_factory=dict)
     keep: Mapping[str, Any] = field(default_factory=dict)
     copy: Mapping[str, str] = field(default_factory=dict)
+    copy_or: Mapping[str, tuple[str, Any]] = field(default_factory=dict)
     add: Mapping[str, int] = field(default_factory=dict)
     append: Mapping[str, list[Any]] = field(default_factory=dict)
     remove: tuple[str, ...] = ()

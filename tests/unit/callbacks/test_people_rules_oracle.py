@@ -1,11 +1,12 @@
 """The people inside a call and what it is owed, against slow and simple answers."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import reduce
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.callbacks.merge_rules import merged
+from chalicelib.callbacks.merge_rules import is_moved_by_none_like, merged, moved_by
 from chalicelib.callbacks.models import Callback
 from chalicelib.callbacks.occasion_models import Occasion
 from chalicelib.callbacks.people_rules import flags_of, gravest, people_in, windows_of
@@ -114,6 +115,22 @@ def test_a_call_comes_to_the_same_in_whatever_order_it_is_told(
     assert call.urgency is gravest(given_ones)
     assert call.respond_by == min(each.respond_by for each in given_ones)
     assert set(flags_of(mixed)) == {flag for each in given_ones for flag in each.flags}
+
+
+@given(occasions(), st.integers(0, 600), st.sampled_from([None, "snoozed_until", "not_before"]))
+def test_what_weighs_no_more_than_a_call_never_moves_it_whoever_comes_in_before(
+    given_ones: list[Occasion], minutes: int, wait: str | None
+) -> None:
+    """So it is added by what is known of the call, whoever adds theirs at the same time."""
+    until = MONDAY + timedelta(minutes=minutes)
+    waits = {"respond_by": until, wait: until} if wait else {}
+    call = opened(given_ones[0]).model_copy(update=waits)
+    today = date(2026, 11, 23)
+    for each in given_ones[1:]:
+        if is_moved_by_none_like(call, each):
+            assert moved_by(call, merged(call, each, today)) == {}
+            meanwhile = reduce(lambda known, other: merged(known, other, today), given_ones, call)
+            assert moved_by(meanwhile, merged(meanwhile, each, today)) == {}
 
 
 @given(occasions(), st.integers(1, 600), st.booleans())

@@ -87,6 +87,11 @@ class TestUpdate:
         after = change(BEFORE, copy={"was": "state"}, set={"state": "closed"})
         assert (after["was"], after["state"]) == ("open", "closed")
 
+    def test_copy_or_takes_what_stands_beside_it_where_there_is_none(self, change: Change) -> None:
+        asked = {"was": ("state", "new"), "held_by": ("claimed_by", "nobody")}
+        after = change(BEFORE, copy_or=asked, set={"state": "closed"})
+        assert (after["was"], after["held_by"]) == ("open", "nobody")
+
     def test_add_counts_from_what_is_there_or_from_nothing(self, change: Change) -> None:
         after = change(BEFORE, add={"n": 2, "merges": 1})
         assert (after["n"], after["merges"]) == (3, 1)
@@ -111,6 +116,7 @@ class TestUpdate:
             set={"state": "closed", "note": None},
             keep={"first": 1},
             copy={"was": "state"},
+            copy_or={"then": ("never_there", "x")},
             add={"n": 1},
             append={"names": ["b"]},
             remove=("never_there",),
@@ -120,6 +126,7 @@ class TestUpdate:
             "state": "closed",
             "first": 1,
             "was": "open",
+            "then": "x",
             "n": Decimal(2),
             "names": ["a", "b"],
         }

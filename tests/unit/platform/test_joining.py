@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.platform.storage.joining import joined
+from chalicelib.platform.storage.joining import ClashError, joined
 from chalicelib.platform.storage.keys import item_key
 from chalicelib.platform.storage.writes import Update
 
@@ -18,3 +18,10 @@ def test_the_joined_write_has_the_first_name_that_there_is(
 ) -> None:
     asked = Update(THING, set={"a": 1}, name=first)
     assert joined(asked, Update(THING, set={"b": 2}, name=second)).name == name
+
+
+def test_what_is_taken_over_from_another_attribute_stays_so_in_the_joined_write() -> None:
+    one = Update(THING, copy_or={"due": ("lease", "now")})
+    assert joined(one, Update(THING, set={"b": 2})).copy_or == {"due": ("lease", "now")}  # type: ignore[union-attr]
+    with pytest.raises(ClashError):
+        joined(one, Update(THING, set={"due": "then"}))
