@@ -17,6 +17,11 @@ from tests.deployed.mailbox import Mailbox
 
 PASSWORD = "Only0in1tests"
 
+_MAIL_HANDED_ON = "SMTP relay: "
+"""The local cloud's own line for each mail that it hands on to the tests' mailbox, with addresses.
+It is no line of ours; where no mailbox is there to be handed to, there is none.
+"""
+
 
 @dataclass
 class Whole:
@@ -88,7 +93,8 @@ class Whole:
 
     def log_lines(self) -> Iterator[str]:
         """Every line that the run has logged anywhere: functions, gateway, the cloud itself."""
-        yield from self.cloud.log.read_text("utf-8", "replace").splitlines()
+        told = self.cloud.log.read_text("utf-8", "replace").splitlines()
+        yield from (line for line in told if _MAIL_HANDED_ON not in line)
         logs = self.client("logs")
         for groups in logs.get_paginator("describe_log_groups").paginate():
             for group in groups["logGroups"]:
