@@ -14,13 +14,13 @@ _SCRIPT = Script("mine.js", ("mine", "receipt.call_by", "receipt.write_by", "tim
 
 def mine_page(view: View, run: Runtime) -> Answer[str]:
     """The page, the same for everybody; while mail is off no code can come, and it says so."""
-    is_mail_on = run.email is not None
+    mail_off = only_if(run.email is None, " data-mail-off")
     return page(
         run.clinic,
         view,
         title=view.words.said("mine.page_title"),
-        content=fill_file(view.words, "mine.html" if is_mail_on else "mine_mail_off.html"),
-        script=_SCRIPT if is_mail_on else None,
+        content=fill_file(view.words, "mine.html", mail_off=mail_off),
+        script=_SCRIPT,
         frame=Frame(switch=True, done=True, at=run.clock()),
     )
 

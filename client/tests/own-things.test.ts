@@ -28,6 +28,7 @@ async function opened(ends: End[], before: KeptCode | null = null) {
     },
     clinic: async () => CLINIC as never,
     language: "en",
+    isMailOff: false,
     kept: {
       read: () => kept,
       keep: (code: KeptCode) => {

@@ -10,8 +10,9 @@ import { byId, LANGUAGE } from "./page";
 import "./open-now";
 
 const kept = { read: keptCode, keep: keepCode, forget: forgetCode };
-const own = new OwnThings({ ask, clinic, kept, language: LANGUAGE });
 const box = byId("mine");
+const isMailOff = "mailOff" in box.dataset;
+const own = new OwnThings({ ask, clinic, kept, language: LANGUAGE, isMailOff });
 box.replaceChildren();
 render(<MinePage own={own} />, box);
 void own.open();

@@ -26,8 +26,14 @@ function Shown({ own, step }: { own: OwnThings; step: Step }): JSX.Element {
       return (
         <>
           <Heading said="mine.title" told={step.told} />
-          <AskForm own={own} wrong={step.wrong} />
-          <LinkForm own={own} />
+          {own.server.isMailOff ? (
+            <p>{t("mine.mail_off")}</p>
+          ) : (
+            <>
+              <AskForm own={own} wrong={step.wrong} />
+              <LinkForm own={own} />
+            </>
+          )}
         </>
       );
     case "typing":

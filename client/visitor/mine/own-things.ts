@@ -31,6 +31,8 @@ export interface Server {
   ask: typeof ask;
   clinic(): Promise<Clinic>;
   language: string;
+  /** No code and no link can come now. */
+  isMailOff: boolean;
   kept: { read(): KeptCode | null; keep(code: KeptCode): void; forget(): void };
 }
 
