@@ -17,7 +17,7 @@ from tests.api.test_messages import book
 from tests.conftest import FixedClock, make_runtime
 
 from .axe import assert_accessible
-from .test_desk_queue import PHONE, OpenDesk, Wire
+from .test_desk_queue import PHONE, Desk, OpenDesk, Wire
 from .test_desk_queue import colleague as colleague
 from .test_desk_queue import open_desk as open_desk
 from .test_desk_queue import submit as submit
@@ -56,6 +56,12 @@ def given_up(submit: Submit, send: Send, mailbox: Mailbox, clock: FixedClock) ->
     mailbox.failing = None
 
 
+def open_person(desk: Desk, person_id: str) -> None:
+    """By its address; the page's clock goes on, so that it does what it does once it is shown."""
+    desk.page.clock.resume()
+    desk.page.goto(f"{desk.page.url.partition('#')[0]}#/find/{person_id}")
+
+
 class TestAnsweringByEmail:
     def test_is_a_key_a_letter_that_is_read_whole_and_a_way_back(
         self,
@@ -78,6 +84,7 @@ class TestAnsweringByEmail:
         dialog.get_by_label("What to write").select_option("letter-best-by-phone")
         letter.get_by_text("About your question").wait_for()
         assert "call or text 988" in letter.inner_text()
+        desk.page.clock.resume()
         assert_accessible(desk.page)
         dialog.get_by_role("button", name="Send this email").click()
         desk.wait("Answered by email. The callback is closed.")
@@ -129,7 +136,7 @@ class TestWhatWasTold:
         clock.forward(minutes=3)
         send()
         desk = open_desk()
-        desk.page.goto(f"{desk.page.url.partition('#')[0]}#/find/{made['person_id']}")
+        open_person(desk, made["person_id"])
         messages = desk.page.get_by_role("region", name="Messages")
         line = messages.get_by_role("listitem").filter(has_text="Appointment booked")
         line.get_by_text("Sent Mon, Nov 23, 10:03 am").wait_for()
@@ -155,7 +162,7 @@ class TestWhatWasTold:
         clock.forward(minutes=3)
         send()
         desk = open_desk()
-        desk.page.goto(f"{desk.page.url.partition('#')[0]}#/find/{card['person_id']}")
+        open_person(desk, card["person_id"])
         desk.page.get_by_role("button", name="They got back to us").click()
         desk.wait("Noted.")
         assert colleague.get(path).json["outcome"] == "answered"
@@ -170,6 +177,7 @@ class TestWhatDidNotGo:
         missed = desk.page.get_by_role("region", name="1 email couldn't be sent")
         missed.wait_for()
         assert "Robin E.: Receipt of their request. Not sent" in missed.inner_text()
+        desk.page.clock.resume()
         assert_accessible(desk.page)
         missed.get_by_role("link").click()
         desk.page.get_by_role("heading", name="Robin Example").wait_for()
