@@ -18,6 +18,7 @@ app = Rooms(
         "chalicelib.scheduling.api.schedule",
         "chalicelib.scheduling.api.appointments",
         "chalicelib.scheduling.api.readiness",
+        "chalicelib.scheduling.api.times_to_move",
         "chalicelib.scheduling.api.series",
         "chalicelib.scheduling.api.reports",
         "chalicelib.scheduling.api.calendars",

@@ -1,4 +1,4 @@
-"""The routes to the times that visitors may book, or move to. They read little of the schedule."""
+"""The routes to the times that visitors may book. They read no more of the schedule than that."""
 
 from typing import Annotated
 
@@ -11,13 +11,9 @@ from ...platform.http.etags import unless_known
 from ...platform.http.fields import ConditionalHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
-from ...platform.values import Id, Name
+from ...platform.values import Name
 from ...staff.access import Access
-from ..appointments.load_appointment import load_for_visitor
-from ..appointments.views import moves_online
-from ..days_query import DaysQuery
-from ..errors import ManageTokenMissingError, NotBookableOnlineError
-from ..manage_token import MANAGE_TOKEN
+from ..errors import NotBookableOnlineError
 from ..slots.check_online import check_online
 from ..slots.list_available import availability, service_at
 from ..slots.schemas import Availability
@@ -48,12 +44,6 @@ class AvailabilityQuery(Model):
     end: _To = None
 
 
-class MoveHeaders(Model):
-    """The token of the appointment that is to be moved."""
-
-    token: Annotated[str | None, Field(alias="Manage-Token", max_length=200)] = None
-
-
 class StaffAvailabilityQuery(Model):
     """A service, and dates to look at."""
 
@@ -76,21 +66,6 @@ def get_availability(
     check_online(service_at(run, query.location, query.service))
     offered = availability(run, query.location, query.service, query.start, query.end)
     return unless_known(offered, headers.if_none_match, FRESH)
-
-
-@routes.get(
-    "/appointments/{appointment_id}/availability",
-    opened_by=MANAGE_TOKEN,
-    problems=(ManageTokenMissingError, NotBookableOnlineError),
-)
-def get_availability_to_move(
-    appointment_id: Id, query: DaysQuery, headers: MoveHeaders, run: Runtime
-) -> Availability:
-    """The starts that an appointment could be moved to, with its token."""
-    of = load_for_visitor(run, appointment_id, headers.token)
-    if not moves_online(run, of):
-        raise NotBookableOnlineError
-    return availability(run, of.location_id, of.service_id, query.start, query.end)
 
 
 @routes.get("/locations/{location_id}/availability", access=Access.DESK, problems=_UNKNOWN)
