@@ -52,6 +52,7 @@
     │   ├── ManageTokenMissingError   (scheduling)
     │   ├── WaitlistTokenMissingError (scheduling)
     │   ├── CodeTokenMissingError     (proof)
+    │   ├── LinkTokenMissingError     (proof)
     │   ├── ProofMissingError         (proof)
     │   ├── WrongCredentialsError     (staff)
     │   ├── SignInExpiredError        (staff)

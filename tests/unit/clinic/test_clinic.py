@@ -104,6 +104,12 @@ no_show_minutes = 30
 escort_deadline_hours = 24
 booster_weeks = 4
 
+[messages]
+most_codes_per_visitor = 5
+most_codes_per_address = 30
+most_code_tries_per_visitor = 15
+most_code_tries_per_address = 90
+
 [intake]
 minimum_fill_seconds = 3
 """
