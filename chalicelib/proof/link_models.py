@@ -10,7 +10,7 @@ from ..platform.errors import FindingError
 from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.read_reference import read_reference
-from ..platform.values import Name
+from ..platform.values import IfGiven, Name
 
 
 def _reference(typed: str) -> str:
@@ -32,7 +32,7 @@ class AskLinkIn(Model):
     location_id: Name
     reference: TypedReference
     email: EmailAddress
-    language: Language | None = None
+    language: IfGiven[Language] = None
 
 
 class LinkAsked(Model):

@@ -207,13 +207,17 @@ class TestSendingIt:
         assert send().body == send().body
         assert len(claim_next(desk)["occasions"]) == 1
 
-    def test_keeps_the_visitors_token_out_of_the_page(self, send: SendForm, run: Runtime) -> None:
+    def test_has_the_visitors_token_in_the_link_to_the_receipt_alone(
+        self, send: SendForm, run: Runtime
+    ) -> None:
+        """In its fragment, which no browser sends; the page is kept nowhere."""
         reply = send()
         request_id = run.keyring.derived_id("request", _key_of(send))
         token = run.keyring.token_for("request", request_id)
         assert request_id[-4:].upper() in reply.text
-        assert token not in reply.text
-        assert request_id not in reply.text
+        assert reply.text.count(f"#{request_id}.{token}") == 1
+        assert (reply.text.count(token), reply.text.count(request_id)) == (1, 1)
+        assert reply.headers["cache-control"] == "no-store"
 
     def test_to_whoever_wants_no_html_answers_in_json(self, visitor: Caller) -> None:
         reply = visitor.post_form("/requests", {}, Accept="application/json")

@@ -389,7 +389,9 @@ def book_series(desk: Caller) -> Any:
 @pytest.mark.usefixtures("published")
 class TestSomebodyOnTheWaitlist:
     @pytest.fixture
-    def offered(self, visitor: Caller, desk: Caller, job: Job, clock: FixedClock) -> None:
+    def offered(
+        self, published: None, visitor: Caller, desk: Caller, job: Job, clock: FixedClock
+    ) -> None:
         """A time was freed, and is kept for somebody who joined with an address."""
         made = book(desk, name="Sam Sample", email=None, phone="212-555-0101")
         wish = {"first_day": "2026-11-30", "last_day": "2026-11-30"}

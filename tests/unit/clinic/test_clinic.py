@@ -626,7 +626,7 @@ text = "Hello again."
 
 class TestTheNameThatEmailComesFrom:
     def named(self, name: str) -> str:
-        return f'{GOOD}\n[messages]\nsender_name = "{name}"\n'
+        return changed("[messages]\n", f'[messages]\nsender_name = "{name}"\n')
 
     def test_is_neutral_where_the_clinic_sets_none(self) -> None:
         assert parse_clinic(GOOD).messages.sender_name == "Front desk"
