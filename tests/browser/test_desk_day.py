@@ -508,7 +508,7 @@ class TestAVisit:
         self.open_appointment(desk)
         desk.page.get_by_role("button", name="Check in").click()
         self.open_appointment(desk, "arrived, Robin")
-        desk.page.get_by_role("button", name="Mark completed").click()
+        desk.page.get_by_role("button", name="Mark completed", exact=True).click()
         desk.slot("completed, Robin").wait_for()
         assert colleague.appointment(appointment["appointment_id"])["status"] == "fulfilled"
 
@@ -525,7 +525,7 @@ class TestAVisit:
         desk.page.get_by_role("button", name="Check in").click()
         self.open_appointment(desk, "arrived, Robin")
         desk.wait_for("Can be marked completed from Mon, Nov 23, 1:00 pm.")
-        assert desk.page.get_by_role("button", name="Mark completed").count() == 0
+        assert desk.page.get_by_role("button", name="Mark completed", exact=True).count() == 0
 
     def test_is_noted_as_a_no_show_and_checked_in_after_all(
         self, open_day: OpenDay, colleague: Colleague, clock: FixedClock
@@ -647,7 +647,7 @@ class TestAVisit:
         desk = open_day()
         self.open_appointment(desk)
         colleague.post(f"staff/appointments/{appointment['appointment_id']}/check-in", {})
-        desk.page.get_by_role("button", name="Mark completed").wait_for(timeout=5_000)
+        desk.page.get_by_role("button", name="Mark completed", exact=True).wait_for(timeout=5_000)
 
 
 class TestArriving:

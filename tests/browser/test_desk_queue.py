@@ -1345,10 +1345,11 @@ def test_what_is_said_lies_over_no_button_of_the_card(open_desk: OpenDesk, submi
     desk.page.locator(".said .line").wait_for()
     covered = """() => {
       const said = document.querySelector(".said").getBoundingClientRect();
+      const seen = document.querySelector(".hand").getBoundingClientRect().bottom;
       return [...document.querySelectorAll(".call section button")].filter((button) => {
         const { top, bottom, left, right } = button.getBoundingClientRect();
         const beside = right <= said.left || left >= said.right;
-        return !beside && bottom > said.top && top < said.bottom;
+        return !beside && Math.min(bottom, seen) > said.top && top < said.bottom;
       }).map((button) => button.textContent);
     }"""
     assert desk.page.evaluate(covered) == []

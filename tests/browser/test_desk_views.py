@@ -225,7 +225,7 @@ class TestFindingSomebody:
         calls = at.page.locator(".timeline li", has_text="Called: Reached")
         calls.nth(19).wait_for()
         assert calls.count() == 20
-        earlier = at.page.get_by_role("button", name="Earlier")
+        earlier = at.page.get_by_role("button", name="Show earlier", exact=True)
         earlier.press("Enter")
         calls.nth(21).wait_for()
         earlier.wait_for(state="hidden")
@@ -413,7 +413,7 @@ class TestFindingSomebody:
         lines = at.page.locator(".timeline li")
         at.page.get_by_text("note 104", exact=True).wait_for()
         assert at.page.get_by_text("note 3", exact=True).count() == 0
-        earlier = at.page.get_by_role("button", name="Earlier")
+        earlier = at.page.get_by_role("button", name="Show earlier", exact=True)
         earlier.press("Enter")
         at.page.get_by_text("note 3", exact=True).wait_for()
         lines.filter(has_text="Contacted us").wait_for()

@@ -24,6 +24,8 @@ WORDS = {
     "promise": f"Le llamamos antes de: {WHEN}.",
     "reference": "7K3M-Q2PX",
     "link": LINK,
+    "count": "3",
+    **dict.fromkeys(("late", "unreachable", "missing", "empty"), "12"),
 }
 EACH = [{"when": WHEN, "link": LINK}] * 3
 

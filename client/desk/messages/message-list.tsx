@@ -75,7 +75,7 @@ export function MessageList({ path }: { path: string }): JSX.Element {
         disabled={status === "reading"}
         onClick={() => read(seen)}
       >
-        {t(status === "failed" ? "find.try_again" : "find.earlier")}
+        {t(status === "failed" ? "find.try_again" : "message.earlier")}
       </button>
     </>
   );
