@@ -70,6 +70,8 @@ def book_hold(
 
     Raises also what using that raises.
     """
+    if hold.invitation_id not in (None, booker.invitation_id):
+        raise HoldLostError
     identity = booker.identity
     want = Wanted(
         run.clinic.location(hold.location_id), run.clinic.service(hold.service_id), hold.starts_at
