@@ -18,6 +18,7 @@ from .claim_tokens import Claimed
 from .end_callback import end, promise_kept
 from .legal_hours_rules import CallHours
 from .models import AfterWrite, AttemptIn, Disposition, Outcome, State
+from .occasion_models import Owing
 from .snooze import again_at
 from .write_callback import write_callback
 
@@ -26,6 +27,9 @@ _FAILED = {Disposition.VOICEMAIL_LEFT, Disposition.NO_ANSWER, Disposition.BUSY}
 
 _OF_THE_NUMBER = {*_FAILED, Disposition.WRONG_NUMBER}
 """These concern everybody in the callback; every other one is about one person."""
+
+_MOST_TOLD = 12
+"""Occasions that are told of in one transaction, the gravest first: far more than anybody has."""
 
 
 @dataclass(frozen=True)
@@ -122,12 +126,21 @@ def _end_for_all(work: UnitOfWork, claimed: Claimed, outcome: Outcome, attempts:
     """Out of the queue, with what its outcome asks for."""
     message_id = None
     if outcome is Outcome.UNREACHABLE:
-        message_id = send_later(
-            work,
-            MessageKind.UNREACHABLE,
-            to=claimed.point_id,
-            location_id=claimed.location_id,
-            about=claimed.callback_id,
-            how=Circumstances(at=work.now + UNDO_TIME),
-        )
+        filed = [_tell(work, claimed, each) for each in claimed.still_owed[:_MOST_TOLD]]
+        message_id = next(iter(filed), None)
     return end(work, claimed, outcome, attempts, message_id)
+
+
+def _tell(work: UnitOfWork, claimed: Claimed, occasion: Owing) -> str:
+    """The message to whoever is owed this: each occasion is answered by the ways given with it.
+
+    One address would be anybody's: who knows the number could have it sent to their own instead.
+    """
+    return send_later(
+        work,
+        MessageKind.UNREACHABLE,
+        to=claimed.point_id,
+        location_id=claimed.location_id,
+        about=claimed.callback_id,
+        how=Circumstances(at=work.now + UNDO_TIME, person_id=occasion.person_id, of=occasion.of),
+    )

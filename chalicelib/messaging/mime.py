@@ -20,13 +20,20 @@ class AddressError(ValueError):
 def ascii_address(address: str) -> str:
     """The address as mail servers know it; a domain in another script has a name in ASCII too.
 
-    Raises AddressError.
+    The name is that of the very domain (IDNA 2008): Python's own encoding takes ``ß`` for ``ss``,
+    which is somebody else's. Raises AddressError.
     """
-    local, _, domain = address.rpartition("@")
+    if address.isascii():
+        return address
+    from email_validator import EmailNotValidError, validate_email
+
     try:
-        return f"{local.encode('ascii').decode()}@{domain.encode('idna').decode()}"
-    except UnicodeError as failure:
-        raise AddressError("the address has no form in ASCII") from failure
+        found = validate_email(address, check_deliverability=False, globally_deliverable=False)
+    except EmailNotValidError:
+        raise AddressError("the address has no form in ASCII") from None
+    if found.ascii_email is None:
+        raise AddressError("the address has no form in ASCII")
+    return found.ascii_email
 
 
 def make_mime(

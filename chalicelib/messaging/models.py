@@ -135,6 +135,8 @@ class Message(Model):
     location_id: str
     about: str
     """The id of what it tells of."""
+    of: str | None = None
+    """The id of the part of that which it is for, where each part has its own address."""
     send_at: Instant
     language: Language | None = None
     """The language in which its person turned to the clinic, where that is known."""

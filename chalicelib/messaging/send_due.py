@@ -23,6 +23,7 @@ from . import rules, store
 from .calendar_part import calendar_part
 from .came_back_store import load_mark, mail_handed_over
 from .count_code import may_get_code
+from .mailbox_rules import mailbox_of
 from .mime import AddressError, ascii_address, make_mime
 from .models import CameBack, Mail, Message, MessageKind, MessageState, Telling
 from .reply_address import reply_address
@@ -153,7 +154,7 @@ class _Sending:
             return
         taken = self._taken(message, telling, known, now)
         is_counted = message.tries == 0 and not telling.is_by_staff
-        if is_counted and not self._counted(message.kind, to_point, now):
+        if is_counted and not self._counted(message.kind, email, now):
             self._call_off(taken, "enough-today", known)
             return
         self._hand_over(taken, telling, email, to_point)
@@ -216,13 +217,14 @@ class _Sending:
             raise NotDueError from lost
         return taken
 
-    def _counted(self, kind: MessageKind, to_point: str, now: datetime) -> bool:
-        """True if an address that nobody proved may get one more mail today, or one more code."""
+    def _counted(self, kind: MessageKind, email: str, now: datetime) -> bool:
+        """True if a mailbox that nobody proved may get one more mail today, or one more code."""
+        mailbox = point_id_of(self.run.keyring, mailbox_of(email))
         if kind is MessageKind.CODE:
-            return may_get_code(self.run, to_point, now)
+            return may_get_code(self.run, mailbox, now)
         most = self.run.clinic.messages.most_mails_a_day
         try:
-            self.run.table.update(store.mailed_once_more(to_point, now.date(), most))
+            self.run.table.update(store.mailed_once_more(mailbox, now.date(), most))
         except RefusedError:
             return False
         return True

@@ -23,6 +23,8 @@ class Circumstances:
     language: Language | None = None
     person_id: str | None = None
     """The person on the contact point whom it is for, where that is plain already."""
+    of: str | None = None
+    """The part of the thing that it is for, where each part has its own address."""
 
 
 _AS_USUAL = Circumstances()
@@ -47,6 +49,7 @@ def send_later(
         person_id=how.person_id,
         location_id=location_id,
         about=about,
+        of=how.of,
         send_at=send_at,
         due_at=send_at,
         language=how.language,

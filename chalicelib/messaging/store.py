@@ -4,7 +4,7 @@
                       MESSAGE#<id>       a message about it, which has the id <about>_<id>
     MESSAGE#<the message's id>
                       EVENT#<at>#<id>    its history
-    MAILED#<HMAC>     <date>             how often an address that nobody proved was written to
+    MAILED#<HMAC>     <date>             how often a mailbox that nobody proved was written to
 
 All that was or will be told about a thing is one query, and costs no write of its own: the desk
 finds a person's messages by the things that are filed under them.

@@ -302,6 +302,28 @@ class TestSomebodyWhoCouldNotBeReached:
         send()
         assert mailbox.subjects == ["We tried to call you"]
 
+    @pytest.mark.parametrize("name", ["Robin Example", "Kim Sample"])
+    def test_is_told_though_a_stranger_gave_their_number_with_another_address_before(
+        self,
+        name: str,
+        submit: Submit,
+        desk: Caller,
+        send: Send,
+        mailbox: Mailbox,
+        clock: FixedClock,
+    ) -> None:
+        submit(email="stranger@example.net", name=name)
+        submit(email="robin@example.com")
+        submit(email="robin@example.com", message="Once more.")
+        after: Any = {}
+        while after.get("state") != "closed":
+            after = attempt(desk, claim_next(desk), "no-answer")
+            clock.now = parse_instant(after["not_before"]) if "not_before" in after else clock.now
+        clock.forward(minutes=4)
+        send()
+        told = [to for to, mime in mailbox.taken if b"We tried to call you" in mime]
+        assert sorted(told) == ["robin@example.com", "stranger@example.net"]
+
 
 class TestASeries:
     def test_is_told_in_one_mail_and_each_time_is_reminded_of(

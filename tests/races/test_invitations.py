@@ -40,11 +40,12 @@ def invited(run: Runtime, days: int = 7) -> Made:
     return invite_person(run, "staff-ana", here.person_id, to, None)
 
 
-def held(run: Runtime, number: int) -> HoldView:
+def held(run: Runtime, invitation: Made, number: int) -> HoldView:
     """Each browser has a time held, in two days' four chairs."""
     day = timedelta(days=number % 2)
     wish = HoldIn(location_id=HERE, service_id=INFUSION, starts_at=TEN + day)
-    return hold_when_invited(run, wish, holder_of(run.keyring, f"10.0.0.{number}", None), None)
+    holder = holder_of(run.keyring, f"10.0.0.{number}", None)
+    return hold_when_invited(run, wish, holder, None, invitation.invitation_id)
 
 
 def books(run: Runtime, invitation: Made, hold: HoldView, number: int) -> Appointment | type:
@@ -73,7 +74,7 @@ def check_booked(run: Runtime, invitation: Made, booked: list[Appointment]) -> N
 
 def test_from_eight_browsers_at_once_one_appointment_is_booked(run: Runtime) -> None:
     invitation = invited(run)
-    holds = [held(run, number) for number in range(BROWSERS)]
+    holds = [held(run, invitation, number) for number in range(BROWSERS)]
     got = at_once(lambda number: books(run, invitation, holds[number], number), range(BROWSERS))
     booked = [each for each in got if isinstance(each, Appointment)]
     refused = Counter(each for each in got if not isinstance(each, Appointment))
@@ -83,7 +84,8 @@ def test_from_eight_browsers_at_once_one_appointment_is_booked(run: Runtime) -> 
 
 
 def test_pressed_many_times_in_one_browser_it_is_one_appointment(run: Runtime) -> None:
-    invitation, hold = invited(run), held(run, 0)
+    invitation = invited(run)
+    hold = held(run, invitation, 0)
     got = at_once(lambda _: books(run, invitation, hold, 0), range(BROWSERS))
     booked = [each for each in got if isinstance(each, Appointment)]
     assert len(booked) == BROWSERS
@@ -93,7 +95,8 @@ def test_pressed_many_times_in_one_browser_it_is_one_appointment(run: Runtime) -
 
 def test_withdrawn_while_it_is_used_it_ends_in_one_way(run: Runtime) -> None:
     for number in range(3):
-        invitation, hold = invited(run, days=number + 2), held(run, number)
+        invitation = invited(run, days=number + 2)
+        hold = held(run, invitation, number)
         acts: list[Callable[[], Any]] = [
             partial(books, run, invitation, hold, 0),
             partial(withdraws, run, invitation),

@@ -108,7 +108,7 @@ def hold_when_invited(
     to = open_invitation(run, invitation_id, headers.token)
     wish = HoldIn(location_id=to.location_id, service_id=to.service_id, starts_at=body.starts_at)
     holder = holder_of(run.keyring, incoming.address, headers.browser_id)
-    return hold(run, wish, holder, headers.idempotency_key)
+    return hold(run, wish, holder, headers.idempotency_key, to.invitation_id)
 
 
 @routes.post(

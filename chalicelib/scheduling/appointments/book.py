@@ -10,7 +10,7 @@ from ...people.keep_commitments import load_ahead, load_all_ahead
 from ...platform.request_token import proves_request
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
-from ..errors import HoldLostError, PersonBusyError
+from ..errors import HoldLostError, NotBookableOnlineError, PersonBusyError
 from ..slots.bookable import Wanted, slots_at, wanted_by_staff
 from ..slots.check_online import check_online
 from ..slots.store import SLOT
@@ -70,6 +70,8 @@ def book_hold(
 
     Raises also what using that raises.
     """
+    if hold.invitation_id and booker.invitation_id is None:
+        raise NotBookableOnlineError
     identity = booker.identity
     want = Wanted(
         run.clinic.location(hold.location_id), run.clinic.service(hold.service_id), hold.starts_at

@@ -24,6 +24,8 @@ class _Wish:
 
     holder: Holder
     hold_id: str
+    invitation_id: str | None = None
+    """The invitation that lets them hold it, also where the service is not open to all."""
 
 
 def hold_time(
@@ -52,13 +54,18 @@ def hold_time(
     return _hold_wanted(run, given, holder_of(run.keyring, address, browser), key, wanted)
 
 
-def hold_when_invited(run: Runtime, given: HoldIn, holder: Holder, key: str | None) -> HoldView:
-    """As ``hold_time``, for whoever was invited to the service, whoever else may book it online."""
+def hold_when_invited(
+    run: Runtime, given: HoldIn, holder: Holder, key: str | None, invitation_id: str
+) -> HoldView:
+    """As ``hold_time``, for whoever was invited to the service, whoever else may book it online.
+
+    That invitation alone books it: else it would open the service to anybody, and more than once.
+    """
 
     def wanted(work: UnitOfWork) -> Wanted:
         return _wanted(work, given, is_invited=True)
 
-    return _hold_wanted(run, given, holder, key, wanted)
+    return _hold_wanted(run, given, holder, key, wanted, invitation_id)
 
 
 def _hold_wanted(
@@ -67,9 +74,11 @@ def _hold_wanted(
     holder: Holder,
     key: str | None,
     wanted: Callable[[UnitOfWork], Wanted],
+    invitation_id: str | None = None,
 ) -> HoldView:
-    who = _Wish(holder, run.ids.new(run.clock()))
-    request_id = run.keyring.derived_id("hold", key) if key else None
+    who = _Wish(holder, run.ids.new(run.clock()), invitation_id)
+    purpose = f"hold:{invitation_id}" if invitation_id else "hold"
+    request_id = run.keyring.derived_id(purpose, key) if key else None
 
     def held(work: UnitOfWork) -> HoldView:
         hold = _keep(work, wanted(work), who)
@@ -121,6 +130,7 @@ def _keep(work: UnitOfWork, want: Wanted, who: _Wish) -> Hold:
         hold_number=counted.address,
         browser=who.holder.browser,
         browser_number=counted.browser,
+        invitation_id=who.invitation_id,
     )
 
 

@@ -99,6 +99,8 @@ class Hold(Model):
     """Its number among the browser's holds; None for an offer."""
     is_by_staff: bool = False
     """It is an offer to somebody whom staff put on the waitlist. Booking it counts for nobody."""
+    invitation_id: str | None = None
+    """The invitation by which it is held; nothing else books it."""
 
     @property
     def is_offer(self) -> bool:

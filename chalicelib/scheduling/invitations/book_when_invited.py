@@ -10,7 +10,7 @@ from ..appointments.book import Booker, book_hold
 from ..appointments.holder import Holder
 from ..appointments.models import Appointment, BookIn, Hold
 from ..appointments.read_hold import offer_refused, read_hold
-from ..errors import InvitationOverError
+from ..errors import HoldLostError, InvitationOverError
 from . import rules, store
 from .models import Invitation, InvitedBookIn
 from .open_invitation import is_by_mail
@@ -63,6 +63,8 @@ def book_when_invited(run: Runtime, guest: Guest, given: InvitedBookIn) -> Appoi
 def _check_hold(invitation: Invitation, hold: Hold) -> None:
     if hold.is_offer:
         raise offer_refused()
+    if hold.invitation_id not in (None, invitation.invitation_id):
+        raise HoldLostError
     theirs = (invitation.location_id, invitation.service_id)
     if (hold.location_id, hold.service_id) != theirs:
         raise InvitationOverError
