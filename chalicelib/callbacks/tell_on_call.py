@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from ..clinic import Urgency
+from ..messaging.link import desk_link
 from ..messaging.models import Message, MessageKind, Telling
 from ..messaging.send_due import Tellers
 from ..platform.clock import instant_text
@@ -79,12 +80,11 @@ def _too_soon_until(
 def _telling(
     run: Runtime, message: Message, count: int, now: datetime, not_before: datetime | None
 ) -> Telling:
-    pages = run.settings.pages_url
     return Telling(
         email=run.clinic.location(message.location_id).on_call,
         is_by_staff=True,
         person_id="",
-        words={"count": str(count), "link": f"{pages}desk" if pages else ""},
+        words={"count": str(count), "link": desk_link(run)},
         news=instant_text(now),
         not_before=not_before,
         again_at=now + _pause(run),

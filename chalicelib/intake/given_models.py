@@ -14,6 +14,9 @@ class GivenRequest(Model):
     reference: str
     received_at: Instant
     respond_by: Instant = Field(description="An answer was promised by then.")
+    at_any_hour: bool = Field(
+        False, description="As soon as possible, day or night; the promise names no time."
+    )
     service_id: str
     location: ReceiptLocation
     phone_understood: str | None = Field(

@@ -9,7 +9,7 @@ from ..platform.storage.references import reference_of
 from . import store
 from .given_models import GivenRequest
 from .models import ConsultationRequest
-from .receipts import location_said, phone_understood, visitor_token
+from .receipts import is_at_any_hour, location_said, phone_understood, visitor_token
 
 
 def requests_given(run: Runtime, person_ids: Collection[str], email: str) -> list[GivenRequest]:
@@ -30,6 +30,7 @@ def _given(run: Runtime, request: ConsultationRequest) -> GivenRequest:
         reference=reference_of(request.request_id),
         received_at=request.received_at,
         respond_by=request.respond_by,
+        at_any_hour=is_at_any_hour(run, request),
         service_id=request.service_id,
         location=location_said(run, request),
         phone_understood=phone_understood(request),

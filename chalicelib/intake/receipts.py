@@ -44,14 +44,16 @@ def promise_said(run: Runtime, request: ConsultationRequest) -> str:
 
 
 def promise_by(run: Runtime, request: ConsultationRequest, by: str) -> str:
-    """The promise with its time said in this way.
-
-    Of a crisis no time is named where somebody is on call: they are alerted at any hour.
-    """
+    """The promise with its time said in this way, unless none is named."""
     words = words_of(request.language)
-    if request.crisis and run.clinic.location(request.location_id).on_call:
+    if is_at_any_hour(run, request):
         return words.said("receipt.at_any_hour")
     return words.said("receipt.call_by" if request.phone else "receipt.write_by", by=by)
+
+
+def is_at_any_hour(run: Runtime, request: ConsultationRequest) -> bool:
+    """True of a crisis where somebody is on call, who is alerted at any hour: no time is named."""
+    return request.crisis and run.clinic.location(request.location_id).on_call is not None
 
 
 def location_said(run: Runtime, request: ConsultationRequest) -> ReceiptLocation:

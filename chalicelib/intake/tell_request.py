@@ -9,7 +9,6 @@ from ..platform.local_time import said_with_date
 from ..platform.runtime import Runtime
 from ..platform.storage.references import reference_of
 from . import store
-from .models import ConsultationRequest
 from .receipts import promise_by
 
 _STALE_AFTER = timedelta(hours=24)
@@ -30,18 +29,14 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
         words={
             "promise": promise_by(run, request, by),
             "reference": reference_of(request.request_id),
-            "link": _link_to(run, request),
+            "link": mailed_link(
+                run, Opens.REQUEST, request.request_id, request.email, request.language
+            ),
         },
         news=request.request_id,
         reference=reference_of(request.request_id),
         language=request.language,
     )
-
-
-def _link_to(run: Runtime, request: ConsultationRequest) -> str:
-    if request.email is None:
-        return ""
-    return mailed_link(run, Opens.REQUEST, request.request_id, request.email, request.language)
 
 
 TELLERS: Tellers = {MessageKind.REQUEST_RECEIVED: _tell}

@@ -2,13 +2,12 @@
 
 from ..messaging.address_proof import address_proof
 from ..messaging.link import Opens
-from ..platform.request_token import request_token
 from ..platform.runtime import Runtime
 from ..platform.storage.references import reference_of
 from . import rules
 from .load_request import load_for_visitor
 from .models import Asked, RequestView
-from .receipts import location_said, phone_understood, promise_said, promised_locally
+from .receipts import location_said, phone_understood, promise_said, promised_locally, visitor_token
 
 
 def view_request(run: Runtime, request_id: str, token: str | None) -> RequestView:
@@ -28,5 +27,5 @@ def view_request(run: Runtime, request_id: str, token: str | None) -> RequestVie
         location=location_said(run, request),
         crisis=rules.crisis_panel(request.language) if request.crisis else None,
         address_proof=proof,
-        visitor_token=request_token(run.keyring, request_id) if proof else None,
+        visitor_token=visitor_token(run, request_id) if proof else None,
     )

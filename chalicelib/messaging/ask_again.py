@@ -48,7 +48,12 @@ def ask_again(work: UnitOfWork, message: Message) -> Message:
 
 
 def let_desk_see_to(work: UnitOfWork, message: Message) -> None:
-    """Collect that a message stands at the desk, which went and did not arrive."""
+    """Collect that a message stands at the desk, which went and did not arrive.
+
+    What anybody may have asked for does not: whoever waits for it asks for another.
+    """
+    if message.kind.is_asked_for_by_anybody:
+        return
     if message.state is MessageState.SENT and message.due_at is None:
         work.add(store.message_changed(message, message.model_copy(update={"due_at": work.now})))
 

@@ -14,7 +14,7 @@ class ComesBackError(ConflictError):
     """Email to the address comes back, so it gets no more."""
 
     def __init__(self) -> None:
-        super().__init__("Email to this address comes back, so we send it no more.")
+        super().__init__("Email to this address comes back, so we don't send any there.")
 
 
 class MessageWaitsError(ConflictError):
@@ -28,4 +28,4 @@ class NothingToTellError(ConflictError):
     """There is nothing to send any more, or no address to send it to."""
 
     def __init__(self) -> None:
-        super().__init__("What this message says is over, or there's no address to send it to.")
+        super().__init__("This message is out of date, or there's no address to send it to.")

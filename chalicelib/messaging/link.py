@@ -16,18 +16,25 @@ from .link_models import Opens as Opens
 
 
 def mailed_link(
-    run: Runtime, opens: Opens, thing_id: str, email: str, language: Language | None = None
+    run: Runtime, opens: Opens, thing_id: str, email: str | None, language: Language | None = None
 ) -> str:
-    """The link to a thing for a mail to this address; empty where nobody told the pages' address.
+    """The link to a thing, for a mail to the address that was given with it.
 
-    Id and token stand in its fragment, which no browser and no scanner of mails sends.
+    Empty where none was, or where nobody told the pages' address: then the mail leaves it out. Id
+    and token stand in its fragment, which no browser and no scanner of mails sends.
     """
     base = run.settings.pages_url
-    if not base:
+    if not base or email is None:
         return ""
     chosen = f"?lang={language}" if language else ""
     token = mailed_token(run.keyring, opens, thing_id, email)
     return f"{base}{opens.page}{chosen}#{thing_id}.{token}"
+
+
+def desk_link(run: Runtime) -> str:
+    """The link to the desk, for a mail to the clinic itself; empty as above."""
+    base = run.settings.pages_url
+    return f"{base}desk" if base else ""
 
 
 def mailed_token(keyring: Keyring, opens: Opens, thing_id: str, email: str) -> str:

@@ -47,7 +47,7 @@ class MessageKind(StrEnum):
     """Staff answer who gave but an address: please call, or tell us a number; ``about`` is the
     callback, as in the two that follow."""
     LETTER_BOOK_ONLINE = "letter-book-online"
-    """The same: there are times that you can book by yourself."""
+    """The same: you can book a time by yourself, once you send the form."""
     LETTER_BEST_BY_PHONE = "letter-best-by-phone"
     """The same: your question is best talked over on the phone."""
     DIGEST = "digest"

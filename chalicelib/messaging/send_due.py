@@ -286,7 +286,7 @@ class _Sending:
     def _failed(self, taken: Message, code: str, *, for_good: bool = False) -> None:
         next_at = None if for_good else rules.next_try_at(taken, taken.tries, self.run.clock())
         state = MessageState.WAITING if next_at else MessageState.GIVEN_UP
-        seen_to = taken.kind is not MessageKind.CODE  # whoever waits for one asks for another
+        seen_to = not taken.kind.is_asked_for_by_anybody  # whoever waits asks for another
         due_at = next_at or (self.run.clock() if seen_to else None)  # the desk is to see to it
         after = taken.model_copy(update={"state": state, "due_at": due_at, "last_error": code})
         self._note(taken, after, "try-failed" if next_at else "given-up", error=code)

@@ -48,7 +48,8 @@ def message_put(message: Message) -> Put:
 
 def message_put_unless_waiting(message: Message) -> Put:
     """Put a message in the outbox, unless one waits there under its id."""
-    return replace(message_put(message), only_if=Attr("due_pk").not_exists())
+    waits = str(MessageState.WAITING)
+    return replace(message_put(message), only_if=Attr("state").ne(waits))
 
 
 def message_called_off(message_id: str) -> Update:

@@ -13,9 +13,6 @@ from .code import code_token
 from .errors import TooManyCodesError
 from .models import AskCodeIn, AskedCode, CodeAsked
 
-KEPT = 24 * 60 * 60
-"""Seconds for which it is kept: beyond all that can come of it, and no longer."""
-
 
 def ask_code(run: Runtime, given: AskCodeIn, holder: Holder, key: str | None) -> CodeAsked:
     """Have a code sent to an address, unless it had its codes of this hour: that is not told.
@@ -42,7 +39,7 @@ def ask_code(run: Runtime, given: AskCodeIn, holder: Holder, key: str | None) ->
             message_id=message_id,
             token_hash=token_hash(code_token(run, proof_id)),
             asked_at=work.now,
-            expires_at=int(work.now.timestamp()) + KEPT,
+            expires_at=int(work.now.timestamp()) + rules.KEPT,
         )
         work.add(store.asked_put(new))
         work.record(store.KIND, proof_id, "asked")

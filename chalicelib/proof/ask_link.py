@@ -9,11 +9,9 @@ from ..platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, finger
 from ..scheduling.appointments.holder import Holder
 from ..scheduling.appointments.limit_holder import count_code
 from . import link_store as store
+from . import rules
 from .errors import TooManyLinksError
 from .link_models import AskedLink, AskLinkIn, LinkAsked
-
-_KEPT = 24 * 60 * 60
-"""Seconds for which it is kept: beyond all that can come of it, and no longer."""
 
 
 def ask_link(run: Runtime, given: AskLinkIn, holder: Holder, key: str | None) -> LinkAsked:
@@ -34,7 +32,7 @@ def ask_link(run: Runtime, given: AskLinkIn, holder: Holder, key: str | None) ->
             point_id=point_id_of(run.keyring, given.email),
             language=given.language,
             asked_at=work.now,
-            expires_at=int(work.now.timestamp()) + _KEPT,
+            expires_at=int(work.now.timestamp()) + rules.KEPT,
         )
         send_later(
             work,

@@ -51,5 +51,5 @@ def proven_by_browser(
     asked = asked_by_browser(run, proof_id, token)
     is_its = token_matches(proof, token_hash(proof_token(run, proof_id)))
     if not is_its or not rules.opens(asked.proven_at, run.clock()):
-        raise NotFoundError("This proof is over. Please ask for a new code.")
+        raise NotFoundError("This proof has expired. Please ask for a new code.")
     return asked

@@ -8,7 +8,7 @@ class WrongCodeError(ConflictError):
     """The code is another one, is over, was typed wrong too often, or was never sent: all alike."""
 
     def __init__(self) -> None:
-        super().__init__("This code isn't right, or it's over. Please ask for a new one.")
+        super().__init__("This code isn't right, or it has expired. Please ask for a new one.")
 
 
 class TooManyCodesError(TooManyError):

@@ -18,7 +18,6 @@ from ..platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, finger
 from ..scheduling.appointments.load_appointment import load_for_visitor as load_appointment
 from ..scheduling.waitlist.view_entry import ticket_for_visitor
 from . import rules, store
-from .ask_code import KEPT
 from .code import code_token, proof_token
 from .errors import LinkTokenMissingError
 from .models import AskedCode, LinkIn, ProvenByLink
@@ -55,7 +54,7 @@ def prove_by_link(run: Runtime, link: LinkIn, token: str | None, key: str | None
             token_hash=token_hash(code_token(run, proof_id)),
             asked_at=work.now,
             proven_at=work.now,
-            expires_at=int(work.now.timestamp()) + KEPT,
+            expires_at=int(work.now.timestamp()) + rules.KEPT,
         )
         work.add(store.asked_put(new))
         note_address_proven(work, email, given.name)

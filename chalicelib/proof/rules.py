@@ -1,4 +1,4 @@
-"""Rules of a code: its figures, and for how long and how often it may be typed. Pure."""
+"""Rules of a code: its figures, for how long and how often it may be typed, and is kept. Pure."""
 
 from datetime import datetime, timedelta
 
@@ -10,6 +10,9 @@ PROOF_LASTS = timedelta(minutes=30)
 
 MOST_WRONG_TRIES = 5
 """Wrong tries of a code; after them the right one is wrong as well."""
+
+KEPT = 24 * 60 * 60
+"""Seconds for which what was asked for is kept: beyond all that can come of it, and no longer."""
 
 _CODES = 1_000_000
 

@@ -51,8 +51,6 @@ def _came_with(run: Runtime, asked: AskedLink, email: str | None) -> bool:
 
 
 def _link_to(run: Runtime, asked: AskedLink, found: Appointment | RequestReferred) -> str:
-    if found.email is None:
-        return ""
     if isinstance(found, Appointment):
         opens, of = Opens.APPOINTMENT, found.appointment_id
     else:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from ..callbacks.count_unreachable import count_unreachable
 from ..callbacks.report_service_level import service_level
 from ..messaging.digest_rules import day_told, next_digest_at
+from ..messaging.link import desk_link
 from ..messaging.models import Message, MessageKind, Telling
 from ..messaging.send_due import Tellers
 from ..platform.local_time import said_day
@@ -23,7 +24,6 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
     counted = _counted(run, location.id, day)
     next_at = next_digest_at(now, location.tz, hour)
     is_quiet = not location.open_minutes_on(day) and not any(counted.values())
-    pages = run.settings.pages_url
     return Telling(
         email=location.digest_emails[number],
         is_by_staff=True,
@@ -31,7 +31,7 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
         words={
             **{name: str(count) for name, count in counted.items()},
             "when": said_day(day),
-            "link": f"{pages}desk" if pages else "",
+            "link": desk_link(run),
         },
         news=day.isoformat(),
         not_before=next_at if is_quiet else None,

@@ -9,7 +9,10 @@ from .markup import Html, fill, fill_file, only_if
 from .page import Frame, Script, page
 from .view import View
 
-_SCRIPT = Script("mine.js", ("mine", "receipt.call_by", "receipt.write_by", "times.again"))
+_SCRIPT = Script(
+    "mine.js",
+    ("mine", "receipt.call_by", "receipt.write_by", "receipt.at_any_hour", "times.again"),
+)
 
 
 def mine_page(view: View, run: Runtime) -> Answer[str]:

@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib.clinic import Clinic
 from chalicelib.platform.runtime import Runtime, using
+from chalicelib.platform.senders import SendFailedError
 from chalicelib.platform.settings import Settings
 from chalicelib.platform.storage.expressions import from_attributes
 from tests.conftest import FixedClock, RoundTrips, make_runtime
@@ -197,3 +198,22 @@ class TestWhoeverAsks:
         stored = str([from_attributes(item) for item in items])
         assert NONE_OF_OURS not in stored
         assert "nobody@example.net" not in stored
+
+
+def test_that_could_not_be_sent_is_nothing_for_the_desk(
+    booked: Any,
+    visitor: Caller,
+    desk: Caller,
+    mailbox: Mailbox,
+    send: Send,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Anybody can ask for one; whoever waits for it asks for another."""
+
+    def refuse(*_: Any) -> str:
+        raise SendFailedError("MessageRejected", is_for_good=True)
+
+    monkeypatch.setattr(mailbox, "send", refuse)
+    ask(visitor, booked["reference"])
+    send()
+    assert desk.get(f"{HERE}/missed-messages").json["messages"] == []

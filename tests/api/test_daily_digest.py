@@ -135,3 +135,21 @@ def test_files_each_once_and_again_where_its_turn_was_lost(
     job("publish-slots")
     at(clock, "2026-11-25T12:00:00+00:00")
     assert send() == 2
+
+
+def test_goes_the_next_day_though_nobody_saw_to_one_that_could_not_be_sent(
+    filed: None, mailbox: Mailbox, send: Send, job: Job, desk: Caller, clock: FixedClock
+) -> None:
+    at(clock, "2026-11-24T12:00:00+00:00")
+    mailbox.failing = "Throttling"
+    for _ in range(16):
+        job("send-messages")
+        clock.forward(hours=1)
+    missed = "/locations/new-york/missed-messages"
+    assert [each["kind"] for each in desk.get(missed).json["messages"]] == ["digest"] * 2
+    mailbox.failing = None
+    at(clock, "2026-11-25T08:30:00+00:00")
+    job("publish-slots")
+    at(clock, "2026-11-25T12:00:00+00:00")
+    assert send() == 2
+    assert desk.get(missed).json["messages"] == []

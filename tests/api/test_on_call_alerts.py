@@ -16,6 +16,7 @@ from tests.conftest import FixedClock, RoundTrips, make_runtime, open_to_anyone
 from .conftest import Caller, Submit, attempt, claim_next, write
 from .mailbox import Mailbox, html_of, text_of
 from .permitted import only_what_is_permitted
+from .test_proof_by_code import things
 
 Job = Callable[[str], Any]
 ON_CALL = "oncall@clinic.example"
@@ -235,6 +236,15 @@ class TestTheReceiptOfACrisis:
             if to == "robin@example.com"
         )
         assert promise in text_of(receipt)
+
+    def test_says_the_same_where_they_see_all_that_is_theirs(
+        self, submit: Submit, visitor: Caller, job: Job, mailbox: Mailbox
+    ) -> None:
+        who = {"name": "Robin Example", "email": "robin@example.com"}
+        submit(**HELP, email=who["email"])
+        submit(**who)
+        shown = things(visitor, lambda: job("send-messages"), mailbox, who)["requests"]
+        assert sorted(each["at_any_hour"] for each in shown) == [False, True]
 
     def test_names_its_time_where_nobody_is(self, submit: Submit) -> None:
         assert "We'll call you by" in submit(**HELP, location_id="chicago")["promise"]

@@ -275,6 +275,19 @@ def test_the_desk_is_told_of_what_did_not_arrive(submit: Submit, desk: Caller, p
     assert desk.get(where).json["messages"] == []
 
 
+def test_a_code_that_did_not_arrive_is_nothing_for_the_desk(
+    visitor: Caller, desk: Caller, post: Post
+) -> None:
+    """Anybody can ask for one, for any address; whoever waits for it asks for another."""
+    asked = {"location_id": "new-york", **ROBIN}
+    assert visitor.post("/proofs", asked).status == 201
+    assert post.send() == 1
+    assert counts(post.tell(told_of(post.mailbox, 0))) == NEW
+    assert desk.get(f"{HERE}/missed-messages").json["messages"] == []
+    assert visitor.post("/proofs", asked).status == 201
+    assert post.send() == 0, "its address gets no more"
+
+
 def test_the_call_of_a_request_says_so_to_whoever_would_answer_by_email(
     submit: Submit, desk: Caller, post: Post
 ) -> None:

@@ -116,11 +116,8 @@ def calendar_events(run: Runtime, appointments: Sequence[Appointment]) -> list[C
 
 def link_to(run: Runtime, appointment: Appointment, language: Language | None) -> str:
     """The link to an appointment, for a mail to the address that was given with it."""
-    if appointment.email is None:
-        return ""
-    return mailed_link(
-        run, Opens.APPOINTMENT, appointment.appointment_id, appointment.email, language
-    )
+    of, email = appointment.appointment_id, appointment.email
+    return mailed_link(run, Opens.APPOINTMENT, of, email, language)
 
 
 TELLERS: Tellers = {

@@ -5,11 +5,10 @@ from datetime import datetime
 from ...messaging.link import Opens, mailed_link
 from ...messaging.models import Message, MessageKind, Telling
 from ...messaging.send_due import Tellers
-from ...platform.languages import LANGUAGES, Language
+from ...platform.languages import LANGUAGES
 from ...platform.local_time import said_with_date
 from ...platform.runtime import Runtime
 from . import rules, store
-from .models import Invitation
 
 
 def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> Telling | None:
@@ -25,17 +24,10 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
         person_id=invitation.person_id,
         words={
             "until": said_with_date(invitation.valid_until, zone, language),
-            "link": _link_to(run, invitation, language),
+            "link": mailed_link(run, Opens.INVITATION, message.about, invitation.email, language),
         },
         news=invitation.invitation_id,
     )
-
-
-def _link_to(run: Runtime, invitation: Invitation, language: Language) -> str:
-    if invitation.email is None:
-        return ""
-    of, email = invitation.invitation_id, invitation.email
-    return mailed_link(run, Opens.INVITATION, of, email, language)
 
 
 TELLERS: Tellers = {MessageKind.INVITATION: _tell}

@@ -5,11 +5,10 @@ from datetime import datetime
 from ...messaging.link import Opens, mailed_link
 from ...messaging.models import Message, MessageKind, Telling
 from ...messaging.send_due import Tellers
-from ...platform.languages import LANGUAGES, Language
+from ...platform.languages import LANGUAGES
 from ...platform.local_time import said_with_date
 from ...platform.runtime import Runtime
 from . import store
-from .models import Ticket
 
 
 def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> Telling | None:
@@ -36,17 +35,12 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
         words={
             "when": said_with_date(offer.starts_at, zone, language),
             "until": said_with_date(offer.held_until, zone, language),
-            "link": _link_to(run, ticket, language),
+            "link": mailed_link(
+                run, Opens.WAITLIST_ENTRY, ticket.ticket_id, ticket.email, language
+            ),
         },
         news=offer.hold_id,
     )
-
-
-def _link_to(run: Runtime, ticket: Ticket, language: Language) -> str:
-    """The link to their place on the waitlist, for a mail to the address that was given with it."""
-    if ticket.email is None:
-        return ""
-    return mailed_link(run, Opens.WAITLIST_ENTRY, ticket.ticket_id, ticket.email, language)
 
 
 TELLERS: Tellers = {MessageKind.WAITLIST_OFFER: _tell}

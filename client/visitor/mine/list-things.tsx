@@ -95,22 +95,10 @@ function OneAppointment({ of, clinic }: OneProps<Schemas["AppointmentView"]>): J
 
 function OneRequest({ of, clinic }: OneProps<Schemas["GivenRequest"]>): JSX.Element {
   const { location, reference } = of;
-  const by = saidWhen(of.respond_by, location.zone, READER.locale);
   const named = { id: of.request_id, token: of.visitor_token };
-  const isOverdue = Date.parse(of.respond_by) <= Date.now();
   return (
     <li>
-      {isOverdue ? (
-        <span>
-          <Around text="mine.overdue" hole="phone" values={{ by }}>
-            <PhoneLink phone={location.phone} class="phone" />
-          </Around>
-        </span>
-      ) : (
-        <b class="when">
-          {t(of.phone_understood ? "receipt.call_by" : "receipt.write_by", { by })}
-        </b>
-      )}
+      <Promised of={of} />
       <span>{serviceOf(clinic, of.service_id, LANGUAGE).name}</span>
       <span>{location.name}</span>
       <span>{t("mine.reference", { reference })}</span>
@@ -118,6 +106,24 @@ function OneRequest({ of, clinic }: OneProps<Schemas["GivenRequest"]>): JSX.Elem
         <About what="mine.open_request">{reference}</About>
       </a>
     </li>
+  );
+}
+
+/** What was promised, as the receipt says it. */
+function Promised({ of }: { of: Schemas["GivenRequest"] }): JSX.Element {
+  const { location } = of;
+  if (of.at_any_hour) return <b class="when">{t("receipt.at_any_hour")}</b>;
+  const by = saidWhen(of.respond_by, location.zone, READER.locale);
+  if (Date.parse(of.respond_by) > Date.now())
+    return (
+      <b class="when">{t(of.phone_understood ? "receipt.call_by" : "receipt.write_by", { by })}</b>
+    );
+  return (
+    <span>
+      <Around text="mine.overdue" hole="phone" values={{ by }}>
+        <PhoneLink phone={location.phone} class="phone" />
+      </Around>
+    </span>
   );
 }
 
