@@ -9,7 +9,7 @@ import { addressOf } from "../links";
 import { LANGUAGE, READER, t } from "../page";
 import { Around, Press } from "../parts";
 import { type Place, placeOf, serviceOf } from "../places";
-import { saidDay, saidWhen } from "../said-times";
+import { saidDay, saidPromise } from "../said-times";
 import type { OwnThings, Things } from "./own-things";
 
 export interface ListThingsProps {
@@ -95,7 +95,7 @@ function OneAppointment({ of, clinic }: OneProps<Schemas["AppointmentView"]>): J
 
 function OneRequest({ of, clinic }: OneProps<Schemas["GivenRequest"]>): JSX.Element {
   const { location, reference } = of;
-  const by = saidWhen(of.respond_by, location.zone, READER.locale);
+  const by = saidPromise(of.respond_by, location.zone, READER.locale);
   const named = { id: of.request_id, token: of.visitor_token };
   const isOverdue = Date.parse(of.respond_by) <= Date.now();
   return (
