@@ -180,7 +180,7 @@ class TestSeeingEverything:
     ) -> None:
         visitor = open_mine()
         prove(visitor, run, mailbox, name="Kim Sample")
-        assert "We found nothing for this name" in visitor.page.inner_text("main")
+        assert "Nothing is open under this name" in visitor.page.inner_text("main")
 
     def test_lets_people_be_contacted_again(
         self, open_mine: OpenMine, site: str, run: Runtime, mailbox: Mailbox
@@ -218,7 +218,7 @@ class TestWhatGoesWrong:
         ask(visitor)
         visitor.page.wait_for_selector("#own-code")
         type_code(visitor.page, "000 000")
-        visitor.page.wait_for_selector("text=This code isn't right, or it's over.")
+        visitor.page.wait_for_selector("text=This code isn't right, or it has expired.")
         before = visitor.page.inner_text("main")
         code = code_sent(run, mailbox)
         type_code(visitor.page, wrong(code))
@@ -242,7 +242,7 @@ class TestWhatGoesWrong:
         clock.forward(minutes=10)
         visitor.page.clock.fast_forward(10 * 60 * 1000)
         type_code(visitor.page, code)
-        visitor.page.wait_for_selector("text=Your code is over. Please get a new one.")
+        visitor.page.wait_for_selector("text=Your code has expired. Please get a new one.")
         assert visitor.page.input_value("#own-email") == "robin@example.com"
         visitor.page.click("#mine .first")
         visitor.page.wait_for_selector("#own-code")
