@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from ..messaging.link import Opens, mailed_link
 from ..messaging.models import Message, MessageKind, Telling
 from ..messaging.send_due import Tellers
-from ..platform.local_time import said_with_date
+from ..platform.local_time import promise_with_date
 from ..platform.runtime import Runtime
 from ..platform.storage.references import reference_of
 from . import store
@@ -21,7 +21,7 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
     if request is None or now - request.received_at > _STALE_AFTER:
         return None
     zone = run.clinic.location(request.location_id).tz
-    by = said_with_date(request.respond_by, zone, request.language)
+    by = promise_with_date(request.respond_by, zone, request.language)
     return Telling(
         email=request.email,
         is_by_staff=False,

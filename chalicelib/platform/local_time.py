@@ -25,11 +25,7 @@ def said_in_local_time(at: datetime, zone: ZoneInfo, now: datetime, language: st
     In Spanish ``el lunes a las 10:40 a. m. EST``. A started minute counts whole, so that a deadline
     is never said to be earlier than it is.
     """
-    local = at.astimezone(zone)
-    past_the_minute = timedelta(seconds=local.second, microseconds=local.microsecond)
-    if past_the_minute:
-        at = at.astimezone(UTC)  # wall time has gaps and repeats; adding to it goes wrong there
-        local = (at - past_the_minute + _MINUTE).astimezone(zone)
+    local = _whole_minute(at).astimezone(zone)
     far = (local.date() - now.astimezone(zone).date()).days >= 6
     return _said(local, words_of(language), far)
 
@@ -37,6 +33,18 @@ def said_in_local_time(at: datetime, zone: ZoneInfo, now: datetime, language: st
 def said_with_date(at: datetime, zone: ZoneInfo, language: str) -> str:
     """``Wednesday, November 25, 10:00 am EST``: right whenever it is read."""
     return _said(at.astimezone(zone), words_of(language), far=True)
+
+
+def promise_with_date(at: datetime, zone: ZoneInfo, language: str) -> str:
+    """A promise with its date; a started minute counts whole, as ``said_in_local_time`` has it."""
+    return said_with_date(_whole_minute(at), zone, language)
+
+
+def _whole_minute(at: datetime) -> datetime:
+    """The first whole minute that is not before, in UTC: wall time has gaps and repeats."""
+    at = at.astimezone(UTC)
+    past_the_minute = timedelta(seconds=at.second, microseconds=at.microsecond)
+    return at - past_the_minute + _MINUTE if past_the_minute else at
 
 
 def _said(local: datetime, words: Words, far: bool) -> str:

@@ -6,6 +6,7 @@ import { nameOf } from "./colleagues";
 import { desk } from "./desk";
 import { JOBS } from "./job-names";
 import { session } from "./session";
+import { serviceName } from "./sheet";
 import { t, tOr } from "./words";
 
 export type Disposition = Schemas["AttemptIn"]["disposition"];
@@ -92,8 +93,9 @@ export const kindSaid = (kind: string): string => said("card.kind", kind);
 export const languageSaid = (language: string): string =>
   tOr(`card.language.${language}`, language);
 
-/** Why a call is owed: a service's name, or what the desk wrote down. */
-export { serviceName as reasonSaid } from "./sheet";
+/** Why a call is owed: a service's name, or what the desk wrote down; of one that is asked again, all. */
+export const reasonSaid = (reason: string): string =>
+  reason.split("; ").map(serviceName).join("; ");
 
 /** Whose it was: "Ana R.", or "a colleague" where the name is not known or no longer. */
 export function bySaid(by: string): string {

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { cityOf, ownTime, ownTimeAndZone, saidDates, saidWhen } from "../visitor/said-times";
+import {
+  cityOf,
+  ownTime,
+  ownTimeAndZone,
+  saidDates,
+  saidPromise,
+  saidWhen,
+} from "../visitor/said-times";
 
 const NEW_YORK = "America/New_York";
 const AT = "2026-11-24T19:30:00Z";
@@ -10,6 +17,12 @@ describe("a time on a visitor's page", () => {
   it("is the location's, with its day and zone", () => {
     assert.equal(saidWhen(AT, NEW_YORK, "en-US"), "Tuesday, November 24, 2:30 pm EST");
     assert.equal(saidWhen(AT, NEW_YORK, "es-US"), "martes, 24 de noviembre, 2:30 p.\u00a0m. EST");
+  });
+
+  it("counts a started minute of a promise whole, as the receipt does", () => {
+    const said = (at: string) => saidPromise(at, NEW_YORK, "en-US");
+    assert.equal(said("2026-11-24T19:29:01Z"), "Tuesday, November 24, 2:30 pm EST");
+    assert.equal(said(AT), "Tuesday, November 24, 2:30 pm EST");
   });
 
   it("is said by one's own clock, too, where that reads otherwise", () => {

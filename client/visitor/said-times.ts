@@ -23,6 +23,12 @@ export const saidDay = (
 export const saidWhen = (at: Instant, zone: string, locale: string): string =>
   `${saidDay(at, zone, locale)}, ${clock(at, zone, locale)} ${zoneName(at, zone, locale)}`;
 
+const MINUTE = 60_000; // milliseconds
+
+/** The end of a promise; a started minute counts whole, so that it is the same wherever it is read. */
+export const saidPromise = (at: Instant, zone: string, locale: string): string =>
+  saidWhen(Math.ceil(new Date(at).getTime() / MINUTE) * MINUTE, zone, locale);
+
 /** The same instant by the reader's own clock, where that reads otherwise; else nothing. */
 export function ownTime(at: Instant, zone: string, reader: Reader): string {
   const { locale, zone: own } = reader;

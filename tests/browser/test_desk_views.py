@@ -548,7 +548,7 @@ class TestFindingSomebody:
         at = open_view(signed_in_desk, "find")
         find(at, "212-555-0123")
         at.page.get_by_role("link", name="Robin E.").click()
-        at.page.get_by_text("Staff have reached them").wait_for()
+        at.page.get_by_text("Confirmed by a call or by email").wait_for()
         assert at.page.get_by_text("Nobody has confirmed").count() == 0
         looks_right(at)
 

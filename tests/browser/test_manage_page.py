@@ -261,13 +261,13 @@ class TestGettingReady:
         page.check("[value=no-driving]")
         press(page, "Save")
         page.wait_for_selector("text=Thank you. We've noted it.")
-        press(page, "Call me about this appointment")
-        page.wait_for_selector("text=We'll call you about this appointment.")
+        press(page, "Contact me about this appointment")
+        page.wait_for_selector("text=We'll contact you about this appointment.")
         page.reload()
         page.wait_for_selector("text=You told us you'll be there.")
         assert page.is_checked("[value=fasting]")
         assert not page.is_checked("[value=escort]")
-        assert "You asked us to call you." in page.inner_text(".ready")
+        assert "You asked us to contact you." in page.inner_text(".ready")
         assert_accessible(page)
         clock.forward(days=1, hours=23, minutes=30)
         page.clock.set_system_time(clock.now)
@@ -307,7 +307,7 @@ class TestGettingReady:
         page = visitor.page
         for verb, button, told in (
             ("confirm", "I'll be there", "Thank you. We'll see you then."),
-            ("call-me", "Call me about this appointment", "We'll call you about this"),
+            ("call-me", "Contact me about this appointment", "We'll contact you about this"),
         ):
             writes = answer_first(page, f"**/{verb}", how)
             press(page, button)

@@ -180,7 +180,7 @@ class TestSeeingEverything:
     ) -> None:
         visitor = open_mine()
         prove(visitor, run, mailbox, name="Kim Sample")
-        assert "We found nothing for this name" in visitor.page.inner_text("main")
+        assert "Nothing is open under this name" in visitor.page.inner_text("main")
 
     def test_lets_people_be_contacted_again(
         self, open_mine: OpenMine, site: str, run: Runtime, mailbox: Mailbox

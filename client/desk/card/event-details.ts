@@ -22,6 +22,9 @@ const IDS = new Set(["of", "callback", "callback_id", "slot", "slot_id", "claime
 /** An id's own shape: whatever it is of, it tells nobody anything. */
 const ID = /^[0-9a-z]{26}$/;
 
+/** A slot's own: when it starts, and its bay. */
+const SLOT = /^[^~]+~\d{4}-\d\d-\d\d~([\dT:-]+Z)~([^~]+)$/;
+
 /** Mere looks, which pass between nobody; they are told as a number. */
 const LOOKS = new Set(["viewed", "timeline-viewed", "filed-viewed", "messages-viewed"]);
 
@@ -87,5 +90,7 @@ function written(name: string, value: unknown, zone: string): string {
   const text = Array.isArray(value) ? value.join(", ") : String(value);
   const named = NAMES[name];
   if (named) return named(text);
+  const [, starts, bay] = SLOT.exec(text) ?? [];
+  if (starts && bay) return `${dayAndClock(starts, zone)}, ${bayName(bay)}`;
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? dayAndClock(text, zone) : text;
 }

@@ -9,7 +9,7 @@ import { addressOf } from "../links";
 import { LANGUAGE, READER, t } from "../page";
 import { Around, Press } from "../parts";
 import { type Place, placeOf, serviceOf } from "../places";
-import { saidDay, saidWhen } from "../said-times";
+import { saidDay, saidPromise } from "../said-times";
 import type { OwnThings, Things } from "./own-things";
 
 export interface ListThingsProps {
@@ -113,7 +113,7 @@ function OneRequest({ of, clinic }: OneProps<Schemas["GivenRequest"]>): JSX.Elem
 function Promised({ of }: { of: Schemas["GivenRequest"] }): JSX.Element {
   const { location } = of;
   if (of.at_any_hour) return <b class="when">{t("receipt.at_any_hour")}</b>;
-  const by = saidWhen(of.respond_by, location.zone, READER.locale);
+  const by = saidPromise(of.respond_by, location.zone, READER.locale);
   if (Date.parse(of.respond_by) > Date.now())
     return (
       <b class="when">{t(of.phone_understood ? "receipt.call_by" : "receipt.write_by", { by })}</b>

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.platform.local_time import dated, said_in_local_time
+from chalicelib.platform.local_time import dated, promise_with_date, said_in_local_time
 from tests.conftest import MONDAY_MORNING
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -47,6 +47,11 @@ class TestRounding:
         assert said("2026-11-23T15:40:00") == "Monday 10:40 am EST"
         assert said("2026-11-23T15:40:00.001") == "Monday 10:41 am EST"
         assert said("2026-11-23T15:40:59.999") == "Monday 10:41 am EST"
+
+    def test_a_promise_with_its_date_is_said_to_the_same_minute(self) -> None:
+        at = utc("2026-11-23T15:40:00.001")
+        said_with_date = promise_with_date(at, NEW_YORK, "en")
+        assert said_with_date == "Monday, November 23, 10:41 am EST"
 
     def test_rounding_goes_over_the_hour_and_over_midnight(self) -> None:
         assert said("2026-11-23T15:59:30") == "Monday 11:00 am EST"
