@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 
 from chalicelib.clinic import Clinic, OnlineBooking, load_clinic
+from chalicelib.messaging.models import MessageKind
+from chalicelib.messaging.store import load_messages_about
+from chalicelib.people.person_store import proof_update
 from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.appointments.tell_appointment import TELLERS
 from chalicelib.scheduling.day.publish import publish
 from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, open_to_anyone
@@ -172,6 +176,21 @@ class TestBookingWithIt:
         (ahead,) = card["appointments_ahead"]
         assert ahead["is_by_staff"] is True
         assert card["booked_online"] == {"of_person": 0, "on_point": 0}
+
+    @pytest.mark.parametrize("reached", [False, True], ids=["not-reached", "reached"])
+    def test_makes_no_address_known_that_nobody_proved(
+        self, visitor: Caller, desk: Caller, run: Runtime, reached: bool
+    ) -> None:
+        """So mail there is counted, as what anybody may have asked for is."""
+        alex = somebody(visitor, desk, phone=None, email="alex@example.com")
+        if reached:
+            run.table.update(proof_update(alex, "staff-ana", run.clock()))
+        made = take(visitor, invite(desk, alex)).json["appointment_id"]
+        told = load_messages_about(run.table, made)
+        (message,) = (each for each in told if each.kind is MessageKind.BOOKED)
+        telling = TELLERS[MessageKind.BOOKED](run, message, None, run.clock())
+        assert telling
+        assert telling.is_by_staff is reached
 
     def test_ends_their_place_on_the_waitlist_that_staff_gave_them(
         self, visitor: Caller, desk: Caller, robin: str

@@ -36,6 +36,8 @@ class Booker:
     holder: Holder | None
     invitation_id: str | None = None
     """By the clinic's invitation to exactly this person, also for a service not open to all."""
+    is_email_stated: bool = False
+    """The clinic invited them, and nobody knows yet that their address is theirs."""
     use: Callable[[UnitOfWork, Appointment], None] = _uses_nothing
     """Collects that what gives the right is used up. Raises an error if it is already."""
 
@@ -90,7 +92,11 @@ def book_hold(
         if ahead is None or not stays_open(work):
             ahead = load_ahead(run, identity.point_id, identity.person_id)
         made = new_appointment(work, want, stated, ahead, appointment_id, hold.slot_id)
-        made = made.model_copy(update={"invitation_id": booker.invitation_id})
+        by_right = {
+            "invitation_id": booker.invitation_id,
+            "is_email_stated": booker.is_email_stated,
+        }
+        made = made.model_copy(update=by_right)
         work.add(store.held_slot_taken(hold, made, work.now))
         _use_hold(work, hold, made, ahead, booker.holder)
         booker.use(work, made)

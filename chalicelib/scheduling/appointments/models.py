@@ -217,6 +217,8 @@ class Appointment(Model):
     series_id: str | None = None
     invitation_id: str | None = None
     """The invitation that it was booked with."""
+    is_email_stated: bool = False
+    """They were invited, and nobody knew then that the address is theirs."""
     booked_by: str
     booked_at: Instant
     language: Language | None = None

@@ -87,7 +87,7 @@ def _telling(
     news = "canceled" if is_canceled else instant_text(appointment.starts_at)
     return Telling(
         email=appointment.email,
-        is_by_staff=not appointment.is_stated,
+        is_by_staff=not (appointment.is_stated or appointment.is_email_stated),
         person_id=appointment.person_id,
         words={
             "when": said_with_date(appointment.starts_at, zone, language),

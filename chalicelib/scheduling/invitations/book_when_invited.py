@@ -56,7 +56,10 @@ def book_when_invited(run: Runtime, guest: Guest, given: InvitedBookIn) -> Appoi
         if by_mail and invitation.email:
             note_address_proven(work, invitation.email, invitation.name)
 
-    booker = Booker(_identity_of(run, invitation), guest.holder, invitation.invitation_id, use)
+    is_known = invitation.is_proven or by_mail
+    booker = Booker(
+        _identity_of(run, invitation), guest.holder, invitation.invitation_id, not is_known, use
+    )
     return book_hold(run, hold, booking, booker)
 
 
