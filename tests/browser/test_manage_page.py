@@ -286,8 +286,8 @@ class TestGettingReady:
         page.check("[value=escort]")
         press(page, "Guardar")
         page.wait_for_selector("text=Gracias. Lo anotamos.")
-        press(page, "Llámenme por esta cita")
-        page.wait_for_selector("text=Le llamaremos por esta cita.")
+        press(page, "Comuníquense conmigo por esta cita")
+        page.wait_for_selector("text=Nos comunicaremos con usted por esta cita.")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert_accessible(page)
         clock.forward(days=1, hours=23, minutes=30)
