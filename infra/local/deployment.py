@@ -56,9 +56,9 @@ def deploy(
         host_wheels=True,
         adjust=lambda template: for_ministack(template, cloud.port),
     )
+    deployment = Pipeline(target, console, workspace or BUILD / stage, project).run()
     ses = target.client("ses")
     ses.verify_email_identity(EmailAddress=MAIL_FROM)
-    deployment = Pipeline(target, console, workspace or BUILD / stage, project).run()
     for kind in ("Bounce", "Complaint"):  # MiniStack tells nothing of a configuration set's mail
         ses.set_identity_notification_topic(
             Identity=MAIL_FROM,
