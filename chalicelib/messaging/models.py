@@ -202,6 +202,8 @@ class Telling:
     """The thing as its person will know it, in a few signs: told twice, it is no news."""
     each: Sequence[Mapping[str, str]] = ()
     """The same for each of several things that are told of in a row."""
+    asks: Sequence[str] = ()
+    """Names of further paragraphs of the template: what its person is asked to do."""
     events: Sequence[CalendarEvent] = ()
     """The same for the calendar of whoever proved the address; how they are called, it has to say
     nobody: the words are the mail's."""

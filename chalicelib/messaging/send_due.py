@@ -28,7 +28,7 @@ from .mime import AddressError, ascii_address, make_mime
 from .models import CameBack, Mail, Message, MessageKind, MessageState, Telling
 from .reply_address import reply_address
 from .send_later import reminder_of
-from .wording import events_for, word
+from .wording import asked, events_for, word
 
 Teller = Callable[[Runtime, Message, str | None, datetime], Telling | None]
 """Looks a message's thing up; None if there is nothing to tell of it any more.
@@ -269,7 +269,8 @@ class _Sending:
             to = ascii_address(email)
         except AddressError as failure:
             raise SendFailedError("address-not-ascii", is_for_good=True) from failure
-        wording = word(taken.kind, language, clinic, location, telling.words, telling.each)
+        words = {**telling.words, "asks": asked(taken.kind, language, telling.asks)}
+        wording = word(taken.kind, language, clinic, location, words, telling.each)
         if telling.events:
             named = events_for(telling.events, wording.language, location)
             wording = replace(wording, calendar=calendar_part(named, sender.address, to))

@@ -70,6 +70,7 @@ def word(
         "sender": clinic.messages.sender_name,
         "address": ", ".join(location.address),
         "phone": said_phone(location.phone),
+        "asks": "",
         **words,
     }
     template, frame = templates[kind], templates["frame"]
@@ -80,6 +81,12 @@ def word(
     body = _paragraphs(template["text"].format_map(filled))
     footer = _paragraphs(template.get("footer", frame["footer"]).format_map(filled))
     return Wording(spoken, subject, _as_text(body, footer), _as_html(spoken, subject, body, footer))
+
+
+def asked(kind: MessageKind, language: Language | None, names: Sequence[str]) -> str:
+    """The further paragraphs of a template by these names: what its reader is asked to do."""
+    template = templates_of(language or LANGUAGES[0])[kind]
+    return "\n\n".join(template[name] for name in names)
 
 
 def events_for(

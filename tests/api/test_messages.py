@@ -271,6 +271,32 @@ class TestAReminder:
             assert len(mailbox.taken) == count, instant
         assert len({mail["Message-ID"] for mail in mailbox.mails}) == 3
 
+    def test_asks_to_confirm_and_to_get_ready_as_long_as_that_is_to_be_done(
+        self, published: None, visitor: Caller, send: Send, mailbox: Mailbox, clock: FixedClock
+    ) -> None:
+        made = book_online(visitor)
+        path, token = f"/appointments/{made['appointment_id']}", made["manage_token"]
+        asks = ("Please tell us that you'll be there", "how you'll get home")
+        done = {"confirm": {}, "preparation": {"checked": ["escort", "fasting", "no-driving"]}}
+        clock.now = parse_instant("2026-11-28T15:00:00Z")
+        send()
+        assert [ask in text_of(mailbox.mails[-1]) for ask in asks] == [True, True]
+        for verb, body in done.items():
+            assert visitor.post(f"{path}/{verb}", body, Manage_Token=token).status == 200
+        clock.now = parse_instant("2026-11-29T15:00:00Z")
+        send()
+        assert [ask in text_of(mailbox.mails[-1]) for ask in asks] == [False, False]
+
+    def test_of_an_appointment_with_nothing_to_get_ready_asks_for_nothing(
+        self, published: None, desk: Caller, send: Send, mailbox: Mailbox, clock: FixedClock
+    ) -> None:
+        book(desk, service_id="ketamine-consultation")
+        clock.now = parse_instant("2026-11-28T15:00:00Z")
+        send()
+        assert mailbox.subjects[-1].startswith("Reminder")
+        assert "get ready" not in text_of(mailbox.mails[-1])
+        assert "tell us that you" not in text_of(mailbox.mails[-1])
+
 
 class TestAReceipt:
     def test_goes_with_promise_and_reference_and_no_typed_word(

@@ -17,7 +17,7 @@ from ...platform.unit_of_work import VISITOR
 from . import store
 from .calendar_event import calendar_event
 from .known_start import is_known_start, known_start
-from .models import Appointment, AppointmentStatus
+from .models import Appointment, AppointmentStatus, EscortState
 from .reminder_rules import next_reminder_at
 
 
@@ -93,12 +93,25 @@ def _telling(
             "when": said_with_date(appointment.starts_at, zone, language),
             "link": link_to(run, appointment, message.language),
         },
+        asks=_asked(run, appointment) if is_reminder else (),
         events=() if is_reminder else calendar_events(run, [appointment]),
         news=news,
         reference=reference_of(appointment.appointment_id),
         newest=newest,
         again_at=again_at,
     )
+
+
+def _asked(run: Runtime, appointment: Appointment) -> list[str]:
+    """What its patient is still to do before they come, by the names of a reminder's paragraphs."""
+    readiness, escort = appointment.readiness, appointment.escort
+    is_alone = escort is not None and escort.state is EscortState.NEEDED
+    has_to = bool(run.clinic.service(appointment.service_id).preparation) or is_alone
+    asked = {
+        "confirm": readiness.confirm_by is not None and readiness.coming_at is None,
+        "prepare": has_to and readiness.prepared_at is None,
+    }
+    return [name for name, applies in asked.items() if applies]
 
 
 def calendar_events(run: Runtime, appointments: Sequence[Appointment]) -> list[CalendarEvent]:

@@ -20,6 +20,7 @@ EACH = [{"when": "Monday", "link": LINK}, {"when": "Tuesday", "link": f"{LINK}2"
 EVERY_HOLE = {
     "when": "Monday <at> 10 & so",
     "times": "",
+    "asks": "",
     "link": LINK,
     "until": "noon",
     "code": "123 456",
