@@ -103,7 +103,7 @@ def _telling(
 
 
 def _asked(run: Runtime, appointment: Appointment) -> list[str]:
-    """What its patient is still to do before they come, by the names of a reminder's paragraphs."""
+    """Things still to do before its patient comes, by the names of a reminder's paragraphs."""
     readiness, escort = appointment.readiness, appointment.escort
     is_alone = escort is not None and escort.state is EscortState.NEEDED
     has_to = bool(run.clinic.service(appointment.service_id).preparation) or is_alone
