@@ -1,7 +1,7 @@
 # make run        run all of Frontdesk on this machine
 # make reset      delete the data it keeps between runs
 # make test       every test whose engine is installed          [TESTS=path]
-# make unit       tests of rules, within a minute
+# make unit       tests of rules, in a minute or two
 # make tools      tests of packaging, templates, contracts, cold starts
 # make api        tests of routes and jobs, on a table in memory
 # make races      tests of conflicts, on Amazon's DynamoDB Local (Java, npm)

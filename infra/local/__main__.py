@@ -112,7 +112,7 @@ def _say_where(
     console.line()
     console.line(f"Form       {deployed.url}")
     console.line(f"Desk       {deployed.url}desk")
-    console.line(f"Mail       {mail}   (what patients get, within a minute)")
+    console.line(f"Mail       {mail}   (what patients get)")
     console.line(f"API        {deployed.url}openapi.json")
     for login in logins:
         console.line(f"Sign-in    {login.email}  {login.password}  ({login.role})")

@@ -5,9 +5,9 @@ import type { Schemas } from "../../shared/api";
 import { Fact, whenAt } from "../appointment";
 import { BookingPart } from "../book/booking";
 import type { Booking } from "../book/hold-and-book";
-import { Title } from "../manage/title";
 import { t } from "../page";
-import { Press } from "../parts";
+import { Failed, NoSuch } from "../page-states";
+import { Title } from "../title";
 
 export interface InvitedPageProps {
   invitation: Schemas["InvitationView"];
@@ -17,10 +17,11 @@ export interface InvitedPageProps {
 export function InvitedPage({ invitation, booking }: InvitedPageProps): JSX.Element {
   const { place } = booking;
   const step = booking.step.value.name;
-  const isDone = step === "booked" || step === "over";
+  const isBooked = step === "booked";
+  const isDone = isBooked || step === "over";
   return (
     <>
-      <Title>{t("invited.title")}</Title>
+      <Title>{t(isBooked ? "manage.title" : "invited.title")}</Title>
       {!isDone && (
         <>
           <p class="lead">{t("invited.greeting", { name: invitation.first_name })}</p>
@@ -42,15 +43,6 @@ export function InvitedPage({ invitation, booking }: InvitedPageProps): JSX.Elem
 export type Why = "incomplete" | "over" | "failed";
 
 export function NotInvited({ why, again }: { why: Why; again(): Promise<void> }): JSX.Element {
-  return (
-    <>
-      <Title>{t(`invited.${why}`)}</Title>
-      <p>{t(`invited.${why}_text`)}</p>
-      {why === "failed" && (
-        <Press class="first" onPress={again}>
-          {t("times.again")}
-        </Press>
-      )}
-    </>
-  );
+  const words = { title: `invited.${why}`, text: `invited.${why}_text` };
+  return why === "failed" ? <Failed {...words} again={again} /> : <NoSuch {...words} />;
 }

@@ -4,11 +4,12 @@ import type { JSX } from "preact";
 import { PhoneLink } from "../../shared/contact-links";
 import { Fact, whenAt } from "../appointment";
 import { t } from "../page";
+import { Failed, Loading, NoSuch } from "../page-states";
 import { Around, Press, useTurn } from "../parts";
 import { Times } from "../times/week";
+import { Title } from "../title";
 import type { Managed, Seen, Step } from "./manage-appointment";
 import { CallUs, Facts, SeenAppointment } from "./seen-appointment";
-import { Title } from "./title";
 
 export function ManagePage({ managed }: { managed: Managed }): JSX.Element {
   const step = managed.step.value;
@@ -23,18 +24,18 @@ interface ShownProps {
 function Shown({ managed, step }: ShownProps): JSX.Element {
   switch (step.name) {
     case "loading":
-      return <Loading />;
+      return <Loading title="manage.title" text="manage.loading" />;
     case "incomplete":
       return <NoSuch title="manage.incomplete" text="manage.incomplete_text" />;
     case "unknown":
       return <NoSuch title="manage.unknown" text="manage.unknown_text" />;
     case "failed":
-      return <Failed again={step.again} />;
+      return <Failed title="manage.failed" text="manage.failed_text" again={step.again} />;
     default:
       return managed.seen.value ? (
         <OfOne managed={managed} step={step} seen={managed.seen.value} />
       ) : (
-        <Loading />
+        <Loading title="manage.title" text="manage.loading" />
       );
   }
 }
@@ -64,31 +65,6 @@ function OfOne({ managed, step, seen }: OfOneProps): JSX.Element | null {
       return null;
   }
 }
-
-const Loading = (): JSX.Element => (
-  <>
-    <h1>{t("manage.title")}</h1>
-    <p role="status">{t("manage.loading")}</p>
-  </>
-);
-
-/** There is nothing to show: the link says too little, or what nobody knows. */
-const NoSuch = ({ title, text }: { title: string; text: string }): JSX.Element => (
-  <>
-    <Title>{t(title)}</Title>
-    <p>{t(text)}</p>
-  </>
-);
-
-const Failed = ({ again }: { again(): Promise<void> }): JSX.Element => (
-  <>
-    <Title>{t("manage.failed")}</Title>
-    <p>{t("manage.failed_text")}</p>
-    <Press class="first" onPress={again}>
-      {t("times.again")}
-    </Press>
-  </>
-);
 
 interface SeenProps {
   managed: Managed;

@@ -8,10 +8,10 @@ import { addressOf } from "../links";
 import { PAGE, t } from "../page";
 import { Around } from "../parts";
 import { ProveAddress } from "../proof/prove-address";
+import { Title } from "../title";
 import { EscortPart } from "./escort-part";
 import type { Managed, Seen, Told } from "./manage-appointment";
 import { ReadyPart } from "./ready-part";
-import { Title } from "./title";
 
 export { Facts };
 

@@ -1,10 +1,11 @@
 // Who they are, as they told the clinic: then a code goes to their address.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import { t } from "../page";
+import { EmailField } from "./email-field";
 import type { OwnThings, Wrong } from "./own-things";
 import { TextField } from "./text-field";
+import { useForm } from "./use-form";
 
 export interface AskFormProps {
   own: OwnThings;
@@ -12,20 +13,13 @@ export interface AskFormProps {
 }
 
 export function AskForm({ own, wrong }: AskFormProps): JSX.Element {
-  const [busy, setBusy] = useState(false);
   const first = (["name", "email"] as const).find((field) => wrong[field]);
-  async function send(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    const data = new FormData(event.currentTarget as HTMLFormElement);
-    const typed = (name: string): string => String(data.get(name) ?? "").trim();
+  const { busy, onSubmit } = useForm((typed) => {
     const location_id = typed("location_id") || own.typed.location_id;
-    await own.askForCode({ name: typed("name"), email: typed("email"), location_id });
-    setBusy(false);
-  }
+    return own.askForCode({ name: typed("name"), email: typed("email"), location_id });
+  });
   return (
-    <form noValidate onSubmit={send}>
+    <form noValidate onSubmit={onSubmit}>
       <p>{t("mine.lead")}</p>
       <TextField
         id="own-name"
@@ -45,22 +39,11 @@ export function AskForm({ own, wrong }: AskFormProps): JSX.Element {
           />
         )}
       />
-      <TextField
+      <EmailField
         id="own-email"
-        label={t("mine.email")}
+        typed={own.typed.email}
         wrong={wrong.email}
         isFirstWrong={first === "email"}
-        control={(tied) => (
-          <input
-            name="email"
-            type="email"
-            autocomplete="email"
-            spellcheck={false}
-            required
-            defaultValue={own.typed.email}
-            {...tied}
-          />
-        )}
       />
       <Locations own={own} />
       <button type="submit" class="first" disabled={busy}>

@@ -1,13 +1,13 @@
 // The code from the email, in the tab that asked for it.
 
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
 import { clock } from "../../shared/time";
 import { READER, t } from "../page";
 import { Around } from "../parts";
 import type { KeptCode } from "./kept-code";
 import type { OwnThings, Wrong } from "./own-things";
 import { TextField } from "./text-field";
+import { useForm } from "./use-form";
 
 export interface CodeFormProps {
   own: OwnThings;
@@ -16,18 +16,10 @@ export interface CodeFormProps {
 }
 
 export function CodeForm({ own, kept, wrong }: CodeFormProps): JSX.Element {
-  const form = useRef<HTMLFormElement>(null);
-  const [busy, setBusy] = useState(false);
-  async function send(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    if (busy || !form.current) return;
-    setBusy(true);
-    await own.typeCode(kept, String(new FormData(form.current).get("code") ?? ""));
-    setBusy(false);
-  }
+  const { busy, onSubmit } = useForm((typed) => own.typeCode(kept, typed("code")));
   const time = clock(kept.until, READER.zone, READER.locale);
   return (
-    <form ref={form} noValidate onSubmit={send}>
+    <form noValidate onSubmit={onSubmit}>
       <p>
         <Around text="mine.code_lead" hole="email" values={{ time }}>
           <bdi>{kept.email}</bdi>

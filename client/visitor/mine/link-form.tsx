@@ -1,30 +1,25 @@
 // The reference and the address that came with it: then the link goes there.
 
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { t } from "../page";
 import { AskLink } from "./ask-link";
+import { EmailField } from "./email-field";
 import type { OwnThings } from "./own-things";
 import { Said } from "./said";
 import { TextField } from "./text-field";
+import { useForm } from "./use-form";
 
 export function LinkForm({ own }: { own: OwnThings }): JSX.Element {
   const asking = useMemo(() => new AskLink(own.server), [own]);
-  const [busy, setBusy] = useState(false);
   const { told, wrong } = asking.step.value;
   const first = (["reference", "email"] as const).find((field) => wrong[field]);
-  async function send(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    const data = new FormData(event.currentTarget as HTMLFormElement);
-    const typed = (name: string): string => String(data.get(name) ?? "").trim();
+  const { busy, onSubmit } = useForm((typed) => {
     const { location_id } = own.typed;
-    await asking.ask({ reference: typed("reference"), email: typed("email"), location_id });
-    setBusy(false);
-  }
+    return asking.ask({ reference: typed("reference"), email: typed("email"), location_id });
+  });
   return (
-    <form noValidate onSubmit={send} aria-labelledby="link-title">
+    <form noValidate onSubmit={onSubmit} aria-labelledby="link-title">
       <h2 id="link-title">{t("mine.link_title")}</h2>
       <p>{t("mine.link_lead")}</p>
       <TextField
@@ -44,22 +39,7 @@ export function LinkForm({ own }: { own: OwnThings }): JSX.Element {
           />
         )}
       />
-      <TextField
-        id="link-email"
-        label={t("mine.email")}
-        wrong={wrong.email}
-        isFirstWrong={first === "email"}
-        control={(tied) => (
-          <input
-            name="email"
-            type="email"
-            autocomplete="email"
-            spellcheck={false}
-            required
-            {...tied}
-          />
-        )}
-      />
+      <EmailField id="link-email" wrong={wrong.email} isFirstWrong={first === "email"} />
       <button type="submit" class="second" disabled={busy}>
         {t(busy ? "mine.sending" : "mine.send_link")}
       </button>

@@ -1,9 +1,10 @@
 // The page of everything that is a visitor's, as far as they got.
 
 import type { JSX } from "preact";
-import { Title } from "../manage/title";
 import { t } from "../page";
-import { Press, useTurn } from "../parts";
+import { Failed, Loading } from "../page-states";
+import { useTurn } from "../parts";
+import { Title } from "../title";
 import { AskForm } from "./ask-form";
 import { CodeForm } from "./code-form";
 import { LinkForm } from "./link-form";
@@ -19,9 +20,11 @@ export function MinePage({ own }: { own: OwnThings }): JSX.Element {
 function Shown({ own, step }: { own: OwnThings; step: Step }): JSX.Element {
   switch (step.name) {
     case "loading":
-      return <Loading />;
+      return <Loading title="mine.title" text="mine.loading" />;
     case "failed":
-      return <Failed again={step.again} />;
+      return (
+        <Failed title="mine.title" text="mine.no_answer" busy="mine.loading" again={step.again} />
+      );
     case "asking":
       return (
         <>
@@ -66,20 +69,3 @@ function Heading({ said, told }: { said: string; told: Told | null }): JSX.Eleme
     </>
   );
 }
-
-const Loading = (): JSX.Element => (
-  <>
-    <h1>{t("mine.title")}</h1>
-    <p role="status">{t("mine.loading")}</p>
-  </>
-);
-
-const Failed = ({ again }: { again(): Promise<void> }): JSX.Element => (
-  <>
-    <Title>{t("mine.title")}</Title>
-    <p>{t("mine.no_answer")}</p>
-    <Press class="first" busy={t("mine.loading")} onPress={again}>
-      {t("times.again")}
-    </Press>
-  </>
-);

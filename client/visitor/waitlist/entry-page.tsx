@@ -4,10 +4,11 @@ import type { ComponentChildren, JSX } from "preact";
 import { PhoneLink } from "../../shared/contact-links";
 import { Booked } from "../book/booked";
 import { CopyLink } from "../copy-link";
-import { Title } from "../manage/title";
 import { PAGE, t } from "../page";
+import { Failed, Loading, NoSuch } from "../page-states";
 import { Around, Press, useTurn } from "../parts";
 import type { Place } from "../places";
+import { Title } from "../title";
 import { EntryFacts } from "./entry-facts";
 import { OfferPart } from "./offer-part";
 import type { OwnEntry, Seen, Step } from "./own-entry";
@@ -25,18 +26,18 @@ interface ShownProps {
 function Shown({ entry, step }: ShownProps): JSX.Element {
   switch (step.name) {
     case "loading":
-      return <Loading />;
+      return <Loading title="waitlist.title" text="waitlist.loading" />;
     case "incomplete":
       return <NoSuch title="waitlist.incomplete" text="waitlist.incomplete_text" />;
     case "unknown":
       return <NoSuch title="waitlist.unknown" text="waitlist.unknown_text" />;
     case "failed":
-      return <Failed again={step.again} />;
+      return <Failed title="waitlist.failed" text="waitlist.failed_text" again={step.again} />;
     default:
       return entry.seen.value ? (
         <OfOne entry={entry} step={step} seen={entry.seen.value} />
       ) : (
-        <Loading />
+        <Loading title="waitlist.title" text="waitlist.loading" />
       );
   }
 }
@@ -65,31 +66,6 @@ function OfOne({ entry, step, seen }: OfOneProps): JSX.Element | null {
       return null;
   }
 }
-
-const Loading = (): JSX.Element => (
-  <>
-    <h1>{t("waitlist.title")}</h1>
-    <p role="status">{t("waitlist.loading")}</p>
-  </>
-);
-
-/** There is nothing to show: the link says too little, or what nobody knows. */
-const NoSuch = ({ title, text }: { title: string; text: string }): JSX.Element => (
-  <>
-    <Title>{t(title)}</Title>
-    <p>{t(text)}</p>
-  </>
-);
-
-const Failed = ({ again }: { again(): Promise<void> }): JSX.Element => (
-  <>
-    <Title>{t("waitlist.failed")}</Title>
-    <p>{t("waitlist.failed_text")}</p>
-    <Press class="first" onPress={again}>
-      {t("times.again")}
-    </Press>
-  </>
-);
 
 interface UnsureProps {
   again(): Promise<void>;

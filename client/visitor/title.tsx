@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { toTop } from "../page";
+import { toTop } from "./page";
 
 /** `describedBy` is read out with it. */
 export function Title(props: { describedBy?: string; children: ComponentChildren }): JSX.Element {
