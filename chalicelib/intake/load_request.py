@@ -1,9 +1,8 @@
 """Load a request for whoever sent it, or got mail about it."""
 
-from ..messaging.link import Opens, is_mailed
+from ..messaging.link import Opened, Opens, is_opened
 from ..platform.errors import NotFoundError
 from ..platform.runtime import Runtime
-from ..platform.tokens import token_matches
 from . import store
 from .errors import VisitorTokenMissingError
 from .models import ConsultationRequest
@@ -23,6 +22,5 @@ def load_for_visitor(run: Runtime, request_id: str, token: str | None) -> Consul
 
 
 def _opens(run: Runtime, request: ConsultationRequest, token: str) -> bool:
-    if token_matches(token, request.token_hash):
-        return True
-    return is_mailed(run.keyring, Opens.REQUEST, request.request_id, request.email, token)
+    thing = Opened(Opens.REQUEST, request.request_id, request.email, request.token_hash)
+    return is_opened(run.keyring, thing, token)

@@ -6,12 +6,13 @@ stands. So whoever has it got it in that mailbox, which the token of whoever typ
 not show: it opens the same, and it can prove the address.
 """
 
+from dataclasses import dataclass
 from hmac import compare_digest
 
 from ..people.identity import point_id_of
 from ..platform.languages import Language
 from ..platform.runtime import Runtime
-from ..platform.tokens import Keyring
+from ..platform.tokens import Keyring, token_matches
 from .link_models import Opens as Opens
 
 
@@ -40,6 +41,23 @@ def desk_link(run: Runtime) -> str:
 def mailed_token(keyring: Keyring, opens: Opens, thing_id: str, email: str) -> str:
     """The token of a thing that is mailed to this address, and to no other."""
     return keyring.token_for(f"mailed:{opens}", f"{thing_id}:{point_id_of(keyring, email)}")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A thing that a link opens, with the address given with it and the hash of its own token."""
+
+    opens: Opens
+    thing_id: str
+    email: str | None
+    token_hash: str
+
+
+def is_opened(keyring: Keyring, thing: Opened, token: str) -> bool:
+    """True for the thing's own token, and for one that was mailed to its address."""
+    return token_matches(token, thing.token_hash) or is_mailed(
+        keyring, thing.opens, thing.thing_id, thing.email, token
+    )
 
 
 def is_mailed(

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from ...messaging.link import Opens, is_mailed
+from ...messaging.link import Opened, Opens, is_opened
 from ...platform.errors import NotFoundError
 from ...platform.runtime import Runtime
-from ...platform.tokens import token_matches
 from ...platform.unit_of_work import VISITOR
 from ..errors import ManageTokenMissingError, VersionError
 from . import store
@@ -62,10 +61,9 @@ def load_for_visitor(run: Runtime, appointment_id: str, token: str | None) -> Ap
 
 
 def _opens(run: Runtime, appointment: Appointment, token: str) -> bool:
-    if token_matches(token, appointment.manage_token_hash):
-        return True
     of, email = appointment.appointment_id, appointment.email
-    return is_mailed(run.keyring, Opens.APPOINTMENT, of, email, token)
+    thing = Opened(Opens.APPOINTMENT, of, email, appointment.manage_token_hash)
+    return is_opened(run.keyring, thing, token)
 
 
 def check_version(appointment: Appointment, asked: Asked) -> None:

@@ -1,8 +1,7 @@
 """Open an invitation: for whoever has its link."""
 
-from ...messaging.link import Opens, is_mailed
+from ...messaging.link import Opened, Opens, is_mailed, is_opened
 from ...platform.runtime import Runtime
-from ...platform.tokens import token_matches
 from ..errors import InvitationOverError
 from . import rules, store
 from .models import Invitation, InvitationView
@@ -18,7 +17,8 @@ def find_invitation(run: Runtime, invitation_id: str, token: str | None) -> Invi
 
 def _opens(run: Runtime, invitation: Invitation, token: str) -> bool:
     """True for the token that staff were given, and for that of a mail to the person's address."""
-    return token_matches(token, invitation.token_hash) or is_by_mail(run, invitation, token)
+    of, email = invitation.invitation_id, invitation.email
+    return is_opened(run.keyring, Opened(Opens.INVITATION, of, email, invitation.token_hash), token)
 
 
 def is_by_mail(run: Runtime, invitation: Invitation, token: str | None) -> bool:

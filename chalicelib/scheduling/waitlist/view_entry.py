@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from ...messaging.link import Opens, is_mailed
+from ...messaging.link import Opened, Opens, is_mailed, is_opened
 from ...platform.clock import local_text
 from ...platform.errors import NotFoundError
 from ...platform.runtime import Runtime
-from ...platform.tokens import token_matches
 from ..appointments.models import Hold
 from ..errors import WaitlistTokenMissingError
 from . import rules, store
@@ -27,7 +26,9 @@ def ticket_for_visitor(run: Runtime, ticket_id: str, token: str | None) -> Ticke
 
 
 def _opens(run: Runtime, ticket: Ticket, token: str) -> bool:
-    return token_matches(token, ticket.token_hash) or is_by_mail(run, ticket, token)
+    of = ticket.ticket_id
+    thing = Opened(Opens.WAITLIST_ENTRY, of, ticket.email, ticket.token_hash)
+    return is_opened(run.keyring, thing, token)
 
 
 def is_by_mail(run: Runtime, ticket: Ticket, token: str | None) -> bool:
