@@ -8,9 +8,34 @@ crisis_patterns.txt. Nothing is sent, stored or logged here.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 
 from .crisis_patterns import Patterns, Phrase, Step, patterns
 from .crisis_patterns_reader import Message, read
+
+
+class Level(StrEnum):
+    """What is done about a message: nothing, help is shown, or its call comes before all others."""
+
+    NONE = "none"
+    PANEL = "panel"
+    CRISIS = "crisis"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the rule makes of a message."""
+
+    level: Level
+    signs: tuple[str, ...]
+    """The kinds of sign found, each once; never words of the message."""
+
+
+def read_signs(*texts: str) -> Reading:
+    """The signs of danger in all that somebody wrote, weighed together."""
+    signs = tuple(dict.fromkeys(sign for text in texts for sign in _signs(text)))
+    return Reading(Level.CRISIS if signs else Level.NONE, signs)
 
 
 def reads_as_crisis(text: str) -> bool:
