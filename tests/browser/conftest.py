@@ -24,11 +24,15 @@ _PATIENCE = 30_000
 """In milliseconds: what has not happened by then does not happen."""
 
 
+_LOOKS = 0.01
+"""Seconds between two looks whether to stop serving: each test waits for the next one."""
+
+
 @pytest.fixture
 def site(run: Runtime) -> Iterator[str]:
     """The application on a free port of this machine; its root's address."""
     with Client(app) as client, served(client) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(_LOOKS,), daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

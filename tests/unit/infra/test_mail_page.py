@@ -57,7 +57,7 @@ def test_it_shows_what_the_cloud_took_at_this_machine_alone() -> None:
             pass
 
     cloud = HTTPServer(("127.0.0.1", 0), Cloud)
-    threading.Thread(target=cloud.serve_forever, daemon=True).start()
+    threading.Thread(target=cloud.serve_forever, args=(0.01,), daemon=True).start()
     taken = cloud.server_port
     try:
         with mail_page(f"http://127.0.0.1:{taken}", taken) as url:
