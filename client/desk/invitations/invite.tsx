@@ -9,7 +9,7 @@ import { desk } from "../desk";
 import { explain } from "../say";
 import { serviceName, servicesHere } from "../sheet";
 import { openDialog } from "../ui/dialog";
-import { DialogForm } from "../ui/dialog-form";
+import { DialogForm, Shown } from "../ui/dialog-form";
 import { Field, options } from "../ui/field";
 import { t } from "../words";
 import { once } from "../writes";
@@ -123,7 +123,11 @@ export async function inviteTo(guest: Guest, serviceId: string): Promise<void> {
     });
     openDialog<never>({
       title: t("invite.to", { service: serviceName(serviceId) }),
-      content: () => <Made invitation={data} language="en" />,
+      content: (dialog) => (
+        <Shown close={() => dialog.close()}>
+          <Made invitation={data} language="en" />
+        </Shown>
+      ),
     });
   } catch (failure) {
     explain(failure);
