@@ -145,4 +145,5 @@ def _request(number: int) -> dict[str, object]:
         "phone": f"+1212555{2000 + number}",
         "message": "I would like to know whether this could help me.",
         "consent": True,
+        "is_adult": True,
     }

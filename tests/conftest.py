@@ -149,7 +149,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture(scope="session")
 def clinic() -> Clinic:
-    """The clinic that is packaged, where anyone may book any service online.
+    """The clinic that is packaged, where anyone may book any service online, as often as they like.
 
     So a test that is about something else books without sending a form first.
     """
@@ -157,9 +157,18 @@ def clinic() -> Clinic:
 
 
 def open_to_anyone(clinic: Clinic) -> Clinic:
-    """The same clinic, with every service open to anyone online."""
-    anyone = {"online": OnlineBooking.ANYONE}
-    services = tuple(service.model_copy(update=anyone) for service in clinic.services)
+    """The same clinic, with every service open to anyone online, of any age and without limits."""
+    return with_services(
+        clinic, online=OnlineBooking.ANYONE, adults_only=False, hours_apart=0, most=None
+    )
+
+
+def with_services(clinic: Clinic, *only: str, **changes: Any) -> Clinic:
+    """The same clinic, with these changes to all of its services, or to those named ``only``."""
+    services = tuple(
+        each.model_copy(update=changes) if not only or each.id in only else each
+        for each in clinic.services
+    )
     return clinic.model_copy(update={"services": services})
 
 

@@ -1,6 +1,6 @@
 """The clinic's configuration: what it is, how it is read, and what is wrong with it if not."""
 
-from chalicelib.clinic.clinic import Clinic, Service
+from chalicelib.clinic.clinic import Clinic, Most, Service
 from chalicelib.clinic.errors import (
     ClinicConfigError,
     ConfigProblem,
@@ -37,6 +37,7 @@ __all__ = [
     "EndTime",
     "IntakeSettings",
     "Location",
+    "Most",
     "OnlineBooking",
     "Pool",
     "Preparation",

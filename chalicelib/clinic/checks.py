@@ -11,7 +11,7 @@ from chalicelib.clinic.base import Part
 from chalicelib.clinic.location import Location
 from chalicelib.clinic.template_checks import problems_of_templates
 from chalicelib.clinic.week import Closure, open_minutes
-from chalicelib.clinic.words import WEEK
+from chalicelib.clinic.words import WEEK, OnlineBooking
 
 if TYPE_CHECKING:
     from chalicelib.clinic.clinic import Clinic, Service
@@ -137,13 +137,24 @@ def _problems_of_service(path: Path, service: "Service", clinic: "Clinic") -> It
     for number, location_id in enumerate(service.locations or ()):
         if location_id not in known:
             yield (*path, "locations", number), f'there is no location "{location_id}"'
-    services = {each.id for each in clinic.services}
-    for number, service_id in enumerate(service.answers):
-        if service_id not in services:
-            yield (*path, "answers", number), f'there is no service "{service_id}"'
+    yield from _problems_of_named(path, service, clinic)
     for location in clinic.locations:
         if service.is_available_at(location.id) and location.pool(service.pool) is None:
             yield (*path, "pool"), f'location "{location.id}" has no pool "{service.pool}"'
+
+
+def _problems_of_named(path: Path, service: "Service", clinic: "Clinic") -> Iterator[Problem]:
+    """Problems with the other services that it names."""
+    services = {each.id: each for each in clinic.services}
+    for number, service_id in enumerate(service.leads_to):
+        here = (*path, "leads_to", number)
+        if service_id not in services:
+            yield here, f'there is no service "{service_id}"'
+        elif services[service_id].online is OnlineBooking.NOBODY:
+            yield here, f'nobody can be invited to "{service_id}", which is booked by you alone'
+    for number, service_id in enumerate(service.answers):
+        if service_id not in services:
+            yield (*path, "answers", number), f'there is no service "{service_id}"'
 
 
 _LIMITED = {"holds": "hold", "bookings": "book", "waitlist_entries": "join"}

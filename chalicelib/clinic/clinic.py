@@ -21,6 +21,13 @@ from chalicelib.clinic.words import OnlineBooking, Preparation
 from chalicelib.platform.languages import Language
 
 
+class Most(Part):
+    """The most appointments of one person within so many days on end."""
+
+    count: int = Field(strict=True, ge=1, le=100)
+    days: int = Field(strict=True, ge=1, le=366)
+
+
 class Service(Part):
     """Something people come for.
 
@@ -29,7 +36,11 @@ class Service(Part):
     left out, whoever has sent a request, since that is where care begins. ``answers`` names other
     services: whoever asked for one of them and books this has what they asked for. ``locations``
     are those that offer it; None means all of them. ``preparation`` is what its patients check
-    before they come.
+    before they come. ``leads_to`` names services that the desk invites to once this one took place.
+    Who asks for one that is for ``adults_only`` says that whoever comes is 18 or over.
+
+    ``hours_apart`` and ``most`` are limits of one person's appointments: where they are passed, the
+    desk is asked. Every service of the pool that has such a limit counts: a booster is an infusion.
     """
 
     id: Slug
@@ -42,6 +53,11 @@ class Service(Part):
     escort: bool = Field(strict=True)
     online: OnlineBooking = OnlineBooking.AFTER_REQUEST
     answers: tuple[Slug, ...] = ()
+    leads_to: tuple[Slug, ...] = ()
+    adults_only: bool = Field(default=False, strict=True)
+    hours_apart: int = Field(default=0, strict=True, ge=0, le=31 * 24)
+    """The least hours between the starts of two of a person's appointments; 0 for no such limit."""
+    most: Most | None = None
     preparation: tuple[Preparation, ...] = ()
     locations: tuple[Slug, ...] | None = Field(default=None, min_length=1)
 
@@ -49,6 +65,11 @@ class Service(Part):
     def answered(self) -> frozenset[str]:
         """The services whose requests are answered by booking it, itself among them."""
         return frozenset((self.id, *self.answers))
+
+    @property
+    def has_limits(self) -> bool:
+        """True if one person's appointments for it are limited."""
+        return self.hours_apart > 0 or self.most is not None
 
     @property
     def bay_minutes(self) -> int:

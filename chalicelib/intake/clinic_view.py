@@ -18,6 +18,7 @@ def view_of(clinic: Clinic) -> ClinicView:
                 recovery_minutes=service.recovery_minutes,
                 escort=service.escort,
                 online=service.online,
+                adults_only=service.adults_only,
             )
             for service in clinic.services
         ],

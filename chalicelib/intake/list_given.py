@@ -34,5 +34,5 @@ def _given(run: Runtime, request: ConsultationRequest) -> GivenRequest:
         service_id=request.service_id,
         location=location_said(run, request),
         phone_understood=phone_understood(request),
-        visitor_token=visitor_token(run, request.request_id),
+        visitor_token=visitor_token(run, request.request_id, request.service_id),
     )

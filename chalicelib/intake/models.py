@@ -88,6 +88,11 @@ class ConsultationRequestIn(Model):
         ),
         AfterValidator(_named_if_said),
     ] = None
+    is_adult: bool = Field(
+        False,
+        description="It is said that whoever comes in is 18 or over; needed where the service is "
+        "for adults.",
+    )
     email: IfGiven[EmailAddress] = None
     phone: Annotated[
         IfGiven[TypedPhone],
@@ -151,6 +156,9 @@ class Asked(Model):
     )
     phone: str | None = None
     email: str | None = None
+    is_adult: bool = Field(
+        False, description="Its sender said that whoever would come in is 18 or over."
+    )
     may_leave_voicemail: bool
     call_days: list[Weekday]
     call_from: str | None = None
@@ -306,6 +314,7 @@ class ClinicService(Model):
     recovery_minutes: int
     escort: bool
     online: OnlineBooking = Field(description="Who may book it without calling the clinic.")
+    adults_only: bool = Field(description="Whoever comes for it is 18 or over.")
 
 
 class OpeningDay(Model):

@@ -22,7 +22,7 @@ def receipt_of(run: Runtime, request: ConsultationRequest) -> Receipt:
         phone_understood=phone_understood(request),
         on_behalf_of=request.on_behalf_of,
         location=location_said(run, request),
-        visitor_token=visitor_token(run, request.request_id),
+        visitor_token=visitor_token(run, request.request_id, request.service_id),
         crisis=rules.crisis_panel(request.language) if request.crisis else None,
     )
 
@@ -67,6 +67,6 @@ def location_said(run: Runtime, request: ConsultationRequest) -> ReceiptLocation
     )
 
 
-def visitor_token(run: Runtime, request_id: str) -> str:
-    """The token that opens a request. Only its hash is stored."""
-    return request_token(run.keyring, request_id)
+def visitor_token(run: Runtime, request_id: str, service_id: str) -> str:
+    """The token that opens a request for this service. Only its hash is stored."""
+    return request_token(run.keyring, request_id, service_id)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from ..clinic import Clinic, UnknownLocationError, Urgency, Weekday
 from ..clinic.hours import CallWindow
+from ..people.adult_rules import age_problem
 from ..people.rules import said_phone
 from ..platform.errors import FieldProblem
 from ..platform.languages import Words, words_of
@@ -64,13 +65,15 @@ def _panel(words: Words, text: str) -> CrisisPanel:
 def problems_between_fields(form: ConsultationRequestIn, clinic: Clinic) -> Iterator[FieldProblem]:
     """Problems between fields that are each right in themselves."""
     try:
-        known = {service.id for service in clinic.services_at(form.location_id)}
+        known = {service.id: service for service in clinic.services_at(form.location_id)}
     except UnknownLocationError:
         yield FieldProblem(("location_id",), "The clinic doesn't have that location.", "unknown")
     else:
         if form.service_id not in known:
             said = "This location doesn't offer that service."
             yield FieldProblem(("service_id",), said, "not-offered")
+        elif problem := age_problem(known[form.service_id], is_adult=form.is_adult):
+            yield problem
     if (form.call_from is None) != (form.call_until is None):
         missing = "call_until" if form.call_until is None else "call_from"
         yield FieldProblem((missing,), "Please give both times, or neither.", "missing")

@@ -115,7 +115,7 @@ def _received(
                 now,
             ),
             "fingerprint": _fingerprint(run, form),
-            "token_hash": token_hash(visitor_token(run, request_id)),
+            "token_hash": token_hash(visitor_token(run, request_id, form.service_id)),
         }
     )
 

@@ -27,5 +27,5 @@ def view_request(run: Runtime, request_id: str, token: str | None) -> RequestVie
         location=location_said(run, request),
         crisis=rules.crisis_panel(request.language) if request.crisis else None,
         address_proof=proof,
-        visitor_token=visitor_token(run, request_id) if proof else None,
+        visitor_token=visitor_token(run, request_id, request.service_id) if proof else None,
     )

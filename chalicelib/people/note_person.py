@@ -1,6 +1,6 @@
 """Note what an occasion told of a person, and what is theirs: what other rooms say of people."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from ..platform.clock import instant_text
@@ -8,9 +8,13 @@ from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import person_store as store
 from . import store as point_store
+from .adult_rules import latest_birth_of_adult
 from .identity import person_id_of
 from .models import Person, Profile
 from .wish_store import Lift, Noted, lift_of
+
+KNOWN_MINOR = store.KNOWN_MINOR
+"""Refused under this name, the person is known to be under 18."""
 
 NOT_TO_BE_CONTACTED = point_store.MAY_BE_CONTACTED
 """Refused under this name, the person asked not to be contacted."""
@@ -19,6 +23,11 @@ NOT_TO_BE_CONTACTED = point_store.MAY_BE_CONTACTED
 def note_person(work: UnitOfWork, person: Person, email_id: str | None, at: datetime) -> None:
     """Note that somebody came under a contact point; nothing that is known of them changes."""
     work.add(*store.person_writes(person, email_id, at))
+
+
+def only_if_no_minor(work: UnitOfWork, person_id: str, day: date) -> None:
+    """Let the work pass only if the person is not known to be under 18 on that day."""
+    work.add(store.no_minor(person_id, latest_birth_of_adult(day)))
 
 
 def note_reached(work: UnitOfWork, person_id: str) -> None:

@@ -37,6 +37,9 @@ PROOF = "proof"
 CODE_PROOF = "code-proof"
 """Refused under this name, nothing is known of the person whose address was proven."""
 
+KNOWN_MINOR = "known-minor"
+"""Refused under this name, the person's date of birth says that they are under age."""
+
 SAME_BIRTH = "same-date-of-birth"
 """The name of the write of an import, which no other date of birth may contradict."""
 
@@ -134,6 +137,16 @@ def proof_lift(person_id: str, at: datetime) -> Update:
         remove=("proven_at", "proven_by"),
         only_if=Attr("proven_at").eq(instant_text(at)),
         name=PROOF,
+    )
+
+
+def no_minor(person_id: str, latest_birth: str) -> Check:
+    """Nobody knows the person to be born later than that date."""
+    born = Attr("date_of_birth")
+    return Check(
+        item_key(KIND, person_id),
+        only_if=born.not_exists() | born.lte(latest_birth),
+        name=KNOWN_MINOR,
     )
 
 

@@ -29,6 +29,8 @@
     │   ├── RequestFirstError         (scheduling)
     │   ├── HoldLostError             (scheduling)
     │   ├── PersonBusyError           (scheduling)
+    │   ├── AppointmentsCloseError    (scheduling)
+    │   ├── UnderAgeError             (scheduling)
     │   ├── AppointmentStateError     (scheduling)
     │   ├── TooEarlyError             (scheduling)
     │   ├── TooLateError              (scheduling)

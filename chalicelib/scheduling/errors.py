@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from ..people.commitments import AppointmentAhead
 from ..people.rules import said_phone
 from ..platform.clock import told_text
 from ..platform.errors import (
@@ -49,19 +50,23 @@ class TimeTakenError(ConflictError):
 
 
 class NotBookableOnlineError(ConflictError):
-    """The clinic books this service with people itself."""
+    """The clinic books this service with people itself, or ``by_link``: it invites them to."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_link: bool = False) -> None:
         super().__init__(
-            "This appointment can't be booked online. Please send us a request, or call us."
+            "This appointment can't be booked online. Please ask us for a link, or call us."
+            if by_link
+            else "This appointment can't be booked online. Please send us a request, or call us."
         )
 
 
 class RequestFirstError(ConflictError):
-    """The service is booked online by those who sent a request, and no token proved one."""
+    """The service is booked online by those who asked for it, and no token proved that."""
 
     def __init__(self) -> None:
-        super().__init__("Please send us a request first. Right after that you can choose a time.")
+        super().__init__(
+            "Please send us a request for this first. Right after that you can choose a time."
+        )
 
 
 class HoldLostError(ConflictError):
@@ -126,6 +131,33 @@ class PersonBusyError(ConflictError):
 
     def __init__(self) -> None:
         super().__init__("There is another appointment at that time.")
+
+
+class AppointmentsCloseError(ConflictError):
+    """One person's appointments would pass the service's limits; ``beside`` has the nearest one."""
+
+    def __init__(self, which: str, limit: str, said: str, other: AppointmentAhead) -> None:
+        super().__init__(
+            f"That is more than {limit} for this person. The nearest one: {said}."
+            if which == "most"
+            else f"This person has another appointment less than {limit} away: {said}."
+        )
+        self.beside = {
+            "limit": which,
+            "other": {
+                "appointment_id": other.appointment_id,
+                "location_id": other.location_id,
+                "service_id": other.service_id,
+                "starts_at": told_text(other.starts_at),
+            },
+        }
+
+
+class UnderAgeError(ConflictError):
+    """The service is for adults, and the person is known to be under 18."""
+
+    def __init__(self) -> None:
+        super().__init__("By their date of birth, this person is under 18 on that day.")
 
 
 class AppointmentStateError(ConflictError):

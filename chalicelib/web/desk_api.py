@@ -42,6 +42,9 @@ class DeskService(ClinicService):
 
     pool: str
     bay_minutes: int = Field(description="The appointment and the recovery after it.")
+    leads_to: list[str] = Field(
+        description="Services that people may be invited to once this one took place."
+    )
 
 
 class DeskScript(Model):
@@ -99,6 +102,7 @@ def desk_view_of(clinic: Clinic, *, mail_is_on: bool = False) -> DeskClinic:
                 **shown.model_dump(),
                 pool=clinic.service(shown.service_id).pool,
                 bay_minutes=clinic.service(shown.service_id).bay_minutes,
+                leads_to=list(clinic.service(shown.service_id).leads_to),
             )
             for shown in public.services
         ],

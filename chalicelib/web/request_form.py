@@ -166,18 +166,21 @@ def _service(words: Words, clinic: Clinic, service: Service, typed: Typed) -> Ht
     having = [location for location in clinic.locations if service.is_available_at(location.id)]
     ticked = typed.has("service_id", service.id)
     name = service.name_in(words.language)
+    adults = only_if(service.adults_only, " data-adults")
     if len(having) == len(clinic.locations):
         return fill(
-            '<option value="{id}" data-online="{online}"{ticked}>{name}</option>',
+            '<option value="{id}" data-online="{online}"{adults}{ticked}>{name}</option>',
             id=service.id,
+            adults=adults,
             online=service.online,
             ticked=only_if(ticked, " selected"),
             name=name,
         )
     return fill(
-        '<option value="{id}" data-at="{at}" data-name="{name}" data-online="{online}"{ticked}>'
-        "{only_at}</option>",
+        '<option value="{id}" data-at="{at}" data-name="{name}" data-online="{online}"{adults}'
+        "{ticked}>{only_at}</option>",
         id=service.id,
+        adults=adults,
         online=service.online,
         at=" ".join(location.id for location in having),
         name=name,

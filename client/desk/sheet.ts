@@ -141,9 +141,11 @@ export function escortWords(appointment: AppointmentBrief): string | null {
   return appointment.escort ? t(`day.escort.${appointment.escort}`) : null;
 }
 
-/** What stands of an appointment that was taken online beside another one at the same time. */
-export const alsoBookedWords = (appointment: AppointmentBrief): string | null =>
-  appointment.also_booked ? t("day.also_booked") : null;
+/** What stands of an appointment that was taken online beside, or too close to, another one. */
+export function alsoBookedWords(appointment: AppointmentBrief): string | null {
+  if (appointment.also_booked) return t("day.also_booked");
+  return appointment.beyond_limits ? t("day.beyond_limits") : null;
+}
 
 /** "2 notes"; nothing where there are none. */
 export const notesWords = (appointment: AppointmentBrief): string | null =>

@@ -15,6 +15,9 @@ import { byId, LANGUAGE } from "./page";
 import { placeOf, serviceOf } from "./places";
 import "./open-now";
 
+/** It opens nothing any more, or the clinic lets nobody book this online by now. */
+const OVER = ["invitation-over", "not-bookable-online"];
+
 const box = byId("visit");
 
 /** Reads the invitation, and shows the times that can be had with it. */
@@ -27,7 +30,7 @@ async function open(): Promise<void> {
       clinic(),
       ask<Schemas["InvitationView"]>("GET", `invitations/${named.id}`, { headers }),
     ]);
-    if (!answer.ok) return showNone(answer.kind === "invitation-over" ? "over" : "failed");
+    if (!answer.ok) return showNone(OVER.includes(answer.kind) ? "over" : "failed");
     const invitation = answer.said;
     const { service_id: id } = invitation;
     const place = placeOf(known, invitation.location_id);

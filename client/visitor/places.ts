@@ -15,14 +15,16 @@ export interface Service {
   escort: boolean;
   /** Visitors book and move it by themselves. */
   online: boolean;
+  /** Whoever comes in has to be 18 or over. */
+  adults: boolean;
 }
 
 /** A service by its name in a language; one that is not known goes by its id. */
 export function serviceOf(clinic: Clinic, id: string, language: string): Service {
   const service = clinic.services.find(({ service_id }) => service_id === id);
-  if (!service) return { name: id, escort: false, online: true };
-  const { escort, names, name, online } = service;
-  return { name: names[language] || name, escort, online: isOnline(online) };
+  if (!service) return { name: id, escort: false, online: true, adults: false };
+  const { adults_only: adults, escort, names, name, online } = service;
+  return { name: names[language] || name, escort, online: isOnline(online), adults };
 }
 
 /** False for what the clinic books with people itself. */

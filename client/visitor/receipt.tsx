@@ -29,8 +29,8 @@ async function open(): Promise<void> {
     if (!answer.ok) return showNone(answer.kind === "not-found" ? "unknown" : "failed");
     const request = answer.said;
     const service = serviceOf(known, request.service_id, LANGUAGE);
-    const { service_id, name, on_behalf_of, phone, email } = request;
-    const sent = { service_id, service: service.name, name, on_behalf_of, phone, email };
+    const { service_id, name, on_behalf_of, is_adult, phone, email } = request;
+    const sent = { service_id, service: service.name, name, on_behalf_of, is_adult, phone, email };
     const here = window.location.href;
     const receipt = { ...request, visitor_token: request.visitor_token ?? named.token };
     const typed = document.createElement("div");

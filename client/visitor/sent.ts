@@ -12,6 +12,8 @@ export interface Sent {
   name: string;
   /** Who would come in, if that is somebody else. */
   on_behalf_of?: string;
+  /** They said that whoever would come in is 18 or over. */
+  is_adult?: boolean;
   phone?: string;
   email?: string;
 }

@@ -82,7 +82,8 @@ def seed(url: str) -> int:
             "location_id": location["location_id"],
             "service_id": location["services"][number % len(location["services"])],
         }
-        _call("POST", f"{url}requests", {**person, **place, "consent": True}, f"demo-{number:04}")
+        boxes = {"consent": True, "is_adult": True}
+        _call("POST", f"{url}requests", {**person, **place, **boxes}, f"demo-{number:04}")
     return len(_PEOPLE)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib.clinic import OnlineBooking
 from chalicelib.platform.runtime import Runtime
+from tests.conftest import with_services
 
 from .conftest import Caller, Reply, Rest, a_request
 from .schedules import at_clinic, publish
@@ -33,11 +34,7 @@ ROUTES = ["look", "hold", "book", "move", "wait"]
 @contextmanager
 def booked_by(run: Runtime, online: OnlineBooking) -> Iterator[None]:
     """While the block runs, the infusion may be booked online by these."""
-    services = tuple(
-        each.model_copy(update={"online": online}) if each.id == SERVICE else each
-        for each in run.clinic.services
-    )
-    with at_clinic(run, run.clinic.model_copy(update={"services": services})):
+    with at_clinic(run, with_services(run.clinic, SERVICE, online=online)):
         yield
 
 
@@ -154,13 +151,14 @@ class TestAfterARequest:
         assert visitor.post("/appointments", taking).status == 201
 
     def test_whoever_sent_one_may_wait(self, visitor: Caller) -> None:
-        receipt = sent(visitor)
+        receipt = sent(visitor, service_id=SERVICE)
         asked = joining(request_id=receipt["request_id"])
         assert visitor.post("/waitlist", asked, **proof(receipt)).status == 201
 
     @pytest.mark.parametrize("way", ["nothing", "no token", "no request", "another's", "garbled"])
     def test_all_others_are_sent_to_the_form_first(self, visitor: Caller, way: str) -> None:
-        mine, other = sent(visitor), sent(visitor, phone="212-555-0177")
+        mine = sent(visitor, service_id=SERVICE)
+        other = sent(visitor, service_id=SERVICE, phone="212-555-0177")
         request, headers = {
             "nothing": (None, {}),
             "no token": (mine, {}),
@@ -175,9 +173,19 @@ class TestAfterARequest:
         ):
             assert (reply.status, kind(reply)) == (409, "request-first")
 
+    def test_a_request_for_something_else_opens_it_to_nobody(self, visitor: Caller) -> None:
+        for service_id in ("ketamine-consultation", "botox"):
+            receipt = sent(visitor, service_id=service_id)
+            asked = joining(request_id=receipt["request_id"])
+            for reply in (
+                hold(visitor, receipt, **proof(receipt)),
+                visitor.post("/waitlist", asked, **proof(receipt)),
+            ):
+                assert (reply.status, kind(reply)) == (409, "request-first")
+
     def test_a_request_set_aside_as_spam_is_as_good_as_any(self, visitor: Caller) -> None:
         """Else whoever sends forms by a program would learn which are set aside."""
-        receipt = sent(visitor, leave_blank="http://example.com")
+        receipt = sent(visitor, service_id=SERVICE, leave_blank="http://example.com")
         assert hold(visitor, receipt, **proof(receipt)).status == 201
 
 

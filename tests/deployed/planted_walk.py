@@ -116,6 +116,7 @@ def a_form(**changes: Any) -> dict[str, Any]:
         "location_id": HERE,
         "service_id": SERVICE,
         "consent": True,
+        "is_adult": True,
         "name": NAME,
         "phone": "(310) 555-0141",
         "email": EMAIL,
@@ -209,7 +210,7 @@ def book_online(walk: Walk, receipt: Any) -> None:
         return {"hold_token": held["hold_token"]}
 
     walk.ask("POST", "holds/release", hold())
-    who = {"name": NAME, "phone": PHONE, "email": EMAIL, "escort_name": ESCORT}
+    who = {"name": NAME, "phone": PHONE, "email": EMAIL, "escort_name": ESCORT, "is_adult": True}
     body = {**hold(), **who, **request}
     booked = walk.ask("POST", "appointments", body, headers=sender)
     other = {**body, "name": OTHER, "phone": SECOND}
@@ -257,7 +258,7 @@ def wait_for_a_time(walk: Walk, receipt: Any) -> None:
     who = {"service_id": SERVICE, "name": NAME, "phone": PHONE, "email": EMAIL}
     asked = {**wish, "location_id": HERE, "request_id": receipt["request_id"]}
     sender = {"Request-Token": receipt["visitor_token"]}
-    entry = walk.ask("POST", "waitlist", {**who, **asked}, headers=sender)
+    entry = walk.ask("POST", "waitlist", {**who, **asked, "is_adult": True}, headers=sender)
     mine = {"Manage-Token": entry["token"]}
     walk.ask("GET", f"waitlist/{entry['entry_id']}", headers=mine)
     walk.ask("POST", f"waitlist/{entry['entry_id']}/leave", {}, headers=mine)

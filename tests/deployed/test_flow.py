@@ -19,6 +19,7 @@ REQUEST = {
     "location_id": "new-york",
     "service_id": "ketamine-consultation",
     "consent": True,
+    "is_adult": True,
     **PERSON,
 }
 TOLD = ("quillon", "testperson", "5550164", "555-0164", "555 0164", "marzipan")

@@ -17,6 +17,7 @@ REQUEST = {
     "location_id": "new-york",
     "service_id": "ketamine-consultation",
     "consent": True,
+    "is_adult": True,
     "name": "Mailia Testperson",
 }
 

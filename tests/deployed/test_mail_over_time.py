@@ -92,7 +92,7 @@ class Patient:
         request = {"request_id": receipt["request_id"]}
         wish = {"location_id": HERE, "service_id": SERVICE, "starts_at": starts_at, **request}
         hold = self.ask("holds", wish, **sender)
-        body = {"hold_token": hold["hold_token"], **PATIENT, **request}
+        body = {"hold_token": hold["hold_token"], "is_adult": True, **PATIENT, **request}
         return self.ask("appointments", body, **sender)
 
     def it_is(self, at: datetime, *others: str) -> None:
@@ -119,7 +119,8 @@ UNDO_TIME_IS_OVER = timedelta(minutes=4)
 
 
 def test_a_patient_gets_each_mail_once_and_at_its_time(patient: Patient) -> None:
-    form = {"location_id": HERE, "service_id": SERVICE, "consent": True, **PATIENT}
+    boxes = {"consent": True, "is_adult": True}
+    form = {"location_id": HERE, "service_id": SERVICE, **boxes, **PATIENT}
     receipt = patient.ask("requests", form)
     patient.got(RECEIVED)
     assert receipt["reference"] in text_of(patient.mails()[0])

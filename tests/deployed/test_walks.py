@@ -38,6 +38,7 @@ def send_request(walks: Walker) -> None:
     page.select_option("#service_id", "ketamine-consultation")
     page.fill("#name", "Robin Example")
     page.fill("#phone", "(212) 555-0199")
+    page.check("#is_adult")
     page.check("#consent")
     page.click("#send")
     page.wait_for_selector("#booking button")

@@ -104,6 +104,7 @@ def in_distress(whole: Whole, name: str, phone: str, location: str) -> None:
         "message": "I do not know how to go on.",
         "thinking_of_self_harm": True,
         "consent": True,
+        "is_adult": True,
     }
     reply = whole.call("POST", "requests", body, headers={"Idempotency-Key": f"walk-{name}"})
     assert reply.status == 201, reply.content

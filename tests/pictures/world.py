@@ -180,6 +180,7 @@ class World:
             "phone": next(_NUMBERS),
             "message": "I have read about infusions. Could they be something for me?",
             "consent": True,
+            "is_adult": True,
             **more,
         }
         _good(Caller(self.client).post("/requests", body))

@@ -49,6 +49,7 @@ from ..appointments.visitor_change_models import CancelIn, EscortIn, RescheduleI
 from ..booked_answer import told_as_booked
 from ..call_off_models import CallOffIn
 from ..errors import (
+    AppointmentsCloseError,
     AppointmentStateError,
     HoldLostError,
     ManageTokenMissingError,
@@ -61,6 +62,7 @@ from ..errors import (
     TooLateError,
     TooManyBookingsError,
     TooManyHoldsError,
+    UnderAgeError,
     VersionError,
 )
 from ..manage_token import MANAGE_TOKEN
@@ -71,6 +73,7 @@ routes = Routes(
 )
 
 _TIMES = (TimeNotBookableError, TimeTakenError)
+_ASKED = (PersonBusyError, AppointmentsCloseError)
 _ONLINE = (NotBookableOnlineError, RequestFirstError)
 _CHANGES = (AppointmentStateError, VersionError)
 _STEPS = (*_CHANGES, TooEarlyError)
@@ -197,7 +200,7 @@ def confirm_escort(
     "/locations/{location_id}/appointments",
     access=Access.DESK,
     status=201,
-    problems=(*_TIMES, PersonBusyError, UnknownLocationError, IdempotencyConflictError),
+    problems=(*_TIMES, *_ASKED, UnderAgeError, UnknownLocationError, IdempotencyConflictError),
 )
 def book_as_staff(
     location_id: Name, headers: IdempotencyHeaders, body: StaffBookIn, staff: Staff, run: Runtime
@@ -242,7 +245,7 @@ def cancel_as_staff(
 @routes.post(
     "/staff/appointments/{appointment_id}/reschedule",
     access=Access.DESK,
-    problems=(*_CHANGES, *_TIMES, PersonBusyError),
+    problems=(*_CHANGES, *_TIMES, *_ASKED),
 )
 def reschedule_as_staff(
     appointment_id: Id,

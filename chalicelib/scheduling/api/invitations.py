@@ -20,6 +20,7 @@ from ..errors import (
     HoldLostError,
     InvitationOverError,
     InvitationUsedError,
+    NotBookableOnlineError,
     TimeNotBookableError,
     TimeTakenError,
     TooManyBookingsError,
@@ -63,7 +64,11 @@ class InvitedBookHeaders(InvitationHeaders, BrowserHeaders):
     """The token of an invitation, and the browser."""
 
 
-@routes.get("/invitations/{invitation_id}", opened_by=MANAGE_TOKEN, problems=(InvitationOverError,))
+@routes.get(
+    "/invitations/{invitation_id}",
+    opened_by=MANAGE_TOKEN,
+    problems=(InvitationOverError, NotBookableOnlineError),
+)
 def get_invitation(invitation_id: Id, headers: InvitationHeaders, run: Runtime) -> InvitationView:
     """See an invitation, with its token: a first name, a place, a service.
 
@@ -75,7 +80,7 @@ def get_invitation(invitation_id: Id, headers: InvitationHeaders, run: Runtime) 
 @routes.get(
     "/invitations/{invitation_id}/availability",
     opened_by=MANAGE_TOKEN,
-    problems=(InvitationOverError,),
+    problems=(InvitationOverError, NotBookableOnlineError),
 )
 def get_availability_when_invited(
     invitation_id: Id, query: DaysQuery, headers: InvitationHeaders, run: Runtime
@@ -91,6 +96,7 @@ def get_availability_when_invited(
     status=201,
     problems=(
         InvitationOverError,
+        NotBookableOnlineError,
         TimeNotBookableError,
         TimeTakenError,
         TooManyHoldsError,
@@ -115,7 +121,7 @@ def hold_when_invited(
     "/invitations/{invitation_id}/book",
     opened_by=MANAGE_TOKEN,
     status=201,
-    problems=(InvitationOverError, HoldLostError, TooManyBookingsError),
+    problems=(InvitationOverError, HoldLostError, NotBookableOnlineError, TooManyBookingsError),
 )
 def book_when_invited(
     invitation_id: Id,

@@ -8,7 +8,12 @@ from ...platform.values import Id, Name
 from ...staff.access import Access, Staff
 from ..appointments.models import Appointment
 from ..appointments.views import for_staff
-from ..errors import SeriesImpossibleError, TimeTakenError
+from ..errors import (
+    AppointmentsCloseError,
+    SeriesImpossibleError,
+    TimeTakenError,
+    UnderAgeError,
+)
 from ..series.book_series import book_series as book
 from ..series.cancel_rest import cancel_rest
 from ..series.models import (
@@ -44,7 +49,13 @@ def plan_series(location_id: Name, body: PlanSeriesIn, run: Runtime) -> PlannedS
     "/locations/{location_id}/series",
     access=Access.DESK,
     status=201,
-    problems=(SeriesImpossibleError, TimeTakenError, IdempotencyConflictError),
+    problems=(
+        SeriesImpossibleError,
+        TimeTakenError,
+        AppointmentsCloseError,
+        UnderAgeError,
+        IdempotencyConflictError,
+    ),
 )
 def book_series(
     location_id: Name, headers: IdempotencyHeaders, body: BookSeriesIn, staff: Staff, run: Runtime
@@ -78,7 +89,12 @@ def plan_rest_of_series(series_id: Id, body: MoveRestIn, run: Runtime) -> Planne
 @routes.post(
     "/series/{series_id}/reschedule",
     access=Access.DESK,
-    problems=(SeriesImpossibleError, TimeTakenError, IdempotencyConflictError),
+    problems=(
+        SeriesImpossibleError,
+        TimeTakenError,
+        AppointmentsCloseError,
+        IdempotencyConflictError,
+    ),
 )
 def reschedule_rest_of_series(
     series_id: Id, headers: IdempotencyHeaders, body: RescheduleRestIn, staff: Staff, run: Runtime

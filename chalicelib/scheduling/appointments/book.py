@@ -4,23 +4,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ...callbacks.close_when_booked import stays_open
+from ...people.adult_rules import check_adult
 from ...people.commitments import Ahead
 from ...people.identity import Identity
 from ...people.keep_commitments import load_ahead, load_all_ahead
 from ...platform.request_token import proves_request
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
-from ..errors import HoldLostError, NotBookableOnlineError, PersonBusyError
+from ..errors import HoldLostError, NotBookableOnlineError
 from ..slots.bookable import Wanted, slots_at, wanted_by_staff
 from ..slots.check_online import check_online
 from ..slots.store import SLOT
 from ..waitlist.end_entry_when_booked import end_entry_when_taken
 from . import store
+from .check_age import check_age_known, only_if_adult
+from .check_spacing import check_chosen
 from .choose_slot import slot_for_staff
 from .holder import Holder
 from .limit_holder import count_booked_hold, count_booking
 from .models import Appointment, BookIn, Hold, StaffBookIn
-from .note_booking import About, identity_of, new_appointment, note_booked, note_for_person
+from .note_booking import (
+    About,
+    Said,
+    identity_of,
+    new_appointment,
+    note_booked,
+    note_for_person,
+)
 from .read_hold import read_hold
 
 
@@ -38,6 +48,8 @@ class Booker:
     """By the clinic's invitation to exactly this person, also for a service not open to all."""
     is_email_stated: bool = False
     """The clinic invited them, and nobody knows yet that their address is theirs."""
+    sent_request: str | None = None
+    """The request that they are proven to have sent."""
     use: Callable[[UnitOfWork, Appointment], None] = _uses_nothing
     """Collects that what gives the right is used up. Raises an error if it is already."""
 
@@ -62,31 +74,33 @@ def book_held_time(
     Raises HoldLostError, InvalidInputError, NotBookableOnlineError, TooManyBookingsError.
     """
     hold = read_hold(run, given.hold_token)
-    return book_hold(run, hold, given, Booker(identity_of(run, given), holder), token)
+    services = (each.id for each in run.clinic.services)
+    is_proven = proves_request(run.keyring, given.request_id, token, services)
+    sent = given.request_id if is_proven else None
+    booker = Booker(identity_of(run, given), holder, sent_request=sent)
+    return book_hold(run, hold, given, booker)
 
 
-def book_hold(
-    run: Runtime, hold: Hold, given: BookIn, booker: Booker, token: str | None = None
-) -> Appointment:
+def book_hold(run: Runtime, hold: Hold, given: BookIn, booker: Booker) -> Appointment:
     """Book a hold for a visitor, as ``book_held_time`` has it, and use what gives them the right.
 
     Raises also what using that raises.
     """
     if hold.invitation_id and booker.invitation_id is None:
-        raise NotBookableOnlineError
+        raise NotBookableOnlineError(by_link=True)
     identity = booker.identity
     want = Wanted(
         run.clinic.location(hold.location_id), run.clinic.service(hold.service_id), hold.starts_at
     )
     appointment_id = run.keyring.derived_id("appointment", hold.hold_id)
-    proven = given.request_id if proves_request(run.keyring, given.request_id, token) else None
-    stated = given.model_copy(update={"request_id": proven})
+    stated = given.model_copy(update={"request_id": booker.sent_request})
     ahead: Ahead | None = None
 
     def booked(work: UnitOfWork) -> Appointment:
         nonlocal ahead
-        if not hold.is_offer and booker.invitation_id is None:
-            check_online(want.service)
+        if not hold.is_offer:
+            check_online(want.service, is_invited=booker.invitation_id is not None)
+            check_adult(want.service, is_adult=given.is_adult)
         if work.was_refused(SLOT):
             raise HoldLostError
         if ahead is None or not stays_open(work):
@@ -101,7 +115,7 @@ def book_hold(
         _use_hold(work, hold, made, ahead, booker.holder)
         booker.use(work, made)
         note_booked(work, made)
-        note_for_person(work, [made], identity, ahead, proven_request=proven)
+        note_for_person(work, [made], identity, ahead, proven_request=booker.sent_request)
         return made
 
     return carry_out(run, VISITOR, booked, once=_by_this_hold(run, given, hold, appointment_id))
@@ -127,24 +141,28 @@ def book_as_staff(
     if staff put them on the waitlist, or name the entry whose offer it is.
 
     The same ``key`` and words again are the same appointment. Raises InvalidInputError,
-    TimeNotBookableError, TimeTakenError, PersonBusyError, IdempotencyConflictError.
+    TimeNotBookableError, TimeTakenError, PersonBusyError, AppointmentsCloseError, UnderAgeError,
+    IdempotencyConflictError.
     """
     identity = identity_of(run, given)
     named = run.keyring.derived_id(f"appointment:{staff_id}", key) if key else None
     appointment_id = named or run.ids.new(run.clock())
 
     def booked(work: UnitOfWork) -> Appointment:
+        check_age_known(work, given)
         want = wanted_by_staff(
             run, location_id, given.service_id, given.starts_at, work.now, given.bay
         )
         slots = slots_at(run, want)
         ahead = load_all_ahead(run, identity.point_id, identity.person_id)
         slot = slot_for_staff(slots, want, ahead, work.now, given.waitlist_entry_id)
-        if given.override is None and ahead.busy(want.starts_at, want.ends_at):
-            raise PersonBusyError
+        if given.override is None:
+            check_chosen(work, want, ahead)
         made = new_appointment(work, want, given, ahead, appointment_id, slot.slot_id)
         work.add(store.appointment_seated(slot, made, work.now))
-        note_booked(work, made, given.override, is_known=given.is_known)
+        note_booked(work, made, Said(given.override, given.despite_age), is_known=given.is_known)
+        if not given.despite_age:
+            only_if_adult(work, want, made.person_id)
         about = About(given.callback_id, given.waitlist_entry_id)
         note_for_person(work, [made], identity, ahead, about=about)
         return made

@@ -56,6 +56,9 @@ class AppointmentBrief(Model):
     also_booked: bool | None = Field(
         None, description="True if its person had another appointment at this time; else absent."
     )
+    beyond_limits: bool | None = Field(
+        None, description="True if a visitor passed the service's limits with it; else absent."
+    )
     arrived_at: Instant | None = Field(
         None, description="When the patient was checked in; absent until then."
     )
@@ -137,6 +140,11 @@ class BookIn(Model):
     phone: IfGiven[PhoneNumber] = None
     email: IfGiven[EmailAddress] = None
     escort_name: IfGiven[PersonName] = None
+    is_adult: bool = Field(
+        False,
+        description="It is said that whoever comes in is 18 or over; needed where the service is "
+        "for adults.",
+    )
     request_id: IfGiven[Id] = Field(
         None, description="The consultation request that led here, if there was one."
     )
@@ -173,7 +181,12 @@ class StaffBookIn(Model):
         False, description="They know of it, as of one that was made elsewhere: only reminders go."
     )
     override: IfGiven[Reason] = Field(
-        None, description="Why this person is booked although they have another appointment then."
+        None,
+        description="Why this person is booked although they have another appointment then, or so "
+        "close that the service's limits are passed.",
+    )
+    despite_age: bool = Field(
+        False, description="The person is known to be under 18, and is booked all the same."
     )
 
 
@@ -233,6 +246,12 @@ class Appointment(Model):
 
     No visitor is ever told so, since anybody can type anybody's number.
     """
+    beyond_limits: bool = False
+    """A visitor took this time though their appointments are then closer, or more, than the service
+    allows: the desk is to ask. No visitor is ever told so, either.
+    """
+    is_adult: bool = False
+    """Whoever booked online said that who comes is 18 or over."""
     arrived_at: Instant | None = None
     notes: tuple[AppointmentNote, ...] = ()
     """Of staff, for staff; the oldest first."""
@@ -268,6 +287,7 @@ class Appointment(Model):
             readiness=self.readiness.state,
             series_id=self.series_id,
             also_booked=self.also_booked or None,
+            beyond_limits=self.beyond_limits or None,
             arrived_at=self.arrived_at,
             notes=len(self.notes) or None,
             version=self.version,
@@ -335,6 +355,14 @@ class StaffAppointmentView(Model):
         False,
         description="This phone or email had another appointment at that time when this one was "
         "booked: of the two, one was booked online.",
+    )
+    beyond_limits: bool = Field(
+        False,
+        description="Booked online closer to another appointment of this person than the service "
+        "allows, or as one more than it allows.",
+    )
+    is_adult: bool = Field(
+        False, description="Whoever booked online said that who comes is 18 or over."
     )
     arrived_at: Instant | None = None
     notes: list[AppointmentNoteView] = Field(description="The oldest first; the newest 20 of them.")

@@ -29,6 +29,7 @@ from ..slots.store import bay_of
 from ..waitlist.end_entry_when_booked import end_entry_when_booked
 from . import rules, store
 from .announce import announce
+from .check_spacing import is_close
 from .models import Appointment, AppointmentStatus, BookIn
 from .readiness_models import Readiness
 
@@ -43,6 +44,17 @@ class About(NamedTuple):
 
 
 _NOTHING_SAID = About()
+
+
+class Said(NamedTuple):
+    """Answers of staff to what they were asked before they booked, for the history."""
+
+    override: str | None = None
+    """Why somebody is booked beside, or close to, another appointment."""
+    despite_age: bool = False
+
+
+_NOTHING_ASKED = Said()
 
 
 class Named(Protocol):
@@ -112,6 +124,8 @@ def new_appointment(
         booked_at=work.now,
         language=given.language if isinstance(given, BookIn) else None,
         also_booked=work.by == VISITOR and ahead.busy(want.starts_at, want.ends_at),
+        beyond_limits=is_close(work, want, ahead),
+        is_adult=isinstance(given, BookIn) and given.is_adult,
         manage_token_hash=token_hash(manage_token(work.run, appointment_id)),
     )
 
@@ -123,7 +137,11 @@ def _readiness(work: UnitOfWork, want: Wanted) -> Readiness:
 
 
 def note_booked(
-    work: UnitOfWork, booked: Appointment, override: str | None = None, *, is_known: bool = False
+    work: UnitOfWork,
+    booked: Appointment,
+    said: Said = _NOTHING_ASKED,
+    *,
+    is_known: bool = False,
 ) -> None:
     """Collect the appointment itself, its history, and its line in the person's timeline.
 
@@ -140,8 +158,11 @@ def note_booked(
         appointment_id,
         "booked",
         slot=booked.slot_id,
-        override=override,
+        override=said.override,
+        despite_age="yes" if said.despite_age else None,
         also_booked="yes" if booked.also_booked else None,
+        beyond_limits="yes" if booked.beyond_limits else None,
+        is_adult="yes" if booked.is_adult else None,
     )
     file_under_person(work, booked.person_id, store.KIND, appointment_id, booked.booked_at)
     work.add(reference_put(work.run.keyring, store.KIND, appointment_id))

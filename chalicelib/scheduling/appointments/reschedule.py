@@ -15,12 +15,13 @@ from ...people.keep_commitments import (
 )
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR, UnitOfWork
-from ..errors import AppointmentStateError, PersonBusyError
+from ..errors import AppointmentStateError
 from ..slots.bookable import Wanted, free_slots, wanted_by_staff, wanted_by_visitor
 from ..slots.models import Slot
 from . import rules, store
 from .announce import announce
 from .change_once import change_once, check_notice
+from .check_spacing import check_chosen, is_close
 from .choose_slot import undone_first
 from .holder import Holder
 from .limit_holder import count_booking
@@ -62,8 +63,8 @@ def reschedule(run: Runtime, asked: Asked, there: Elsewhere) -> Appointment:
     It keeps its identity and history; at the same start it keeps its confirmed escort, and staff
     can move whoever has arrived. A visitor is not told of another appointment at that time: it is
     marked for the desk. Raises AppointmentStateError, VersionError, TimeNotBookableError,
-    TimeTakenError, InvalidInputError; for staff, PersonBusyError; for a visitor, TooLateError,
-    NotBookableOnlineError and TooManyBookingsError.
+    TimeTakenError, InvalidInputError; for staff, PersonBusyError and AppointmentsCloseError; for a
+    visitor, TooLateError, NotBookableOnlineError and TooManyBookingsError.
     """
 
     def is_there(appointment: Appointment) -> bool:
@@ -127,6 +128,8 @@ def _move(
     ahead = load(work.run, before.point_id, before.person_id)
     also_booked = _also_booked(work, before, want, ahead, said.override)
     same_start = before.starts_at == want.starts_at
+    is_beyond = is_close(work, want, ahead, before.appointment_id)
+    beyond = before.beyond_limits if same_start else is_beyond
     after = before.model_copy(
         update={
             "slot_id": slot.slot_id,
@@ -136,12 +139,17 @@ def _move(
             "escort": before.escort if same_start else escort_anew(work, before, want),
             "readiness": before.readiness if same_start else readiness_anew(work, before, want),
             "also_booked": also_booked,
+            "beyond_limits": beyond,
         }
     )
     if not same_start:
         after = announce(work, after, MessageKind.MOVED)
     moved = {"from": before.slot_id, "to": after.slot_id}
-    told = {"override": said.override, "also_booked": "yes" if also_booked else None}
+    told = {
+        "override": said.override,
+        "also_booked": "yes" if also_booked else None,
+        "beyond_limits": "yes" if beyond else None,
+    }
     by = {"asked_by": said.asked_by}
     written = note_change(work, before, after, "rescheduled", **moved, **told, **by)
     work.add(store.appointment_seated(slot, written, work.now))
@@ -155,10 +163,14 @@ def _move(
 def _also_booked(
     work: UnitOfWork, before: Appointment, want: Wanted, ahead: Ahead, override: str | None
 ) -> bool:
-    """True if the desk is to ask about two appointments at one time. Raises PersonBusyError."""
+    """True if the desk is to ask about two appointments at one time.
+
+    Staff are asked at once: raises PersonBusyError, AppointmentsCloseError.
+    """
     if before.starts_at == want.starts_at:
         return before.also_booked
-    is_busy = ahead.busy(want.starts_at, want.ends_at, but_for=before.appointment_id)
-    if is_busy and work.by != VISITOR and override is None:
-        raise PersonBusyError
-    return is_busy and work.by == VISITOR
+    if work.by == VISITOR:
+        return ahead.busy(want.starts_at, want.ends_at, but_for=before.appointment_id)
+    if override is None:
+        check_chosen(work, want, ahead, before.appointment_id)
+    return False

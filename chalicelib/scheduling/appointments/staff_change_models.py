@@ -22,7 +22,9 @@ class StaffRescheduleIn(RescheduleIn, AskedForIn):
 
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
     override: IfGiven[Reason] = Field(
-        None, description="Why it is moved there although the person has another appointment then."
+        None,
+        description="Why it is moved there although the person has another appointment then, or so "
+        "close that the service's limits are passed.",
     )
 
 

@@ -3,7 +3,7 @@
 from ...platform.clock import local_text
 from ...platform.runtime import Runtime
 from ...platform.storage.references import reference_of
-from ..slots.check_online import is_online
+from ..slots.check_online import is_for_invited, is_online
 from . import rules
 from .earliest_step_rules import step_times
 from .models import Appointment, AppointmentView, StaffAppointmentView
@@ -30,8 +30,10 @@ def for_visitor(
 
 def moves_online(run: Runtime, appointment: Appointment) -> bool:
     """True if its patient may move it: the service is booked online, or they were invited to it."""
-    is_invited = appointment.invitation_id is not None
-    return is_invited or is_online(run.clinic.service(appointment.service_id))
+    service = run.clinic.service(appointment.service_id)
+    if appointment.invitation_id is not None:
+        return is_for_invited(service)
+    return is_online(service)
 
 
 def for_staff(run: Runtime, appointment: Appointment) -> StaffAppointmentView:

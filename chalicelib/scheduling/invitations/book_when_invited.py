@@ -44,6 +44,7 @@ def book_when_invited(run: Runtime, guest: Guest, given: InvitedBookIn) -> Appoi
         phone=invitation.phone,
         email=invitation.email,
         escort_name=given.escort_name,
+        is_adult=given.is_adult,
         language=given.language,
     )
 
@@ -58,7 +59,11 @@ def book_when_invited(run: Runtime, guest: Guest, given: InvitedBookIn) -> Appoi
 
     is_known = invitation.is_proven or by_mail
     booker = Booker(
-        _identity_of(run, invitation), guest.holder, invitation.invitation_id, not is_known, use
+        _identity_of(run, invitation),
+        guest.holder,
+        invitation.invitation_id,
+        is_email_stated=not is_known,
+        use=use,
     )
     return book_hold(run, hold, booking, booker)
 

@@ -12,6 +12,7 @@ from ...platform.runtime import Runtime
 from ...platform.tokens import token_hash
 from ...platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
 from ..slots.bookable import known_service
+from ..slots.check_online import is_for_invited
 from . import rules, store
 from .models import Invitation, InviteIn
 
@@ -30,7 +31,7 @@ def invite_person(
 
     def invited(work: UnitOfWork) -> Invitation:
         location, service = known_service(run, given.location_id, given.service_id)
-        if not rules.is_for_invited(service):
+        if not is_for_invited(service):
             message = "This service is booked by the clinic itself."
             raise InvalidInputError((FieldProblem(("service_id",), message),))
         profile = find_profile(run, person_id)

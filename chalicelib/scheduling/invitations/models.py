@@ -109,6 +109,11 @@ class InvitedBookIn(Model):
 
     hold_token: Annotated[str, Field(min_length=1, max_length=2000)]
     escort_name: IfGiven[PersonName] = None
+    is_adult: bool = Field(
+        False,
+        description="It is said that whoever comes in is 18 or over; needed where the service is "
+        "for adults.",
+    )
     language: IfGiven[Language] = Field(
         None, description="The language of the page; email about the appointment is in it."
     )

@@ -3,6 +3,7 @@
 from ...messaging.link import Opened, Opens, is_mailed, is_opened
 from ...platform.runtime import Runtime
 from ..errors import InvitationOverError
+from ..slots.check_online import check_online
 from . import rules, store
 from .models import Invitation, InvitationView
 
@@ -31,11 +32,12 @@ def open_invitation(run: Runtime, invitation_id: str, token: str | None) -> Invi
     """The invitation that a token opens, while an appointment can be booked with it.
 
     Raises InvitationOverError alike for one that is used, withdrawn, too old or unknown, and for a
-    wrong token.
+    wrong token; NotBookableOnlineError if the clinic lets nobody book the service any more.
     """
     found = find_invitation(run, invitation_id, token)
     if not rules.is_open(found, run.clock()):
         raise InvitationOverError
+    check_online(run.clinic.service(found.service_id), is_invited=True)
     return found
 
 

@@ -2,15 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from ...clinic import OnlineBooking, Service
 from .models import Invitation, InvitationState
 
 VALID_FOR = timedelta(days=14)
-
-
-def is_for_invited(service: Service) -> bool:
-    """True for a service that somebody may book online at all; an invitation then opens it."""
-    return service.online is not OnlineBooking.NOBODY
 
 
 def state_of(invitation: Invitation, now: datetime) -> InvitationState:

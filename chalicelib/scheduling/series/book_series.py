@@ -1,6 +1,6 @@
 """Book a series of infusions: all of it, or none."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ...messaging.models import MessageKind
@@ -10,9 +10,11 @@ from ...people.keep_commitments import load_all_ahead
 from ...platform.runtime import Runtime
 from ...platform.storage.expressions import Item
 from ...platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
+from ..appointments.check_age import check_age_known, only_if_adult
 from ..appointments.models import Appointment
 from ..appointments.note_booking import (
     About,
+    Said,
     identity_of,
     new_appointment,
     note_booked,
@@ -23,6 +25,7 @@ from ..slots.bookable import Wanted
 from ..times import minute_text
 from . import store
 from .announce_series import announce_series
+from .check_series import check_series
 from .load_series import appointments_of
 from .models import BookSeriesIn, Series
 from .plan_series import Bookable, bookable_for, is_busy, planned, wanted_infusion
@@ -36,7 +39,7 @@ def book_series(
     Three round trips: the times that can be had, what lies ahead of the person, the transaction.
     When somebody was faster at one of the times, it is planned anew with what is left. The same
     ``key`` again is the same series. Raises InvalidInputError, SeriesImpossibleError,
-    IdempotencyConflictError.
+    AppointmentsCloseError, UnderAgeError, IdempotencyConflictError.
     """
     now = run.clock()
     series_id = run.keyring.derived_id(f"series:{staff_id}", key) if key else run.ids.new(now)
@@ -67,6 +70,7 @@ class _NewSeries:
 
     def booked(self, work: UnitOfWork) -> list[Appointment]:
         """Collect the whole series; its appointments, in order of time."""
+        check_age_known(work, self.given)
         self.lost.update(slot_id for slot_id in self._tried if work.was_refused(slot_id))
         earliest_day = self.given.wish.earliest_day
         bookable = bookable_for(self.run, self.want, earliest_day, work.now, self.lost)
@@ -83,6 +87,8 @@ class _NewSeries:
     def _planned(self, work: UnitOfWork, bookable: Bookable, ahead: Ahead) -> list[Appointment]:
         free = [at for at in bookable if not is_busy(ahead, self.want, at)]
         starts = planned(self.given.wish, free, self.want).starts
+        if self.given.override is None:
+            check_series(work, self.want, starts, ahead.appointments)
         return [self._appointment(work, ahead, at, bookable[at][0]) for at in starts]
 
     def _appointment(
@@ -110,4 +116,8 @@ class _NewSeries:
         work.record(store.KIND, self.series_id, "booked")
         for each in appointments:
             work.add(free_slot_taken(each, work.now))
-            note_booked(work, each)
+            note_booked(work, each, Said(self.given.override, self.given.despite_age))
+        if not self.given.despite_age:
+            first = appointments[0]
+            want = replace(self.want, starts_at=first.starts_at)
+            only_if_adult(work, want, first.person_id)

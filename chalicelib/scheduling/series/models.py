@@ -33,6 +33,12 @@ class BookSeriesIn(PlanSeriesIn):
         description="The call from whose card this is booked: closed, also if it has flags or is "
         "a crisis. Any other such call of that number or address stays.",
     )
+    override: IfGiven[Reason] = Field(
+        None, description="Why it is booked although the service's limits are passed."
+    )
+    despite_age: bool = Field(
+        False, description="The person is known to be under 18, and is booked all the same."
+    )
 
 
 class CancelRestIn(AskedForIn):
@@ -57,6 +63,10 @@ class MoveRestIn(Model):
 
 class RescheduleRestIn(MoveRestIn, AskedForIn):
     """The same, to be carried out."""
+
+    override: IfGiven[Reason] = Field(
+        None, description="Why it is moved although the service's limits are passed."
+    )
 
 
 class PlannedMove(Model):

@@ -25,6 +25,7 @@ from ..slots.bookable import Wanted, wanted_by_staff
 from ..slots.store import bay_of
 from . import store
 from .announce_series import announce_series
+from .check_series import check_series
 from .given_up_times import given_up_by
 from .load_series import in_order, load_series
 from .models import MoveRestIn, PlannedMove, PlannedRest, RescheduleRestIn
@@ -159,6 +160,9 @@ class _Moving:
         rest = _read(self.run, self.series_id, self.given, work.now)
         plan = rest.planned(work.now, self.lost)
         going = [move for move in plan.moves if move.is_one]
+        if self.given.override is None:
+            starts = [move.starts_at for move in plan.moves]
+            check_series(work, rest.want, starts, plan.around.appointments)
         self._tried = {plan.bookable[move.starts_at][0] for move in going}
         after = {each.appointment_id: each for each in rest.all}
         told = self._announced(work, going)
@@ -170,7 +174,8 @@ class _Moving:
             moved = _moved(work, there, move, slot_id, changes, asked_by=self.given.asked_by)
             after[moved.appointment_id] = moved
         if going:
-            work.record(store.KIND, self.series_id, "rescheduled", moved=len(going))
+            said = {"moved": len(going), "override": self.given.override}
+            work.record(store.KIND, self.series_id, "rescheduled", **said)
             count_booked(work, plan.around, len(going))
         work.add(store.moved_put(self.series_id, self.identity, work.now))
         return in_order(after.values())

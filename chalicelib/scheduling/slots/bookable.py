@@ -46,8 +46,7 @@ def wanted_by_visitor(
     or beyond the horizon.
     """
     want = _known(run, location_id, service_id, starts_at)
-    if not is_invited:
-        check_online(want.service)
+    check_online(want.service, is_invited=is_invited)
     if starts_at <= now:
         raise TimeNotBookableError("This time has passed.")
     if starts_at < earliest_start(run.clinic, want.service, now):

@@ -16,21 +16,28 @@ def is_online(service: Service) -> bool:
     return service.online in _BY_VISITORS
 
 
-def check_online(service: Service) -> None:
-    """Raises NotBookableOnlineError for a service that the clinic books itself.
+def is_for_invited(service: Service) -> bool:
+    """True for a service that somebody may book online at all; an invitation then opens it."""
+    return service.online is not OnlineBooking.NOBODY
 
-    One for the invited is among them: whoever has an invitation does not come this way.
+
+def check_online(service: Service, *, is_invited: bool = False) -> None:
+    """Raise NotBookableOnlineError for a service that the clinic books itself.
+
+    One for the invited is among them, except for whoever ``is_invited`` to it. What nobody books
+    online is closed to them as well: the clinic changed its mind since.
     """
-    if not is_online(service):
-        raise NotBookableOnlineError
+    if not (is_for_invited(service) if is_invited else is_online(service)):
+        raise NotBookableOnlineError(by_link=is_for_invited(service))
 
 
 def check_sender(run: Runtime, service: Service, request_id: str | None, token: str | None) -> None:
     """As ``check_online``; also raises RequestFirstError where a request has to come first.
 
-    It does not matter which request it was, nor what became of it.
+    The request is one that asked for this service, or for one that this service answers. What
+    became of it does not matter.
     """
     check_online(service)
     needs_request = service.online is OnlineBooking.AFTER_REQUEST
-    if needs_request and not proves_request(run.keyring, request_id, token):
+    if needs_request and not proves_request(run.keyring, request_id, token, service.answered):
         raise RequestFirstError

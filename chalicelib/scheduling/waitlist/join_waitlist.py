@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ...clinic import Location, Service
+from ...people.adult_rules import check_adult
 from ...people.commitments import WaitlistCommitment
 from ...people.identity import Identity
 from ...people.keep_commitments import load_ahead, note_waiting
@@ -61,7 +62,9 @@ def join_waitlist(
     location, service = known_service(run, location_id, given.service_id)
     identity = identity_of(run, given)
     ticket_id = run.keyring.derived_id(f"waitlist:{by}", key) if key else run.ids.new(run.clock())
-    is_proven = by != VISITOR or proves_request(run.keyring, given.request_id, beside.token)
+    services = (each.id for each in run.clinic.services)
+    is_sent = proves_request(run.keyring, given.request_id, beside.token, services)
+    is_proven = by != VISITOR or is_sent
     stated = given if is_proven else given.model_copy(update={"request_id": None})
     joining = _Joining(run, location, service, stated, identity, ticket_id)
 
@@ -69,6 +72,7 @@ def join_waitlist(
         if by != VISITOR:
             return joining.joined_by_staff(work)
         check_sender(run, service, given.request_id, beside.token)
+        check_adult(service, is_adult=isinstance(given, JoinIn) and given.is_adult)
         if beside.holder:
             count_waitlist_entry(work, beside.holder, ticket_id, location.phone)
         return joining.joined(work)
@@ -191,6 +195,7 @@ class _Joining:
             phone=self.given.phone,
             email=self.given.email,
             request_id=self.given.request_id,
+            is_adult=isinstance(self.given, JoinIn) and self.given.is_adult,
             language=self.given.language if isinstance(self.given, JoinIn) else None,
             state=state,
             token_hash=token_hash(waitlist_token(self.run, self.ticket_id)),

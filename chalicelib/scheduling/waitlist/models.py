@@ -70,6 +70,11 @@ class JoinIn(StaffJoinIn):
     """A person who wants to be told when a time becomes free."""
 
     location_id: GivenId
+    is_adult: bool = Field(
+        False,
+        description="It is said that whoever comes in is 18 or over; needed where the service is "
+        "for adults.",
+    )
     language: IfGiven[Language] = Field(
         None, description="The language of the page; email about an offer is in it."
     )
@@ -157,6 +162,8 @@ class Ticket(Model):
     """The person as they were stated with it; a message about it goes to what was given here."""
     request_id: str | None = None
     """The request that led here; proven by its token, where a visitor joined."""
+    is_adult: bool = False
+    """Whoever joined online said that who comes is 18 or over."""
     language: Language | None = None
     """The language of the page that they joined on."""
     state: WaitlistState = WaitlistState.WAITING

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from ...people.prove_address import note_address_proven
-from ...platform.request_token import request_token
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
 from ..appointments.book import Booker, book_hold
@@ -45,18 +44,19 @@ def take_offer(run: Runtime, taker: Taker, given: TakeIn) -> Appointment:
         phone=ticket.phone,
         email=ticket.email,
         escort_name=given.escort_name,
+        is_adult=ticket.is_adult,
         request_id=ticket.request_id,
         language=ticket.language,
     )
-    token = request_token(run.keyring, ticket.request_id) if ticket.request_id else None
     by_mail = is_by_mail(run, ticket, taker.token)
 
     def note_proof(work: UnitOfWork, _made: Appointment) -> None:
         if by_mail and ticket.email:
             note_address_proven(work, ticket.email, ticket.name)
 
-    booker = Booker(identity_of(run, booking), taker.holder, use=note_proof)
+    identity = identity_of(run, booking)
+    booker = Booker(identity, taker.holder, sent_request=ticket.request_id, use=note_proof)
     try:
-        return book_hold(run, hold, booking, booker, token)
+        return book_hold(run, hold, booking, booker)
     except HoldLostError as lost:
         raise NothingOfferedError from lost

@@ -3,8 +3,10 @@
 import type { JSX } from "preact";
 import { dayAndClock } from "../../shared/time";
 import { AskedByField } from "../asked-by-field";
-import { openInvite } from "../invitations/invite";
+import { desk } from "../desk";
+import { inviteTo, openInvite } from "../invitations/invite";
 import { askReason } from "../reason";
+import { servicesHere } from "../sheet";
 import { Check } from "../ui/field";
 import { useNow } from "../ui/hooks";
 import { t, type WordKey } from "../words";
@@ -55,6 +57,19 @@ export function AppointmentActions(props: AppointmentActionsProps): JSX.Element 
             act={() => opened.act("check-in")}
           />
         )}
+        {(steps.now.includes("fulfil") || status === "fulfilled") &&
+          nextServices(appointment).map(([id, service]) => (
+            <button
+              key={id}
+              type="button"
+              class="second"
+              onClick={() => inviteAfter(opened, appointment, id)}
+            >
+              {t(status === "fulfilled" ? "invite.to" : "appointment.act.fulfil_invite_to", {
+                service,
+              })}
+            </button>
+          ))}
         {(steps.now.includes("fulfil") || status === "fulfilled") && (
           <Act
             key="invite"
@@ -104,9 +119,24 @@ const Act = ({ words, kind = "second", act }: ActProps): JSX.Element => (
 );
 
 /** It took place: they may book what comes next by themselves. */
-async function inviteAfter(opened: OpenAppointment, appointment: Appointment): Promise<void> {
-  if (appointment.status === "fulfilled" || (await opened.act("fulfil"))) openInvite(appointment);
+async function inviteAfter(
+  opened: OpenAppointment,
+  appointment: Appointment,
+  serviceId?: string,
+): Promise<void> {
+  const isDone = appointment.status === "fulfilled" || (await opened.act("fulfil"));
+  if (!isDone) return;
+  if (serviceId) await inviteTo(appointment, serviceId);
+  else openInvite(appointment);
 }
+
+/** What the appointment leads to, by id, with the name that each has. */
+const nextServices = (of: Appointment): [string, string][] => {
+  const next = desk.service(of.service_id)?.leads_to ?? [];
+  return servicesHere()
+    .filter(({ service_id: id }) => next.includes(id))
+    .map(({ service_id, name }) => [service_id, name]);
+};
 
 /** Ask why, and whether the call that this appointment had answered is owed again. */
 async function cancel(opened: OpenAppointment, appointment: Appointment): Promise<void> {

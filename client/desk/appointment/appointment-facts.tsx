@@ -46,6 +46,10 @@ export function AppointmentFacts(props: AppointmentFactsProps): JSX.Element {
       <Fact name="appointment.fact.ask">
         {appointment.also_booked && t("appointment.also_booked")}
       </Fact>
+      <Fact name="appointment.fact.limits">
+        {appointment.beyond_limits && t("appointment.beyond_limits")}
+      </Fact>
+      <Fact name="appointment.fact.age">{appointment.is_adult && t("appointment.is_adult")}</Fact>
       <Fact name="appointment.fact.reason">
         {appointment.cancel_reason && <bdi>{appointment.cancel_reason}</bdi>}
       </Fact>

@@ -8,11 +8,11 @@ import { desk } from "../desk";
 import { openPlanner } from "../planner";
 import type { Start } from "../sheet";
 import type { Opened } from "../ui/dialog";
-import { Field } from "../ui/field";
 import { useFirstFocus, useFocusOnceShown, within } from "../ui/focus";
 import { t } from "../words";
 import type { Choice, Known } from "./booking-choice";
 import { PersonFields, personOf, personSent } from "./person-fields";
+import { Reason } from "./reason-field";
 import { QuickDays, TimeChoice } from "./time-choice";
 import { useBookingChoice } from "./use-booking";
 import { useSubmit } from "./use-submit";
@@ -78,34 +78,6 @@ export function BookingForm({ given, dialog }: BookingFormProps): JSX.Element {
         onSeries={given.seriesAllowed ? planSeries : undefined}
       />
     </form>
-  );
-}
-
-interface ReasonProps {
-  reason: string | null;
-  wrong: string | undefined;
-  onChange: (reason: string) => void;
-}
-
-/** Why somebody who has another appointment at that time is booked all the same. */
-export function Reason({ reason, wrong, onChange }: ReasonProps): JSX.Element {
-  return (
-    <Field
-      label={t("booking.override")}
-      hint={t("booking.override_hint")}
-      hidden={reason === null}
-      wrong={wrong}
-      control={(control) => (
-        <input
-          {...control}
-          name="override"
-          maxLength={200}
-          autocomplete="off"
-          value={reason ?? ""}
-          onInput={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    />
   );
 }
 

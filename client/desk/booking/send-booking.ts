@@ -13,7 +13,7 @@ import { once } from "../writes";
 import { PERSON_FIELDS } from "./person-fields";
 
 type Booked = Schemas["StaffAppointmentView"];
-type Body = Record<string, string | undefined>;
+type Body = Record<string, string | boolean | undefined>;
 
 const FIELDS = [...PERSON_FIELDS, "service_id", "starts_at", "bay", "override"] as const;
 export type BookingField = (typeof FIELDS)[number];
@@ -41,6 +41,8 @@ export interface Refusal {
   text: string;
   /** True if a reason books it all the same. */
   wantsReason?: boolean;
+  /** True if it is to be confirmed that somebody under 18 is booked. */
+  isUnderAge?: boolean;
   /** True if the times on the screen hold no longer. */
   isStale?: boolean;
 }
@@ -51,6 +53,10 @@ export function refusalOf(failure: unknown): Refusal {
   if (!(failure instanceof Problem)) return { wrong: {}, text };
   if (failure.kind === "person-busy")
     return { wrong: {}, text: t("booking.patient_busy"), wantsReason: true };
+  if (failure.kind === "appointments-close")
+    return { wrong: {}, text: t("booking.too_close", { problem: text }), wantsReason: true };
+  if (failure.kind === "under-age")
+    return { wrong: {}, text: t("booking.under_age", { problem: text }), isUnderAge: true };
   if (failure.kind === "time-taken" || failure.kind === "time-not-bookable")
     return { wrong: {}, text: t("booking.new_times", { problem: text }), isStale: true };
   if (failure.status !== 422) return { wrong: {}, text };

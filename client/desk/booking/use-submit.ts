@@ -28,11 +28,16 @@ export interface Submit {
   submit: (event: Event) => void;
 }
 
+/** Who is to be booked: a question about one person's age is no answer about another's. */
+const whoOf = ({ name, phone, email }: Record<string, string | undefined>): string =>
+  JSON.stringify([name, phone, email]);
+
 export function useSubmit(options: SubmitOptions): Submit {
   const { chosen, about, tell, done, focusSoon, find } = options;
   const [reason, setReason] = useState<string | null>(null);
   const [wrong, setWrong] = useState<Wrong>({});
   const [busy, setBusy] = useState(false);
+  const [mayBeMinor, setMayBeMinor] = useState(""); // who was asked about, by name
   const send = useSendBooking();
 
   async function book(startsAt: string): Promise<void> {
@@ -46,6 +51,7 @@ export function useSubmit(options: SubmitOptions): Submit {
         starts_at: startsAt,
         bay: chosen.bay || undefined,
         override: reason?.trim() || undefined,
+        despite_age: (mayBeMinor && mayBeMinor === whoOf(about())) || undefined,
       });
       sayBooked(appointment, startsAt);
       done(appointment);
@@ -60,6 +66,7 @@ export function useSubmit(options: SubmitOptions): Submit {
     setBusy(false);
     tell(refusal.text);
     setWrong(refusal.wrong);
+    if (refusal.isUnderAge) setMayBeMinor(whoOf(about()));
     if (refusal.wantsReason) setReason((now) => now ?? "");
     focusSoon(find(refusal.wantsReason ? "[name=override]" : "[aria-invalid=true]"));
   }

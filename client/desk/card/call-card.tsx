@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Hand } from "../claim";
+import { openInvite } from "../invitations/invite";
 import { useUniqueId } from "../ui/hooks";
 import { t } from "../words";
 import { bookedOrBook, bookFromCard } from "./book-from-card";
@@ -47,6 +48,10 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
   const acts = outcomeActions({ hand, note, ...whom, showAnew, onDone, onNoted: record.load });
   const { asked, ask } = useAsking(title);
   const book = () => bookFromCard({ hand, requests: record.now.requests, acts, ask, onDone });
+  const invite = () => {
+    const person = acts.personAsked();
+    if (person) openInvite({ person_id: person.person_id, isEmailUnknown: true });
+  };
   const booked = () => bookedOrBook(acts, book);
   const now = Date.now();
   return (
@@ -81,6 +86,7 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
               acts={acts}
               whom={whom}
               onBook={book}
+              onInvite={invite}
               onBooked={booked}
             />
           )}

@@ -64,6 +64,7 @@ export const Message = ({ request, isNamed = false }: MessageProps): JSX.Element
       {`, ${t("card.reference", { reference: request.reference })}`}
     </p>
     <AskedFor request={request} />
+    {request.is_adult && <p class="small quiet">{t("card.is_adult")}</p>}
     {request.thinking_of_self_harm && <p class="badge late">{t("card.self_harm")}</p>}
     {request.message ? (
       <TheirWords text={request.message} />

@@ -20,6 +20,8 @@ interface OutcomePanelProps {
   /** Whom the next outcome is about. */
   whom: Whom;
   onBook: () => void;
+  /** Give them a link to book by themselves. */
+  onInvite: () => void;
   /** They booked on this call, or are about to. */
   onBooked: () => void;
 }
@@ -30,6 +32,7 @@ export function OutcomePanel({
   acts,
   whom,
   onBook,
+  onInvite,
   onBooked,
 }: OutcomePanelProps): JSX.Element {
   const results = useRef<HTMLDivElement>(null);
@@ -74,6 +77,7 @@ export function OutcomePanel({
           />
         )}
         <Act kind="first" shortcut="b" words={t("outcome.book")} isOff={isOff} onPress={onBook} />
+        <Act words={t("invite.open")} isOff={isOff} onPress={onInvite} />
         <Act shortcut="s" words={t("outcome.snooze.title")} isOff={isOff} onPress={acts.snooze} />
         <Act shortcut="r" words={t("outcome.release")} isOff={isOff} onPress={acts.release} />
         <Act words={t("outcome.keep_note")} isOff={isOff} onPress={keep} />

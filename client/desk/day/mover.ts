@@ -5,6 +5,7 @@ import { batch, computed, signal } from "@preact/signals";
 import type { Schemas } from "../../shared/api";
 import { localMinute } from "../../shared/time";
 import { Problem } from "../api";
+import { messageOf } from "../failure-words";
 import { askReason } from "../reason";
 import { endRefusals, explain, refuse, say } from "../say";
 import { appointmentAt, type Place, type PlacedAppointment, stateOf, targetsOf } from "../sheet";
@@ -21,6 +22,9 @@ interface Where {
   bay: string;
   asked_by?: string;
 }
+
+/** Refusals that ask, and that a reason answers. */
+const MAY_BE_MOVED = ["person-busy", "appointments-close"];
 
 /** What the strip at the foot of the page says. */
 export type Told =
@@ -158,8 +162,8 @@ export class Mover {
       return data;
     } catch (failure) {
       this.#isBusy = false;
-      if (failure instanceof Problem && failure.kind === "person-busy" && !override)
-        return await this.#putAnyway(appointment, where);
+      if (failure instanceof Problem && MAY_BE_MOVED.includes(failure.kind) && !override)
+        return await this.#putAnyway(appointment, where, failure);
       await this.#refused(failure, appointment);
       return null;
     } finally {
@@ -167,10 +171,16 @@ export class Mover {
     }
   }
 
-  async #putAnyway(appointment: PlacedAppointment, where: Where): Promise<Moved | null> {
+  async #putAnyway(
+    appointment: PlacedAppointment,
+    where: Where,
+    asked: Problem,
+  ): Promise<Moved | null> {
+    const isBusy = asked.kind === "person-busy";
+    const problem = messageOf(asked);
     const why: string | null = await askReason({
-      title: t("day.move.busy"),
-      text: t("day.move.busy_text"),
+      title: t(isBusy ? "day.move.busy" : "day.move.close"),
+      text: isBusy ? t("day.move.busy_text") : t("day.move.close_text", { problem }),
       yes: t("day.move.busy_yes"),
     });
     return why ? this.#put(appointment, where, why) : null;

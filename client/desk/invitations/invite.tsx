@@ -6,9 +6,10 @@ import { dayAndClock } from "../../shared/time";
 import { linkTo } from "../api";
 import { CopyButton } from "../card/copy-button";
 import { desk } from "../desk";
-import { servicesHere } from "../sheet";
+import { explain } from "../say";
+import { serviceName, servicesHere } from "../sheet";
 import { openDialog } from "../ui/dialog";
-import { DialogForm } from "../ui/dialog-form";
+import { DialogForm, Shown } from "../ui/dialog-form";
 import { Field, options } from "../ui/field";
 import { t } from "../words";
 import { once } from "../writes";
@@ -22,6 +23,8 @@ export interface Guest {
   person_id: string;
   /** Their address, if one is known. */
   email?: string | null | undefined;
+  /** The screen doesn't tell if one is known. */
+  isEmailUnknown?: boolean;
 }
 
 /** Ask what for, and how they hear of it; `invited()` is called once they are. */
@@ -35,7 +38,7 @@ export function openInvite(guest: Guest, invited?: () => void): void {
         text={t("invite.text")}
         yes={t("invite.yes")}
         close={() => dialog.close()}
-        fields={(wrong) => <InviteFields email={guest.email} wrong={wrong} />}
+        fields={(wrong) => <InviteFields guest={guest} wrong={wrong} />}
         send={async (given) => {
           const isSpanish = given("language") === "es";
           const { data } = await send({
@@ -53,11 +56,14 @@ export function openInvite(guest: Guest, invited?: () => void): void {
 }
 
 interface InviteFieldsProps {
-  email: string | null | undefined;
+  guest: Guest;
   wrong: Partial<Record<Name, string>>;
 }
 
-const InviteFields = ({ email, wrong }: InviteFieldsProps): JSX.Element => (
+const InviteFields = ({
+  guest: { email, isEmailUnknown },
+  wrong,
+}: InviteFieldsProps): JSX.Element => (
   <>
     <Field
       label={t("invite.service")}
@@ -80,11 +86,17 @@ const InviteFields = ({ email, wrong }: InviteFieldsProps): JSX.Element => (
         </select>
       )}
     />
-    {email ? (
+    {email || isEmailUnknown ? (
       <label class="tick">
         <input type="checkbox" name="by_email" value="yes" defaultChecked />
         <span>
-          {t("invite.by_email")} <bdi>{email}</bdi>
+          {email ? (
+            <>
+              {t("invite.by_email")} <bdi>{email}</bdi>
+            </>
+          ) : (
+            t("invite.by_email_if_known")
+          )}
         </span>
       </label>
     ) : (
@@ -98,6 +110,29 @@ const invitable = (): [string, string][] =>
   servicesHere()
     .filter(({ online }) => online !== "nobody")
     .map(({ service_id, name }) => [service_id, name]);
+
+/** Invite to this very service, by email if an address is known, with nothing more to choose. */
+export async function inviteTo(guest: Guest, serviceId: string): Promise<void> {
+  const send = once<Invitation>(`people/${guest.person_id}/invitations`);
+  try {
+    const { data } = await send({
+      location_id: desk.location.location_id,
+      service_id: serviceId,
+      by_email: true,
+      language: "en",
+    });
+    openDialog<never>({
+      title: t("invite.to", { service: serviceName(serviceId) }),
+      content: (dialog) => (
+        <Shown close={() => dialog.close()}>
+          <Made invitation={data} language="en" />
+        </Shown>
+      ),
+    });
+  } catch (failure) {
+    explain(failure);
+  }
+}
 
 interface MadeProps {
   invitation: Invitation;

@@ -6,6 +6,7 @@ import type { Schemas } from "../../shared/api";
 import { addDays, localDate } from "../../shared/time";
 import { AskedByField } from "../asked-by-field";
 import { type KnownPerson, PersonFields, personOf, personSent } from "../booking/person-fields";
+import { Reason } from "../booking/reason-field";
 import { desk } from "../desk";
 import { useFirstFocus, useFocusOnceShown, within } from "../ui/focus";
 import { t, tn } from "../words";
@@ -113,6 +114,7 @@ export function PlanSeries({ given, keep, close }: PlanSeriesProps): JSX.Element
         <PlanPreview preview={preview} onUse={use} />
       </div>
       {!isRest && <PersonFields {...{ person, wrong }} needsEscort onChange={setPerson} />}
+      <Reason reason={booking.reason} wrong={wrong.override} onChange={booking.setReason} />
       <p class="wrong" role="alert">
         {booking.told}
       </p>

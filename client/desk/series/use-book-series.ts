@@ -31,6 +31,9 @@ export interface BookSeries {
   booked: BookedPlan | null;
   told: string;
   wrong: Partial<Record<string, string>>;
+  /** Why it is booked all the same; null where nobody asks. */
+  reason: string | null;
+  setReason: (reason: string) => void;
   /** Forget what was said of an earlier try. */
   forget: () => void;
   book: (body: object) => Promise<void>;
@@ -42,6 +45,8 @@ export function useBookSeries({ path, plan, keep, marked }: BookSeriesOptions): 
   const [booked, setBooked] = useState<BookedPlan | null>(null);
   const [told, tell] = useState("");
   const [wrong, setWrong] = useState<BookSeries["wrong"]>({});
+  const [reason, setReason] = useState<string | null>(null);
+  const [isAskedAge, setAskedAge] = useState(false);
 
   function forget(): void {
     tell("");
@@ -54,7 +59,11 @@ export function useBookSeries({ path, plan, keep, marked }: BookSeriesOptions): 
     setBusy(true);
     forget();
     try {
-      const { data } = await send(body);
+      const answers = {
+        override: reason?.trim() || undefined,
+        ...(isAskedAge ? { despite_age: true } : {}),
+      };
+      const { data } = await send({ ...body, ...answers });
       keep(data);
       setBooked({ series: data, planned: preview.dates });
     } catch (failure) {
@@ -68,13 +77,19 @@ export function useBookSeries({ path, plan, keep, marked }: BookSeriesOptions): 
     if (isProblem && failure.kind === "series-impossible") {
       plan.setPreview({ kind: "impossible", why: impossibleOf(failure) });
       tell(t("series.just_taken"));
+    } else if (isProblem && failure.kind === "appointments-close") {
+      setReason((now) => now ?? "");
+      tell(t("booking.too_close", { problem: messageOf(failure) }));
+    } else if (isProblem && failure.kind === "under-age") {
+      setAskedAge(true);
+      tell(t("booking.under_age", { problem: messageOf(failure) }));
     } else if (isProblem && failure.status === 422) {
-      const sorted = sortProblem(failure, [...WISH_FIELDS, ...PERSON_FIELDS]);
+      const sorted = sortProblem(failure, [...WISH_FIELDS, ...PERSON_FIELDS, "override"]);
       setWrong(sorted.wrong);
       tell(sorted.left.join(" "));
       marked();
     } else tell(messageOf(failure));
   }
 
-  return { busy, booked, told, wrong, forget, book };
+  return { busy, booked, told, wrong, reason, setReason, forget, book };
 }

@@ -73,7 +73,13 @@ export function DialogForm<Name extends string>(props: DialogFormProps<Name>): J
 }
 
 /** What was done, until it has been read. */
-function Shown({ close, children }: { close(): void; children: ComponentChildren }): JSX.Element {
+export function Shown({
+  close,
+  children,
+}: {
+  close(): void;
+  children: ComponentChildren;
+}): JSX.Element {
   const done = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => done.current?.focus(), []);
   return (

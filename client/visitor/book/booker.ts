@@ -21,8 +21,10 @@ export interface Booker {
   days: FetchDays;
   /** Has a time held. */
   hold(start: string): Call;
-  /** Books what is held; nothing is typed but who comes along. */
-  book(token: string, escort: string): Call;
+  /** It was said before that whoever comes in is 18 or over. */
+  isAdult: boolean;
+  /** Books what is held; nothing is typed but who comes along, and that they are an adult. */
+  book(token: string, escort: string, isAdult: boolean): Call;
   /** Waits for a time; those who are invited call instead. */
   wait?(wish: Schemas["WaitlistEntryView"]["wish"]): Call;
 }
@@ -44,6 +46,7 @@ export function requestBooker(
   const { request_id } = receipt;
   const headers = { "Request-Token": receipt.visitor_token };
   const person = { ...personOf(sent), request_id, language: tongue(language) };
+  const isAdult = sent.is_adult ?? false;
   return {
     place,
     service: { id: service_id, name: sent.service },
@@ -53,14 +56,15 @@ export function requestBooker(
       body: { location_id, service_id, starts_at, request_id },
       headers,
     }),
-    book: (hold_token, escort) => ({
+    isAdult,
+    book: (hold_token, escort, isConfirmed) => ({
       path: "appointments",
-      body: { hold_token, ...person, ...escortOf(escort) },
+      body: { hold_token, ...person, ...adult(isConfirmed), ...escortOf(escort) },
       headers,
     }),
     wait: (wish) => ({
       path: "waitlist",
-      body: { location_id, service_id, wish, ...person },
+      body: { location_id, service_id, wish, ...person, ...adult(isAdult) },
       headers,
     }),
   };
@@ -69,6 +73,8 @@ export function requestBooker(
 function personOf({ name, on_behalf_of: other, phone, email }: Sent) {
   return { name: other ?? name, ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
 }
+
+const adult = (isAdult: boolean) => (isAdult ? { is_adult: true } : {});
 
 function escortOf(typed: string): { escort_name?: string } {
   const escort_name = typed.trim();
@@ -90,9 +96,15 @@ export function invitedBooker(
     service,
     days: daysAt(asking, `${path}/availability`, "", headers),
     hold: (starts_at) => ({ path: `${path}/holds`, body: { starts_at }, headers }),
-    book: (hold_token, escort) => ({
+    isAdult: false,
+    book: (hold_token, escort, isConfirmed) => ({
       path: `${path}/book`,
-      body: { hold_token, language: tongue(language), ...escortOf(escort) },
+      body: {
+        hold_token,
+        language: tongue(language),
+        ...adult(isConfirmed),
+        ...escortOf(escort),
+      },
       headers,
     }),
   };

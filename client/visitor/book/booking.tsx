@@ -49,6 +49,7 @@ const TITLES: Record<Step["name"], string> = {
   join: "wait.join_title",
   joined: "wait.joined",
   over: "invited.over",
+  closed: "book.closed",
 };
 
 function Heading(props: { go: boolean; children: ComponentChildren }): JSX.Element {
@@ -80,7 +81,7 @@ function Content({ booking, step, say }: ContentProps): JSX.Element {
     case "holding":
       return <p class="hint">{t("book.keeping", { time: whenAt(step.start, booking.place) })}</p>;
     case "held":
-      return <HeldTime booking={booking} hold={step.hold} escort={step.escort} say={say} />;
+      return <HeldTime {...step} booking={booking} say={say} />;
     case "lapsed":
       return <Lapsed booking={booking} start={step.start} />;
     case "unsure":
@@ -91,10 +92,20 @@ function Content({ booking, step, say }: ContentProps): JSX.Element {
       return <JoinWaitlist booking={booking} />;
     case "joined":
       return <Joined entry={step.entry} />;
+    case "closed":
+      return <Closed booking={booking} why={step.why} />;
     case "over":
       return <p>{t("invited.over_text")}</p>;
   }
 }
+
+const Closed = ({ booking, why }: { booking: Booking; why: string }): JSX.Element => (
+  <p>
+    <Around text={why} hole="phone">
+      <PhoneLink phone={booking.place.phone} class="phone" />
+    </Around>
+  </p>
+);
 
 const Offer = ({ booking }: { booking: Booking }): JSX.Element => (
   <>

@@ -6,6 +6,7 @@ import { whenAt } from "../appointment";
 import { READER, t } from "../page";
 import { Press } from "../parts";
 import { ownTimeAndZone } from "../said-times";
+import { AdultField } from "./adult-field";
 import { EscortField } from "./escort-field";
 import type { Booking, Hold } from "./hold-and-book";
 
@@ -16,6 +17,8 @@ export interface HeldTimeProps {
   hold: Hold;
   /** Somebody has to take them home. */
   escort: boolean;
+  /** It has to be said that whoever comes in is 18 or over. */
+  adults: boolean;
   say(text: string): void;
 }
 
@@ -27,6 +30,7 @@ export function HeldTime(props: HeldTimeProps): JSX.Element {
       <p class="when">{whenAt(hold.start, booking.place)}</p>
       {own && <p class="hint">{t("book.own_time", { time: own })}</p>}
       {props.escort && <EscortField of={booking} />}
+      {props.adults && <AdultField of={booking} />}
       <TimeLeft {...props} />
       <Press class="first" busy={t("book.confirming")} onPress={() => booking.book(hold)}>
         {t("book.confirm")}

@@ -27,12 +27,21 @@ export interface Told {
 /** What went wrong. */
 export type Wrong = "book.no_answer" | "book.failed" | "book.too_many" | "times.wrong";
 
+/** Why it can't be booked online by whoever tries to. */
+export type Closed = "book.not_online" | "book.request_first";
+
+const CLOSED: Record<string, Closed> = {
+  "not-bookable-online": "book.not_online",
+  "request-first": "book.request_first",
+};
+
 export type Step =
   | { name: "offer" | "choose" | "join" | "over" }
   | { name: "joined"; entry: Named }
   | { name: "holding"; start: string }
-  | { name: "held"; hold: Hold; escort: boolean }
+  | { name: "held"; hold: Hold; escort: boolean; adults: boolean }
   | { name: "lapsed"; start: string }
+  | { name: "closed"; why: Closed }
   | { name: "unsure"; why: Wrong; again(): Promise<void>; isBooking: boolean; mayChoose: boolean }
   | { name: "booked"; appointment: Appointment; place: Place; service: Pick<Service, "name"> };
 
@@ -51,6 +60,10 @@ export class Booking {
   /** Starts whose hold may have worked, though no answer said so. */
   readonly perhapsHeld = new Set<string>();
   escort = "";
+  /** They said that whoever comes in is 18 or over. */
+  isAdult: boolean;
+  /** It has to be said, and was not. */
+  readonly isAdultMissing = signal(false);
   private readonly holds = new Map<string, Hold>();
   private readonly attempts = new Map<string, Attempt>();
 
@@ -59,6 +72,7 @@ export class Booking {
     private readonly server: Server,
   ) {
     this.place = booker.place;
+    this.isAdult = booker.isAdult;
     this.times = new FreeTimes(this.place.zone, booker.days, this.holds, this.perhapsHeld);
   }
 
@@ -116,15 +130,20 @@ export class Booking {
   /** Books a time that is held. */
   async book(hold: Hold): Promise<void> {
     if (this.busy.value) return;
+    const { value: step } = this.step;
+    this.isAdultMissing.value = step.name === "held" && step.adults && !this.isAdult;
+    if (this.isAdultMissing.value) return;
     this.busy.value = true;
     const again = (): Promise<void> => this.book(hold);
     try {
-      const { path, ...how } = this.booker.book(hold.token, this.escort);
+      const { path, ...how } = this.booker.book(hold.token, this.escort, this.isAdult);
       const answer = await this.server.ask<Appointment>("POST", path, how);
       this.busy.value = false;
       if (answer.ok) return this.booked(answer.said);
       if (answer.kind === "hold-lost") return this.lapsed(hold);
       if (answer.kind === "invitation-over") return this.over();
+      const closed = CLOSED[answer.kind];
+      if (closed) return this.closed(closed);
       const isTooMany = answer.kind === "too-many-bookings";
       const why = isTooMany ? "book.too_many" : whatWentWrong(answer.status);
       this.unsure({ why, again, isBooking: true, mayChoose: answer.status < 500 });
@@ -151,6 +170,10 @@ export class Booking {
       body,
       headers: { "Idempotency-Key": key, ...headers },
     });
+  }
+
+  private closed(why: Closed): void {
+    this.step.value = { name: "closed", why };
   }
 
   private over(): void {
@@ -201,6 +224,11 @@ export class Booking {
       this.over();
       return undefined;
     }
+    const closed = CLOSED[kind];
+    if (closed) {
+      this.closed(closed);
+      return undefined;
+    }
     if (kind === "too-many-holds") {
       // Behind one address there may be many people: of theirs, nothing here can be let go.
       if (said.limited_to === "browser") return this.heldTooMany(start);
@@ -212,8 +240,9 @@ export class Booking {
 
   private async held(hold: Hold): Promise<void> {
     const known = await this.server.clinic().catch(() => null);
-    const escort = known ? this.serviceIn(known, this.booker.service.id).escort : false;
-    this.step.value = { name: "held", hold, escort };
+    const service = known && this.serviceIn(known, this.booker.service.id);
+    const adults = Boolean(service?.adults) && !this.booker.isAdult;
+    this.step.value = { name: "held", hold, escort: service?.escort ?? false, adults };
   }
 
   private async booked(appointment: Appointment): Promise<void> {

@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import type { Schemas } from "../../shared/api";
 import { attempt, isOpen } from "../../shared/keys";
+import type { Refused } from "../ask";
 import type { Booking } from "./hold-and-book";
 
 type Wish = Schemas["WaitlistEntryView"]["wish"];
@@ -13,6 +14,9 @@ export type Wrong =
   | "wait.days_missing"
   | "wait.until_wrong"
   | "wait.not_met"
+  | "wait.adult_missing"
+  | "wait.not_online"
+  | "wait.request_first"
   | "wait.too_many"
   | "wait.no_answer"
   | "wait.wrong";
@@ -48,7 +52,7 @@ export class Joining {
     if (!call) return;
     const answer = await this.booking.asks<Schemas["WaitlistEntryView"]>(call, this.sending.key());
     this.sending.ended(answer.status);
-    if (!answer.ok) this.wrong.value = whatWentWrong(answer.status, answer.kind);
+    if (!answer.ok) this.wrong.value = whatWentWrong(answer);
     else this.booking.joined({ id: answer.said.entry_id, token: answer.said.token ?? "" });
   }
 }
@@ -59,8 +63,11 @@ function problemOf({ weekdays, first_day, last_day }: Wish, last: string): Wrong
   return last_day < first_day || last_day > last ? "wait.until_wrong" : "";
 }
 
-function whatWentWrong(status: number, kind: string): Wrong {
-  if (status === 422) return "wait.not_met";
+function whatWentWrong({ status, kind, said }: Refused): Wrong {
+  const fields = said.errors?.map(({ field }) => field) ?? [];
+  if (status === 422) return fields.includes("is_adult") ? "wait.adult_missing" : "wait.not_met";
+  if (kind === "not-bookable-online") return "wait.not_online";
+  if (kind === "request-first") return "wait.request_first";
   if (kind === "too-many-waitlist-entries") return "wait.too_many";
   return isOpen(status) ? "wait.no_answer" : "wait.wrong";
 }
