@@ -62,7 +62,8 @@ def word(
 ) -> Wording:
     """The words of a message of this kind; ``words`` fill the holes that are its own.
 
-    ``each`` is told of several things in a row, by what the template has for one of them.
+    ``each`` is told of several things in a row, by what the template has for one of them. What is
+    ``only_seen``, since it is too late to change it, has a button that says no more.
     """
     spoken = language or LANGUAGES[0]
     templates = templates_of(spoken)
@@ -73,14 +74,21 @@ def word(
         "asks": "",
         **words,
     }
+    filled["asks"] = filled["asks"].format_map(filled)
     template, frame = templates[kind], templates["frame"]
     filled["times"] = "\n\n".join(
-        template.get("each", "").format_map({**filled, **one}) for one in each
+        _labeled(template, "each", one).format_map({**filled, **one}) for one in each
     )
     subject = template["subject"].format_map(filled)
-    body = _paragraphs(template["text"].format_map(filled))
+    body = _paragraphs(_labeled(template, "text", words).format_map(filled))
     footer = _paragraphs(template.get("footer", frame["footer"]).format_map(filled))
     return Wording(spoken, subject, _as_text(body, footer), _as_html(spoken, subject, body, footer))
+
+
+def _labeled(template: Mapping[str, str], name: str, words: Mapping[str, str]) -> str:
+    """The text of a template, with a button that promises no more than is still possible."""
+    text = template.get(name, "")
+    return _LINK.sub(rf"[{template['see']}](\2)", text) if words.get("only_seen") else text
 
 
 def asked(kind: MessageKind, language: Language | None, names: Sequence[str]) -> str:

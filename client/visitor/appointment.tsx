@@ -22,10 +22,6 @@ export interface AppointmentProps {
 export const whenAt = (start: string, place: Place): string =>
   saidWhen(start, place.zone, READER.locale);
 
-/** Until when it can be changed online, as a sentence. */
-export const changeLine = ({ change_until }: Appointment, place: Place): string =>
-  t("visit.change_until", { when: whenAt(change_until, place) });
-
 export const Fact = (props: { name: string; children: ComponentChildren }): JSX.Element => (
   <div>
     <dt>{props.name}</dt>

@@ -41,13 +41,16 @@ def appointment(run: Runtime) -> tuple[str, str]:
     return booked(run, "Robin Example")
 
 
-def booked(run: Runtime, name: str, phone: str = "212-555-0123") -> tuple[str, str]:
-    """An infusion on Wednesday at ten, with an escort still to be named."""
-    wish = {
-        "location_id": "new-york",
-        "service_id": "ketamine-infusion",
-        "starts_at": WEDNESDAY_10,
-    }
+def booked(
+    run: Runtime,
+    name: str,
+    phone: str = "212-555-0123",
+    *,
+    service: str = "ketamine-infusion",
+    at: str = WEDNESDAY_10,
+) -> tuple[str, str]:
+    """An infusion on Wednesday at ten, with an escort still to be named; or something else."""
+    wish = {"location_id": "new-york", "service_id": service, "starts_at": at}
     hold = holding.hold_time(run, HoldIn.model_validate(wish), "", None)
     person = {"name": name, "phone": phone, "hold_token": hold.hold_token}
     appointment = book.book_held_time(run, BookIn.model_validate(person))
@@ -211,6 +214,29 @@ class TestCancellingIt:
         visitor = open_appointment()
         assert visitor.page.query_selector("text=Cancel this appointment") is None
         assert "Please call us at (212) 555-0142" in visitor.page.inner_text("main")
+
+
+class TestJustBookedWithinTheNotice:
+    """A consultation tomorrow at nine, booked at ten today."""
+
+    def test_it_says_until_which_minute_and_no_longer_once_that_is_past(
+        self, open_appointment: OpenAppointment, run: Runtime, clock: FixedClock
+    ) -> None:
+        tomorrow = {"service": "ketamine-consultation", "at": "2026-11-24T14:00Z"}
+        visitor = open_appointment(".".join(booked(run, "Kim Example", "212-555-0199", **tomorrow)))
+        page = visitor.page
+        said = "You can reschedule or cancel here until 10:15 am EST today."
+        assert said in page.inner_text("main")
+        press(page, "Cancel this appointment")
+        page.wait_for_selector("text=Cancel this appointment?")
+        assert said in page.inner_text("main")
+        press(page, "No, keep it")
+        page.wait_for_selector("text=Hello Kim")
+        pass_time(visitor, clock, 15 * 60 + 2)
+        page.wait_for_selector("text=It's too late to change this appointment online.")
+        assert "until 10:15" not in page.inner_text("main")
+        assert page.get_by_role("button", name="Cancel this appointment").count() == 0
+        assert visitor.complaints == []
 
 
 class TestTheEscort:

@@ -7,7 +7,7 @@ from ...clinic import Location
 from ...platform.errors import FrontdeskError, RefusedError, UnavailableError
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork, carry_out
-from . import rules, store
+from . import change_until_rules, store
 from .earliest_step_rules import step_times
 from .load_appointment import Asked, check_version, load_asked
 from .models import Appointment, StepTimes
@@ -76,6 +76,6 @@ def check_not_early(work: UnitOfWork, appointment: Appointment, check: CheckTime
 
 
 def check_notice(work: UnitOfWork, appointment: Appointment, asked: Asked) -> None:
-    """Raises TooLateError within the notice period, in which visitors have to call."""
+    """Raises TooLateError once visitors have to call."""
     if not asked.by_staff:
-        rules.check_notice(appointment, work.run.clinic.scheduling, work.now)
+        change_until_rules.check_notice(appointment, work.run.clinic.scheduling, work.now)

@@ -311,7 +311,9 @@ class AppointmentView(Model):
     preparation: list[Preparation] = Field(description="What is to be seen to before they come.")
     here_from: Instant = Field(description="From then on they can say that they are here.")
     version: int
-    change_until: Instant = Field(description="It can be changed or canceled online until then.")
+    change_until: Instant = Field(
+        description="It can be changed or canceled online until then, which may be past."
+    )
     moves_online: bool = Field(
         description="It can be moved online until then; else the clinic moves it with them."
     )

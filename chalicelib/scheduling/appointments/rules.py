@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from ...clinic import Clinic, Location, SchedulingSettings, Service, Source, Urgency
 from ...clinic.hours import subtract_opening_minutes
-from ..errors import AppointmentStateError, TooLateError
+from ..errors import AppointmentStateError
 from .models import Appointment, AppointmentStatus, Escort
 from .readiness_models import Readiness
 
@@ -159,14 +159,3 @@ def step_due(appointment: Appointment, settings: SchedulingSettings, now: dateti
     if now >= _given_up_at(appointment, settings):
         return Step.NO_SHOW
     return Step.ESCORT_OVERDUE if due_at == _escort_awaited_until(appointment) else Step.UNCONFIRMED
-
-
-def change_until(settings: SchedulingSettings, starts_at: datetime) -> datetime:
-    """Instant until which a visitor may move or cancel an appointment online."""
-    return starts_at - timedelta(hours=settings.cancel_notice_hours)
-
-
-def check_notice(appointment: Appointment, settings: SchedulingSettings, now: datetime) -> None:
-    """Raises TooLateError within the notice period, in which visitors have to call."""
-    if now > change_until(settings, appointment.starts_at):
-        raise TooLateError

@@ -16,6 +16,7 @@ from ...platform.storage.references import reference_of
 from ...platform.unit_of_work import VISITOR
 from . import store
 from .calendar_event import calendar_event
+from .change_until_rules import change_until
 from .known_start import is_known_start, known_start
 from .models import Appointment, AppointmentStatus, EscortState
 from .reminder_rules import next_reminder_at
@@ -84,16 +85,15 @@ def _telling(
     language = message.language or LANGUAGES[0]
     is_reminder = message.kind is MessageKind.REMINDER
     is_canceled = appointment.status is AppointmentStatus.CANCELLED
+    seen = seen_by(run, appointment, message.language)
+    changes = ["change"] if "until" in seen else []
     news = "canceled" if is_canceled else instant_text(appointment.starts_at)
     return Telling(
         email=appointment.email,
         is_by_staff=not (appointment.is_stated or appointment.is_email_stated),
         person_id=appointment.person_id,
-        words={
-            "when": said_with_date(appointment.starts_at, zone, language),
-            "link": link_to(run, appointment, message.language),
-        },
-        asks=_asked(run, appointment) if is_reminder else (),
+        words={"when": said_with_date(appointment.starts_at, zone, language), **seen},
+        asks=[*(_asked(run, appointment) if is_reminder else ()), *changes],
         events=() if is_reminder else calendar_events(run, [appointment]),
         news=news,
         reference=reference_of(appointment.appointment_id),
@@ -127,10 +127,20 @@ def calendar_events(run: Runtime, appointments: Sequence[Appointment]) -> list[C
     return [calendar_event(each, run.clock()) for each in appointments] if is_theirs else []
 
 
-def link_to(run: Runtime, appointment: Appointment, language: Language | None) -> str:
-    """The link to an appointment, for a mail to the address that was given with it."""
+def seen_by(run: Runtime, appointment: Appointment, language: Language | None) -> dict[str, str]:
+    """The link to an appointment, for a mail to the address that was given with it.
+
+    And until when it can be changed there, while it can; else that it can be ``only_seen``.
+    """
     of, email = appointment.appointment_id, appointment.email
-    return mailed_link(run, Opens.APPOINTMENT, of, email, language)
+    link = {"link": mailed_link(run, Opens.APPOINTMENT, of, email, language)}
+    if not link["link"] or appointment.status is AppointmentStatus.CANCELLED:
+        return link
+    until = change_until(appointment, run.clinic.scheduling)
+    if run.clock() > until:
+        return {**link, "only_seen": "yes"}
+    zone = run.clinic.location(appointment.location_id).tz
+    return {**link, "until": said_with_date(until, zone, language or LANGUAGES[0])}
 
 
 TELLERS: Tellers = {

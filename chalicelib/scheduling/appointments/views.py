@@ -5,6 +5,7 @@ from ...platform.runtime import Runtime
 from ...platform.storage.references import reference_of
 from ..slots.check_online import is_for_invited, is_online
 from . import rules
+from .change_until_rules import change_until
 from .earliest_step_rules import step_times
 from .models import Appointment, AppointmentView, StaffAppointmentView
 
@@ -21,7 +22,7 @@ def for_visitor(
             "starts_local": _local(run, appointment),
             "preparation": run.clinic.service(appointment.service_id).preparation,
             "here_from": rules.here_from(appointment, run.clinic.scheduling),
-            "change_until": rules.change_until(run.clinic.scheduling, appointment.starts_at),
+            "change_until": change_until(appointment, run.clinic.scheduling),
             "moves_online": moves_online(run, appointment),
             "manage_token": token,
         }

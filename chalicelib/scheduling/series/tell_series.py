@@ -11,7 +11,7 @@ from ...platform.runtime import Runtime
 from ...platform.storage.references import reference_of
 from ..appointments.models import AppointmentStatus
 from ..appointments.reminder_rules import next_reminder_at
-from ..appointments.tell_appointment import calendar_events, link_to
+from ..appointments.tell_appointment import calendar_events, seen_by
 from . import store
 from .load_series import appointments_of
 
@@ -33,7 +33,7 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
     told = [
         {
             "when": said_with_date(each.starts_at, zone, language),
-            "link": link_to(run, each, message.language),
+            **seen_by(run, each, message.language),
         }
         for each in ahead
     ]

@@ -5,9 +5,9 @@ import {
   type Appointment,
   AppointmentFacts,
   AppointmentKeepers,
-  changeLine,
   type FactsProps,
 } from "../appointment";
+import { changeLine, useChangeable } from "../change-until";
 import { CopyLink } from "../copy-link";
 import { addressOf } from "../links";
 import { t } from "../page";
@@ -15,6 +15,7 @@ import { t } from "../page";
 export function Booked(props: FactsProps): JSX.Element {
   const { appointment, place } = props;
   const address = addressOfBooked(appointment);
+  useChangeable(appointment);
   return (
     <>
       <p>{t("book.booked_text")}</p>

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { PhoneLink } from "../../shared/contact-links";
 import { Fact, whenAt } from "../appointment";
+import { changeLine } from "../change-until";
 import { t } from "../page";
 import { Failed, Loading, NoSuch } from "../page-states";
 import { Around, Press, useTurn } from "../parts";
@@ -100,7 +101,9 @@ function AskToCancel({ managed, seen }: SeenProps): JSX.Element {
     <>
       <Title>{t("manage.cancel_sure")}</Title>
       <p class="when">{whenAt(appointment.starts_at, place)}</p>
-      <p>{t("manage.cancel_text", { when: whenAt(appointment.change_until, place) })}</p>
+      <p>
+        {t("manage.cancel_text")} {changeLine(appointment, place)}
+      </p>
       <Press class="first alarming" busy={t("manage.cancelling")} onPress={() => managed.cancel()}>
         {t("manage.cancel_yes")}
       </Press>

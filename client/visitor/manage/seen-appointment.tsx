@@ -2,7 +2,8 @@
 
 import type { JSX } from "preact";
 import { PhoneLink } from "../../shared/contact-links";
-import { AppointmentKeepers, changeLine, AppointmentFacts as Facts, whenAt } from "../appointment";
+import { AppointmentKeepers, AppointmentFacts as Facts, whenAt } from "../appointment";
+import { changeLine, useChangeable } from "../change-until";
 import { CopyLink } from "../copy-link";
 import { addressOf } from "../links";
 import { PAGE, t } from "../page";
@@ -108,8 +109,7 @@ export const CallUs = ({ seen, why }: { seen: Seen; why: string }): JSX.Element 
 
 function Changes({ managed, seen }: { managed: Managed; seen: Seen }): JSX.Element {
   const { appointment, place } = seen;
-  if (Date.parse(appointment.change_until) < Date.now())
-    return <CallUs seen={seen} why="manage.too_late" />;
+  if (!useChangeable(appointment)) return <CallUs seen={seen} why="manage.too_late" />;
   return (
     <div class="changes">
       {appointment.moves_online ? (
