@@ -5,18 +5,22 @@ from ..intake.open_request import shown_to_staff
 from ..people.flag_models import FlagsAsked
 from ..people.note_flags import load_flags
 from ..platform.runtime import Runtime
-from ..scheduling.appointments.open_appointment import open_appointment
+from ..scheduling.appointments.load_appointment import load_for_staff
+from ..scheduling.appointments.open_appointment import record_opened
 from .filed_models import AppointmentForms
 
 
 def open_appointment_forms(run: Runtime, staff_id: str, appointment_id: str) -> AppointmentForms:
     """The flags of an appointment's person, before or since, with what they wrote beside them.
 
-    That they were opened, and by whom, is on record first. Raises NotFoundError.
+    That they were opened, and by whom, is on record first; where there are none, nothing is. Raises
+    NotFoundError.
     """
-    of = open_appointment(run, staff_id, appointment_id, "forms-viewed")
+    of = load_for_staff(run, appointment_id)
     asked = FlagsAsked(of.point_id, of.person_id, of.request_id)
     flags = load_flags(run, [asked])[asked]
+    if flags:
+        record_opened(run, staff_id, appointment_id, "forms-viewed")
     forms = load_forms(run, [each.of for each in flags])
     return AppointmentForms(
         appointment_id=appointment_id,
