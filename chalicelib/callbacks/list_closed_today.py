@@ -4,7 +4,7 @@ from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
 from ..platform.storage.expressions import Item
 from . import store
-from .people_rules import people_in
+from .people_rules import flags_of, people_in
 from .put_back_models import ClosedCalls, ClosedEntry, ClosedRow
 
 
@@ -36,4 +36,5 @@ def _line(item: Item) -> ClosedEntry:
         outcome=closed.closed_as,
         closed_at=closed.due_at,
         closed_by=closed.closed_by,
+        flags=flags_of(closed.inside),
     )

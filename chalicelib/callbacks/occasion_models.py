@@ -157,4 +157,5 @@ class PersonInLine(Model):
     by_another: bool = Field(False, description="True if somebody else asked for them.")
     asker: str = Field("", description="Their first name, where that is known.")
     urgency: Urgency
+    flags: list[str] = Field(default_factory=list, description="Of what they are owed, each once.")
     reason: str

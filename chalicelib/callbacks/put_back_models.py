@@ -43,6 +43,7 @@ class ClosedEntry(Model):
     outcome: Outcome
     closed_at: Instant
     closed_by: str
+    flags: list[str] = Field(description="Of everybody in it, each once.")
 
 
 class ClosedCalls(Model):

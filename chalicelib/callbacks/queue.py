@@ -286,5 +286,6 @@ def _shown(person: Inside[Asked]) -> PersonInLine:
         by_another=asked is not None,
         asker=asked.asker if asked else "",
         urgency=gravest(person.unanswered),
+        flags=person.flags,
         reason=person.reason,
     )

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from ..clinic import Source
 from ..intake.models import StaffRequestView
+from ..people.flag_models import StatedFlag
 from ..platform.clock import Instant
 from ..platform.languages import Language
 from ..platform.model import Model
@@ -49,3 +50,11 @@ class Filed(Model):
     invitations: list[StaffInvitationView] = Field(description="The latest first.")
     stated: list[Stated]
     next_cursor: str | None = None
+
+
+class AppointmentForms(Model):
+    """The flags that forms stated of whoever has an appointment, with the words of those forms."""
+
+    appointment_id: str
+    flags: list[StatedFlag] = Field(description="What is still to be discussed first.")
+    forms: list[StaffRequestView] = Field(description="The latest first.")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from ..callbacks.owed_call_models import OwedCall
 from ..clinic import Clinic, Source
+from ..people.flag_models import GivenFlags
 from ..people.models import Person
 from ..people.rules import normal_phone, phone_extension, zones_of_phone
 from . import rules
@@ -32,7 +33,7 @@ def owed_for(clinic: Clinic, request: ConsultationRequest, at: datetime) -> Owed
         source=Source.CONSULTATION_REQUEST,
         urgency=rules.urgency_of(request.crisis),
         reason=request.service_id,
-        flags=tuple(str(flag) for flag in request.screening),
+        flags=flags_given(request).flags,
         of=request.request_id,
         window=rules.wished_window(
             request.call_days,
@@ -45,4 +46,14 @@ def owed_for(clinic: Clinic, request: ConsultationRequest, at: datetime) -> Owed
         caller_zones=zones_of_phone(number) if number else (),
         sender=request.sender,
         at=at,
+    )
+
+
+def flags_given(request: ConsultationRequest) -> GivenFlags:
+    """The flags of a request, as they are noted under whoever would come in."""
+    return GivenFlags(
+        of=request.request_id,
+        at=request.received_at,
+        flags=tuple(dict.fromkeys(str(flag) for flag in request.screening)),
+        has_words=bool(request.message.strip() or request.current_medication.strip()),
     )

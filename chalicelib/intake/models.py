@@ -15,6 +15,7 @@ from pydantic import (
 from ..callbacks.models import CallbackCard
 from ..clinic import CallerZone, EndTime, OnlineBooking, StartTime, Weekday, zone_told_by
 from ..people.address_models import AddressProof
+from ..people.flag_models import StatedFlag
 from ..people.models import EmailAddress, TypedPhone
 from ..people.on_behalf_rules import OnBehalf, names_of
 from ..people.question_models import AskedQuestion
@@ -267,6 +268,7 @@ class StaffRequestViews(Model):
     questions: list[AskedQuestion] = Field(
         description="Questions about who sent them, where one speaks against what is known."
     )
+    stated_flags: list[StatedFlag] = Field(description="By any form, of the people in the call.")
 
 
 class CallInHand(CallbackCard, StaffRequestViews):

@@ -3,6 +3,7 @@
 from ..callbacks.ask_who import keys_to_ask, questions_in
 from ..callbacks.models import CallbackCard
 from ..callbacks.read_queue import open_callback
+from ..people.note_flags import flag_keys, flags_among
 from ..platform.errors import NotFoundError
 from ..platform.record_look import record_look
 from ..platform.runtime import Runtime
@@ -32,12 +33,14 @@ def requests_of_callback(run: Runtime, staff_id: str, callback_id: str) -> Staff
 def written_in(run: Runtime, card: CallbackCard) -> StaffRequestViews:
     """The requests among a callback's occasions, in their order, and what they make the desk ask.
 
-    One round trip for both.
+    One round trip for both, and for the flags that any form stated of the people in the call.
     """
-    requests, beside = store.load_requests_beside(run.table, card.occasions, keys_to_ask(card))
+    keys = [*keys_to_ask(card), *flag_keys(each.person_id for each in card.people)]
+    requests, beside = store.load_requests_beside(run.table, card.occasions, keys)
     return StaffRequestViews(
         requests=[shown_to_staff(request) for request in requests],
         questions=questions_in(run, card, beside),
+        stated_flags=flags_among(beside),
     )
 
 

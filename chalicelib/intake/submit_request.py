@@ -8,6 +8,7 @@ from ..clinic import Source
 from ..messaging.models import MessageKind
 from ..messaging.send_later import Circumstances, send_later
 from ..people.identity import Identity, identify
+from ..people.note_flags import note_flags
 from ..people.note_person import file_under_person
 from ..people.on_behalf_rules import names_of
 from ..people.rules import normal_phone
@@ -18,7 +19,7 @@ from ..platform.storage.references import reference_put
 from ..platform.tokens import token_hash
 from ..platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out
 from . import rules, spam_rules, store
-from .callback_from_request import owed_for
+from .callback_from_request import flags_given, owed_for
 from .models import ConsultationRequest, ConsultationRequestIn, Receipt
 from .receipts import receipt_of, visitor_token
 from .sender import sender_of
@@ -71,6 +72,7 @@ def _owe(work: UnitOfWork, request: ConsultationRequest, identity: Identity) -> 
             how=Circumstances(language=request.language),
         )
     file_under_person(work, person_id, store.KIND, request_id, request.received_at)
+    note_flags(work, person_id, flags_given(request))
     return request.model_copy(
         update={"callback_id": went.callback_id, "respond_by": went.respond_by}
     )

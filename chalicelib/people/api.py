@@ -13,7 +13,10 @@ from ..platform.runtime import Runtime
 from ..platform.values import Id, Name
 from ..staff.access import Access, Staff
 from .add_person_note import add_person_note
+from .discuss_flag import discuss_flag, take_back_discussed
+from .errors import FlagStatedAgainError
 from .find_people import find_people
+from .flag_models import DiscussedIn, StatedFlag
 from .import_models import PeopleImported, PeopleToImport
 from .index_person import index_opened
 from .merge_people import merge_people, split_people
@@ -109,3 +112,23 @@ def note_on_person(
 ) -> PersonNote:
     """Add a note about a person, for staff; no visitor ever sees it."""
     return add_person_note(run, staff.staff_id, person_id, body, headers.idempotency_key)
+
+
+@routes.post(
+    "/people/{person_id}/flags/discuss", access=Access.DESK, problems=(FlagStatedAgainError,)
+)
+def discuss_flag_of_person(
+    person_id: Id, body: DiscussedIn, staff: Staff, run: Runtime
+) -> StatedFlag:
+    """Note that a flag was discussed with its person: it stays in sight, but calm."""
+    return discuss_flag(run, staff.staff_id, person_id, body)
+
+
+@routes.post(
+    "/people/{person_id}/flags/undo-discussed",
+    access=Access.DESK,
+    problems=(FlagStatedAgainError,),
+)
+def undo_discussed_flag(person_id: Id, body: DiscussedIn, staff: Staff, run: Runtime) -> StatedFlag:
+    """Take back that a flag was discussed."""
+    return take_back_discussed(run, staff.staff_id, person_id, body)

@@ -11,6 +11,7 @@ from ..platform.model import Model
 from ..platform.plain_text import as_one_line
 from ..platform.storage.events import Event
 from ..platform.values import Id, IfGiven, PersonName
+from .flag_models import StatedFlag
 from .note_models import PersonNote
 from .rules import first_name_of, last_initial_of, normal_email, normal_phone
 
@@ -240,6 +241,9 @@ class PersonCard(Model):
     notes: list[PersonNote]
     """Of staff, also under those other names, the newest first."""
     more_notes: bool = Field(description="There are older ones, which their history tells.")
+    flags: list[StatedFlag] = Field(
+        description="Stated on forms under any of those names, what is to be discussed first."
+    )
 
 
 def timeline_entry(kind: TimelineKind, of: str, event: Event) -> TimelineEntry:

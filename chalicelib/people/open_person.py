@@ -25,6 +25,7 @@ from .models import (
     TimelineKind,
     timeline_entry,
 )
+from .note_flags import load_flags_of
 from .note_models import PersonNote
 from .note_store import load_notes
 from .show_found import found_as
@@ -70,6 +71,7 @@ def open_person(run: Runtime, staff_id: str, person_id: str) -> PersonCard:
         linked=[found_as(each) for each in linked],
         notes=notes,
         more_notes=has_more,
+        flags=load_flags_of(run, [person_id, *linked_ids]),
     )
 
 

@@ -9,6 +9,7 @@
     ├── ConflictError              possible in itself, not as things stand now
     │   ├── IdempotencyConflictError
     │   ├── AlreadyQueuedError        (intake)
+    │   ├── FlagStatedAgainError      (people)
     │   ├── ClaimLostError            (callbacks)
     │   ├── CallbackChangedError      (callbacks)
     │   ├── CallbackClosedError       (callbacks)

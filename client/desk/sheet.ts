@@ -156,6 +156,8 @@ export interface PlacedAppointment extends AppointmentBrief {
   appointment_id: string;
   starts_at: string;
   bay: string;
+  /** What forms stated of them for the clinician. */
+  flags: SlotLine["flags"];
 }
 
 /** Everybody who comes on a day, with the place that they have, in order of time. */
@@ -181,6 +183,7 @@ export const appointmentAt = ({ slot, bay }: Place): PlacedAppointment | null =>
         appointment_id: slot.appointment_id,
         starts_at: slot.starts_at,
         bay: bay.bay,
+        flags: slot.flags,
       }
     : null;
 

@@ -74,6 +74,7 @@ describe("the list of a day", () => {
       state: "Arrived",
       escort: "escort not confirmed: Sam Example",
       note: "",
+      clinician: "",
     });
     assert.equal(second?.id, "late");
     assert.equal(second?.note, "had another appointment then");

@@ -102,12 +102,12 @@ class TestTheSheetSaysWhoComes:
             "changed_at": "2026-11-23T15:00:00Z",
         }
 
-    def test_it_stays_one_query_with_visits_on_it(
+    def test_it_stays_one_query_and_one_look_at_flags_with_visits_on_it(
         self, desk: Caller, round_trips: RoundTrips
     ) -> None:
         for number in range(4):
             book(desk, phone=f"212-555-010{number}")
-        assert round_trips.during(lambda: lines(desk)) == ["Query"]
+        assert round_trips.during(lambda: lines(desk)) == ["Query", "BatchGetItem"]
 
     def test_however_it_was_booked(self, desk: Caller, visitor: Caller, run: Runtime) -> None:
         by_visitor = book_by_hold(visitor)

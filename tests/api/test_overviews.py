@@ -77,6 +77,7 @@ class TestTheRoster:
             "Status": "booked",
             "First name": "Robin",
             "Escort": "confirmed",
+            "Stated on forms, for the clinician": "",
             "Reference": first["appointment_id"],
             "Start in UTC": AT_10,
         }

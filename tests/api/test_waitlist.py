@@ -739,13 +739,19 @@ class TestTheDesk:
         assert [entry["state"] for entry in entries] == ["offered", "waiting"]
         assert entries[0]["offered_start"] == WEDNESDAY_10
         shown = {"entry_id", "point_id", "first_name", "service_id", "wish", "since", "state"}
-        assert set(entries[1]) == shown | {"person_id", "is_by_staff", "same_point", "same_person"}
+        assert set(entries[1]) == shown | {
+            "person_id",
+            "is_by_staff",
+            "same_point",
+            "same_person",
+            "flags",
+        }
 
-    def test_reads_the_whole_list_in_one_round_trip(
+    def test_reads_the_whole_list_with_its_flags_in_two_round_trips(
         self, desk: Caller, offered: Two, round_trips: RoundTrips
     ) -> None:
         sent = round_trips.during(lambda: desk.get("/locations/new-york/waitlist"))
-        assert sent == ["Query"]
+        assert sent == ["Query", "BatchGetItem"]  # who waits, and the flags that they stated
 
     def test_puts_somebody_on_the_list_and_takes_them_off(self, desk: Caller) -> None:
         body = joining(location_id=None)

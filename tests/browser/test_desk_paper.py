@@ -84,6 +84,7 @@ class TestOnPaper:
             "Booked",
             "escort not confirmed",
             "",
+            "",
         ]
         assert second[1:3] == ["Kim Example", "(212) 555-0124"]
         at.page.emulate_media(media="print", color_scheme="dark")

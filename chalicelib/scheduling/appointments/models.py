@@ -63,6 +63,9 @@ class AppointmentBrief(Model):
         None, description="When the patient was checked in; absent until then."
     )
     notes: int | None = Field(None, description="How many notes it shows; absent for none.")
+    point_id: str | None = Field(None, description="Kept, and in no list, like the next two.")
+    person_id: str | None = None
+    request_id: str | None = Field(None, description="The form that led here, if one did.")
     version: int = Field(description="The appointment's own, for If-Match.")
     changed_at: Instant = Field(description="When it last changed.")
 
@@ -290,6 +293,9 @@ class Appointment(Model):
             beyond_limits=self.beyond_limits or None,
             arrived_at=self.arrived_at,
             notes=len(self.notes) or None,
+            point_id=self.point_id,
+            person_id=self.person_id,
+            request_id=self.request_id,
             version=self.version,
             changed_at=changed_at,
         )

@@ -15,5 +15,10 @@ def open_appointment(
     ``look`` is how the record calls it. Raises NotFoundError.
     """
     appointment = load_for_staff(run, appointment_id)
-    record_look(run, staff_id, store.KIND, appointment_id, look)
+    record_opened(run, staff_id, appointment_id, look)
     return appointment
+
+
+def record_opened(run: Runtime, staff_id: str, appointment_id: str, look: str) -> None:
+    """Note that somebody looked at an appointment, or at what belongs to it, before they see it."""
+    record_look(run, staff_id, store.KIND, appointment_id, look)

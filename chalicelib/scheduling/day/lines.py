@@ -16,11 +16,15 @@ def line_of(slot: Slot, location: Location, now: datetime) -> SlotLine:
     One that was just given up is free for staff, though off sale for visitors still.
     """
     status = SlotStatus.FREE if slot.is_resting(now) else slot.status_at(now)
-    shown = slot.model_dump(include=set(SlotLine.model_fields))
+    shown = slot.model_dump(include=set(SlotLine.model_fields), exclude=_NOT_SHOWN)
     if status is not SlotStatus.HELD:
         shown["hold_until"] = None
     local_start = local_text(slot.starts_at, location.tz)
     return SlotLine.model_validate({**shown, "status": status, "local_start": local_start})
+
+
+_NOT_SHOWN = {"appointment": {"point_id", "person_id", "request_id"}}
+"""By these, flags are found; a list shows little of anybody."""
 
 
 def check_bay_day(given: BayDayIn, location: Location, now: datetime) -> None:

@@ -6,6 +6,7 @@ from ...platform.csv_text import csv_text
 from ...platform.days import days_from
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
+from ..day.load_day_flags import load_day_flags
 from ..day.load_days import load_days
 from ..slots.schemas import DaysIn, RosterQuery
 from .figures import Figures, day_figures
@@ -27,11 +28,13 @@ def figures(run: Runtime, location_id: str, asked: DaysIn) -> Figures:
 def roster(run: Runtime, location_id: str, asked: RosterQuery) -> str:
     """People who come on some local dates, as comma-separated values: a query a day, in parallel.
 
-    Raises UnknownLocationError, and InvalidInputError for more than 31 days or none.
+    With the flags that forms stated of them, and a look or two at those. Raises
+    UnknownLocationError, and InvalidInputError for more than 31 days or none.
     """
     location = run.clinic.location(location_id)
     days = load_days(run, location_id, _days_of(asked))
-    rows = roster_rows(run.clinic, location, days, run.clock(), every_slot=asked.every_slot)
+    flags = load_day_flags(run, [slot for day in days for slot in day.slots])
+    rows = roster_rows(run.clinic, location, days, flags, run.clock(), every_slot=asked.every_slot)
     return csv_text(roster_header(location), rows)
 
 

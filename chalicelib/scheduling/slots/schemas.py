@@ -4,6 +4,7 @@ from datetime import date
 
 from pydantic import ConfigDict, Field
 
+from ...people.flag_models import StatedFlag
 from ...platform.clock import Instant, LocalDate, LocalInstant
 from ...platform.model import Model
 from ...platform.values import Name, ShortReason
@@ -89,6 +90,11 @@ class SlotLine(Model):
     hold_until: Instant | None = None
     appointment_id: str | None = None
     appointment: AppointmentBrief | None = Field(None, description="Who has it, when it is booked.")
+    flags: list[StatedFlag] | None = Field(
+        None,
+        description="Forms stated this of them, at any time; only on a day's sheet, absent if none "
+        "did.",
+    )
     blocked_by: str | None = None
     block_reason: str | None = None
 

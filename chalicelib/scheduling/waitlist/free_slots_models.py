@@ -4,6 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
+from ...people.flag_models import StatedFlag
 from ...platform.clock import Instant, LocalInstant
 from ...platform.model import Model
 from ..slots.models import SlotStatus
@@ -19,6 +20,9 @@ class FreeSlotWaiting(Model):
     first_name: str
     service_id: str
     since: Instant
+    flags: list[StatedFlag] = Field(
+        default_factory=list, description="Stated of them on forms, at any time."
+    )
 
 
 class FreeSlotLine(Model):

@@ -1,8 +1,11 @@
 """Show the desk which slots of a day nobody has taken, and who waits for one."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from ...clinic import Location
+from ...clinic import Location, Service
+from ...people.flag_models import FlagsAsked, StatedFlag
+from ...people.note_flags import load_flags
 from ...platform.clock import local_text
 from ...platform.runtime import Runtime
 from ..slots.models import Slot, SlotStatus
@@ -20,19 +23,20 @@ def list_free_slots(run: Runtime, location_id: str, day: date) -> FreeSlots:
     """The slots of a local date that can still be filled, with what fits and who waits for it.
 
     Two queries: the day, and everybody who waits at the location; the second only if there is a
-    slot. The desk can call whoever could come at such short notice, so neither lead time nor
-    cut-off count here. Raises UnknownLocationError.
+    slot. Then a look at the flags of those who are named. The desk can call whoever could come at
+    such short notice, so neither lead time nor cut-off count here. Raises UnknownLocationError.
     """
     location = run.clinic.location(location_id)
     now = run.clock()
     schedule = load_day(run.table, location_id, day)
     free = [slot for slot in schedule.slots if _can_be_filled(slot, now)]
     waiting = sorted(load_waiting(run.table, location_id), key=_since) if free else []
-    return FreeSlots(
-        location_id=location_id,
-        date=day,
-        slots=[_line(run, location, slot, waiting, now) for slot in free],
-    )
+    could_use = [_could_use(run, location, slot, waiting, now) for slot in free]
+    named = [entry for could in could_use for entry in could[:NAMED]]
+    flags = load_flags(run, [entry.flags_asked for entry in named])
+    both = zip(free, could_use, strict=True)
+    lines = [_line(run, location, slot, could, flags) for slot, could in both]
+    return FreeSlots(location_id=location_id, date=day, slots=lines)
 
 
 def _can_be_filled(slot: Slot, now: datetime) -> bool:
@@ -44,16 +48,29 @@ def _since(entry: WaitlistEntry) -> datetime:
     return entry.since
 
 
-def _line(
-    run: Runtime, location: Location, slot: Slot, waiting: list[WaitlistEntry], now: datetime
-) -> FreeSlotLine:
-    fitting = {s.id: s for s in run.clinic.services_at(location.id) if slot.serves(s)}
-    could = [
+def _could_use(
+    run: Runtime, location: Location, slot: Slot, waiting: Sequence[WaitlistEntry], now: datetime
+) -> list[WaitlistEntry]:
+    fitting = _fitting(run, location, slot)
+    return [
         entry
         for entry in waiting
         if (service := fitting.get(entry.service_id))
         and rules.could_use(entry, slot, service, location.tz, now)
     ]
+
+
+def _fitting(run: Runtime, location: Location, slot: Slot) -> dict[str, Service]:
+    return {each.id: each for each in run.clinic.services_at(location.id) if slot.serves(each)}
+
+
+def _line(
+    run: Runtime,
+    location: Location,
+    slot: Slot,
+    could: Sequence[WaitlistEntry],
+    flags: Mapping[FlagsAsked, list[StatedFlag]],
+) -> FreeSlotLine:
     return FreeSlotLine(
         slot_id=slot.slot_id,
         pool=slot.pool,
@@ -61,13 +78,15 @@ def _line(
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
         local_start=local_text(slot.starts_at, location.tz),
-        status=slot.status_at(now),
-        services=list(fitting),
+        status=slot.status_at(run.clock()),
+        services=list(_fitting(run, location, slot)),
         waiting_count=len(could),
-        waiting=[
-            FreeSlotWaiting.model_validate(e.model_dump(include=_SHOWN)) for e in could[:NAMED]
-        ],
+        waiting=[_named(entry, flags[entry.flags_asked]) for entry in could[:NAMED]],
     )
+
+
+def _named(entry: WaitlistEntry, flags: list[StatedFlag]) -> FreeSlotWaiting:
+    return FreeSlotWaiting.model_validate({**entry.model_dump(include=_SHOWN), "flags": flags})
 
 
 _SHOWN = set(FreeSlotWaiting.model_fields)

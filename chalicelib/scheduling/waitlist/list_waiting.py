@@ -3,13 +3,15 @@
 from collections import Counter
 from datetime import datetime
 
+from ...people.flag_models import StatedFlag
+from ...people.note_flags import load_flags
 from ...platform.runtime import Runtime
 from . import rules, store
 from .models import Waitlist, WaitlistEntry, WaitlistLine
 
 
 def list_waiting(run: Runtime, location_id: str) -> Waitlist:
-    """Everybody who waits at a location, in order of joining: one query.
+    """Everybody who waits at a location, in order of joining: one query, and a look at flags.
 
     Each with how many of them have the same phone number or address, and the same name besides.
     Raises UnknownLocationError.
@@ -21,16 +23,29 @@ def list_waiting(run: Runtime, location_id: str) -> Waitlist:
     live.sort(key=lambda entry: entry.since)
     points = Counter(entry.point_id for entry in live)
     people = Counter(entry.person_id for entry in live)
+    flags = load_flags(run, [entry.flags_asked for entry in live])
     lines = [
-        _line_of(run, each, now, points[each.point_id], people[each.person_id]) for each in live
+        _line_of(
+            run,
+            each,
+            now,
+            (points[each.point_id], people[each.person_id]),
+            flags[each.flags_asked],
+        )
+        for each in live
     ]
     return Waitlist(location_id=location_id, entries=lines)
 
 
 def _line_of(
-    run: Runtime, entry: WaitlistEntry, now: datetime, same_point: int, same_person: int
+    run: Runtime,
+    entry: WaitlistEntry,
+    now: datetime,
+    alike: tuple[int, int],
+    flags: list[StatedFlag],
 ) -> WaitlistLine:
-    """An entry as the desk sees it."""
+    """An entry as the desk sees it: how many have its number, and of those its name, beside it."""
+    same_point, same_person = alike
     offer = rules.live_offer(entry, now)
     return WaitlistLine(
         entry_id=entry.entry_id,
@@ -46,4 +61,5 @@ def _line_of(
         same_person=same_person,
         offered_start=offer.starts_at if offer else None,
         held_until=offer.held_until if offer else None,
+        flags=flags,
     )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
+from chalicelib.people.flag_models import FlagsAsked, StatedFlag
 from chalicelib.people.models import EmailAddress, PhoneNumber
 from chalicelib.platform.clock import Instant, LocalDate, LocalInstant, instant_text
 from chalicelib.scheduling.times import Minute
@@ -138,6 +139,11 @@ class WaitlistEntry(Model):
     version: int = 1
 
     @property
+    def flags_asked(self) -> FlagsAsked:
+        """The one whose flags are shown with it."""
+        return FlagsAsked(self.point_id, self.person_id, self.request_id)
+
+    @property
     def waitlist_position(self) -> str:
         """Its place among those who wait at its location: by pool, then in order of joining."""
         return f"{self.pool}#{instant_text(self.since)}#{self.entry_id}"
@@ -219,6 +225,7 @@ class WaitlistLine(Model):
     same_person: int = Field(description="How many of those go by this name, this one included.")
     offered_start: Minute | None = None
     held_until: Instant | None = None
+    flags: list[StatedFlag] = Field(description="Stated of them on forms, at any time.")
 
 
 class Waitlist(Model):

@@ -9,6 +9,7 @@ import { AppointmentFacts } from "./appointment-facts";
 import type { OpenAppointment } from "./change-appointment";
 import { EscortForm } from "./escort-form";
 import { NotesPanel } from "./notes-panel";
+import { StatedForms } from "./stated-forms";
 
 export interface AppointmentContentProps {
   opened: OpenAppointment;
@@ -33,6 +34,7 @@ export function AppointmentContent(props: AppointmentContentProps): JSX.Element 
         {appointment && (
           <>
             <AppointmentFacts appointment={appointment} zone={zone} showSeries={props.showSeries} />
+            <StatedForms appointmentId={appointment.appointment_id} />
             <EscortForm
               appointment={appointment}
               confirm={(name) => opened.act("escort", { name })}

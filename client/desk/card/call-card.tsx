@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Hand } from "../claim";
+import { StatedFlags } from "../flags/stated-flags";
 import { openInvite } from "../invitations/invite";
 import { useUniqueId } from "../ui/hooks";
 import { t } from "../words";
@@ -94,7 +95,8 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
         <div class="stack">
           <h3>{t("card.messages")}</h3>
           <Messages record={record.now} areNamed={card.people.length > 1} onAgain={record.load} />
-          <Flags flags={card.flags} />
+          <StatedFlags flags={record.now.stated} changed={record.marked} />
+          <Flags flags={card.flags.filter((each) => !isStated(record.now.stated, each))} />
           <Script reason={card.reason} isOnLine={hand.isOnLine && card.urgency !== "crisis"} />
           <h3>{t("card.history")}</h3>
           <div class="stack tight">
@@ -109,3 +111,7 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
     </article>
   );
 }
+
+/** True if it is shown already with the form that stated it. */
+const isStated = (stated: readonly { flag: string }[], name: string): boolean =>
+  stated.some(({ flag }) => flag === name);

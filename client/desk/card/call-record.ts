@@ -5,6 +5,7 @@ import { useLayoutEffect } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { get } from "../api";
 import type { CallRecord } from "../claim";
+import { withFlag } from "../flags/stated-flags";
 import type { CallbackCard } from "./held-call";
 
 export type Request = CallRecord["requests"][number];
@@ -21,7 +22,8 @@ async function read(id: string): Promise<CallRecord> {
   ]);
   const history = opened.data.history ?? [];
   const hasEarlier = opened.data.more_history;
-  return { ...asked.data, history, hasEarlier, isOld: false };
+  const { requests, questions, stated_flags: stated } = asked.data;
+  return { requests, questions, stated, history, hasEarlier, isOld: false };
 }
 
 export interface Recorded {
@@ -29,6 +31,8 @@ export interface Recorded {
   readonly now: ShownRecord;
   /** Read it anew, which itself goes on record; what was read before stays if that fails. */
   load(): Promise<void>;
+  /** A flag was marked, and stands so from now on. */
+  marked(flag: Schemas["StatedFlag"]): void;
 }
 
 /** Follow what is on record about a callback. It is read where its claim brought nothing. */
@@ -53,14 +57,18 @@ export function useCallRecord(id: string, record: Signal<CallRecord | null>): Re
       return shown(record.value, hasFailed.value);
     },
     load,
+    marked(flag) {
+      const known = record.value;
+      if (known) record.value = { ...known, stated: withFlag(known.stated, flag) };
+    },
   };
 }
 
-const NOTHING = { requests: [], history: [], questions: [], hasEarlier: false };
+const NOTHING = { requests: [], history: [], questions: [], stated: [], hasEarlier: false };
 
 function shown(record: CallRecord | null, hasFailed: boolean): ShownRecord {
-  const { requests, history, questions, hasEarlier } = record ?? NOTHING;
+  const { requests, history, questions, stated, hasEarlier } = record ?? NOTHING;
   const isFailed = hasFailed && !requests.length;
   const status = isFailed ? "failed" : record ? "read" : "reading";
-  return { status, requests, history, questions, hasEarlier };
+  return { status, requests, history, questions, stated, hasEarlier };
 }

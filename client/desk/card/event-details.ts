@@ -2,7 +2,7 @@
 
 import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
-import { type Happening, titled } from "../call-words";
+import { flagSaid, type Happening, titled } from "../call-words";
 import { desk } from "../desk";
 import { kindSaid } from "../messages/message-words";
 import { bayName, serviceName } from "../sheet";
@@ -26,7 +26,13 @@ const ID = /^[0-9a-z]{26}$/;
 const SLOT = /^[^~]+~\d{4}-\d\d-\d\d~([\dT:-]+Z)~([^~]+)$/;
 
 /** Mere looks, which pass between nobody; they are told as a number. */
-const LOOKS = new Set(["viewed", "timeline-viewed", "filed-viewed", "messages-viewed"]);
+const LOOKS = new Set([
+  "viewed",
+  "timeline-viewed",
+  "filed-viewed",
+  "messages-viewed",
+  "forms-viewed",
+]);
 
 /** The lines that are shown. */
 export const toldOf = <Each extends Line>(lines: readonly Each[]): Each[] =>
@@ -83,6 +89,7 @@ const NAMES: Record<string, (id: string) => string> = {
   bay: bayName,
   service_id: serviceName,
   letter: kindSaid,
+  flag: flagSaid,
   location_id: (id) => desk.locationOf(id)?.name ?? id,
 };
 

@@ -2,8 +2,9 @@
 
 import { Problem } from "../api";
 import { messageOf } from "../failure-words";
+import { glancesAt } from "../flags/flag-words";
 import { explain, refuse, say, warn } from "../say";
-import { type AppointmentBrief, appointmentAt, placesOf } from "../sheet";
+import { type AppointmentBrief, appointmentAt, placesOf, type SlotLine } from "../sheet";
 import { t } from "../words";
 import { change } from "../writes";
 import { canCheckIn, nextExpected } from "./next-expected";
@@ -11,7 +12,10 @@ import type { ShownDay } from "./shown-day";
 import type { SlotFocus } from "./slot-focus";
 
 /** What has to be known of an appointment to check it in. */
-type Expected = Pick<AppointmentBrief, "first_name" | "version"> & { appointment_id: string };
+type Expected = Pick<AppointmentBrief, "first_name" | "version"> & {
+  appointment_id: string;
+  flags?: SlotLine["flags"];
+};
 
 export class CheckIn {
   readonly #day: ShownDay;
@@ -48,7 +52,7 @@ export class CheckIn {
   }
 
   async #send(
-    { appointment_id: id, version, first_name: name }: Expected,
+    { appointment_id: id, version, first_name: name, flags }: Expected,
     refused: (failure: unknown, name: string) => void,
     done: () => Promise<unknown> = async () => {},
   ): Promise<void> {
@@ -56,7 +60,8 @@ export class CheckIn {
     this.#isBusy = true;
     try {
       await change(`staff/appointments/${id}/check-in`, {}, { ifMatch: `"${version}"` });
-      say(t("day.done.check-in", { name }));
+      const stated = glancesAt(flags).map(({ words }) => `${words}.`);
+      say([t("day.done.check-in", { name }), ...stated].join(" "));
       await done();
     } catch (failure) {
       refused(failure, name);

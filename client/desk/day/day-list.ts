@@ -2,6 +2,7 @@
 
 import { phoneSaid } from "../../shared/phone";
 import { clock } from "../../shared/time";
+import { onPaper } from "../flags/flag-words";
 import type { DayContact } from "../kept-days";
 import {
   alsoBookedWords,
@@ -29,6 +30,8 @@ export interface DayLine {
   state: string;
   escort: string;
   note: string;
+  /** What forms stated for the clinician; what was written on them is not for a list. */
+  clinician: string;
 }
 
 /** Everybody who comes, in order of time. */
@@ -60,6 +63,7 @@ function lineOf(
     state: stateName(appointment.status),
     escort: [escortWords(appointment), contact?.escort_name].filter(Boolean).join(": "),
     note: [notesWords(appointment), alsoBookedWords(appointment)].filter(Boolean).join("; "),
+    clinician: onPaper(appointment.flags, zone),
   };
 }
 

@@ -20,6 +20,7 @@ const COLUMNS = [
   ["bay", "day.list.bay"],
   ["state", "day.list.state"],
   ["escort", "day.list.escort"],
+  ["clinician", "day.list.clinician"],
   ["note", "day.list.note"],
 ] as const;
 

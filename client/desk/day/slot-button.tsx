@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { clock, shortClock, span } from "../../shared/time";
 import { desk } from "../desk";
+import { Glances } from "../flags/glances";
 import {
   type AppointmentBrief,
   alsoBookedWords,
@@ -67,6 +68,7 @@ export function SlotButton(props: SlotButtonProps): JSX.Element {
       <Unseen text={`${bay.name}, `} />
       <When place={place} zone={zone} now={now} />
       {slot.appointment && <Who appointment={slot.appointment} now={now} />}
+      {slot.appointment && <Glances flags={slot.flags} />}
       {slot.appointment && <Recovery slot={slot} zone={zone} />}
       {slot.block_reason && (
         <>

@@ -8,6 +8,7 @@ import { openBooking } from "../booking";
 import { Timeline } from "../card/timeline";
 import { desk } from "../desk";
 import { messageOf } from "../failure-words";
+import { StatedFlags, type StatedFlagsProps, withFlag } from "../flags/stated-flags";
 import { InvitationList } from "../invitations/invitation-list";
 import { KeyHint } from "../ui/key-hint";
 import { t } from "../words";
@@ -54,7 +55,9 @@ export function PersonDetails({ personId }: { personId: string }): JSX.Element {
     const { card } = state;
     const noted = (note: Card["notes"][number]) =>
       setState({ card: { ...card, notes: [note, ...card.notes] } });
-    return <Shown card={card} again={load} noted={noted} />;
+    const marked = (flag: Card["flags"][number]) =>
+      setState({ card: { ...card, flags: withFlag(card.flags, flag) } });
+    return <Shown card={card} again={load} noted={noted} marked={marked} />;
   }
   return (
     <div class="card row">
@@ -72,9 +75,10 @@ interface ShownProps {
   card: Card;
   again: () => void;
   noted: (note: Card["notes"][number]) => void;
+  marked: StatedFlagsProps["changed"];
 }
 
-function Shown({ card, again, noted }: ShownProps): JSX.Element {
+function Shown({ card, again, noted, marked }: ShownProps): JSX.Element {
   const { person } = card;
   const { name, phone, email } = person;
   const head = useRef<HTMLHeadingElement>(null);
@@ -115,6 +119,7 @@ function Shown({ card, again, noted }: ShownProps): JSX.Element {
           </div>
         </div>
         <PersonFacts person={person} />
+        <StatedFlags flags={card.flags} changed={marked} />
         <OwedCalls owed={card.open_callbacks} isShared={card.same_point.length > 0} />
         <AppointmentsAhead appointments={card.appointments_ahead} />
         <PastAppointments filed={filed} ahead={card.appointments_ahead} />

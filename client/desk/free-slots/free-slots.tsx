@@ -3,6 +3,8 @@
 import type { JSX } from "preact";
 import { clock } from "../../shared/time";
 import { desk } from "../desk";
+import { glancesAt } from "../flags/flag-words";
+import { Glances } from "../flags/glances";
 import { canBeHad, type DaySheet, placesOf, serviceName } from "../sheet";
 import { t } from "../words";
 import { type FreeBay, type FreeStart, freeStarts, type Waiting } from "./free-starts";
@@ -99,15 +101,16 @@ interface WaitingButtonProps {
 function WaitingButton({ waiting, time, onBook }: WaitingButtonProps): JSX.Element {
   const { startsAt, bay, serviceId, personId, entryId, firstName: name } = waiting;
   const service = serviceName(serviceId);
+  const stated = glancesAt(waiting.flags).map(({ words }) => words);
   return (
     <button
       type="button"
       class="chip"
-      aria-label={t("free.book_for", { time, name, service })}
+      aria-label={[t("free.book_for", { time, name, service }), ...stated].join(", ")}
       onClick={() => onBook({ startsAt, bay, serviceId, waiting: { personId, entryId } })}
     >
       <bdi>{name}</bdi>
-      <small> {service}</small>
+      <small> {service}</small> <Glances flags={waiting.flags} />
     </button>
   );
 }

@@ -21,6 +21,8 @@ export interface Waiting {
   serviceId: string;
   startsAt: string;
   bay: string;
+  /** What forms stated of them for the clinician. */
+  flags: readonly Schemas["StatedFlag"][];
 }
 
 /** A start, with the bays that the same services can be had in then. */
@@ -65,4 +67,5 @@ const waitingOf = (entry: Schemas["FreeSlotWaiting"], { slot, bay }: Place): Wai
   serviceId: entry.service_id,
   startsAt: slot.starts_at,
   bay: bay.bay,
+  flags: entry.flags,
 });

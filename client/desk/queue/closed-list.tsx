@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { clock } from "../../shared/time";
 import { Problem } from "../api";
-import { bySaid, outcomeSaid, reasonSaid } from "../call-words";
+import { bySaid, flagSaid, outcomeSaid, reasonSaid } from "../call-words";
 import type { DeskLocation } from "../desk";
 import { messageOf } from "../failure-words";
 import { say } from "../say";
@@ -106,6 +106,11 @@ function ClosedLine({ entry, zone, onReopened }: ClosedLineProps): JSX.Element {
           whom: bySaid(entry.closed_by),
         })}
       </p>
+      {entry.flags.length > 0 && (
+        <p class="stated small open">
+          {t("flags.at_a_glance", { flags: entry.flags.map(flagSaid).join(", ") })}
+        </p>
+      )}
       <p class="wrong" role="alert" hidden={!wrong}>
         {wrong?.why}
       </p>

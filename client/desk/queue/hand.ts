@@ -18,6 +18,8 @@ export interface CallRecord {
   history: Schemas["Event"][];
   /** What it makes the desk ask. */
   questions: Schemas["AskedQuestion"][];
+  /** What any form stated of the people in it, for the clinician. */
+  stated: Schemas["StatedFlag"][];
   /** Older lines of it were left out. */
   hasEarlier: boolean;
   /** Something new came in since it was read. */
@@ -26,7 +28,7 @@ export interface CallRecord {
 
 /** A card as it is taken in hand: a claim brings what is on record, a logged call does not. */
 export type TakenCard = CallbackCard &
-  Partial<Pick<Schemas["CallInHand"], "requests" | "questions">>;
+  Partial<Pick<Schemas["CallInHand"], "requests" | "questions" | "stated_flags">>;
 
 /** What is shown of a callback in hand. */
 export interface Holding {
@@ -103,8 +105,9 @@ export class Hand implements Holding {
 }
 
 function recordIn(card: TakenCard): CallRecord | null {
-  const { requests, history, questions = [], more_history: hasEarlier } = card;
-  return requests && history ? { requests, history, questions, hasEarlier, isOld: false } : null;
+  const { requests, history, questions = [], stated_flags: stated = [] } = card;
+  if (!requests || !history) return null;
+  return { requests, history, questions, stated, hasEarlier: card.more_history, isOld: false };
 }
 
 /** A card as the answer to a claim gives it: with the claim. */

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { clock, localDate } from "../../shared/time";
 import type { DeskLocation } from "../desk";
+import { Glances } from "../flags/glances";
 import { noteSheet } from "../kept-days";
 import { reader } from "../known";
 import { type DaySheet, dayPath, escortWords, serviceName } from "../sheet";
@@ -96,6 +97,7 @@ function Line({ visit, zone }: { visit: Visit; zone: string }): JSX.Element {
           {escortWords(visit)}
         </span>
       )}
+      <Glances flags={visit.flags} />
     </li>
   );
 }

@@ -22,8 +22,9 @@ export const SHAPES = {
   coming: "M2 8h9M8 4.5 11.5 8 8 11.5M14 3v10", // an arrow to a line
   ready: "M3 2h10v12H3ZM5.5 8.5 7.5 10.5 11 6", // a list with a tick
   here: "M8 14.5C4 10 3.5 8.5 3.5 6a4.5 4.5 0 0 1 9 0c0 2.5-.5 4-4.5 8.5ZM8 4.5v3", // a pin
+  flag: "M4 14.5V2M4 2.5h8l-2 3 2 3H4", // a flag on its pole
   series: "M2 5h8M2 8h8M2 11h8M13 5v0M13 8v0M13 11v0",
-} satisfies Record<State | ReadyState | "escort" | "note" | "series", string>;
+} satisfies Record<State | ReadyState | "escort" | "note" | "flag" | "series", string>;
 
 export type IconName = keyof typeof SHAPES;
 

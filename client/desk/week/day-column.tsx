@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { clock, day, weekdaySaid } from "../../shared/time";
+import { Glances } from "../flags/glances";
 import {
   appointmentsOf,
   type DaySheet,
@@ -98,7 +99,8 @@ function Line({
         {"\u00a0"}
         {initialSaid(appointment)}
       </strong>{" "}
-      <span class="small quiet">{serviceName(appointment.service_id)}</span>
+      <span class="small quiet">{serviceName(appointment.service_id)}</span>{" "}
+      <Glances flags={appointment.flags} />
     </li>
   );
 }

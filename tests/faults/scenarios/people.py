@@ -68,6 +68,23 @@ def _note(world: World) -> Sent:
     return Sent("desk", path, {"note": "Prefers mornings."}, keyed("a-note"))
 
 
+def _flag(verb: str) -> Prepare:
+    """A flag that a form stated: it is noted as discussed, or that is taken back."""
+
+    def prepare(world: World) -> Sent:
+        receipt = submit(world, screening=["pregnancy"])
+        found = given(world.desk.post("/people/search", {"phone": ROBIN["phone"]}))
+        path = f"/people/{found['people'][0]['person_id']}/flags"
+        body = {"flag": "pregnancy", "of": receipt["request_id"]}
+        world.a_second_later()
+        if verb == "undo-discussed":
+            given(world.desk.post(f"{path}/discuss", body))
+            world.a_second_later()
+        return Sent("desk", f"{path}/{verb}", body)
+
+    return prepare
+
+
 def _question(world: World, verb: str) -> Sent:
     """A form comes from a number where somebody asked not to be contacted: is it them?"""
     body = {"phone": "212-555-0131", "name": "Robin Example", "reason": "asks", "claim": True}
@@ -93,6 +110,12 @@ SCENARIOS = (
     Scenario("answer who it is", f"{_ASKED}/answer", lambda world: _question(world, "answer")),
     Scenario("take an answer back", f"{_ASKED}/undo", lambda world: _question(world, "undo")),
     Scenario("note on a person", "POST /people/{person_id}/notes", _note),
+    Scenario("discuss a flag", "POST /people/{person_id}/flags/discuss", _flag("discuss")),
+    Scenario(
+        "take back that a flag was discussed",
+        "POST /people/{person_id}/flags/undo-discussed",
+        _flag("undo-discussed"),
+    ),
     Scenario("correct a person", "POST /people/{person_id}/correct", _correct),
     Scenario("merge people", "POST /people/{person_id}/merge", _of_two("merge")),
     Scenario("split people", "POST /people/{person_id}/split", _of_two("split")),
