@@ -87,7 +87,12 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
         </div>
         <div class="stack">
           <h3>{t("card.messages")}</h3>
-          <Messages record={record.now} areNamed={card.people.length > 1} onAgain={record.load} />
+          <Messages
+            record={record.now}
+            areNamed={card.people.length > 1}
+            areReadFirst={card.read_first}
+            onAgain={record.load}
+          />
           <Flags flags={card.flags} />
           <Script reason={card.reason} isOnLine={hand.isOnLine && card.urgency !== "crisis"} />
           <h3>{t("card.history")}</h3>
