@@ -81,5 +81,6 @@ def just_as(version: int) -> Condition:
 
 
 def is_not_grave() -> Condition:
-    """Neither a crisis, nor with flags."""
-    return Attr("urgency").ne(str(Urgency.CRISIS)) & Attr("flags").eq([])
+    """Neither a crisis, nor with flags, nor to be read first, in a callback owed for one thing."""
+    no_sign: Condition = Attr("row.inside[0].read_first").not_exists()
+    return Attr("urgency").ne(str(Urgency.CRISIS)) & Attr("flags").eq([]) & no_sign

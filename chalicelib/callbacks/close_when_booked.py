@@ -2,14 +2,14 @@
 
 The first telling guesses, unread, that the callback is owed for nothing else and closes it. Where
 it is not so, the refusal tells how it stands, and the next telling answers just what was booked
-for. A crisis or flags keep their call, whatever was booked, unless staff booked from its own card.
+for. A crisis, flags and what is to be read first keep their call, whatever was booked, unless staff
+booked from its own card.
 """
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..clinic import Urgency
 from ..people.commitments import CallOwed
 from ..people.keep_commitments import call_owed_no_longer
 from ..platform.unit_of_work import UnitOfWork
@@ -17,7 +17,7 @@ from . import booked_store, store
 from .merge_rules import promise_left
 from .models import Callback, Outcome
 from .occasion_models import Answer, Owing
-from .people_rules import flags_of, gravest, still_owed_of
+from .people_rules import flags_of, gravest, keeps_its_call, still_owed_of
 from .promise_store import Promised, promise_answered
 from .write_callback import write_callback
 
@@ -170,7 +170,7 @@ def _answer(
     still_owed = still_owed_of(callback.unanswered)
     theirs = tuple(each for each in still_owed if is_booked_for(each))
     left = tuple(each for each in still_owed if each not in theirs)
-    may = even_grave or not (flags_of(theirs) or gravest(theirs) is Urgency.CRISIS)
+    may = even_grave or not keeps_its_call(theirs)
     if theirs and may and (left or callback.beyond):
         _answer_part(work, booked, callback, theirs, left)
     elif theirs and may:

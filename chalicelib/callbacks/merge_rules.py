@@ -18,11 +18,17 @@ MOST_OCCASIONS = 40
 MOST_WITH_CRISES = 60
 """A crisis is kept by itself for longer, so that a flood of forms does not hide it."""
 
+MOST_WITH_SIGNS = 50
+"""An occasion to be read first is kept by itself for longer than most, if not as a crisis is."""
+
 MOST_OF_A_SENDER = 8
 """So many that one address sent are kept by themselves, so that it cannot push others out."""
 
 MOST_CRISES_OF_A_SENDER = 12
 """A crisis of an address is kept by itself for longer, too."""
+
+MOST_WITH_SIGNS_OF_A_SENDER = 10
+"""One of an address is, too."""
 
 MOST_SENDERS = 24
 """So many addresses are told apart in one callback."""
@@ -56,13 +62,16 @@ def sender_among(senders: Collection[str], sender: str | None) -> str:
 
 def room_of_sender(occasion: Occasion) -> int:
     """The number of one sender's at which no more like this one are kept by themselves."""
-    is_crisis = occasion.urgency is Urgency.CRISIS
-    return MOST_CRISES_OF_A_SENDER if is_crisis else MOST_OF_A_SENDER
+    if occasion.urgency is Urgency.CRISIS:
+        return MOST_CRISES_OF_A_SENDER
+    return MOST_WITH_SIGNS_OF_A_SENDER if occasion.read_first else MOST_OF_A_SENDER
 
 
 def room_for(occasion: Occasion) -> int:
     """The number of occasions at which no more like this one are kept by themselves."""
-    return MOST_WITH_CRISES if occasion.urgency is Urgency.CRISIS else MOST_OCCASIONS
+    if occasion.urgency is Urgency.CRISIS:
+        return MOST_WITH_CRISES
+    return MOST_WITH_SIGNS if occasion.read_first else MOST_OCCASIONS
 
 
 def merged(callback: AnyStanding, occasion: Occasion, today: date) -> AnyStanding:

@@ -205,6 +205,9 @@ class CallbackCard(Model):
     language: Language | None
     source: Source
     urgency: Urgency
+    read_first: bool = Field(
+        description="True if a sign of danger is in words that nobody answered yet."
+    )
     reason: str
     flags: list[str]
     occasions: list[str]

@@ -50,6 +50,8 @@ class Weighed(Model):
     """The hours that were wished for with it; None allows any."""
     by_another: bool = False
     """True where somebody else asked, for this person to come in."""
+    read_first: bool = False
+    """True where a sign of danger was read in its words, and too little for a crisis."""
 
 
 class Owing(Weighed):
@@ -136,6 +138,9 @@ class PersonInCall(Model):
     by_another: bool = Field(description="True if somebody else asked, for them to come in.")
     asked_by: list[str] = Field(description="The names of those who did, as far as they gave them.")
     urgency: Urgency
+    read_first: bool = Field(
+        description="True if a sign of danger stands in what they are owed an answer for."
+    )
     flags: list[str]
     reason: str
     email: str | None = Field(description="Given with an occasion of theirs.")
@@ -158,4 +163,5 @@ class PersonInLine(Model):
     asker: str = Field("", description="Their first name, where that is known.")
     urgency: Urgency
     flags: list[str] = Field(default_factory=list, description="Of what they are owed, each once.")
+    read_first: bool = Field(False, description="True if a sign of danger is in their words.")
     reason: str

@@ -101,6 +101,7 @@ def occasion_of(owed: OwedCall, promise: datetime) -> Occasion:
         person_id=person.person_id,
         urgency=owed.urgency,
         flags=owed.flags,
+        read_first=owed.read_first,
         window=owed.window,
         respond_by=promise,
         first_name=person.first_name,

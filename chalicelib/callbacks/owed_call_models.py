@@ -27,6 +27,8 @@ class OwedCall(Model):
     """A few words for the queue: a service's id, or what the desk wrote. No message text."""
     flags: tuple[str, ...] = ()
     """Screening answers for the clinician."""
+    read_first: bool = False
+    """True where a sign of danger was read in its words, and too little for a crisis."""
     of: str
     """The id of the occasion: a consultation request, an incoming call."""
     call_before: Instant | None = None

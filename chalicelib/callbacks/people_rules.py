@@ -126,6 +126,17 @@ def flags_of(still_owed: Iterable[Weighed]) -> list[str]:
     return list(dict.fromkeys(flag for each in still_owed for flag in each.flags))
 
 
+def is_read_first(still_owed: Iterable[Weighed]) -> bool:
+    """True if a sign of danger was read in the words of one of these occasions."""
+    return any(each.read_first for each in still_owed)
+
+
+def keeps_its_call(still_owed: Collection[Weighed]) -> bool:
+    """True of what somebody has to call about, whatever its sender booked online since."""
+    is_crisis = gravest(still_owed) is Urgency.CRISIS
+    return is_crisis or is_read_first(still_owed) or bool(flags_of(still_owed))
+
+
 def booked_by_those(
     people: Iterable[Inside[AnyAsked]], answers: Mapping[str, Answer]
 ) -> str | None:

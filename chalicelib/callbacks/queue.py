@@ -20,6 +20,7 @@ from .people_rules import (
     Inside,
     booked_by_those,
     gravest,
+    is_read_first,
     people_in,
     unanswered_people,
     windows_of,
@@ -251,7 +252,7 @@ def line_of(entry: Indexed, location: Location, now: datetime) -> QueueLine:
     """A call as the desk's list shows it."""
     held = entry.is_held(now)
     is_callable = entry.is_callable(location, now)
-    people = [_shown(person) for person in unanswered_people(entry.people)]
+    everybody = [_shown(person) for person in unanswered_people(entry.people)]
     first = entry.people[0]
     return QueueLine(
         callback_id=entry.callback_id,
@@ -260,6 +261,7 @@ def line_of(entry: Indexed, location: Location, now: datetime) -> QueueLine:
         reason=first.reason,
         source=first.lead.source,
         urgency=entry.urgency,
+        read_first=any(person.read_first for person in everybody),
         state=State.CLAIMED if held else State.WAITING,
         requested_at=entry.requested_at,
         respond_by=entry.respond_by,
@@ -269,8 +271,8 @@ def line_of(entry: Indexed, location: Location, now: datetime) -> QueueLine:
         callable_from=None if is_callable else entry.callable_from(location, now),
         attempts=entry.attempts,
         claimed_by=entry.claimed_by if held else None,
-        people=people[:_PEOPLE_SHOWN],
-        more=max(len(people) - _PEOPLE_SHOWN, 0),
+        people=everybody[:_PEOPLE_SHOWN],
+        more=max(len(everybody) - _PEOPLE_SHOWN, 0),
         do_not_contact=bool(entry.do_not_contact),
         booked_meanwhile=bool(
             entry.booked_meanwhile or booked_by_those(entry.people, entry.answers)
@@ -287,5 +289,6 @@ def _shown(person: Inside[Asked]) -> PersonInLine:
         asker=asked.asker if asked else "",
         urgency=gravest(person.unanswered),
         flags=person.flags,
+        read_first=is_read_first(person.unanswered),
         reason=person.reason,
     )

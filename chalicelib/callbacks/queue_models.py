@@ -18,6 +18,9 @@ class QueueLine(Model):
     reason: str
     source: Source
     urgency: Urgency
+    read_first: bool = Field(
+        False, description="True if a sign of danger is in words that nobody answered yet."
+    )
     state: State
     requested_at: Instant
     respond_by: Instant

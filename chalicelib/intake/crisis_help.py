@@ -6,13 +6,16 @@ through even when it cannot be taken in.
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
 from ..clinic import Clinic
-from ..safety.crisis import reads_as_crisis
+from ..safety.crisis import Level
+from .ending_rules import Ending, ending_of
 from .models import CrisisPanel
-from .rules import panel_without_receipt
+from .rules import danger_told, panel_without_receipt
 
 _MOST = 64 * 1024
 """Characters of a text that are looked through, at most."""
@@ -21,45 +24,52 @@ _UNTICKED = {"", "none", "false", "off", "no", "n", "f", "0"}
 """Values of a box that was not ticked; all else is help asked for, if not in the right form."""
 
 
-def help_beside_refusal(
-    status: int, content_type: str, body: bytes, clinic: Clinic
-) -> dict[str, Any]:
-    """``{"crisis": the panel}`` if a form that got no receipt reads as a crisis, else nothing."""
-    panel = panel_beside_refusal(status, content_type, body, clinic)
+@dataclass(frozen=True)
+class WithoutReceipt:
+    """A form that was answered, and with no receipt."""
+
+    status: int
+    content_type: str
+    body: bytes
+    unsure_before: bool = False
+    """True where it was sent before, and nobody knows how that ended."""
+
+    @property
+    def ending(self) -> Ending:
+        """Its ending, as far as its sender can know."""
+        return ending_of(self.status, unsure_before=self.unsure_before)
+
+
+def help_beside_refusal(sent: WithoutReceipt, clinic: Clinic, now: datetime) -> dict[str, Any]:
+    """``{"crisis": the panel}`` if there is a sign of danger in the form, else nothing."""
+    panel = panel_beside_refusal(sent, clinic, now)
     return {"crisis": panel.model_dump()} if panel else {}
 
 
 def panel_beside_refusal(
-    status: int, content_type: str, body: bytes, clinic: Clinic, language: str | None = None
+    sent: WithoutReceipt, clinic: Clinic, now: datetime, language: str | None = None
 ) -> CrisisPanel | None:
-    """The panel if a form that was answered with ``status`` reads as a crisis.
+    """The panel if there is a sign of danger in a form that got no receipt.
 
     It is in the form's own language unless another is named.
     """
-    typed = _typed(content_type, body)
-    if not _is_in_danger(typed):
+    typed = _typed(sent.content_type, sent.body)
+    if _danger_in(typed) is Level.NONE:
         return None
     return panel_without_receipt(
         language or str(typed.get("language")),
-        refused=_is_surely_not_stored(status),
+        sent.ending,
         location_id=str(typed.get("location_id")),
         clinic=clinic,
+        now=now,
     )
 
 
-def _is_in_danger(typed: Mapping[str, Any]) -> bool:
-    """True for a box that was ticked in whatever way, and for words that read so."""
+def _danger_in(typed: Mapping[str, Any]) -> Level:
+    """The level of a box that was ticked in whatever way, and of what was written."""
     ticked = str(typed.get("thinking_of_self_harm", "")).strip().lower() not in _UNTICKED
     written = (typed.get("message"), typed.get("current_medication"))
-    return ticked or any(reads_as_crisis(text[:_MOST]) for text in written if isinstance(text, str))
-
-
-def _is_surely_not_stored(status: int) -> bool:
-    """False after a failure, whose write may have been carried out, and after a conflict.
-
-    A conflict says that an earlier version is stored, though not this one.
-    """
-    return status < 500 and status != 409
+    return danger_told(ticked, *(text[:_MOST] for text in written if isinstance(text, str)))
 
 
 def _typed(content_type: str, body: bytes) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from ..platform.clock import Instant
 from ..platform.model import Model
+from .crisis_models import FrontDesk
 from .models import ReceiptLocation
 
 
@@ -21,5 +22,8 @@ class GivenRequest(Model):
     location: ReceiptLocation
     phone_understood: str | None = Field(
         None, description="The number that will be called; absent: they get an email."
+    )
+    front_desk: FrontDesk | None = Field(
+        None, description="Only where a sign of danger was read: if it can be called now."
     )
     visitor_token: str = Field(description="Opens this request again; keep it private.")

@@ -9,7 +9,13 @@ from ..platform.storage.references import reference_of
 from . import store
 from .given_models import GivenRequest
 from .models import ConsultationRequest
-from .receipts import is_at_any_hour, location_said, phone_understood, visitor_token
+from .receipts import (
+    front_desk_beside_help,
+    is_at_any_hour,
+    location_said,
+    phone_understood,
+    visitor_token,
+)
 
 
 def requests_given(run: Runtime, person_ids: Collection[str], email: str) -> list[GivenRequest]:
@@ -33,6 +39,7 @@ def _given(run: Runtime, request: ConsultationRequest) -> GivenRequest:
         at_any_hour=is_at_any_hour(run, request),
         service_id=request.service_id,
         location=location_said(run, request),
+        front_desk=front_desk_beside_help(run, request),
         phone_understood=phone_understood(request),
         visitor_token=visitor_token(run, request.request_id, request.service_id),
     )

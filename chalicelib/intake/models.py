@@ -27,6 +27,7 @@ from ..platform.model import Model
 from ..platform.values import GivenId, IfGiven, PersonName, if_left_empty, up_to
 from .crisis_models import CrisisPanel as CrisisPanel
 from .crisis_models import HelpLine as HelpLine
+from .crisis_models import WithHelp
 
 LONGEST_MESSAGE = 4000
 LONGEST_MEDICATION = 1000
@@ -183,6 +184,8 @@ class RequestWithSigns(Asked):
     thinking_of_self_harm: bool
     crisis: bool
     """True if the box was ticked, or the message reads so."""
+    read_first: bool = False
+    """True if it has a sign of danger, and too little for a crisis."""
     language: Language
     spam: SpamReason | None = None
     callback_id: str | None = None
@@ -222,7 +225,7 @@ class ReceiptLocation(Model):
     zone: str
 
 
-class Receipt(Model):
+class Receipt(WithHelp):
     """A visitor's receipt: the request arrived, and the clinic will call by a time."""
 
     request_id: str
@@ -239,10 +242,9 @@ class Receipt(Model):
     )
     location: ReceiptLocation
     visitor_token: str = Field(description="Opens this request again; keep it private.")
-    crisis: CrisisPanel | None = None
 
 
-class RequestView(Asked):
+class RequestView(Asked, WithHelp):
     """A request as its visitor sees it again: what they sent, and what was promised."""
 
     reference: str
@@ -252,7 +254,6 @@ class RequestView(Asked):
         None, description="The number that will be called, as it was read from what was typed."
     )
     location: ReceiptLocation
-    crisis: CrisisPanel | None = None
     address_proof: AddressProof | None = Field(
         None, description="Only for a link from an email: if it proved the address by now."
     )

@@ -6,12 +6,18 @@ from ..platform.local_time import said_in_local_time
 from ..platform.request_token import request_token
 from ..platform.runtime import Runtime
 from ..platform.storage.references import reference_of
+from ..safety.crisis import Level
 from . import rules
+from .crisis_models import FrontDesk, WithHelp
+from .front_desk import front_desk_of
 from .models import Asked, ConsultationRequest, Receipt, ReceiptLocation
 
 
 def receipt_of(run: Runtime, request: ConsultationRequest) -> Receipt:
-    """The receipt: made of what is stored alone, so that the same request has but one."""
+    """The receipt: made of what is stored, so that the same request has but one.
+
+    Only what is said of the front desk, beside help, is as it is when asked.
+    """
     return Receipt(
         request_id=request.request_id,
         reference=reference_of(request.request_id),
@@ -23,8 +29,30 @@ def receipt_of(run: Runtime, request: ConsultationRequest) -> Receipt:
         on_behalf_of=request.on_behalf_of,
         location=location_said(run, request),
         visitor_token=visitor_token(run, request.request_id, request.service_id),
-        crisis=rules.crisis_panel(request.language) if request.crisis else None,
+        **help_with(run, request).model_dump(),
     )
+
+
+def help_with(run: Runtime, request: ConsultationRequest) -> WithHelp:
+    """Help, where a sign of danger was read, with what is true of this request's call.
+
+    The clinic's own line stands beside it only with its state at this instant.
+    """
+    at_any_hour = is_at_any_hour(run, request)
+    danger = rules.danger_read(request)
+    panel = rules.panel_with_receipt(danger, request.language, is_at_any_hour=at_any_hour)
+    if panel is None:
+        return WithHelp()
+    desk = front_desk_beside_help(run, request)
+    return WithHelp(crisis=panel, put_first=request.crisis, front_desk=desk)
+
+
+def front_desk_beside_help(run: Runtime, request: ConsultationRequest) -> FrontDesk | None:
+    """The front desk's state now, for whoever may be in danger; None for all others."""
+    if rules.danger_read(request) is Level.NONE:
+        return None
+    location = run.clinic.location(request.location_id)
+    return front_desk_of(location, run.clock(), request.language)
 
 
 def phone_understood(request: Asked) -> str | None:

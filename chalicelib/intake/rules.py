@@ -1,6 +1,7 @@
 """Decisions about a consultation request. Pure."""
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from ..clinic import Clinic, UnknownLocationError, Urgency, Weekday
 from ..clinic.hours import CallWindow
@@ -8,8 +9,10 @@ from ..people.adult_rules import age_problem
 from ..people.rules import said_phone
 from ..platform.errors import FieldProblem
 from ..platform.languages import Words, words_of
-from ..safety.crisis import reads_as_crisis
-from .models import ConsultationRequestIn, CrisisPanel, HelpLine
+from ..safety.crisis import Level, read_signs
+from .ending_rules import Ending
+from .front_desk import front_desk_of
+from .models import ConsultationRequestIn, CrisisPanel, HelpLine, RequestWithSigns
 
 _WAYS = ("call", "text", "chat", "emergency", "veterans_call", "veterans_text")
 
@@ -17,10 +20,35 @@ _WAYS = ("call", "text", "chat", "emergency", "veterans_call", "veterans_text")
 _MOST_LOCATIONS = 5
 """So many front desks are named at most where none was chosen: the list is to be taken in."""
 
+_URGENCIES = {
+    Level.NONE: Urgency.ROUTINE,
+    Level.PANEL: Urgency.URGENT,
+    Level.CRISIS: Urgency.CRISIS,
+}
 
-def crisis_panel(language: str) -> CrisisPanel:
-    """Help for the sender of a request that is kept: they are told that their call comes first."""
-    return _panel(words_of(language), "crisis.text")
+_WITHOUT_RECEIPT = {
+    Ending.REFUSED: "crisis.text_refused",
+    Ending.EARLIER: "crisis.text_earlier",
+    Ending.UNKNOWN: "crisis.text_unsure",
+    Ending.KEPT: "crisis.text_unsure",
+}
+"""The words by what is known; of a form that is kept there is a receipt, or else nobody knows."""
+
+
+def panel_with_receipt(
+    danger: Level, language: str, *, is_at_any_hour: bool = False
+) -> CrisisPanel | None:
+    """Help for the sender of a request that is kept, if any sign was read in it.
+
+    Whose call comes first is told so, and nobody else. ``is_at_any_hour`` says that somebody is
+    alerted of it whether the clinic is open or not.
+    """
+    if danger is Level.NONE:
+        return None
+    words = words_of(language)
+    if danger is Level.PANEL:
+        return _panel(words, "crisis.text_read_first")
+    return _panel(words, "crisis.text_at_any_hour" if is_at_any_hour else "crisis.text")
 
 
 def panel_before_sending(language: str) -> CrisisPanel:
@@ -29,22 +57,30 @@ def panel_before_sending(language: str) -> CrisisPanel:
 
 
 def panel_without_receipt(
-    language: str, *, refused: bool, location_id: str, clinic: Clinic
+    language: str, ending: Ending, *, location_id: str, clinic: Clinic, now: datetime
 ) -> CrisisPanel:
     """Help for somebody whose request is not known to be kept: no call is promised.
 
-    ``refused`` says that nothing was stored; otherwise nobody knows. The number of the location
-    that was chosen stands last, or of a few where none was: talking does not wait for a form.
+    The number of the location that was chosen stands last, or of a few where none was, and the
+    text says until when it is open: talking does not wait for a form. None is shown that is
+    closed now.
     """
-    panel = _panel(words_of(language), "crisis.text_refused" if refused else "crisis.text_unsure")
+    words = words_of(language)
+    panel = _panel(words, _WITHOUT_RECEIPT[ending])
     chosen = [location for location in clinic.locations if location.id == location_id]
+    states = [(each, front_desk_of(each, now, language)) for each in chosen or clinic.locations]
+    open_now = [(each, desk) for each, desk in states if desk.is_open][:_MOST_LOCATIONS]
     desks = [
-        HelpLine(
-            label=f"{location.name}: {said_phone(location.phone)}", href=f"tel:{location.phone}"
-        )
-        for location in chosen or clinic.locations[:_MOST_LOCATIONS]
+        HelpLine(label=f"{each.name}: {said_phone(each.phone)}", href=f"tel:{each.phone}")
+        for each, _ in open_now
     ]
-    return panel.model_copy(update={"lines": [*panel.lines, *desks]})
+    if not desks:
+        return panel
+    until = open_now[0][1].until if len(desks) == 1 else None
+    too = (
+        words.said("crisis.desk_too_until", when=until) if until else words.said("crisis.desk_too")
+    )
+    return panel.model_copy(update={"text": f"{panel.text} {too}", "lines": [*panel.lines, *desks]})
 
 
 def _panel(words: Words, text: str) -> CrisisPanel:
@@ -84,15 +120,26 @@ def problems_between_fields(form: ConsultationRequestIn, clinic: Clinic) -> Iter
             yield FieldProblem(("call_until",), said, "too-early")
 
 
-def is_crisis(form: ConsultationRequestIn) -> bool:
-    """True if the visitor says, or the text reads, that somebody may come to harm."""
-    written = (form.message, form.current_medication)
-    return form.thinking_of_self_harm or any(reads_as_crisis(text) for text in written)
+def danger_in(form: ConsultationRequestIn) -> Level:
+    """The level of what the visitor says, and of what stands in their words."""
+    return danger_told(form.thinking_of_self_harm, form.message, form.current_medication)
 
 
-def urgency_of(crisis: bool) -> Urgency:
+def danger_told(ticked: bool, *texts: str) -> Level:
+    """The level of a box and of texts. The box is a crisis, whatever stands beside it."""
+    return Level.CRISIS if ticked else read_signs(*texts).level
+
+
+def danger_read(request: RequestWithSigns) -> Level:
+    """The level of the signs that were read in a request when it came in."""
+    if request.crisis:
+        return Level.CRISIS
+    return Level.PANEL if request.read_first else Level.NONE
+
+
+def urgency_of(danger: Level) -> Urgency:
     """Urgency of the call. Screening answers are for the clinician and weigh nothing here."""
-    return Urgency.CRISIS if crisis else Urgency.ROUTINE
+    return _URGENCIES[danger]
 
 
 def wished_window(

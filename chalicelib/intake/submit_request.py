@@ -18,6 +18,7 @@ from ..platform.storage.expressions import Item
 from ..platform.storage.references import reference_put
 from ..platform.tokens import token_hash
 from ..platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out
+from ..safety.crisis import Level
 from . import rules, spam_rules, store
 from .callback_from_request import flags_given, owed_for
 from .models import ConsultationRequest, ConsultationRequestIn, Receipt
@@ -84,6 +85,7 @@ def _record(work: UnitOfWork, request: ConsultationRequest) -> None:
         request.request_id,
         "set-aside" if request.spam else "received",
         crisis=request.crisis,
+        read_first=request.read_first or None,
         spam=request.spam and str(request.spam),
     )
 
@@ -97,7 +99,7 @@ def _received(
 ) -> ConsultationRequest:
     """The request as it will be kept."""
     request_id = run.keyring.derived_id("request", key) if key else run.ids.new(now)
-    crisis = rules.is_crisis(form)
+    danger = rules.danger_in(form)
     minimum_fill = timedelta(seconds=run.clinic.intake.minimum_fill_seconds)
     typed = form.model_dump(mode="json", exclude={"leave_blank", "idempotency_key"})
     return ConsultationRequest.model_validate(
@@ -107,13 +109,14 @@ def _received(
             "received_at": now,
             "point_id": identity.point_id,
             "person_id": identity.person_id,
-            "crisis": crisis,
-            "spam": spam_rules.spam_reason(form, minimum_fill, now),
+            "crisis": danger is Level.CRISIS,
+            "read_first": danger is Level.PANEL,
+            "spam": spam_rules.spam_reason(form, danger, minimum_fill, now),
             "respond_by": respond_by(
                 run.clinic.location(form.location_id),
                 run.clinic.promises,
                 Source.CONSULTATION_REQUEST,
-                rules.urgency_of(crisis),
+                rules.urgency_of(danger),
                 now,
             ),
             "fingerprint": _fingerprint(run, form),

@@ -4,10 +4,16 @@ from ..messaging.address_proof import address_proof
 from ..messaging.link import Opens
 from ..platform.runtime import Runtime
 from ..platform.storage.references import reference_of
-from . import rules
 from .load_request import load_for_visitor
 from .models import Asked, RequestView
-from .receipts import location_said, phone_understood, promise_said, promised_locally, visitor_token
+from .receipts import (
+    help_with,
+    location_said,
+    phone_understood,
+    promise_said,
+    promised_locally,
+    visitor_token,
+)
 
 
 def view_request(run: Runtime, request_id: str, token: str | None) -> RequestView:
@@ -25,7 +31,7 @@ def view_request(run: Runtime, request_id: str, token: str | None) -> RequestVie
         promise=promise_said(run, request),
         phone_understood=phone_understood(request),
         location=location_said(run, request),
-        crisis=rules.crisis_panel(request.language) if request.crisis else None,
+        **help_with(run, request).model_dump(),
         address_proof=proof,
         visitor_token=visitor_token(run, request_id, request.service_id) if proof else None,
     )

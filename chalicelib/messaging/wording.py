@@ -62,6 +62,7 @@ def word(
 ) -> Wording:
     """The words of a message of this kind; ``words`` fill the holes that are its own.
 
+    Where they name a ``footer`` of the template, it stands in the place of the usual one.
     ``each`` is told of several things in a row, by what the template has for one of them. What is
     ``only_seen``, since it is too late to change it, has a button that says no more.
     """
@@ -81,7 +82,8 @@ def word(
     )
     subject = template["subject"].format_map(filled)
     body = _paragraphs(_labeled(template, "text", words).format_map(filled))
-    footer = _paragraphs(template.get("footer", frame["footer"]).format_map(filled))
+    chosen = template.get(words.get("footer", "footer"), frame["footer"])
+    footer = _paragraphs(chosen.format_map(filled))
     return Wording(spoken, subject, _as_text(body, footer), _as_html(spoken, subject, body, footer))
 
 

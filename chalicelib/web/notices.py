@@ -2,9 +2,22 @@
 
 from typing import NamedTuple
 
+from ..intake.ending_rules import Ending, ending_of
 from ..platform.http import Problem
 from ..platform.http.problems import ProblemField
 from ..platform.languages import Words
+
+_UNNAMED = {
+    Ending.REFUSED: "refused",
+    Ending.EARLIER: "idempotency-conflict",
+    Ending.UNKNOWN: "other",
+    Ending.KEPT: "other",
+}
+"""The words for a kind of problem that has none of its own: only as much as is known."""
+
+
+_TELLS_WHAT_TO_MEND = ("invalid-input", "body-too-large")
+"""Kinds whose title stays true, however a try before ended."""
 
 
 class Notice(NamedTuple):
@@ -19,11 +32,15 @@ def kind_of(problem: Problem) -> str:
     return problem.type.rpartition(":")[2]
 
 
-def notice_for(words: Words, problem: Problem) -> Notice:
-    """The notice above the form for this problem."""
-    kind = kind_of(problem)
-    known = kind if f"notice.{kind}.title" in words.texts else "other"
-    return Notice(words.said(f"notice.{known}.title"), words.said(f"notice.{known}.text"))
+def notice_for(words: Words, problem: Problem, ending: Ending | None = None) -> Notice:
+    """The notice above the form for this problem, which ended like this as far as anybody knows."""
+    kind, status = kind_of(problem), ending_of(problem.status)
+    known = kind if f"notice.{kind}.title" in words.texts else _UNNAMED[status]
+    title, text = f"notice.{known}.title", f"notice.{known}.text"
+    if status is Ending.REFUSED and ending is Ending.UNKNOWN:  # a try before may have arrived
+        text = "perhaps.text"
+        title = title if known in _TELLS_WHAT_TO_MEND else "perhaps.title"
+    return Notice(words.said(title), words.said(text))
 
 
 def errors_by_field(words: Words, problem: Problem) -> dict[str, str]:

@@ -11,7 +11,7 @@ _SAFE_LINKS = ("tel:", "sms:", "https://")
 
 def receipt_markup(view: View, receipt: Receipt) -> Html:
     """The receipt to keep: the latest time, the number, the reference; help comes first."""
-    panel = receipt.crisis
+    panel, desk = receipt.crisis, receipt.front_desk
     return fill_file(
         view.words,
         "receipt.html",
@@ -26,6 +26,9 @@ def receipt_markup(view: View, receipt: Receipt) -> Html:
         location=receipt.location.name,
         phone=f"tel:{receipt.location.phone}",
         said_phone=said_phone(receipt.location.phone),
+        no_phone=only_if(desk is not None and not desk.is_open, " hidden"),
+        desk=desk.said if desk else "",
+        no_desk=only_if(desk is None, " hidden"),
         mine=mine_link(view),
     )
 
@@ -46,6 +49,9 @@ def empty_receipt(view: View) -> Html:
         location="",
         phone="",
         said_phone="",
+        no_phone=NOTHING,
+        desk="",
+        no_desk=NOTHING,
         mine=mine_link(view),
     )
 

@@ -32,7 +32,7 @@ def receipt_page(view: View, run: Runtime) -> Answer[str]:
     return page(
         run.clinic,
         view,
-        title=view.words.said("receipt.title"),
+        title=view.words.said("kept.title"),
         content=content,
         script=_SCRIPT,
         frame=Frame(switch=True, done=True, at=run.clock()),

@@ -31,6 +31,10 @@ _FOLDED = ("call_days", "call_from", "call_until", "screening", "current_medicat
 _FIELDS = (*ConsultationRequestIn.model_fields,)
 
 
+UNSURE = "unsure"
+"""In the address that a form goes to: it was sent before, and nobody knows how that ended."""
+
+
 @dataclass(frozen=True)
 class FormState:
     """The state of a form: what was typed, and what has to change."""
@@ -41,6 +45,8 @@ class FormState:
     key: str
     errors: Mapping[str, str] = field(default_factory=dict)
     notice: Notice | None = None
+    is_unsure: bool = False
+    """True where what was sent may be stored."""
     crisis: CrisisPanel | None = None
 
 
@@ -52,7 +58,7 @@ def form_markup(clinic: Clinic, view: View, state: FormState) -> Html:
         **_about_fields(state),
         **_choices(clinic, view, state),
         more_open=only_if(_is_more_wanted(state), " open"),
-        action=f"{view.base_path}requests",
+        action=f"{view.base_path}requests{f'?{UNSURE}=1' if state.is_unsure else ''}",
         # the page that answers may not be shown within another site's
         target=only_if(view.embedded, ' target="_blank"'),
         kept=only_if(state.notice is not None, " data-kept"),

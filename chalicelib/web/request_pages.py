@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from ..intake.crisis_help import panel_beside_refusal
+from ..intake.crisis_help import WithoutReceipt, panel_beside_refusal
+from ..intake.ending_rules import Ending
 from ..intake.models import Receipt
 from ..platform.clock import instant_text, parse_instant
 from ..platform.http import Answer, Incoming, Problem
 from ..platform.runtime import Runtime, runtime
 from .markup import Html
-from .notices import errors_by_field, kind_of, notice_for
+from .notices import Notice, errors_by_field, kind_of, notice_for
 from .page import Frame, Script, page
 from .receipt import receipt_markup
-from .request_form import FormState, form_markup
+from .request_form import UNSURE, FormState, form_markup
 from .typed import Typed, typed_in
 from .view import View, view_for
 
@@ -20,8 +21,12 @@ _SCRIPT = Script(
     (
         "typing",
         "notice",
+        "perhaps",
         "error",
         "crisis.text_unsure",
+        "crisis.text_earlier",
+        "crisis.text_refused",
+        "crisis.desk_too",
         "receipt.title",
         "link",
         "first",
@@ -60,7 +65,10 @@ class RequestPages:
         run = runtime()
         typed = typed_in(incoming.body)
         view = _view(incoming, typed)
-        notice = notice_for(view.words, problem)
+        sent = WithoutReceipt(
+            problem.status, incoming.content_type, incoming.body, UNSURE in incoming.query
+        )
+        notice = notice_for(view.words, problem, sent.ending)
         state = FormState(
             typed,
             run.clock(),
@@ -68,12 +76,20 @@ class RequestPages:
             key=_key(typed, problem, run),
             errors=errors_by_field(view.words, problem),
             notice=notice,
+            is_unsure=sent.ending is Ending.UNKNOWN,
             crisis=panel_beside_refusal(  # help must not wait until a forgotten field is filled in
-                problem.status, incoming.content_type, incoming.body, run.clinic, view.language
+                sent, run.clinic, run.clock(), view.language
             ),
         )
-        title = view.words.said("form.refused_title", what=notice.title)
+        title = _title_of(view, sent.ending, notice)
         return _form_page(view, run, state, title)
+
+
+def _title_of(view: View, ending: Ending, notice: Notice) -> str:
+    """The page's title: that nothing was sent is said only where that is known."""
+    if ending is not Ending.REFUSED:
+        return notice.title
+    return view.words.said("form.refused_title", what=notice.title)
 
 
 def _view(incoming: Incoming, typed: Typed) -> View:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from ..intake.crisis_help import help_beside_refusal
+from ..intake.crisis_help import WithoutReceipt, help_beside_refusal
 from ..intake.models import ConsultationRequestIn, Receipt
 from ..intake.submit_request import submit_request as submit
 from ..platform.errors import IdempotencyConflictError
@@ -119,7 +119,9 @@ def show_own_things(query: PageQuery, incoming: Incoming, run: Runtime) -> Answe
 
 def help_without_receipt(status: int, content_type: str, body: bytes) -> dict[str, Any]:
     """Help that a refusal of the form carries for somebody in danger."""
-    return help_beside_refusal(status, content_type, body, runtime().clinic)
+    run = runtime()
+    sent = WithoutReceipt(status, content_type, body)
+    return help_beside_refusal(sent, run.clinic, run.clock())
 
 
 @routes.post(

@@ -20,6 +20,7 @@ const entry = (changes: Partial<QueueEntry> = {}): QueueEntry => ({
   reason: "ketamine-consultation",
   source: "consultation-request",
   urgency: "routine",
+  read_first: false,
   state: "waiting",
   requested_at: "2026-11-23T15:00:00Z",
   respond_by: "2026-11-23T17:00:00Z",

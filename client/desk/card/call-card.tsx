@@ -94,7 +94,12 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
         </div>
         <div class="stack">
           <h3>{t("card.messages")}</h3>
-          <Messages record={record.now} areNamed={card.people.length > 1} onAgain={record.load} />
+          <Messages
+            record={record.now}
+            areNamed={card.people.length > 1}
+            areReadFirst={card.read_first}
+            onAgain={record.load}
+          />
           <StatedFlags flags={record.now.stated} changed={record.marked} />
           <Flags flags={card.flags.filter((each) => !isStated(record.now.stated, each))} />
           <Script reason={card.reason} isOnLine={hand.isOnLine && card.urgency !== "crisis"} />

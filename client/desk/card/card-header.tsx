@@ -31,6 +31,7 @@ export function CardHeader({ hand, now, titleId, title }: CardHeaderProps): JSX.
         {card.urgency !== "routine" && (
           <span class={`badge ${badge}`}>{URGENCIES[card.urgency]}</span>
         )}
+        {card.read_first && <span class="badge read-first">{t("queue.row.read_first")}</span>}
         <span class="badge">{sourceSaid(card.source)}</span>
         {!hand.isOnLine && (
           <span class="promise" data-promise={promise.kind}>

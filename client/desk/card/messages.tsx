@@ -19,12 +19,14 @@ interface MessagesProps {
   record: ShownRecord;
   /** True where each says whose words it has: several people are on the number. */
   areNamed: boolean;
+  /** True while any sign of danger in them waits for an answer. */
+  areReadFirst: boolean;
   /** Read it once more. */
   onAgain: () => void;
 }
 
 /** All that the caller of a callback wrote, the newest first. */
-export const Messages = ({ record, areNamed, onAgain }: MessagesProps): JSX.Element => (
+export const Messages = ({ record, areNamed, areReadFirst, onAgain }: MessagesProps): JSX.Element => (
   <div class="stack">
     {record.status === "reading" && <p class="quiet">{t("card.loading")}</p>}
     {record.status === "failed" && (
@@ -39,7 +41,12 @@ export const Messages = ({ record, areNamed, onAgain }: MessagesProps): JSX.Elem
       <p class="quiet">{t("card.nothing_written")}</p>
     )}
     {[...record.requests].reverse().map((request) => (
-      <Message key={request.request_id} request={request} isNamed={areNamed} />
+      <Message
+        key={request.request_id}
+        request={request}
+        isNamed={areNamed}
+        isOwed={areReadFirst}
+      />
     ))}
   </div>
 );
@@ -47,9 +54,11 @@ export const Messages = ({ record, areNamed, onAgain }: MessagesProps): JSX.Elem
 interface MessageProps {
   request: Request;
   isNamed?: boolean;
+  /** It may still be owed an answer. */
+  isOwed?: boolean;
 }
 
-export const Message = ({ request, isNamed = false }: MessageProps): JSX.Element => (
+export const Message = ({ request, isNamed = false, isOwed = false }: MessageProps): JSX.Element => (
   <article class="message">
     {isNamed && (
       <p>
@@ -66,6 +75,7 @@ export const Message = ({ request, isNamed = false }: MessageProps): JSX.Element
     <AskedFor request={request} />
     {request.is_adult && <p class="small quiet">{t("card.is_adult")}</p>}
     {request.thinking_of_self_harm && <p class="badge late">{t("card.self_harm")}</p>}
+    {isOwed && request.read_first && <p class="badge read-first">{t("card.read_first")}</p>}
     {request.message ? (
       <TheirWords text={request.message} />
     ) : (

@@ -108,10 +108,11 @@ const askerSaid = ({ asked_by: names }: PersonInCall): string =>
     : t("queue.row.asked_by_another");
 
 function aboutSaid(person: PersonInCall): string {
-  const { reason, urgency, outcome, do_not_contact: isLeft } = person;
+  const { reason, urgency, outcome, do_not_contact: isLeft, read_first: isReadFirst } = person;
   const said = [
     reasonSaid(reason),
     urgency !== "routine" && URGENCIES[urgency],
+    isReadFirst && t("queue.row.read_first"),
     isLeft && t("card.do_not_contact"),
     person.by_another && askerSaid(person),
     outcome && outcomeSaid(outcome),

@@ -49,7 +49,14 @@ function PastWhen({ appointment }: { appointment: Appointment }): JSX.Element {
   return <a href={`#/day/${localDate(at, zone)}`}>{when}</a>;
 }
 
-export function FiledRequests({ filed }: { filed: Filed }): JSX.Element {
+interface FiledRequestsProps {
+  filed: Filed;
+  /** The calls that are owed to them, by location. */
+  owed: Schemas["PersonCard"]["open_callbacks"];
+}
+
+export function FiledRequests({ filed, owed }: FiledRequestsProps): JSX.Element {
+  const open = new Set(Object.values(owed));
   const id = useUniqueId();
   return (
     <section class="card stack" aria-labelledby={id}>
@@ -58,7 +65,7 @@ export function FiledRequests({ filed }: { filed: Filed }): JSX.Element {
       {filed.status === "read" && !filed.requests.length && <p class="quiet">{t("find.none")}</p>}
       {filed.requests.map((each) => (
         <div key={each.request_id} class="stack tight">
-          <Message request={each} />
+          <Message request={each} isOwed={open.has(each.callback_id ?? "")} />
           <Flags flags={each.screening} />
         </div>
       ))}

@@ -127,7 +127,7 @@ function Shown({ card, again, noted, marked }: ShownProps): JSX.Element {
       </div>
       <PersonNotes card={card} added={noted} />
       <InvitationList guest={person} invitations={filed.invitations} changed={filed.again} />
-      <FiledRequests filed={filed} />
+      <FiledRequests filed={filed} owed={card.open_callbacks} />
       <StatedList stated={filed.stated} />
       <PersonMessages personId={person.person_id} />
       <OtherNames card={card} changed={again} />

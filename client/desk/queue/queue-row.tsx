@@ -71,7 +71,7 @@ function whenSaid(entry: QueueEntry, now: number, zone: string): [string, string
 }
 
 function Who({ entry }: { entry: QueueEntry }): JSX.Element {
-  const { urgency } = entry;
+  const { urgency, read_first: isReadFirst } = entry;
   return (
     <span class="who">
       {urgency !== "routine" && (
@@ -79,6 +79,11 @@ function Who({ entry }: { entry: QueueEntry }): JSX.Element {
           {t(`queue.row.${urgency}`)}
         </span>
       )}{" "}
+      {isReadFirst && (
+        <>
+          <span class="badge read-first">{t("queue.row.read_first")}</span>{" "}
+        </>
+      )}
       <span class="people">
         {peopleOf(entry).map((person, place) => (
           <Fragment key={place}>

@@ -1,21 +1,42 @@
 // Help for somebody who may be in danger, while their form has not arrived.
 
 import type { Schemas } from "../../shared/api";
+import type { Ending } from "../../shared/ending";
 import { byId, t, toTop } from "../page";
 import { form, isChecked } from "./fields";
 import { crisisPanel } from "./shapes";
 
 type Panel = Schemas["CrisisPanel"];
 
+/** What is said beside the ways to help: no more than is known of the form. */
+const TEXT: Record<Ending, string> = {
+  kept: "crisis.text_unsure", // there would be a receipt
+  refused: "crisis.text_refused",
+  earlier: "crisis.text_earlier",
+  unknown: "crisis.text_unsure",
+};
+
+const MOST_DESKS = 5;
+
 /** Leads to help whoever ticked the box: nobody could say what their words read like. */
-export function helpIfTicked(): void {
+export function helpIfTicked(ending: Ending): void {
   if (!isChecked("thinking_of_self_harm")) return;
   const lines = [...form.querySelectorAll<HTMLAnchorElement>(".when-ticked .lines a")];
+  const open = openDesks();
+  const text = t(TEXT[ending]);
   helpAtOnce({
     heading: byId("help-title").textContent,
-    text: t("crisis.text_unsure"),
-    lines: [...lines.map((anchor) => way(anchor)), ...desks()],
+    text: open.length ? `${text} ${t("crisis.desk_too")}` : text,
+    lines: [...lines.map((anchor) => way(anchor)), ...open],
   });
+}
+
+/** The server's panel, in words for a form whose try before may have arrived. */
+export function asKnown(panel: Panel, ending: Ending): Panel {
+  if (ending !== "unknown") return panel;
+  const hasDesk = panel.lines.some(({ href }) => href.startsWith("tel:+"));
+  const text = t(TEXT.unknown);
+  return { ...panel, text: hasDesk ? `${text} ${t("crisis.desk_too")}` : text };
 }
 
 /** Shows the panel above everything, and leads there. */
@@ -32,9 +53,12 @@ const way = (anchor: HTMLAnchorElement, name = ""): Panel["lines"][number] => ({
   label: name + anchor.textContent,
 });
 
-function desks(): Panel["lines"] {
-  return [...document.querySelectorAll(".beside .place")].flatMap((place) => {
+/** The front desks that are open now; nobody is sent to a closed line. */
+function openDesks(): Panel["lines"] {
+  const desks = [...document.querySelectorAll(".beside .place")].flatMap((place) => {
     const phone = place.querySelector<HTMLAnchorElement>(".phone");
-    return phone ? [way(phone, `${place.querySelector("h3")?.textContent}: `)] : [];
+    if (!phone || !place.querySelector(".open-now:not(.closed)")) return [];
+    return [way(phone, `${place.querySelector("h3")?.textContent}: `)];
   });
+  return desks.slice(0, MOST_DESKS);
 }

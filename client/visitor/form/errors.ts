@@ -5,6 +5,7 @@ import { kindOf } from "../../shared/problem";
 import { byId, TEXTS, t } from "../page";
 import { fields, form, say } from "./fields";
 import { type Finding, isMended, type Typed } from "./mended";
+import { type Ended, noticeOf } from "./notice-words";
 import { link } from "./shapes";
 
 type Problem = Partial<Schemas["Problem"]>;
@@ -26,7 +27,7 @@ export function clearErrors(): void {
 }
 
 /** Shows what a refusal found, the first finding of each field, in the page's order. */
-export function showErrors(problem: Problem): void {
+export function showErrors(problem: Problem, ended: Ended): void {
   const found = new Map<string, Finding>();
   for (const { field, code, limit } of problem.errors ?? []) {
     const name = field.split(".")[0] ?? field;
@@ -38,7 +39,7 @@ export function showErrors(problem: Problem): void {
     wrong.set(finding.name, { finding, message, typed });
     mark(finding.name, message);
   }
-  notify(kindOf(problem.type));
+  notify(kindOf(problem.type), ended);
 }
 
 /** Takes away what has been mended since it was refused. */
@@ -100,10 +101,10 @@ function forget(name: string): void {
 }
 
 /** Says above the form what is the matter, and leads there. */
-export function notify(kind: string): void {
-  const known = `notice.${kind}.title` in TEXTS ? kind : "other";
-  byId("notice-title").textContent = t(`notice.${known}.title`);
-  byId("notice-text").textContent = t(`notice.${known}.text`);
+export function notify(kind: string, ended: Ended): void {
+  const { title, text } = noticeOf(kind, ended, TEXTS);
+  byId("notice-title").textContent = t(title);
+  byId("notice-text").textContent = t(text);
   showLines();
   byId("notice").hidden = false;
   byId("notice").focus();

@@ -18,9 +18,9 @@ export function showReceipt(
   const crisis = receipt.crisis && crisisPanel(receipt.crisis);
   document.querySelector(".helpline")?.classList.toggle("alarmed", Boolean(crisis));
   document.getElementById("next")?.setAttribute("hidden", "");
-  // Somebody in danger is called first; choosing a time can wait until then.
+  // Whoever is called first need not choose a time; that can wait until then.
   const page = receiptPage(receipt);
-  const after = online && !crisis ? [booking({ sent, receipt, start })] : [];
+  const after = online && !receipt.put_first ? [booking({ sent, receipt, start })] : [];
   stayAt(addressOfReceipt(receipt));
   byId("main").replaceChildren(...(crisis ? [crisis] : []), page, ...more, ...after);
   document.title = `${t("receipt.title")} – ${PAGE.clinic}`;
@@ -29,7 +29,7 @@ export function showReceipt(
 }
 
 function receiptPage(receipt: Receipt): DocumentFragment {
-  const { promise, reference, phone_understood, on_behalf_of, location } = receipt;
+  const { promise, reference, phone_understood, on_behalf_of, location, front_desk } = receipt;
   const page = shape("receipt-shape", {
     promise,
     behalf: on_behalf_of ?? "",
@@ -37,8 +37,11 @@ function receiptPage(receipt: Receipt): DocumentFragment {
     reference,
     location: location.name,
     phone: phoneSaid(location.phone),
+    desk: front_desk?.said ?? "",
   });
   page.querySelector("[data-fill=phone]")?.setAttribute("href", `tel:${location.phone}`);
+  page.querySelector("[data-desk]")?.toggleAttribute("hidden", !front_desk);
+  if (front_desk?.is_open === false) page.querySelector("[data-fill=phone]")?.remove();
   if (!on_behalf_of) page.querySelector("[data-behalf]")?.remove();
   if (!phone_understood) page.querySelector("[data-number]")?.remove();
   page.querySelector("[data-print]")?.addEventListener("click", () => print());

@@ -1,12 +1,13 @@
 // Sends the form as JSON, once, however often it takes.
 
 import type { Schemas } from "../../shared/api";
+import { type Ending, endingOf } from "../../shared/ending";
 import { attempt } from "../../shared/keys";
 import { ask, type Refused } from "../ask";
 import { byId, t } from "../page";
 import { isOnline } from "../places";
 import type { Receipt, Sent } from "../sent";
-import { helpAtOnce, helpIfTicked } from "./crisis-help";
+import { asKnown, helpAtOnce, helpIfTicked } from "./crisis-help";
 import { forgetDraft, keepDraft } from "./draft";
 import { clearErrors, notify, showErrors } from "./errors";
 import { field, form, isBox, isChecked, say } from "./fields";
@@ -25,6 +26,9 @@ const LISTS = ["call_days", "screening"];
 const button = byId<HTMLButtonElement>("send");
 const label = button.textContent;
 
+/** True once it was sent, and nobody knows how that ended; the server says so where it drew that. */
+let unsureBefore = new URL(form.action).searchParams.has("unsure");
+
 /** Sends what is in the form; one press at a time. */
 export async function pressSend(): Promise<void> {
   if (button.disabled) return;
@@ -36,8 +40,9 @@ export async function pressSend(): Promise<void> {
   try {
     await send();
   } catch {
-    notify("unreached"); // no answer, or none of ours: the same key goes with the next try
-    helpIfTicked();
+    unsureBefore = true;
+    notify("unreached", { ending: "unknown" }); // no answer, or none of ours: the same key goes with the next try
+    helpIfTicked("unknown");
   } finally {
     button.disabled = false;
     button.textContent = label;
@@ -53,7 +58,11 @@ async function send(): Promise<void> {
   if (answer.ok && !answer.said.promise) throw new Error("no answer of ours");
   sending.ended(answer.status);
   key.value = sending.key();
-  if (!answer.ok) return refused(answer.said);
+  if (!answer.ok) {
+    const ending = endingOf(answer.status, unsureBefore);
+    unsureBefore = ending === "unknown";
+    return refused(answer, ending);
+  }
   forgetDraft();
   const event = { sent: sentOf(body), receipt: answer.said, start: chosenStart() };
   showReceipt(event, isOnline(chosenService()?.dataset.online as Online));
@@ -90,10 +99,10 @@ function sentOf(body: Record<string, unknown>): Sent {
   return { ...(body as unknown as Omit<Sent, "service">), service };
 }
 
-function refused(problem: Refused["said"]): void {
-  showErrors(problem);
+function refused({ status, said: problem }: Refused, ending: Ending): void {
+  showErrors(problem, { status, ending });
   const crisis = problem.crisis as Crisis | undefined;
-  if (crisis) helpAtOnce(crisis);
-  else helpIfTicked();
+  if (crisis) helpAtOnce(asKnown(crisis, ending));
+  else helpIfTicked(ending);
   keepDraft();
 }

@@ -118,6 +118,14 @@ function Promised({ of }: { of: Schemas["GivenRequest"] }): JSX.Element {
     return (
       <b class="when">{t(of.phone_understood ? "receipt.call_by" : "receipt.write_by", { by })}</b>
     );
+  if (of.front_desk)
+    return (
+      <span>
+        {t("mine.overdue_in_danger", { by })}{" "}
+        {of.front_desk.is_open && <PhoneLink phone={location.phone} class="phone" />}{" "}
+        {location.name}: {of.front_desk.said}
+      </span>
+    );
   return (
     <span>
       <Around text="mine.overdue" hole="phone" values={{ by }}>

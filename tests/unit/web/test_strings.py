@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.intake.models import ConsultationRequestIn, Screening
-from chalicelib.intake.rules import crisis_panel
+from chalicelib.intake.rules import panel_before_sending
 from chalicelib.platform.errors import FrontdeskError
 from chalicelib.platform.http.problems import slug_of
 from chalicelib.platform.languages import LANGUAGES, Words, words_of
@@ -115,7 +115,7 @@ def test_the_screening_has_words_for_its_answers_and_for_nothing_else() -> None:
 
 
 def test_every_way_to_help_that_has_words_is_shown() -> None:
-    lines = crisis_panel("en").lines
+    lines = panel_before_sending("en").lines
     shown = {line.label for line in lines} | {line.href for line in lines}
     assert set(family("crisis.lines.").values()) == shown
 
