@@ -29,7 +29,13 @@ def running_dynamodb() -> Iterator[str]:
     port = free_port()
     with tempfile.TemporaryFile() as said, tempfile.TemporaryDirectory() as scratch:
         command = [
-            *(str(java()), "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", f"-Djava.io.tmpdir={scratch}"),
+            *(
+                str(java()),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                f"-Djava.io.tmpdir={scratch}",
+            ),
             *("-jar", "DynamoDBLocal.jar", "-inMemory", "-sharedDb", "-disableTelemetry"),
             *("-port", str(port)),
         ]
