@@ -28,7 +28,7 @@ from .sender import sender_of
 def submit_request(
     run: Runtime, form: ConsultationRequestIn, key: str | None, address: str = ""
 ) -> Receipt:
-    """Store a request and owe its sender a call, in one transaction; of spam only its flags are noted.
+    """Store a request and owe its sender a call, in one transaction; spam, with its flags alone.
 
     The same ``key`` and form again give the same receipt, at once or later, from whatever
     ``address``. No form is refused for how many an address sends; see callbacks/grouping_rules.py.

@@ -19,7 +19,7 @@ describe("what forms stated for the clinician", () => {
     assert.deepEqual(glancesAt(flags), [
       {
         lead: "For the clinician",
-        names: "pregnancy, psychosis, with a message",
+        names: "pregnancy, psychosis + message",
         isDiscussed: false,
       },
     ]);

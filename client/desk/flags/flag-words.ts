@@ -11,7 +11,7 @@ export type StatedFlag = Schemas["StatedFlag"];
 export interface Glance {
   /** "For the clinician", or "Discussed". */
   lead: string;
-  /** "pregnancy, psychosis, with a message" */
+  /** "pregnancy, psychosis + message" */
   names: string;
   isDiscussed: boolean;
 }
