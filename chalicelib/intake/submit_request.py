@@ -29,7 +29,7 @@ from .sender import sender_of
 def submit_request(
     run: Runtime, form: ConsultationRequestIn, key: str | None, address: str = ""
 ) -> Receipt:
-    """Store a request and owe its sender a call, in one transaction; spam is stored alone.
+    """Store a request and owe its sender a call, in one transaction; spam, with its flags alone.
 
     The same ``key`` and form again give the same receipt, at once or later, from whatever
     ``address``. No form is refused for how many an address sends; see callbacks/grouping_rules.py.
@@ -47,6 +47,9 @@ def submit_request(
     def received(work: UnitOfWork) -> Receipt:
         stored = request if request.spam else _owe(work, request, identity)
         work.add(store.request_put(stored))
+        note_flags(
+            work, request.person_id, flags_given(request)
+        )  # also of spam: a person may be fast
         work.add(reference_put(run.keyring, store.KIND, stored.request_id))
         _record(work, stored)
         return receipt_of(run, stored)
@@ -73,7 +76,6 @@ def _owe(work: UnitOfWork, request: ConsultationRequest, identity: Identity) -> 
             how=Circumstances(language=request.language),
         )
     file_under_person(work, person_id, store.KIND, request_id, request.received_at)
-    note_flags(work, person_id, flags_given(request))
     return request.model_copy(
         update={"callback_id": went.callback_id, "respond_by": went.respond_by}
     )

@@ -87,6 +87,8 @@ const capitalized = (text: string): string => text.charAt(0).toUpperCase() + tex
 
 export const sourceSaid = (source: string): string => said("card.source", source);
 export const flagSaid = (flag: string): string => said("card.flag", flag);
+/** The same in a word, where there is little room. */
+export const flagShort = (flag: string): string => said("card.flag_short", flag);
 export const outcomeSaid = (outcome: string): string => said("outcome.ended", outcome);
 export const spamSaid = (why: string): string => said("card.spam", why);
 export const kindSaid = (kind: string): string => said("card.kind", kind);

@@ -18,8 +18,8 @@ describe("what forms stated for the clinician", () => {
     const flags = [flag("pregnancy", { has_words: true }), flag("history-of-psychosis")];
     assert.deepEqual(glancesAt(flags), [
       {
-        words:
-          "For the clinician: Pregnant or may be pregnant, History of psychosis, with a message",
+        lead: "For the clinician",
+        names: "pregnancy, psychosis + message",
         isDiscussed: false,
       },
     ]);
@@ -29,8 +29,8 @@ describe("what forms stated for the clinician", () => {
     const discussed = { discussed_by: "ana", discussed_at: "2026-11-04T15:00:00Z" };
     const flags = [flag("pregnancy", discussed), flag("substance-use")];
     assert.deepEqual(glancesAt(flags), [
-      { words: "For the clinician: Substance use", isDiscussed: false },
-      { words: "Discussed: Pregnant or may be pregnant", isDiscussed: true },
+      { lead: "For the clinician", names: "substances", isDiscussed: false },
+      { lead: "Discussed", names: "pregnancy", isDiscussed: true },
     ]);
   });
 

@@ -194,14 +194,15 @@ class TestFlagsThenBooksHerself:
         assert waiting
         assert all(names(each["flags"]) == sorted(FLAGS) for each in waiting)
 
-    def test_a_form_that_was_set_aside_shows_its_flags_once_it_is_brought_back(
+    def test_a_form_that_was_set_aside_as_spam_hides_none_of_them(
         self, submit: Submit, visitor: Caller, desk: Caller
     ) -> None:
         receipt = submit(**FORM, leave_blank="filled in")
-        book_online(visitor, **A)
-        assert on_the_day(desk)["Alex"] == []
-        assert desk.post(f"/staff/requests/{receipt['request_id']}/queue", {}).status == 200
+        booked = book_online(visitor, **A)
         assert names(on_the_day(desk)["Alex"]) == sorted(FLAGS)
+        assert [each["message"] for each in forms_of(desk, booked)["forms"]] == [WORDS]
+        assert desk.post(f"/staff/requests/{receipt['request_id']}/queue", {}).status == 200
+        assert names(claim_next(desk)["stated_flags"]) == sorted(FLAGS)
 
 
 class TestTwoOnOneNumber:

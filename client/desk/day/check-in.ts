@@ -2,7 +2,7 @@
 
 import { Problem } from "../api";
 import { messageOf } from "../failure-words";
-import { glancesAt } from "../flags/flag-words";
+import { glanceSaid, glancesAt } from "../flags/flag-words";
 import { explain, refuse, say, warn } from "../say";
 import { type AppointmentBrief, appointmentAt, placesOf, type SlotLine } from "../sheet";
 import { t } from "../words";
@@ -60,7 +60,7 @@ export class CheckIn {
     this.#isBusy = true;
     try {
       await change(`staff/appointments/${id}/check-in`, {}, { ifMatch: `"${version}"` });
-      const stated = glancesAt(flags).map(({ words }) => `${words}.`);
+      const stated = glancesAt(flags).map((each) => `${glanceSaid(each)}.`);
       say([t("day.done.check-in", { name }), ...stated].join(" "));
       await done();
     } catch (failure) {

@@ -67,8 +67,8 @@ export function SlotButton(props: SlotButtonProps): JSX.Element {
     >
       <Unseen text={`${bay.name}, `} />
       <When place={place} zone={zone} now={now} />
-      {slot.appointment && <Who appointment={slot.appointment} now={now} />}
       {slot.appointment && <Glances flags={slot.flags} />}
+      {slot.appointment && <Who appointment={slot.appointment} now={now} />}
       {slot.appointment && <Recovery slot={slot} zone={zone} />}
       {slot.block_reason && (
         <>
@@ -96,6 +96,11 @@ function When({ place, zone, now }: Pick<SlotButtonProps, "place" | "zone" | "no
       <time>{start}</time>
       <Unseen text={`${rest}, `} />
       <span>{stateWord(slot, now)}</span>
+      {slot.flags?.some((each) => !each.discussed_at) && (
+        <span class="stated open">
+          <Icon name="flag" />
+        </span>
+      )}
     </span>
   );
 }

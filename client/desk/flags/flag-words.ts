@@ -2,38 +2,44 @@
 
 import type { Schemas } from "../../shared/api";
 import { day } from "../../shared/time";
-import { flagSaid } from "../call-words";
+import { flagSaid, flagShort } from "../call-words";
 import { t } from "../words";
 
 export type StatedFlag = Schemas["StatedFlag"];
 
-/** Some of them, as one line: what nobody spoke of yet stands out. */
+/** Some of them, as one short line: what nobody spoke of yet stands out. */
 export interface Glance {
-  words: string;
+  /** "For the clinician", or "Discussed". */
+  lead: string;
+  /** "pregnancy, psychosis + message" */
+  names: string;
   isDiscussed: boolean;
 }
 
-/** "For the clinician: Pregnant or may be pregnant, with a message"; then what was discussed. */
+/** What is still to be discussed, then what was: a line each. */
 export function glancesAt(flags: readonly StatedFlag[] | null | undefined): Glance[] {
   const all = flags ?? [];
   const open = all.filter((each) => !each.discussed_at);
   const discussed = all.filter((each) => each.discussed_at);
-  return [
-    ...(open.length ? [{ words: glance("flags.at_a_glance", open), isDiscussed: false }] : []),
-    ...(discussed.length
-      ? [{ words: glance("flags.at_a_glance_discussed", discussed), isDiscussed: true }]
-      : []),
-  ];
+  return [glance(open, false), glance(discussed, true)].filter(({ names }) => names);
 }
 
-function glance(
-  words: "flags.at_a_glance" | "flags.at_a_glance_discussed",
-  flags: readonly StatedFlag[],
-): string {
-  const names = [...new Set(flags.map(({ flag }) => flagSaid(flag)))];
-  const said = t(words, { flags: names.join(", ") });
-  return flags.some((each) => each.has_words) ? t("flags.with_words", { said }) : said;
+function glance(flags: readonly StatedFlag[], isDiscussed: boolean): Glance {
+  const names = shortly(flags.map(({ flag }) => flag));
+  const hasWords = flags.some((each) => each.has_words);
+  return {
+    lead: t(isDiscussed ? "flags.lead_discussed" : "flags.lead"),
+    names: hasWords ? t("flags.with_words", { flags: names }) : names,
+    isDiscussed,
+  };
 }
+
+/** "pregnancy, psychosis": each once. */
+export const shortly = (flags: readonly string[]): string =>
+  [...new Set(flags)].map(flagShort).join(", ");
+
+/** "For the clinician: pregnancy": a line as it is said. */
+export const glanceSaid = ({ lead, names }: Glance): string => `${lead}: ${names}`;
 
 /** For a list on paper: each with the date of its form, and none of what was written. */
 export const onPaper = (flags: readonly StatedFlag[] | null | undefined, zone: string): string =>

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { clock } from "../../shared/time";
 import { desk } from "../desk";
-import { glancesAt } from "../flags/flag-words";
+import { glanceSaid, glancesAt } from "../flags/flag-words";
 import { Glances } from "../flags/glances";
 import { canBeHad, type DaySheet, placesOf, serviceName } from "../sheet";
 import { t } from "../words";
@@ -101,7 +101,7 @@ interface WaitingButtonProps {
 function WaitingButton({ waiting, time, onBook }: WaitingButtonProps): JSX.Element {
   const { startsAt, bay, serviceId, personId, entryId, firstName: name } = waiting;
   const service = serviceName(serviceId);
-  const stated = glancesAt(waiting.flags).map(({ words }) => words);
+  const stated = glancesAt(waiting.flags).map(glanceSaid);
   return (
     <button
       type="button"

@@ -5,9 +5,10 @@ import { useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { clock } from "../../shared/time";
 import { Problem } from "../api";
-import { bySaid, flagSaid, outcomeSaid, reasonSaid } from "../call-words";
+import { bySaid, outcomeSaid, reasonSaid } from "../call-words";
 import type { DeskLocation } from "../desk";
 import { messageOf } from "../failure-words";
+import { FlagNames } from "../flags/glances";
 import { say } from "../say";
 import { openDialog } from "../ui/dialog";
 import { t } from "../words";
@@ -106,11 +107,7 @@ function ClosedLine({ entry, zone, onReopened }: ClosedLineProps): JSX.Element {
           whom: bySaid(entry.closed_by),
         })}
       </p>
-      {entry.flags.length > 0 && (
-        <p class="stated small open">
-          {t("flags.at_a_glance", { flags: entry.flags.map(flagSaid).join(", ") })}
-        </p>
-      )}
+      <FlagNames flags={entry.flags} />
       <p class="wrong" role="alert" hidden={!wrong}>
         {wrong?.why}
       </p>

@@ -1,10 +1,10 @@
 // A line of the queue.
 
 import { Fragment, type JSX } from "preact";
-import { bySaid, flagSaid, reasonSaid, sourceSaid } from "../call-words";
+import { bySaid, reasonSaid, sourceSaid } from "../call-words";
+import { FlagNames } from "../flags/glances";
 import { session } from "../session";
 import { initialSaid, type ShortlyNamed } from "../short-name";
-import { Icon } from "../ui/icon";
 import { Phrase } from "../ui/phrase";
 import { t, tn, tOr } from "../words";
 import { type QueueEntry, shortly, standingOf } from "./waiting";
@@ -36,7 +36,8 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
         onClick={() => onChoose(entry)}
       >
         <When entry={entry} now={now} zone={zone} /> <Who entry={entry} />{" "}
-        <With by={entry.claimed_by} /> <Why entry={entry} /> <Stated entry={entry} />{" "}
+        <With by={entry.claimed_by} /> <Why entry={entry} />{" "}
+        <FlagNames flags={entry.people.flatMap((person) => person.flags)} />{" "}
         <span class="since small">
           {t("queue.row.since", { time: shortly(entry.requested_at, now, zone) })}
         </span>
@@ -119,18 +120,6 @@ function Asker({ person }: { person: Shown }): JSX.Element | null {
 
 /** Whom it is owed to, the gravest first. */
 const peopleOf = (entry: QueueEntry): Shown[] => (entry.people.length ? entry.people : [entry]);
-
-/** What was checked for the clinician on the forms that the call answers. */
-function Stated({ entry }: { entry: QueueEntry }): JSX.Element | null {
-  const flags = [...new Set(entry.people.flatMap((person) => person.flags))].map(flagSaid);
-  if (!flags.length) return null;
-  return (
-    <span class="stated open small">
-      <Icon name="flag" />
-      {t("flags.at_a_glance", { flags: flags.join(", ") })}
-    </span>
-  );
-}
 
 const With = ({ by }: { by: QueueEntry["claimed_by"] }): JSX.Element | null =>
   by ? <span class="badge with">{t("queue.row.with", { whom: bySaid(by) })}</span> : null;
