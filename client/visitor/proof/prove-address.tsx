@@ -4,7 +4,6 @@
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
-import { endingOf } from "../../shared/ending";
 import { attempt } from "../../shared/keys";
 import type { ask } from "../ask";
 import { type KeptCode, keepCode } from "../mine/kept-code";
@@ -33,7 +32,7 @@ export function ProveAddress(props: ProveAddressProps): JSX.Element {
   async function prove(): Promise<void> {
     setSaid("");
     const proven = await provenBy(props, sending.current);
-    if (typeof proven === "string") return setSaid(proven);
+    if (!proven) return setSaid("proof.failed");
     keepCode(proven);
     setProof("proven");
     setOpened(true);
@@ -60,21 +59,21 @@ export function ProveAddress(props: ProveAddressProps): JSX.Element {
   );
 }
 
-/** What the button proved, as the page of all that is theirs keeps it; or what is known instead. */
+/** What the button proved, as the page of all that is theirs keeps it; null where it proved nothing. */
 async function provenBy(
   { ask, opens, named }: ProveAddressProps,
   sending: ReturnType<typeof attempt>,
-): Promise<KeptCode | "proof.failed" | "proof.unsure"> {
+): Promise<KeptCode | null> {
   const headers = { "Mailed-Token": named.token, "Idempotency-Key": sending.key() };
   const body = { opens, thing_id: named.id };
   try {
     const answer = await ask<Schemas["ProvenByLink"]>("POST", "proofs/link", { body, headers });
     sending.ended(answer.status);
-    if (!answer.ok) return endingOf(answer.status) === "unknown" ? "proof.unsure" : "proof.failed";
+    if (!answer.ok) return null;
     const { proof_id, code_token, proof_token: token, until } = answer.said;
     return { proof_id, code_token, until, email: "", proven: { token, until } };
   } catch {
     sending.ended(0);
-    return "proof.unsure";
+    return null;
   }
 }
