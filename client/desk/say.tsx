@@ -77,9 +77,11 @@ export function warn(text: string): () => void {
 
 /**
  * What was just tried cannot be done, and nothing was changed by it. That stands until something
- * else is done, or another view is open. Gives what puts it away.
+ * else is done, or another view is open. What was said of something done before is put away, so that
+ * it isn't taken for this. Gives what puts it away.
  */
 export function refuse(text: string): () => void {
+  endPraise();
   announce(urgent, text);
   return put({ text, kind: "bad", refusedIn: addressNow().view }).away;
 }
@@ -87,6 +89,12 @@ export function refuse(text: string): () => void {
 /** Put away what was refused: something else was done. */
 export function endRefusals(): void {
   if (lines.peek().some(isRefusal)) lines.value = lines.peek().filter((each) => !isRefusal(each));
+}
+
+/** Put away what was done, but for what can still be taken back. */
+function endPraise(): void {
+  const isPraise = ({ kind, way }: Line): boolean => kind === "good" && !way;
+  if (lines.peek().some(isPraise)) lines.value = lines.peek().filter((each) => !isPraise(each));
 }
 
 const isRefusal = ({ refusedIn }: Line): boolean => refusedIn !== undefined;

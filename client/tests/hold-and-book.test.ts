@@ -207,6 +207,18 @@ describe("booking it", () => {
       assert.deepEqual(calls[1], calls[2]);
     });
 
+  it("offers no other time where a try before may have booked this one", async () => {
+    const { booking } = bookingWith(201, "silence", 429, 201);
+    await booking.hold(START);
+    await booking.book(holdOf(booking.step.value));
+    const unsure = booking.step.value as Extract<Step, { name: "unsure" }>;
+    await unsure.again();
+    const step = booking.step.value as Extract<Step, { name: "unsure" }>;
+    assert.deepEqual([step.why, step.mayChoose], ["book.failed", false]);
+    await step.again();
+    assert.equal(booking.step.value.name, "booked");
+  });
+
   it("says whom to call once a day's bookings are used up", async () => {
     const { booking } = bookingWith(201, { status: 429, kind: "too-many-bookings" });
     await booking.hold(START);

@@ -97,6 +97,12 @@ describe("a change of an appointment", () => {
     assert.deepEqual(managed.step.value, { name: "seen", told: "manage.changed" });
   });
 
+  it("that is refused shows how it is now, and says nothing of success", async () => {
+    const { managed } = await opened("invalid-input");
+    await managed.confirmEscort("x");
+    assert.deepEqual(managed.step.value, { name: "seen", told: "manage.refused" });
+  });
+
   it("that comes too late says so", async () => {
     const { managed } = await opened("too-late");
     await managed.cancel();

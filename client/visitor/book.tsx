@@ -19,14 +19,15 @@ document.addEventListener(SENT, (event) => {
     const step = booking.step.value;
     if (step.name === "joined") stayAt(addressOf("waitlist", step.entry));
     if (step.name !== "booked") return;
-    dropThePromise();
+    if (!receipt.crisis) dropThePromise();
     stayAt(addressOfBooked(step.appointment));
   });
   if (start) void booking.hold(start); // chosen beside the form, before it was sent
-  render(<BookingPart booking={booking} />, byId("booking"));
+  const isCalled = Boolean(receipt.crisis);
+  render(<BookingPart booking={booking} isCalled={isCalled} />, byId("booking"));
 });
 
-/** What was promised was a call to find a time: that is done with. */
+/** What was promised was a call to find a time: that is done with, unless help was shown. */
 function dropThePromise(): void {
   for (const past of document.querySelectorAll("[data-until-booked]")) past.remove();
 }

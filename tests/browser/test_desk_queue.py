@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from chalicelib.platform.runtime import Runtime
 from tests.api.conftest import (
     Caller,
     Submit,
@@ -23,6 +24,7 @@ from tests.api.conftest import (
     write,
 )
 from tests.api.schedules import publish
+from tests.api.test_read_first import owed
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
@@ -1074,6 +1076,15 @@ class TestThePromise:
         desk.wait("Overdue by 5 min")
         assert entry.get_attribute("data-promise") == "late"
         desk.wait("1 waiting, 1 overdue")
+
+    def test_a_call_to_be_read_first_is_marked_in_the_list_and_on_the_card(
+        self, open_desk: OpenDesk, run: Runtime
+    ) -> None:
+        owed(run)
+        desk = open_desk()
+        assert "Read first" in desk.page.inner_text(".entry")
+        desk.take_next()
+        assert "Read first" in desk.page.inner_text(".call header")
 
     def test_a_crisis_comes_first_and_is_said(self, open_desk: OpenDesk, submit: Submit) -> None:
         submit(name="Sam Sample", phone="212-555-0101")

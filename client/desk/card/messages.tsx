@@ -26,7 +26,12 @@ interface MessagesProps {
 }
 
 /** All that the caller of a callback wrote, the newest first. */
-export const Messages = ({ record, areNamed, areReadFirst, onAgain }: MessagesProps): JSX.Element => (
+export const Messages = ({
+  record,
+  areNamed,
+  areReadFirst,
+  onAgain,
+}: MessagesProps): JSX.Element => (
   <div class="stack">
     {record.status === "reading" && <p class="quiet">{t("card.loading")}</p>}
     {record.status === "failed" && (
@@ -58,7 +63,11 @@ interface MessageProps {
   isOwed?: boolean;
 }
 
-export const Message = ({ request, isNamed = false, isOwed = false }: MessageProps): JSX.Element => (
+export const Message = ({
+  request,
+  isNamed = false,
+  isOwed = false,
+}: MessageProps): JSX.Element => (
   <article class="message">
     {isNamed && (
       <p>

@@ -12,13 +12,18 @@ import { CopyLink } from "../copy-link";
 import { addressOf } from "../links";
 import { t } from "../page";
 
-export function Booked(props: FactsProps): JSX.Element {
-  const { appointment, place } = props;
+interface BookedProps extends FactsProps {
+  /** They are called all the same. */
+  isCalled?: boolean;
+}
+
+export function Booked(props: BookedProps): JSX.Element {
+  const { appointment, place, isCalled } = props;
   const address = addressOfBooked(appointment);
   useChangeable(appointment);
   return (
     <>
-      <p>{t("book.booked_text")}</p>
+      <p>{t(isCalled ? "book.booked_and_called" : "book.booked_text")}</p>
       <AppointmentFacts {...props} />
       <AppointmentKeepers {...props} />
       <p>

@@ -13,7 +13,13 @@ import { HeldTime } from "./held-time";
 import type { Booking, Step } from "./hold-and-book";
 import { Joined, JoinWaitlist } from "./join-waitlist";
 
-export function BookingPart({ booking }: { booking: Booking }): JSX.Element {
+export interface BookingPartProps {
+  booking: Booking;
+  /** They are called all the same, whatever they book. */
+  isCalled?: boolean;
+}
+
+export function BookingPart({ booking, isCalled = false }: BookingPartProps): JSX.Element {
   const step = booking.step.value;
   const turn = useTurn(step);
   const [said, setSaid] = useState({ turn, text: "" });
@@ -28,6 +34,7 @@ export function BookingPart({ booking }: { booking: Booking }): JSX.Element {
       <Content
         key={`${turn}-content`}
         booking={booking}
+        isCalled={isCalled}
         step={step}
         say={(text) => setSaid({ turn, text })}
       />
@@ -65,14 +72,13 @@ function Heading(props: { go: boolean; children: ComponentChildren }): JSX.Eleme
   );
 }
 
-interface ContentProps {
-  booking: Booking;
+interface ContentProps extends Required<BookingPartProps> {
   step: Step;
   /** Tells those who hear the page. */
   say(text: string): void;
 }
 
-function Content({ booking, step, say }: ContentProps): JSX.Element {
+function Content({ booking, isCalled, step, say }: ContentProps): JSX.Element {
   switch (step.name) {
     case "offer":
       return <Offer booking={booking} />;
@@ -87,7 +93,7 @@ function Content({ booking, step, say }: ContentProps): JSX.Element {
     case "unsure":
       return <Unsure booking={booking} step={step} />;
     case "booked":
-      return <Booked {...step} />;
+      return <Booked {...step} isCalled={isCalled} />;
     case "join":
       return <JoinWaitlist booking={booking} />;
     case "joined":

@@ -2,6 +2,7 @@
 
 import { type Signal, signal } from "@preact/signals";
 import type { Schemas } from "../../shared/api";
+import { type Ending, endingOf } from "../../shared/ending";
 import { type Attempt, attempt } from "../../shared/keys";
 import type { Answer, ask, Clinic, Refused } from "../ask";
 import type { Named } from "../named";
@@ -64,6 +65,8 @@ export class Booking {
   isAdult: boolean;
   /** It has to be said, and was not. */
   readonly isAdultMissing = signal(false);
+  /** It may be booked, though no answer said so. */
+  private perhapsBooked = false;
   private readonly holds = new Map<string, Hold>();
   private readonly attempts = new Map<string, Attempt>();
 
@@ -139,17 +142,20 @@ export class Booking {
       const { path, ...how } = this.booker.book(hold.token, this.escort, this.isAdult);
       const answer = await this.server.ask<Appointment>("POST", path, how);
       this.busy.value = false;
+      const ending = endingOf(answer.status, this.perhapsBooked);
+      this.perhapsBooked = ending === "unknown";
       if (answer.ok) return this.booked(answer.said);
       if (answer.kind === "hold-lost") return this.lapsed(hold);
       if (answer.kind === "invitation-over") return this.over();
       const closed = CLOSED[answer.kind];
       if (closed) return this.closed(closed);
       const isTooMany = answer.kind === "too-many-bookings";
-      const why = isTooMany ? "book.too_many" : whatWentWrong(answer.status);
-      this.unsure({ why, again, isBooking: true, mayChoose: answer.status < 500 });
+      const why = isTooMany ? "book.too_many" : WRONG[ending];
+      this.unsure({ why, again, isBooking: true, mayChoose: ending !== "unknown" });
     } catch {
       // Perhaps it is booked, and only the answer was lost: asked again, it is the same appointment.
       this.busy.value = false;
+      this.perhapsBooked = true;
       this.unsure({ why: "book.no_answer", again, isBooking: true, mayChoose: false });
     }
   }
@@ -234,7 +240,7 @@ export class Booking {
       if (said.limited_to === "browser") return this.heldTooMany(start);
       return this.choose({ what: "times.too_many_shared", start });
     }
-    this.unsure({ why: whatWentWrong(status), again: () => this.hold(start) });
+    this.unsure({ why: WRONG[endingOf(status)], again: () => this.hold(start) });
     return undefined;
   }
 
@@ -269,5 +275,10 @@ export class Booking {
   }
 }
 
-/** Of a refusal it is known that nothing was done. */
-const whatWentWrong = (status: number): Wrong => (status >= 500 ? "book.failed" : "times.wrong");
+/** Of a refusal it is known that nothing was done, unless a try before may have been. */
+const WRONG: Record<Ending, Wrong> = {
+  kept: "book.failed",
+  refused: "times.wrong",
+  earlier: "times.wrong",
+  unknown: "book.failed",
+};

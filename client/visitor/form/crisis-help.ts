@@ -20,7 +20,10 @@ const MOST_DESKS = 5;
 
 /** Leads to help whoever ticked the box: nobody could say what their words read like. */
 export function helpIfTicked(ending: Ending): void {
-  if (!isChecked("thinking_of_self_harm")) return;
+  if (!isChecked("thinking_of_self_harm")) {
+    keepTrue(ending);
+    return;
+  }
   const lines = [...form.querySelectorAll<HTMLAnchorElement>(".when-ticked .lines a")];
   const open = openDesks();
   const text = t(TEXT[ending]);
@@ -29,6 +32,12 @@ export function helpIfTicked(ending: Ending): void {
     text: open.length ? `${text} ${t("crisis.desk_too")}` : text,
     lines: [...lines.map((anchor) => way(anchor)), ...open],
   });
+}
+
+/** Help that is shown already stays, in words for how it ended this time. */
+function keepTrue(ending: Ending): void {
+  const shown = document.querySelector("main > .crisis [data-fill=text]");
+  if (shown) shown.textContent = t(TEXT[ending]);
 }
 
 /** The server's panel, in words for a form whose try before may have arrived. */

@@ -22,6 +22,7 @@ export interface Seen {
 /** What is said above it. */
 export type Told =
   | "manage.changed"
+  | "manage.refused"
   | "manage.moved"
   | "manage.escort_saved"
   | "ready.confirmed"
@@ -239,7 +240,7 @@ export class Managed {
       return this.chooseTime({ what, start });
     }
     if (kind === "not-found") return this.go({ name: "unknown" });
-    return this.failed();
+    return this.open("manage.refused"); // as it is now, whatever a try before did
   }
 }
 

@@ -18,7 +18,11 @@ export interface Seen {
 }
 
 /** What is said above it. */
-export type Told = "waitlist.declined" | "waitlist.offer_gone" | "book.too_many";
+export type Told =
+  | "waitlist.declined"
+  | "waitlist.offer_gone"
+  | "waitlist.refused"
+  | "book.too_many";
 
 export type Step =
   | { name: "loading" | "incomplete" | "unknown" | "leaving" }
@@ -119,7 +123,7 @@ export class OwnEntry {
       return this.go({ name: "unsure", again: () => this.change(change), label: change.label });
     if (answer.kind === "nothing-offered") return this.open("waitlist.offer_gone");
     if (answer.kind === "not-found") return this.go({ name: "unknown" });
-    return this.failed();
+    return this.open("waitlist.refused"); // as it is now, whatever a try before did
   }
 
   private send({ verb, body }: Change): Promise<Answer<Entry | Appointment>> {
