@@ -50,7 +50,7 @@ class Said(NamedTuple):
     """Answers of staff to what they were asked before they booked, for the history."""
 
     override: str | None = None
-    """Why somebody is booked beside, or close to, another appointment."""
+    """The reason for which somebody is booked beside, or close to, another appointment."""
     despite_age: bool = False
 
 
