@@ -125,7 +125,7 @@ def cold_starts(
     A start keeps one processor busy and waits for little, so what counts is the processor's time.
     """
     look = api_event(
-        "GET", "/availability", query={"location": "new-york", "service": "ketamine-infusion"}
+        "GET", "/availability", query={"location": "new-york", "service": "ketamine-consultation"}
     )
     job = "chalicelib.scheduling.jobs"
     functions = {

@@ -16,12 +16,12 @@ from ..platform.model import Model
 from ..platform.runtime import Runtime
 from ..platform.values import Id, Name
 from ..staff.access import Access, Staff
+from .clinic_models import ClinicView
 from .clinic_view import view_of
 from .errors import AlreadyQueuedError, VisitorTokenMissingError
 from .list_spam import list_spam as _list_spam
 from .models import (
     CallInHand,
-    ClinicView,
     Queued,
     RequestView,
     SpamList,

@@ -1,7 +1,7 @@
 """The clinic as a form needs it. Pure."""
 
 from ..clinic import Clinic, Closure, Location, Weekday
-from .models import ClinicLocation, ClinicService, ClinicView, ClosedPart, OpeningDay
+from .clinic_models import ClinicLocation, ClinicService, ClinicView, ClosedPart, OpeningDay
 
 
 def view_of(clinic: Clinic) -> ClinicView:

@@ -1,6 +1,5 @@
 """A consultation request: as a visitor sends it, as it is kept, and what the visitor is told."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
@@ -13,7 +12,7 @@ from pydantic import (
 )
 
 from ..callbacks.models import CallbackCard
-from ..clinic import CallerZone, EndTime, OnlineBooking, StartTime, Weekday, zone_told_by
+from ..clinic import CallerZone, EndTime, StartTime, Weekday, zone_told_by
 from ..people.address_models import AddressProof
 from ..people.flag_models import StatedFlag
 from ..people.models import EmailAddress, TypedPhone
@@ -305,54 +304,3 @@ class Queued(Model):
     request_id: str
     callback_id: str
     respond_by: Instant
-
-
-class ClinicService(Model):
-    """A service, as far as a visitor chooses by it."""
-
-    service_id: str
-    name: str
-    names: dict[str, str] = Field(description="In other languages, where that differs.")
-    duration_minutes: int
-    recovery_minutes: int
-    escort: bool
-    online: OnlineBooking = Field(description="Who may book it without calling the clinic.")
-    adults_only: bool = Field(description="Whoever comes for it is 18 or over.")
-
-
-class OpeningDay(Model):
-    """A weekday's opening in wall time of the location: ``08:30-12:00``; none on a day off."""
-
-    weekday: Weekday
-    spans: list[str]
-
-
-class ClosedPart(Model):
-    """A date on which the location is closed, wholly or from one time to another."""
-
-    date: date
-    reason: str
-    start: str | None = None
-    end: str | None = None
-
-
-class ClinicLocation(Model):
-    """A location, as far as a visitor chooses by it."""
-
-    location_id: str
-    name: str
-    zone: str
-    phone: str
-    address: list[str]
-    hours: list[OpeningDay]
-    closures: list[ClosedPart]
-    services: list[str]
-
-
-class ClinicView(Model):
-    """The clinic, as a form needs it."""
-
-    name: str
-    locations: list[ClinicLocation]
-    services: list[ClinicService]
-    longest_message: int = LONGEST_MESSAGE

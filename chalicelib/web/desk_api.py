@@ -5,8 +5,8 @@ from datetime import date
 from pydantic import ConfigDict, Field
 
 from ..clinic import Clinic, Location
+from ..intake.clinic_models import ClinicLocation, ClinicService
 from ..intake.clinic_view import view_of
-from ..intake.models import ClinicLocation, ClinicService
 from ..platform.http import Answer, Incoming, Routes, Tag
 from ..platform.model import Model
 from ..platform.runtime import Runtime

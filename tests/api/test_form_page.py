@@ -12,6 +12,7 @@ from botocore.exceptions import EndpointConnectionError
 from botocore.hooks import HierarchicalEmitter
 
 from chalicelib.intake.models import ConsultationRequestIn
+from chalicelib.platform.request_token import request_token
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.storage.table import Table
 from tests.conftest import FixedClock
@@ -213,7 +214,7 @@ class TestSendingIt:
         """In its fragment, which no browser sends; the page is kept nowhere."""
         reply = send()
         request_id = run.keyring.derived_id("request", _key_of(send))
-        token = run.keyring.token_for("request", request_id)
+        token = request_token(run.keyring, request_id, "ketamine-consultation")
         assert request_id[-4:].upper() in reply.text
         assert reply.text.count(f"#{request_id}.{token}") == 1
         assert (reply.text.count(token), reply.text.count(request_id)) == (1, 1)

@@ -70,7 +70,7 @@ class World:
     def change(self, mine: Any, verb: str, body: Any = None) -> Reply:
         path, token = f"/appointments/{mine['appointment_id']}", mine["manage_token"]
         if body is None:
-            return self.visitor.get(f"{path}/{verb}", Manage_Token=token)
+            return self.visitor.get(f"{path}/{verb}".rstrip("/"), Manage_Token=token)
         return self.visitor.post(f"{path}/{verb}", body, Manage_Token=token)
 
 
@@ -128,6 +128,8 @@ WAYS: dict[str, tuple[Way, dict[OnlineBooking, str]]] = {
     "move": (lambda w: w.change(w.own, "reschedule", MOVED), SENT),
     "times to move to, booked by a link": (lambda w: w.change(w.by_link, "availability"), LINK),
     "move, booked by a link": (lambda w: w.change(w.by_link, "reschedule", MOVED), LINK),
+    "open its page": (lambda w: w.change(w.own, ""), ALL),
+    "its calendar file": (lambda w: w.change(w.own, "calendar"), ALL),
     "cancel": (lambda w: w.change(w.own, "cancel", {}), ALL),
     "cancel, booked by a link": (lambda w: w.change(w.by_link, "cancel", {}), ALL),
     "look, as staff": (

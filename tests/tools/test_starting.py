@@ -169,8 +169,8 @@ class TestTheApi:
         assert modules & HEAVY == set()
 
     def test_that_is_asked_for_times_reads_nothing_of_calls(self, package: Path) -> None:
-        infusions = {"location": "new-york", "service": "ketamine-infusion"}
-        modules = modules_after_call(package, "/availability", query=infusions)
+        talks = {"location": "new-york", "service": "ketamine-consultation"}
+        modules = modules_after_call(package, "/availability", query=talks)
         assert "chalicelib.scheduling.api.availability" in modules
         assert rooms_in(modules) & {"callbacks", "intake", "messaging", "web"} == set()
         assert modules & HEAVY == set()

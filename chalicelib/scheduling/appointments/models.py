@@ -13,11 +13,12 @@ from ...people.rules import last_initial_of
 from ...platform.clock import Instant, LocalInstant
 from ...platform.languages import Language
 from ...platform.model import Model
-from ...platform.values import GivenId, Id, IfGiven, Name, PersonName, Reason
+from ...platform.values import GivenId, Id, IfGiven, PersonName
 from ...platform.visitor import VISITOR
 from ..times import Minute
 from .note_models import AppointmentNote, AppointmentNoteView
 from .readiness_models import Readiness, ReadyState
+from .staff_book_models import StaffBookIn as StaffBookIn
 from .step_models import StepTimes as StepTimes
 
 
@@ -153,43 +154,6 @@ class BookIn(Model):
     )
     language: IfGiven[Language] = Field(
         None, description="The language of the page; email about the appointment is in it."
-    )
-
-
-class StaffBookIn(Model):
-    """A time that the desk books, without a hold."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    service_id: GivenId
-    starts_at: Minute
-    name: PersonName
-    phone: IfGiven[PhoneNumber] = None
-    email: IfGiven[EmailAddress] = None
-    escort_name: IfGiven[PersonName] = None
-    request_id: IfGiven[Id] = None
-    callback_id: IfGiven[Id] = Field(
-        None,
-        description="The call from whose card this is booked: closed, also if it has flags or is "
-        "a crisis. Any other such call of that number or address stays.",
-    )
-    waitlist_entry_id: IfGiven[Id] = Field(
-        None,
-        description="An entry on the waitlist, of this number or address, that was made online and "
-        "that this booking answers: it waits no longer, and the time that it is offered can be "
-        "booked. One that staff made need not be named.",
-    )
-    bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
-    is_known: bool = Field(
-        False, description="They know of it, as of one that was made elsewhere: only reminders go."
-    )
-    override: IfGiven[Reason] = Field(
-        None,
-        description="Why this person is booked although they have another appointment then, or so "
-        "close that the service's limits are passed.",
-    )
-    despite_age: bool = Field(
-        False, description="The person is known to be under 18, and is booked all the same."
     )
 
 

@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { get } from "../api";
 import { languageSaid } from "../call-words";
+import { desk } from "../desk";
 import { messageOf } from "../failure-words";
 import { openDialog } from "../ui/dialog";
 import { Field, options } from "../ui/field";
@@ -23,6 +24,8 @@ export interface AskedLetter {
   email: string;
   /** The language in which they turned to us, where that is known. */
   language: Language | null | undefined;
+  /** The service that they asked about, where they did. */
+  serviceId: string;
 }
 
 /** Ask what to write; a promise of the letter as it was read, or null. */
@@ -37,7 +40,8 @@ interface LetterFormProps extends AskedLetter {
   send: (chosen: Chosen) => void;
 }
 
-function LetterForm({ locationId, email, language: theirs, send }: LetterFormProps): JSX.Element {
+function LetterForm(props: LetterFormProps): JSX.Element {
+  const { locationId, email, language: theirs, serviceId, send } = props;
   const [language, setLanguage] = useState<Language>(theirs ?? "en");
   const [letter, setLetter] = useState<Letter>("letter-call-us");
   const { letters, wrong } = useLetters(locationId, language);
@@ -65,7 +69,7 @@ function LetterForm({ locationId, email, language: theirs, send }: LetterFormPro
             value={letter}
             onChange={(event) => setLetter(event.currentTarget.value as Letter)}
           >
-            {options(NAMES)}
+            {options(namesFor(serviceId))}
           </select>
         )}
       />
@@ -104,6 +108,13 @@ function LetterForm({ locationId, email, language: theirs, send }: LetterFormPro
 const NAMES = (["letter-call-us", "letter-book-online", "letter-best-by-phone"] as const).map(
   (each) => [each, t(`message.kind.${each}`)] as const,
 );
+
+/** The letters that are true for a service: one that people can't book says nothing of times. */
+function namesFor(serviceId: string): readonly (readonly [Letter, string])[] {
+  const online = desk.service(serviceId)?.online ?? "anyone";
+  const isOnline = online === "anyone" || online === "after-request";
+  return NAMES.filter(([letter]) => isOnline || letter !== "letter-book-online");
+}
 
 /** The letters in a language, with all their words. */
 function useLetters(

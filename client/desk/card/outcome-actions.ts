@@ -184,8 +184,8 @@ async function writeLetter(
   const { card } = on.hand;
   const person = askedOf(on);
   if (!person?.email || !(await isSure("declined", card))) return; // as of all that ends a call
-  const { email, language } = person;
-  const letter = await askLetter({ locationId: card.location_id, email, language });
+  const { email, language, reason: serviceId } = person;
+  const letter = await askLetter({ locationId: card.location_id, email, language, serviceId });
   const meant = letter && aboutOf(on);
   if (!meant) return;
   const waiting = waitingSaid(on.hand.card, meant.person_id);

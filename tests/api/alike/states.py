@@ -66,7 +66,8 @@ TAKE_TIMES = frozenset({"has-an-appointment-then", "offered"})
 
 def _booked(world: World, who: Typed, starts_at: str) -> str:
     """The id of an appointment that the desk books for somebody."""
-    booking = {"service_id": SERVICE, "starts_at": starts_at, **who.fields}
+    why = {"override": "They asked for both"}
+    booking = {"service_id": SERVICE, "starts_at": starts_at, **who.fields, **why}
     reply = world.by_desk("/locations/new-york/appointments", **booking)
     return str(reply.json["appointment_id"])
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from chalice.test import Client
 
 from app import app
-from chalicelib.clinic import Clinic, load_clinic
+from chalicelib.clinic import Clinic, Most, load_clinic
 from chalicelib.platform.ids import Ids
 from chalicelib.platform.runtime import Runtime, using
 from tests.api.conftest import Caller, Reply, signed_in
@@ -18,6 +18,7 @@ from tests.conftest import (
     client_in_process,
     make_runtime,
     open_to_anyone,
+    with_services,
 )
 
 from .remembered import RememberedCalls
@@ -123,8 +124,12 @@ def _spend_holds(world: World) -> None:
 
 
 def _one_pool() -> Clinic:
-    """New York alone, with its chairs at three starts a day, open to anyone."""
-    whole = open_to_anyone(load_clinic())
+    """New York alone, with its chairs at three starts a day, open to anyone.
+
+    Infusions have their limits: that somebody passes them is told to nobody but the desk.
+    """
+    limits = {"hours_apart": 20, "most": Most(count=4, days=7)}
+    whole = with_services(open_to_anyone(load_clinic()), SERVICE, **limits)
     new_york = whole.location("new-york")
     chairs = new_york.templates[0]
     _, ten, half_past_eleven, _, half_past_two, _ = chairs.starts

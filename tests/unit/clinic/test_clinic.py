@@ -10,7 +10,9 @@ from chalicelib.clinic import (
     CLINIC_FILE,
     Clinic,
     ClinicConfigError,
+    Most,
     OnlineBooking,
+    Service,
     Source,
     UnknownLocationError,
     UnknownServiceError,
@@ -242,6 +244,26 @@ class TestWhoMayBookOnline:
         assert online() is OnlineBooking.AFTER_REQUEST
 
 
+def service(*lines: str) -> Service:
+    """The good file's service, with these lines added."""
+    more = "\n".join(("escort = false", *lines))
+    return parse_clinic(changed("escort = false", more)).service("follow-up")
+
+
+class TestWhatAServiceAsksAndLeadsTo:
+    def test_left_out_it_is_for_all_without_limits_and_leads_to_nothing(self) -> None:
+        plain = service()
+        assert (plain.adults_only, plain.hours_apart, plain.most) == (False, 0, None)
+        assert (plain.leads_to, plain.has_limits) == ((), False)
+
+    def test_is_said_for_each_service(self) -> None:
+        limited = service("adults_only = true", "hours_apart = 20")
+        assert (limited.adults_only, limited.hours_apart, limited.has_limits) == (True, 20, True)
+        weekly = service("most = { count = 3, days = 7 }", 'leads_to = ["follow-up"]')
+        assert (weekly.most, weekly.has_limits) == (Most(count=3, days=7), True)
+        assert weekly.leads_to == ("follow-up",)
+
+
 # What is wrong in the file; the passage on the line to blame; what has to be said of it.
 MISTAKES = [
     pytest.param(
@@ -404,6 +426,41 @@ MISTAKES = [
         "everyone",
         "service \"follow-up\", online: must be one of 'anyone', 'after-request', 'invited' or",
         id="people who may book online, in a word of one's own",
+    ),
+    pytest.param(
+        "escort = false",
+        'escort = false\nleads_to = ["infusion"]',
+        "leads_to",
+        'service "follow-up", leads_to 1: there is no service "infusion"',
+        id="a service that it leads to, which is not there",
+    ),
+    pytest.param(
+        "escort = false",
+        'escort = false\nonline = "nobody"\nleads_to = ["follow-up"]',
+        "leads_to",
+        'service "follow-up", leads_to 1: nobody can be invited to "follow-up", which is booked',
+        id="a service that it leads to, to which nobody can be invited",
+    ),
+    pytest.param(
+        "escort = false",
+        "escort = false\nadults_only = 18",
+        "adults_only",
+        'service "follow-up", adults_only: must be',
+        id="an age instead of true",
+    ),
+    pytest.param(
+        "escort = false",
+        "escort = false\nhours_apart = 2000",
+        "hours_apart",
+        'service "follow-up", hours_apart: must be at most 744',
+        id="appointments that are months apart, in hours",
+    ),
+    pytest.param(
+        "escort = false",
+        "escort = false\nmost = { count = 0, days = 7 }",
+        "count",
+        'service "follow-up", most, count: must be at least 1',
+        id="a most of none",
     ),
     pytest.param(
         "escort = false",
