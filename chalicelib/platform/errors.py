@@ -31,6 +31,7 @@
     │   ├── PersonBusyError           (scheduling)
     │   ├── AppointmentStateError     (scheduling)
     │   ├── TooEarlyError             (scheduling)
+    │   ├── StepUndoOverError         (scheduling)
     │   ├── TooLateError              (scheduling)
     │   ├── SeriesImpossibleError     (scheduling)
     │   ├── NothingOfferedError       (scheduling)

@@ -54,7 +54,17 @@ def call_owed_for(
 
 
 def _occasion_id(work: UnitOfWork, appointment: Appointment, source: Source) -> str:
-    return work.run.ids.new(work.now) if source in _OF_THEIR_OWN else appointment.appointment_id
+    is_one_of_many = source in _OF_THEIR_OWN or _was_owed_before(appointment, source)
+    return work.run.ids.new(work.now) if is_one_of_many else appointment.appointment_id
+
+
+def _was_owed_before(appointment: Appointment, source: Source) -> bool:
+    """True for a no-show that may have an occasion before it: of the escort, or one undone."""
+    is_escort_asked = (
+        appointment.escort is not None and appointment.escort.overdue_since is not None
+    )
+    was_undone = appointment.given_up_from is not None
+    return source is Source.NO_SHOW and (is_escort_asked or was_undone)
 
 
 def _is_in_time(work: UnitOfWork, appointment: Appointment, source: Source) -> bool:

@@ -16,8 +16,12 @@ from ...platform.model import Model
 from ...platform.values import GivenId, Id, IfGiven, Name, PersonName, Reason
 from ...platform.visitor import VISITOR
 from ..times import Minute
+from .escort_models import Escort as Escort
+from .escort_models import EscortState as EscortState
+from .escort_models import WentHome
 from .note_models import AppointmentNote, AppointmentNoteView
 from .readiness_models import Readiness, ReadyState
+from .step_models import DayStep, StepTaken, UndoableStep
 from .step_models import StepTimes as StepTimes
 
 
@@ -29,14 +33,6 @@ class AppointmentStatus(StrEnum):
     FULFILLED = "fulfilled"
     CANCELLED = "cancelled"
     NOSHOW = "noshow"
-
-
-class EscortState(StrEnum):
-    """The state of the escort who takes the patient home."""
-
-    NEEDED = "needed"
-    """Not confirmed yet, whether or not a name was given."""
-    CONFIRMED = "confirmed"
 
 
 class AppointmentBrief(Model):
@@ -177,21 +173,6 @@ class StaffBookIn(Model):
     )
 
 
-class Escort(Model):
-    """The person who takes the patient home: nobody drives after an infusion."""
-
-    name: str | None = None
-    confirmed_at: Instant | None = None
-    confirm_by: Instant
-    overdue_since: Instant | None = None
-    """Instant at which the deadline was found to have passed, and the desk was asked to call."""
-
-    @property
-    def state(self) -> EscortState:
-        """The state of the escort: needed until one is confirmed."""
-        return EscortState.NEEDED if self.confirmed_at is None else EscortState.CONFIRMED
-
-
 class Appointment(Model):
     """An appointment."""
 
@@ -211,6 +192,8 @@ class Appointment(Model):
     starts_at: Minute
     ends_at: Minute
     escort: Escort | None = None
+    went_home: WentHome | None = None
+    """How they got home, where nobody was known to take them before."""
     readiness: Readiness = Field(default_factory=Readiness)
     request_id: str | None = None
     callback_id: str | None = None
@@ -234,6 +217,12 @@ class Appointment(Model):
     No visitor is ever told so, since anybody can type anybody's number.
     """
     arrived_at: Instant | None = None
+    taken: StepTaken | None = None
+    """The last step of its day, which may be undone for a while."""
+    undone: DayStep | None = None
+    """The step that was undone last, so that undoing it again knows itself."""
+    given_up_from: Instant | None = None
+    """A step was undone late: until then, no job gives its patient up."""
     notes: tuple[AppointmentNote, ...] = ()
     """Of staff, for staff; the oldest first."""
     times_noted: int = 0
@@ -327,6 +316,9 @@ class StaffAppointmentView(Model):
     phone: str | None = None
     email: str | None = None
     escort: Escort | None = None
+    went_home: WentHome | None = Field(
+        None, description="Who took them home, or why nobody did, as the desk said at the end."
+    )
     readiness: Readiness
     request_id: str | None = None
     callback_id: str | None = None
@@ -341,4 +333,7 @@ class StaffAppointmentView(Model):
     arrived_at: Instant | None = None
     notes: list[AppointmentNoteView] = Field(description="The oldest first; the newest 20 of them.")
     possible_from: StepTimes
+    undo: UndoableStep | None = Field(
+        None, description="The last step of its day, while it can be taken back."
+    )
     version: int

@@ -8,6 +8,7 @@ from . import rules
 from .change_until_rules import change_until
 from .earliest_step_rules import step_times
 from .models import Appointment, AppointmentView, StaffAppointmentView
+from .undo_rules import undoable
 
 
 def for_visitor(
@@ -45,6 +46,7 @@ def for_staff(run: Runtime, appointment: Appointment) -> StaffAppointmentView:
             "reference": reference_of(appointment.appointment_id),
             "starts_local": _local(run, appointment),
             "possible_from": step_times(appointment, location, run.clinic.scheduling),
+            "undo": undoable(appointment, run.clock()),
         }
     )
 

@@ -40,6 +40,7 @@ export function AppointmentFacts(props: AppointmentFactsProps): JSX.Element {
         )}
       </Fact>
       <Fact name="appointment.fact.escort">{escort && <bdi>{escortSaid(escort, zone)}</bdi>}</Fact>
+      <Fact name="appointment.fact.went_home">{wentHomeSaid(appointment)}</Fact>
       <Fact name="appointment.fact.ready">
         {appointment.status === "booked" && readySaid(appointment.readiness, zone)}
       </Fact>
@@ -80,6 +81,14 @@ function readySaid(readiness: Appointment["readiness"], zone: string): Component
     <>
       <Icon name={state} /> {t(`day.readiness.${state}`)}
     </>
+  );
+}
+
+/** Who took them home, or why nobody did: as the desk said when it was over. */
+function wentHomeSaid({ went_home: home }: Appointment): ComponentChildren {
+  if (!home) return null;
+  return (
+    <bdi>{home.name ?? t("appointment.went_home.alone", { why: home.none_because ?? "" })}</bdi>
   );
 }
 

@@ -15,7 +15,7 @@ export interface Line extends Happening {
 /** Details that the line's own words tell, and ids, which tell nobody anything. */
 const TOLD = new Set([
   ...["source", "doubt", "reason", "note", "disposition", "outcome", "until"],
-  ...["asked_by", "by_another"],
+  ...["asked_by", "by_another", "step"],
 ]);
 const IDS = new Set(["of", "callback", "callback_id", "slot", "slot_id", "claimed_by"]);
 

@@ -1,6 +1,8 @@
 // Checking in from the day: by one key on the patient's slot, by two on whoever is expected next.
 
 import { Problem } from "../api";
+import type { Appointment } from "../appointment/change-appointment";
+import { tellDone } from "../appointment/tell-done";
 import { messageOf } from "../failure-words";
 import { explain, refuse, say, warn } from "../say";
 import { type AppointmentBrief, appointmentAt, placesOf } from "../sheet";
@@ -55,8 +57,9 @@ export class CheckIn {
     if (this.#isBusy) return;
     this.#isBusy = true;
     try {
-      await change(`staff/appointments/${id}/check-in`, {}, { ifMatch: `"${version}"` });
-      say(t("day.done.check-in", { name }));
+      const path = `staff/appointments/${id}/check-in`;
+      const { data } = await change<Appointment>(path, {}, { ifMatch: `"${version}"` });
+      tellDone(data, "check-in", {}, () => this.#day.again());
       await done();
     } catch (failure) {
       refused(failure, name);

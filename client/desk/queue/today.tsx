@@ -6,7 +6,7 @@ import { clock, localDate } from "../../shared/time";
 import type { DeskLocation } from "../desk";
 import { noteSheet } from "../kept-days";
 import { reader } from "../known";
-import { type DaySheet, dayPath, escortWords, serviceName } from "../sheet";
+import { type DaySheet, dayPath, escortWords, isEscortMissing, serviceName } from "../sheet";
 import { initialSaid } from "../short-name";
 import { useEvery, useMedia } from "../ui/hooks";
 import { Icon } from "../ui/icon";
@@ -80,7 +80,7 @@ function Group({ title, visits, zone }: GroupProps): JSX.Element | null {
 }
 
 function Line({ visit, zone }: { visit: Visit; zone: string }): JSX.Element {
-  const isEscortOpen = visit.status === "booked" && visit.escort === "needed";
+  const isEscortOpen = isEscortMissing(visit);
   return (
     <li class={`visit is-${visit.status}`}>
       <time>{clock(visit.starts_at, zone)}</time>{" "}
