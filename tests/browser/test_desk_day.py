@@ -499,6 +499,26 @@ class TestAVisit:
         first, again = writes.versions
         assert first == again
 
+    def test_what_was_canceled_online_today_is_seen_with_why(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        wish = {"location_id": "new-york", "service_id": "ketamine-consultation"}
+        held = colleague.post("holds", {**wish, "starts_at": "2026-11-23T20:00Z"})
+        who = {"name": "Robin Example", "phone": "(212) 555-0123"}
+        made = colleague.post("appointments", {"hold_token": held["hold_token"], **who})
+        why = {"cause": "cost", "reason": "My plan changed."}
+        colleague.post(f"appointments/{made['appointment_id']}/cancel", why, made["manage_token"])
+        desk = open_day()
+        desk.wait_for("Canceled online today")
+        told = desk.page.inner_text(".canceled-online")
+        assert "Robin" in told
+        assert "Cost or insurance: My plan changed." in told
+        assert_accessible(desk.page)
+        desk.page.evaluate("location.hash = '#/queue'")
+        beside = desk.page.locator(".today .canceled-online")
+        beside.wait_for()
+        assert "My plan changed." in beside.inner_text()
+
     def test_is_checked_in_and_done(
         self, open_day: OpenDay, colleague: Colleague, clock: FixedClock
     ) -> None:

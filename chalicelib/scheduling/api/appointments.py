@@ -42,7 +42,7 @@ from ..appointments.staff_change_models import (
 )
 from ..appointments.view_appointment import view_for_visitor
 from ..appointments.views import etag_of, for_staff, for_visitor
-from ..appointments.visitor_change_models import CancelIn, EscortIn, RescheduleIn
+from ..appointments.visitor_change_models import CancelOnlineIn, EscortIn, RescheduleIn
 from ..booked_answer import told_as_booked
 from ..call_off_models import CallOffIn
 from ..errors import (
@@ -153,11 +153,15 @@ def get_appointment(
 
 @routes.post("/appointments/{appointment_id}/cancel", opened_by=MANAGE_TOKEN, problems=_BY_VISITOR)
 def cancel_appointment(
-    appointment_id: Id, headers: AppointmentHeaders, body: CancelIn, run: Runtime
+    appointment_id: Id, headers: AppointmentHeaders, body: CancelOnlineIn, run: Runtime
 ) -> Answer[AppointmentView]:
-    """Call an appointment off, with its token, within the notice period."""
+    """Call an appointment off, with its token, before the notice period; for good.
+
+    Why may be told, from a list and in words; staff alone see it.
+    """
     asked = asked_by_visitor(appointment_id, headers)
-    return told_to_visitor(run, cancelling.cancel(run, asked, body.reason, gives_back=True))
+    canceled = cancelling.cancel(run, asked, body.reason, gives_back=True, cause=body.cause)
+    return told_to_visitor(run, canceled)
 
 
 @routes.post(

@@ -16,6 +16,7 @@ from ...platform.model import Model
 from ...platform.values import GivenId, Id, IfGiven, Name, PersonName, Reason
 from ...platform.visitor import VISITOR
 from ..times import Minute
+from .cancel_models import CancelCause
 from .escort_models import Escort as Escort
 from .escort_models import EscortState as EscortState
 from .escort_models import WentHome
@@ -193,7 +194,7 @@ class Appointment(Model):
     ends_at: Minute
     escort: Escort | None = None
     went_home: WentHome | None = None
-    """How they got home, where nobody was known to take them before."""
+    """The way in which they got home, where the desk said it at the end."""
     readiness: Readiness = Field(default_factory=Readiness)
     request_id: str | None = None
     callback_id: str | None = None
@@ -210,6 +211,7 @@ class Appointment(Model):
     """The latest message that told of it, or will."""
     cancel_reason: str | None = None
     """Only when cancelled or a no-show (FHIR's ``cancelationReason``)."""
+    cancel_cause: CancelCause | None = None
     also_booked: bool = False
     """A visitor took this time though they had another appointment then, or staff planned a
     series over what somebody booked online: the desk is to ask.
@@ -283,6 +285,10 @@ class AppointmentView(Model):
     change_until: Instant = Field(
         description="It can be changed or canceled online until then, which may be past."
     )
+    shows_help: bool = Field(
+        False,
+        description="They wrote something, when they canceled it, that has a sign of danger.",
+    )
     moves_online: bool = Field(
         description="It can be moved online until then; else the clinic moves it with them."
     )
@@ -325,6 +331,9 @@ class StaffAppointmentView(Model):
     series_id: str | None = None
     booked_by: str
     cancel_reason: str | None = None
+    cancel_cause: CancelCause | None = Field(
+        None, description="What its patient chose from the list when they canceled it online."
+    )
     also_booked: bool = Field(
         False,
         description="This phone or email had another appointment at that time when this one was "

@@ -1,15 +1,18 @@
 """Show the desk a location's day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from ...clinic import Location
 from ...platform.runtime import Runtime
+from ..appointments.cancel_models import CanceledOnline
 from ..slots.models import WHOLE_DAY, DaySchedule, Slot
 from ..slots.schemas import BayDay, DaySheet
 from ..slots.store import load_day
 from .closed_day import closed_day
 from .lines import line_of
+
+_MOST_CANCELED = 50
 
 
 def day_sheet(run: Runtime, location_id: str, day: date) -> DaySheet:
@@ -28,7 +31,12 @@ def day_sheet(run: Runtime, location_id: str, day: date) -> DaySheet:
         closed_day=closed_day(location, day),
         block=schedule.day.blocks.get(WHOLE_DAY),
         bays=list(_bays(location, schedule, run.clock())),
+        canceled_online=_latest_first(schedule.canceled_online)[:_MOST_CANCELED],
     )
+
+
+def _latest_first(canceled: Iterable[CanceledOnline]) -> list[CanceledOnline]:
+    return sorted(canceled, key=lambda each: each.canceled_at, reverse=True)
 
 
 def _bays(location: Location, schedule: DaySchedule, now: datetime) -> Iterator[BayDay]:

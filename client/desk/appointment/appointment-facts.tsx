@@ -48,6 +48,8 @@ export function AppointmentFacts(props: AppointmentFactsProps): JSX.Element {
         {appointment.also_booked && t("appointment.also_booked")}
       </Fact>
       <Fact name="appointment.fact.reason">
+        {appointment.cancel_cause && t(`day.canceled.cause.${appointment.cancel_cause}`)}
+        {appointment.cancel_cause && appointment.cancel_reason && ": "}
         {appointment.cancel_reason && <bdi>{appointment.cancel_reason}</bdi>}
       </Fact>
       <Fact name="appointment.fact.series">

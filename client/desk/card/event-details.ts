@@ -6,6 +6,7 @@ import { type Happening, titled } from "../call-words";
 import { desk } from "../desk";
 import { kindSaid } from "../messages/message-words";
 import { bayName, serviceName } from "../sheet";
+import { tOr } from "../words";
 
 /** A line of a history or of a timeline. */
 export interface Line extends Happening {
@@ -83,6 +84,7 @@ const NAMES: Record<string, (id: string) => string> = {
   bay: bayName,
   service_id: serviceName,
   letter: kindSaid,
+  cause: (cause) => tOr(`day.canceled.cause.${cause}`, cause),
   location_id: (id) => desk.locationOf(id)?.name ?? id,
 };
 

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { clock, localDate } from "../../shared/time";
+import { CanceledOnline } from "../canceled-online";
 import type { DeskLocation } from "../desk";
 import { noteSheet } from "../kept-days";
 import { reader } from "../known";
@@ -48,6 +49,7 @@ function Column({ location: { location_id, zone } }: { location: DeskLocation })
           </p>
           <Group title={t("queue.today.here")} visits={visits.here} zone={zone} />
           <Group title={t("queue.today.ahead")} visits={visits.ahead} zone={zone} />
+          {sheet && <CanceledOnline sheet={sheet} zone={zone} />}
           {!visits.here.length && !visits.ahead.length && (
             <p class="quiet">{t("queue.today.nobody")}</p>
           )}
