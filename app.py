@@ -17,6 +17,7 @@ app = Rooms(
         "chalicelib.scheduling.api.availability",
         "chalicelib.scheduling.api.schedule",
         "chalicelib.scheduling.api.appointments",
+        "chalicelib.scheduling.api.day_steps",
         "chalicelib.scheduling.api.readiness",
         "chalicelib.scheduling.api.times_to_move",
         "chalicelib.scheduling.api.series",

@@ -8,18 +8,17 @@ booked from its own card.
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from ..people.commitments import CallOwed
 from ..people.keep_commitments import call_owed_no_longer
 from ..platform.unit_of_work import UnitOfWork
 from . import booked_store, store
-from .merge_rules import promise_left
+from .answer_part import answer_part
 from .models import Callback, Outcome
 from .occasion_models import Answer, Owing
-from .people_rules import flags_of, gravest, keeps_its_call, still_owed_of
+from .people_rules import keeps_its_call, still_owed_of
 from .promise_store import Promised, promise_answered
-from .write_callback import write_callback
 
 
 @dataclass(frozen=True)
@@ -209,17 +208,7 @@ def _answer_part(
     left: tuple[Owing, ...],
 ) -> None:
     """Collect that a part is answered; the rest stays owed as it stands by itself."""
-    promises: list[datetime] = [each.respond_by for each in left]
-    urgency, promise = callback.urgency, callback.respond_by
-    answered = (each.of for each in theirs)
-    changes = store.answers_set(answered, _answer_of(work, booked))
-    if not callback.beyond:
-        urgency, promise = gravest(left), promise_left(callback.respond_by, promises)
-        changes["flags"] = flags_of(left)
-    after = callback.model_copy(update={"urgency": urgency, "respond_by": promise})
-    changes |= after.model_dump(mode="json", include={"urgency", "respond_by"})
-    update = booked_store.answered_update(callback.callback_id, changes, callback.version)
-    write_callback(work, callback, store.in_its_turn(update, after))
+    answer_part(work, callback, theirs, left, _answer_of(work, booked))
     work.record(
         store.KIND,
         callback.callback_id,

@@ -34,6 +34,7 @@
     │   ├── UnderAgeError             (scheduling)
     │   ├── AppointmentStateError     (scheduling)
     │   ├── TooEarlyError             (scheduling)
+    │   ├── StepUndoOverError         (scheduling)
     │   ├── TooLateError              (scheduling)
     │   ├── SeriesImpossibleError     (scheduling)
     │   ├── NothingOfferedError       (scheduling)

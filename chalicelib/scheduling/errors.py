@@ -176,6 +176,13 @@ class TooEarlyError(ConflictError):
         self.beside = {"possible_from": told_text(possible_from)}
 
 
+class StepUndoOverError(ConflictError):
+    """A step of the appointment's day was taken too long ago to be undone."""
+
+    def __init__(self) -> None:
+        super().__init__("It's too late to undo this. It can be undone for a day.")
+
+
 class TooLateError(ConflictError):
     """The appointment is too close to be changed online."""
 

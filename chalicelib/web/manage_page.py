@@ -11,7 +11,9 @@ from .mine_page import mine_link
 from .page import Frame, Script, page
 from .view import View
 
-_SCRIPT = Script("manage.js", ("manage", "ready", "proof", "link", "visit", "times", "book"))
+_SCRIPT = Script(
+    "manage.js", ("manage", "ready", "proof", "link", "visit", "times", "book", "crisis")
+)
 
 
 def manage_page(view: View, run: Runtime) -> Answer[str]:

@@ -116,6 +116,7 @@ export function eventSaid({ what, by, kind, details = {} }: Happening): string {
     const when = dayAndClock(String(details.until), desk.location.zone);
     return t("card.snoozed", { when });
   }
+  if (what === "undone" && details.step) return said("card.undone", String(details.step));
   const word = said("card.event", what);
   return titled(kind === "person" ? tOr(`card.person_event.${what}`, word) : word);
 }

@@ -131,12 +131,16 @@ export function described({ slot, bay }: Place, zone: string): string {
     .join(", ");
 }
 
-/** What stands of the one who takes the patient home; nothing where nobody has to. */
 /** What the patient told before they came; null once the desk knows better. */
 export function readinessWords({ readiness, status }: AppointmentBrief): string | null {
   return readiness && status === "booked" ? t(`day.readiness.${readiness}`) : null;
 }
 
+/** Nobody is known to take them home, and they come or are here. */
+export const isEscortMissing = ({ escort, status }: AppointmentBrief): boolean =>
+  escort === "needed" && (status === "booked" || status === "arrived");
+
+/** What stands of the one who takes the patient home; nothing where nobody has to. */
 export function escortWords(appointment: AppointmentBrief): string | null {
   return appointment.escort ? t(`day.escort.${appointment.escort}`) : null;
 }

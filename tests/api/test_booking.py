@@ -398,7 +398,8 @@ class TestChanging:
         clock.forward(hours=48)
         assert kind(desk.post(f"{path}/fulfil")) == "appointment-state"
         assert desk.post(f"{path}/check-in").json["status"] == "arrived"
-        assert desk.post(f"{path}/fulfil").json["status"] == "fulfilled"
+        home = {"escort": {"name": "Sam Example"}}
+        assert desk.post(f"{path}/fulfil", home).json["status"] == "fulfilled"
         assert kind(desk.post(f"{path}/cancel", {})) == "appointment-state"
 
     def test_a_no_show_may_still_come(

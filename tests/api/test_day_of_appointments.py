@@ -23,6 +23,7 @@ AT_10 = "2026-11-25T15:00:00Z"
 AT_1130 = "2026-11-25T16:30:00Z"
 PERSON = {"name": "Robin Example", "phone": "212-555-0123"}
 INFUSION = "ketamine-infusion"
+HOME = {"escort": {"name": "Sam Example"}}
 
 
 @pytest.fixture(autouse=True)
@@ -149,7 +150,7 @@ class TestTheSheetFollows:
         act(desk, appointment, "check-in")
         line = shown(desk, appointment["appointment_id"])["appointment"]
         assert (line["status"], line["changed_at"]) == ("arrived", "2026-11-25T15:00:00Z")
-        act(desk, appointment, "fulfil")
+        act(desk, appointment, "fulfil", escort={"name": "Sam Example"})
         assert shown(desk, appointment["appointment_id"])["appointment"]["status"] == "fulfilled"
         assert check_briefs(run) == 1
 
@@ -238,7 +239,7 @@ class TestTooEarly:
         assert refused.json["possible_from"] == seen
         assert datetime.fromisoformat(seen) == datetime.fromisoformat(in_time)
         clock.now = datetime.fromisoformat(in_time)
-        act(desk, appointment, verb)
+        act(desk, appointment, verb, **(HOME if verb == "fulfil" else {}))
 
 
 class TestAChosenBay:

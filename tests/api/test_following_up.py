@@ -297,7 +297,7 @@ def take_place(desk: Caller, clock: FixedClock, appointment: Any) -> None:
     at(clock, appointment["starts_at"])
     tell(desk, appointment, "check-in")
     clock.forward(minutes=90)
-    tell(desk, appointment, "fulfil")
+    tell(desk, appointment, "fulfil", escort={"name": "Sam Example"})
 
 
 class TestABooster:
@@ -424,7 +424,7 @@ class TestABooster:
         at(clock, WEDNESDAY_10)
         tell(desk, first, "check-in")
         take_place(desk, clock, second)
-        assert tell(desk, first, "fulfil")["status"] == "fulfilled"
+        assert tell(desk, first, "fulfil", escort={"name": "Sam Example"})["status"] == "fulfilled"
         at(clock, "2026-12-23T15:00:00Z")
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
         at(clock, "2026-12-25T15:00:00Z")

@@ -169,7 +169,7 @@ class TestMovingTheRest:
     ) -> None:
         clock.forward(days=7)
         tell(desk, ids(series)[0], "check-in")
-        tell(desk, ids(series)[0], "fulfil")
+        tell(desk, ids(series)[0], "fulfil", escort={"name": "Sam Example"})
         after = moved(desk, series)
         assert starts(after) == [MORNINGS[0], *AFTERNOONS[1:]]
         assert after["appointments"][0]["status"] == "fulfilled"

@@ -143,7 +143,7 @@ class TestFigures:
         assert before["slots_unused"] == 0
         clock.forward(hours=48, minutes=30)
         act(desk, came, "check-in")
-        act(desk, came, "fulfil")
+        act(desk, came, "fulfil", escort={"name": "Sam Example"})
         act(desk, missed, "no-show")
         (day,) = figures(desk)
         assert (day["date"], day["slots"], day["slots_booked"]) == (WEDNESDAY, 39, 3)

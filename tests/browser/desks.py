@@ -24,9 +24,9 @@ class Colleague:
         """Read something."""
         return self._call("GET", path, None)
 
-    def post(self, path: str, body: object) -> Any:
-        """Change something; it has to succeed."""
-        return self._call("POST", path, body)
+    def post(self, path: str, body: object, manage_token: str | None = None) -> Any:
+        """Change something; it has to succeed. With its token, as the patient does."""
+        return self._call("POST", path, body, manage_token)
 
     def publish(self, first: str, last: str | None = None) -> None:
         """Publish some days of New York."""
@@ -46,10 +46,11 @@ class Colleague:
         """A visit as it now stands."""
         return self.get(f"staff/appointments/{appointment_id}")
 
-    def _call(self, method: str, path: str, body: object) -> Any:
+    def _call(self, method: str, path: str, body: object, manage_token: str | None = None) -> Any:
         headers = {
             "Authorization": token(self.staff_id, self.group),
             "Content-Type": "application/json",
+            **({"Manage-Token": manage_token} if manage_token else {}),
         }
         sent = None if body is None else json.dumps(body).encode()
         call = urllib.request.Request(self.site + path, sent, headers, method=method)

@@ -499,6 +499,26 @@ class TestAVisit:
         first, again = writes.versions
         assert first == again
 
+    def test_what_was_canceled_online_today_is_seen_with_why(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        wish = {"location_id": "new-york", "service_id": "ketamine-consultation"}
+        held = colleague.post("holds", {**wish, "starts_at": "2026-11-23T20:00Z"})
+        who = {"name": "Robin Example", "phone": "(212) 555-0123"}
+        made = colleague.post("appointments", {"hold_token": held["hold_token"], **who})
+        why = {"cause": "cost", "reason": "My plan changed."}
+        colleague.post(f"appointments/{made['appointment_id']}/cancel", why, made["manage_token"])
+        desk = open_day()
+        desk.wait_for("Canceled online today")
+        told = desk.page.inner_text(".canceled-online")
+        assert "Robin" in told
+        assert "Cost or insurance: My plan changed." in told
+        assert_accessible(desk.page)
+        desk.page.evaluate("location.hash = '#/queue'")
+        beside = desk.page.locator(".today .canceled-online")
+        beside.wait_for()
+        assert "My plan changed." in beside.inner_text()
+
     def test_is_checked_in_and_done(
         self, open_day: OpenDay, colleague: Colleague, clock: FixedClock
     ) -> None:
@@ -509,8 +529,66 @@ class TestAVisit:
         desk.page.get_by_role("button", name="Check in").click()
         self.open_appointment(desk, "arrived, Robin")
         desk.page.get_by_role("button", name="Mark completed", exact=True).click()
+        desk.page.get_by_label("Their name").fill("Sam Example")
+        desk.page.locator("dialog").last.get_by_role("button", name="Mark completed").click()
         desk.slot("completed, Robin").wait_for()
         assert colleague.appointment(appointment["appointment_id"])["status"] == "fulfilled"
+
+    def test_with_no_escort_shows_it_once_they_are_here_and_completing_asks_who_took_them_home(
+        self, open_day: OpenDay, colleague: Colleague, clock: FixedClock
+    ) -> None:
+        appointment = colleague.book(AT_ONE)
+        path = f"staff/appointments/{appointment['appointment_id']}"
+        clock.forward(hours=3)
+        colleague.post(f"{path}/check-in", {})
+        desk = open_day()
+        flag = desk.slot("arrived, Robin").locator(".flag")
+        flag.wait_for()
+        assert "escort not confirmed" in flag.inner_text()
+        self.open_appointment(desk, "arrived, Robin")
+        assert desk.page.get_by_label("Who takes them home").count() == 1
+        desk.page.get_by_role("button", name="Mark completed", exact=True).click()
+        desk.page.wait_for_selector("text=How did Robin get home?")
+        assert_accessible(desk.page)
+        asked = desk.page.locator("dialog").last
+        asked.get_by_role("button", name="Mark completed").click()
+        desk.wait_for("Enter who took them home.")
+        asked.get_by_text("Nobody did").click()
+        asked.get_by_label("Why not?").fill("Walks home, next door; the doctor agreed.")
+        asked.get_by_role("button", name="Mark completed").click()
+        desk.slot("completed, Robin").wait_for()
+        why = colleague.appointment(appointment["appointment_id"])["went_home"]["none_because"]
+        assert why == "Walks home, next door; the doctor agreed."
+        self.open_appointment(desk, "completed, Robin")
+        desk.wait_for("Nobody: Walks home, next door; the doctor agreed.")
+
+    def test_is_checked_in_by_a_slip_and_one_key_takes_it_back(
+        self, open_day: OpenDay, colleague: Colleague
+    ) -> None:
+        colleague.book(AT_ONE)
+        desk = open_day()
+        self.open_appointment(desk)
+        desk.page.get_by_role("button", name="Check in").click()
+        desk.slot("arrived, Robin").wait_for()
+        desk.page.keyboard.press("z")
+        desk.wait_for("Robin's check-in is undone.")
+        desk.slot("booked, Robin").wait_for()
+
+    def test_was_given_up_by_mistake_and_its_dialog_takes_that_back(
+        self, open_day: OpenDay, colleague: Colleague, clock: FixedClock
+    ) -> None:
+        colleague.book(AT_ONE)
+        clock.forward(hours=3, minutes=30)
+        desk = open_day()
+        self.open_appointment(desk)
+        desk.page.get_by_role("button", name="No-show").click()
+        self.open_appointment(desk, "no-show, Robin")
+        desk.wait_for("Possible until Tue, Nov 24, 1:30 pm.")
+        assert_accessible(desk.page)
+        desk.page.get_by_role("button", name="Undo no-show").last.click()
+        desk.wait_for("Robin isn't a no-show any more. No call is owed for it.")
+        desk.slot("booked, Robin").wait_for()
+        assert colleague.get("locations/new-york/queue")["entries"] == []
 
     def test_before_its_time_says_when_what_is_possible(
         self, open_day: OpenDay, colleague: Colleague
@@ -521,11 +599,13 @@ class TestAVisit:
         desk.wait_for("Can be marked a no-show from Mon, Nov 23, 1:30 pm.")
         later = desk.page.locator("#not-yet")  # in other lines, rather than cut off
         assert later.evaluate("each => getComputedStyle(each).whiteSpace") == "normal"
-        assert desk.page.get_by_role("button", name="No-show").count() == 0
+        no_show = desk.page.get_by_role("button", name="No-show")
+        assert no_show.is_disabled()
+        assert no_show.get_attribute("aria-describedby") == "not-yet"
         desk.page.get_by_role("button", name="Check in").click()
         self.open_appointment(desk, "arrived, Robin")
         desk.wait_for("Can be marked completed from Mon, Nov 23, 1:00 pm.")
-        assert desk.page.get_by_role("button", name="Mark completed", exact=True).count() == 0
+        assert desk.page.get_by_role("button", name="Mark completed", exact=True).is_disabled()
 
     def test_is_noted_as_a_no_show_and_checked_in_after_all(
         self, open_day: OpenDay, colleague: Colleague, clock: FixedClock

@@ -1,6 +1,7 @@
 """A visitor opens the page of their visit: sees, moves and cancels it, says who comes along."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from chalicelib.scheduling.appointments.confirm_escort import confirm_escort
 from chalicelib.scheduling.appointments.load_appointment import Asked
 from chalicelib.scheduling.appointments.models import BookIn, HoldIn
 from chalicelib.scheduling.appointments.note_booking import manage_token
+from chalicelib.scheduling.day.day_sheet import day_sheet
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
@@ -195,6 +197,47 @@ class TestCancellingIt:
         assert_accessible(page)
         page.reload()
         page.wait_for_selector("text=This appointment is canceled")
+        assert visitor.complaints == []
+
+    def test_asks_why_without_need_and_the_desk_sees_it(
+        self, open_appointment: OpenAppointment, run: Runtime
+    ) -> None:
+        visitor = open_appointment()
+        page = visitor.page
+        press(page, "Cancel this appointment")
+        page.wait_for_selector("text=Why are you canceling?")
+        assert_accessible(page)
+        page.get_by_label("I have no one to take me home").check()
+        page.get_by_label("Anything else we should know").fill("My sister is away.")
+        press(page, "Yes, cancel it")
+        page.wait_for_selector("text=This appointment is canceled")
+        assert page.get_by_role("link", name="Book another time").count() == 1
+        assert_accessible(page)
+        (line,) = day_sheet(run, "new-york", date(2026, 11, 23)).canceled_online
+        assert (line.cause, line.reason) == ("no-ride", "My sister is away.")
+        assert visitor.complaints == []
+
+    def test_other_times_are_offered_first(self, open_appointment: OpenAppointment) -> None:
+        visitor = open_appointment()
+        press(visitor.page, "Cancel this appointment")
+        press(visitor.page, "Choose another time instead")
+        visitor.page.wait_for_selector(".start")
+        choose(visitor, "Nov 27", "11:30 am")
+        press(visitor.page, "Yes, reschedule")
+        visitor.page.wait_for_selector("text=Your appointment has been rescheduled.")
+
+    def test_whoever_writes_that_they_are_in_danger_is_shown_help(
+        self, open_appointment: OpenAppointment
+    ) -> None:
+        visitor = open_appointment(query="?lang=es", viewport={"width": 320, "height": 640})
+        page = visitor.page
+        press(page, "Cancelar esta cita")
+        page.fill("#cancel-reason", "I want to kill myself")
+        page.click(".first.alarming")
+        page.wait_for_selector(".crisis")
+        assert page.locator(".crisis a[href='tel:988,2']").count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert_accessible(page)
         assert visitor.complaints == []
 
     def test_too_late_is_said_with_the_number_to_call(

@@ -104,7 +104,7 @@ class World:
                 self.clock.forward(minutes=30)
             _good(self._desk.post(f"{path}/{'check-in' if came else 'no-show'}"))
             if came:
-                _good(self._desk.post(f"{path}/fulfil"))
+                _good(self._desk.post(f"{path}/fulfil", _home(appointment)))
         self._answer_calls_that_follow()
 
     def _answer_calls_that_follow(self) -> None:
@@ -133,7 +133,7 @@ class World:
             missed = appointment["bay"] == "chair-3"
             _good(self._desk.post(f"{path}/{'no-show' if missed else 'check-in'}"))
             if not missed:
-                _good(self._desk.post(f"{path}/fulfil"))
+                _good(self._desk.post(f"{path}/fulfil", _home(appointment)))
         elif _instant(appointment["starts_at"]) <= NOW:
             self.clock.now = _instant(appointment["starts_at"]) - timedelta(minutes=4)
             _good(self._desk.post(f"{path}/check-in"))
@@ -212,3 +212,9 @@ def _instant(text: str) -> datetime:
 def _good(reply: Any) -> Any:
     assert reply.status < 300, reply.text
     return reply
+
+
+def _home(appointment: Any) -> dict[str, Any]:
+    """How a patient got home, where that is asked."""
+    is_asked = appointment.get("escort") and not appointment["escort"].get("confirmed_at")
+    return {"escort": {"name": "Sam Example"}} if is_asked else {}

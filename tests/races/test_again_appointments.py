@@ -17,6 +17,7 @@ from chalicelib.scheduling.appointments.book import book_as_staff, book_held_tim
 from chalicelib.scheduling.appointments.cancel import cancel
 from chalicelib.scheduling.appointments.check_in import check_in
 from chalicelib.scheduling.appointments.confirm_escort import confirm_escort
+from chalicelib.scheduling.appointments.escort_models import WentHome
 from chalicelib.scheduling.appointments.fulfil import fulfil
 from chalicelib.scheduling.appointments.hold import hold_time
 from chalicelib.scheduling.appointments.load_appointment import Asked
@@ -231,7 +232,7 @@ def test_an_infusion_fulfilled_twice_at_once_is_fulfilled_once(
     clock.now = NINE
     check_in(harbor, Asked(appointment.appointment_id, "ana"))
     asked = Asked(appointment.appointment_id, "ana", "2")
-    one, other = twice(lambda: fulfil(harbor, asked))
+    one, other = twice(lambda: fulfil(harbor, asked, WentHome(name="Sam Example")))
     assert isinstance(one, Appointment), one
     assert other == one
     assert history(harbor, appointment) == ["booked", "arrived", "fulfilled"]

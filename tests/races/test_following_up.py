@@ -19,6 +19,7 @@ from chalicelib.scheduling.appointments.book import book_as_staff
 from chalicelib.scheduling.appointments.cancel import cancel
 from chalicelib.scheduling.appointments.check_in import check_in
 from chalicelib.scheduling.appointments.confirm_escort import confirm_escort
+from chalicelib.scheduling.appointments.escort_models import WentHome
 from chalicelib.scheduling.appointments.fulfil import fulfil
 from chalicelib.scheduling.appointments.models import Appointment, AppointmentStatus, StaffBookIn
 from chalicelib.scheduling.appointments.store import load_appointment
@@ -147,7 +148,9 @@ def test_a_booster_that_four_runs_find_due_is_offered_once(
     appointments = book(harbor)
     clock.now = NINE
     for appointment in appointments:
-        fulfil(harbor, as_seen(check_in(harbor, as_seen(appointment))))
+        fulfil(
+            harbor, as_seen(check_in(harbor, as_seen(appointment))), WentHome(name="Sam Example")
+        )
     clock.now = NINE + timedelta(weeks=4)
     reports = all_at_once([partial(job, harbor)] * 4)
     assert sum(report.done for report in reports) == len(appointments)

@@ -24,6 +24,9 @@ class LastInfusion(Model):
     given_at: Instant
     due_at: Instant | None = None
     """Instant at which to look whether a booster is due; None once that was settled."""
+    callback_id: str | None = None
+    """The call that was then owed, and as which occasion it is owed there."""
+    occasion: str | None = None
 
 
 def look_again_at(ends_ahead: Iterable[datetime], now: datetime) -> datetime | None:

@@ -12,7 +12,7 @@ from ...platform.storage.conditions import Attr, Condition
 from ...platform.storage.expressions import Item
 from ...platform.storage.keys import item_key
 from ...platform.storage.table import Table
-from ...platform.storage.writes import Put, Update
+from ...platform.storage.writes import Delete, Put, Update
 from ..appointments.store import appointment_partition
 from .booster_rules import LastInfusion
 
@@ -23,10 +23,22 @@ LAST_INFUSION = "last-infusion"
 
 def infusion_put(last: LastInfusion) -> Put:
     """Note an infusion, if none is known that was later."""
+    earlier = Attr("pk").not_exists() | Attr("given_at").lt(instant_text(last.given_at))
+    return Put(_item(last), earlier, LAST_INFUSION)
+
+
+def _item(last: LastInfusion) -> Item:
     content = last.model_dump(mode="json", exclude_none=True)
     due = {"due_pk": appointment_partition(last.location_id)} if last.due_at else {}
-    earlier = Attr("pk").not_exists() | Attr("given_at").lt(instant_text(last.given_at))
-    return Put({**item_key(KIND, last.person_id), **due, **content}, earlier, LAST_INFUSION)
+    return {**item_key(KIND, last.person_id), **due, **content}
+
+
+def infusion_taken_back(last: LastInfusion, before: LastInfusion | None) -> Put | Delete:
+    """Let the infusion ``before`` be the last one again, if nothing was noted since."""
+    unmoved = Attr("appointment_id").eq(last.appointment_id)
+    if before is None:
+        return Delete(item_key(KIND, last.person_id), only_if=unmoved, name=LAST_INFUSION)
+    return Put(_item(before), unmoved, LAST_INFUSION)
 
 
 def looked_at_later(last: LastInfusion, until: datetime, now: datetime) -> Update:
@@ -39,10 +51,16 @@ def looked_at_later(last: LastInfusion, until: datetime, now: datetime) -> Updat
     )
 
 
-def settled(last: LastInfusion, now: datetime) -> Update:
-    """Nobody has to look at it any more, if it is still the last infusion and due."""
+def settled(
+    last: LastInfusion, now: datetime, callback_id: str | None, occasion: str | None
+) -> Update:
+    """Nobody has to look at it any more, if it is still the last infusion and due.
+
+    It knows the call that it came to, should the infusion turn out not to have been given.
+    """
     return Update(
         item_key(KIND, last.person_id),
+        set={"callback_id": callback_id, "occasion": occasion},
         remove=("due_pk", "due_at"),
         only_if=_still_due(last, now),
         name=LAST_INFUSION,
@@ -52,6 +70,12 @@ def settled(last: LastInfusion, now: datetime) -> Update:
 def _still_due(last: LastInfusion, now: datetime) -> Condition:
     same: Condition = Attr("appointment_id").eq(last.appointment_id)
     return same & Attr("due_at").lte(instant_text(now))
+
+
+def load_infusion_of(table: Table, person_id: str) -> LastInfusion | None:
+    """The last infusion of a person as it now stands, or None."""
+    found = table.get(item_key(KIND, person_id))
+    return LastInfusion.model_validate(found) if found else None
 
 
 def load_last_infusion(table: Table, item: Item) -> LastInfusion | None:

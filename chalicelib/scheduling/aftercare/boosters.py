@@ -4,6 +4,7 @@ from datetime import datetime
 
 from ...callbacks.open_or_merge import owe_call
 from ...callbacks.owed_call_models import OwedCall
+from ...callbacks.withdraw_occasion import withdraw_occasion
 from ...clinic import Source, Urgency
 from ...people.commitments import Ahead
 from ...people.keep_commitments import load_ahead, nothing_booked_since
@@ -22,14 +23,17 @@ from . import booster_store as store
 from .booster_rules import LastInfusion, look_again_at
 
 
-def note_infusion(work: UnitOfWork, appointment: Appointment) -> None:
+def note_infusion(work: UnitOfWork, appointment: Appointment) -> LastInfusion | None:
     """Collect that an infusion was given: the last one, unless a later one is known.
 
-    One that is written down after a later one was is not the last: then the refusal says so.
+    One that is written down after a later one was is not the last: then the refusal says so. The
+    one that was the last before, so that it can be again.
     """
     is_infusion = rules.is_infusion(work.run.clinic.service(appointment.service_id))
     if not is_infusion or store.LAST_INFUSION in work.seen:
-        return
+        return None
+    table, person_id = work.run.table, appointment.person_id
+    before = store.load_infusion_of(table, person_id)
     last = LastInfusion(
         point_id=appointment.point_id,
         person_id=appointment.person_id,
@@ -39,6 +43,24 @@ def note_infusion(work: UnitOfWork, appointment: Appointment) -> None:
         due_at=rules.booster_at(appointment.starts_at, work.run.clinic.scheduling),
     )
     work.add(store.infusion_put(last))
+    return before
+
+
+def take_back_infusion(
+    work: UnitOfWork, appointment: Appointment, before: LastInfusion | None
+) -> None:
+    """Collect that an infusion was not given after all: the one ``before`` is the last again.
+
+    A call about a booster that came of it is owed no more. Unless a later infusion was noted since.
+    """
+    if not rules.is_infusion(work.run.clinic.service(appointment.service_id)):
+        return
+    last = store.load_infusion_of(work.run.table, appointment.person_id)
+    if last is None or last.appointment_id != appointment.appointment_id:
+        return
+    work.add(store.infusion_taken_back(last, before))
+    if last.callback_id and last.occasion:
+        withdraw_occasion(work, last.callback_id, last.occasion)
 
 
 def call_about_booster(run: Runtime, item: Item, job: str) -> None:
@@ -57,13 +79,14 @@ def call_about_booster(run: Runtime, item: Item, job: str) -> None:
             work.add(store.looked_at_later(last, later, work.now))
             return
         profile = load_profile(run, last.point_id, last.person_id)
-        went = None
+        went, owed = None, None
         if profile and profile.do_not_contact_since is None:
-            went = owe_call(work, _owed(run, last, profile, work.now))
+            owed = _owed(run, last, profile, work.now)
+            went = owe_call(work, owed)
             nothing_booked_since(work, ahead)
             only_if_contactable(work, last.point_id, last.person_id)
-        work.add(store.settled(last, work.now))
         callback = went.callback_id if went else None  # None: nobody is to be called
+        work.add(store.settled(last, work.now, callback, owed.of if owed else None))
         work.record(APPOINTMENT_KIND, last.appointment_id, "booster-due", callback=callback)
 
     carry_out(run, job, called_for)
@@ -98,7 +121,7 @@ def _owed(run: Runtime, last: LastInfusion, profile: Profile, now: datetime) -> 
         source=Source.BOOSTER_DUE,
         urgency=Urgency.ROUTINE,
         reason=f"Booster due, last infusion {dated(last.given_at, zone)}",
-        of=last.appointment_id,
+        of=run.ids.new(now),
         caller_zones=zones_of_phone(profile.phone) if profile.phone else (),
         at=now,
     )

@@ -53,8 +53,27 @@ def call_owed_for(
     )
 
 
+def call_owed_in_danger(work: UnitOfWork, canceled: Appointment, urgency: Urgency) -> OwedCall:
+    """The call that is owed to whoever wrote, as they canceled, that they may be in danger."""
+    owed = call_owed_for(work, canceled, None, Source.CALL_ASKED)
+    zone = work.run.clinic.location(canceled.location_id).tz
+    reason = f"Canceled {dated(canceled.starts_at, zone)}; read what they wrote first"
+    told = {"urgency": urgency, "reason": reason, "note": canceled.cancel_reason}
+    return owed.model_copy(update={**told, "call_before": None})
+
+
 def _occasion_id(work: UnitOfWork, appointment: Appointment, source: Source) -> str:
-    return work.run.ids.new(work.now) if source in _OF_THEIR_OWN else appointment.appointment_id
+    is_one_of_many = source in _OF_THEIR_OWN or _was_owed_before(appointment, source)
+    return work.run.ids.new(work.now) if is_one_of_many else appointment.appointment_id
+
+
+def _was_owed_before(appointment: Appointment, source: Source) -> bool:
+    """True for a no-show that may have an occasion before it: of the escort, or one undone."""
+    is_escort_asked = (
+        appointment.escort is not None and appointment.escort.overdue_since is not None
+    )
+    was_undone = appointment.given_up_from is not None
+    return source is Source.NO_SHOW and (is_escort_asked or was_undone)
 
 
 def _is_in_time(work: UnitOfWork, appointment: Appointment, source: Source) -> bool:

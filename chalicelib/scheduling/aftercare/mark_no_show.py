@@ -12,6 +12,8 @@ from ..appointments.earliest_step_rules import check_may_be_no_show
 from ..appointments.load_appointment import Asked
 from ..appointments.models import Appointment, AppointmentStatus
 from ..appointments.note_change import note_change
+from ..appointments.step_models import DayStep
+from ..appointments.undo_rules import taken
 from .call_about_appointment import call_owed_for
 
 
@@ -32,12 +34,16 @@ def note_no_show(work: UnitOfWork, before: Appointment) -> Appointment:
     after = rules.with_status(before, AppointmentStatus.NOSHOW)
     check_not_early(work, before, check_may_be_no_show)
     profile = known_profile(work, before.point_id, before.person_id)
-    went = None
+    went, owed = None, None
     if profile is None or profile.do_not_contact_since is None:
         only_if_contactable(work, before.point_id, before.person_id)
-        went = owe_call(work, call_owed_for(work, before, profile, Source.NO_SHOW))
+        owed = call_owed_for(work, before, profile, Source.NO_SHOW)
+        went = owe_call(work, owed)
     no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
     callback = went.callback_id if went else None
+    occasion = owed.of if owed else None
+    kept = {"callback_id": callback, "occasion": occasion}
+    after = taken(before, after, DayStep.NO_SHOW, work.now, **kept)
     return note_change(work, before, after, "no-show", callback=callback)
 
 

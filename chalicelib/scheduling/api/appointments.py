@@ -13,12 +13,9 @@ from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR
 from ...platform.values import Id, Name
 from ...staff.access import Access, Staff
-from ..aftercare import mark_no_show as no_show
 from ..appointments import book, hold
 from ..appointments import cancel as cancelling
-from ..appointments import check_in as arriving
 from ..appointments import confirm_escort as escorts
-from ..appointments import fulfil as fulfilling
 from ..appointments.add_appointment_note import add_appointment_note
 from ..appointments.call_off_booked import call_off_booked
 from ..appointments.holder import holder_of
@@ -45,7 +42,7 @@ from ..appointments.staff_change_models import (
 )
 from ..appointments.view_appointment import view_for_visitor
 from ..appointments.views import etag_of, for_staff, for_visitor
-from ..appointments.visitor_change_models import CancelIn, EscortIn, RescheduleIn
+from ..appointments.visitor_change_models import CancelOnlineIn, EscortIn, RescheduleIn
 from ..booked_answer import told_as_booked
 from ..call_off_models import CallOffIn
 from ..errors import (
@@ -58,7 +55,6 @@ from ..errors import (
     RequestFirstError,
     TimeNotBookableError,
     TimeTakenError,
-    TooEarlyError,
     TooLateError,
     TooManyBookingsError,
     TooManyHoldsError,
@@ -76,7 +72,6 @@ _TIMES = (TimeNotBookableError, TimeTakenError)
 _ASKED = (PersonBusyError, AppointmentsCloseError)
 _ONLINE = (NotBookableOnlineError, RequestFirstError)
 _CHANGES = (AppointmentStateError, VersionError)
-_STEPS = (*_CHANGES, TooEarlyError)
 _BY_VISITOR = (*_CHANGES, ManageTokenMissingError, TooLateError)
 
 
@@ -161,11 +156,15 @@ def get_appointment(
 
 @routes.post("/appointments/{appointment_id}/cancel", opened_by=MANAGE_TOKEN, problems=_BY_VISITOR)
 def cancel_appointment(
-    appointment_id: Id, headers: AppointmentHeaders, body: CancelIn, run: Runtime
+    appointment_id: Id, headers: AppointmentHeaders, body: CancelOnlineIn, run: Runtime
 ) -> Answer[AppointmentView]:
-    """Call an appointment off, with its token, within the notice period."""
+    """Call an appointment off, with its token, before the notice period; for good.
+
+    Why may be told, from a list and in words; staff alone see it.
+    """
     asked = asked_by_visitor(appointment_id, headers)
-    return told_to_visitor(run, cancelling.cancel(run, asked, body.reason, gives_back=True))
+    canceled = cancelling.cancel(run, asked, body.reason, gives_back=True, cause=body.cause)
+    return told_to_visitor(run, canceled)
 
 
 @routes.post(
@@ -258,33 +257,6 @@ def reschedule_as_staff(
     asked = by_staff(appointment_id, staff, headers, body)
     there = Elsewhere(body.starts_at, body.bay, body.override)
     return told_to_staff(run, reschedule(run, asked, there))
-
-
-@routes.post("/staff/appointments/{appointment_id}/check-in", access=Access.DESK, problems=_STEPS)
-def check_in(
-    appointment_id: Id, headers: VersionHeaders, staff: Staff, run: Runtime
-) -> Answer[StaffAppointmentView]:
-    """The patient is here."""
-    asked = Asked(appointment_id, staff.staff_id, headers.if_match)
-    return told_to_staff(run, arriving.check_in(run, asked))
-
-
-@routes.post("/staff/appointments/{appointment_id}/fulfil", access=Access.DESK, problems=_STEPS)
-def fulfil(
-    appointment_id: Id, headers: VersionHeaders, staff: Staff, run: Runtime
-) -> Answer[StaffAppointmentView]:
-    """The appointment took place."""
-    asked = Asked(appointment_id, staff.staff_id, headers.if_match)
-    return told_to_staff(run, fulfilling.fulfil(run, asked))
-
-
-@routes.post("/staff/appointments/{appointment_id}/no-show", access=Access.DESK, problems=_STEPS)
-def mark_no_show(
-    appointment_id: Id, headers: VersionHeaders, staff: Staff, run: Runtime
-) -> Answer[StaffAppointmentView]:
-    """The patient did not come: they are owed a call."""
-    asked = Asked(appointment_id, staff.staff_id, headers.if_match)
-    return told_to_staff(run, no_show.mark_no_show(run, asked))
 
 
 @routes.post("/staff/appointments/{appointment_id}/escort", access=Access.DESK, problems=_CHANGES)

@@ -2,8 +2,16 @@
 have it.
 """
 
+from ...callbacks.open_or_merge import owe_call
+from ...clinic import Urgency
+from ...people.rules import last_initial_of
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
+from ..aftercare.call_about_appointment import call_owed_in_danger
+from ..slots.availability import today_at
+from ..slots.store import canceled_online_put
+from .cancel_models import CancelCause, CanceledOnline
+from .cancel_rules import danger_in
 from .change_once import change_once, check_notice
 from .load_appointment import Asked
 from .models import Appointment, AppointmentStatus
@@ -11,20 +19,53 @@ from .note_cancelled import note_cancelled
 
 
 def cancel(
-    run: Runtime, asked: Asked, reason: str | None, *, gives_back: bool = False
+    run: Runtime,
+    asked: Asked,
+    reason: str | None,
+    *,
+    gives_back: bool = False,
+    cause: CancelCause | None = None,
 ) -> Appointment:
     """Call an appointment off; its slot is given up.
 
-    If it ``gives_back``, the call that booking had answered is owed again, with a new promise.
+    If it ``gives_back``, the call that booking had answered is owed again, with a new promise. What
+    its patient cancels online is shown on that day, with why; and if they wrote that they may be in
+    danger, they are owed a call for it.
 
     Raises AppointmentStateError, VersionError; for a visitor, TooLateError.
     """
 
     def cancelled(work: UnitOfWork, before: Appointment) -> Appointment:
         check_notice(work, before, asked)
-        return note_cancelled(work, before, reason, gives_back=gives_back, asked_by=asked.asked_by)
+        danger = None if asked.by_staff else danger_in(reason)
+        again = gives_back and danger is not Urgency.CRISIS  # there is one call, and that is graver
+        after = note_cancelled(
+            work, before, reason, gives_back=again, cause=cause, asked_by=asked.asked_by
+        )
+        if danger is Urgency.CRISIS or (danger and not before.callback_id):
+            owe_call(work, call_owed_in_danger(work, after, danger))
+        if not asked.by_staff:
+            _show_the_desk(work, after)
+        return after
 
     return change_once(run, asked, _is_cancelled, cancelled)
+
+
+def _show_the_desk(work: UnitOfWork, canceled: Appointment) -> None:
+    """Collect the line of the day for what was canceled online, by the location's clock."""
+    location = work.run.clinic.location(canceled.location_id)
+    line = CanceledOnline(
+        appointment_id=canceled.appointment_id,
+        canceled_at=work.now,
+        starts_at=canceled.starts_at,
+        service_id=canceled.service_id,
+        first_name=canceled.first_name,
+        last_initial=last_initial_of(canceled.name),
+        cause=canceled.cancel_cause,
+        reason=canceled.cancel_reason,
+        read_first=danger_in(canceled.cancel_reason) is not None,
+    )
+    work.add(canceled_online_put(location.id, today_at(location, work.now), line))
 
 
 def _is_cancelled(appointment: Appointment) -> bool:

@@ -8,7 +8,7 @@ begin them anew, or who moves again and again would never have to keep a time.
 from datetime import datetime, timedelta
 
 from ...clinic import SchedulingSettings
-from ...platform.unit_of_work import VISITOR
+from ...platform.visitor import VISITOR
 from ..errors import TooLateError
 from .models import Appointment
 

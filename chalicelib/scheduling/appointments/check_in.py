@@ -10,6 +10,8 @@ from .load_appointment import Asked
 from .models import Appointment, AppointmentStatus
 from .note_booking import as_ahead
 from .note_change import note_change
+from .step_models import DayStep
+from .undo_rules import taken
 
 
 def check_in(run: Runtime, asked: Asked) -> Appointment:
@@ -21,6 +23,7 @@ def check_in(run: Runtime, asked: Asked) -> Appointment:
     def arrived(work: UnitOfWork, before: Appointment) -> Appointment:
         after = rules.with_status(before, AppointmentStatus.ARRIVED)
         after = after.model_copy(update={"arrived_at": work.now})
+        after = taken(before, after, DayStep.CHECK_IN, work.now)
         check_not_early(work, before, check_may_check_in)
         if before.status is AppointmentStatus.NOSHOW:
             appointment_ahead(work, after.point_id, as_ahead(after))

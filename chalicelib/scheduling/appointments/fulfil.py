@@ -7,24 +7,33 @@ from ..aftercare.boosters import note_infusion
 from . import rules
 from .change_once import change_once, check_not_early
 from .earliest_step_rules import check_may_fulfil
+from .escort_models import WentHome
+from .escort_rules import check_escort_said
 from .load_appointment import Asked
 from .models import Appointment, AppointmentStatus
 from .note_change import note_change
+from .step_models import DayStep
+from .undo_rules import taken
 
 
-def fulfil(run: Runtime, asked: Asked) -> Appointment:
-    """Note that an appointment took place.
+def fulfil(run: Runtime, asked: Asked, escort: WentHome | None = None) -> Appointment:
+    """Note that an appointment took place, of somebody who was checked in.
 
-    An infusion is the person's last one, from which a booster is counted. Raises
-    AppointmentStateError, TooEarlyError before its start, VersionError.
+    An infusion is the person's last one, from which a booster is counted. Where an escort was
+    needed and none confirmed, ``escort`` says how they got home. Raises AppointmentStateError,
+    InvalidInputError where that is not said, TooEarlyError before its start, VersionError.
     """
 
     def fulfilled(work: UnitOfWork, before: Appointment) -> Appointment:
         after = rules.with_status(before, AppointmentStatus.FULFILLED)
         check_not_early(work, before, check_may_fulfil)
+        check_escort_said(before, escort)
         no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
-        note_infusion(work, after)
-        return note_change(work, before, after, "fulfilled")
+        infusion = note_infusion(work, after)
+        after = after.model_copy(update={"went_home": escort})
+        after = taken(before, after, DayStep.FULFIL, work.now, infusion=infusion)
+        said = {"escort": escort.name, "no_escort": escort.none_because} if escort else {}
+        return note_change(work, before, after, "fulfilled", **said)
 
     return change_once(run, asked, _is_fulfilled, fulfilled)
 

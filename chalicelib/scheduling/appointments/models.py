@@ -16,9 +16,14 @@ from ...platform.model import Model
 from ...platform.values import GivenId, Id, IfGiven, PersonName
 from ...platform.visitor import VISITOR
 from ..times import Minute
+from .cancel_models import CancelCause
+from .escort_models import Escort as Escort
+from .escort_models import EscortState as EscortState
+from .escort_models import WentHome
 from .note_models import AppointmentNote, AppointmentNoteView
 from .readiness_models import Readiness, ReadyState
 from .staff_book_models import StaffBookIn as StaffBookIn
+from .step_models import DayStep, StepTaken, UndoableStep
 from .step_models import StepTimes as StepTimes
 
 
@@ -30,14 +35,6 @@ class AppointmentStatus(StrEnum):
     FULFILLED = "fulfilled"
     CANCELLED = "cancelled"
     NOSHOW = "noshow"
-
-
-class EscortState(StrEnum):
-    """The state of the escort who takes the patient home."""
-
-    NEEDED = "needed"
-    """Not confirmed yet, whether or not a name was given."""
-    CONFIRMED = "confirmed"
 
 
 class AppointmentBrief(Model):
@@ -157,21 +154,6 @@ class BookIn(Model):
     )
 
 
-class Escort(Model):
-    """The person who takes the patient home: nobody drives after an infusion."""
-
-    name: str | None = None
-    confirmed_at: Instant | None = None
-    confirm_by: Instant
-    overdue_since: Instant | None = None
-    """Instant at which the deadline was found to have passed, and the desk was asked to call."""
-
-    @property
-    def state(self) -> EscortState:
-        """The state of the escort: needed until one is confirmed."""
-        return EscortState.NEEDED if self.confirmed_at is None else EscortState.CONFIRMED
-
-
 class Appointment(Model):
     """An appointment."""
 
@@ -191,6 +173,8 @@ class Appointment(Model):
     starts_at: Minute
     ends_at: Minute
     escort: Escort | None = None
+    went_home: WentHome | None = None
+    """The way in which they got home, where the desk said it at the end."""
     readiness: Readiness = Field(default_factory=Readiness)
     request_id: str | None = None
     callback_id: str | None = None
@@ -207,6 +191,7 @@ class Appointment(Model):
     """The latest message that told of it, or will."""
     cancel_reason: str | None = None
     """Only when cancelled or a no-show (FHIR's ``cancelationReason``)."""
+    cancel_cause: CancelCause | None = None
     also_booked: bool = False
     """A visitor took this time though they had another appointment then, or staff planned a
     series over what somebody booked online: the desk is to ask.
@@ -220,6 +205,12 @@ class Appointment(Model):
     is_adult: bool = False
     """Whoever booked online said that who comes is 18 or over."""
     arrived_at: Instant | None = None
+    taken: StepTaken | None = None
+    """The last step of its day, which may be undone for a while."""
+    undone: DayStep | None = None
+    """The step that was undone last, so that undoing it again knows itself."""
+    given_up_from: Instant | None = None
+    """A step was undone late: until then, no job gives its patient up."""
     notes: tuple[AppointmentNote, ...] = ()
     """Of staff, for staff; the oldest first."""
     times_noted: int = 0
@@ -284,6 +275,10 @@ class AppointmentView(Model):
     change_until: Instant = Field(
         description="It can be changed or canceled online until then, which may be past."
     )
+    shows_help: bool = Field(
+        False,
+        description="They wrote something, when they canceled it, that has a sign of danger.",
+    )
     moves_online: bool = Field(
         description="It can be moved online until then; else the clinic moves it with them."
     )
@@ -317,12 +312,18 @@ class StaffAppointmentView(Model):
     phone: str | None = None
     email: str | None = None
     escort: Escort | None = None
+    went_home: WentHome | None = Field(
+        None, description="Who took them home, or why nobody did, as the desk said at the end."
+    )
     readiness: Readiness
     request_id: str | None = None
     callback_id: str | None = None
     series_id: str | None = None
     booked_by: str
     cancel_reason: str | None = None
+    cancel_cause: CancelCause | None = Field(
+        None, description="What its patient chose from the list when they canceled it online."
+    )
     also_booked: bool = Field(
         False,
         description="This phone or email had another appointment at that time when this one was "
@@ -339,4 +340,7 @@ class StaffAppointmentView(Model):
     arrived_at: Instant | None = None
     notes: list[AppointmentNoteView] = Field(description="The oldest first; the newest 20 of them.")
     possible_from: StepTimes
+    undo: UndoableStep | None = Field(
+        None, description="The last step of its day, while it can be taken back."
+    )
     version: int

@@ -6,6 +6,7 @@ from ...people.keep_commitments import no_longer_ahead
 from ...platform.unit_of_work import UnitOfWork
 from . import rules
 from .announce import announce
+from .cancel_models import CancelCause
 from .models import Appointment, AppointmentStatus
 from .note_change import give_up_slot, note_change
 
@@ -16,6 +17,7 @@ def note_cancelled(
     reason: str | None = None,
     *,
     gives_back: bool = False,
+    cause: CancelCause | None = None,
     **details: str | None,
 ) -> Appointment:
     """Collect that an appointment is canceled and its slot given up; the appointment as it is then.
@@ -23,12 +25,14 @@ def note_cancelled(
     Its patient is told, if they gave an address and know of it. If it ``gives_back``, the call that
     booking had answered is owed again, with a new promise.
     """
-    after = rules.with_status(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
+    after = rules.with_status(
+        before, AppointmentStatus.CANCELLED, cancel_reason=reason, cancel_cause=cause
+    )
     no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
     give_up_slot(work, before)
     owed = None
     if gives_back and before.callback_id:
         owed = give_back(work, before.callback_id, before.appointment_id)
-    told = {"reason": reason, "callback": owed, **details}
+    told = {"reason": reason, "cause": cause, "callback": owed, **details}
     after = announce(work, after, MessageKind.CANCELED)
     return note_change(work, before, after, "cancelled", **told)

@@ -122,10 +122,14 @@ def waits_until(appointment: Appointment, settings: SchedulingSettings) -> datet
 
 
 def _given_up_at(appointment: Appointment, settings: SchedulingSettings) -> datetime:
-    """Instant at which the job gives them up: who said that they are here waits for the desk."""
+    """Instant at which the job gives them up: who said that they are here waits for the desk.
+
+    So does whoever's step the desk undid a moment ago.
+    """
+    usual = no_show_at(appointment, settings)
     if appointment.readiness.here_at is not None:
-        return max(appointment.ends_at, no_show_at(appointment, settings))
-    return no_show_at(appointment, settings)
+        usual = max(appointment.ends_at, usual)
+    return max(usual, appointment.given_up_from or usual)
 
 
 def _escort_awaited_until(appointment: Appointment) -> datetime | None:

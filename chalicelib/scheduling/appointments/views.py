@@ -3,11 +3,14 @@
 from ...platform.clock import local_text
 from ...platform.runtime import Runtime
 from ...platform.storage.references import reference_of
+from ...platform.visitor import VISITOR
 from ..slots.check_online import is_for_invited, is_online
 from . import rules
+from .cancel_rules import danger_in
 from .change_until_rules import change_until
 from .earliest_step_rules import step_times
 from .models import Appointment, AppointmentView, StaffAppointmentView
+from .undo_rules import undoable
 
 
 def for_visitor(
@@ -23,10 +26,17 @@ def for_visitor(
             "preparation": run.clinic.service(appointment.service_id).preparation,
             "here_from": rules.here_from(appointment, run.clinic.scheduling),
             "change_until": change_until(appointment, run.clinic.scheduling),
+            "shows_help": _shows_help(appointment),
             "moves_online": moves_online(run, appointment),
             "manage_token": token,
         }
     )
+
+
+def _shows_help(appointment: Appointment) -> bool:
+    """True if its patient wrote something, as they canceled it, by which they may be in danger."""
+    is_theirs = appointment.changed_by == VISITOR
+    return is_theirs and danger_in(appointment.cancel_reason) is not None
 
 
 def moves_online(run: Runtime, appointment: Appointment) -> bool:
@@ -47,6 +57,7 @@ def for_staff(run: Runtime, appointment: Appointment) -> StaffAppointmentView:
             "reference": reference_of(appointment.appointment_id),
             "starts_local": _local(run, appointment),
             "possible_from": step_times(appointment, location, run.clinic.scheduling),
+            "undo": undoable(appointment, run.clock()),
         }
     )
 

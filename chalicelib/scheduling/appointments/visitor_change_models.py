@@ -5,6 +5,7 @@ from pydantic import ConfigDict
 from ...platform.model import Model
 from ...platform.values import IfGiven, PersonName, Reason
 from ..times import Minute
+from .cancel_models import CancelCause
 
 
 class RescheduleIn(Model):
@@ -21,6 +22,12 @@ class CancelIn(Model):
     model_config = ConfigDict(extra="forbid")
 
     reason: IfGiven[Reason] = None
+
+
+class CancelOnlineIn(CancelIn):
+    """The reason, in the patient's own words, and one of a short list. Both may be left out."""
+
+    cause: CancelCause | None = None
 
 
 class EscortIn(Model):

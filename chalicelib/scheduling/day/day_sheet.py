@@ -1,17 +1,20 @@
 """Show the desk a location's day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from ...clinic import Location
 from ...people.flag_models import StatedFlag
 from ...platform.runtime import Runtime
+from ..appointments.cancel_models import CanceledOnline
 from ..slots.models import WHOLE_DAY, DaySchedule, Slot
 from ..slots.schemas import BayDay, DaySheet
 from ..slots.store import load_day
 from .closed_day import closed_day
 from .lines import line_of
 from .load_day_flags import load_day_flags
+
+_MOST_CANCELED = 50
 
 
 def day_sheet(run: Runtime, location_id: str, day: date) -> DaySheet:
@@ -31,7 +34,12 @@ def day_sheet(run: Runtime, location_id: str, day: date) -> DaySheet:
         closed_day=closed_day(location, day),
         block=schedule.day.blocks.get(WHOLE_DAY),
         bays=list(_bays(location, schedule, flags, run.clock())),
+        canceled_online=_latest_first(schedule.canceled_online)[:_MOST_CANCELED],
     )
+
+
+def _latest_first(canceled: Iterable[CanceledOnline]) -> list[CanceledOnline]:
+    return sorted(canceled, key=lambda each: each.canceled_at, reverse=True)
 
 
 def _bays(

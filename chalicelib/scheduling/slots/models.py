@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, computed_field
 from ...clinic import Service
 from ...platform.clock import Instant
 from ...platform.model import Model
+from ..appointments.cancel_models import CanceledOnline
 from ..appointments.models import AppointmentBrief
 from ..times import Minute, minute_text
 
@@ -285,6 +286,8 @@ class DaySchedule(Model):
     date: date
     day: Day
     slots: tuple[Slot, ...]
+    canceled_online: tuple[CanceledOnline, ...] = ()
+    """Appointments of any day that were canceled online on this one."""
 
     def in_the_way(self, slot: Slot) -> Slot | None:
         """The first slot that takes the same bay at the same time."""

@@ -8,6 +8,7 @@ from ...people.flag_models import StatedFlag
 from ...platform.clock import Instant, LocalDate, LocalInstant
 from ...platform.model import Model
 from ...platform.values import Name, ShortReason
+from ..appointments.cancel_models import CanceledOnline
 from ..appointments.models import AppointmentBrief
 from ..times import Minute
 from .models import Block, Origin, SlotStatus
@@ -187,3 +188,7 @@ class DaySheet(Model):
     )
     block: Block | None = Field(None, description="Why the whole day is blocked, if it is.")
     bays: list[BayDay]
+    canceled_online: list[CanceledOnline] = Field(
+        description="Appointments, of whatever day, that their patients canceled online on this "
+        "one; the latest first, 50 at most."
+    )

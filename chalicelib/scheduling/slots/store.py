@@ -2,6 +2,7 @@
 
     SLOTS#<location>#<local date>    <start>#<bay>    a slot
                                      DAY              what holds for the whole day
+                                     CANCELED#<id>    an appointment that was canceled online then
 
 What is due for a slot, and whether it can be had, follows from the slot: rules.py decides it, and
 ``keys_in_indexes`` says where it so stands.
@@ -24,6 +25,7 @@ from ...platform.storage.keys import Key as TableKey
 from ...platform.storage.keys import part_key
 from ...platform.storage.table import Table
 from ...platform.storage.writes import Delete, Put, Write
+from ..appointments.cancel_models import CanceledOnline
 from ..times import minute_text
 from .availability import OpenEntry
 from .models import Day, DaySchedule, Slot
@@ -31,6 +33,7 @@ from .rules import DueFor, due_of, is_listed_as_open
 
 KIND = "SLOTS"
 DAY_SK = "DAY"
+_CANCELED_SK = "CANCELED"
 SLOT = "slot"
 """The name of the write that takes a slot, or frees it."""
 
@@ -142,8 +145,21 @@ def load_day(table: Table, location_id: str, day: date) -> DaySchedule:
     """A day with all its slots as they now stand (strongly consistent), in order of time."""
     items = list(table.query_all(Key("pk").eq(f"{KIND}#{location_id}#{day}")))
     about = next((item for item in items if item["sk"] == DAY_SK), {})
-    slots = tuple(Slot.model_validate(item) for item in items if item["sk"] != DAY_SK)
-    return DaySchedule(location_id=location_id, date=day, day=_day(about), slots=slots)
+    canceled = [item for item in items if item["sk"].startswith(_CANCELED_SK)]
+    slots = [item for item in items if item["sk"] != DAY_SK and item not in canceled]
+    return DaySchedule(
+        location_id=location_id,
+        date=day,
+        day=_day(about),
+        slots=tuple(Slot.model_validate(item) for item in slots),
+        canceled_online=tuple(CanceledOnline.model_validate(item) for item in canceled),
+    )
+
+
+def canceled_online_put(location_id: str, day: date, canceled: CanceledOnline) -> Put:
+    """Show on the day on which it was that an appointment was canceled online."""
+    key = part_key(KIND, f"{location_id}#{day}", f"{_CANCELED_SK}#{canceled.appointment_id}")
+    return Put({**key, **canceled.model_dump(mode="json", exclude_none=True)})
 
 
 def _day(item: dict[str, Any]) -> Day:

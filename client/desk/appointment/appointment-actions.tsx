@@ -12,6 +12,7 @@ import { useNow } from "../ui/hooks";
 import { t, type WordKey } from "../words";
 import type { Appointment, OpenAppointment } from "./change-appointment";
 import { type NextSteps, nextSteps } from "./next-steps";
+import { askWayHome, isWayHomeAsked } from "./way-home";
 
 const TICK = 10000; // milliseconds
 
@@ -33,6 +34,7 @@ export function AppointmentActions(props: AppointmentActionsProps): JSX.Element 
   return (
     <>
       <NotYet later={steps.later} zone={props.zone} />
+      <WayBack opened={opened} appointment={appointment} zone={props.zone} now={now} />
       <div class="buttons">
         {isBooked && (
           <Act
@@ -42,6 +44,9 @@ export function AppointmentActions(props: AppointmentActionsProps): JSX.Element 
             act={() => cancel(opened, appointment)}
           />
         )}
+        {steps.later.map(({ step }) => (
+          <Act key={`later-${step}`} words={`appointment.act.${step}`} act={() => {}} isLater />
+        ))}
         {steps.now.includes("no-show") && (
           <Act key="no-show" words="appointment.act.no-show" act={() => opened.act("no-show")} />
         )}
@@ -82,7 +87,7 @@ export function AppointmentActions(props: AppointmentActionsProps): JSX.Element 
             key="fulfil"
             words="appointment.act.fulfil"
             kind="first"
-            act={() => opened.act("fulfil")}
+            act={() => complete(opened, appointment)}
           />
         )}
       </div>
@@ -110,13 +115,47 @@ interface ActProps {
   words: WordKey;
   kind?: string;
   act(): void;
+  /** Its time has not come: from when on it can be pressed is said beside it. */
+  isLater?: boolean;
 }
 
-const Act = ({ words, kind = "second", act }: ActProps): JSX.Element => (
-  <button type="button" class={kind} onClick={act}>
+const Act = ({ words, kind = "second", act, isLater = false }: ActProps): JSX.Element => (
+  <button
+    type="button"
+    class={kind}
+    disabled={isLater}
+    aria-describedby={isLater ? "not-yet" : undefined}
+    onClick={act}
+  >
     {t(words)}
   </button>
 );
+
+interface WayBackProps extends Pick<AppointmentActionsProps, "opened" | "appointment" | "zone"> {
+  now: number;
+}
+
+/** The last thing that was said of its day can be taken back for a while. */
+function WayBack({ opened, appointment, zone, now }: WayBackProps): JSX.Element | null {
+  const { undo } = appointment;
+  if (!undo || Date.parse(undo.until) < now) return null;
+  const { step, until } = undo;
+  return (
+    <p class="small">
+      <button type="button" class="link" onClick={() => opened.act("undo", { step })}>
+        {t(`appointment.undo.${step}`)}
+      </button>{" "}
+      <span class="quiet">{t("appointment.undo.until", { when: dayAndClock(until, zone) })}</span>
+    </p>
+  );
+}
+
+/** It took place; without an escort it is asked how they got home. */
+async function complete(opened: OpenAppointment, appointment: Appointment): Promise<boolean> {
+  if (!isWayHomeAsked(appointment)) return opened.act("fulfil");
+  const escort = await askWayHome(appointment);
+  return escort !== null && opened.act("fulfil", { escort });
+}
 
 /** It took place: they may book what comes next by themselves. */
 async function inviteAfter(
@@ -124,7 +163,7 @@ async function inviteAfter(
   appointment: Appointment,
   serviceId?: string,
 ): Promise<void> {
-  const isDone = appointment.status === "fulfilled" || (await opened.act("fulfil"));
+  const isDone = appointment.status === "fulfilled" || (await complete(opened, appointment));
   if (!isDone) return;
   if (serviceId) await inviteTo(appointment, serviceId);
   else openInvite(appointment);

@@ -40,6 +40,7 @@ export function AppointmentFacts(props: AppointmentFactsProps): JSX.Element {
         )}
       </Fact>
       <Fact name="appointment.fact.escort">{escort && <bdi>{escortSaid(escort, zone)}</bdi>}</Fact>
+      <Fact name="appointment.fact.went_home">{wentHomeSaid(appointment)}</Fact>
       <Fact name="appointment.fact.ready">
         {appointment.status === "booked" && readySaid(appointment.readiness, zone)}
       </Fact>
@@ -51,6 +52,8 @@ export function AppointmentFacts(props: AppointmentFactsProps): JSX.Element {
       </Fact>
       <Fact name="appointment.fact.age">{appointment.is_adult && t("appointment.is_adult")}</Fact>
       <Fact name="appointment.fact.reason">
+        {appointment.cancel_cause && t(`day.canceled.cause.${appointment.cancel_cause}`)}
+        {appointment.cancel_cause && appointment.cancel_reason && ": "}
         {appointment.cancel_reason && <bdi>{appointment.cancel_reason}</bdi>}
       </Fact>
       <Fact name="appointment.fact.series">
@@ -84,6 +87,14 @@ function readySaid(readiness: Appointment["readiness"], zone: string): Component
     <>
       <Icon name={state} /> {t(`day.readiness.${state}`)}
     </>
+  );
+}
+
+/** Who took them home, or why nobody did: as the desk said when it was over. */
+function wentHomeSaid({ went_home: home }: Appointment): ComponentChildren {
+  if (!home) return null;
+  return (
+    <bdi>{home.name ?? t("appointment.went_home.alone", { why: home.none_because ?? "" })}</bdi>
   );
 }
 

@@ -11,7 +11,10 @@ import { change, isUnsure } from "../writes";
 export type Appointment = Schemas["StaffAppointmentView"];
 
 /** What is done with an appointment, as the API names it. */
-export type Verb = "check-in" | "fulfil" | "no-show" | "confirm" | "escort" | "note" | "cancel";
+export type Verb = DayStep | "undo" | "confirm" | "escort" | "note" | "cancel";
+
+/** What is said on its day, and can be taken back for a while. */
+export type DayStep = Schemas["DayStep"];
 
 /** What was done, and with it what was sent; no verb where somebody else did it. */
 export type Changed = (appointment: Appointment, verb: Verb | null, sent?: Sent) => void;
@@ -20,6 +23,8 @@ export type Changed = (appointment: Appointment, verb: Verb | null, sent?: Sent)
 export interface Sent {
   reason?: string | undefined;
   asked_by?: string | undefined;
+  /** The step that was taken back. */
+  step?: DayStep | undefined;
   /** The request that the appointment had answered is owed a call again. */
   owe_call?: boolean | undefined;
 }
@@ -101,4 +106,6 @@ export class OpenAppointment {
 
 /** What is wrong with a field of what was sent, if something is. */
 const fieldsOf = (failure: unknown): string =>
-  (failure instanceof Problem && (failure.of("name") || failure.of("note"))) || "";
+  (failure instanceof Problem &&
+    (failure.of("name") || failure.of("note") || failure.of("escort"))) ||
+  "";

@@ -16,7 +16,8 @@ export function EscortForm({ appointment, confirm }: EscortFormProps): JSX.Eleme
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
-  if (!escort || escort.confirmed_at || status !== "booked") return null;
+  const isAsked = status === "booked" || status === "arrived";
+  if (!escort || escort.confirmed_at || !isAsked) return null;
   const name = typed ?? escort.name ?? ""; // what was typed outlives what a colleague noted
   const submit = (event: Event) => {
     event.preventDefault();

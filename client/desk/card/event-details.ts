@@ -6,6 +6,7 @@ import { flagSaid, type Happening, titled } from "../call-words";
 import { desk } from "../desk";
 import { kindSaid } from "../messages/message-words";
 import { bayName, serviceName } from "../sheet";
+import { tOr } from "../words";
 
 /** A line of a history or of a timeline. */
 export interface Line extends Happening {
@@ -15,7 +16,7 @@ export interface Line extends Happening {
 /** Details that the line's own words tell, and ids, which tell nobody anything. */
 const TOLD = new Set([
   ...["source", "doubt", "reason", "note", "disposition", "outcome", "until"],
-  ...["asked_by", "by_another"],
+  ...["asked_by", "by_another", "step"],
 ]);
 const IDS = new Set(["of", "callback", "callback_id", "slot", "slot_id", "claimed_by"]);
 
@@ -90,6 +91,7 @@ const NAMES: Record<string, (id: string) => string> = {
   service_id: serviceName,
   letter: kindSaid,
   flag: flagSaid,
+  cause: (cause) => tOr(`day.canceled.cause.${cause}`, cause),
   location_id: (id) => desk.locationOf(id)?.name ?? id,
 };
 

@@ -1,6 +1,8 @@
 // Checking in from the day: by one key on the patient's slot, by two on whoever is expected next.
 
 import { Problem } from "../api";
+import type { Appointment } from "../appointment/change-appointment";
+import { tellDone } from "../appointment/tell-done";
 import { messageOf } from "../failure-words";
 import { glanceSaid, glancesAt } from "../flags/flag-words";
 import { explain, refuse, say, warn } from "../say";
@@ -59,9 +61,10 @@ export class CheckIn {
     if (this.#isBusy) return;
     this.#isBusy = true;
     try {
-      await change(`staff/appointments/${id}/check-in`, {}, { ifMatch: `"${version}"` });
+      const path = `staff/appointments/${id}/check-in`;
+      const { data } = await change<Appointment>(path, {}, { ifMatch: `"${version}"` });
       const stated = glancesAt(flags).map((each) => `${glanceSaid(each)}.`);
-      say([t("day.done.check-in", { name }), ...stated].join(" "));
+      tellDone(data, "check-in", {}, { again: () => this.#day.again(), stated });
       await done();
     } catch (failure) {
       refused(failure, name);

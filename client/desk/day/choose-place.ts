@@ -1,9 +1,8 @@
 // What pressing a slot does: book it, open its appointment, or say what stands there.
 
 import { localDate } from "../../shared/time";
-import { doneSaid } from "../appointment/done-said";
 import { openAppointment } from "../appointment/open-appointment";
-import { say } from "../say";
+import { tellDone } from "../appointment/tell-done";
 import { canBeHad, type Place } from "../sheet";
 import { bookFromDay } from "./book-from-day";
 import type { DayBoard } from "./day-board";
@@ -25,7 +24,7 @@ export async function openOnDay(board: DayBoard, id: string): Promise<void> {
     zone: day.zone,
     changed(now, verb, sent) {
       mover.forget(now);
-      if (verb) say(doneSaid(now, verb, sent));
+      if (verb) tellDone(now, verb, sent, { again: () => day.again() });
       day.again();
     },
     move() {

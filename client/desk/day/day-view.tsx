@@ -5,6 +5,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 import { dateSaid } from "../../shared/time";
 import { bySaid } from "../call-words";
+import { CanceledOnline } from "../canceled-online";
 import { desk } from "../desk";
 import { FreeSlots } from "../free-slots/free-slots";
 import { addKeys, isTyping } from "../keys";
@@ -55,6 +56,7 @@ function DayScreen({ given, toMove }: DayScreenProps): JSX.Element {
       <LostNotice day={day} />
       <BlockNotice day={day} />
       <MoveStrip mover={mover} zone={day.zone} />
+      {sheet && <CanceledOnline sheet={sheet} zone={day.zone} />}
       <div class="dayparts">
         <div class="card sheet">{sheet && <Sheet board={board} sheet={sheet} />}</div>
         {sheet && <FreeSlots sheet={sheet} onBook={(wish) => bookFreeSlot(board, wish)} />}

@@ -10,6 +10,7 @@ import {
   alsoBookedWords,
   escortWords,
   hoursOf,
+  isEscortMissing,
   minutesOf,
   notesWords,
   type Place,
@@ -127,7 +128,7 @@ function Told({ appointment }: { appointment: AppointmentBrief }): JSX.Element |
 
 function Who({ appointment, now }: WhoProps): JSX.Element {
   const escort = escortWords(appointment);
-  const isEscortOpen = appointment.status === "booked" && appointment.escort === "needed";
+  const isEscortOpen = isEscortMissing(appointment);
   const alsoBooked = alsoBookedWords(appointment);
   const notes = notesWords(appointment);
   const here = minutesHere(appointment, now);

@@ -3,10 +3,9 @@
 import type { Schemas } from "../../shared/api";
 import { dayAndClock, localDate } from "../../shared/time";
 import { post } from "../api";
-import { doneSaid } from "../appointment/done-said";
 import { openAppointment } from "../appointment/open-appointment";
+import { tellDone } from "../appointment/tell-done";
 import { chooseLocation, desk, go } from "../desk";
-import { say } from "../say";
 import { serviceName } from "../sheet";
 import { t } from "../words";
 import { nameSaid, otherNamesSaid } from "./name-said";
@@ -94,7 +93,7 @@ function showAppointment(found: Schemas["AppointmentFound"], zone: string): void
     id: found.appointment_id,
     zone,
     changed(now, verb, sent) {
-      if (verb) say(doneSaid(now, verb, sent));
+      if (verb) tellDone(now, verb, sent);
     },
     move: () => toDay(found.starts_at, "move", found.appointment_id),
     goTo: (other) => toDay(other.starts_at),

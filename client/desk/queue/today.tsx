@@ -3,11 +3,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { clock, localDate } from "../../shared/time";
+import { CanceledOnline } from "../canceled-online";
 import type { DeskLocation } from "../desk";
 import { Glances } from "../flags/glances";
 import { noteSheet } from "../kept-days";
 import { reader } from "../known";
-import { type DaySheet, dayPath, escortWords, serviceName } from "../sheet";
+import { type DaySheet, dayPath, escortWords, isEscortMissing, serviceName } from "../sheet";
 import { initialSaid } from "../short-name";
 import { useEvery, useMedia } from "../ui/hooks";
 import { Icon } from "../ui/icon";
@@ -49,6 +50,7 @@ function Column({ location: { location_id, zone } }: { location: DeskLocation })
           </p>
           <Group title={t("queue.today.here")} visits={visits.here} zone={zone} />
           <Group title={t("queue.today.ahead")} visits={visits.ahead} zone={zone} />
+          {sheet && <CanceledOnline sheet={sheet} zone={zone} />}
           {!visits.here.length && !visits.ahead.length && (
             <p class="quiet">{t("queue.today.nobody")}</p>
           )}
@@ -81,7 +83,7 @@ function Group({ title, visits, zone }: GroupProps): JSX.Element | null {
 }
 
 function Line({ visit, zone }: { visit: Visit; zone: string }): JSX.Element {
-  const isEscortOpen = visit.status === "booked" && visit.escort === "needed";
+  const isEscortOpen = isEscortMissing(visit);
   return (
     <li class={`visit is-${visit.status}`}>
       <time>{clock(visit.starts_at, zone)}</time>{" "}

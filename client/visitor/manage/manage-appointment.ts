@@ -113,8 +113,14 @@ export class Managed {
     this.go({ name: "cancelling" });
   }
 
-  cancel(): Promise<void> {
-    return this.change({ verb: "cancel", body: {}, told: null, label: "manage.cancelling" });
+  /** Cancels it; why may be told, by one of a list and in words. */
+  cancel(why: { cause?: string; reason?: string } = {}): Promise<void> {
+    return this.change({
+      verb: "cancel",
+      body: { ...why },
+      told: null,
+      label: "manage.cancelling",
+    });
   }
 
   /** Shows the times that it can be moved to, with what is to be said about one of them. */

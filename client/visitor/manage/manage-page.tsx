@@ -3,12 +3,12 @@
 import type { JSX } from "preact";
 import { PhoneLink } from "../../shared/contact-links";
 import { Fact, whenAt } from "../appointment";
-import { changeLine } from "../change-until";
 import { t } from "../page";
 import { Failed, Loading, NoSuch } from "../page-states";
 import { Around, Press, useTurn } from "../parts";
 import { Times } from "../times/week";
 import { Title } from "../title";
+import { AskToCancel } from "./ask-to-cancel";
 import type { Managed, Seen, Step } from "./manage-appointment";
 import { CallUs, Facts, SeenAppointment } from "./seen-appointment";
 
@@ -94,23 +94,6 @@ const NotHere = ({ seen, why }: { seen: Seen; why: string }): JSX.Element => (
     <CallUs seen={seen} why={why} />
   </>
 );
-
-function AskToCancel({ managed, seen }: SeenProps): JSX.Element {
-  const { appointment, place } = seen;
-  return (
-    <>
-      <Title>{t("manage.cancel_sure")}</Title>
-      <p class="when">{whenAt(appointment.starts_at, place)}</p>
-      <p>
-        {t("manage.cancel_text")} {changeLine(appointment, place)}
-      </p>
-      <Press class="first alarming" busy={t("manage.cancelling")} onPress={() => managed.cancel()}>
-        {t("manage.cancel_yes")}
-      </Press>
-      <Back managed={managed} label="manage.cancel_no" />
-    </>
-  );
-}
 
 const Back = ({ managed, label }: { managed: Managed; label: string }): JSX.Element => (
   <Press class="second" onPress={() => managed.open()}>

@@ -11,6 +11,7 @@ import { Around } from "../parts";
 import { ProveAddress } from "../proof/prove-address";
 import { Title } from "../title";
 import { EscortPart } from "./escort-part";
+import { HelpPanel } from "./help-panel";
 import type { Managed, Seen, Told } from "./manage-appointment";
 import { ReadyPart } from "./ready-part";
 
@@ -133,11 +134,12 @@ function Changes({ managed, seen }: { managed: Managed; seen: Seen }): JSX.Eleme
 
 const Cancelled = ({ seen }: { seen: Seen }): JSX.Element => (
   <>
+    {seen.appointment.shows_help && <HelpPanel />}
     <Title>{t("manage.cancelled")}</Title>
     <p class="when past">{whenAt(seen.appointment.starts_at, seen.place)}</p>
-    <p>{t("manage.cancelled_text")}</p>
+    <p>{t(seen.service.online ? "manage.cancelled_online" : "manage.cancelled_text")}</p>
     <a class="first button" href={PAGE.base + window.location.search}>
-      {t("manage.request")}
+      {t(seen.service.online ? "manage.book_another" : "manage.request")}
     </a>
   </>
 );

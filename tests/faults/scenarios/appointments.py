@@ -24,6 +24,8 @@ from .scenario import (
 )
 
 _ESCORT = {"name": "Sam Example"}
+_IN_DANGER = {"reason": "I want to kill myself."}
+_WHY = {"cause": "no-ride", "reason": "My sister is away."}
 
 
 def _hold(world: World) -> Sent:
@@ -107,6 +109,8 @@ SCENARIOS = (
         "book an offered time with another number", "POST /appointments", _take_offer_as_another
     ),
     Scenario("cancel, by the visitor", f"{_MINE}/cancel", _by_visitor("cancel")),
+    Scenario("cancel in danger", f"{_MINE}/cancel", _by_visitor("cancel", _IN_DANGER)),
+    Scenario("cancel and say why", f"{_MINE}/cancel", _by_visitor("cancel", _WHY)),
     Scenario(
         "cancel what is waited for", f"{_MINE}/cancel", _by_visitor("cancel", waited_for=True)
     ),

@@ -26,6 +26,7 @@ from .scenario import (
 
 _ADDRESS = "robin@example.com"
 _ESCORT = {"name": "Sam Example"}
+_HOME = {"escort": _ESCORT}
 _NOTE = {"note": "Prefers the chair by the window."}
 _STARTED = "2026-11-25T15:20:05+00:00"
 _ENDED = "2026-11-25T17:30:05+00:00"
@@ -94,6 +95,24 @@ def _change(
     return prepare
 
 
+def _undo(step: str, *, after: str | None = None, owed: bool = False) -> Prepare:
+    """Take back a step of the day, which came after another one."""
+
+    def prepare(world: World) -> Sent:
+        publish(world)
+        path = f"/staff/appointments/{book(world)['appointment_id']}"
+        if owed:
+            submit(world)
+        world.clock.now = datetime.fromisoformat(_ENDED)
+        for each in (after, step):
+            if each:
+                given(world.desk.post(f"{path}/{each}", _HOME if each == "fulfil" else {}))
+        seen = {"If_Match": world.desk.get(path).headers["etag"]}
+        return Sent("desk", f"{path}/undo", {"step": step}, seen)
+
+    return prepare
+
+
 def _change_told(verb: str, body: dict[str, Any] | None = None) -> Prepare:
     """Of an appointment of somebody who gave an address."""
 
@@ -154,7 +173,14 @@ SCENARIOS = (
     Scenario("cancel what is told", f"{_OURS}/cancel", _change_told("cancel")),
     Scenario("reschedule what is told", f"{_OURS}/reschedule", _change_told("reschedule", _MOVED)),
     Scenario("check in", f"{_OURS}/check-in", _change("check-in", at=_STARTED)),
-    Scenario("fulfil", f"{_OURS}/fulfil", _change("fulfil", at=_ENDED, checked_in=True)),
+    Scenario("fulfil", f"{_OURS}/fulfil", _change("fulfil", _HOME, at=_ENDED, checked_in=True)),
+    Scenario("undo a check-in", f"{_OURS}/undo", _undo("check-in")),
+    Scenario(
+        "undo a check-in after a no-show", f"{_OURS}/undo", _undo("check-in", after="no-show")
+    ),
+    Scenario("undo that it was completed", f"{_OURS}/undo", _undo("fulfil", after="check-in")),
+    Scenario("undo a no-show", f"{_OURS}/undo", _undo("no-show")),
+    Scenario("undo a no-show beside another call", f"{_OURS}/undo", _undo("no-show", owed=True)),
     Scenario("no-show", f"{_OURS}/no-show", _change("no-show", at=_ENDED)),
     Scenario(
         "no-show to whom a call is owed",

@@ -62,7 +62,7 @@ def _booster(world: World) -> Sent:
     path = f"/staff/appointments/{book(world)['appointment_id']}"
     _at(world, "2026-11-25T17:30:05+00:00")
     given(world.desk.post(f"{path}/check-in"))
-    given(world.desk.post(f"{path}/fulfil"))
+    given(world.desk.post(f"{path}/fulfil", {"escort": {"name": "Sam Example"}}))
     world.clock.forward(minutes=60 * 24 * 7 * 12)
     return _job("follow-up-appointments")
 

@@ -169,9 +169,7 @@ def test_what_is_said_in_two_fields_is_weighed_together() -> None:
         ("my brother took his own life", "my brother wants to take his own life"),
     ],
 )
-def test_what_is_long_past_shows_the_panel_and_what_is_now_comes_first(
-    then: str, now: str
-) -> None:
+def test_what_is_long_past_shows_the_panel_and_what_is_now_comes_first(then: str, now: str) -> None:
     assert read_signs(then).level is Level.PANEL
     assert comes_first(now)
 

@@ -11,10 +11,7 @@ def test_two_phrases_of_danger_joined_to_one_text_keep_the_graver_level() -> Non
     phrases = recognized()
     spanned = pairs_an_idiom_could_span(phrases)
     others = {
-        (a, b)
-        for a in range(len(phrases))
-        for b in range(len(phrases))
-        if (31 * a + b) % 173 == 0
+        (a, b) for a in range(len(phrases)) for b in range(len(phrases)) if (31 * a + b) % 173 == 0
     }
     assert len(spanned) >= 1_000
     some = {pair for at, pair in enumerate(sorted(spanned)) if at % 6 == 0}
