@@ -16,6 +16,7 @@ from ...platform.model import Model
 from ...platform.values import GivenId, Id, IfGiven, Name, PersonName, Reason
 from ...platform.visitor import VISITOR
 from ..times import Minute
+from .closing_models import ClinicClosed, HitByClosing
 from .note_models import AppointmentNote, AppointmentNoteView
 from .readiness_models import Readiness, ReadyState
 from .step_models import StepTimes as StepTimes
@@ -234,6 +235,7 @@ class Appointment(Model):
     No visitor is ever told so, since anybody can type anybody's number.
     """
     arrived_at: Instant | None = None
+    closing: HitByClosing | None = None
     notes: tuple[AppointmentNote, ...] = ()
     """Of staff, for staff; the oldest first."""
     times_noted: int = 0
@@ -295,6 +297,7 @@ class AppointmentView(Model):
     moves_online: bool = Field(
         description="It can be moved online until then; else the clinic moves it with them."
     )
+    clinic_closed: ClinicClosed | None = None
     manage_token: str | None = Field(
         None,
         description="Opens and changes this appointment; given when it is booked, and to whoever "
@@ -337,6 +340,7 @@ class StaffAppointmentView(Model):
         "booked: of the two, one was booked online.",
     )
     arrived_at: Instant | None = None
+    closing: HitByClosing | None = None
     notes: list[AppointmentNoteView] = Field(description="The oldest first; the newest 20 of them.")
     possible_from: StepTimes
     version: int

@@ -6,6 +6,7 @@ from ...people.keep_commitments import no_longer_ahead
 from ...platform.unit_of_work import UnitOfWork
 from . import rules
 from .announce import announce
+from .end_hit import no_longer_hit
 from .models import Appointment, AppointmentStatus
 from .note_change import give_up_slot, note_change
 
@@ -26,6 +27,7 @@ def note_cancelled(
     after = rules.with_status(before, AppointmentStatus.CANCELLED, cancel_reason=reason)
     no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
     give_up_slot(work, before)
+    no_longer_hit(work, before)
     owed = None
     if gives_back and before.callback_id:
         owed = give_back(work, before.callback_id, before.appointment_id)

@@ -22,6 +22,7 @@ from . import rules, store
 from .announce import announce
 from .change_once import change_once, check_notice
 from .choose_slot import undone_first
+from .end_hit import no_longer_hit
 from .holder import Holder
 from .limit_holder import count_booking
 from .load_appointment import Asked
@@ -136,8 +137,10 @@ def _move(
             "escort": before.escort if same_start else escort_anew(work, before, want),
             "readiness": before.readiness if same_start else readiness_anew(work, before, want),
             "also_booked": also_booked,
+            "closing": None,
         }
     )
+    no_longer_hit(work, before)
     if not same_start:
         after = announce(work, after, MessageKind.MOVED)
     moved = {"from": before.slot_id, "to": after.slot_id}

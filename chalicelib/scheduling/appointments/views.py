@@ -5,6 +5,7 @@ from ...platform.runtime import Runtime
 from ...platform.storage.references import reference_of
 from ..slots.check_online import is_online
 from . import rules
+from .closing_models import clinic_closed_by
 from .earliest_step_rules import step_times
 from .models import Appointment, AppointmentView, StaffAppointmentView
 
@@ -24,6 +25,7 @@ def for_visitor(
             "change_until": rules.change_until(run.clinic.scheduling, appointment.starts_at),
             "moves_online": moves_online(run, appointment),
             "manage_token": token,
+            "clinic_closed": clinic_closed_by(appointment.closing),
         }
     )
 

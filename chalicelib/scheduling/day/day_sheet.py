@@ -27,6 +27,7 @@ def day_sheet(run: Runtime, location_id: str, day: date) -> DaySheet:
         closed=not schedule.slots and not location.open_minutes_on(day),
         closed_day=closed_day(location, day),
         block=schedule.day.blocks.get(WHOLE_DAY),
+        closings=list(schedule.day.closings),
         bays=list(_bays(location, schedule, run.clock())),
     )
 
