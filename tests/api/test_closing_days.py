@@ -1,6 +1,6 @@
 """A manager closes a day or a part of it at once, and reopens it; whom it hits is called."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,9 +10,12 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from chalicelib.clinic import Clinic, Closure
+from chalicelib.messaging.models import MessageKind, MessageState
+from chalicelib.messaging.store import load_messages_about
 from chalicelib.platform.current_closings import CurrentClosings
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.scheduling.aftercare.follow_up import follow_up_appointments
+from chalicelib.scheduling.appointments.tell_appointment import TELLERS
 from chalicelib.scheduling.closings.close_day import close_day
 from chalicelib.scheduling.closings.models import ClosingIn
 from chalicelib.scheduling.closings.reopen_day import reopen_day
@@ -20,6 +23,7 @@ from chalicelib.scheduling.slots.models import UNDO_TIME, SlotStatus
 from chalicelib.scheduling.slots.release_slots import release_slots
 from chalicelib.scheduling.slots.store import load_day
 from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
+from chalicelib.web.job_registry import JOBS
 from tests.conftest import FixedClock, RoundTrips
 from tests.published import publish_days
 
@@ -503,6 +507,38 @@ class TestWhoKnowsOfIt:
             assert not there.clinic.location("new-york").open_minutes_on(TUESDAY)
         finally:
             events.unregister("before-parameter-build.dynamodb.Query", out_of_reach)
+
+
+@pytest.mark.parametrize("name", [each.name for each in JOBS])
+def test_no_job_needs_more_leave_for_it_than_it_has(
+    manager: Caller, desk: Caller, job: Callable[[str], Any], name: str
+) -> None:
+    booked(desk)
+    close(manager)
+    assert job(name)["failed"] == 0
+
+
+class TestAReminder:
+    def test_waits_while_the_clinic_is_closed_then_and_comes_once_it_is_open(
+        self, manager: Caller, desk: Caller, run: Runtime, clock: FixedClock
+    ) -> None:
+        friday = "2026-11-27"
+        publish_days(run, "new-york", friday, friday)
+        patient = booked(desk, f"{friday}T18:00:00Z", email="robin@example.com")
+        of = patient["appointment_id"]
+        closing = close(manager, date=friday)
+        clock.now = datetime(2026, 11, 25, 19, 0, tzinfo=UTC)
+        assert told(run, of) is None
+        reopen(manager, closing)
+        assert told(run, of) is not None
+        (reminder,) = [each for each in load_messages_about(run.table, of) if each.message_id == of]
+        assert reminder.state is MessageState.WAITING
+
+
+def told(run: Runtime, of: str) -> object:
+    """What the reminder says when it is due."""
+    (reminder,) = [each for each in load_messages_about(run.table, of) if each.message_id == of]
+    return TELLERS[MessageKind.REMINDER](run, reminder, None, run.clock())
 
 
 CHRISTMAS = {"pool": "infusion", "bay": "chair-1", "starts_at": "2026-12-25T15:00:00Z"}

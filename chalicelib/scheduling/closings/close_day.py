@@ -33,12 +33,8 @@ def close_day(
     location = run.clinic.location(location_id)
     asked = fingerprint(run.keyring, given, location_id)
     named = run.keyring.derived_id(f"closing:{staff_id}", f"{location_id}\0{key}") if key else None
-    known = store.load_asked(run.table, named) if named else None
-    if known is not None:
-        closing, asked_before = known
-        if asked_before != asked:
-            raise IdempotencyConflictError
-        return follow_now(run, staff_id, closing)
+    if named and (known := _made_before(run, named, asked)):
+        return follow_now(run, staff_id, known)
     now = run.clock()
     if problems := tuple(rules.problems_of(location, given, now)):
         raise InvalidInputError(problems)
@@ -46,7 +42,16 @@ def close_day(
     _order(run, staff_id, closing, asked)
     if run.closings:
         run.closings.forget()
-    return follow_now(run, staff_id, closing)
+    made = _made_before(run, closing.closing_id, asked) if named else None
+    return follow_now(run, staff_id, made or closing)
+
+
+def _made_before(run: Runtime, closing_id: str, asked: str) -> Closing | None:
+    """The closing of this id, made by the same call. Raises IdempotencyConflictError."""
+    known = store.load_asked(run.table, closing_id)
+    if known is not None and known[1] != asked:
+        raise IdempotencyConflictError
+    return known[0] if known else None
 
 
 def _order(run: Runtime, staff_id: str, closing: Closing, asked: str) -> None:
