@@ -16,6 +16,7 @@ app = Rooms(
         "chalicelib.callbacks.letters_api",
         "chalicelib.scheduling.api.availability",
         "chalicelib.scheduling.api.schedule",
+        "chalicelib.scheduling.api.closings",
         "chalicelib.scheduling.api.appointments",
         "chalicelib.scheduling.api.day_steps",
         "chalicelib.scheduling.api.readiness",

@@ -20,7 +20,7 @@ from chalicelib.clinic.settings import (
 )
 from chalicelib.clinic.template import Reserved, Template, services_served, slot_minutes
 from chalicelib.clinic.walltime import CallerZone, EndTime, StartTime, ZoneName, zone_told_by
-from chalicelib.clinic.week import Closure, Span, WeeklyHours
+from chalicelib.clinic.week import Closure, OrderedClosure, Span, WeeklyHours
 from chalicelib.clinic.words import OnlineBooking, Preparation, Source, Urgency, Weekday
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Location",
     "Most",
     "OnlineBooking",
+    "OrderedClosure",
     "Pool",
     "Preparation",
     "Promises",

@@ -38,6 +38,9 @@ class Promises(Part):
     mail_bounced: Allowance = Field(
         default_factory=lambda: Allowance(routine=240, urgent=60), alias="mail-bounced"
     )
+    clinic_closed: Allowance = Field(
+        default_factory=lambda: Allowance(routine=60, urgent=20), alias="clinic-closed"
+    )
 
     def opening_minutes(self, source: Source, urgency: Urgency) -> int:
         """The opening minutes within which such a call is promised."""

@@ -116,6 +116,24 @@ class Closure(Part):
         """True if nothing of the day is left."""
         return self.minutes == (0, MINUTES_PER_DAY)
 
+    @property
+    def told_reason(self) -> str | None:
+        """The reason as visitors are told it; None if they are not."""
+        return self.reason
+
+
+class OrderedClosure(Closure):
+    """A closure that a manager ordered from the desk, not in the clinic's file."""
+
+    closing_id: str
+    is_shown: bool
+    """True if visitors are told the reason."""
+
+    @property
+    def told_reason(self) -> str | None:
+        """The reason as visitors are told it; None if they are not."""
+        return self.reason if self.is_shown else None
+
 
 def open_minutes(
     hours: WeeklyHours, closures: Iterable[Closure], day: date

@@ -16,6 +16,7 @@ class Source(StrEnum):
     UNCONFIRMED = "unconfirmed"
     CALL_ASKED = "call-asked"
     MAIL_BOUNCED = "mail-bounced"
+    CLINIC_CLOSED = "clinic-closed"
 
     @property
     def is_ours(self) -> bool:
@@ -31,6 +32,7 @@ _OF_APPOINTMENTS = frozenset(
         Source.UNCONFIRMED,
         Source.CALL_ASKED,
         Source.MAIL_BOUNCED,
+        Source.CLINIC_CLOSED,
     }
 )
 

@@ -33,7 +33,7 @@ class ClosedPart(Model):
     """A date on which the location is closed, wholly or from one time to another."""
 
     date: date
-    reason: str
+    reason: str | None = Field(None, description="Absent where the clinic keeps it to itself.")
     start: str | None = None
     end: str | None = None
 

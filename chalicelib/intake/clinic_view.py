@@ -45,7 +45,7 @@ def _closure(closure: Closure) -> ClosedPart:
     part = closure.model_dump(mode="json")
     return ClosedPart(
         date=closure.day,
-        reason=closure.reason,
+        reason=closure.told_reason,
         start=None if closure.is_whole_day else part["starts"],
         end=None if closure.is_whole_day else part["ends"],
     )

@@ -75,7 +75,7 @@ def work_off(
     from concurrent.futures import ThreadPoolExecutor
 
     report = JobReport(job)
-    locations = [location.id for location in run.clinic.locations]
+    locations = [location.id for location in run.filed_clinic.locations]
 
     def work_at(location_id: str) -> JobReport:
         part = JobReport(job)

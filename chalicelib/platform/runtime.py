@@ -14,6 +14,7 @@ from typing import Any
 from ..clinic import Clinic, load_clinic
 from .clock import Clock
 from .cognito import StaffPool
+from .current_closings import CurrentClosings
 from .ids import Ids
 from .moved_clock import clock_moved_by
 from .senders import EmailSender
@@ -22,19 +23,41 @@ from .storage.table import Table
 from .tokens import Keyring
 
 
+class _AsOrdered:
+    """The clinic of a runtime: as it was handed in, with the closings that are ordered now."""
+
+    def __get__(self, run: "Runtime | None", owner: type | None = None) -> Clinic:
+        if run is None:
+            raise AttributeError("clinic")  # so that it is a field without a default
+        filed, closings = run.filed_clinic, run.closings
+        return closings.applied_to(filed, run.clock()) if closings else filed
+
+    def __set__(self, run: "Runtime", clinic: Clinic) -> None:
+        run.__dict__["_filed"] = clinic
+
+
 @dataclass(frozen=True)
 class Runtime:
     """The world, as far as the rooms may touch it."""
 
     settings: Settings
-    clinic: Clinic
     table: Table
     staff_pool: StaffPool
     clock: Clock
     ids: Ids
     keyring: Keyring
+    clinic: _AsOrdered = _AsOrdered()
+    """The clinic as it is open now: its file's closures, and those that managers ordered."""
+    closings: CurrentClosings | None = None
+    """None where a test has no use for them: then the clinic is as its file says."""
     email: EmailSender | None = None
     """None while mail is off."""
+
+    @property
+    def filed_clinic(self) -> Clinic:
+        """The clinic as it was handed in; for what has nothing to do with its opening."""
+        filed: Clinic = self.__dict__["_filed"]
+        return filed
 
 
 _replacements: list[Runtime] = []
@@ -74,10 +97,12 @@ def _deployed() -> Runtime:
     )
 
     known = settings()
+    table = Table(dynamodb_client, known.table)
     return Runtime(
         settings=known,
         clinic=load_clinic(),
-        table=Table(dynamodb_client, known.table),
+        table=table,
+        closings=CurrentClosings(table),
         staff_pool=StaffPool(
             lambda: cognito_client(known.user_pool_arn), known.user_pool_client_id
         ),

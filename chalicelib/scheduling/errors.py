@@ -38,6 +38,22 @@ class BayBlockedError(ConflictError):
         super().__init__("This bay is blocked on that day. Unblock it first.")
 
 
+class TooManyClosingsError(ConflictError):
+    """The day has as many closings as it can."""
+
+    def __init__(self) -> None:
+        super().__init__("This day has too many closings. Please reopen one of them first.")
+
+
+class OutsideOpeningError(ConflictError):
+    """The location, or the bay, is closed then, and no reason was given to use it all the same."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The clinic is closed at that time. To add it all the same, please say why."
+        )
+
+
 class TimeNotBookableError(ConflictError):
     """No such start is on offer: past, too soon, too far ahead, or never published."""
 

@@ -39,6 +39,7 @@ export const SOURCES = wordsOf<Schemas["Source"]>("card.source", [
   "unconfirmed",
   "call-asked",
   "mail-bounced",
+  "clinic-closed",
 ]);
 
 export const URGENCIES = wordsOf<Schemas["Urgency"]>("card.urgency", [

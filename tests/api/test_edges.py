@@ -90,6 +90,8 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     "add_slot": {"pool": "infusion", "bay": "chair-1", "starts_at": TEN},
     "block_slots": {**DAY, "reason": "Repairs"},
     "unblock_slots": DAY,
+    "list_closings": DAY,
+    "close_day": {**DAY, "reason": "Snow"},
     "withdraw_slots": DAY,
     "hold_time": {"location_id": "new-york", "service_id": INFUSION, "starts_at": TEN},
     "reschedule_appointment": {"starts_at": TEN},

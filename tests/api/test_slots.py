@@ -30,8 +30,14 @@ from tests.unit.scheduling.clinics import a_clinic, a_pool, a_template
 
 HERE = "/locations/new-york"
 ON_TUESDAY = {"date": str(TUESDAY)}
-A_SLOT = {"pool": "infusion", "bay": "chair-1", "starts_at": "2026-11-28T17:00:00-05:00"}
-"""Saturday at five in the afternoon, when New York is shut."""
+A_SLOT = {
+    "pool": "infusion",
+    "bay": "chair-1",
+    "starts_at": "2026-11-28T17:00:00-05:00",
+    "override": "Extra day",
+    "for_visitors": True,
+}
+"""Saturday at five in the afternoon, when New York is shut; said to be for visitors as well."""
 
 
 def problem(reply: Any) -> tuple[int, str]:
@@ -279,6 +285,7 @@ class TestAddingASlot:
             "local_start": "2026-11-28T17:00:00-05:00",
             "status": "free",
             "origin": "staff",
+            "override": "Extra day",
         }
         (slot,) = the_day(run, SATURDAY).slots
         assert slot.added_by == "staff-ana"

@@ -62,6 +62,7 @@ REST: Mapping[str, dict[str, Any]] = {
     "confirm_coming_as_staff": {},
     "note_on_appointment": {"note": "Uses the side door"},
     "make_calendar_feed": {"label": "Chairs"},
+    "close_day": {"date": "2026-11-25", "reason": "Snow"},
     "search_people": {"phone": "2125550142"},
     "note_on_person": {"note": "Uses the side door"},
     "get_filed": {},

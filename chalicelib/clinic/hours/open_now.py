@@ -28,7 +28,8 @@ def open_now(location: Location, instant: datetime) -> OpenNow:
     """State of the location's opening at an instant, and until when it stays so.
 
     A break is not closing for the day, but it is closing; opening that goes on over midnight goes
-    on. A closure of a part of a day is the reason only while the week's hours would be open.
+    on. A closure of a part of a day is the reason while the week's hours would be open, and in a
+    break, or before they begin, where they would be again but for it.
     Raises NeverOpenError as ``opening_intervals`` does.
     """
     now = to_utc(instant)
@@ -39,7 +40,7 @@ def open_now(location: Location, instant: datetime) -> OpenNow:
     return OpenNow(
         is_open=False,
         until=next(opening_intervals(location, now)).start,
-        reason=closure.reason if closure else None,
+        reason=closure.told_reason if closure else None,
         all_day=closure is not None and closure.is_whole_day,
     )
 
@@ -58,12 +59,15 @@ def _closes_at(location: Location, now: datetime) -> datetime | None:
 
 def _closes(location: Location, closure: Closure, now: datetime) -> bool:
     """True if it is this closure that keeps the location closed now."""
-    if not _holds(location, closure.day, (closure.minutes,), now):
+    shut = _of_day(location, closure.day, (closure.minutes,))
+    if not shut.holds(now):
         return False
-    usual = open_minutes(location.hours, (), closure.day)
-    return closure.is_whole_day or _holds(location, closure.day, usual, now)
+    usual = _of_day(location, closure.day, open_minutes(location.hours, (), closure.day))
+    until = next(shut.from_instant(now, days=0)).end
+    is_missed = any(each.start < until for each in usual.from_instant(now, days=0))
+    return closure.is_whole_day or is_missed
 
 
-def _holds(location: Location, day: date, spans: tuple[MinuteSpan, ...], now: datetime) -> bool:
-    """True if the instant lies in these spans of a local date."""
-    return Timetable(location.tz, lambda each: spans if each == day else ()).holds(now)
+def _of_day(location: Location, day: date, spans: tuple[MinuteSpan, ...]) -> Timetable:
+    """These spans of one local date, and of no other."""
+    return Timetable(location.tz, lambda each: spans if each == day else ())

@@ -16,19 +16,32 @@ _WHY: dict[Source, Callable[[str], str]] = {
     Source.UNCONFIRMED: "Not confirmed: {}".format,
     Source.CALL_ASKED: "Asks for a call about {}".format,
     Source.MAIL_BOUNCED: "Email doesn't arrive, and no phone number: {}".format,
+    Source.CLINIC_CLOSED: "Clinic closed, appointment {}".format,
 }
 
 _BEFORE_IT = frozenset(
-    {Source.ESCORT_UNCONFIRMED, Source.UNCONFIRMED, Source.CALL_ASKED, Source.MAIL_BOUNCED}
+    {
+        Source.ESCORT_UNCONFIRMED,
+        Source.UNCONFIRMED,
+        Source.CALL_ASKED,
+        Source.MAIL_BOUNCED,
+        Source.CLINIC_CLOSED,
+    }
 )
 """Sources of calls that are of use until the appointment starts."""
 
-_OF_THEIR_OWN = frozenset({Source.UNCONFIRMED, Source.CALL_ASKED, Source.MAIL_BOUNCED})
+_OF_THEIR_OWN = frozenset(
+    {Source.UNCONFIRMED, Source.CALL_ASKED, Source.MAIL_BOUNCED, Source.CLINIC_CLOSED}
+)
 """Sources of which an appointment can have an occasion beside another one."""
 
 
 def call_owed_for(
-    work: UnitOfWork, appointment: Appointment, profile: Profile | None, source: Source
+    work: UnitOfWork,
+    appointment: Appointment,
+    profile: Profile | None,
+    source: Source,
+    urgency: Urgency = Urgency.ROUTINE,
 ) -> OwedCall:
     """The call that is owed to an appointment's person, by the contact point given with it."""
     zone = work.run.clinic.location(appointment.location_id).tz
@@ -43,7 +56,7 @@ def call_owed_for(
         ),
         location_id=appointment.location_id,
         source=source,
-        urgency=Urgency.ROUTINE,
+        urgency=urgency,
         reason=_WHY[source](dated(appointment.starts_at, zone)),
         of=_occasion_id(work, appointment, source),
         call_before=appointment.starts_at if _is_in_time(work, appointment, source) else None,

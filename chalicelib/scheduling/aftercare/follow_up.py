@@ -15,6 +15,8 @@ from ..appointments import rules, store
 from ..appointments.models import Appointment
 from ..appointments.note_change import note_change
 from ..appointments.rules import Step
+from ..closings.follow_closing import follow_closing
+from ..closings.store import KIND as CLOSING
 from ..job_names import FOLLOW_UP_APPOINTMENTS
 from .booster_store import KIND as BOOSTER
 from .boosters import call_about_booster
@@ -23,7 +25,7 @@ from .mark_no_show import note_no_show
 
 
 def follow_up_appointments(run: Runtime, time_left: TimeLeft) -> JobReport:
-    """Ask for missing escorts, give up whoever has not come, and offer boosters.
+    """Ask for missing escorts, give up whoever has not come, offer boosters, finish closings.
 
     Three round trips each, one more where a call is owed already: what it is about, the person,
     the transaction.
@@ -31,7 +33,9 @@ def follow_up_appointments(run: Runtime, time_left: TimeLeft) -> JobReport:
     now = run.clock()
 
     def do(item: Item) -> None:
-        if item["sk"] == BOOSTER:
+        if item["sk"] == CLOSING:
+            follow_closing(run, FOLLOW_UP_APPOINTMENTS, item)
+        elif item["sk"] == BOOSTER:
             call_about_booster(run, item, FOLLOW_UP_APPOINTMENTS)
         else:
             _follow_up(run, item)

@@ -18,7 +18,7 @@ from ..day.list_day_contacts import list_day_contacts
 from ..day.publish import publish
 from ..day.schemas import DayContacts
 from ..day.withdraw import withdraw
-from ..errors import BayBlockedError, SlotOverlapsError
+from ..errors import BayBlockedError, OutsideOpeningError, SlotOverlapsError
 from ..slots.schemas import (
     BayDayIn,
     BlockIn,
@@ -84,7 +84,12 @@ def publish_slots(location_id: Name, body: DaysIn, run: Runtime) -> PublishRepor
     "/locations/{location_id}/slots",
     access=Access.DESK,
     status=201,
-    problems=(UnknownLocationError, SlotOverlapsError, BayBlockedError),
+    problems=(
+        UnknownLocationError,
+        SlotOverlapsError,
+        BayBlockedError,
+        OutsideOpeningError,
+    ),
 )
 def add_slot(location_id: Name, body: SlotIn, staff: Staff, run: Runtime) -> SlotLine:
     """Add a single slot by hand."""

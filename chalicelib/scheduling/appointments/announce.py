@@ -35,6 +35,12 @@ def announce(
     return appointment.model_copy(update={"message_id": message_id})
 
 
+def remind_again(work: UnitOfWork, appointment: Appointment) -> None:
+    """Collect when the patient of one that takes place after all is reminded of it."""
+    if appointment.email is not None:
+        _remind(work, appointment)
+
+
 def _remind(work: UnitOfWork, appointment: Appointment) -> None:
     """Collect when its patient is reminded, if it is on and not too near."""
     is_on = appointment.status is not AppointmentStatus.CANCELLED

@@ -17,6 +17,7 @@ from ...platform.values import GivenId, Id, IfGiven, PersonName
 from ...platform.visitor import VISITOR
 from ..times import Minute
 from .cancel_models import CancelCause
+from .closing_models import ClinicClosed, HitByClosing
 from .escort_models import Escort as Escort
 from .escort_models import EscortState as EscortState
 from .escort_models import WentHome
@@ -211,6 +212,7 @@ class Appointment(Model):
     """The step that was undone last, so that undoing it again knows itself."""
     given_up_from: Instant | None = None
     """A step was undone late: until then, no job gives its patient up."""
+    closing: HitByClosing | None = None
     notes: tuple[AppointmentNote, ...] = ()
     """Of staff, for staff; the oldest first."""
     times_noted: int = 0
@@ -282,6 +284,7 @@ class AppointmentView(Model):
     moves_online: bool = Field(
         description="It can be moved online until then; else the clinic moves it with them."
     )
+    clinic_closed: ClinicClosed | None = None
     manage_token: str | None = Field(
         None,
         description="Opens and changes this appointment; given when it is booked, and to whoever "
@@ -338,6 +341,7 @@ class StaffAppointmentView(Model):
         False, description="Whoever booked online said that who comes is 18 or over."
     )
     arrived_at: Instant | None = None
+    closing: HitByClosing | None = None
     notes: list[AppointmentNoteView] = Field(description="The oldest first; the newest 20 of them.")
     possible_from: StepTimes
     undo: UndoableStep | None = Field(

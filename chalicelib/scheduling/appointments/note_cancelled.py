@@ -7,6 +7,7 @@ from ...platform.unit_of_work import UnitOfWork
 from . import rules
 from .announce import announce
 from .cancel_models import CancelCause
+from .end_hit import no_longer_hit
 from .models import Appointment, AppointmentStatus
 from .note_change import give_up_slot, note_change
 
@@ -30,6 +31,7 @@ def note_cancelled(
     )
     no_longer_ahead(work, before.point_id, before.appointment_id, before.starts_at)
     give_up_slot(work, before)
+    no_longer_hit(work, before)
     owed = None
     if gives_back and before.callback_id:
         owed = give_back(work, before.callback_id, before.appointment_id)

@@ -23,6 +23,7 @@ from .announce import announce
 from .change_once import change_once, check_notice
 from .check_spacing import check_chosen, is_close
 from .choose_slot import undone_first
+from .end_hit import no_longer_hit
 from .holder import Holder
 from .limit_holder import count_booking
 from .load_appointment import Asked
@@ -140,8 +141,10 @@ def _move(
             "readiness": before.readiness if same_start else readiness_anew(work, before, want),
             "also_booked": also_booked,
             "beyond_limits": beyond,
+            "closing": None,
         }
     )
+    no_longer_hit(work, before)
     if not same_start:
         after = announce(work, after, MessageKind.MOVED)
     moved = {"from": before.slot_id, "to": after.slot_id}

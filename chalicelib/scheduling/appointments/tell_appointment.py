@@ -62,9 +62,9 @@ def _start_they_know(
 
 
 def _remind(run: Runtime, message: Message, known: str | None, now: datetime) -> Telling | None:
-    """That it comes up, and again when it is nearer."""
+    """That it comes up, and again when it is nearer; not while a closing keeps it from being."""
     appointment = store.load_appointment(run.table, message.about)
-    if appointment is None or not _lies_ahead(appointment, now):
+    if appointment is None or appointment.closing or not _lies_ahead(appointment, now):
         return None
     again_at = next_reminder_at(appointment.starts_at, now)
     return _telling(run, message, appointment, again_at, appointment.message_id)

@@ -8,6 +8,7 @@ from ..slots.check_online import is_for_invited, is_online
 from . import rules
 from .cancel_rules import danger_in
 from .change_until_rules import change_until
+from .closing_models import clinic_closed_by
 from .earliest_step_rules import step_times
 from .models import Appointment, AppointmentView, StaffAppointmentView
 from .undo_rules import undoable
@@ -29,6 +30,7 @@ def for_visitor(
             "shows_help": _shows_help(appointment),
             "moves_online": moves_online(run, appointment),
             "manage_token": token,
+            "clinic_closed": clinic_closed_by(appointment.closing),
         }
     )
 

@@ -1,30 +1,38 @@
 """Add a single slot by hand."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from ...clinic import Location, Service
 from ...clinic.hours import first_instant
 from ...clinic.template import longest
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
-from ..errors import BayBlockedError, SlotOverlapsError
+from ...platform.unit_of_work import UnitOfWork
+from ..errors import BayBlockedError, OutsideOpeningError, SlotOverlapsError
 from ..slots.availability import today_at
 from ..slots.models import DaySchedule, Origin, Slot
+from ..slots.rules import last_minute
 from ..slots.schemas import SlotIn, SlotLine
 from ..slots.store import new_slot_put
-from ..slots.templates import kept_services
+from ..slots.templates import is_within_opening, kept_services
 from .change_day import DayChange, change_day
 from .lines import line_of
 
 FURTHEST_DAYS = 366
 
+OVERRIDES = "OVERRIDES"
+"""The kind under which it is on record, by day, who added what though it was closed, and why."""
+
 
 def add_slot(run: Runtime, staff_id: str, location_id: str, given: SlotIn) -> SlotLine:
-    """Add a slot that no template asks for; it may lie outside opening hours.
+    """Add a slot that no template asks for.
 
-    Added past its cut-off, it is the desk's to fill. The same call again gives the same slot.
-    Raises UnknownLocationError, InvalidInputError naming each field, SlotOverlapsError and
-    BayBlockedError.
+    Added past its cut-off, it is the desk's to fill. Outside of opening hours, or in a closing, it
+    needs an override, which goes on record with who gave it; then it is the desk's too, unless it
+    is said to be for visitors. The same call again gives the same slot.
+    Raises UnknownLocationError, InvalidInputError naming each field, SlotOverlapsError,
+    BayBlockedError, OutsideOpeningError.
     """
     location = run.clinic.location(location_id)
     now = run.clock()
@@ -38,10 +46,29 @@ def add_slot(run: Runtime, staff_id: str, location_id: str, given: SlotIn) -> Sl
             raise SlotOverlapsError
         if schedule.day.block_of(slot.bay):
             raise BayBlockedError
-        return DayChange(slot, [lambda work: work.add(new_slot_put(slot))])
+        is_open = is_within_opening(location, slot) and not schedule.day.closing_of(slot)
+        added = slot if is_open else _overridden(slot, given, now)
+        return DayChange(added, [partial(_add, added)])
 
     (added,) = change_day(run, staff_id, location_id, slot.date, decide)
     return line_of(added, location, now)
+
+
+def _add(slot: Slot, work: UnitOfWork) -> None:
+    work.add(new_slot_put(slot))
+    if slot.override:
+        of = f"{slot.location_id}#{slot.date}"
+        work.record(OVERRIDES, of, "slot-added", slot=slot.slot_id, override=slot.override)
+
+
+def _overridden(slot: Slot, given: SlotIn, now: datetime) -> Slot:
+    """The slot though it is closed then; the desk's alone if not said otherwise."""
+    if given.override is None:
+        raise OutsideOpeningError
+    over = {"override": given.override, "overrides_at": now}
+    if not given.for_visitors:
+        over["cut_off_at"] = last_minute(now)
+    return slot.model_copy(update=over).freed(now)
 
 
 def _is_the_same(present: Slot, slot: Slot) -> bool:

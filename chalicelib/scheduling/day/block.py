@@ -70,13 +70,14 @@ def _change_blocks(
         after = {changed.after.start_and_bay: changed.after for changed in changes}
         stands = [after.get(slot.start_and_bay, slot) for slot in meant]
         told = _report(stands, location, given, now)
-        steps = [partial(_change_slot, changed) for changed in changes]
+        steps = [partial(change_slot, changed) for changed in changes]
         return DayChange(told, steps, day if day != schedule.day else None)
 
     return change_day(run, staff_id, location_id, given.date, decide)[-1]
 
 
-def _change_slot(changed: Changed, work: UnitOfWork) -> None:
+def change_slot(changed: Changed, work: UnitOfWork) -> None:
+    """Collect that a slot is blocked or given up; whoever it is offered to waits on."""
     take_back_offer(work, changed.before)
     work.add(changed_slot_put(changed.before, changed.after))
 
@@ -84,17 +85,24 @@ def _change_slot(changed: Changed, work: UnitOfWork) -> None:
 def following_blocks(slots: list[Slot], day: Day, now: datetime) -> Iterator[Changed]:
     """Changes by which unbooked slots are blocked where the day says so, and only there.
 
-    Pure.
+    A booked one is marked where a closing hits it, and only there. Pure.
     """
     for slot in slots:
-        block = day.block_of(slot.bay)
-        if slot.status is SlotStatus.BOOKED:
-            continue
-        if block is None and slot.status is not SlotStatus.BLOCKED:
-            continue
-        after = slot.blocked(block.by, block.reason) if block else slot.given_up(now)
+        after = _as_day_says(slot, day, now)
         if after != slot:
             yield Changed(slot, after)
+
+
+def _as_day_says(slot: Slot, day: Day, now: datetime) -> Slot:
+    closing, block = day.closing_of(slot), day.block_of(slot.bay)
+    if slot.status is SlotStatus.BOOKED:
+        return slot.with_closing(closing)
+    if closing:
+        return slot.closed_by(closing)
+    if block:
+        return slot.with_closing(None).blocked(block.by, block.reason)
+    is_out = slot.status is SlotStatus.BLOCKED
+    return slot.with_closing(None).given_up(now) if is_out else slot
 
 
 def _report(slots: list[Slot], location: Location, given: BayDayIn, now: datetime) -> BlockReport:

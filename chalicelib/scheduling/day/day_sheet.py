@@ -35,6 +35,7 @@ def day_sheet(run: Runtime, location_id: str, day: date) -> DaySheet:
         block=schedule.day.blocks.get(WHOLE_DAY),
         bays=list(_bays(location, schedule, flags, run.clock())),
         canceled_online=_latest_first(schedule.canceled_online)[:_MOST_CANCELED],
+        closings=list(schedule.day.closings),
     )
 
 

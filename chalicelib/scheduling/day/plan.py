@@ -6,7 +6,7 @@ where such a slot is in the way of one that the templates ask for, that one is l
 counted as a conflict.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -32,12 +32,25 @@ class DayPlan:
     kept: int = 0
     conflicts: list[Slot] = field(default_factory=list)
     """Asked for, but the bay is taken by another slot then."""
+    hit: list[Slot] = field(default_factory=list)
+    """Booked, and a closure of the clinic's file is in the way."""
 
 
-def plan_day(wanted: Sequence[Slot], schedule: DaySchedule, now: datetime) -> DayPlan:
+def _never(_slot: Slot) -> bool:
+    return False
+
+
+def plan_day(
+    wanted: Sequence[Slot],
+    schedule: DaySchedule,
+    now: datetime,
+    is_hit: Callable[[Slot], bool] = _never,
+) -> DayPlan:
     """The way from the day as it is to the day that ``wanted`` describes.
 
     What is past its cut-off is neither added nor touched, nor is what staff withdrew brought back.
+    Where a closure hits it (``is_hit``), what is released and what staff added goes as well, if
+    nobody has it; what is booked there is told.
     """
     plan = DayPlan()
     here = {slot.start_and_bay: slot for slot in schedule.slots}
@@ -54,6 +67,14 @@ def plan_day(wanted: Sequence[Slot], schedule: DaySchedule, now: datetime) -> Da
     plan.withdraw = [
         s for s in schedule.slots if s.start_and_bay not in asked and _may_touch(s, now)
     ]
+    gone = {slot.start_and_bay for slot in plan.withdraw}
+    plan.withdraw += [
+        slot
+        for slot in schedule.slots
+        if slot.start_and_bay not in gone and _is_for_the_desk(slot, now) and is_hit(slot)
+    ]
+    booked = [s for s in schedule.slots if s.status is SlotStatus.BOOKED and s.starts_at > now]
+    plan.hit = [slot for slot in booked if is_hit(slot)]
     _settle_overlaps(plan, missing, schedule)
     _follow_blocks(plan, schedule.day)
     return plan
@@ -68,8 +89,17 @@ def _still_wanted(wanted: Sequence[Slot], day: Day, now: datetime) -> list[Slot]
 
 
 def _may_touch(slot: Slot, now: datetime) -> bool:
-    from_template = slot.origin is Origin.TEMPLATE
-    return from_template and slot.status_at(now) is SlotStatus.FREE and now < slot.cut_off_at
+    return slot.origin is Origin.TEMPLATE and _is_free(slot, now)
+
+
+def _is_free(slot: Slot, now: datetime) -> bool:
+    return slot.status_at(now) is SlotStatus.FREE and now < slot.cut_off_at
+
+
+def _is_for_the_desk(slot: Slot, now: datetime) -> bool:
+    """True for what nobody has, and only staff change otherwise: added by hand, or released."""
+    status = slot.status_at(now)
+    return status in (SlotStatus.FREE, SlotStatus.RELEASED) and slot.starts_at > now
 
 
 def _is_as(present: Slot, wanted: Slot) -> bool:
@@ -105,11 +135,13 @@ def _is_taken(slot: Slot, taken: Sequence[Slot]) -> bool:
 
 
 def _follow_blocks(plan: DayPlan, day: Day) -> None:
-    """Block the slots that are published into a blocked bay."""
+    """Block the slots that are published into a blocked bay, or into a closing."""
     plan.add = [_as_its_bay(slot, day) for slot in plan.add]
     plan.change = [Changed(c.before, _as_its_bay(c.after, day)) for c in plan.change]
 
 
 def _as_its_bay(slot: Slot, day: Day) -> Slot:
+    if closing := day.closing_of(slot):
+        return slot.closed_by(closing)
     block = day.block_of(slot.bay)
     return slot.blocked(block.by, block.reason) if block else slot

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from ...messaging.file_digests import file_digests
 from ...platform import log
@@ -16,11 +17,12 @@ from ...platform.storage.writes import Write
 from ...platform.unit_of_work import UnitOfWork
 from ..job_names import PUBLISH_SLOTS
 from ..slots.availability import last_bookable_day, today_at
-from ..slots.models import DaySchedule
+from ..slots.models import DaySchedule, Slot
 from ..slots.schemas import DaysIn, PublishReport
 from ..slots.store import changed_slot_put, day_key, new_slot_put, slot_delete
-from ..slots.templates import slots_of_day
+from ..slots.templates import is_hit_by_closure, slots_of_day
 from .change_day import DayChange, change_day
+from .lines import line_of
 from .plan import DayPlan, plan_day
 
 MOST_DAYS = 62
@@ -38,18 +40,37 @@ def publish(run: Runtime, location_id: str, days: DaysIn) -> PublishReport:
     """
     location = run.clinic.location(location_id)
     counts: Counts = Counter()
+    hit: list[Slot] = []
     for day in _days_asked_for(days, today_at(location, run.clock())):
-        counts += publish_day(run, location_id, day)
-    return PublishReport(location_id=location_id, start=days.start, end=days.end, **counts)
+        published = publish_day(run, location_id, day)
+        counts += published.counts
+        hit += published.hit
+    lines = [line_of(slot, location, run.clock()) for slot in hit]
+    return PublishReport(
+        location_id=location_id, start=days.start, end=days.end, needs_call=lines, **counts
+    )
 
 
-def publish_day(run: Runtime, location_id: str, day: date) -> Counts:
+class Published(NamedTuple):
+    """A day that was published: how many slots, and which booked ones a closure hits."""
+
+    counts: Counts
+    hit: list[Slot]
+
+
+def publish_day(run: Runtime, location_id: str, day: date) -> Published:
     """Publish one day: a query, and one transaction if anything has to change."""
-    wanted = slots_of_day(run.clinic, location_id, day)
+    # As filed: what a manager closed is published too, blocked, and so returns when it is reopened.
+    location = run.filed_clinic.location(location_id)
+    wanted = slots_of_day(run.filed_clinic, location_id, day)
 
-    def decide(schedule: DaySchedule, now: datetime) -> DayChange[Counts]:
-        plan = plan_day(wanted, schedule, now)
-        return DayChange(_counted(plan), [partial(_add, write) for write in _writes(plan)])
+    def is_hit(slot: Slot) -> bool:
+        return slot.closed is None and is_hit_by_closure(location, slot)
+
+    def decide(schedule: DaySchedule, now: datetime) -> DayChange[Published]:
+        plan = plan_day(wanted, schedule, now, is_hit)
+        steps = [partial(_add, write) for write in _writes(plan)]
+        return DayChange(Published(_counted(plan), plan.hit), steps)
 
     return change_day(run, PUBLISH_SLOTS, location_id, day, decide)[0]
 
@@ -75,7 +96,7 @@ def publish_to_horizon(run: Runtime, time_left: TimeLeft) -> JobReport:
             day += timedelta(days=1)
 
     def do(item: Item) -> None:
-        counted.append(publish_day(run, item["location_id"], item["day"]))
+        counted.append(publish_day(run, item["location_id"], item["day"]).counts)
 
     report = work_off(run, PUBLISH_SLOTS, days_at, do, time_left)
     counts: Counts = sum(counted, Counter())

@@ -206,6 +206,7 @@ def _moved(
         "ends_at": there.ends_at,
         "escort": escort_anew(work, before, there),
         "readiness": readiness_anew(work, before, there),
+        "closing": None,
         **changes,
     }
     moved = {"from": before.slot_id, "to": slot_id, "asked_by": asked_by}

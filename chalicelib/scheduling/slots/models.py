@@ -11,6 +11,7 @@ from ...platform.model import Model
 from ..appointments.cancel_models import CanceledOnline
 from ..appointments.models import AppointmentBrief
 from ..times import Minute, minute_text
+from .closing_models import DayClosing, SlotClosing
 
 UNDO_TIME = timedelta(minutes=3)
 """For so long a time that was given up stays off sale, so that staff can undo it."""
@@ -83,6 +84,12 @@ class Slot(Model):
     """The appointment in brief, as it always stands: so the day's sheet is one query."""
     blocked_by: str | None = None
     block_reason: str | None = None
+    closed: SlotClosing | None = None
+    """The closing that it falls into: blocked by it, or booked and its patient to be called."""
+    override: str | None = None
+    """The reason that staff added it outside of opening hours, or in a closing."""
+    overrides_at: Instant | None = None
+    """Instant at which they did: closings ordered before leave it alone."""
     version: int = 1
     """Counts up with each write."""
 
@@ -134,8 +141,10 @@ class Slot(Model):
 
     def freed(self, now: datetime) -> "Slot":
         """As it is once no hold, appointment or block keeps it: free, or the desk's past its
-        cut-off.
+        cut-off. In a closing it stays blocked.
         """
+        if self.closed:
+            return self.closed_by(self.closed)
         status = SlotStatus.FREE if now < self.cut_off_at else SlotStatus.RELEASED
         return self.model_copy(update={**_NOTHING_KEEPS_IT, "status": status})
 
@@ -145,7 +154,7 @@ class Slot(Model):
         So that staff can undo it, and nobody learns whether somebody waits. Past its cut-off it is
         the desk's at once. ``by`` is a contact point, ``not_for`` a person whom staff know it was.
         """
-        if now >= self.cut_off_at:
+        if self.closed or now >= self.cut_off_at:
             return self.freed(now)
         rests = {
             "status": SlotStatus.HELD,
@@ -213,6 +222,14 @@ class Slot(Model):
         known = {"given_up_by": self.given_up_by, "not_for": self.not_for}
         return self.model_copy(update={**_NOTHING_KEEPS_IT, **blocked, **known})
 
+    def closed_by(self, closing: SlotClosing) -> "Slot":
+        """As it is in a closing, when nobody booked it: blocked, until that is reopened."""
+        return self.blocked(closing.by, closing.reason).with_closing(closing)
+
+    def with_closing(self, closing: SlotClosing | None) -> "Slot":
+        """The same, marked as in this closing, or in none."""
+        return self.model_copy(update={"closed": closing})
+
 
 _NOTHING_KEEPS_IT = dict.fromkeys(
     (
@@ -267,6 +284,8 @@ class Day(Model):
     version: int = 0
     blocks: dict[str, Block] = Field(default_factory=dict)
     """By bay, or by WHOLE_DAY."""
+    closings: tuple[DayClosing, ...] = ()
+    """In the order in which they were made."""
     withdrawn: tuple[str, ...] = ()
     """The places of template slots that staff took away; publishing does not bring them back."""
     last_withdrawal: Withdrawal | None = None
@@ -275,6 +294,14 @@ class Day(Model):
     def block_of(self, bay: str) -> Block | None:
         """The block by which the bay is taken out, if it is."""
         return self.blocks.get(WHOLE_DAY) or self.blocks.get(bay)
+
+    def closing_of(self, slot: Slot) -> SlotClosing | None:
+        """The closing that takes the slot out, if one does that was not overridden for it."""
+        for each in self.closings:
+            is_overridden = slot.overrides_at is not None and each.at <= slot.overrides_at
+            if not is_overridden and each.shuts(slot.bay, slot.starts_at, slot.ends_at):
+                return each.on_slot
+        return None
 
 
 class DaySchedule(Model):

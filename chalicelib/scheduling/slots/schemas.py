@@ -7,10 +7,11 @@ from pydantic import ConfigDict, Field
 from ...people.flag_models import StatedFlag
 from ...platform.clock import Instant, LocalDate, LocalInstant
 from ...platform.model import Model
-from ...platform.values import Name, ShortReason
+from ...platform.values import IfGiven, Name, Reason, ShortReason
 from ..appointments.cancel_models import CanceledOnline
 from ..appointments.models import AppointmentBrief
 from ..times import Minute
+from .closing_models import DayClosing, SlotClosing
 from .models import Block, Origin, SlotStatus
 
 
@@ -48,6 +49,13 @@ class SlotIn(_Given):
     )
     minutes: int | None = Field(
         None, ge=5, le=720, description="Left out, as long as the longest of its services."
+    )
+    override: IfGiven[Reason] = Field(
+        None, description="Why it lies outside of opening hours, or in a closing. Goes on record."
+    )
+    for_visitors: bool = Field(
+        False,
+        description="With an override: visitors may book it as well. Left out, the desk alone.",
     )
 
 
@@ -98,6 +106,10 @@ class SlotLine(Model):
     )
     blocked_by: str | None = None
     block_reason: str | None = None
+    closed: SlotClosing | None = Field(None, description="The closing that it falls into.")
+    override: str | None = Field(
+        None, description="Why staff added it outside of opening hours, or in a closing."
+    )
 
 
 class PublishReport(Model):
@@ -111,6 +123,9 @@ class PublishReport(Model):
     changed: int = Field(0, description="Free, and brought in line with the templates.")
     withdrawn: int = Field(0, description="Free, and no longer in the templates.")
     conflicts: int = Field(0, description="Left out: another slot takes the bay then.")
+    needs_call: list[SlotLine] = Field(
+        description="Booked ones that a closure of the clinic's file hits, and that need a call."
+    )
 
 
 class BlockReport(Model):
@@ -187,6 +202,7 @@ class DaySheet(Model):
         None, description="Absent when the location has opening hours on this date."
     )
     block: Block | None = Field(None, description="Why the whole day is blocked, if it is.")
+    closings: list[DayClosing] = Field(description="What a manager closed of it, and why.")
     bays: list[BayDay]
     canceled_online: list[CanceledOnline] = Field(
         description="Appointments, of whatever day, that their patients canceled online on this "

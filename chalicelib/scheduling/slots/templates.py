@@ -103,6 +103,26 @@ def _release_at(template: Template, starts_at: datetime) -> datetime | None:
     return starts_at - timedelta(hours=template.reserved.release_hours_before)
 
 
+def is_within_opening(location: Location, slot: Slot) -> bool:
+    """True if a slot lies between a day's first opening and its last closing, in no closure."""
+    spans = location.hours.on(_WEEK[slot.date.weekday()])
+    if not spans:
+        return False
+    opening = first_instant(slot.date, spans[0].minutes[0], location.tz)
+    return (
+        opening <= slot.starts_at and next(_while_open([slot], location, slot.date), None) is slot
+    )
+
+
+def is_hit_by_closure(location: Location, slot: Slot) -> bool:
+    """True if a closure touches it for which nobody overrode that."""
+    return slot.override is None and _is_touched(slot, _closures(location, slot.date))
+
+
+def _is_touched(slot: Slot, closed: Sequence[Interval]) -> bool:
+    return any(slot.starts_at < shut.end and shut.start < slot.ends_at for shut in closed)
+
+
 def _while_open(slots: Sequence[Slot], location: Location, day: date) -> Iterator[Slot]:
     """Those that no closure touches and that end by the day's last closing."""
     spans = location.hours.on(_WEEK[day.weekday()])
@@ -111,8 +131,7 @@ def _while_open(slots: Sequence[Slot], location: Location, day: date) -> Iterato
     closing = first_instant(day, spans[-1].minutes[1], location.tz)
     closed = _closures(location, day)
     for slot in slots:
-        touched = any(slot.starts_at < shut.end and shut.start < slot.ends_at for shut in closed)
-        if slot.ends_at <= closing and not touched:
+        if slot.ends_at <= closing and not _is_touched(slot, closed):
             yield slot
 
 

@@ -16,7 +16,15 @@ import { BayField } from "./bay-field";
 import { schedulePath } from "./schedule-path";
 import type { ShownDay } from "./shown-day";
 
-const NAMES = ["bay", "pool", "starts_at", "services", "minutes"] as const;
+const NAMES = [
+  "bay",
+  "pool",
+  "starts_at",
+  "services",
+  "minutes",
+  "override",
+  "for_visitors",
+] as const;
 
 type Name = (typeof NAMES)[number];
 type Given = (name: Name) => string;
@@ -52,7 +60,8 @@ async function addSlot(day: ShownDay, sheet: DaySheet, given: Given): Promise<nu
   return null;
 }
 
-type SlotIn = Omit<Schemas["SlotIn"], "services" | "minutes"> & {
+type SlotIn = Omit<Schemas["SlotIn"], "services" | "minutes" | "for_visitors"> & {
+  for_visitors?: boolean;
   services?: string[];
   minutes?: number;
 };
@@ -71,6 +80,8 @@ function slotIn(sheet: DaySheet, zone: string, given: Given): SlotIn {
     starts_at: startsAt,
     services: given("services") ? [given("services")] : undefined,
     minutes: given("minutes") ? Number(given("minutes")) : undefined,
+    override: given("override") || undefined,
+    for_visitors: given("for_visitors") === "on" || undefined,
   };
 }
 
@@ -100,6 +111,16 @@ function WhenAndFor({ wrong }: { wrong: Partial<Record<Name, string>> }): JSX.El
           <input type="number" name="minutes" min={5} max={720} inputMode="numeric" {...props} />
         )}
       />
+      <Field
+        label={t("day.add.override")}
+        hint={t("day.add.override_hint")}
+        wrong={wrong.override}
+        control={(props) => <input name="override" maxLength={500} autocomplete="off" {...props} />}
+      />
+      <label class="tick">
+        <input type="checkbox" name="for_visitors" />
+        <span>{t("day.add.for_visitors")}</span>
+      </label>
     </>
   );
 }

@@ -11,6 +11,7 @@ import { openAddSlot } from "./add-slot";
 import { openBlock } from "./block-time";
 import { bookFromDay, planSeries } from "./book-from-day";
 import { openOnDay } from "./choose-place";
+import { openCloseDay } from "./close-day";
 import { countStates, countWords } from "./count-states";
 import type { DayBoard } from "./day-board";
 import { downloadDay } from "./download-day";
@@ -102,6 +103,7 @@ function ScheduleActions({ board }: BoardProps): JSX.Element {
       </Press>
       <Press act={() => openAddSlot(day)}>{t("day.toolbar.add")}</Press>
       {isManager() && <Press act={() => openRemoveSlots(day)}>{t("day.toolbar.remove")}</Press>}
+      {isManager() && <Press act={() => openCloseDay(day)}>{t("day.toolbar.close")}</Press>}
       <Press shortcut="p" isKeyShown act={() => printDay(day)}>
         {t("day.print.button")}
       </Press>

@@ -15,8 +15,9 @@ import { mount } from "../ui/mount";
 import type { View } from "../view";
 import { t } from "../words";
 import { bookFreeSlot } from "./book-from-day";
-import { choosePlace } from "./choose-place";
+import { choosePlace, openOnDay } from "./choose-place";
 import { ClosedNotice } from "./closed-notice";
+import { ClosingsNotice } from "./closings-notice";
 import { DayBoard } from "./day-board";
 import { DayGrid } from "./day-grid";
 import { DayToolbar } from "./day-toolbar";
@@ -55,6 +56,7 @@ function DayScreen({ given, toMove }: DayScreenProps): JSX.Element {
       <DayToolbar board={board} />
       <LostNotice day={day} />
       <BlockNotice day={day} />
+      <ClosingsNotice day={day} open={(id) => openOnDay(board, id)} />
       <MoveStrip mover={mover} zone={day.zone} />
       {sheet && <CanceledOnline sheet={sheet} zone={day.zone} />}
       <div class="dayparts">

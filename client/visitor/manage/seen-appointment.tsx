@@ -38,6 +38,7 @@ export function SeenAppointment({ managed, seen, told }: SeenAppointmentProps): 
       {appointment.status === "booked" ? (
         <>
           <p class="lead">{t("manage.greeting", { name: appointment.first_name })}</p>
+          <ClinicClosed seen={seen} />
           <Facts {...seen} />
           <AppointmentKeepers appointment={appointment} place={place} />
           {managed.passedOn && (
@@ -66,6 +67,22 @@ export function SeenAppointment({ managed, seen, told }: SeenAppointmentProps): 
         </>
       )}
     </>
+  );
+}
+
+/** It cannot take place: the clinic is closed then, and calls. */
+function ClinicClosed({ seen }: { seen: Seen }): JSX.Element | null {
+  const { clinic_closed: closed } = seen.appointment;
+  if (!closed) return null;
+  return (
+    <p class="notice" id="clinic-closed" role="status">
+      <strong>
+        {closed.reason
+          ? t("manage.clinic_closed_for", { reason: closed.reason })
+          : t("manage.clinic_closed")}
+      </strong>{" "}
+      {t("manage.clinic_will_call")}
+    </p>
   );
 }
 

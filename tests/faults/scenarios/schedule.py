@@ -2,8 +2,11 @@
 
 from ..world import World
 from .scenario import (
+    AT_ONE,
     AT_TEN,
+    CONSULTATION,
     HERE,
+    ROBIN,
     WEDNESDAY,
     Prepare,
     Scenario,
@@ -18,9 +21,11 @@ from .scenario import (
 )
 
 _SLOTS = "POST /locations/{location_id}/slots"
+_CLOSINGS = "POST /locations/{location_id}/closings"
 _FEEDS = "POST /locations/{location_id}/calendar-feeds"
 _BAY = {"date": WEDNESDAY, "bay": "chair-1"}
 _LATE = {"pool": "infusion", "bay": "chair-1", "starts_at": "2026-11-28T17:00:00-05:00"}
+_OVER = {"override": "An extra day", "for_visitors": True}
 
 
 def _publish(world: World) -> Sent:
@@ -28,7 +33,7 @@ def _publish(world: World) -> Sent:
 
 
 def _add(world: World) -> Sent:
-    return Sent("desk", f"{HERE}/slots", _LATE)
+    return Sent("desk", f"{HERE}/slots", {**_LATE, **_OVER})
 
 
 def _block(world: World) -> Sent:
@@ -67,6 +72,28 @@ def _withdraw_rest(world: World) -> Sent:
     return Sent("manager", f"{HERE}/slots/withdraw", _BAY)
 
 
+_CLOSE = {"date": WEDNESDAY, "reason": "Snow", "shown_to_visitors": True}
+
+
+def _close(world: World) -> Sent:
+    """A visit is hit, and an offer in it ends."""
+    offered_entry(world)
+    booked = {"service_id": CONSULTATION, "starts_at": AT_ONE, **ROBIN}
+    given(world.desk.post(f"{HERE}/appointments", booked, **keyed("another")))
+    return Sent("manager", f"{HERE}/closings", {**_CLOSE, "to": "15:00"}, keyed())
+
+
+def _close_location(world: World) -> Sent:
+    return Sent("manager", f"{HERE}/closings", _CLOSE, keyed())
+
+
+def _reopen(world: World) -> Sent:
+    publish(world)
+    book(world)
+    closing = given(world.manager.post(f"{HERE}/closings", _CLOSE, **keyed()))
+    return Sent("manager", f"{HERE}/closings/{closing['closing_id']}/reopen")
+
+
 def _make_feed(world: World) -> Sent:
     return Sent("desk", f"{HERE}/calendar-feeds", {"label": "Room screen"}, keyed())
 
@@ -88,6 +115,9 @@ SCENARIOS = (
     Scenario("unblock a day", f"{_SLOTS}/unblock", _unblock(whole_day=True)),
     Scenario("withdraw a time", f"{_SLOTS}/withdraw", _withdraw),
     Scenario("withdraw what rests", f"{_SLOTS}/withdraw", _withdraw_rest),
+    Scenario("close a part of a day", _CLOSINGS, _close),
+    Scenario("close a location for a day", _CLOSINGS, _close_location),
+    Scenario("reopen a day", f"{_CLOSINGS}/{{closing_id}}/reopen", _reopen),
     Scenario("make a calendar feed", _FEEDS, _make_feed),
     Scenario("revoke a calendar feed", f"{_FEEDS}/{{feed_id}}/revoke", _revoke_feed),
 )
