@@ -80,6 +80,13 @@ def just_as(version: int) -> Condition:
     return same
 
 
-def is_not_grave() -> Condition:
-    """Neither a crisis, nor with flags."""
-    return Attr("urgency").ne(str(Urgency.CRISIS)) & Attr("flags").eq([])
+def is_no_crisis() -> Condition:
+    """Nobody in it may be in danger."""
+    calm: Condition = Attr("urgency").ne(str(Urgency.CRISIS))
+    return calm
+
+
+def is_without_flags() -> Condition:
+    """It carries none."""
+    none: Condition = Attr("flags").eq([])
+    return none
