@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Hand } from "../claim";
+import { CrisisGuide } from "../crisis/crisis-guide";
 import { useUniqueId } from "../ui/hooks";
 import { t } from "../words";
 import { bookedOrBook, bookFromCard } from "./book-from-card";
@@ -61,6 +62,7 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
       </button>
       <CardHeader hand={shown} now={now} titleId={titleId} title={title} />
       <CardBanner hand={shown} />
+      {card.urgency === "crisis" && <CrisisGuide attempts={card.attempts} />}
       <div class={asked ? "halves booking" : "halves"}>
         <div class="stack">
           <Marks card={card} />

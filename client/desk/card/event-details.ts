@@ -3,6 +3,7 @@
 import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
 import { type Happening, titled } from "../call-words";
+import { doneSaid } from "../crisis/crisis-words";
 import { desk } from "../desk";
 import { kindSaid } from "../messages/message-words";
 import { bayName, serviceName } from "../sheet";
@@ -83,6 +84,7 @@ const NAMES: Record<string, (id: string) => string> = {
   bay: bayName,
   service_id: serviceName,
   letter: kindSaid,
+  done: doneSaid,
   location_id: (id) => desk.locationOf(id)?.name ?? id,
 };
 
