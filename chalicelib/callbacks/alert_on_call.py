@@ -9,8 +9,9 @@ from ..platform.unit_of_work import UnitOfWork
 def alert_on_call(work: UnitOfWork, location_id: str, callback_id: str) -> None:
     """Collect an alert to the location's on-call contact, if it has one.
 
-    Each crisis brings its own, so that no two that come at once write the same item. How many of
-    them go is decided when they are sent; see tell_on_call.py. It holds no word and no name.
+    So it is, too, when a crisis is left: handed back, reopened, its claim run out. Each brings an
+    alert of its own, so that no two that come at once write the same item. How many of them go is
+    decided when they are sent; see tell_on_call.py. It holds no word and no name.
     """
     on_call = work.run.clinic.location(location_id).on_call
     if on_call is not None:

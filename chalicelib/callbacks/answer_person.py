@@ -9,11 +9,12 @@ from ..platform.errors import FieldProblem, InvalidInputError
 from ..platform.unit_of_work import UnitOfWork
 from . import claim_store, store
 from .claim_tokens import Claimed, claim_of
-from .end_callback import end, promise_kept
+from .crisis_rules import answers_crisis, problems_of_end
+from .end_callback import Ending, end, promise_kept
 from .mark_calls import mark_calls
 from .merge_rules import promise_left
-from .models import AfterWrite, Outcome, State
-from .occasion_models import SPOKE, Answer, Owing
+from .models import AfterWrite, AnsweringWrite, Outcome, State
+from .occasion_models import SPOKE, Owing
 from .people_rules import flags_of, gravest
 from .write_callback import write_callback
 
@@ -39,22 +40,25 @@ def is_last(claimed: Claimed, person_id: str | None) -> bool:
     return person_id is None or (claimed.people == (person_id,) and not claimed.beyond)
 
 
-def answer(
-    work: UnitOfWork,
-    claimed: Claimed,
-    person_id: str | None,
-    outcome: Outcome,
-    attempts: int,
-    message_id: str | None = None,
-) -> AfterWrite:
+def check_end(
+    claimed: Claimed, person_id: str | None, outcome: Outcome, given: AnsweringWrite
+) -> None:
+    """Raise InvalidInputError where it would answer a crisis and does not say what was done."""
+    if not answers_crisis(claimed, person_id):
+        return
+    if problems := problems_of_end(outcome, given):
+        raise InvalidInputError(problems)
+
+
+def answer(work: UnitOfWork, claimed: Claimed, person_id: str | None, ending: Ending) -> AfterWrite:
     """Collect that one person is answered; with the last one, the callback ends.
 
-    ``message_id`` is the message that tells them, should it have to be called off. While further
-    occasions are only counted nobody is the last one: it ends once it is closed, or an outcome is
-    told, with nobody left by name.
+    While further occasions are only counted nobody is the last one: it ends once it is closed, or
+    an outcome is told, with nobody left by name.
     """
+    outcome = ending.outcome
     if person_id is None:
-        return end(work, claimed, outcome, attempts, message_id)
+        return end(work, claimed, ending)
     if outcome is Outcome.DO_NOT_CONTACT:
         point_id, here = claimed.point_id, claimed.location_id
         mark_calls(work, note_do_not_contact(work, point_id, person_id, here), person_id)
@@ -62,8 +66,8 @@ def answer(
         note_reached(work, person_id)
     if is_last(claimed, person_id):
         wishes = _wishes_with(claimed, person_id, outcome)
-        return end(work, claimed, outcome, attempts, message_id, wishes)
-    return _answer_one(work, claimed, person_id, outcome, attempts, message_id)
+        return end(work, claimed, ending, wishes)
+    return _answer_one(work, claimed, person_id, ending)
 
 
 def _asked_by_others(claimed: Claimed, person_id: str) -> bool:
@@ -74,27 +78,20 @@ def _asked_by_others(claimed: Claimed, person_id: str) -> bool:
     return all(each.by_another for each in claimed.owed_to(person_id))
 
 
-def _answer_one(
-    work: UnitOfWork,
-    claimed: Claimed,
-    person_id: str,
-    outcome: Outcome,
-    attempts: int,
-    message_id: str | None,
-) -> AfterWrite:
+def _answer_one(work: UnitOfWork, claimed: Claimed, person_id: str, ending: Ending) -> AfterWrite:
     """Collect that the callback stays open, and with its claimant, for those who are left.
 
     Its gravity, flags and promise are those of what is left. The claim that goes on is told.
     """
-    now, run = work.now, work.run
+    now, run, attempts = work.now, work.run, ending.attempts
     theirs = claimed.owed_to(person_id)
-    after = _left_after(claimed, person_id, outcome, attempts)
+    after = _left_after(claimed, person_id, ending)
     until = now + timedelta(minutes=run.clinic.callbacks.lease_minutes)
     changes = {
-        **store.answers_set((each.of for each in theirs), _answer_of(work, outcome)),
+        **store.answers_set((each.of for each in theirs), ending.answer(work)),
         **({} if claimed.beyond else {"flags": flags_of(after.still_owed)}),
         **_stands_as(after, until),
-        "message_id": message_id,
+        "message_id": ending.message_id,
         "undoable_since": instant_text(now),
         "before": claim_store.before_content(claimed.before(theirs)),
     }
@@ -112,22 +109,18 @@ def _answer_one(
     )
 
 
-def _left_after(claimed: Claimed, person_id: str, outcome: Outcome, attempts: int) -> Claimed:
+def _left_after(claimed: Claimed, person_id: str, ending: Ending) -> Claimed:
     """The callback as its claimant knows it once this person is answered. Pure."""
     left = tuple(each for each in claimed.still_owed if each.person_id != person_id)
     return claimed.model_copy(
         update={
             "still_owed": left,
-            "attempts": attempts,
+            "attempts": ending.attempts,
             "answered": claimed.answered + 1,
-            "do_not_contact": _wishes_with(claimed, person_id, outcome),
+            "do_not_contact": _wishes_with(claimed, person_id, ending.outcome),
             **_standing_left(claimed, left),
         }
     )
-
-
-def _answer_of(work: UnitOfWork, outcome: Outcome) -> Answer:
-    return Answer(outcome=outcome, at=work.now, by=work.by)
 
 
 def _stands_as(after: Claimed, until: datetime) -> dict[str, Any]:

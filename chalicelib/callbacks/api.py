@@ -32,6 +32,7 @@ from .errors import (
 from .hand_back import hand_back as _hand_back
 from .incoming_call_models import IncomingCallIn, IncomingCallLogged
 from .list_closed_today import list_closed_today as _list_closed_today
+from .list_crises import list_crises as _list_crises
 from .log_incoming_call import log_incoming_call as _log_incoming_call
 from .models import (
     AfterWrite,
@@ -44,7 +45,7 @@ from .models import (
     SnoozeIn,
 )
 from .put_back_models import ClosedCalls, PutBack, ReopenIn
-from .queue_models import Queue
+from .queue_models import Crises, Queue
 from .read_queue import list_queue as _list_queue
 from .read_queue import open_callback
 from .record_attempt import record_attempt as _record_attempt
@@ -91,6 +92,15 @@ def list_queue(
     """
     page = _list_queue(run, location_id, query.cursor, query.limit)
     return unless_known(page, headers.if_none_match)
+
+
+@routes.get("/crises", access=Access.DESK)
+def list_crises(headers: ConditionalHeaders, run: Runtime) -> Answer[Crises]:
+    """List how many callers in crisis wait at each location, and since when: no names.
+
+    Answers with an ETag; 304 to an If-None-Match that still holds.
+    """
+    return unless_known(_list_crises(run), headers.if_none_match)
 
 
 @routes.get(

@@ -27,7 +27,8 @@ def next_attempt_at(
 ) -> datetime | None:
     """The time of the next attempt, after attempt number ``attempts_made`` failed ``now``.
 
-    None once the configured number of attempts is used up: the caller counts as unreachable.
+    None once the configured number of attempts is used up: the caller counts as unreachable. In a
+    crisis nobody does: there is always a next attempt.
 
     The back-off is counted in opening minutes; then the attempt moves on to the first instant at
     which the location is open, some wish of the caller's suits and the law allows it. A wish that
@@ -38,10 +39,10 @@ def next_attempt_at(
     Raises ValueError if no attempt was made yet.
     """
     back_off = settings.back_off_after(attempts_made)
-    if attempts_made >= settings.most_attempts:
-        return None
     if hours.urgency is Urgency.CRISIS:
         return to_utc(now) + timedelta(minutes=settings.crisis_retry_minutes)
+    if attempts_made >= settings.most_attempts:
+        return None
     due = next_opening(location, add_opening_minutes(location, now, back_off))
     office = (opening_of(location), *legal_hours(hours.zones, otherwise=location.tz))
     wishes = (wish.timetable() for wish in hours.wished)

@@ -80,7 +80,13 @@ def just_as(version: int) -> Condition:
     return same
 
 
-def is_not_grave() -> Condition:
-    """Neither a crisis, nor with flags, nor to be read first, in a callback owed for one thing."""
+def is_no_crisis() -> Condition:
+    """Nobody in it may be in danger."""
+    calm: Condition = Attr("urgency").ne(str(Urgency.CRISIS))
+    return calm
+
+
+def is_without_signs() -> Condition:
+    """It carries no flags and is not to be read first, in a callback owed for one thing."""
     no_sign: Condition = Attr("row.inside[0].read_first").not_exists()
-    return Attr("urgency").ne(str(Urgency.CRISIS)) & Attr("flags").eq([]) & no_sign
+    return Attr("flags").eq([]) & no_sign

@@ -2,14 +2,16 @@
 
 The first telling guesses, unread, that the callback is owed for nothing else and closes it. Where
 it is not so, the refusal tells how it stands, and the next telling answers just what was booked
-for. A crisis, flags and what is to be read first keep their call, whatever was booked, unless staff
-booked from its own card.
+for. Flags and what is to be read first keep their call, whatever was booked, unless staff booked
+from its own card. A crisis does even then: nothing but what was done for somebody in danger closes
+it.
 """
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
+from ..clinic import Urgency
 from ..people.commitments import CallOwed
 from ..people.keep_commitments import call_owed_no_longer
 from ..platform.unit_of_work import UnitOfWork
@@ -17,7 +19,7 @@ from . import booked_store, store
 from .answer_part import answer_part
 from .models import Callback, Outcome
 from .occasion_models import Answer, Owing
-from .people_rules import keeps_its_call, still_owed_of
+from .people_rules import gravest, keeps_its_call, still_owed_of
 from .promise_store import Promised, promise_answered
 
 
@@ -69,7 +71,7 @@ def answer_as_booked(work: UnitOfWork, booked: Booked, proven: ProvenRequest) ->
     only_one = booked_store.owed_for_nothing_else() & booked_store.opened_by(proven.person_id)
     only_one &= booked_store.opened_for(proven.request_id, proven.services)
     guess = _Guess(only_one, (proven.request_id,))
-    _answer(work, booked, guess, proven.is_it, even_grave=False)
+    _answer(work, booked, guess, proven.is_it, even_flagged=False)
 
 
 def _asks_for(callback: Callback, proven: ProvenRequest) -> bool:
@@ -82,14 +84,14 @@ def answer_by_staff(
 ) -> None:
     """Collect that staff's booking answers what this person is owed.
 
-    From its own card, with its words before them, also a crisis and what carries flags; and the
-    one person in it, whatever name was typed.
+    From its own card, with its words before them, also what carries flags; and the one person in
+    it, whatever name was typed. A crisis never.
     """
     only_one = booked_store.owed_for_nothing_else() & booked_store.asked_by_themselves()
     if not from_its_card:
         only_one &= booked_store.opened_by(person_id)
     is_theirs = _is_of(person_id, _stood(work), from_its_card=from_its_card)
-    _answer(work, booked, _Guess(only_one), is_theirs, even_grave=from_its_card)
+    _answer(work, booked, _Guess(only_one), is_theirs, even_flagged=from_its_card)
 
 
 def is_asked_by_others(
@@ -156,12 +158,13 @@ def _answer(
     guess: _Guess,
     is_booked_for: Callable[[Owing], bool],
     *,
-    even_grave: bool,
+    even_flagged: bool,
 ) -> None:
     """Collect the close that is guessed, or what a refusal shows to be right."""
     callback = _stood(work)
     if callback is None:
-        only_if = guess.only_if if even_grave else guess.only_if & booked_store.is_not_grave()
+        only_if = guess.only_if & booked_store.is_no_crisis()
+        only_if = only_if if even_flagged else only_if & booked_store.is_without_signs()
         _close(work, booked, guess.occasions, only_if)
         return
     if callback.outcome is not None:
@@ -169,7 +172,8 @@ def _answer(
     still_owed = still_owed_of(callback.unanswered)
     theirs = tuple(each for each in still_owed if is_booked_for(each))
     left = tuple(each for each in still_owed if each not in theirs)
-    may = even_grave or not keeps_its_call(theirs)
+    is_crisis = gravest(theirs) is Urgency.CRISIS
+    may = not is_crisis and (even_flagged or not keeps_its_call(theirs))
     if theirs and may and (left or callback.beyond):
         _answer_part(work, booked, callback, theirs, left)
     elif theirs and may:

@@ -8,7 +8,7 @@ from ..messaging.models import MessageKind
 from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.values import IfGiven, Note
-from .models import ClaimedWrite, Outcome, PersonMeant
+from .models import AnsweringWrite, Outcome, PersonMeant
 
 
 class Letter(StrEnum):
@@ -24,12 +24,11 @@ class Letter(StrEnum):
         return MessageKind(self.value)
 
 
-class LetterIn(ClaimedWrite):
+class LetterIn(AnsweringWrite):
     """A letter to one person in a callback, as its writer saw it: that template and language."""
 
     letter: Letter
     language: Language
-    person_id: PersonMeant = None
     note: IfGiven[Note] = Field(None, description="For staff; it is not in the email.")
 
 

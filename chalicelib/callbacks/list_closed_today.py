@@ -34,6 +34,7 @@ def _line(item: Item) -> ClosedEntry:
         first_name=person.named.first_name,
         reason=person.lead.reason,
         outcome=closed.closed_as,
+        done=closed.closed_done,
         closed_at=closed.due_at,
         closed_by=closed.closed_by,
         flags=flags_of(closed.inside),

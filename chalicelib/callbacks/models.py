@@ -14,7 +14,7 @@ from ..platform.languages import Language
 from ..platform.model import Model
 from ..platform.storage.events import Event
 from ..platform.values import Id, IfGiven, Note
-from .occasion_models import Answer, Before, Occasion, PersonInCall
+from .occasion_models import Answer, Before, Done, Occasion, PersonInCall
 from .occasion_models import Outcome as Outcome
 from .people_rules import (
     Inside,
@@ -264,12 +264,27 @@ class HandBackIn(ClaimedWrite):
     note: IfGiven[Note] = None
 
 
-class AttemptIn(ClaimedWrite):
+class AnsweringWrite(ClaimedWrite):
+    """A write that may answer what somebody is owed."""
+
+    person_id: PersonMeant = None
+    done: IfGiven[Done] = Field(
+        None,
+        description="What was done for them; nothing answers a crisis without it. "
+        "With `other` the note says what.",
+    )
+    note: IfGiven[Note] = None
+
+
+def told_done(given: AnsweringWrite) -> str | None:
+    """What was done, as a line of history tells it."""
+    return str(given.done) if given.done else None
+
+
+class AttemptIn(AnsweringWrite):
     """One call was made."""
 
     disposition: Disposition
-    person_id: PersonMeant = None
-    note: IfGiven[Note] = None
 
 
 class SnoozeIn(ClaimedWrite):
@@ -285,12 +300,10 @@ class NoteIn(ClaimedWrite):
     note: Note
 
 
-class CloseIn(ClaimedWrite):
+class CloseIn(AnsweringWrite):
     """No call is needed any more."""
 
     reason: CloseReason
-    person_id: PersonMeant = None
-    note: IfGiven[Note] = None
 
 
 class AfterWrite(Model):

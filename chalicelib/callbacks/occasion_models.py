@@ -31,6 +31,17 @@ class Outcome(StrEnum):
     """The same, and the address did not take it."""
 
 
+class Done(StrEnum):
+    """What was done for somebody who may be in danger: nothing closes without it."""
+
+    SPOKE_NOT_IN_DANGER = "spoke-not-in-danger"
+    HANDED_TO_988 = "handed-to-988"
+    EMERGENCY_CALLED = "emergency-called"
+    WELFARE_CHECK = "welfare-check"
+    OTHER = "other"
+    """As the note says."""
+
+
 SPOKE = frozenset({Outcome.REACHED, Outcome.BOOKED, Outcome.DECLINED, Outcome.DO_NOT_CONTACT})
 """Outcomes by which staff spoke with a person on their contact point, which proves both."""
 
@@ -103,6 +114,8 @@ class Answer(Model):
     by: str
     of: str | None = None
     """The appointment that answered it."""
+    done: Done | None = None
+    """What was done for them, where it was a crisis."""
 
 
 class Before(Model):

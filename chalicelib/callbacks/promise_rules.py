@@ -5,10 +5,10 @@ location's opening comes from a checked clinic's file, so it always opens again 
 one that does not, NeverOpenError is raised.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.clinic import Location, Promises, Source, Urgency
-from chalicelib.clinic.hours import add_opening_minutes
+from chalicelib.clinic.hours import add_opening_minutes, to_utc
 
 
 def respond_by(
@@ -21,8 +21,25 @@ def respond_by(
     """The promise: by when somebody who turned to us at ``received_at`` is called.
 
     The allowance for source and urgency is counted in the location's opening minutes and may end
-    at the very moment it closes. A crisis has an allowance too, so that what is promised can be
-    kept; its turn in the queue does not depend on it.
+    at the very moment it closes. That of a crisis is counted in minutes of the clock, at night and
+    on a holiday too: nobody in danger waits for opening hours.
     """
-    allowance = promises.opening_minutes(source, urgency)
+    if urgency is Urgency.CRISIS:
+        minutes = promises.allowed_minutes(source, urgency)
+        return to_utc(received_at) + timedelta(minutes=minutes)
+    return told_by(location, promises, source, urgency, received_at)
+
+
+def told_by(
+    location: Location,
+    promises: Promises,
+    source: Source,
+    urgency: Urgency,
+    received_at: datetime,
+) -> datetime:
+    """The time that a receipt may name: counted in opening minutes, whatever the urgency.
+
+    Where nobody is on call, a closed clinic does not say that it calls in minutes.
+    """
+    allowance = promises.allowed_minutes(source, urgency)
     return add_opening_minutes(location, received_at, allowance)

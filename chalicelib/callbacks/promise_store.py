@@ -48,6 +48,7 @@ def promise_put(callback: Callback) -> Put:
             "requested_at",
             "respond_by",
             "attempts",
+            "urgency",
         },
     )
     return Put({**key, **kept, "source": str(callback.occasions[0].source)})

@@ -4,10 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 from functools import reduce
 
+from ..clinic import Urgency
 from ..messaging.send_later import call_off
 from ..people.note_person import take_back_do_not_contact, take_back_reached
 from ..platform.unit_of_work import UnitOfWork
 from . import put_back_store, standing_store, store
+from .alert_on_call import alert_on_call
 from .claim_at_once import ClaimAtOnce
 from .mark_calls import unmark_calls
 from .merge_rules import merged, moved_by, room_to_join, sender_among
@@ -36,6 +38,8 @@ def open_again(
         return _join(work, closed, after, other, what)
     after = _claimed(work, nothing_to_undo(after), claim)
     note_open(work, after, has_wishes=bool(closed.do_not_contact))
+    if claim is None:
+        _alert(work, after, after.callback_id)
     work.add(put_back_store.put_back_update(closed, after))
     return _stand(work, closed, after, what)
 
@@ -164,6 +168,7 @@ def _join(
     if not after.attempts:
         work.add(promise_delete(_promised(closed)))
     note_sooner(work, other, joined.respond_by)
+    _alert(work, after, to)
     work.record(store.KIND, closed.callback_id, what, of=to)
     work.record(store.KIND, to, what, of=closed.callback_id)
     return PutBack(callback_id=to, joined=True, claimed=False, respond_by=joined.respond_by)
@@ -177,6 +182,12 @@ def _senders_in(other: KnownCall, joining: Callback) -> dict[str, int]:
         among = sender_among(known, sender)
         known[among] = added[among] = added.get(among, 0) + number
     return added
+
+
+def _alert(work: UnitOfWork, owed: Callback, callback_id: str) -> None:
+    """Collect that whoever is on call is alerted, where what is owed again is a crisis."""
+    if owed.urgency is Urgency.CRISIS:
+        alert_on_call(work, owed.location_id, callback_id)
 
 
 def _promised(callback: Callback) -> Promised:

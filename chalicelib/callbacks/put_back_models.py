@@ -4,7 +4,7 @@ from pydantic import ConfigDict, Field
 
 from ..platform.clock import Instant
 from ..platform.model import Model
-from .occasion_models import Asked, Outcome
+from .occasion_models import Asked, Done, Outcome
 
 
 class ReopenIn(Model):
@@ -30,6 +30,7 @@ class ClosedRow(Model):
     callback_id: str
     inside: tuple[Asked, ...]
     closed_as: Outcome
+    closed_done: Done | None = None
     closed_by: str
     due_at: Instant
 
@@ -41,6 +42,7 @@ class ClosedEntry(Model):
     first_name: str
     reason: str
     outcome: Outcome
+    done: Done | None = Field(None, description="What was done, where it was a crisis.")
     closed_at: Instant
     closed_by: str
     flags: list[str] = Field(description="Of everybody in it, each once.")

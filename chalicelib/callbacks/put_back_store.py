@@ -14,7 +14,10 @@ from .store import KIND, answer_paths, held_until, position_of, queue_partition
 PUT_BACK = "put-back"
 """The name of the write on the callback that is put back."""
 
-_ENDED = ("outcome", "closed_at", "closed_for", "row.closed_as", "row.closed_by", "message_id")
+_ENDED = (
+    *("outcome", "closed_at", "closed_for", "message_id"),
+    *("row.closed_as", "row.closed_by", "row.closed_done"),
+)
 
 
 def put_back_update(before: Callback, after: Callback) -> Update:

@@ -89,6 +89,18 @@ class Indexed(Model):
         """The instant of its first occasion."""
         return min(each.at for each in self.inside)
 
+    @property
+    def crisis_since(self) -> datetime | None:
+        """The instant from which a crisis in it waits; None where there is none.
+
+        Where that one is only counted, its first occasion has to do.
+        """
+        if self.urgency is not Urgency.CRISIS:
+            return None
+        still_owed = (each for person in self.people for each in person.unanswered)
+        crises = (each.at for each in still_owed if each.urgency is Urgency.CRISIS)
+        return min(crises, default=self.requested_at)
+
     @cached_property
     def people(self) -> tuple[Inside[Asked], ...]:
         """The people inside, the gravest that is owed an answer first."""
@@ -264,6 +276,7 @@ def line_of(entry: Indexed, location: Location, now: datetime) -> QueueLine:
         read_first=any(person.read_first for person in everybody),
         state=State.CLAIMED if held else State.WAITING,
         requested_at=entry.requested_at,
+        crisis_since=entry.crisis_since,
         respond_by=entry.respond_by,
         overdue=entry.respond_by < now,
         callable=is_callable,

@@ -23,6 +23,9 @@ class QueueLine(Model):
     )
     state: State
     requested_at: Instant
+    crisis_since: Instant | None = Field(
+        None, description="Since when somebody who may be in danger waits; absent if nobody does."
+    )
     respond_by: Instant
     overdue: bool
     callable: bool
@@ -59,3 +62,19 @@ class Queue(Model):
 
     entries: list[QueueEntry]
     next_cursor: str | None = None
+
+
+class CrisesHere(Model):
+    """Crises of one location that nobody is with: a number and times, nobody's name."""
+
+    location_id: str
+    waiting: int
+    more: bool = Field(False, description="True if there are more than were counted.")
+    since: Instant | None = Field(None, description="The one that waits longest; absent if none.")
+    calls: list[str] = Field(description="Ids of their callbacks.")
+
+
+class Crises(Model):
+    """Every location of the clinic, with its crises."""
+
+    locations: list[CrisesHere]

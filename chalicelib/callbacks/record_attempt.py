@@ -1,6 +1,6 @@
 """Record one call that was made, and what follows from it: an outcome, or another attempt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..messaging.models import MessageKind
@@ -11,13 +11,13 @@ from ..platform.errors import FieldProblem, InvalidInputError
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import claim_store, store
-from .answer_person import answer, person_meant
+from .answer_person import answer, check_end, person_meant
 from .back_off_rules import next_attempt_at
 from .change_claimed import ClaimantsChange, change_claimed
 from .claim_tokens import Claimed
-from .end_callback import end, promise_kept
+from .end_callback import Ending, end, promise_kept
 from .legal_hours_rules import CallHours
-from .models import AfterWrite, AttemptIn, Disposition, Outcome, State
+from .models import AfterWrite, AttemptIn, Disposition, Outcome, State, told_done
 from .occasion_models import Owing
 from .snooze import again_at
 from .write_callback import write_callback
@@ -39,18 +39,24 @@ class _Decided:
     outcome: Outcome | None
     next_at: datetime | None
 
+    @property
+    def ends_as(self) -> Outcome:
+        """The outcome, where there is no other attempt."""
+        return self.outcome or Outcome.UNREACHABLE
+
 
 def record_attempt(run: Runtime, staff_id: str, callback_id: str, given: AttemptIn) -> AfterWrite:
     """Record one call. It closes the callback, or sends it back to be tried again later.
 
     What is about one person answers that one; while somebody else is owed an answer, the callback
     stays open and with its claimant. One round trip. The number of attempts being used up closes it
-    as unreachable, and a message tells the person how to reach the clinic.
+    as unreachable, and a message tells the person how to reach the clinic; in a crisis never, and
+    nothing answers one unless it says what was done.
 
     If something new came in since the claim, a failed attempt takes it into account; one that would
     close the callback raises CallbackChangedError. Raises also ClaimLostError, CallbackClosedError,
     NotFoundError, TokenError, and InvalidInputError where several people are owed an answer and
-    none is named.
+    none is named, or where it would answer a crisis and does not say what was done.
     """
 
     def attempted(work: UnitOfWork, claimed: Claimed) -> AfterWrite:
@@ -58,20 +64,23 @@ def record_attempt(run: Runtime, staff_id: str, callback_id: str, given: Attempt
         met = claimed.people if person_id is None else (person_id,)
         index_dealt_with(work, met, claimed.location_id)
         decided = _decide(run, claimed, given.disposition, work.now)
+        if decided.next_at is None:
+            check_end(claimed, person_id, decided.ends_as, given)
         work.record(
             store.KIND,
             callback_id,
             "attempted",
             disposition=str(given.disposition),
             person=person_id,
+            done=told_done(given),
             note=given.note,
         )
         if decided.next_at is not None:
             return _try_again(work, claimed, decided.next_at)
-        outcome, attempts = decided.outcome or Outcome.UNREACHABLE, claimed.attempts + 1
+        ending = Ending(decided.ends_as, claimed.attempts + 1, given.done)
         if person_id is not None:
-            return answer(work, claimed, person_id, outcome, attempts)
-        return _end_for_all(work, claimed, outcome, attempts)
+            return answer(work, claimed, person_id, ending)
+        return _end_for_all(work, claimed, ending)
 
     asked = ClaimantsChange("attempt", staff_id, callback_id, given)
     return change_claimed(run, asked, attempted, takes_news=given.disposition in _FAILED)
@@ -122,13 +131,12 @@ def _try_again(work: UnitOfWork, claimed: Claimed, next_at: datetime) -> AfterWr
     )
 
 
-def _end_for_all(work: UnitOfWork, claimed: Claimed, outcome: Outcome, attempts: int) -> AfterWrite:
+def _end_for_all(work: UnitOfWork, claimed: Claimed, ending: Ending) -> AfterWrite:
     """Out of the queue, with what its outcome asks for."""
-    message_id = None
-    if outcome is Outcome.UNREACHABLE:
+    if ending.outcome is Outcome.UNREACHABLE:
         filed = [_tell(work, claimed, each) for each in claimed.still_owed[:_MOST_TOLD]]
-        message_id = next(iter(filed), None)
-    return end(work, claimed, outcome, attempts, message_id)
+        ending = replace(ending, message_id=next(iter(filed), None))
+    return end(work, claimed, ending)
 
 
 def _tell(work: UnitOfWork, claimed: Claimed, occasion: Owing) -> str:

@@ -1,10 +1,10 @@
 """Report how many promises a location kept, per local date."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from statistics import median
 
-from ..clinic import Location, Source
+from ..clinic import Location, Source, Urgency
 from ..clinic.hours import opening_minutes_between
 from ..platform.days import days_from
 from ..platform.runtime import Runtime
@@ -42,13 +42,14 @@ def day_figures(
     """The figures of one day's promises as they stand ``now``. Pure.
 
     A promise is kept by a first attempt (or a close) in time, broken by a later one or by none
-    until it ran out, and pending else. Waits count opening minutes alone.
+    until it ran out, and pending else. Waits count opening minutes alone, but for a crisis, which
+    waits at any hour.
     """
     kept = sum(promise.is_kept for promise in promises)
     pending = [promise for promise in promises if promise.is_pending(now)]
     decided = len(promises) - len(pending)
     waits = [
-        opening_minutes_between(location, promise.requested_at, promise.responded_at)
+        _waited(location, promise, promise.responded_at)
         for promise in promises
         if promise.responded_at is not None
     ]
@@ -65,3 +66,10 @@ def day_figures(
         attempts_per_contact=round(attempts / len(promises), 2) if promises else None,
         oldest_promise=min(unanswered, default=None),
     )
+
+
+def _waited(location: Location, promise: PromiseRecord, until: datetime) -> int:
+    """The whole minutes for which somebody waited."""
+    if promise.urgency is Urgency.CRISIS:
+        return (until - promise.requested_at) // timedelta(minutes=1)
+    return opening_minutes_between(location, promise.requested_at, until)

@@ -1,11 +1,13 @@
 """Return callbacks whose claim was abandoned."""
 
+from ..clinic import Urgency
 from ..platform.errors import NotDueError
 from ..platform.jobs import JobReport, TimeLeft, work_off
 from ..platform.runtime import Runtime
 from ..platform.storage.expressions import Item
 from ..platform.unit_of_work import UnitOfWork, carry_out
 from . import claim_store, store
+from .alert_on_call import alert_on_call
 
 JOB = "return-stale-claims"
 
@@ -13,7 +15,8 @@ JOB = "return-stale-claims"
 def return_stale_claims(run: Runtime, time_left: TimeLeft) -> JobReport:
     """Put every callback whose lease ran out back to its place in the queue, and say so in it.
 
-    Nobody waits for this: such a callback can be claimed without it. It tidies, and tells.
+    Nobody waits for this: such a callback can be claimed without it. It tidies, and tells; of a
+    crisis that was left, whoever is on call.
     """
     now = run.clock()
 
@@ -26,6 +29,8 @@ def return_stale_claims(run: Runtime, time_left: TimeLeft) -> JobReport:
             work.add(claim_store.stale_claim_update(callback_id, work.now))
             by = str(item.get("claimed_by", ""))
             work.record(store.KIND, callback_id, "claim-ran-out", claimed_by=by)
+            if item.get("urgency") == Urgency.CRISIS:
+                alert_on_call(work, str(item["location_id"]), callback_id)
 
         carry_out(run, JOB, returned)
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from ..clinic import Source
+from ..clinic import Source, Urgency
 from ..platform.clock import Instant
 from ..platform.model import Model
 
@@ -18,6 +18,8 @@ class PromiseRecord(Model):
     attempts: int = 0
     source: Source | None = None
     """The way in which they first came in; absent of promises made before it was noted."""
+    urgency: Urgency | None = None
+    """As it came in; absent of promises made before it was noted."""
 
     @property
     def is_kept(self) -> bool:
@@ -39,7 +41,7 @@ class ServiceLevelDay(Model):
     pending: int
     share_kept: float | None = Field(description="Of those decided; absent when none is.")
     median_wait_minutes: float | None = Field(
-        description="Opening minutes from the request to the first attempt."
+        description="Opening minutes from the request to the first attempt; all of a crisis."
     )
     attempts_per_contact: float | None
     oldest_promise: Instant | None = Field(description="The earliest promise without a response.")

@@ -10,6 +10,7 @@ from ..platform.unit_of_work import UnitOfWork
 from . import claim_store, store
 from .change_claimed import ClaimantsChange, change_claimed
 from .claim_tokens import Claimed
+from .crisis_rules import problems_of_snooze
 from .models import AfterWrite, SnoozeIn, State
 from .write_callback import write_callback
 
@@ -18,6 +19,8 @@ _LONGEST_SNOOZE = timedelta(days=90)
 
 def snooze(run: Runtime, staff_id: str, callback_id: str, given: SnoozeIn) -> AfterWrite:
     """Put the callback off until an instant within 90 days; it then comes up as due.
+
+    A crisis can be put off for minutes alone, and keeps its place before all others.
 
     The note stays in sight, also when something new ends the snooze before its time.
 
@@ -30,6 +33,8 @@ def snooze(run: Runtime, staff_id: str, callback_id: str, given: SnoozeIn) -> Af
         if not work.now < given.until <= work.now + _LONGEST_SNOOZE:
             message = "Please choose a time within the next 90 days."
             raise InvalidInputError((FieldProblem(("until",), message),))
+        if problems := problems_of_snooze(claimed.urgency, given.until, work.now):
+            raise InvalidInputError(problems)
         changes = again_at(claimed, given.until) | {
             "snoozed_until": until,
             "not_before": None,

@@ -311,7 +311,13 @@ def load_all_closed(table: Table, location_id: str, day: date) -> Iterator[Item]
     return table.query_all(closed, index=INDEX, page_size=100)
 
 
-def load_crises(table: Table, location_id: str) -> Iterator[Item]:
+def load_crises(table: Table, location_id: str, page_size: int = 100) -> Iterator[Item]:
     """Callbacks of a location that are a crisis and that nobody holds, as the index knows them."""
     waiting = Key("due_pk").eq(queue_partition(location_id)) & Key("due_at").begins_with("1-crisis")
-    return table.query_all(waiting, index=INDEX, page_size=100)
+    return table.query_all(waiting, index=INDEX, page_size=page_size)
+
+
+def load_held(table: Table, location_id: str) -> Iterator[Item]:
+    """Callbacks of a location that somebody holds or has just left, as the index knows them."""
+    held = Key("due_pk").eq(queue_partition(location_id)) & Key("due_at").begins_with("0-lease")
+    return table.query_all(held, index=INDEX, page_size=100)

@@ -8,12 +8,13 @@ from ..platform.errors import FieldProblem, InvalidInputError, NotFoundError
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import UnitOfWork
 from . import store
-from .answer_person import answer, person_meant
+from .answer_person import answer, check_end, person_meant
 from .change_claimed import ClaimantsChange, change_claimed
 from .claim_tokens import Claimed
+from .end_callback import Ending
 from .errors import CallRatherError
 from .letter_models import LetterIn
-from .models import AfterWrite, Callback, Outcome
+from .models import AfterWrite, Callback, Outcome, told_done
 
 
 def write_letter(run: Runtime, staff_id: str, callback_id: str, given: LetterIn) -> AfterWrite:
@@ -23,7 +24,7 @@ def write_letter(run: Runtime, staff_id: str, callback_id: str, given: LetterIn)
     it stays open and with its claimant. Raises MailOffError, ComesBackError, CallRatherError where
     there is a number to call, ClaimLostError, CallbackClosedError, CallbackChangedError,
     NotFoundError, TokenError, and InvalidInputError where several people are owed an answer and
-    none is named.
+    none is named, or where it would answer a crisis and does not say what was done.
     """
     if run.email is None:
         raise MailOffError
@@ -31,6 +32,7 @@ def write_letter(run: Runtime, staff_id: str, callback_id: str, given: LetterIn)
     def written(work: UnitOfWork, claimed: Claimed) -> AfterWrite:
         callback = work.kept(store.CALLBACK, lambda: _load(run, callback_id))
         person_id = _addressee(claimed, given.person_id)
+        check_end(claimed, person_id, Outcome.WRITTEN, given)
         _check_has_but_an_address(run, callback, person_id)
         index_dealt_with(work, (person_id,), claimed.location_id)
         message_id = send_later(
@@ -49,10 +51,11 @@ def write_letter(run: Runtime, staff_id: str, callback_id: str, given: LetterIn)
             "written",
             letter=str(given.letter),
             person=person_id,
+            done=told_done(given),
             note=given.note,
         )
-        attempts = claimed.attempts + 1
-        return answer(work, claimed, person_id, Outcome.WRITTEN, attempts, message_id)
+        ending = Ending(Outcome.WRITTEN, claimed.attempts + 1, given.done, message_id)
+        return answer(work, claimed, person_id, ending)
 
     return change_claimed(run, ClaimantsChange("letter", staff_id, callback_id, given), written)
 

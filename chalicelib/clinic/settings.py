@@ -19,7 +19,8 @@ class Allowance(Part):
 class Promises(Part):
     """An allowance for each source of calls, and one for a crisis, wherever it comes from.
 
-    The crisis allowance is what is promised. Its turn is before everybody else whatever it says.
+    The crisis allowance counts minutes of the clock, day and night; all others opening minutes. Its
+    turn is before everybody else whatever it says.
     """
 
     crisis: Minutes = Field(le=240)
@@ -42,8 +43,8 @@ class Promises(Part):
         default_factory=lambda: Allowance(routine=60, urgent=20), alias="clinic-closed"
     )
 
-    def opening_minutes(self, source: Source, urgency: Urgency) -> int:
-        """The opening minutes within which such a call is promised."""
+    def allowed_minutes(self, source: Source, urgency: Urgency) -> int:
+        """The minutes within which such a call is promised: opening ones, unless it is a crisis."""
         allowance = self._of(source)
         match urgency:
             case Urgency.CRISIS:

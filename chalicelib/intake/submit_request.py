@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from ..callbacks.open_or_merge import owe_call
-from ..callbacks.promise_rules import respond_by
+from ..callbacks.promise_rules import told_by
 from ..clinic import Source
 from ..messaging.models import MessageKind
 from ..messaging.send_later import Circumstances, send_later
@@ -76,9 +76,8 @@ def _owe(work: UnitOfWork, request: ConsultationRequest, identity: Identity) -> 
             how=Circumstances(language=request.language),
         )
     file_under_person(work, person_id, store.KIND, request_id, request.received_at)
-    return request.model_copy(
-        update={"callback_id": went.callback_id, "respond_by": went.respond_by}
-    )
+    told = request.respond_by if request.crisis else went.respond_by
+    return request.model_copy(update={"callback_id": went.callback_id, "respond_by": told})
 
 
 def _record(work: UnitOfWork, request: ConsultationRequest) -> None:
@@ -114,7 +113,7 @@ def _received(
             "crisis": danger is Level.CRISIS,
             "read_first": danger is Level.PANEL,
             "spam": spam_rules.spam_reason(form, danger, minimum_fill, now),
-            "respond_by": respond_by(
+            "respond_by": told_by(
                 run.clinic.location(form.location_id),
                 run.clinic.promises,
                 Source.CONSULTATION_REQUEST,

@@ -66,6 +66,9 @@ class DeskClinic(Model):
     automatic_logoff_minutes: int = Field(
         description="So long after the last input the screen has to lock itself."
     )
+    most_attempts: int = Field(
+        description="After so many attempts a call ends as unreachable; that of a crisis stays."
+    )
     scripts: list[DeskScript]
     mail_is_on: bool = Field(
         description="False: nobody is sent a confirmation or a reminder until email is set up."
@@ -108,6 +111,7 @@ def desk_view_of(clinic: Clinic, *, mail_is_on: bool = False) -> DeskClinic:
         ],
         longest_message=public.longest_message,
         automatic_logoff_minutes=clinic.desk.automatic_logoff_minutes,
+        most_attempts=clinic.callbacks.most_attempts,
         scripts=[
             DeskScript(services=list(script.services), text=script.text)
             for script in clinic.desk.scripts

@@ -3,7 +3,7 @@
 import { type JSX, render } from "preact";
 import type { Schemas } from "../shared/api";
 import { LastLook } from "./last-look";
-import { entitle } from "./page";
+import { entitle, retitle, titleNow } from "./page";
 import { nowCovered } from "./presence";
 import { beginSession, type Staff, type Why } from "./session";
 import { focusFirst, SignIn } from "./sign-in/sign-in";
@@ -27,7 +27,7 @@ export const isLocked = (): boolean => covered !== null;
  * Somebody else who signs in gets a desk of their own, with nothing of this one.
  */
 export function lock(why: Why, staff: Staff | null): Promise<void> {
-  const { title } = document;
+  const title = titleNow();
   entitle(t(TITLES[why]));
   return new Promise((opened) => {
     const done = (given: Schemas["Session"]) => {
@@ -36,7 +36,7 @@ export function lock(why: Why, staff: Staff | null): Promise<void> {
         startAfresh();
         return;
       }
-      document.title = title;
+      retitle(title);
       uncover();
       opened();
     };

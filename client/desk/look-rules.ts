@@ -5,8 +5,11 @@ const WORKING = 90 * SECOND; // so long after a key or a move somebody is at wor
 const NEAR = 5 * 60 * SECOND; // so long they are not far
 const LONGEST = 60 * SECOND; // a failure does not make anybody who works wait longer
 
-/** What is looked at closely is what is worked on; the rest is looked at now and then. */
-export type Care = "close" | "loose";
+/**
+ * What is looked at closely is what is worked on; the rest is looked at now and then. What is grave
+ * is looked at as closely, and nearly so where nobody sees the page: it can be heard.
+ */
+export type Care = "close" | "loose" | "grave";
 
 /** Who is at the page, as far as it can be told. */
 export interface Presence {
@@ -27,6 +30,7 @@ interface Pauses {
 
 const PAUSES: Record<Care, Pauses> = {
   close: { working: 4 * SECOND, near: 15 * SECOND, gone: 30 * SECOND, unseen: 60 * SECOND },
+  grave: { working: 4 * SECOND, near: 15 * SECOND, gone: 45 * SECOND, unseen: 45 * SECOND },
   loose: { working: 30 * SECOND, near: 30 * SECOND, gone: 60 * SECOND, unseen: 60 * SECOND },
 };
 

@@ -1,7 +1,8 @@
 // The desk's page begins here.
 
 import { introduceMyself } from "./colleagues";
-import { watchForCrises } from "./crisis-watch";
+import { allowSound } from "./crisis/crisis-sound";
+import { watchForCrises } from "./crisis/crisis-watch";
 import { desk } from "./desk";
 import { showDesk } from "./frame/show-desk";
 import { watchIdle } from "./idle";
@@ -30,6 +31,7 @@ async function begin(who: Staff): Promise<void> {
     isLocked,
   });
   onTold("out", () => away("over"));
+  allowSound();
   watchForCrises();
   keepDays();
   introduceMyself();

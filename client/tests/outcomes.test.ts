@@ -23,11 +23,9 @@ it("an outcome keeps the key that people know it by", () => {
   });
 });
 
-it("what closes the call of somebody in danger is asked once more, whatever it is", () => {
-  const asked = (urgency: "routine" | "urgent" | "crisis", voicemail: boolean) =>
-    DISPOSITIONS.filter((each) => doubtOf(each, { urgency, may_leave_voicemail: voicemail }));
-  assert.deepEqual(asked("routine", true), ["wrong-number", "do-not-contact"]);
-  assert.deepEqual(asked("urgent", false), ["voicemail-left", "wrong-number", "do-not-contact"]);
-  const closing = ["reached", "booked", "wrong-number", "declined", "do-not-contact"];
-  assert.deepEqual(asked("crisis", true), closing);
+it("what is grave or was not allowed is asked once more", () => {
+  const asked = (voicemail: boolean) =>
+    DISPOSITIONS.filter((each) => doubtOf(each, { may_leave_voicemail: voicemail }));
+  assert.deepEqual(asked(true), ["wrong-number", "do-not-contact"]);
+  assert.deepEqual(asked(false), ["voicemail-left", "wrong-number", "do-not-contact"]);
 });

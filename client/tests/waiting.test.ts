@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
   countOf,
-  crisesIn,
   goesOnAt,
   linesOf,
   type QueueEntry,
@@ -78,16 +77,6 @@ describe("the count", () => {
   });
 });
 
-it("callers in crisis are those whom nobody is with", () => {
-  const crisis = { urgency: "crisis" } as const;
-  const entries = [
-    entry(),
-    entry({ ...crisis, callback_id: "two" }),
-    entry({ ...crisis, callback_id: "three", claimed_by: "staff-ben" }),
-  ];
-  assert.deepEqual(crisesIn(entries), ["two"]);
-});
-
 it("an instant of today is told by the clock alone", () => {
   assert.equal(shortly("2026-11-23T17:00:00Z", NOW, ZONE), "12:00 pm");
   assert.equal(shortly("2026-11-24T17:00:00Z", NOW, ZONE), "Tue, Nov 24, 12:00 pm");
@@ -131,6 +120,5 @@ describe("a group", () => {
 
   it("counts as all its calls, whether or not they came along", () => {
     assert.equal(countOf([group, entry()], NOW).waiting, 141);
-    assert.deepEqual(crisesIn([group, entry()]), ["a", "b", "c"]);
   });
 });

@@ -217,18 +217,27 @@ class TestBooking:
         card = claim_next(desk)
         assert (card["name"], card["urgency"]) == ("Robin Example", "crisis")
 
-    @pytest.mark.parametrize(
-        "grave", [{"thinking_of_self_harm": True}, {"screening": ["pregnancy"]}]
-    )
     def test_by_the_desk_from_their_card_closes_it_since_they_are_on_the_line(
-        self, desk: Caller, submit: Submit, grave: dict[str, Any]
+        self, desk: Caller, submit: Submit
     ) -> None:
-        submit(**grave)
+        submit(screening=["pregnancy"])
         card = claim_next(desk)
         body = {"service_id": "ketamine-infusion", "starts_at": WEDNESDAY_10, **PERSON}
         body["callback_id"] = card["callback_id"]
         assert desk.post("/locations/new-york/appointments", body).status == 201
         assert desk.get(f"/callbacks/{card['callback_id']}").json["outcome"] == "booked"
+
+    def test_by_the_desk_from_the_card_of_somebody_in_danger_leaves_that_call_owed(
+        self, desk: Caller, submit: Submit
+    ) -> None:
+        submit(thinking_of_self_harm=True)
+        card = claim_next(desk)
+        body = {"service_id": "ketamine-infusion", "starts_at": WEDNESDAY_10, **PERSON}
+        body["callback_id"] = card["callback_id"]
+        booked = desk.post("/locations/new-york/appointments", body)
+        after = desk.get(f"/callbacks/{card['callback_id']}").json
+        assert (booked.status, after.get("outcome"), after["urgency"]) == (201, None, "crisis")
+        assert after["booked_meanwhile"] == booked.json["appointment_id"]
 
     @pytest.mark.parametrize(
         "grave", [{"thinking_of_self_harm": True}, {"screening": ["pregnancy"]}]

@@ -124,7 +124,7 @@ def test_comes_again_every_ten_minutes_until_the_call_is_taken(
     submit(**HELP)
     assert minutes(35) == [0, 10, 20, 30]
     card = claim_next(desk)
-    attempt(desk, card, "reached")
+    attempt(desk, card, "reached", done="spoke-not-in-danger")
     assert minutes(30) == []
 
 
@@ -144,18 +144,56 @@ def test_goes_on_where_the_call_was_taken_and_left(
     submit(**HELP)
     assert minutes(5) == [0]
     card = claim_next(desk)
-    assert minutes(10) == []
+    assert minutes(5) == []
     write(desk, card, "hand-back")
-    assert len(minutes(15)) >= 1
+    assert minutes(15)[0] == 0, "at once"
 
 
-def test_none_goes_for_a_call_that_was_tried(
+def test_goes_at_once_when_the_claim_runs_out(
+    submit: Submit, minutes: Minutes, desk: Caller, job: Job
+) -> None:
+    submit(**HELP)
+    claim_next(desk)
+    assert minutes(10) == []
+    job("return-stale-claims")
+    assert minutes(15)[0] == 0
+
+
+def test_goes_at_once_for_what_is_reopened(submit: Submit, minutes: Minutes, desk: Caller) -> None:
+    submit(**HELP)
+    card = claim_next(desk)
+    closed = attempt(desk, card, "reached", done="spoke-not-in-danger")
+    assert minutes(20) == []
+    path = f"/callbacks/{card['callback_id']}/reopen"
+    assert desk.post(path, {"closed_at": closed["closed_at"]}).status == 200
+    assert minutes(12) == [0, 10]
+
+
+def test_goes_on_where_a_call_was_tried_in_vain_and_nobody_takes_it_again(
     submit: Submit, minutes: Minutes, desk: Caller
 ) -> None:
-    """Whoever tries has it in hand, and is told when to try again."""
+    """For the ten minutes until the next attempt, and five to take it, whoever tried is left be."""
     submit(**HELP)
+    assert minutes(1) == [0]
     attempt(desk, claim_next(desk), "no-answer")
-    assert minutes(30) == []
+    went = minutes(40)
+    assert went[0] in range(15, 26)
+    assert len(went) >= 2
+    claim_next(desk)
+    assert minutes(5) == []
+
+
+def test_goes_on_for_one_that_was_left_though_the_call_it_told_of_first_is_closed(
+    submit: Submit, minutes: Minutes, desk: Caller
+) -> None:
+    submit(**HELP, phone="212-555-0100")
+    submit(**HELP, phone="212-555-0101")
+    minutes(1)
+    first, second = claim_next(desk), claim_next(desk)
+    attempt(desk, second, "reached", done="emergency-called")
+    minutes(1)
+    write(desk, first, "hand-back")
+    assert len(minutes(25)) >= 2
 
 
 def test_none_goes_where_nobody_is_on_call_on_purpose(submit: Submit, minutes: Minutes) -> None:

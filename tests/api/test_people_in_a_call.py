@@ -243,7 +243,8 @@ class TestAnswering:
         clock.forward(minutes=5)
         receipt = submit(**B)
         card = claim_next(desk)
-        after = attempt(desk, card, "reached", person_id=person(card, "Alex Example"))
+        alex = person(card, "Alex Example")
+        after = attempt(desk, card, "reached", person_id=alex, done="handed-to-988")
         write(desk, card | {"claim": after["claim"]}, "hand-back")
         (entry,) = entries(desk)
         assert (entry["urgency"], entry["respond_by"]) == ("routine", receipt["respond_by"])
@@ -275,7 +276,7 @@ class TestUndo:
         kept = ("people", "urgency", "flags", "respond_by", "attempts", "do_not_contact")
         before = {each: card.get(each) for each in kept}
         alex = person(card, "Alex Example")
-        attempt(desk, card, "do-not-contact", person_id=alex)
+        attempt(desk, card, "do-not-contact", person_id=alex, done="spoke-not-in-danger")
         assert opened(desk, card)["do_not_contact"]
         assert undo(desk, card).status == 200
         after = opened(desk, card)

@@ -168,7 +168,7 @@ class TestReopeningBesideACallThatIsOpenByThen:
         self, submit: Submit, desk: Caller, clock: FixedClock
     ) -> None:
         grave = submit(thinking_of_self_harm=True, screening=["pregnancy"])
-        closed = attempt(desk, claim_next(desk), "reached")
+        closed = attempt(desk, claim_next(desk), "reached", done="spoke-not-in-danger")
         clock.forward(minutes=5)
         later = submit(screening=["substance-use"])
         told = reopen(desk, closed).json

@@ -117,7 +117,7 @@ class TestNobodyThere:
         at.page.get_by_role("alert").get_by_text("A caller in crisis is waiting.").wait_for()
         pass_time(at, minutes=15, seconds=5)
         cover(at).wait_for()
-        assert "A caller in crisis is waiting." in cover(at).inner_text()
+        assert "New York: a caller in crisis is waiting" in cover(at).inner_text()
         assert "Robin" not in cover(at).inner_text()
         before = minutes_since_looked(at)
         pass_time(at, minutes=7, seconds=10)  # the cover reads the clock every ten seconds

@@ -2,6 +2,7 @@ import io
 import shutil
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,17 @@ from tests.deployed.mailbox import mail_server
 from tests.deployed.whole import Whole
 from tests.engines import engine
 
+ON_CALL, ON_CALL_AT = "oncall@mailbox.example", "chicago"
+"""Who is alerted of a crisis, and at which location."""
+
+
+def _put_somebody_on_call(file: Path) -> None:
+    """Name whoever is on call in a clinic's file, as a clinic does before it goes live."""
+    location = f'id = "{ON_CALL_AT}"\n'
+    text = file.read_text("utf-8")
+    assert text.count(location) == 1
+    file.write_text(text.replace(location, f'{location}on_call_email = "{ON_CALL}"\n'), "utf-8")
+
 
 @pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
@@ -24,6 +36,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     project, workspace, tree = folder / "project", folder / "workspace", folder / "tree"
     copy_project(PROJECT, project)
     shutil.copy(PROJECT / "requirements.txt", project)
+    _put_somebody_on_call(project / "chalicelib" / "clinic.toml")
     with (
         mail_server() as mailbox,
         LocalCloud(

@@ -29,6 +29,7 @@ from chalicelib.callbacks.models import (
     NoteIn,
     SnoozeIn,
 )
+from chalicelib.callbacks.occasion_models import Done
 from chalicelib.callbacks.promise_rules import respond_by
 from chalicelib.callbacks.record_attempt import record_attempt
 from chalicelib.callbacks.return_stale_claims import return_stale_claims
@@ -45,6 +46,9 @@ Result = TypeVar("Result")
 Items = dict[str, dict[str, Any]]
 Told = Callable[[Desk, str, Items], None]
 """Tells the model what was written, to which callback, by which items."""
+
+DONE = Done.HANDED_TO_988
+"""Said with every end, since the call may be that of a crisis by then."""
 
 
 @dataclass
@@ -236,7 +240,7 @@ class Handling:
         )
 
     def snooze(self) -> None:
-        until = self.life.run.clock() + timedelta(minutes=self.life.luck.choice([45, 90]))
+        until = self.life.run.clock() + timedelta(minutes=self.life.luck.choice([20, 30]))
 
         def tell(model: Desk, callback_id: str) -> None:
             call = model.let_go(callback_id)
@@ -255,7 +259,7 @@ class Handling:
             model.close(callback_id, "resolved")
             model.tell("closed")
 
-        given = CloseIn(claim=token(self.card), reason=CloseReason.RESOLVED)
+        given = CloseIn(claim=token(self.card), reason=CloseReason.RESOLVED, done=DONE)
         self.life.insist(
             self.writing(tell),
             lambda: close_callback(self.life.run, self.life.name, self.card.callback_id, given),
@@ -293,7 +297,7 @@ class Handling:
         return again
 
     def _attempt(self, disposition: Disposition, told: Told) -> None:
-        given = AttemptIn(claim=token(self.card), disposition=disposition)
+        given = AttemptIn(claim=token(self.card), disposition=disposition, done=DONE)
         self.life.insist(
             told,
             lambda: record_attempt(self.life.run, self.life.name, self.card.callback_id, given),

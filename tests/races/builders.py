@@ -6,6 +6,7 @@ from chalicelib.callbacks.add_note import add_note
 from chalicelib.callbacks.claim_next import claim_next
 from chalicelib.callbacks.incoming_call_models import IncomingCallIn
 from chalicelib.callbacks.models import AttemptIn, CallbackCard, Disposition, NoteIn
+from chalicelib.callbacks.occasion_models import Done
 from chalicelib.callbacks.record_attempt import record_attempt
 from chalicelib.intake.models import ConsultationRequestIn, Receipt
 from chalicelib.intake.submit_request import submit_request
@@ -63,7 +64,9 @@ def token(card: CallbackCard) -> str:
 
 def reach(run: Runtime, staff_id: str, card: CallbackCard) -> None:
     """The call is made, the person reached, and the callback thereby closed."""
-    given = AttemptIn(claim=token(card), disposition=Disposition.REACHED)
+    given = AttemptIn(
+        claim=token(card), disposition=Disposition.REACHED, done=Done.SPOKE_NOT_IN_DANGER
+    )
     record_attempt(run, staff_id, card.callback_id, given)
 
 

@@ -57,7 +57,12 @@ def taken(run: Runtime) -> CallbackCard:
 def told(run: Runtime, disposition: str, person_id: str | None = None) -> CallbackCard:
     """The only call is made, and went so."""
     card = taken(run)
-    said = {"claim": token(card), "disposition": disposition, "person_id": person_id}
+    said = {
+        "claim": token(card),
+        "disposition": disposition,
+        "person_id": person_id,
+        "done": "spoke-not-in-danger",
+    }
     record_attempt(run, "staff-ana", card.callback_id, AttemptIn.model_validate(said))
     return card
 
@@ -166,7 +171,7 @@ def a_full_call(run: Runtime) -> None:
 def a_full_snoozed_call(run: Runtime) -> None:
     a_full_call(run)
     card = taken(run)
-    given = SnoozeIn(claim=token(card), until=run.clock() + timedelta(days=20))
+    given = SnoozeIn(claim=token(card), until=run.clock() + timedelta(minutes=20))
     snooze(run, "staff-ana", card.callback_id, given)
 
 

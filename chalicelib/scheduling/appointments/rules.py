@@ -85,7 +85,7 @@ def readiness_for(
 def _in_time_to_call(
     clinic: Clinic, location: Location, starts_at: datetime, usual: datetime, source: Source
 ) -> datetime:
-    to_call = clinic.promises.opening_minutes(source, Urgency.ROUTINE)
+    to_call = clinic.promises.allowed_minutes(source, Urgency.ROUTINE)
     return min(usual, subtract_opening_minutes(location, starts_at, to_call))
 
 

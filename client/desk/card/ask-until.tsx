@@ -8,18 +8,19 @@ import { openDialog } from "../ui/dialog";
 import { Field } from "../ui/field";
 import { t } from "../words";
 import { focusFirstChoice } from "./choices";
-import { MORNING, snoozeChoices, type TypedTime, typedTime } from "./snooze-times";
+import { MORNING, minuteChoices, snoozeChoices, type TypedTime, typedTime } from "./snooze-times";
 
 const DAYS_AHEAD = 90;
 
-/** Ask until when; a promise of an instant, or null. */
-export function askUntil(): Promise<string | null> {
+/** Ask until when; a promise of an instant, or null. Of a crisis it is but minutes. */
+export function askUntil(isCrisis = false): Promise<string | null> {
   const answer = openDialog<string>({
     title: t("outcome.snooze.title"),
     content: (dialog) => (
       <>
-        <Choices onChosen={dialog.close} />
-        <OwnTime onChosen={dialog.close} />
+        {isCrisis && <p>{t("crisis.snooze")}</p>}
+        <Choices of={isCrisis ? minuteChoices : snoozeChoices} onChosen={dialog.close} />
+        {!isCrisis && <OwnTime onChosen={dialog.close} />}
       </>
     ),
   });
@@ -31,11 +32,11 @@ interface ChosenProps {
   onChosen: (until: string) => void;
 }
 
-function Choices({ onChosen }: ChosenProps): JSX.Element {
+function Choices({ of, onChosen }: ChosenProps & { of: typeof snoozeChoices }): JSX.Element {
   const { zone } = desk.location;
   return (
     <div class="choices">
-      {snoozeChoices(Date.now(), zone).map(([words, until]) => (
+      {of(Date.now(), zone).map(([words, until]) => (
         <button key={words} type="button" class="second" onClick={() => onChosen(until)}>
           <span>{words}</span>
           <span class="small quiet">{dayAndClock(until, zone)}</span>

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Hand } from "../claim";
+import { CrisisGuide } from "../crisis/crisis-guide";
 import { StatedFlags } from "../flags/stated-flags";
 import { openInvite } from "../invitations/invite";
 import { useUniqueId } from "../ui/hooks";
@@ -67,6 +68,7 @@ export function CallCard({ hand, onDone, onBack }: CallCardProps): JSX.Element {
       </button>
       <CardHeader hand={shown} now={now} titleId={titleId} title={title} />
       <CardBanner hand={shown} />
+      {card.urgency === "crisis" && <CrisisGuide attempts={card.attempts} />}
       <div class={asked ? "halves booking" : "halves"}>
         <div class="stack">
           <Marks card={card} />

@@ -3,6 +3,7 @@
 import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
 import { flagSaid, type Happening, titled } from "../call-words";
+import { doneSaid } from "../crisis/crisis-words";
 import { desk } from "../desk";
 import { kindSaid } from "../messages/message-words";
 import { bayName, serviceName } from "../sheet";
@@ -92,6 +93,7 @@ const NAMES: Record<string, (id: string) => string> = {
   letter: kindSaid,
   flag: flagSaid,
   cause: (cause) => tOr(`day.canceled.cause.${cause}`, cause),
+  done: doneSaid,
   location_id: (id) => desk.locationOf(id)?.name ?? id,
 };
 

@@ -5,6 +5,8 @@ import { dayAndClock } from "../../shared/time";
 import { Problem } from "../api";
 import { type Disposition, groupOf, outcomeSaid } from "../call-words";
 import { goOn, inHand, isHeld, letGo, write } from "../claim";
+import { askDone, type SaidDone } from "../crisis/ask-done";
+import { lookForCrises } from "../crisis/crisis-watch";
 import { desk } from "../desk";
 import { explain, refuse, say } from "../say";
 import { ask } from "../ui/dialog";
@@ -20,6 +22,7 @@ import { offerUndo } from "./undo-outcome";
 
 type AfterWrite = Schemas["AfterWrite"];
 type About = { person_id?: string };
+type Done = Partial<SaidDone>;
 
 export interface OutcomeActions {
   /** True if the callback is held, and nothing that was written is on its way. */
@@ -64,6 +67,7 @@ export function outcomeActions(on: ActedOn): OutcomeActions {
   /** What was typed is let go once it is on record, and with it the callback. */
   const out = (words: string) => {
     note.forget();
+    lookForCrises();
     if (inHand()?.card.callback_id !== id) return; // another caller was on the line meanwhile
     letGo();
     onDone(words);
@@ -84,12 +88,15 @@ export function outcomeActions(on: ActedOn): OutcomeActions {
     async record(disposition, told = outcomeSaid(disposition)) {
       const person: About | null = isOfTheNumber(disposition) ? {} : about();
       if (!isFree() || !person || !(await isSure(disposition, hand.card))) return;
+      const isEnd = groupOf(disposition) !== "no_contact";
+      const done = isEnd ? await doneFor(on, person.person_id, isOfTheNumber(disposition)) : {};
+      if (!done) return;
       const waiting = waitingSaid(hand.card, person.person_id);
-      const send = () => write("attempts", { disposition, ...person, ...noted() });
+      const send = () => write("attempts", { disposition, ...person, ...noted(), ...done });
       await put(send, (after: AfterWrite) => undoably(afterSaid(told, after, waiting), after));
     },
     async snooze() {
-      const until = await askUntil();
+      const until = await askUntil(hand.card.urgency === "crisis");
       if (!until) return;
       const when = dayAndClock(until, desk.location.zone);
       const send = () => write("snooze", { until, ...noted() });
@@ -105,13 +112,7 @@ export function outcomeActions(on: ActedOn): OutcomeActions {
       );
     },
     async close() {
-      const person = about();
-      const reason = person && (await askWhy());
-      if (!reason) return;
-      const outcome = outcomeSaid(reason);
-      const names = waitingSaid(hand.card, person.person_id);
-      const send = () => write("close", { reason, ...person, ...noted() });
-      await put(send, (after: AfterWrite) => undoably(closedSaid(outcome, after, names), after));
+      await closeIt(on, put, undoably);
     },
     async writeLetter() {
       if (isFree()) await writeLetter(on, put, undoably);
@@ -166,6 +167,20 @@ function aboutOf(on: ActedOn): About | null {
 const isOfTheNumber = (disposition: Disposition): boolean =>
   disposition === "wrong-number" || groupOf(disposition) === "no_contact";
 
+/**
+ * What was done for whom it is about, where they may be in danger; null where that was not said.
+ * It is about all of them by one number, or about one of those who are owed an answer.
+ */
+async function doneFor(
+  { hand, note }: ActedOn,
+  personId: string | undefined,
+  isOfAll = false,
+): Promise<Done | null> {
+  const person = isOfAll ? null : personMeant(hand.card, personId ?? null);
+  const { urgency } = person ?? hand.card;
+  return urgency === "crisis" ? askDone(Boolean(note.text.trim())) : {};
+}
+
 /** What is grave, or not allowed, is asked once more. */
 async function isSure(disposition: Disposition, card: HeldCall["card"]): Promise<boolean> {
   const doubt = doubtOf(disposition, card);
@@ -173,6 +188,22 @@ async function isSure(disposition: Disposition, card: HeldCall["card"]): Promise
   const title = t(`outcome.sure.${doubt}.title`);
   const text = t(`outcome.sure.${doubt}.text`);
   return ask({ title, text, yes: t(`outcome.sure.${doubt}.yes`), grave: true });
+}
+
+/** Close it for a reason, or answer one of several people. */
+async function closeIt(
+  on: ActedOn,
+  put: ReturnType<typeof oneAtATime>,
+  undoably: (words: string, after: AfterWrite) => void,
+): Promise<void> {
+  const person = aboutOf(on);
+  const reason = person && (await askWhy());
+  const done = reason && (await doneFor(on, person.person_id));
+  if (!reason || !done) return;
+  const outcome = outcomeSaid(reason);
+  const names = waitingSaid(on.hand.card, person.person_id);
+  const send = () => write("close", { reason, ...person, ...notedIn(on.note), ...done });
+  await put(send, (after: AfterWrite) => undoably(closedSaid(outcome, after, names), after));
 }
 
 /** Answer by email the person whom it is about, in words that were read first. */
@@ -183,13 +214,14 @@ async function writeLetter(
 ): Promise<void> {
   const { card } = on.hand;
   const person = askedOf(on);
-  if (!person?.email || !(await isSure("declined", card))) return; // as of all that ends a call
+  if (!person?.email) return;
   const { email, language, reason: serviceId } = person;
   const letter = await askLetter({ locationId: card.location_id, email, language, serviceId });
   const meant = letter && aboutOf(on);
-  if (!meant) return;
+  const done = meant && (await doneFor(on, meant.person_id));
+  if (!meant || !done) return;
   const waiting = waitingSaid(on.hand.card, meant.person_id);
-  const send = () => write("letters", { ...letter, ...meant, ...notedIn(on.note) });
+  const send = () => write("letters", { ...letter, ...meant, ...notedIn(on.note), ...done });
   const told = (after: AfterWrite) => afterSaid(t("outcome.letter.sent"), after, waiting);
   await put(send, (after: AfterWrite) => undoably(told(after), after));
 }

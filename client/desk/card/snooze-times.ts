@@ -4,7 +4,8 @@ import { addDays, dateSaid, localDate, localMinute } from "../../shared/time";
 import { instantOf } from "../../shared/wall-time";
 import { t } from "../words";
 
-const HOUR = 3600000; // milliseconds
+const MINUTE = 60000; // milliseconds
+const HOUR = 60 * MINUTE;
 const AFTERNOON = "14:00";
 export const MORNING = "09:00";
 const AFTERNOON_OFFERED_UNTIL = 13 * 60; // minutes of the day
@@ -21,6 +22,15 @@ export function snoozeChoices(now: number, zone: string): [string, string][] {
   given.push([t("outcome.snooze.week"), instantOf(addDays(today, 7), MORNING, zone)]);
   return given.flatMap(([words, until]) => (until ? [[words, until]] : []));
 }
+
+const MINUTES = [5, 10, 15, 30];
+
+/** The same for a caller in crisis. */
+export const minuteChoices = (now: number, _zone: string): [string, string][] =>
+  MINUTES.map((minutes) => [
+    t("crisis.in_minutes", { minutes }),
+    new Date(now + minutes * MINUTE).toISOString(),
+  ]);
 
 /** A time that was typed: the instant that it means, or what to change. */
 export interface TypedTime {

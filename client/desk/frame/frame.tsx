@@ -1,6 +1,7 @@
 // The frame around the views: the way between them, the location, the connection, the keys.
 
 import type { JSX } from "preact";
+import { CrisisNotice } from "../crisis/crisis-notice";
 import { chooseLocation, desk } from "../desk";
 import type { Staff } from "../session";
 import { viewsFor } from "../view";
@@ -8,7 +9,6 @@ import { views } from "../views";
 import { t } from "../words";
 import { useAddress } from "./address";
 import { Connection } from "./connection";
-import { CrisisNotice } from "./crisis-notice";
 import { Header } from "./header";
 import { ViewPlace } from "./view-place";
 
@@ -37,7 +37,7 @@ export function Frame({ staff, leave }: FrameProps): JSX.Element {
         leave={leave}
       />
       <Connection />
-      {view?.id !== "queue" && <CrisisNotice />}
+      <CrisisNotice onMoved={openAnew} />
       {!desk.clinic.mail_is_on && <p class="mail-off">{t("frame.mail_off")}</p>}
       {view && <ViewPlace key={address.turn} view={view} rest={address.rest} />}
     </>

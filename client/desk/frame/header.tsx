@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { Email } from "../../shared/contact-links";
+import { SoundSwitch } from "../crisis/sound-switch";
 import { desk } from "../desk";
 import { openPalette, PALETTE_KEY } from "../find/palette";
 import { openKeysHelp } from "../keys-help";
@@ -85,6 +86,7 @@ function Who({
           <path d="M7 2a5 5 0 1 1 0 10A5 5 0 0 1 7 2ZM10.5 10.5 14 14" />
         </svg>
       </button>
+      <SoundSwitch />
       <ThemeSwitch />
       <button
         type="button"

@@ -6,6 +6,7 @@ import type { Schemas } from "../../shared/api";
 import { clock } from "../../shared/time";
 import { Problem } from "../api";
 import { bySaid, outcomeSaid, reasonSaid } from "../call-words";
+import { doneSaid } from "../crisis/crisis-words";
 import type { DeskLocation } from "../desk";
 import { messageOf } from "../failure-words";
 import { FlagNames } from "../flags/glances";
@@ -106,6 +107,7 @@ function ClosedLine({ entry, zone, onReopened }: ClosedLineProps): JSX.Element {
           time: clock(entry.closed_at, zone),
           whom: bySaid(entry.closed_by),
         })}
+        {entry.done && ` · ${doneSaid(entry.done)}`}
       </p>
       <FlagNames flags={entry.flags} />
       <p class="wrong" role="alert" hidden={!wrong}>

@@ -2,6 +2,7 @@
 
 import { Fragment, type JSX } from "preact";
 import { bySaid, reasonSaid, sourceSaid } from "../call-words";
+import { waitedSaid } from "../crisis/crisis-words";
 import { FlagNames } from "../flags/glances";
 import { session } from "../session";
 import { initialSaid, type ShortlyNamed } from "../short-name";
@@ -63,13 +64,18 @@ function When({ entry, now, zone }: { entry: QueueEntry; now: number; zone: stri
 /** When the call is owed, or when it may be made and why not now. */
 function whenSaid(entry: QueueEntry, now: number, zone: string): [string, string] {
   const standing = standingOf(entry, now);
-  if (standing.kind !== "waits")
-    return [standing.words, t("queue.row.by", { time: shortly(entry.respond_by, now, zone) })];
+  const { crisis_since: since } = entry;
+  if (standing.kind !== "waits" && since)
+    return [t("queue.row.waiting", { waited: waitedSaid(since, now) }), byWhen(entry, now, zone)];
+  if (standing.kind !== "waits") return [standing.words, byWhen(entry, now, zone)];
   const { from, why } = standing;
   if (!from) return [t("queue.row.never"), t("queue.row.no_hour")];
   const time = shortly(from, now, zone);
   return [t("queue.row.from", { time }), tOr(`queue.row.why.${why}`, t("queue.row.not_yet"))];
 }
+
+const byWhen = (entry: QueueEntry, now: number, zone: string): string =>
+  t("queue.row.by", { time: shortly(entry.respond_by, now, zone) });
 
 function Who({ entry }: { entry: QueueEntry }): JSX.Element {
   const { urgency, read_first: isReadFirst } = entry;

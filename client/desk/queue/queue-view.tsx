@@ -1,7 +1,7 @@
 // The queue: everybody who is owed a call, the earliest promise first, and the call in hand.
 
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { inHand, isHeld, take } from "../claim";
 import { type DeskLocation, desk } from "../desk";
 import { MissedMessages } from "../messages/missed-messages";
@@ -20,7 +20,7 @@ import { type Seen, useQueue } from "./read-queue";
 import { openSpam } from "./spam-list";
 import { takeChosen, takeNext } from "./take-call";
 import { Today } from "./today";
-import { countOf, crisesIn, type QueueEntry } from "./waiting";
+import { countOf, type QueueEntry } from "./waiting";
 
 const TICK = 15000; // milliseconds
 
@@ -35,9 +35,7 @@ function QueueView({ location }: { location: DeskLocation }): JSX.Element {
   const { location_id: id, zone } = location;
   const view = useRef<HTMLDivElement>(null);
   const call = useCurrentCall(view, id);
-  const crises = useCrises();
   const { seen, again, showMore } = useQueue(id, (entries, isFirst) => {
-    crises.look(entries);
     return followCall(id, entries, isFirst, (note) => call.show({ note }));
   });
   useLayoutEffect(() => onUndone(again), []);
@@ -77,9 +75,6 @@ function QueueView({ location }: { location: DeskLocation }): JSX.Element {
         </header>
         <Actions location={location} onNext={next} again={again} />
         <MissedMessages location={location} />
-        <p class="unseen" role="alert">
-          {crises.said}
-        </p>
         <QueueList
           entries={seen?.entries ?? []}
           now={now}
@@ -129,20 +124,6 @@ function countSaid({ entries, hasMore }: Seen, now: number): string {
   const { waiting, overdue } = countOf(entries, now);
   const all = hasMore ? tn("queue.waiting_more", waiting) : tn("queue.waiting", waiting);
   return overdue ? `${all}, ${tn("queue.overdue", overdue)}` : all;
-}
-
-/** What to announce: each caller in crisis once, whoever else is waiting. */
-function useCrises(): { said: string; look: (entries: QueueEntry[]) => void } {
-  const known = useRef(new Set<string>());
-  const [said, setSaid] = useState("");
-  function look(entries: QueueEntry[]): void {
-    const waiting = crisesIn(entries);
-    const hasNews = waiting.some((id) => !known.current.has(id));
-    for (const id of waiting) known.current.add(id);
-    if (hasNews) setSaid(tn("queue.crisis", waiting.length));
-    else if (!waiting.length) setSaid("");
-  }
-  return { said, look };
 }
 
 /** True if there is a call in hand, which is finished first: that is said, and shown. */

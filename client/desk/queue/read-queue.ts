@@ -2,7 +2,6 @@
 
 import { useRef, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
-import { noteQueue } from "../crisis-watch";
 import { noteCount } from "../frame/queue-counts";
 import { reader } from "../known";
 import { isAtWork } from "../look-rules";
@@ -92,7 +91,6 @@ export function useQueue(
   const again = useEvery(async () => {
     const now = await queue.read(pages.current, !isAtWork(presence()));
     setSeen(now);
-    noteQueue(locationId, now.entries);
     noteCount(locationId, { ...countOf(now.entries, now.at), hasMore: now.hasMore, at: now.at });
     looks.current += 1;
     await onSeen(now.entries, looks.current === 1);

@@ -59,12 +59,6 @@ export function linesOf(entries: readonly QueueEntry[], opened: ReadonlySet<stri
   });
 }
 
-/** The callbacks in a crisis whom nobody is with. */
-export const crisesIn = (entries: readonly QueueEntry[]): string[] =>
-  callsIn(entries)
-    .filter((entry) => entry.urgency === "crisis" && !entry.claimed_by)
-    .map((entry) => entry.callback_id);
-
 /** An instant as short as it can be told today. */
 export function shortly(at: Instant, now: number, zone: string): string {
   const isToday = localDate(at, zone) === localDate(now, zone);

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.callbacks.back_off_rules import next_attempt_at
 from chalicelib.callbacks.legal_hours_rules import CallHours, callable_from, is_callable
-from chalicelib.callbacks.promise_rules import respond_by
+from chalicelib.callbacks.promise_rules import respond_by, told_by
 from chalicelib.clinic import CallbackSettings, Promises, Source, Urgency
 from chalicelib.clinic.hours import CallWindow
 from tests.unit.clinic.locations import a_location
@@ -95,10 +95,15 @@ class TestThePromise:
         assert self.promise("2027-03-10T09:00", source, urgency) == f"Wed 10 Mar {due} EST"
 
     @pytest.mark.parametrize("source", Source)
-    def test_a_crisis_at_night_is_promised_a_call_minutes_after_opening(
+    def test_a_crisis_at_night_is_owed_a_call_within_minutes_of_the_clock(
         self, source: Source
     ) -> None:
-        assert self.promise("2027-03-14T03:15", source, Urgency.CRISIS) == "Mon 15 Mar 08:35 EDT"
+        assert self.promise("2027-03-14T03:15", source, Urgency.CRISIS) == "Sun 14 Mar 03:20 EDT"
+
+    def test_no_receipt_names_a_time_of_a_crisis_at_which_the_clinic_is_closed(self) -> None:
+        night, source = ny("2027-03-14T03:15"), Source.CONSULTATION_REQUEST
+        told = told_by(office, PROMISES, source, Urgency.CRISIS, night)
+        assert by_the_clock(told) == "Mon 15 Mar 08:35 EDT"
 
 
 class TestTryingAgain:

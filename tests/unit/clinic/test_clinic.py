@@ -174,7 +174,7 @@ class TestADemoClinic:
     def test_urgent_calls_are_promised_sooner_and_a_crisis_soonest(self) -> None:
         for source in Source:
             routine, urgent, crisis = (
-                self.clinic.promises.opening_minutes(source, urgency)
+                self.clinic.promises.allowed_minutes(source, urgency)
                 for urgency in (Urgency.ROUTINE, Urgency.URGENT, Urgency.CRISIS)
             )
             assert crisis < urgent < routine

@@ -72,7 +72,7 @@ def test_an_escort_is_asked_for_while_there_is_time_to_call(start: int, ahead: i
     now = starts_at - ahead * MINUTE
     by = confirm_by(CLINIC, location, starts_at, now)
     usual = starts_at - timedelta(hours=SETTINGS.escort_deadline_hours)
-    needed = CLINIC.promises.opening_minutes(Source.ESCORT_UNCONFIRMED, Urgency.ROUTINE)
+    needed = CLINIC.promises.allowed_minutes(Source.ESCORT_UNCONFIRMED, Urgency.ROUTINE)
     assert by <= usual
     if by < usual:
         assert by > now
