@@ -3,8 +3,10 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from infra.deploy.build import environment_from
@@ -21,6 +23,8 @@ from infra.templates import Template, read_template
 
 _MAIL = "SettingMailFrom"
 _PUBLIC_URL = "SettingPublicUrl"
+_UNPROTECTED = {"Protection": "off", "Disposal": "Delete"}
+_PROTECTED = {"Protection": "on", "Disposal": "RetainExceptOnCreate"}
 _MAIL_IS_OFF = "OFF: nobody gets a confirmation or a reminder (see docs/deploying.md)"
 
 
@@ -40,22 +44,38 @@ class Deployment:
 
 @dataclass
 class Pipeline:
-    """Deploys ``project`` to ``target``, working in ``workspace`` (kept, to be quick next time)."""
+    """Deploys ``project`` to ``target``, working in ``workspace`` (kept, to be quick next time).
+
+    Stopped after any of its calls, it may be run again: it goes on from what it finds.
+    """
 
     target: Target
     console: Console
     workspace: Path
     project: Path = PROJECT
+    packager: Callable[[Mapping[str, str]], Package] | None = None
+    """Makes the package for an environment; by default, ``Packaging`` does."""
+    pause: Callable[[float], None] = time.sleep
 
     def __post_init__(self) -> None:
         tags = {"application": "frontdesk", "stage": self.target.stage}
         interval = 2.0 if self.target.endpoint is None else 0.1
         client = self.target.client("cloudformation")
-        self._stacks = Stacks(client, interval=interval, tags=tags)
+        self._stacks = Stacks(
+            client,
+            pause=self.pause,
+            interval=interval,
+            tags=tags,
+            say=lambda line: self.console.line(f"  {line}"),
+        )
 
     def run(self) -> Deployment:
-        """Carry out every step. Raises DeployError with the reason when one fails."""
+        """Check, then carry out every step. Raises DeployError with the reason when one fails."""
         self._check()
+        return self.carry_out()
+
+    def carry_out(self) -> Deployment:
+        """Carry out every step in the cloud. Raises DeployError with the reason when one fails."""
         self._let_gateway_log()
         data = self._deploy_data()
         package = self._package(data)
@@ -75,27 +95,41 @@ class Pipeline:
 
     def _let_gateway_log(self) -> None:
         """Where nobody has yet: give API Gateway the account's role for writing access logs."""
-        if self.target.client("apigateway").get_account().get("cloudwatchRoleArn"):
+        if self._gateway_can_log():
             return
         body = ACCOUNT_TEMPLATE.read_text("utf-8")
-        self._stacks.deploy("frontdesk-account", {"TemplateBody": body}, {})
+        made = self._stacks.deploy("frontdesk-account", {"TemplateBody": body}, {})
+        if not made and not self._gateway_can_log() and self.target.endpoint is None:
+            raise DeployError(
+                "API Gateway has no role for writing access logs, though stack frontdesk-account "
+                "gave it one: somebody took it away. Delete that stack, then deploy again"
+            )
         self.console.step("account", "API Gateway can write access logs now")
 
+    def _gateway_can_log(self) -> bool:
+        return bool(self.target.client("apigateway").get_account().get("cloudwatchRoleArn"))
+
     def _deploy_data(self) -> dict[str, str]:
-        stack = self.target.data_stack
-        protected = self.target.protected
-        parameters = {
+        """The data stack. It is made unprotected, so that a creation that fails can be taken back
+        whole, and protected by an update at once, before anything is in it.
+        """
+        stack, protected = self.target.data_stack, self.target.protected
+        is_there = self._stacks.settle(stack)
+        settings = {
             "Stage": self.target.stage,
-            "Protection": "on" if protected else "off",
-            "Disposal": "RetainExceptOnCreate" if protected else "Delete",
             "Mfa": self.target.mfa,
             "MailFrom": self._kept(stack, _MAIL, self.target.mail_from),
             "PublicUrl": self._kept(stack, _PUBLIC_URL, self.target.public_url),
             "MailDomain": self._kept(stack, "MailDomain", self.target.mail_domain),
         }
-        body = self._adjusted(read_template(STATEFUL_TEMPLATE.read_text("utf-8")))
-        changed = self._stacks.deploy(stack, {"TemplateBody": body}, parameters)
-        self.console.step("data stack", "deployed" if changed else "no changes")
+        template = {"TemplateBody": self._adjusted(_data_template())}
+        if protected and not is_there:
+            self._stacks.deploy(stack, template, settings | _UNPROTECTED)
+            self.console.step("data stack", "made")
+        wanted = settings | (_PROTECTED if protected else _UNPROTECTED)
+        changed = self._stacks.deploy(stack, template, wanted)
+        outcome = "deployed" if is_there or not protected else "protected"
+        self.console.step("data stack", outcome if changed else "no changes")
         data = self._stacks.outputs(stack)
         self.console.step("email", f"from {data[_MAIL]}" if _MAIL in data else _MAIL_IS_OFF)
         return data
@@ -108,10 +142,13 @@ class Pipeline:
 
     def _package(self, data: Mapping[str, str]) -> Package:
         target = self.target
-        packaging = Packaging(
-            self.project, self.workspace, target.stage, target.region, target.host_wheels
+        packager = (
+            self.packager
+            or Packaging(
+                self.project, self.workspace, target.stage, target.region, target.host_wheels
+            ).run
         )
-        package = packaging.run(environment_from(data, target.stage))
+        package = packager(environment_from(data, target.stage))
         size = megabytes(package.size)
         self.console.step("package", f"{size}, unchanged" if package.reused else size)
         return package
@@ -144,6 +181,11 @@ class Pipeline:
 
     def _adjusted(self, template: Template) -> str:
         return json.dumps(self.target.adjust(template), separators=(",", ":"))
+
+
+@cache
+def _data_template() -> Template:
+    return read_template(STATEFUL_TEMPLATE.read_text("utf-8"))
 
 
 def with_code_at(template: Template, bucket: str, key: str) -> Template:
