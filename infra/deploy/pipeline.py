@@ -22,7 +22,6 @@ from infra.deploy.world_clock import require_world_clock
 from infra.templates import Template, read_template
 
 _MAIL = "SettingMailFrom"
-_PUBLIC_URL = "SettingPublicUrl"
 _UNPROTECTED = {"Protection": "off", "Disposal": "Delete"}
 _PROTECTED = {"Protection": "on", "Disposal": "RetainExceptOnCreate"}
 _MAIL_IS_OFF = "OFF: nobody gets a confirmation or a reminder (see docs/deploying.md)"
@@ -39,7 +38,10 @@ class Deployment:
     @property
     def url(self) -> str:
         """Where the API answers on AWS, with a slash at its end."""
-        return self.api["EndpointURL"]
+        if self.data["Domain"] == "none":
+            return self.api["EndpointURL"]
+        base = "" if self.data["BasePath"] == "none" else f"{self.data['BasePath']}/"
+        return f"https://{self.data['Domain']}/{base}"
 
 
 @dataclass
@@ -115,13 +117,7 @@ class Pipeline:
         """
         stack, protected = self.target.data_stack, self.target.protected
         is_there = self._stacks.settle(stack)
-        settings = {
-            "Stage": self.target.stage,
-            "Mfa": self.target.mfa,
-            "MailFrom": self._kept(stack, _MAIL, self.target.mail_from),
-            "PublicUrl": self._kept(stack, _PUBLIC_URL, self.target.public_url),
-            "MailDomain": self._kept(stack, "MailDomain", self.target.mail_domain),
-        }
+        settings = self._settings(self._stacks.parameters(stack) if is_there else {})
         template = {"TemplateBody": self._adjusted(_data_template())}
         if protected and not is_there:
             self._stacks.deploy(stack, template, settings | _UNPROTECTED)
@@ -134,11 +130,25 @@ class Pipeline:
         self.console.step("email", f"from {data[_MAIL]}" if _MAIL in data else _MAIL_IS_OFF)
         return data
 
-    def _kept(self, stack: str, setting: str, wanted: str | None) -> str:
-        """The value of a setting: the one that is asked for, or the one that the stack has."""
-        if wanted is not None:
-            return wanted
-        return self._stacks.outputs(stack).get(setting, "") if self._stacks.exists(stack) else ""
+    def _settings(self, before: Mapping[str, str]) -> dict[str, str]:
+        """The data stack's parameters: those that are asked for, else as they were ``before``."""
+        target = self.target
+        asked = {
+            "MailFrom": target.mail_from,
+            "PublicUrl": target.public_url,
+            "MailDomain": target.mail_domain,
+            "Domain": target.domain,
+            "Certificate": "" if target.domain == "" else target.certificate,
+            "BasePath": "" if target.domain == "" else target.base_path,
+        }
+        kept = {
+            name: before.get(name, "") if value is None else value for name, value in asked.items()
+        }
+        if kept["Domain"] and not kept["Certificate"]:
+            raise DeployError(
+                f"{kept['Domain']} needs a certificate, in ACM and in {target.region}"
+            )
+        return {"Stage": target.stage, "Mfa": target.mfa, **kept}
 
     def _package(self, data: Mapping[str, str]) -> Package:
         target = self.target
@@ -165,6 +175,7 @@ class Pipeline:
         if self.target.endpoint is None:
             require_world_clock(template)
         parameters = {name: data[name] for name in template.get("Parameters", {})}
+        template = reached_by_domain_alone(template) if data["Domain"] != "none" else template
         body = self._adjusted(with_code_at(template, bucket, key))
         changed = self._stacks.deploy(stack, self._placed(body, bucket), parameters)
         self.console.step("API stack", "deployed" if changed else "no changes")
@@ -193,6 +204,18 @@ def with_code_at(template: Template, bucket: str, key: str) -> Template:
     resources = {
         name: _with_code(resource, bucket, key) for name, resource in template["Resources"].items()
     }
+    return {**template, "Resources": resources}
+
+
+def reached_by_domain_alone(template: Template) -> Template:
+    """The packaged template with the gateway's own address turned off.
+
+    What is decided by a condition within the API's definition is not carried out: SAM makes a new
+    deployment of the API when the text of the definition changes, and only then.
+    """
+    api = template["Resources"]["RestAPI"]
+    properties = {**api["Properties"], "DisableExecuteApiEndpoint": True}
+    resources = {**template["Resources"], "RestAPI": {**api, "Properties": properties}}
     return {**template, "Resources": resources}
 
 

@@ -75,6 +75,11 @@ class Stacks:
             raise DeployError(f"there is no stack {name}")
         return {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])}
 
+    def parameters(self, name: str) -> dict[str, str]:
+        """The stack's parameters as they were deployed last; none where there is no such stack."""
+        stack = self._watch.describe(name) or {}
+        return {p["ParameterKey"]: p["ParameterValue"] for p in stack.get("Parameters", [])}
+
     def _prepare(
         self,
         name: str,

@@ -33,7 +33,7 @@ NO_CHANGES = (
 )
 CONDITIONS = {
     "MailIsOn": "MailFrom",
-    "HasPublicUrl": "PublicUrl",
+    "IsElsewhere": "Domain",
     "MakesIdentity": "MailDomain",
 }
 
@@ -89,9 +89,12 @@ class ScriptedCloudFormation:
         self._pass_time()
         stack = self._found(StackName)
         outputs = [{"OutputKey": k, "OutputValue": v} for k, v in _outputs(stack).items()]
-        return {
-            "Stacks": [{"StackStatus": stack.status, "StackId": stack.identity, "Outputs": outputs}]
-        }
+        parameters = [
+            {"ParameterKey": k, "ParameterValue": v}
+            for k, v in stack.asked.get("parameters", {}).items()
+        ]
+        described = {"Outputs": outputs, "Parameters": parameters}
+        return {"Stacks": [{"StackStatus": stack.status, "StackId": stack.identity, **described}]}
 
     def create_change_set(self, **asked: Any) -> dict[str, str]:
         name, kind = asked["StackName"], asked["ChangeSetType"]
@@ -342,6 +345,8 @@ def _outputs(stack: Stack) -> dict[str, str]:
         value = output["Value"]
         of_parameter = isinstance(value, dict) and value.get("Ref") in parameters
         outputs[name] = parameters[value["Ref"]] if of_parameter else f"value-of-{name}"
+        if name in ("Domain", "BasePath", "Certificate"):
+            outputs[name] = parameters[name] or "none"
     return outputs
 
 

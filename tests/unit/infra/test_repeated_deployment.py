@@ -39,7 +39,10 @@ class Stage:
         ).carry_out()
 
     def _package(self) -> Package:
-        template = {"Resources": {"Thing": {"Type": "Any"}}, "Parameters": {"TableArn": {}}}
+        template = {
+            "Resources": {"Thing": {"Type": "Any"}, "RestAPI": {"Type": "Any", "Properties": {}}},
+            "Parameters": {"TableArn": {}, "Certificate": {}},
+        }
         place, zipped = self.folder / "sam.json", self.folder / "frontdesk.zip"
         place.write_text(json.dumps({**template, "Description": f"version {self.version}"}))
         zipped.write_bytes(b"code" * self.version)
@@ -183,3 +186,31 @@ def test_a_role_for_logs_that_somebody_took_away_is_said(tmp_path: Path) -> None
     stage.account = Without(stage.cloud)
     with pytest.raises(DeployError, match="Delete that stack, then deploy again"):
         stage.deploy()
+
+
+CERTIFICATE = "arn:aws:acm:us-east-1:000000000000:certificate/11111111-2222"
+
+
+def test_a_domain_is_kept_from_one_deployment_to_the_next_and_taken_away_with_its_certificate(
+    tmp_path: Path,
+) -> None:
+    stage = Stage(tmp_path)
+    asked = {"domain": "care.clinic.example", "certificate": CERTIFICATE, "base_path": "book"}
+    assert stage.deploy(**asked).url == "https://care.clinic.example/book/"
+    assert stage.deploy().url == "https://care.clinic.example/book/"
+    assert stage.cloud.stacks[API].asked["parameters"]["Certificate"] == CERTIFICATE
+    assert stage.deploy(domain="").url == "https://api.example/"
+    assert stage.cloud.stacks[DATA].asked["parameters"]["Certificate"] == ""
+
+
+def test_a_domain_without_a_certificate_or_with_one_of_another_region_is_refused(
+    tmp_path: Path,
+) -> None:
+    stage = Stage(tmp_path)
+    with pytest.raises(DeployError, match="needs a certificate, in ACM and in us-east-1"):
+        stage.deploy(domain="care.clinic.example")
+    with pytest.raises(DeployError, match="has to be in ACM and in us-east-1"):
+        stage.deploy(
+            domain="care.clinic.example", certificate=CERTIFICATE.replace("us-east-1", "eu-west-1")
+        )
+    assert DATA not in stage.cloud.stacks
