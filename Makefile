@@ -9,6 +9,7 @@
 # make deployed   tests of the real package, on the local cloud
 # make client     build what the pages run in the browser
 # make check      lint, types, contracts, templates
+# make audit      the templates, by strangers' rules for security and health data (npm)
 # make fix        fix what the linter and the formatter can
 # make coverage   report which lines unit and API tests run
 # make faults     every fault at every call of every write          [ARGS=part of a name]
@@ -18,11 +19,12 @@
 # make pictures   make the pictures in README and docs
 # make lock       lock the dependencies again                   [ARGS=--upgrade]
 # make engines    install what the tests can use
-# make deploy STAGE=name   deploy to AWS, from Python 3.13      [ARGS=--disposable]
+# make deploy STAGE=name   deploy to AWS, from Python 3.13      [DOMAIN= CERTIFICATE=] [ARGS=--disposable]
+# make staff STAGE=name   who can sign in                       [EMAIL= ROLE=front-desk|manager NAME=] [ARGS=--disable]
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run reset check-mail test unit tools api races browser deployed client check fix coverage faults \
-  busy mutate bench pictures lock engines deploy dynamodb-if-possible axe-if-possible
+.PHONY: help run reset check-mail test unit tools api races browser deployed client check audit fix coverage faults \
+  busy mutate bench pictures lock engines deploy staff dynamodb-if-possible axe-if-possible
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
@@ -66,7 +68,13 @@ reset: .venv/deploy.stamp
 
 deploy: .venv-deploy/stamp $(BUILT)
 	@test -n "$(STAGE)" || { echo 'Name the stage: make deploy STAGE=name'; exit 2; }
-	@exec .venv-deploy/bin/python -m infra.deploy $(STAGE) $(ARGS)
+	@exec .venv-deploy/bin/python -m infra.deploy $(STAGE) $(if $(DOMAIN),--domain $(DOMAIN)) \
+	  $(if $(CERTIFICATE),--certificate $(CERTIFICATE)) $(ARGS)
+
+staff: .venv-deploy/stamp
+	@test -n "$(STAGE)" || { echo 'Name the stage: make staff STAGE=name'; exit 2; }
+	@exec .venv-deploy/bin/python -m infra.manage_staff $(STAGE) $(if $(EMAIL),--email $(EMAIL)) \
+	  $(if $(ROLE),--role $(ROLE)) $(if $(NAME),--name '$(NAME)') $(ARGS)
 
 check-mail: .venv-deploy/stamp
 	@test -n "$(STAGE)" || { echo 'Name the stage: make check-mail STAGE=name'; exit 2; }
@@ -93,7 +101,7 @@ browser: .venv/dev.stamp $(BUILT) axe-if-possible
 deployed: .venv/dev.stamp $(BUILT) .venv-cloud/stamp
 	$(PYTEST) tests/deployed
 
-check: .venv/dev.stamp client/node_modules/.dev.stamp $(BUILT)
+check: .venv/dev.stamp .venv-cloud/stamp client/node_modules/.dev.stamp $(BUILT)
 	$(IN)/ruff check .
 	$(IN)/ruff format --check .
 	$(IN)/mypy
@@ -109,6 +117,9 @@ check: .venv/dev.stamp client/node_modules/.dev.stamp $(BUILT)
 	  --fail-severity=hint
 	@client/node_modules/.bin/openapi-typescript .local/openapi.json -o client/shared/api-types.d.ts
 	client/node_modules/.bin/tsc -p client
+
+audit: .venv/dev.stamp .venv-cloud/stamp .venv-audit/nag/stamp
+	@$(IN)/python -m infra.audit
 
 fix: .venv/dev.stamp client/node_modules/.dev.stamp
 	$(IN)/ruff check --fix .
@@ -167,7 +178,9 @@ lock: .venv/uv.stamp
 	$(COMPILE) $(ARGS) requirements-dev.in -c requirements-deploy.txt -o requirements-dev.txt
 	$(COMPILE) $(ARGS) requirements-cloud.in -o requirements-cloud.txt
 	$(COMPILE) $(ARGS) requirements-node.in -o requirements-node.txt
-	cd client && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+	$(COMPILE) $(ARGS) requirements-audit.in -o requirements-audit.txt
+	for place in client infra/audit/nag; do (cd $$place && npm install --package-lock-only \
+	  --omit-lockfile-registry-resolved --no-audit --no-fund) || exit; done
 
 # Install a lock into an environment: by uv, in seconds; by pip where uv cannot do it.
 define install
@@ -206,6 +219,18 @@ endef
 	@echo "Local cloud in .venv-cloud"
 	@$(IN)/python -m venv --without-pip .venv-cloud
 	@$(call install,.venv-cloud,requirements-cloud.txt)
+	@touch $@
+
+.venv-audit/stamp: requirements-audit.txt .venv/uv.stamp
+	@echo "Auditors of the templates in .venv-audit"
+	@$(IN)/python -m venv --without-pip .venv-audit
+	@$(call install,.venv-audit,requirements-audit.txt)
+	@touch $@
+
+.venv-audit/nag/stamp: $(wildcard infra/audit/nag/*) .venv-audit/stamp | $(NODE)
+	@mkdir -p .venv-audit/nag && cp infra/audit/nag/* .venv-audit/nag
+	@npm --prefix .venv-audit/nag --no-audit --no-fund --no-update-notifier --loglevel=error ci \
+	  --ignore-scripts
 	@touch $@
 
 # Where npm is not, or cannot fetch them, the tests that want them say so.

@@ -1,6 +1,6 @@
 """Errors that stand in the way of signing in."""
 
-from ..platform.errors import ConflictError, NotSignedInError, TooManyError
+from ..platform.errors import ConflictError, NotFoundError, NotSignedInError, TooManyError
 
 
 class WrongCredentialsError(NotSignedInError):
@@ -40,3 +40,10 @@ class UnknownStepError(ConflictError):
         super().__init__(
             "Signing in needs a step this page doesn't support. Please tell your administrator."
         )
+
+
+class NoSuchAccountError(NotFoundError):
+    """Nobody has an account with that address."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody has an account with that email address.")

@@ -26,6 +26,9 @@ def main(arguments: list[str]) -> int:
             mail_from=options.mail_from,
             public_url=options.public_url,
             mail_domain=options.mail_domain,
+            domain=options.domain,
+            certificate=options.certificate,
+            base_path=options.base_path,
         )
         account = target.client("sts").get_caller_identity()["Account"]
         console.line(f"Frontdesk, stage {target.stage}, account {account}, {target.region}")
@@ -35,6 +38,9 @@ def main(arguments: list[str]) -> int:
         return 1
     console.line()
     console.line(f"API        {deployment.url}")
+    if "DomainTarget" in deployment.api:
+        lead = deployment.api["DomainTarget"]
+        console.line(f"DNS        {deployment.data['Domain']} has to lead to {lead} (CNAME)")
     console.line(f"User pool  {deployment.data['UserPoolId']}")
     console.line(f"Client     {deployment.data['SettingUserPoolClientId']}")
     return 0
@@ -60,6 +66,9 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         metavar="DOMAIN",
         help='domain of that address, for this stage to make known to SES; "" where SES knows it',
     )
+    parser.add_argument("--domain", help='domain that leads to the API; "" for none')
+    parser.add_argument("--certificate", metavar="ARN", help="certificate of it, in ACM")
+    parser.add_argument("--base-path", help='first part of the path there; "" for none')
     parser.add_argument(
         "--disposable",
         action="store_true",

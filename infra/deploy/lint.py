@@ -1,7 +1,8 @@
 """``python -m infra.deploy.lint``: what AWS would say to the templates, as they are deployed.
 
-``api.yaml`` alone is no template, only what is merged into Chalice's; so it is checked merged.
-cfn-lint knows CloudFormation; the services' own limits are in their models.
+``api.yaml`` alone is no template, only what is merged into Chalice's; so it is checked merged, and
+as what SAM makes of it, since that is what AWS carries out. cfn-lint knows CloudFormation; the
+services' own limits are in their models.
 """
 
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 from infra.deploy import build
 from infra.deploy.chalice_cli import chalice_package
 from infra.deploy.paths import ACCOUNT_TEMPLATE, API_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
+from infra.deploy.transform import transform
+from infra.local.engines import cloud_python
 from infra.service_models.check_template import check_template
 from infra.templates import read_template
 
@@ -41,8 +44,12 @@ def main() -> int:
     """Lint; 0 if nobody finds anything."""
     with tempfile.TemporaryDirectory() as folder:
         template = package_template(Path(folder))
+        transformed = Path(folder) / "transformed.json"
+        transform(template, transformed, cloud_python())
         linter = Path(sys.executable).with_name("cfn-lint")
-        status = subprocess.run([str(linter), str(template)], check=False).returncode
+        status = subprocess.run(
+            [str(linter), str(template), str(transformed)], check=False
+        ).returncode
         refused = refused_by_services(STATEFUL_TEMPLATE, ACCOUNT_TEMPLATE, template)
     for sentence in refused:
         print(sentence)

@@ -3,8 +3,10 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from infra.deploy.build import environment_from
@@ -20,7 +22,8 @@ from infra.deploy.world_clock import require_world_clock
 from infra.templates import Template, read_template
 
 _MAIL = "SettingMailFrom"
-_PUBLIC_URL = "SettingPublicUrl"
+_UNPROTECTED = {"Protection": "off", "Disposal": "Delete"}
+_PROTECTED = {"Protection": "on", "Disposal": "RetainExceptOnCreate"}
 _MAIL_IS_OFF = "OFF: nobody gets a confirmation or a reminder (see docs/deploying.md)"
 
 
@@ -35,27 +38,46 @@ class Deployment:
     @property
     def url(self) -> str:
         """Where the API answers on AWS, with a slash at its end."""
-        return self.api["EndpointURL"]
+        if self.data["Domain"] == "none":
+            return self.api["EndpointURL"]
+        base = "" if self.data["BasePath"] == "none" else f"{self.data['BasePath']}/"
+        return f"https://{self.data['Domain']}/{base}"
 
 
 @dataclass
 class Pipeline:
-    """Deploys ``project`` to ``target``, working in ``workspace`` (kept, to be quick next time)."""
+    """Deploys ``project`` to ``target``, working in ``workspace`` (kept, to be quick next time).
+
+    Stopped after any of its calls, it may be run again: it goes on from what it finds.
+    """
 
     target: Target
     console: Console
     workspace: Path
     project: Path = PROJECT
+    packager: Callable[[Mapping[str, str]], Package] | None = None
+    """Makes the package for an environment; by default, ``Packaging`` does."""
+    pause: Callable[[float], None] = time.sleep
 
     def __post_init__(self) -> None:
         tags = {"application": "frontdesk", "stage": self.target.stage}
         interval = 2.0 if self.target.endpoint is None else 0.1
         client = self.target.client("cloudformation")
-        self._stacks = Stacks(client, interval=interval, tags=tags)
+        self._stacks = Stacks(
+            client,
+            pause=self.pause,
+            interval=interval,
+            tags=tags,
+            say=lambda line: self.console.line(f"  {line}"),
+        )
 
     def run(self) -> Deployment:
-        """Carry out every step. Raises DeployError with the reason when one fails."""
+        """Check, then carry out every step. Raises DeployError with the reason when one fails."""
         self._check()
+        return self.carry_out()
+
+    def carry_out(self) -> Deployment:
+        """Carry out every step in the cloud. Raises DeployError with the reason when one fails."""
         self._let_gateway_log()
         data = self._deploy_data()
         package = self._package(data)
@@ -75,43 +97,68 @@ class Pipeline:
 
     def _let_gateway_log(self) -> None:
         """Where nobody has yet: give API Gateway the account's role for writing access logs."""
-        if self.target.client("apigateway").get_account().get("cloudwatchRoleArn"):
+        if self._gateway_can_log():
             return
         body = ACCOUNT_TEMPLATE.read_text("utf-8")
-        self._stacks.deploy("frontdesk-account", {"TemplateBody": body}, {})
+        made = self._stacks.deploy("frontdesk-account", {"TemplateBody": body}, {})
+        if not made and not self._gateway_can_log() and self.target.endpoint is None:
+            raise DeployError(
+                "API Gateway has no role for writing access logs, though stack frontdesk-account "
+                "gave it one: somebody took it away. Delete that stack, then deploy again"
+            )
         self.console.step("account", "API Gateway can write access logs now")
 
+    def _gateway_can_log(self) -> bool:
+        return bool(self.target.client("apigateway").get_account().get("cloudwatchRoleArn"))
+
     def _deploy_data(self) -> dict[str, str]:
-        stack = self.target.data_stack
-        protected = self.target.protected
-        parameters = {
-            "Stage": self.target.stage,
-            "Protection": "on" if protected else "off",
-            "Disposal": "RetainExceptOnCreate" if protected else "Delete",
-            "Mfa": self.target.mfa,
-            "MailFrom": self._kept(stack, _MAIL, self.target.mail_from),
-            "PublicUrl": self._kept(stack, _PUBLIC_URL, self.target.public_url),
-            "MailDomain": self._kept(stack, "MailDomain", self.target.mail_domain),
-        }
-        body = self._adjusted(read_template(STATEFUL_TEMPLATE.read_text("utf-8")))
-        changed = self._stacks.deploy(stack, {"TemplateBody": body}, parameters)
-        self.console.step("data stack", "deployed" if changed else "no changes")
+        """The data stack. It is made unprotected, so that a creation that fails can be taken back
+        whole, and protected by an update at once, before anything is in it.
+        """
+        stack, protected = self.target.data_stack, self.target.protected
+        is_there = self._stacks.settle(stack)
+        settings = self._settings(self._stacks.parameters(stack) if is_there else {})
+        template = {"TemplateBody": self._adjusted(_data_template())}
+        if protected and not is_there:
+            self._stacks.deploy(stack, template, settings | _UNPROTECTED)
+            self.console.step("data stack", "made")
+        wanted = settings | (_PROTECTED if protected else _UNPROTECTED)
+        changed = self._stacks.deploy(stack, template, wanted)
+        outcome = "deployed" if is_there or not protected else "protected"
+        self.console.step("data stack", outcome if changed else "no changes")
         data = self._stacks.outputs(stack)
         self.console.step("email", f"from {data[_MAIL]}" if _MAIL in data else _MAIL_IS_OFF)
         return data
 
-    def _kept(self, stack: str, setting: str, wanted: str | None) -> str:
-        """The value of a setting: the one that is asked for, or the one that the stack has."""
-        if wanted is not None:
-            return wanted
-        return self._stacks.outputs(stack).get(setting, "") if self._stacks.exists(stack) else ""
+    def _settings(self, before: Mapping[str, str]) -> dict[str, str]:
+        """The data stack's parameters: those that are asked for, else as they were ``before``."""
+        target = self.target
+        asked = {
+            "MailFrom": target.mail_from,
+            "PublicUrl": target.public_url,
+            "MailDomain": target.mail_domain,
+            "Domain": target.domain,
+            "Certificate": "" if target.domain == "" else target.certificate,
+            "BasePath": "" if target.domain == "" else target.base_path,
+        }
+        kept = {
+            name: before.get(name, "") if value is None else value for name, value in asked.items()
+        }
+        if kept["Domain"] and not kept["Certificate"]:
+            raise DeployError(
+                f"{kept['Domain']} needs a certificate, in ACM and in {target.region}"
+            )
+        return {"Stage": target.stage, "Mfa": target.mfa, **kept}
 
     def _package(self, data: Mapping[str, str]) -> Package:
         target = self.target
-        packaging = Packaging(
-            self.project, self.workspace, target.stage, target.region, target.host_wheels
+        packager = (
+            self.packager
+            or Packaging(
+                self.project, self.workspace, target.stage, target.region, target.host_wheels
+            ).run
         )
-        package = packaging.run(environment_from(data, target.stage))
+        package = packager(environment_from(data, target.stage))
         size = megabytes(package.size)
         self.console.step("package", f"{size}, unchanged" if package.reused else size)
         return package
@@ -128,6 +175,7 @@ class Pipeline:
         if self.target.endpoint is None:
             require_world_clock(template)
         parameters = {name: data[name] for name in template.get("Parameters", {})}
+        template = reached_by_domain_alone(template) if data["Domain"] != "none" else template
         body = self._adjusted(with_code_at(template, bucket, key))
         changed = self._stacks.deploy(stack, self._placed(body, bucket), parameters)
         self.console.step("API stack", "deployed" if changed else "no changes")
@@ -146,11 +194,28 @@ class Pipeline:
         return json.dumps(self.target.adjust(template), separators=(",", ":"))
 
 
+@cache
+def _data_template() -> Template:
+    return read_template(STATEFUL_TEMPLATE.read_text("utf-8"))
+
+
 def with_code_at(template: Template, bucket: str, key: str) -> Template:
     """The packaged template with every function's code at its place in the bucket."""
     resources = {
         name: _with_code(resource, bucket, key) for name, resource in template["Resources"].items()
     }
+    return {**template, "Resources": resources}
+
+
+def reached_by_domain_alone(template: Template) -> Template:
+    """The packaged template with the gateway's own address turned off.
+
+    What is decided by a condition within the API's definition is not carried out: SAM makes a new
+    deployment of the API when the text of the definition changes, and only then.
+    """
+    api = template["Resources"]["RestAPI"]
+    properties = {**api["Properties"], "DisableExecuteApiEndpoint": True}
+    resources = {**template["Resources"], "RestAPI": {**api, "Properties": properties}}
     return {**template, "Resources": resources}
 
 

@@ -39,6 +39,12 @@ class Target:
     """The address of the pages at a domain of one's own, "" for none; None leaves it as it is."""
     mail_domain: str | None = None
     """The domain that the stage makes known to SES, "" for none; None leaves it as it is."""
+    domain: str | None = None
+    """The domain that leads to the API, "" for none; None leaves it as it is."""
+    certificate: str | None = None
+    """The ARN of its certificate; None leaves it as it is."""
+    base_path: str | None = None
+    """The first part of the path there, "" for none; None leaves it as it is."""
     host_wheels: bool = False
     """Do the functions run on this very machine? Then compiled dependencies have to fit it."""
     adjust: Callable[[Template], Template] = _unchanged
@@ -55,6 +61,8 @@ class Target:
             raise DeployError(f"{self.mail_from} isn't an address of {self.mail_domain}")
         if not self.session.region_name:
             raise DeployError("no region is set; set AWS_REGION, for example to us-east-1")
+        if self.certificate and f":acm:{self.region}:" not in self.certificate:
+            raise DeployError(f"the certificate has to be in ACM and in {self.region}")
 
     @property
     def region(self) -> str:

@@ -171,6 +171,11 @@ _RUNNING = {
     ),
 }
 
+_DOMAIN = {
+    "AWS::ApiGateway::DomainName": ResourceType("apigateway", "CreateDomainName"),
+    "AWS::ApiGateway::BasePathMapping": ResourceType("apigateway", "CreateBasePathMapping"),
+}
+
 _MAIL = {
     "AWS::SNS::Topic": ResourceType(
         "sns",
@@ -217,6 +222,7 @@ RESOURCE_TYPES: Mapping[str, ResourceType] = {
     **_KEYS_AND_ROLES,
     **_STORAGE,
     **_RUNNING,
+    **_DOMAIN,
     **_MAIL,
 }
 

@@ -506,17 +506,37 @@ class TestHeaders:
         assert all(entry.cors == app.api.cors for entry in entries)
 
 
+class TestHead:
+    """Link checkers and monitors ask so."""
+
+    @pytest.mark.parametrize("path", ["/", "/clinic", "/openapi.json"])
+    def test_is_answered_like_get_without_the_body(self, client: Client, path: str) -> None:
+        got, asked = (client.http.request(method, path) for method in ("GET", "HEAD"))
+        assert asked.status_code == got.status_code
+        assert asked.body == b""
+        assert got.body != b""
+        names = ("Content-Type", "Cache-Control", "Strict-Transport-Security")
+        assert {n: asked.headers[n] for n in names} == {n: got.headers[n] for n in names}
+
+    def test_opens_nothing_that_get_does_not(self, client: Client) -> None:
+        for path in ("/callbacks/one", "/requests/one", "/people/one"):
+            got, asked = (client.http.request(method, path) for method in ("GET", "HEAD"))
+            assert asked.status_code == got.status_code >= 400
+            assert asked.body == b""
+
+
 class TestWhatTheFrameworkAnswers:
     """Before any route of ours: on AWS the gateway refuses these itself."""
 
     def test_a_path_that_is_no_route(self, visitor: Caller) -> None:
         assert visitor.get("/nothing/here").status == 403
 
-    @pytest.mark.parametrize("method", ["HEAD", "PUT", "DELETE", "PATCH"])
+    @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
     def test_a_method_that_no_route_has(self, run: Runtime, client: Client, method: str) -> None:
         answer = client.http.request(method, "/requests")
         assert answer.status_code == 405
-        assert sorted(answer.headers["Allow"].replace(" ", "").split(",")) == ["GET", "POST"]
+        allowed = sorted(answer.headers["Allow"].replace(" ", "").split(","))
+        assert allowed == ["GET", "HEAD", "POST"]
 
 
 def test_a_call_is_logged_in_one_line_without_what_was_sent(

@@ -6,6 +6,7 @@ from typing import Any
 
 from chalicelib.messaging.store import KIND
 from chalicelib.platform.http.problems import PROBLEM_MEDIA_TYPE, Problem
+from infra.deploy.pipeline import reached_by_domain_alone
 from infra.table_definition import STATEFUL_TEMPLATE
 from infra.templates import Template, read_template
 
@@ -195,6 +196,73 @@ def test_there_is_one_stage_and_it_is_throttled(template: Template) -> None:
 
 def test_the_gateway_compresses_what_is_worth_it(template: Template) -> None:
     assert resources(template, "AWS::Serverless::Api")["RestAPI"]["MinimumCompressionSize"] == 1024
+
+
+def test_each_stage_has_a_name_and_metrics_of_its_own(template: Template) -> None:
+    """CloudWatch files an API's metrics under its name, so that two of one name are one there."""
+    api = template["Resources"]["RestAPI"]["Properties"]
+    assert api["Name"] == {"Fn::Sub": "${AWS::StackName}"}
+    assert api["DefinitionBody"]["info"]["title"] == {"Fn::Sub": "${AWS::StackName}"}
+
+
+def test_nobody_speaks_to_it_in_less_than_tls_1_2(template: Template) -> None:
+    api = template["Resources"]["RestAPI"]["Properties"]
+    domain = template["Resources"]["DomainName"]["Properties"]
+    for place in (api, domain):
+        assert place["SecurityPolicy"] == "SecurityPolicy_TLS13_1_2_2021_06"
+        assert place["EndpointAccessMode"] == "BASIC"
+
+
+def test_every_answer_of_the_gateway_tells_browsers_to_stay_with_https(template: Template) -> None:
+    answers = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"][
+        "x-amazon-apigateway-gateway-responses"
+    ]
+    for kind, answer in answers.items():
+        kept = answer["responseParameters"]["gatewayresponse.header.Strict-Transport-Security"]
+        assert kept == "'max-age=63072000'", kind
+
+
+def test_a_domain_leads_to_the_api_and_then_nothing_else_does(template: Template) -> None:
+    domain, mapping = (template["Resources"][name] for name in ("DomainName", "DomainMapping"))
+    assert domain["Condition"] == mapping["Condition"] == "HasDomain"
+    assert domain["Properties"]["RegionalCertificateArn"] == {"Ref": "Certificate"}
+    assert mapping["Properties"]["RestApiId"] == {"Ref": "RestAPI"}
+    assert mapping["Properties"]["BasePath"]["Fn::If"][1] == {"Ref": "BasePath"}
+    own_address = template["Resources"]["RestAPI"]["Properties"]["DisableExecuteApiEndpoint"]
+    assert own_address is False
+    alone = reached_by_domain_alone(template)["Resources"]["RestAPI"]["Properties"]
+    assert alone["DisableExecuteApiEndpoint"] is True
+
+
+def test_whatever_can_be_read_can_be_asked_for_by_head(template: Template) -> None:
+    paths = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
+    for pattern, methods in paths.items():
+        assert ("head" in methods) == ("get" in methods), pattern
+        if "head" in methods:
+            assert methods["head"].get("security") == methods["get"].get("security"), pattern
+
+
+def test_why_no_answer_came_from_the_function_is_in_the_access_log(template: Template) -> None:
+    log = json.loads(template["Resources"]["RestAPI"]["Properties"]["AccessLogSetting"]["Format"])
+    assert log["lambda_problem"] == "$context.integration.error"
+    assert log["lambda_status"] == "$context.integration.status"
+    assert log["sign_in_problem"] == "$context.authorizer.error"
+
+
+def test_logs_are_encrypted_with_the_key_of_the_stage(template: Template) -> None:
+    logs = resources(template, "AWS::Logs::LogGroup")
+    assert all(log["KmsKeyId"] == {"Ref": "KeyArn"} for log in logs.values())
+    stateful = read_template(STATEFUL_TEMPLATE.read_text("utf-8"))["Resources"]
+    (may,) = (
+        statement
+        for statement in stateful["Key"]["Properties"]["KeyPolicy"]["Statement"]
+        if statement["Sid"] == "LogsOfTheStageAreEncrypted"
+    )
+    (context,) = may["Condition"]["ArnLike"].values()
+    assert context["Fn::Sub"].endswith(":log-group:/aws/*/frontdesk-${Stage}-api*")
+    for log in logs.values():
+        assert log["LogGroupName"]["Fn::Sub"].startswith("/aws/")
+        assert "/${AWS::StackName}" in log["LogGroupName"]["Fn::Sub"]
 
 
 def test_the_access_log_tells_nothing_of_visitors(template: Template) -> None:

@@ -116,6 +116,9 @@ REFUSED_OF_THE_API = [
     ("FiledMessages", "MaximumRecordAgeInSeconds", 604_801, "takes 604800 at most"),
     ("FiledMessages", "StartingPosition", "NEWEST", "is none of"),
     ("RestAPI", "EndpointConfiguration", "LOCAL", "is none of"),
+    ("RestAPI", "SecurityPolicy", "TLS_0_9", "is none of"),
+    ("DomainName", "EndpointAccessMode", "OPEN", "is none of"),
+    ("DomainMapping", "Path", "book", "has no such member"),
     ("RestAPI", "MethodSettings.0.Throttle", 1, "has no such member"),
 ]
 

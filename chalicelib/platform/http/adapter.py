@@ -16,12 +16,19 @@ if TYPE_CHECKING:
     from .pages import Pages
     from .routes import BesideRefusal, Route
 
-_ALWAYS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    "Strict-Transport-Security": "max-age=63072000",
+}
 """On every answer that does not say otherwise: these are people's health matters."""
 
 
 def answer_call(route: "Route", request: Request) -> Response:
-    """Answer one call of ``route``. Never raises: what goes wrong becomes a problem document."""
+    """Answer one call of ``route``. Never raises: what goes wrong becomes a problem document.
+
+    HEAD is answered as GET is, without the body.
+    """
     incoming = from_chalice(request)
     pages = route.pages if _is_browsers_form(incoming) else None
     try:
@@ -38,6 +45,8 @@ def answer_call(route: "Route", request: Request) -> Response:
         status=response.status_code,
         request=incoming.request_id,
     )
+    if request.method == "HEAD":
+        response.body = ""
     return response
 
 

@@ -45,7 +45,8 @@ class Rooms(Chalice):
     def __call__(self, event: Any, context: Any) -> dict[str, Any]:
         """Answer a call by the gateway, whose room is read first if it was not called before."""
         called = event.get("requestContext", {})
-        room = self._room_of.get(f"{called.get('httpMethod')} {called.get('resourcePath')}")
+        method = {"HEAD": "GET"}.get(called.get("httpMethod"), called.get("httpMethod"))
+        room = self._room_of.get(f"{method} {called.get('resourcePath')}")
         if room is None:
             self._mount_all()
         else:

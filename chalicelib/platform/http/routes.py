@@ -67,6 +67,11 @@ class Route:
     """Needs of a browser's own form, if one can be sent here; None: JSON alone can."""
 
     @property
+    def methods(self) -> list[str]:
+        """The methods that it is reached by: whatever can be read can be asked for by HEAD."""
+        return ["GET", "HEAD"] if self.method == "GET" else [self.method]
+
+    @property
     def accepts_form(self) -> bool:
         """True if a form-encoded body is taken as well as JSON."""
         return self.form is not None
@@ -210,5 +215,5 @@ class Routes:
         guard = {"authorizer": route.access.authorizer()} if route.access else {}
         # Any content type: the adapter refuses the wrong ones, in the shape of every problem.
         self.blueprint.route(
-            route.pattern, methods=[route.method], name=route.name, content_types=["*/*"], **guard
+            route.pattern, methods=route.methods, name=route.name, content_types=["*/*"], **guard
         )(entry)

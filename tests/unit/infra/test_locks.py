@@ -8,7 +8,7 @@ import pytest
 
 from infra.deploy.paths import PROJECT
 
-NAMES = ("", "-deploy", "-dev", "-cloud", "-uv")
+NAMES = ("", "-deploy", "-dev", "-cloud", "-uv", "-audit")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 

@@ -7,7 +7,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from infra.deploy.errors import DeployError
-from infra.deploy.stacks import Stacks, first_failure
+from infra.deploy.stack_events import first_failure
+from infra.deploy.stacks import Stacks
 
 STACK = "AWS::CloudFormation::Stack"
 
@@ -150,9 +151,9 @@ def test_a_stack_whose_creation_failed_is_cleared_away_first() -> None:
     assert cloud.kinds == ["CREATE"]
 
 
-def test_a_stack_that_somebody_else_changes_just_now_is_not_touched() -> None:
+def test_a_stack_that_somebody_else_changes_all_the_time_is_not_touched() -> None:
     cloud = ScriptedCloudFormation("UPDATE_IN_PROGRESS")
-    with pytest.raises(DeployError, match="by someone else"):
+    with pytest.raises(DeployError, match="Somebody else is changing it"):
         deploy(cloud)
     assert cloud.calls == []
 

@@ -1,0 +1,1 @@
+"""``make staff``: accounts of staff, by the code that stands in the staff room."""

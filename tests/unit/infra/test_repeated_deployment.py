@@ -1,0 +1,216 @@
+"""``make deploy``, stopped after every call that it makes, and then repeated."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any, cast
+
+import boto3
+import pytest
+
+from infra.deploy.console import Console
+from infra.deploy.errors import DeployError
+from infra.deploy.packaging import Package
+from infra.deploy.pipeline import Deployment, Pipeline
+from infra.deploy.target import Target
+from tests.unit.infra.scripted_cloud import Killed, ScriptedAccount, ScriptedCloudFormation
+
+DATA, API = "frontdesk-night-data", "frontdesk-night-api"
+MAIL = "frontdesk@clinic.example"
+
+
+class Stage:
+    """A stage in a scripted account. ``version`` is that of the code that is deployed."""
+
+    def __init__(self, folder: Path, account: ScriptedAccount | None = None) -> None:
+        self.folder = folder
+        self.account = account or ScriptedAccount()
+        self.out = io.StringIO()
+        self.version = 1
+
+    def deploy(self, **options: Any) -> Deployment:
+        target = Target("night", cast(boto3.Session, self.account), mail_from=MAIL, **options)
+        return Pipeline(
+            target,
+            Console(self.out),
+            self.folder,
+            packager=lambda _environment: self._package(),
+            pause=lambda _seconds: None,
+        ).carry_out()
+
+    def _package(self) -> Package:
+        template = {
+            "Resources": {"Thing": {"Type": "Any"}, "RestAPI": {"Type": "Any", "Properties": {}}},
+            "Parameters": {"TableArn": {}, "Certificate": {}},
+        }
+        place, zipped = self.folder / "sam.json", self.folder / "frontdesk.zip"
+        place.write_text(json.dumps({**template, "Description": f"version {self.version}"}))
+        zipped.write_bytes(b"code" * self.version)
+        return Package(zipped, place, zipped.stat().st_size, reused=False)
+
+    @property
+    def cloud(self) -> ScriptedCloudFormation:
+        return self.account.cloudformation
+
+    def stop_after(self, calls: int | None) -> None:
+        self.account.count, self.account.kill_after = 0, calls
+
+    def is_whole(self, deployed: Deployment) -> bool:
+        """All stacks are there and protected, and have what was deployed last."""
+        stacks = self.cloud.stacks
+        states = {name: stack.status.removeprefix("UPDATE_") for name, stack in stacks.items()}
+        ends = {name: state.removeprefix("CREATE_") for name, state in states.items()}
+        assert ends == dict.fromkeys(("frontdesk-account", DATA, API), "COMPLETE")
+        data = stacks[DATA]
+        assert data.asked["parameters"]["Protection"] == "on"
+        assert data.asked["parameters"]["Disposal"] == "RetainExceptOnCreate"
+        assert data.asked["parameters"]["MailFrom"] == MAIL
+        assert {n for n, r in data.resources.items() if r.protected} == {"Table", "UserPool"}
+        assert data.resources["Secret"].policy == "RetainExceptOnCreate"
+        placed = stacks[API].asked["template"].removeprefix("https://s3.example/")
+        assert placed.partition("/")[2] in self.account.objects
+        return deployed.url == "https://api.example/" and self.cloud.orphans == []
+
+
+def calls_of(stage: Stage) -> int:
+    stage.stop_after(None)
+    stage.deploy()
+    return stage.account.count
+
+
+@pytest.mark.parametrize("meanwhile", ["at once", "much later"])
+def test_a_first_deployment_may_be_stopped_after_any_call_and_repeated(
+    tmp_path: Path, meanwhile: str
+) -> None:
+    calls = calls_of(Stage(tmp_path))
+    assert calls > 30
+    for call in range(1, calls + 1):
+        stage = Stage(tmp_path)
+        stage.stop_after(call)
+        with pytest.raises(Killed):
+            stage.deploy()
+        if meanwhile == "much later":
+            stage.cloud.come_to_rest()
+        stage.stop_after(None)
+        assert stage.is_whole(stage.deploy()), call
+
+
+@pytest.mark.parametrize("meanwhile", ["at once", "much later"])
+def test_an_update_may_be_stopped_after_any_call_and_repeated(
+    tmp_path: Path, meanwhile: str
+) -> None:
+    def before() -> Stage:
+        stage = Stage(tmp_path)
+        stage.deploy(mfa="OPTIONAL")
+        stage.version = 2
+        return stage
+
+    calls = calls_of(before())
+    assert calls > 15
+    for call in range(1, calls + 1):
+        stage = before()
+        stage.stop_after(call)
+        with pytest.raises(Killed):
+            stage.deploy()
+        if meanwhile == "much later":
+            stage.cloud.come_to_rest()
+        stage.stop_after(None)
+        assert stage.is_whole(stage.deploy()), call
+
+
+@pytest.mark.parametrize("meanwhile", ["at once", "much later"])
+def test_the_second_try_of_a_creation_that_failed_may_be_stopped_too(
+    tmp_path: Path, meanwhile: str
+) -> None:
+    def failed() -> Stage:
+        account = ScriptedAccount(
+            ScriptedCloudFormation({("UserPool", "CREATE"): ["limit exceeded"]})
+        )
+        stage = Stage(tmp_path, account)
+        with pytest.raises(DeployError, match=r"UserPool \(AWS::Cognito::UserPool\): limit"):
+            stage.deploy()
+        return stage
+
+    calls = calls_of(failed())
+    for call in range(1, calls + 1):
+        stage = failed()
+        stage.stop_after(call)
+        with pytest.raises(Killed):
+            stage.deploy()
+        if meanwhile == "much later":
+            stage.cloud.come_to_rest()
+        stage.stop_after(None)
+        assert stage.is_whole(stage.deploy()), call
+
+
+@pytest.mark.parametrize("resource", ["Key", "Table", "UserPool", "MailEvents", "Account", "Thing"])
+def test_whatever_goes_wrong_in_a_first_deployment_is_taken_back_whole(
+    tmp_path: Path, resource: str
+) -> None:
+    account = ScriptedAccount(ScriptedCloudFormation({(resource, "CREATE"): ["no permission"]}))
+    stage = Stage(tmp_path, account)
+    with pytest.raises(DeployError, match=r"ROLLBACK_COMPLETE.*no permission"):
+        stage.deploy()
+    assert stage.is_whole(stage.deploy())
+
+
+def test_a_stage_that_could_not_be_protected_is_protected_by_the_next_deployment(
+    tmp_path: Path,
+) -> None:
+    account = ScriptedAccount(ScriptedCloudFormation({("Table", "UPDATE"): ["try again"]}))
+    stage = Stage(tmp_path, account)
+    with pytest.raises(DeployError, match=r"UPDATE_ROLLBACK_COMPLETE: Table .*try again"):
+        stage.deploy()
+    assert stage.is_whole(stage.deploy())
+
+
+def test_a_disposable_stage_is_never_protected(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.deploy(protected=False)
+    data = stage.cloud.stacks[DATA]
+    assert data.asked["parameters"]["Protection"] == "off"
+    assert data.asked["parameters"]["Disposal"] == "Delete"
+    updates = [e for e in data.events if e["ResourceStatus"] == "UPDATE_IN_PROGRESS"]
+    assert updates == []
+
+
+def test_a_role_for_logs_that_somebody_took_away_is_said(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.deploy()
+
+    class Without(ScriptedAccount):
+        @property
+        def apigateway(self) -> Any:
+            return type("Nobody", (), {"get_account": staticmethod(dict)})
+
+    stage.account = Without(stage.cloud)
+    with pytest.raises(DeployError, match="Delete that stack, then deploy again"):
+        stage.deploy()
+
+
+CERTIFICATE = "arn:aws:acm:us-east-1:000000000000:certificate/11111111-2222"
+
+
+def test_a_domain_is_kept_from_one_deployment_to_the_next_and_taken_away_with_its_certificate(
+    tmp_path: Path,
+) -> None:
+    stage = Stage(tmp_path)
+    asked = {"domain": "care.clinic.example", "certificate": CERTIFICATE, "base_path": "book"}
+    assert stage.deploy(**asked).url == "https://care.clinic.example/book/"
+    assert stage.deploy().url == "https://care.clinic.example/book/"
+    assert stage.cloud.stacks[API].asked["parameters"]["Certificate"] == CERTIFICATE
+    assert stage.deploy(domain="").url == "https://api.example/"
+    assert stage.cloud.stacks[DATA].asked["parameters"]["Certificate"] == ""
+
+
+def test_a_domain_without_a_certificate_or_with_one_of_another_region_is_refused(
+    tmp_path: Path,
+) -> None:
+    stage = Stage(tmp_path)
+    with pytest.raises(DeployError, match="needs a certificate, in ACM and in us-east-1"):
+        stage.deploy(domain="care.clinic.example")
+    with pytest.raises(DeployError, match="has to be in ACM and in us-east-1"):
+        stage.deploy(
+            domain="care.clinic.example", certificate=CERTIFICATE.replace("us-east-1", "eu-west-1")
+        )
+    assert DATA not in stage.cloud.stacks
