@@ -164,6 +164,6 @@ def test_who_wrote_hopeless_things_can_wait_no_longer_than_urgent_calls_do(
     owed(run)
     (entry,) = queue(desk)
     allowed = timedelta(
-        minutes=run.clinic.promises.opening_minutes(Source.CONSULTATION_REQUEST, Urgency.URGENT)
+        minutes=run.clinic.promises.allowed_minutes(Source.CONSULTATION_REQUEST, Urgency.URGENT)
     )
     assert entry["respond_by"] == (clock() + allowed).strftime("%Y-%m-%dT%H:%M:%SZ")
