@@ -246,5 +246,16 @@ class TestTheReceiptOfACrisis:
         shown = things(visitor, lambda: job("send-messages"), mailbox, who)["requests"]
         assert sorted(each["at_any_hour"] for each in shown) == [False, True]
 
+    def test_tells_there_if_the_front_desk_is_open_and_nobody_else_is_told(
+        self, submit: Submit, visitor: Caller, job: Job, mailbox: Mailbox
+    ) -> None:
+        who = {"name": "Robin Example", "email": "robin@example.com"}
+        submit(**HELP, email=who["email"])
+        submit(**who)
+        shown = things(visitor, lambda: job("send-messages"), mailbox, who)["requests"]
+        said = {each["at_any_hour"]: each.get("front_desk") for each in shown}
+        assert said[True]["said"].startswith("Open now until ")
+        assert said[False] is None
+
     def test_names_its_time_where_nobody_is(self, submit: Submit) -> None:
         assert "We'll call you by" in submit(**HELP, location_id="chicago")["promise"]
