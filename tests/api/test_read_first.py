@@ -15,7 +15,7 @@ from chalicelib.platform.unit_of_work import VISITOR, UnitOfWork, carry_out
 from tests.conftest import FixedClock
 from tests.published import publish_days
 
-from .conftest import Caller, Submit, attempt, claim_next
+from .conftest import Caller, Submit, a_request, attempt, claim_next
 
 ROBIN = "+12125550123"
 WEDNESDAY_10 = "2026-11-25T15:00:00Z"
@@ -167,3 +167,43 @@ def test_who_wrote_hopeless_things_can_wait_no_longer_than_urgent_calls_do(
         minutes=run.clinic.promises.allowed_minutes(Source.CONSULTATION_REQUEST, Urgency.URGENT)
     )
     assert entry["respond_by"] == (clock() + allowed).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+WEAK = "I feel hopeless."
+
+
+class TestAMessageWithAWeakSign:
+    """As the rule reads it: enough to lead to help, and too little for a crisis."""
+
+    def test_gets_the_panel_and_is_not_told_that_it_comes_first(self, submit: Submit) -> None:
+        receipt = submit(message=WEAK)
+        assert "988" in receipt["crisis"]["text"]
+        assert "first" not in receipt["crisis"]["text"]
+        assert receipt["put_first"] is False
+        assert receipt["front_desk"]["is_open"] is True
+        assert receipt["promise"].startswith("We'll call you by ")
+
+    def test_is_urgent_and_marked_for_staff_wherever_it_is_read(
+        self, submit: Submit, desk: Caller
+    ) -> None:
+        request_id = submit(message=WEAK)["request_id"]
+        card = claim_next(desk)
+        assert (card["urgency"], card["read_first"]) == ("urgent", True)
+        assert [each["read_first"] for each in card["requests"]] == [True]
+        opened = desk.get(f"/staff/requests/{request_id}").json
+        assert (opened["read_first"], opened["crisis"]) == (True, False)
+        filed = desk.get(f"/people/{card['person_id']}/filed").json
+        assert [each["read_first"] for each in filed["requests"]] == [True]
+
+    def test_is_never_set_aside_as_spam(self, submit: Submit, desk: Caller) -> None:
+        submit(message=WEAK, leave_blank="x")
+        assert claim_next(desk)["read_first"] is True
+
+    def test_gets_the_panel_beside_a_refusal_too(self, visitor: Caller) -> None:
+        reply = visitor.post("/requests", a_request(message=WEAK, name=None))
+        assert "We don't have your form yet" in reply.json["crisis"]["text"]
+
+    def test_with_the_box_checked_is_a_crisis(self, submit: Submit, desk: Caller) -> None:
+        receipt = submit(message=WEAK, thinking_of_self_harm=True)
+        assert receipt["put_first"] is True
+        assert claim_next(desk)["urgency"] == "crisis"
