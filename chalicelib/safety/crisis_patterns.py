@@ -5,9 +5,9 @@ a stated number of words, at most `MAX_GAP`, and a phrase may be tried in at mos
 from any one word. So matching is linear in the length of the message, whatever the message is.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 from math import prod
 from pathlib import Path
@@ -16,12 +16,28 @@ from typing import NamedTuple
 MAX_GAP = 8
 MAX_WAYS = 128
 
-_IDIOMS = ("harmless", "harmless over a comma", "harmless unless distressed")
+_WORD_FOR_WORD = (
+    "past",
+    "denied",
+    "harmless",
+    "harmless over a comma",
+    "harmless unless distressed",
+)
+_MOST_OFTEN, _SELDOM = 10_000, 5
 _SOURCE = Path(__file__).with_name("crisis_patterns.txt")
 
 
 class PatternError(ValueError):
     """The pattern file breaks its own notation; the text names the line."""
+
+
+class Weight(IntEnum):
+    """How much a phrase says by itself; crisis_weighing.py decides what they come to together."""
+
+    HINT = 1
+    WEAK = 2
+    STRONG_NOW = 3
+    STRONG = 4
 
 
 class Step(NamedTuple):
@@ -42,6 +58,7 @@ class Phrase(NamedTuple):
     sign: str
     steps: tuple[Step, ...]
     required: tuple[frozenset[str], ...]
+    weight: Weight = Weight.STRONG
 
     @property
     def ways(self) -> int:
@@ -80,20 +97,28 @@ class Patterns:
     distress: frozenset[str]
     joined: Mapping[str, str]
     signs: Phrases
+    past: Phrases
+    denied: Phrases
     harmless: Phrases
     harmless_over_a_comma: Phrases
     harmless_unless_distressed: Phrases
     vocabulary: frozenset[str]
+    plain: Mapping[str, tuple[str, ...]]
+    """Each word that is known as it stands, and what it is read as."""
+    slips: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
 def patterns() -> Patterns:
-    """Read the file on first use, once per process; raises PatternError."""
-    return parse(_SOURCE.read_text(encoding="utf-8"))
+    """Read the file on first use, once per process. The tests have read it with every check."""
+    return parse(_SOURCE.read_text(encoding="utf-8"), checked_before=True)
 
 
-def parse(source: str) -> Patterns:
-    """Turn the text of a pattern file into `Patterns`; raises PatternError."""
+def parse(source: str, *, checked_before: bool = False) -> Patterns:
+    """Turn the text of a pattern file into `Patterns`; raises PatternError.
+
+    What was checked before is read in half the time.
+    """
     sections: dict[str, list[str]] = {}
     lines: list[str] = []
     for line in _lines(source):
@@ -102,41 +127,61 @@ def parse(source: str) -> Patterns:
         else:
             lines.append(line)
     spelling, pairs = _spelling(sections.get("spelling", []))
-    reader = _PhraseReader(sections, spelling)
+    reader = _PhraseReader(sections, spelling, checked_before)
     signs = tuple(
-        reader.phrase(name.removeprefix("sign "), line)
+        reader.phrase(kind, line, weight)
         for name, body in sections.items()
         if name.startswith("sign ")
+        for kind, weight in [_kind_and_weight(name)]
         for line in body
     )
-    harmless, over_a_comma, unless_distressed = (
-        tuple(reader.idiom(line) for line in sections.get(name, [])) for name in _IDIOMS
+    past, denied, harmless, over_a_comma, unless_distressed = (
+        tuple(reader.idiom(line) for line in sections.get(name, [])) for name in _WORD_FOR_WORD
     )
-    used = _uses((*signs, *harmless, *over_a_comma, *unless_distressed))
+    used = _words_of((*signs, *past, *denied, *harmless, *over_a_comma, *unless_distressed))
     joined = sections.get("joined", [])
+    ordinary = _ordinary(sections.get("ordinary", []), spelling)
+    vocabulary = used | ordinary
     return Patterns(
+        plain={**{word: (word,) for word in vocabulary | reader.fillers}, **spelling},
         spelling=spelling,
         pairs=pairs,
         fillers=reader.fillers,
         distress=frozenset(word for line in sections.get("distress", []) for word in line.split()),
         joined={line.replace(" ", ""): line for line in sorted(joined, key=len, reverse=True)},
-        signs=_rarest_first(signs, used),
-        harmless=_rarest_first(harmless, used),
-        harmless_over_a_comma=_rarest_first(over_a_comma, used),
-        harmless_unless_distressed=_rarest_first(unless_distressed, used),
-        vocabulary=frozenset(used) | _ordinary(sections.get("ordinary", []), spelling),
+        signs=Phrases(signs),
+        past=Phrases(past),
+        denied=Phrases(denied),
+        harmless=Phrases(harmless),
+        harmless_over_a_comma=Phrases(over_a_comma),
+        harmless_unless_distressed=Phrases(unless_distressed),
+        vocabulary=frozenset(vocabulary),
+        slips=_slips(word for line in sections.get("slips", []) for word in line.split()),
     )
 
 
-def _uses(phrases: Iterable[Phrase]) -> Counter[str]:
-    return Counter(word for phrase in phrases for step in phrase.steps for word in step.words)
+def _kind_and_weight(heading: str) -> tuple[str, Weight]:
+    """What "sign burden: weak" says; without a weight a sign is strong. Raises PatternError."""
+    kind, _, weight = heading.removeprefix("sign ").partition(":")
+    try:
+        return kind, Weight[weight.strip().replace(" ", "_").upper() or "STRONG"]
+    except KeyError as unknown:
+        raise PatternError(f"no such weight: [{heading}]") from unknown
 
 
-def _rarest_first(phrases: tuple[Phrase, ...], used: Counter[str]) -> Phrases:
-    def commonest(words: frozenset[str]) -> int:
-        return max(used[word] for word in words)
+def _slips(words: Iterable[str]) -> dict[str, str]:
+    """Each of these words by what is left when one of its letters is gone, or none."""
+    by_rest: dict[str, str] = {}
+    for word in words:
+        by_rest[word] = word
+        for at in range(len(word)):
+            by_rest.setdefault(word[:at] + word[at + 1 :], word)
+    return by_rest
 
-    return Phrases(p._replace(required=tuple(sorted(p.required, key=commonest))) for p in phrases)
+
+def _words_of(phrases: Iterable[Phrase]) -> set[str]:
+    sets = {id(step.words): step.words for phrase in phrases for step in phrase.steps}
+    return set().union(*sets.values())
 
 
 def _lines(source: str) -> Iterator[str]:
@@ -167,39 +212,55 @@ def _ordinary(lines: list[str], spelling: Mapping[str, tuple[str, ...]]) -> froz
 
 
 class _PhraseReader:
+    """Reads the lines of a file, and orders what each requires by how rare that is in messages."""
+
     def __init__(
-        self, sections: Mapping[str, list[str]], spelling: Mapping[str, tuple[str, ...]]
+        self,
+        sections: Mapping[str, list[str]],
+        spelling: Mapping[str, tuple[str, ...]],
+        checked_before: bool,
     ) -> None:
         self._spelling = spelling
+        self._checked_before = checked_before
+        self._read: dict[str, tuple[int, frozenset[str]]] = {}
         self.fillers = frozenset(w for line in sections.get("fillers", []) for w in line.split())
         self._classes = {
             name.removeprefix("words "): [word for line in body for word in line.split()]
             for name, body in sections.items()
             if name.startswith("words ")
         }
+        frequent = (word for line in sections.get("frequent", []) for word in line.split())
+        self._often = {word: _MOST_OFTEN // place for place, word in enumerate(frequent, start=10)}
 
     def idiom(self, line: str) -> Phrase:
         """An idiom, its words as they stand: rewritten, it would fit more than what it says."""
-        for name in (name for part in line.split() for name in part.rstrip("?").split("|")):
-            for word in self._classes[name.strip("<>")] if name.startswith("<") else [name]:
-                if word in self._spelling:
-                    raise PatternError(f"{word!r} is not in its plain form in an idiom: {line}")
+        if not self._checked_before:
+            for name in (name for part in line.split() for name in part.rstrip("?").split("|")):
+                for word in self._classes[name.strip("<>")] if name.startswith("<") else [name]:
+                    if word in self._spelling:
+                        raise PatternError(f"{word!r} is not in its plain form in an idiom: {line}")
         return self.phrase("harmless", line)
 
-    def phrase(self, sign: str, line: str) -> Phrase:
+    def phrase(self, sign: str, line: str, weight: Weight = Weight.STRONG) -> Phrase:
         steps: list[Step] = []
+        required: list[tuple[int, frozenset[str]]] = []
         gap = 0
         for part in line.split():
-            if part.startswith("~"):
+            if part[0] == "~":
                 gap = int(part[1:])
                 continue
-            if gap and part.endswith("?"):
+            optional = part[-1] == "?"
+            if gap and optional:
                 raise PatternError(f"a gap stands before a word that is always there: {line}")
-            steps.append(Step(self._words(part.rstrip("?"), line), gap, part.endswith("?")))
+            often, words = self._words(part.rstrip("?"), line)
+            steps.append(Step(words, gap, optional))
+            if not optional:
+                required.append((often, words))
             gap = 0
-        required = tuple(step.words for step in steps if not step.optional)
-        phrase = Phrase(sign, tuple(steps), required)
-        self._check(phrase, line, gap)
+        required.sort(key=_how_often)
+        phrase = Phrase(sign, tuple(steps), tuple(words for _, words in required), weight)
+        if not self._checked_before:
+            self._check(phrase, line, gap)
         return phrase
 
     def _check(self, phrase: Phrase, line: str, gap_left: int) -> None:
@@ -208,7 +269,14 @@ class _PhraseReader:
         if max(step.gap for step in phrase.steps) > MAX_GAP or phrase.ways > MAX_WAYS:
             raise PatternError(f"a phrase leaves too much open: {line}")
 
-    def _words(self, part: str, line: str) -> frozenset[str]:
+    def _words(self, part: str, line: str) -> tuple[int, frozenset[str]]:
+        """The words that may stand here, and how often an ordinary message has one of them."""
+        if part not in self._read:
+            words = self._alternatives(part, line)
+            self._read[part] = sum(self._often.get(word, _SELDOM) for word in words), words
+        return self._read[part]
+
+    def _alternatives(self, part: str, line: str) -> frozenset[str]:
         words: set[str] = set()
         for name in part.split("|"):
             if name.startswith("<"):
@@ -222,3 +290,7 @@ class _PhraseReader:
         if len(plain) != 1 or word in self.fillers:
             raise PatternError(f"{word!r} never reaches a phrase in its own form: {line}")
         return plain[0]
+
+
+def _how_often(required: tuple[int, frozenset[str]]) -> int:
+    return required[0]
