@@ -5,10 +5,11 @@ a stated number of words, at most `MAX_GAP`, and a phrase may be tried in at mos
 from any one word. So matching is linear in the length of the message, whatever the message is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import prod
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +25,7 @@ _WORD_FOR_WORD = (
     "harmless unless distressed",
 )
 _MOST_OFTEN, _SELDOM = 10_000, 5
+_IN_A_PHRASE = re.compile(r"(?<![~<\w'])[\w']+")
 _SOURCE = Path(__file__).with_name("crisis_patterns.txt")
 
 
@@ -97,15 +99,38 @@ class Patterns:
     distress: frozenset[str]
     joined: Mapping[str, str]
     signs: Phrases
-    past: Phrases
-    denied: Phrases
-    harmless: Phrases
-    harmless_over_a_comma: Phrases
-    harmless_unless_distressed: Phrases
+    word_for_word: Callable[[str], Phrases]
     vocabulary: frozenset[str]
     plain: Mapping[str, tuple[str, ...]]
     """Each word that is known as it stands, and what it is read as."""
     slips: Mapping[str, str]
+
+    # Read once a sign is found: most messages need none of them.
+
+    @cached_property
+    def past(self) -> Phrases:
+        """What says that something was long ago."""
+        return self.word_for_word("past")
+
+    @cached_property
+    def denied(self) -> Phrases:
+        """What somebody says they do not think, want or have."""
+        return self.word_for_word("denied")
+
+    @cached_property
+    def harmless(self) -> Phrases:
+        """Idioms that stop at a comma."""
+        return self.word_for_word("harmless")
+
+    @cached_property
+    def harmless_over_a_comma(self) -> Phrases:
+        """Idioms that a comma does not end."""
+        return self.word_for_word("harmless over a comma")
+
+    @cached_property
+    def harmless_unless_distressed(self) -> Phrases:
+        """Idioms that stand only while the message holds no word of distress."""
+        return self.word_for_word("harmless unless distressed")
 
 
 @lru_cache(maxsize=1)
@@ -135,13 +160,12 @@ def parse(source: str, *, checked_before: bool = False) -> Patterns:
         for kind, weight in [_kind_and_weight(name)]
         for line in body
     )
-    past, denied, harmless, over_a_comma, unless_distressed = (
-        tuple(reader.idiom(line) for line in sections.get(name, [])) for name in _WORD_FOR_WORD
-    )
-    used = _words_of((*signs, *past, *denied, *harmless, *over_a_comma, *unless_distressed))
+    if not checked_before:
+        for name in _WORD_FOR_WORD:
+            reader.word_for_word(name)
     joined = sections.get("joined", [])
     ordinary = _ordinary(sections.get("ordinary", []), spelling)
-    vocabulary = used | ordinary
+    vocabulary = _words_of(signs) | reader.words_of_idioms() | ordinary
     return Patterns(
         plain={**{word: (word,) for word in vocabulary | reader.fillers}, **spelling},
         spelling=spelling,
@@ -150,11 +174,7 @@ def parse(source: str, *, checked_before: bool = False) -> Patterns:
         distress=frozenset(word for line in sections.get("distress", []) for word in line.split()),
         joined={line.replace(" ", ""): line for line in sorted(joined, key=len, reverse=True)},
         signs=Phrases(signs),
-        past=Phrases(past),
-        denied=Phrases(denied),
-        harmless=Phrases(harmless),
-        harmless_over_a_comma=Phrases(over_a_comma),
-        harmless_unless_distressed=Phrases(unless_distressed),
+        word_for_word=reader.word_for_word,
         vocabulary=frozenset(vocabulary),
         slips=_slips(word for line in sections.get("slips", []) for word in line.split()),
     )
@@ -220,9 +240,12 @@ class _PhraseReader:
         spelling: Mapping[str, tuple[str, ...]],
         checked_before: bool,
     ) -> None:
+        self._sections = sections
         self._spelling = spelling
         self._checked_before = checked_before
-        self._read: dict[str, tuple[int, frozenset[str]]] = {}
+        self._read: dict[str, frozenset[str]] = {}
+        self._often_one_of: dict[int, int] = {}
+        self._steps: dict[tuple[str, int], Step] = {}
         self.fillers = frozenset(w for line in sections.get("fillers", []) for w in line.split())
         self._classes = {
             name.removeprefix("words "): [word for line in body for word in line.split()]
@@ -231,6 +254,15 @@ class _PhraseReader:
         }
         frequent = (word for line in sections.get("frequent", []) for word in line.split())
         self._often = {word: _MOST_OFTEN // place for place, word in enumerate(frequent, start=10)}
+
+    def word_for_word(self, name: str) -> Phrases:
+        """The idioms under a heading; raises PatternError."""
+        return Phrases(self.idiom(line) for line in self._sections.get(name, []))
+
+    def words_of_idioms(self) -> set[str]:
+        """All words that stand in idioms, and in whatever classes there are."""
+        lines = "\n".join(line for name in _WORD_FOR_WORD for line in self._sections.get(name, []))
+        return {*_IN_A_PHRASE.findall(lines), *(w for each in self._classes.values() for w in each)}
 
     def idiom(self, line: str) -> Phrase:
         """An idiom, its words as they stand: rewritten, it would fit more than what it says."""
@@ -243,22 +275,20 @@ class _PhraseReader:
 
     def phrase(self, sign: str, line: str, weight: Weight = Weight.STRONG) -> Phrase:
         steps: list[Step] = []
-        required: list[tuple[int, frozenset[str]]] = []
+        required: list[frozenset[str]] = []
         gap = 0
         for part in line.split():
             if part[0] == "~":
                 gap = int(part[1:])
                 continue
-            optional = part[-1] == "?"
-            if gap and optional:
-                raise PatternError(f"a gap stands before a word that is always there: {line}")
-            often, words = self._words(part.rstrip("?"), line)
-            steps.append(Step(words, gap, optional))
-            if not optional:
-                required.append((often, words))
+            step = self._steps.get((part, gap)) or self._step(part, gap, line)
+            steps.append(step)
+            if not step.optional:
+                required.append(step.words)
             gap = 0
-        required.sort(key=_how_often)
-        phrase = Phrase(sign, tuple(steps), tuple(words for _, words in required), weight)
+        if len(required) > 1:
+            required.sort(key=self._how_often)
+        phrase = Phrase(sign, tuple(steps), tuple(required), weight)
         if not self._checked_before:
             self._check(phrase, line, gap)
         return phrase
@@ -269,28 +299,49 @@ class _PhraseReader:
         if max(step.gap for step in phrase.steps) > MAX_GAP or phrase.ways > MAX_WAYS:
             raise PatternError(f"a phrase leaves too much open: {line}")
 
-    def _words(self, part: str, line: str) -> tuple[int, frozenset[str]]:
-        """The words that may stand here, and how often an ordinary message has one of them."""
-        if part not in self._read:
-            words = self._alternatives(part, line)
-            self._read[part] = sum(self._often.get(word, _SELDOM) for word in words), words
-        return self._read[part]
+    def _step(self, part: str, gap: int, line: str) -> Step:
+        """A step, kept: many lines say the same."""
+        optional = part[-1] == "?"
+        if gap and optional:
+            raise PatternError(f"a gap stands before a word that is always there: {line}")
+        step = Step(self._words(part.rstrip("?"), line), gap, optional)
+        self._steps[part, gap] = step
+        return step
+
+    def _words(self, part: str, line: str) -> frozenset[str]:
+        words = self._read.get(part)
+        if words is None:
+            words = self._read[part] = self._alternatives(part, line)
+        return words
+
+    def _how_often(self, words: frozenset[str]) -> int:
+        """How often an ordinary message has one of these words."""
+        if id(words) not in self._often_one_of:
+            often = self._often
+            self._often_one_of[id(words)] = sum([often.get(word, _SELDOM) for word in words])
+        return self._often_one_of[id(words)]
 
     def _alternatives(self, part: str, line: str) -> frozenset[str]:
+        if "<" not in part:
+            return frozenset([self._plain(word, line) for word in part.split("|")])
         words: set[str] = set()
         for name in part.split("|"):
-            if name.startswith("<"):
-                words.update(self._plain(w, line) for w in self._classes[name.strip("<>")])
+            if name[0] == "<":
+                words |= self._class(name[1:-1], line)
             else:
                 words.add(self._plain(name, line))
         return frozenset(words)
 
+    def _class(self, name: str, line: str) -> frozenset[str]:
+        key = f"<{name}>"
+        if key not in self._read:
+            self._read[key] = frozenset([self._plain(word, line) for word in self._classes[name]])
+        return self._read[key]
+
     def _plain(self, word: str, line: str) -> str:
-        plain = self._spelling.get(word, (word,))
-        if len(plain) != 1 or word in self.fillers:
+        plain = self._spelling.get(word)
+        if self._checked_before:
+            return plain[0] if plain else word
+        if (plain and len(plain) != 1) or word in self.fillers:
             raise PatternError(f"{word!r} never reaches a phrase in its own form: {line}")
-        return plain[0]
-
-
-def _how_often(required: tuple[int, frozenset[str]]) -> int:
-    return required[0]
+        return plain[0] if plain else word

@@ -124,10 +124,13 @@ def _hidden(rules: Patterns, short_too: bool) -> re.Pattern[str]:
 def _joined_pieces(tokens: Iterable[str]) -> Iterator[str]:
     """Pieces put together, as in "su icide" or "k ill", if they make a word worth finding."""
     rest = list(tokens)
+    if not any(token in _FIRST_PIECES or token[:2] == "su" for token in rest):
+        yield from rest
+        return
     at = 0
     while at < len(rest):
         size = 1
-        if rest[at] in _FIRST_PIECES or rest[at].startswith("su"):
+        if rest[at] in _FIRST_PIECES or rest[at][:2] == "su":
             size = next((n for n in (2, 3) if _is_apart(rest[at : at + n], n)), 1)
         yield "".join(rest[at : at + size])
         at += size

@@ -1,9 +1,9 @@
 """What the signs found in a message come to together. Pure.
 
 A strong sign is enough for the front of the queue: stated intent, a plan, means, an attempt under
-way. A weak sign is enough for the panel, and two weak ones of different kinds for the front, if they
-stand near each other: over a long message, two phrases far apart are chance. A hint is no sign by
-itself; beside a hint of another kind it is a weak one. What is told as long past weighs less.
+way. A weak sign is enough for the panel, and two weak ones of different kinds for the front, if
+they stand near each other: over a long message, two phrases far apart are chance. A hint is no sign
+by itself; beside a hint of another kind it is a weak one. What is told as long past weighs less.
 """
 
 from collections.abc import Iterable
@@ -51,7 +51,7 @@ class Past(NamedTuple):
     clause: range
 
     def distance(self, found: Found) -> float | None:
-        """How far off a deed stands; None if it is in another clause. What goes before is nearer."""
+        """How far off a deed stands, or None in another clause; what goes before is nearer."""
         if found.last not in self.clause and found.first not in self.clause:
             return None
         if found.last < self.first:

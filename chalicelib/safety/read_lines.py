@@ -1,4 +1,4 @@
-"""Reads messages from standard input, one a line, and says of each what the crisis rule makes of it.
+"""Reads messages, one a line, and says of each what the crisis rule makes of it.
 
 A clinic checks its own wording with it, and the rule is measured by it. It stores nothing.
 """
@@ -12,7 +12,7 @@ from .crisis import read_signs
 
 
 def read_lines(lines: BinaryIO, answers: TextIO) -> None:
-    """Answer each line by a line of JSON; an empty one, or one that is no UTF-8, has its own, too."""
+    """Answer each line by a line of JSON, an empty one and one that is no UTF-8, too."""
     for line in _texts(lines):
         reading = read_signs(line)
         answers.write(json.dumps({"level": reading.level, "signs": reading.signs}) + "\n")
@@ -25,7 +25,7 @@ def _texts(lines: BinaryIO) -> Iterator[str]:
 
 
 def main() -> None:
-    """Read standard input to its end; a reader of the answers who has seen enough may close them."""
+    """Read standard input to its end, or until nobody reads the answers any more."""
     try:
         read_lines(sys.stdin.buffer, sys.stdout)
     except BrokenPipeError:

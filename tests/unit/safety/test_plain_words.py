@@ -1,4 +1,4 @@
-"""What people write is read as what they wrote: the rule mends slips, and no ordinary word is one."""
+"""What people write is read as they wrote it: slips are mended, and no ordinary word is one."""
 
 from pathlib import Path
 
