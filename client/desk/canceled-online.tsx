@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import type { Schemas } from "../shared/api";
-import { clock, dayAndClock } from "../shared/time";
+import { clock, dayAndClock, localDate } from "../shared/time";
 import { type DaySheet, serviceName } from "./sheet";
 import { initialSaid } from "./short-name";
 import { useUniqueId } from "./ui/hooks";
@@ -11,7 +11,7 @@ import { t } from "./words";
 type Canceled = Schemas["CanceledOnline"];
 
 export interface CanceledOnlineProps {
-  sheet: Pick<DaySheet, "canceled_online">;
+  sheet: Pick<DaySheet, "canceled_online" | "date">;
   zone: string;
 }
 
@@ -19,10 +19,12 @@ export function CanceledOnline({ sheet, zone }: CanceledOnlineProps): JSX.Elemen
   const id = useUniqueId();
   const lines = sheet.canceled_online ?? [];
   if (!lines.length) return null;
+  const isToday = sheet.date === localDate(Date.now(), zone);
   return (
     <section class="canceled-online" aria-labelledby={id}>
       <h3 id={id}>
-        {t("day.canceled.title")} <span class="count">{lines.length}</span>
+        {t(isToday ? "day.canceled.title" : "day.canceled.title_then")}{" "}
+        <span class="count">{lines.length}</span>
       </h3>
       <ul class="stack tight">
         {lines.map((line) => (
