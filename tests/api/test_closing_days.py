@@ -129,7 +129,7 @@ class TestASnowDay:
         assert times(visitor)
         close(manager)
         assert times(visitor) == []
-        assert kind(hold(visitor)) == "time-taken"
+        assert kind(hold(visitor)) == "time-not-bookable"
 
     def test_whoever_was_about_to_book_is_told_that_the_time_is_gone(
         self, manager: Caller, visitor: Caller, desk: Caller
@@ -600,9 +600,11 @@ def closed_on_tuesday(clinic: Clinic) -> Clinic:
 
 
 def test_a_closure_in_the_file_takes_free_times_and_lists_whom_it_hits(
-    run: Runtime, clinic: Clinic, desk: Caller, manager: Caller
+    run: Runtime, clinic: Clinic, desk: Caller, manager: Caller, visitor: Caller
 ) -> None:
     booked(desk)
+    with at_clinic(run, closed_on_tuesday(clinic)):
+        assert kind(hold(visitor, TWO)) == "time-not-bookable"
     added = {"pool": "consult", "bay": "consult-1", "starts_at": "2026-11-24T21:00:00Z"}
     assert desk.post(f"{HERE}/slots", added).status == 201
     with at_clinic(run, closed_on_tuesday(clinic)) as shut:

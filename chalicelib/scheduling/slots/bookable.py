@@ -13,6 +13,7 @@ from .check_online import check_online
 from .list_available import service_at
 from .models import Slot, SlotStatus
 from .store import load_start
+from .templates import is_hit_by_closure
 
 
 @dataclass(frozen=True)
@@ -106,12 +107,15 @@ def free_of(slots: Sequence[Slot], want: Wanted, now: datetime, *, by_staff: boo
     """Those that could be taken for it at this moment.
 
     Staff can have released slots, too, and one that was just given up: that is how they undo it.
+    Visitors have none that a closure hits, though it may have been published before that was known.
 
     Raises TimeTakenError if all are taken, TimeNotBookableError if there never was one.
     """
     suitable = [
         slot for slot in slots if slot.serves(want.service) and want.bay in (None, slot.bay)
     ]
+    if not by_staff:
+        suitable = [slot for slot in suitable if not is_hit_by_closure(want.location, slot)]
     bookable = {SlotStatus.FREE, *([SlotStatus.RELEASED] if by_staff else [])}
     free = [
         slot

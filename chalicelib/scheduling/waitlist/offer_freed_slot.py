@@ -21,6 +21,7 @@ from ...platform.unit_of_work import UnitOfWork, carry_out
 from ..job_names import OFFER_FREED_SLOTS
 from ..slots.models import Slot, SlotStatus
 from ..slots.store import changed_slot_put, freed_partition, load_due_slots, load_slot_at
+from ..slots.templates import is_hit_by_closure
 from . import rules, store
 from .change_entry import change_entry
 from .models import Offer
@@ -60,18 +61,20 @@ def offer_to_next(
 ) -> None:
     """Collect what becomes of a slot that is nobody's any more.
 
-    It is kept for the first who fits; with nobody left, or if it ``is_late`` to look for somebody,
-    it is free for all, and past its cut-off it is the desk's. An entry of a visitor's own is judged
-    by what stands in it alone: nobody learns from an offer, or from none, what is stored about the
-    owner of a number. Whoever staff put on the list is passed over if they are on an appointment
-    then, are asked about another time, asked not to be contacted, or are one of the people
-    ``not_for``, who gave it up: under this name and number, or another that staff know to be
-    theirs. One query, and two reads for each of these in turn, with two more for each other name or
-    number of theirs. When the list moves on meanwhile, the work is refused.
+    It is kept for the first who fits; with nobody left, if it ``is_late`` to look for somebody, or
+    where a closure hits it, it is free for all, and past its cut-off it is the desk's. An entry of
+    a visitor's own is judged by what stands in it alone: nobody learns from an offer, or from none,
+    what is stored about the owner of a number. Whoever staff put on the list is passed over if they
+    are on an appointment then, are asked about another time, asked not to be contacted, or are one
+    of the people ``not_for``, who gave it up: under this name and number, or another that staff
+    know to be theirs. One query, and two reads for each of these in turn, with two more for each
+    other name or number of theirs. When the list moves on meanwhile, the work is refused.
     """
     freed = slot.freed(work.now)
     after = freed
-    if freed.status is SlotStatus.FREE and not is_late:
+    location = work.run.clinic.location(freed.location_id)
+    is_shut = is_hit_by_closure(location, freed)
+    if freed.status is SlotStatus.FREE and not (is_late or is_shut):
         waiting = store.load_waiting(work.run.table, freed.location_id, freed.pool)
         for fit in rules.who_fits(work.run.clinic, waiting, freed, work.now):
             if fit.entry.is_by_staff and not _can_come(work, freed, fit, not_for or ()):
