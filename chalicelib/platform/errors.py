@@ -23,8 +23,8 @@
     │   ├── NotWrittenError           (callbacks)
     │   ├── SlotOverlapsError         (scheduling)
     │   ├── BayBlockedError           (scheduling)
-    │   ├── TooManyClosingsError      the day has too many closings
-    │   ├── OutsideOpeningError       closed then, and no reason to use it
+    │   ├── TooManyClosingsError      (scheduling)
+    │   ├── OutsideOpeningError       (scheduling)
     │   ├── TimeNotBookableError      (scheduling)
     │   ├── TimeTakenError            (scheduling)
     │   ├── NotBookableOnlineError    (scheduling)
