@@ -50,17 +50,16 @@ class _Merged:
 class CurrentClosings:
     """The copy of one process. What two threads do at once is done twice, and no harm."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self) -> None:
         self._copy: _Copy | None = None
         self._merged: _Merged | None = None
 
-    def applied_to(self, filed: Clinic, now: datetime) -> Clinic:
+    def applied_to(self, filed: Clinic, table: Table, now: datetime) -> Clinic:
         """The clinic with each location's closings among its closures; itself where none is.
 
         With the table out of reach, the last copy stands: nobody's request is refused for it.
         """
-        copy = self._known(now)
+        copy = self._known(table, now)
         merged = self._merged
         if merged is None or merged.filed is not filed or merged.copy.closures != copy.closures:
             merged = _Merged(filed, copy, _with_closings(filed, copy.closures))
@@ -71,28 +70,30 @@ class CurrentClosings:
         """Have the next look read anew: something was written."""
         self._copy = None
 
-    def _known(self, now: datetime) -> _Copy:
+    def _known(self, table: Table, now: datetime) -> _Copy:
         copy = self._copy
         if copy is None or not timedelta() <= now - copy.read_at < FRESH_FOR:
             before = self._merged.copy if self._merged else None
-            copy = self._copy = _Copy(now, self._read(now, before.closures if before else {}))
+            otherwise = before.closures if before else {}
+            copy = self._copy = _Copy(now, _read(table, now, otherwise))
         return copy
 
-    def _read(
-        self, now: datetime, otherwise: Mapping[str, Sequence[OrderedClosure]]
-    ) -> Mapping[str, Sequence[OrderedClosure]]:
-        first = (now - LOOKS_BACK).astimezone(UTC).date()
-        rows = Key("pk").eq(f"{KIND}#{ALL}") & Key("sk").gte(first.isoformat())
-        found: dict[str, list[OrderedClosure]] = {}
-        try:
-            for item in self._table.query_all(rows):
-                found.setdefault(item["location_id"], []).append(
-                    OrderedClosure.model_validate(item["closure"])
-                )
-        except UnavailableError as failure:
-            log.error("closings-not-read", failure)
-            return otherwise
-        return found
+
+def _read(
+    table: Table, now: datetime, otherwise: Mapping[str, Sequence[OrderedClosure]]
+) -> Mapping[str, Sequence[OrderedClosure]]:
+    """By location, the closings that the table has; ``otherwise`` when it cannot answer."""
+    first = (now - LOOKS_BACK).astimezone(UTC).date()
+    rows = Key("pk").eq(f"{KIND}#{ALL}") & Key("sk").gte(first.isoformat())
+    found: dict[str, list[OrderedClosure]] = {}
+    try:
+        for item in table.query_all(rows):
+            closure = OrderedClosure.model_validate(item["closure"])
+            found.setdefault(item["location_id"], []).append(closure)
+    except UnavailableError as failure:
+        log.error("closings-not-read", failure)
+        return otherwise
+    return found
 
 
 def closed_put(location_id: str, closure: OrderedClosure) -> Put:

@@ -24,6 +24,8 @@
     │   ├── NotWrittenError           (callbacks)
     │   ├── SlotOverlapsError         (scheduling)
     │   ├── BayBlockedError           (scheduling)
+    │   ├── TooManyClosingsError      (scheduling)
+    │   ├── OutsideOpeningError       (scheduling)
     │   ├── TimeNotBookableError      (scheduling)
     │   ├── TimeTakenError            (scheduling)
     │   ├── NotBookableOnlineError    (scheduling)

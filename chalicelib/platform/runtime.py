@@ -30,7 +30,7 @@ class _AsOrdered:
         if run is None:
             raise AttributeError("clinic")  # so that it is a field without a default
         filed, closings = run.filed_clinic, run.closings
-        return closings.applied_to(filed, run.clock()) if closings else filed
+        return closings.applied_to(filed, run.table, run.clock()) if closings else filed
 
     def __set__(self, run: "Runtime", clinic: Clinic) -> None:
         run.__dict__["_filed"] = clinic
@@ -97,12 +97,11 @@ def _deployed() -> Runtime:
     )
 
     known = settings()
-    table = Table(dynamodb_client, known.table)
     return Runtime(
         settings=known,
         clinic=load_clinic(),
-        table=table,
-        closings=CurrentClosings(table),
+        table=Table(dynamodb_client, known.table),
+        closings=CurrentClosings(),
         staff_pool=StaffPool(
             lambda: cognito_client(known.user_pool_arn), known.user_pool_client_id
         ),

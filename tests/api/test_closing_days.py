@@ -42,7 +42,7 @@ CHAIR_ELEVEN = "2026-11-24T16:30:00Z"
 @pytest.fixture
 def run(run: Runtime) -> Iterator[Runtime]:
     """The same world, where a process knows what was closed."""
-    with using(replace(run, closings=CurrentClosings(run.table))) as aware:
+    with using(replace(run, closings=CurrentClosings())) as aware:
         yield aware
 
 
@@ -481,7 +481,7 @@ class TestWhoKnowsOfIt:
     def test_another_process_hears_of_it_within_ten_seconds(
         self, manager: Caller, run: Runtime, submit: Submit, clock: FixedClock
     ) -> None:
-        other = replace(run, closings=CurrentClosings(run.table))
+        other = replace(run, closings=CurrentClosings())
         with using(other):
             assert submit(phone="212-555-0171")["respond_by_local"].startswith("Tuesday")
         close(manager)
@@ -492,7 +492,7 @@ class TestWhoKnowsOfIt:
     def test_with_the_table_out_of_reach_what_was_known_stands(
         self, manager: Caller, run: Runtime, clock: FixedClock
     ) -> None:
-        known = CurrentClosings(run.table)
+        known = CurrentClosings()
         there = replace(run, closings=known)
         close(manager)
         assert not there.clinic.location("new-york").open_minutes_on(TUESDAY)

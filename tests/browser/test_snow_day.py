@@ -26,7 +26,7 @@ CONSULTATION = "ketamine-consultation"
 @pytest.fixture
 def run(run: Runtime) -> Iterator[Runtime]:
     """The same world, where a process knows what was closed."""
-    with using(replace(run, closings=CurrentClosings(run.table))) as aware:
+    with using(replace(run, closings=CurrentClosings())) as aware:
         yield aware
 
 

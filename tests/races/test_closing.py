@@ -50,7 +50,7 @@ def harbor(run: Runtime) -> Runtime:
     template = a_template("09:00", "10:00", "11:00")
     clinic = a_clinic(template, pools=[a_pool("consult", *BAYS)])
     here = replace(patiently(run, run.table.client), clinic=clinic)
-    here = replace(here, closings=CurrentClosings(here.table))
+    here = replace(here, closings=CurrentClosings())
     last = DAY + timedelta(days=ROUNDS)
     publish(here, "harbor", DaysIn.model_validate({"from": DAY, "to": last}))
     return here

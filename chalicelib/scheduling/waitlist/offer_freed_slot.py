@@ -64,11 +64,11 @@ def offer_to_next(
     It is kept for the first who fits; with nobody left, if it ``is_late`` to look for somebody, or
     where a closure hits it, it is free for all, and past its cut-off it is the desk's. An entry of
     a visitor's own is judged by what stands in it alone: nobody learns from an offer, or from none,
-    what is stored about the owner of a number. Whoever staff put on the list is passed over if they are on an appointment
-    then, are asked about another time, asked not to be contacted, or are one of the people
-    ``not_for``, who gave it up: under this name and number, or another that staff know to be
-    theirs. One query, and two reads for each of these in turn, with two more for each other name or
-    number of theirs. When the list moves on meanwhile, the work is refused.
+    what is stored about the owner of a number. Whoever staff put on the list is passed over if they
+    are on an appointment then, are asked about another time, asked not to be contacted, or are one
+    of the people ``not_for``, who gave it up: under this name and number, or another that staff
+    know to be theirs. One query, and two reads for each of these in turn, with two more for each
+    other name or number of theirs. When the list moves on meanwhile, the work is refused.
     """
     freed = slot.freed(work.now)
     after = freed
