@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.runtime import Runtime
-from tests.conftest import FixedClock
+from tests.conftest import FixedClock, RoundTrips
 
-from .conftest import Caller, Submit, attempt, claim_next
+from .conftest import Caller, Submit, a_request, attempt, claim_next
 from .test_people_and_trust import book_online
 from .waiters import WEDNESDAY_10, join, join_people
 
@@ -321,6 +321,38 @@ class TestDiscussing:
         told = desk.get(f"/people/{flag['person_id']}/timeline").json["entries"]
         whats = [each["what"] for each in told if each["what"].startswith("flag-")]
         assert sorted(whats) == ["flag-discussed", "flag-not-discussed"]
+
+
+class TestRoundTrips:
+    def test_a_form_with_flags_takes_one_as_any_other(
+        self, visitor: Caller, round_trips: RoundTrips
+    ) -> None:
+        sent = round_trips.during(lambda: visitor.post("/requests", a_request(**FORM)))
+        assert sent == ["TransactWriteItems"]
+
+    def test_a_booking_looks_at_no_flag(
+        self, submit: Submit, visitor: Caller, round_trips: RoundTrips
+    ) -> None:
+        submit(**FORM)
+        wish = {"location_id": "new-york", "service_id": "ketamine-consultation"}
+        held = visitor.post("/holds", {**wish, "starts_at": WEDNESDAY_10}).json["hold_token"]
+        body = {"hold_token": held, **B}
+        assert round_trips.during(lambda: visitor.post("/appointments", body)) == [
+            "Query",
+            "TransactWriteItems",
+        ]
+
+    def test_a_day_of_people_with_other_names_takes_three(
+        self, submit: Submit, visitor: Caller, desk: Caller, round_trips: RoundTrips
+    ) -> None:
+        submit(**FORM)
+        book_online(visitor, **ELSEWHERE)
+        join_people(desk, A, ELSEWHERE)
+        assert round_trips.during(lambda: desk.get(DAY)) == [
+            "Query",
+            "BatchGetItem",
+            "BatchGetItem",
+        ]
 
 
 class TestWhatIsKept:

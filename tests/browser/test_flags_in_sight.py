@@ -107,7 +107,7 @@ class TestFlagsThenBooksHerself:
         undo.click()
         page.get_by_role("button", name=MARK).wait_for()
 
-    def test_they_are_in_the_queue_on_the_card_and_on_her_page(
+    def test_they_are_in_the_queue_and_on_the_card(
         self, open_form: OpenForm, signed_in_desk: OpenDesk, clock: FixedClock
     ) -> None:
         writes_and_books(open_form, clock)
@@ -121,6 +121,17 @@ class TestFlagsThenBooksHerself:
         assert WORDS in card
         assert card.count("Form of Mon, Nov 23") == len(CHECKED)
         assert card.count(PSYCHOSIS) == 1
+
+    def test_they_are_on_her_page_and_discussed_from_there(
+        self, site: str, open_form: OpenForm, signed_in_desk: OpenDesk, clock: FixedClock
+    ) -> None:
+        writes_and_books(open_form, clock)
+        known = Colleague(site).post("people/search", {"phone": "(212) 555-0123"})
+        person_id = known["people"][0]["person_id"]
+        page = signed_in_desk(at=f"#/find/{person_id}", time=clock()).page
+        page.get_by_role("button", name=MARK).click()
+        page.get_by_role("button", name=f"Not discussed after all: {PREGNANCY}").wait_for()
+        assert_accessible(page)
 
     def test_paper_and_week_have_them_and_none_of_her_words(
         self, open_form: OpenForm, signed_in_desk: OpenDesk, clock: FixedClock
