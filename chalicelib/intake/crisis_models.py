@@ -32,6 +32,9 @@ class WithHelp(Model):
     """An answer to whoever sent a request, with help where a sign of danger was read in it."""
 
     crisis: CrisisPanel | None = Field(None, description="Help; absent where no sign was read.")
+    is_called: bool = Field(
+        description="The clinic calls about what was written or checked, whatever is booked since."
+    )
     put_first: bool = Field(False, description="True if its call comes before all others.")
     front_desk: FrontDesk | None = Field(
         None, description="Only beside help: if the location can be called now."

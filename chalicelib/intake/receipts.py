@@ -42,9 +42,9 @@ def help_with(run: Runtime, request: ConsultationRequest) -> WithHelp:
     danger = rules.danger_read(request)
     panel = rules.panel_with_receipt(danger, request.language, is_at_any_hour=at_any_hour)
     if panel is None:
-        return WithHelp()
+        return WithHelp(is_called=bool(request.screening))
     desk = front_desk_beside_help(run, request)
-    return WithHelp(crisis=panel, put_first=request.crisis, front_desk=desk)
+    return WithHelp(crisis=panel, is_called=True, put_first=request.crisis, front_desk=desk)
 
 
 def front_desk_beside_help(run: Runtime, request: ConsultationRequest) -> FrontDesk | None:

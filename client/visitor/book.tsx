@@ -19,15 +19,14 @@ document.addEventListener(SENT, (event) => {
     const step = booking.step.value;
     if (step.name === "joined") stayAt(addressOf("waitlist", step.entry));
     if (step.name !== "booked") return;
-    if (!receipt.crisis) dropThePromise();
+    if (!receipt.is_called) dropThePromise();
     stayAt(addressOfBooked(step.appointment));
   });
   if (start) void booking.hold(start); // chosen beside the form, before it was sent
-  const isCalled = Boolean(receipt.crisis);
-  render(<BookingPart booking={booking} isCalled={isCalled} />, byId("booking"));
+  render(<BookingPart booking={booking} isCalled={receipt.is_called} />, byId("booking"));
 });
 
-/** What was promised was a call to find a time: that is done with, unless help was shown. */
+/** What was promised was a call to find a time: that is done with, unless one is made all the same. */
 function dropThePromise(): void {
   for (const past of document.querySelectorAll("[data-until-booked]")) past.remove();
 }

@@ -202,3 +202,18 @@ def _mailed(run: Runtime, submit: Submit, **changes: Any) -> str:
     assert telling
     location = run.clinic.location("new-york")
     return word(kind, "en", run.clinic, location, telling.words).text
+
+
+@pytest.mark.parametrize(
+    ("said", "is_called"),
+    [
+        ({}, False),
+        ({"screening": ["pregnancy"]}, True),
+        ({"thinking_of_self_harm": True}, True),
+        ({"message": "I want to kill myself tonight"}, True),
+    ],
+)
+def test_a_receipt_says_whether_somebody_calls_whatever_is_booked_since(
+    submit: Submit, said: dict[str, object], is_called: bool
+) -> None:
+    assert submit(**said)["is_called"] is is_called

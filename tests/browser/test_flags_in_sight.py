@@ -59,6 +59,7 @@ def writes_and_books(open_form: OpenForm, clock: FixedClock) -> None:
     book(visitor)
     shown = page.inner_text("body")
     assert not any(each in shown for each in (PSYCHOSIS, PRESSURE))
+    assert "We'll still be in touch about what you wrote to us." in shown
     assert visitor.complaints == []
 
 
