@@ -87,6 +87,6 @@ def is_no_crisis() -> Condition:
 
 
 def is_without_flags() -> Condition:
-    """It carries none."""
+    """The callback carries no flags."""
     none: Condition = Attr("flags").eq([])
     return none
