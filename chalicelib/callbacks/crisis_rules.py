@@ -1,4 +1,4 @@
-"""What holds of a call whose caller may be in danger: how it may end, and be put off. Pure."""
+"""Rules of a call whose caller may be in danger: how it may end, and be put off. Pure."""
 
 from datetime import datetime, timedelta
 

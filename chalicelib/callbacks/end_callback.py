@@ -20,7 +20,7 @@ class Ending:
     attempts: int
     """All that were made by then."""
     done: Done | None = None
-    """What was done for whoever was in danger."""
+    """The thing done for whoever was in danger."""
     message_id: str | None = None
     """The message that tells the person of it, should it have to be called off."""
 

@@ -277,7 +277,7 @@ class AnsweringWrite(ClaimedWrite):
 
 
 def told_done(given: AnsweringWrite) -> str | None:
-    """What was done, as a line of history tells it."""
+    """The thing done, as a line of history tells it."""
     return str(given.done) if given.done else None
 
 

@@ -32,7 +32,7 @@ class Outcome(StrEnum):
 
 
 class Done(StrEnum):
-    """What was done for somebody who may be in danger: nothing closes without it."""
+    """The thing done for somebody who may be in danger: nothing closes without it."""
 
     SPOKE_NOT_IN_DANGER = "spoke-not-in-danger"
     HANDED_TO_988 = "handed-to-988"
@@ -115,7 +115,7 @@ class Answer(Model):
     of: str | None = None
     """The appointment that answered it."""
     done: Done | None = None
-    """What was done for them, where it was a crisis."""
+    """The thing done for them, where it was a crisis."""
 
 
 class Before(Model):

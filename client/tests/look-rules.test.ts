@@ -13,13 +13,18 @@ describe("the pause between two looks", () => {
     [90 * SECOND - 1, 4, 30],
     [90 * SECOND, 15, 30],
     [5 * MINUTE - 1, 15, 30],
-    [5 * MINUTE, 30, 60],
-    [24 * 60 * MINUTE, 30, 60],
+    [5 * MINUTE, 60, 90],
+    [24 * 60 * MINUTE, 60, 90],
   ] as const)
     it(`is ${close} s, or ${loose} s, once nobody did anything for ${idleFor / SECOND} s`, () => {
       assert.equal(pauseFor("close", idle(idleFor)), close * SECOND);
       assert.equal(pauseFor("loose", idle(idleFor)), loose * SECOND);
     });
+
+  it("is as short for callers in crisis, and not much longer where nobody sees the page", () => {
+    assert.equal(pauseFor("grave", idle(0)), 4 * SECOND);
+    assert.equal(pauseFor("grave", { ...idle(0), isHidden: true }), 45 * SECOND);
+  });
 
   it("is a minute for a page that is hidden or covered, whatever is done at it", () => {
     for (const care of ["close", "loose"] as const)
@@ -33,9 +38,10 @@ describe("the pause between two looks", () => {
       for (let at = 0; at < 60 * MINUTE; at += pauseFor(care, idle(at))) count += 1;
       return count;
     };
-    const day = looks("close");
-    const freeSlotsAndCrises = 2 * looks("loose");
-    assert.ok(day + freeSlotsAndCrises <= 300, `${day} + ${freeSlotsAndCrises}`);
+    const [queue, crises] = [looks("close"), looks("grave")];
+    const todayOrFreeSlots = looks("loose");
+    const all = queue + crises + todayOrFreeSlots;
+    assert.ok(all <= 300, `${queue} + ${crises} + ${todayOrFreeSlots}`);
   });
 });
 

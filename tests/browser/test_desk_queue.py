@@ -376,10 +376,10 @@ class TestTakingACall:
         desk = open_desk()
         desk.take_next()
         desk.press("1")
-        dialog = desk.page.get_by_role("dialog", name="Is this caller safe?")
+        dialog = desk.page.get_by_role("dialog", name="What was done?")
         dialog.wait_for()
         assert len(colleague.get("/locations/new-york/queue").json["entries"]) == 1
-        dialog.get_by_role("button", name="Yes, close it").click()
+        dialog.get_by_role("button", name="Connected them with 988").click()
         desk.wait("Reached. The callback is closed.")
 
     def test_none_may_be_called_now_and_the_list_says_from_when(

@@ -100,7 +100,7 @@ def book_from_the_card(desk: Walker) -> date:
     desk.page.keyboard.press("Enter")
     desk.page.get_by_text("Now record how the call went.").first.wait_for()  # not closed by that
     desk.page.keyboard.press("2")
-    desk.press("Yes, close it")
+    desk.press("Spoke with them: not in danger")
     desk.page.wait_for_selector(".call", state="detached")
     return datetime.fromisoformat(time).astimezone(ZoneInfo("America/New_York")).date()
 
@@ -127,7 +127,7 @@ def test_the_desk_takes_calls_records_books_plans_a_series_and_checks_in(
         desk.page.get_by_label("Note", exact=True).fill("Reached, is safe, somebody is with them.")
         desk.page.keyboard.press("Escape")
         desk.page.keyboard.press("1")
-        desk.press("Yes, close it")  # nobody in danger is let go by one key
+        desk.press("Spoke with them: not in danger")  # nobody in danger is let go by one key
         desk.page.wait_for_selector(".call", state="detached")
 
         assert "Dana Example" in take_next(desk)
