@@ -38,10 +38,15 @@ class Deployment:
     @property
     def url(self) -> str:
         """Where the API answers on AWS, with a slash at its end."""
-        if self.data["Domain"] == "none":
-            return self.api["EndpointURL"]
-        base = "" if self.data["BasePath"] == "none" else f"{self.data['BasePath']}/"
-        return f"https://{self.data['Domain']}/{base}"
+        return api_url(self.data, self.api)
+
+
+def api_url(data: Mapping[str, str], api: Mapping[str, str]) -> str:
+    """Where the API answers on AWS, by the outputs of both stacks, with a slash at its end."""
+    if data["Domain"] == "none":
+        return api["EndpointURL"]
+    base = "" if data["BasePath"] == "none" else f"{data['BasePath']}/"
+    return f"https://{data['Domain']}/{base}"
 
 
 @dataclass
