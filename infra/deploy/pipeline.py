@@ -15,6 +15,14 @@ from infra.deploy.errors import DeployError
 from infra.deploy.packaging import Package, Packaging
 from infra.deploy.paths import ACCOUNT_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
 from infra.deploy.python_version import require_python
+from infra.deploy.served_assets import (
+    Files,
+    Served,
+    brought_along,
+    built_files,
+    load_served,
+    note_served,
+)
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
 from infra.deploy.upload import content_key, upload_file
@@ -60,8 +68,8 @@ class Pipeline:
     console: Console
     workspace: Path
     project: Path = PROJECT
-    packager: Callable[[Mapping[str, str]], Package] | None = None
-    """Makes the package for an environment; by default, ``Packaging`` does."""
+    packager: Callable[[Mapping[str, str], Files], Package] | None = None
+    """Makes the package for an environment and earlier files; by default, ``Packaging`` does."""
     pause: Callable[[float], None] = time.sleep
 
     def __post_init__(self) -> None:
@@ -85,9 +93,14 @@ class Pipeline:
         """Carry out every step in the cloud. Raises DeployError with the reason when one fails."""
         self._let_gateway_log()
         data = self._deploy_data()
-        package = self._package(data)
-        self._upload(package, data["ArtifactBucket"])
-        return Deployment(data, self._deploy_api(package, data), package)
+        s3, bucket = self.target.client("s3"), data["ArtifactBucket"]
+        built = built_files(self.project)
+        earlier = brought_along(built, load_served(s3, bucket))
+        package = self._package(data, earlier)
+        self._upload(package, bucket)
+        api = self._deploy_api(package, data)
+        note_served(s3, bucket, Served(built, earlier))
+        return Deployment(data, api, package)
 
     def _check(self) -> None:
         require_python(sys.version_info[:2], for_aws=self.target.endpoint is None)
@@ -155,7 +168,7 @@ class Pipeline:
             )
         return {"Stage": target.stage, "Mfa": target.mfa, **kept}
 
-    def _package(self, data: Mapping[str, str]) -> Package:
+    def _package(self, data: Mapping[str, str], earlier: Files) -> Package:
         target = self.target
         packager = (
             self.packager
@@ -163,7 +176,7 @@ class Pipeline:
                 self.project, self.workspace, target.stage, target.region, target.host_wheels
             ).run
         )
-        package = packager(environment_from(data, target.stage))
+        package = packager(environment_from(data, target.stage), earlier)
         size = megabytes(package.size)
         self.console.step("package", f"{size}, unchanged" if package.reused else size)
         return package

@@ -34,7 +34,7 @@ class Stage:
             target,
             Console(self.out),
             self.folder,
-            packager=lambda _environment: self._package(),
+            packager=lambda _environment, _earlier: self._package(),
             pause=lambda _seconds: None,
         ).carry_out()
 
