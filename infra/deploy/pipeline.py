@@ -15,6 +15,7 @@ from infra.deploy.errors import DeployError
 from infra.deploy.packaging import Package, Packaging
 from infra.deploy.paths import ACCOUNT_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
 from infra.deploy.python_version import require_python
+from infra.deploy.releases import Release, note_release
 from infra.deploy.served_assets import (
     Files,
     Served,
@@ -195,17 +196,18 @@ class Pipeline:
         parameters = {name: data[name] for name in template.get("Parameters", {})}
         template = reached_by_domain_alone(template) if data["Domain"] != "none" else template
         body = self._adjusted(with_code_at(template, bucket, key))
-        changed = self._stacks.deploy(stack, self._placed(body, bucket), parameters)
+        placed = content_key(body.encode(), ".json")
+        changed = self._stacks.deploy(stack, self._placed(body, bucket, placed), parameters)
         self.console.step("API stack", "deployed" if changed else "no changes")
+        note_release(self.target.client("s3"), bucket, Release(placed, parameters))
         return self._stacks.outputs(stack)
 
-    def _placed(self, body: str, bucket: str) -> dict[str, str]:
+    def _placed(self, body: str, bucket: str, key: str) -> dict[str, str]:
         """Upload the template: as an argument, CloudFormation takes only 51,200 bytes."""
         path = self.workspace / "api.json"
         path.write_text(body, "utf-8")
         s3 = self.target.client("s3")
         upload_file(s3, bucket, path, lambda _sent, _total: None)
-        key = content_key(body.encode(), ".json")
         return {"TemplateURL": f"{s3.meta.endpoint_url}/{bucket}/{key}"}
 
     def _adjusted(self, template: Template) -> str:
