@@ -20,11 +20,13 @@
 # make lock       lock the dependencies again                   [ARGS=--upgrade]
 # make engines    install what the tests can use
 # make deploy STAGE=name   deploy to AWS, from Python 3.13      [DOMAIN= CERTIFICATE=] [ARGS=--disposable]
+# make rollback STAGE=name   put its API back to the release before
 # make staff STAGE=name   who can sign in                       [EMAIL= ROLE=front-desk|manager NAME=] [ARGS=--disable]
+# make smoke STAGE=name   walk a deployed stage from outside, and leave nothing
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run reset check-mail test unit tools api races browser deployed client check audit fix coverage faults \
-  busy mutate bench pictures lock engines deploy staff dynamodb-if-possible axe-if-possible
+  busy mutate bench pictures lock engines deploy rollback staff smoke dynamodb-if-possible axe-if-possible
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
@@ -71,10 +73,19 @@ deploy: .venv-deploy/stamp $(BUILT)
 	@exec .venv-deploy/bin/python -m infra.deploy $(STAGE) $(if $(DOMAIN),--domain $(DOMAIN)) \
 	  $(if $(CERTIFICATE),--certificate $(CERTIFICATE)) $(ARGS)
 
+rollback: .venv-deploy/stamp
+	@test -n "$(STAGE)" || { echo 'Name the stage: make rollback STAGE=name'; exit 2; }
+	@exec .venv-deploy/bin/python -m infra.deploy.roll_back $(STAGE) $(ARGS)
+
 staff: .venv-deploy/stamp
 	@test -n "$(STAGE)" || { echo 'Name the stage: make staff STAGE=name'; exit 2; }
 	@exec .venv-deploy/bin/python -m infra.manage_staff $(STAGE) $(if $(EMAIL),--email $(EMAIL)) \
-	  $(if $(ROLE),--role $(ROLE)) $(if $(NAME),--name '$(NAME)') $(ARGS)
+	  $(if $(ROLE),--role $(ROLE)) $(if $(NAME),--name "$$NAME") $(ARGS)
+
+smoke: $(if $(filter local,$(STAGE)),.venv/deploy.stamp,.venv-deploy/stamp)
+	@test -n "$(STAGE)" || { echo 'Name the stage: make smoke STAGE=name'; exit 2; }
+	@exec $(if $(filter local,$(STAGE)),$(IN),.venv-deploy/bin)/python -m infra.smoke $(STAGE) \
+	  --port $(PORT) $(ARGS)
 
 check-mail: .venv-deploy/stamp
 	@test -n "$(STAGE)" || { echo 'Name the stage: make check-mail STAGE=name'; exit 2; }

@@ -111,7 +111,7 @@ def figures(engine: Engine) -> Iterator[Figure]:
         runtime = runtime_libraries(folder / "runtime")
         package = Packaging(PROJECT, folder / "ours", "benchmark", "us-east-1", host_wheels=True)
         environment = {"FRONTDESK_TABLE": run.table.name, "FRONTDESK_STAGE": "benchmark"}
-        made = package.run(environment)
+        made = package.run(environment, {})
         yield at_most("Package", round(made.size / 1e6, 1), BUDGET / 1e6, " MB")
         tree = unpacked(made.zipped, folder / "tree")
         yield from cold_starts(engine, run, tree, bare_tree(folder / "bare", run), runtime)

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 _BUILT = Path(__file__).with_name("built")
+_EARLIER = _BUILT / "earlier"
+"""Files of the deployment before this one, which pages that are still open may ask for."""
 
 _KINDS = {".css": "css", ".js": "javascript"}
 
@@ -34,14 +36,18 @@ def asset(file: str, content: str) -> Asset:
 
 @cache
 def assets() -> Mapping[str, Asset]:
-    """All assets, by the name that they are served under.
+    """All assets, by the name that they are served under; those of earlier pages included.
 
     Raises RuntimeError when the client has not been built.
     """
     found = [_asset(path.name) for path in sorted(_BUILT.glob("*.*")) if path.suffix in _KINDS]
     if not found:
         raise RuntimeError("the client is not built: make client")
-    return {each.name: each for each in found}
+    return {each.name: each for each in [*_earlier(_EARLIER), *found]}
+
+
+def _earlier(folder: Path) -> list[Asset]:
+    return [asset(path.name, path.read_text("utf-8")) for path in sorted(folder.glob("*.*"))]
 
 
 @cache

@@ -11,6 +11,7 @@ from infra.deploy.errors import DeployError
 from infra.deploy.package import BUDGET, assemble
 from infra.deploy.paths import API_TEMPLATE, BUILD, DEPLOY_CODE
 from infra.deploy.route_index import write_route_index
+from infra.deploy.served_assets import Files, write_earlier
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,15 @@ class Packaging:
     fetched: Path = BUILD / "dependencies"
     """Where dependencies are kept from one time to the next."""
 
-    def run(self, environment: Mapping[str, str]) -> Package:
-        """The package whose functions get ``environment``. Raises DeployError; its size counts."""
+    def run(self, environment: Mapping[str, str], earlier: Files) -> Package:
+        """The package whose functions get ``environment``, with files of ``earlier`` pages.
+
+        Raises DeployError; its size counts.
+        """
         zipped = self.workspace / "frontdesk.zip"
         template = self.workspace / "out" / "sam.yaml"
         mark = self.workspace / "fingerprint"
-        current = self._prepare(environment)
+        current = self._prepare(environment, earlier)
         reused = _is(mark, current) and zipped.exists() and template.exists()
         if not reused:
             mark.unlink(missing_ok=True)
@@ -54,10 +58,11 @@ class Packaging:
             raise DeployError(f"the package has {size:,} bytes; the limit is {BUDGET:,}")
         return Package(zipped, template, size, reused)
 
-    def _prepare(self, environment: Mapping[str, str]) -> str:
+    def _prepare(self, environment: Mapping[str, str], earlier: Files) -> str:
         """Fill the build folder; the fingerprint of all that decides what comes of it."""
         folder = self.workspace / "project"
         build.copy_project(self.project, folder)
+        write_earlier(folder, earlier)
         build.write_stage_config(folder, self.stage, environment)
         others = [self.project / "requirements.txt", API_TEMPLATE, *DEPLOY_CODE.glob("*.py")]
         return build.fingerprint(folder, others)

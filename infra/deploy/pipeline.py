@@ -15,6 +15,15 @@ from infra.deploy.errors import DeployError
 from infra.deploy.packaging import Package, Packaging
 from infra.deploy.paths import ACCOUNT_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
 from infra.deploy.python_version import require_python
+from infra.deploy.releases import Release, note_release
+from infra.deploy.served_assets import (
+    Files,
+    Served,
+    brought_along,
+    built_files,
+    load_served,
+    note_served,
+)
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
 from infra.deploy.upload import content_key, upload_file
@@ -38,10 +47,15 @@ class Deployment:
     @property
     def url(self) -> str:
         """Where the API answers on AWS, with a slash at its end."""
-        if self.data["Domain"] == "none":
-            return self.api["EndpointURL"]
-        base = "" if self.data["BasePath"] == "none" else f"{self.data['BasePath']}/"
-        return f"https://{self.data['Domain']}/{base}"
+        return api_url(self.data, self.api)
+
+
+def api_url(data: Mapping[str, str], api: Mapping[str, str]) -> str:
+    """Where the API answers on AWS, by the outputs of both stacks, with a slash at its end."""
+    if data["Domain"] == "none":
+        return api["EndpointURL"]
+    base = "" if data["BasePath"] == "none" else f"{data['BasePath']}/"
+    return f"https://{data['Domain']}/{base}"
 
 
 @dataclass
@@ -55,8 +69,8 @@ class Pipeline:
     console: Console
     workspace: Path
     project: Path = PROJECT
-    packager: Callable[[Mapping[str, str]], Package] | None = None
-    """Makes the package for an environment; by default, ``Packaging`` does."""
+    packager: Callable[[Mapping[str, str], Files], Package] | None = None
+    """Makes the package for an environment and earlier files; by default, ``Packaging`` does."""
     pause: Callable[[float], None] = time.sleep
 
     def __post_init__(self) -> None:
@@ -80,9 +94,14 @@ class Pipeline:
         """Carry out every step in the cloud. Raises DeployError with the reason when one fails."""
         self._let_gateway_log()
         data = self._deploy_data()
-        package = self._package(data)
-        self._upload(package, data["ArtifactBucket"])
-        return Deployment(data, self._deploy_api(package, data), package)
+        s3, bucket = self.target.client("s3"), data["ArtifactBucket"]
+        built = built_files(self.project)
+        earlier = brought_along(built, load_served(s3, bucket))
+        package = self._package(data, earlier)
+        self._upload(package, bucket)
+        api = self._deploy_api(package, data)
+        note_served(s3, bucket, Served(built, earlier))
+        return Deployment(data, api, package)
 
     def _check(self) -> None:
         require_python(sys.version_info[:2], for_aws=self.target.endpoint is None)
@@ -150,7 +169,7 @@ class Pipeline:
             )
         return {"Stage": target.stage, "Mfa": target.mfa, **kept}
 
-    def _package(self, data: Mapping[str, str]) -> Package:
+    def _package(self, data: Mapping[str, str], earlier: Files) -> Package:
         target = self.target
         packager = (
             self.packager
@@ -158,7 +177,7 @@ class Pipeline:
                 self.project, self.workspace, target.stage, target.region, target.host_wheels
             ).run
         )
-        package = packager(environment_from(data, target.stage))
+        package = packager(environment_from(data, target.stage), earlier)
         size = megabytes(package.size)
         self.console.step("package", f"{size}, unchanged" if package.reused else size)
         return package
@@ -177,17 +196,18 @@ class Pipeline:
         parameters = {name: data[name] for name in template.get("Parameters", {})}
         template = reached_by_domain_alone(template) if data["Domain"] != "none" else template
         body = self._adjusted(with_code_at(template, bucket, key))
-        changed = self._stacks.deploy(stack, self._placed(body, bucket), parameters)
+        placed = content_key(body.encode(), ".json")
+        changed = self._stacks.deploy(stack, self._placed(body, bucket, placed), parameters)
         self.console.step("API stack", "deployed" if changed else "no changes")
+        note_release(self.target.client("s3"), bucket, Release(placed, parameters))
         return self._stacks.outputs(stack)
 
-    def _placed(self, body: str, bucket: str) -> dict[str, str]:
+    def _placed(self, body: str, bucket: str, key: str) -> dict[str, str]:
         """Upload the template: as an argument, CloudFormation takes only 51,200 bytes."""
         path = self.workspace / "api.json"
         path.write_text(body, "utf-8")
         s3 = self.target.client("s3")
         upload_file(s3, bucket, path, lambda _sent, _total: None)
-        key = content_key(body.encode(), ".json")
         return {"TemplateURL": f"{s3.meta.endpoint_url}/{bucket}/{key}"}
 
     def _adjusted(self, template: Template) -> str:

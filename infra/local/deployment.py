@@ -1,11 +1,14 @@
 """A stage deployed to the local cloud by the very pipeline that deploys to AWS."""
 
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from infra.deploy.console import Console
 from infra.deploy.paths import BUILD, PROJECT
 from infra.deploy.pipeline import Deployment, Pipeline
+from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
 from infra.local.adjustments import for_ministack, pages_url
 from infra.local.cloud import LocalCloud
@@ -30,8 +33,23 @@ class LocalDeployment:
     @property
     def plain_url(self) -> str:
         """The same API, for programs that cannot resolve ``*.localhost``."""
-        api = self.deployment.api["RestAPIId"]
-        return f"{self.cloud.endpoint}/restapis/{api}/api/_user_request_/"
+        return plain_url_of(self.cloud, self.deployment.api)
+
+
+def plain_url_of(cloud: LocalCloud, api: Mapping[str, str]) -> str:
+    """The address of an API for programs, by the outputs of its stack."""
+    return f"{cloud.endpoint}/restapis/{api['RestAPIId']}/api/_user_request_/"
+
+
+def reach_local_stage(port: int) -> tuple[Target, str]:
+    """The stage that `make run` runs at this port, and the address of its API.
+
+    Raises DeployError when there is none, and what botocore raises when nothing answers there.
+    """
+    cloud = LocalCloud(PROJECT / ".local" / "cloud", port, Path(sys.executable))
+    target = Target("local", cloud.session(), endpoint=cloud.endpoint)
+    api = Stacks(target.client("cloudformation")).outputs(target.api_stack)
+    return target, plain_url_of(cloud, api)
 
 
 def deploy(

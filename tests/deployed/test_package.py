@@ -102,7 +102,7 @@ def test_packaged_again_elsewhere_from_nothing_it_has_the_same_bytes(
         target.region,
         target.host_wheels,
         tmp_path / "dependencies",
-    ).run(environment_from(deployment.data, target.stage))
+    ).run(environment_from(deployment.data, target.stage), {})
     assert not again.reused
     assert again.zipped.read_bytes() == deployment.package.zipped.read_bytes()
     assert template_of(again.template) == template(whole)

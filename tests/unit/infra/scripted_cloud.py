@@ -5,6 +5,7 @@ refuse what they refuse on AWS, and are taken back or deleted as their policies 
 wrong once. A ``Killed`` is raised after the call of that number, as if the process had died there.
 """
 
+import io
 import itertools
 import json
 from collections.abc import Callable, Iterator
@@ -357,6 +358,7 @@ class ScriptedAccount:
     cloudformation: ScriptedCloudFormation = field(default_factory=ScriptedCloudFormation)
     kill_after: int | None = None
     objects: set[str] = field(default_factory=set)
+    noted: dict[str, bytes] = field(default_factory=dict)
     count: int = 0
     region_name: str = "us-east-1"
 
@@ -383,8 +385,17 @@ class ScriptedAccount:
             self.objects.add(key)
             Callback(1)
 
+        def get_object(Bucket: str, Key: str) -> dict[str, Any]:  # noqa: N803
+            if Key not in self.noted:
+                raise refused("there is no such object", "NoSuchKey")
+            return {"Body": io.BytesIO(self.noted[Key])}
+
+        def put_object(Bucket: str, Key: str, Body: bytes) -> None:  # noqa: N803
+            self.noted[Key] = Body
+
+        calls = (head_object, upload_file, get_object, put_object)
         meta = SimpleNamespace(endpoint_url="https://s3.example")
-        return SimpleNamespace(head_object=head_object, upload_file=upload_file, meta=meta)
+        return SimpleNamespace(**{call.__name__: call for call in calls}, meta=meta)
 
     def called(self) -> None:
         """Count a call; die of it if it is the one."""

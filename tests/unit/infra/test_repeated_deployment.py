@@ -12,6 +12,8 @@ from infra.deploy.console import Console
 from infra.deploy.errors import DeployError
 from infra.deploy.packaging import Package
 from infra.deploy.pipeline import Deployment, Pipeline
+from infra.deploy.roll_back import roll_back
+from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
 from tests.unit.infra.scripted_cloud import Killed, ScriptedAccount, ScriptedCloudFormation
 
@@ -34,7 +36,7 @@ class Stage:
             target,
             Console(self.out),
             self.folder,
-            packager=lambda _environment: self._package(),
+            packager=lambda _environment, _earlier: self._package(),
             pause=lambda _seconds: None,
         ).carry_out()
 
@@ -186,6 +188,55 @@ def test_a_role_for_logs_that_somebody_took_away_is_said(tmp_path: Path) -> None
     stage.account = Without(stage.cloud)
     with pytest.raises(DeployError, match="Delete that stack, then deploy again"):
         stage.deploy()
+
+
+def back(stage: Stage) -> None:
+    target = Target("night", cast(boto3.Session, stage.account))
+    stacks = Stacks(target.client("cloudformation"), pause=lambda _seconds: None)
+    roll_back(target, stacks, lambda _line: None)
+
+
+def test_a_stage_goes_back_to_the_release_before_and_on_from_there(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.deploy()
+    first = stage.cloud.stacks[API].asked
+    stage.version = 2
+    stage.deploy()
+    stage.deploy()  # once more, which is no other release
+    data = stage.cloud.stacks[DATA].asked
+    back(stage)
+    assert stage.cloud.stacks[API].asked == first
+    assert stage.cloud.stacks[DATA].asked == data
+    with pytest.raises(DeployError, match="no release before"):
+        back(stage)
+    stage.version = 3
+    stage.deploy()
+    back(stage)
+    assert stage.cloud.stacks[API].asked == first
+
+
+def test_going_back_may_be_stopped_after_any_call_and_repeated(tmp_path: Path) -> None:
+    def released() -> tuple[Stage, Any]:
+        stage = Stage(tmp_path)
+        asked = []
+        for version in (1, 2, 3):
+            stage.version = version
+            stage.deploy()
+            asked.append(stage.cloud.stacks[API].asked)
+        return stage, asked
+
+    stage, _ = released()
+    stage.stop_after(None)
+    back(stage)
+    calls = stage.account.count
+    for call in range(1, calls):  # after the last one it is done
+        stage, asked = released()
+        stage.stop_after(call)
+        with pytest.raises(Killed):
+            back(stage)
+        stage.stop_after(None)
+        back(stage)
+        assert stage.cloud.stacks[API].asked == asked[1], call
 
 
 CERTIFICATE = "arn:aws:acm:us-east-1:000000000000:certificate/11111111-2222"

@@ -1,0 +1,44 @@
+"""What a stage's API stack was deployed as, kept in its bucket, so that it can go back."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+KEY = "releases.json"
+KEPT = 10
+_MISSING = ("NoSuchKey", "404")
+
+
+@dataclass(frozen=True)
+class Release:
+    """One deployment of the API stack: its template's key in the bucket, and the parameters."""
+
+    template: str
+    parameters: Mapping[str, str]
+
+
+def load_releases(s3: Any, bucket: str) -> list[Release]:
+    """The releases that were deployed, the last one last."""
+    try:
+        noted = s3.get_object(Bucket=bucket, Key=KEY)["Body"].read()
+    except ClientError as failure:
+        if failure.response["Error"]["Code"] in _MISSING:
+            return []
+        raise
+    return [Release(**each) for each in json.loads(noted)]
+
+
+def keep_releases(s3: Any, bucket: str, releases: Sequence[Release]) -> None:
+    """Keep the last ones of these, in place of what was kept."""
+    kept = [asdict(each) for each in releases[-KEPT:]]
+    s3.put_object(Bucket=bucket, Key=KEY, Body=json.dumps(kept).encode())
+
+
+def note_release(s3: Any, bucket: str, release: Release) -> None:
+    """Note a release that was deployed; the same one again is no other."""
+    before = load_releases(s3, bucket)
+    if before[-1:] != [release]:
+        keep_releases(s3, bucket, [*before, release])

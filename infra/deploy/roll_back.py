@@ -1,0 +1,51 @@
+"""``python -m infra.deploy.roll_back STAGE``: puts a stage's API back to the release before."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra.deploy.errors import DeployError
+from infra.deploy.releases import keep_releases, load_releases
+from infra.deploy.stacks import Stacks
+from infra.deploy.target import Target
+
+
+def main(arguments: list[str]) -> int:
+    """Roll back; the exit status."""
+    parser = argparse.ArgumentParser(prog="make rollback", description=__doc__)
+    parser.add_argument("stage")
+    parser.add_argument("--region", help="AWS region; by default, the one that is configured")
+    options = parser.parse_args(arguments)
+    try:
+        target = Target(options.stage, boto3.Session(region_name=options.region))
+        stacks = Stacks(target.client("cloudformation"), say=print)
+        roll_back(target, stacks, print)
+    except (DeployError, BotoCoreError, ClientError) as failure:
+        print(f"Not rolled back: {failure}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def roll_back(target: Target, stacks: Stacks, say: Callable[[str], None]) -> None:
+    """Deploy the API stack as it was before its last release; the data stack stays as it is.
+
+    Stopped halfway, it may be run again. Raises DeployError where there is no earlier release, or
+    with CloudFormation's reason.
+    """
+    bucket = stacks.outputs(target.data_stack)["ArtifactBucket"]
+    s3 = target.client("s3")
+    releases = load_releases(s3, bucket)
+    if len(releases) < 2:
+        raise DeployError("there is no release before this one")
+    before = releases[-2]
+    template = {"TemplateURL": f"{s3.meta.endpoint_url}/{bucket}/{before.template}"}
+    stacks.deploy(target.api_stack, template, before.parameters)
+    keep_releases(s3, bucket, releases[:-1])
+    say(f"{target.api_stack} is the release before ({before.template})")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

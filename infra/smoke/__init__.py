@@ -1,0 +1,1 @@
+"""``make smoke``: walks a deployed stage from outside, and takes away what that left."""
