@@ -66,6 +66,7 @@ class TestClosedToday:
             "outcome": "declined",
             "closed_at": closed["closed_at"],
             "closed_by": "staff-ana",
+            "flags": [],
         }
 
     def test_is_read_in_pages(self, closed: Any, submit: Submit, desk: Caller) -> None:

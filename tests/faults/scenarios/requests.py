@@ -7,6 +7,7 @@ from .scenario import Prepare, Scenario, Sent, given, keyed, request_body, submi
 
 SUBMIT = "POST /requests"
 CRISIS = {"message": "I want to die"}
+FLAGS = {"screening": ["pregnancy"]}
 
 
 def _submits(*before: dict[str, Any], **changes: Any) -> Prepare:
@@ -29,6 +30,7 @@ SCENARIOS = (
     Scenario("submit a request", SUBMIT, _submits()),
     Scenario("submit a request with an address", SUBMIT, _submits(email="robin@example.com")),
     Scenario("submit a request that merges", SUBMIT, _submits({})),
+    Scenario("submit with flags that merges", SUBMIT, _submits(FLAGS, **FLAGS)),
     Scenario("submit in a crisis", SUBMIT, _submits(**CRISIS)),
     Scenario("submit in a crisis that merges", SUBMIT, _submits({}, **CRISIS)),
     Scenario("submit what is set aside", SUBMIT, _submits(leave_blank="https://example.com")),
