@@ -126,7 +126,7 @@ async function inviteAfter(
 ): Promise<void> {
   const isDone = appointment.status === "fulfilled" || (await opened.act("fulfil"));
   if (!isDone) return;
-  if (serviceId) await inviteTo(appointment, serviceId);
+  if (serviceId) await inviteTo(appointment, serviceId, appointment.language ?? "en");
   else openInvite(appointment);
 }
 
