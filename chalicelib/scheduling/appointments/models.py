@@ -323,6 +323,9 @@ class StaffAppointmentView(Model):
     callback_id: str | None = None
     series_id: str | None = None
     booked_by: str
+    language: Language | None = Field(
+        None, description="The language of the page that it was booked on, if it was one."
+    )
     cancel_reason: str | None = None
     cancel_cause: CancelCause | None = Field(
         None, description="What its patient chose from the list when they canceled it online."

@@ -165,7 +165,7 @@ async function inviteAfter(
 ): Promise<void> {
   const isDone = appointment.status === "fulfilled" || (await complete(opened, appointment));
   if (!isDone) return;
-  if (serviceId) await inviteTo(appointment, serviceId);
+  if (serviceId) await inviteTo(appointment, serviceId, appointment.language ?? "en");
   else openInvite(appointment);
 }
 

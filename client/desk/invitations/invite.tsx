@@ -112,20 +112,24 @@ const invitable = (): [string, string][] =>
     .map(({ service_id, name }) => [service_id, name]);
 
 /** Invite to this very service, by email if an address is known, with nothing more to choose. */
-export async function inviteTo(guest: Guest, serviceId: string): Promise<void> {
+export async function inviteTo(
+  guest: Guest,
+  serviceId: string,
+  language: "en" | "es",
+): Promise<void> {
   const send = once<Invitation>(`people/${guest.person_id}/invitations`);
   try {
     const { data } = await send({
       location_id: desk.location.location_id,
       service_id: serviceId,
       by_email: true,
-      language: "en",
+      language,
     });
     openDialog<never>({
       title: t("invite.to", { service: serviceName(serviceId) }),
       content: (dialog) => (
         <Shown close={() => dialog.close()}>
-          <Made invitation={data} language="en" />
+          <Made invitation={data} language={language} />
         </Shown>
       ),
     });
