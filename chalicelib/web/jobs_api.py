@@ -93,7 +93,7 @@ def _reached(run: Runtime, incoming: Incoming) -> Runtime:
     """
     url = f"{incoming.origin}{incoming.base_path}" if incoming.origin else ""
     known = run.settings.model_copy(update={"endpoint_url": run.settings.endpoint_url or url})
-    return replace(run, settings=known)
+    return replace(run, clinic=run.filed_clinic, settings=known)
 
 
 def _view(run: Runtime, job: ScheduledJob) -> JobView:

@@ -110,7 +110,9 @@ class Context:
     def get_remaining_time_in_millis(self):
         return 15000
 
-nothing_stored = using(replace(runtime(), table=Table(Nothing, "nothing")))
+deployed = runtime()
+empty = Table(Nothing, "nothing")
+nothing_stored = using(replace(deployed, clinic=deployed.filed_clinic, table=empty))
 """
 """A runtime whose table is empty, and the context of a function."""
 
