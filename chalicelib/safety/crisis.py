@@ -1,31 +1,30 @@
-"""The crisis rule: which messages read as if somebody may come to harm.
+"""The crisis rule: which messages read as if somebody may come to harm, and how surely.
 
-The rule decides only whether the answer carries the crisis panel and the request goes to the front
-of the queue. It errs towards yes: a panel nobody needed costs little. It reads English and, in the
-main ways of putting it, Spanish; for other languages the form's own tick box must do. What counts,
-and why denial, grief, old attempts and worry about another person count too, is told at the top of
+Two things are decided. Any sign shows the crisis panel; it errs towards yes, for a panel nobody
+needed costs little. Strong signs, or two weak ones, put the call before all others; here a false
+alarm makes somebody else wait. The rule reads English and, in the main ways of putting it, Spanish;
+for other languages the form's own tick box must do. What counts, and for how much, stands in
 crisis_patterns.txt. Nothing is sent, stored or logged here.
+
+`python -m chalicelib.safety.crisis` reads messages from its standard input, one a line.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-from .crisis_patterns import Patterns, Phrase, Step, patterns
+from .crisis_denials import denied_words
+from .crisis_patterns import Patterns, patterns
 from .crisis_patterns_reader import Message, read
+from .crisis_phrases import Phrase, Step
+from .crisis_weighing import Found, Level, Past, weigh
 
-
-class Level(StrEnum):
-    """What is done about a message: nothing, help is shown, or its call comes before all others."""
-
-    NONE = "none"
-    PANEL = "panel"
-    CRISIS = "crisis"
+__all__ = ["Level", "Reading", "read_signs"]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What the rule makes of a message."""
+    """The level of a message, and the signs that speak for it."""
 
     level: Level
     signs: tuple[str, ...]
@@ -34,24 +33,48 @@ class Reading:
 
 def read_signs(*texts: str) -> Reading:
     """The signs of danger in all that somebody wrote, weighed together."""
-    signs = tuple(dict.fromkeys(sign for text in texts for sign in _signs(text)))
-    return Reading(Level.CRISIS if signs else Level.NONE, signs)
+    rules = patterns()
+    message = read("\n".join(texts), rules)
+    words = _Words(message.words)
+    phrases = [phrase for phrase in rules.signs.with_one_of(words.present) if words.has(phrase)]
+    if not phrases:
+        return _NO_SIGN
+    left = _without_idioms(message, words, rules, phrases)  # only ever takes signs away
+    denied = denied_words(message, rules)
+    topical = len(words.present & rules.profession) < _ABOUT_A_PROFESSION
+    found = [
+        Found(phrase.sign, phrase.weight, at[0], at[-1])
+        for phrase in phrases
+        if topical or phrase.sign != "topic"
+        for at in left.positions_of(phrase)
+        if at[0] not in denied or phrase.sign not in rules.deniable
+    ]
+    weighed = weigh(found, _long_ago(message, words, rules) if found else ())
+    if weighed.level is Level.NONE and denied and len(message.words) <= _LITTLE_ELSE:
+        return _DENIED  # nobody was asked in a form like this
+    return Reading(weighed.level, tuple(dict.fromkeys(each.sign for each in weighed.found)))
+
+
+_NO_SIGN = Reading(Level.NONE, ())
+_DENIED = Reading(Level.PANEL, ("denied",))
+_LITTLE_ELSE = 7
+
+_ABOUT_A_PROFESSION = 2
 
 
 def reads_as_crisis(text: str) -> bool:
     """True if `text` has any sign of danger to the writer, or to somebody they write about."""
-    return next(_signs(text), None) is not None
+    return read_signs(text).level is not Level.NONE
 
 
-def _signs(text: str) -> Iterator[str]:
-    """The kinds of sign found, in the order of the pattern file; never words of the message."""
-    rules = patterns()
-    message = read(text, rules)
-    words = _Words(message.words)
-    found = [phrase for phrase in rules.signs.with_one_of(words.present) if words.has(phrase)]
-    if found:  # setting words aside only ever takes signs away
-        words = _without_idioms(message, words, rules, found)
-    return (phrase.sign for phrase in found if words.has(phrase))
+def _long_ago(message: Message, words: "_Words", rules: Patterns) -> Iterator[Past]:
+    """The words that speak of a time long past, each with the clause they stand in."""
+    ends = sorted({0, *message.breaks, *message.pauses, len(message.words)})
+    for phrase in rules.past.with_one_of(words.present):
+        for at in words.positions_of(phrase):
+            begins = ends[bisect_right(ends, at[0]) - 1]
+            over = ends[min(bisect_right(ends, at[-1]), len(ends) - 1)]
+            yield Past(at[0], at[-1], range(begins, over))
 
 
 class _Words:
@@ -65,13 +88,13 @@ class _Words:
         self.present = frozenset(self._where)
 
     def has(self, phrase: Phrase) -> bool:
+        for words in phrase.required:
+            if words.isdisjoint(self.present):
+                return False
         return next(self.positions_of(phrase), None) is not None
 
     def positions_of(self, phrase: Phrase) -> Iterator[tuple[int, ...]]:
         """Each place where the phrase stands, as the positions of its words."""
-        for words in phrase.required:
-            if words.isdisjoint(self.present):
-                return
         steps = phrase.steps
         for word in steps[0].words & self.present:
             for start in self._where[word]:
@@ -109,7 +132,7 @@ def _without_idioms(
     harmless_at = {
         index
         for positions in idioms
-        if parted.isdisjoint(_inside(positions))
+        if parted.isdisjoint(_inside(positions)) or _says_all_of(positions, signs)
         for index in positions
     }
     return _Words(["" if at in harmless_at else word for at, word in enumerate(message.words)])
@@ -119,11 +142,14 @@ def _idioms(message: Message, words: _Words, rules: Patterns) -> Iterator[tuple[
     groups = [
         (rules.harmless, message.breaks | message.pauses),
         (rules.harmless_over_a_comma, message.breaks),
+        (rules.denied, message.breaks | message.pauses),
     ]
     if rules.distress.isdisjoint(words.present):
         groups.append((rules.harmless_unless_distressed, message.breaks))
     for phrases, ends in groups:
         for phrase in phrases.with_one_of(words.present):
+            if not words.has(phrase):
+                continue
             for positions in words.positions_of(phrase):
                 if ends.isdisjoint(_inside(positions)):
                     yield positions
@@ -141,6 +167,12 @@ def _leans_on_a_gap(sign: tuple[int, ...], idiom: tuple[int, ...]) -> bool:
     return not own.isdisjoint(sign) and any(
         idiom[0] < at < idiom[-1] and at not in own for at in sign
     )
+
+
+def _says_all_of(idiom: tuple[int, ...], signs: list[tuple[int, ...]]) -> bool:
+    """True if each sign that shares a word with the idiom has no word outside of it."""
+    own = set(idiom)
+    return all(own.isdisjoint(sign) or own.issuperset(sign) for sign in signs)
 
 
 def _between_signs(
@@ -162,3 +194,9 @@ def _between_signs(
     ended.update(range(first_end, length))
     begun.update(range(last_start + 1))
     return ended & begun
+
+
+if __name__ == "__main__":
+    from .read_lines import main
+
+    main()

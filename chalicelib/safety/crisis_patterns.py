@@ -1,73 +1,26 @@
 """The phrases of crisis_patterns.txt, read and checked.
 
-A phrase is a row of steps over the words of a message. No step can repeat without end: a gap spans
-a stated number of words, at most `MAX_GAP`, and a phrase may be tried in at most `MAX_WAYS` ways
-from any one word. So matching is linear in the length of the message, whatever the message is.
+The notation is told at the top of that file. Its phrases are checked whenever the tests read it.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from math import prod
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
-MAX_GAP = 8
-MAX_WAYS = 128
+from .crisis_phrases import MAX_GAP, MAX_WAYS, PatternError, Phrase, Phrases, Step, Weight
 
-_IDIOMS = ("harmless", "harmless over a comma", "harmless unless distressed")
+_WORD_FOR_WORD = (
+    "past",
+    "denied",
+    "harmless",
+    "harmless over a comma",
+    "harmless unless distressed",
+)
+_MOST_OFTEN, _SELDOM = 10_000, 5
+_IN_A_PHRASE = re.compile(r"(?<![~<\w'])[\w']+")
 _SOURCE = Path(__file__).with_name("crisis_patterns.txt")
-
-
-class PatternError(ValueError):
-    """The pattern file breaks its own notation; the text names the line."""
-
-
-class Step(NamedTuple):
-    """One of these words, after at most `gap` others; an optional word may be missing."""
-
-    words: frozenset[str]
-    gap: int
-    optional: bool
-
-
-class Phrase(NamedTuple):
-    """A line of the file, with the heading it stands under.
-
-    `required` repeats the words of each step that may not be missing, those that other phrases use
-    least first: most messages are ruled out by the first look.
-    """
-
-    sign: str
-    steps: tuple[Step, ...]
-    required: tuple[frozenset[str], ...]
-
-    @property
-    def ways(self) -> int:
-        """In how many ways this phrase may be tried from one word of a message."""
-        return prod((step.gap + 1) * (2 if step.optional else 1) for step in self.steps)
-
-
-class Phrases(tuple[Phrase, ...]):
-    """Phrases in the order of the file, by the words of which each has to have one."""
-
-    by_word: Mapping[str, list[int]]
-
-    def __new__(cls, phrases: Iterable[Phrase] = ()) -> "Phrases":
-        """Look up once which words each phrase stands or falls with."""
-        made = super().__new__(cls, phrases)
-        by_word: dict[str, list[int]] = {}
-        for number, phrase in enumerate(made):
-            for word in phrase.required[0]:
-                by_word.setdefault(word, []).append(number)
-        made.by_word = by_word
-        return made
-
-    def with_one_of(self, present: Iterable[str]) -> Iterator[Phrase]:
-        """Those that may stand in a message of these words: most are ruled out without a look."""
-        found = {number for word in present for number in self.by_word.get(word, ())}
-        return (self[number] for number in sorted(found))
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,22 +31,56 @@ class Patterns:
     pairs: Mapping[tuple[str, str], tuple[str, ...]]
     fillers: frozenset[str]
     distress: frozenset[str]
+    profession: frozenset[str]
+    within_denials: frozenset[str]
+    deniable: frozenset[str]
     joined: Mapping[str, str]
     signs: Phrases
-    harmless: Phrases
-    harmless_over_a_comma: Phrases
-    harmless_unless_distressed: Phrases
+    word_for_word: Callable[[str], Phrases]
     vocabulary: frozenset[str]
+    plain: Mapping[str, tuple[str, ...]]
+    """Each word that is known as it stands, and what it is read as."""
+    slips: Mapping[str, str]
+
+    # Read once a sign is found: most messages need none of them.
+
+    @cached_property
+    def past(self) -> Phrases:
+        """Words by which something was long ago."""
+        return self.word_for_word("past")
+
+    @cached_property
+    def denied(self) -> Phrases:
+        """Idioms of denial."""
+        return self.word_for_word("denied")
+
+    @cached_property
+    def harmless(self) -> Phrases:
+        """Idioms that stop at a comma."""
+        return self.word_for_word("harmless")
+
+    @cached_property
+    def harmless_over_a_comma(self) -> Phrases:
+        """Idioms that a comma does not end."""
+        return self.word_for_word("harmless over a comma")
+
+    @cached_property
+    def harmless_unless_distressed(self) -> Phrases:
+        """Idioms that stand only while the message holds no word of distress."""
+        return self.word_for_word("harmless unless distressed")
 
 
 @lru_cache(maxsize=1)
 def patterns() -> Patterns:
-    """Read the file on first use, once per process; raises PatternError."""
-    return parse(_SOURCE.read_text(encoding="utf-8"))
+    """Read the file on first use, once per process. The tests have read it with every check."""
+    return parse(_SOURCE.read_text(encoding="utf-8"), checked_before=True)
 
 
-def parse(source: str) -> Patterns:
-    """Turn the text of a pattern file into `Patterns`; raises PatternError."""
+def parse(source: str, *, checked_before: bool = False) -> Patterns:
+    """Turn the text of a pattern file into `Patterns`; raises PatternError.
+
+    What was checked before is read in half the time.
+    """
     sections: dict[str, list[str]] = {}
     lines: list[str] = []
     for line in _lines(source):
@@ -102,41 +89,63 @@ def parse(source: str) -> Patterns:
         else:
             lines.append(line)
     spelling, pairs = _spelling(sections.get("spelling", []))
-    reader = _PhraseReader(sections, spelling)
+    reader = _PhraseReader(sections, spelling, checked_before)
     signs = tuple(
-        reader.phrase(name.removeprefix("sign "), line)
+        reader.phrase(kind, line, weight)
         for name, body in sections.items()
         if name.startswith("sign ")
+        for kind, weight in [_kind_and_weight(name)]
         for line in body
     )
-    harmless, over_a_comma, unless_distressed = (
-        tuple(reader.idiom(line) for line in sections.get(name, [])) for name in _IDIOMS
-    )
-    used = _uses((*signs, *harmless, *over_a_comma, *unless_distressed))
+    if not checked_before:
+        for name in _WORD_FOR_WORD:
+            reader.word_for_word(name)
     joined = sections.get("joined", [])
+    ordinary = _ordinary(sections.get("ordinary", []), spelling)
+    vocabulary = _words_of(signs) | reader.words_of_idioms() | ordinary
     return Patterns(
+        plain={**{word: (word,) for word in vocabulary | reader.fillers}, **spelling},
         spelling=spelling,
         pairs=pairs,
         fillers=reader.fillers,
-        distress=frozenset(word for line in sections.get("distress", []) for word in line.split()),
+        distress=_words_under(sections, "distress"),
+        profession=_words_under(sections, "profession"),
+        within_denials=_words_under(sections, "within denials"),
+        deniable=_words_under(sections, "deniable"),
         joined={line.replace(" ", ""): line for line in sorted(joined, key=len, reverse=True)},
-        signs=_rarest_first(signs, used),
-        harmless=_rarest_first(harmless, used),
-        harmless_over_a_comma=_rarest_first(over_a_comma, used),
-        harmless_unless_distressed=_rarest_first(unless_distressed, used),
-        vocabulary=frozenset(used) | _ordinary(sections.get("ordinary", []), spelling),
+        signs=Phrases(signs),
+        word_for_word=reader.word_for_word,
+        vocabulary=frozenset(vocabulary),
+        slips=_slips(word for line in sections.get("slips", []) for word in line.split()),
     )
 
 
-def _uses(phrases: Iterable[Phrase]) -> Counter[str]:
-    return Counter(word for phrase in phrases for step in phrase.steps for word in step.words)
+def _words_under(sections: Mapping[str, list[str]], name: str) -> frozenset[str]:
+    return frozenset(word for line in sections.get(name, []) for word in line.split())
 
 
-def _rarest_first(phrases: tuple[Phrase, ...], used: Counter[str]) -> Phrases:
-    def commonest(words: frozenset[str]) -> int:
-        return max(used[word] for word in words)
+def _kind_and_weight(heading: str) -> tuple[str, Weight]:
+    """The kind and weight in "sign burden: weak"; strong without one. Raises PatternError."""
+    kind, _, weight = heading.removeprefix("sign ").partition(":")
+    try:
+        return kind, Weight[weight.strip().replace(" ", "_").upper() or "STRONG"]
+    except KeyError as unknown:
+        raise PatternError(f"no such weight: [{heading}]") from unknown
 
-    return Phrases(p._replace(required=tuple(sorted(p.required, key=commonest))) for p in phrases)
+
+def _slips(words: Iterable[str]) -> dict[str, str]:
+    """Each of these words by what is left when one of its letters is gone, or none."""
+    by_rest: dict[str, str] = {}
+    for word in words:
+        by_rest[word] = word
+        for at in range(len(word)):
+            by_rest.setdefault(word[:at] + word[at + 1 :], word)
+    return by_rest
+
+
+def _words_of(phrases: Iterable[Phrase]) -> set[str]:
+    sets = {id(step.words): step.words for phrase in phrases for step in phrase.steps}
+    return set().union(*sets.values())
 
 
 def _lines(source: str) -> Iterator[str]:
@@ -167,39 +176,65 @@ def _ordinary(lines: list[str], spelling: Mapping[str, tuple[str, ...]]) -> froz
 
 
 class _PhraseReader:
+    """Reads the lines of a file, and orders what each requires by how rare that is in messages."""
+
     def __init__(
-        self, sections: Mapping[str, list[str]], spelling: Mapping[str, tuple[str, ...]]
+        self,
+        sections: Mapping[str, list[str]],
+        spelling: Mapping[str, tuple[str, ...]],
+        checked_before: bool,
     ) -> None:
+        self._sections = sections
         self._spelling = spelling
+        self._checked_before = checked_before
+        self._read: dict[str, frozenset[str]] = {}
+        self._often_one_of: dict[int, int] = {}
+        self._steps: dict[tuple[str, int], Step] = {}
         self.fillers = frozenset(w for line in sections.get("fillers", []) for w in line.split())
         self._classes = {
             name.removeprefix("words "): [word for line in body for word in line.split()]
             for name, body in sections.items()
             if name.startswith("words ")
         }
+        frequent = (word for line in sections.get("frequent", []) for word in line.split())
+        self._often = {word: _MOST_OFTEN // rank for rank, word in enumerate(frequent, start=10)}
+
+    def word_for_word(self, name: str) -> Phrases:
+        """The idioms under a heading; raises PatternError."""
+        return Phrases(self.idiom(line) for line in self._sections.get(name, []))
+
+    def words_of_idioms(self) -> set[str]:
+        """All words that stand in idioms, and in whatever classes there are."""
+        lines = "\n".join(line for name in _WORD_FOR_WORD for line in self._sections.get(name, []))
+        return {*_IN_A_PHRASE.findall(lines), *(w for each in self._classes.values() for w in each)}
 
     def idiom(self, line: str) -> Phrase:
         """An idiom, its words as they stand: rewritten, it would fit more than what it says."""
-        for name in (name for part in line.split() for name in part.rstrip("?").split("|")):
-            for word in self._classes[name.strip("<>")] if name.startswith("<") else [name]:
-                if word in self._spelling:
-                    raise PatternError(f"{word!r} is not in its plain form in an idiom: {line}")
+        if not self._checked_before:
+            for name in (name for part in line.split() for name in part.rstrip("?").split("|")):
+                for word in self._classes[name.strip("<>")] if name.startswith("<") else [name]:
+                    if word in self._spelling:
+                        raise PatternError(f"{word!r} is not in its plain form in an idiom: {line}")
         return self.phrase("harmless", line)
 
-    def phrase(self, sign: str, line: str) -> Phrase:
+    def phrase(self, sign: str, line: str, weight: Weight = Weight.STRONG) -> Phrase:
         steps: list[Step] = []
+        required: list[frozenset[str]] = []
         gap = 0
         for part in line.split():
-            if part.startswith("~"):
+            if part[0] == "~":
                 gap = int(part[1:])
                 continue
-            if gap and part.endswith("?"):
-                raise PatternError(f"a gap stands before a word that is always there: {line}")
-            steps.append(Step(self._words(part.rstrip("?"), line), gap, part.endswith("?")))
+            step = self._steps.get((part, gap)) or self._step(part, gap, line)
+            steps.append(step)
+            if not step.optional:
+                required.append(step.words)
             gap = 0
-        required = tuple(step.words for step in steps if not step.optional)
-        phrase = Phrase(sign, tuple(steps), required)
-        self._check(phrase, line, gap)
+        if len(required) > 1:
+            required.sort(key=self._how_often)
+        phrase = Phrase(sign, tuple(steps), tuple(required), weight)
+        if not self._checked_before:
+            self._check(phrase, line, gap)
         return phrase
 
     def _check(self, phrase: Phrase, line: str, gap_left: int) -> None:
@@ -208,17 +243,49 @@ class _PhraseReader:
         if max(step.gap for step in phrase.steps) > MAX_GAP or phrase.ways > MAX_WAYS:
             raise PatternError(f"a phrase leaves too much open: {line}")
 
+    def _step(self, part: str, gap: int, line: str) -> Step:
+        """A step, kept: many lines say the same."""
+        optional = part[-1] == "?"
+        if gap and optional:
+            raise PatternError(f"a gap stands before a word that is always there: {line}")
+        step = Step(self._words(part.rstrip("?"), line), gap, optional)
+        self._steps[part, gap] = step
+        return step
+
     def _words(self, part: str, line: str) -> frozenset[str]:
+        words = self._read.get(part)
+        if words is None:
+            words = self._read[part] = self._alternatives(part, line)
+        return words
+
+    def _how_often(self, words: frozenset[str]) -> int:
+        """A measure of how often an ordinary message has one of these words."""
+        if id(words) not in self._often_one_of:
+            often = self._often
+            self._often_one_of[id(words)] = sum([often.get(word, _SELDOM) for word in words])
+        return self._often_one_of[id(words)]
+
+    def _alternatives(self, part: str, line: str) -> frozenset[str]:
+        if "<" not in part:
+            return frozenset([self._plain(word, line) for word in part.split("|")])
         words: set[str] = set()
         for name in part.split("|"):
-            if name.startswith("<"):
-                words.update(self._plain(w, line) for w in self._classes[name.strip("<>")])
+            if name[0] == "<":
+                words |= self._class(name[1:-1], line)
             else:
                 words.add(self._plain(name, line))
         return frozenset(words)
 
+    def _class(self, name: str, line: str) -> frozenset[str]:
+        key = f"<{name}>"
+        if key not in self._read:
+            self._read[key] = frozenset([self._plain(word, line) for word in self._classes[name]])
+        return self._read[key]
+
     def _plain(self, word: str, line: str) -> str:
-        plain = self._spelling.get(word, (word,))
-        if len(plain) != 1 or word in self.fillers:
+        plain = self._spelling.get(word)
+        if self._checked_before:
+            return plain[0] if plain else word
+        if (plain and len(plain) != 1) or word in self.fillers:
             raise PatternError(f"{word!r} never reaches a phrase in its own form: {line}")
-        return plain[0]
+        return plain[0] if plain else word

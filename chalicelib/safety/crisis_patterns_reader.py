@@ -75,8 +75,9 @@ def _letter(found: re.Match[str]) -> str:
 # --- words taken apart ---------------------------------------------------------------------------
 
 _APART = frozenset({"kill", "killing", "die", "dying", "end", "dead", "unalive", "overdose"})
-_APART_INITIALS = "sdekou"
 _LONGEST_APART = 10
+_FIRST_PIECES = frozenset(word[:at] for word in _APART for at in range(1, len(word)))
+_LETTERS_IN_A_ROW = re.compile(r"(?<!\S)[^\W_](?: [.?!;\n,]{1,9}){0,8} [^\W_](?!\S)")
 _INITIALS = frozenset({"si", "sh", "od"})
 _SUICIDE = re.compile(
     r"su[aeiou]{0,3}[csz]{1,3}[aeiouy]{0,3}d(?:e|ed|es|el|le|al|ial|aly|ally?|ality|ing|io|a|arme|arse)"
@@ -87,6 +88,9 @@ def _joined_letters(tokens: list[str], rules: Patterns) -> Iterator[str]:
     """Single letters in a row, "k.m.s" or "d i e", put together if they hide a word."""
     run: list[str] = []
     held: list[str] = []  # sentence ends that may turn out to stand inside a run
+    if _LETTERS_IN_A_ROW.search(" ".join(tokens)) is None:
+        yield from tokens
+        return
     for token in tokens:
         if len(token) == 1 and token.isalnum():
             run.append(token)
@@ -120,10 +124,13 @@ def _hidden(rules: Patterns, short_too: bool) -> re.Pattern[str]:
 def _joined_pieces(tokens: Iterable[str]) -> Iterator[str]:
     """Pieces put together, as in "su icide" or "k ill", if they make a word worth finding."""
     rest = list(tokens)
+    if not any(token in _FIRST_PIECES or token[:2] == "su" for token in rest):
+        yield from rest
+        return
     at = 0
     while at < len(rest):
         size = 1
-        if rest[at][0] in _APART_INITIALS and len(rest[at]) < _LONGEST_APART:
+        if rest[at] in _FIRST_PIECES or rest[at][:2] == "su":
             size = next((n for n in (2, 3) if _is_apart(rest[at : at + n], n)), 1)
         yield "".join(rest[at : at + size])
         at += size
@@ -144,22 +151,18 @@ _LEET = (
 )
 _UNITS = "a am p pm h hr hrs min mins mg mcg g kg lb lbs ml cc oz mm cm in ft mi km k b m d w x y"
 _UNITS += " mo wk wks yo yr yrs st nd rd th s"
-_AMOUNT = re.compile(rf"[@$]?\d+({'|'.join(_UNITS.split())})?")  # a price, a time, a dose
+_AMOUNT = re.compile(rf"[@$]?(\d+)({'|'.join(_UNITS.split())})?")  # a price, a time, a dose
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SYMBOL = re.compile(r"[@$!*'|+]+")
-_REPEATED = re.compile(r"((.)\2+)")
+_DRAWN_OUT = re.compile(r"((.)\2{2,})")
 _CENSORED = ("kill", "killing", "suicide", "suicidal", "die", "dead", "dying", "cutting")
 _SUICIDE_STEMS = ("suicid", "sewersl")
-_ANY_NUMBER = "0"
+_A_NUMBER, _TEN_OR_MORE = "0", "00"
+_LONG_AGO = ("0", "year")
 _CURRENCY = "@$"
 _SUCCEED = ("succe", "suce")  # to succeed, and Spanish suceder: not a misspelling
-_NEAR = {
-    "s": ("suicide", "suicidal"),
-    "o": ("overdose",),
-    "h": ("hopeless",),
-    "w": ("worthless",),
-    "p": ("pointless",),
-    "u": ("unalive",),
-}
+_SHORTEST_SLIP = 5
+_SHORTEST_LEET = 3
 _SHORTEST_HIDING = 7
 _MOST_READINGS = 16
 
@@ -172,27 +175,25 @@ class _WordReader:
         self._seen: dict[str, tuple[str, ...]] = {}
 
     def plain(self, token: str) -> tuple[str, ...]:
-        if token not in self._seen:
-            self._seen[token] = self._known(token) or self._guessed(token)
-        return self._seen[token]
+        plain = self._rules.plain.get(token) or self._seen.get(token)
+        if plain is None:
+            plain = self._seen[token] = self._known(token) or self._guessed(token)
+        return plain
 
     def _known(self, word: str) -> tuple[str, ...] | None:
-        rules = self._rules
-        if word in rules.spelling:
-            return rules.spelling[word]
-        if word in rules.vocabulary or word in rules.fillers:
-            return (word,)
+        if plain := self._rules.plain.get(word):
+            return plain
         if word.startswith(_SUICIDE_STEMS):
             return ("suicide",)
-        if (word[0] in _CURRENCY or word[0].isdecimal()) and (amount := _AMOUNT.fullmatch(word)):
-            return (_ANY_NUMBER, unit) if (unit := amount[1]) else (_ANY_NUMBER,)
+        if word[0] in _CURRENCY or word[0].isdecimal():
+            return _amount(word)
         return None
 
     def _guessed(self, token: str) -> tuple[str, ...]:
         for reading in islice(_readings(token), _MOST_READINGS):
             if reading in _INITIALS and not token.isalpha():
                 continue  # initials are too short to be seen through: a vertebra "s1" is no "si"
-            if plain := self._known(reading) or _misspelt(reading):
+            if plain := self._known(reading) or self._misspelt(reading):
                 return plain
         parts = [part for part in _SYMBOL.split(token) if part]
         if len(parts) > 1 and "'" not in token:
@@ -200,6 +201,18 @@ class _WordReader:
         if len(token) >= _SHORTEST_HIDING:
             return self._hiding(token)
         return (token,)
+
+    def _misspelt(self, word: str) -> tuple[str, ...] | None:
+        if word.startswith("su") and not word.startswith(_SUCCEED) and _SUICIDE.fullmatch(word):
+            return ("suicide",)
+        if len(word) < _SHORTEST_SLIP or not word.isascii():
+            return None
+        slips = self._rules.slips
+        for rest in (word, *(word[:at] + word[at + 1 :] for at in range(len(word)))):
+            plain = slips.get(rest)
+            if plain and _one_letter_off(word, plain):
+                return self._known(plain) or (plain,)
+        return None
 
     def _hiding(self, token: str) -> tuple[str, ...]:
         """The phrases inside a word such as "iwanttodie", each of their words plain."""
@@ -217,7 +230,12 @@ def _readings(token: str) -> Iterator[str]:
     if "*" in word:
         pattern = re.compile("".join("[a-z]" if c == "*" else re.escape(c) for c in word))
         yield from (plain for plain in _CENSORED if pattern.fullmatch(plain))
-    spelt = [word] if word.isalpha() else list(dict.fromkeys(word.translate(t) for t in _LEET))
+    if word.isalpha():
+        spelt = [word]
+    elif len(word) >= _SHORTEST_LEET:
+        spelt = list(dict.fromkeys(word.translate(t) for t in _LEET))
+    else:
+        spelt = []
     for letters in spelt:
         yield letters
         if letters.endswith("eing"):  # liveing, takeing
@@ -226,8 +244,11 @@ def _readings(token: str) -> Iterator[str]:
 
 
 def _shortened(word: str) -> Iterator[str]:
-    """Each drawn-out letter twice or once: what "goooood" and "diiiiie" may have been."""
-    parts = _REPEATED.split(word)
+    """Each drawn-out letter twice or once: what "goooood" and "diiiiie" may have been.
+
+    Two of a letter are not drawn out: "good" is not "god", and "SSI" is not "SI".
+    """
+    parts = _DRAWN_OUT.split(word)
     runs = parts[1::3]
     if runs and len(runs) <= 3:
         for choice in product((2, 1), repeat=len(runs)):
@@ -235,13 +256,16 @@ def _shortened(word: str) -> Iterator[str]:
             yield "".join(a + b for a, b in zip(parts[::3], [*drawn, ""], strict=True))
 
 
-def _misspelt(word: str) -> tuple[str, ...] | None:
-    if word.startswith("su") and not word.startswith(_SUCCEED) and _SUICIDE.fullmatch(word):
-        return ("suicide",)
-    for plain in _NEAR.get(word[:1], ()):
-        if abs(len(word) - len(plain)) < 2 and _one_letter_off(word, plain):
-            return ("suicide",) if word.startswith("s") else (plain,)
-    return None
+def _amount(word: str) -> tuple[str, ...] | None:
+    """A number of any kind; whether it is ten or more tells two tablets from sixty."""
+    if not (amount := _AMOUNT.fullmatch(word)):
+        return None
+    digits, unit = amount.groups()
+    if unit:
+        return (_A_NUMBER, unit)
+    if _YEAR.fullmatch(word):
+        return _LONG_AGO
+    return (_A_NUMBER,) if len(digits) == 1 else (_TEN_OR_MORE,)
 
 
 def _one_letter_off(word: str, plain: str) -> bool:
@@ -264,15 +288,18 @@ def _without_fillers(
     kept: list[str] = []
     moved: dict[int, int] = {}
     skip = False
-    for at, word in enumerate(words):
-        if at in breaks or at in pauses:
+    fillers, pairs = rules.fillers, rules.pairs
+    ends = breaks | pauses
+    for at, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False)):
+        if at in ends:
             moved[at] = len(kept)
         if skip:
             skip = False
-            continue
-        pair = rules.pairs.get((word, words[at + 1])) if at + 1 < len(words) else None
-        skip = pair is not None
-        kept.extend(w for w in pair or (word,) if w not in rules.fillers)
+        elif pair := pairs.get((word, following)):
+            kept.extend(pair)
+            skip = True
+        elif word not in fillers:
+            kept.append(word)
     return Message(
         kept,
         frozenset(moved[at] for at in breaks if at in moved),

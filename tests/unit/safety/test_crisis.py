@@ -1,4 +1,4 @@
-"""The rule that offers the crisis panel: what people write, found; everyday wording, left alone.
+"""The crisis rule: what people write, found and weighed; everyday wording, left alone.
 
 The phrases are data, in the folder beside this file. `held_out_*.txt` were written by somebody who
 had not seen the rule. On its first meeting with them the rule found 129 of 157 phrases (82 %) and
@@ -16,15 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.safety import crisis_patterns_reader
-from chalicelib.safety.crisis import _signs, reads_as_crisis
-from chalicelib.safety.crisis_patterns import (
-    MAX_GAP,
-    MAX_WAYS,
-    PatternError,
-    Phrase,
-    parse,
-    patterns,
-)
+from chalicelib.safety.crisis import Level, read_signs
+from chalicelib.safety.crisis_patterns import parse, patterns
+from chalicelib.safety.crisis_phrases import MAX_GAP, MAX_WAYS, PatternError, Phrase
 
 PHRASES = Path(__file__).parent / "crisis"
 
@@ -35,23 +29,38 @@ def phrases(name: str) -> list[str]:
 
 
 CRISIS = phrases("crisis")
+FRONT = phrases("front")
 HARMLESS = phrases("harmless")
 
 
-def crisis_signs(text: str) -> tuple[str, ...]:
-    """The kinds of sign by which a message reads as a crisis."""
-    return tuple(dict.fromkeys(_signs(text)))
+def shows_panel(text: str) -> bool:
+    """True if the answer to a message carries the crisis panel."""
+    return read_signs(text).level is not Level.NONE
+
+
+def signs_of(text: str) -> tuple[str, ...]:
+    """The kinds of sign that speak for the level of a message."""
+    return read_signs(text).signs
+
+
+def comes_first(text: str) -> bool:
+    """True if the call for a message comes before all others."""
+    return read_signs(text).level is Level.CRISIS
 
 
 # --- phrase by phrase ----------------------------------------------------------------------------
 
 
 def test_words_of_danger_bring_the_panel() -> None:
-    assert [phrase for phrase in CRISIS if not reads_as_crisis(phrase)] == []
+    assert [phrase for phrase in CRISIS if not shows_panel(phrase)] == []
+
+
+def test_intent_a_plan_means_or_an_attempt_comes_before_all_other_calls() -> None:
+    assert [phrase for phrase in FRONT if not comes_first(phrase)] == []
 
 
 def test_everyday_wording_does_not_bring_the_panel() -> None:
-    found = {phrase: crisis_signs(phrase) for phrase in HARMLESS}
+    found = {phrase: signs_of(phrase) for phrase in HARMLESS}
     assert {phrase: signs for phrase, signs in found.items() if signs != ()} == {}
 
 
@@ -79,8 +88,8 @@ def test_recall_and_false_alarms_keep_to_their_floors(
     pair: str, floor: Floor, capsys: pytest.CaptureFixture[str]
 ) -> None:
     crisis, harmless = phrases(f"{pair}crisis"), phrases(f"{pair}harmless")
-    missed = [phrase for phrase in crisis if not reads_as_crisis(phrase)]
-    alarms = [phrase for phrase in harmless if reads_as_crisis(phrase)]
+    missed = [phrase for phrase in crisis if not shows_panel(phrase)]
+    alarms = [phrase for phrase in harmless if shows_panel(phrase)]
     recall = 1 - len(missed) / len(crisis)
     rate = len(alarms) / len(harmless)
     with capsys.disabled():
@@ -92,40 +101,134 @@ def test_recall_and_false_alarms_keep_to_their_floors(
     assert rate <= floor.false_alarms, alarms
 
 
+# --- two decisions -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I feel hopeless",
+        "I have been a burden for years",
+        "ketamine is my last resort",
+        "I want to give up",
+        "I wish I was dead",
+        "everything is pointless",
+        "I lost my dad to suicide",
+        "I am not suicidal",
+    ],
+)
+def test_a_single_weak_sign_shows_the_panel_and_leaves_the_queue_in_order(text: str) -> None:
+    assert read_signs(text).level is Level.PANEL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I feel hopeless and I am a burden to everybody",
+        "I wish I was dead. My family would be happier if I was gone.",
+        "last resort for me, I keep giving my things away",
+    ],
+)
+def test_two_weak_signs_of_different_kinds_come_first(text: str) -> None:
+    assert comes_first(text)
+
+
+def test_the_same_weak_sign_twice_is_one_sign() -> None:
+    assert read_signs("I feel hopeless. So hopeless. It is hopeless.").level is Level.PANEL
+
+
+def test_two_weak_signs_far_apart_in_a_long_letter_are_no_strong_one() -> None:
+    between = "We drove to the lake and had lunch with the neighbors and their four children. " * 8
+    text = f"I felt hopeless about the insurance. {between} I feel like a burden on my husband."
+    assert read_signs(text).level is Level.PANEL
+
+
+@pytest.mark.parametrize("word", ["gun", "drown", "jump", "razor", "bridge", "numb", "attempt"])
+def test_one_word_of_everyday_use_is_no_sign_alone(word: str) -> None:
+    assert not shows_panel(f"There is a word, {word}, in this sentence")
+
+
+def test_what_is_said_in_two_fields_is_weighed_together() -> None:
+    assert read_signs("I feel hopeless", "sertraline, and I am a burden to all").level is (
+        Level.CRISIS
+    )
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ("I tried to kill myself in 2009", "I tried to kill myself on Sunday"),
+        ("I overdosed ten years ago", "I overdosed an hour ago"),
+        ("My mother killed herself when I was nine", "My mother says she will kill herself"),
+        ("my brother took his own life", "my brother wants to take his own life"),
+    ],
+)
+def test_what_is_long_past_shows_the_panel_and_what_is_now_comes_first(then: str, now: str) -> None:
+    assert read_signs(then).level is Level.PANEL
+    assert comes_first(now)
+
+
+def test_a_time_in_another_clause_does_not_make_a_deed_the_past() -> None:
+    assert comes_first("I am going to kill myself, my dog died years ago")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm not suicidal but I don't want to be here either",
+        "No suicidal thoughts, I just want to die",
+        "I have no plan to kill myself, I only think about death all day",
+    ],
+)
+def test_a_denial_hides_nothing_else(text: str) -> None:
+    assert shows_panel(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have depression but I'm not suicidal, do you take Blue Cross and what does it cost?",
+        "Your form asked, so no, I have never had any thoughts of suicide. Do you have Saturdays?",
+    ],
+)
+def test_a_denial_beside_an_ordinary_request_is_no_sign(text: str) -> None:
+    assert not shows_panel(text)
+
+
 # --- what is decided on purpose ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("text", "sign"),
     [
-        ("I am not suicidal", "suicide"),
-        ("My brother's suicide was six years ago", "suicide"),
+        ("I am not suicidal", "denied"),
+        ("My brother's suicide was six years ago", "thoughts"),
         ("My husband says he'll end his life", "ending-life"),
-        ("I tried to overdose in 2019 and it is all coming back", "past-attempt"),
-        ("Is ketamine right for suicidal ideation?", "suicide"),
+        ("I tried to overdose in 2019 and it is all coming back", "attempt"),
+        ("Is ketamine right for suicidal ideation?", "topic"),
         ("quiero quitarme la vida", "spanish"),
         ("I started cutting again", "self-harm"),
     ],
 )
 def test_denial_grief_the_past_and_other_people_count(text: str, sign: str) -> None:
-    assert sign in crisis_signs(text)
+    assert sign in signs_of(text)
 
 
 def test_signs_are_names_from_the_file_and_never_the_visitors_words() -> None:
     known = {phrase.sign for phrase in patterns().signs}
-    found = crisis_signs("I bought a gun and I want to die, nobody would miss me")
+    found = signs_of("I bought a gun and I want to die, nobody would miss me")
     assert {"means", "wish-to-die", "burden"} <= set(found) <= known
     assert len(found) == len(set(found))
 
 
 def test_an_idiom_does_not_hide_what_the_next_sentence_says() -> None:
-    assert reads_as_crisis("I'd die for a good night's sleep. Honestly I want to die.")
-    assert reads_as_crisis("Kill time, they said. I want to kill. Time does not help. Kill myself.")
+    assert comes_first("I'd die for a good night's sleep. Honestly I want to die.")
+    assert shows_panel("Kill time, they said. I want to kill. Time does not help. Kill myself.")
 
 
 def test_an_ambiguous_phrase_counts_once_the_message_speaks_of_distress() -> None:
-    assert not reads_as_crisis("The lease runs till May and I want to end it")
-    assert reads_as_crisis("The lease runs till May, I am so depressed, I want to end it")
+    assert not shows_panel("The lease runs till May and I want to end it")
+    assert shows_panel("The lease runs till May, I am so depressed, I want to end it")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +241,7 @@ def test_an_ambiguous_phrase_counts_once_the_message_speaks_of_distress() -> Non
     ],
 )
 def test_a_star_stands_for_the_letters_that_fit_and_no_others(text: str, is_danger: bool) -> None:
-    assert reads_as_crisis(text) is is_danger
+    assert shows_panel(text) is is_danger
 
 
 @pytest.mark.parametrize(
@@ -156,7 +259,7 @@ def test_a_star_stands_for_the_letters_that_fit_and_no_others(text: str, is_dang
     ],
 )
 def test_no_idiom_hides_a_sign_that_says_more_than_the_idiom(text: str) -> None:
-    assert reads_as_crisis(text)
+    assert shows_panel(text)
 
 
 @pytest.mark.parametrize("section", ["harmless", "harmless over a comma"])
@@ -184,16 +287,7 @@ def test_an_idiom_in_words_that_are_always_rewritten_is_refused(section: str, li
     ],
 )
 def test_ordinary_words_prices_times_and_doses_are_no_signs(text: str) -> None:
-    assert crisis_signs(text) == ()
-
-
-def test_ordinary_words_read_as_themselves() -> None:
-    rules = patterns()
-    words = [word for line in phrases("ordinary") for word in line.split()]
-    assert len(words) >= 800
-    assert [
-        word for word in words if crisis_patterns_reader.read(word, rules).words != [word]
-    ] == []
+    assert signs_of(text) == ()
 
 
 def test_an_ordinary_word_that_the_spelling_rewrites_is_refused() -> None:
@@ -205,7 +299,7 @@ def test_an_ordinary_word_that_the_spelling_rewrites_is_refused() -> None:
     "text", ["i wannna diiie", "killl myself", "i want t0 d1e", "I want to 0d"]
 )
 def test_drawn_out_letters_and_digits_in_words_of_danger_are_still_seen_through(text: str) -> None:
-    assert reads_as_crisis(text)
+    assert shows_panel(text)
 
 
 @pytest.mark.parametrize(
@@ -223,46 +317,12 @@ def test_drawn_out_letters_and_digits_in_words_of_danger_are_still_seen_through(
     ],
 )
 def test_text_without_words_it_knows_is_no_crisis(text: str) -> None:
-    assert not reads_as_crisis(text)
+    assert not shows_panel(text)
 
 
 # --- wherever it stands and however it is typed --------------------------------------------------
 
-JOINTS = [" and ", " because ", " so ", ", ", ". "]
-
-
-def test_two_phrases_of_danger_joined_to_one_text_are_still_found() -> None:
-    """All pairs that an idiom could span, both ways round, and a fixed part of the others."""
-    pairs = [(a, b) for a in range(len(CRISIS)) for b in range(len(CRISIS))]
-    spanned = _pairs_an_idiom_could_span()
-    tried = [pair for pair in pairs if pair in spanned or (31 * pair[0] + pair[1]) % 53 == 0]
-    texts = [
-        CRISIS[a].removesuffix(".") + JOINTS[(at + turn) % len(JOINTS)] + CRISIS[b]
-        for at, (a, b) in enumerate(tried)
-        for turn in (range(2) if (a, b) in spanned else range(1))
-    ]
-    assert len(spanned) >= 1_000
-    assert [text for text in texts if not reads_as_crisis(text)] == []
-
-
-def _pairs_an_idiom_could_span() -> set[tuple[int, int]]:
-    """Pairs with all words of an idiom, its first in one phrase and its last in the other."""
-    rules = patterns()
-    idioms = (*rules.harmless, *rules.harmless_over_a_comma, *rules.harmless_unless_distressed)
-    words = [set(crisis_patterns_reader.read(phrase, rules).words) for phrase in CRISIS]
-    starts = [{i for i, idiom in enumerate(idioms) if idiom.steps[0].words & w} for w in words]
-    ends = [{i for i, idiom in enumerate(idioms) if idiom.steps[-1].words & w} for w in words]
-    return {
-        (a, b)
-        for a, first in enumerate(words)
-        for b, second in enumerate(words)
-        if any(
-            all(step & (first | second) for step in idioms[i].required) for i in starts[a] & ends[b]
-        )
-    }
-
-
-UNKNOWN_TO_THE_RULE = ["hello", "Albany", "teacher", "insulated", "umbrella", "seventeen", "Zoë"]
+UNKNOWN_TO_THE_RULE = ["hello", "Albany", "turnip", "insulated", "umbrella", "seventeen", "Zoë"]
 SPACES = st.sampled_from([" ", "  ", "\n", "\t", "\u00a0", " 😔 ", "\r\n", " \u200b"])
 SENTENCE_ENDS = st.sampled_from([". ", "\n", "!!! ", "?\n\n", "; ", "... 💙 "])
 CASES = st.sampled_from([str, str.upper, str.lower, str.title, str.swapcase])
@@ -282,7 +342,7 @@ def test_the_surrounding_words_are_indeed_unknown() -> None:
 def test_a_phrase_is_found_between_any_harmless_sentences(
     phrase: str, before: list[str], after: list[str], end: str, case: Callable[[str], str]
 ) -> None:
-    assert reads_as_crisis(case(end.join([*before, phrase, *after])))
+    assert shows_panel(case(end.join([*before, phrase, *after])))
 
 
 @given(
@@ -294,7 +354,7 @@ def test_a_phrase_is_found_between_any_harmless_sentences(
 def test_a_phrase_is_found_within_a_sentence_and_over_any_spacing(
     phrase: str, before: list[str], after: list[str], space: str
 ) -> None:
-    assert reads_as_crisis(space.join([*before, *phrase.split(" "), *after]))
+    assert shows_panel(space.join([*before, *phrase.split(" "), *after]))
 
 
 @given(
@@ -302,12 +362,13 @@ def test_a_phrase_is_found_within_a_sentence_and_over_any_spacing(
     invisible=st.sampled_from(["\u200b", "\u200d", "\u2060", "\u202e", "\u00ad", "\ufe0f"]),
 )
 def test_invisible_characters_between_letters_change_nothing(phrase: str, invisible: str) -> None:
-    assert reads_as_crisis(invisible.join(phrase))
+    assert shows_panel(invisible.join(phrase))
 
 
 @given(st.text(max_size=400))
 def test_any_text_at_all_gets_an_answer(text: str) -> None:
-    assert reads_as_crisis(text) is bool(crisis_signs(text))
+    reading = read_signs(text)
+    assert (reading.level is Level.NONE) is (reading.signs == ())
 
 
 # --- cost ----------------------------------------------------------------------------------------
@@ -381,8 +442,8 @@ def _repeats_a_repetition(expression: re.Pattern[str]) -> bool:
 def test_a_hostile_message_of_full_length_is_read_to_its_end(unit: str) -> None:
     """It must finish, and what follows the noise is still found."""
     noise = (unit * AS_LONG_AS_A_MESSAGE_MAY_BE)[:AS_LONG_AS_A_MESSAGE_MAY_BE]
-    assert not reads_as_crisis(noise)
-    assert reads_as_crisis(noise + "\nI want to kill myself")
+    assert not shows_panel(noise)
+    assert shows_panel(noise + "\nI want to kill myself")
 
 
 def test_every_sign_can_be_reached_by_words_that_the_reader_keeps() -> None:

@@ -1,0 +1,109 @@
+"""Measures the crisis rule by the sets of messages in tests/unit/safety/crisis/sets.
+
+`python -m tests.crisis_sets first second` prints, for each set, how much of what is danger reaches
+the panel, how much of what belongs at the front reaches it, and what the rule makes of ordinary
+messages. `--texts` prints the messages that went elsewhere than they should: not for the third set,
+by which nothing may be built.
+"""
+
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from chalicelib.safety.crisis import Level, read_signs
+
+SETS = Path(__file__).parent / "unit" / "safety" / "crisis" / "sets"
+NAMES = ("first", "second", "third")
+HELD_OUT = "third"
+
+
+class Row(NamedTuple):
+    """A message of a set, where it belongs, and where the rule sends it."""
+
+    expected: str
+    kind: str
+    text: str
+    level: Level
+    signs: tuple[str, ...]
+
+    @property
+    def mistake(self) -> str | None:
+        """Where it went instead of where it belongs; None if it is well where it is."""
+        if self.expected == "none":
+            return f"ordinary to {self.level}" if self.level is not Level.NONE else None
+        if self.level is Level.NONE:
+            return "danger not seen"
+        if self.expected == "front" and self.level is not Level.CRISIS:
+            return "front only to the panel"
+        return None
+
+
+def rows_of(name: str) -> list[Row]:
+    """The messages of a set, each read by the rule."""
+    with (SETS / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
+        return [
+            Row(row["expected"], row["kind"], row["text"], reading.level, reading.signs)
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            for reading in [read_signs(row["text"])]
+        ]
+
+
+class Figures(NamedTuple):
+    """What the rule does with one set, as shares of the messages that belong somewhere."""
+
+    danger_to_panel: float
+    front_to_front: float
+    ordinary_to_front: float
+    ordinary_to_panel: float
+
+
+def figures_of(rows: Iterable[Row]) -> Figures:
+    """The four figures of a set."""
+    rows = list(rows)
+    danger = [row.level for row in rows if row.expected != "none"]
+    front = [row.level for row in rows if row.expected == "front"]
+    ordinary = [row.level for row in rows if row.expected == "none"]
+    return Figures(
+        sum(level is not Level.NONE for level in danger) / len(danger),
+        sum(level is Level.CRISIS for level in front) / len(front),
+        sum(level is Level.CRISIS for level in ordinary) / len(ordinary),
+        sum(level is Level.PANEL for level in ordinary) / len(ordinary),
+    )
+
+
+def told(name: str, rows: list[Row]) -> Iterator[str]:
+    """The figures of a set in words, and how many of each kind went elsewhere."""
+    figures = figures_of(rows)
+    yield (
+        f"{name}: danger to the panel {figures.danger_to_panel:.1%}, "
+        f"front to the front {figures.front_to_front:.1%}, "
+        f"ordinary to the front {figures.ordinary_to_front:.1%}, "
+        f"ordinary to the panel alone {figures.ordinary_to_panel:.1%}"
+    )
+    mistakes = Counter((row.mistake, row.kind) for row in rows if row.mistake)
+    for (mistake, kind), times in sorted(mistakes.items()):
+        yield f"  {mistake}: {kind} {times}"
+
+
+def main(arguments: list[str]) -> int:
+    """Print the figures of the sets named, or of all; 2 if one is unknown or must not be shown."""
+    texts = "--texts" in arguments
+    names = [name for name in arguments if name != "--texts"] or list(NAMES)
+    if not set(names) <= set(NAMES) or (texts and HELD_OUT in names):
+        print(f"usage: {', '.join(NAMES)}; --texts for all but {HELD_OUT}", file=sys.stderr)
+        return 2
+    for name in names:
+        rows = rows_of(name)
+        print("\n".join(told(name, rows)))
+        if texts:
+            for row in rows:
+                if row.mistake:
+                    print(f"  [{row.mistake}] {row.kind}: {row.text} {list(row.signs)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,115 @@
+"""What people write is read as they wrote it: slips are mended, and no ordinary word is one."""
+
+from pathlib import Path
+
+import pytest
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+from chalicelib.safety.crisis import Level, read_signs
+from chalicelib.safety.crisis_patterns import parse, patterns
+from chalicelib.safety.crisis_patterns_reader import read
+from chalicelib.safety.crisis_phrases import PatternError
+
+_EACH_LIST = 20_000
+_SLIPS_ALL_THE_SAME = {"loosing", "overdoes", "unlive"}
+_DRAWN_OUT = 3
+
+
+def common_words() -> list[str]:
+    """The words that English books, films and names use most, but for those that are drawn out."""
+    lists = ("english_wikipedia", "us_tv_and_film", "female_names", "male_names", "surnames")
+    words = dict.fromkeys(
+        word for name in lists for word in list(FREQUENCY_LISTS[name])[:_EACH_LIST]
+    )
+    return [
+        word
+        for word in words
+        if word.isascii()
+        and word.isalpha()
+        and not any(letter * _DRAWN_OUT in word for letter in set(word))
+    ]
+
+
+def test_common_words_of_english_read_as_themselves() -> None:
+    """But for the plain forms that the pattern file lists: "killing" is read as "kill"."""
+    rules = patterns()
+    words = common_words()
+    assert len(words) > 40_000
+    listed = rules.spelling.keys() | rules.fillers | _SLIPS_ALL_THE_SAME
+    rewritten = {
+        word: found
+        for word in words
+        if word not in listed and (found := read(word, rules).words) != [word]
+    }
+    assert {word for word in rewritten if not word.startswith("suicid")} == set()
+
+
+def test_ordinary_words_with_doubled_letters_read_as_themselves() -> None:
+    rules = patterns()
+    source = Path(__file__).parent / "crisis" / "ordinary.txt"
+    lines = source.read_text(encoding="utf-8").splitlines()
+    words = [word for line in lines if not line.startswith("#") for word in line.split()]
+    assert len(words) >= 800
+    assert [
+        word
+        for word in words
+        if word not in rules.spelling and read(word, rules).words not in ([word], [])
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$1,800 for six, $350 after, $1 a mile, $5i or $15",
+        "at 5, 5:15, 5h from now, 10am, 1 pm, 12:45, 2026-11-30",
+        "5mg, 0.5 mg, 50mg at 8am, 10 ml, 1mg b.i.d., 2 cc, 100mcg",
+        "1100 S Hill St, Suite 5D, 51 Odd Fellows Rd, Apt 0D, exit 51",
+        "S1 and L5, the SI joint, C5 to C7, T1, A1c of 5.1",
+        "SSI, SSDI, VA, SNAP, WIC, EBT, HSA, FSA, COBRA, Medi-Cal, Medicaid, GI bill",
+        "BCBS, UHC, Aetna, Cigna, TRICARE Prime, Kaiser HMO, Humana Gold, Oscar, Molina",
+        "member id 5I1S0D, group 00D1E, policy K1LL-1-51",
+        "homeless, putting, willing, loving, changing, season, though, tables, mills, wills",
+    ],
+)
+def test_prices_times_doses_addresses_insurers_and_benefits_are_no_signs(text: str) -> None:
+    assert read_signs(text).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i am so hopeles",
+        "i want to die tonigth, i hve a plann to kil myslef",
+        "i wannna diiie",
+        "killl mysefl",
+        "i want t0 d1e",
+        "I want to 0d",
+        "su1c1de",
+        "everybdy wuld be beter off wihtout me",
+        "i swalowed the hole botle of pils",
+        "gonna ovredose",
+    ],
+)
+def test_slips_in_words_of_danger_are_seen_through(text: str) -> None:
+    assert read_signs(text).level is not Level.NONE
+
+
+@pytest.mark.parametrize(("word", "other"), [("SSI", "SI"), ("good", "god"), ("odd", "OD")])
+def test_a_doubled_letter_is_not_drawn_out(word: str, other: str) -> None:
+    rules = patterns()
+    assert read(word, rules).words != read(other, rules).words
+
+
+def test_a_word_that_is_known_with_a_slip_is_one_that_phrases_use() -> None:
+    """A slip that led to a word no phrase has would be read for nothing."""
+    rules = patterns()
+    used = {word for phrase in rules.signs for step in phrase.steps for word in step.words}
+    assert {
+        plain for plain in rules.slips.values() if not used & {*rules.plain.get(plain, (plain,))}
+    } == set()
+
+
+@pytest.mark.parametrize("line", ["sign burden: heavy", "sign burden: strong weak"])
+def test_a_weight_that_is_none_is_refused(line: str) -> None:
+    with pytest.raises(PatternError, match="no such weight"):
+        parse(f"[{line}]\nburden\n")
