@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ..people.keep_commitments import call_owed_no_longer
 from ..platform.unit_of_work import UnitOfWork
 from . import booked_store, store
+from .load_owing import load_owing
 from .merge_rules import promise_left
 from .models import Callback, Outcome
 from .occasion_models import Answer, Owing
@@ -19,7 +20,7 @@ def take_back_call(work: UnitOfWork, callback_id: str, occasion_id: str) -> bool
     A call that is owed for nothing else closes; the rest of another one stays as it stands. After
     an attempt it stays: a voicemail may have told the person something that is no longer so.
     """
-    callback = work.kept(store.CALLBACK, lambda: store.load_callback(work.run.table, callback_id))
+    callback = load_owing(work, callback_id)
     if callback is None or callback.outcome is not None:
         return True
     still_owed = still_owed_of(callback.unanswered)

@@ -153,3 +153,38 @@ class TestCanceledOnline:
     ) -> None:
         cancel(visitor, book(visitor), WHY)
         assert round_trips.during(lambda: canceled(desk)) == ["Query"]
+
+
+class TestAWeakSignInWhatTheyWrote:
+    WORDS = {"reason": "I feel hopeless."}
+
+    def test_owes_a_call_that_is_marked(self, visitor: Caller, desk: Caller) -> None:
+        cancel(visitor, book(visitor), self.WORDS)
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)
+
+    def test_does_so_where_the_appointment_answers_nothing_of_an_open_call(
+        self, visitor: Caller, desk: Caller, submit: Submit
+    ) -> None:
+        submit(name=ROBIN["name"], phone=ROBIN["phone"])
+        cancel(visitor, book(visitor), self.WORDS)
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)
+
+    def test_does_so_where_a_request_had_been_answered(
+        self, visitor: Caller, desk: Caller, submit: Submit
+    ) -> None:
+        receipt = submit(name=ROBIN["name"], phone=ROBIN["phone"])
+        named = {"request_id": receipt["request_id"]}
+        sender = {"Request_Token": receipt["visitor_token"]}
+        wish = {"location_id": "new-york", "service_id": "ketamine-consultation"}
+        at = {"starts_at": AT_10}
+        held = visitor.post("/holds", {**wish, **at, **named}, **sender)
+        assert held.status == 201, held.text
+        body = {"hold_token": held.json["hold_token"], **ROBIN, **named}
+        booked = visitor.post("/appointments", body, **sender)
+        assert booked.status == 201, booked.text
+        assert desk.get(f"{HERE}/queue").json["entries"] == []
+        cancel(visitor, booked.json, self.WORDS)
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)

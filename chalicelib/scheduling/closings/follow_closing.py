@@ -61,8 +61,18 @@ def _follow(run: Runtime, by: str, closing: Closing, most: int | None) -> None:
 
 
 def _settle(work: UnitOfWork, closing: Closing) -> None:
-    if not work.was_refused(store.CLOSING):  # else it was reopened meanwhile: that owes more
-        work.add(store.settled(closing))
+    if work.was_refused(store.CLOSING):
+        return  # it was reopened meanwhile: that owes more
+    work.add(store.settled(closing))
+    if closing.reopened_at is not None:
+        _look_at_others(work, closing)
+
+
+def _look_at_others(work: UnitOfWork, reopened: Closing) -> None:
+    """Collect that the day's other closings may owe calls now: until here, this one owed them."""
+    day = load_day(work.run.table, reopened.location_id, reopened.date).day
+    for each in day.closings:
+        work.add(store.looked_at_again(reopened.location_id, each.closing_id, work.now))
 
 
 def _finish_slots(run: Runtime, by: str, closing: Closing) -> None:
