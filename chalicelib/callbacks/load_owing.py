@@ -6,7 +6,7 @@ from .models import Callback
 
 
 def load_owing(work: UnitOfWork, callback_id: str) -> Callback | None:
-    """The callback, or the one that it joined since; read anew only when it turned out to be old."""
+    """The callback, or the one that it joined since; read anew only when that was refused."""
     table = work.run.table
     callback = work.kept(store.CALLBACK, lambda: store.load_callback(table, callback_id))
     if callback and callback.joined_to:

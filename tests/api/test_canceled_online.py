@@ -15,6 +15,7 @@ MONDAY = "2026-11-23"
 AT_10 = "2026-11-25T15:00:00Z"
 AT_1130 = "2026-11-25T16:30:00Z"
 ROBIN = {"name": "Robin Example", "phone": "212-555-0123"}
+HOPELESS = {"reason": "I feel hopeless."}
 WHY = {"cause": "no-ride", "reason": "My sister can't drive that day."}
 
 
@@ -156,10 +157,8 @@ class TestCanceledOnline:
 
 
 class TestAWeakSignInWhatTheyWrote:
-    WORDS = {"reason": "I feel hopeless."}
-
     def test_owes_a_call_that_is_marked(self, visitor: Caller, desk: Caller) -> None:
-        cancel(visitor, book(visitor), self.WORDS)
+        cancel(visitor, book(visitor), HOPELESS)
         (call,) = desk.get(f"{HERE}/queue").json["entries"]
         assert (call["urgency"], call["read_first"]) == ("urgent", True)
 
@@ -167,7 +166,7 @@ class TestAWeakSignInWhatTheyWrote:
         self, visitor: Caller, desk: Caller, submit: Submit
     ) -> None:
         submit(name=ROBIN["name"], phone=ROBIN["phone"])
-        cancel(visitor, book(visitor), self.WORDS)
+        cancel(visitor, book(visitor), HOPELESS)
         (call,) = desk.get(f"{HERE}/queue").json["entries"]
         assert (call["urgency"], call["read_first"]) == ("urgent", True)
 
@@ -185,6 +184,6 @@ class TestAWeakSignInWhatTheyWrote:
         booked = visitor.post("/appointments", body, **sender)
         assert booked.status == 201, booked.text
         assert desk.get(f"{HERE}/queue").json["entries"] == []
-        cancel(visitor, booked.json, self.WORDS)
+        cancel(visitor, booked.json, HOPELESS)
         (call,) = desk.get(f"{HERE}/queue").json["entries"]
         assert (call["urgency"], call["read_first"]) == ("urgent", True)
