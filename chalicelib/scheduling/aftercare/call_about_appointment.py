@@ -72,6 +72,7 @@ def call_owed_in_danger(work: UnitOfWork, canceled: Appointment, urgency: Urgenc
     zone = work.run.clinic.location(canceled.location_id).tz
     reason = f"Canceled {dated(canceled.starts_at, zone)}; read what they wrote first"
     told = {"urgency": urgency, "reason": reason, "note": canceled.cancel_reason}
+    told["read_first"] = urgency is not Urgency.CRISIS
     return owed.model_copy(update={**told, "call_before": None})
 
 
