@@ -17,6 +17,7 @@ from chalicelib.platform.runtime import Runtime, using
 from chalicelib.scheduling.aftercare.follow_up import follow_up_appointments
 from chalicelib.scheduling.appointments.tell_appointment import TELLERS
 from chalicelib.scheduling.closings.close_day import close_day
+from chalicelib.scheduling.closings.follow_closing import follow_closing
 from chalicelib.scheduling.closings.models import ClosingIn
 from chalicelib.scheduling.closings.reopen_day import reopen_day
 from chalicelib.scheduling.slots.models import UNDO_TIME, SlotStatus
@@ -451,6 +452,23 @@ class TestKilledAnywhere:
             if killer.calls < number and once_more.calls < number:
                 break
         assert kills > 6
+
+    @pytest.mark.parametrize("number", [5, 6, 7])
+    def test_of_two_closings_the_other_owes_the_calls_whichever_is_seen_to_first(
+        self, manager: Caller, desk: Caller, run: Runtime, number: int
+    ) -> None:
+        booked(desk)
+        snow = close(manager)
+        leak = close(manager, pool="consult", reason="Leak")
+        with killing(run, Killer(number, after=False)), suppress(Killed):
+            reopen_day(run, "staff-mia", "new-york", snow["closing_id"])
+        follow_closing(run, "staff-mia", {"pk": f"CLOSING#{leak['closing_id']}"})
+        follow_up_appointments(run, lambda: 60.0)
+        follow_up_appointments(run, lambda: 60.0)
+        assert [row["source"] for row in queue(desk)] == ["clinic-closed"]
+        calls = {each["reason"]: each["calls"][0]["progress"] for each in closings(desk)}
+        assert calls == {"Snow": "not-needed", "Leak": "to-make"}
+        assert follow_up_appointments(run, lambda: 60.0).due == 0
 
     def test_the_job_makes_the_calls_that_were_left(self, desk: Caller, run: Runtime) -> None:
         for number, at in enumerate((ELEVEN, ONE, TWO)):
