@@ -345,6 +345,33 @@ class TestReopening:
         assert [call["progress"] for call in reopened["calls"]] == ["to-make"]
         assert len(queue(desk)) == 1
 
+    def test_a_call_that_had_joined_another_is_owed_no_more_there(
+        self, manager: Caller, desk: Caller, submit: Submit, clock: FixedClock
+    ) -> None:
+        booked(desk)
+        closing = close(manager)
+        clock.forward(hours=1)
+        done = write(desk, claim_next(desk), "close", reason="resolved").json
+        submit(name="Person1 Example", phone="212-555-0101")
+        path = f"/callbacks/{done['callback_id']}/reopen"
+        (closed,) = desk.get(f"{HERE}/closed-today").json["entries"]
+        assert desk.post(path, {"closed_at": closed["closed_at"]}).json["joined"]
+        reopen(manager, closing)
+        (left,) = queue(desk)
+        assert "Clinic closed" not in left["reason"]
+
+    def test_a_call_of_it_that_somebody_reopens_is_in_the_report_as_any_other(
+        self, manager: Caller, desk: Caller
+    ) -> None:
+        booked(desk)
+        reopen(manager, close(manager))
+        (closed,) = desk.get(f"{HERE}/closed-today").json["entries"]
+        path = f"/callbacks/{closed['callback_id']}/reopen"
+        assert desk.post(path, {"closed_at": closed["closed_at"]}).status == 200
+        days = f"?from={TUESDAY}&to={TUESDAY}"
+        report = manager.get(f"{HERE}/service-level{days}")
+        assert (report.status, report.json["days"][0]["promised"]) == (200, 1)
+
     def test_promises_and_pages_are_as_before(
         self, manager: Caller, visitor: Caller, submit: Submit
     ) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 
 from ...callbacks.open_or_merge import owe_call
-from ...callbacks.take_back_call import take_back_call
+from ...callbacks.withdraw_occasion import withdraw_occasion
 from ...clinic import Source, Urgency
 from ...people.note_person import known_profile
 from ...platform.errors import NotDueError
@@ -159,7 +159,7 @@ def _take_call_back(work: UnitOfWork, closing: Closing, call: CallMade) -> None:
         return
     if before.closing.closing_id != closing.closing_id:
         return
-    take_back_call(work, call.callback_id, call.occasion_id)
+    withdraw_occasion(work, call.callback_id, call.occasion_id, unless_tried=True)
     after = before.model_copy(update={"closing": None})
     remind_again(work, after)
     note_change(work, before, after, "clinic-open-again")
