@@ -17,6 +17,7 @@ AT_1130 = "2026-11-25T16:30:00Z"
 ROBIN = {"name": "Robin Example", "phone": "212-555-0123"}
 HOPELESS = {"reason": "I feel hopeless."}
 WHY = {"cause": "no-ride", "reason": "My sister can't drive that day."}
+WEAK = "I feel like a burden to my family."
 
 
 @pytest.fixture(autouse=True)
@@ -24,10 +25,15 @@ def published(run: Runtime) -> None:
     publish_days(run, "new-york", "2026-11-25", "2026-11-27")
 
 
-def book(visitor: Caller, starts_at: str = AT_10) -> Any:
-    wish = {"location_id": "new-york", "service_id": "ketamine-infusion", "starts_at": starts_at}
+def book(visitor: Caller, starts_at: str = AT_10, sent: Any = None) -> Any:
+    service = "ketamine-consultation" if sent else "ketamine-infusion"
+    wish = {"location_id": "new-york", "service_id": service, "starts_at": starts_at}
     token = visitor.post("/holds", wish).json["hold_token"]
-    reply = visitor.post("/appointments", {"hold_token": token, **ROBIN})
+    body = {"hold_token": token, **ROBIN}
+    proof = {}
+    if sent is not None:
+        body["request_id"], proof = sent["request_id"], {"Request_Token": sent["visitor_token"]}
+    reply = visitor.post("/appointments", body, **proof)
     assert reply.status == 201, reply.text
     return reply.json
 
@@ -112,6 +118,29 @@ class TestCanceledOnline:
         cancel(visitor, booked, {"reason": "I want to kill myself"})
         (call,) = desk.get(f"{HERE}/queue").json["entries"]
         assert call["urgency"] == "crisis"
+
+    def test_a_weak_sign_is_read_first_also_where_a_request_had_been_answered(
+        self, visitor: Caller, desk: Caller, submit: Submit
+    ) -> None:
+        sent = submit(name=ROBIN["name"], phone=ROBIN["phone"])
+        booked = book(visitor, sent=sent)
+        assert desk.get(f"{HERE}/queue").json["entries"] == []
+
+        told = cancel(visitor, booked, {"reason": WEAK})
+        assert told.json["shows_help"]
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)
+        notes = [each.get("details", {}).get("note") for each in claim_next(desk)["history"]]
+        assert WEAK in notes
+
+    def test_a_weak_sign_keeps_its_call_though_they_book_again(
+        self, visitor: Caller, desk: Caller
+    ) -> None:
+        cancel(visitor, book(visitor), {"reason": WEAK})
+        again = {"service_id": "ketamine-infusion", "starts_at": AT_1130, **ROBIN}
+        assert desk.post(f"{HERE}/appointments", again).status == 201
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert call["read_first"]
 
     def test_is_final(self, visitor: Caller) -> None:
         booked = book(visitor)

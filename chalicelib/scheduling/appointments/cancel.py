@@ -28,8 +28,8 @@ def cancel(
     """Call an appointment off; its slot is given up.
 
     If it ``gives_back``, the call that booking had answered is owed again, with a new promise. What
-    its patient cancels online is shown on that day, with why; and if they wrote that they may be in
-    danger, they are owed a call for it.
+    its patient cancels online is shown on that day, with why; and if any sign of danger is in what
+    they wrote, they are owed a call for that instead, which comes first or is to be read first.
 
     Raises AppointmentStateError, VersionError; for a visitor, TooLateError.
     """
