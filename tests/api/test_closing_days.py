@@ -170,6 +170,24 @@ class TestASnowDay:
         assert "closing" not in desk.get(path).json
         assert first["appointment_id"] != second["appointment_id"]
 
+    def test_nobody_whom_it_hits_is_a_no_show_or_asked_if_they_come(
+        self, manager: Caller, desk: Caller, run: Runtime, clock: FixedClock
+    ) -> None:
+        patient = booked(desk, CHAIR_ELEVEN, service_id="ketamine-infusion")
+        other = booked(desk, number=2)
+        closing = close(manager, pool="infusion")
+        close(manager, pool="consult")
+        reopen(manager, closing)
+        clock.forward(hours=9)
+        follow_up_appointments(run, lambda: 60.0)
+
+        def status(of: Any) -> str:
+            return str(desk.get(f"/staff/appointments/{of['appointment_id']}").json["status"])
+
+        assert (status(other), status(patient)) == ("booked", "noshow")
+        assert sorted(row["source"] for row in queue(desk)) == ["clinic-closed", "no-show"]
+        assert follow_up_appointments(run, lambda: 60.0).due == 0
+
     def test_promises_made_from_now_on_know_it(self, manager: Caller, submit: Submit) -> None:
         close(manager)
         assert submit()["respond_by_local"].startswith("Wednesday")
