@@ -4,6 +4,7 @@ from ..people.keep_commitments import call_owed_no_longer
 from ..platform.unit_of_work import UnitOfWork
 from . import booked_store, store
 from .answer_part import answer_part
+from .load_owing import load_owing
 from .models import Callback, Outcome
 from .occasion_models import Answer
 from .people_rules import still_owed_of
@@ -19,7 +20,7 @@ def withdraw_occasion(
     closed at their write. A call that was made meanwhile stays made. ``unless_tried`` leaves it
     owed after an attempt: a voicemail may have told the person what is so no longer.
     """
-    callback = _as_it_stands(work, callback_id)
+    callback = load_owing(work, callback_id)
     if callback is None or callback.outcome is not None:
         return
     still_owed = still_owed_of(callback.unanswered)
@@ -33,15 +34,6 @@ def withdraw_occasion(
     else:
         _close(work, callback, of, answer)
     work.record(store.KIND, callback.callback_id, "withdrawn", of=of)
-
-
-def _as_it_stands(work: UnitOfWork, callback_id: str) -> Callback | None:
-    """The callback that owes it by now: one that was reopened may have joined another."""
-    table = work.run.table
-    callback = work.kept(store.CALLBACK, lambda: store.load_callback(table, callback_id))
-    if callback and callback.joined_to:
-        return store.load_callback(table, callback.joined_to)
-    return callback
 
 
 def _close(work: UnitOfWork, callback: Callback, of: str, answer: Answer) -> None:

@@ -15,6 +15,7 @@ MONDAY = "2026-11-23"
 AT_10 = "2026-11-25T15:00:00Z"
 AT_1130 = "2026-11-25T16:30:00Z"
 ROBIN = {"name": "Robin Example", "phone": "212-555-0123"}
+HOPELESS = {"reason": "I feel hopeless."}
 WHY = {"cause": "no-ride", "reason": "My sister can't drive that day."}
 WEAK = "I feel like a burden to my family."
 
@@ -182,3 +183,36 @@ class TestCanceledOnline:
     ) -> None:
         cancel(visitor, book(visitor), WHY)
         assert round_trips.during(lambda: canceled(desk)) == ["Query"]
+
+
+class TestAWeakSignInWhatTheyWrote:
+    def test_owes_a_call_that_is_marked(self, visitor: Caller, desk: Caller) -> None:
+        cancel(visitor, book(visitor), HOPELESS)
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)
+
+    def test_does_so_where_the_appointment_answers_nothing_of_an_open_call(
+        self, visitor: Caller, desk: Caller, submit: Submit
+    ) -> None:
+        submit(name=ROBIN["name"], phone=ROBIN["phone"])
+        cancel(visitor, book(visitor), HOPELESS)
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)
+
+    def test_does_so_where_a_request_had_been_answered(
+        self, visitor: Caller, desk: Caller, submit: Submit
+    ) -> None:
+        receipt = submit(name=ROBIN["name"], phone=ROBIN["phone"])
+        named = {"request_id": receipt["request_id"]}
+        sender = {"Request_Token": receipt["visitor_token"]}
+        wish = {"location_id": "new-york", "service_id": "ketamine-consultation"}
+        at = {"starts_at": AT_10}
+        held = visitor.post("/holds", {**wish, **at, **named}, **sender)
+        assert held.status == 201, held.text
+        body = {"hold_token": held.json["hold_token"], **ROBIN, **named}
+        booked = visitor.post("/appointments", body, **sender)
+        assert booked.status == 201, booked.text
+        assert desk.get(f"{HERE}/queue").json["entries"] == []
+        cancel(visitor, booked.json, HOPELESS)
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)

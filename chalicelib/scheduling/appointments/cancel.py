@@ -37,11 +37,11 @@ def cancel(
     def cancelled(work: UnitOfWork, before: Appointment) -> Appointment:
         check_notice(work, before, asked)
         danger = None if asked.by_staff else danger_in(reason)
-        again = gives_back and danger is None  # else there is one call, and that is graver
+        again = gives_back and danger is None  # there is one call, and that is graver
         after = note_cancelled(
             work, before, reason, gives_back=again, cause=cause, asked_by=asked.asked_by
         )
-        if danger:
+        if danger is not None:
             owe_call(work, call_owed_in_danger(work, after, danger))
         if not asked.by_staff:
             _show_the_desk(work, after)

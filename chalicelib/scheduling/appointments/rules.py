@@ -108,8 +108,8 @@ def waits_until(appointment: Appointment, settings: SchedulingSettings) -> datet
     """Instant at which somebody or some job has to look at the appointment next, if ever.
 
     First the deadlines for an escort and for saying that they come, then the time at which who has
-    not come is given up. Nothing is awaited of one that a closing hits: its patient is owed a call
-    as it is. That a booster falls due is no matter of one appointment: see ``aftercare``.
+    not come is given up. That a booster falls due is no matter of one appointment: see
+    ``aftercare``. Whom a closing hit nobody waits for: they are called about that.
     """
     if appointment.status is not AppointmentStatus.BOOKED or appointment.closing is not None:
         return None
