@@ -345,21 +345,6 @@ class TestReopening:
         assert [call["progress"] for call in reopened["calls"]] == ["to-make"]
         assert len(queue(desk)) == 1
 
-    def test_a_call_that_had_joined_another_is_owed_no_more_there(
-        self, manager: Caller, desk: Caller, submit: Submit, clock: FixedClock
-    ) -> None:
-        booked(desk)
-        closing = close(manager)
-        clock.forward(hours=1)
-        done = write(desk, claim_next(desk), "close", reason="resolved").json
-        submit(name="Person1 Example", phone="212-555-0101")
-        path = f"/callbacks/{done['callback_id']}/reopen"
-        (closed,) = desk.get(f"{HERE}/closed-today").json["entries"]
-        assert desk.post(path, {"closed_at": closed["closed_at"]}).json["joined"]
-        reopen(manager, closing)
-        (left,) = queue(desk)
-        assert "Clinic closed" not in left["reason"]
-
     def test_a_call_of_it_that_somebody_reopens_is_in_the_report_as_any_other(
         self, manager: Caller, desk: Caller
     ) -> None:
@@ -479,23 +464,6 @@ class TestKilledAnywhere:
             if killer.calls < number and once_more.calls < number:
                 break
         assert kills > 6
-
-    @pytest.mark.parametrize("number", [5, 6, 7])
-    def test_of_two_closings_the_other_owes_the_calls_whichever_is_seen_to_first(
-        self, manager: Caller, desk: Caller, run: Runtime, number: int
-    ) -> None:
-        booked(desk)
-        snow = close(manager)
-        leak = close(manager, pool="consult", reason="Leak")
-        with killing(run, Killer(number, after=False)), suppress(Killed):
-            reopen_day(run, "staff-mia", "new-york", snow["closing_id"])
-        follow_closing(run, "staff-mia", {"pk": f"CLOSING#{leak['closing_id']}"})
-        follow_up_appointments(run, lambda: 60.0)
-        follow_up_appointments(run, lambda: 60.0)
-        assert [row["source"] for row in queue(desk)] == ["clinic-closed"]
-        calls = {each["reason"]: each["calls"][0]["progress"] for each in closings(desk)}
-        assert calls == {"Snow": "not-needed", "Leak": "to-make"}
-        assert follow_up_appointments(run, lambda: 60.0).due == 0
 
     def test_the_job_makes_the_calls_that_were_left(self, desk: Caller, run: Runtime) -> None:
         for number, at in enumerate((ELEVEN, ONE, TWO)):
