@@ -1,4 +1,4 @@
-"""Check what staff book for one person against what lies ahead of them: the desk is asked."""
+"""Check what staff book for one person against their other appointments: the desk is asked."""
 
 from collections.abc import Iterable
 
@@ -17,8 +17,7 @@ def check_chosen(work: UnitOfWork, want: Wanted, ahead: Ahead, but_for: str = ""
     """
     if ahead.busy(want.starts_at, want.ends_at, but_for):
         raise PersonBusyError
-    others = (each for each in ahead.appointments if each.appointment_id != but_for)
-    check_spacing(work, want, others)
+    check_spacing(work, want, ahead.counted_by_limits(but_for))
 
 
 def check_spacing(work: UnitOfWork, want: Wanted, others: Iterable[AppointmentAhead]) -> None:
@@ -38,7 +37,7 @@ def check_spacing(work: UnitOfWork, want: Wanted, others: Iterable[AppointmentAh
 
 def is_close(work: UnitOfWork, want: Wanted, ahead: Ahead, but_for: str = "") -> bool:
     """True if a visitor's appointment passes a limit: it is marked, for the desk to ask."""
-    others = (each for each in ahead.appointments if each.appointment_id != but_for)
+    others = ahead.counted_by_limits(but_for)
     return work.by == VISITOR and found_close(work, want, others) is not None
 
 
