@@ -87,6 +87,6 @@ def is_no_crisis() -> Condition:
 
 
 def is_without_signs() -> Condition:
-    """It carries no flags and is not to be read first, in a callback owed for one thing."""
+    """The callback, owed for one thing, has no flags and is not to be read first."""
     no_sign: Condition = Attr("row.inside[0].read_first").not_exists()
     return Attr("flags").eq([]) & no_sign

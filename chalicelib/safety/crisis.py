@@ -13,8 +13,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .crisis_patterns import Patterns, Phrase, Step, patterns
+from .crisis_denials import denied_words
+from .crisis_patterns import Patterns, patterns
 from .crisis_patterns_reader import Message, read
+from .crisis_phrases import Phrase, Step
 from .crisis_weighing import Found, Level, Past, weigh
 
 __all__ = ["Level", "Reading", "read_signs"]
@@ -22,7 +24,7 @@ __all__ = ["Level", "Reading", "read_signs"]
 
 @dataclass(frozen=True)
 class Reading:
-    """What the rule makes of a message."""
+    """The level of a message, and the signs that speak for it."""
 
     level: Level
     signs: tuple[str, ...]
@@ -38,14 +40,18 @@ def read_signs(*texts: str) -> Reading:
     if not phrases:
         return _NO_SIGN
     left = _without_idioms(message, words, rules, phrases)  # only ever takes signs away
+    denied = denied_words(message, rules)
+    topical = len(words.present & rules.profession) < _ABOUT_A_PROFESSION
     found = [
         Found(phrase.sign, phrase.weight, at[0], at[-1])
         for phrase in phrases
+        if topical or phrase.sign != "topic"
         for at in left.positions_of(phrase)
+        if at[0] not in denied or phrase.sign not in rules.deniable
     ]
     weighed = weigh(found, _long_ago(message, words, rules) if found else ())
-    if weighed.level is Level.NONE and _is_a_bare_denial(message, words, rules):
-        return _DENIED
+    if weighed.level is Level.NONE and denied and len(message.words) <= _LITTLE_ELSE:
+        return _DENIED  # nobody was asked in a form like this
     return Reading(weighed.level, tuple(dict.fromkeys(each.sign for each in weighed.found)))
 
 
@@ -53,12 +59,7 @@ _NO_SIGN = Reading(Level.NONE, ())
 _DENIED = Reading(Level.PANEL, ("denied",))
 _LITTLE_ELSE = 7
 
-
-def _is_a_bare_denial(message: Message, words: "_Words", rules: Patterns) -> bool:
-    """True of "I am not suicidal" and nothing else, which nobody was asked in a form like this."""
-    return len(message.words) <= _LITTLE_ELSE and any(
-        words.has(phrase) for phrase in rules.denied.with_one_of(words.present)
-    )
+_ABOUT_A_PROFESSION = 2
 
 
 def reads_as_crisis(text: str) -> bool:
@@ -67,7 +68,7 @@ def reads_as_crisis(text: str) -> bool:
 
 
 def _long_ago(message: Message, words: "_Words", rules: Patterns) -> Iterator[Past]:
-    """Where a message speaks of a time long past, and of what else within the same clause."""
+    """The words that speak of a time long past, each with the clause they stand in."""
     ends = sorted({0, *message.breaks, *message.pauses, len(message.words)})
     for phrase in rules.past.with_one_of(words.present):
         for at in words.positions_of(phrase):
@@ -141,7 +142,7 @@ def _idioms(message: Message, words: _Words, rules: Patterns) -> Iterator[tuple[
     groups = [
         (rules.harmless, message.breaks | message.pauses),
         (rules.harmless_over_a_comma, message.breaks),
-        (rules.denied, message.breaks),
+        (rules.denied, message.breaks | message.pauses),
     ]
     if rules.distress.isdisjoint(words.present):
         groups.append((rules.harmless_unless_distressed, message.breaks))

@@ -1,21 +1,15 @@
 """The phrases of crisis_patterns.txt, read and checked.
 
-A phrase is a row of steps over the words of a message. No step can repeat without end: a gap spans
-a stated number of words, at most `MAX_GAP`, and a phrase may be tried in at most `MAX_WAYS` ways
-from any one word. So matching is linear in the length of the message, whatever the message is.
+The notation is told at the top of that file. Its phrases are checked whenever the tests read it.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cached_property, lru_cache
-from math import prod
 from pathlib import Path
-from typing import NamedTuple
 
-MAX_GAP = 8
-MAX_WAYS = 128
+from .crisis_phrases import MAX_GAP, MAX_WAYS, PatternError, Phrase, Phrases, Step, Weight
 
 _WORD_FOR_WORD = (
     "past",
@@ -29,66 +23,6 @@ _IN_A_PHRASE = re.compile(r"(?<![~<\w'])[\w']+")
 _SOURCE = Path(__file__).with_name("crisis_patterns.txt")
 
 
-class PatternError(ValueError):
-    """The pattern file breaks its own notation; the text names the line."""
-
-
-class Weight(IntEnum):
-    """How much a phrase says by itself; crisis_weighing.py decides what they come to together."""
-
-    HINT = 1
-    WEAK = 2
-    STRONG_NOW = 3
-    STRONG = 4
-
-
-class Step(NamedTuple):
-    """One of these words, after at most `gap` others; an optional word may be missing."""
-
-    words: frozenset[str]
-    gap: int
-    optional: bool
-
-
-class Phrase(NamedTuple):
-    """A line of the file, with the heading it stands under.
-
-    `required` repeats the words of each step that may not be missing, those that other phrases use
-    least first: most messages are ruled out by the first look.
-    """
-
-    sign: str
-    steps: tuple[Step, ...]
-    required: tuple[frozenset[str], ...]
-    weight: Weight = Weight.STRONG
-
-    @property
-    def ways(self) -> int:
-        """In how many ways this phrase may be tried from one word of a message."""
-        return prod((step.gap + 1) * (2 if step.optional else 1) for step in self.steps)
-
-
-class Phrases(tuple[Phrase, ...]):
-    """Phrases in the order of the file, by the words of which each has to have one."""
-
-    by_word: Mapping[str, list[int]]
-
-    def __new__(cls, phrases: Iterable[Phrase] = ()) -> "Phrases":
-        """Look up once which words each phrase stands or falls with."""
-        made = super().__new__(cls, phrases)
-        by_word: dict[str, list[int]] = {}
-        for number, phrase in enumerate(made):
-            for word in phrase.required[0]:
-                by_word.setdefault(word, []).append(number)
-        made.by_word = by_word
-        return made
-
-    def with_one_of(self, present: Iterable[str]) -> Iterator[Phrase]:
-        """Those that may stand in a message of these words: most are ruled out without a look."""
-        found = {number for word in present for number in self.by_word.get(word, ())}
-        return (self[number] for number in sorted(found))
-
-
 @dataclass(frozen=True, eq=False)
 class Patterns:
     """The whole file: how words are rewritten, and which phrases are looked for."""
@@ -97,6 +31,9 @@ class Patterns:
     pairs: Mapping[tuple[str, str], tuple[str, ...]]
     fillers: frozenset[str]
     distress: frozenset[str]
+    profession: frozenset[str]
+    within_denials: frozenset[str]
+    deniable: frozenset[str]
     joined: Mapping[str, str]
     signs: Phrases
     word_for_word: Callable[[str], Phrases]
@@ -109,12 +46,12 @@ class Patterns:
 
     @cached_property
     def past(self) -> Phrases:
-        """What says that something was long ago."""
+        """Words by which something was long ago."""
         return self.word_for_word("past")
 
     @cached_property
     def denied(self) -> Phrases:
-        """What somebody says they do not think, want or have."""
+        """Idioms of denial."""
         return self.word_for_word("denied")
 
     @cached_property
@@ -171,7 +108,10 @@ def parse(source: str, *, checked_before: bool = False) -> Patterns:
         spelling=spelling,
         pairs=pairs,
         fillers=reader.fillers,
-        distress=frozenset(word for line in sections.get("distress", []) for word in line.split()),
+        distress=_words_under(sections, "distress"),
+        profession=_words_under(sections, "profession"),
+        within_denials=_words_under(sections, "within denials"),
+        deniable=_words_under(sections, "deniable"),
         joined={line.replace(" ", ""): line for line in sorted(joined, key=len, reverse=True)},
         signs=Phrases(signs),
         word_for_word=reader.word_for_word,
@@ -180,8 +120,12 @@ def parse(source: str, *, checked_before: bool = False) -> Patterns:
     )
 
 
+def _words_under(sections: Mapping[str, list[str]], name: str) -> frozenset[str]:
+    return frozenset(word for line in sections.get(name, []) for word in line.split())
+
+
 def _kind_and_weight(heading: str) -> tuple[str, Weight]:
-    """What "sign burden: weak" says; without a weight a sign is strong. Raises PatternError."""
+    """The kind and weight in "sign burden: weak"; strong without one. Raises PatternError."""
     kind, _, weight = heading.removeprefix("sign ").partition(":")
     try:
         return kind, Weight[weight.strip().replace(" ", "_").upper() or "STRONG"]
@@ -253,7 +197,7 @@ class _PhraseReader:
             if name.startswith("words ")
         }
         frequent = (word for line in sections.get("frequent", []) for word in line.split())
-        self._often = {word: _MOST_OFTEN // place for place, word in enumerate(frequent, start=10)}
+        self._often = {word: _MOST_OFTEN // rank for rank, word in enumerate(frequent, start=10)}
 
     def word_for_word(self, name: str) -> Phrases:
         """The idioms under a heading; raises PatternError."""
@@ -315,7 +259,7 @@ class _PhraseReader:
         return words
 
     def _how_often(self, words: frozenset[str]) -> int:
-        """How often an ordinary message has one of these words."""
+        """A measure of how often an ordinary message has one of these words."""
         if id(words) not in self._often_one_of:
             often = self._often
             self._often_one_of[id(words)] = sum([often.get(word, _SELDOM) for word in words])

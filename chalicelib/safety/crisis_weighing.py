@@ -1,4 +1,4 @@
-"""What the signs found in a message come to together. Pure.
+"""Weighs the signs found in a message together. Pure.
 
 A strong sign is enough for the front of the queue: stated intent, a plan, means, an attempt under
 way. A weak sign is enough for the panel, and two weak ones of different kinds for the front, if
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from .crisis_patterns import Weight
+from .crisis_phrases import Weight
 
 NEAR = 70
 """Within so many words, two weak signs speak of one thing."""
@@ -20,7 +20,7 @@ NEAR_PAST = 9
 
 
 class Level(StrEnum):
-    """What is done about a message: nothing, help is shown, or its call comes before all others."""
+    """The outcome: nothing is done, help is shown, or the call comes before all others."""
 
     NONE = "none"
     PANEL = "panel"
@@ -51,7 +51,7 @@ class Past(NamedTuple):
     clause: range
 
     def distance(self, found: Found) -> float | None:
-        """How far off a deed stands, or None in another clause; what goes before is nearer."""
+        """The words to a deed, or None in another clause; what goes before is nearer."""
         if found.last not in self.clause and found.first not in self.clause:
             return None
         if found.last < self.first:

@@ -87,3 +87,11 @@ def test_the_api_describes_itself_to_everybody(whole: Whole) -> None:
     reply = whole.call("GET", "openapi.json")
     assert reply.status == 200
     assert reply.json()["openapi"].startswith("3.1")
+
+
+def test_head_is_answered_like_get_and_asks_for_the_same_token(whole: Whole) -> None:
+    got, asked = (whole.call(method, "clinic") for method in ("GET", "HEAD"))
+    assert (asked.status, asked.content) == (200, b"")
+    assert asked.headers["content-type"] == got.headers["content-type"]
+    assert whole.call("HEAD", STAFF_PATH).status == 401
+    assert whole.call("HEAD", STAFF_PATH, token=whole.token("front-desk")).status == 200

@@ -123,7 +123,7 @@ def modules_after_call(package: Path, pattern: str, **more: Any) -> set[str]:
     """What a fresh function of this package has read once it has answered one GET."""
     event = api_event("GET", pattern, query=more.pop("query", None))
     event |= {name: value for name, value in more.items() if name in event}
-    event["requestContext"] |= {"authorizer": STAFF}
+    event["requestContext"] |= {"authorizer": STAFF, **more.pop("context", {})}
     return modules_after(
         f"""
 import contextlib, io
@@ -176,6 +176,12 @@ class TestTheApi:
         assert "chalicelib.scheduling.api.availability" in modules
         assert rooms_in(modules) & {"callbacks", "intake", "messaging", "web"} == set()
         assert modules & HEAVY == set()
+
+    def test_that_is_asked_by_head_reads_the_room_that_get_does(self, package: Path) -> None:
+        head = {"context": {"httpMethod": "HEAD"}}
+        modules = modules_after_call(package, "/clinic", **head)
+        assert "chalicelib.intake.api" in modules
+        assert rooms_in(modules) & {"scheduling", "web"} == set()
 
     def test_answers_a_route_that_its_index_does_not_name(self, tmp_path: Path) -> None:
         copy_project(ROOT, tmp_path / "tree")

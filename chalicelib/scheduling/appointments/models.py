@@ -1,4 +1,4 @@
-"""Holds and appointments: what people book, and how it stands."""
+"""Appointments: what people book, and how it stands."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,7 @@ from ...people.rules import last_initial_of
 from ...platform.clock import Instant, LocalInstant
 from ...platform.languages import Language
 from ...platform.model import Model
-from ...platform.values import GivenId, Id, IfGiven, PersonName
+from ...platform.values import Id, IfGiven, PersonName
 from ...platform.visitor import VISITOR
 from ..times import Minute
 from .cancel_models import CancelCause
@@ -21,6 +21,10 @@ from .closing_models import ClinicClosed, HitByClosing
 from .escort_models import Escort as Escort
 from .escort_models import EscortState as EscortState
 from .escort_models import WentHome
+from .hold_models import Hold as Hold
+from .hold_models import HoldIn as HoldIn
+from .hold_models import HoldView as HoldView
+from .hold_models import LetGoIn as LetGoIn
 from .note_models import AppointmentNote, AppointmentNoteView
 from .readiness_models import Readiness, ReadyState
 from .staff_book_models import StaffBookIn as StaffBookIn
@@ -67,69 +71,6 @@ class AppointmentBrief(Model):
     request_id: str | None = Field(None, description="The form that led here, if one did.")
     version: int = Field(description="The appointment's own, for If-Match.")
     changed_at: Instant = Field(description="When it last changed.")
-
-
-class HoldIn(Model):
-    """A time that a visitor wants kept for some minutes."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    location_id: GivenId
-    service_id: GivenId
-    starts_at: Minute
-    request_id: IfGiven[Id] = Field(
-        None,
-        description="The consultation request that was sent, for a service that is booked online "
-        "after one. Its token goes along in the Request-Token header.",
-    )
-
-
-class Hold(Model):
-    """A slot kept for some minutes: which, for what, and by whom."""
-
-    hold_id: str
-    location_id: str
-    service_id: str
-    slot_id: str
-    starts_at: Minute
-    ends_at: Minute
-    held_until: Instant
-    holder: str
-    """A visitor's address, hashed, or the place on the waitlist that the time is offered to."""
-    hold_number: int | None = None
-    """Its number among the address's holds; None for an offer, which does not count."""
-    browser: str | None = None
-    """The visitor's browser, hashed; None for an offer."""
-    browser_number: int | None = None
-    """Its number among the browser's holds; None for an offer."""
-    is_by_staff: bool = False
-    """It is an offer to somebody whom staff put on the waitlist. Booking it counts for nobody."""
-    invitation_id: str | None = None
-    """The invitation by which it is held; nothing else books it."""
-
-    @property
-    def is_offer(self) -> bool:
-        """True for a freed slot that is kept for a waitlist entry."""
-        return self.hold_number is None
-
-
-class HoldView(Model):
-    """A visitor's answer for a hold."""
-
-    hold_token: str = Field(description="Books this time; send it with the person's details.")
-    held_until: Instant
-    held_seconds: int = Field(description="The same from now on, for clocks that go wrong.")
-    starts_at: Minute
-    starts_local: LocalInstant
-    ends_at: Minute
-
-
-class LetGoIn(Model):
-    """A hold that a visitor needs no more."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    hold_token: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class BookIn(Model):

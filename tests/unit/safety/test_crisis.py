@@ -1,4 +1,4 @@
-"""The rule that offers the crisis panel: what people write, found; everyday wording, left alone.
+"""The crisis rule: what people write, found and weighed; everyday wording, left alone.
 
 The phrases are data, in the folder beside this file. `held_out_*.txt` were written by somebody who
 had not seen the rule. On its first meeting with them the rule found 129 of 157 phrases (82 %) and
@@ -17,14 +17,8 @@ from hypothesis import strategies as st
 
 from chalicelib.safety import crisis_patterns_reader
 from chalicelib.safety.crisis import Level, read_signs
-from chalicelib.safety.crisis_patterns import (
-    MAX_GAP,
-    MAX_WAYS,
-    PatternError,
-    Phrase,
-    parse,
-    patterns,
-)
+from chalicelib.safety.crisis_patterns import parse, patterns
+from chalicelib.safety.crisis_phrases import MAX_GAP, MAX_WAYS, PatternError, Phrase
 
 PHRASES = Path(__file__).parent / "crisis"
 
@@ -211,7 +205,7 @@ def test_a_denial_beside_an_ordinary_request_is_no_sign(text: str) -> None:
         ("My brother's suicide was six years ago", "thoughts"),
         ("My husband says he'll end his life", "ending-life"),
         ("I tried to overdose in 2019 and it is all coming back", "attempt"),
-        ("Is ketamine right for suicidal ideation?", "thoughts"),
+        ("Is ketamine right for suicidal ideation?", "topic"),
         ("quiero quitarme la vida", "spanish"),
         ("I started cutting again", "self-harm"),
     ],

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import crisis_sets
+
 SETS = Path(__file__).parent / "crisis" / "sets"
 NAMES = ("first", "second", "third")
 OF_DANGER = {
@@ -52,3 +54,18 @@ def test_half_of_a_set_is_danger_and_half_is_ordinary(name: str) -> None:
 def test_no_message_stands_in_two_places() -> None:
     texts = Counter(row["text"].casefold() for name in NAMES for row in rows_of(name))
     assert [text for text, times in texts.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("name", ["first", "second"])
+def test_the_sets_for_building_lose_nothing(name: str) -> None:
+    """How the rule does on what is new to it is told by the third set alone, and not here."""
+    figures = crisis_sets.figures_of(crisis_sets.rows_of(name))
+    assert figures.danger_to_panel >= 0.99
+    assert figures.front_to_front >= 0.98
+    assert figures.ordinary_to_front == 0
+    assert figures.ordinary_to_panel <= 0.02
+
+
+def test_the_texts_of_the_held_out_set_are_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert crisis_sets.main(["third", "--texts"]) == 2
+    assert capsys.readouterr().out == ""

@@ -1,0 +1,34 @@
+"""Denials: that somebody does not think, want, plan or have a thing. Pure.
+
+A denial reaches from its "no" or "not" over the words that may stand in one, up to and with the
+first that may not, or to a comma: "no thoughts or plans of *suicide*", "never thought of *dying*".
+Where another word comes first, as in "I can not stop thinking of suicide", nothing is denied.
+"""
+
+from .crisis_patterns import Patterns
+from .crisis_patterns_reader import Message
+
+_OPENERS = frozenset({"not", "no", "denies", "deny", "denied", "denying", "nor"})
+_NEVER_BEFORE = frozenset({"why", "if", "can", "or", "reason", "better", "whether"})
+_NEVER_FIRST = frozenset({"to", "my", "going"})
+_LONGEST = 9
+
+
+def denied_words(message: Message, rules: Patterns) -> frozenset[int]:
+    """The words at which a sign that begins is denied; "not yet" denies nothing."""
+    words, denied = message.words, set[int]()
+    for at, word in enumerate(words):
+        if word in _OPENERS and not _is_no_denial(words, at):
+            for here in range(at + 1, min(at + 1 + _LONGEST, len(words))):
+                if here in message.breaks or here in message.pauses:
+                    break
+                denied.add(here)
+                if words[here] not in rules.within_denials:
+                    break
+    return frozenset(denied)
+
+
+def _is_no_denial(words: list[str], at: int) -> bool:
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return before in _NEVER_BEFORE or after in _NEVER_FIRST or "yet" in words[at : at + _LONGEST]
