@@ -15,7 +15,9 @@ MONDAY = "2026-11-23"
 AT_10 = "2026-11-25T15:00:00Z"
 AT_1130 = "2026-11-25T16:30:00Z"
 ROBIN = {"name": "Robin Example", "phone": "212-555-0123"}
+HOPELESS = {"reason": "I feel hopeless."}
 WHY = {"cause": "no-ride", "reason": "My sister can't drive that day."}
+WEAK = "I feel like a burden to my family."
 
 
 @pytest.fixture(autouse=True)
@@ -23,10 +25,15 @@ def published(run: Runtime) -> None:
     publish_days(run, "new-york", "2026-11-25", "2026-11-27")
 
 
-def book(visitor: Caller, starts_at: str = AT_10) -> Any:
-    wish = {"location_id": "new-york", "service_id": "ketamine-infusion", "starts_at": starts_at}
+def book(visitor: Caller, starts_at: str = AT_10, sent: Any = None) -> Any:
+    service = "ketamine-consultation" if sent else "ketamine-infusion"
+    wish = {"location_id": "new-york", "service_id": service, "starts_at": starts_at}
     token = visitor.post("/holds", wish).json["hold_token"]
-    reply = visitor.post("/appointments", {"hold_token": token, **ROBIN})
+    body = {"hold_token": token, **ROBIN}
+    proof = {}
+    if sent is not None:
+        body["request_id"], proof = sent["request_id"], {"Request_Token": sent["visitor_token"]}
+    reply = visitor.post("/appointments", body, **proof)
     assert reply.status == 201, reply.text
     return reply.json
 
@@ -112,6 +119,29 @@ class TestCanceledOnline:
         (call,) = desk.get(f"{HERE}/queue").json["entries"]
         assert call["urgency"] == "crisis"
 
+    def test_a_weak_sign_is_read_first_also_where_a_request_had_been_answered(
+        self, visitor: Caller, desk: Caller, submit: Submit
+    ) -> None:
+        sent = submit(name=ROBIN["name"], phone=ROBIN["phone"])
+        booked = book(visitor, sent=sent)
+        assert desk.get(f"{HERE}/queue").json["entries"] == []
+
+        told = cancel(visitor, booked, {"reason": WEAK})
+        assert told.json["shows_help"]
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)
+        notes = [each.get("details", {}).get("note") for each in claim_next(desk)["history"]]
+        assert WEAK in notes
+
+    def test_a_weak_sign_keeps_its_call_though_they_book_again(
+        self, visitor: Caller, desk: Caller
+    ) -> None:
+        cancel(visitor, book(visitor), {"reason": WEAK})
+        again = {"service_id": "ketamine-infusion", "starts_at": AT_1130, **ROBIN}
+        assert desk.post(f"{HERE}/appointments", again).status == 201
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert call["read_first"]
+
     def test_is_final(self, visitor: Caller) -> None:
         booked = book(visitor)
         cancel(visitor, booked, WHY)
@@ -153,3 +183,36 @@ class TestCanceledOnline:
     ) -> None:
         cancel(visitor, book(visitor), WHY)
         assert round_trips.during(lambda: canceled(desk)) == ["Query"]
+
+
+class TestAWeakSignInWhatTheyWrote:
+    def test_owes_a_call_that_is_marked(self, visitor: Caller, desk: Caller) -> None:
+        cancel(visitor, book(visitor), HOPELESS)
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)
+
+    def test_does_so_where_the_appointment_answers_nothing_of_an_open_call(
+        self, visitor: Caller, desk: Caller, submit: Submit
+    ) -> None:
+        submit(name=ROBIN["name"], phone=ROBIN["phone"])
+        cancel(visitor, book(visitor), HOPELESS)
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)
+
+    def test_does_so_where_a_request_had_been_answered(
+        self, visitor: Caller, desk: Caller, submit: Submit
+    ) -> None:
+        receipt = submit(name=ROBIN["name"], phone=ROBIN["phone"])
+        named = {"request_id": receipt["request_id"]}
+        sender = {"Request_Token": receipt["visitor_token"]}
+        wish = {"location_id": "new-york", "service_id": "ketamine-consultation"}
+        at = {"starts_at": AT_10}
+        held = visitor.post("/holds", {**wish, **at, **named}, **sender)
+        assert held.status == 201, held.text
+        body = {"hold_token": held.json["hold_token"], **ROBIN, **named}
+        booked = visitor.post("/appointments", body, **sender)
+        assert booked.status == 201, booked.text
+        assert desk.get(f"{HERE}/queue").json["entries"] == []
+        cancel(visitor, booked.json, HOPELESS)
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)

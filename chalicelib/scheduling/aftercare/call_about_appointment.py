@@ -79,8 +79,9 @@ def call_owed_in_danger(work: UnitOfWork, canceled: Appointment, urgency: Urgenc
     owed = call_owed_for(work, canceled, None, Source.CALL_ASKED)
     zone = work.run.clinic.location(canceled.location_id).tz
     reason = f"Canceled {dated(canceled.starts_at, zone)}; read what they wrote first"
-    told = {"urgency": urgency, "reason": reason, "note": canceled.cancel_reason}
-    return owed.model_copy(update={**told, "call_before": None})
+    is_weak = urgency is not Urgency.CRISIS
+    told = {"urgency": urgency, "read_first": is_weak, "note": canceled.cancel_reason}
+    return owed.model_copy(update={**told, "reason": reason, "call_before": None})
 
 
 def _occasion_id(work: UnitOfWork, appointment: Appointment, source: Source) -> str:

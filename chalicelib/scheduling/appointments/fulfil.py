@@ -39,8 +39,8 @@ def fulfil(run: Runtime, asked: Asked, escort: WentHome | None = None) -> Appoin
         said = {"escort": escort.name, "no_escort": escort.none_because} if escort else {}
         return note_change(work, before, after, "fulfilled", **said)
 
-    return change_once(run, asked, _is_fulfilled, fulfilled)
+    def is_fulfilled(appointment: Appointment) -> bool:
+        is_said = escort is None or appointment.went_home == escort
+        return appointment.status is AppointmentStatus.FULFILLED and is_said
 
-
-def _is_fulfilled(appointment: Appointment) -> bool:
-    return appointment.status is AppointmentStatus.FULFILLED
+    return change_once(run, asked, is_fulfilled, fulfilled)

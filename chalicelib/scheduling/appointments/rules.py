@@ -109,9 +109,10 @@ def waits_until(appointment: Appointment, settings: SchedulingSettings) -> datet
 
     First the deadlines for an escort and for saying that they come, and the time to ask which of
     two close ones is meant; then the time at which who has not come is given up. That a booster
-    falls due is no matter of one appointment: see ``aftercare``.
+    falls due is no matter of one appointment: see ``aftercare``. Whom a closing hit nobody waits
+    for: they are called about that.
     """
-    if appointment.status is not AppointmentStatus.BOOKED:
+    if appointment.status is not AppointmentStatus.BOOKED or appointment.closing is not None:
         return None
     times = (
         _given_up_at(appointment, settings),
