@@ -1,9 +1,11 @@
 """An online cancellation may say why, is shown to the desk on that day, and is final."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from chalicelib.platform.clock import parse_instant
 from chalicelib.platform.runtime import Runtime
 from tests.conftest import FixedClock, RoundTrips
 from tests.published import publish_days
@@ -108,6 +110,16 @@ class TestCanceledOnline:
         card = claim_next(desk)
         notes = [each.get("details", {}).get("note") for each in card["history"]]
         assert words["reason"] in notes
+
+    def test_help_is_shown_for_them_also_where_it_is_too_late_to_cancel(
+        self, visitor: Caller, clock: FixedClock
+    ) -> None:
+        booked = book(visitor)
+        clock.now = parse_instant(booked["change_until"]) + timedelta(minutes=1)
+        for words, is_shown in (({"reason": WEAK}, True), ({"reason": "My car broke down"}, None)):
+            refused = cancel(visitor, booked, words)
+            assert refused.status == 409
+            assert refused.json.get("shows_help") is is_shown
 
     def test_who_is_in_danger_is_called_at_once_also_where_a_request_had_been_answered(
         self, visitor: Caller, desk: Caller, submit: Submit

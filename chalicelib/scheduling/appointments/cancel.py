@@ -4,6 +4,7 @@ have it.
 
 from ...callbacks.open_or_merge import owe_call
 from ...people.rules import last_initial_of
+from ...platform.errors import FrontdeskError
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
 from ..aftercare.call_about_appointment import call_owed_in_danger
@@ -31,7 +32,8 @@ def cancel(
     its patient cancels online is shown on that day, with why; and if any sign of danger is in what
     they wrote, they are owed a call for that instead, which comes first or is to be read first.
 
-    Raises AppointmentStateError, VersionError; for a visitor, TooLateError.
+    Raises AppointmentStateError, VersionError; for a visitor, TooLateError. Nothing is kept then;
+    that help is to be shown for what they wrote stands beside the refusal.
     """
 
     def cancelled(work: UnitOfWork, before: Appointment) -> Appointment:
@@ -47,7 +49,12 @@ def cancel(
             _show_the_desk(work, after)
         return after
 
-    return change_once(run, asked, _is_cancelled, cancelled)
+    try:
+        return change_once(run, asked, _is_cancelled, cancelled)
+    except FrontdeskError as refusal:
+        if not asked.by_staff and danger_in(reason) is not None:
+            refusal.beside = {**refusal.beside, "shows_help": True}
+        raise
 
 
 def _show_the_desk(work: UnitOfWork, canceled: Appointment) -> None:
