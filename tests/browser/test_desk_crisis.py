@@ -107,7 +107,7 @@ class TestEveryScreen:
         in_danger(location_id="chicago")
         at.page.clock.run_for(4500)
         banner(at, "chicago").click()
-        at.page.wait_for_selector("#queue-title")
+        at.page.wait_for_selector(".entry[data-urgency=crisis]")
         at.page.clock.run_for(1000)
         at.page.wait_for_selector(".entry[data-urgency=crisis]:focus")
         assert "Waiting" in at.page.locator(".entry").inner_text()
