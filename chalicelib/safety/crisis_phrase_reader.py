@@ -4,7 +4,6 @@ Most phrases are never looked for: a message has to hold one of the words that a
 falls with. So only those words are read at first, and the rest of a line when it is asked for.
 """
 
-import re
 from collections.abc import Mapping
 
 from .crisis_phrases import MAX_GAP, MAX_WAYS, Line, PatternError, Phrase, Phrases, Step, Weight
@@ -17,7 +16,6 @@ WORD_FOR_WORD = (
     "harmless unless distressed",
 )
 _MOST_OFTEN, _SELDOM = 10_000, 5
-_NO_WORDS = re.compile(r"~\d+|<[^>]+>|[|?]")
 
 
 class PhraseReader:
@@ -75,7 +73,8 @@ class PhraseReader:
         """All words that stand in these lines, in idioms, and in whatever classes there are."""
         texts = [line.text for line in lines]
         texts += (line for name in WORD_FOR_WORD for line in self._sections.get(name, []))
-        words = set(_NO_WORDS.sub(" ", "\n".join(texts)).split())
+        parts = set("\n".join(texts).replace("|", " ").replace("?", " ").split())
+        words = {part for part in parts if part[0] not in "~<"}
         words.update(*self._classes.values())
         rewritten = words & self._spelling.keys()
         return frozenset(words.union(*(self._spelling[word] for word in rewritten)))
