@@ -55,7 +55,7 @@ def _by_phrases(message: Message, words: "_Words", rules: Patterns) -> Reading:
         Found(phrase.sign, phrase.weight, at[0], at[-1])
         for phrase in phrases
         for at in left.positions_of(phrase)
-        if topical or phrase.sign != "topic" or _stands_alone(message, at)
+        if topical or phrase.sign != "topic" or not _is_about_work(message, at, rules)
         if at[0] not in denied or phrase.sign not in rules.deniable
     ]
     weighed = weigh(found, _long_ago(message, words, rules) if found else ())
@@ -86,15 +86,16 @@ _DENIED = Reading(Level.PANEL, ("denied",))
 _LITTLE_ELSE = 7
 
 _ABOUT_A_PROFESSION = 2
-_NO_LENGTH = len("would")  # as "d" is read
 
 
-def _stands_alone(message: Message, at: tuple[int, ...]) -> bool:
-    """True if a sentence has no other word of some length: letters in a row were read as words."""
+def _is_about_work(message: Message, at: tuple[int, ...], rules: Patterns) -> bool:
+    """True if the sentence around a sign has a word of a profession, besides the sign's own."""
     ends = sorted({0, *message.breaks, len(message.words)})
-    before = range(ends[bisect_right(ends, at[0]) - 1], at[0])
-    after = range(at[-1] + 1, ends[min(bisect_right(ends, at[-1]), len(ends) - 1)])
-    return all(len(message.words[here]) <= _NO_LENGTH for here in (*before, *after))
+    begins = ends[bisect_right(ends, at[0]) - 1]
+    over = ends[min(bisect_right(ends, at[-1]), len(ends) - 1)]
+    return any(
+        message.words[here] in rules.profession for here in range(begins, over) if here not in at
+    )
 
 
 def _long_ago(message: Message, words: "_Words", rules: Patterns) -> Iterator[Past]:

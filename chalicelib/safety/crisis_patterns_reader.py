@@ -177,7 +177,12 @@ class _WordReader:
     def plain(self, token: str) -> tuple[str, ...]:
         plain = self._seen.get(token)
         if plain is None:
-            plain = self._seen[token] = self._known(token) or self._guessed(token)
+            rules = self._rules
+            plain = rules.spelling.get(token)
+            if plain is None:
+                is_known = token in rules.vocabulary
+                plain = (token,) if is_known else self._known(token) or self._guessed(token)
+            self._seen[token] = plain
         return plain
 
     def _known(self, word: str) -> tuple[str, ...] | None:

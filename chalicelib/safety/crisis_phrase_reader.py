@@ -118,16 +118,21 @@ class PhraseReader:
         """A measure of how often an ordinary message has one of these words."""
         often = self._often_one_of.get(part)
         if often is None:
-            names = part.split("|")
-            if len(names) > 1:
-                often = sum([self._how_often(name) for name in names])
-            elif part[0] == "<":
-                often = sum([self._how_often(name) for name in self._classes[part[1:-1]]])
-            else:
-                plain = self._spelling.get(part)
-                often = self._often.get(plain[0] if plain else part, _SELDOM)
+            seldom_or = self._often.get
+            often = sum(
+                [
+                    self._how_often_class(name) if name[0] == "<" else seldom_or(name, _SELDOM)
+                    for name in part.split("|")
+                ]
+            )
             self._often_one_of[part] = often
         return often
+
+    def _how_often_class(self, name: str) -> int:
+        if name not in self._often:
+            words = self._classes[name[1:-1]]
+            self._often[name] = sum([self._often.get(word, _SELDOM) for word in words])
+        return self._often[name]
 
     def _words(self, part: str, line: str) -> frozenset[str]:
         words = self._read.get(part)
