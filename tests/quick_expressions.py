@@ -20,6 +20,8 @@ from moto.dynamodb.parsing.expressions import UpdateExpressionParser
 from moto.dynamodb.parsing.validators import ActionCountValidator, OverlappingPathsValidator
 
 _parse = UpdateExpressionParser.make
+_LOOK_AHEAD = DepthFirstTraverser.pre_processing_of_child
+"""Does nothing, in most traversers, before each child."""
 _lex = ConditionExpressionParser._lex_condition_expression
 
 
@@ -82,11 +84,13 @@ def _gone_through(traverser: Any, root: Any) -> Any:
 def _gone_through_anew(traverser: Any, root: Any) -> Any:
     to_be_processed = traverser.nodes_to_be_processed()
     treated: dict[type, bool] = {}
+    looks_ahead = type(traverser).pre_processing_of_child is not _LOOK_AHEAD
 
     def go(node: Any, child_id: int) -> Any:
         parent = node.parent
         for number, child in enumerate(node.children or ()):
-            traverser.pre_processing_of_child(node, number)
+            if looks_ahead:
+                traverser.pre_processing_of_child(node, number)
             if hasattr(child, "children"):
                 go(child, number)
         kind = type(node)

@@ -1,12 +1,12 @@
 """What makes moto quick and sound enough for thousands of tests, and changes nothing it answers.
 
 For the case that a transaction fails, moto copies every item of the table, once for each action.
-Here it copies the items that the transaction names, all that it can change, once. Each value of an
-answer's items it looks for under each of the ten types that it might have, and each in several
-spellings, though it stands there as it is to be sent. Before each attribute of an item it weighs
-all those that are there already; here it weighs the item once. And a text, which most values are,
-it takes for a number, a set, a list, a map and nothing before it takes it for a text.
-How it takes requests and reads expressions is told in ``quick_requests`` and ``quick_expressions``.
+Here it copies the items that the transaction names, all that it can change, once. Before each
+attribute of an item it weighs all those that are there already; here it weighs the item once. And a
+text, which most values are, it takes for a number, a set, a list, a map and nothing before it takes
+it for a text.
+How it takes requests, reads expressions and hands attributes on is told in ``quick_requests``,
+``quick_expressions`` and ``quick_attributes``.
 
 A job works in several threads, and moto's tables are plain dictionaries: who reads meets a write
 halfway, and a transaction that is refused takes back what others wrote meanwhile. So requests are
@@ -23,19 +23,18 @@ from typing import Any
 
 import pytest
 from moto.core import DEFAULT_ACCOUNT_ID
-from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb.exceptions import ItemSizeTooLarge
 from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
 
+from tests.quick_attributes import quick_attributes
 from tests.quick_expressions import quick_expressions
 from tests.quick_requests import quick_requests
 
 KeyPair = tuple[DynamoType, DynamoType]
 
-_write_out = BaseJSONSerializer._serialize_type_structure
 _carry_out = DynamoDBBackend.transact_write_items
 _cast = DynamoType.cast_value.fget
 _answer = DynamoHandler.call_action
@@ -59,10 +58,14 @@ _named: ContextVar[_Named] = ContextVar("named")
 @contextmanager
 def quick_moto() -> Iterator[None]:
     """While the block runs, moto does the same with less."""
-    with quick_expressions(), quick_requests(), pytest.MonkeyPatch.context() as patch:
+    with (
+        quick_attributes(),
+        quick_expressions(),
+        quick_requests(),
+        pytest.MonkeyPatch.context() as patch,
+    ):
         patch.setattr(DynamoDBBackend, "transact_write_items", _in_short)
         patch.setattr(Table, "__deepcopy__", _as_it_was, raising=False)
-        patch.setattr(BaseJSONSerializer, "_serialize_type_structure", _written_out)
         patch.setattr(Item, "__init__", _weighed_once)
         patch.setattr(Item, "__deepcopy__", _copied_item)
         patch.setattr(DynamoType, "__deepcopy__", _copied_value)
@@ -84,24 +87,6 @@ def items_of(name: str) -> Any:
     tables = dynamodb_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].tables
     assert tables.keys() == {name}
     return tables[name].items
-
-
-def _written_out(
-    serializer: BaseJSONSerializer, serialized: Any, value: Any, shape: Any, key: str
-) -> None:
-    if shape.name == "AttributeValue" and isinstance(value, dict) and _is_plain(value):
-        serialized[key] = value
-    else:
-        _write_out(serializer, serialized, value, shape, key)
-
-
-def _is_plain(value: Any) -> bool:
-    """True for an attribute as it is sent: nothing in it has to be encoded first."""
-    if isinstance(value, dict):
-        return "B" not in value and "BS" not in value and all(map(_is_plain, value.values()))
-    if isinstance(value, list):
-        return all(map(_is_plain, value))
-    return isinstance(value, str | bool)
 
 
 def _answered_in_turn(handler: DynamoHandler) -> Any:
