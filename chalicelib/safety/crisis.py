@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .crisis_denials import denied_words
+from .crisis_likeness import likeness_of, weights
 from .crisis_patterns import Patterns, patterns
 from .crisis_patterns_reader import Message, read
 from .crisis_phrases import Phrase, Step
@@ -36,6 +37,14 @@ def read_signs(*texts: str) -> Reading:
     rules = patterns()
     message = read("\n".join(texts), rules)
     words = _Words(message.words)
+    by_phrases = _by_phrases(message, words, rules)
+    if by_phrases.level is Level.CRISIS:
+        return by_phrases
+    is_past = by_phrases.level is Level.PANEL and any(_long_ago(message, words, rules))
+    return _with_second_voice(by_phrases, message, is_past)
+
+
+def _by_phrases(message: Message, words: "_Words", rules: Patterns) -> Reading:
     phrases = [phrase for phrase in rules.signs.with_one_of(words.present) if words.has(phrase)]
     if not phrases:
         return _NO_SIGN
@@ -45,8 +54,8 @@ def read_signs(*texts: str) -> Reading:
     found = [
         Found(phrase.sign, phrase.weight, at[0], at[-1])
         for phrase in phrases
-        if topical or phrase.sign != "topic"
         for at in left.positions_of(phrase)
+        if topical or phrase.sign != "topic" or not _is_about_work(message, at, rules)
         if at[0] not in denied or phrase.sign not in rules.deniable
     ]
     weighed = weigh(found, _long_ago(message, words, rules) if found else ())
@@ -55,11 +64,38 @@ def read_signs(*texts: str) -> Reading:
     return Reading(weighed.level, tuple(dict.fromkeys(each.sign for each in weighed.found)))
 
 
+def _with_second_voice(by_phrases: Reading, message: Message, is_past: bool) -> Reading:
+    """The reading raised where the message as a whole reads like words of danger.
+
+    What speaks of long ago is not put first by it.
+    """
+    by = weights()
+    likeness = likeness_of(message, by)
+    is_sign = by_phrases.level is not Level.NONE
+    front_from = by.front_beside_a_sign_from if is_sign else by.front_from
+    if likeness.front >= front_from and not is_past:
+        return Reading(Level.CRISIS, (*by_phrases.signs, _LIKENESS))
+    if likeness.danger >= by.panel_from and not is_sign:
+        return Reading(Level.PANEL, (_LIKENESS,))
+    return by_phrases
+
+
+_LIKENESS = "reads-alike"
 _NO_SIGN = Reading(Level.NONE, ())
 _DENIED = Reading(Level.PANEL, ("denied",))
 _LITTLE_ELSE = 7
 
 _ABOUT_A_PROFESSION = 2
+
+
+def _is_about_work(message: Message, at: tuple[int, ...], rules: Patterns) -> bool:
+    """True if the sentence around a sign has a word of a profession, besides the sign's own."""
+    ends = sorted({0, *message.breaks, len(message.words)})
+    begins = ends[bisect_right(ends, at[0]) - 1]
+    over = ends[min(bisect_right(ends, at[-1]), len(ends) - 1)]
+    return any(
+        message.words[here] in rules.profession for here in range(begins, over) if here not in at
+    )
 
 
 def _long_ago(message: Message, words: "_Words", rules: Patterns) -> Iterator[Past]:

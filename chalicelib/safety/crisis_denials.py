@@ -12,6 +12,8 @@ _OPENERS = frozenset({"not", "no", "denies", "deny", "denied", "denying", "nor"}
 _NEVER_BEFORE = frozenset({"why", "if", "can", "or", "reason", "better", "whether"})
 _NEVER_FIRST = frozenset({"to", "my", "going"})
 _LONGEST = 9
+_NOUNS = frozenset({"intent", "intention", "intentions", "plan", "ideation", "thoughts"})
+_VERBS = frozenset({"think", "want", "wish", "have", "had"})
 
 
 def denied_words(message: Message, rules: Patterns) -> frozenset[int]:
@@ -20,7 +22,7 @@ def denied_words(message: Message, rules: Patterns) -> frozenset[int]:
     for at, word in enumerate(words):
         if word in _OPENERS and not _is_no_denial(words, at):
             for here in range(at + 1, min(at + 1 + _LONGEST, len(words))):
-                if here in message.breaks or here in message.pauses:
+                if here in message.breaks or here in message.pauses or _begins_anew(words, here):
                     break
                 denied.add(here)
                 if words[here] not in rules.within_denials:
@@ -32,3 +34,8 @@ def _is_no_denial(words: list[str], at: int) -> bool:
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
     return before in _NEVER_BEFORE or after in _NEVER_FIRST or "yet" in words[at : at + _LONGEST]
+
+
+def _begins_anew(words: list[str], at: int) -> bool:
+    """True if a verb follows what is denied: "no intent, (so) thinking of" says something else."""
+    return words[at] in _VERBS and words[at - 1] in _NOUNS

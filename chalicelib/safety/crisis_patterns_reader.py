@@ -175,14 +175,21 @@ class _WordReader:
         self._seen: dict[str, tuple[str, ...]] = {}
 
     def plain(self, token: str) -> tuple[str, ...]:
-        plain = self._rules.plain.get(token) or self._seen.get(token)
+        plain = self._seen.get(token)
         if plain is None:
-            plain = self._seen[token] = self._known(token) or self._guessed(token)
+            rules = self._rules
+            plain = rules.spelling.get(token)
+            if plain is None:
+                is_known = token in rules.vocabulary
+                plain = (token,) if is_known else self._known(token) or self._guessed(token)
+            self._seen[token] = plain
         return plain
 
     def _known(self, word: str) -> tuple[str, ...] | None:
-        if plain := self._rules.plain.get(word):
+        if plain := self._rules.spelling.get(word):
             return plain
+        if word in self._rules.vocabulary:
+            return (word,)
         if word.startswith(_SUICIDE_STEMS):
             return ("suicide",)
         if word[0] in _CURRENCY or word[0].isdecimal():

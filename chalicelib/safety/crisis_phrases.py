@@ -5,10 +5,11 @@ a stated number of words, at most `MAX_GAP`, and a phrase may be tried in at mos
 from any one word. So matching is linear in the length of the message, whatever the message is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
+from itertools import chain
 from math import prod
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 MAX_GAP = 8
 MAX_WAYS = 128
@@ -53,22 +54,47 @@ class Phrase(NamedTuple):
         return prod((step.gap + 1) * (2 if step.optional else 1) for step in self.steps)
 
 
-class Phrases(tuple[Phrase, ...]):
+class Line(NamedTuple):
+    """A line of the file as it stands, with the sign and weight of its heading."""
+
+    sign: str
+    weight: Weight
+    text: str
+
+
+class Phrases(Sequence[Phrase]):
     """Phrases in the order of the file, by the words of which each has to have one."""
 
-    by_word: Mapping[str, list[int]]
+    def __init__(self, lines: Sequence[Line], make: Callable[[Line], Phrase]) -> None:
+        """Hold the lines; `make` makes a phrase of one when it is first asked for."""
+        self._lines = lines
+        self._make = make
+        self._made: dict[int, Phrase] = {}
+        self._by_word: dict[str, list[list[int]]] = {}
 
-    def __new__(cls, phrases: Iterable[Phrase] = ()) -> "Phrases":
-        """Look up once which words each phrase stands or falls with."""
-        made = super().__new__(cls, phrases)
-        by_word: dict[str, list[int]] = {}
-        for number, phrase in enumerate(made):
-            for word in phrase.required[0]:
-                by_word.setdefault(word, []).append(number)
-        made.by_word = by_word
-        return made
+    def look_up(self, words: Iterable[str], numbers: list[int]) -> None:
+        """Look for the phrases of these numbers where a message has one of these words."""
+        for word in words:
+            self._by_word.setdefault(word, []).append(numbers)
 
     def with_one_of(self, present: Iterable[str]) -> Iterator[Phrase]:
         """Those that may stand in a message of these words: most are ruled out without a look."""
-        found = {number for word in present for number in self.by_word.get(word, ())}
-        return (self[number] for number in sorted(found))
+        by_word = self._by_word
+        groups = [group for word in present if word in by_word for group in by_word[word]]
+        return (self[number] for number in sorted(set(chain.from_iterable(groups))))
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Phrase: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Phrase]: ...
+    def __getitem__(self, at: int | slice) -> Phrase | list[Phrase]:
+        """The phrase of this number, made of its line if it was not before."""
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        made = self._made.get(at)
+        if made is None:
+            made = self._made[at] = self._make(self._lines[at])
+        return made

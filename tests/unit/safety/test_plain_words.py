@@ -105,7 +105,7 @@ def test_a_word_that_is_known_with_a_slip_is_one_that_phrases_use() -> None:
     rules = patterns()
     used = {word for phrase in rules.signs for step in phrase.steps for word in step.words}
     assert {
-        plain for plain in rules.slips.values() if not used & {*rules.plain.get(plain, (plain,))}
+        plain for plain in rules.slips.values() if not used & {*rules.spelling.get(plain, (plain,))}
     } == set()
 
 

@@ -1,0 +1,128 @@
+"""The likeness of a message to messages of danger, by the weights of its words. Pure.
+
+Phrases find what they say and no more. This is a second voice for what no phrase catches: words,
+pairs of neighbors, groups of words of one meaning, and two groups near each other have weights
+that tests/crisis_weights.py has fitted to messages written for this project. It only ever raises a
+level. A long letter is read in windows, of which the one that says most counts.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from .crisis_patterns_reader import Message
+
+NEAR = 6
+"""Two groups are near each other within so many words."""
+WINDOW, STEP = 200, 50
+SHORT = 25
+"""From so many words on, more words have to say more."""
+_SOURCE = Path(__file__).with_name("crisis_weights.txt")
+_NO_GROUP: tuple[str, ...] = ()
+
+
+class Scale(NamedTuple):
+    """The weights of what a window may hold, and the sum of an empty one."""
+
+    of: Mapping[str, int]
+    """In tenths: a sum is the same in whatever order."""
+    base: float
+
+
+class Weights(NamedTuple):
+    """Two scales, for danger of any kind and for what comes first, and from where on they speak."""
+
+    danger: Scale
+    front: Scale
+    groups: Mapping[str, tuple[str, ...]]
+    panel_from: float
+    front_from: float
+    front_beside_a_sign_from: float
+
+
+class Likeness(NamedTuple):
+    """The likeness of a message to words of danger, and to those that come first."""
+
+    danger: float
+    front: float
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """Read the weights on first use, once per process."""
+    return parse_weights(_SOURCE.read_text(encoding="utf-8"))
+
+
+def parse_weights(source: str) -> Weights:
+    """Turn the text of a file of weights into `Weights`; raises ValueError or KeyError."""
+    scales: dict[str, dict[str, int]] = {"danger": {}, "front": {}}
+    numbers: dict[str, float] = {}
+    groups: dict[str, tuple[str, ...]] = {}
+    for line in source.splitlines():
+        head, _, rest = line.partition(" ")
+        if head.startswith("@"):
+            for word in rest.split():
+                groups[word] = (*groups.get(word, ()), head)
+        elif head in scales:
+            weight, *features = rest.split(" ")
+            scales[head].update(dict.fromkeys(features, int(weight)))
+        elif head not in ("#", ""):
+            numbers[head] = float(rest)
+    return Weights(
+        Scale(scales["danger"], numbers["base_of_danger"]),
+        Scale(scales["front"], numbers["base_of_front"]),
+        groups,
+        numbers["panel_from"],
+        numbers["front_from"],
+        numbers["front_beside_a_sign_from"],
+    )
+
+
+def likeness_of(message: Message, by: Weights) -> Likeness:
+    """Measure the windows of a message; the one that says most counts."""
+    danger, front = by.danger.base, by.front.base
+    for words in _windows(message):
+        features = features_of(words, by.groups)
+        danger = max(danger, sum_of(features, len(words), by.danger))
+        front = max(front, sum_of(features, len(words), by.front))
+    return Likeness(danger, front)
+
+
+def sum_of(features: Set[str], length: int, scale: Scale) -> float:
+    """The weights of all that stands in a window, less for each the more words there are."""
+    of = scale.of
+    tenths = sum([of[feature] for feature in features & of.keys()])
+    return scale.base + tenths * share_of_each(length) / 10
+
+
+def share_of_each(length: int) -> float:
+    """The part that each counts for where there are so many words."""
+    return 1 / math.sqrt(max(1.0, length / SHORT))
+
+
+def features_of(words: list[str], groups: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Words, pairs of neighbors, groups, and pairs of groups near each other."""
+    found = {*words, *[f"{a}_{b}" for a, b in pairwise(words)]}
+    grouped = [(at, groups[word]) for at, word in enumerate(words) if word in groups]
+    for number, (at, names) in enumerate(grouped):
+        found.update(names)
+        for there, others in grouped[number + 1 : number + 1 + NEAR]:
+            if there - at > NEAR:
+                break
+            found.update([a + b for a in names for b in others])
+    return found
+
+
+def _windows(message: Message) -> Iterator[list[str]]:
+    """The whole message, or windows that begin with a sentence, some way from each other."""
+    words = message.words
+    begin = 0
+    while words:
+        yield words[begin : begin + WINDOW]
+        if begin + WINDOW >= len(words):
+            return
+        later = [at for at in message.breaks if begin + STEP <= at <= begin + 2 * STEP]
+        begin = min(later, default=begin + STEP)

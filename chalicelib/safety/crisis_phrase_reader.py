@@ -1,0 +1,174 @@
+"""Phrases made of the lines of crisis_patterns.txt, each when a message first may hold it.
+
+Most phrases are never looked for: a message has to hold one of the words that a phrase stands or
+falls with. So only those words are read at first, and the rest of a line when it is asked for.
+"""
+
+from collections.abc import Mapping
+
+from .crisis_phrases import MAX_GAP, MAX_WAYS, Line, PatternError, Phrase, Phrases, Step, Weight
+
+WORD_FOR_WORD = (
+    "past",
+    "denied",
+    "harmless",
+    "harmless over a comma",
+    "harmless unless distressed",
+)
+_MOST_OFTEN, _SELDOM = 10_000, 5
+
+
+class PhraseReader:
+    """Reads the lines of a file, and orders what each requires by how rare that is in messages."""
+
+    def __init__(
+        self,
+        sections: Mapping[str, list[str]],
+        spelling: Mapping[str, tuple[str, ...]],
+        checked_before: bool,
+    ) -> None:
+        self._sections = sections
+        self._spelling = spelling
+        self._checked_before = checked_before
+        self._read: dict[str, frozenset[str]] = {}
+        self._often_one_of: dict[str, int] = {}
+        self._steps: dict[tuple[str, int], Step] = {}
+        self.fillers = frozenset(w for line in sections.get("fillers", []) for w in line.split())
+        self._classes = {
+            name.removeprefix("words "): " ".join(body).split()
+            for name, body in sections.items()
+            if name.startswith("words ")
+        }
+        frequent = " ".join(sections.get("frequent", [])).split()
+        self._often = {word: _MOST_OFTEN // rank for rank, word in enumerate(frequent, start=10)}
+
+    def phrases(self, lines: list[Line]) -> Phrases:
+        """The phrases of these lines; raises PatternError, at once unless checked before."""
+        by_part: dict[str, list[int]] = {}
+        often = self._often_one_of
+        for number, line in enumerate(lines):
+            rarest, least = "", 0
+            for part in line.text.split():
+                if part[0] != "~" and part[-1] != "?":
+                    cost = often.get(part) or self._how_often(part)
+                    if not rarest or cost < least:
+                        rarest, least = part, cost
+            by_part.setdefault(rarest, []).append(number)
+        phrases = Phrases(lines, self._phrase)
+        if not self._checked_before:
+            list(phrases)
+        for part, numbers in by_part.items():
+            phrases.look_up(self._words(part, part), numbers)
+        return phrases
+
+    def idioms(self, name: str) -> Phrases:
+        """The idioms under a heading, word for word; raises PatternError."""
+        lines = self._sections.get(name, [])
+        if not self._checked_before:
+            for line in lines:
+                self._check_plain(line)
+        return self.phrases([Line("harmless", Weight.STRONG, line) for line in lines])
+
+    def words_of(self, lines: list[Line]) -> frozenset[str]:
+        """All words that stand in these lines, in idioms, and in whatever classes there are."""
+        texts = [line.text for line in lines]
+        texts += (line for name in WORD_FOR_WORD for line in self._sections.get(name, []))
+        parts = set("\n".join(texts).replace("|", " ").replace("?", " ").split())
+        words = {part for part in parts if part[0] not in "~<"}
+        words.update(*self._classes.values())
+        rewritten = words & self._spelling.keys()
+        return frozenset(words.union(*(self._spelling[word] for word in rewritten)))
+
+    def _check_plain(self, line: str) -> None:
+        """Raise PatternError for an idiom in words that are rewritten: it would fit more."""
+        for name in (name for part in line.split() for name in part.rstrip("?").split("|")):
+            for word in self._classes[name.strip("<>")] if name.startswith("<") else [name]:
+                if word in self._spelling:
+                    raise PatternError(f"{word!r} is not in its plain form in an idiom: {line}")
+
+    def _phrase(self, line: Line) -> Phrase:
+        steps: list[Step] = []
+        required: list[tuple[int, frozenset[str]]] = []
+        gap = 0
+        for part in line.text.split():
+            if part[0] == "~":
+                gap = int(part[1:])
+                continue
+            step = self._steps.get((part, gap)) or self._step(part, gap, line.text)
+            steps.append(step)
+            if not step.optional:
+                required.append((self._how_often(part), step.words))
+            gap = 0
+        required.sort(key=_first)
+        phrase = Phrase(line.sign, tuple(steps), tuple(words for _, words in required), line.weight)
+        if not self._checked_before:
+            _check(phrase, line.text, gap)
+        return phrase
+
+    def _step(self, part: str, gap: int, line: str) -> Step:
+        """A step, kept: many lines say the same."""
+        optional = part[-1] == "?"
+        if gap and optional:
+            raise PatternError(f"a gap stands before a word that is always there: {line}")
+        step = Step(self._words(part.rstrip("?"), line), gap, optional)
+        self._steps[part, gap] = step
+        return step
+
+    def _how_often(self, part: str) -> int:
+        """A measure of how often an ordinary message has one of these words."""
+        often = self._often_one_of.get(part)
+        if often is None:
+            seldom_or = self._often.get
+            often = sum(
+                [
+                    self._how_often_class(name) if name[0] == "<" else seldom_or(name, _SELDOM)
+                    for name in part.split("|")
+                ]
+            )
+            self._often_one_of[part] = often
+        return often
+
+    def _how_often_class(self, name: str) -> int:
+        if name not in self._often:
+            words = self._classes[name[1:-1]]
+            self._often[name] = sum([self._often.get(word, _SELDOM) for word in words])
+        return self._often[name]
+
+    def _words(self, part: str, line: str) -> frozenset[str]:
+        words = self._read.get(part)
+        if words is None:
+            words = self._read[part] = self._alternatives(part, line)
+        return words
+
+    def _alternatives(self, part: str, line: str) -> frozenset[str]:
+        names = part.split("|")
+        if "<" not in part:
+            return frozenset([self._plain(word, line) for word in names])
+        words: set[str] = set()
+        for name in names:
+            if name[0] != "<":
+                words.add(self._plain(name, line))
+            elif len(names) > 1:
+                words |= self._words(name, line)
+            else:
+                words.update(self._plain(word, line) for word in self._classes[name[1:-1]])
+        return frozenset(words)
+
+    def _plain(self, word: str, line: str) -> str:
+        plain = self._spelling.get(word)
+        if self._checked_before:
+            return plain[0] if plain else word
+        if (plain and len(plain) != 1) or word in self.fillers:
+            raise PatternError(f"{word!r} never reaches a phrase in its own form: {line}")
+        return plain[0] if plain else word
+
+
+def _first(pair: tuple[int, frozenset[str]]) -> int:
+    return pair[0]
+
+
+def _check(phrase: Phrase, line: str, gap_left: int) -> None:
+    if not phrase.steps or phrase.steps[0].gap or phrase.steps[0].optional or gap_left:
+        raise PatternError(f"a phrase starts and ends with a word: {line}")
+    if max(step.gap for step in phrase.steps) > MAX_GAP or phrase.ways > MAX_WAYS:
+        raise PatternError(f"a phrase leaves too much open: {line}")

@@ -1,0 +1,183 @@
+"""Fits the weights of chalicelib/safety/crisis_weights.txt to messages written for this project.
+
+`python -m tests.crisis_weights` prints how the second voice does on messages that it was not fitted
+to, a fifth of all at a time; `--write` fits it to all and writes the file. The same messages make
+the same file. What is kept aside, and the third set, are not read.
+"""
+
+import csv
+import math
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from chalicelib.safety import crisis_likeness
+from chalicelib.safety.crisis_likeness import Scale, features_of, share_of_each, sum_of
+from chalicelib.safety.crisis_patterns import patterns
+from chalicelib.safety.crisis_patterns_reader import read
+
+FOLDER = Path(__file__).parent / "unit" / "safety" / "crisis"
+TARGET = Path(crisis_likeness.__file__).with_name("crisis_weights.txt")
+GROUPS = FOLDER / "groups.txt"
+LISTS = {
+    "crisis": "panel",
+    "front": "front",
+    "held_out_crisis": "panel",
+    "harmless": "none",
+    "held_out_harmless": "none",
+}
+PARTS = 5
+ROUNDS, PENALTY, STEP, LEAST_TIMES = 10, 0.05, 0.3, 3
+LEAST_WEIGHT, MOST_WEIGHT = 0.2, 0.8
+HEAD = """\
+# The weights of words, of pairs of neighbors ("a_b"), of groups ("@pills") and of pairs of groups
+# near each other, as tests/crisis_weights.py fitted them, for danger of any kind and for what comes
+# first, in tenths. Not edited by hand: the groups stand in tests/unit/safety/crisis/groups.txt.
+"""
+
+
+class Example(NamedTuple):
+    """The words of a message, where it belongs, and where it stands."""
+
+    words: list[str]
+    features: frozenset[str]
+    expected: str
+    source: str
+
+
+def examples() -> Iterator[Example]:
+    """All that may be learned from."""
+    rules, group_of = patterns(), groups()
+    for text, expected, source in texts():
+        words = read(text, rules).words
+        yield Example(words, frozenset(features_of(words, group_of)), expected, source)
+
+
+def texts() -> Iterator[tuple[str, str, str]]:
+    """Each message that may be learned from, where it belongs, and where it stands."""
+    for name, expected in LISTS.items():
+        for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+            if line.strip() and not line.startswith("#"):
+                yield line, expected, name
+    sets = [FOLDER / "sets" / f"{name}.tsv" for name in ("first", "second")]
+    for path in [*sets, *sorted((FOLDER / "written").glob("*.tsv"))]:
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                yield row["text"], row["expected"], path.stem
+
+
+def groups() -> dict[str, tuple[str, ...]]:
+    """The groups that each word belongs to."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in GROUPS.read_text(encoding="utf-8").splitlines():
+        name, *words = line.split()
+        for word in words:
+            found[word] = (*found.get(word, ()), name)
+    return found
+
+
+def fitted(learned: Iterable[Example]) -> Scale:
+    """Weights that part ordinary messages from the others, by logistic regression held small."""
+    learned = list(learned)
+    times = Counter(feature for each in learned for feature in each.features)
+    of = {feature: 0.0 for feature in sorted(times) if times[feature] >= LEAST_TIMES}
+    data = [
+        (
+            [feature for feature in sorted(each.features) if feature in of],
+            0.0 if each.expected == "none" else 1.0,
+            share_of_each(len(each.words)),
+        )
+        for each in learned
+    ]
+    squares = dict.fromkeys(of, 1e-6)
+    base, base_squares = 0.0, 1e-6
+    chance = random.Random(1)  # noqa: S311 the order of learning, the same each time
+    for _ in range(ROUNDS):
+        chance.shuffle(data)
+        for features, is_danger, share in data:
+            total = base + share * sum([of[feature] for feature in features])
+            error = 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - is_danger
+            base_squares += error * error
+            base -= STEP * error / math.sqrt(base_squares)
+            for feature in features:
+                slope = share * error + PENALTY * of[feature]
+                squares[feature] += slope * slope
+                of[feature] -= STEP * slope / math.sqrt(squares[feature])
+    return Scale({each: _tenths(of[each]) for each in of if _tenths(of[each])}, round(base, 2))
+
+
+def _tenths(weight: float) -> int:
+    """A weight as the file has it; 0 if it is not worth its place."""
+    if abs(weight) < LEAST_WEIGHT:
+        return 0
+    return round(10 * max(-MOST_WEIGHT, min(MOST_WEIGHT, weight)))
+
+
+SCALES = {"danger": ("panel", "front", "none"), "front": ("front", "none")}
+
+
+def scores_on_unseen(all_of: Sequence[Example], scale: str) -> list[float]:
+    """What each message comes to by weights that were fitted without its part of all."""
+    order = list(range(len(all_of)))
+    random.Random(7).shuffle(order)  # noqa: S311
+    scores = dict[int, float]()
+    for part in range(PARTS):
+        unseen = set(order[part::PARTS])
+        learned = (all_of[at] for at in order if at not in unseen)
+        by = fitted(each for each in learned if each.expected in SCALES[scale])
+        for at in unseen:
+            scores[at] = sum_of(all_of[at].features, len(all_of[at].words), by)
+    return [scores[at] for at in range(len(all_of))]
+
+
+def told(all_of: Sequence[Example], scale: str) -> Iterator[str]:
+    """The share of each kind of message that is above each of some bounds."""
+    scores = scores_on_unseen(all_of, scale)
+    for name, begins in (("sets", ("first", "second")), ("written", ("w",)), ("all", ("",))):
+        for bound in (1.0, 1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 3.0, 4.0):
+            parts = [f"{scale}, {name}, from {bound}:"]
+            for expected in ("front", "panel", "none"):
+                marks = [
+                    score >= bound
+                    for each, score in zip(all_of, scores, strict=True)
+                    if each.expected == expected and each.source.startswith(begins)
+                ]
+                parts.append(f"{expected} {sum(marks)} of {len(marks)}")
+            yield " ".join(parts)
+
+
+BOUNDS = {"panel_from": 1.75, "front_from": 2.25, "front_beside_a_sign_from": 1.75}
+
+
+def lines_of(all_of: Sequence[Example]) -> Iterator[str]:
+    """The file, what weighs the same on one line."""
+    yield from (f"{name} {bound}" for name, bound in BOUNDS.items())
+    yield from GROUPS.read_text(encoding="utf-8").splitlines()
+    for name, kinds in SCALES.items():
+        scale = fitted(each for each in all_of if each.expected in kinds)
+        yield f"base_of_{name} {scale.base}"
+        by_weight: dict[int, list[str]] = {}
+        for feature, weight in scale.of.items():
+            by_weight.setdefault(weight, []).append(feature)
+        for weight, features in sorted(by_weight.items()):
+            yield f"{name} {weight} {' '.join(sorted(features))}"
+
+
+def main(arguments: list[str]) -> int:
+    """Print how it does on what it has not seen, or write the file."""
+    all_of = list(examples())
+    if "--write" in arguments:
+        text = HEAD + "\n".join(lines_of(all_of)) + "\n"
+        TARGET.write_text(text, encoding="utf-8")
+        print(f"{len(all_of)} messages, {len(text.encode())} bytes")
+        return 0
+    for scale in SCALES:
+        print("\n".join(told(all_of, scale)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,109 @@
+"""The second voice of the crisis rule raises a level where no phrase does, and lowers none."""
+
+import time
+
+import pytest
+
+from chalicelib.safety import crisis_patterns_reader
+from chalicelib.safety.crisis import Level, read_signs
+from chalicelib.safety.crisis_likeness import (
+    WINDOW,
+    Scale,
+    Weights,
+    likeness_of,
+    parse_weights,
+    weights,
+)
+from chalicelib.safety.crisis_patterns import patterns
+from chalicelib.safety.crisis_patterns_reader import Message
+from tests import crisis_sets, crisis_weights
+
+NO_PHRASE_SAYS_IT = ["I took 22 of my pills an hour ago"]
+MOST_TIMES_AN_ORDINARY_ONE = 20
+LENGTH = 4_000
+HOSTILE = [
+    "want ",
+    "i do not want to ",
+    "not ",
+    "k.",
+    "suc*",
+    "$'|!",
+    "a ",
+    "pill gun ",
+    "i me my ",
+]
+HOSTILE += ["i me my ", "die my hair, ", "k il ", "aabb", "I am. ", "\n", "iwantto", "sx "]
+
+
+def words_of(text: str) -> Message:
+    return crisis_patterns_reader.read(text, patterns())
+
+
+def some_weights(danger: dict[str, int]) -> Weights:
+    return Weights(Scale(danger, 0.0), Scale({}, 0.0), {}, 1.0, 1.0, 1.0)
+
+
+@pytest.mark.parametrize("text", NO_PHRASE_SAYS_IT)
+def test_what_no_phrase_says_is_shown_the_panel_for_what_it_is_like(text: str) -> None:
+    reading = read_signs(text)
+    assert reading.level is not Level.NONE
+    assert reading.signs == ("reads-alike",)
+
+
+def test_the_second_voice_says_so_by_one_name_and_never_by_the_words() -> None:
+    named = [row.signs for row in crisis_sets.rows_of("written") if "reads-alike" in row.signs]
+    known = {phrase.sign for phrase in patterns().signs} | {"denied", "reads-alike"}
+    assert len(named) >= 50
+    assert {sign for signs in named for sign in signs} <= known
+
+
+def test_what_is_told_of_long_ago_is_not_put_first_by_it() -> None:
+    assert read_signs("my brother took his own life").level is Level.PANEL
+
+
+def test_the_same_word_many_times_counts_once() -> None:
+    by = some_weights({"river": 4})
+    once = likeness_of(words_of("river"), by).danger
+    assert likeness_of(words_of("river " * 20), by).danger == once == pytest.approx(0.4)
+
+
+def test_a_letter_around_a_window_takes_nothing_from_it() -> None:
+    by = some_weights({"river": 8, "stone": 8, "lawn": -8})
+    letter = "The lawn is green. " * 100
+    found = likeness_of(words_of(f"{letter} The river, the stone. {letter}"), by).danger
+    assert found > likeness_of(words_of(letter), by).danger
+    assert len(words_of(letter).words) > WINDOW
+
+
+def test_the_file_of_weights_is_what_the_script_fits() -> None:
+    """The groups and bounds are the script's; the weights are fitted by `--write`."""
+    by = weights()
+    assert by.groups == crisis_weights.groups()
+    bounds = (by.panel_from, by.front_from, by.front_beside_a_sign_from)
+    assert bounds == tuple(crisis_weights.BOUNDS.values())
+    assert all(abs(each) <= 10 * crisis_weights.MOST_WEIGHT for each in by.danger.of.values())
+    assert crisis_weights.TARGET.stat().st_size <= 60_000
+
+
+def test_a_file_without_its_numbers_is_refused() -> None:
+    with pytest.raises(KeyError, match="base_of_danger"):
+        parse_weights("danger 5 river\n")
+
+
+def seconds(text: str) -> float:
+    """The least of some runs: the machine has other work."""
+    taken = []
+    for _ in range(3):
+        begin = time.process_time()
+        read_signs(text)
+        taken.append(time.process_time() - begin)
+    return min(taken)
+
+
+def test_no_hostile_message_costs_more_than_some_ordinary_ones() -> None:
+    ordinary = " ".join(row.text for row in crisis_sets.rows_of("first") if row.expected == "none")
+    usual = seconds(ordinary[:LENGTH])
+    costs = {unit: seconds((unit * LENGTH)[:LENGTH]) / usual for unit in HOSTILE}
+    assert {
+        unit: times for unit, times in costs.items() if times > MOST_TIMES_AN_ORDINARY_ONE
+    } == {}
