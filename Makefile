@@ -16,6 +16,7 @@
 # make busy       ten runs of browser and race tests, beside busy processes [RUNS=10]
 # make mutate SEED=1  which small changes to the code no test catches [COUNT=25] [TESTS=path]
 # make bench      how it stays within its budgets               [ARGS=--quick]
+# make crisis-sets  what the crisis rule makes of the sets of messages  [ARGS=first]
 # make pictures   make the pictures in README and docs
 # make lock       lock the dependencies again                   [ARGS=--upgrade]
 # make engines    install what the tests can use
@@ -26,7 +27,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run reset check-mail test unit tools api races browser deployed client check audit fix coverage faults \
-  busy mutate bench pictures lock engines deploy rollback staff smoke dynamodb-if-possible axe-if-possible
+  busy mutate bench crisis-sets pictures lock engines deploy rollback staff smoke dynamodb-if-possible axe-if-possible
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
@@ -139,6 +140,9 @@ fix: .venv/dev.stamp client/node_modules/.dev.stamp
 
 coverage: .venv/dev.stamp $(BUILT)
 	$(PYTEST) --cov --cov-report=term:skip-covered --cov-report=html tests/unit tests/api
+
+crisis-sets: .venv/dev.stamp
+	@$(IN)/python -m tests.crisis_sets $(ARGS)
 
 pictures: .venv/dev.stamp $(BUILT)
 	@$(IN)/python -m tests.pictures

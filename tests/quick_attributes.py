@@ -117,7 +117,7 @@ def _weight(value: DynamoType) -> int:
             return len(inner)
         case "L":
             return sum(map(_weight, inner))
-    return _weigh(value)
+    return int(_weigh(value))
 
 
 def _as_dict(value: Any) -> Any:
@@ -152,7 +152,7 @@ def _stays(value: DynamoType) -> bool:
         case "S" | "BOOL" | "NULL":
             return True
         case "N":
-            return str(Decimal(value.value)) == value.value
+            return bool(str(Decimal(value.value)) == value.value)
         case "L":
             return all(map(_stays, value.value))
         case "M":

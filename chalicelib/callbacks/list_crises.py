@@ -1,7 +1,10 @@
 """List the crises that nobody is with, at every location of the clinic."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from itertools import islice
 
+from ..clinic import Urgency
 from ..platform.runtime import Runtime
 from . import store
 from .queue import Indexed
@@ -14,16 +17,15 @@ _MOST_COUNTED = 25
 def list_crises(run: Runtime) -> Crises:
     """The number of crises that wait at each location, those in the wait after an attempt as well.
 
+    So does one whose claim has just run out: nobody is with them, whether or not a job saw it.
     Every desk asks for it every few seconds, whichever location it works at.
     """
-    return Crises(locations=[_here(run, each.id) for each in run.clinic.locations])
+    now = run.clock()
+    return Crises(locations=[_here(run, each.id, now) for each in run.clinic.locations])
 
 
-def _here(run: Runtime, location_id: str) -> CrisesHere:
-    found = store.load_crises(run.table, location_id, _MOST_COUNTED + 1)
-    entries = [
-        Indexed.model_validate(store.flat(item)) for item in islice(found, _MOST_COUNTED + 1)
-    ]
+def _here(run: Runtime, location_id: str, now: datetime) -> CrisesHere:
+    entries = list(islice(_waiting(run, location_id, now), _MOST_COUNTED + 1))
     counted = entries[:_MOST_COUNTED]
     return CrisesHere(
         location_id=location_id,
@@ -32,3 +34,9 @@ def _here(run: Runtime, location_id: str) -> CrisesHere:
         since=min((each.crisis_since for each in counted if each.crisis_since), default=None),
         calls=[each.callback_id for each in counted],
     )
+
+
+def _waiting(run: Runtime, location_id: str, now: datetime) -> Iterator[Indexed]:
+    found = store.load_held_and_crises(run.table, location_id, _MOST_COUNTED + 1)
+    entries = (Indexed.model_validate(store.flat(item)) for item in found)
+    return (each for each in entries if each.urgency is Urgency.CRISIS and not each.is_held(now))

@@ -321,3 +321,13 @@ def load_held(table: Table, location_id: str) -> Iterator[Item]:
     """Callbacks of a location that somebody holds or has just left, as the index knows them."""
     held = Key("due_pk").eq(queue_partition(location_id)) & Key("due_at").begins_with("0-lease")
     return table.query_all(held, index=INDEX, page_size=100)
+
+
+def load_held_and_crises(table: Table, location_id: str, page_size: int) -> Iterator[Item]:
+    """All that somebody holds or has just left, then every crisis that nobody holds: one query."""
+    partition = Key("due_pk").eq(queue_partition(location_id))
+    return table.query_all(
+        partition & Key("due_at").between("0-lease#", "1-crisis#~"),
+        index=INDEX,
+        page_size=page_size,
+    )

@@ -42,6 +42,9 @@ class Promises(Part):
     clinic_closed: Allowance = Field(
         default_factory=lambda: Allowance(routine=60, urgent=20), alias="clinic-closed"
     )
+    appointments_close: Allowance = Field(
+        default_factory=lambda: Allowance(routine=60, urgent=20), alias="appointments-close"
+    )
 
     def allowed_minutes(self, source: Source, urgency: Urgency) -> int:
         """The minutes within which such a call is promised: opening ones, unless it is a crisis."""

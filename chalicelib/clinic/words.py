@@ -17,6 +17,7 @@ class Source(StrEnum):
     CALL_ASKED = "call-asked"
     MAIL_BOUNCED = "mail-bounced"
     CLINIC_CLOSED = "clinic-closed"
+    APPOINTMENTS_CLOSE = "appointments-close"
 
     @property
     def is_ours(self) -> bool:
@@ -33,6 +34,7 @@ _OF_APPOINTMENTS = frozenset(
         Source.CALL_ASKED,
         Source.MAIL_BOUNCED,
         Source.CLINIC_CLOSED,
+        Source.APPOINTMENTS_CLOSE,
     }
 )
 

@@ -97,6 +97,14 @@ class Ahead:
     """Other names and contact points that staff know to be this person."""
     read_beside: tuple["Ahead", ...] = ()
     """Everything read under those: their appointments count among these."""
+    fulfilled: tuple[AppointmentAhead, ...] = ()
+    """Of this person alone: over, but so lately that limits still count it. It makes nobody busy,
+    and no list of what lies ahead has it."""
+
+    def counted_by_limits(self, but_for: str = "") -> tuple[AppointmentAhead, ...]:
+        """The appointments but for one that another is near to: ahead, or lately taken place."""
+        both = (*self.appointments, *self.fulfilled)
+        return tuple(each for each in both if each.appointment_id != but_for)
 
     def waitlist_of(self, person_id: str) -> tuple[WaitlistCommitment, ...]:
         """The places on waitlists of one person, those that staff gave them first."""

@@ -29,9 +29,9 @@ def load_ahead(table: Table, point_id: str, person_id: str | None = None) -> Ahe
     calls = [
         item for item in items if item["sk"].startswith("OPEN#CALLBACK#") and "callback_id" in item
     ]
-    everybodys = [
-        _appointment_ahead(item) for item in items if item["sk"].startswith("OPEN#APPOINTMENT#")
-    ]
+    noted = [item for item in items if item["sk"].startswith("OPEN#APPOINTMENT#")]
+    everybodys = [_appointment_ahead(item) for item in noted if not item.get("fulfilled")]
+    over = [_appointment_ahead(item) for item in noted if item.get("fulfilled")]
     return Ahead(
         point_id,
         person_id or "",
@@ -41,6 +41,7 @@ def load_ahead(table: Table, point_id: str, person_id: str | None = None) -> Ahe
         tuple(each for each in everybodys if not each.is_by_staff),
         tuple(_waitlist_commitment(item) for item in items if item["sk"].startswith("OPEN#WAIT#")),
         _linked(items, person_id),
+        fulfilled=tuple(each for each in over if person_id in (None, each.person_id)),
     )
 
 
@@ -88,18 +89,29 @@ def none_booked_since(ahead: Ahead) -> Check:
 
 def appointment_put(point_id: str, appointment: AppointmentAhead) -> Put:
     """Note an appointment that lies ahead."""
-    return Put(
-        {
-            **_appointment_key(point_id, appointment.appointment_id, appointment.starts_at),
-            "appointment_id": appointment.appointment_id,
-            "location_id": appointment.location_id,
-            "starts_at": instant_text(appointment.starts_at),
-            "ends_at": instant_text(appointment.ends_at),
-            "service_id": appointment.service_id,
-            "person_id": appointment.person_id,
-            "is_by_staff": appointment.is_by_staff,
-        }
-    )
+    return Put(_noted(point_id, appointment))
+
+
+def appointment_fulfilled_put(point_id: str, appointment: AppointmentAhead, until: datetime) -> Put:
+    """Note that an appointment took place, until limits count it no more.
+
+    What lasts longer in the table does no harm: limits look at its time.
+    """
+    over = {"fulfilled": True, "expires_at": int(until.timestamp())}
+    return Put({**_noted(point_id, appointment), **over})
+
+
+def _noted(point_id: str, appointment: AppointmentAhead) -> Item:
+    return {
+        **_appointment_key(point_id, appointment.appointment_id, appointment.starts_at),
+        "appointment_id": appointment.appointment_id,
+        "location_id": appointment.location_id,
+        "starts_at": instant_text(appointment.starts_at),
+        "ends_at": instant_text(appointment.ends_at),
+        "service_id": appointment.service_id,
+        "person_id": appointment.person_id,
+        "is_by_staff": appointment.is_by_staff,
+    }
 
 
 def appointment_delete(point_id: str, appointment_id: str, starts_at: datetime) -> Delete:

@@ -85,7 +85,8 @@ def load_all_ahead(run: Runtime, point_id: str, person_id: str) -> Ahead:
     others = tuple(load_ahead(run, each.point_id, each.person_id) for each in own.linked)
     found = [each for ahead in (own, *others) for each in ahead.appointments]
     in_order = sorted(found, key=lambda each: (each.starts_at, each.appointment_id))
-    return replace(own, appointments=tuple(in_order), read_beside=others)
+    over = tuple(each for ahead in (own, *others) for each in ahead.fulfilled)
+    return replace(own, appointments=tuple(in_order), fulfilled=over, read_beside=others)
 
 
 def count_booked(work: UnitOfWork, ahead: Ahead, count: int = 1) -> None:
@@ -111,6 +112,19 @@ def no_longer_ahead(
 ) -> None:
     """Note that an appointment lies ahead no longer."""
     work.add(store.appointment_delete(point_id, appointment_id, starts_at))
+
+
+def note_fulfilled(
+    work: UnitOfWork, point_id: str, appointment: AppointmentAhead, until: datetime | None
+) -> None:
+    """Note that an appointment took place: limits count it until then, and nothing else does.
+
+    None, if none does.
+    """
+    if until is None or until <= work.now:
+        no_longer_ahead(work, point_id, appointment.appointment_id, appointment.starts_at)
+    else:
+        work.add(store.appointment_fulfilled_put(point_id, appointment, until))
 
 
 def note_waiting(

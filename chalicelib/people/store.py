@@ -4,7 +4,8 @@
                        PERSON#<person id>             who came under it (person_store.py)
                        OPEN#CALLBACK#<location>       the callback that is owed there, how it
                                                       stands, and who asked not to be contacted
-                       OPEN#APPOINTMENT#<start>#<id>  an appointment that lies ahead
+                       OPEN#APPOINTMENT#<start>#<id>  an appointment that lies ahead, or took
+                                                      place so lately that limits count it
                        OPEN#WAIT#<location>#<service>#<person or entry>
                                                       an entry on a waitlist
                        OPEN#LINKED#<person id>        who else is this person (link_store.py)

@@ -4,6 +4,7 @@
     ├── InvalidInputError          what was sent cannot be accepted; names each field
     ├── NotFoundError              no such thing, or not yours to see
     │   ├── InvitationOverError    (scheduling)
+    │   ├── NoSuchAccountError     (staff)
     │   ├── UnknownLocationError   (clinic)
     │   └── UnknownServiceError    (clinic)
     ├── ConflictError              possible in itself, not as things stand now

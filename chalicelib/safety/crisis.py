@@ -62,11 +62,6 @@ _LITTLE_ELSE = 7
 _ABOUT_A_PROFESSION = 2
 
 
-def reads_as_crisis(text: str) -> bool:
-    """True if `text` has any sign of danger to the writer, or to somebody they write about."""
-    return read_signs(text).level is not Level.NONE
-
-
 def _long_ago(message: Message, words: "_Words", rules: Patterns) -> Iterator[Past]:
     """The words that speak of a time long past, each with the clause they stand in."""
     ends = sorted({0, *message.breaks, *message.pauses, len(message.words)})

@@ -40,6 +40,7 @@ export const SOURCES = wordsOf<Schemas["Source"]>("card.source", [
   "call-asked",
   "mail-bounced",
   "clinic-closed",
+  "appointments-close",
 ]);
 
 export const URGENCIES = wordsOf<Schemas["Urgency"]>("card.urgency", [

@@ -1,9 +1,11 @@
 """An online cancellation may say why, is shown to the desk on that day, and is final."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from chalicelib.platform.clock import parse_instant
 from chalicelib.platform.runtime import Runtime
 from tests.conftest import FixedClock, RoundTrips
 from tests.published import publish_days
@@ -15,7 +17,9 @@ MONDAY = "2026-11-23"
 AT_10 = "2026-11-25T15:00:00Z"
 AT_1130 = "2026-11-25T16:30:00Z"
 ROBIN = {"name": "Robin Example", "phone": "212-555-0123"}
+HOPELESS = {"reason": "I feel hopeless."}
 WHY = {"cause": "no-ride", "reason": "My sister can't drive that day."}
+WEAK = "I feel like a burden to my family."
 
 
 @pytest.fixture(autouse=True)
@@ -23,10 +27,15 @@ def published(run: Runtime) -> None:
     publish_days(run, "new-york", "2026-11-25", "2026-11-27")
 
 
-def book(visitor: Caller, starts_at: str = AT_10) -> Any:
-    wish = {"location_id": "new-york", "service_id": "ketamine-infusion", "starts_at": starts_at}
+def book(visitor: Caller, starts_at: str = AT_10, sent: Any = None) -> Any:
+    service = "ketamine-consultation" if sent else "ketamine-infusion"
+    wish = {"location_id": "new-york", "service_id": service, "starts_at": starts_at}
     token = visitor.post("/holds", wish).json["hold_token"]
-    reply = visitor.post("/appointments", {"hold_token": token, **ROBIN})
+    body = {"hold_token": token, **ROBIN}
+    proof = {}
+    if sent is not None:
+        body["request_id"], proof = sent["request_id"], {"Request_Token": sent["visitor_token"]}
+    reply = visitor.post("/appointments", body, **proof)
     assert reply.status == 201, reply.text
     return reply.json
 
@@ -102,6 +111,16 @@ class TestCanceledOnline:
         notes = [each.get("details", {}).get("note") for each in card["history"]]
         assert words["reason"] in notes
 
+    def test_help_is_shown_for_them_also_where_it_is_too_late_to_cancel(
+        self, visitor: Caller, clock: FixedClock
+    ) -> None:
+        booked = book(visitor)
+        clock.now = parse_instant(booked["change_until"]) + timedelta(minutes=1)
+        for words, is_shown in (({"reason": WEAK}, True), ({"reason": "My car broke down"}, None)):
+            refused = cancel(visitor, booked, words)
+            assert refused.status == 409
+            assert refused.json.get("shows_help") is is_shown
+
     def test_who_is_in_danger_is_called_at_once_also_where_a_request_had_been_answered(
         self, visitor: Caller, desk: Caller, submit: Submit
     ) -> None:
@@ -111,6 +130,29 @@ class TestCanceledOnline:
         cancel(visitor, booked, {"reason": "I want to kill myself"})
         (call,) = desk.get(f"{HERE}/queue").json["entries"]
         assert call["urgency"] == "crisis"
+
+    def test_a_weak_sign_is_read_first_also_where_a_request_had_been_answered(
+        self, visitor: Caller, desk: Caller, submit: Submit
+    ) -> None:
+        sent = submit(name=ROBIN["name"], phone=ROBIN["phone"])
+        booked = book(visitor, sent=sent)
+        assert desk.get(f"{HERE}/queue").json["entries"] == []
+
+        told = cancel(visitor, booked, {"reason": WEAK})
+        assert told.json["shows_help"]
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)
+        notes = [each.get("details", {}).get("note") for each in claim_next(desk)["history"]]
+        assert WEAK in notes
+
+    def test_a_weak_sign_keeps_its_call_though_they_book_again(
+        self, visitor: Caller, desk: Caller
+    ) -> None:
+        cancel(visitor, book(visitor), {"reason": WEAK})
+        again = {"service_id": "ketamine-infusion", "starts_at": AT_1130, **ROBIN}
+        assert desk.post(f"{HERE}/appointments", again).status == 201
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert call["read_first"]
 
     def test_is_final(self, visitor: Caller) -> None:
         booked = book(visitor)
@@ -153,3 +195,36 @@ class TestCanceledOnline:
     ) -> None:
         cancel(visitor, book(visitor), WHY)
         assert round_trips.during(lambda: canceled(desk)) == ["Query"]
+
+
+class TestAWeakSignInWhatTheyWrote:
+    def test_owes_a_call_that_is_marked(self, visitor: Caller, desk: Caller) -> None:
+        cancel(visitor, book(visitor), HOPELESS)
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)
+
+    def test_does_so_where_the_appointment_answers_nothing_of_an_open_call(
+        self, visitor: Caller, desk: Caller, submit: Submit
+    ) -> None:
+        submit(name=ROBIN["name"], phone=ROBIN["phone"])
+        cancel(visitor, book(visitor), HOPELESS)
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)
+
+    def test_does_so_where_a_request_had_been_answered(
+        self, visitor: Caller, desk: Caller, submit: Submit
+    ) -> None:
+        receipt = submit(name=ROBIN["name"], phone=ROBIN["phone"])
+        named = {"request_id": receipt["request_id"]}
+        sender = {"Request_Token": receipt["visitor_token"]}
+        wish = {"location_id": "new-york", "service_id": "ketamine-consultation"}
+        at = {"starts_at": AT_10}
+        held = visitor.post("/holds", {**wish, **at, **named}, **sender)
+        assert held.status == 201, held.text
+        body = {"hold_token": held.json["hold_token"], **ROBIN, **named}
+        booked = visitor.post("/appointments", body, **sender)
+        assert booked.status == 201, booked.text
+        assert desk.get(f"{HERE}/queue").json["entries"] == []
+        cancel(visitor, booked.json, HOPELESS)
+        (call,) = desk.get(f"{HERE}/queue").json["entries"]
+        assert (call["urgency"], call["read_first"]) == ("urgent", True)

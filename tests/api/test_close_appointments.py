@@ -1,16 +1,19 @@
 """Two infusions of one person within a day, or more than the most: the desk is asked."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from chalicelib.clinic import Clinic, Most, load_clinic
-from tests.conftest import RoundTrips, open_to_anyone, with_services
+from chalicelib.people.keep_commitments import load_ahead
+from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.storage.conditions import Key
+from tests.conftest import FixedClock, RoundTrips, open_to_anyone, with_services
 
 from .conftest import Caller, Reply
 from .schedules import publish
-from .waiters import BOOKED, FRIDAY_10, WEDNESDAY_10, book, cancel, kind, put_on
+from .waiters import BOOKED, FRIDAY_10, WEDNESDAY_10, book, cancel, join_people, kind, put_on
 
 WEDNESDAY_1_PM = "2026-11-25T18:00:00Z"
 OTHER = {"name": "Sam Sample", "phone": BOOKED["phone"]}
@@ -144,6 +147,133 @@ class TestStaff:
         alone = round_trips.during(lambda: by_staff(desk))
         close = round_trips.during(lambda: by_staff(desk, "2026-11-25T19:30:00Z", override=WHY))
         assert close == alone
+
+
+HOME = {"escort": {"name": "Sam Sample"}}
+
+
+def say(desk: Caller, appointment: Any, verb: str, body: Any = None) -> Any:
+    reply = desk.post(f"/staff/appointments/{appointment['appointment_id']}/{verb}", body or {})
+    assert reply.status == 200, reply.text
+    return reply.json
+
+
+@pytest.fixture
+def done(desk: Caller, clock: FixedClock) -> Any:
+    """An infusion that took place on Wednesday at ten; it is 11 am."""
+    made = book(desk)
+    clock.forward(days=2, hours=1)
+    say(desk, made, "check-in")
+    return say(desk, made, "fulfil", HOME)
+
+
+class TestWhatTookPlace:
+    def test_is_asked_about_where_another_would_be_too_close(self, desk: Caller, done: Any) -> None:
+        reply = by_staff(desk)
+        assert (kind(reply), reply.json["limit"]) == ("appointments-close", "hours-apart")
+        assert reply.json["other"]["appointment_id"] == done["appointment_id"]
+        assert by_staff(desk, FRIDAY_10).status == 201
+
+    def test_is_asked_about_as_one_of_the_most_a_week_later_no_more(
+        self, desk: Caller, clock: FixedClock, done: Any
+    ) -> None:
+        for day in ("27", "30"):
+            assert by_staff(desk, f"2026-11-{day}T15:00:00Z").status == 201
+        reply = by_staff(desk, "2026-12-01T15:00:00Z")
+        assert (kind(reply), reply.json["limit"]) == ("appointments-close", "most")
+        clock.forward(days=5)
+        assert by_staff(desk, "2026-12-03T15:00:00Z").status == 201
+
+    def test_marks_what_a_visitor_books_beyond_the_most_and_tells_them_nothing(
+        self, visitor: Caller, desk: Caller, done: Any
+    ) -> None:
+        for day in ("27", "30"):
+            assert by_staff(desk, f"2026-11-{day}T15:00:00Z").status == 201
+        close = online(visitor, "2026-12-01T15:00:00Z")
+        stranger = online(visitor, "2026-12-01T15:00:00Z", phone="212-555-0188")
+        assert seen(desk, close)["beyond_limits"] is True
+        assert seen(desk, stranger)["beyond_limits"] is False
+        assert close.keys() == stranger.keys()
+
+    def test_counts_when_one_is_moved_too_close_to_it(self, desk: Caller, done: Any) -> None:
+        other = book(desk, FRIDAY_10)
+        path = f"/staff/appointments/{other['appointment_id']}/reschedule"
+        assert kind(desk.post(path, {"starts_at": WEDNESDAY_1_PM})) == "appointments-close"
+
+    def test_counts_for_a_series(self, desk: Caller, done: Any) -> None:
+        for day in ("27", "30"):
+            assert by_staff(desk, f"2026-11-{day}T15:00:00Z").status == 201
+        wish = {"count": 1, "earliest_day": "2026-12-01"}
+        body = {"service_id": "ketamine-infusion", "wish": wish, **BOOKED}
+        reply = desk.post("/locations/new-york/series", body)
+        assert (kind(reply), reply.json["limit"]) == ("appointments-close", "most")
+
+    def test_counts_under_another_number_that_is_theirs(self, desk: Caller, done: Any) -> None:
+        other = {**BOOKED, "phone": "212-555-0177"}
+        assert by_staff(desk, FRIDAY_10, **other).status == 201
+        join_people(desk, BOOKED, other)
+        assert kind(by_staff(desk, **other)) == "appointments-close"
+
+    def test_is_no_appointment_that_takes_their_time(
+        self, desk: Caller, run: Runtime, done: Any
+    ) -> None:
+        point_id, person_id = done["point_id"], done["person_id"]
+        ahead = load_ahead(run, point_id, person_id)
+        assert ahead.appointments == ahead.booked_online == ()
+        assert [each.appointment_id for each in ahead.fulfilled] == [done["appointment_id"]]
+        assert not ahead.busy(ahead.fulfilled[0].starts_at, ahead.fulfilled[0].ends_at)
+
+    def test_is_on_no_list_of_what_lies_ahead(self, desk: Caller, done: Any) -> None:
+        card = desk.get(f"/people/{done['person_id']}").json
+        assert card["appointments_ahead"] == []
+        assert card["booked_online"] == {"of_person": 0, "on_point": 0}
+
+    def test_undone_lies_ahead_exactly_as_before(
+        self, desk: Caller, clock: FixedClock, run: Runtime
+    ) -> None:
+        made = book(desk)
+        before = noted(run, made)
+        clock.forward(days=2, hours=1)
+        say(desk, made, "check-in")
+        say(desk, made, "fulfil", HOME)
+        assert noted(run, made) != before
+        say(desk, made, "undo", {"step": "fulfil"})
+        assert noted(run, made) == before
+
+    def test_is_disposed_of_once_no_limit_looks_back_to_it(self, run: Runtime, done: Any) -> None:
+        (item,) = noted(run, done)
+        gone = datetime.fromtimestamp(int(item["expires_at"]), UTC)
+        assert gone.date() == date(2026, 12, 3)
+
+    def test_is_not_kept_at_all_where_nothing_is_limited(
+        self, desk: Caller, clock: FixedClock, run: Runtime
+    ) -> None:
+        made = by_staff(desk, WEDNESDAY_10, service_id="follow-up").json
+        assert noted(run, made)
+        clock.forward(days=2, hours=1)
+        say(desk, made, "check-in")
+        say(desk, made, "fulfil")
+        assert noted(run, made) == []
+
+    def test_a_no_show_counts_for_nothing(self, desk: Caller, clock: FixedClock) -> None:
+        made = book(desk)
+        clock.forward(days=2, hours=1)
+        say(desk, made, "no-show")
+        assert by_staff(desk).status == 201
+
+    def test_it_takes_no_further_look(
+        self, desk: Caller, done: Any, round_trips: RoundTrips
+    ) -> None:
+        close = round_trips.during(lambda: by_staff(desk, override=WHY))
+        alone = round_trips.during(lambda: by_staff(desk, FRIDAY_10, **OTHER))
+        assert close == alone
+
+
+def noted(run: Runtime, appointment: Any) -> list[dict[str, Any]]:
+    """All that the contact point's collection has of an appointment."""
+    pk = Key("pk").eq(f"POINT#{appointment['point_id']}")
+    items = list(run.table.query_all(pk & Key("sk").begins_with("OPEN#APPOINTMENT#")))
+    return [each for each in items if each["appointment_id"] == appointment["appointment_id"]]
 
 
 DAILY = {"least_days_between": 1, "most_days_between": 1}

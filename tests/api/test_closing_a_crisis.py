@@ -197,3 +197,13 @@ def test_the_report_counts_its_wait_in_minutes_of_the_clock(
     path = f"/locations/new-york/service-level?from={day}&to={day}"
     days = desk.get(path).json["days"]
     assert (days[0]["broken"], days[0]["median_wait_minutes"]) == (1, 20.0)
+
+
+def test_a_crisis_whose_claimant_is_gone_is_counted_the_moment_the_claim_runs_out(
+    submit: Submit, desk: Caller, clock: FixedClock, clinic: Clinic
+) -> None:
+    submit(**CRISIS)
+    claim_next(desk)
+    clock.forward(minutes=clinic.callbacks.lease_minutes, seconds=1)
+    here = desk.get("/crises").json["locations"][0]
+    assert (here["location_id"], here["waiting"]) == ("new-york", 1)

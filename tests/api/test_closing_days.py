@@ -17,6 +17,7 @@ from chalicelib.platform.runtime import Runtime, using
 from chalicelib.scheduling.aftercare.follow_up import follow_up_appointments
 from chalicelib.scheduling.appointments.tell_appointment import TELLERS
 from chalicelib.scheduling.closings.close_day import close_day
+from chalicelib.scheduling.closings.follow_closing import follow_closing
 from chalicelib.scheduling.closings.models import ClosingIn
 from chalicelib.scheduling.closings.reopen_day import reopen_day
 from chalicelib.scheduling.slots.models import UNDO_TIME, SlotStatus
@@ -344,6 +345,18 @@ class TestReopening:
         assert [call["progress"] for call in reopened["calls"]] == ["to-make"]
         assert len(queue(desk)) == 1
 
+    def test_a_call_of_it_that_somebody_reopens_is_in_the_report_as_any_other(
+        self, manager: Caller, desk: Caller
+    ) -> None:
+        booked(desk)
+        reopen(manager, close(manager))
+        (closed,) = desk.get(f"{HERE}/closed-today").json["entries"]
+        path = f"/callbacks/{closed['callback_id']}/reopen"
+        assert desk.post(path, {"closed_at": closed["closed_at"]}).status == 200
+        days = f"?from={TUESDAY}&to={TUESDAY}"
+        report = manager.get(f"{HERE}/service-level{days}")
+        assert (report.status, report.json["days"][0]["promised"]) == (200, 1)
+
     def test_promises_and_pages_are_as_before(
         self, manager: Caller, visitor: Caller, submit: Submit
     ) -> None:
@@ -611,3 +624,50 @@ def test_a_closure_in_the_file_takes_free_times_and_lists_whom_it_hits(
         report = publish(manager)
         assert [line["starts_at"] for line in report["needs_call"]] == [ONE]
         assert set(statuses(shut).values()) == {"booked"}
+
+
+class TestWhomAClosingHits:
+    def test_is_no_no_show_since_the_clinic_was_closed(
+        self, manager: Caller, desk: Caller, run: Runtime, clock: FixedClock
+    ) -> None:
+        appointment = booked(desk, ONE)
+        close(manager)
+        clock.forward(hours=9)
+        assert follow_up_appointments(run, lambda: 60.0).failed == 0
+        seen = desk.get(f"/staff/appointments/{appointment['appointment_id']}").json
+        assert seen["status"] == "booked"
+        assert [row["source"] for row in queue(desk)] == ["clinic-closed"]
+
+    def test_is_called_for_the_other_closing_whichever_of_the_two_is_looked_at_first(
+        self, manager: Caller, desk: Caller, run: Runtime
+    ) -> None:
+        booked(desk)
+        snow = close(manager)
+        leak = close(manager, pool="consult", reason="Leak")
+        for number in range(1, 20):
+            with killing(run, Killer(number, after=False)), suppress(Killed):
+                reopen_day(run, "staff-mia", "new-york", snow["closing_id"])
+            if "reopened_at" in closings(desk)[0]:
+                break
+        follow_closing(run, "follow-up-appointments", {"pk": f"CLOSING#{leak['closing_id']}"})
+        follow_up_appointments(run, lambda: 60.0)
+        calls = {each["reason"]: [c["progress"] for c in each["calls"]] for each in closings(desk)}
+        assert calls == {"Snow": ["not-needed"], "Leak": ["to-make"]}
+        assert len(queue(desk)) == 1
+
+    def test_is_called_no_more_once_it_is_open_again_though_the_call_had_joined_another(
+        self, manager: Caller, desk: Caller, submit: Submit, clock: FixedClock
+    ) -> None:
+        booked(desk, TWO, 23)
+        closing = close(manager)
+        (row,) = queue(desk)
+        clock.forward(hours=1)
+        write(desk, claim_next(desk), "close", reason="resolved")
+        (closed,) = desk.get(f"{HERE}/closed-today").json["entries"]
+        submit(phone="212-555-0123")
+        path = f"/callbacks/{row['callback_id']}/reopen"
+        joined = desk.post(path, {"closed_at": closed["closed_at"]})
+        assert joined.json["joined"], joined.text
+        reopen(manager, closing)
+        (left,) = queue(desk)
+        assert "Clinic closed" not in left["reason"]

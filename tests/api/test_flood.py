@@ -39,7 +39,8 @@ def flood(run: Runtime, clock: FixedClock) -> None:
 
 
 def close(desk: Caller, card: Any) -> None:
-    reply = write(desk, card, "close", reason="resolved")
+    done = {"done": "spoke-not-in-danger"} if card["urgency"] == "crisis" else {}
+    reply = write(desk, card, "close", reason="resolved", **done)
     assert reply.status == 200, reply.text
 
 

@@ -209,7 +209,7 @@ class TestBookedByStaff:
     def test_from_the_card_it_answers_the_call_and_proves_nobody(
         self, submit: Submit, desk: Caller
     ) -> None:
-        submit(**FOR_ANN, thinking_of_self_harm=True)
+        submit(**FOR_ANN, screening=["pregnancy"])
         card = claim_next(desk)
         self.book(desk, callback_id=card["callback_id"], email="ben@example.com")
         assert queue(desk) == []

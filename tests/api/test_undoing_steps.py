@@ -279,3 +279,12 @@ class TestTheWayHome:
         clock.forward(hours=48)
         step(desk, made, "check-in")
         assert step(desk, made, "fulfil")["status"] == "fulfilled"
+
+    def test_a_colleague_who_says_otherwise_is_told_that_it_was_completed(
+        self, desk: Caller, booked: Any
+    ) -> None:
+        step(desk, booked, "check-in")
+        step(desk, booked, "fulfil", HOME)
+        assert step(desk, booked, "fulfil", HOME)["went_home"] == HOME["escort"]
+        other = tell(desk, booked, "fulfil", {"escort": {"none_because": "Nobody came."}})
+        assert kind(other) == (409, "appointment-state")

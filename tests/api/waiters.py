@@ -167,7 +167,8 @@ def check_offers(run: Runtime) -> int:
 
 def slots_among(items: list[dict[str, Any]]) -> list[Slot]:
     """The slots among what the table holds."""
-    slots = [item for item in items if item["pk"].startswith("SLOTS#") and item["sk"] != "DAY"]
+    of_days = [item for item in items if item["pk"].startswith("SLOTS#")]
+    slots = [item for item in of_days if not item["sk"].startswith(("DAY", "CANCELED#"))]
     return [Slot.model_validate(item) for item in slots]
 
 

@@ -1086,6 +1086,18 @@ class TestThePromise:
         desk.take_next()
         assert "Read first" in desk.page.inner_text(".call header")
 
+    @pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+    def test_no_badge_and_no_reason_takes_the_room_of_a_name(
+        self, open_desk: OpenDesk, submit: Submit, clock: FixedClock, screen: Any
+    ) -> None:
+        submit(name="Alexander Example", message="I feel hopeless.")
+        clock.now = clock.now.replace(hour=12)  # too early to call anyone
+        page = open_desk(**screen).page
+        name = page.locator(".entry .name")
+        name.wait_for()
+        assert page.locator(".entry .badge").count() == 2
+        assert name.evaluate("name => name.scrollWidth - name.clientWidth") <= 0
+
     def test_a_crisis_comes_first_and_is_said(self, open_desk: OpenDesk, submit: Submit) -> None:
         submit(name="Sam Sample", phone="212-555-0101")
         desk = open_desk()

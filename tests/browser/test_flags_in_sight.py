@@ -70,6 +70,19 @@ def open_appointment(page: "Page") -> None:
     page.get_by_role("heading", name="What they wrote on those forms").wait_for()
 
 
+def lines_of(page: "Page", selector: str) -> list[int]:
+    """How many lines the words of each of these cells take."""
+    lines: list[int] = page.eval_on_selector_all(
+        selector,
+        """cells => cells.map(cell => {
+          const words = document.createRange();
+          words.selectNodeContents(cell);
+          return new Set([...words.getClientRects()].map(each => Math.round(each.bottom))).size;
+        })""",
+    )
+    return lines
+
+
 class TestFlagsThenBooksHerself:
     def test_they_are_on_the_desks_day_with_the_words_one_key_away(
         self, open_form: OpenForm, signed_in_desk: OpenDesk, clock: FixedClock
@@ -81,6 +94,8 @@ class TestFlagsThenBooksHerself:
         seen = page.locator("[data-slot]").filter(has_text="Robin").inner_text()
         assert all(each in seen for each in (*SHORTLY, "+ message"))
         assert WORDS not in page.inner_text("body")
+        cut = "slot => slot.scrollHeight - slot.clientHeight"
+        assert page.locator("[data-slot]:has(.stated)").evaluate(cut) <= 0
         assert_accessible(page)
         open_appointment(page)
         dialog = page.get_by_role("dialog")
@@ -146,6 +161,9 @@ class TestFlagsThenBooksHerself:
         (row,) = printed_rows(page)
         assert f"{PSYCHOSIS} (form of Mon, Nov 23)" in row[-2]
         assert WORDS not in " ".join(row)
+        page.emulate_media(media="print")
+        assert lines_of(page, ".printout :is(th, td):nth-child(6)") == [1, 1]  # Status, Booked
+        page.emulate_media(media="screen")
         page.goto(page.url.partition("#")[0] + f"#/week/{TOMORROW}")
         page.locator(".one-day .stated").first.wait_for()
         week = page.locator(".one-day").filter(has_text="Robin").inner_text()

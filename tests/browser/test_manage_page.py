@@ -240,6 +240,17 @@ class TestCancellingIt:
         assert_accessible(page)
         assert visitor.complaints == []
 
+    def test_help_is_shown_for_what_they_wrote_also_where_it_is_too_late_to_cancel(
+        self, open_appointment: OpenAppointment, clock: FixedClock
+    ) -> None:
+        visitor = open_appointment()
+        press(visitor.page, "Cancel this appointment")
+        visitor.page.fill("#cancel-reason", "I want to kill myself")
+        clock.forward(days=1, hours=1)
+        press(visitor.page, "Yes, cancel it")
+        visitor.page.wait_for_selector("text=It's too late to change this appointment online.")
+        assert visitor.page.locator(".crisis a[href='tel:988']").count() == 1
+
     def test_too_late_is_said_with_the_number_to_call(
         self, open_appointment: OpenAppointment, clock: FixedClock
     ) -> None:

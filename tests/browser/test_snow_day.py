@@ -129,5 +129,8 @@ def test_whoever_has_an_appointment_then_sees_that_it_cannot_take_place(
         "The clinic is closed at the time of your appointment: Snow. "
         "Please don't come. We'll call you to find another time."
     )
+    page = visitor.page.inner_text("main")
+    for untrue in ("I'll be there", "Add to calendar", "Please call us"):
+        assert untrue not in page
     assert_accessible(visitor.page)
     assert visitor.complaints == []

@@ -46,7 +46,9 @@ class Written:
     def slot_ids(self) -> list[str]:
         """The slots, in order."""
         slots = (item for item in self.items if item["pk"].startswith("SLOTS#"))
-        return [slot_id_of(item) for item in slots if item["sk"] != "DAY"]
+        return [
+            slot_id_of(item) for item in slots if not item["sk"].startswith(("DAY", "CANCELED#"))
+        ]
 
     @property
     def slots(self) -> list[Slot]:

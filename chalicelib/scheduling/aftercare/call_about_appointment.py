@@ -17,6 +17,7 @@ _WHY: dict[Source, Callable[[str], str]] = {
     Source.CALL_ASKED: "Asks for a call about {}".format,
     Source.MAIL_BOUNCED: "Email doesn't arrive, and no phone number: {}".format,
     Source.CLINIC_CLOSED: "Clinic closed, appointment {}".format,
+    Source.APPOINTMENTS_CLOSE: "Close to another appointment of theirs: {}".format,
 }
 
 _BEFORE_IT = frozenset(
@@ -26,12 +27,19 @@ _BEFORE_IT = frozenset(
         Source.CALL_ASKED,
         Source.MAIL_BOUNCED,
         Source.CLINIC_CLOSED,
+        Source.APPOINTMENTS_CLOSE,
     }
 )
 """Sources of calls that are of use until the appointment starts."""
 
 _OF_THEIR_OWN = frozenset(
-    {Source.UNCONFIRMED, Source.CALL_ASKED, Source.MAIL_BOUNCED, Source.CLINIC_CLOSED}
+    {
+        Source.UNCONFIRMED,
+        Source.CALL_ASKED,
+        Source.MAIL_BOUNCED,
+        Source.CLINIC_CLOSED,
+        Source.APPOINTMENTS_CLOSE,
+    }
 )
 """Sources of which an appointment can have an occasion beside another one."""
 
@@ -71,8 +79,9 @@ def call_owed_in_danger(work: UnitOfWork, canceled: Appointment, urgency: Urgenc
     owed = call_owed_for(work, canceled, None, Source.CALL_ASKED)
     zone = work.run.clinic.location(canceled.location_id).tz
     reason = f"Canceled {dated(canceled.starts_at, zone)}; read what they wrote first"
-    told = {"urgency": urgency, "reason": reason, "note": canceled.cancel_reason}
-    return owed.model_copy(update={**told, "call_before": None})
+    is_weak = urgency is not Urgency.CRISIS
+    told = {"urgency": urgency, "read_first": is_weak, "note": canceled.cancel_reason}
+    return owed.model_copy(update={**told, "reason": reason, "call_before": None})
 
 
 def _occasion_id(work: UnitOfWork, appointment: Appointment, source: Source) -> str:

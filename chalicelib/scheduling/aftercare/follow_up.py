@@ -18,6 +18,7 @@ from ..appointments.rules import Step
 from ..closings.follow_closing import follow_closing
 from ..closings.store import KIND as CLOSING
 from ..job_names import FOLLOW_UP_APPOINTMENTS
+from .ask_about_close import ask_about_close
 from .booster_store import KIND as BOOSTER
 from .boosters import call_about_booster
 from .call_about_appointment import call_owed_for
@@ -28,7 +29,7 @@ def follow_up_appointments(run: Runtime, time_left: TimeLeft) -> JobReport:
     """Ask for missing escorts, give up whoever has not come, offer boosters, finish closings.
 
     Three round trips each, one more where a call is owed already: what it is about, the person,
-    the transaction.
+    the transaction. One more for what is close to another appointment: if it still is.
     """
     now = run.clock()
 
@@ -61,6 +62,8 @@ def _follow_up(run: Runtime, item: Item) -> None:
                 _ask_for_escort(work, appointment)
             case Step.UNCONFIRMED:
                 _ask_whether_they_come(work, appointment)
+            case Step.CLOSE:
+                ask_about_close(work, appointment)
             case Step.NO_SHOW:
                 note_no_show(work, appointment)
             case None:  # the index lags, or the clinic waits longer than it did

@@ -3,8 +3,8 @@ have it.
 """
 
 from ...callbacks.open_or_merge import owe_call
-from ...clinic import Urgency
 from ...people.rules import last_initial_of
+from ...platform.errors import FrontdeskError
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
 from ..aftercare.call_about_appointment import call_owed_in_danger
@@ -29,26 +29,32 @@ def cancel(
     """Call an appointment off; its slot is given up.
 
     If it ``gives_back``, the call that booking had answered is owed again, with a new promise. What
-    its patient cancels online is shown on that day, with why; and if they wrote that they may be in
-    danger, they are owed a call for it.
+    its patient cancels online is shown on that day, with why; and if any sign of danger is in what
+    they wrote, they are owed a call for that instead, which comes first or is to be read first.
 
-    Raises AppointmentStateError, VersionError; for a visitor, TooLateError.
+    Raises AppointmentStateError, VersionError; for a visitor, TooLateError. Nothing is kept then;
+    that help is to be shown for what they wrote stands beside the refusal.
     """
 
     def cancelled(work: UnitOfWork, before: Appointment) -> Appointment:
         check_notice(work, before, asked)
         danger = None if asked.by_staff else danger_in(reason)
-        again = gives_back and danger is not Urgency.CRISIS  # there is one call, and that is graver
+        again = gives_back and danger is None  # there is one call, and that is graver
         after = note_cancelled(
             work, before, reason, gives_back=again, cause=cause, asked_by=asked.asked_by
         )
-        if danger is Urgency.CRISIS or (danger and not before.callback_id):
+        if danger is not None:
             owe_call(work, call_owed_in_danger(work, after, danger))
         if not asked.by_staff:
             _show_the_desk(work, after)
         return after
 
-    return change_once(run, asked, _is_cancelled, cancelled)
+    try:
+        return change_once(run, asked, _is_cancelled, cancelled)
+    except FrontdeskError as refusal:
+        if not asked.by_staff and danger_in(reason) is not None:
+            refusal.beside = {**refusal.beside, "shows_help": True}
+        raise
 
 
 def _show_the_desk(work: UnitOfWork, canceled: Appointment) -> None:

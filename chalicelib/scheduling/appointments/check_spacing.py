@@ -1,12 +1,17 @@
-"""Check what staff book for one person against what lies ahead of them: the desk is asked."""
+"""Check what staff book for one person against their other appointments: the desk is asked."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from ...people.commitments import Ahead, AppointmentAhead
+from ...people.keep_commitments import load_ahead
 from ...platform.local_time import said_in_local_time
+from ...platform.runtime import Runtime
 from ...platform.unit_of_work import VISITOR, UnitOfWork
 from ..errors import AppointmentsCloseError, PersonBusyError
 from ..slots.bookable import Wanted
+from .change_until_rules import JUST_BOOKED
+from .models import Appointment
 from .spacing_rules import SpacingLimit, TooClose, too_close
 
 
@@ -17,8 +22,7 @@ def check_chosen(work: UnitOfWork, want: Wanted, ahead: Ahead, but_for: str = ""
     """
     if ahead.busy(want.starts_at, want.ends_at, but_for):
         raise PersonBusyError
-    others = (each for each in ahead.appointments if each.appointment_id != but_for)
-    check_spacing(work, want, others)
+    check_spacing(work, want, ahead.counted_by_limits(but_for))
 
 
 def check_spacing(work: UnitOfWork, want: Wanted, others: Iterable[AppointmentAhead]) -> None:
@@ -38,8 +42,30 @@ def check_spacing(work: UnitOfWork, want: Wanted, others: Iterable[AppointmentAh
 
 def is_close(work: UnitOfWork, want: Wanted, ahead: Ahead, but_for: str = "") -> bool:
     """True if a visitor's appointment passes a limit: it is marked, for the desk to ask."""
-    others = (each for each in ahead.appointments if each.appointment_id != but_for)
+    others = ahead.counted_by_limits(but_for)
     return work.by == VISITOR and found_close(work, want, others) is not None
+
+
+def ask_close_at(work: UnitOfWork, *, is_marked: bool) -> datetime | None:
+    """Instant from which on the desk is asked about what a visitor took, if it ``is_marked``.
+
+    Until then they may see to it themselves: cancel the other one, or move.
+    """
+    return work.now + JUST_BOOKED if is_marked and work.by == VISITOR else None
+
+
+def is_close_still(run: Runtime, appointment: Appointment) -> bool:
+    """True if an appointment is close to, or over, another one of its person as that now stands."""
+    clinic = run.clinic
+    location, service = (
+        clinic.location(appointment.location_id),
+        clinic.service(appointment.service_id),
+    )
+    ahead = load_ahead(run, appointment.point_id, appointment.person_id)
+    starts_at, but_for = appointment.starts_at, appointment.appointment_id
+    others = ahead.counted_by_limits(but_for)
+    is_near = too_close(clinic, service, location.tz, starts_at, others) is not None
+    return is_near or ahead.busy(starts_at, appointment.ends_at, but_for)
 
 
 def found_close(

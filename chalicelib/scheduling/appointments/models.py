@@ -136,14 +136,14 @@ class Appointment(Model):
     cancel_cause: CancelCause | None = None
     also_booked: bool = False
     """A visitor took this time though they had another appointment then, or staff planned a
-    series over what somebody booked online: the desk is to ask.
-
-    No visitor is ever told so, since anybody can type anybody's number.
+    series over what somebody booked online. No visitor is ever told: anybody can type a number.
     """
     beyond_limits: bool = False
     """A visitor took this time though their appointments are then closer, or more, than the service
-    allows: the desk is to ask. No visitor is ever told so, either.
+    allows. No visitor is ever told so, either.
     """
+    ask_close_at: Instant | None = None
+    """From then on the desk is asked to call about these two marks; None once it is."""
     is_adult: bool = False
     """Whoever booked online said that who comes is 18 or over."""
     arrived_at: Instant | None = None

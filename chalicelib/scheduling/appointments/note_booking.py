@@ -1,7 +1,7 @@
 """Note a booking: the appointment, its history, and its meaning for its person."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ...callbacks.close_when_booked import (
     Booked,
@@ -29,7 +29,7 @@ from ..slots.store import bay_of
 from ..waitlist.end_entry_when_booked import end_entry_when_booked
 from . import rules, store
 from .announce import announce
-from .check_spacing import is_close
+from .check_spacing import ask_close_at, is_close
 from .models import Appointment, AppointmentStatus, BookIn
 from .readiness_models import Readiness
 
@@ -123,11 +123,21 @@ def new_appointment(
         booked_by=work.by,
         booked_at=work.now,
         language=given.language if isinstance(given, BookIn) else None,
-        also_booked=work.by == VISITOR and ahead.busy(want.starts_at, want.ends_at),
-        beyond_limits=is_close(work, want, ahead),
+        **_marks(work, want, ahead),
         is_adult=isinstance(given, BookIn) and given.is_adult,
         manage_token_hash=token_hash(manage_token(work.run, appointment_id)),
     )
+
+
+def _marks(work: UnitOfWork, want: Wanted, ahead: Ahead) -> dict[str, Any]:
+    """The marks of what a visitor takes beside, or close to, another appointment, for the desk."""
+    also_booked = work.by == VISITOR and ahead.busy(want.starts_at, want.ends_at)
+    beyond_limits = is_close(work, want, ahead)
+    return {
+        "also_booked": also_booked,
+        "beyond_limits": beyond_limits,
+        "ask_close_at": ask_close_at(work, is_marked=also_booked or beyond_limits),
+    }
 
 
 def _readiness(work: UnitOfWork, want: Wanted) -> Readiness:

@@ -21,7 +21,7 @@ from ..slots.models import Slot
 from . import rules, store
 from .announce import announce
 from .change_once import change_once, check_notice
-from .check_spacing import check_chosen, is_close
+from .check_spacing import ask_close_at, check_chosen, is_close
 from .choose_slot import undone_first
 from .end_hit import no_longer_hit
 from .holder import Holder
@@ -131,6 +131,7 @@ def _move(
     same_start = before.starts_at == want.starts_at
     is_beyond = is_close(work, want, ahead, before.appointment_id)
     beyond = before.beyond_limits if same_start else is_beyond
+    ask_at = ask_close_at(work, is_marked=also_booked or beyond)
     after = before.model_copy(
         update={
             "slot_id": slot.slot_id,
@@ -141,6 +142,7 @@ def _move(
             "readiness": before.readiness if same_start else readiness_anew(work, before, want),
             "also_booked": also_booked,
             "beyond_limits": beyond,
+            "ask_close_at": before.ask_close_at if same_start else ask_at,
             "closing": None,
         }
     )

@@ -107,16 +107,18 @@ def booster_at(infused_at: datetime, settings: SchedulingSettings) -> datetime:
 def waits_until(appointment: Appointment, settings: SchedulingSettings) -> datetime | None:
     """Instant at which somebody or some job has to look at the appointment next, if ever.
 
-    First the deadlines for an escort and for saying that they come, then the time at which who has
-    not come is given up. That a booster falls due is no matter of one appointment: see
-    ``aftercare``.
+    First the deadlines for an escort and for saying that they come, and the time to ask which of
+    two close ones is meant; then the time at which who has not come is given up. That a booster
+    falls due is no matter of one appointment: see ``aftercare``. Whom a closing hit nobody waits
+    for: they are called about that.
     """
-    if appointment.status is not AppointmentStatus.BOOKED:
+    if appointment.status is not AppointmentStatus.BOOKED or appointment.closing is not None:
         return None
     times = (
         _given_up_at(appointment, settings),
         _escort_awaited_until(appointment),
         _answer_awaited_until(appointment),
+        appointment.ask_close_at,
     )
     return min(at for at in times if at is not None)
 
@@ -150,6 +152,7 @@ class Step(StrEnum):
 
     ESCORT_OVERDUE = "escort-overdue"
     UNCONFIRMED = "unconfirmed"
+    CLOSE = "close"
     NO_SHOW = "no-show"
 
 
@@ -162,4 +165,6 @@ def step_due(appointment: Appointment, settings: SchedulingSettings, now: dateti
         return None
     if now >= _given_up_at(appointment, settings):
         return Step.NO_SHOW
-    return Step.ESCORT_OVERDUE if due_at == _escort_awaited_until(appointment) else Step.UNCONFIRMED
+    if due_at == _escort_awaited_until(appointment):
+        return Step.ESCORT_OVERDUE
+    return Step.CLOSE if due_at == appointment.ask_close_at else Step.UNCONFIRMED

@@ -1,6 +1,7 @@
 """Limits of one person's appointments: how far apart they are, and how many there may be. Pure.
 
-Nobody is refused for them: where a limit is passed, the desk is asked.
+Nobody is refused for them: where a limit is passed, the desk is asked. What took place counts like
+what lies ahead, what was canceled or missed does not.
 """
 
 from collections.abc import Iterable
@@ -57,14 +58,34 @@ def too_close(
     return TooClose(SpacingLimit.MOST, next(inside))
 
 
-def _counted_with(clinic: Clinic, service: Service, other: AppointmentAhead) -> Service | None:
-    """The service of another appointment, if it counts together with this one."""
+def counts_until(clinic: Clinic, service_id: str, starts_at: datetime) -> datetime | None:
+    """Instant from which on no appointment that starts is near to one that took place.
+
+    The longest limit of its kind says so, with a day more, for days are of any zone. None where the
+    appointment counts for none.
+    """
+    service = _limited(clinic, service_id)
+    if service is None:
+        return None
+    alike = [each for each in clinic.services if each.has_limits and each.pool == service.pool]
+    hours = max(each.hours_apart for each in alike)
+    days = max(each.most.days if each.most else 0 for each in alike)
+    return starts_at + max(timedelta(hours=hours), timedelta(days=days + 1))
+
+
+def _limited(clinic: Clinic, service_id: str) -> Service | None:
+    """The service, if the clinic offers it still, and limits it."""
     try:
-        its_service = clinic.service(other.service_id)
+        service = clinic.service(service_id)
     except UnknownServiceError:  # the clinic offers it no more
         return None
-    is_same_kind = its_service.pool == service.pool
-    return its_service if is_same_kind and its_service.has_limits else None
+    return service if service.has_limits else None
+
+
+def _counted_with(clinic: Clinic, service: Service, other: AppointmentAhead) -> Service | None:
+    """The service of another appointment, if it counts together with this one."""
+    its_service = _limited(clinic, other.service_id)
+    return its_service if its_service and its_service.pool == service.pool else None
 
 
 def _day(at: datetime, zone: ZoneInfo) -> date:

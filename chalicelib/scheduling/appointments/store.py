@@ -7,8 +7,8 @@
     HOLD#<id>           HOLD                a hold as it was given, under the id of its request
 
 A slot's own item is the truth about who has it, and every write here is conditional on it. While an
-appointment waits for its escort's deadline, or for whoever has not come, it stands in ``due`` under
-``appointment#<location>``; for boosters see boosters.py.
+appointment waits for its escort's deadline, to be asked about, or for whoever has not come, it
+stands in ``due`` under ``appointment#<location>``; for boosters see boosters.py.
 """
 
 from collections.abc import Iterator, Sequence
@@ -177,6 +177,15 @@ def appointment_filed_anew(
         only_if=unmoved & Attr("due_at").lte(instant_text(now)),
         name=APPOINTMENT,
     )
+
+
+def close_asked(appointment: Appointment, due_at: datetime | None, now: datetime) -> Update:
+    """Note that the desk is asked about an appointment close to another one.
+
+    Its version stays, which its visitor sees: they would read in it that there is another one.
+    """
+    refiled = appointment_filed_anew(appointment, due_at, now)
+    return replace(refiled, set={**refiled.set, "ask_close_at": None})
 
 
 def _due(appointment: Appointment, due_at: datetime | None) -> dict[str, Any]:

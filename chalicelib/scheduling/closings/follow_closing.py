@@ -4,12 +4,13 @@ What is left is found anew each time, and each piece is a transaction of its own
 once the closing stands another way. So it may be cut short anywhere, and be done twice at once.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
 from ...callbacks.open_or_merge import owe_call
-from ...callbacks.take_back_call import take_back_call
+from ...callbacks.withdraw_occasion import withdraw_occasion
 from ...clinic import Source, Urgency
 from ...people.note_person import known_profile
 from ...platform.errors import NotDueError
@@ -57,12 +58,25 @@ def _follow(run: Runtime, by: str, closing: Closing, most: int | None) -> None:
     else:
         left = _take_calls_back(run, by, closing, most)
     if not left:
-        carry_out(run, by, lambda work: _settle(work, closing))
+        others = () if closing.reopened_at is None else _others_of_its_day(run, closing)
+        carry_out(run, by, lambda work: _settle(work, closing, others))
 
 
-def _settle(work: UnitOfWork, closing: Closing) -> None:
-    if not work.was_refused(store.CLOSING):  # else it was reopened meanwhile: that owes more
-        work.add(store.settled(closing))
+def _others_of_its_day(run: Runtime, closing: Closing) -> list[str]:
+    day = load_day(run.table, closing.location_id, closing.date).day
+    return [each.closing_id for each in day.closings if each.closing_id != closing.closing_id]
+
+
+def _settle(work: UnitOfWork, closing: Closing, others: Iterable[str]) -> None:
+    """Collect that nothing is left; one that was reopened hands over to the ``others`` that stand.
+
+    Only now, with its own marks off the appointments, do those see which calls they owe.
+    """
+    if work.was_refused(store.CLOSING):  # it was reopened meanwhile: that owes more
+        return
+    work.add(store.settled(closing))
+    for closing_id in others:
+        work.add(store.looked_at_again(closing.location_id, closing_id, work.now))
 
 
 def _finish_slots(run: Runtime, by: str, closing: Closing) -> None:
@@ -145,7 +159,7 @@ def _take_call_back(work: UnitOfWork, closing: Closing, call: CallMade) -> None:
         return
     if before.closing.closing_id != closing.closing_id:
         return
-    take_back_call(work, call.callback_id, call.occasion_id)
+    withdraw_occasion(work, call.callback_id, call.occasion_id, unless_tried=True)
     after = before.model_copy(update={"closing": None})
     remind_again(work, after)
     note_change(work, before, after, "clinic-open-again")

@@ -1,6 +1,5 @@
 """Reopen what was closed: just what the closing took returns, and calls not yet made are off."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -31,7 +30,7 @@ def reopen_day(run: Runtime, staff_id: str, location_id: str, closing_id: str) -
         if left == schedule.day.closings:
             return DayChange(None, slots_follow(schedule, schedule.day, closing, now))
         day = schedule.day.model_copy(update={"closings": left})
-        first = partial(_note, closing, [each.closing_id for each in left])
+        first = partial(_note, closing)
         return DayChange(None, [first, *slots_follow(schedule, day, closing, now)], day)
 
     change_day(run, staff_id, location_id, closing.date, decide)
@@ -47,10 +46,7 @@ def _known(run: Runtime, location_id: str, closing_id: str) -> Closing:
     return closing
 
 
-def _note(closing: Closing, others: Sequence[str], work: UnitOfWork) -> None:
-    """Collect it; other closings of the day may now owe calls that this one had owed."""
-    for closing_id in others:
-        work.add(store.looked_at_again(closing.location_id, closing_id, work.now))
+def _note(closing: Closing, work: UnitOfWork) -> None:
     work.add(store.reopened(closing, work.by, work.now))
     if closing.part.bays is None:
         work.add(closed_delete(closing.location_id, closing.date, closing.closing_id))

@@ -78,10 +78,14 @@ def still_stands(closing: Closing) -> Check:
 
 
 def looked_at_again(location_id: str, closing_id: str, now: datetime) -> Update:
-    """Have a job look whether a closing that stands owes anything more."""
+    """Have a job look whether a closing that stands owes anything more.
+
+    Whoever works it off at this moment is refused, and so leaves it to that job.
+    """
     return Update(
         item_key(KIND, closing_id),
         set=_due_at(location_id, now),
+        add={"version": 1},
         only_if=Attr("pk").exists(),
         name=CLOSING,
     )

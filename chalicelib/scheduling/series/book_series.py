@@ -88,7 +88,7 @@ class _NewSeries:
         free = [at for at in bookable if not is_busy(ahead, self.want, at)]
         starts = planned(self.given.wish, free, self.want).starts
         if self.given.override is None:
-            check_series(work, self.want, starts, ahead.appointments)
+            check_series(work, self.want, starts, ahead.counted_by_limits())
         return [self._appointment(work, ahead, at, bookable[at][0]) for at in starts]
 
     def _appointment(

@@ -162,7 +162,7 @@ class _Moving:
         going = [move for move in plan.moves if move.is_one]
         if self.given.override is None:
             starts = [move.starts_at for move in plan.moves]
-            check_series(work, rest.want, starts, plan.around.appointments)
+            check_series(work, rest.want, starts, plan.around.counted_by_limits())
         self._tried = {plan.bookable[move.starts_at][0] for move in going}
         after = {each.appointment_id: each for each in rest.all}
         told = self._announced(work, going)

@@ -146,7 +146,8 @@ def load_day(table: Table, location_id: str, day: date) -> DaySchedule:
     items = list(table.query_all(Key("pk").eq(f"{KIND}#{location_id}#{day}")))
     about = next((item for item in items if item["sk"] == DAY_SK), {})
     canceled = [item for item in items if item["sk"].startswith(_CANCELED_SK)]
-    slots = [item for item in items if item["sk"] != DAY_SK and item not in canceled]
+    others = (DAY_SK, _CANCELED_SK)
+    slots = [item for item in items if not item["sk"].startswith(others)]
     return DaySchedule(
         location_id=location_id,
         date=day,

@@ -51,11 +51,7 @@ export function AppointmentFacts(props: AppointmentFactsProps): JSX.Element {
         {appointment.beyond_limits && t("appointment.beyond_limits")}
       </Fact>
       <Fact name="appointment.fact.age">{appointment.is_adult && t("appointment.is_adult")}</Fact>
-      <Fact name="appointment.fact.reason">
-        {appointment.cancel_cause && t(`day.canceled.cause.${appointment.cancel_cause}`)}
-        {appointment.cancel_cause && appointment.cancel_reason && ": "}
-        {appointment.cancel_reason && <bdi>{appointment.cancel_reason}</bdi>}
-      </Fact>
+      <Fact name="appointment.fact.reason">{canceledWhy(appointment)}</Fact>
       <Fact name="appointment.fact.series">
         {appointment.series_id && (
           <button type="button" class="link" onClick={props.showSeries}>
@@ -74,6 +70,19 @@ function Fact({ name, children }: { name: WordKey; children: ComponentChildren }
       <dt>{t(name)}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+/** Why it was canceled, by its cause, in their own words, or both. */
+function canceledWhy(of: Appointment): ComponentChildren {
+  const { cancel_cause: cause, cancel_reason: reason } = of;
+  if (!cause && !reason) return null;
+  return (
+    <>
+      {cause && t(`day.canceled.cause.${cause}`)}
+      {cause && reason && ": "}
+      {reason && <bdi>{reason}</bdi>}
+    </>
   );
 }
 

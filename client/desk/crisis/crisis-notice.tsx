@@ -55,7 +55,7 @@ function ReadOut({ locations }: { locations: readonly CrisesHere[] }): JSX.Eleme
   const [said, setSaid] = useState("");
   useLayoutEffect(() => {
     if (calls.some((id) => !known.includes(id))) setSaid(tn("queue.crisis", count));
-    else if (!count) setSaid("");
+    else if (calls.length < known.length) setSaid(""); // it told of more than wait now
     setKnown(calls);
   }, [calls.join()]);
   return (

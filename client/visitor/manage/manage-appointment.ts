@@ -65,6 +65,8 @@ export class Managed {
   readonly step: Signal<Step> = signal<Step>({ name: "loading" });
   readonly seen: Signal<Seen | null> = signal<Seen | null>(null);
   readonly toldOfTime: Signal<ToldOfTime | null> = signal<ToldOfTime | null>(null);
+  /** They wrote something that has a sign of danger, in what was then refused. */
+  readonly showsHelp: Signal<boolean> = signal(false);
   /** If its address is proven; only for a link that came by mail. */
   readonly proof: Signal<AddressProof | null> = signal<AddressProof | null>(null);
   /** What opens it for whoever it is passed on to: never what came by mail, since that proves. */
@@ -219,6 +221,7 @@ export class Managed {
     }
     this.busy = false;
     if (answer?.ok) return this.see(answer, change.told);
+    if (answer && "shows_help" in answer.said) this.showsHelp.value = true;
     // Perhaps it was done, and only the answer was lost: asked again the same way, it is done once.
     if (!answer || isOpen(answer.status))
       return this.go({ name: "unsure", again: () => this.change(change), label: change.label });

@@ -9,6 +9,7 @@ import { Around, Press, useTurn } from "../parts";
 import { Times } from "../times/week";
 import { Title } from "../title";
 import { AskToCancel } from "./ask-to-cancel";
+import { HelpPanel } from "./help-panel";
 import type { Managed, Seen, Step } from "./manage-appointment";
 import { CallUs, Facts, SeenAppointment } from "./seen-appointment";
 
@@ -34,7 +35,10 @@ function Shown({ managed, step }: ShownProps): JSX.Element {
       return <Failed title="manage.failed" text="manage.failed_text" again={step.again} />;
     default:
       return managed.seen.value ? (
-        <OfOne managed={managed} step={step} seen={managed.seen.value} />
+        <>
+          {managed.showsHelp.value && <HelpPanel />}
+          <OfOne managed={managed} step={step} seen={managed.seen.value} />
+        </>
       ) : (
         <Loading title="manage.title" text="manage.loading" />
       );

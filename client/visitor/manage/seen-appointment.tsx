@@ -26,6 +26,7 @@ export interface SeenAppointmentProps {
 export function SeenAppointment({ managed, seen, told }: SeenAppointmentProps): JSX.Element {
   const { appointment, place } = seen;
   const isOver = Date.parse(appointment.ends_at) <= Date.now();
+  const takesPlace = !isOver && !appointment.clinic_closed;
   if (appointment.status === "cancelled") return <Cancelled seen={seen} />;
   return (
     <>
@@ -40,15 +41,17 @@ export function SeenAppointment({ managed, seen, told }: SeenAppointmentProps): 
           <p class="lead">{t("manage.greeting", { name: appointment.first_name })}</p>
           <ClinicClosed seen={seen} />
           <Facts {...seen} />
-          <AppointmentKeepers appointment={appointment} place={place} />
+          {!appointment.clinic_closed && (
+            <AppointmentKeepers appointment={appointment} place={place} />
+          )}
           {managed.passedOn && (
             <p>
               <CopyLink address={addressOf("manage", managed.passedOn)} />
             </p>
           )}
           <Proof managed={managed} seen={seen} />
-          {!isOver && <ReadyPart managed={managed} seen={seen} />}
-          {appointment.escort && (
+          {takesPlace && <ReadyPart managed={managed} seen={seen} />}
+          {appointment.escort && !appointment.clinic_closed && (
             <EscortPart
               managed={managed}
               escort={appointment.escort}
@@ -125,9 +128,11 @@ export const CallUs = ({ seen, why }: { seen: Seen; why: string }): JSX.Element 
   </p>
 );
 
-function Changes({ managed, seen }: { managed: Managed; seen: Seen }): JSX.Element {
+function Changes({ managed, seen }: { managed: Managed; seen: Seen }): JSX.Element | null {
   const { appointment, place } = seen;
-  if (!useChangeable(appointment)) return <CallUs seen={seen} why="manage.too_late" />;
+  const isChangeable = useChangeable(appointment);
+  if (!isChangeable && appointment.clinic_closed) return null; // we call, from a line that is closed
+  if (!isChangeable) return <CallUs seen={seen} why="manage.too_late" />;
   return (
     <div class="changes">
       {appointment.moves_online ? (

@@ -71,12 +71,15 @@ def _job(work_off: Job, after: timedelta = timedelta()) -> DeskStep:
     return act
 
 
+_DONE = {"done": "spoke-not-in-danger"}
+"""Said of a crisis as it ends, and of any other call to no harm."""
+
 DESK_STEPS: dict[str, DeskStep] = {
     "the desk claims": _claim_alone,
     "the desk gets no answer": _call("attempts", disposition="no-answer"),
-    "the desk reaches somebody": _call("attempts", disposition="reached"),
+    "the desk reaches somebody": _call("attempts", disposition="reached", **_DONE),
     "the desk leaves a voicemail": _call("attempts", disposition="voicemail-left"),
-    "the desk closes a call": _call("close", reason="resolved"),
+    "the desk closes a call": _call("close", reason="resolved", **_DONE),
     "the desk frees a time": _free_a_time,
     "the desk cancels for the known": _call_off_for_known,
     "freed slots are offered": _job(offer_freed_slots, UNDO_TIME),

@@ -105,6 +105,23 @@ def _unconfirmed(world: World) -> Sent:
     return _job("follow-up-appointments")
 
 
+def _close(*, owed: bool = False) -> Prepare:
+    """Somebody with an appointment books another one online, at the same time."""
+
+    def prepare(world: World) -> Sent:
+        publish(world)
+        book(world, AT_ONE)
+        wish = hold(world, AT_ONE, CONSULTATION)
+        given(world.visitor.post("/appointments", {"hold_token": wish["hold_token"], **ROBIN}))
+        if owed:
+            call = {"phone": ROBIN["phone"], "name": ROBIN["name"], "reason": "about parking"}
+            given(world.desk.post("/locations/new-york/incoming-calls", call))
+        world.clock.forward(minutes=16)
+        return _job("follow-up-appointments")
+
+    return prepare
+
+
 def _to_be_found(world: World) -> Sent:
     """Somebody was booked, and can be found by name once the job has run."""
     publish(world)
@@ -143,6 +160,10 @@ SCENARIOS = (
         "ask for an escort", "follow-up-appointments", _follow_up("2026-11-24T20:00:05+00:00")
     ),
     _scenario("ask whether they come", "follow-up-appointments", _unconfirmed),
+    _scenario("ask about two close appointments", "follow-up-appointments", _close()),
+    _scenario(
+        "ask about two close ones in an open call", "follow-up-appointments", _close(owed=True)
+    ),
     _scenario(
         "ask about a visit nobody came to",
         "follow-up-appointments",

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 
 from chalicelib.clinic import Clinic, Most, Service, load_clinic
 from chalicelib.people.commitments import AppointmentAhead
-from chalicelib.scheduling.appointments.spacing_rules import SpacingLimit, TooClose, too_close
+from chalicelib.scheduling.appointments.spacing_rules import (
+    SpacingLimit,
+    TooClose,
+    counts_until,
+    too_close,
+)
 from tests.conftest import with_services
 
 INFUSION, BOOSTER, FOLLOW_UP = "ketamine-infusion", "ketamine-booster", "follow-up"
@@ -156,3 +161,54 @@ def test_agrees_with_an_oracle_across_changes_of_the_clocks(
     answer = found(of, start, *lying)
     assert (answer and answer.limit) == asked_by_oracle(of, of.service(INFUSION), start, lying)
     assert answer is None or answer.other in lying
+
+
+class TestWhatTookPlace:
+    def test_counts_as_long_as_the_longest_limit_of_its_kind_looks_back(self) -> None:
+        of = with_services(clinic(hours_apart=20), BOOSTER, most=Most(count=3, days=14))
+        until = counts_until(of, INFUSION, at(2))
+        assert until is not None
+        assert timedelta(days=14) <= until - at(2) <= timedelta(days=15)
+
+    def test_counts_by_the_hours_where_they_are_longer(self) -> None:
+        until = counts_until(clinic(hours_apart=80), INFUSION, at(2))
+        assert until == at(2) + timedelta(hours=80)
+
+    def test_counts_not_at_all_where_nothing_is_limited(self) -> None:
+        assert counts_until(clinic(), FOLLOW_UP, at(2)) is None
+        assert counts_until(clinic(hours_apart=0), INFUSION, at(2)) is None
+        assert counts_until(clinic(), "no-such-service", at(2)) is None
+
+
+@given(
+    begin=starts,
+    now=quarters,
+    later=st.integers(0, 5 * 24 * 4),
+    others=st.lists(st.tuples(quarters, services), max_size=8),
+    limits=st.tuples(st.integers(0, 80), st.integers(0, 80)),
+    most=st.none() | st.builds(Most, count=st.integers(1, 4), days=st.integers(1, 9)),
+)
+def test_what_is_forgotten_by_then_would_have_changed_no_answer(
+    begin: datetime,
+    now: int,
+    later: int,
+    others: list[tuple[int, str]],
+    limits: tuple[int, int],
+    most: Most | None,
+) -> None:
+    """The oracle knows all that ever took place; the clinic what limits still look back to."""
+    of = with_services(clinic(limits[0], most), BOOSTER, hours_apart=limits[1])
+    instant = begin + timedelta(minutes=15 * now)
+    ever = [
+        ahead(str(number), begin + timedelta(minutes=15 * quarter), service)
+        for number, (quarter, service) in enumerate(others)
+    ]
+    ends = {each.appointment_id: counts_until(of, each.service_id, each.starts_at) for each in ever}
+    known = [
+        each
+        for each in ever
+        if each.starts_at >= instant or (ends[each.appointment_id] or instant) > instant
+    ]
+    start = instant + timedelta(minutes=15 * later)
+    answer = found(of, start, *known)
+    assert (answer and answer.limit) == asked_by_oracle(of, of.service(INFUSION), start, ever)
