@@ -45,7 +45,7 @@ class Walk:
         }
 
     def _ask_for_call(self, place: dict[str, str]) -> Any:
-        form = {**place, "name": NAME, "phone": PHONE, "consent": True}
+        form = {**place, "name": NAME, "phone": PHONE, "consent": True, "is_adult": True}
         receipt = self.api.post("requests", form, Idempotency_Key=secrets.token_urlsafe(16))
         self.left["REQUEST"] = receipt["request_id"]
         _hold_true(bool(receipt["promise"]), "the receipt promises nothing")
@@ -77,7 +77,8 @@ class Walk:
         sender = {"Request_Token": receipt["visitor_token"]}
         key = secrets.token_urlsafe(16)
         held = self.api.post("holds", wish, Idempotency_Key=key, **sender)
-        who = {"hold_token": held["hold_token"], "name": NAME, "phone": PHONE, **request}
+        said = {"name": NAME, "phone": PHONE, "is_adult": True}
+        who = {"hold_token": held["hold_token"], **said, **request}
         booked = self.api.post("appointments", who, **sender)
         self.left["APPOINTMENT"] = booked["appointment_id"]
         self.say("a time is held and booked")

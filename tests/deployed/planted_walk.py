@@ -164,8 +164,8 @@ def answer_the_call(walk: Walk, receipt: Any) -> None:
     walk.staff("POST", f"{other}/hand-back", noted(card))
     card = walk.staff("POST", f"{call}/claim", {})
     person = card["people"][0]["person_id"]
-    reached = {**noted(card), "disposition": "reached", "person_id": person}
-    walk.staff("POST", f"{call}/attempts", reached)
+    how = {"disposition": "reached", "done": "spoke-not-in-danger", "person_id": person}
+    walk.staff("POST", f"{call}/attempts", {**noted(card), **how})
     walk.staff("GET", call)
     walk.staff("GET", f"locations/{HERE}/closed-today?limit=1")
 

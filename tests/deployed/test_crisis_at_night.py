@@ -26,6 +26,7 @@ FORM = {
     "location_id": ON_CALL_AT,
     "service_id": "ketamine-consultation",
     "consent": True,
+    "is_adult": True,
     "name": "Noctua Testperson",
     "phone": "312-555-0177",
     "message": "I am going to kill myself tonight.",
