@@ -16,10 +16,8 @@ from typing import Any
 import pytest
 from moto.dynamodb.comparisons import ConditionExpressionParser
 from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser, Node
-from moto.dynamodb.parsing.expressions import UpdateExpressionParser
 from moto.dynamodb.parsing.validators import ActionCountValidator, OverlappingPathsValidator
 
-_parse = UpdateExpressionParser.make
 _LOOK_AHEAD = DepthFirstTraverser.pre_processing_of_child
 """Does nothing, in most traversers, before each child."""
 _lex = ConditionExpressionParser._lex_condition_expression
@@ -29,19 +27,10 @@ _lex = ConditionExpressionParser._lex_condition_expression
 def quick_expressions() -> Iterator[None]:
     """While the block runs, moto reads expressions with less."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(UpdateExpressionParser, "make", staticmethod(_parsed_once))
         patch.setattr(ConditionExpressionParser, "_lex_condition_expression", _lexed_once)
         patch.setattr(Node, "__deepcopy__", _copied, raising=False)
         patch.setattr(DepthFirstTraverser, "traverse", _gone_through)
         yield
-
-
-@cache
-def _parsed_once(expression: str) -> Any:
-    """The tree of an update. Whoever uses it copies it first, so that it stays as it is."""
-    tree = _parse(expression)
-    tree.held_together = set()
-    return tree
 
 
 def _lexed_once(parser: ConditionExpressionParser) -> deque[Any]:

@@ -5,8 +5,8 @@ Here it copies the items that the transaction names, all that it can change, onc
 attribute of an item it weighs all those that are there already; here it weighs the item once. And a
 text, which most values are, it takes for a number, a set, a list, a map and nothing before it takes
 it for a text.
-How it takes requests, reads expressions and hands attributes on is told in ``quick_requests``,
-``quick_expressions`` and ``quick_attributes``.
+How it takes requests, reads expressions, carries updates out and hands attributes on is told in
+``quick_requests``, ``quick_expressions``, ``quick_updates`` and ``quick_attributes``.
 
 A job works in several threads, and moto's tables are plain dictionaries: who reads meets a write
 halfway, and a transaction that is refused takes back what others wrote meanwhile. So requests are
@@ -32,13 +32,15 @@ from moto.dynamodb.responses import DynamoHandler
 from tests.quick_attributes import quick_attributes
 from tests.quick_expressions import quick_expressions
 from tests.quick_requests import quick_requests
+from tests.quick_updates import quick_updates
 
 KeyPair = tuple[DynamoType, DynamoType]
 
 _carry_out = DynamoDBBackend.transact_write_items
 _cast = DynamoType.cast_value.fget
 _answer = DynamoHandler.call_action
-_one_at_a_time = Lock()
+one_at_a_time = Lock()
+"""Held by whoever reads or changes the items of a table."""
 _MOST_BYTES = 405_000
 """Of an item, as moto has it."""
 
@@ -62,6 +64,7 @@ def quick_moto() -> Iterator[None]:
         quick_attributes(),
         quick_expressions(),
         quick_requests(),
+        quick_updates(),
         pytest.MonkeyPatch.context() as patch,
     ):
         patch.setattr(DynamoDBBackend, "transact_write_items", _in_short)
@@ -90,7 +93,7 @@ def items_of(name: str) -> Any:
 
 
 def _answered_in_turn(handler: DynamoHandler) -> Any:
-    with _one_at_a_time:
+    with one_at_a_time:
         return _answer(handler)
 
 
