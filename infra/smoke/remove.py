@@ -50,6 +50,9 @@ class Remove:
         for item in items:
             if item["sk"]["S"] == "CALLBACK":
                 yield from _promises(item, whole)
+            if item["sk"]["S"] == "APPOINTMENT":
+                for there in _near(item, "changed_at"):
+                    yield f"SLOTS#{there}", f"CANCELED#{identity}"
         yield f"REFERENCE#{self.reference(identity)}", whole
         yield from map(_key, items)
 
@@ -78,8 +81,13 @@ def _key(item: Item) -> tuple[str, str]:
 
 
 def _promises(callback: Item, whole: str) -> Iterator[tuple[str, str]]:
-    """Keys of its promise: filed under the location's date, which is at most a day from UTC's."""
-    day = date.fromisoformat(callback["respond_by"]["S"][:10])
-    for near in (-1, 0, 1):
-        there = f"{callback['location_id']['S']}#{day + timedelta(days=near)}"
+    """Keys of its promise."""
+    for there in _near(callback, "respond_by"):
         yield f"PROMISES#{there}", whole
+
+
+def _near(item: Item, when: str) -> Iterator[str]:
+    """A location's dates that an instant may be filed under: at most a day from UTC's."""
+    day = date.fromisoformat(item[when]["S"][:10])
+    for near in (-1, 0, 1):
+        yield f"{item['location_id']['S']}#{day + timedelta(days=near)}"

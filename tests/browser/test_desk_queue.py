@@ -1552,9 +1552,7 @@ class TestReadByMachines:
         desk.wait(HOSTILE[0])
         self.look_at(desk)
         desk.press("s")
-        desk.page.get_by_label("Time").fill("")
-        desk.page.get_by_role("button", name="Snooze until then").click()
-        desk.page.locator(".wrong:visible").first.wait_for()
+        desk.page.get_by_role("dialog").wait_for()
         self.look_at(desk)
         desk.press("Escape", "8")
         desk.page.get_by_role("dialog", name="Do not contact?").wait_for()
@@ -1572,6 +1570,19 @@ class TestReadByMachines:
         self.look_at(desk)
         desk.page.unroute("**/attempts")  # and it is sent again by itself
         desk.page.wait_for_selector(".ended")
+        self.look_at(desk)
+
+    @pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+    def test_a_time_to_snooze_until_that_is_missing(
+        self, open_desk: OpenDesk, submit: Submit, screen: dict[str, Any]
+    ) -> None:
+        submit()
+        desk = open_desk(**screen)
+        desk.take_next()
+        desk.press("s")
+        desk.page.get_by_label("Time").fill("")
+        desk.page.get_by_role("button", name="Snooze until then").click()
+        desk.page.locator(".wrong:visible").first.wait_for()
         self.look_at(desk)
 
     @pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])

@@ -63,6 +63,13 @@ class Night:
         assert box.subjects_to(ON_CALL) == [ALERT] * count
         return [text_of(mail) for mail in box.mails_to(ON_CALL)]
 
+    def row(self) -> dict[str, Any]:
+        """Their row in the queue: behind none but others in a crisis."""
+        entries = self.by_staff("GET", f"locations/{ON_CALL_AT}/queue")["entries"]
+        at = [each["first_name"] for each in entries].index("Noctua")
+        assert all(each["urgency"] == "crisis" for each in entries[:at])
+        return dict(entries[at])
+
     def waiting(self) -> dict[str, int]:
         """How many in a crisis wait at each location, as the banner of every screen says."""
         locations = self.by_staff("GET", "crises")["locations"]
@@ -89,15 +96,14 @@ def test_a_crisis_at_two_on_a_holiday_is_seen_told_again_and_taken(night: Night)
     assert "front of the queue: 1" in alert
     assert not any(typed in alert for typed in ("Noctua", "0177", "kill"))
 
-    first = night.by_staff("GET", f"locations/{ON_CALL_AT}/queue")["entries"][0]
-    assert (first["urgency"], first["first_name"], first["callable"]) == ("crisis", "Noctua", True)
+    row = night.row()
+    assert (row["urgency"], row["callable"]) == ("crisis", True)
     assert night.waiting() == before | {ON_CALL_AT: 1}
     assert says_what_to_say(whole)
 
     night.passes(timedelta(minutes=11))
     night.alerts(2)
-    first = night.by_staff("GET", f"locations/{ON_CALL_AT}/queue")["entries"][0]
-    assert first["overdue"], "its minutes are those of the clock"
+    assert night.row()["overdue"], "its minutes are those of the clock"
 
     card = night.by_staff("POST", f"locations/{ON_CALL_AT}/queue/claim")
     assert (card["urgency"], card["name"]) == ("crisis", FORM["name"])

@@ -211,7 +211,11 @@ assert not report["failed"], report
     @pytest.mark.parametrize(
         ("room", "job", "needs"),
         [
-            ("callbacks", "return_stale_claims", {"callbacks", "clinic", "people", "platform"}),
+            (
+                "callbacks",
+                "return_stale_claims",  # whoever is on call hears of a crisis that was left
+                {"callbacks", "clinic", "messaging", "people", "platform"},
+            ),
             ("scheduling", "release_slots", {"clinic", "people", "platform", "scheduling"}),
             (
                 "scheduling",
