@@ -51,7 +51,7 @@ class Remove:
             if item["sk"]["S"] == "CALLBACK":
                 yield from _promises(item, whole)
             if item["sk"]["S"] == "APPOINTMENT":
-                for there in _near(item, "changed_at"):
+                for there in _near(item, "booked_at"):
                     yield f"SLOTS#{there}", f"CANCELED#{identity}"
         yield f"REFERENCE#{self.reference(identity)}", whole
         yield from map(_key, items)
