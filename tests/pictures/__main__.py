@@ -47,6 +47,7 @@ def _request(page: "Page") -> None:
 
 def _receipt(page: "Page") -> None:
     _request(page)
+    page.check("#is_adult")
     page.check("#consent")
     page.click("#send")
     page.wait_for_selector("#booking button")

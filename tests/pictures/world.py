@@ -151,8 +151,15 @@ class World:
         """Visits of a day, booked two days before, while visitors still can."""
         before = day - timedelta(days=2)
         self.clock.now = datetime(before.year, before.month, before.day, 15, 0, tzinfo=UTC)
-        starts = _starts(self, day, count, service_id)
+        starts = self._starts(day, count, service_id)
         return [self._book(start, service_id) for start in starts]
+
+    def _starts(self, day: date, count: int, service_id: str) -> list[str]:
+        """Starts for a service, spread over the day; one comes as often as there are bays left."""
+        free = _good(self._desk.get(f"/locations/{HERE}/free-slots?date={day}")).json["slots"]
+        every = [slot["starts_at"] for slot in free if service_id in slot["services"]]
+        step = max(1, len(every) // max(1, count))
+        return every[::step][:count]
 
     def _book(self, starts_at: str, service_id: str) -> Any:
         body = {
@@ -194,15 +201,6 @@ def _days(first: date, last: date) -> Iterator[date]:
     while first <= last:
         yield first
         first += timedelta(days=1)
-
-
-def _starts(world: World, day: date, count: int, service_id: str) -> list[str]:
-    """Starts for a service, spread over the day; a start comes as often as there are bays left."""
-    asked = f"location={HERE}&service={service_id}&from={day}&to={day}"
-    times = Caller(world.client).get(f"/availability?{asked}").json["times"]
-    every = [time["starts_at"] for time in times for _ in range(time["left"])]
-    step = max(1, len(every) // max(1, count))
-    return every[::step][:count]
 
 
 def _instant(text: str) -> datetime:
