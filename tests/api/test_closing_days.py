@@ -655,6 +655,22 @@ class TestWhomAClosingHits:
         assert calls == {"Snow": ["not-needed"], "Leak": ["to-make"]}
         assert len(queue(desk)) == 1
 
+    def test_is_called_where_the_call_was_made_that_theirs_had_joined(
+        self, manager: Caller, desk: Caller, submit: Submit, clock: FixedClock
+    ) -> None:
+        booked(desk, TWO, 23)
+        close(manager)
+        (row,) = queue(desk)
+        clock.forward(hours=1)
+        write(desk, claim_next(desk), "close", reason="resolved")
+        (closed,) = desk.get(f"{HERE}/closed-today").json["entries"]
+        submit(name="Person23 Example", phone="212-555-0123")
+        path = f"/callbacks/{row['callback_id']}/reopen"
+        assert desk.post(path, {"closed_at": closed["closed_at"]}).json["joined"]
+        assert closings(desk)[0]["calls"][0]["progress"] == "to-make"
+        write(desk, claim_next(desk), "close", reason="resolved")
+        assert closings(desk)[0]["calls"][0]["progress"] == "called"
+
     def test_is_called_no_more_once_it_is_open_again_though_the_call_had_joined_another(
         self, manager: Caller, desk: Caller, submit: Submit, clock: FixedClock
     ) -> None:

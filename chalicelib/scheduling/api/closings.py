@@ -5,8 +5,9 @@ from pydantic import ConfigDict
 from ...clinic import UnknownLocationError
 from ...platform.clock import LocalDate
 from ...platform.errors import IdempotencyConflictError, NotFoundError
-from ...platform.http import Routes, Tag
-from ...platform.http.fields import IdempotencyHeaders
+from ...platform.http import Answer, Routes, Tag
+from ...platform.http.etags import unless_known
+from ...platform.http.fields import ConditionalHeaders, IdempotencyHeaders
 from ...platform.model import Model
 from ...platform.runtime import Runtime
 from ...platform.values import Id, Name
@@ -32,9 +33,14 @@ class ClosingsQuery(Model):
 @routes.get(
     "/locations/{location_id}/closings", access=Access.DESK, problems=(UnknownLocationError,)
 )
-def list_closings(location_id: Name, query: ClosingsQuery, run: Runtime) -> Closings:
-    """A date's closings, with the calls that each made necessary and how far those are."""
-    return _list_closings(run, location_id, query.date)
+def list_closings(
+    location_id: Name, query: ClosingsQuery, headers: ConditionalHeaders, run: Runtime
+) -> Answer[Closings]:
+    """A date's closings, with the calls that each made necessary and how far those are.
+
+    Answers with an ETag; 304 to an If-None-Match that still holds.
+    """
+    return unless_known(_list_closings(run, location_id, query.date), headers.if_none_match)
 
 
 @routes.post(

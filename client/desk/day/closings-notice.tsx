@@ -4,8 +4,8 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { clock } from "../../shared/time";
-import { get } from "../api";
 import { bySaid } from "../call-words";
+import { reader } from "../known";
 import { every } from "../live";
 import { explain, say } from "../say";
 import { isManager } from "../session";
@@ -33,8 +33,9 @@ export function ClosingsNotice({ day, open }: ClosingsNoticeProps): JSX.Element 
       setShown([]);
       return undefined;
     }
+    const read = reader<Schemas["Closings"]>();
     return every(async () => {
-      const { data } = await get<Schemas["Closings"]>(closingsPath(`?date=${sheet.date}`));
+      const data = await read(closingsPath(`?date=${sheet.date}`));
       setShown(data.closings.filter(({ closing_id: id }) => ids.includes(id)));
     }).stop;
   }, [ids, sheet?.date]);
