@@ -1,18 +1,13 @@
 """Check the age of whom staff book for a service for adults: the desk is asked, nobody refused."""
 
-from typing import Protocol
-
 from ...people.note_person import KNOWN_MINOR, only_if_no_minor
 from ...platform.unit_of_work import UnitOfWork
 from ..errors import UnderAgeError
 from ..slots.bookable import Wanted
+from .staff_book_models import BookedForIn
 
 
-class _Booking(Protocol):
-    despite_age: bool
-
-
-def check_age_known(work: UnitOfWork, given: _Booking) -> None:
+def check_age_known(work: UnitOfWork, given: BookedForIn) -> None:
     """Raise UnderAgeError once it turned out that the person is known to be under 18."""
     if not given.despite_age and work.was_refused(KNOWN_MINOR):
         raise UnderAgeError

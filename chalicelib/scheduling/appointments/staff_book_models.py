@@ -8,13 +8,11 @@ from ...platform.values import GivenId, Id, IfGiven, Name, PersonName, Reason
 from ..times import Minute
 
 
-class StaffBookIn(Model):
-    """A time that the desk books, without a hold."""
+class BookedForIn(Model):
+    """The person for whom the desk books, and what it answered when it was asked about them."""
 
     model_config = ConfigDict(extra="forbid")
 
-    service_id: GivenId
-    starts_at: Minute
     name: PersonName
     phone: IfGiven[PhoneNumber] = None
     email: IfGiven[EmailAddress] = None
@@ -22,9 +20,24 @@ class StaffBookIn(Model):
     request_id: IfGiven[Id] = None
     callback_id: IfGiven[Id] = Field(
         None,
-        description="The call from whose card this is booked: closed, also if it has flags or is "
-        "a crisis. Any other such call of that number or address stays.",
+        description="The call from whose card this is booked: closed, also if it has flags. A "
+        "crisis stays, and so does any other call with flags of that number or address.",
     )
+    override: IfGiven[Reason] = Field(
+        None,
+        description="Why this person is booked although they have another appointment then, or so "
+        "close that the service's limits are passed.",
+    )
+    despite_age: bool = Field(
+        False, description="The person is known to be under 18, and is booked all the same."
+    )
+
+
+class StaffBookIn(BookedForIn):
+    """A time that the desk books, without a hold."""
+
+    service_id: GivenId
+    starts_at: Minute
     waitlist_entry_id: IfGiven[Id] = Field(
         None,
         description="An entry on the waitlist, of this number or address, that was made online and "
@@ -34,12 +47,4 @@ class StaffBookIn(Model):
     bay: Name | None = Field(None, description="This very bay; left out, any that is free.")
     is_known: bool = Field(
         False, description="They know of it, as of one that was made elsewhere: only reminders go."
-    )
-    override: IfGiven[Reason] = Field(
-        None,
-        description="Why this person is booked although they have another appointment then, or so "
-        "close that the service's limits are passed.",
-    )
-    despite_age: bool = Field(
-        False, description="The person is known to be under 18, and is booked all the same."
     )

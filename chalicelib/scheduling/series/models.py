@@ -2,11 +2,11 @@
 
 from pydantic import ConfigDict, Field
 
-from ...people.models import EmailAddress, PhoneNumber
 from ...platform.clock import Instant, LocalInstant
 from ...platform.model import Model
-from ...platform.values import GivenId, Id, IfGiven, PersonName, Reason
+from ...platform.values import GivenId, IfGiven, Reason
 from ..appointments.models import StaffAppointmentView
+from ..appointments.staff_book_models import BookedForIn
 from ..appointments.staff_change_models import AskedForIn
 from .planner import Limit, NoPlan, RestWish, SeriesWish
 
@@ -20,25 +20,8 @@ class PlanSeriesIn(Model):
     wish: SeriesWish
 
 
-class BookSeriesIn(PlanSeriesIn):
+class BookSeriesIn(PlanSeriesIn, BookedForIn):
     """The person who is to have the series that is planned."""
-
-    name: PersonName
-    phone: IfGiven[PhoneNumber] = None
-    email: IfGiven[EmailAddress] = None
-    escort_name: IfGiven[PersonName] = None
-    request_id: IfGiven[Id] = None
-    callback_id: IfGiven[Id] = Field(
-        None,
-        description="The call from whose card this is booked: closed, also if it has flags or is "
-        "a crisis. Any other such call of that number or address stays.",
-    )
-    override: IfGiven[Reason] = Field(
-        None, description="Why it is booked although the service's limits are passed."
-    )
-    despite_age: bool = Field(
-        False, description="The person is known to be under 18, and is booked all the same."
-    )
 
 
 class CancelRestIn(AskedForIn):
