@@ -35,10 +35,10 @@ def cancel(
     Raises AppointmentStateError, VersionError; for a visitor, TooLateError. Nothing is kept then;
     that help is to be shown for what they wrote stands beside the refusal.
     """
+    danger = None if asked.by_staff else danger_in(reason)
 
     def cancelled(work: UnitOfWork, before: Appointment) -> Appointment:
         check_notice(work, before, asked)
-        danger = None if asked.by_staff else danger_in(reason)
         again = gives_back and danger is None  # there is one call, and that is graver
         after = note_cancelled(
             work, before, reason, gives_back=again, cause=cause, asked_by=asked.asked_by
@@ -46,18 +46,18 @@ def cancel(
         if danger is not None:
             owe_call(work, call_owed_in_danger(work, after, danger))
         if not asked.by_staff:
-            _show_the_desk(work, after)
+            _show_the_desk(work, after, read_first=danger is not None)
         return after
 
     try:
         return change_once(run, asked, _is_cancelled, cancelled)
     except FrontdeskError as refusal:
-        if not asked.by_staff and danger_in(reason) is not None:
+        if danger is not None:
             refusal.beside = {**refusal.beside, "shows_help": True}
         raise
 
 
-def _show_the_desk(work: UnitOfWork, canceled: Appointment) -> None:
+def _show_the_desk(work: UnitOfWork, canceled: Appointment, *, read_first: bool) -> None:
     """Collect the line of the day for what was canceled online, by the location's clock."""
     location = work.run.clinic.location(canceled.location_id)
     line = CanceledOnline(
@@ -69,7 +69,7 @@ def _show_the_desk(work: UnitOfWork, canceled: Appointment) -> None:
         last_initial=last_initial_of(canceled.name),
         cause=canceled.cancel_cause,
         reason=canceled.cancel_reason,
-        read_first=danger_in(canceled.cancel_reason) is not None,
+        read_first=read_first,
     )
     work.add(canceled_online_put(location.id, today_at(location, work.now), line))
 
