@@ -17,8 +17,9 @@ interface CrisisNoticeProps {
 }
 
 export function CrisisNotice({ onMoved }: CrisisNoticeProps): JSX.Element {
-  const now = useNow(TICK);
-  const locations = lastLook()?.locations ?? [];
+  const look = lastLook();
+  const now = Math.max(useNow(TICK), look?.at ?? 0);
+  const locations = look?.locations ?? [];
   const lead = (locationId: string) => () => {
     if (desk.location.location_id !== locationId) {
       chooseLocation(locationId);
