@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chalicelib.safety.crisis import Level, read_signs
 from chalicelib.safety.crisis_patterns import patterns
-from chalicelib.safety.crisis_patterns_reader import read
+from chalicelib.safety.read_message import read
 
 FOLDER = Path(__file__).parent / "unit" / "safety" / "crisis"
 JOINTS = [" and ", " because ", " so ", ", "]

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from chalicelib.safety import crisis_likeness
 from chalicelib.safety.crisis_likeness import Scale, features_of, share_of_each, sum_of
 from chalicelib.safety.crisis_patterns import patterns
-from chalicelib.safety.crisis_patterns_reader import read
+from chalicelib.safety.read_message import read
 
 FOLDER = Path(__file__).parent / "unit" / "safety" / "crisis"
 TARGET = Path(crisis_likeness.__file__).with_name("crisis_weights.txt")

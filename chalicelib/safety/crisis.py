@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from .crisis_denials import denied_words
 from .crisis_likeness import likeness_of, weights
 from .crisis_patterns import Patterns, patterns
-from .crisis_patterns_reader import Message, read
 from .crisis_phrases import Phrase, Step
 from .crisis_weighing import Found, Level, Past, weigh
+from .read_message import Message, read
 
 __all__ = ["Level", "Reading", "read_signs"]
 

@@ -6,7 +6,7 @@ Where another word comes first, as in "I can not stop thinking of suicide", noth
 """
 
 from .crisis_patterns import Patterns
-from .crisis_patterns_reader import Message
+from .read_message import Message
 
 _OPENERS = frozenset({"not", "no", "denies", "deny", "denied", "denying", "nor"})
 _NEVER_BEFORE = frozenset({"why", "if", "can", "or", "reason", "better", "whether"})

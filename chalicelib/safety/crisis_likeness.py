@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from .crisis_patterns_reader import Message
+from .read_message import Message
 
 NEAR = 6
 """Two groups are near each other within so many words."""

@@ -1,8 +1,8 @@
 """A manager closes a day or a part of it at once, and reopens it; whom it hits is called."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,6 +29,7 @@ from tests.conftest import FixedClock, RoundTrips
 from tests.published import publish_days
 
 from .conftest import Caller, Submit, claim_next, write
+from .killer import Killed, Killer, killing
 from .schedules import TUESDAY, at_clinic, publish, the_day
 from .waiters import join, listed, put_on
 
@@ -388,44 +389,6 @@ class TestReopening:
     def test_one_that_the_clinic_does_not_have_is_not_found(self, manager: Caller) -> None:
         unknown = {"closing_id": "0" * 26}
         assert manager.post(f"{HERE}/closings/{unknown['closing_id']}/reopen").status == 404
-
-
-class Killed(BaseException):
-    """The process is gone, in the middle of whatever it did."""
-
-
-@dataclass
-class Killer:
-    """Kills the process before or after one of its calls."""
-
-    at: int
-    after: bool
-    calls: int = 0
-
-    def before_call(self, **_: Any) -> None:
-        self.calls += 1
-        if self.calls == self.at and not self.after:
-            raise Killed
-
-    def after_call(self, **_: Any) -> None:
-        if self.calls == self.at and self.after:
-            raise Killed
-
-
-@contextmanager
-def killing(run: Runtime, killer: Killer) -> Iterator[None]:
-    events = run.table.client.meta.events
-    hooks = {
-        "before-parameter-build.dynamodb": killer.before_call,
-        "after-call.dynamodb": killer.after_call,
-    }
-    for name, hook in hooks.items():
-        events.register(name, hook)
-    try:
-        yield
-    finally:
-        for name, hook in hooks.items():
-            events.unregister(name, hook)
 
 
 class TestKilledAnywhere:

@@ -1,7 +1,7 @@
 """The outbox's worker: each message at least once and in order, whoever is killed meanwhile."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import product
@@ -25,33 +25,12 @@ from chalicelib.platform.storage.history import load_events
 from chalicelib.platform.unit_of_work import UnitOfWork, carry_out
 from tests.conftest import FixedClock, make_runtime
 
+from .killer import Killed, Killer, killing
 from .mailbox import Mailbox
 
 KINDS = (MessageKind.BOOKED, MessageKind.MOVED, MessageKind.CANCELED)
 THINGS = ("thing-a", "thing-b", "thing-c")
 ROBIN = "robin@example.com"
-
-
-class Killed(BaseException):
-    """The worker is gone, in the middle of whatever it did."""
-
-
-@dataclass
-class Killer:
-    """Kills the worker before or after one of its calls."""
-
-    at: int
-    after: bool
-    calls: int = 0
-
-    def before_call(self, **_: Any) -> None:
-        self.calls += 1
-        if self.calls == self.at and not self.after:
-            raise Killed
-
-    def after_call(self, **_: Any) -> None:
-        if self.calls == self.at and self.after:
-            raise Killed
 
 
 @dataclass
@@ -132,22 +111,6 @@ def load(run: Runtime, message_id: str) -> Message:
     found = store.load_message(run.table, message_id)
     assert found is not None
     return found
-
-
-@contextmanager
-def killing(run: Runtime, killer: Killer) -> Iterator[None]:
-    events = run.table.client.meta.events
-    hooks = {
-        "before-parameter-build.dynamodb": killer.before_call,
-        "after-call.dynamodb": killer.after_call,
-    }
-    for name, hook in hooks.items():
-        events.register(name, hook)
-    try:
-        yield
-    finally:
-        for name, hook in hooks.items():
-            events.unregister(name, hook)
 
 
 def told(mailbox: Mailbox) -> list[str]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -80,14 +81,11 @@ def calls_of(stage: Stage) -> int:
     return stage.account.count
 
 
-@pytest.mark.parametrize("meanwhile", ["at once", "much later"])
-def test_a_first_deployment_may_be_stopped_after_any_call_and_repeated(
-    tmp_path: Path, meanwhile: str
-) -> None:
-    calls = calls_of(Stage(tmp_path))
-    assert calls > 30
+def stops(begin: Callable[[], Stage], meanwhile: str) -> int:
+    """Stop a deployment after each of its calls, then repeat it; how many calls those are."""
+    calls = calls_of(begin())
     for call in range(1, calls + 1):
-        stage = Stage(tmp_path)
+        stage = begin()
         stage.stop_after(call)
         with pytest.raises(Killed):
             stage.deploy()
@@ -95,6 +93,14 @@ def test_a_first_deployment_may_be_stopped_after_any_call_and_repeated(
             stage.cloud.come_to_rest()
         stage.stop_after(None)
         assert stage.is_whole(stage.deploy()), call
+    return calls
+
+
+@pytest.mark.parametrize("meanwhile", ["at once", "much later"])
+def test_a_first_deployment_may_be_stopped_after_any_call_and_repeated(
+    tmp_path: Path, meanwhile: str
+) -> None:
+    assert stops(lambda: Stage(tmp_path), meanwhile) > 30
 
 
 @pytest.mark.parametrize("meanwhile", ["at once", "much later"])
@@ -107,17 +113,7 @@ def test_an_update_may_be_stopped_after_any_call_and_repeated(
         stage.version = 2
         return stage
 
-    calls = calls_of(before())
-    assert calls > 15
-    for call in range(1, calls + 1):
-        stage = before()
-        stage.stop_after(call)
-        with pytest.raises(Killed):
-            stage.deploy()
-        if meanwhile == "much later":
-            stage.cloud.come_to_rest()
-        stage.stop_after(None)
-        assert stage.is_whole(stage.deploy()), call
+    assert stops(before, meanwhile) > 15
 
 
 @pytest.mark.parametrize("meanwhile", ["at once", "much later"])
@@ -133,16 +129,7 @@ def test_the_second_try_of_a_creation_that_failed_may_be_stopped_too(
             stage.deploy()
         return stage
 
-    calls = calls_of(failed())
-    for call in range(1, calls + 1):
-        stage = failed()
-        stage.stop_after(call)
-        with pytest.raises(Killed):
-            stage.deploy()
-        if meanwhile == "much later":
-            stage.cloud.come_to_rest()
-        stage.stop_after(None)
-        assert stage.is_whole(stage.deploy()), call
+    assert stops(failed, meanwhile) > 30
 
 
 @pytest.mark.parametrize("resource", ["Key", "Table", "UserPool", "MailEvents", "Account", "Thing"])

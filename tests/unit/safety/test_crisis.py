@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.safety import crisis_patterns_reader
+from chalicelib.safety import read_message
 from chalicelib.safety.crisis import Level, read_signs
 from chalicelib.safety.crisis_patterns import parse, patterns
 from chalicelib.safety.crisis_phrases import MAX_GAP, MAX_WAYS, PatternError, Phrase
@@ -404,7 +404,7 @@ def test_a_phrase_that_could_cost_too_much_or_never_match_is_refused(line: str, 
 
 
 def test_no_regular_expression_repeats_a_repetition_without_end() -> None:
-    reader = vars(crisis_patterns_reader)
+    reader = vars(read_message)
     expressions = [value for value in reader.values() if isinstance(value, re.Pattern)]
     assert len(expressions) >= 4
     assert not any(_repeats_a_repetition(expression) for expression in expressions)
@@ -451,7 +451,7 @@ def test_every_sign_can_be_reached_by_words_that_the_reader_keeps() -> None:
     rules = patterns()
     for phrase in rules.signs:
         for word in _all_words(phrase):
-            assert crisis_patterns_reader.read(word, rules).words == [word]
+            assert read_message.read(word, rules).words == [word]
 
 
 def _all_words(phrase: Phrase) -> set[str]:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from chalicelib.safety import crisis_patterns_reader
+from chalicelib.safety import read_message
 from chalicelib.safety.crisis import Level, read_signs
 from chalicelib.safety.crisis_likeness import (
     WINDOW,
@@ -15,7 +15,7 @@ from chalicelib.safety.crisis_likeness import (
     weights,
 )
 from chalicelib.safety.crisis_patterns import patterns
-from chalicelib.safety.crisis_patterns_reader import Message
+from chalicelib.safety.read_message import Message
 from tests import crisis_sets, crisis_weights
 
 NO_PHRASE_SAYS_IT = ["I took 22 of my pills an hour ago"]
@@ -36,7 +36,7 @@ HOSTILE += ["i me my ", "die my hair, ", "k il ", "aabb", "I am. ", "\n", "iwant
 
 
 def words_of(text: str) -> Message:
-    return crisis_patterns_reader.read(text, patterns())
+    return read_message.read(text, patterns())
 
 
 def some_weights(danger: dict[str, int]) -> Weights:

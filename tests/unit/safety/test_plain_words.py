@@ -7,8 +7,8 @@ from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from chalicelib.safety.crisis import Level, read_signs
 from chalicelib.safety.crisis_patterns import parse, patterns
-from chalicelib.safety.crisis_patterns_reader import read
 from chalicelib.safety.crisis_phrases import PatternError
+from chalicelib.safety.read_message import read
 
 _EACH_LIST = 20_000
 _SLIPS_ALL_THE_SAME = {"loosing", "overdoes", "unlive"}
