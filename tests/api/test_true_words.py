@@ -19,6 +19,8 @@ from tests.conftest import FixedClock
 
 from .conftest import Caller, Reply, Submit
 from .form_reader import ReadPage, read_page
+from .test_form_page import browser as browser
+from .test_form_page import form as form
 
 HELP = {"thinking_of_self_harm": True}
 FRONT_DESK = "tel:+12125550142"
@@ -31,19 +33,6 @@ class _Unreachable:
 
     def transact_write_items(self, **_: Any) -> None:
         raise EndpointConnectionError(endpoint_url="https://dynamodb.invalid")
-
-
-@pytest.fixture
-def browser(visitor: Caller) -> Caller:
-    visitor.headers["Accept"] = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-    return visitor
-
-
-@pytest.fixture
-def form(browser: Caller, clock: FixedClock) -> ReadPage:
-    page = read_page(browser.get("/").text)
-    clock.forward(seconds=30)
-    return page
 
 
 def filled(page: ReadPage, **changes: Any) -> dict[str, Any]:
