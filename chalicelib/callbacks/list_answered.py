@@ -15,12 +15,12 @@ def list_answered(run: Runtime, asked: Collection[tuple[str, str]]) -> set[tuple
     they were owed for is owed there.
     """
     known = _load(run, (callback_id for callback_id, _ in asked))
-    owing = known | _load(run, (each.joined_to for each in known.values() if each.joined_to))
+    calls = known | _load(run, (each.joined_to for each in known.values() if each.joined_to))
 
     def is_answered(callback_id: str, of: str) -> bool:
-        callback = owing.get(callback_id)
+        callback = calls.get(callback_id)
         if callback and callback.joined_to:
-            callback = owing.get(callback.joined_to)
+            callback = calls.get(callback.joined_to)
         return callback is not None and (of in callback.answers or callback.outcome is not None)
 
     return {each for each in asked if is_answered(*each)}
