@@ -92,7 +92,7 @@ check-mail: .venv-deploy/stamp
 	@test -n "$(STAGE)" || { echo 'Name the stage: make check-mail STAGE=name'; exit 2; }
 	@exec .venv-deploy/bin/python -m infra.check_mail $(STAGE) $(ARGS)
 
-test: .venv/dev.stamp $(BUILT) .venv-cloud/stamp dynamodb-if-possible axe-if-possible
+test: .venv/dev.stamp client/node_modules/.dev.stamp $(BUILT) .venv-cloud/stamp dynamodb-if-possible axe-if-possible
 	$(PYTEST) $(TESTS)
 
 unit: .venv/dev.stamp $(BUILT)
@@ -101,7 +101,7 @@ unit: .venv/dev.stamp $(BUILT)
 tools: .venv/dev.stamp $(BUILT)
 	$(PYTEST) tests/tools
 
-api: .venv/dev.stamp $(BUILT)
+api: .venv/dev.stamp client/node_modules/.dev.stamp $(BUILT)
 	$(PYTEST) tests/api
 
 races: .venv/dev.stamp $(BUILT) dynamodb-if-possible
@@ -110,7 +110,7 @@ races: .venv/dev.stamp $(BUILT) dynamodb-if-possible
 browser: .venv/dev.stamp $(BUILT) axe-if-possible
 	$(PYTEST) tests/browser
 
-deployed: .venv/dev.stamp $(BUILT) .venv-cloud/stamp
+deployed: .venv/dev.stamp client/node_modules/.dev.stamp $(BUILT) .venv-cloud/stamp
 	$(PYTEST) tests/deployed
 
 check: .venv/dev.stamp .venv-cloud/stamp client/node_modules/.dev.stamp $(BUILT)
@@ -138,7 +138,7 @@ fix: .venv/dev.stamp client/node_modules/.dev.stamp
 	$(IN)/ruff format .
 	cd client && node_modules/.bin/biome check --write .
 
-coverage: .venv/dev.stamp $(BUILT)
+coverage: .venv/dev.stamp client/node_modules/.dev.stamp $(BUILT)
 	$(PYTEST) --cov --cov-report=term:skip-covered --cov-report=html tests/unit tests/api
 
 crisis-sets: .venv/dev.stamp
@@ -153,7 +153,7 @@ faults: .venv/dev.stamp $(BUILT) $(DYNAMODB)
 busy: .venv/dev.stamp $(BUILT) dynamodb-if-possible axe-if-possible
 	@exec $(IN)/python -m tests.busy $(or $(RUNS),10) $(TESTS)
 
-mutate: .venv/dev.stamp $(BUILT)
+mutate: .venv/dev.stamp client/node_modules/.dev.stamp $(BUILT)
 	@test -n "$(SEED)" || { echo 'Give a seed: make mutate SEED=1'; exit 2; }
 	@exec $(IN)/python -m tests.mutation --seed $(SEED) --count $(or $(COUNT),25) $(TESTS)
 
