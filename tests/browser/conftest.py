@@ -160,6 +160,31 @@ window.callTheApi = (path) => {
 """Part of what stands in for the desk's views: lets a test call the API as they do."""
 
 
+class UnderWay:
+    """The requests of a page that are under way.
+
+    A leap of the page's clock gives them up, as if they had taken so long.
+    """
+
+    def __init__(self, page: "Page") -> None:
+        self._page = page
+        self._requests: set[Request] = set()
+        page.on("request", self._begins)
+        page.on("requestfinished", self._ends)
+        page.on("requestfailed", self._ends)
+
+    def _begins(self, call: "Request") -> None:
+        self._requests.add(call)
+
+    def _ends(self, call: "Request") -> None:
+        self._requests.discard(call)
+
+    def settle(self) -> None:
+        """Wait until all of them have ended."""
+        while self._requests:
+            self._page.wait_for_timeout(5)
+
+
 @dataclass
 class AtDesk:
     """Somebody at the front desk's screen."""

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
-from .conftest import AtDesk, OpenDesk
+from .conftest import AtDesk, OpenDesk, UnderWay
 from .desks import Colleague
 from .lost_answers import meet_calls
 
@@ -131,9 +131,11 @@ class TestWithoutInternet:
     @staticmethod
     def is_kept(at: AtDesk, colleague: Colleague) -> None:
         """Wait until who comes today and tomorrow was read."""
+        under_way = UnderWay(at.page)
         at.page.reload()
         with at.page.expect_response(f"**/day/contacts?date={TOMORROW}"):
             at.page.wait_for_selector("[data-slot]")
+        under_way.settle()
 
     def test_today_and_tomorrow_are_shown_as_they_were_seen_and_can_be_printed(
         self, at: AtDesk, colleague: Colleague, clock: FixedClock

@@ -28,6 +28,7 @@ from tests.api.test_read_first import owed
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible
+from .conftest import UnderWay
 from .lost_answers import (
     BROKEN,
     BUSY,
@@ -197,6 +198,7 @@ def open_desk(browser: "Browser", site: str, clock: FixedClock) -> Iterator[Open
         page = context.new_page()
         desk = Desk(staff_id, page, context, clock)
         desks.append(desk)
+        under_way = UnderWay(page)
         page.on("pageerror", lambda error: desk.complaints.append(str(error)))
         page.on("console", lambda line: _note(desk, line.type, line.text))
         page.on("request", lambda call: desk.addresses.append(call.url))
@@ -205,6 +207,7 @@ def open_desk(browser: "Browser", site: str, clock: FixedClock) -> Iterator[Open
         page.goto(f"{site}desk")
         page.wait_for_selector("#queue-title")
         page.get_by_text("Loading…", exact=True).wait_for(state="hidden")
+        under_way.settle()
         page.clock.pause_at(clock.now)
         return desk
 
@@ -1419,7 +1422,6 @@ def test_today_stands_beside_the_calls_where_there_is_room(
     who = {"name": "Robin Example", "phone": "212-555-0123"}
     assert colleague.post("/locations/new-york/appointments", {**visit, **who}).status == 201
     wide = open_desk(**WIDE)
-    wide.page.clock.resume()  # a look that a busy machine lost comes again
     wide.page.locator(".visit").wait_for()
     said = " ".join(wide.page.inner_text(".visit").split())
     assert said.startswith("1:00 pm Robin E. Ketamine infusion")
