@@ -21,15 +21,18 @@ Pair = tuple[int, int]
 
 
 def recognized() -> list[tuple[str, Level]]:
-    """The sentences of the tests that have a sign, and what each comes to alone."""
+    """The sentences of the tests that have a sign, and where each belongs by its file.
+
+    Some of those that belong to the panel come first when alone, by the second voice; that may
+    drown, what they belong to may not.
+    """
     lines = [
-        line.strip()
-        for name in ("front", "crisis")
+        (line.strip(), belongs)
+        for name, belongs in (("front", Level.CRISIS), ("crisis", Level.PANEL))
         for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
         if line.strip() and not line.startswith("#")
     ]
-    read_alone = [(line, read_signs(line)) for line in lines]
-    return [(line, found.level) for line, found in read_alone if found.signs != _BARE_DENIAL]
+    return [line for line in lines if read_signs(line[0]).signs != _BARE_DENIAL]
 
 
 def fallen(

@@ -10,7 +10,7 @@ from .read_message import Message
 
 _OPENERS = frozenset({"not", "no", "denies", "deny", "denied", "denying", "nor"})
 _NEVER_BEFORE = frozenset({"why", "if", "can", "or", "reason", "better", "whether"})
-_NEVER_FIRST = frozenset({"to", "my", "going"})
+_NEVER_FIRST = frozenset({"to", "my", "going", "sure", "certain"})
 _LONGEST = 9
 _NOUNS = frozenset({"intent", "intention", "intentions", "plan", "ideation", "thoughts"})
 _VERBS = frozenset({"think", "want", "wish", "have", "had"})

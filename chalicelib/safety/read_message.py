@@ -291,7 +291,10 @@ def _one_letter_off(word: str, plain: str) -> bool:
 def _without_fillers(
     words: list[str], breaks: set[int], pauses: set[int], rules: Patterns
 ) -> Message:
-    """Pairs such as "my self" joined, fillers left out, and the ends of clauses moved along."""
+    """Pairs such as "my self" joined, fillers left out, and the ends of clauses moved along.
+
+    No pair stands over the end of a clause: "done with her. Self harm is back" has no "herself".
+    """
     kept: list[str] = []
     moved: dict[int, int] = {}
     skip = False
@@ -302,7 +305,7 @@ def _without_fillers(
             moved[at] = len(kept)
         if skip:
             skip = False
-        elif pair := pairs.get((word, following)):
+        elif (pair := pairs.get((word, following))) and at + 1 not in ends:
             kept.extend(pair)
             skip = True
         elif word not in fillers:

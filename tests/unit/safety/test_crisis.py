@@ -320,6 +320,19 @@ def test_text_without_words_it_knows_is_no_crisis(text: str) -> None:
     assert not shows_panel(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not sure I want to keep living. Do you take Aetna and is there parking?",
+        "I'm not sure I want to be alive, how much is a session?",
+        "so done with her. Self harm urges are back",
+        "been self harming since middle school, I volunteer for suicide prevention, our nonprofit",
+    ],
+)
+def test_what_stands_beside_it_takes_no_sign_away(text: str) -> None:
+    assert shows_panel(text)
+
+
 # --- wherever it stands and however it is typed --------------------------------------------------
 
 UNKNOWN_TO_THE_RULE = ["hello", "Albany", "turnip", "insulated", "umbrella", "seventeen", "Zoë"]
