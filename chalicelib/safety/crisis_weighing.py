@@ -80,13 +80,13 @@ def _with_the_past(found: list[Found], past: Iterable[Past]) -> list[Found]:
     long_ago: set[int] = set()
     for when in past if deeds else ():
         near = [
-            (distance, deed)
+            (distance, deed, when.clause)
             for deed in deeds
             if (distance := when.distance(deed)) is not None and distance <= NEAR_PAST
         ]
         if near:
-            _, nearest = min(near, key=lambda each: each[0])
-            long_ago.update(range(nearest.first, nearest.last + 1))
+            _, nearest, clause = min(near, key=lambda each: each[0])
+            long_ago.update(at for at in range(nearest.first, nearest.last + 1) if at in clause)
     return [
         each._replace(weight=Weight.WEAK)
         if each.weight is Weight.STRONG_NOW and not long_ago.isdisjoint((each.first, each.last))

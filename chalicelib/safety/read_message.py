@@ -34,6 +34,8 @@ def read(text: str, rules: Patterns) -> Message:
         elif token[0] == _PAUSE:
             pauses.add(len(words))
         else:
+            if token == "so" and words and words[-1] not in _BEFORE_A_DEGREE:
+                pauses.add(len(words))
             words.extend(reader.plain(token))
     return _without_fillers(words, breaks, pauses, rules)
 
@@ -43,6 +45,13 @@ def read(text: str, rules: Patterns) -> Message:
 _SENTENCE_END = ".?!;\n"
 _PAUSE = ","
 _BETWEEN = _SENTENCE_END + _PAUSE
+_DEGREES_FOLLOW = """
+    am is are was were be been being feel feels feeling felt get getting got look looks it this that
+    me you i never and but or just ever always a because if when everything him her them hurts do
+    does say think said hope guess
+"""
+_BEFORE_A_DEGREE = frozenset(_DEGREES_FOLLOW.split())
+"""After these "so" says how much; after others it begins what follows from what was said."""
 _TOKEN = re.compile(r"[@$]?[^\W_]+(?:[@$!*'|+][^\W_]+){0,8}|[.?!;\n]+|,")
 _SPACING_ACUTE = "\u00b4"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -85,16 +94,23 @@ _SUICIDE = re.compile(
 
 
 def _joined_letters(tokens: list[str], rules: Patterns) -> Iterator[str]:
-    """Single letters in a row, "k.m.s" or "d i e", put together if they hide a word."""
+    """Single letters in a row, "k.m.s" or "d i e", put together if they hide a word.
+
+    What stands between the letters of a row is the same all along: "d i e, i am" ends at "e".
+    """
     run: list[str] = []
     held: list[str] = []  # sentence ends that may turn out to stand inside a run
+    between: list[str] = []
     if _LETTERS_IN_A_ROW.search(" ".join(tokens)) is None:
         yield from tokens
         return
     for token in tokens:
         if len(token) == 1 and token.isalnum():
-            run.append(token)
-            held.clear()
+            if len(run) > 1 and held != between:
+                yield from _run(run, rules)
+                yield from held
+                run = []
+            run, between, held = [*run, token], held, []
         elif run and token[0] in _BETWEEN:
             held.append(token)
         else:
