@@ -1,6 +1,7 @@
 """What one network address may ask for, by the template that AWS carries out."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -239,6 +240,7 @@ class TestWhatItAnswers:
     def test_is_within_what_aws_takes(self, acl: dict[str, Any]) -> None:
         bodies = acl["CustomResponseBodies"].values()
         assert all(len(body["Content"].encode()) <= 4096 for body in bodies)
+        assert sum(len(body["Content"]) for body in bodies) <= 50 * 1024
         assert all(body["Content"].isascii() for body in bodies)
         blocks = [r["Action"]["Block"] for r in acl["Rules"] if "Block" in r["Action"]]
         for answer in (block["CustomResponse"] for block in blocks):
@@ -246,7 +248,7 @@ class TestWhatItAnswers:
             assert answer["ResponseCode"] in SUPPORTED
             names = [header["Name"].lower() for header in answer["ResponseHeaders"]]
             assert "content-type" not in names
-            assert len(set(names)) == len(names)
+            assert len(set(names)) == len(names) <= 10
             assert "access-control-allow-origin" in names  # the clinic's own website may read it
 
     def test_are_problems_with_help_in_them_and_pages_in_both_languages(
@@ -278,6 +280,15 @@ class TestWhatItAnswers:
 
 
 class TestWhatItIs:
+    def test_its_patterns_are_of_those_that_aws_reads(self, acl: dict[str, Any]) -> None:
+        text = json.dumps(acl["Rules"])
+        patterns = re.findall(r'"RegexString": "([^"]+)"', text)
+        assert patterns
+        for pattern in patterns:
+            assert len(pattern) <= 200
+            assert re.compile(pattern).groups == 0  # a part that is captured is not taken
+        assert text.count("RateBasedStatement") <= 10
+
     def test_it_reads_no_message(self, acl: dict[str, Any]) -> None:
         """Rules that look for attacks would find some in words of distress."""
         assert acl["DefaultAction"] == {"Allow": {}}
