@@ -56,6 +56,14 @@ def panel_before_sending(language: str) -> CrisisPanel:
     return _panel(words_of(language), "crisis.text_before_sending")
 
 
+def panel_unread(language: str) -> CrisisPanel:
+    """Help for whoever gets an answer before anybody has read what they sent.
+
+    What was asked is not known, nor how it ended; nothing is said of either.
+    """
+    return _panel(words_of(language), "crisis.text_read_first")
+
+
 def panel_without_receipt(
     language: str, ending: Ending, *, location_id: str, clinic: Clinic, now: datetime
 ) -> CrisisPanel:

@@ -10,6 +10,7 @@ PRODUCTION = {
     "MailFrom": "frontdesk@clinic.example",
     "MailDomain": "clinic.example",
     "PublicUrl": "https://appointments.clinic.example/",
+    "Firewall": "on",
     "Domain": "appointments.clinic.example",
     "Certificate": "arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000",
 }

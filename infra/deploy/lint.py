@@ -1,8 +1,8 @@
 """``python -m infra.deploy.lint``: what AWS would say to the templates, as they are deployed.
 
-``api.yaml`` alone is no template, only what is merged into Chalice's; so it is checked merged, and
-as what SAM makes of it, since that is what AWS carries out. cfn-lint knows CloudFormation; the
-services' own limits are in their models.
+``api.yaml`` and ``firewall.yaml`` are no templates, only what is merged into Chalice's; so they
+are checked merged, and as what SAM makes of it, since that is what AWS carries out. cfn-lint knows
+CloudFormation; the services' own limits are in their models.
 """
 
 import subprocess
@@ -12,7 +12,8 @@ from pathlib import Path
 
 from infra.deploy import build
 from infra.deploy.chalice_cli import chalice_package
-from infra.deploy.paths import ACCOUNT_TEMPLATE, API_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
+from infra.deploy.merged_template import write_merged_template
+from infra.deploy.paths import ACCOUNT_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
 from infra.deploy.transform import transform
 from infra.local.engines import cloud_python
 from infra.service_models.check_template import check_template
@@ -36,7 +37,8 @@ def package_template(folder: Path, project: Path = PROJECT) -> Path:
     environment = build.environment_from(_OUTPUTS, "lint")
     build.write_stage_config(folder / "project", "lint", environment)
     out = folder / "out"
-    chalice_package(folder / "project", out, stage="lint", merged=API_TEMPLATE)
+    merged = write_merged_template(folder)
+    chalice_package(folder / "project", out, stage="lint", merged=merged)
     return out / "sam.yaml"
 
 

@@ -8,8 +8,9 @@ from infra.deploy import build
 from infra.deploy.chalice_cli import chalice_package
 from infra.deploy.dependencies import dependency_tree
 from infra.deploy.errors import DeployError
+from infra.deploy.merged_template import write_merged_template
 from infra.deploy.package import BUDGET, assemble
-from infra.deploy.paths import API_TEMPLATE, BUILD, DEPLOY_CODE
+from infra.deploy.paths import API_TEMPLATE, BUILD, DEPLOY_CODE, FIREWALL_TEMPLATE
 from infra.deploy.route_index import write_route_index
 from infra.deploy.served_assets import Files, write_earlier
 
@@ -64,7 +65,8 @@ class Packaging:
         build.copy_project(self.project, folder)
         write_earlier(folder, earlier)
         build.write_stage_config(folder, self.stage, environment)
-        others = [self.project / "requirements.txt", API_TEMPLATE, *DEPLOY_CODE.glob("*.py")]
+        merged = [API_TEMPLATE, FIREWALL_TEMPLATE]
+        others = [self.project / "requirements.txt", *merged, *DEPLOY_CODE.glob("*.py")]
         return build.fingerprint(folder, others)
 
     def _make(self, zipped: Path) -> None:
@@ -77,7 +79,7 @@ class Packaging:
             out,
             stage=self.stage,
             region=self.region,
-            merged=API_TEMPLATE,
+            merged=write_merged_template(self.workspace),
         )
         index = self.workspace / "index"
         write_route_index(self.workspace / "project", index)

@@ -167,7 +167,8 @@ class Pipeline:
             raise DeployError(
                 f"{kept['Domain']} needs a certificate, in ACM and in {target.region}"
             )
-        return {"Stage": target.stage, "Mfa": target.mfa, **kept}
+        firewall = target.firewall or before.get("Firewall", "on")
+        return {"Stage": target.stage, "Mfa": target.mfa, "Firewall": firewall, **kept}
 
     def _package(self, data: Mapping[str, str], earlier: Files) -> Package:
         target = self.target

@@ -71,6 +71,7 @@ def deploy(
         protected=False,
         mfa="OFF",
         mail_from=MAIL_FROM,
+        firewall="off",  # MiniStack keeps firewalls, and puts none before an API
         host_wheels=True,
         adjust=lambda template: for_ministack(template, cloud.port),
     )

@@ -176,6 +176,12 @@ _DOMAIN = {
     "AWS::ApiGateway::BasePathMapping": ResourceType("apigateway", "CreateBasePathMapping"),
 }
 
+_FIREWALL = {
+    "AWS::WAFv2::WebACL": ResourceType("wafv2", "CreateWebACL"),
+    "AWS::WAFv2::WebACLAssociation": ResourceType("wafv2", "AssociateWebACL"),
+    "AWS::WAFv2::LoggingConfiguration": ResourceType("wafv2", "LoggingConfiguration"),
+}
+
 _MAIL = {
     "AWS::SNS::Topic": ResourceType(
         "sns",
@@ -223,6 +229,7 @@ RESOURCE_TYPES: Mapping[str, ResourceType] = {
     **_STORAGE,
     **_RUNNING,
     **_DOMAIN,
+    **_FIREWALL,
     **_MAIL,
 }
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from chalicelib.platform.http.problems import PROBLEM_MEDIA_TYPE
+from infra.deploy.merged_template import merged_template
 from tests.conftest import FixedClock
 
 from .conftest import Visitor
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 OpenForm = Callable[..., Visitor]
 
+JSON = "application/json"
 HTML = "<html><body><h1>Request blocked</h1></body></html>"
 
 
@@ -29,6 +32,14 @@ def answered(status: int, body: str, kind: str = "text/html") -> "Callable[[Rout
 def gateway(status: int, kind: str) -> "Callable[[Route], None]":
     problem = {"type": f"urn:frontdesk:problem:{kind}", "status": status}
     return answered(status, json.dumps(problem), "application/json")
+
+
+def by_itself(kind: str) -> "Callable[[Route], None]":
+    """The gateway's own answer of this kind, as it is deployed."""
+    properties = merged_template()["Resources"]["RestAPI"]["Properties"]
+    made = properties["DefinitionBody"]["x-amazon-apigateway-gateway-responses"][kind]
+    body = made["responseTemplates"]["application/json"]
+    return answered(int(made["statusCode"]), body, PROBLEM_MEDIA_TYPE)
 
 
 def shown(page: "Page") -> str:
@@ -72,6 +83,58 @@ class TestTheForm:
         assert "put your request first." not in page.inner_text("main > .crisis")
         assert not page.title().startswith("We have your request")
         assert page.query_selector("form")
+
+    @pytest.mark.parametrize(
+        ("end", "help_said"),
+        [
+            (by_itself("THROTTLED"), "We don't have your form yet"),
+            (by_itself("REQUEST_TOO_LARGE"), "We don't have your form yet"),
+            (by_itself("WAF_FILTERED"), "We don't have your form yet"),
+            (by_itself("DEFAULT_4XX"), "We don't have your form yet"),
+            (by_itself("INTEGRATION_FAILURE"), "may not have reached us"),
+            (by_itself("DEFAULT_5XX"), "may not have reached us"),
+            (answered(403, '{"message": "Forbidden"}', JSON), "We don't have your form yet"),
+            (answered(413, '{"message": "Too long"}', JSON), "We don't have your form yet"),
+            (answered(429, '{"message": "Limit exceeded"}', JSON), "We don't have your form yet"),
+            (answered(502, '{"message": "Error"}', JSON), "may not have reached us"),
+            (answered(403, HTML), "may not have reached us"),
+            (answered(502, HTML), "may not have reached us"),
+        ],
+        ids=[
+            "throttled",
+            "too-large",
+            "firewall",
+            "4xx",
+            "no-answer",
+            "5xx",
+            "403-not-ours",
+            "413-not-ours",
+            "429-not-ours",
+            "502-not-ours",
+            "403-html",
+            "502-html",
+        ],
+    )
+    @pytest.mark.parametrize("language", ["en", "es"])
+    def test_leads_to_help_whoever_was_answered_before_their_words_were_read(
+        self, open_form: OpenForm, end: "Callable[[Route], None]", help_said: str, language: str
+    ) -> None:
+        visitor = open_form(locale=f"{language}-US")
+        page = visitor.page
+        visitor.fill_in()
+        page.fill("#message", "I can't go on")
+        meet_calls(page, "**/requests", end)
+        visitor.press_send()
+        page.wait_for_selector("main > .crisis")
+        panel = page.inner_text("main > .crisis")
+        if language == "en":
+            assert help_said in panel
+        for shown_once in ("988", "911", "838255"):
+            assert shown_once in panel
+        assert ("Veteranos" in panel) == (language == "es")
+        assert ("Veterans" in panel) == (language == "en")
+        assert visitor.focused == "crisis-title"
+        assert page.input_value("#message") == "I can't go on"
 
     @pytest.mark.parametrize("end", [LOST, FAILED])
     def test_a_refusal_after_silence_does_not_say_that_nothing_arrived(

@@ -8,6 +8,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from chalicelib.intake.models import CrisisPanel
 from chalicelib.platform.http.problems import Problem
 from tests.deployed.calls import Reply
 from tests.deployed.whole import Whole
@@ -81,6 +82,18 @@ def test_an_address_that_is_not_there_is_said_not_to_be_there(whole: Whole) -> N
     reply = whole.call("GET", "nothing/here")
     assert reply.status == 404
     assert problem(reply).type == "urn:frontdesk:problem:not-found"
+
+
+def test_what_the_gateway_answers_by_itself_leads_to_help(whole: Whole) -> None:
+    """On AWS as here, the help was put in by the deployment."""
+    for reply in (whole.call("GET", "nothing/here"), whole.call("POST", "requests/x/y")):
+        told = reply.json()
+        assert told["unread"] is True
+        panel = CrisisPanel.model_validate(told["crisis"])
+        ways = [line.href for line in panel.lines]
+        assert ways[:2] == ["tel:988", "sms:988"]
+        assert "No está solo ni sola" in panel.heading
+        assert told["instance"].startswith("urn:frontdesk:request:")
 
 
 def test_the_api_describes_itself_to_everybody(whole: Whole) -> None:

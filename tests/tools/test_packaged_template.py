@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from typing import Any
 
+from chalicelib.intake.models import CrisisPanel
 from chalicelib.messaging.store import KIND
 from chalicelib.platform.http.problems import PROBLEM_MEDIA_TYPE, Problem
 from infra.deploy.pipeline import reached_by_domain_alone
@@ -180,6 +182,29 @@ def test_the_gateway_speaks_of_problems_as_the_application_does(template: Templa
     assert {"DEFAULT_4XX", "DEFAULT_5XX"} <= set(answers)
 
 
+def test_whatever_the_gateway_answers_leads_to_help(template: Template) -> None:
+    """Nobody has read what was sent, and its answers can't differ by route."""
+    answers = template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"][
+        "x-amazon-apigateway-gateway-responses"
+    ]
+    assert len(answers) == 21
+    for kind, answer in answers.items():
+        (body,) = answer["responseTemplates"].values()
+        told = json.loads(body)
+        panel = CrisisPanel.model_validate(told["crisis"])
+        assert told["unread"] is True, kind
+        assert {line.href for line in panel.lines} >= {
+            "tel:988",
+            "sms:988",
+            "tel:911",
+            "sms:838255",
+        }
+        assert "call or text 988" in told["help"]
+        assert "oprima 2" in told["help"]
+        assert "put your request first" not in body
+        assert body.isascii()  # CloudFormation keeps no more
+
+
 def test_there_is_one_stage_and_it_is_throttled(template: Template) -> None:
     api = template["Resources"]["RestAPI"]["Properties"]
     assert api["StageName"] == "api"
@@ -187,11 +212,12 @@ def test_there_is_one_stage_and_it_is_throttled(template: Template) -> None:
     assert api["EndpointConfiguration"] == "REGIONAL"
     everywhere, form, *signing_in = api["MethodSettings"]
     assert (everywhere["ResourcePath"], everywhere["HttpMethod"]) == ("/*", "*")
-    assert 0 < form["ThrottlingRateLimit"] < everywhere["ThrottlingRateLimit"]
+    assert form["ThrottlingBurstLimit"] >= 64
+    assert everywhere["ThrottlingRateLimit"] <= form["ThrottlingRateLimit"]
     assert signing_in
     for guessed in signing_in:
         assert guessed["ResourcePath"].startswith("/~1session")
-        assert 0 < guessed["ThrottlingRateLimit"] < form["ThrottlingRateLimit"]
+        assert 0 < guessed["ThrottlingRateLimit"] < everywhere["ThrottlingRateLimit"]
 
 
 def test_the_gateway_compresses_what_is_worth_it(template: Template) -> None:
@@ -258,11 +284,12 @@ def test_logs_are_encrypted_with_the_key_of_the_stage(template: Template) -> Non
         for statement in stateful["Key"]["Properties"]["KeyPolicy"]["Statement"]
         if statement["Sid"] == "LogsOfTheStageAreEncrypted"
     )
-    (context,) = may["Condition"]["ArnLike"].values()
-    assert context["Fn::Sub"].endswith(":log-group:/aws/*/frontdesk-${Stage}-api*")
+    (contexts,) = may["Condition"]["ArnLike"].values()
+    allowed = [context["Fn::Sub"].partition(":log-group:")[2] for context in contexts]
     for log in logs.values():
-        assert log["LogGroupName"]["Fn::Sub"].startswith("/aws/")
-        assert "/${AWS::StackName}" in log["LogGroupName"]["Fn::Sub"]
+        stack = log["LogGroupName"]["Fn::Sub"].replace("${AWS::StackName}", "frontdesk-beta-api")
+        assert any(fnmatchcase(stack, each.replace("${Stage}", "beta")) for each in allowed), stack
+    assert not any(each.startswith("*") for each in allowed)
 
 
 def test_the_access_log_tells_nothing_of_visitors(template: Template) -> None:

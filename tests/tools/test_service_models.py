@@ -119,6 +119,11 @@ REFUSED_OF_THE_API = [
     ("RestAPI", "SecurityPolicy", "TLS_0_9", "is none of"),
     ("DomainName", "EndpointAccessMode", "OPEN", "is none of"),
     ("DomainMapping", "Path", "book", "has no such member"),
+    ("ApiFirewall", "Scope", "LOCAL", "is none of"),
+    ("ApiFirewall", "Rules.0.Statement.RateBasedStatement.Limit", 9, "takes 10 at least"),
+    ("ApiFirewall", "CustomResponseBodies.flood.Content", "x" * 10_241, "takes 10240 at most"),
+    ("ApiFirewallAssociation", "WebACLArn", "short", "takes 20 at least"),
+    ("ApiFirewallLogging", "LoggingFilter.DefaultBehavior", "FORGET", "is none of"),
     ("RestAPI", "MethodSettings.0.Throttle", 1, "has no such member"),
 ]
 

@@ -14,14 +14,6 @@ from infra.local.engines import cloud_python
 from tests.engines import engine
 
 
-@pytest.fixture(scope="module")
-def transformed(packaged: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    place = tmp_path_factory.mktemp("transformed") / "api.json"
-    transform(packaged, place, engine(cloud_python))
-    made: dict[str, Any] = json.loads(place.read_text("utf-8"))
-    return made
-
-
 def found_by_cfn_lint(template: dict[str, Any], folder: Path) -> str:
     place = folder / "linted.json"
     place.write_text(json.dumps(template), "utf-8")

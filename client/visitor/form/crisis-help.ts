@@ -18,12 +18,14 @@ const TEXT: Record<Ending, string> = {
 
 const MOST_DESKS = 5;
 
-/** Leads to help whoever ticked the box: nobody could say what their words read like. */
+/** Leads to help whoever ticked the box, where no sign was read, or no answer came. */
 export function helpIfTicked(ending: Ending): void {
-  if (!isChecked("thinking_of_self_harm")) {
-    keepTrue(ending);
-    return;
-  }
+  if (isChecked("thinking_of_self_harm")) helpUnread(ending);
+  else keepTrue(ending);
+}
+
+/** Leads to help, in the page's own words: nobody could say what those of the form read like. */
+export function helpUnread(ending: Ending): void {
   const lines = [...form.querySelectorAll<HTMLAnchorElement>(".when-ticked .lines a")];
   const open = openDesks();
   const text = t(TEXT[ending]);

@@ -7,7 +7,7 @@ import { ask, type Refused } from "../ask";
 import { byId, t } from "../page";
 import { isOnline } from "../places";
 import type { Receipt, Sent } from "../sent";
-import { asKnown, helpAtOnce, helpIfTicked } from "./crisis-help";
+import { asKnown, helpAtOnce, helpIfTicked, helpUnread } from "./crisis-help";
 import { forgetDraft, keepDraft } from "./draft";
 import { clearErrors, notify, showErrors } from "./errors";
 import { field, form, isBox, isChecked, say } from "./fields";
@@ -29,6 +29,12 @@ const label = button.textContent;
 /** True once it was sent, and nobody knows how that ended; the server says so where it drew that. */
 let unsureBefore = new URL(form.action).searchParams.has("unsure");
 
+class NotOursError extends Error {}
+
+/** True where somebody answered in our place: a firewall, a network's own page. */
+const isOfOthers = (failure: unknown): boolean =>
+  failure instanceof NotOursError || failure instanceof SyntaxError; // the answer was no JSON
+
 /** Sends what is in the form; one press at a time. */
 export async function pressSend(): Promise<void> {
   if (button.disabled) return;
@@ -39,10 +45,11 @@ export async function pressSend(): Promise<void> {
   keepDraft();
   try {
     await send();
-  } catch {
+  } catch (failure) {
     unsureBefore = true;
     notify("unreached", { ending: "unknown" }); // no answer, or none of ours: the same key goes with the next try
-    helpIfTicked("unknown");
+    if (isOfOthers(failure)) helpUnread("unknown");
+    else helpIfTicked("unknown");
   } finally {
     button.disabled = false;
     button.textContent = label;
@@ -55,7 +62,7 @@ async function send(): Promise<void> {
   const sending = attempt(key.value);
   const headers = { "Idempotency-Key": sending.key() };
   const answer = await ask<Receipt>("POST", "requests", { body, headers });
-  if (answer.ok && !answer.said.promise) throw new Error("no answer of ours");
+  if (answer.ok && !answer.said.promise) throw new NotOursError("no receipt");
   sending.ended(answer.status);
   key.value = sending.key();
   if (!answer.ok) {
@@ -99,10 +106,15 @@ function sentOf(body: Record<string, unknown>): Sent {
   return { ...(body as unknown as Omit<Sent, "service">), service };
 }
 
+/** False of an answer that was given before the application saw the form, by the gateway, say. */
+const isRead = ({ type, unread }: Refused["said"]): boolean =>
+  !unread && String(type).startsWith("urn:frontdesk:problem:");
+
 function refused({ status, said: problem }: Refused, ending: Ending): void {
   showErrors(problem, { status, ending });
   const crisis = problem.crisis as Crisis | undefined;
-  if (crisis) helpAtOnce(asKnown(crisis, ending));
+  if (!isRead(problem)) helpUnread(ending);
+  else if (crisis) helpAtOnce(asKnown(crisis, ending));
   else helpIfTicked(ending);
   keepDraft();
 }

@@ -241,6 +241,21 @@ def test_a_domain_is_kept_from_one_deployment_to_the_next_and_taken_away_with_it
     assert stage.cloud.stacks[DATA].asked["parameters"]["Certificate"] == ""
 
 
+def test_there_is_a_firewall_until_somebody_turns_it_off_and_that_is_kept(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+
+    def is_on(**asked: Any) -> str:
+        stage.deploy(**asked)
+        return str(stage.cloud.stacks[DATA].asked["parameters"]["Firewall"])
+
+    assert [is_on(), is_on(firewall="off"), is_on(), is_on(firewall="on")] == [
+        "on",
+        "off",
+        "off",
+        "on",
+    ]
+
+
 def test_a_domain_without_a_certificate_or_with_one_of_another_region_is_refused(
     tmp_path: Path,
 ) -> None:

@@ -31,6 +31,7 @@ ASKED = r'(?:\b(?:t|said|listed)\(|\btext=)"([^"]+)"[,)\s]'
 """Asked for by a script or a room: ``t("times.none")``, ``text="times.none"``."""
 ROOMS = [*sorted((CODE / "web").glob("*.py")), *sorted((CODE / "intake").rglob("*.py"))]
 ROOMS.append(CODE / "platform" / "local_time.py")
+ROOMS.append(CODE.parent / "infra" / "deploy" / "put_help_in.py")
 
 
 def holes(text: str) -> set[str]:
