@@ -18,6 +18,8 @@ class Release:
 
     template: str
     parameters: Mapping[str, str]
+    indexes: Sequence[str] = ()
+    """Names of the table's indexes that its code may query; none where that wasn't noted yet."""
 
 
 def load_releases(s3: Any, bucket: str) -> list[Release]:

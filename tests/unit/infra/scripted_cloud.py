@@ -17,6 +17,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from infra.templates import read_template
+from tests.unit.infra.scripted_table import ScriptedTable
 
 STACK = "AWS::CloudFormation::Stack"
 PROTECTABLE = ("AWS::DynamoDB::Table", "AWS::Cognito::UserPool")
@@ -80,6 +81,8 @@ class ScriptedCloudFormation:
     gone: list[Stack] = field(default_factory=list)
     orphans: list[tuple[str, str]] = field(default_factory=list)
     """Resources that no stack has any more: stack, name."""
+    refuses: Callable[[dict[str, Any], dict[str, Any]], str] = lambda _before, _after: ""
+    """Why an update of the table from one template to another is refused; "" where it is not."""
     change_sets: dict[str, dict[str, Any]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
@@ -156,6 +159,10 @@ class ScriptedCloudFormation:
         if stack.status not in ("CREATE_FAILED", "UPDATE_FAILED"):
             raise refused(f"RollbackStack is not allowed in {stack.status}")
         self._begin(stack, self._go_back(stack))
+
+    def get_template(self, StackName: str, TemplateStage: str) -> dict[str, Any]:  # noqa: N803
+        assert TemplateStage == "Original"
+        return {"TemplateBody": self._found(StackName).asked["template"]}
 
     def describe_stack_events(self, StackName: str) -> dict[str, Any]:  # noqa: N803
         self._pass_time()
@@ -235,7 +242,8 @@ class ScriptedCloudFormation:
         yield from self._is(stack, "UPDATE_IN_PROGRESS")
         wanted = _wanted(asked)
         for name in wanted:
-            if reason := self._fault(name, "UPDATE"):
+            refused = name == "Table" and self.refuses(stack.asked["template"], asked["template"])
+            if reason := refused or self._fault(name, "UPDATE"):
                 self._tell(stack, "UPDATE_FAILED", name, reason)
                 yield from self._go_back(stack)
                 return
@@ -356,15 +364,28 @@ class ScriptedAccount:
     """All services that a deployment calls. ``kill_after`` counts the calls to any of them."""
 
     cloudformation: ScriptedCloudFormation = field(default_factory=ScriptedCloudFormation)
+    table: ScriptedTable = field(init=False)
     kill_after: int | None = None
     objects: set[str] = field(default_factory=set)
     noted: dict[str, bytes] = field(default_factory=dict)
     count: int = 0
     region_name: str = "us-east-1"
 
+    def __post_init__(self) -> None:
+        self.table = ScriptedTable(self._data_template)
+        self.cloudformation.refuses = self.table.refuses
+
+    def _data_template(self) -> dict[str, Any]:
+        (data,) = (s for n, s in self.cloudformation.stacks.items() if n.endswith("-data"))
+        return dict(data.asked.get("template", {}))
+
     def client(self, service: str, **_: Any) -> Any:
         """A client as a boto3 session gives it."""
         return _Counted(self, getattr(self, service.replace("-", "_")))
+
+    @property
+    def dynamodb(self) -> ScriptedTable:
+        return self.table
 
     @property
     def apigateway(self) -> SimpleNamespace:
