@@ -74,7 +74,7 @@ class Stage:
         assert {n for n, r in data.resources.items() if r.protected} == {"Table", "UserPool"}
         assert data.resources["Secret"].policy == "RetainExceptOnCreate"
         placed = stacks[API].asked["template"].removeprefix("https://s3.example/")
-        assert placed.partition("/")[2] in self.account.objects
+        assert placed.partition("/")[2] in self.account.s3.objects
         return deployed.url == "https://api.example/" and self.cloud.orphans == []
 
 
