@@ -285,7 +285,10 @@ class ScriptedCloudFormation:
                 self.orphans.append((stack.name, name))
             elif reason or resource.protected or self.is_in_use(name):
                 resource.status = "DELETE_FAILED"
-                why = reason or "it is protected from deletion, or not empty"
+                while_ = (
+                    "while deletion protection is on" if resource.protected else "with things in it"
+                )
+                why = reason or f"it can't be deleted {while_}"
                 self._tell(stack, "DELETE_FAILED", name, why)
                 continue
             del stack.resources[name]

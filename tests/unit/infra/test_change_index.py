@@ -1,6 +1,7 @@
 """An index that has to change: the new one is made, the code moves over, the old one goes."""
 
 import copy
+import json
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,18 @@ def test_an_index_that_is_not_filled_in_hours_is_said_and_waited_for_by_the_next
     stage.account.table.under_way = {"due-2": 3}
     stage.deploy()
     assert there(stage) == {"due-2", "open", "open-2"}
+
+
+def test_a_release_that_was_noted_without_its_indexes_is_no_other_one(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.deploy()
+    noted = stage.account.s3.noted
+    (release,) = json.loads(noted["releases.json"])
+    assert release.pop("indexes") == ["due", "open"]
+    noted["releases.json"] = json.dumps([release]).encode()
+    stage.deploy()
+    with pytest.raises(DeployError, match="no release before"):
+        back(stage)
 
 
 def test_a_stage_does_not_go_back_to_a_release_whose_index_is_gone(tmp_path: Path) -> None:
