@@ -22,12 +22,15 @@
 # make engines    install what the tests can use
 # make deploy STAGE=name   deploy to AWS, from Python 3.13      [DOMAIN= CERTIFICATE=] [ARGS=--disposable]
 # make rollback STAGE=name   put its API back to the release before
+# make publish STAGE=name    publish its schedule now, not at night
+# make remove STAGE=name     delete a disposable stage, with its data
 # make staff STAGE=name   who can sign in                       [EMAIL= ROLE=front-desk|manager NAME=] [ARGS=--disable]
 # make smoke STAGE=name   walk a deployed stage from outside, and leave nothing
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run reset check-mail test unit tools api races browser deployed client check audit fix coverage faults \
-  busy mutate bench crisis-sets pictures lock engines deploy rollback staff smoke dynamodb-if-possible axe-if-possible
+  busy mutate bench crisis-sets pictures lock engines deploy rollback publish remove staff smoke \
+  dynamodb-if-possible axe-if-possible
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
@@ -78,6 +81,14 @@ rollback: .venv-deploy/stamp
 	@test -n "$(STAGE)" || { echo 'Name the stage: make rollback STAGE=name'; exit 2; }
 	@exec .venv-deploy/bin/python -m infra.deploy.roll_back $(STAGE) $(ARGS)
 
+publish: .venv-deploy/stamp
+	@test -n "$(STAGE)" || { echo 'Name the stage: make publish STAGE=name'; exit 2; }
+	@exec .venv-deploy/bin/python -m infra.deploy.publish_schedule $(STAGE) $(ARGS)
+
+remove: .venv-deploy/stamp
+	@test -n "$(STAGE)" || { echo 'Name the stage: make remove STAGE=name'; exit 2; }
+	@exec .venv-deploy/bin/python -m infra.deploy.remove_stage $(STAGE) $(ARGS)
+
 staff: .venv-deploy/stamp
 	@test -n "$(STAGE)" || { echo 'Name the stage: make staff STAGE=name'; exit 2; }
 	@exec .venv-deploy/bin/python -m infra.manage_staff $(STAGE) $(if $(EMAIL),--email $(EMAIL)) \
@@ -118,7 +129,7 @@ check: .venv/dev.stamp .venv-cloud/stamp client/node_modules/.dev.stamp $(BUILT)
 	$(IN)/ruff format --check .
 	$(IN)/mypy
 	$(IN)/lint-imports --no-cache
-	$(IN)/cfn-lint infra/stateful.yaml infra/account.yaml
+	$(IN)/cfn-lint infra/stateful.yaml infra/account.yaml infra/nightly.yaml
 	$(IN)/python -m infra.deploy.lint
 	cd client && node_modules/.bin/biome check .
 	@node client/words.mjs

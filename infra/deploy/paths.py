@@ -10,6 +10,7 @@ BUILD = PROJECT / ".build"
 """What deployments make and keep to be quick next time; git ignores it."""
 
 ACCOUNT_TEMPLATE = INFRA / "account.yaml"
+NIGHTLY_TEMPLATE = INFRA / "nightly.yaml"
 STATEFUL_TEMPLATE = INFRA / "stateful.yaml"
 API_TEMPLATE = INFRA / "api.yaml"
 FIREWALL_TEMPLATE = INFRA / "firewall.yaml"

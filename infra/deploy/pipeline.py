@@ -10,8 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from infra.deploy.build import environment_from
+from infra.deploy.change_index import ChangeIndex
 from infra.deploy.console import Console, megabytes
 from infra.deploy.errors import DeployError
+from infra.deploy.index_rules import indexes_of
 from infra.deploy.packaging import Package, Packaging
 from infra.deploy.paths import ACCOUNT_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
 from infra.deploy.python_version import require_python
@@ -72,6 +74,8 @@ class Pipeline:
     packager: Callable[[Mapping[str, str], Files], Package] | None = None
     """Makes the package for an environment and earlier files; by default, ``Packaging`` does."""
     pause: Callable[[float], None] = time.sleep
+    data_template: Template | None = None
+    """The data stack's template; by default, ``infra/stateful.yaml``."""
 
     def __post_init__(self) -> None:
         tags = {"application": "frontdesk", "stage": self.target.stage}
@@ -100,6 +104,7 @@ class Pipeline:
         package = self._package(data, earlier)
         self._upload(package, bucket)
         api = self._deploy_api(package, data)
+        self._drop_indexes()
         note_served(s3, bucket, Served(built, earlier))
         return Deployment(data, api, package)
 
@@ -137,17 +142,40 @@ class Pipeline:
         stack, protected = self.target.data_stack, self.target.protected
         is_there = self._stacks.settle(stack)
         settings = self._settings(self._stacks.parameters(stack) if is_there else {})
-        template = {"TemplateBody": self._adjusted(_data_template())}
         if protected and not is_there:
-            self._stacks.deploy(stack, template, settings | _UNPROTECTED)
+            self._deploy_data_by(settings | _UNPROTECTED)(self._wanted_data())
             self.console.step("data stack", "made")
         wanted = settings | (_PROTECTED if protected else _UNPROTECTED)
-        changed = self._stacks.deploy(stack, template, wanted)
+        deploy = self._deploy_data_by(wanted)
+        if is_there or protected:
+            changed = self._indexes().before_code(self._wanted_data(), deploy)
+        else:
+            changed = deploy(self._wanted_data())
         outcome = "deployed" if is_there or not protected else "protected"
         self.console.step("data stack", outcome if changed else "no changes")
         data = self._stacks.outputs(stack)
         self.console.step("email", f"from {data[_MAIL]}" if _MAIL in data else _MAIL_IS_OFF)
         return data
+
+    def _drop_indexes(self) -> None:
+        """Now that the code reads others: drop the indexes that the template has no more."""
+        deploy = self._deploy_data_by(self._stacks.parameters(self.target.data_stack))
+        dropped = self._indexes().after_code(self._wanted_data(), deploy)
+        if dropped:
+            self.console.step("indexes", f"dropped {', '.join(dropped)}")
+
+    def _indexes(self) -> ChangeIndex:
+        return ChangeIndex(self._stacks, self.target.client("dynamodb"), self.target.data_stack)
+
+    def _wanted_data(self) -> Template:
+        return self.target.adjust(self.data_template or _data_template())
+
+    def _deploy_data_by(self, parameters: Mapping[str, str]) -> Callable[[Template], bool]:
+        """Deploys the data stack, with these parameters, by the template that it is given."""
+        stack = self.target.data_stack
+        return lambda template: self._stacks.deploy(
+            stack, {"TemplateBody": _written(template)}, parameters
+        )
 
     def _settings(self, before: Mapping[str, str]) -> dict[str, str]:
         """The data stack's parameters: those that are asked for, else as they were ``before``."""
@@ -200,7 +228,9 @@ class Pipeline:
         placed = content_key(body.encode(), ".json")
         changed = self._stacks.deploy(stack, self._placed(body, bucket, placed), parameters)
         self.console.step("API stack", "deployed" if changed else "no changes")
-        note_release(self.target.client("s3"), bucket, Release(placed, parameters))
+        indexes = indexes_of(self._wanted_data())
+        release = Release(placed, parameters, sorted(indexes))
+        note_release(self.target.client("s3"), bucket, release)
         return self._stacks.outputs(stack)
 
     def _placed(self, body: str, bucket: str, key: str) -> dict[str, str]:
@@ -212,7 +242,11 @@ class Pipeline:
         return {"TemplateURL": f"{s3.meta.endpoint_url}/{bucket}/{key}"}
 
     def _adjusted(self, template: Template) -> str:
-        return json.dumps(self.target.adjust(template), separators=(",", ":"))
+        return _written(self.target.adjust(template))
+
+
+def _written(template: Template) -> str:
+    return json.dumps(template, separators=(",", ":"))
 
 
 @cache

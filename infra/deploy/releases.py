@@ -18,6 +18,8 @@ class Release:
 
     template: str
     parameters: Mapping[str, str]
+    indexes: Sequence[str] = ()
+    """Names of the table's indexes that its code may query; none where that wasn't noted yet."""
 
 
 def load_releases(s3: Any, bucket: str) -> list[Release]:
@@ -40,5 +42,12 @@ def keep_releases(s3: Any, bucket: str, releases: Sequence[Release]) -> None:
 def note_release(s3: Any, bucket: str, release: Release) -> None:
     """Note a release that was deployed; the same one again is no other."""
     before = load_releases(s3, bucket)
-    if before[-1:] != [release]:
-        keep_releases(s3, bucket, [*before, release])
+    if before[-1:] == [release]:
+        return
+    if before and _deployed(before[-1]) == _deployed(release):
+        before.pop()  # noted before the indexes were
+    keep_releases(s3, bucket, [*before, release])
+
+
+def _deployed(release: Release) -> tuple[str, Mapping[str, str]]:
+    return release.template, release.parameters

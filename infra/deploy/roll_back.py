@@ -7,6 +7,7 @@ from collections.abc import Callable
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from infra.deploy.change_index import indexes_on
 from infra.deploy.errors import DeployError
 from infra.deploy.releases import keep_releases, load_releases
 from infra.deploy.stacks import Stacks
@@ -35,12 +36,20 @@ def roll_back(target: Target, stacks: Stacks, say: Callable[[str], None]) -> Non
     Stopped halfway, it may be run again. Raises DeployError where there is no earlier release, or
     with CloudFormation's reason.
     """
-    bucket = stacks.outputs(target.data_stack)["ArtifactBucket"]
+    data = stacks.outputs(target.data_stack)
+    bucket = data["ArtifactBucket"]
     s3 = target.client("s3")
     releases = load_releases(s3, bucket)
     if len(releases) < 2:
         raise DeployError("there is no release before this one")
     before = releases[-2]
+    table = target.client("dynamodb")
+    there = {each["IndexName"] for each in indexes_on(table, data["SettingTable"])}
+    if gone := sorted(set(before.indexes) - there):
+        raise DeployError(
+            f"the release before reads the index {', '.join(gone)}, which the table has no more. "
+            "Deploy a version whose template has it, or mend what is wrong and deploy that"
+        )
     template = {"TemplateURL": f"{s3.meta.endpoint_url}/{bucket}/{before.template}"}
     stacks.deploy(target.api_stack, template, before.parameters)
     keep_releases(s3, bucket, releases[:-1])

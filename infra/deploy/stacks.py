@@ -11,6 +11,7 @@ from infra.deploy.errors import DeployError
 from infra.deploy.settle_stack import Settle
 from infra.deploy.stack_events import first_failure
 from infra.deploy.watch_stack import Watch
+from infra.templates import Template, read_template
 
 _CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 _CHANGE_SET = "frontdesk"
@@ -67,6 +68,42 @@ class Stacks:
     def exists(self, name: str) -> bool:
         """True if there is such a stack."""
         return self._watch.describe(name) is not None
+
+    def delete(self, name: str) -> bool:
+        """Delete the stack with what is in it; False when it wasn't there.
+
+        Raises DeployError, with the reason, where it doesn't go.
+        """
+        self._watch.until_rest(name)
+        stack = self._watch.describe(name)
+        if stack is None:
+            return False
+        self.cloudformation.delete_stack(StackName=name)
+        self._watch.until_rest(name, not_before_change_of=stack["StackStatus"])
+        left = self._watch.describe(name)
+        if left is not None and left["StackStatus"] != "DELETE_COMPLETE":
+            reason = first_failure(self._watch.events_of_last_operation(left["StackId"]))
+            raise DeployError(f"stack {name} doesn't go: {reason or left['StackStatus']}")
+        return True
+
+    def physical_id(self, name: str, resource: str) -> str | None:
+        """The name that AWS knows a resource of the stack by; None where it isn't there."""
+        pages = self.cloudformation.get_paginator("list_stack_resources").paginate(StackName=name)
+        found = [r for page in pages for r in page["StackResourceSummaries"]]
+        ids = [
+            str(each["PhysicalResourceId"])
+            for each in found
+            if each["LogicalResourceId"] == resource
+            and each.get("PhysicalResourceId")
+            and each["ResourceStatus"] != "DELETE_COMPLETE"
+        ]
+        return ids[0] if ids else None
+
+    def template(self, name: str) -> Template:
+        """The template that the stack, which is there, was deployed with last."""
+        body = self.cloudformation.get_template(StackName=name, TemplateStage="Original")
+        text = body["TemplateBody"]
+        return read_template(text) if isinstance(text, str) else dict(text)
 
     def outputs(self, name: str) -> dict[str, str]:
         """The stack's outputs. Raises DeployError when there is no such stack."""

@@ -63,6 +63,9 @@ _KEYS_AND_ROLES = {
         made=frozenset({"Name"}),
         goes={"GenerateSecretString": Goes("secretsmanager", "GetRandomPassword")},
     ),
+    "AWS::IAM::OIDCProvider": ResourceType(
+        "iam", "CreateOpenIDConnectProvider", renamed={"ClientIdList": "ClientIDList"}
+    ),
     "AWS::IAM::Role": ResourceType(
         "iam",
         "CreateRole",

@@ -1,10 +1,13 @@
 """``make smoke`` against the deployed whole: it walks, tells of a fault, and leaves nothing."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from infra.deploy.publish_schedule import publish_schedule
+from infra.deploy.stacks import Stacks
 from infra.local.demo import publish_slots
 from infra.smoke.__main__ import walk_stage
 from infra.smoke.calls import SmokeError
@@ -26,6 +29,15 @@ def staff(whole: Whole) -> set[str]:
     pool = whole.deployed.deployment.data["UserPoolId"]
     users = whole.client("cognito-idp").list_users(UserPoolId=pool)["Users"]
     return {user["Username"] for user in users}
+
+
+def test_the_stages_own_job_publishes_its_schedule_when_it_is_asked(whole: Whole) -> None:
+    said: list[str] = []
+    stacks = Stacks(whole.client("cloudformation"))
+    publish_schedule(whole.deployed.target, stacks, said.append)
+    publish_schedule(whole.deployed.target, stacks, said.append)
+    assert re.fullmatch(r"the schedule is published: [1-9]\d+ new times", said[0])
+    assert said[1] == "the schedule is published: 0 new times"
 
 
 def test_a_walk_from_outside_goes_all_the_way_and_leaves_nothing(whole: Whole) -> None:

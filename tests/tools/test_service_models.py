@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from infra.deploy.paths import ACCOUNT_TEMPLATE, STATEFUL_TEMPLATE
+from infra.deploy.paths import ACCOUNT_TEMPLATE, NIGHTLY_TEMPLATE, STATEFUL_TEMPLATE
 from infra.service_models.check_template import check_template
 from infra.service_models.resource_types import NOT_MADE_BY_A_CALL, RESOURCE_TYPES
 from infra.templates import Template, read_template
 
 STATEFUL = read_template(STATEFUL_TEMPLATE.read_text("utf-8"))
+NIGHTLY = read_template(NIGHTLY_TEMPLATE.read_text("utf-8"))
 
 
 def test_aws_takes_what_outlives_deployments() -> None:
@@ -23,6 +24,10 @@ def test_aws_takes_the_api_and_the_jobs(template: Template) -> None:
 
 def test_aws_takes_what_an_account_needs_once() -> None:
     assert check_template(read_template(ACCOUNT_TEMPLATE.read_text("utf-8"))) == []
+
+
+def test_aws_takes_the_role_of_nightly_stages() -> None:
+    assert check_template(NIGHTLY) == []
 
 
 def changed(template: Template, resource: str, path: str, value: Any) -> Template:
@@ -136,6 +141,21 @@ def test_what_a_service_refuses_of_the_api_is_found_out(
     assert any(f.startswith(f"{resource}.") and why in f for f in findings), findings
 
 
+REFUSED_OF_NIGHTLY = [
+    ("GitHub", "Url", "", "takes 1 at least"),
+    ("GitHub", "ClientIdList", [""], "takes 1 at least"),
+    ("Role", "MaxSessionDuration", 43_201, "takes 43200 at most"),
+]
+
+
+@pytest.mark.parametrize(("resource", "path", "value", "why"), REFUSED_OF_NIGHTLY)
+def test_what_a_service_refuses_of_the_role_of_nightly_stages_is_found_out(
+    resource: str, path: str, value: Any, why: str
+) -> None:
+    findings = check_template(changed(NIGHTLY, resource, path, value))
+    assert any(f.startswith(f"{resource}.") and why in f for f in findings), findings
+
+
 def test_a_kind_of_resource_that_nobody_looks_into_is_found_out() -> None:
     queue = {"Resources": {"Queue": {"Type": "AWS::SQS::Queue"}}}
     assert "AWS::SQS::Queue" in check_template(queue)[0]
@@ -145,5 +165,6 @@ def test_every_kind_has_its_control(template: Template) -> None:
     """What is looked into here is shown to be looked into."""
     kinds = {STATEFUL["Resources"][name]["Type"] for name, *_ in REFUSED}
     kinds |= {template["Resources"][name]["Type"] for name, *_ in REFUSED_OF_THE_API}
+    kinds |= {NIGHTLY["Resources"][name]["Type"] for name, *_ in REFUSED_OF_NIGHTLY}
     assert kinds == set(RESOURCE_TYPES)
     assert all(NOT_MADE_BY_A_CALL.values())

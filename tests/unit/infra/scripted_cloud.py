@@ -5,7 +5,6 @@ refuse what they refuse on AWS, and are taken back or deleted as their policies 
 wrong once. A ``Killed`` is raised after the call of that number, as if the process had died there.
 """
 
-import io
 import itertools
 import json
 from collections.abc import Callable, Iterator
@@ -17,6 +16,8 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from infra.templates import read_template
+from tests.unit.infra.scripted_bucket import ScriptedBucket
+from tests.unit.infra.scripted_table import ScriptedTable
 
 STACK = "AWS::CloudFormation::Stack"
 PROTECTABLE = ("AWS::DynamoDB::Table", "AWS::Cognito::UserPool")
@@ -80,6 +81,10 @@ class ScriptedCloudFormation:
     gone: list[Stack] = field(default_factory=list)
     orphans: list[tuple[str, str]] = field(default_factory=list)
     """Resources that no stack has any more: stack, name."""
+    refuses: Callable[[dict[str, Any], dict[str, Any]], str] = lambda _before, _after: ""
+    """Why an update of the table from one template to another is refused; "" where it is not."""
+    is_in_use: Callable[[str], bool] = lambda _name: False
+    """True of a resource that AWS doesn't delete as it is: a bucket with something in it."""
     change_sets: dict[str, dict[str, Any]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
@@ -156,6 +161,10 @@ class ScriptedCloudFormation:
         if stack.status not in ("CREATE_FAILED", "UPDATE_FAILED"):
             raise refused(f"RollbackStack is not allowed in {stack.status}")
         self._begin(stack, self._go_back(stack))
+
+    def get_template(self, StackName: str, TemplateStage: str) -> dict[str, Any]:  # noqa: N803
+        assert TemplateStage == "Original"
+        return {"TemplateBody": self._found(StackName).asked["template"]}
 
     def describe_stack_events(self, StackName: str) -> dict[str, Any]:  # noqa: N803
         self._pass_time()
@@ -235,7 +244,8 @@ class ScriptedCloudFormation:
         yield from self._is(stack, "UPDATE_IN_PROGRESS")
         wanted = _wanted(asked)
         for name in wanted:
-            if reason := self._fault(name, "UPDATE"):
+            refused = name == "Table" and self.refuses(stack.asked["template"], asked["template"])
+            if reason := refused or self._fault(name, "UPDATE"):
                 self._tell(stack, "UPDATE_FAILED", name, reason)
                 yield from self._go_back(stack)
                 return
@@ -273,9 +283,12 @@ class ScriptedCloudFormation:
             reason = self._fault(name, "DELETE")
             if resource.policy in kept:
                 self.orphans.append((stack.name, name))
-            elif reason or resource.protected:
+            elif reason or resource.protected or self.is_in_use(name):
                 resource.status = "DELETE_FAILED"
-                why = reason or "it can't be deleted while deletion protection is on"
+                while_ = (
+                    "while deletion protection is on" if resource.protected else "with things in it"
+                )
+                why = reason or f"it can't be deleted {while_}"
                 self._tell(stack, "DELETE_FAILED", name, why)
                 continue
             del stack.resources[name]
@@ -356,15 +369,30 @@ class ScriptedAccount:
     """All services that a deployment calls. ``kill_after`` counts the calls to any of them."""
 
     cloudformation: ScriptedCloudFormation = field(default_factory=ScriptedCloudFormation)
+    table: ScriptedTable = field(init=False)
     kill_after: int | None = None
-    objects: set[str] = field(default_factory=set)
-    noted: dict[str, bytes] = field(default_factory=dict)
+    s3: ScriptedBucket = field(default_factory=ScriptedBucket)
     count: int = 0
     region_name: str = "us-east-1"
+
+    def __post_init__(self) -> None:
+        self.table = ScriptedTable(self._data_template)
+        self.cloudformation.refuses = self.table.refuses
+        self.cloudformation.is_in_use = lambda name: (
+            name == "ArtifactBucket" and bool(self.s3.objects or self.s3.noted)
+        )
+
+    def _data_template(self) -> dict[str, Any]:
+        (data,) = (s for n, s in self.cloudformation.stacks.items() if n.endswith("-data"))
+        return dict(data.asked.get("template", {}))
 
     def client(self, service: str, **_: Any) -> Any:
         """A client as a boto3 session gives it."""
         return _Counted(self, getattr(self, service.replace("-", "_")))
+
+    @property
+    def dynamodb(self) -> ScriptedTable:
+        return self.table
 
     @property
     def apigateway(self) -> SimpleNamespace:
@@ -373,29 +401,6 @@ class ScriptedAccount:
             return {"cloudwatchRoleArn": "arn:role"} if made and made.asked else {}
 
         return SimpleNamespace(get_account=get_account)
-
-    @property
-    def s3(self) -> SimpleNamespace:
-        def head_object(Bucket: str, Key: str) -> None:  # noqa: N803
-            if Key not in self.objects:
-                answer: Any = {"Error": {}, "ResponseMetadata": {"HTTPStatusCode": 404}}
-                raise ClientError(answer, "HeadObject")
-
-        def upload_file(_path: str, _bucket: str, key: str, Callback: Any) -> None:  # noqa: N803
-            self.objects.add(key)
-            Callback(1)
-
-        def get_object(Bucket: str, Key: str) -> dict[str, Any]:  # noqa: N803
-            if Key not in self.noted:
-                raise refused("there is no such object", "NoSuchKey")
-            return {"Body": io.BytesIO(self.noted[Key])}
-
-        def put_object(Bucket: str, Key: str, Body: bytes) -> None:  # noqa: N803
-            self.noted[Key] = Body
-
-        calls = (head_object, upload_file, get_object, put_object)
-        meta = SimpleNamespace(endpoint_url="https://s3.example")
-        return SimpleNamespace(**{call.__name__: call for call in calls}, meta=meta)
 
     def called(self) -> None:
         """Count a call; die of it if it is the one."""

@@ -16,6 +16,7 @@ from infra.deploy.pipeline import Deployment, Pipeline
 from infra.deploy.roll_back import roll_back
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
+from infra.templates import Template
 from tests.unit.infra.scripted_cloud import Killed, ScriptedAccount, ScriptedCloudFormation
 
 DATA, API = "frontdesk-night-data", "frontdesk-night-api"
@@ -30,6 +31,7 @@ class Stage:
         self.account = account or ScriptedAccount()
         self.out = io.StringIO()
         self.version = 1
+        self.data_template: Template | None = None
 
     def deploy(self, **options: Any) -> Deployment:
         target = Target("night", cast(boto3.Session, self.account), mail_from=MAIL, **options)
@@ -39,6 +41,7 @@ class Stage:
             self.folder,
             packager=lambda _environment, _earlier: self._package(),
             pause=lambda _seconds: None,
+            data_template=self.data_template,
         ).carry_out()
 
     def _package(self) -> Package:
@@ -71,7 +74,7 @@ class Stage:
         assert {n for n, r in data.resources.items() if r.protected} == {"Table", "UserPool"}
         assert data.resources["Secret"].policy == "RetainExceptOnCreate"
         placed = stacks[API].asked["template"].removeprefix("https://s3.example/")
-        assert placed.partition("/")[2] in self.account.objects
+        assert placed.partition("/")[2] in self.account.s3.objects
         return deployed.url == "https://api.example/" and self.cloud.orphans == []
 
 
