@@ -29,6 +29,8 @@ def main(arguments: list[str]) -> int:
             domain=options.domain,
             certificate=options.certificate,
             base_path=options.base_path,
+            on_call=options.on_call,
+            monthly_budget=options.monthly_budget,
         )
         account = target.client("sts").get_caller_identity()["Account"]
         console.line(f"Frontdesk, stage {target.stage}, account {account}, {target.region}")
@@ -69,6 +71,16 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--domain", help='domain that leads to the API; "" for none')
     parser.add_argument("--certificate", metavar="ARN", help="certificate of it, in ACM")
     parser.add_argument("--base-path", help='first part of the path there; "" for none')
+    parser.add_argument(
+        "--on-call",
+        metavar="ADDRESS",
+        help='email address that alarms are told to; "none" for nobody, on purpose',
+    )
+    parser.add_argument(
+        "--monthly-budget",
+        metavar="DOLLARS",
+        help="US dollars a month that the account may spend before it is told; 0 watches none",
+    )
     parser.add_argument(
         "--disposable",
         action="store_true",
