@@ -22,7 +22,7 @@ MOST_OVERDUE = "MostOverdueCall"
 """The metric of the call that is most overdue, in seconds that its location was open since."""
 
 _MOST_READ = 25
-"""Overdue calls read of a location to find one that may be made now."""
+"""Overdue calls read of a location: not every one could be made since."""
 
 _NONE = timedelta()
 
@@ -58,12 +58,11 @@ def _waits_at(run: Runtime, location: Location, now: datetime) -> _Waits:
 
 
 def _most_overdue(run: Runtime, location: Location, now: datetime) -> timedelta:
-    """Opening time since the earliest promise that was broken, of calls that may be made now.
+    """The longest opening time since a promise was broken, of calls that could be made since.
 
-    A closed clinic calls nobody, so no time passes then; nor is a call overdue whose person is to
-    be left alone at this hour.
+    A closed clinic calls nobody, so no time passes then; nor before the hour that suits the caller.
     """
     page = store.load_overdue(run.table, location.id, now, _MOST_READ)
     entries = (Indexed.model_validate(store.flat(item)) for item in page.items)
-    overdue = next((each for each in entries if each.is_callable(location, now)), None)
-    return opening_time_between(location, overdue.respond_by, now) if overdue else _NONE
+    due = (each.callable_from(location, each.respond_by) for each in entries)
+    return max((opening_time_between(location, at, now) for at in due if at), default=_NONE)

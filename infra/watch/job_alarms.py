@@ -17,7 +17,8 @@ def job_alarm(job: Function) -> dict[str, Any]:
     """The alarm of one job, as a resource by its name in the template.
 
     Runs that are not told of count as none: they are filled with 0, because CloudWatch would look
-    further back for data before it took a gap for one. Raises ValueError for a function without a schedule.
+    further back for data before it took a gap for one. Raises ValueError for a function without a
+    schedule.
     """
     if job.every is None:
         raise ValueError(f"{job.name} has no schedule")

@@ -45,7 +45,7 @@ def _every(events: dict[str, Any]) -> int | None:
 
 
 def minutes_between(schedule: str) -> int:
-    """Minutes from one run to the next, by a rate or a time of day. Raises ValueError for others."""
+    """Minutes from one run to the next, by a rate or a time of day. Raises ValueError else."""
     if rate := _RATE.fullmatch(schedule):
         return int(rate[1]) * _MINUTES[rate[2]]
     if _NIGHTLY.fullmatch(schedule):
