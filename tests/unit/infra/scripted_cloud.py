@@ -36,6 +36,7 @@ CONDITIONS = {
     "MailIsOn": "MailFrom",
     "IsElsewhere": "Domain",
     "MakesIdentity": "MailDomain",
+    "TellsSomebody": "OnCall",
 }
 
 
