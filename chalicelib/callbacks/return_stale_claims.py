@@ -40,6 +40,7 @@ def return_stale_claims(run: Runtime, time_left: TimeLeft) -> JobReport:
 
         carry_out(run, JOB, returned)
 
+    is_measured = _is_measured(run)
     report = work_off(
         run,
         JOB,
@@ -47,15 +48,19 @@ def return_stale_claims(run: Runtime, time_left: TimeLeft) -> JobReport:
         give_back,
         time_left,
     )
-    return _measured(run, report)
+    return report if is_measured else _failed_once_more(report)
 
 
-def _measured(run: Runtime, report: JobReport) -> JobReport:
-    """The report, where the measuring failed with that as one thing more that did."""
+def _is_measured(run: Runtime) -> bool:
+    """True once it is measured how long people wait; that it failed stops nothing else."""
     try:
         measure_waits(run)
-    except Exception as failure:  # noqa: BLE001  # what was returned stays returned
+    except Exception as failure:  # noqa: BLE001  # the claims are to be returned all the same
         log.error("waits-not-measured", failure, job=JOB)
-        failures = [*report.failures, "waits"][:MOST_FAILURES]
-        return replace(report, failed=report.failed + 1, failures=failures)
-    return report
+        return False
+    return True
+
+
+def _failed_once_more(report: JobReport) -> JobReport:
+    failures = [*report.failures, "waits"][:MOST_FAILURES]
+    return replace(report, failed=report.failed + 1, failures=failures)
