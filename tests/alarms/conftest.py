@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib.clinic import Clinic
+from chalicelib.platform.current_closings import CurrentClosings
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.settings import settings
 from infra.deploy.lint import package_template
@@ -86,8 +87,9 @@ def mailbox() -> Mailbox:
 
 @pytest.fixture
 def run(dynamodb: Any, clock: FixedClock, clinic: Clinic, mailbox: Mailbox) -> Iterator[Runtime]:
-    """A world in which mail is on."""
-    with using(replace(make_runtime(dynamodb, clock, clinic), email=mailbox)) as runtime:
+    """A world in which mail is on, and a day's closings count, as where it is deployed."""
+    tools = {"email": mailbox, "closings": CurrentClosings()}
+    with using(replace(make_runtime(dynamodb, clock, clinic), **tools)) as runtime:
         yield runtime
 
 
