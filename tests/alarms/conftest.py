@@ -88,8 +88,8 @@ def mailbox() -> Mailbox:
 @pytest.fixture
 def run(dynamodb: Any, clock: FixedClock, clinic: Clinic, mailbox: Mailbox) -> Iterator[Runtime]:
     """A world in which mail is on, and a day's closings count, as where it is deployed."""
-    tools = {"email": mailbox, "closings": CurrentClosings()}
-    with using(replace(make_runtime(dynamodb, clock, clinic), **tools)) as runtime:
+    bare = make_runtime(dynamodb, clock, clinic)
+    with using(replace(bare, email=mailbox, closings=CurrentClosings())) as runtime:
         yield runtime
 
 
