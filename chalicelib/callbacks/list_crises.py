@@ -21,10 +21,11 @@ def list_crises(run: Runtime) -> Crises:
     Every desk asks for it every few seconds, whichever location it works at.
     """
     now = run.clock()
-    return Crises(locations=[_here(run, each.id, now) for each in run.clinic.locations])
+    return Crises(locations=[list_crises_here(run, each.id, now) for each in run.clinic.locations])
 
 
-def _here(run: Runtime, location_id: str, now: datetime) -> CrisesHere:
+def list_crises_here(run: Runtime, location_id: str, now: datetime) -> CrisesHere:
+    """The crises of one location that nobody is with at that instant."""
     entries = list(islice(_waiting(run, location_id, now), _MOST_COUNTED + 1))
     counted = entries[:_MOST_COUNTED]
     return CrisesHere(

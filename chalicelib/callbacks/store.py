@@ -317,6 +317,16 @@ def load_crises(table: Table, location_id: str, page_size: int = 100) -> Iterato
     return table.query_all(waiting, index=INDEX, page_size=page_size)
 
 
+def load_overdue(table: Table, location_id: str, now: datetime, limit: int) -> Page:
+    """The first callbacks that nobody holds whose promise has passed, as the index knows them.
+
+    Crises are not among them.
+    """
+    due = Key("due_pk").eq(queue_partition(location_id))
+    passed = Key("due_at").between("2-promise#", position_of(Urgency.ROUTINE, now))
+    return table.query(due & passed, index=INDEX, limit=limit)
+
+
 def load_held(table: Table, location_id: str) -> Iterator[Item]:
     """Callbacks of a location that somebody holds or has just left, as the index knows them."""
     held = Key("due_pk").eq(queue_partition(location_id)) & Key("due_at").begins_with("0-lease")

@@ -32,10 +32,17 @@ def next_try_at(message: Message, tries: int, now: datetime) -> datetime | None:
     The pause doubles, and is cut at random by up to half, so that what failed together does not
     come again together. Chance is the message's own id: the same message, the same pause.
     """
-    if tries >= MOST_TRIES:
-        return None
+    return None if tries >= MOST_TRIES else now + _pause_after(message, tries)
+
+
+def refused_for(message: Message, tries: int) -> timedelta:
+    """Time from the first of so many tries that failed to the last of them, by their pauses."""
+    return sum((_pause_after(message, each) for each in range(1, tries)), start=timedelta())
+
+
+def _pause_after(message: Message, tries: int) -> timedelta:
     longest = min(_FIRST_PAUSE * (1 << (tries - 1)), _LONGEST_PAUSE)
-    return now + longest * (0.5 + 0.5 * _chance(f"{message.message_id}:{tries}"))
+    return longest * (0.5 + 0.5 * _chance(f"{message.message_id}:{tries}"))
 
 
 def _chance(name: str) -> float:

@@ -8,7 +8,7 @@ then, and the mail may come twice. Nothing is lost, and nothing that failed come
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ..people.identity import point_id_of
 from ..people.left_alone import is_left_alone, is_left_alone_at
@@ -24,6 +24,7 @@ from .calendar_part import calendar_part
 from .came_back_store import load_mark, mail_handed_over
 from .count_code import may_get_code
 from .mailbox_rules import mailbox_of
+from .measure_outbox import write_outbox_age
 from .mime import AddressError, ascii_address, make_mime
 from .models import CameBack, Mail, Message, MessageKind, MessageState, Telling
 from .reply_address import reply_address
@@ -66,6 +67,8 @@ def send_due(
         sending.send,
         lambda: time_left() if sending.goes_on else 0.0,
     )
+    if sending.refused_for:
+        write_outbox_age(sending.refused_for, now)
     return replace(report, counts={"sent": sending.sent})
 
 
@@ -93,6 +96,8 @@ class _Sending:
     for_nothing: Mapping[MessageKind, ForNothing]
     sent: int = 0
     failed_in_a_row: int = 0
+    refused_for: timedelta = timedelta()
+    """The longest that one of these messages has been tried in vain, and is tried again."""
 
     @property
     def goes_on(self) -> bool:
@@ -287,6 +292,8 @@ class _Sending:
     def _failed(self, taken: Message, code: str, *, for_good: bool = False) -> None:
         next_at = None if for_good else rules.next_try_at(taken, taken.tries, self.run.clock())
         state = MessageState.WAITING if next_at else MessageState.GIVEN_UP
+        if next_at:
+            self.refused_for = max(self.refused_for, rules.refused_for(taken, taken.tries))
         seen_to = not taken.kind.is_asked_for_by_anybody  # whoever waits asks for another
         due_at = next_at or (self.run.clock() if seen_to else None)  # the desk is to see to it
         after = taken.model_copy(update={"state": state, "due_at": due_at, "last_error": code})

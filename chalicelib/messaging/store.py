@@ -117,6 +117,12 @@ def load_due_messages(table: Table, location_id: str, now: datetime) -> Iterator
     return table.query_all(due, index="due", page_size=100)
 
 
+def load_longest_due(table: Table, location_id: str, now: datetime) -> Item | None:
+    """The message of a location that is due longest, as the index knows it; None if none is."""
+    due = Key("due_pk").eq(_partition(location_id)) & Key("due_at").lte(instant_text(now))
+    return next(iter(table.query(due, index="due", limit=1).items), None)
+
+
 def is_message_key(key: Mapping[str, str]) -> bool:
     """True for the key of a message; that of a line of its history is another."""
     sk = key["sk"]

@@ -11,6 +11,7 @@ from typing import Any
 from . import log
 from .clock import instant_text, parse_instant
 from .jobs import JobReport, TimeLeft
+from .metrics import write_metrics
 from .runtime import Runtime, runtime
 from .storage.keys import item_key
 from .storage.table import Table
@@ -19,6 +20,9 @@ from .storage.writes import Put
 KIND = "JOB"
 SCHEDULE = "schedule"
 """The name of the one who has a job run that nobody asked for."""
+
+ENDED_WELL = "EndedWell"
+"""The metric of a job's runs: 1 where it did all that it tried, else 0; none where it broke off."""
 
 Job = Callable[[Runtime, TimeLeft], JobReport]
 
@@ -53,6 +57,7 @@ def run_and_keep(run: Runtime, job: Job, by: str, time_left: TimeLeft) -> JobRep
         run.table.put(job_run_put(kept))
     except Exception as failure:  # noqa: BLE001  # the work is done, whether or not it is on record
         log.error("job-run-not-kept", failure, job=report.job)
+    write_metrics({ENDED_WELL: int(report.failed == 0)}, "Count", kept.ended_at, Job=report.job)
     return report
 
 

@@ -30,6 +30,8 @@ def main(arguments: list[str]) -> int:
             certificate=options.certificate,
             base_path=options.base_path,
             firewall=options.firewall,
+            on_call=options.on_call,
+            monthly_budget=options.monthly_budget,
         )
         account = target.client("sts").get_caller_identity()["Account"]
         console.line(f"Frontdesk, stage {target.stage}, account {account}, {target.region}")
@@ -74,6 +76,16 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         "--firewall",
         choices=["on", "off"],
         help="whether a firewall limits what one network address may ask; a new stage has one",
+    )
+    parser.add_argument(
+        "--on-call",
+        metavar="ADDRESS",
+        help='email address that alarms are told to; "none" for nobody, on purpose',
+    )
+    parser.add_argument(
+        "--monthly-budget",
+        metavar="DOLLARS",
+        help="US dollars a month that the account may spend before it is told; 0 watches none",
     )
     parser.add_argument(
         "--disposable",

@@ -11,8 +11,7 @@ import tempfile
 from pathlib import Path
 
 from infra.deploy import build
-from infra.deploy.chalice_cli import chalice_package
-from infra.deploy.merged_template import write_merged_template
+from infra.deploy.api_template import write_api_template
 from infra.deploy.paths import ACCOUNT_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
 from infra.deploy.transform import transform
 from infra.local.engines import cloud_python
@@ -36,10 +35,7 @@ def package_template(folder: Path, project: Path = PROJECT) -> Path:
     build.copy_project(project, folder / "project")
     environment = build.environment_from(_OUTPUTS, "lint")
     build.write_stage_config(folder / "project", "lint", environment)
-    out = folder / "out"
-    merged = write_merged_template(folder)
-    chalice_package(folder / "project", out, stage="lint", merged=merged)
-    return out / "sam.yaml"
+    return write_api_template(folder / "project", folder / "out", "lint")
 
 
 def main() -> int:

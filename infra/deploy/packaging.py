@@ -1,16 +1,16 @@
-"""Packages a stage: build folder, Chalice, dependencies, zip. Skipped when nothing has changed."""
+"""Packages a stage: build folder, template, dependencies, zip. Skipped when nothing has changed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from infra.deploy import build
-from infra.deploy.chalice_cli import chalice_package
+from infra.deploy.api_template import sources, write_api_template
 from infra.deploy.dependencies import dependency_tree
 from infra.deploy.errors import DeployError
 from infra.deploy.merged_template import write_merged_template
 from infra.deploy.package import BUDGET, assemble
-from infra.deploy.paths import API_TEMPLATE, BUILD, DEPLOY_CODE, FIREWALL_TEMPLATE
+from infra.deploy.paths import BUILD
 from infra.deploy.route_index import write_route_index
 from infra.deploy.served_assets import Files, write_earlier
 
@@ -65,8 +65,7 @@ class Packaging:
         build.copy_project(self.project, folder)
         write_earlier(folder, earlier)
         build.write_stage_config(folder, self.stage, environment)
-        merged = [API_TEMPLATE, FIREWALL_TEMPLATE]
-        others = [self.project / "requirements.txt", *merged, *DEPLOY_CODE.glob("*.py")]
+        others = [self.project / "requirements.txt", *sources()]
         return build.fingerprint(folder, others)
 
     def _make(self, zipped: Path) -> None:
@@ -74,13 +73,7 @@ class Packaging:
             self.project / "requirements.txt", self.fetched, host_wheels=self.host_wheels
         )
         out = self.workspace / "out"
-        chalice_package(
-            self.workspace / "project",
-            out,
-            stage=self.stage,
-            region=self.region,
-            merged=write_merged_template(self.workspace),
-        )
+        write_api_template(self.workspace / "project", out, self.stage, self.region)
         index = self.workspace / "index"
         write_route_index(self.workspace / "project", index)
         tree = self.workspace / "tree"

@@ -33,9 +33,13 @@ from infra.deploy.world_clock import require_world_clock
 from infra.templates import Template, read_template
 
 _MAIL = "SettingMailFrom"
+_ON_CALL = "OnCall"
 _UNPROTECTED = {"Protection": "off", "Disposal": "Delete"}
 _PROTECTED = {"Protection": "on", "Disposal": "RetainExceptOnCreate"}
 _MAIL_IS_OFF = "OFF: nobody gets a confirmation or a reminder (see docs/deploying.md)"
+_ALARMS_ARE_OFF = "nobody is told of trouble (see docs/operating.md)"
+_USUAL = {"MonthlyBudget": "100"}
+"""Parameters that are something else than empty as long as nobody says what they are to be."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,7 @@ class Pipeline:
         self.console.step("data stack", outcome if changed else "no changes")
         data = self._stacks.outputs(stack)
         self.console.step("email", f"from {data[_MAIL]}" if _MAIL in data else _MAIL_IS_OFF)
+        self.console.step("alarms", f"to {data[_ON_CALL]}" if _ON_CALL in data else _ALARMS_ARE_OFF)
         return data
 
     def _drop_indexes(self) -> None:
@@ -187,10 +192,18 @@ class Pipeline:
             "Domain": target.domain,
             "Certificate": "" if target.domain == "" else target.certificate,
             "BasePath": "" if target.domain == "" else target.base_path,
+            _ON_CALL: target.on_call,
+            "MonthlyBudget": target.monthly_budget,
         }
         kept = {
-            name: before.get(name, "") if value is None else value for name, value in asked.items()
+            name: before.get(name, _USUAL.get(name, "")) if value is None else value
+            for name, value in asked.items()
         }
+        if target.stage == "production" and not kept[_ON_CALL]:
+            raise DeployError(
+                'production has to say who is told of trouble: ARGS="--on-call ADDRESS", or '
+                '"--on-call none" on purpose'
+            )
         if kept["Domain"] and not kept["Certificate"]:
             raise DeployError(
                 f"{kept['Domain']} needs a certificate, in ACM and in {target.region}"
@@ -222,7 +235,8 @@ class Pipeline:
         template = read_template(package.template.read_text("utf-8"))
         if self.target.endpoint is None:
             require_world_clock(template)
-        parameters = {name: data[name] for name in template.get("Parameters", {})}
+        known = {**data, "Concurrency": self._concurrency()}
+        parameters = {name: known[name] for name in template.get("Parameters", {})}
         template = reached_by_domain_alone(template) if data["Domain"] != "none" else template
         body = self._adjusted(with_code_at(template, bucket, key))
         placed = content_key(body.encode(), ".json")
@@ -232,6 +246,11 @@ class Pipeline:
         release = Release(placed, parameters, sorted(indexes))
         note_release(self.target.client("s3"), bucket, release)
         return self._stacks.outputs(stack)
+
+    def _concurrency(self) -> str:
+        """The number of calls that Lambda lets the account have under way, for an alarm."""
+        limits = self.target.client("lambda").get_account_settings()["AccountLimit"]
+        return str(limits["ConcurrentExecutions"])
 
     def _placed(self, body: str, bucket: str, key: str) -> dict[str, str]:
         """Upload the template: as an argument, CloudFormation takes only 51,200 bytes."""

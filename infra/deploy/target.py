@@ -47,6 +47,10 @@ class Target:
     """The first part of the path there, "" for none; None leaves it as it is."""
     firewall: str | None = None
     """"on", or "off" for no firewall before the API; None leaves it as it is, and new stages on."""
+    on_call: str | None = None
+    """The address that alarms are told to, "none" for nobody; None leaves it as it is."""
+    monthly_budget: str | None = None
+    """US dollars a month that the account may spend before it is told; None leaves it as it is."""
     host_wheels: bool = False
     """Do the functions run on this very machine? Then compiled dependencies have to fit it."""
     adjust: Callable[[Template], Template] = _unchanged

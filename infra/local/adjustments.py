@@ -5,6 +5,9 @@
 - The address of the pages: here it is the local cloud's.
 - Leave to send email: MiniStack doesn't see which identity or address a mail is sent from, so leave
   for one of them is none to it.
+- Alarms, the dashboard and the budget: MiniStack counts no calls and reads no metrics from logs, so
+  there is nothing to watch; it knows neither alarms that reckon nor budgets.
+- The queue's policy, which refuses whoever doesn't come over TLS: nobody does here.
 """
 
 from typing import Any
@@ -13,18 +16,28 @@ from infra.templates import Template
 
 _PAGES = "FRONTDESK_ENDPOINT_URL"
 _SEND_MAIL = "ses:SendRawEmail"
+_LEFT_OUT = {
+    *("AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::Budgets::Budget"),
+    "AWS::SQS::QueuePolicy",
+}
 _ANSWERS = "x-amazon-apigateway-gateway-responses"
 
 
 def for_ministack(template: Template, port: int) -> Template:
     """``template`` as MiniStack, which answers at ``port``, can take it."""
-    local = _with_pages_here(template, pages_url("${RestAPI}", port))
+    local = _with_pages_here(_without_what_is_not_there(template), pages_url("${RestAPI}", port))
     return _with_mail_from_any_identity(_with_gateway_answers_as_resources(local))
 
 
 def pages_url(api: str, port: int) -> str:
     """The address at which browsers and curl find the API (both know ``*.localhost``)."""
     return f"http://{api}.execute-api.localhost:{port}/api/"
+
+
+def _without_what_is_not_there(template: Template) -> Template:
+    resources = template["Resources"].items()
+    kept = {name: resource for name, resource in resources if resource["Type"] not in _LEFT_OUT}
+    return {**template, "Resources": kept}
 
 
 def _with_pages_here(template: Template, url: str) -> Template:

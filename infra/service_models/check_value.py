@@ -93,7 +93,12 @@ class Checker:
 
 
 def python_pattern(pattern: str) -> str:
-    r"""A model's pattern as Python reads it: ``\p{L}`` written out, for Latin letters alone."""
+    r"""A model's pattern as Python reads it: ``\p{L}`` written out, for Latin letters alone.
+
+    What holds for all of it (``(?i)``) stands at its beginning, where Python has it.
+    """
+    flags = "".join(re.findall(r"\(\?[a-z]+\)", pattern))
+    pattern = flags + re.sub(r"\(\?[a-z]+\)", "", pattern)
     return re.sub(r"\\p\{(?:Is)?(\w)\w*\}", lambda match: _CATEGORIES[match[1]], pattern)
 
 

@@ -152,6 +152,7 @@ _RUNNING = {
         own={
             "CodeUri": "where the package lies, which upload puts in",
             "Events.Topic": "the topic that SAM subscribes it to",
+            "EventInvokeConfig.DestinationConfig.OnFailure.Type": "tells SAM what it is",
         },
     ),
     "AWS::Serverless::Api": ResourceType(
@@ -190,7 +191,10 @@ _MAIL = {
         "sns",
         "CreateTopic",
         made=frozenset({"Name"}),
-        own={"KmsMasterKeyId": "one of CreateTopic's attributes, which are a map of any text"},
+        own=dict.fromkeys(
+            ("KmsMasterKeyId", "DisplayName"),
+            "one of CreateTopic's attributes, which are a map of any text",
+        ),
     ),
     "AWS::SNS::TopicPolicy": ResourceType(
         "sns",
@@ -226,6 +230,28 @@ _MAIL = {
     ),
 }
 
+_WATCH = {
+    "AWS::CloudWatch::Alarm": ResourceType("cloudwatch", "PutMetricAlarm"),
+    "AWS::CloudWatch::Dashboard": ResourceType("cloudwatch", "PutDashboard"),
+    "AWS::Budgets::Budget": ResourceType("budgets", "CreateBudget", made=frozenset({"AccountId"})),
+    "AWS::SNS::Subscription": ResourceType("sns", "Subscribe"),
+    "AWS::SQS::Queue": ResourceType(
+        "sqs",
+        "CreateQueue",
+        made=frozenset({"QueueName"}),
+        own=dict.fromkeys(
+            ("KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", "MessageRetentionPeriod"),
+            "one of CreateQueue's attributes, which are a map of any text",
+        ),
+    ),
+    "AWS::SQS::QueuePolicy": ResourceType(
+        "sqs",
+        "SetQueueAttributes",
+        made=frozenset({"QueueUrl", "Attributes"}),
+        own={"PolicyDocument": "one of the attributes", "Queues": "a call for each of them"},
+    ),
+}
+
 RESOURCE_TYPES: Mapping[str, ResourceType] = {
     **_COGNITO,
     **_KEYS_AND_ROLES,
@@ -234,6 +260,7 @@ RESOURCE_TYPES: Mapping[str, ResourceType] = {
     **_DOMAIN,
     **_FIREWALL,
     **_MAIL,
+    **_WATCH,
 }
 
 NOT_MADE_BY_A_CALL = {

@@ -720,11 +720,12 @@ class TestAnAbandonedClaim:
         assert (last["what"], last["by"]) == ("claim-ran-out", "return-stale-claims")
         assert lease_job()["due"] == 0
 
-    def test_an_idle_job_reads_one_empty_query_per_location_and_writes_its_report(
+    def test_an_idle_job_reads_four_short_queries_per_location_and_writes_its_report(
         self, submit: Submit, round_trips: RoundTrips, lease_job: Callable[[], Any], clinic: Clinic
     ) -> None:
+        """One finds abandoned claims; three measure who waits longest (measure_waits.py)."""
         submit()
-        idle = ["Query"] * len(clinic.locations)
+        idle = ["Query"] * 4 * len(clinic.locations)
         assert round_trips.during(lease_job) == [*idle, "PutItem"]
 
 

@@ -88,6 +88,10 @@ REFUSED = [
     ("MailEvents", "EventDestination", {"Name": "x"}, "requires MatchingEventTypes"),
     ("MailIdentity", "DkimSigningAttributes.NextSigningKeyLength", "RSA_4096_BIT", "is none of"),
     ("MailIdentity", "MailFromAttributes.BehaviorOnMxFailure", "IGNORE", "is none of"),
+    ("Table", "OnDemandThroughput", {"MaxReads": 1}, "has no such member"),
+    ("OnCallSubscription", "Protocol", [], "is no string"),
+    ("Budget", "Budget.TimeUnit", "FORTNIGHTLY", "is none of"),
+    ("Budget", "NotificationsWithSubscribers.0.Notification.Threshold", -1, "takes 0 at least"),
 ]
 
 
@@ -130,6 +134,13 @@ REFUSED_OF_THE_API = [
     ("ApiFirewallAssociation", "WebACLArn", "short", "takes 20 at least"),
     ("ApiFirewallLogging", "LoggingFilter.DefaultBehavior", "FORGET", "is none of"),
     ("RestAPI", "MethodSettings.0.Throttle", 1, "has no such member"),
+    ("ExpireHolds", "EventInvokeConfig.DestinationConfig.OnFail", {}, "has no such member"),
+    ("FailedCalls", "Encrypted", "yes", "has no such member"),
+    ("FailedCallsPolicy", "Topics", [], "has no such member"),
+    ("CrisisWaiting", "ComparisonOperator", "AtLeast", "is none of"),
+    ("CrisisWaiting", "Period", 0, "takes 1 at least"),
+    ("ExpireHoldsOverdue", "Metrics.1.MetricStat.Metric.Name", "x", "has no such member"),
+    ("Dashboard", "Body", "{}", "has no such member"),
 ]
 
 
@@ -157,8 +168,8 @@ def test_what_a_service_refuses_of_the_role_of_nightly_stages_is_found_out(
 
 
 def test_a_kind_of_resource_that_nobody_looks_into_is_found_out() -> None:
-    queue = {"Resources": {"Queue": {"Type": "AWS::SQS::Queue"}}}
-    assert "AWS::SQS::Queue" in check_template(queue)[0]
+    stream = {"Resources": {"Stream": {"Type": "AWS::Kinesis::Stream"}}}
+    assert "AWS::Kinesis::Stream" in check_template(stream)[0]
 
 
 def test_every_kind_has_its_control(template: Template) -> None:

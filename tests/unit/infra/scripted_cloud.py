@@ -37,6 +37,7 @@ CONDITIONS = {
     "MailIsOn": "MailFrom",
     "IsElsewhere": "Domain",
     "MakesIdentity": "MailDomain",
+    "TellsSomebody": "OnCall",
 }
 
 
@@ -388,7 +389,8 @@ class ScriptedAccount:
 
     def client(self, service: str, **_: Any) -> Any:
         """A client as a boto3 session gives it."""
-        return _Counted(self, getattr(self, service.replace("-", "_")))
+        name = "lambda_" if service == "lambda" else service.replace("-", "_")
+        return _Counted(self, getattr(self, name))
 
     @property
     def dynamodb(self) -> ScriptedTable:
@@ -401,6 +403,11 @@ class ScriptedAccount:
             return {"cloudwatchRoleArn": "arn:role"} if made and made.asked else {}
 
         return SimpleNamespace(get_account=get_account)
+
+    @property
+    def lambda_(self) -> SimpleNamespace:
+        limits = {"ConcurrentExecutions": 1000, "UnreservedConcurrentExecutions": 1000}
+        return SimpleNamespace(get_account_settings=lambda: {"AccountLimit": limits})
 
     def called(self) -> None:
         """Count a call; die of it if it is the one."""

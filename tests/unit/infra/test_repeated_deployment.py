@@ -33,8 +33,8 @@ class Stage:
         self.version = 1
         self.data_template: Template | None = None
 
-    def deploy(self, **options: Any) -> Deployment:
-        target = Target("night", cast(boto3.Session, self.account), mail_from=MAIL, **options)
+    def deploy(self, stage: str = "night", **options: Any) -> Deployment:
+        target = Target(stage, cast(boto3.Session, self.account), mail_from=MAIL, **options)
         return Pipeline(
             target,
             Console(self.out),
@@ -47,7 +47,7 @@ class Stage:
     def _package(self) -> Package:
         template = {
             "Resources": {"Thing": {"Type": "Any"}, "RestAPI": {"Type": "Any", "Properties": {}}},
-            "Parameters": {"TableArn": {}, "Certificate": {}},
+            "Parameters": {"TableArn": {}, "Certificate": {}, "Concurrency": {}},
         }
         place, zipped = self.folder / "sam.json", self.folder / "frontdesk.zip"
         place.write_text(json.dumps({**template, "Description": f"version {self.version}"}))
@@ -270,3 +270,39 @@ def test_a_domain_without_a_certificate_or_with_one_of_another_region_is_refused
             domain="care.clinic.example", certificate=CERTIFICATE.replace("us-east-1", "eu-west-1")
         )
     assert DATA not in stage.cloud.stacks
+
+
+def test_who_is_on_call_and_the_budget_are_kept_from_one_deployment_to_the_next(
+    tmp_path: Path,
+) -> None:
+    stage = Stage(tmp_path)
+    stage.deploy(on_call="oncall@clinic.example", monthly_budget="150")
+    stage.deploy()
+    asked = stage.cloud.stacks[DATA].asked["parameters"]
+    assert (asked["OnCall"], asked["MonthlyBudget"]) == ("oncall@clinic.example", "150")
+
+
+def test_a_stage_of_which_nobody_says_it_has_the_usual_budget_and_tells_nobody(
+    tmp_path: Path,
+) -> None:
+    stage = Stage(tmp_path)
+    stage.deploy()
+    asked = stage.cloud.stacks[DATA].asked["parameters"]
+    assert (asked["OnCall"], asked["MonthlyBudget"]) == ("", "100")
+    assert "nobody is told of trouble" in stage.out.getvalue()
+
+
+def test_production_has_to_say_who_is_told_of_trouble(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    with pytest.raises(DeployError, match="who is told of trouble"):
+        stage.deploy("production")
+    stage.deploy("production", on_call="none")
+    stage.deploy("production")
+    asked = stage.cloud.stacks["frontdesk-production-data"].asked["parameters"]
+    assert asked["OnCall"] == "none"
+
+
+def test_the_alarm_on_concurrency_knows_how_much_the_account_may_run(tmp_path: Path) -> None:
+    stage = Stage(tmp_path)
+    stage.deploy()
+    assert stage.cloud.stacks[API].asked["parameters"]["Concurrency"] == "1000"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.messaging.models import Message, MessageKind
-from chalicelib.messaging.rules import MOST_TRIES, daytime_from, next_try_at
+from chalicelib.messaging.rules import MOST_TRIES, daytime_from, next_try_at, refused_for
 from chalicelib.scheduling.appointments.reminder_rules import next_reminder_at
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -38,6 +38,16 @@ def test_a_pause_is_at_least_half_of_what_it_may_be_and_at_most_an_hour(
     assert at is not None
     longest = min(timedelta(minutes=2 ** (tries - 1)), timedelta(hours=1))
     assert longest / 2 <= at - NOW <= longest
+
+
+@given(st.text(min_size=1), st.integers(1, MOST_TRIES - 1))
+def test_a_message_is_refused_for_as_long_as_its_pauses_were(message_id: str, tries: int) -> None:
+    message, at = a_message(message_id), NOW
+    for each in range(1, tries):
+        after = next_try_at(message, each, at)
+        assert after is not None
+        at = after
+    assert refused_for(message, tries) == at - NOW
 
 
 @given(instants, zones)

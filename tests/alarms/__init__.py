@@ -1,0 +1,1 @@
+"""Alarms, read from the template as it is deployed, and fed with data points."""
