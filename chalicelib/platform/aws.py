@@ -13,6 +13,8 @@ from botocore.config import Config
 from botocore.loaders import Loader
 from botocore.session import Session
 
+from .aws_calls import CALLS
+
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
@@ -29,7 +31,7 @@ class _Loader(Loader):  # type: ignore[misc]  # botocore publishes no types
     """Knows the services that are used. Else all of Amazon's are looked for at each start."""
 
     def list_available_services(self, type_name: str) -> list[str]:
-        return ["cognito-idp", "dynamodb", "secretsmanager", "ses"]
+        return list(CALLS)
 
 
 _one_at_a_time = Lock()

@@ -8,14 +8,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from infra.deploy import compiling, wheels
+from chalicelib.platform import aws_calls
+from infra.deploy import compiling, cut_models, wheels
 
 _NEEDLESS = ("phonenumbers/geodata", "phonenumbers/carrierdata", "icalendar/tests")
 """Where numbers are and whose: read only by ``geocoder`` and ``carrier``, which nobody calls.
 And a library's own tests.
 """
 
-_MADE_BY = (__file__, wheels.__file__, compiling.__file__)
+_MADE_BY = tuple(
+    str(part)
+    for part in (__file__, *(m.__file__ for m in (wheels, compiling, cut_models, aws_calls)))
+)
 
 
 def dependency_tree(lock: Path, cache: Path, *, host_wheels: bool = False) -> Path:
@@ -37,6 +41,8 @@ def dependency_tree(lock: Path, cache: Path, *, host_wheels: bool = False) -> Pa
         wheels.unpack_wheels(lock, made, for_this_machine=exchanged)
         for needless in _NEEDLESS:
             shutil.rmtree(made / needless, ignore_errors=True)
+        if (models := made / "botocore" / "data").exists():
+            cut_models.cut_models(models)
         compiling.precompile(made)
         try:
             made.rename(tree)

@@ -10,7 +10,7 @@ from infra.deploy.dependencies import dependency_tree
 from infra.deploy.errors import DeployError
 from infra.deploy.package import BUDGET, assemble
 from infra.deploy.paths import API_TEMPLATE, BUILD, DEPLOY_CODE
-from infra.deploy.route_index import write_route_index
+from infra.deploy.read_ahead import write_read_ahead
 from infra.deploy.served_assets import Files, write_earlier
 
 
@@ -79,10 +79,10 @@ class Packaging:
             region=self.region,
             merged=API_TEMPLATE,
         )
-        index = self.workspace / "index"
-        write_route_index(self.workspace / "project", index)
+        ahead = self.workspace / "ahead"
+        write_read_ahead(self.workspace / "project", ahead)
         tree = self.workspace / "tree"
-        assemble(out / "deployment.zip", [dependencies, index], tree, zipped)
+        assemble(out / "deployment.zip", [dependencies, ahead], tree, zipped)
 
 
 def _is(mark: Path, fingerprint: str) -> bool:
