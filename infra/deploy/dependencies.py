@@ -9,17 +9,15 @@ import tempfile
 from pathlib import Path
 
 from chalicelib.platform import aws_calls
-from infra.deploy import compiling, cut_models, wheels
+from infra.deploy import compiling, cut_models, cut_roots, wheels
 
 _NEEDLESS = ("phonenumbers/geodata", "phonenumbers/carrierdata", "icalendar/tests")
 """Where numbers are and whose: read only by ``geocoder`` and ``carrier``, which nobody calls.
 And a library's own tests.
 """
 
-_MADE_BY = tuple(
-    str(part)
-    for part in (__file__, *(m.__file__ for m in (wheels, compiling, cut_models, aws_calls)))
-)
+_MAKERS = (wheels, compiling, cut_models, cut_roots, aws_calls)
+_MADE_BY = (__file__, *(str(maker.__file__) for maker in _MAKERS))
 
 
 def dependency_tree(lock: Path, cache: Path, *, host_wheels: bool = False) -> Path:
@@ -41,8 +39,9 @@ def dependency_tree(lock: Path, cache: Path, *, host_wheels: bool = False) -> Pa
         wheels.unpack_wheels(lock, made, for_this_machine=exchanged)
         for needless in _NEEDLESS:
             shutil.rmtree(made / needless, ignore_errors=True)
-        if (models := made / "botocore" / "data").exists():
-            cut_models.cut_models(models)
+        if (botocore := made / "botocore").exists():
+            cut_models.cut_models(botocore / "data")
+            cut_roots.cut_roots(botocore / "cacert.pem")
         compiling.precompile(made)
         try:
             made.rename(tree)
