@@ -26,6 +26,13 @@ _CONFIG = Config(
     max_pool_connections=16,  # a job's locations and what it works on, each in its own thread
 )
 
+TABLE_CONFIG = _CONFIG.merge(Config(parameter_validation=False))
+"""As for all; but what the table is sent is made of typed attributes by storage/expressions.py.
+
+Botocore would look through each of them once more, which takes a seventh of a form's processor
+time. The table itself looks at all of it again.
+"""
+
 
 class _Loader(Loader):  # type: ignore[misc]  # botocore publishes no types
     """Knows the services that are used. Else all of Amazon's are looked for at each start."""
@@ -54,7 +61,7 @@ def _client(service: str, config: Config = _CONFIG, region: str | None = None) -
 @cache
 def dynamodb_client() -> "DynamoDBClient":
     """The DynamoDB client of this process."""
-    client: DynamoDBClient = _client("dynamodb")
+    client: DynamoDBClient = _client("dynamodb", TABLE_CONFIG)
     return client
 
 

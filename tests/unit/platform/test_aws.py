@@ -5,6 +5,7 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.platform import aws
+from chalicelib.platform.aws_calls import CALLS
 
 
 class TestClients:
@@ -12,6 +13,12 @@ class TestClients:
         client = aws.dynamodb_client()
         assert client.meta.service_model.service_name == "dynamodb"
         assert aws.dynamodb_client() is client
+
+    def test_of_the_table_alone_sends_its_values_as_they_are(self) -> None:
+        """They are typed where they are made; what people sign in with is not."""
+        assert not aws.dynamodb_client().meta.config.parameter_validation
+        for service in set(CALLS) - {"dynamodb"}:
+            assert aws._client(service).meta.config.parameter_validation, service
 
     def test_of_the_user_pool_is_of_the_pools_region(self) -> None:
         pool = "arn:aws:cognito-idp:us-west-2:000000000000:userpool/none"
