@@ -93,11 +93,11 @@ def _measured(calls: Calls, run: Runtime, other: Runtime) -> Iterator[tuple[floa
     event, counts = next(calls)
     while True:
         began = time.perf_counter()
-        answer = _answer(event)
+        answer = answer_to(event)
         mine = _milliseconds_since(began)
-        requests = [_elsewhere(request, other) for request in recorder.taken()]
+        requests = [as_sent_to(other, request) for request in recorder.taken()]
         began = time.perf_counter()
-        _send(other, requests)
+        send(other, requests)
         if counts:
             yield mine, _milliseconds_since(began)
         try:
@@ -110,7 +110,8 @@ def _milliseconds_since(began: float) -> float:
     return 1000 * (time.perf_counter() - began)
 
 
-def _answer(event: Event) -> dict[str, Any]:
+def answer_to(event: Event) -> dict[str, Any]:
+    """What the application answers; RuntimeError for a refusal."""
     with redirect_stdout(io.StringIO()):  # its log lines
         answer = app(event, SimpleNamespace(aws_request_id="benchmark"))
     if answer["statusCode"] not in (200, 201):
@@ -119,12 +120,13 @@ def _answer(event: Event) -> dict[str, Any]:
     return told
 
 
-def _send(run: Runtime, requests: Sequence[Request]) -> None:
+def send(run: Runtime, requests: Sequence[Request]) -> None:
+    """Send them by the driver alone."""
     for method, params in requests:
         getattr(run.table.client, method)(**params)
 
 
-def _elsewhere(request: Request, run: Runtime) -> Request:
+def as_sent_to(run: Runtime, request: Request) -> Request:
     """The same for another table, and no repetition of what was sent to the first."""
     method, params = request
     if method == "batch_get_item":
