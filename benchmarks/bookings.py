@@ -1,4 +1,4 @@
-"""Whole visits over HTTP (look, hold, book) by clients of their own, against the driver alone.
+"""Whole bookings over HTTP (look, hold, book) by clients of their own, against the driver alone.
 
 Two processes answer, one call at a time each, as functions do. They answer the visits with the
 whole application, and in turn with nothing but the requests to the table that it sends for them:
@@ -24,10 +24,10 @@ from chalicelib.platform.runtime import Runtime, using
 from infra.deploy.paths import PROJECT
 from tests.races import booked
 
+from .booking_worker import Work
 from .engine import Engine
 from .events import api_event
 from .figures import Figure, at_least, at_most
-from .visit_worker import Work
 from .warm import Event, Recorder, Request, answer_to
 
 CLIENTS = 8
@@ -55,7 +55,7 @@ def figures(engine: Engine) -> Iterator[Figure]:
         rates.append(sum(theirs) / sum(ours))
         slow.append((_slow(ours), _slow(theirs)))
         tails.append(_slow(ours) / _slow(theirs))
-    what = f"Whole visits, {CLIENTS} clients on {WORKERS} workers"
+    what = f"Look, hold and book, {CLIENTS} clients on {WORKERS} workers"
     yield at_least(f"{what}: rate, of the driver's", round(median(rates), 2), 0.75, " ×")
     note = " ({:.0f} of {:.0f} ms)".format(*min(slow))
     yield at_most(f"{what}: 95th of 100", round(median(tails), 2), 1.5, " ×", note)
@@ -170,7 +170,7 @@ def _worker(work: Work) -> Iterator[int]:
     with TemporaryDirectory() as folder:
         spec = Path(folder) / "work"
         spec.write_bytes(pickle.dumps(work))
-        command = [sys.executable, "-m", "benchmarks.visit_worker", str(spec)]
+        command = [sys.executable, "-m", "benchmarks.booking_worker", str(spec)]
         process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
         said: IO[str] = process.stdout  # type: ignore[assignment]  # asked for just above
         try:

@@ -1,4 +1,4 @@
-"""One of the processes that answer visits: ``python -m benchmarks.visit_worker SPEC``.
+"""One of the processes that answer visits: ``python -m benchmarks.booking_worker SPEC``.
 
 It takes one call at a time, as a function does, and writes its port to its output once it listens.
 """
