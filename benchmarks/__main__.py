@@ -46,7 +46,7 @@ def main() -> int:
 
 def _benchmarks(part: int) -> dict[str, Callable[..., Iterable[Figure]]]:
     """By name, in the order in which they run; ``part`` divides what is counted in numbers."""
-    from . import availability, crowds, package, release, round_trips, warm
+    from . import availability, bookings, crowds, package, release, round_trips, warm
 
     return {
         "round-trips": round_trips.figures,
@@ -55,6 +55,7 @@ def _benchmarks(part: int) -> dict[str, Callable[..., Iterable[Figure]]]:
         "agents": lambda engine: crowds.agents(engine, 2_000 // part),
         "release": lambda engine: release.figures(engine, 20_000 // part),
         "warm": warm.figures,
+        "bookings": bookings.figures,
         "package": package.figures,
     }
 

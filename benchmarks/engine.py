@@ -10,10 +10,11 @@ import boto3
 from botocore.config import Config
 
 from chalicelib.clinic import Clinic, load_clinic
+from chalicelib.platform.aws import TABLE_CONFIG
 from chalicelib.platform.runtime import Runtime
 from tests.conftest import make_table, open_to_anyone
 from tests.races.barrier import TickingClock
-from tests.races.conftest import a_world
+from tests.races.conftest import a_world, through
 from tests.races.engine import running_dynamodb
 
 if TYPE_CHECKING:
@@ -27,12 +28,14 @@ class Engine:
     url: str
     _tables: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
-    def client(self) -> "DynamoDBClient":
-        """A client with a connection for every thread."""
-        config = Config(
-            max_pool_connections=64,
-            read_timeout=60,
-            retries={"mode": "standard", "total_max_attempts": 3},
+    def client(self, like: Config | None = None) -> "DynamoDBClient":
+        """A client with a connection for every thread; else as it comes, or ``like`` another."""
+        config = (like or Config()).merge(
+            Config(
+                max_pool_connections=64,
+                read_timeout=60,
+                retries={"mode": "standard", "total_max_attempts": 3},
+            )
         )
         client: DynamoDBClient = boto3.client("dynamodb", endpoint_url=self.url, config=config)
         return client
@@ -47,6 +50,10 @@ class Engine:
         """A runtime on a table and with a client of its own; its clock ticks when looked at."""
         at = clinic or open_to_anyone(load_clinic())
         return a_world(self.client(), self.new_table(), TickingClock(), at)
+
+    def as_deployed(self, run: Runtime) -> Runtime:
+        """The same world, its table spoken to by a client like that of the deployed functions."""
+        return through(run, self.client(TABLE_CONFIG))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from chalicelib.clinic.errors import (
 )
 from chalicelib.clinic.load import CLINIC_FILE, load_clinic, parse_clinic
 from chalicelib.clinic.location import Bay, Location, Pool
+from chalicelib.clinic.packaged import packaged_clinic
 from chalicelib.clinic.settings import (
     Allowance,
     CallbackSettings,
@@ -58,6 +59,7 @@ __all__ = [
     "WeeklyHours",
     "ZoneName",
     "load_clinic",
+    "packaged_clinic",
     "parse_clinic",
     "services_served",
     "slot_minutes",

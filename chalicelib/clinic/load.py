@@ -1,10 +1,9 @@
 """Read a clinic's file, or say line by line what keeps it from being used."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -13,8 +12,11 @@ from chalicelib.clinic.checks import CrossCheckError
 from chalicelib.clinic.clinic import Clinic
 from chalicelib.clinic.errors import ClinicConfigError, ConfigProblem
 from chalicelib.clinic.plain_words import about, explain
-from chalicelib.clinic.toml_lines import Path as TomlPath
-from chalicelib.clinic.toml_lines import line_to_blame, lines_of
+
+if TYPE_CHECKING:
+    from tomllib import TOMLDecodeError
+
+    from chalicelib.clinic.toml_lines import Path as TomlPath
 
 CLINIC_FILE = Path(__file__).parents[1] / "clinic.toml"
 """The file that is packaged with the code."""
@@ -38,6 +40,8 @@ def load_clinic(path: Path = CLINIC_FILE) -> Clinic:
 
 def parse_clinic(source: bytes | str, file: str = "clinic.toml") -> Clinic:
     """As ``load_clinic``, from the contents of a file that goes by the name ``file``."""
+    import tomllib  # not at the top: a function has the clinic from what was packaged of it
+
     text = _decoded(source, file).replace("\r\n", "\n")
     try:
         values = tomllib.loads(text)
@@ -60,7 +64,7 @@ def _decoded(source: bytes | str, file: str) -> str:
         raise _cannot_use(file, problem) from error
 
 
-def _syntax_problem(text: str, error: tomllib.TOMLDecodeError) -> ConfigProblem:
+def _syntax_problem(text: str, error: "TOMLDecodeError") -> ConfigProblem:
     match = _SYNTAX_ERROR.fullmatch(str(error))
     last_line = len(text.splitlines()) or 1
     line = int(match["line"]) if match and match["line"] else last_line
@@ -69,6 +73,8 @@ def _syntax_problem(text: str, error: tomllib.TOMLDecodeError) -> ConfigProblem:
 
 
 def _problems(text: str, values: dict[str, Any], error: ValidationError) -> list[ConfigProblem]:
+    from chalicelib.clinic.toml_lines import line_to_blame, lines_of
+
     lines = lines_of(text)
     problems = {
         ConfigProblem(line_to_blame(lines, path), about(path, values), message)
@@ -77,7 +83,7 @@ def _problems(text: str, values: dict[str, Any], error: ValidationError) -> list
     return sorted(problems, key=lambda problem: (problem.line, problem.about, problem.message))
 
 
-def _complaints(error: ValidationError) -> Iterator[tuple[TomlPath, str]]:
+def _complaints(error: ValidationError) -> Iterator[tuple["TomlPath", str]]:
     all_details = error.errors(include_url=False)
     wrong = {details["loc"] for details in all_details}
     for details in all_details:
@@ -92,7 +98,7 @@ def _complaints(error: ValidationError) -> Iterator[tuple[TomlPath, str]]:
             yield details["loc"], str(cause) if cause else explain(details)
 
 
-def _is_within(path: TomlPath, around: TomlPath) -> bool:
+def _is_within(path: "TomlPath", around: "TomlPath") -> bool:
     return len(path) > len(around) and path[: len(around)] == around
 
 

@@ -1,7 +1,6 @@
 """Put a message's words together: subject, plain text and HTML, all from one template."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,6 +11,7 @@ from ..clinic import Clinic, Location
 from ..people.rules import said_phone
 from ..platform.calendar_file import CalendarEvent
 from ..platform.languages import LANGUAGES, Language
+from ..platform.toml_file import toml_file
 from .calendar_part import CalendarPart
 from .models import MessageKind
 
@@ -49,7 +49,7 @@ def templates_of(language: Language) -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def _read(language: Language) -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((_TEMPLATES / f"{language}.toml").read_text("utf-8"))
+    return toml_file(_TEMPLATES / f"{language}.toml")
 
 
 def word(

@@ -17,7 +17,7 @@ DEFAULT_REGION = "US"
 
 MEXICO = 52
 
-_NORTH_AMERICAN = re.compile(r"\+1([2-9]\d{2})([2-9]\d{2})(\d{4})")
+_NORTH_AMERICAN = re.compile(r"\+1([2-9]\d{2})([2-9]\d{2})(\d{4})", re.ASCII)
 _DIALED_ABROAD = re.compile(r"[\s(+]*(?:0011|011|00)[\s).-]*(?=\d)")
 """Digits dialed before a country code: in Australia, in North America, and nearly everywhere."""
 
@@ -35,6 +35,8 @@ def normal_phone(typed: str) -> str:
     form passes even when its area code is newer than the library's tables: refusing a real number
     loses a patient, and a wrong one shows at the first call.
     """
+    if _NORTH_AMERICAN.fullmatch(typed):
+        return typed  # as it was read before, most often: the library would say the same
     number = _parsed(typed)
     from phonenumbers import PhoneNumberFormat, format_number, is_valid_number
 
@@ -55,6 +57,8 @@ def said_phone(e164: str) -> str:
 
 def phone_extension(typed: str) -> str | None:
     """The extension in a number as typed, if there is one. Raises ValueError like normal_phone."""
+    if _NORTH_AMERICAN.fullmatch(typed):
+        return None
     extension = _parsed(typed).extension
     return str(extension) if extension else None
 

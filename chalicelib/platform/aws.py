@@ -13,6 +13,8 @@ from botocore.config import Config
 from botocore.loaders import Loader
 from botocore.session import Session
 
+from .aws_calls import CALLS
+
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
@@ -24,12 +26,19 @@ _CONFIG = Config(
     max_pool_connections=16,  # a job's locations and what it works on, each in its own thread
 )
 
+TABLE_CONFIG = _CONFIG.merge(Config(parameter_validation=False))
+"""As for all; but what the table is sent is made of typed attributes by storage/expressions.py.
+
+Botocore would look through each of them once more, which takes a seventh of a form's processor
+time. The table itself looks at all of it again.
+"""
+
 
 class _Loader(Loader):  # type: ignore[misc]  # botocore publishes no types
     """Knows the services that are used. Else all of Amazon's are looked for at each start."""
 
     def list_available_services(self, type_name: str) -> list[str]:
-        return ["cognito-idp", "dynamodb", "secretsmanager", "ses"]
+        return list(CALLS)
 
 
 _one_at_a_time = Lock()
@@ -52,7 +61,7 @@ def _client(service: str, config: Config = _CONFIG, region: str | None = None) -
 @cache
 def dynamodb_client() -> "DynamoDBClient":
     """The DynamoDB client of this process."""
-    client: DynamoDBClient = _client("dynamodb")
+    client: DynamoDBClient = _client("dynamodb", TABLE_CONFIG)
     return client
 
 

@@ -1,11 +1,12 @@
 """The languages that visitors are spoken to in, and the words of each: one file per language."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
+
+from .toml_file import toml_file
 
 Language = Literal["en", "es"]
 
@@ -46,8 +47,7 @@ def words_of(language: str) -> Words:
 
 @cache
 def _read(language: str) -> Words:
-    text = (_STRINGS / f"{language}.toml").read_text("utf-8")
-    return Words(language, dict(_flat(tomllib.loads(text))))
+    return Words(language, dict(_flat(toml_file(_STRINGS / f"{language}.toml"))))
 
 
 def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from ..clinic import Clinic, load_clinic
+from ..clinic import Clinic, packaged_clinic
 from .clock import Clock
 from .cognito import StaffPool
 from .current_closings import CurrentClosings
@@ -99,7 +99,7 @@ def _deployed() -> Runtime:
     known = settings()
     return Runtime(
         settings=known,
-        clinic=load_clinic(),
+        clinic=packaged_clinic(),
         table=Table(dynamodb_client, known.table),
         closings=CurrentClosings(),
         staff_pool=StaffPool(

@@ -7,6 +7,9 @@ from pydantic import ConfigDict, Field
 
 from .model import Model
 
+# Pydantic would look for plugins through all that is installed. There is none here to be found.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 
 class Settings(Model):
     """The settings of one deployed stage. Each is documented in docs/settings.md."""

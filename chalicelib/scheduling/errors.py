@@ -2,8 +2,8 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from ..people.commitments import AppointmentAhead
 from ..people.rules import said_phone
 from ..platform.clock import told_text
 from ..platform.errors import (
@@ -13,6 +13,9 @@ from ..platform.errors import (
     PreconditionError,
     TooManyError,
 )
+
+if TYPE_CHECKING:
+    from ..people.commitments import AppointmentAhead
 
 _SAID_STATUSES = {
     "booked": "is booked",
@@ -152,7 +155,7 @@ class PersonBusyError(ConflictError):
 class AppointmentsCloseError(ConflictError):
     """One person's appointments would pass the service's limits; ``beside`` has the nearest one."""
 
-    def __init__(self, which: str, limit: str, said: str, other: AppointmentAhead) -> None:
+    def __init__(self, which: str, limit: str, said: str, other: "AppointmentAhead") -> None:
         super().__init__(
             f"That is more than {limit} for this person. The nearest one: {said}."
             if which == "most"

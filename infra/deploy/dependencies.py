@@ -8,14 +8,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from infra.deploy import compiling, wheels
+from chalicelib.platform import aws_calls
+from infra.deploy import compiling, cut_models, cut_roots, wheels
 
 _NEEDLESS = ("phonenumbers/geodata", "phonenumbers/carrierdata", "icalendar/tests")
 """Where numbers are and whose: read only by ``geocoder`` and ``carrier``, which nobody calls.
 And a library's own tests.
 """
 
-_MADE_BY = (__file__, wheels.__file__, compiling.__file__)
+_MAKERS = (wheels, compiling, cut_models, cut_roots, aws_calls)
+_MADE_BY = (__file__, *(str(maker.__file__) for maker in _MAKERS))
 
 
 def dependency_tree(lock: Path, cache: Path, *, host_wheels: bool = False) -> Path:
@@ -37,6 +39,9 @@ def dependency_tree(lock: Path, cache: Path, *, host_wheels: bool = False) -> Pa
         wheels.unpack_wheels(lock, made, for_this_machine=exchanged)
         for needless in _NEEDLESS:
             shutil.rmtree(made / needless, ignore_errors=True)
+        if (botocore := made / "botocore").exists():
+            cut_models.cut_models(botocore / "data")
+            cut_roots.cut_roots(botocore / "cacert.pem")
         compiling.precompile(made)
         try:
             made.rename(tree)

@@ -8,10 +8,9 @@ from infra.deploy import build
 from infra.deploy.api_template import sources, write_api_template
 from infra.deploy.dependencies import dependency_tree
 from infra.deploy.errors import DeployError
-from infra.deploy.merged_template import write_merged_template
 from infra.deploy.package import BUDGET, assemble
 from infra.deploy.paths import BUILD
-from infra.deploy.route_index import write_route_index
+from infra.deploy.read_ahead import write_read_ahead
 from infra.deploy.served_assets import Files, write_earlier
 
 
@@ -74,10 +73,10 @@ class Packaging:
         )
         out = self.workspace / "out"
         write_api_template(self.workspace / "project", out, self.stage, self.region)
-        index = self.workspace / "index"
-        write_route_index(self.workspace / "project", index)
+        ahead = self.workspace / "ahead"
+        write_read_ahead(self.workspace / "project", ahead)
         tree = self.workspace / "tree"
-        assemble(out / "deployment.zip", [dependencies, index], tree, zipped)
+        assemble(out / "deployment.zip", [dependencies, ahead], tree, zipped)
 
 
 def _is(mark: Path, fingerprint: str) -> bool:

@@ -12,8 +12,9 @@ from chalicelib.scheduling.appointments.models import Appointment, BookIn, HoldI
 from chalicelib.scheduling.day.publish import publish as _publish
 from chalicelib.scheduling.series.book_series import book_series
 from chalicelib.scheduling.series.models import BookSeriesIn
+from chalicelib.scheduling.slots.available_models import Availability
 from chalicelib.scheduling.slots.list_available import availability
-from chalicelib.scheduling.slots.schemas import Availability, DaysIn
+from chalicelib.scheduling.slots.schemas import DaysIn
 from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 
 from .barrier import TickingClock

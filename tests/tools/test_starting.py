@@ -4,6 +4,7 @@ How long it takes is measured by ``make bench``; here is what can be held withou
 """
 
 import json
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -15,7 +16,7 @@ import pytest
 from benchmarks.events import api_event, scheduled_event
 from chalicelib.platform.http.rooms import INDEX
 from infra.deploy.build import copy_project
-from infra.deploy.route_index import write_route_index
+from infra.deploy.read_ahead import write_read_ahead
 
 ROOT = Path(__file__).parents[2]
 
@@ -142,7 +143,8 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The application with its index of routes, as it is packaged."""
     folder = tmp_path_factory.mktemp("package") / "tree"
     copy_project(ROOT, folder)
-    write_route_index(ROOT, folder)
+    write_read_ahead(ROOT, folder.with_name("ahead"))
+    shutil.copytree(folder.with_name("ahead"), folder, dirs_exist_ok=True)
     return folder
 
 
@@ -154,6 +156,14 @@ from chalicelib.safety.crisis_patterns import patterns
 print(json.dumps([patterns.cache_info().currsize, sorted({"boto3", "chalice"} & set(sys.modules))]))
 """)
     assert (known, libraries) == (0, [])
+
+
+OF_APPOINTMENTS = {
+    "chalicelib.people.commitments",
+    "chalicelib.people.models",
+    "chalicelib.scheduling.appointments.models",
+}
+"""What an appointment is made of; a slot shows it in brief."""
 
 
 class TestTheApi:
@@ -175,7 +185,21 @@ class TestTheApi:
         modules = modules_after_call(package, "/availability", query=talks)
         assert "chalicelib.scheduling.api.availability" in modules
         assert rooms_in(modules) & {"callbacks", "intake", "messaging", "web"} == set()
-        assert modules & HEAVY == set()
+        others = OF_APPOINTMENTS | {"chalicelib.scheduling.slots.schemas"}
+        assert modules & (HEAVY | others) == set()
+
+    def test_looks_for_no_plugins_among_all_that_is_installed(self) -> None:
+        """Pydantic would, when the first model is built: a fiftieth of a start."""
+        modules_after("""
+import importlib.metadata
+
+def looked(**asked):
+    raise AssertionError(asked)
+
+importlib.metadata.entry_points = looked
+from chalicelib.platform.settings import settings
+settings()
+""")
 
     def test_that_is_asked_by_head_reads_the_room_that_get_does(self, package: Path) -> None:
         head = {"context": {"httpMethod": "HEAD"}}
@@ -188,6 +212,12 @@ class TestTheApi:
         (tmp_path / "tree" / INDEX).write_text('{"GET /clinic": "chalicelib.intake.api"}', "utf-8")
         modules = modules_after_call(tmp_path / "tree", "/jobs")
         assert "chalicelib.web.jobs_api" in modules
+
+    def test_as_packaged_reads_no_toml_since_that_was_read_ahead(self, package: Path) -> None:
+        """The clinic's file, and those of words: a clinic of many locations has a long one."""
+        modules = modules_after_call(package, "/")
+        assert "chalicelib.web.visitor_api" in modules
+        assert "tomllib" not in modules
 
     def test_as_packaged_still_describes_every_route(self, package: Path) -> None:
         modules = modules_after_call(package, "/openapi.json")
@@ -251,6 +281,7 @@ assert not report["failed"], report
 
     def test_that_releases_slots_reads_nothing_of_series_and_those_who_wait(self) -> None:
         modules = self.modules_after_run("scheduling", "release_slots")
+        assert modules & OF_APPOINTMENTS == set()
         others = {
             "series",
             "appointments.rules",

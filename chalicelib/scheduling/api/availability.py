@@ -14,9 +14,9 @@ from ...platform.runtime import Runtime
 from ...platform.values import Name
 from ...staff.access import Access
 from ..errors import NotBookableOnlineError
+from ..slots.available_models import Availability
 from ..slots.check_online import check_online
 from ..slots.list_available import availability, service_at
-from ..slots.schemas import Availability
 
 routes = Routes(__name__, Tag("Availability", "The times that visitors may book."))
 

@@ -41,8 +41,8 @@ from ..invitations.models import (
 from ..invitations.open_invitation import find_invitation, open_invitation, view_of_invitation
 from ..invitations.withdraw_invitation import withdraw_invitation as withdraw
 from ..manage_token import MANAGE_TOKEN
+from ..slots.available_models import Availability
 from ..slots.list_available import availability
-from ..slots.schemas import Availability
 
 routes = Routes(
     __name__,

@@ -13,8 +13,8 @@ from ..appointments.views import moves_online
 from ..days_query import DaysQuery
 from ..errors import ManageTokenMissingError, NotBookableOnlineError
 from ..manage_token import MANAGE_TOKEN
+from ..slots.available_models import Availability
 from ..slots.list_available import availability
-from ..slots.schemas import Availability
 
 routes = Routes(__name__, Tag("Times to move to", "The times that an appointment could move to."))
 

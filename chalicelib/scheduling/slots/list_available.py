@@ -8,7 +8,7 @@ from ...platform.days import check_not_past, days_from
 from ...platform.errors import FieldProblem, InvalidInputError
 from ...platform.runtime import Runtime
 from .availability import bookable_time, last_bookable_day, left_by_start, today_at
-from .schemas import Availability, OpenTime
+from .available_models import Availability, OpenTime
 from .store import load_open
 
 USUAL_DAYS = 14

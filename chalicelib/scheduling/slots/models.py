@@ -8,8 +8,8 @@ from pydantic import ConfigDict, Field, computed_field
 from ...clinic import Service
 from ...platform.clock import Instant
 from ...platform.model import Model
+from ..appointments.brief_models import AppointmentBrief
 from ..appointments.cancel_models import CanceledOnline
-from ..appointments.models import AppointmentBrief
 from ..times import Minute, minute_text
 from .closing_models import DayClosing, SlotClosing
 

@@ -8,8 +8,8 @@ from ...people.flag_models import StatedFlag
 from ...platform.clock import Instant, LocalDate, LocalInstant
 from ...platform.model import Model
 from ...platform.values import IfGiven, Name, Reason, ShortReason
+from ..appointments.brief_models import AppointmentBrief
 from ..appointments.cancel_models import CanceledOnline
-from ..appointments.models import AppointmentBrief
 from ..times import Minute
 from .closing_models import DayClosing, SlotClosing
 from .models import Block, Origin, SlotStatus
@@ -148,28 +148,6 @@ class WithdrawReport(Model):
     date: date
     withdrawn: list[str] = Field(description="The ids of the slots that are gone.")
     stayed: list[SlotLine] = Field(description="Held or booked, so they stay.")
-
-
-class OpenTime(Model):
-    """A start that is on offer."""
-
-    starts_at: Minute
-    local: LocalInstant = Field(description="As the location's clock shows it, with its offset.")
-    left: int = Field(description="How many can start then.")
-
-
-class Availability(Model):
-    """The starts on offer for a service."""
-
-    location_id: str
-    service_id: str
-    zone: str = Field(description="The location's time zone.")
-    start: date = Field(serialization_alias="from")
-    end: date = Field(serialization_alias="to")
-    last_day: date = Field(description="The last local date that can be booked now.")
-    duration_minutes: int
-    recovery_minutes: int
-    times: list[OpenTime]
 
 
 class BayDay(Model):

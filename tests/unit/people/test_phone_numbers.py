@@ -139,6 +139,17 @@ def test_a_number_that_is_understood_is_understood_the_same_everywhere() -> None
         assert phone_kind(number) in (None, "premium-rate", "satellite"), number
 
 
+@given(st.from_regex(r"\+1[2-9][0-9]{2}[2-9][0-9]{6}", fullmatch=True))
+def test_a_number_that_was_read_before_is_what_the_library_makes_of_it(number: str) -> None:
+    e164 = phonenumbers.PhoneNumberFormat.E164
+    read = phonenumbers.format_number(phonenumbers.parse(number), e164)
+    assert (normal_phone(number), phone_extension(number)) == (read, None) == (number, None)
+
+
+def test_in_digits_of_another_script_it_is_read_and_not_taken_as_it_is() -> None:
+    assert normal_phone("+1212٥٥٥٠١٤٢") == "+12125550142"
+
+
 @given(st.text("+()-. 0123456789x#ext", max_size=20) | st.text(max_size=20))
 def test_whatever_is_typed_it_is_a_number_in_one_form_or_a_refusal_in_words(typed: str) -> None:
     number = read_or_refused(normal_phone, typed)

@@ -2,9 +2,11 @@
 
 import boto3
 import pytest
+from botocore.validate import ParamValidationDecorator
 from moto import mock_aws
 
 from chalicelib.platform import aws
+from chalicelib.platform.aws_calls import CALLS
 
 
 class TestClients:
@@ -12,6 +14,16 @@ class TestClients:
         client = aws.dynamodb_client()
         assert client.meta.service_model.service_name == "dynamodb"
         assert aws.dynamodb_client() is client
+
+    def test_of_the_table_alone_sends_its_values_as_they_are(self) -> None:
+        """They are typed where they are made; what people sign in with is not."""
+        looks_through = {
+            service: isinstance(client._serializer, ParamValidationDecorator)
+            for service in set(CALLS) - {"dynamodb"}
+            if (client := aws._client(service))
+        }
+        assert all(looks_through.values()), looks_through
+        assert not isinstance(aws.dynamodb_client()._serializer, ParamValidationDecorator)
 
     def test_of_the_user_pool_is_of_the_pools_region(self) -> None:
         pool = "arn:aws:cognito-idp:us-west-2:000000000000:userpool/none"
