@@ -22,12 +22,13 @@
 # make engines    install what the tests can use
 # make deploy STAGE=name   deploy to AWS, from Python 3.13      [DOMAIN= CERTIFICATE=] [ARGS=--disposable]
 # make rollback STAGE=name   put its API back to the release before
+# make restore STAGE=name AT=instant   its data as it was, beside  [ARGS=--switch]
 # make staff STAGE=name   who can sign in                       [EMAIL= ROLE=front-desk|manager NAME=] [ARGS=--disable]
 # make smoke STAGE=name   walk a deployed stage from outside, and leave nothing
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run reset check-mail test unit tools api races browser deployed client check audit fix coverage faults \
-  busy mutate bench crisis-sets pictures lock engines deploy rollback staff smoke dynamodb-if-possible axe-if-possible
+  busy mutate bench crisis-sets pictures lock engines deploy rollback restore staff smoke dynamodb-if-possible axe-if-possible
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
@@ -77,6 +78,11 @@ deploy: .venv-deploy/stamp $(BUILT)
 rollback: .venv-deploy/stamp
 	@test -n "$(STAGE)" || { echo 'Name the stage: make rollback STAGE=name'; exit 2; }
 	@exec .venv-deploy/bin/python -m infra.deploy.roll_back $(STAGE) $(ARGS)
+
+restore: .venv-deploy/stamp
+	@test -n "$(STAGE)" -a -n "$(AT)" || { echo 'Say the stage and the instant: make restore' \
+	  'STAGE=name AT=2026-11-28T14:05:00-05:00'; exit 2; }
+	@exec .venv-deploy/bin/python -m infra.restore $(STAGE) $(AT) $(ARGS)
 
 staff: .venv-deploy/stamp
 	@test -n "$(STAGE)" || { echo 'Name the stage: make staff STAGE=name'; exit 2; }

@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> int:
             domain=options.domain,
             certificate=options.certificate,
             base_path=options.base_path,
+            backup_copy_vault=options.backup_copy_vault,
         )
         account = target.client("sts").get_caller_identity()["Account"]
         console.line(f"Frontdesk, stage {target.stage}, account {account}, {target.region}")
@@ -69,6 +70,11 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--domain", help='domain that leads to the API; "" for none')
     parser.add_argument("--certificate", metavar="ARN", help="certificate of it, in ACM")
     parser.add_argument("--base-path", help='first part of the path there; "" for none')
+    parser.add_argument(
+        "--backup-copy-vault",
+        metavar="ARN",
+        help='vault, in another region or account, that backups are copied to; "" for none',
+    )
     parser.add_argument(
         "--disposable",
         action="store_true",

@@ -45,6 +45,8 @@ class Target:
     """The ARN of its certificate; None leaves it as it is."""
     base_path: str | None = None
     """The first part of the path there, "" for none; None leaves it as it is."""
+    backup_copy_vault: str | None = None
+    """The ARN of the vault that backups are copied to, "" for none; None leaves it as it is."""
     host_wheels: bool = False
     """Do the functions run on this very machine? Then compiled dependencies have to fit it."""
     adjust: Callable[[Template], Template] = _unchanged

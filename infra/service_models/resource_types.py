@@ -217,6 +217,30 @@ _MAIL = {
     ),
 }
 
+_BACKUPS = {
+    "AWS::Backup::BackupVault": ResourceType(
+        "backup",
+        "CreateBackupVault",
+        goes={
+            "AccessPolicy": Goes("backup", "PutBackupVaultAccessPolicy", "Policy"),
+            "LockConfiguration": Goes(
+                "backup",
+                "PutBackupVaultLockConfiguration",
+                made=frozenset({"BackupVaultName"}),
+            ),
+        },
+    ),
+    "AWS::Backup::BackupPlan": ResourceType(
+        "backup",
+        "CreateBackupPlan",
+        renamed={
+            "BackupPlan.BackupPlanRule": "Rules",
+            "BackupPlan.BackupPlanRule.TargetBackupVault": "TargetBackupVaultName",
+        },
+    ),
+    "AWS::Backup::BackupSelection": ResourceType("backup", "CreateBackupSelection"),
+}
+
 RESOURCE_TYPES: Mapping[str, ResourceType] = {
     **_COGNITO,
     **_KEYS_AND_ROLES,
@@ -224,6 +248,7 @@ RESOURCE_TYPES: Mapping[str, ResourceType] = {
     **_RUNNING,
     **_DOMAIN,
     **_MAIL,
+    **_BACKUPS,
 }
 
 NOT_MADE_BY_A_CALL = {

@@ -83,6 +83,11 @@ REFUSED = [
     ("MailEvents", "EventDestination", {"Name": "x"}, "requires MatchingEventTypes"),
     ("MailIdentity", "DkimSigningAttributes.NextSigningKeyLength", "RSA_4096_BIT", "is none of"),
     ("MailIdentity", "MailFromAttributes.BehaviorOnMxFailure", "IGNORE", "is none of"),
+    ("BackupVault", "BackupVaultName", {"Fn::Sub": "${Stage}" + "x" * 50}, "does not match"),
+    ("BackupVault", "LockConfiguration.MinRetention", 35, "has no such member"),
+    ("BackupPlan", "BackupPlan.BackupPlanRule.0.RuleName", "every day", "does not match"),
+    ("BackupPlan", "BackupPlan.BackupPlanRule.1.Lifecycle.DeleteAfterDays", "x", "is no long"),
+    ("BackupSelection", "BackupSelection.SelectionName", "the table", "does not match"),
 ]
 
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -110,6 +111,8 @@ class ScriptedCloudFormation:
             raise refused(f"Stack [{name}] does not exist")
         elif stack.status not in UPDATABLE:
             raise refused(f"Stack:{name} is in {stack.status} state and can not be updated.")
+        if asked.pop("UsePreviousTemplate", False):
+            asked["TemplateBody"] = json.dumps(stack.asked["template"])
         identity = f"arn:change/{next(self._numbers)}"
         self.change_sets[identity] = {**asked, "looks": 0}
         return {"Id": identity}
@@ -327,6 +330,8 @@ def _wanted(asked: dict[str, Any]) -> dict[str, Resource]:
         return {"Thing": Resource("AWS::Any::Thing", "Delete", protected=False)}
     made = {}
     for name, resource in template["Resources"].items():
+        if resource.get("Condition") == "IsProtected" and parameters.get("Protection") != "on":
+            continue
         policy = resource.get("DeletionPolicy", "Delete")
         if isinstance(policy, dict):
             policy = parameters[policy["Ref"]]
@@ -348,7 +353,21 @@ def _outputs(stack: Stack) -> dict[str, str]:
         outputs[name] = parameters[value["Ref"]] if of_parameter else f"value-of-{name}"
         if name in ("Domain", "BasePath", "Certificate"):
             outputs[name] = parameters[name] or "none"
+        if parameters.get("TableInUse") and _condition_of(value) == "IsRestored":
+            outputs[name] = _substituted(value["Fn::If"][1], parameters)
     return outputs
+
+
+def _condition_of(value: Any) -> str:
+    return value.get("Fn::If", [""])[0] if isinstance(value, dict) else ""
+
+
+def _substituted(value: dict[str, str], parameters: dict[str, str]) -> str:
+    """What a ``Ref`` or ``Sub`` of parameters comes to."""
+    text = value.get("Fn::Sub", f"${{{value.get('Ref')}}}")
+    for name, of_stage in parameters.items():
+        text = text.replace(f"${{{name}}}", of_stage)
+    return text
 
 
 @dataclass
@@ -381,8 +400,9 @@ class ScriptedAccount:
                 answer: Any = {"Error": {}, "ResponseMetadata": {"HTTPStatusCode": 404}}
                 raise ClientError(answer, "HeadObject")
 
-        def upload_file(_path: str, _bucket: str, key: str, Callback: Any) -> None:  # noqa: N803
+        def upload_file(path: str, _bucket: str, key: str, Callback: Any) -> None:  # noqa: N803
             self.objects.add(key)
+            self.noted[key] = Path(path).read_bytes()
             Callback(1)
 
         def get_object(Bucket: str, Key: str) -> dict[str, Any]:  # noqa: N803
@@ -391,6 +411,7 @@ class ScriptedAccount:
             return {"Body": io.BytesIO(self.noted[Key])}
 
         def put_object(Bucket: str, Key: str, Body: bytes) -> None:  # noqa: N803
+            self.objects.add(Key)
             self.noted[Key] = Body
 
         calls = (head_object, upload_file, get_object, put_object)
