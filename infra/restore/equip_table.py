@@ -7,6 +7,7 @@ again and at each deployment.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -21,6 +22,7 @@ _ON = ("ENABLED", "ENABLING")
 _LOOKS = 30
 
 
+@cache
 def table_defined() -> dict[str, Any]:
     """The table's properties in stateful.yaml."""
     template = read_template(STATEFUL_TEMPLATE.read_text("utf-8"))

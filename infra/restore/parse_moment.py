@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from infra.restore.errors import RestoreError
 
-_FORM = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
+_FORM = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _EXAMPLE = "write date, time and zone, as in 2026-11-28T14:05:00-05:00 or 2026-11-28T19:05:00Z"
 
 
