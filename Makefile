@@ -80,7 +80,7 @@ rollback: .venv-deploy/stamp
 	@exec .venv-deploy/bin/python -m infra.deploy.roll_back $(STAGE) $(ARGS)
 
 restore: .venv-deploy/stamp
-	@test -n "$(STAGE)" -a -n "$(AT)" || { echo 'Say the stage and the instant: make restore' \
+	@test -n "$(STAGE)" -a -n "$(AT)$(ARGS)" || { echo 'Say the stage and the instant: make restore' \
 	  'STAGE=name AT=2026-11-28T14:05:00-05:00'; exit 2; }
 	@exec .venv-deploy/bin/python -m infra.restore $(STAGE) $(AT) $(ARGS)
 

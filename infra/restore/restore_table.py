@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from infra.restore.bring_along import bring_along
 from infra.restore.bring_up import BringUp, name_of
 from infra.restore.carry_settings import carry_settings
 from infra.restore.check_items import check_items, gap_of, tally_items
@@ -10,10 +11,7 @@ from infra.restore.compare_table import compare_table
 from infra.restore.equip_table import Equip, table_defined
 from infra.restore.errors import RestoreError
 from infra.restore.find_origin import find_origin
-from infra.restore.keep_sent import keep_sent
-from infra.restore.list_since import lines_of, list_since
 from infra.restore.parse_moment import written
-from infra.restore.replay_erasures import replay_erasures
 from infra.restore.stage import Stage
 from infra.restore.switch_stage import switch_stage
 
@@ -45,7 +43,7 @@ class RestoreTable:
         bring_up.run()
         self._equip(in_use, table)
         wrong = self._check(table, origin.at)
-        self._bring_along(in_use, table, origin.at)
+        bring_along(self.stage, in_use, table, origin.at)
         if not self.switches:
             stage.say(f"{in_use} is in use, as before; {table} stands beside it")
             stage.say("to switch, repeat the command with ARGS=--switch")
@@ -92,20 +90,8 @@ class RestoreTable:
         stage.say(f"checked: {len(wrong)} things wrong")
         return wrong
 
-    def _bring_along(self, before: str, table: str, at: datetime) -> None:
-        """What the restored table has to know of what was done since, and what people have to."""
-        stage = self.stage
-        if stage.describe(before) is None:
-            stage.say(f"{before} is gone: nobody can tell what came in since, nor who was erased")
-            return
-        erased = replay_erasures(stage.dynamodb, before, table)
-        sent = keep_sent(stage.dynamodb, before, table)
-        stage.say(f"brought along: {erased} erasures, {sent} messages that were sent since")
-        for line in lines_of(list_since(stage.dynamodb, before, table, at), before):
-            stage.say(line)
-
     def _after(self, before: str, table: str, at: datetime) -> str:
         """What came into the table before until the last function had switched."""
-        self._bring_along(before, table, at)
+        bring_along(self.stage, before, table, at)
         self.stage.say(f"{table} is in use; {before} is kept as it is")
         return table

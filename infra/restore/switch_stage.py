@@ -19,8 +19,11 @@ def switch_stage(stage: Stage, table: str) -> None:
             f"stage {target.stage} was deployed before its table could be another one: deploy this "
             "release first, then repeat the command"
         )
-    stream = stage.existing(table)["LatestStreamLabel"]
-    wanted = {**parameters, "TableInUse": table, "StreamInUse": stream}
+    in_use = {"TableInUse": "", "StreamInUse": ""}
+    if table != stage.data["OwnTable"]:
+        stream = stage.existing(table)["LatestStreamLabel"]
+        in_use = {"TableInUse": table, "StreamInUse": stream}
+    wanted = {**parameters, **in_use}
     stacks.deploy(target.data_stack, {"UsePreviousTemplate": True}, wanted)
     stage.say(f"{target.data_stack} says {table}")
     _switch_api(stage)

@@ -205,7 +205,7 @@ def api_template(environment: Mapping[str, str], version: str) -> dict[str, Any]
     """An API stack of two functions."""
     function = {
         "Type": "AWS::Serverless::Function",
-        "Properties": {"Environment": {"Variables": {**environment, "FRONTDESK_VERSION": version}}},
+        "Properties": {"Environment": {"Variables": {**environment, "VERSION": version}}},
     }
     return {"Resources": {"APIHandler": function, "SendAtOnce": function}}
 

@@ -355,6 +355,8 @@ def _outputs(stack: Stack) -> dict[str, str]:
             outputs[name] = parameters[name] or "none"
         if parameters.get("TableInUse") and _condition_of(value) == "IsRestored":
             outputs[name] = _substituted(value["Fn::If"][1], parameters)
+        if value == {"Ref": "Table"}:
+            outputs[name] = "value-of-SettingTable"
     return outputs
 
 

@@ -14,6 +14,7 @@ from infra.deploy.stacks import Stacks
 from infra.restore.errors import RestoreError
 from infra.restore.parse_moment import parse_moment, written
 from infra.restore.stage import RESTORED_FROM
+from infra.restore.use_table import use_table
 from tests.conftest import client_in_process
 from tests.unit.infra.restored_stage import (
     AFTER,
@@ -34,6 +35,7 @@ from tests.unit.infra.restored_stage import (
     RestoredStage,
     event,
     item,
+    queued,
 )
 from tests.unit.infra.scripted_cloud import Killed
 from tests.unit.infra.scripted_tables import refused
@@ -208,7 +210,7 @@ class TestTheSwitch:
         assert stage.uses(RESTORED)
         url = stage.account.cloudformation.stacks[API].asked["template"]
         placed = url.removeprefix("https://s3.example/value-of-ArtifactBucket/")
-        assert b'"FRONTDESK_VERSION":"1"' in stage.account.noted[placed]
+        assert b'"VERSION":"1"' in stage.account.noted[placed]
 
     def test_a_check_that_found_something_keeps_the_stage_from_it(
         self, stage: RestoredStage
@@ -237,6 +239,54 @@ class TestTheSwitch:
         assert stage.tables.restored_to == [AT, earlier]
         assert stage.tables.tables[name].tags[RESTORED_FROM] == RESTORED
         assert stage.uses(name)
+
+
+class TestGoingBack:
+    def test_the_stage_uses_its_table_of_before_and_is_told_what_came_meanwhile(
+        self, stage: RestoredStage
+    ) -> None:
+        before = deployed(stage)
+        stage.restore(switches=True)
+        late = item("ERASURES#ALL", "01kb4z0000000000000000000c", reason="asked-by-person")
+        for new in (late, queued("c9", "crisis"), event("CALLBACK#c9", "2026-11-28T03:00:01.000Z")):
+            stage.tables.moto.put_item(TableName=RESTORED, Item=new)
+        use_table(stage.stage(), LIVE)
+        assert stage.stage().data["SettingTable"] == LIVE
+        assert stage.table_of_functions() == {LIVE}
+        assert deployed(stage)[DATA] == before[DATA]
+        assert (late["pk"]["S"], late["sk"]["S"]) in stage.tables.items(LIVE)
+        assert "  CRISIS, open, call now: c9" in stage.said
+
+    def test_it_may_be_stopped_after_any_call_and_repeated(self, stage: RestoredStage) -> None:
+        stage.restore(switches=True)
+        stage.stop_after(None)
+        use_table(stage.stage(), LIVE)
+        for call in range(1, stage.account.count + 1):
+            stage.stop_after(None)
+            use_table(stage.stage(), RESTORED)
+            late = item("ERASURES#ALL", f"01kb4z00000000000000{call:06}")
+            stage.tables.moto.put_item(TableName=RESTORED, Item=late)
+            stage.stop_after(call)
+            with pytest.raises(Killed):
+                use_table(stage.stage(), LIVE)
+            stage.stop_after(None)
+            use_table(stage.stage(), LIVE)
+            assert stage.table_of_functions() == {LIVE}, call
+            assert stage.stage().data["SettingTable"] == LIVE, call
+            assert ("ERASURES#ALL", late["sk"]["S"]) in stage.tables.items(LIVE), call
+
+    def test_the_table_of_any_earlier_restore_can_be_used_again(self, stage: RestoredStage) -> None:
+        stage.restore(switches=True)
+        stage.tables.past[LIVE] = [each for each in PAST if "at" not in each]
+        stage.restore(AT - timedelta(days=3), switches=True)
+        use_table(stage.stage(), RESTORED)
+        assert stage.uses(RESTORED)
+
+    @pytest.mark.parametrize("other", ["orders", "frontdesk-day-restored-20261127T190500Z"])
+    def test_a_table_of_something_else_is_refused(self, stage: RestoredStage, other: str) -> None:
+        stage.tables.make(other, [])
+        with pytest.raises(RestoreError, match="its own is value-of-SettingTable"):
+            use_table(stage.stage(), other)
 
 
 @pytest.mark.timeout(180)
