@@ -16,7 +16,8 @@ def use_table(stage: Stage, table: str) -> None:
     """Have the stage use ``table``, its own or one that a restore brought up.
 
     What came into the one that was used meanwhile is listed, and who was erased since is erased
-    here too. Stopped anywhere, it may be run again. Raises RestoreError for a table of something else.
+    here too. Stopped anywhere, it may be run again. Raises RestoreError for a table of something
+    else.
     """
     prefix = f"frontdesk-{stage.target.stage}-restored-"
     if table != stage.data["OwnTable"] and not table.startswith(prefix):
