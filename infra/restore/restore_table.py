@@ -70,7 +70,9 @@ class RestoreTable:
         stage = self.stage
         if stage.describe(in_use) is not None:
             carry_settings(stage, in_use, table)
-        Equip(stage.dynamodb, stage.pause, stage.target.protected).run(table)
+        parameters = stage.stacks.parameters(stage.target.data_stack)
+        is_protected = parameters.get("Protection") == "on"
+        Equip(stage.dynamodb, stage.pause, is_protected).run(table)
         stage.say("expiry, stream, recovery, protection and tags are as they have to be")
 
     def _check(self, table: str, at: datetime) -> list[str]:

@@ -95,6 +95,12 @@ class TestTheDrill:
         assert table.has_insights
         assert table.policy == f'{{"Resource": "{arn.replace(LIVE, RESTORED)}"}}'
 
+    def test_the_table_of_a_disposable_stage_can_be_deleted(self, stage: RestoredStage) -> None:
+        data = stage.account.cloudformation.stacks[DATA]
+        data.asked["parameters"]["Protection"] = "off"
+        stage.restore()
+        assert not stage.tables.tables[RESTORED].is_protected
+
     def test_it_says_what_is_in_it_and_how_near_that_is(self, stage: RestoredStage) -> None:
         stage.restore()
         said = "\n".join(stage.said)
