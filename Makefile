@@ -24,13 +24,14 @@
 # make rollback STAGE=name   put its API back to the release before
 # make publish STAGE=name    publish its schedule now, not at night
 # make remove STAGE=name     delete a disposable stage, with its data
+# make restore STAGE=name AT=instant   its data as it was, beside  [ARGS=--switch]
 # make staff STAGE=name   who can sign in                       [EMAIL= ROLE=front-desk|manager NAME=] [ARGS=--disable]
 # make smoke STAGE=name   walk a deployed stage from outside, and leave nothing
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run reset check-mail test unit tools api races browser deployed client check audit fix coverage faults \
-  busy mutate bench crisis-sets pictures lock engines deploy rollback publish remove staff smoke \
-  dynamodb-if-possible axe-if-possible
+  busy mutate bench crisis-sets pictures lock engines deploy rollback restore publish remove staff \
+  smoke dynamodb-if-possible axe-if-possible
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
@@ -88,6 +89,11 @@ publish: .venv-deploy/stamp
 remove: .venv-deploy/stamp
 	@test -n "$(STAGE)" || { echo 'Name the stage: make remove STAGE=name'; exit 2; }
 	@exec .venv-deploy/bin/python -m infra.deploy.remove_stage $(STAGE) $(ARGS)
+
+restore: .venv-deploy/stamp
+	@test -n "$(STAGE)" -a -n "$(AT)$(ARGS)" || { echo 'Say the stage and the instant: make restore' \
+	  'STAGE=name AT=2026-11-28T14:05:00-05:00'; exit 2; }
+	@exec .venv-deploy/bin/python -m infra.restore $(STAGE) $(AT) $(ARGS)
 
 staff: .venv-deploy/stamp
 	@test -n "$(STAGE)" || { echo 'Name the stage: make staff STAGE=name'; exit 2; }

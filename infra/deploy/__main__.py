@@ -32,6 +32,7 @@ def main(arguments: list[str]) -> int:
             firewall=options.firewall,
             on_call=options.on_call,
             monthly_budget=options.monthly_budget,
+            backup_copy_vault=options.backup_copy_vault,
         )
         account = target.client("sts").get_caller_identity()["Account"]
         console.line(f"Frontdesk, stage {target.stage}, account {account}, {target.region}")
@@ -86,6 +87,11 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         "--monthly-budget",
         metavar="DOLLARS",
         help="US dollars a month that the account may spend before it is told; 0 watches none",
+    )
+    parser.add_argument(
+        "--backup-copy-vault",
+        metavar="ARN",
+        help='vault, in another region or account, that backups are copied to; "" for none',
     )
     parser.add_argument(
         "--disposable",

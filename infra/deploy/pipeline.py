@@ -30,6 +30,7 @@ from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
 from infra.deploy.upload import content_key, upload_file
 from infra.deploy.world_clock import require_world_clock
+from infra.restore.equip_table import Equip, keep_as_defined
 from infra.templates import Template, read_template
 
 _MAIL = "SettingMailFrom"
@@ -194,6 +195,7 @@ class Pipeline:
             "BasePath": "" if target.domain == "" else target.base_path,
             _ON_CALL: target.on_call,
             "MonthlyBudget": target.monthly_budget,
+            "BackupCopyVault": target.backup_copy_vault,
         }
         kept = {
             name: before.get(name, _USUAL.get(name, "")) if value is None else value
@@ -209,7 +211,21 @@ class Pipeline:
                 f"{kept['Domain']} needs a certificate, in ACM and in {target.region}"
             )
         firewall = target.firewall or before.get("Firewall", "on")
-        return {"Stage": target.stage, "Mfa": target.mfa, "Firewall": firewall, **kept}
+        chosen = {"Stage": target.stage, "Mfa": target.mfa, "Firewall": firewall}
+        return {**chosen, **kept, **self._table_in_use(before)}
+
+    def _table_in_use(self, before: Mapping[str, str]) -> dict[str, str]:
+        """The parameters of the table that a restore has brought up, which stays in use.
+
+        CloudFormation does not keep that table as the template says: it is done here. Raises
+        DeployError where somebody has to see to it.
+        """
+        table, stream = before.get("TableInUse", ""), ""
+        if table:
+            equip = Equip(self.target.client("dynamodb"), self.pause, self.target.protected)
+            stream = keep_as_defined(equip, table)
+            self.console.step("table in use", f"{table}, since a restore")
+        return {"TableInUse": table, "StreamInUse": stream}
 
     def _package(self, data: Mapping[str, str], earlier: Files) -> Package:
         target = self.target

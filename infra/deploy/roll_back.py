@@ -9,6 +9,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.deploy.change_index import indexes_on
 from infra.deploy.errors import DeployError
+from infra.deploy.point_release import point_release
 from infra.deploy.releases import keep_releases, load_releases
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
@@ -33,6 +34,7 @@ def main(arguments: list[str]) -> int:
 def roll_back(target: Target, stacks: Stacks, say: Callable[[str], None]) -> None:
     """Deploy the API stack as it was before its last release; the data stack stays as it is.
 
+    The table is the one that the stage uses now, whichever that release had before a restore.
     Stopped halfway, it may be run again. Raises DeployError where there is no earlier release, or
     with CloudFormation's reason.
     """
@@ -50,9 +52,10 @@ def roll_back(target: Target, stacks: Stacks, say: Callable[[str], None]) -> Non
             f"the release before reads the index {', '.join(gone)}, which the table has no more. "
             "Deploy a version whose template has it, or mend what is wrong and deploy that"
         )
+    before = point_release(s3, bucket, before, data)
     template = {"TemplateURL": f"{s3.meta.endpoint_url}/{bucket}/{before.template}"}
     stacks.deploy(target.api_stack, template, before.parameters)
-    keep_releases(s3, bucket, releases[:-1])
+    keep_releases(s3, bucket, [*releases[:-2], before])
     say(f"{target.api_stack} is the release before ({before.template})")
 
 

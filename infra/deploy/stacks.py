@@ -47,11 +47,12 @@ class Stacks:
         """
         return Settle(self.cloudformation, self._watch, self.say).run(name)
 
-    def deploy(self, name: str, template: Mapping[str, str], parameters: Mapping[str, str]) -> bool:
+    def deploy(self, name: str, template: Mapping[str, Any], parameters: Mapping[str, str]) -> bool:
         """Make the stack what ``template`` says; False when it was so already.
 
-        ``template`` is ``{"TemplateBody": ...}`` or ``{"TemplateURL": ...}``. Raises DeployError
-        with the first reason that CloudFormation gives when it does not succeed.
+        ``template`` is ``{"TemplateBody": ...}``, ``{"TemplateURL": ...}`` or, to change parameters
+        alone, ``{"UsePreviousTemplate": True}``. Raises DeployError with the first reason that
+        CloudFormation gives when it does not succeed.
         """
         existing = self.settle(name)
         change = self._prepare(name, template, parameters, existing)
@@ -120,7 +121,7 @@ class Stacks:
     def _prepare(
         self,
         name: str,
-        template: Mapping[str, str],
+        template: Mapping[str, Any],
         parameters: Mapping[str, str],
         existing: bool,
     ) -> str | None:

@@ -51,6 +51,8 @@ class Target:
     """The address that alarms are told to, "none" for nobody; None leaves it as it is."""
     monthly_budget: str | None = None
     """US dollars a month that the account may spend before it is told; None leaves it as it is."""
+    backup_copy_vault: str | None = None
+    """The ARN of the vault that backups are copied to, "" for none; None leaves it as it is."""
     host_wheels: bool = False
     """Do the functions run on this very machine? Then compiled dependencies have to fit it."""
     adjust: Callable[[Template], Template] = _unchanged

@@ -251,6 +251,29 @@ _WATCH = {
         own={"PolicyDocument": "one of the attributes", "Queues": "a call for each of them"},
     ),
 }
+_BACKUPS = {
+    "AWS::Backup::BackupVault": ResourceType(
+        "backup",
+        "CreateBackupVault",
+        goes={
+            "AccessPolicy": Goes("backup", "PutBackupVaultAccessPolicy", "Policy"),
+            "LockConfiguration": Goes(
+                "backup",
+                "PutBackupVaultLockConfiguration",
+                made=frozenset({"BackupVaultName"}),
+            ),
+        },
+    ),
+    "AWS::Backup::BackupPlan": ResourceType(
+        "backup",
+        "CreateBackupPlan",
+        renamed={
+            "BackupPlan.BackupPlanRule": "Rules",
+            "BackupPlan.BackupPlanRule.TargetBackupVault": "TargetBackupVaultName",
+        },
+    ),
+    "AWS::Backup::BackupSelection": ResourceType("backup", "CreateBackupSelection"),
+}
 
 RESOURCE_TYPES: Mapping[str, ResourceType] = {
     **_COGNITO,
@@ -261,6 +284,7 @@ RESOURCE_TYPES: Mapping[str, ResourceType] = {
     **_FIREWALL,
     **_MAIL,
     **_WATCH,
+    **_BACKUPS,
 }
 
 NOT_MADE_BY_A_CALL = {

@@ -92,6 +92,11 @@ REFUSED = [
     ("OnCallSubscription", "Protocol", [], "is no string"),
     ("Budget", "Budget.TimeUnit", "FORTNIGHTLY", "is none of"),
     ("Budget", "NotificationsWithSubscribers.0.Notification.Threshold", -1, "takes 0 at least"),
+    ("BackupVault", "BackupVaultName", {"Fn::Sub": "${Stage}" + "x" * 50}, "does not match"),
+    ("BackupVault", "LockConfiguration.MinRetention", 35, "has no such member"),
+    ("BackupPlan", "BackupPlan.BackupPlanRule.0.RuleName", "every day", "does not match"),
+    ("BackupPlan", "BackupPlan.BackupPlanRule.1.Lifecycle.DeleteAfterDays", "x", "is no long"),
+    ("BackupSelection", "BackupSelection.SelectionName", "the table", "does not match"),
 ]
 
 

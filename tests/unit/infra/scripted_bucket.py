@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,8 +25,9 @@ class ScriptedBucket:
             answer: Any = {"Error": {}, "ResponseMetadata": {"HTTPStatusCode": 404}}
             raise ClientError(answer, "HeadObject")
 
-    def upload_file(self, _path: str, _bucket: str, key: str, Callback: Any) -> None:  # noqa: N803
+    def upload_file(self, path: str, _bucket: str, key: str, Callback: Any) -> None:  # noqa: N803
         self.objects.add(key)
+        self.noted[key] = Path(path).read_bytes()
         Callback(1)
 
     def get_object(self, Bucket: str, Key: str) -> dict[str, Any]:  # noqa: N803
@@ -35,6 +37,7 @@ class ScriptedBucket:
         return {"Body": io.BytesIO(self.noted[Key])}
 
     def put_object(self, Bucket: str, Key: str, Body: bytes) -> None:  # noqa: N803
+        self.objects.add(Key)
         self.noted[Key] = Body
 
     def get_paginator(self, _call: str) -> SimpleNamespace:

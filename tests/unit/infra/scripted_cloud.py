@@ -116,6 +116,8 @@ class ScriptedCloudFormation:
             raise refused(f"Stack [{name}] does not exist")
         elif stack.status not in UPDATABLE:
             raise refused(f"Stack:{name} is in {stack.status} state and can not be updated.")
+        if asked.pop("UsePreviousTemplate", False):
+            asked["TemplateBody"] = json.dumps(stack.asked["template"])
         identity = f"arn:change/{next(self._numbers)}"
         self.change_sets[identity] = {**asked, "looks": 0}
         return {"Id": identity}
@@ -341,6 +343,8 @@ def _wanted(asked: dict[str, Any]) -> dict[str, Resource]:
         return {"Thing": Resource("AWS::Any::Thing", "Delete", protected=False)}
     made = {}
     for name, resource in template["Resources"].items():
+        if resource.get("Condition") == "IsProtected" and parameters.get("Protection") != "on":
+            continue
         policy = resource.get("DeletionPolicy", "Delete")
         if isinstance(policy, dict):
             policy = parameters[policy["Ref"]]
@@ -362,7 +366,23 @@ def _outputs(stack: Stack) -> dict[str, str]:
         outputs[name] = parameters[value["Ref"]] if of_parameter else f"value-of-{name}"
         if name in ("Domain", "BasePath", "Certificate"):
             outputs[name] = parameters[name] or "none"
+        if parameters.get("TableInUse") and _condition_of(value) == "IsRestored":
+            outputs[name] = _substituted(value["Fn::If"][1], parameters)
+        if value == {"Ref": "Table"}:
+            outputs[name] = "value-of-SettingTable"
     return outputs
+
+
+def _condition_of(value: Any) -> str:
+    return value.get("Fn::If", [""])[0] if isinstance(value, dict) else ""
+
+
+def _substituted(value: dict[str, str], parameters: dict[str, str]) -> str:
+    """What a ``Ref`` or ``Sub`` of parameters comes to."""
+    text = value.get("Fn::Sub", f"${{{value.get('Ref')}}}")
+    for name, of_stage in parameters.items():
+        text = text.replace(f"${{{name}}}", of_stage)
+    return text
 
 
 @dataclass

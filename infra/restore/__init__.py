@@ -1,0 +1,1 @@
+"""A stage's table as it was at an earlier instant: brought up beside, checked, then switched to."""
