@@ -104,9 +104,14 @@ def open_callback(run: Runtime, staff_id: str, callback_id: str) -> CallbackCard
     callback = store.load_callback(run.table, callback_id)
     if callback is None:
         raise NotFoundError("We can't find that call.")
-    record_look(run, staff_id, store.KIND, callback_id)
+    record_look(run, staff_id, store.KIND, callback_id, people_of(callback))
     written = store.Written(list(load_events(run.table, store.KIND, callback_id)))
     return card_with_history(callback, written, run.clock())
+
+
+def people_of(callback: Callback) -> list[str]:
+    """The ids of the people inside, each once."""
+    return list(dict.fromkeys(each.person_id for each in callback.occasions))
 
 
 def add_history(run: Runtime, card: CallbackCard) -> CallbackCard:
