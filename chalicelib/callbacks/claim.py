@@ -10,6 +10,7 @@ from . import claim_store, store
 from .change_claimed import why_refused
 from .claim_tokens import make_claim, read_claim
 from .errors import AlreadyClaimedError, CallbackClosedError
+from .file_claims import file_claims
 from .models import Callback, CallbackCard, State
 from .read_queue import card_of, people_of
 
@@ -63,6 +64,7 @@ def _updated(run: Runtime, update: Update) -> Callback:
 
 def _claimed_card(run: Runtime, staff_id: str, callback: Callback, now: datetime) -> CallbackCard:
     _note_seen(run, staff_id, callback)
+    file_claims(run, staff_id, callback)
     return _card(run, callback, now)
 
 

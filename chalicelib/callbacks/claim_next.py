@@ -14,6 +14,7 @@ from ..platform.unit_of_work import Once, UnitOfWork, carry_out
 from . import claim_store, idempotency_store, queue, store
 from .claim import lease_of
 from .claim_tokens import make_claim
+from .file_claims import file_claims
 from .find_floods import Floods
 from .grouping_rules import groups_in
 from .models import CallbackCard
@@ -95,6 +96,7 @@ def _card(
     now = run.clock()
     if callback is None or not queue.is_held_with(callback, staff_id, key_id, now):
         return None
+    file_claims(run, staff_id, callback)
     if new := [each for each in people_of(callback) if each not in known]:
         record_seen(run, staff_id, store.KIND, callback_id, new, "claimed")
     return card_with_history(callback, written, now, make_claim(run.keyring, callback))

@@ -14,6 +14,7 @@ from . import idempotency_store, queue, store
 from .claim import lease_of
 from .claim_at_once import ClaimAtOnce
 from .claim_tokens import make_claim
+from .file_claims import file_claims
 from .incoming_call_models import (
     ClaimMade,
     IncomingCallIn,
@@ -103,5 +104,6 @@ def _card(run: Runtime, staff_id: str, callback_id: str, claim: ClaimMade) -> Ca
     callback, now = store.load_callback(run.table, callback_id), run.clock()
     if callback is None or not queue.is_held_with(callback, staff_id, claim.key, now):
         return None
+    file_claims(run, staff_id, callback)
     record_seen(run, staff_id, store.KIND, callback_id, people_of(callback), "claimed")
     return card_of(callback, now, make_claim(run.keyring, callback))

@@ -125,17 +125,18 @@ def card_with_history(
 ) -> CallbackCard:
     """A callback as its caller needs it, with what happened so far, as far as it was read."""
     since = written.events[0].at if written.has_more else None
-    claims = [each for each in _claims_made(callback) if since is None or each.at >= since]
+    claims = [each for each in claims_made(callback) if since is None or each.at >= since]
     history = sorted([*written.events, *claims], key=lambda event: event.at)
     told = {"history": history, "more_history": written.has_more}
     return card_of(callback, now, claim).model_copy(update=told)
 
 
-def _claims_made(callback: Callback) -> list[Event]:
-    """The claims kept in the callback, as lines of its history."""
+def claims_made(callback: Callback) -> list[Event]:
+    """The claims kept in the callback, as lines of its history: the last one has its fence."""
+    first = callback.fence - len(callback.claims) + 1
     return [
         Event(event_id=f"claim-{fence}", at=claim.at, what="claimed", by=claim.by)
-        for fence, claim in enumerate(callback.claims, start=1)
+        for fence, claim in enumerate(callback.claims, start=first)
     ]
 
 

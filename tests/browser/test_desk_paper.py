@@ -132,7 +132,7 @@ class TestWithoutInternet:
     def is_kept(at: AtDesk, colleague: Colleague) -> None:
         """Wait until who comes today and tomorrow was read."""
         at.page.reload()
-        with at.page.expect_response(f"**/day/contacts?date={TOMORROW}"):
+        with at.page.expect_response(f"**/day/contacts?date={TOMORROW}&kept=true"):
             at.page.wait_for_selector("[data-slot]")
 
     def test_today_and_tomorrow_are_shown_as_they_were_seen_and_can_be_printed(
