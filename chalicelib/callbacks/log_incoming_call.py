@@ -57,7 +57,7 @@ def log_incoming_call(
             respond_by=went.respond_by,
             claim=went.claim,
         )
-        work.add(idempotency_store.call_put(call))
+        work.add(idempotency_store.call_put(call, work.now))
         return call
 
     asked = fingerprint(run.keyring, given, location_id)

@@ -15,6 +15,7 @@ from chalicelib.clinic.settings import (
     DeskSettings,
     IntakeSettings,
     Promises,
+    RetentionSettings,
     SchedulingSettings,
     Script,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "Preparation",
     "Promises",
     "Reserved",
+    "RetentionSettings",
     "SchedulingSettings",
     "Script",
     "Service",

@@ -82,7 +82,10 @@ def fill_schedule(run: Runtime, slots: list[Slot]) -> None:
     """Put them all into the table."""
 
     def put(batch: list[Slot]) -> None:
-        items = (write_request(new_slot_put(slot), run.table.name)[1]["Item"] for slot in batch)
+        items = (
+            write_request(new_slot_put(slot, run.clinic.retention), run.table.name)[1]["Item"]
+            for slot in batch
+        )
         requests: Any = {run.table.name: [{"PutRequest": {"Item": item}} for item in items]}
         while requests:
             requests = run.table.client.batch_write_item(RequestItems=requests)["UnprocessedItems"]
