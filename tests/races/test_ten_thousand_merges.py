@@ -67,7 +67,8 @@ def test_the_ten_thousandth_costs_what_the_first_beyond_those_kept_by_themselves
         counted(run, snapshot.read(run.table).only_open, count - before)
         assert merged(run, count) == at_first
         assert size_of(run, callback.callback_id) <= size + 10
-    print(f"\na merge: {costs[1]} units, the last kept {costs[-3]}, any further {at_first}; {size} bytes")
+    print(f"\na merge: {costs[1]} units, the last kept {costs[-3]}, any further one {at_first}")
+    print(f"the item: about {size} bytes")
     assert at_first <= costs[-3], "what is only counted costs no more than what is kept"
     assert size < MOST_BYTES / 5
 
