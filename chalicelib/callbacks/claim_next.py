@@ -1,23 +1,25 @@
 """Claim the call that is owed next."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from ..clinic import Location
+from ..platform.record_look import record_seen
 from ..platform.runtime import Runtime
 from ..platform.storage.expressions import Item
 from ..platform.unit_of_work import Once, UnitOfWork, carry_out
 from . import claim_store, idempotency_store, queue, store
 from .claim import lease_of
 from .claim_tokens import make_claim
+from .file_claims import file_claims
 from .find_floods import Floods
 from .grouping_rules import groups_in
 from .models import CallbackCard
 from .queue import Indexed, Ready
-from .read_queue import card_with_history
+from .read_queue import card_with_history, people_of
 from .turn_rules import TurnTaken, last_turn, next_side, turn_after
 from .turn_store import is_turn, turn_of, turn_put
 
@@ -58,13 +60,17 @@ def claim_next(
         if ready.groups:
             work.add(turn_put(location_id, staff_id, turn_after(last, side, work.now)))
         until, turn = work.now + lease_of(run), claim_store.due_for_a_call(work.now)
-        work.add(claim_store.claim_update(chosen, staff_id, work.now, until, key_id, turn))
+        of = chosen.callback_id
+        work.add(claim_store.claim_update(of, staff_id, work.now, until, key_id, turn))
+        work.note_look(store.KIND, of, chosen.person_ids, "claimed")
         if key_id:
-            work.add(idempotency_store.claim_key_put(key_id, chosen, work.now))
-        return chosen
+            work.add(idempotency_store.claim_key_put(key_id, of, work.now))
+        return of
 
     callback_id = carry_out(run, staff_id, claimed, once=once, tries=_MOST_LOOKS)
-    return _card(run, staff_id, callback_id, key_id) if callback_id else None
+    if callback_id is None:
+        return None
+    return _card(run, staff_id, callback_id, key_id, search.known_of(callback_id))
 
 
 def _once(key_id: str, location_id: str) -> Once[str | None]:
@@ -79,12 +85,20 @@ def _as_before(run: Runtime, once: Once[str | None] | None) -> str | None:
     return once.again(made) if once and made else None
 
 
-def _card(run: Runtime, staff_id: str, callback_id: str, key_id: str | None) -> CallbackCard | None:
-    """The callback as its claimant gets it; None if this claim of theirs is over."""
+def _card(
+    run: Runtime, staff_id: str, callback_id: str, key_id: str | None, known: Collection[str]
+) -> CallbackCard | None:
+    """The callback as its claimant gets it; None if this claim of theirs is over.
+
+    ``known`` are the people whom the claim noted as seen; whoever came in since is noted as well.
+    """
     callback, written = store.load_with_history(run.table, callback_id)
     now = run.clock()
     if callback is None or not queue.is_held_with(callback, staff_id, key_id, now):
         return None
+    file_claims(run, staff_id, callback)
+    if new := [each for each in people_of(callback) if each not in known]:
+        record_seen(run, staff_id, store.KIND, callback_id, new, "claimed")
     return card_with_history(callback, written, now, make_claim(run.keyring, callback))
 
 
@@ -102,7 +116,7 @@ class _Search:
     """Number of those that a colleague had just claimed."""
     turns: list[TurnTaken] = field(default_factory=list)
     """Turns that the last look saw."""
-    _chosen: str = ""
+    _chosen: Indexed | None = None
 
     @cached_property
     def floods(self) -> Floods:
@@ -113,7 +127,8 @@ class _Search:
         """Note what was refused at the telling before: a colleague was faster, or it is closed."""
         if not work.was_refused(store.CALLBACK):
             return
-        self.lost.add(self._chosen)
+        if self._chosen:
+            self.lost.add(self._chosen.callback_id)
         stood = work.seen[store.CALLBACK]
         callback = store.callback_of(stood) if stood else None
         if callback and queue.was_just_claimed(callback, self.staff_id, work.now):
@@ -142,14 +157,20 @@ class _Search:
             ready = queue.ready_now(entries, groups, self.location, now, self.lost, hands)
         return ready
 
-    def choose(self, ready: list[Indexed], now: datetime) -> str:
+    def known_of(self, callback_id: str) -> tuple[str, ...]:
+        """The people inside the callback as the last look saw it; none if it was another one."""
+        if self._chosen is None or self._chosen.callback_id != callback_id:
+            return ()
+        return self._chosen.person_ids
+
+    def choose(self, ready: list[Indexed], now: datetime) -> Indexed:
         """One of the first few: colleagues choose different ones, so that few claims meet.
 
         One key chooses the same one each time, as long as the queue looks the same.
         """
         named = f"{self.key_id or self.staff_id + str(now)}:{len(self.lost)}"
         seed = int.from_bytes(hashlib.sha256(named.encode()).digest()[:4], "big")
-        self._chosen = queue.choose(ready, seed).callback_id
+        self._chosen = queue.choose(ready, seed)
         return self._chosen
 
     def _pages(self) -> Iterator[list[Indexed]]:

@@ -9,6 +9,7 @@ from ..platform.storage.conditions import Attr, Condition
 from ..platform.storage.keys import item_key
 from ..platform.storage.writes import Update
 from .claim_tokens import Claimed
+from .models import Callback
 from .occasion_models import Before
 from .store import CALLBACK, KIND, held_until
 
@@ -38,6 +39,16 @@ def claim_update(
         append={"claims": [{"by": staff_id, "at": instant_text(now)}]},
         only_if=open_and_free & only_if if only_if else open_and_free,
         name=CALLBACK,
+    )
+
+
+def newest_claims_kept(callback: Callback, count: int) -> Update:
+    """Keep so many of the claims by themselves, if nobody claimed it since it was read."""
+    newest = [{"by": each.by, "at": instant_text(each.at)} for each in callback.claims[-count:]]
+    return Update(
+        item_key(KIND, callback.callback_id),
+        set={"claims": newest},
+        only_if=Attr("fence").eq(callback.fence),
     )
 
 

@@ -64,6 +64,8 @@ def call_key(call_id: str) -> dict[str, str]:
     return item_key("CALL", call_id)
 
 
-def call_put(call: KeptCall) -> Put:
-    """Note that a call was logged, and where it went."""
-    return Put({**call_key(call.call_id), **call.model_dump(mode="json", exclude_none=True)})
+def call_put(call: KeptCall, now: datetime) -> Put:
+    """Note that a call was logged, and where it went, for as long as it may be sent again."""
+    content = call.model_dump(mode="json", exclude_none=True)
+    expires_at = int((now + _KNOWN_AGAIN).timestamp())
+    return Put({**call_key(call.call_id), **content, "expires_at": expires_at})

@@ -7,12 +7,14 @@ from ..people.index_person import index_dealt_with
 from ..people.models import Person
 from ..people.on_behalf_rules import OnBehalf, names_of
 from ..people.rules import zones_of_phone
+from ..platform.record_look import record_seen
 from ..platform.runtime import Runtime
 from ..platform.unit_of_work import Once, UnitOfWork, carry_out, fingerprint
 from . import idempotency_store, queue, store
 from .claim import lease_of
 from .claim_at_once import ClaimAtOnce
 from .claim_tokens import make_claim
+from .file_claims import file_claims
 from .incoming_call_models import (
     ClaimMade,
     IncomingCallIn,
@@ -23,7 +25,7 @@ from .incoming_call_models import (
 from .models import CallbackCard
 from .open_or_merge import owe_call
 from .owed_call_models import OwedCall
-from .read_queue import card_of
+from .read_queue import card_of, people_of
 
 
 def log_incoming_call(
@@ -55,7 +57,7 @@ def log_incoming_call(
             respond_by=went.respond_by,
             claim=went.claim,
         )
-        work.add(idempotency_store.call_put(call))
+        work.add(idempotency_store.call_put(call, work.now))
         return call
 
     asked = fingerprint(run.keyring, given, location_id)
@@ -102,4 +104,6 @@ def _card(run: Runtime, staff_id: str, callback_id: str, claim: ClaimMade) -> Ca
     callback, now = store.load_callback(run.table, callback_id), run.clock()
     if callback is None or not queue.is_held_with(callback, staff_id, claim.key, now):
         return None
+    file_claims(run, staff_id, callback)
+    record_seen(run, staff_id, store.KIND, callback_id, people_of(callback), "claimed")
     return card_of(callback, now, make_claim(run.keyring, callback))

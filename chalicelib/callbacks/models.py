@@ -74,7 +74,7 @@ class HeldBackBy(StrEnum):
 
 
 class PastClaim(Model):
-    """One claim that was made. The n-th has fence n."""
+    """One claim that was made. The last one has the callback's fence."""
 
     by: str
     at: Instant
@@ -117,6 +117,7 @@ class Callback(Standing):
     version: int = 1
     fence: int = 0
     claims: list[PastClaim] = Field(default_factory=list)
+    """The newest ones; older ones are in its history (file_claims.py)."""
     claimed_by: str | None = None
     claim_key: str | None = None
     lease_until: Instant | None = None

@@ -107,6 +107,11 @@ class Indexed(Model):
         return people_in(self.inside, self.answers)
 
     @property
+    def person_ids(self) -> tuple[str, ...]:
+        """The ids of the people inside, each once."""
+        return tuple(dict.fromkeys(each.person_id for each in self.inside))
+
+    @property
     def _hours(self) -> CallHours:
         still_owed = [each for person in self.people for each in person.unanswered]
         windows = () if self.beyond else windows_of(still_owed)

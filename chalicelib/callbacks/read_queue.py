@@ -104,9 +104,14 @@ def open_callback(run: Runtime, staff_id: str, callback_id: str) -> CallbackCard
     callback = store.load_callback(run.table, callback_id)
     if callback is None:
         raise NotFoundError("We can't find that call.")
-    record_look(run, staff_id, store.KIND, callback_id)
+    record_look(run, staff_id, store.KIND, callback_id, people_of(callback))
     written = store.Written(list(load_events(run.table, store.KIND, callback_id)))
     return card_with_history(callback, written, run.clock())
+
+
+def people_of(callback: Callback) -> list[str]:
+    """The ids of the people inside, each once."""
+    return list(dict.fromkeys(each.person_id for each in callback.occasions))
 
 
 def add_history(run: Runtime, card: CallbackCard) -> CallbackCard:
@@ -120,17 +125,18 @@ def card_with_history(
 ) -> CallbackCard:
     """A callback as its caller needs it, with what happened so far, as far as it was read."""
     since = written.events[0].at if written.has_more else None
-    claims = [each for each in _claims_made(callback) if since is None or each.at >= since]
+    claims = [each for each in claims_made(callback) if since is None or each.at >= since]
     history = sorted([*written.events, *claims], key=lambda event: event.at)
     told = {"history": history, "more_history": written.has_more}
     return card_of(callback, now, claim).model_copy(update=told)
 
 
-def _claims_made(callback: Callback) -> list[Event]:
-    """The claims kept in the callback, as lines of its history."""
+def claims_made(callback: Callback) -> list[Event]:
+    """The claims kept in the callback, as lines of its history: the last one has its fence."""
+    first = callback.fence - len(callback.claims) + 1
     return [
         Event(event_id=f"claim-{fence}", at=claim.at, what="claimed", by=claim.by)
-        for fence, claim in enumerate(callback.claims, start=1)
+        for fence, claim in enumerate(callback.claims, start=first)
     ]
 
 

@@ -1,7 +1,7 @@
 """Callbacks in the table.
 
     CALLBACK#<id>                CALLBACK           the callback
-                                 EVENT#<at>#<id>    its history (claims are kept in the callback)
+                                 EVENT#<at>#<id>    its history (but for the newest claims)
 
 How a day's promises fared is kept apart (promise_store.py), and so is what makes a request that is
 sent again known (idempotency_store.py).
@@ -20,7 +20,8 @@ Leases and queue share a partition so that one query sees both: whoever takes th
 an abandoned one in its turn, without waiting for the job that tidies leases. What is read past is
 one small entry for each call being made at that moment, however long the queue.
 
-The line of history of a claim is in the ``claims`` list of the item itself.
+The lines of history of the newest claims are in the ``claims`` list of the item itself; older ones
+are filed among the others (file_claims.py).
 
 Of each occasion the index holds what the queue's line shows (``row.inside``) and the item, at the
 same place of ``occasions``, the rest. Answers stand beside them by occasion (``row.answers``), so

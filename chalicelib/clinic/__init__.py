@@ -16,6 +16,7 @@ from chalicelib.clinic.settings import (
     DeskSettings,
     IntakeSettings,
     Promises,
+    RetentionSettings,
     SchedulingSettings,
     Script,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Preparation",
     "Promises",
     "Reserved",
+    "RetentionSettings",
     "SchedulingSettings",
     "Script",
     "Service",

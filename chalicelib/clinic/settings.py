@@ -1,5 +1,6 @@
 """Settings of the clinic: its promises, its calling back and booking, its form and desk."""
 
+from datetime import datetime, timedelta
 from typing import Annotated, assert_never
 
 from pydantic import BeforeValidator, Field
@@ -150,6 +151,26 @@ class IntakeSettings(Part):
     """Settings by which the form tells people from programs."""
 
     minimum_fill_seconds: int = Field(strict=True, ge=0, le=60)
+
+
+class RetentionSettings(Part):
+    """Settings of what is taken away by itself, and when: by the table's own clock, within days.
+
+    A change holds for what comes in from then on.
+    """
+
+    spam_days: int = Field(default=90, strict=True, ge=30, le=730)
+    """So long after it came in what was set aside, and nobody brought back, is taken away."""
+    past_slots_days: int = Field(default=800, strict=True, ge=400, le=3650)
+    """So long after its start a slot is; its appointment, with all its history, stays."""
+
+    def spam_until(self, received_at: datetime) -> int:
+        """Epoch seconds at which spam that came in then is taken away."""
+        return int((received_at + timedelta(days=self.spam_days)).timestamp())
+
+    def slot_until(self, starts_at: datetime) -> int:
+        """Epoch seconds at which a slot that starts then, or a line of that day, is taken away."""
+        return int((starts_at + timedelta(days=self.past_slots_days)).timestamp())
 
 
 class Script(Part):

@@ -20,7 +20,7 @@ def open_appointment_forms(run: Runtime, staff_id: str, appointment_id: str) -> 
     asked = FlagsAsked(of.point_id, of.person_id, of.request_id)
     flags = load_flags(run, [asked])[asked]
     if flags:
-        record_opened(run, staff_id, appointment_id, "forms-viewed")
+        record_opened(run, staff_id, of, "forms-viewed")
     forms = load_forms(run, [each.of for each in flags])
     return AppointmentForms(
         appointment_id=appointment_id,

@@ -18,7 +18,7 @@ def open_request(run: Runtime, staff_id: str, request_id: str) -> StaffRequestVi
     Raises NotFoundError.
     """
     request = load_request(run, request_id)
-    record_look(run, staff_id, store.KIND, request_id)
+    record_look(run, staff_id, store.KIND, request_id, (request.person_id,))
     return shown_to_staff(request)
 
 

@@ -5,6 +5,7 @@ from ..people.identity import Identity, identify
 from ..people.note_person import file_under_person
 from ..people.rules import normal_phone
 from ..platform.runtime import Runtime
+from ..platform.storage.references import reference_put
 from ..platform.unit_of_work import UnitOfWork, carry_out
 from . import store
 from .callback_from_request import owed_for
@@ -28,6 +29,7 @@ def queue_spam(run: Runtime, staff_id: str, request_id: str) -> Queued:
         went = owe_call(work, owed, _identity(run, request).email_id)
         by = QueuedBy(staff_id=staff_id, respond_by=went.respond_by)
         work.add(store.queued_update(request_id, by, went.callback_id))
+        work.add(reference_put(run.keyring, store.KIND, request_id))
         work.record(store.KIND, request_id, "queued")
         file_under_person(work, request.person_id, store.KIND, request_id, request.received_at)
         return Queued(

@@ -20,8 +20,8 @@ from .models import ConsultationRequest, QueuedBy, SpamEntry
 KIND = "REQUEST"
 
 
-def request_put(request: ConsultationRequest) -> Put:
-    """Store a request, once."""
+def request_put(request: ConsultationRequest, expires_at: int | None = None) -> Put:
+    """Store a request, once; with ``expires_at`` (epoch seconds), until then."""
     due = {}
     if request.spam is not None:
         due = {
@@ -30,7 +30,8 @@ def request_put(request: ConsultationRequest) -> Put:
             "row": SpamEntry.of(request).model_dump(mode="json"),
         }
     content = request.model_dump(mode="json", exclude_none=True)
-    return Put({**request_key(request.request_id), **due, **content})
+    end = {"expires_at": expires_at}
+    return Put({**request_key(request.request_id), **due, **content, **end})
 
 
 def request_key(request_id: str) -> dict[str, str]:
@@ -39,11 +40,11 @@ def request_key(request_id: str) -> dict[str, str]:
 
 
 def queued_update(request_id: str, queued: QueuedBy, callback_id: str) -> Update:
-    """Staff found that a request set aside is a person's."""
+    """Staff found that a request set aside is a person's: it has no end any more."""
     return Update(
         item_key(KIND, request_id),
         set={"callback_id": callback_id, "queued": queued.model_dump(mode="json")},
-        remove=("spam", "row", "due_pk", "due_at"),
+        remove=("spam", "row", "due_pk", "due_at", "expires_at"),
         only_if=Attr("spam").exists(),
     )
 

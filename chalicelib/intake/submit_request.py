@@ -46,11 +46,12 @@ def submit_request(
 
     def received(work: UnitOfWork) -> Receipt:
         stored = request if request.spam else _owe(work, request, identity)
-        work.add(store.request_put(stored))
+        until = run.clinic.retention.spam_until(stored.received_at) if stored.spam else None
+        work.add(store.request_put(stored, until))
         note_flags(
             work, request.person_id, flags_given(request)
         )  # also of spam: a person may be fast
-        work.add(reference_put(run.keyring, store.KIND, stored.request_id))
+        work.add(reference_put(run.keyring, store.KIND, stored.request_id, until))
         _record(work, stored)
         return receipt_of(run, stored)
 

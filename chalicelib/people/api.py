@@ -19,6 +19,7 @@ from .find_people import find_people
 from .flag_models import DiscussedIn, StatedFlag
 from .import_models import PeopleImported, PeopleToImport
 from .index_person import index_opened
+from .look_models import LooksAtPerson, LooksQuery
 from .merge_people import merge_people, split_people
 from .models import (
     Linked,
@@ -87,6 +88,16 @@ def get_person_timeline(
 ) -> Timeline:
     """Show what passed between a person and the clinic, newest first. The look is recorded."""
     return list_timeline(run, staff.staff_id, person_id, query.cursor)
+
+
+@routes.get("/people/{person_id}/looks", access=Access.MANAGER)
+def get_looks_at_person(
+    person_id: Id, query: LooksQuery, staff: Staff, run: Runtime
+) -> LooksAtPerson:
+    """Show who of the staff saw a person, when and how, newest first. Asking is recorded, too."""
+    from .list_looks import list_looks  # once in a while, and never by whoever works the queue
+
+    return list_looks(run, staff.staff_id, person_id, query)
 
 
 @routes.post("/people/{person_id}/merge", access=Access.DESK)

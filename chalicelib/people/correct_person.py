@@ -29,6 +29,7 @@ def correct_person(work: UnitOfWork, person_id: str, given: CorrectIn) -> tuple[
     before = store.load_profile(work.run.table, person_id)
     if before is None:
         raise NotFoundError("We can't find that person.")
+    work.note_look(store.KIND, person_id, (person_id,), "corrected")
     changes = _changes(before, given)
     since = before.do_not_contact_since if given.may_be_contacted else None
     if not changes and since is None:

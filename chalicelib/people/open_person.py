@@ -153,5 +153,5 @@ def record_opened(run: Runtime, staff_id: str, person_id: str, what: str) -> Pro
     profile = store.load_profile(run.table, person_id)
     if profile is None:
         raise NotFoundError("We can't find that person.")
-    record_look(run, staff_id, store.KIND, person_id, what)
+    record_look(run, staff_id, store.KIND, person_id, (person_id,), what)
     return profile

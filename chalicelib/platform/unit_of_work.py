@@ -17,7 +17,7 @@ which is so made of what was written, and is not read again.
 gets the first one's answer; with other content it is refused. See idempotency.py.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,7 @@ from .storage.events import Event
 from .storage.expressions import Item
 from .storage.history import event_put
 from .storage.joining import KeyPair, joined, key_pair_of
+from .storage.looks import Look, look_put
 from .storage.writes import Write
 from .visitor import VISITOR as VISITOR
 
@@ -87,6 +88,13 @@ class UnitOfWork:
         event_id = self.run.ids.new(self.now)
         event = Event(event_id=event_id, at=self.now, what=what, by=self.by, details=details)
         self.add(event_put(kind, item_id, event))
+
+    def note_look(self, kind: str, item_id: str, person_ids: Iterable[str], how: str) -> None:
+        """Collect that whoever of the staff does this sees these people, now, by this item."""
+        for person_id in dict.fromkeys(person_ids):
+            look_id = self.run.ids.new(self.now)
+            look = Look(look_id=look_id, at=self.now, by=self.by, how=how, kind=kind, of=item_id)
+            self.add(look_put(person_id, look))
 
     def was_refused(self, name: str) -> bool:
         """True if the write of this name is what was refused before."""

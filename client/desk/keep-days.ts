@@ -41,7 +41,7 @@ export function keeper(): () => Promise<boolean> {
     const kept = keptDay(location, date);
     if (!kept || areContactsKnown(kept) || Date.now() - mine.askedAt < APART) return isOld;
     mine.askedAt = Date.now();
-    await readContacts(kept.sheet);
+    await readContacts(kept.sheet, { kept: true });
     return true;
   }
 
@@ -56,9 +56,13 @@ export function keeper(): () => Promise<boolean> {
   };
 }
 
-/** Read who comes on the day of a sheet; that they were read is on record at the server. */
-export async function readContacts(sheet: DaySheet): Promise<void> {
-  const path = `locations/${sheet.location_id}/day/contacts?date=${sheet.date}`;
+/**
+ * Read who comes on the day of a sheet; that they were read is on record at the server. With
+ * `kept`, nobody looks at them now, and the record says so.
+ */
+export async function readContacts(sheet: DaySheet, how = { kept: false }): Promise<void> {
+  const asked = how.kept ? "&kept=true" : "";
+  const path = `locations/${sheet.location_id}/day/contacts?date=${sheet.date}${asked}`;
   const { data } = await get<Schemas["DayContacts"]>(path);
   noteContacts(sheet, data.contacts);
 }

@@ -737,13 +737,14 @@ class TestRoundTrips:
         steps = ["Query", "TransactWriteItems", "Query", "BatchGetItem"]
         assert round_trips.during(lambda: claim_next(desk)) == steps
 
-    def test_claiming_a_chosen_one_takes_three(
+    def test_claiming_a_chosen_one_takes_four_with_whom_it_shows_on_record(
         self, submit: Submit, desk: Caller, round_trips: RoundTrips
     ) -> None:
         submit()
         path = f"/callbacks/{entries(desk)[0]['callback_id']}/claim"
         assert round_trips.during(lambda: desk.post(path)) == [
             "UpdateItem",
+            "TransactWriteItems",
             "Query",
             "BatchGetItem",
         ]

@@ -113,6 +113,7 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     "hold_when_invited": {"starts_at": TEN},
     "get_free_slots": DAY,
     "import_people": {"people": [PERSON]},
+    "get_looks_at_person": {},
     "correct_facts": {"date_of_birth": "1985-03-04"},
     "send_message_again": {"asked_again": 0},
 }

@@ -1,7 +1,5 @@
 """Whoever of the staff sees somebody's name with a number has that on record."""
 
-from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -10,40 +8,43 @@ from pydantic import TypeAdapter
 from app import app
 from chalicelib.platform.http.routes import Route
 from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.storage.looks import look_of
 
+from .answers import numbers_and_addresses, people_named, shows_who_and_how
 from .conftest import Caller, a_request
 from .test_edges import EXAMPLES, World
 from .test_edges import clinic as clinic
 from .test_edges import world as world
 from .test_finding import everything
 
-QUERIES: dict[str, dict[str, str]] = {"get_day_contacts": {"date": "2026-11-30"}}
-
-
-def objects_in(schema: Any) -> Iterator[dict[str, Any]]:
-    """The fields of each kind of object that an answer may hold."""
-    if isinstance(schema, dict):
-        if isinstance(schema.get("properties"), dict):
-            yield schema["properties"]
-        for each in schema.values():
-            yield from objects_in(each)
-    elif isinstance(schema, list):
-        for each in schema:
-            yield from objects_in(each)
-
-
-def shows_who_and_number(route: Route) -> bool:
-    """True if an answer may hold both of a person; a location's own have its zone beside them."""
-    schemas = [TypeAdapter(each).json_schema() for each in route.answer_types if each]
-    found = (each.keys() for each in objects_in(schemas))
-    return any({"name", "phone"} <= each and "zone" not in each for each in found)
+QUERIES: dict[str, dict[str, str]] = {
+    "get_day_contacts": {"date": "2026-11-30"},
+    "get_roster": {"date": "2026-11-30"},
+    "list_letters": {"language": "en"},
+}
 
 
 SHOWING = [
     route
     for route in app.every_route
-    if route.method == "GET" and route.access is not None and shows_who_and_number(route)
+    if route.method == "GET"
+    and route.access is not None
+    and shows_who_and_how([TypeAdapter(each).json_schema() for each in route.answer_types if each])
 ]
+LISTING = [
+    route
+    for route in app.every_route
+    if route.method == "GET" and route.access is not None and route not in SHOWING
+]
+
+
+def seen(run: Runtime) -> list[tuple[str, str]]:
+    """Whom the staff saw, and how, as often as they did."""
+    kept = [item for item in everything(run) if item["pk"]["S"].startswith("LOOKS#")]
+    return [
+        (item["pk"]["S"].removeprefix("LOOKS#"), look_of({"sk": item["sk"]["S"]}).how)
+        for item in kept
+    ]
 
 
 def looks(run: Runtime) -> list[str]:
@@ -82,7 +83,25 @@ def test_a_look_at_a_name_with_a_number_is_on_record(
         booking = {**EXAMPLES["book_as_staff"], **query}
         booking.pop("date")
         assert world.desk.post("/locations/new-york/appointments", booking).status == 201
-    before = len(looks(run))
+    before, seen_before = len(looks(run)), seen(run)
     reply = caller.get(f"{path}?{urlencode(query)}" if query else path, **headers)
     assert reply.status == 200, reply.text
     assert len(looks(run)) == before + 1
+    new = {whom for whom, how in seen(run) if (whom, how) not in seen_before}
+    assert new, "nobody is on record as seen"
+    assert people_named(reply.json) <= new
+
+
+@pytest.mark.parametrize("route", LISTING, ids=lambda route: route.name)
+def test_any_other_list_has_no_number_and_no_address(
+    route: Route, world: World, run: Runtime
+) -> None:
+    caller: Caller = world.caller_of(route)
+    if "request_id" in route.path_adapters:
+        pytest.skip("a request is opened, not listed")
+    path, _sent, headers = world.prepare(route)
+    query = {**EXAMPLES.get(route.name, {}), **QUERIES.get(route.name, {})}
+    world.visitor.post("/requests", a_request())
+    reply = caller.get(f"{path}?{urlencode(query)}" if query else path, **headers)
+    assert reply.status == 200, reply.text
+    assert numbers_and_addresses(reply.text) == set()

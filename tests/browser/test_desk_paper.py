@@ -133,7 +133,7 @@ class TestWithoutInternet:
         """Wait until who comes today and tomorrow was read."""
         under_way = UnderWay(at.page)
         at.page.reload()
-        with at.page.expect_response(f"**/day/contacts?date={TOMORROW}"):
+        with at.page.expect_response(f"**/day/contacts?date={TOMORROW}&kept=true"):
             at.page.wait_for_selector("[data-slot]")
         under_way.settle()
 

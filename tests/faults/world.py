@@ -134,9 +134,19 @@ class World:
 
 
 def plain(items: Items) -> list[dict[str, Any]]:
-    """Their contents; what a job keeps about its own last run aside."""
-    contents = (from_attributes(item) for item in items.values())
-    return [item for item in contents if not str(item["pk"]).startswith("JOB")]
+    """Their contents; what a job keeps about its own last run aside, and looks once each.
+
+    Whoever is answered again sees somebody again, which is on record again.
+    """
+    contents = [from_attributes(item) for item in items.values()]
+    looks = {(item["pk"], item["sk"].split("#", 2)[2]) for item in contents if _is_look(item)}
+    rest = [item for item in contents if not _is_look(item)]
+    kept = [item for item in rest if not str(item["pk"]).startswith("JOB")]
+    return kept + [{"pk": pk, "sk": told} for pk, told in sorted(looks)]
+
+
+def _is_look(item: Mapping[str, Any]) -> bool:
+    return str(item["pk"]).startswith("LOOKS#")
 
 
 @contextmanager

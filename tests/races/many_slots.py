@@ -7,9 +7,10 @@ from typing import Any
 
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.expressions import from_attributes, write_request
+from chalicelib.platform.storage.writes import Put
 from chalicelib.scheduling.appointments.models import AppointmentBrief, AppointmentStatus
 from chalicelib.scheduling.slots.models import Slot, SlotStatus
-from chalicelib.scheduling.slots.store import new_slot_put
+from chalicelib.scheduling.slots.store import slot_item
 
 from .builders import HERE
 
@@ -82,7 +83,7 @@ def fill_schedule(run: Runtime, slots: list[Slot]) -> None:
     """Put them all into the table."""
 
     def put(batch: list[Slot]) -> None:
-        items = (write_request(new_slot_put(slot), run.table.name)[1]["Item"] for slot in batch)
+        items = (write_request(Put(slot_item(slot)), run.table.name)[1]["Item"] for slot in batch)
         requests: Any = {run.table.name: [{"PutRequest": {"Item": item}} for item in items]}
         while requests:
             requests = run.table.client.batch_write_item(RequestItems=requests)["UnprocessedItems"]

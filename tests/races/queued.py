@@ -66,5 +66,5 @@ def _owed(run: Runtime, number: int, *, crisis: bool) -> list[Put]:
         callback_put(callback),
         event_put(KIND, callback.callback_id, event),
         open_callback_put(owed.person.point_id, HERE, noted(callback)),
-        call_put(call),
+        call_put(call, at),
     ]

@@ -20,11 +20,11 @@ def reference_of(item_id: str) -> str:
     return f"{item_id[-8:-4]}-{item_id[-4:]}".upper()
 
 
-def reference_put(keyring: Keyring, kind: str, item_id: str) -> Put:
-    """Let an item be found by its reference."""
+def reference_put(keyring: Keyring, kind: str, item_id: str, expires_at: int | None = None) -> Put:
+    """Let an item be found by its reference; with ``expires_at`` (epoch seconds), until then."""
     of = reference_id(keyring, reference_of(item_id))
     key = part_key(KIND, of, f"{kind}#{item_id}")
-    return Put({**key, "kind": kind, "item_id": item_id})
+    return Put({**key, "kind": kind, "item_id": item_id, "expires_at": expires_at})
 
 
 def load_referred(table: Table, keyring: Keyring, reference: str) -> list[tuple[str, str]]:

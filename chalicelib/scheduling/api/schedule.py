@@ -1,6 +1,6 @@
 """The routes to the schedule: a day of it, and what staff make of it."""
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from ...clinic import UnknownLocationError
 from ...platform.clock import LocalDate
@@ -57,17 +57,28 @@ def get_day_sheet(
     return unless_known(day_sheet(run, location_id, query.date), headers.if_none_match)
 
 
+class DayContactsQuery(DayQuery):
+    """A local date, and what its contacts are read for."""
+
+    kept: bool = Field(
+        False, description="True where a desk keeps them for later, and nobody looks at them now."
+    )
+
+
 @routes.get(
     "/locations/{location_id}/day/contacts",
     access=Access.DESK,
     problems=(UnknownLocationError,),
 )
-def get_day_contacts(location_id: Name, query: DayQuery, staff: Staff, run: Runtime) -> DayContacts:
+def get_day_contacts(
+    location_id: Name, query: DayContactsQuery, staff: Staff, run: Runtime
+) -> DayContacts:
     """Names and phones of everybody who comes on a day, for a printed list.
 
     That they were given, and to whom, is on record.
     """
-    return list_day_contacts(run, staff.staff_id, location_id, query.date)
+    day, is_kept = query.date, query.kept
+    return list_day_contacts(run, staff.staff_id, location_id, day, is_kept=is_kept)
 
 
 @routes.post(

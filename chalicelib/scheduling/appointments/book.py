@@ -161,6 +161,7 @@ def book_as_staff(
         made = new_appointment(work, want, given, ahead, appointment_id, slot.slot_id)
         work.add(store.appointment_seated(slot, made, work.now))
         note_booked(work, made, Said(given.override, given.despite_age), is_known=given.is_known)
+        work.note_look(store.KIND, appointment_id, (made.person_id,), "booked")
         if not given.despite_age:
             only_if_adult(work, want, made.person_id)
         about = About(given.callback_id, given.waitlist_entry_id)

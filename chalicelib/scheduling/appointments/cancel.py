@@ -71,7 +71,8 @@ def _show_the_desk(work: UnitOfWork, canceled: Appointment, *, read_first: bool)
         reason=canceled.cancel_reason,
         read_first=read_first,
     )
-    work.add(canceled_online_put(location.id, today_at(location, work.now), line))
+    day, retention = today_at(location, work.now), work.run.clinic.retention
+    work.add(canceled_online_put(location.id, day, line, retention))
 
 
 def _is_cancelled(appointment: Appointment) -> bool:

@@ -37,6 +37,8 @@ def change_once(
 
     def changed(work: UnitOfWork) -> Appointment:
         before = load_asked(run, asked)
+        if asked.by_staff:
+            work.note_look(store.KIND, before.appointment_id, (before.person_id,), "changed")
         if is_done_by_them(before):
             return before
         check_version(before, asked)

@@ -15,10 +15,11 @@ def open_appointment(
     ``look`` is how the record calls it. Raises NotFoundError.
     """
     appointment = load_for_staff(run, appointment_id)
-    record_opened(run, staff_id, appointment_id, look)
+    record_opened(run, staff_id, appointment, look)
     return appointment
 
 
-def record_opened(run: Runtime, staff_id: str, appointment_id: str, look: str) -> None:
+def record_opened(run: Runtime, staff_id: str, appointment: Appointment, look: str) -> None:
     """Note that somebody looked at an appointment, or at what belongs to it, before they see it."""
-    record_look(run, staff_id, store.KIND, appointment_id, look)
+    of, people = appointment.appointment_id, (appointment.person_id,)
+    record_look(run, staff_id, store.KIND, of, people, look)

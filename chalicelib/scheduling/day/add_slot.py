@@ -55,7 +55,7 @@ def add_slot(run: Runtime, staff_id: str, location_id: str, given: SlotIn) -> Sl
 
 
 def _add(slot: Slot, work: UnitOfWork) -> None:
-    work.add(new_slot_put(slot))
+    work.add(new_slot_put(slot, work.run.clinic.retention))
     if slot.override:
         of = f"{slot.location_id}#{slot.date}"
         work.record(OVERRIDES, of, "slot-added", slot=slot.slot_id, override=slot.override)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
+from ...clinic import RetentionSettings
 from ...messaging.file_digests import file_digests
 from ...platform import log
 from ...platform.days import check_not_past, days_from
@@ -19,7 +20,7 @@ from ..job_names import PUBLISH_SLOTS
 from ..slots.availability import last_bookable_day, today_at
 from ..slots.models import DaySchedule, Slot
 from ..slots.schemas import DaysIn, PublishReport
-from ..slots.store import changed_slot_put, day_key, new_slot_put, slot_delete
+from ..slots.store import changed_slot_put, day_key, new_slot_put, slot_delete, until_long_over
 from ..slots.templates import is_hit_by_closure, slots_of_day
 from .change_day import DayChange, change_day
 from .lines import line_of
@@ -69,7 +70,7 @@ def publish_day(run: Runtime, location_id: str, day: date) -> Published:
 
     def decide(schedule: DaySchedule, now: datetime) -> DayChange[Published]:
         plan = plan_day(wanted, schedule, now, is_hit)
-        steps = [partial(_add, write) for write in _writes(plan)]
+        steps = [partial(_add, write) for write in _writes(plan, run.clinic.retention)]
         return DayChange(Published(_counted(plan), plan.hit), steps)
 
     return change_day(run, PUBLISH_SLOTS, location_id, day, decide)[0]
@@ -124,10 +125,13 @@ def _counted(plan: DayPlan) -> Counts:
     )
 
 
-def _writes(plan: DayPlan) -> list[Write]:
+def _writes(plan: DayPlan, retention: RetentionSettings) -> list[Write]:
     """In this order: when they take several transactions, what has to give way goes first."""
     return [
         *(slot_delete(slot) for slot in plan.withdraw),
-        *(changed_slot_put(changed.before, changed.after) for changed in plan.change),
-        *(new_slot_put(slot) for slot in plan.add),
+        *(
+            changed_slot_put(changed.before, until_long_over(changed.after, retention))
+            for changed in plan.change
+        ),
+        *(new_slot_put(slot, retention) for slot in plan.add),
     ]

@@ -114,6 +114,7 @@ class _NewSeries:
         )
         work.add(store.series_put(series))
         work.record(store.KIND, self.series_id, "booked")
+        work.note_look(store.KIND, self.series_id, (series.person_id,), "booked")
         for each in appointments:
             work.add(free_slot_taken(each, work.now))
             note_booked(work, each, Said(self.given.override, self.given.despite_age))

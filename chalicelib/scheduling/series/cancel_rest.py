@@ -1,10 +1,12 @@
 """Cancel what is left of a series."""
 
+from ...platform.record_look import record_seen
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork, carry_out
 from ..appointments.models import Appointment, AppointmentStatus
 from ..appointments.note_cancelled import note_cancelled
 from ..appointments.store import load_appointment
+from . import store
 from .load_series import load_series
 from .models import CancelRestIn
 
@@ -18,7 +20,10 @@ def cancel_rest(
     looked at again: canceled if it is still ahead, and else left as it now is. Should the table
     fail on the way, the same call made again goes on. Raises NotFoundError, UnavailableError.
     """
-    return [_cancelled(run, staff_id, each, given) for each in load_series(run, series_id)]
+    appointments = [_cancelled(run, staff_id, each, given) for each in load_series(run, series_id)]
+    people = (each.person_id for each in appointments)
+    record_seen(run, staff_id, store.KIND, series_id, people, "changed")
+    return appointments
 
 
 def _cancelled(run: Runtime, staff_id: str, seen: Appointment, given: CancelRestIn) -> Appointment:

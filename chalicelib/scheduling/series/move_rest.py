@@ -178,6 +178,8 @@ class _Moving:
             work.record(store.KIND, self.series_id, "rescheduled", **said)
             count_booked(work, plan.around, len(going))
         work.add(store.moved_put(self.series_id, self.identity, work.now))
+        people = (each.person_id for each in rest.all)
+        work.note_look(store.KIND, self.series_id, people, "changed")
         return in_order(after.values())
 
     def _announced(self, work: UnitOfWork, going: list[Move]) -> str | None:

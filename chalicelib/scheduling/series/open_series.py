@@ -13,5 +13,6 @@ def open_series(run: Runtime, staff_id: str, series_id: str) -> list[Appointment
     Raises NotFoundError.
     """
     appointments = load_series(run, series_id)
-    record_look(run, staff_id, store.KIND, series_id)
+    people = (each.person_id for each in appointments)
+    record_look(run, staff_id, store.KIND, series_id, people)
     return appointments

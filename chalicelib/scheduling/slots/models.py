@@ -84,6 +84,8 @@ class Slot(Model):
     """The appointment in brief, as it always stands: so the day's sheet is one query."""
     blocked_by: str | None = None
     block_reason: str | None = None
+    expires_at: int | None = None
+    """Epoch seconds at which the table takes it away, long after it is over."""
     closed: SlotClosing | None = None
     """The closing that it falls into: blocked by it, or booked and its patient to be called."""
     override: str | None = None

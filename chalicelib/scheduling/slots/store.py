@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from ...clinic import Location
+from ...clinic import Location, RetentionSettings
 from ...platform.clock import instant_text, parse_instant
 from ...platform.storage.conditions import Attr, Key
 from ...platform.storage.expressions import Item
@@ -116,9 +116,18 @@ def slot_item(slot: Slot) -> Item:
     return {**slot_key(slot), **keys_in_indexes(slot), **content}
 
 
-def new_slot_put(slot: Slot) -> Put:
-    """Store a slot where there is none."""
-    return Put(slot_item(slot), only_if=Attr("pk").not_exists(), name=slot.slot_id)
+def until_long_over(slot: Slot, retention: RetentionSettings) -> Slot:
+    """The slot with the time at which the table takes it away, by the clinic's settings."""
+    return slot.model_copy(update={"expires_at": retention.slot_until(slot.starts_at)})
+
+
+def new_slot_put(slot: Slot, retention: RetentionSettings) -> Put:
+    """Store a slot where there is none, until it is long over."""
+    return Put(
+        slot_item(until_long_over(slot, retention)),
+        only_if=Attr("pk").not_exists(),
+        name=slot.slot_id,
+    )
 
 
 def changed_slot_put(before: Slot, after: Slot) -> Put:
@@ -157,10 +166,13 @@ def load_day(table: Table, location_id: str, day: date) -> DaySchedule:
     )
 
 
-def canceled_online_put(location_id: str, day: date, canceled: CanceledOnline) -> Put:
+def canceled_online_put(
+    location_id: str, day: date, canceled: CanceledOnline, retention: RetentionSettings
+) -> Put:
     """Show on the day on which it was that an appointment was canceled online."""
     key = part_key(KIND, f"{location_id}#{day}", f"{_CANCELED_SK}#{canceled.appointment_id}")
-    return Put({**key, **canceled.model_dump(mode="json", exclude_none=True)})
+    end = {"expires_at": retention.slot_until(canceled.canceled_at)}
+    return Put({**key, **canceled.model_dump(mode="json", exclude_none=True), **end})
 
 
 def _day(item: dict[str, Any]) -> Day:

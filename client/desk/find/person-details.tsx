@@ -10,6 +10,7 @@ import { desk } from "../desk";
 import { messageOf } from "../failure-words";
 import { StatedFlags, type StatedFlagsProps, withFlag } from "../flags/stated-flags";
 import { InvitationList } from "../invitations/invitation-list";
+import { isManager } from "../session";
 import { KeyHint } from "../ui/key-hint";
 import { t } from "../words";
 import { Collected } from "./collected";
@@ -22,6 +23,7 @@ import { PersonMessages } from "./person-messages";
 import { PersonNotes } from "./person-notes";
 import { StatedList } from "./stated-list";
 import { useFiled } from "./use-filed";
+import { WhoSaw } from "./who-saw";
 
 type Card = Schemas["PersonCard"];
 type State = "loading" | { card: Card } | { wrong: string; mayTryAgain: boolean };
@@ -137,6 +139,7 @@ function Shown({ card, again, noted, marked }: ShownProps): JSX.Element {
           <Timeline path={`people/${person.person_id}/timeline`} />
         </div>
       </div>
+      {isManager() && <WhoSaw personId={person.person_id} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import pytest
 from moto import mock_aws
 
 from infra.table_definition import STATEFUL_TEMPLATE, create_table_arguments
+from infra.templates import read_template
 
 
 @pytest.fixture
@@ -29,6 +30,18 @@ def test_both_indexes_hold_few_attributes_and_only_items_that_have_their_keys(
     for index in arguments["GlobalSecondaryIndexes"]:
         assert index["Projection"]["ProjectionType"] == "INCLUDE"
         assert len(index["Projection"]["NonKeyAttributes"]) <= 20
+
+
+def test_what_has_an_end_is_taken_away_by_the_table_and_the_table_is_kept_when_the_stack_goes() -> (
+    None
+):
+    template = read_template(STATEFUL_TEMPLATE.read_text("utf-8"))
+    table = template["Resources"]["Table"]
+    ends = table["Properties"]["TimeToLiveSpecification"]
+    assert ends == {"AttributeName": "expires_at", "Enabled": True}
+    assert table["UpdateReplacePolicy"] == "Retain"
+    assert table["DeletionPolicy"] == {"Ref": "Disposal"}
+    assert template["Parameters"]["Disposal"]["Default"] == "RetainExceptOnCreate"
 
 
 def test_boto3_makes_a_table_of_the_arguments_as_they_are(arguments: dict[str, Any]) -> None:
