@@ -15,6 +15,7 @@ from chalicelib.clinic.settings import (
     IntakeSettings,
     MessageSettings,
     Promises,
+    RecordSettings,
     SchedulingSettings,
 )
 from chalicelib.clinic.words import OnlineBooking, Preparation
@@ -97,6 +98,7 @@ class Clinic(Part):
     intake: IntakeSettings
     messages: MessageSettings = Field(default_factory=MessageSettings)
     desk: DeskSettings = Field(default_factory=DeskSettings)
+    records: RecordSettings = Field(default_factory=RecordSettings)
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
