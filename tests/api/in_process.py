@@ -6,9 +6,10 @@ from typing import Any
 
 from chalice.test import Client
 
+from tests.conftest import FixedClock
 from tests.deployed.calls import Reply
 
-from .conftest import FixedClock, token
+from .conftest import token
 
 
 @dataclass

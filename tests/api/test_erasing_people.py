@@ -61,7 +61,12 @@ SERIES = {
     "earliest_time": "09:00",
     "latest_time": "17:00",
 }
-OWN_WORDS = {"email": None, "message": "Hello.", "current_medication": "", "screening": []}
+OWN_WORDS: dict[str, Any] = {
+    "email": None,
+    "message": "Hello.",
+    "current_medication": "",
+    "screening": [],
+}
 
 
 @pytest.fixture
