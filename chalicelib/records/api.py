@@ -7,12 +7,12 @@ from ..staff.access import Access, Staff
 from .confirm_erasure import confirm_erasure as confirm
 from .erasure_models import (
     ConfirmIn,
-    EraseIn,
     ErasurePreview,
     Erasures,
     ErasureView,
     LegalHold,
     LegalHoldIn,
+    PreviewQuery,
 )
 from .errors import ErasureBlockedError, ErasureStaleError
 from .export_models import ExportQuery, PersonExport
@@ -72,12 +72,12 @@ def lift_hold_on_person(person_id: Id, staff: Staff, run: Runtime) -> LegalHold:
     return lift_hold(run, staff.staff_id, person_id)
 
 
-@routes.post("/people/{person_id}/erasure", access=Access.MANAGER)
+@routes.get("/people/{person_id}/erasure", access=Access.MANAGER)
 def preview_erasure_of_person(
-    person_id: Id, body: EraseIn, staff: Staff, run: Runtime
+    person_id: Id, query: PreviewQuery, staff: Staff, run: Runtime
 ) -> ErasurePreview:
-    """Preview what erasing a person takes away, what stays and why. Nothing changes."""
-    return preview_erasure(run, staff.staff_id, person_id, body.reason)
+    """Preview what erasing a person takes away, what stays and why. The look is recorded."""
+    return preview_erasure(run, staff.staff_id, person_id, query.reason)
 
 
 @routes.post(

@@ -21,8 +21,8 @@ class ErasureReason(StrEnum):
     NO_LONGER_NEEDED = "no-longer-needed"
 
 
-class EraseIn(Model):
-    """Somebody is to be erased: the preview is asked for, which changes nothing."""
+class PreviewQuery(Model):
+    """The reason for which somebody is to be erased."""
 
     model_config = ConfigDict(extra="forbid")
 

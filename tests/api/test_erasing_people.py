@@ -174,7 +174,7 @@ def close_everything(walk: Walk) -> None:
 def erase_all(walk: Walk, run: Runtime) -> None:
     """Have each of them erased, by preview and confirmation; then the job."""
     for person_id in planted_people(walk):
-        preview = walk.staff("POST", f"people/{person_id}/erasure", {"reason": "asked-by-person"})
+        preview = walk.staff("GET", f"people/{person_id}/erasure?reason=asked-by-person")
         assert preview["blockers"] == []
         confirmed = {"confirm_token": preview["confirm_token"]}
         walk.staff("POST", f"people/{person_id}/erasure/confirm", confirmed)

@@ -3,7 +3,7 @@
 from ..world import World
 from .scenario import ROBIN, Prepare, Scenario, Sent, claimed, given
 
-_REASON = {"reason": "asked-by-person"}
+_ASKED = "erasure?reason=asked-by-person"
 
 
 def called(world: World) -> str:
@@ -19,10 +19,11 @@ def called(world: World) -> str:
 
 def confirmed(world: World) -> None:
     """An erasure of them waits for the job."""
-    path = f"/people/{called(world)}/erasure"
-    token = given(world.manager.post(path, _REASON))["confirm_token"]
+    path = f"/people/{called(world)}"
+    token = given(world.manager.get(f"{path}/{_ASKED}"))["confirm_token"]
     world.a_second_later()
-    assert world.manager.post(f"{path}/confirm", {"confirm_token": token}).status == 202
+    sent = {"confirm_token": token}
+    assert world.manager.post(f"{path}/erasure/confirm", sent).status == 202
     world.a_second_later()
 
 
@@ -37,15 +38,11 @@ def _lift(world: World) -> Sent:
     return Sent("manager", f"{path}/lift")
 
 
-def _preview(world: World) -> Sent:
-    return Sent("manager", f"/people/{called(world)}/erasure", _REASON)
-
-
 def _confirm(world: World) -> Sent:
-    path = f"/people/{called(world)}/erasure"
-    token = given(world.manager.post(path, _REASON))["confirm_token"]
+    path = f"/people/{called(world)}"
+    token = given(world.manager.get(f"{path}/{_ASKED}"))["confirm_token"]
     world.a_second_later()
-    return Sent("manager", f"{path}/confirm", {"confirm_token": token})
+    return Sent("manager", f"{path}/erasure/confirm", {"confirm_token": token})
 
 
 def _erase(world: World) -> Sent:
@@ -62,7 +59,6 @@ _PERSON = "/people/{person_id}"
 SCENARIOS = (
     _scenario("hold a record", f"{_PERSON}/legal-hold", _hold),
     _scenario("lift a hold", f"{_PERSON}/legal-hold/lift", _lift),
-    _scenario("preview an erasure", f"{_PERSON}/erasure", _preview, alike=False),
     _scenario("confirm an erasure", f"{_PERSON}/erasure/confirm", _confirm),
     _scenario("job: erase somebody", "/jobs/erase-people", _erase, alike=False),
 )
