@@ -197,14 +197,15 @@ def hold_key(person_id: str) -> TableKey:
 
 
 def hold_put(person_id: str, reason: str, by: str, at: datetime) -> Put:
-    """Put a legal hold on somebody, over the one that stands."""
+    """Put a legal hold on somebody, over one that stands for another reason."""
     content = {"reason": reason, "by": by, "at": instant_text(at)}
-    return Put({**hold_key(person_id), **content})
+    is_new = Attr("pk").not_exists() | Attr("reason").ne(reason)
+    return Put({**hold_key(person_id), **content}, only_if=is_new)
 
 
 def hold_delete(person_id: str) -> Delete:
-    """Take the legal hold off."""
-    return Delete(hold_key(person_id))
+    """Take the legal hold off, if there is one."""
+    return Delete(hold_key(person_id), only_if=Attr("pk").exists())
 
 
 def change_of(before: Item, after: Item | None) -> Write | None:
