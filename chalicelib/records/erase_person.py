@@ -1,13 +1,13 @@
 """Erase somebody, as far as law lets: again and again, with the same end, from wherever it stopped.
 
-What leads to other things goes after them: addresses while the things that name them are there,
-then each thing with its entry under the person, then the person. So a run that is killed leaves
-nothing that the next one can't find.
+One thing after another: first the addresses that came with it, then the thing with its entry under
+the person; at the end the person. So a run that is killed leaves nothing that the next one can't
+find, and each run leaves less to the next, however long the record is.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
 
 from ..people.identity import person_id_of, point_id_of
 from ..people.link_models import Alias
@@ -57,13 +57,18 @@ def erase_person(run: Runtime, subject: Subject, erasure_id: str, by: str) -> da
     _check_nothing_holds(run, subject)
     for alias in subject.people:
         _forget_asked_for_others(run, alias, leaving)
-    for address, names in _addresses(run, subject, leaving).items():
-        _forget_address(run, leaving, address, names)
-    until: datetime | None = None
+    addresses = _Addresses(run, leaving)
     for alias in subject.people:
-        until = max(filter(None, (until, _forget_things(run, alias, leaving))), default=None)
+        addresses.forget_those_in(store.load_own(run.table, alias.person_id))
+    ends = [
+        _forget_thing(run, part, leaving, addresses)
+        for alias in subject.people
+        for part in store.load_parts(run.table, alias, leaving.until)
+    ]
     for request in store.load_spam_of(run, leaving.person_ids):
-        _forget_thing(run, {"kind": "REQUEST", "part_id": request["request_id"]}, leaving)
+        part = {"kind": "REQUEST", "part_id": request["request_id"]}
+        _forget_thing(run, part, leaving, addresses)
+    until = max(filter(None, ends), default=None)
     for alias in subject.people:
         _forget_person(run, alias, leaving, has_record=until is not None)
         _forget_on_point(run, alias.point_id, leaving)
@@ -77,28 +82,24 @@ def _check_nothing_holds(run: Runtime, subject: Subject) -> None:
         raise NotDueError
 
 
-def _things(run: Runtime, alias: Alias, leaving: Leaving) -> Iterator[tuple[Item, list[Item]]]:
-    for part in store.load_parts(run.table, alias, leaving.until):
-        yield part, store.load_thing(run, part)
+@dataclass
+class _Addresses:
+    """The addresses that came with their things: forgotten before whatever names them."""
 
+    run: Runtime
+    leaving: Leaving
+    seen: set[tuple[str, str | None]] = field(default_factory=set)
 
-def _addresses(run: Runtime, subject: Subject, leaving: Leaving) -> dict[str, set[str | None]]:
-    """Every address that came with something of theirs, and the names that came with it."""
-    found: dict[str, set[str | None]] = {}
-    items = (
-        item
-        for alias in subject.people
-        for source in (
-            store.load_own(run.table, alias.person_id),
-            *(thing for _, thing in _things(run, alias, leaving)),
-        )
-        for item in source
-    )
-    spam = store.load_spam_of(run, leaving.person_ids)
-    for item in chain(items, spam):
-        for email, name in own_addresses_in(item, leaving):
-            found.setdefault(email, set()).add(name)
-    return found
+    def forget_those_in(self, items: Iterable[Item]) -> None:
+        """Let nothing lead to them from an address in these items, unless that was done before."""
+        found: dict[str, set[str | None]] = {}
+        for item in items:
+            for given in own_addresses_in(item, self.leaving):
+                if given not in self.seen:
+                    self.seen.add(given)
+                    found.setdefault(given[0], set()).add(given[1])
+        for email, names in found.items():
+            _forget_address(self.run, self.leaving, email, names)
 
 
 def _forget_address(
@@ -149,17 +150,10 @@ def _clear_point(run: Runtime, point_id: str) -> None:
     store.carry_out_all(run.table, writes)
 
 
-def _forget_things(run: Runtime, alias: Alias, leaving: Leaving) -> datetime | None:
-    """Blank or delete each thing of theirs; the instant until which one is a medical record."""
-    ends: list[datetime] = []
-    for part in store.load_parts(run.table, alias, leaving.until):
-        until = _forget_thing(run, part, leaving)
-        ends += [until] if until else []
-    return max(ends, default=None)
-
-
-def _forget_thing(run: Runtime, part: Item, leaving: Leaving) -> datetime | None:
-    """Blank or delete one thing, and then its entry under the person.
+def _forget_thing(
+    run: Runtime, part: Item, leaving: Leaving, addresses: _Addresses
+) -> datetime | None:
+    """Forget the addresses in one thing, blank or delete it, and then its entry under the person.
 
     Of a medical record the entry stays, and the reference: it is looked at again when its time is
     over, which is returned.
@@ -167,6 +161,7 @@ def _forget_thing(run: Runtime, part: Item, leaving: Leaving) -> datetime | None
     items, kind, of = store.load_thing(run, part), str(part["kind"]), str(part["part_id"])
     item = next((each for each in items if each["pk"] == f"{kind}#{of}" and each["sk"] == kind), {})
     _check_over(kind, item, leaving)
+    addresses.forget_those_in(items)
     until = kept_until(item, leaving.years) if kind == "APPOINTMENT" and item else None
     is_kept = until is not None and until > leaving.now
     writes = [
