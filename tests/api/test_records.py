@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -468,6 +469,17 @@ class TestErased:
         clock.forward(minutes=40)
         work_off(run)
         assert work_off(run).due == 0, "settled, an idle run has nothing to look at"
+
+
+def test_the_jobs_own_role_lets_it_do_all_of_it(
+    submit: Submit, desk: Caller, manager: Caller, run: Runtime, job: Callable[[str], Any]
+) -> None:
+    person_id = answered(submit, desk, email="robin@example.com", screening=["pregnancy"])
+    desk.get(f"/people/{person_id}?location_id=new-york")
+    job("index-people")
+    confirm(manager, person_id)
+    assert job("erase-people")["done"] == 1
+    assert "Robin" not in told(run)
 
 
 class TestAfterARestore:
