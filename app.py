@@ -11,6 +11,7 @@ app = Rooms(
         "chalicelib.web.api",
         "chalicelib.web.visitor_api",
         "chalicelib.find.api",
+        "chalicelib.records.api",
         "chalicelib.intake.api",
         "chalicelib.callbacks.api",
         "chalicelib.callbacks.letters_api",
@@ -36,6 +37,7 @@ app = Rooms(
     jobs=(
         "chalicelib.callbacks.jobs",
         "chalicelib.people.jobs",
+        "chalicelib.records.jobs",
         "chalicelib.scheduling.jobs",
         "chalicelib.sending.jobs",
     ),
@@ -52,7 +54,7 @@ app = Rooms(
             "If-Match",
             "If-None-Match",
         ],
-        expose_headers=["ETag", "Retry-After"],
+        expose_headers=["ETag", "Next-Cursor", "Retry-After"],
         max_age=600,
     ),
 )

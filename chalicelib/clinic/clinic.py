@@ -15,6 +15,7 @@ from chalicelib.clinic.settings import (
     IntakeSettings,
     MessageSettings,
     Promises,
+    RecordSettings,
     RetentionSettings,
     SchedulingSettings,
 )
@@ -99,6 +100,7 @@ class Clinic(Part):
     messages: MessageSettings = Field(default_factory=MessageSettings)
     desk: DeskSettings = Field(default_factory=DeskSettings)
     retention: RetentionSettings = Field(default_factory=RetentionSettings)
+    records: RecordSettings = Field(default_factory=RecordSettings)
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

@@ -147,6 +147,13 @@ class MessageSettings(Part):
     """Codes that one network address can type within an hour."""
 
 
+class RecordSettings(Part):
+    """Settings of what is kept of people once they ask to be erased."""
+
+    kept_years: int = Field(default=7, strict=True, ge=1, le=50)
+    """So long after it ended an appointment that took place is a medical record, by state law."""
+
+
 class IntakeSettings(Part):
     """Settings by which the form tells people from programs."""
 

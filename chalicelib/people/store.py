@@ -10,6 +10,8 @@
                                                       an entry on a waitlist
                        OPEN#LINKED#<person id>        who else is this person (link_store.py)
                        OPEN#!                         how often one was booked or offered
+                       PROOF#<id>, LINK#<id>          a code or a link that was asked for at this
+                                                      address, while it is kept
 
 For what lies ahead see commitments_store.py.
 """
@@ -176,6 +178,14 @@ def wish_noted(key: Key, at: datetime) -> Update:
 def nameless_wish_lift(point_id: str, lift: Lift) -> Update:
     """Take back a nameless wish, with that of its profile."""
     return Update(item_key(KIND, point_id), set=lift.set, only_if=lift.only_if, name=NAMELESS_WISH)
+
+
+def asked_put(
+    point_id: str, kind: str, asked_id: str, expires_at: int, person_id: str | None
+) -> Put:
+    """Note what was asked for at an address, so that it is found once its owner is erased."""
+    key = part_key(KIND, point_id, f"{kind}#{asked_id}")
+    return Put({**key, "asked_id": asked_id, "person_id": person_id, "expires_at": expires_at})
 
 
 def no_nameless_wish(point_id: str) -> Check:

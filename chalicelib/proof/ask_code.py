@@ -3,6 +3,7 @@
 from ..messaging.models import MessageKind
 from ..messaging.send_later import Circumstances, send_later
 from ..people.identity import point_id_of
+from ..people.note_asked import note_asked
 from ..platform.runtime import Runtime
 from ..platform.tokens import token_hash
 from ..platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
@@ -23,12 +24,14 @@ def ask_code(run: Runtime, given: AskCodeIn, holder: Holder, key: str | None) ->
     location = run.clinic.location(given.location_id)
     proof_id = run.keyring.derived_id("proof", key) if key else run.ids.new(run.clock())
 
+    point_id = point_id_of(run.keyring, given.email)
+
     def asked(work: UnitOfWork) -> CodeAsked:
         count_code(work, holder, proof_id, lambda _: TooManyCodesError(location.phone))
         message_id = send_later(
             work,
             MessageKind.CODE,
-            to=point_id_of(run.keyring, given.email),
+            to=point_id,
             location_id=location.id,
             about=proof_id,
             how=Circumstances(language=given.language),
@@ -42,6 +45,7 @@ def ask_code(run: Runtime, given: AskCodeIn, holder: Holder, key: str | None) ->
             expires_at=int(work.now.timestamp()) + rules.KEPT,
         )
         work.add(store.asked_put(new))
+        note_asked(work, point_id, (store.KIND, proof_id), new.expires_at, given.name)
         work.record(store.KIND, proof_id, "asked")
         return _told(run, new)
 

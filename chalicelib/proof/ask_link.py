@@ -3,6 +3,7 @@
 from ..messaging.models import MessageKind
 from ..messaging.send_later import Circumstances, send_later
 from ..people.identity import point_id_of
+from ..people.note_asked import note_asked
 from ..platform.runtime import Runtime
 from ..platform.storage.references import reference_id
 from ..platform.unit_of_work import VISITOR, Once, UnitOfWork, carry_out, fingerprint
@@ -43,6 +44,7 @@ def ask_link(run: Runtime, given: AskLinkIn, holder: Holder, key: str | None) ->
             how=Circumstances(language=given.language),
         )
         work.add(store.link_put(new))
+        note_asked(work, new.point_id, (store.KIND, link_id), new.expires_at)
         work.record(store.KIND, link_id, "asked")
         return LinkAsked(asked_at=new.asked_at)
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from ..intake.load_request import load_for_visitor as load_request
 from ..messaging.link import Opens, is_mailed
+from ..people.identity import point_id_of
+from ..people.note_asked import note_asked
 from ..people.prove_address import note_address_proven
 from ..platform.errors import NotFoundError
 from ..platform.languages import Language
@@ -57,6 +59,8 @@ def prove_by_link(run: Runtime, link: LinkIn, token: str | None, key: str | None
             expires_at=int(work.now.timestamp()) + rules.KEPT,
         )
         work.add(store.asked_put(new))
+        point_id = point_id_of(run.keyring, email)
+        note_asked(work, point_id, (store.KIND, proof_id), new.expires_at, given.name)
         note_address_proven(work, email, given.name)
         work.record(store.KIND, proof_id, "proven-by-link")
         return _told(run, new)

@@ -7,6 +7,8 @@ from ..callbacks.return_stale_claims import return_stale_claims
 from ..people.index_people import JOB as INDEX_PEOPLE
 from ..people.index_people import index_people
 from ..platform.job_runs import Job
+from ..records.erase_people import erase_people
+from ..records.erase_person import JOB as ERASE_PEOPLE
 from ..scheduling.aftercare.follow_up import follow_up_appointments
 from ..scheduling.day.publish import publish_to_horizon
 from ..scheduling.job_names import (
@@ -75,6 +77,12 @@ JOBS = (
         "Lets people who were opened, or who have an appointment, be found by name.",
         "every minute",
         index_people,
+    ),
+    ScheduledJob(
+        ERASE_PEOPLE,
+        "Erases people whose erasure a manager confirmed, again after a restore.",
+        "every 5 minutes",
+        erase_people,
     ),
     ScheduledJob(
         PUBLISH_SLOTS,

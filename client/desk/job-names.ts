@@ -9,5 +9,6 @@ export const JOBS = new Set<string>([
   "follow-up-appointments",
   "send-messages",
   "index-people",
+  "erase-people",
   "publish-slots",
 ]);

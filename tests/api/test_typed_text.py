@@ -68,6 +68,11 @@ REST: Mapping[str, dict[str, Any]] = {
     "get_filed": {},
     "get_person_timeline": {},
     "find": {"text": "Robin"},
+    "export_person": {},
+    "export_person_to_read": {},
+    "hold_person": {"reason": "A letter of a court"},
+    "confirm_erasure": {"confirm_token": "no-preview-of-ours"},
+    "list_erasures": {},
     "release_hold": {},
     "ask_code": ASK_CODE,
     "ask_link": {

@@ -93,11 +93,15 @@ def test_the_stream_tells_of_new_messages_alone_and_of_them_only_the_keys(
 def test_no_job_can_read_the_secret_but_those_that_hash_names_and_addresses(
     template: Template,
 ) -> None:
-    """Names stand in the index, and addresses that were written to, as HMACs made with it."""
+    """Names stand in the index, and addresses that were written to, as HMACs made with it.
+
+    Whoever erases somebody has to find those again.
+    """
     may = {
         role for role, s in statements(template) if s["Action"] == "secretsmanager:GetSecretValue"
     }
-    assert may == {"ApiHandlerRole", "IndexPeopleRole", "SendMessagesRole", "SendAtOnceRole"}
+    jobs = {"ErasePeopleRole", "IndexPeopleRole", "SendMessagesRole", "SendAtOnceRole"}
+    assert may == {"ApiHandlerRole", *jobs}
 
 
 def test_only_what_works_the_outbox_may_send_and_the_api_where_a_manager_runs_it(

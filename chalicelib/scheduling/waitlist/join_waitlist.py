@@ -117,6 +117,8 @@ class _Joining:
         if entry and rules.is_live(state):
             self._change_wish(work, entry)
             ticket = self._ticket(entry, state, work.now)
+            if entry.entry_id != self.ticket_id:
+                work.add(store.further_ticket_put(entry.entry_id, ticket))
         else:
             self._make_room(work, present, state)
             new = self._new_entry(work, is_by_staff=True)

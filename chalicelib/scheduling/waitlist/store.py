@@ -3,6 +3,7 @@
     WAITING#<location>    <pool>#<since>#<entry id>    somebody who waits, in order of joining
     WAITLIST#<ticket id>  WAITLIST                     a ticket: whose token opens which entry
                           EVENT#<at>#<id>              the entry's history (under its own id)
+                          TICKET#<ticket id>           another ticket that leads to this entry
     POINT#<id>            OPEN#WAIT#<location>#<service>#<person or entry>    (people room)
 
 Who waits for a pool is one query, which reads them alone; who waits at a location is one as well.
@@ -46,6 +47,12 @@ def ticket_kept(entry_id: str, expires_at: int) -> Update:
         set={"expires_at": expires_at},
         only_if=Attr("pk").exists(),
     )
+
+
+def further_ticket_put(entry_id: str, ticket: Ticket) -> Put:
+    """Note with an entry that another ticket leads to it, too."""
+    key = part_key(KIND, entry_id, f"TICKET#{ticket.ticket_id}")
+    return Put({**key, "ticket_id": ticket.ticket_id, "expires_at": ticket.expires_at})
 
 
 def ticket_ended(entry_id: str, state: WaitlistState, at: datetime) -> Update:

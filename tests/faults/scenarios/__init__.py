@@ -11,6 +11,7 @@ from . import (
     people,
     proof,
     reading,
+    records,
     requests,
     schedule,
     series,
@@ -33,6 +34,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     *proof.SCENARIOS,
     *messages.SCENARIOS,
     *reading.SCENARIOS,
+    *records.SCENARIOS,
 )
 
 __all__ = ["SCENARIOS", "Scenario", "Sent"]

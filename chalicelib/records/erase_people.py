@@ -1,0 +1,49 @@
+"""Work erasures off, and work them off again in a table that was restored."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from ..platform.ids import made_at
+from ..platform.jobs import JobReport, TimeLeft, work_through
+from ..platform.runtime import Runtime
+from ..platform.storage.expressions import Item
+from . import erasure_store as store
+from .erase_person import JOB, erase_person
+from .erasure_models import Erasure
+
+_SETTLED = timedelta(minutes=30)
+"""So long an erasure is done again at each run: an earlier id may be confirmed after it."""
+
+
+def erase_people(run: Runtime, time_left: TimeLeft) -> JobReport:
+    """Carry out every erasure that is not known to be done in this table, the oldest first.
+
+    What is already as it is to be is not written. Killed anywhere, the next run finishes; one that
+    can't be carried out now keeps the mark from passing it, and stops no other.
+    """
+    now = run.clock()
+    passed, stuck = store.load_done_until(run.table), False
+
+    def carry_out(item: Item) -> None:
+        nonlocal passed, stuck
+        erasure = Erasure.model_validate(item)
+        try:
+            until = erase_person(run, erasure.subject, erasure.erasure_id, erasure.by)
+            run.table.update(store.erasure_done(erasure, erasure.done_at or now, until))
+        except Exception:
+            stuck = True
+            raise
+        is_settled = made_at(erasure.erasure_id) <= now - _SETTLED
+        if is_settled and not stuck and erasure.erasure_id > passed:
+            run.table.put(store.done_until_put(erasure.erasure_id))
+            passed = erasure.erasure_id
+
+    return work_through(JOB, _to_do(run, passed), carry_out, time_left)
+
+
+def _to_do(run: Runtime, passed: str) -> Iterator[Item]:
+    """Erasures that are new here, and before them those whose medical record is over its time."""
+    for item in store.load_due(run.table, run.clock()):
+        if str(item["sk"]) <= passed:
+            yield item
+    yield from store.load_to_do(run.table, passed)
