@@ -30,8 +30,8 @@ LISTS = {
     "held_out_harmless": "none",
 }
 PARTS = 5
-ROUNDS, PENALTY, STEP, LEAST_TIMES = 10, 0.05, 0.3, 3
-LEAST_WEIGHT, MOST_WEIGHT = 0.2, 0.8
+ROUNDS, PENALTY, STEP, LEAST_TIMES = 10, 0.05, 0.3, 2
+LEAST_WEIGHT, MOST_WEIGHT = 0.1, 1.5
 HEAD = """\
 # The weights of words, of pairs of neighbors ("a_b"), of groups ("@pills") and of pairs of groups
 # near each other, as tests/crisis_weights.py fitted them, for danger of any kind and for what comes
@@ -149,7 +149,14 @@ def told(all_of: Sequence[Example], scale: str) -> Iterator[str]:
             yield " ".join(parts)
 
 
-BOUNDS = {"panel_from": 1.75, "front_from": 2.25, "front_beside_a_sign_from": 1.75}
+BOUNDS = {
+    "panel_from": 1.2,
+    "front_from": 0.75,
+    "front_beside_a_sign_from": 0.0,
+    "crisis_doubted_below": 0.75,
+    "crisis_denied_below": -0.5,
+    "panel_denied_below": -0.3,
+}
 
 
 def lines_of(all_of: Sequence[Example]) -> Iterator[str]:

@@ -10,14 +10,14 @@ crisis_patterns.txt. Nothing is sent, stored or logged here.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .crisis_denials import denied_words
-from .crisis_likeness import likeness_of, weights
+from .crisis_likeness import likeness_around, likeness_of, weights
 from .crisis_patterns import Patterns, patterns
 from .crisis_phrases import Phrase, Step
-from .crisis_weighing import Found, Level, Past, weigh
+from .crisis_weighing import Found, Level, Past, Weighed, weigh
 from .read_message import Message, read
 
 __all__ = ["Level", "Reading", "read_signs"]
@@ -37,19 +37,24 @@ def read_signs(*texts: str) -> Reading:
     rules = patterns()
     message = read("\n".join(texts), rules)
     words = _Words(message.words)
-    by_phrases = _by_phrases(message, words, rules)
-    if by_phrases.level is Level.CRISIS:
-        return by_phrases
-    is_past = by_phrases.level is Level.PANEL and any(_long_ago(message, words, rules))
-    return _with_second_voice(by_phrases, message, is_past)
-
-
-def _by_phrases(message: Message, words: "_Words", rules: Patterns) -> Reading:
     phrases = [phrase for phrase in rules.signs.with_one_of(words.present) if words.has(phrase)]
+    denied = denied_words(message, rules) if phrases else frozenset()
+    by_phrases = _by_phrases(message, words, phrases, denied, rules)
+    if by_phrases.level is Level.NONE and denied and len(message.words) <= _LITTLE_ELSE:
+        return _DENIED  # nobody was asked in a form like this
+    return _with_second_voice(by_phrases, message, any(_long_ago(message, words, rules)))
+
+
+def _by_phrases(
+    message: Message,
+    words: "_Words",
+    phrases: list[Phrase],
+    denied: frozenset[int],
+    rules: Patterns,
+) -> Weighed:
     if not phrases:
-        return _NO_SIGN
+        return weigh((), ())
     left = _without_idioms(message, words, rules, phrases)  # only ever takes signs away
-    denied = denied_words(message, rules)
     topical = len(words.present & rules.profession) < _ABOUT_A_PROFESSION
     found = [
         Found(phrase.sign, phrase.weight, at[0], at[-1])
@@ -58,28 +63,48 @@ def _by_phrases(message: Message, words: "_Words", rules: Patterns) -> Reading:
         if topical or phrase.sign != "topic" or not _is_about_work(message, at, rules)
         if at[0] not in denied or phrase.sign not in rules.deniable
     ]
-    weighed = weigh(found, _long_ago(message, words, rules) if found else ())
-    if weighed.level is Level.NONE and denied and len(message.words) <= _LITTLE_ELSE:
-        return _DENIED  # nobody was asked in a form like this
-    return Reading(weighed.level, tuple(dict.fromkeys(each.sign for each in weighed.found)))
+    return weigh(found, _long_ago(message, words, rules) if found else ())
 
 
-def _with_second_voice(by_phrases: Reading, message: Message, is_past: bool) -> Reading:
-    """The reading raised where the message as a whole reads like words of danger.
+def _with_second_voice(by_phrases: Weighed, message: Message, is_past: bool) -> Reading:
+    """What the phrases say, raised or lowered where the words around them say otherwise.
 
     What speaks of long ago is not put first by it.
     """
     by = weights()
     likeness = likeness_of(message, by)
-    is_sign = by_phrases.level is not Level.NONE
-    front_from = by.front_beside_a_sign_from if is_sign else by.front_from
-    if likeness.front >= front_from and not is_past:
-        return Reading(Level.CRISIS, (*by_phrases.signs, _LIKENESS))
-    if likeness.danger >= by.panel_from and not is_sign:
-        return Reading(Level.PANEL, (_LIKENESS,))
-    return by_phrases
+    signs = tuple(dict.fromkeys(each.sign for each in by_phrases.found))
+    if not signs:
+        if likeness.front >= by.front_from and not is_past:
+            return Reading(Level.CRISIS, (_LIKENESS,))
+        is_shown = likeness.danger >= by.panel_from
+        return Reading(Level.PANEL, (_LIKENESS,)) if is_shown else _NO_SIGN
+    is_crisis = by_phrases.level is Level.CRISIS
+    if not _stands_in_few_words(message, by_phrases.found):
+        around = likeness_around(message, by_phrases.found, likeness, by)
+        if around.danger < (by.crisis_denied_below if is_crisis else by.panel_denied_below):
+            return _NO_SIGN
+        if is_crisis and around.danger < by.crisis_doubted_below and around.front < by.front_from:
+            return Reading(Level.PANEL, signs)
+    if is_crisis:
+        return Reading(Level.CRISIS, signs)
+    if likeness.front >= by.front_beside_a_sign_from and not is_past:
+        return Reading(Level.CRISIS, (*signs, _LIKENESS))
+    return Reading(by_phrases.level, signs)
 
 
+def _stands_in_few_words(message: Message, found: Iterable[Found]) -> bool:
+    """True if a sign fills its sentence: too little stands around it to say otherwise."""
+    ends = sorted({*message.breaks, len(message.words)})
+    for each in found:
+        at = bisect_right(ends, each.first)
+        begins = ends[at - 1] if at else 0
+        if ends[min(at, len(ends) - 1)] - begins <= _FEW_WORDS:
+            return True
+    return False
+
+
+_FEW_WORDS = 7
 _LIKENESS = "reads-alike"
 _NO_SIGN = Reading(Level.NONE, ())
 _DENIED = Reading(Level.PANEL, ("denied",))

@@ -2,8 +2,12 @@
 
 A denial reaches from its "no" or "not" over the words that may stand in one, up to and with the
 first that may not, or to a comma: "no thoughts or plans of *suicide*", "never thought of *dying*".
+What is answered as in a form is denied, too: "self harm: none".
 Where another word comes first, as in "I can not stop thinking of suicide", nothing is denied.
 """
+
+from collections.abc import Iterator
+from itertools import pairwise
 
 from .crisis_patterns import Patterns
 from .read_message import Message
@@ -12,6 +16,10 @@ _OPENERS = frozenset({"not", "no", "denies", "deny", "denied", "denying", "nor"}
 _NEVER_BEFORE = frozenset({"why", "if", "can", "or", "reason", "better", "whether"})
 _NEVER_FIRST = frozenset({"to", "my", "going", "sure", "certain"})
 _LONGEST = 9
+_ANSWERS = frozenset({"no", "none", "nope", "never", "not", "negative", "ninguno", "nunca"})
+_REASONS = frozenset(
+    {"reason", "reasons", "hope", "future", "point", "why", "left", "help", "live"}
+)
 _NOUNS = frozenset({"intent", "intention", "intentions", "plan", "ideation", "thoughts"})
 _VERBS = frozenset({"think", "want", "wish", "have", "had"})
 
@@ -27,7 +35,24 @@ def denied_words(message: Message, rules: Patterns) -> frozenset[int]:
                 denied.add(here)
                 if words[here] not in rules.within_denials:
                     break
-    return frozenset(denied)
+    return frozenset(denied.union(*_answered_no(message)))
+
+
+def _answered_no(message: Message) -> Iterator[range]:
+    """The parts of a message that are answered like a form: "self harm: none", "have you …? No"."""
+    words = message.words
+    ends = sorted({0, *message.breaks, *message.pauses, len(words)})
+    for before, (begin, end) in zip([(0, 0), *pairwise(ends)], pairwise(ends), strict=False):
+        if words[end - 1] not in _ANSWERS or not _REASONS.isdisjoint(words[begin:end]):
+            continue
+        if end - begin > 1 and "i" not in words[begin:end]:
+            yield range(begin, end)
+        elif end - begin == 1 and _is_question_of_a_form(words[before[0] : before[1]]):
+            yield range(*before)
+
+
+def _is_question_of_a_form(words: list[str]) -> bool:
+    return "you" in words and "i" not in words
 
 
 def _is_no_denial(words: list[str], at: int) -> bool:

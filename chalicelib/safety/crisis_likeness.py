@@ -2,22 +2,27 @@
 
 Phrases find what they say and no more. This is a second voice for what no phrase catches: words,
 pairs of neighbors, groups of words of one meaning, and two groups near each other have weights
-that tests/crisis_weights.py has fitted to messages written for this project. It only ever raises a
-level. A long letter is read in windows, of which the one that says most counts.
+that tests/crisis_weights.py has fitted to messages written for this project. It raises a level, or
+lowers one where what stands around a sign is ordinary. A long letter is read in windows, of which
+the one that says most counts.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Set
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from .crisis_weighing import Found
 from .read_message import Message
 
 NEAR = 6
 """Two groups are near each other within so many words."""
 WINDOW, STEP = 200, 50
+AROUND = 8
+"""So many words before and after a sign are those around it."""
 SHORT = 25
 """From so many words on, more words have to say more."""
 _SOURCE = Path(__file__).with_name("crisis_weights.txt")
@@ -41,6 +46,11 @@ class Weights(NamedTuple):
     panel_from: float
     front_from: float
     front_beside_a_sign_from: float
+    crisis_doubted_below: float
+    """Where the words around strong signs come to less, they show the panel alone."""
+    crisis_denied_below: float
+    panel_denied_below: float
+    """Where the words around signs come to less, the message is an ordinary one."""
 
 
 class Likeness(NamedTuple):
@@ -75,9 +85,7 @@ def parse_weights(source: str) -> Weights:
         Scale(scales["danger"], numbers["base_of_danger"]),
         Scale(scales["front"], numbers["base_of_front"]),
         groups,
-        numbers["panel_from"],
-        numbers["front_from"],
-        numbers["front_beside_a_sign_from"],
+        *[numbers[name] for name in Weights._fields[3:]],
     )
 
 
@@ -89,6 +97,44 @@ def likeness_of(message: Message, by: Weights) -> Likeness:
         danger = max(danger, sum_of(features, len(words), by.danger))
         front = max(front, sum_of(features, len(words), by.front))
     return Likeness(danger, front)
+
+
+def likeness_around(
+    message: Message, found: Iterable[Found], whole: Likeness, by: Weights
+) -> Likeness:
+    """The most that the message says, or what stands around any of what was found in it.
+
+    That is its sentence, its clause, or some words on either side: no harmless sentence beside a
+    sign, however long, makes it doubted.
+    """
+    danger, front = whole
+    for words in _around(message, found):
+        features = features_of(words, by.groups)
+        danger = max(danger, sum_of(features, len(words), by.danger))
+        front = max(front, sum_of(features, len(words), by.front))
+    return Likeness(danger, front)
+
+
+def _around(message: Message, found: Iterable[Found]) -> Iterator[list[str]]:
+    over = len(message.words)
+    sentences = [0, *sorted(message.breaks), over]
+    clauses = sorted({*sentences, *message.pauses})
+    windows = dict.fromkeys(
+        window
+        for first, last in dict.fromkeys((each.first, each.last) for each in found)
+        for window in (
+            (max(0, first - AROUND), min(over, last + AROUND + 1)),
+            _part_of(sentences, first, last),
+            _part_of(clauses, first, last),
+        )
+    )
+    for begin, end in windows:
+        yield message.words[begin:end]
+
+
+def _part_of(ends: list[int], first: int, last: int) -> tuple[int, int]:
+    """From the end before the first word to the end after the last."""
+    return ends[bisect_right(ends, first) - 1], ends[bisect_right(ends, last, hi=len(ends) - 1)]
 
 
 def sum_of(features: Set[str], length: int, scale: Scale) -> float:

@@ -333,6 +333,30 @@ def test_what_stands_beside_it_takes_no_sign_away(text: str) -> None:
     assert shows_panel(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thoughts of suicide or self harm: none. Sleep: poor.",
+        "Have you had thoughts of killing yourself: no. Reason for visit: my knees",
+        "Are you thinking about hurting yourself? No. Reason for visit: migraines.",
+    ],
+)
+def test_questions_of_a_form_that_are_answered_with_no_bring_no_panel(text: str) -> None:
+    assert not shows_panel(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reasons not to kill myself: none",
+        "Have you any idea how much I want to die? No.",
+        "my thoughts of suicide are constant and I sleep: never",
+    ],
+)
+def test_a_no_at_the_end_of_something_else_denies_nothing(text: str) -> None:
+    assert shows_panel(text)
+
+
 # --- wherever it stands and however it is typed --------------------------------------------------
 
 UNKNOWN_TO_THE_RULE = ["hello", "Albany", "turnip", "insulated", "umbrella", "seventeen", "Zoë"]

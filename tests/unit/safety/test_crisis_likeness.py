@@ -1,4 +1,4 @@
-"""The second voice of the crisis rule raises a level where no phrase does, and lowers none."""
+"""The second voice of the crisis rule: what words weigh where no phrase speaks, or around one."""
 
 import time
 
@@ -40,7 +40,7 @@ def words_of(text: str) -> Message:
 
 
 def some_weights(danger: dict[str, int]) -> Weights:
-    return Weights(Scale(danger, 0.0), Scale({}, 0.0), {}, 1.0, 1.0, 1.0)
+    return Weights(Scale(danger, 0.0), Scale({}, 0.0), {}, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize("text", NO_PHRASE_SAYS_IT)
@@ -55,6 +55,28 @@ def test_the_second_voice_says_so_by_one_name_and_never_by_the_words() -> None:
     known = {phrase.sign for phrase in patterns().signs} | {"denied", "reads-alike"}
     assert len(named) >= 50
     assert {sign for signs in named for sign in signs} <= known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my commute to your other clinic is suicide in the mornings, do you have evening hours",
+        "Thoughts of suicide or self harm: none. Sleep: poor. Requesting: a consult in December.",
+        "I run a suicide prevention program at the county hospital and need your referral criteria",
+    ],
+)
+def test_words_of_danger_among_ordinary_ones_put_nothing_first(text: str) -> None:
+    assert read_signs(text).level is not Level.CRISIS
+
+
+@pytest.mark.parametrize(
+    "text", ["I want to die", "I took all my pills", "kms", "I wish I was dead"]
+)
+def test_no_ordinary_words_around_it_lower_a_sentence_of_danger(text: str) -> None:
+    ordinary = [row.text for row in crisis_sets.rows_of("first") if row.expected == "none"]
+    alone = read_signs(text).level
+    for before, after in zip(ordinary[::7], ordinary[3::7], strict=False):
+        assert read_signs(f"{before.rstrip('.')}. {text}. {after}").level in (alone, Level.CRISIS)
 
 
 def test_what_is_told_of_long_ago_is_not_put_first_by_it() -> None:
@@ -79,10 +101,9 @@ def test_the_file_of_weights_is_what_the_script_fits() -> None:
     """The groups and bounds are the script's; the weights are fitted by `--write`."""
     by = weights()
     assert by.groups == crisis_weights.groups()
-    bounds = (by.panel_from, by.front_from, by.front_beside_a_sign_from)
-    assert bounds == tuple(crisis_weights.BOUNDS.values())
+    assert {name: getattr(by, name) for name in crisis_weights.BOUNDS} == crisis_weights.BOUNDS
     assert all(abs(each) <= 10 * crisis_weights.MOST_WEIGHT for each in by.danger.of.values())
-    assert crisis_weights.TARGET.stat().st_size <= 60_000
+    assert crisis_weights.TARGET.stat().st_size <= 240_000
 
 
 def test_a_file_without_its_numbers_is_refused() -> None:
