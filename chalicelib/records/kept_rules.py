@@ -74,6 +74,7 @@ KEPT: Mapping[str, Mapping[str, Fate]] = {
     "PROVEN": {"PROVEN": _GOES},
     "COLLEAGUES": {ANY: _NOBODY},
     "JOB": {"JOB": _NOBODY},
+    "LOOKS": {ANY: _IDS},
     "ERASURES": {ANY: _IDS},
     "ERASED": {"ERASED": _IDS},
 }

@@ -3,7 +3,8 @@
 Phrases find what they say and no more. This is a second voice for what no phrase catches: words,
 pairs of neighbors, groups of words of one meaning, and two groups near each other have weights
 that tests/crisis_weights.py has fitted to messages written for this project. It raises a level, or
-lowers one where what stands around a sign is ordinary. A long letter is read in windows, of which the one that says most counts.
+lowers one where what stands around a sign is ordinary. A long letter is read in windows, of which
+the one that says most counts.
 """
 
 import math
