@@ -43,6 +43,8 @@
     │   ├── NothingOfferedError       (scheduling)
     │   ├── InvitationUsedError       (scheduling)
     │   ├── WrongCodeError            (proof)
+    │   ├── ErasureBlockedError       (records)
+    │   ├── ErasureStaleError         (records)
     │   └── UnknownStepError          (staff)
     ├── PreconditionError          the thing changed since the caller read it
     │   └── VersionError              (scheduling)

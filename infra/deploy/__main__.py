@@ -73,6 +73,16 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--domain", help='domain that leads to the API; "" for none')
     parser.add_argument("--certificate", metavar="ARN", help="certificate of it, in ACM")
     parser.add_argument("--base-path", help='first part of the path there; "" for none')
+    _say_how_it_is_run(parser)
+    parser.add_argument(
+        "--disposable",
+        action="store_true",
+        help="lets the stage be deleted with its data (for short-lived stages)",
+    )
+    return parser.parse_args(arguments)
+
+
+def _say_how_it_is_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--firewall",
         choices=["on", "off"],
@@ -93,12 +103,6 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         metavar="ARN",
         help='vault, in another region or account, that backups are copied to; "" for none',
     )
-    parser.add_argument(
-        "--disposable",
-        action="store_true",
-        help="lets the stage be deleted with its data (for short-lived stages)",
-    )
-    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

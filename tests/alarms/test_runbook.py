@@ -125,6 +125,7 @@ class TestTheCounts:
 
 SERVICES = {
     "ApiGateway": "API Gateway",
+    "Backup": "Backup",
     "Budgets": "Budgets",
     "CloudWatch": "CloudWatch",
     "Cognito": "Cognito",
@@ -139,6 +140,7 @@ SERVICES = {
     "SNS": "SNS",
     "SQS": "SQS",
     "SecretsManager": "Secrets Manager",
+    "WAFv2": "WAF",
 }
 """By the service in a resource's type, what AWS calls it."""
 
