@@ -67,7 +67,7 @@ def _by_phrases(
 
 
 def _with_second_voice(by_phrases: Weighed, message: Message, is_past: bool) -> Reading:
-    """What the phrases say, raised or lowered where the words around them say otherwise.
+    """Raise or lower what the phrases say where the words around them say otherwise.
 
     What speaks of long ago is not put first by it.
     """

@@ -39,7 +39,7 @@ def denied_words(message: Message, rules: Patterns) -> frozenset[int]:
 
 
 def _answered_no(message: Message) -> Iterator[range]:
-    """The parts of a message that are answered like a form: "self harm: none", "have you …? No"."""
+    """The parts of a message that are answered as in a form: "self harm: none", or a bare no."""
     words = message.words
     ends = sorted({0, *message.breaks, *message.pauses, len(words)})
     for before, (begin, end) in zip([(0, 0), *pairwise(ends)], pairwise(ends), strict=False):

@@ -47,10 +47,10 @@ class Weights(NamedTuple):
     front_from: float
     front_beside_a_sign_from: float
     crisis_doubted_below: float
-    """Where the words around strong signs come to less, they show the panel alone."""
+    """Bound below which the words around strong signs make them show the panel alone."""
     crisis_denied_below: float
     panel_denied_below: float
-    """Where the words around signs come to less, the message is an ordinary one."""
+    """Bounds below which the words around signs make the message an ordinary one."""
 
 
 class Likeness(NamedTuple):
