@@ -10,11 +10,11 @@ aside, by which nothing may be built.
 import csv
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from chalicelib.safety.crisis import Level, read_signs
+from chalicelib.safety.crisis import Level, Reading, read_signs
 
 FOLDER = Path(__file__).parent / "unit" / "safety" / "crisis"
 BATCHES = ("written", "aside")
@@ -47,13 +47,14 @@ def rows_of(name: str) -> list[Row]:
     """The messages of a set, or of all batches of a kind, each read by the rule."""
     batches = sorted((FOLDER / name).glob("*.tsv"))
     paths = batches if name in BATCHES else [FOLDER / "sets" / f"{name}.tsv"]
-    return [row for path in paths for row in _rows_in(path)]
+    return [row for path in paths for row in rows_in(path)]
 
 
-def _rows_in(path: Path) -> Iterator[Row]:
+def rows_in(path: Path, reader: Callable[[str], Reading] = read_signs) -> Iterator[Row]:
+    """The messages of a file, each read by the rule, or by `reader` in its stead."""
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            reading = read_signs(row["text"])
+            reading = reader(row["text"])
             yield Row(row["expected"], row["kind"], row["text"], reading.level, reading.signs)
 
 
@@ -80,15 +81,19 @@ def figures_of(rows: Iterable[Row]) -> Figures:
     )
 
 
-def told(name: str, rows: list[Row]) -> Iterator[str]:
-    """The figures of a set in words, and how many of each kind went elsewhere."""
-    figures = figures_of(rows)
-    yield (
+def in_words(name: str, figures: Figures) -> str:
+    """The figures in a line."""
+    return (
         f"{name}: danger to the panel {figures.danger_to_panel:.1%}, "
         f"front to the front {figures.front_to_front:.1%}, "
         f"ordinary to the front {figures.ordinary_to_front:.1%}, "
         f"ordinary to the panel alone {figures.ordinary_to_panel:.1%}"
     )
+
+
+def told(name: str, rows: list[Row]) -> Iterator[str]:
+    """The figures of a set in words, and how many of each kind went elsewhere."""
+    yield in_words(name, figures_of(rows))
     mistakes = Counter((row.mistake, row.kind) for row in rows if row.mistake)
     for (mistake, kind), times in sorted(mistakes.items()):
         yield f"  {mistake}: {kind} {times}"

@@ -11,13 +11,16 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from chalicelib.safety import crisis_likeness
-from chalicelib.safety.crisis_likeness import Scale, features_of, share_of_each, sum_of
+from chalicelib.safety.crisis import read_by
+from chalicelib.safety.crisis_likeness import Scale, Weights, features_of, share_of_each
 from chalicelib.safety.crisis_patterns import patterns
 from chalicelib.safety.read_message import read
+from tests.crisis_sets import Row, figures_of, in_words, rows_in
 
 FOLDER = Path(__file__).parent / "unit" / "safety" / "crisis"
 TARGET = Path(crisis_likeness.__file__).with_name("crisis_weights.txt")
@@ -29,7 +32,8 @@ LISTS = {
     "harmless": "none",
     "held_out_harmless": "none",
 }
-PARTS = 5
+FITTED_ONLY = "w4"
+"""From this batch on, phrases were written for none: they say how the rule does on new words."""
 ROUNDS, PENALTY, STEP, LEAST_TIMES = 10, 0.05, 0.3, 2
 LEAST_WEIGHT, MOST_WEIGHT = 0.1, 1.5
 HEAD = """\
@@ -119,38 +123,8 @@ def _tenths(weight: float) -> int:
 SCALES = {"danger": ("panel", "front", "none"), "front": ("front", "none")}
 
 
-def scores_on_unseen(all_of: Sequence[Example], scale: str) -> list[float]:
-    """What each message comes to by weights that were fitted without its part of all."""
-    order = list(range(len(all_of)))
-    random.Random(7).shuffle(order)  # noqa: S311
-    scores = dict[int, float]()
-    for part in range(PARTS):
-        unseen = set(order[part::PARTS])
-        learned = (all_of[at] for at in order if at not in unseen)
-        by = fitted(each for each in learned if each.expected in SCALES[scale])
-        for at in unseen:
-            scores[at] = sum_of(all_of[at].features, len(all_of[at].words), by)
-    return [scores[at] for at in range(len(all_of))]
-
-
-def told(all_of: Sequence[Example], scale: str) -> Iterator[str]:
-    """The share of each kind of message that is above each of some bounds."""
-    scores = scores_on_unseen(all_of, scale)
-    for name, begins in (("sets", ("first", "second")), ("written", ("w",)), ("all", ("",))):
-        for bound in (1.0, 1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 3.0, 4.0):
-            parts = [f"{scale}, {name}, from {bound}:"]
-            for expected in ("front", "panel", "none"):
-                marks = [
-                    score >= bound
-                    for each, score in zip(all_of, scores, strict=True)
-                    if each.expected == expected and each.source.startswith(begins)
-                ]
-                parts.append(f"{expected} {sum(marks)} of {len(marks)}")
-            yield " ".join(parts)
-
-
 BOUNDS = {
-    "panel_from": 1.2,
+    "panel_from": 1.0,
     "front_from": 0.75,
     "front_beside_a_sign_from": 0.0,
     "crisis_doubted_below": 0.75,
@@ -173,6 +147,29 @@ def lines_of(all_of: Sequence[Example]) -> Iterator[str]:
             yield f"{name} {weight} {' '.join(sorted(features))}"
 
 
+def weights_of(learned: Sequence[Example]) -> Weights:
+    """All that the second voice needs, fitted to these messages."""
+    scales = {
+        name: fitted(each for each in learned if each.expected in kinds)
+        for name, kinds in SCALES.items()
+    }
+    return Weights(scales["danger"], scales["front"], groups(), **BOUNDS)
+
+
+def told(all_of: Sequence[Example]) -> Iterator[str]:
+    """How the rule does on each of the batches that no phrase was written for, and on all of them.
+
+    Each is read by weights that were fitted without it.
+    """
+    together: list[Row] = []
+    for batch in sorted({each.source for each in all_of if each.source >= FITTED_ONLY}):
+        by = weights_of([each for each in all_of if each.source != batch])
+        rows = list(rows_in(FOLDER / "written" / f"{batch}.tsv", partial(read_by, by)))
+        together += rows
+        yield in_words(f"{batch}, fitted without it", figures_of(rows))
+    yield in_words("all of them", figures_of(together))
+
+
 def main(arguments: list[str]) -> int:
     """Print how it does on what it has not seen, or write the file."""
     all_of = list(examples())
@@ -181,8 +178,8 @@ def main(arguments: list[str]) -> int:
         TARGET.write_text(text, encoding="utf-8")
         print(f"{len(all_of)} messages, {len(text.encode())} bytes")
         return 0
-    for scale in SCALES:
-        print("\n".join(told(all_of, scale)))
+    for line in told(all_of):
+        print(line)
     return 0
 
 

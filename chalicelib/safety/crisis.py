@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .crisis_denials import denied_words
-from .crisis_likeness import likeness_around, likeness_of, weights
+from .crisis_likeness import Weights, likeness_around, likeness_of, weights
 from .crisis_patterns import Patterns, patterns
 from .crisis_phrases import Phrase, Step
 from .crisis_weighing import Found, Level, Past, Weighed, weigh
@@ -34,6 +34,11 @@ class Reading:
 
 def read_signs(*texts: str) -> Reading:
     """The signs of danger in all that somebody wrote, weighed together."""
+    return read_by(weights(), *texts)
+
+
+def read_by(by: Weights, *texts: str) -> Reading:
+    """The same by other weights than those of the product, to measure them."""
     rules = patterns()
     message = read("\n".join(texts), rules)
     words = _Words(message.words)
@@ -42,7 +47,7 @@ def read_signs(*texts: str) -> Reading:
     by_phrases = _by_phrases(message, words, phrases, denied, rules)
     if by_phrases.level is Level.NONE and denied and len(message.words) <= _LITTLE_ELSE:
         return _DENIED  # nobody was asked in a form like this
-    return _with_second_voice(by_phrases, message, any(_long_ago(message, words, rules)))
+    return _with_second_voice(by_phrases, message, any(_long_ago(message, words, rules)), by)
 
 
 def _by_phrases(
@@ -66,12 +71,13 @@ def _by_phrases(
     return weigh(found, _long_ago(message, words, rules) if found else ())
 
 
-def _with_second_voice(by_phrases: Weighed, message: Message, is_past: bool) -> Reading:
+def _with_second_voice(
+    by_phrases: Weighed, message: Message, is_past: bool, by: Weights
+) -> Reading:
     """Raise or lower what the phrases say where the words around them say otherwise.
 
     What speaks of long ago is not put first by it.
     """
-    by = weights()
     likeness = likeness_of(message, by)
     signs = tuple(dict.fromkeys(each.sign for each in by_phrases.found))
     if not signs:

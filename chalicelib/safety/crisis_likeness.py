@@ -23,6 +23,7 @@ NEAR = 6
 WINDOW, STEP = 200, 50
 AROUND = 8
 """So many words before and after a sign are those around it."""
+_OWN_WORDS = 3
 SHORT = 25
 """From so many words on, more words have to say more."""
 _SOURCE = Path(__file__).with_name("crisis_weights.txt")
@@ -91,12 +92,13 @@ def parse_weights(source: str) -> Weights:
 
 def likeness_of(message: Message, by: Weights) -> Likeness:
     """Measure the windows of a message; the one that says most counts."""
-    danger, front = by.danger.base, by.front.base
-    for words in _windows(message):
-        features = features_of(words, by.groups)
-        danger = max(danger, sum_of(features, len(words), by.danger))
-        front = max(front, sum_of(features, len(words), by.front))
-    return Likeness(danger, front)
+    windows = [(features_of(words, by.groups), len(words)) for words in _windows(message)]
+    if not windows:
+        return Likeness(by.danger.base, by.front.base)
+    return Likeness(
+        max(sum_of(features, length, by.danger) for features, length in windows),
+        max(sum_of(features, length, by.front) for features, length in windows),
+    )
 
 
 def likeness_around(
@@ -104,8 +106,8 @@ def likeness_around(
 ) -> Likeness:
     """The most that the message says, or what stands around any of what was found in it.
 
-    That is its sentence, its clause, or some words on either side: no harmless sentence beside a
-    sign, however long, makes it doubted.
+    That is its sentence, its clause, some words on either side, or its own words: no harmless
+    sentence beside a sign, however long, makes it doubted.
     """
     danger, front = whole
     for words in _around(message, found):
@@ -123,6 +125,7 @@ def _around(message: Message, found: Iterable[Found]) -> Iterator[list[str]]:
         window
         for first, last in dict.fromkeys((each.first, each.last) for each in found)
         for window in (
+            *([(first, last + 1)] if last - first >= _OWN_WORDS else []),
             (max(0, first - AROUND), min(over, last + AROUND + 1)),
             _part_of(sentences, first, last),
             _part_of(clauses, first, last),
