@@ -12,7 +12,7 @@ from typing import Any
 from ..people.link_models import Alias
 from ..platform.clock import instant_text, parse_instant
 from ..platform.runtime import Runtime
-from ..platform.storage.conditions import Attr, Key
+from ..platform.storage.conditions import Attr, Condition, Key
 from ..platform.storage.expressions import Item
 from ..platform.storage.keys import Key as TableKey
 from ..platform.storage.keys import item_key, part_key
@@ -213,12 +213,31 @@ def change_of(before: Item, after: Item | None) -> Write | None:
 
     Refused, somebody else changed it meanwhile: it is looked at again at the next run.
     """
-    if after is None:
-        return Delete({"pk": before["pk"], "sk": before["sk"]})
     if after == before:
         return None
+    if after is None:
+        return Delete({"pk": before["pk"], "sk": before["sk"]}, only_if=_is_unmoved(before))
     version = before.get("version")
-    return Put(after, only_if=Attr("version").eq(version) if version is not None else None)
+    if version is None:
+        return Put(after, only_if=_is_unmoved(before))
+    return Put(after, only_if=Attr("version").eq(version))
+
+
+def _is_unmoved(before: Item) -> Condition | None:
+    """A profile, or what is noted on a contact point, as it was: no form came in meanwhile.
+
+    They have no version, for whoever turns to the clinic writes them unread.
+    """
+    sk = str(before["sk"])
+    if not str(before["pk"]).startswith(("PERSON#", "POINT#")):
+        return None
+    if sk == "PERSON" or sk.startswith("PERSON#"):
+        return _as_seen("last_seen_at", before)
+    return _as_seen("callback_id", before) if sk.startswith("OPEN#CALLBACK#") else None
+
+
+def _as_seen(name: str, before: Item) -> Condition:
+    return Attr(name).eq(before[name]) if name in before else Attr(name).not_exists()
 
 
 def carry_out_all(table: Table, writes: Iterable[Write | None]) -> None:

@@ -516,6 +516,46 @@ class TestAfterARestore:
         assert "Else's." in told(run)
 
 
+@pytest.mark.timeout(120)
+def test_a_form_that_comes_in_while_the_job_runs_leaves_somebody_whom_staff_can_open(
+    submit: Submit, desk: Caller, manager: Caller, run: Runtime, clock: FixedClock
+) -> None:
+    """Whichever of the job's calls it comes in before."""
+    person_id = answered(submit, desk)
+    clock.forward(hours=1)
+    confirm(manager, person_id)
+    clock.forward(minutes=5)
+    start, at = backup(run), 1
+    while True:
+        restore(run, start)
+        meanwhile = _Meanwhile(at, lambda: submit())
+        with killing(run, meanwhile):
+            work_off(run)
+        if not meanwhile.is_over:
+            break
+        work_off(run)
+        card = claim_next(desk)
+        assert desk.get(f"/people/{card['person_id']}").status == 200, at
+        at += 1
+    assert at > 5
+
+
+class _Meanwhile(Killer):
+    """Something that happens before one of the calls, instead of an end."""
+
+    def __init__(self, at: int, happens: Callable[[], Any]) -> None:
+        super().__init__(at, after=False)
+        self.happens, self.is_over = happens, False
+
+    def before_call(self, **_: Any) -> None:
+        if self.is_over:
+            return
+        self.calls += 1
+        if self.calls == self.at:
+            self.is_over = True
+            self.happens()
+
+
 @pytest.mark.timeout(240)
 @pytest.mark.usefixtures("published")
 @pytest.mark.parametrize("after", [False, True])
