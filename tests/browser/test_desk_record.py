@@ -123,7 +123,9 @@ class TestTheExport:
         at.page.on("download", lambda file: files.append(file))
         meet_calls(at.page, "**/export.html", lambda route: route.abort(), times=1)
         press(at, "Export to read")
-        at.page.locator(".said", has_text="cannot be reached").wait_for()
+        at.page.locator(
+            ".said", has_text="Nothing was saved. The clinic's server cannot be reached."
+        ).wait_for()
         assert files == []
         saved(at, "Export to read")
 

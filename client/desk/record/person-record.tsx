@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
+import { Problem, Unreached } from "../api";
 import { bySaid } from "../call-words";
 import { desk } from "../desk";
 import { explain, say } from "../say";
@@ -79,7 +80,7 @@ function ExportButtons({ personId }: { personId: string }): JSX.Element {
     try {
       say(t("record.export.saved", { file: await exportPerson(personId, format) }));
     } catch (failure) {
-      explain(failure);
+      explain(notSaved(failure));
     }
     isReading.current = false;
     setStatus("");
@@ -95,4 +96,13 @@ function ExportButtons({ personId }: { personId: string }): JSX.Element {
       {status && <span class="quiet">{status}</span>}
     </>
   );
+}
+
+/** The failure, with what it means for the file. */
+function notSaved(failure: unknown): unknown {
+  if (!(failure instanceof Error)) return failure;
+  const isTold = failure instanceof Problem || failure instanceof Unreached;
+  const why = isTold ? failure.message : t("common.failed");
+  failure.message = t("record.export.not_saved", { why });
+  return failure;
 }
