@@ -94,6 +94,20 @@ export async function getFile(path: string, accept: string): Promise<Blob> {
   }
 }
 
+/** Read a page of text, with what its headers say. Throws Problem or Unreached. */
+export async function getText(
+  path: string,
+  accept: string,
+): Promise<{ text: string; headers: Headers }> {
+  const answer = await sent("GET", path, { accept });
+  if (!answer.ok) await read(answer);
+  try {
+    return { text: await answer.text(), headers: answer.headers };
+  } catch {
+    throw new Unreached(); // cut short on its way
+  }
+}
+
 async function sent(method: string, path: string, how: How): Promise<Response> {
   const answer = await send(method, path, how);
   const isAgain = answer.status === 401 && !how.open && (await identity.refused());

@@ -10,6 +10,7 @@ import { desk } from "../desk";
 import { messageOf } from "../failure-words";
 import { StatedFlags, type StatedFlagsProps, withFlag } from "../flags/stated-flags";
 import { InvitationList } from "../invitations/invitation-list";
+import { PersonRecord } from "../record/person-record";
 import { isManager } from "../session";
 import { KeyHint } from "../ui/key-hint";
 import { t } from "../words";
@@ -83,6 +84,7 @@ interface ShownProps {
 function Shown({ card, again, noted, marked }: ShownProps): JSX.Element {
   const { person } = card;
   const { name, phone, email } = person;
+  const nameShown = name || t("find.no_name");
   const head = useRef<HTMLHeadingElement>(null);
   const filed = useFiled(person.person_id);
   useLayoutEffect(() => head.current?.focus(), []);
@@ -96,7 +98,7 @@ function Shown({ card, again, noted, marked }: ShownProps): JSX.Element {
       <div class="card stack">
         <div class="row apart">
           <h2 tabIndex={-1} ref={head}>
-            <bdi>{name || t("find.no_name")}</bdi>
+            <bdi>{nameShown}</bdi>
           </h2>
           <div class="row">
             <button
@@ -140,6 +142,7 @@ function Shown({ card, again, noted, marked }: ShownProps): JSX.Element {
         </div>
       </div>
       {isManager() && <WhoSaw personId={person.person_id} />}
+      {isManager() && <PersonRecord personId={person.person_id} name={nameShown} />}
     </>
   );
 }
