@@ -128,7 +128,7 @@ class WaitlistEntry(Model):
     offer: Offer | None = None
     """The last one that was made, until somebody notes what became of it."""
     passed: tuple[Minute, ...] = ()
-    """Starts that were offered and not taken: they are not offered again."""
+    """Starts that were offered and not taken, the last ones: they are not offered again."""
     unanswered: int = 0
     """Offers that ran out, one after another."""
     joined_by: str

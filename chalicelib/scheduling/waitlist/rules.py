@@ -25,6 +25,10 @@ from .models import Offer, WaitlistEntry, WaitlistState, Wish
 MOST_UNANSWERED = 3
 """Offers in a row that may run out; then somebody is asked no more."""
 
+MOST_PASSED = 60
+"""So many starts that somebody passed on are kept with their entry, the last ones; all stand in
+its history. One that is forgotten so may be offered again, sixty others later."""
+
 KEPT_DAYS = 30
 """So long after an entry's last day its tickets can still tell how it ended."""
 
@@ -67,7 +71,8 @@ def withdrawn(entry: WaitlistEntry) -> WaitlistEntry:
 def _without_offer(entry: WaitlistEntry, unanswered: int, now: datetime) -> WaitlistEntry:
     offered = [entry.offer.starts_at] if entry.offer else []
     ahead = tuple(start for start in (*entry.passed, *offered) if start > now)
-    return entry.model_copy(update={"offer": None, "passed": ahead, "unanswered": unanswered})
+    passed = ahead[-MOST_PASSED:]
+    return entry.model_copy(update={"offer": None, "passed": passed, "unanswered": unanswered})
 
 
 def state_of(entry: WaitlistEntry, zone: ZoneInfo, now: datetime) -> WaitlistState:
