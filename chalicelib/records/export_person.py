@@ -51,7 +51,7 @@ def export_person(
     start = read_cursor(run.keyring, query, cursor)
     subject = find_subject(run, person_id)
     if start is None:
-        record_look(run, staff_id, "PERSON", person_id, how)
+        record_look(run, staff_id, "PERSON", person_id, sorted(subject.person_ids), how)
     exporting = _Exporting(run, subject, leaving_of(run, subject))
     number, after = (int(start["name"]), start["after"]) if start else (0, None)
     number = min(number, len(subject.people) - 1)

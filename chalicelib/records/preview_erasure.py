@@ -38,7 +38,7 @@ def preview_erasure(
     Raises NotFoundError.
     """
     subject = find_subject(run, person_id)
-    record_look(run, staff_id, "PERSON", person_id, "erasure-previewed")
+    record_look(run, staff_id, "PERSON", person_id, sorted(subject.person_ids), "erasure-previewed")
     blockers = find_blockers(run, subject)
     goes, stays = _sorted_out(run, subject, leaving_of(run, subject))
     until = subject.at + CONFIRMED_WITHIN

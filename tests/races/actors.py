@@ -1,7 +1,7 @@
 """How visitors, callers, agents and the job behave, each telling the model what they wrote."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any, TypeVar
@@ -162,14 +162,16 @@ class Handling:
 
     life: Life
     card: CallbackCard
+    asked_at: datetime = field(init=False)
 
     def handle(self) -> None:
         """Something on the way, then an end; whatever is refused ends it too."""
         acts = [self.note, self.renew, self.nothing, self.nothing]
         ends = [self.no_answer, self.reached, self.snooze, self.close, self.hand_back, self.nothing]
         try:
-            self.life.luck.choice(acts)()
-            self.life.luck.choice(ends)()
+            for some in (acts, ends):
+                self.asked_at = self.life.now
+                self.life.luck.choice(some)()
         except CallbackChangedError:
             self.refused(changed=True)
             self.hand_back_if_held()
@@ -180,8 +182,9 @@ class Handling:
         """A refusal has to be the truth."""
         model = self.life.model
         call = model.calls[self.card.callback_id]
-        held = model.held_by(self.card.callback_id, *self.claim, self.life.now)
-        assert held is changed
+        # Their lease may run out while they are told that something came in: it was theirs then.
+        at = self.asked_at if changed else self.life.now
+        assert model.held_by(self.card.callback_id, *self.claim, at) is changed
         assert not changed or len(call.occasions) > len(self.card.occasions)
 
     def hand_back_if_held(self) -> None:

@@ -58,6 +58,8 @@ class World:
 
     def _wrote(self, life: Life, request: dict[str, Any]) -> bool:
         items = written(request)
+        if "CALLBACK" not in items:
+            return False  # who was shown is on record apart
         assert life.about_to is not None
         life.about_to(self.model, callback_of(items), items)
         stored = load_callback(self.run.table, callback_of(items))
