@@ -124,12 +124,12 @@ SCALES = {"danger": ("panel", "front", "none"), "front": ("front", "none")}
 
 
 BOUNDS = {
-    "panel_from": 1.0,
+    "panel_from": 1.2,
     "front_from": 0.75,
     "front_beside_a_sign_from": 0.0,
     "crisis_doubted_below": 0.75,
-    "crisis_denied_below": -0.5,
-    "panel_denied_below": -0.3,
+    "crisis_denied_below": -1.5,
+    "panel_denied_below": -0.5,
 }
 
 

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .crisis_denials import denied_words
+from .crisis_denials import denied_words, says_no_to_living
 from .crisis_likeness import Weights, likeness_around, likeness_of, weights
 from .crisis_patterns import Patterns, patterns
 from .crisis_phrases import Phrase, Step
@@ -47,7 +47,9 @@ def read_by(by: Weights, *texts: str) -> Reading:
     by_phrases = _by_phrases(message, words, phrases, denied, rules)
     if by_phrases.level is Level.NONE and denied and len(message.words) <= _LITTLE_ELSE:
         return _DENIED  # nobody was asked in a form like this
-    return _with_second_voice(by_phrases, message, any(_long_ago(message, words, rules)), by)
+    is_past = any(_long_ago(message, words, rules))
+    reading = _with_second_voice(by_phrases, message, is_past, by)
+    return _NO_TO_LIVING if reading == _NO_SIGN and says_no_to_living(message) else reading
 
 
 def _by_phrases(
@@ -114,6 +116,7 @@ _FEW_WORDS = 7
 _LIKENESS = "reads-alike"
 _NO_SIGN = Reading(Level.NONE, ())
 _DENIED = Reading(Level.PANEL, ("denied",))
+_NO_TO_LIVING = Reading(Level.PANEL, ("no-to-living",))
 _LITTLE_ELSE = 7
 
 _ABOUT_A_PROFESSION = 2

@@ -18,8 +18,22 @@ _NEVER_FIRST = frozenset({"to", "my", "going", "sure", "certain"})
 _LONGEST = 9
 _ANSWERS = frozenset({"no", "none", "nope", "never", "not", "negative", "ninguno", "nunca"})
 _REASONS = frozenset(
-    {"reason", "reasons", "hope", "future", "point", "why", "left", "help", "live"}
+    {
+        *("reason", "reasons", "hope", "future", "point", "why", "left", "help", "live"),
+        *("keep", "keeping", "kept", "stop", "stopping", "prevent", "protect", "protecting"),
+        *("talk", "promise", "safe", "able", "scared", "besides", "than", "without", "instead"),
+    }
 )
+"""Beside these a "no" is no comfort: nobody can talk them out of it, nothing keeps them safe."""
+_SPOKEN_OF = frozenset({"you", "yourself", "i", "myself", "want", "wish", "plan", "able", "will"})
+_OTHERS = frozenset({"doctor", "clinic", "provider", "nurse", "anybody", "somebody", "parking"})
+_TO_LIVE_ON: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (frozenset({"alive"}), frozenset({"be", "stay", "still", "are", "keep", "want", "tomorrow"})),
+    (frozenset({"live", "living"}), frozenset({"want", "wish", "keep", "desire", "reason"})),
+    (frozenset({"here", "make"}), frozenset({"tomorrow", "week", "month", "year", "morning"})),
+    (frozenset({"safe"}), frozenset({"you", "i", "stay", "keep", "able", "feel", "yourself"})),
+)
+_WHERE = frozenset({"in", "near", "close", "far", "appointment", "drive"})
 _NOUNS = frozenset({"intent", "intention", "intentions", "plan", "ideation", "thoughts"})
 _VERBS = frozenset({"think", "want", "wish", "have", "had"})
 
@@ -38,21 +52,34 @@ def denied_words(message: Message, rules: Patterns) -> frozenset[int]:
     return frozenset(denied.union(*_answered_no(message)))
 
 
+def says_no_to_living(message: Message) -> bool:
+    """True for a no to "will I be here tomorrow", "are you safe", or "a wish to live"."""
+    for asked, _ in _questions_answered_no(message):
+        words = frozenset(message.words[asked.start : asked.stop])
+        if words.isdisjoint(_SPOKEN_OF) or not words.isdisjoint(_OTHERS | _WHERE):
+            continue
+        if any(words & these and words & those for these, those in _TO_LIVE_ON):
+            return True
+    return False
+
+
 def _answered_no(message: Message) -> Iterator[range]:
     """The parts of a message that are answered as in a form: "self harm: none", or a bare no."""
+    for asked, is_apart in _questions_answered_no(message):
+        words = message.words[asked.start : asked.stop]
+        is_turned = not _REASONS.isdisjoint(words) or "not" in words[:-1]
+        if not is_turned and "i" not in words and ("you" in words or not is_apart):
+            yield asked
+
+
+def _questions_answered_no(message: Message) -> Iterator[tuple[range, bool]]:
+    """Each part that a no ends or follows by itself, and whether it stands apart."""
     words = message.words
     ends = sorted({0, *message.breaks, *message.pauses, len(words)})
     for before, (begin, end) in zip([(0, 0), *pairwise(ends)], pairwise(ends), strict=False):
-        if words[end - 1] not in _ANSWERS or not _REASONS.isdisjoint(words[begin:end]):
-            continue
-        if end - begin > 1 and "i" not in words[begin:end]:
-            yield range(begin, end)
-        elif end - begin == 1 and _is_question_of_a_form(words[before[0] : before[1]]):
-            yield range(*before)
-
-
-def _is_question_of_a_form(words: list[str]) -> bool:
-    return "you" in words and "i" not in words
+        if words[end - 1] in _ANSWERS:
+            is_apart = end - begin == 1
+            yield (range(*before) if is_apart else range(begin, end)), is_apart
 
 
 def _is_no_denial(words: list[str], at: int) -> bool:

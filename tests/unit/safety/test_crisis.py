@@ -351,10 +351,50 @@ def test_questions_of_a_form_that_are_answered_with_no_bring_no_panel(text: str)
         "Reasons not to kill myself: none",
         "Have you any idea how much I want to die? No.",
         "my thoughts of suicide are constant and I sleep: never",
+        "Can you keep me from killing myself? No.",
+        "Can anyone talk me out of killing myself: no",
+        "Would you be able to stop yourself from ending your life? No.",
+        "Is anybody protecting you from killing yourself this week: no. Price of a session?",
+        "Are you safe from killing yourself when you are alone at night? No.",
+        "Are you afraid of killing yourself with the pills you have? No.",
+        "Options you have besides ending your life this week: none",
+        "Any way out for somebody other than killing myself tonight: none",
     ],
 )
 def test_a_no_at_the_end_of_something_else_denies_nothing(text: str) -> None:
     assert shows_panel(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will I be here tomorrow: no",
+        "Will you still be alive next week? No.",
+        "Do you want to be alive? No. Do you take Aetna?",
+        "Wish to live: none",
+        "Plan to be here next week: no",
+        "Are you safe? No.",
+        "Able to stay safe: no",
+        "Do you think you will make it to tomorrow? No.",
+    ],
+)
+def test_a_no_to_living_on_brings_the_panel(text: str) -> None:
+    assert shows_panel(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will the desk be open tomorrow? No problem if not.",
+        "Is it safe? No idea. How much is a session?",
+        "Will the doctor be here next week? No hurry.",
+        "Do you live in Albany? No.",
+        "Do you take Aetna? No. Are you here on Sundays?",
+        "Is the parking safe: no",
+    ],
+)
+def test_a_no_to_an_everyday_question_brings_no_panel(text: str) -> None:
+    assert not shows_panel(text)
 
 
 # --- wherever it stands and however it is typed --------------------------------------------------
