@@ -28,16 +28,19 @@ def read(text: str, rules: Patterns) -> Message:
     words: list[str] = []
     breaks: set[int] = set()
     pauses: set[int] = set()
+    lines: set[int] = set()
     for token in _joined_pieces(_joined_letters(_TOKEN.findall(_letters(text)), rules)):
         if token[0] in _SENTENCE_END:
             breaks.add(len(words))
+            if not token.strip("\n"):
+                lines.add(len(words))
         elif token[0] == _PAUSE:
             pauses.add(len(words))
         else:
             if token == "so" and words and words[-1] not in _BEFORE_A_DEGREE:
                 pauses.add(len(words))
             words.extend(reader.plain(token))
-    return _without_fillers(words, breaks, pauses, rules)
+    return _without_fillers(words, breaks, pauses, lines, rules)
 
 
 # --- letters -------------------------------------------------------------------------------------
@@ -305,23 +308,25 @@ def _one_letter_off(word: str, plain: str) -> bool:
 
 
 def _without_fillers(
-    words: list[str], breaks: set[int], pauses: set[int], rules: Patterns
+    words: list[str], breaks: set[int], pauses: set[int], lines: set[int], rules: Patterns
 ) -> Message:
     """Pairs such as "my self" joined, fillers left out, and the ends of clauses moved along.
 
     No pair stands over the end of a clause: "done with her. Self harm is back" has no "herself".
+    A new line alone is no end here: some write a word a line.
     """
     kept: list[str] = []
     moved: dict[int, int] = {}
     skip = False
     fillers, pairs = rules.fillers, rules.pairs
     ends = breaks | pauses
+    apart = ends - lines
     for at, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False)):
         if at in ends:
             moved[at] = len(kept)
         if skip:
             skip = False
-        elif (pair := pairs.get((word, following))) and at + 1 not in ends:
+        elif (pair := pairs.get((word, following))) and at + 1 not in apart:
             kept.extend(pair)
             skip = True
         elif word not in fillers:

@@ -326,6 +326,7 @@ def test_text_without_words_it_knows_is_no_crisis(text: str) -> None:
         "not sure I want to keep living. Do you take Aetna and is there parking?",
         "I'm not sure I want to be alive, how much is a session?",
         "so done with her. Self harm urges are back",
+        "kill\nmy\nself",
         "been self harming since middle school, I volunteer for suicide prevention, our nonprofit",
     ],
 )
