@@ -101,36 +101,36 @@ def _joined_letters(tokens: list[str], rules: Patterns) -> Iterator[str]:
 
     What stands between the letters of a row is the same all along: "d i e, i am" ends at "e".
     """
-    run: list[str] = []
-    held: list[str] = []  # sentence ends that may turn out to stand inside a run
-    between: list[str] = []
     if _LETTERS_IN_A_ROW.search(" ".join(tokens)) is None:
         yield from tokens
         return
+    row: list[str] = []  # letters, and what stands between them
+    between: list[str] = []
+    held: list[str] = []  # ends of sentences that may turn out to stand inside a row
     for token in tokens:
         if len(token) == 1 and token.isalnum():
-            if len(run) > 1 and held != between:
-                yield from _run(run, rules)
-                yield from held
-                run = []
-            run, between, held = [*run, token], held, []
-        elif run and token[0] in _BETWEEN:
+            if len(row) > 1 and held != between:
+                read = list(_row(row, rules))
+                # Where it hides nothing, its last letter may be the first of the next row.
+                yield from read[:-1] if read == row else [*read, *held]
+                row = row[-1:] if read == row else []
+            row, between, held = [*row, *(held if row else []), token], held, []
+        elif row and token[0] in _BETWEEN:
             held.append(token)
         else:
-            yield from _run(run, rules)
-            yield from held
-            run, held = [], []
-            yield token
-    yield from _run(run, rules)
-    yield from held
+            yield from [*_row(row, rules), *held, token]
+            row, held = [], []
+    yield from [*_row(row, rules), *held]
 
 
-def _run(letters: list[str], rules: Patterns) -> Iterable[str]:
+def _row(row: list[str], rules: Patterns) -> Iterable[str]:
+    """The row as it stands, or its letters and the words that they hide."""
+    letters = [each for each in row if each[0] not in _BETWEEN]
     joined = "".join(letters)
     if joined in _INITIALS:
         return [joined]
     hidden = _hidden(rules, True).findall(joined) if len(joined) > 2 else []
-    return [*letters, *hidden]
+    return [*letters, *hidden] if hidden else row
 
 
 @lru_cache(maxsize=2)
