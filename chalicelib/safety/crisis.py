@@ -95,13 +95,15 @@ def _with_second_voice(
         is_shown = likeness.danger >= by.panel_from
         return Reading(Level.PANEL, (_LIKENESS,)) if is_shown else _NO_SIGN
     is_crisis = by_phrases.level is Level.CRISIS
-    if not _stands_in_few_words(message, by_phrases.found):
+    lowest = by.crisis_doubted_below if is_crisis else by.panel_denied_below
+    if likeness.danger < lowest and not _stands_in_few_words(message, by_phrases.found):
         around = likeness_around(message, by_phrases.found, likeness, by)
-        own = danger_of_own_words(message, by_phrases.found, by)
         denied_below = by.crisis_denied_below if is_crisis else by.panel_denied_below
-        if around.danger < min(denied_below, own - MARGIN):
+        if around.danger < denied_below and around.danger < (
+            danger_of_own_words(message, by_phrases.found, by) - MARGIN
+        ):
             return _NO_SIGN
-        is_ordinary = around.danger < by.crisis_doubted_below and around.front < by.front_from
+        is_ordinary = around.danger < lowest and around.front < by.front_from
         if is_crisis and is_ordinary and _all_overlap(by_phrases.found):
             return Reading(Level.PANEL, signs)
     if is_crisis:
