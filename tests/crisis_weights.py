@@ -35,7 +35,12 @@ LISTS = {
 FITTED_ONLY = "w4"
 """From this batch on, phrases were written for none: they say how the rule does on new words."""
 ROUNDS, PENALTY, STEP, LEAST_TIMES = 10, 0.05, 0.3, 2
-LEAST_WEIGHT, MOST_WEIGHT = 0.1, 1.5
+LEAST_WEIGHT, MOST_WEIGHT, MOST_DOUBT = 0.1, 1.5, 0.5
+"""No one word or pair may speak against danger as much as it may speak for it."""
+GREETINGS = frozenset(
+    {"hello", "hi", "hey", "hola", "dear", "thanks", "thank", "gracias", "regards"}
+)
+"""Nobody is in less danger for being polite."""
 HEAD = """\
 # The weights of words, of pairs of neighbors ("a_b"), of groups ("@pills") and of pairs of groups
 # near each other, as tests/crisis_weights.py fitted them, for danger of any kind and for what comes
@@ -87,7 +92,11 @@ def fitted(learned: Iterable[Example]) -> Scale:
     """Weights that part ordinary messages from the others, by logistic regression held small."""
     learned = list(learned)
     times = Counter(feature for each in learned for feature in each.features)
-    of = {feature: 0.0 for feature in sorted(times) if times[feature] >= LEAST_TIMES}
+    of = {
+        feature: 0.0
+        for feature in sorted(times)
+        if times[feature] >= LEAST_TIMES and GREETINGS.isdisjoint(feature.split("_"))
+    }
     data = [
         (
             [feature for feature in sorted(each.features) if feature in of],
@@ -117,7 +126,7 @@ def _tenths(weight: float) -> int:
     """A weight as the file has it; 0 if it is not worth its place."""
     if abs(weight) < LEAST_WEIGHT:
         return 0
-    return round(10 * max(-MOST_WEIGHT, min(MOST_WEIGHT, weight)))
+    return round(10 * max(-MOST_DOUBT, min(MOST_WEIGHT, weight)))
 
 
 SCALES = {"danger": ("panel", "front", "none"), "front": ("front", "none")}

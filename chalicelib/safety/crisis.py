@@ -9,15 +9,22 @@ crisis_patterns.txt. Nothing is sent, stored or logged here.
 `python -m chalicelib.safety.crisis` reads messages from its standard input, one a line.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .crisis_denials import denied_words, says_no_to_living
-from .crisis_likeness import Weights, likeness_around, likeness_of, weights
+from .crisis_denials import denied_twice, denied_words, says_no_to_living
+from .crisis_likeness import (
+    MARGIN,
+    Weights,
+    danger_of_own_words,
+    likeness_around,
+    likeness_of,
+    weights,
+)
 from .crisis_patterns import Patterns, patterns
 from .crisis_phrases import Phrase, Step
 from .crisis_weighing import Found, Level, Past, Weighed, weigh
+from .message_parts import clause_around, sentence_around
 from .read_message import Message, read
 
 __all__ = ["Level", "Reading", "read_signs"]
@@ -44,33 +51,33 @@ def read_by(by: Weights, *texts: str) -> Reading:
     words = _Words(message.words)
     phrases = [phrase for phrase in rules.signs.with_one_of(words.present) if words.has(phrase)]
     denied = denied_words(message, rules) if phrases else frozenset()
-    by_phrases = _by_phrases(message, words, phrases, denied, rules)
+    past = list(_long_ago(message, words, rules))
+    by_phrases = weigh(_found(message, words, phrases, denied, rules), past)
     if by_phrases.level is Level.NONE and denied and len(message.words) <= _LITTLE_ELSE:
         return _DENIED  # nobody was asked in a form like this
-    is_past = any(_long_ago(message, words, rules))
-    reading = _with_second_voice(by_phrases, message, is_past, by)
+    reading = _with_second_voice(by_phrases, message, bool(past), by)
     return _NO_TO_LIVING if reading == _NO_SIGN and says_no_to_living(message) else reading
 
 
-def _by_phrases(
+def _found(
     message: Message,
     words: "_Words",
     phrases: list[Phrase],
     denied: frozenset[int],
     rules: Patterns,
-) -> Weighed:
+) -> list[Found]:
+    """The places of all phrases, less what an idiom, a denial or a profession accounts for."""
     if not phrases:
-        return weigh((), ())
+        return []
     left = _without_idioms(message, words, rules, phrases)  # only ever takes signs away
     topical = len(words.present & rules.profession) < _ABOUT_A_PROFESSION
-    found = [
+    return [
         Found(phrase.sign, phrase.weight, at[0], at[-1])
         for phrase in phrases
         for at in left.positions_of(phrase)
         if topical or phrase.sign != "topic" or not _is_about_work(message, at, rules)
         if at[0] not in denied or phrase.sign not in rules.deniable
     ]
-    return weigh(found, _long_ago(message, words, rules) if found else ())
 
 
 def _with_second_voice(
@@ -88,11 +95,16 @@ def _with_second_voice(
         is_shown = likeness.danger >= by.panel_from
         return Reading(Level.PANEL, (_LIKENESS,)) if is_shown else _NO_SIGN
     is_crisis = by_phrases.level is Level.CRISIS
-    if not _stands_in_few_words(message, by_phrases.found):
+    lowest = by.crisis_doubted_below if is_crisis else by.panel_denied_below
+    if likeness.danger < lowest and not _stands_in_few_words(message, by_phrases.found):
         around = likeness_around(message, by_phrases.found, likeness, by)
-        if around.danger < (by.crisis_denied_below if is_crisis else by.panel_denied_below):
+        denied_below = by.crisis_denied_below if is_crisis else by.panel_denied_below
+        if around.danger < denied_below and around.danger < (
+            danger_of_own_words(message, by_phrases.found, by) - MARGIN
+        ):
             return _NO_SIGN
-        if is_crisis and around.danger < by.crisis_doubted_below and around.front < by.front_from:
+        is_ordinary = around.danger < lowest and around.front < by.front_from
+        if is_crisis and is_ordinary and _all_overlap(by_phrases.found):
             return Reading(Level.PANEL, signs)
     if is_crisis:
         return Reading(Level.CRISIS, signs)
@@ -101,15 +113,16 @@ def _with_second_voice(
     return Reading(by_phrases.level, signs)
 
 
+def _all_overlap(found: Iterable[Found]) -> bool:
+    """True if no sign begins after another one has ended: each says the same once more."""
+    return max(each.first for each in found) <= min(each.last for each in found)
+
+
 def _stands_in_few_words(message: Message, found: Iterable[Found]) -> bool:
     """True if a sign fills its sentence: too little stands around it to say otherwise."""
-    ends = sorted({*message.breaks, len(message.words)})
-    for each in found:
-        at = bisect_right(ends, each.first)
-        begins = ends[at - 1] if at else 0
-        if ends[min(at, len(ends) - 1)] - begins <= _FEW_WORDS:
-            return True
-    return False
+    return any(
+        len(sentence_around(message, each.first, each.first)) <= _FEW_WORDS for each in found
+    )
 
 
 _FEW_WORDS = 7
@@ -124,22 +137,15 @@ _ABOUT_A_PROFESSION = 2
 
 def _is_about_work(message: Message, at: tuple[int, ...], rules: Patterns) -> bool:
     """True if the sentence around a sign has a word of a profession, besides the sign's own."""
-    ends = sorted({0, *message.breaks, len(message.words)})
-    begins = ends[bisect_right(ends, at[0]) - 1]
-    over = ends[min(bisect_right(ends, at[-1]), len(ends) - 1)]
-    return any(
-        message.words[here] in rules.profession for here in range(begins, over) if here not in at
-    )
+    sentence = sentence_around(message, at[0], at[-1])
+    return any(message.words[here] in rules.profession for here in sentence if here not in at)
 
 
 def _long_ago(message: Message, words: "_Words", rules: Patterns) -> Iterator[Past]:
     """The words that speak of a time long past, each with the clause they stand in."""
-    ends = sorted({0, *message.breaks, *message.pauses, len(message.words)})
     for phrase in rules.past.with_one_of(words.present):
         for at in words.positions_of(phrase):
-            begins = ends[bisect_right(ends, at[0]) - 1]
-            over = ends[min(bisect_right(ends, at[-1]), len(ends) - 1)]
-            yield Past(at[0], at[-1], range(begins, over))
+            yield Past(at[0], at[-1], clause_around(message, at[0], at[-1]))
 
 
 class _Words:
@@ -204,19 +210,20 @@ def _without_idioms(
 
 
 def _idioms(message: Message, words: _Words, rules: Patterns) -> Iterator[tuple[int, ...]]:
+    nowhere = frozenset[int]()
     groups = [
-        (rules.harmless, message.breaks | message.pauses),
-        (rules.harmless_over_a_comma, message.breaks),
-        (rules.denied, message.breaks | message.pauses),
+        (rules.harmless, message.breaks | message.pauses, nowhere),
+        (rules.harmless_over_a_comma, message.breaks, nowhere),
+        (rules.denied, message.breaks | message.pauses, denied_twice(message)),
     ]
     if rules.distress.isdisjoint(words.present):
-        groups.append((rules.harmless_unless_distressed, message.breaks))
-    for phrases, ends in groups:
+        groups.append((rules.harmless_unless_distressed, message.breaks, nowhere))
+    for phrases, ends, not_at in groups:
         for phrase in phrases.with_one_of(words.present):
             if not words.has(phrase):
                 continue
             for positions in words.positions_of(phrase):
-                if ends.isdisjoint(_inside(positions)):
+                if positions[0] not in not_at and ends.isdisjoint(_inside(positions)):
                     yield positions
 
 

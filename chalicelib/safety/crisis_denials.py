@@ -17,6 +17,7 @@ _NEVER_BEFORE = frozenset({"why", "if", "can", "or", "reason", "better", "whethe
 _NEVER_FIRST = frozenset({"to", "my", "going", "sure", "certain"})
 _LONGEST = 9
 _ANSWERS = frozenset({"no", "none", "nope", "never", "not", "negative", "ninguno", "nunca"})
+_VERBS_DENIED = frozenset({"do", "can", "will", "is", "are", "have", "should", "could", "would"})
 _REASONS = frozenset(
     {
         *("reason", "reasons", "hope", "future", "point", "why", "left", "help", "live"),
@@ -49,7 +50,17 @@ def denied_words(message: Message, rules: Patterns) -> frozenset[int]:
                 denied.add(here)
                 if words[here] not in rules.within_denials:
                     break
-    return frozenset(denied.union(*_answered_no(message)))
+    return frozenset(denied.union(*_answered_no(message)) - denied_twice(message))
+
+
+def denied_twice(message: Message) -> frozenset[int]:
+    """The words of questions that have a "not" of their own, which the no after them takes back."""
+    return frozenset(
+        at
+        for asked, is_apart in _questions_answered_no(message)
+        if is_apart and "not" in message.words[asked.start : asked.stop]
+        for at in asked
+    )
 
 
 def says_no_to_living(message: Message) -> bool:
@@ -77,7 +88,8 @@ def _questions_answered_no(message: Message) -> Iterator[tuple[range, bool]]:
     words = message.words
     ends = sorted({0, *message.breaks, *message.pauses, len(words)})
     for before, (begin, end) in zip([(0, 0), *pairwise(ends)], pairwise(ends), strict=False):
-        if words[end - 1] in _ANSWERS:
+        is_of_a_verb = end > 1 and words[end - 1] == "not" and words[end - 2] in _VERBS_DENIED
+        if words[end - 1] in _ANSWERS and not is_of_a_verb:
             is_apart = end - begin == 1
             yield (range(*before) if is_apart else range(begin, end)), is_apart
 

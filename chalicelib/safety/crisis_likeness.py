@@ -8,7 +8,6 @@ the one that says most counts.
 """
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from itertools import pairwise
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .crisis_weighing import Found
+from .message_parts import clause_around, sentence_around
 from .read_message import Message
 
 NEAR = 6
@@ -23,7 +23,8 @@ NEAR = 6
 WINDOW, STEP = 200, 50
 AROUND = 8
 """So many words before and after a sign are those around it."""
-_OWN_WORDS = 3
+MARGIN = 0.6
+"""Words around a sign doubt it where they say less than its own, by more than one of them can."""
 SHORT = 25
 """From so many words on, more words have to say more."""
 _SOURCE = Path(__file__).with_name("crisis_weights.txt")
@@ -106,38 +107,38 @@ def likeness_around(
 ) -> Likeness:
     """The most that the message says, or what stands around any of what was found in it.
 
-    That is its sentence, its clause, some words on either side, or its own words: no harmless
-    sentence beside a sign, however long, makes it doubted.
+    That is its sentence, its clause, or some words on either side: no harmless sentence beside a
+    sign, however long, makes it doubted.
     """
     danger, front = whole
-    for words in _around(message, found):
+    for words in _parts(message, _around(message, found)):
         features = features_of(words, by.groups)
         danger = max(danger, sum_of(features, len(words), by.danger))
         front = max(front, sum_of(features, len(words), by.front))
     return Likeness(danger, front)
 
 
-def _around(message: Message, found: Iterable[Found]) -> Iterator[list[str]]:
-    over = len(message.words)
-    sentences = [0, *sorted(message.breaks), over]
-    clauses = sorted({*sentences, *message.pauses})
-    windows = dict.fromkeys(
-        window
-        for first, last in dict.fromkeys((each.first, each.last) for each in found)
-        for window in (
-            *([(first, last + 1)] if last - first >= _OWN_WORDS else []),
-            (max(0, first - AROUND), min(over, last + AROUND + 1)),
-            _part_of(sentences, first, last),
-            _part_of(clauses, first, last),
-        )
+def danger_of_own_words(message: Message, found: Iterable[Found], by: Weights) -> float:
+    """The least that any of what was found says of danger by its own words."""
+    own = (range(each.first, each.last + 1) for each in found)
+    return min(
+        sum_of(features_of(words, by.groups), len(words), by.danger)
+        for words in _parts(message, own)
     )
-    for begin, end in windows:
-        yield message.words[begin:end]
 
 
-def _part_of(ends: list[int], first: int, last: int) -> tuple[int, int]:
-    """From the end before the first word to the end after the last."""
-    return ends[bisect_right(ends, first) - 1], ends[bisect_right(ends, last, hi=len(ends) - 1)]
+def _around(message: Message, found: Iterable[Found]) -> Iterator[range]:
+    over = len(message.words)
+    for first, last in dict.fromkeys((each.first, each.last) for each in found):
+        yield range(max(0, first - AROUND), min(over, last + AROUND + 1))
+        yield sentence_around(message, first, last)
+        yield clause_around(message, first, last)
+
+
+def _parts(message: Message, ranges: Iterable[range]) -> Iterator[list[str]]:
+    """The words of each, of equal ones once."""
+    for each in dict.fromkeys(ranges):
+        yield message.words[each.start : each.stop]
 
 
 def sum_of(features: Set[str], length: int, scale: Scale) -> float:

@@ -28,16 +28,19 @@ def read(text: str, rules: Patterns) -> Message:
     words: list[str] = []
     breaks: set[int] = set()
     pauses: set[int] = set()
+    lines: set[int] = set()
     for token in _joined_pieces(_joined_letters(_TOKEN.findall(_letters(text)), rules)):
         if token[0] in _SENTENCE_END:
             breaks.add(len(words))
+            if not token.strip("\n"):
+                lines.add(len(words))
         elif token[0] == _PAUSE:
             pauses.add(len(words))
         else:
             if token == "so" and words and words[-1] not in _BEFORE_A_DEGREE:
                 pauses.add(len(words))
             words.extend(reader.plain(token))
-    return _without_fillers(words, breaks, pauses, rules)
+    return _without_fillers(words, breaks, pauses, lines, rules)
 
 
 # --- letters -------------------------------------------------------------------------------------
@@ -98,36 +101,36 @@ def _joined_letters(tokens: list[str], rules: Patterns) -> Iterator[str]:
 
     What stands between the letters of a row is the same all along: "d i e, i am" ends at "e".
     """
-    run: list[str] = []
-    held: list[str] = []  # sentence ends that may turn out to stand inside a run
-    between: list[str] = []
     if _LETTERS_IN_A_ROW.search(" ".join(tokens)) is None:
         yield from tokens
         return
+    row: list[str] = []  # letters, and what stands between them
+    between: list[str] = []
+    held: list[str] = []  # ends of sentences that may turn out to stand inside a row
     for token in tokens:
         if len(token) == 1 and token.isalnum():
-            if len(run) > 1 and held != between:
-                yield from _run(run, rules)
-                yield from held
-                run = []
-            run, between, held = [*run, token], held, []
-        elif run and token[0] in _BETWEEN:
+            if len(row) > 1 and held != between:
+                read = list(_row(row, rules))
+                # Where it hides nothing, its last letter may be the first of the next row.
+                yield from read[:-1] if read == row else [*read, *held]
+                row = row[-1:] if read == row else []
+            row, between, held = [*row, *(held if row else []), token], held, []
+        elif row and token[0] in _BETWEEN:
             held.append(token)
         else:
-            yield from _run(run, rules)
-            yield from held
-            run, held = [], []
-            yield token
-    yield from _run(run, rules)
-    yield from held
+            yield from [*_row(row, rules), *held, token]
+            row, held = [], []
+    yield from [*_row(row, rules), *held]
 
 
-def _run(letters: list[str], rules: Patterns) -> Iterable[str]:
+def _row(row: list[str], rules: Patterns) -> Iterable[str]:
+    """The row as it stands, or its letters and the words that they hide."""
+    letters = [each for each in row if each[0] not in _BETWEEN]
     joined = "".join(letters)
     if joined in _INITIALS:
         return [joined]
     hidden = _hidden(rules, True).findall(joined) if len(joined) > 2 else []
-    return [*letters, *hidden]
+    return [*letters, *hidden] if hidden else row
 
 
 @lru_cache(maxsize=2)
@@ -305,23 +308,25 @@ def _one_letter_off(word: str, plain: str) -> bool:
 
 
 def _without_fillers(
-    words: list[str], breaks: set[int], pauses: set[int], rules: Patterns
+    words: list[str], breaks: set[int], pauses: set[int], lines: set[int], rules: Patterns
 ) -> Message:
     """Pairs such as "my self" joined, fillers left out, and the ends of clauses moved along.
 
     No pair stands over the end of a clause: "done with her. Self harm is back" has no "herself".
+    A new line alone is no end here: some write a word a line.
     """
     kept: list[str] = []
     moved: dict[int, int] = {}
     skip = False
     fillers, pairs = rules.fillers, rules.pairs
     ends = breaks | pauses
+    apart = ends - lines
     for at, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False)):
         if at in ends:
             moved[at] = len(kept)
         if skip:
             skip = False
-        elif (pair := pairs.get((word, following))) and at + 1 not in ends:
+        elif (pair := pairs.get((word, following))) and at + 1 not in apart:
             kept.extend(pair)
             skip = True
         elif word not in fillers:

@@ -326,6 +326,10 @@ def test_text_without_words_it_knows_is_no_crisis(text: str) -> None:
         "not sure I want to keep living. Do you take Aetna and is there parking?",
         "I'm not sure I want to be alive, how much is a session?",
         "so done with her. Self harm urges are back",
+        "I'm not afraid to die, and would like to know what a session costs",
+        "kill\nmy\nself",
+        "I sleep badly and wake up at 3\nk.m.s",
+        "rooms 2, 3, k m s",
         "been self harming since middle school, I volunteer for suicide prevention, our nonprofit",
     ],
 )
@@ -349,6 +353,7 @@ def test_questions_of_a_form_that_are_answered_with_no_bring_no_panel(text: str)
     "text",
     [
         "Reasons not to kill myself: none",
+        "Can you promise that you won't kill yourself? No.",
         "Have you any idea how much I want to die? No.",
         "my thoughts of suicide are constant and I sleep: never",
         "Can you keep me from killing myself? No.",
