@@ -45,6 +45,7 @@
     │   ├── WrongCodeError            (proof)
     │   ├── ErasureBlockedError       (records)
     │   ├── ErasureStaleError         (records)
+    │   ├── JobByScheduleAloneError   (web)
     │   └── UnknownStepError          (staff)
     ├── PreconditionError          the thing changed since the caller read it
     │   └── VersionError              (scheduling)

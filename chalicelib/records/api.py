@@ -17,7 +17,7 @@ from .erasure_models import (
 from .errors import ErasureBlockedError, ErasureStaleError
 from .export_models import ExportQuery, PersonExport
 from .export_person import export_person as export
-from .hold_record import hold_record, lift_hold
+from .hold_record import find_hold, hold_record, lift_hold
 from .list_erasures import list_erasures as list_all
 from .preview_erasure import preview_erasure
 
@@ -58,6 +58,12 @@ def _file(page: PersonExport, ending: str) -> str:
     """The name of the file: it tells nobody whose it is."""
     name = f"frontdesk-record-{page.made_at:%Y-%m-%d}-part-{page.part}.{ending}"
     return f'attachment; filename="{name}"'
+
+
+@routes.get("/people/{person_id}/legal-hold", access=Access.MANAGER)
+def show_hold_on_person(person_id: Id, run: Runtime) -> LegalHold:
+    """Show whether a legal hold stands on a person, who set it and why."""
+    return find_hold(run, person_id)
 
 
 @routes.post("/people/{person_id}/legal-hold", access=Access.MANAGER)

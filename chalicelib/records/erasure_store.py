@@ -20,7 +20,7 @@ from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Check, Put, Update
 from .erasure_models import Erasure
-from .record_store import hold_key
+from .record_store import hold_key, no_hold_stands
 
 KIND = "ERASURES"
 _CLINIC = "ALL"
@@ -40,8 +40,8 @@ def erasure_put(erasure: Erasure) -> Put:
 
 
 def not_held(person_id: str) -> Check:
-    """No legal hold is on somebody."""
-    return Check(hold_key(person_id), only_if=Attr("pk").not_exists())
+    """No legal hold stands on somebody."""
+    return Check(hold_key(person_id), only_if=no_hold_stands())
 
 
 def erasure_done(erasure: Erasure, at: datetime, kept_until: datetime | None) -> Update:

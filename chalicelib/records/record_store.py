@@ -18,7 +18,7 @@ from ..platform.storage.keys import Key as TableKey
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.references import reference_id, reference_of
 from ..platform.storage.table import Page, Table
-from ..platform.storage.writes import Delete, Put, Write
+from ..platform.storage.writes import Delete, Put, Update, Write
 
 _AT_ONCE = 50
 """Writes of one transaction, which takes a hundred."""
@@ -187,8 +187,9 @@ def index_entries(item: Item) -> list[TableKey]:
 
 
 def load_hold(table: Table, person_id: str) -> Item | None:
-    """The legal hold on somebody, or None."""
-    return table.get(hold_key(person_id))
+    """The legal hold that stands on somebody, or None."""
+    found = table.get(hold_key(person_id))
+    return found if found and "lifted_at" not in found else None
 
 
 def hold_key(person_id: str) -> TableKey:
@@ -197,15 +198,22 @@ def hold_key(person_id: str) -> TableKey:
 
 
 def hold_put(person_id: str, reason: str, by: str, at: datetime) -> Put:
-    """Put a legal hold on somebody, over one that stands for another reason."""
+    """Put a legal hold on somebody, over one that was lifted or stands for another reason."""
     content = {"reason": reason, "by": by, "at": instant_text(at)}
-    is_new = Attr("pk").not_exists() | Attr("reason").ne(reason)
+    is_new = no_hold_stands() | Attr("reason").ne(reason)
     return Put({**hold_key(person_id), **content}, only_if=is_new)
 
 
-def hold_delete(person_id: str) -> Delete:
-    """Take the legal hold off, if there is one."""
-    return Delete(hold_key(person_id), only_if=Attr("pk").exists())
+def hold_lifted(person_id: str, by: str, at: datetime) -> Update:
+    """Note that the legal hold is taken off. It stays: staff can't delete what is a person's."""
+    lifted = {"lifted_at": instant_text(at), "lifted_by": by}
+    stands = Attr("pk").exists() & Attr("lifted_at").not_exists()
+    return Update(hold_key(person_id), set=lifted, only_if=stands)
+
+
+def no_hold_stands() -> Condition:
+    """There is no hold, or it was lifted."""
+    return Attr("pk").not_exists() | Attr("lifted_at").exists()
 
 
 def change_of(before: Item, after: Item | None) -> Write | None:

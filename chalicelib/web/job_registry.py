@@ -27,12 +27,17 @@ from ..sending.send_messages import send_messages
 
 @dataclass(frozen=True)
 class ScheduledJob:
-    """A job, for people: its name, what it does, how often, and the job itself."""
+    """A job, for people: its name, what it does, how often, and the job itself.
+
+    A manager has it run in the API's own function. Where that one's role may not do what the job
+    does, ``by_hand`` is False: history is taken away by the schedule's function alone.
+    """
 
     name: str
     does: str
     runs: str
     run: Job
+    by_hand: bool = True
 
 
 JOBS = (
@@ -83,6 +88,7 @@ JOBS = (
         "Erases people whose erasure a manager confirmed, again after a restore.",
         "every 5 minutes",
         erase_people,
+        by_hand=False,
     ),
     ScheduledJob(
         PUBLISH_SLOTS,

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from ..platform.clock import Instant
-from ..platform.errors import NotFoundError
+from ..platform.errors import ConflictError, NotFoundError
 from ..platform.http import Incoming, Routes, Tag
 from ..platform.job_runs import load_last_run, run_and_keep
 from ..platform.model import Model
@@ -23,6 +23,13 @@ _SECONDS = 10.0
 """The gateway's caller waits: what is left after that is the next run's, here or by schedule."""
 
 JobName = Annotated[str, Field(pattern=r"^[a-z-]{1,60}$")]
+
+
+class JobByScheduleAloneError(ConflictError):
+    """A job does what the API's role may not."""
+
+    def __init__(self, runs: str) -> None:
+        super().__init__(f"This job can't be run by hand. It runs by itself, {runs}.")
 
 
 class JobReportView(Model):
@@ -57,6 +64,7 @@ class JobView(Model):
     name: str
     does: str
     runs: str = Field(description="How often, in words.")
+    by_hand: bool = Field(description="A manager can have it run now.")
     last: JobRunView | None = Field(
         None, description="The run that ended last; none if it never ran to its end."
     )
@@ -74,12 +82,14 @@ def list_jobs(run: Runtime) -> JobList:
     return JobList(jobs=[_view(run, job) for job in JOBS])
 
 
-@routes.post("/jobs/{name}", access=Access.MANAGER)
+@routes.post("/jobs/{name}", access=Access.MANAGER, problems=(JobByScheduleAloneError,))
 def run_job(name: JobName, staff: Staff, incoming: Incoming, run: Runtime) -> JobReportView:
     """Run a scheduled job now, and see its report."""
     job = next((job for job in JOBS if job.name == name), None)
     if job is None:
         raise NotFoundError("We can't find that job.")
+    if not job.by_hand:
+        raise JobByScheduleAloneError(job.runs)
     until = time.monotonic() + _SECONDS
     report = run_and_keep(
         _reached(run, incoming), job.run, staff.staff_id, lambda: until - time.monotonic()
@@ -102,5 +112,6 @@ def _view(run: Runtime, job: ScheduledJob) -> JobView:
         name=job.name,
         does=job.does,
         runs=job.runs,
+        by_hand=job.by_hand,
         last=JobRunView.model_validate(last) if last else None,
     )

@@ -152,10 +152,9 @@ def a_request(**changes: Any) -> dict[str, Any]:
     return {name: value for name, value in {**usual, **changes}.items() if value is not None}
 
 
-@pytest.fixture
-def job(client: Client, run: Runtime) -> Callable[[str], Any]:
-    """Run a job by its name, as its schedule does, with the leave that it has; its report."""
-    event = {
+def scheduled_event() -> dict[str, Any]:
+    """What a schedule hands to the function of its job."""
+    return {
         "version": "0",
         "id": "1",
         "account": "000000000000",
@@ -167,9 +166,14 @@ def job(client: Client, run: Runtime) -> Callable[[str], Any]:
         "detail": {},
     }
 
+
+@pytest.fixture
+def job(client: Client, run: Runtime) -> Callable[[str], Any]:
+    """Run a job by its name, as its schedule does, with the leave that it has; its report."""
+
     def ran(name: str) -> Any:
         with only_what_is_permitted(run, name):
-            return client.lambda_.invoke(name, event).payload
+            return client.lambda_.invoke(name, scheduled_event()).payload
 
     return ran
 

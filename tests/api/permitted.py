@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from chalicelib.platform.runtime import Runtime
-from tests.iam_policies import Asked, asked_of_dynamodb, is_allowed
+from tests.iam_policies import Asked, asked_of_dynamodb, is_permitted
 
 READ_SECRET = Asked("secretsmanager:GetSecretValue", '{"Ref": "SecretArn"}')
 
@@ -36,5 +36,5 @@ def only_what_is_permitted(run: Runtime, job: str) -> Iterator[None]:
     """Fail if a job does meanwhile what its role may not: at the table, or with the secret."""
     with what_is_asked(run) as asked:
         yield
-    beyond = sorted(each for each in asked if not is_allowed(job, each))
+    beyond = sorted(each for each in asked if not is_permitted(job, each))
     assert not beyond, f"{job} may not {beyond}"

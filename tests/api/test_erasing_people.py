@@ -238,8 +238,9 @@ def made_of_them(run: Runtime, ids: set[str]) -> set[str]:
 
 
 def names_by_id(item: dict[str, Any], ids: set[str]) -> bool:
-    """True for an item with an id of theirs that is neither history nor an erasure."""
-    is_audit = str(item["sk"]).startswith("EVENT#") or str(item["pk"]) == "ERASURES#ALL"
+    """True for an item with an id of theirs that is not history, nor a look, nor an erasure."""
+    is_kept = str(item["pk"]).startswith(("LOOKS#", "ERASURES#ALL"))
+    is_audit = is_kept or str(item["sk"]).startswith("EVENT#")
     text = json.dumps(item, default=str)
     return not is_audit and any(each in text for each in ids)
 

@@ -261,8 +261,12 @@ class TestInviting:
         assert visitor.post(f"/people/{robin}/invitations", body).status == 401
         assert desk.post(f"/people/{'0' * 26}/invitations", body).status == 404
 
-    def test_stands_in_their_history(self, visitor: Caller, desk: Caller, robin: str) -> None:
-        assert take(visitor, invite(desk, robin)).status == 201
+    def test_stands_in_their_history(
+        self, visitor: Caller, desk: Caller, robin: str, clock: FixedClock
+    ) -> None:
+        invitation = invite(desk, robin)
+        clock.forward(minutes=1)
+        assert take(visitor, invitation).status == 201
         lines = desk.get(f"/people/{robin}/timeline").json["entries"]
         assert [each["what"] for each in lines if each["kind"] == "invitation"] == [
             "used",

@@ -70,6 +70,17 @@ def test_a_manager_who_runs_one_is_named_with_what_it_did(
     assert last["started_at"] == "2026-11-23T15:01:00Z"
 
 
+@pytest.mark.parametrize("name", [job.name for job in JOBS if not job.by_hand])
+def test_one_that_takes_history_away_is_run_by_its_schedule_alone(
+    manager: Caller, name: str
+) -> None:
+    refused = manager.post(f"/jobs/{name}")
+    assert refused.status == 409
+    assert "runs by itself, every 5 minutes" in refused.json["detail"]
+    assert "last" not in listed(manager)[name]
+    assert not listed(manager)[name]["by_hand"]
+
+
 def test_a_visitor_sees_none_of_it(visitor: Caller) -> None:
     assert visitor.get("/jobs").status == 401
 

@@ -21,7 +21,10 @@ QUERIES: dict[str, dict[str, str]] = {
     "get_day_contacts": {"date": "2026-11-30"},
     "get_roster": {"date": "2026-11-30"},
     "list_letters": {"language": "en"},
+    "preview_erasure_of_person": {"reason": "asked-by-person"},
 }
+EXPORTS = {"export_person", "export_person_to_read"}
+"""These are everything that is kept of somebody: that they are on record is in test_records."""
 
 
 SHOWING = [
@@ -34,7 +37,10 @@ SHOWING = [
 LISTING = [
     route
     for route in app.every_route
-    if route.method == "GET" and route.access is not None and route not in SHOWING
+    if route.method == "GET"
+    and route.access is not None
+    and route not in SHOWING
+    and route.name not in EXPORTS
 ]
 
 

@@ -73,6 +73,7 @@ class TestWhoMay:
         [
             ("get", "export"),
             ("get", "export.html"),
+            ("get", "legal-hold"),
             ("post", "legal-hold"),
             ("post", "legal-hold/lift"),
             ("get", f"erasure?{ASKED}"),
@@ -289,6 +290,23 @@ class TestBeforeAnErasure:
         assert blocker["reason"] == "A court asks."
         manager.post(f"/people/{person_id}/legal-hold/lift")
         assert preview(manager, person_id)["blockers"] == []
+        confirm(manager, person_id)
+
+    def test_a_legal_hold_can_be_seen_lifted_and_set_again(
+        self, submit: Submit, desk: Caller, manager: Caller
+    ) -> None:
+        path = f"/people/{answered(submit, desk)}/legal-hold"
+        seen = [manager.get(path).json]
+        for step, body in (
+            ("", {"reason": "A court asks."}),
+            ("/lift", {}),
+            ("", {"reason": "A court asks."}),
+        ):
+            manager.post(f"{path}{step}", body)
+            seen.append(manager.get(path).json)
+        assert [each["is_set"] for each in seen] == [False, True, False, True]
+        assert [each.get("reason") for each in seen] == [None, "A court asks."] * 2
+        assert seen[-1]["by"] == "staff-mia"
 
     def test_a_hold_that_is_set_after_all_was_confirmed_keeps_everything(
         self, submit: Submit, desk: Caller, manager: Caller, run: Runtime

@@ -293,9 +293,10 @@ class TestAStrangerWhoBooks:
 
     @AS_A
     def test_with_what_was_offered_to_themselves_ends_their_own_entry_alone(
-        self, visitor: Caller, desk: Caller, rest: Rest, typed: Any
+        self, visitor: Caller, desk: Caller, rest: Rest, clock: FixedClock, typed: Any
     ) -> None:
         appointment, stranger = book(desk), join(visitor, **typed)
+        clock.forward(seconds=1)
         mine = [join(visitor, 1), put_on(desk, 1)]
         cancel(desk, appointment)
         rest()

@@ -303,6 +303,7 @@ def look_at_lists(walk: Walk) -> None:
 
 
 def run_the_jobs(walk: Walk) -> None:
-    """Each job, as a manager has one run."""
+    """Each job that a manager can have run."""
     for job in walk.staff("GET", "jobs")["jobs"]:
-        walk.staff("POST", f"jobs/{job['name']}", {})
+        if job["by_hand"]:
+            walk.staff("POST", f"jobs/{job['name']}", {})

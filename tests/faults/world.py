@@ -1,5 +1,6 @@
 """The world that cells are tried in: one table, set up once a scenario and put back after each."""
 
+import json
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from chalicelib.platform.ids import Ids
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.storage.expressions import from_attributes
 from chalicelib.platform.storage.table import Table
-from tests.api.conftest import Caller, signed_in
+from tests.api.conftest import Caller, Reply, scheduled_event, signed_in
 from tests.api.schedules import small_clinic
 from tests.conftest import FixedClock, make_runtime
 from tests.one_environment import one_environment
@@ -31,6 +32,9 @@ Items = dict[tuple[str, str], dict[str, Any]]
 
 _AT_ONCE = 25
 """So many writes the table takes by one call."""
+
+SCHEDULE = "schedule"
+"""The name of the caller that runs a job as its schedule does."""
 
 START = datetime.fromisoformat("2026-11-23T15:00:05+00:00")
 """Monday, 10:00 and a little in New York: far enough from the next minute for a few repeats."""
@@ -71,6 +75,18 @@ class _OneRequestAThread(Chalice):  # type: ignore[misc]  # chalice publishes no
         self._own.request = request
 
 
+class Schedule(Caller):
+    """The schedule of a job that nobody can run by hand: it calls the job's own function."""
+
+    def post(self, path: str, body: object = None, **headers: str) -> Reply:
+        """Have the job run whose path it is; 500 where it broke off."""
+        try:
+            report = self.client.lambda_.invoke(path.removeprefix("/jobs/"), scheduled_event())
+        except Exception as failure:  # noqa: BLE001  # as Lambda has it: the call failed
+            return Reply(500, {}, json.dumps({"failed": type(failure).__name__}).encode())
+        return Reply(200, {}, json.dumps(report.payload).encode())
+
+
 @dataclass
 class World:
     """The application on a table behind the wire, with somebody of each kind to call it."""
@@ -87,9 +103,11 @@ class World:
 
     def caller(self, name: str, seat: int = 0) -> Caller:
         """A caller by the name of its kind; callers in other seats may call at the same time."""
-        known: Caller = getattr(self, name)
         if seat not in self._others:
             self._others[seat] = Client(app)
+        if name == SCHEDULE:
+            return Schedule(self._others[seat])
+        known: Caller = getattr(self, name)
         return Caller(self._others[seat], known.headers)
 
     def start_over(self) -> None:

@@ -30,7 +30,7 @@ export function JobCard({ job, onRun }: JobCardProps): JSX.Element {
       <div class="stack small">
         {job.last ? <LastRun run={job.last} /> : <p class="quiet">{t("jobs.not_run")}</p>}
       </div>
-      {isManager() && <RunNow name={job.name} onRun={onRun} />}
+      {isManager() && job.by_hand && <RunNow name={job.name} onRun={onRun} />}
     </li>
   );
 }

@@ -1,6 +1,6 @@
 """What is kept of somebody is held, previewed, and erased."""
 
-from ..world import World
+from ..world import SCHEDULE, World
 from .scenario import ROBIN, Prepare, Scenario, Sent, claimed, given
 
 _ASKED = "erasure?reason=asked-by-person"
@@ -47,7 +47,7 @@ def _confirm(world: World) -> Sent:
 
 def _erase(world: World) -> Sent:
     confirmed(world)
-    return Sent("manager", "/jobs/erase-people")
+    return Sent(SCHEDULE, "/jobs/erase-people")
 
 
 def _scenario(name: str, path: str, prepare: Prepare, *, alike: bool = True) -> Scenario:
