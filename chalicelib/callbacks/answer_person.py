@@ -7,7 +7,7 @@ from ..people.note_person import note_do_not_contact, note_reached
 from ..platform.clock import instant_text
 from ..platform.errors import FieldProblem, InvalidInputError
 from ..platform.unit_of_work import UnitOfWork
-from . import claim_store, store
+from . import claim_store, crisis_store, store
 from .claim_tokens import Claimed, claim_of
 from .crisis_rules import answers_crisis, problems_of_end
 from .end_callback import Ending, end, promise_kept
@@ -130,6 +130,7 @@ def _stands_as(after: Claimed, until: datetime) -> dict[str, Any]:
         "urgency": str(after.urgency),
         "respond_by": instant_text(after.respond_by),
         "position": store.position_of(after.urgency, after.respond_by),
+        **crisis_store.entry_of(after.urgency, after.location_id),
         "attempts": after.attempts,
         **store.held_until(until),
     }

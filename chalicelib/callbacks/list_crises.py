@@ -6,7 +6,7 @@ from itertools import islice
 
 from ..clinic import Urgency
 from ..platform.runtime import Runtime
-from . import store
+from . import crisis_store, store
 from .queue import Indexed
 from .queue_models import Crises, CrisesHere
 
@@ -18,10 +18,22 @@ def list_crises(run: Runtime) -> Crises:
     """The number of crises that wait at each location, those in the wait after an attempt as well.
 
     So does one whose claim has just run out: nobody is with them, whether or not a job saw it.
-    Every desk asks for it every few seconds, whichever location it works at.
+    Every desk asks for it every few seconds, whichever location it works at: what that costs grows
+    with the locations that have a crisis, not with those there are.
     """
     now = run.clock()
-    return Crises(locations=[list_crises_here(run, each.id, now) for each in run.clinic.locations])
+    where = crisis_store.load_where(run.table, now)
+    every = (each.id for each in run.clinic.locations)
+    return Crises(
+        locations=[
+            list_crises_here(run, each, now) if where is None or each in where else _none(each)
+            for each in every
+        ]
+    )
+
+
+def _none(location_id: str) -> CrisesHere:
+    return CrisesHere(location_id=location_id, waiting=0, calls=[])
 
 
 def list_crises_here(run: Runtime, location_id: str, now: datetime) -> CrisesHere:

@@ -12,7 +12,8 @@ from ..clinic.hours import opening_time_between
 from ..messaging.measure_outbox import outbox_age, write_outbox_age
 from ..platform.metrics import write_metrics
 from ..platform.runtime import Runtime
-from . import store
+from . import crisis_store, store
+from .find_old_crises import find_old_crises, note_all_found
 from .list_crises import list_crises_here
 from .queue import Indexed
 
@@ -37,8 +38,10 @@ class _Waits:
 def measure_waits(run: Runtime) -> None:
     """Write the longest waits of the clinic as metrics; 0 where nobody waits."""
     now, clinic = run.clock(), run.clinic
+    seen = crisis_store.load_where(run.table, now)
     with ThreadPoolExecutor(max_workers=min(8, len(clinic.locations))) as pool:
-        found = list(pool.map(lambda location: _waits_at(run, location, now), clinic.locations))
+        found = list(pool.map(lambda each: _waits_at(run, each, now, seen), clinic.locations))
+    note_all_found(run, now)
     longest = {
         OLDEST_CRISIS: max(each.crisis for each in found),
         MOST_OVERDUE: max(each.call for each in found),
@@ -48,8 +51,12 @@ def measure_waits(run: Runtime) -> None:
     write_outbox_age(max(each.mail for each in found), now)
 
 
-def _waits_at(run: Runtime, location: Location, now: datetime) -> _Waits:
-    since = list_crises_here(run, location.id, now).since
+def _waits_at(
+    run: Runtime, location: Location, now: datetime, seen: frozenset[str] | None
+) -> _Waits:
+    is_seen = seen is not None and location.id in seen
+    has_crisis = is_seen or find_old_crises(run, location.id)
+    since = list_crises_here(run, location.id, now).since if has_crisis else None
     return _Waits(
         crisis=now - since if since else _NONE,
         call=_most_overdue(run, location, now),

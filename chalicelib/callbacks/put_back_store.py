@@ -7,6 +7,7 @@ from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr
 from ..platform.storage.keys import item_key
 from ..platform.storage.writes import Update
+from . import crisis_store
 from .claim_store import before_content
 from .models import Callback
 from .store import KIND, answer_paths, held_until, position_of, queue_partition
@@ -34,6 +35,7 @@ def put_back_update(before: Callback, after: Callback) -> Update:
             "position": position,
             "due_pk": queue_partition(after.location_id),
             "due_at": position,
+            **crisis_store.entry_of(after.urgency, after.location_id),
             **held,
         },
         add={"version": 1, "answered": 1, **({"fence": 1} if is_new_claim else {})},

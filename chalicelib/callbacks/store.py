@@ -42,6 +42,7 @@ from ..platform.storage.history import is_event
 from ..platform.storage.keys import item_key
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Put, Update
+from . import crisis_store
 from .models import Callback, Outcome
 from .occasion_models import Answer, Asked, Occasion
 from .standing_models import Standing
@@ -94,6 +95,7 @@ def closed_as(location: Location, outcome: Outcome, by: str, now: datetime) -> d
         "closed_at": at,
         "due_pk": closed_partition(location.id, now.astimezone(location.tz).date()),
         "due_at": at,
+        **crisis_store.NO_ENTRY,
         "row.closed_as": str(outcome),
         "row.closed_by": by,
     }
@@ -106,6 +108,7 @@ def callback_put(callback: Callback) -> Put:
         "due_pk": queue_partition(callback.location_id),
         "due_at": position,
         "position": position,
+        **crisis_store.entry_of(callback.urgency, callback.location_id),
         **(held_until(callback.lease_until) if callback.lease_until else {}),
     }
     content = _with_row(callback.model_dump(mode="json", exclude_none=True))
@@ -238,7 +241,8 @@ def in_its_turn(update: Update, after: Standing, *, is_claimed: bool = False) ->
     """
     position = position_of(after.urgency, after.respond_by)
     due_at = {} if is_claimed else {"due_at": ("lease_due", position)}
-    return replace(update, set={**update.set, "position": position}, copy_or=due_at)
+    moved = replace(update, set={**update.set, "position": position}, copy_or=due_at)
+    return crisis_store.with_entry(moved, after.urgency)
 
 
 def load_callback(table: Table, callback_id: str) -> Callback | None:

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.callbacks.models import Callback
 from chalicelib.callbacks.standing_store import noted
 from chalicelib.callbacks.store import callback_of, lease_due, position_of, queue_partition
+from chalicelib.clinic import Urgency
 from chalicelib.platform.storage.expressions import from_attributes
 from chalicelib.platform.storage.table import Table
 
@@ -67,6 +68,16 @@ def check_whole(ledger: Ledger) -> None:
     check_standing(ledger)
     _check_occasions(ledger)
     _check_index(ledger)
+    _check_crises(ledger)
+
+
+def _check_crises(ledger: Ledger) -> None:
+    """Where crises are looked for stand those that are open, by location, and no other."""
+    crises = [each for each in ledger.open_callbacks if each.urgency is Urgency.CRISIS]
+    there = [item for item in ledger.of_kind("CALLBACK") if "open_pk" in item or "open_sk" in item]
+    assert sorted((each["callback_id"], each["open_pk"], each["open_sk"]) for each in there) == (
+        sorted((each.callback_id, "crises", each.location_id) for each in crises)
+    )
 
 
 def _check_pointers(ledger: Ledger) -> None:
