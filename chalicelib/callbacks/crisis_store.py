@@ -1,4 +1,4 @@
-"""Where crises are, in the table: what every desk asks every few seconds, of the whole clinic.
+"""Entries of open crises in the table, by which every desk finds them in the whole clinic.
 
     CALLBACK#<id>     CALLBACK    while it is open and a crisis: in the index ``open``
     CRISES#clinic     CRISES      since when each of those stands there
