@@ -16,7 +16,7 @@ may have written further ones, every location is asked.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..clinic import Urgency
 from ..platform.clock import instant_text, parse_instant
@@ -56,19 +56,24 @@ def with_entry(update: Update, urgency: Urgency) -> Update:
     )
 
 
-def load_where(table: Table, now: datetime) -> frozenset[str] | None:
-    """The ids of the locations that have an open crisis; None if all have to be asked."""
+class Where(NamedTuple):
+    """Where open crises stand, and whether that may be relied on."""
+
+    is_noted: bool
+    """It is noted that every open crisis stands there."""
+    locations: frozenset[str] | None
+    """The ids of the locations that have one; None if all have to be asked."""
+
+
+def load_where(table: Table, now: datetime) -> Where:
+    """Where open crises stand."""
     found = list(_load_each(table))
     noted = [each.removeprefix(_NOTED) for each in found if each.startswith(_NOTED)]
     if not noted or parse_instant(noted[0]) + SETTLED > now:
-        return None
-    return frozenset(each for each in found if not each.startswith(_NOTED))
-
-
-def has_note(table: Table) -> bool:
-    """True once it is noted that every open crisis stands there."""
-    first = table.query(Key("open_pk").eq(_PARTITION), index=_INDEX, limit=1)
-    return any(each["open_sk"].startswith(_NOTED) for each in first.items)
+        return Where(is_noted=bool(noted), locations=None)
+    return Where(
+        is_noted=True, locations=frozenset(each for each in found if not each.startswith(_NOTED))
+    )
 
 
 def _load_each(table: Table) -> Iterator[str]:

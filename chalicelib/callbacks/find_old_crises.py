@@ -26,8 +26,6 @@ def find_old_crises(run: Runtime, location_id: str) -> bool:
 
 def note_all_found(run: Runtime, now: datetime) -> None:
     """Note that each open crisis has its entry, once all locations were gone over."""
-    if crisis_store.has_note(run.table):
-        return
     try:
         run.table.put(crisis_store.note_put(now))
     except RefusedError:

@@ -22,7 +22,7 @@ def list_crises(run: Runtime) -> Crises:
     with the locations that have a crisis, not with those there are.
     """
     now = run.clock()
-    where = crisis_store.load_where(run.table, now)
+    where = crisis_store.load_where(run.table, now).locations
     every = (each.id for each in run.clinic.locations)
     return Crises(
         locations=[

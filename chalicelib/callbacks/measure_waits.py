@@ -38,10 +38,13 @@ class _Waits:
 def measure_waits(run: Runtime) -> None:
     """Write the longest waits of the clinic as metrics; 0 where nobody waits."""
     now, clinic = run.clock(), run.clinic
-    seen = crisis_store.load_where(run.table, now)
+    where = crisis_store.load_where(run.table, now)
     with ThreadPoolExecutor(max_workers=min(8, len(clinic.locations))) as pool:
-        found = list(pool.map(lambda each: _waits_at(run, each, now, seen), clinic.locations))
-    note_all_found(run, now)
+        found = list(
+            pool.map(lambda each: _waits_at(run, each, now, where.locations), clinic.locations)
+        )
+    if not where.is_noted:
+        note_all_found(run, now)
     longest = {
         OLDEST_CRISIS: max(each.crisis for each in found),
         MOST_OVERDUE: max(each.call for each in found),

@@ -107,10 +107,12 @@ class TestTheCounts:
         for name, times in runs.items():
             if name != "publish-slots":
                 asked = round_trips.during(lambda name=name: job(name)).count("Query")  # type: ignore[misc]
-                of_the_clinic = 1 if name == "return-stale-claims" else 0  # its closings
+                # Its closings, and where crises are.
+                of_the_clinic = 2 if name == "return-stale-claims" else 0
                 sent += times * (asked - of_the_clinic) // len(clinic.locations)
         assert counted("Queries of idle jobs, for each location") == sent
-        assert counted("Queries for the clinic's closings") == runs["return-stale-claims"]
+        for what in ("the clinic's closings", "where crises are"):
+            assert counted(f"Queries for {what}") == runs["return-stale-claims"]
 
     def test_of_alarms_and_their_metrics_are_the_templates(self, alarms: Alarms) -> None:
         assert counted("Alarms") == len(alarms.written)

@@ -1107,6 +1107,7 @@ class TestThePromise:
         submit(name="Jo Example", phone="212-555-0102", message="i want to die")
         desk.forward(seconds=4)
         desk.page.get_by_role("alert").get_by_text("A caller in crisis is waiting.").wait_for()
+        desk.page.locator(".entry", has_text="Jo").wait_for()  # it is said before it is listed
         assert desk.names == ["Jo", "Sam"]
         submit(name="Kim Example", phone="212-555-0103", message="i want to die")
         desk.forward(seconds=4)  # the next one is said as well

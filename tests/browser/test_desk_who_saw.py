@@ -18,6 +18,7 @@ def test_a_manager_asks_who_saw_somebody_and_that_is_listed_too(
     at = open_view(signed_in_desk, "find", "mia", "manager", screen=screen)
     find(at, "212-555-0123")
     at.page.get_by_role("link", name="Robin E.").click()
+    at.page.get_by_role("heading", name="Robin Example").wait_for()
     seen = at.page.get_by_role("region", name="Who saw them")
     assert seen.get_by_role("listitem").count() == 0, "asking is on record, so it is asked by hand"
     seen.get_by_role("button", name="Show who saw them").click()

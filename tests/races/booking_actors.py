@@ -70,10 +70,11 @@ def slot_id_of(item: Item) -> str:
 
 
 def written(request: dict[str, Any]) -> Written:
-    """Of what a request wrote, whole items or else their keys."""
+    """Of what a request wrote, whole items or else their keys; but for looks."""
     actions = request.get("TransactItems") or [{"Update": request}]
     parts = [part for action in actions for part in action.values()]
-    return Written([from_attributes(part.get("Item") or part["Key"]) for part in parts])
+    items = [from_attributes(part.get("Item") or part["Key"]) for part in parts]
+    return Written([item for item in items if not str(item["pk"]).startswith("LOOKS#")])
 
 
 Told = Callable[[Book, Written], None]

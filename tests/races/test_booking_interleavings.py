@@ -180,7 +180,7 @@ class Schedule(RuleBasedStateMachine):
         wrote = written(request)
         assert life.about_to is not None
         token = request.get("ClientRequestToken")
-        if token is None or token not in self.carried_out:
+        if wrote.items and (token is None or token not in self.carried_out):
             life.about_to(self.book, wrote)  # else it is a write that was carried out, sent again
         self.carried_out.add(token)
         for slot_id in wrote.slot_ids:
