@@ -46,6 +46,7 @@ KEPT: Mapping[str, Mapping[str, Fate]] = {
     "REQUEST": {"REQUEST": _GOES, "EVENT": _BLANKED},
     "FLAGGED-FORM": {"FLAGGED-FORM": _GOES},
     "CALLBACK": {"CALLBACK": _BLANKED, "EVENT": _BLANKED, "DONE": _BLANKED},
+    "CRISES": {"CRISES": _NOBODY},
     "CLAIM-KEY": {"CLAIM-KEY": _IDS},
     "CALL": {"CALL": _IDS},
     "PROMISES": {"CALLBACK": _IDS},
