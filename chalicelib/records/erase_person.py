@@ -5,13 +5,12 @@ the person; at the end the person. So a run that is killed leaves nothing that t
 find, and each run leaves less to the next, however long the record is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ..people.identity import person_id_of, point_id_of
 from ..people.link_models import Alias
-from ..platform.clock import instant_text
 from ..platform.errors import NotDueError
 from ..platform.runtime import Runtime
 from ..platform.storage.events import Event
@@ -20,9 +19,9 @@ from ..platform.storage.history import event_put
 from ..platform.storage.writes import Delete, Write
 from . import record_store as store
 from .erase_rules import kept_until, lies_ahead
+from .find_asked import load_asked_for, others_among
 from .left_rules import (
     Leaving,
-    is_asked_by,
     left_of_asked,
     left_of_person,
     left_of_thing,
@@ -209,17 +208,13 @@ def _forget_asked_for_others(run: Runtime, alias: Alias, leaving: Leaving) -> No
     Their name and their address stand there; what was asked is the others', and stays.
     """
     items = store.load_point(run.table, alias.point_id)
-    others = [
-        Alias(point_id=alias.point_id, person_id=str(item["person_id"]))
-        for item in items
-        if str(item["sk"]).startswith("PERSON#") and item["person_id"] not in leaving.person_ids
-    ]
+    others = others_among(items, alias.point_id, leaving)
     profiles = store.load_profile_items(run.table, [each.person_id for each in others])
     known_by = {str(each["person_id"]): each.get("email") for each in profiles}
     changes = [store.change_of(each, without_answers_about(each, leaving)) for each in profiles]
     store.carry_out_all(run.table, changes)
     for other in others:
-        found = list(_asked_for(run, other, leaving))
+        found = list(load_asked_for(run, other, leaving))
         for email in {str(each["email"]) for each in found if each.get("email")}:
             if email != known_by.get(other.person_id):
                 pointer = store.pointer_key(point_id_of(run.keyring, email), other.person_id)
@@ -227,19 +222,6 @@ def _forget_asked_for_others(run: Runtime, alias: Alias, leaving: Leaving) -> No
             _forget_address(run, leaving, email, [each.get("name") for each in found])
         lefts = ((each, left_of_asked(each, leaving)) for each in found)
         store.carry_out_all(run.table, [store.change_of(each, left) for each, left in lefts])
-
-
-def _asked_for(run: Runtime, other: Alias, leaving: Leaving) -> Iterator[Item]:
-    """Requests and calls for somebody else that who is erased asked for."""
-    for part in store.load_parts(run.table, other, f"PART#{instant_text(leaving.until)}~"):
-        kind, of = str(part["kind"]), str(part["part_id"])
-        if kind == "REQUEST":
-            found = store.load_items(run.table, kind, [of])
-            yield from (each for each in found if is_asked_by(each, leaving))
-        elif kind == "CALLBACK":
-            items = store.load_collection(run.table, kind, of)
-            if any(is_asked_by(each, leaving) for each in items):
-                yield from items
 
 
 def _forget_person(run: Runtime, alias: Alias, leaving: Leaving, *, has_record: bool) -> None:

@@ -27,7 +27,7 @@ from .erasing import (
     told,
     work_off,
 )
-from .killer import Killed, Killer, killing
+from .killer import Killed, Killer, Meanwhile, killing
 
 HERE = "/locations/new-york"
 INFUSION = "ketamine-infusion"
@@ -624,7 +624,7 @@ def test_a_form_that_comes_in_while_the_job_runs_leaves_somebody_whom_staff_can_
     start, at = backup(run), 1
     while True:
         restore(run, start)
-        meanwhile = _Meanwhile(at, lambda: submit())
+        meanwhile = Meanwhile(at, lambda: submit())
         with killing(run, meanwhile):
             work_off(run)
         if not meanwhile.is_over:
@@ -636,22 +636,6 @@ def test_a_form_that_comes_in_while_the_job_runs_leaves_somebody_whom_staff_can_
         assert [each["person_id"] for each in found] == [card["person_id"]], at
         at += 1
     assert at > 5
-
-
-class _Meanwhile(Killer):
-    """Something that happens before one of the calls, instead of an end."""
-
-    def __init__(self, at: int, happens: Callable[[], Any]) -> None:
-        super().__init__(at, after=False)
-        self.happens, self.is_over = happens, False
-
-    def before_call(self, **_: Any) -> None:
-        if self.is_over:
-            return
-        self.calls += 1
-        if self.calls == self.at:
-            self.is_over = True
-            self.happens()
 
 
 @pytest.mark.timeout(240)
