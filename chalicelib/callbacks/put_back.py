@@ -14,6 +14,7 @@ from .claim_at_once import ClaimAtOnce
 from .mark_calls import unmark_calls
 from .merge_rules import merged, moved_by, room_to_join, sender_among
 from .models import Callback, Outcome
+from .note_unreached import unreached_no_longer
 from .occasion_models import SPOKE
 from .open_or_merge import note_sooner, today_of
 from .promise_store import Promised, promise_delete, promise_unanswered
@@ -33,6 +34,8 @@ def open_again(
     """
     after = _take_back_answers(work, closed, after)
     _take_back_message(work, closed)
+    if closed.outcome is Outcome.UNREACHABLE:
+        unreached_no_longer(work, closed.callback_id)
     other = known_open(work, closed.location_id)
     if other is not None:
         return _join(work, closed, after, other, what)

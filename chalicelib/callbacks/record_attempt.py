@@ -18,6 +18,7 @@ from .claim_tokens import Claimed
 from .end_callback import Ending, end, promise_kept
 from .legal_hours_rules import CallHours
 from .models import AfterWrite, AttemptIn, Disposition, Outcome, State, told_done
+from .note_unreached import note_unreached
 from .occasion_models import Owing
 from .snooze import again_at
 from .write_callback import write_callback
@@ -136,6 +137,7 @@ def _end_for_all(work: UnitOfWork, claimed: Claimed, ending: Ending) -> AfterWri
     if ending.outcome is Outcome.UNREACHABLE:
         filed = [_tell(work, claimed, each) for each in claimed.still_owed[:_MOST_TOLD]]
         ending = replace(ending, message_id=next(iter(filed), None))
+        note_unreached(work, claimed.callback_id)
     return end(work, claimed, ending)
 
 

@@ -170,10 +170,19 @@ class RetentionSettings(Part):
     """So long after it came in what was set aside, and nobody brought back, is taken away."""
     past_slots_days: int = Field(default=800, strict=True, ge=400, le=3650)
     """So long after its start a slot is; its appointment, with all its history, stays."""
+    unanswered_days: int = Field(default=730, strict=True, ge=90, le=3650)
+    """So long after they were last heard of, or called in vain, whoever was never reached is kept.
+
+    A job erases them then, not the table's clock, if nothing else of them has to be kept.
+    """
 
     def spam_until(self, received_at: datetime) -> int:
         """Epoch seconds at which spam that came in then is taken away."""
         return int((received_at + timedelta(days=self.spam_days)).timestamp())
+
+    def unanswered_until(self, closed_at: datetime) -> datetime:
+        """The instant at which the people of a call that was closed in vain are looked at."""
+        return closed_at + timedelta(days=self.unanswered_days)
 
     def slot_until(self, starts_at: datetime) -> int:
         """Epoch seconds at which a slot that starts then, or a line of that day, is taken away."""

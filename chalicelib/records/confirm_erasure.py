@@ -9,6 +9,7 @@ from . import erasure_store as store
 from .erasure_models import ConfirmIn, Erasure, ErasureView
 from .errors import ErasureBlockedError, ErasureStaleError
 from .find_subject import find_blockers, find_subject
+from .note_erasure import note_erasure, only_if_not_heard_of
 from .preview_erasure import TOKEN
 
 
@@ -34,15 +35,10 @@ def confirm_erasure(run: Runtime, staff_id: str, person_id: str, given: ConfirmI
         subject = find_subject(run, person_id)
         if sorted(subject.person_ids) != read["people"]:
             raise ErasureStaleError
+        subject = only_if_not_heard_of(work, subject)
         if find_blockers(run, subject):
             raise ErasureBlockedError
-        new = Erasure(erasure_id=erasure_id, people=subject.people, at=work.now, by=staff_id)
-        work.add(store.erasure_put(new))
-        for each in subject.people:
-            work.add(store.not_held(each.person_id))
-            told = {"reason_code": str(read["reason"]), "of": erasure_id}
-            work.record("PERSON", each.person_id, "erasure-confirmed", **told)
-        return view_of(new)
+        return view_of(note_erasure(work, subject, erasure_id, str(read["reason"])))
 
     once = Once(
         store.erasure_key(erasure_id),
@@ -55,4 +51,5 @@ def confirm_erasure(run: Runtime, staff_id: str, person_id: str, given: ConfirmI
 def view_of(erasure: Erasure) -> ErasureView:
     """The erasure as managers see it."""
     people = [each.person_id for each in erasure.people]
-    return ErasureView(**erasure.model_dump(exclude={"people"}), people=people)
+    content = erasure.model_dump(exclude={"people", "last_filed"})
+    return ErasureView(**content, people=people)

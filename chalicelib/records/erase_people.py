@@ -1,13 +1,20 @@
-"""Work erasures off, and work them off again in a table that was restored."""
+"""Work erasures off, and work them off again in a table that was restored.
+
+Before them come those whom nobody ever answered: an erasure of theirs is noted, and then worked off
+like any other.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
+from ..callbacks.note_unreached import load_unreached
+from ..callbacks.unreached_models import Unreached
 from ..platform.ids import made_at
 from ..platform.jobs import JobReport, TimeLeft, work_through
 from ..platform.runtime import Runtime
 from ..platform.storage.expressions import Item
 from . import erasure_store as store
+from .erase_never_answered import erase_never_answered
 from .erase_person import JOB, erase_person
 from .erasure_models import Erasure
 
@@ -26,6 +33,9 @@ def erase_people(run: Runtime, time_left: TimeLeft) -> JobReport:
 
     def carry_out(item: Item) -> None:
         nonlocal passed, stuck
+        if "erasure_id" not in item:
+            erase_never_answered(run, Unreached.model_validate(item))
+            return
         erasure = Erasure.model_validate(item)
         try:
             until = erase_person(run, erasure.subject, erasure.erasure_id, erasure.by)
@@ -42,7 +52,11 @@ def erase_people(run: Runtime, time_left: TimeLeft) -> JobReport:
 
 
 def _to_do(run: Runtime, passed: str) -> Iterator[Item]:
-    """Erasures that are new here, and before them those whose medical record is over its time."""
+    """Erasures that are new here, and before them those whose medical record is over its time.
+
+    First of all calls whose people are to be looked at, since erasures may come of it.
+    """
+    yield from load_unreached(run)
     for item in store.load_due(run.table, run.clock()):
         if str(item["sk"]) <= passed:
             yield item

@@ -5,13 +5,12 @@ the person; at the end the person. So a run that is killed leaves nothing that t
 find, and each run leaves less to the next, however long the record is.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ..people.identity import person_id_of, point_id_of
 from ..people.link_models import Alias
-from ..platform.clock import instant_text
 from ..platform.errors import NotDueError
 from ..platform.runtime import Runtime
 from ..platform.storage.events import Event
@@ -20,9 +19,9 @@ from ..platform.storage.history import event_put
 from ..platform.storage.writes import Delete, Write
 from . import record_store as store
 from .erase_rules import kept_until, lies_ahead
+from .find_asked import load_asked_for, others_among
 from .left_rules import (
     Leaving,
-    is_asked_by,
     left_of_asked,
     left_of_person,
     left_of_thing,
@@ -44,7 +43,8 @@ def leaving_of(run: Runtime, subject: Subject) -> Leaving:
 
     years = run.filed_clinic.records.kept_years
     now = run.clock()
-    return Leaving(ids, subject.point_ids, subject.at, now, years, is_theirs)
+    last_keys = subject.last_keys
+    return Leaving(ids, subject.point_ids, subject.at, now, years, is_theirs, last_keys)
 
 
 def erase_person(run: Runtime, subject: Subject, erasure_id: str, by: str) -> datetime | None:
@@ -53,8 +53,8 @@ def erase_person(run: Runtime, subject: Subject, erasure_id: str, by: str) -> da
     Raises NotDueError while something of theirs is open or held, and RefusedError where somebody
     else changed an item at that moment: the next run goes on.
     """
-    leaving = leaving_of(run, subject)
     _check_nothing_holds(run, subject)
+    leaving = _as_of_now(run, leaving_of(run, subject))
     for alias in subject.people:
         _forget_asked_for_others(run, alias, leaving)
     addresses = _Addresses(run, leaving)
@@ -63,11 +63,12 @@ def erase_person(run: Runtime, subject: Subject, erasure_id: str, by: str) -> da
     ends = [
         _forget_thing(run, part, leaving, addresses)
         for alias in subject.people
-        for part in store.load_parts(run.table, alias, leaving.until)
+        for part in store.load_parts(run.table, alias, leaving.last_keys[alias.person_id])
     ]
     for request in store.load_spam_of(run, leaving.person_ids):
         part = {"kind": "REQUEST", "part_id": request["request_id"]}
-        _forget_thing(run, part, leaving, addresses)
+        if not leaving.is_newer({"at": request["received_at"]}):
+            _forget_thing(run, part, leaving, addresses)
     until = max(filter(None, ends), default=None)
     for alias in subject.people:
         _forget_person(run, alias, leaving, has_record=until is not None)
@@ -75,6 +76,21 @@ def erase_person(run: Runtime, subject: Subject, erasure_id: str, by: str) -> da
         event = Event(event_id=erasure_id, at=subject.at, what="erased", by=by)
         run.table.put(event_put("PERSON", alias.person_id, event))
     return until
+
+
+def _as_of_now(run: Runtime, leaving: Leaving) -> Leaving:
+    """The same, with what was filed under them since the erasure was asked for.
+
+    To be read after what is judged by it: a form that comes in between changes that, and so
+    refuses the write; one that came in before is found here.
+    """
+    anew = {
+        person_id: frozenset(
+            str(part["part_id"]) for part in store.load_filed_after(run.table, person_id, last)
+        )
+        for person_id, last in leaving.last_keys.items()
+    }
+    return replace(leaving, anew=anew)
 
 
 def _check_nothing_holds(run: Runtime, subject: Subject) -> None:
@@ -109,6 +125,7 @@ def _forget_address(
     point_id = point_id_of(run.keyring, email)
     known = {person_id_of(run.keyring, point_id, name) for name in names if name}
     items = store.load_point(run.table, point_id)
+    leaving = _as_of_now(run, leaving)
     profiles = store.load_profile_items(run.table, known - leaving.person_ids)
     own = known - {str(each["person_id"]) for each in profiles if "first_seen_at" in each}
     writes: list[Write | None] = [
@@ -160,6 +177,8 @@ def _forget_thing(
     """
     items, kind, of = store.load_thing(run, part), str(part["kind"]), str(part["part_id"])
     item = next((each for each in items if each["pk"] == f"{kind}#{of}" and each["sk"] == kind), {})
+    if leaving.is_in_anew(item):
+        return None
     _check_over(kind, item, leaving)
     addresses.forget_those_in(items)
     until = kept_until(item, leaving.years) if kind == "APPOINTMENT" and item else None
@@ -189,17 +208,13 @@ def _forget_asked_for_others(run: Runtime, alias: Alias, leaving: Leaving) -> No
     Their name and their address stand there; what was asked is the others', and stays.
     """
     items = store.load_point(run.table, alias.point_id)
-    others = [
-        Alias(point_id=alias.point_id, person_id=str(item["person_id"]))
-        for item in items
-        if str(item["sk"]).startswith("PERSON#") and item["person_id"] not in leaving.person_ids
-    ]
+    others = others_among(items, alias.point_id, leaving)
     profiles = store.load_profile_items(run.table, [each.person_id for each in others])
     known_by = {str(each["person_id"]): each.get("email") for each in profiles}
     changes = [store.change_of(each, without_answers_about(each, leaving)) for each in profiles]
     store.carry_out_all(run.table, changes)
     for other in others:
-        found = list(_asked_for(run, other, leaving))
+        found = list(load_asked_for(run, other, leaving))
         for email in {str(each["email"]) for each in found if each.get("email")}:
             if email != known_by.get(other.person_id):
                 pointer = store.pointer_key(point_id_of(run.keyring, email), other.person_id)
@@ -209,24 +224,12 @@ def _forget_asked_for_others(run: Runtime, alias: Alias, leaving: Leaving) -> No
         store.carry_out_all(run.table, [store.change_of(each, left) for each, left in lefts])
 
 
-def _asked_for(run: Runtime, other: Alias, leaving: Leaving) -> Iterator[Item]:
-    """Requests and calls for somebody else that who is erased asked for."""
-    for part in store.load_parts(run.table, other, leaving.until):
-        kind, of = str(part["kind"]), str(part["part_id"])
-        if kind == "REQUEST":
-            found = store.load_items(run.table, kind, [of])
-            yield from (each for each in found if is_asked_by(each, leaving))
-        elif kind == "CALLBACK":
-            items = store.load_collection(run.table, kind, of)
-            if any(is_asked_by(each, leaving) for each in items):
-                yield from items
-
-
 def _forget_person(run: Runtime, alias: Alias, leaving: Leaving, *, has_record: bool) -> None:
     """Let nothing but their history stand with them, and no name lead to them."""
     own = store.load_own(run.table, alias.person_id)
+    leaving = _as_of_now(run, leaving)
     profile = next((item for item in own if item["sk"] == "PERSON"), {})
-    came_back = str(profile.get("last_seen_at", "")) > instant_text(leaving.until)
+    came_back = leaving.is_back({"person_id": alias.person_id, **profile})
     writes: list[Write | None] = []
     for item in own:
         left = left_of_person(item, leaving, has_record=has_record, came_back=came_back)
@@ -241,6 +244,7 @@ def _forget_person(run: Runtime, alias: Alias, leaving: Leaving, *, has_record: 
 def _forget_on_point(run: Runtime, point_id: str, leaving: Leaving) -> None:
     """Let nothing on their own number or address lead to them."""
     items = store.load_point(run.table, point_id)
+    leaving = _as_of_now(run, leaving)
     changes = [store.change_of(each, left_on_point(each, leaving)) for each in items]
     store.carry_out_all(run.table, changes)
     _clear_point(run, point_id)

@@ -1,5 +1,6 @@
 """An erasure as it is asked for, previewed, confirmed and kept."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -108,6 +109,8 @@ class Erasure(Model):
     people: tuple[Alias, ...]
     at: Instant
     by: str
+    last_filed: Mapping[str, str] | None = None
+    """By person, the key of what was filed last under them when it was asked for."""
     done_at: Instant | None = None
     kept_until: Instant | None = None
     """Medical records are kept until then; the erasure is finished once it is past."""
@@ -115,7 +118,7 @@ class Erasure(Model):
     @property
     def subject(self) -> Subject:
         """The one who is erased by it."""
-        return Subject(people=self.people, at=self.at)
+        return Subject(people=self.people, at=self.at, last_filed=self.last_filed)
 
 
 class ErasureView(Model):

@@ -48,6 +48,7 @@ KEPT: Mapping[str, Mapping[str, Fate]] = {
     "CALLBACK": {"CALLBACK": _BLANKED, "EVENT": _BLANKED, "DONE": _BLANKED},
     "CRISES": {"CRISES": _NOBODY},
     "CLAIM-KEY": {"CLAIM-KEY": _IDS},
+    "UNREACHED": {"UNREACHED": _IDS},
     "CALL": {"CALL": _IDS},
     "PROMISES": {"CALLBACK": _IDS},
     "TURN": {ANY: _NOBODY},

@@ -1,7 +1,7 @@
 """Decide what is left of any item of somebody who is erased, whatever its kind. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,15 @@ class Leaving:
     years: int
     """So many years medical records are kept."""
     named: blank.Named
+    last_keys: Mapping[str, str] = field(default_factory=dict)
+    """By person, the last key of what is filed under them and part of it."""
+    anew: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By person, the ids of what was filed under them after that, as far as it was read."""
+
+    @property
+    def filed_anew(self) -> frozenset[str]:
+        """The ids of all that was filed under any of them after that."""
+        return frozenset(of for found in self.anew.values() for of in found)
 
     def keeps(self, appointment: Item) -> bool:
         """True for an appointment that is a medical record still."""
@@ -33,6 +42,18 @@ class Leaving:
         """True for a line, a note or a part that was written after it."""
         at = item.get("at") or item.get("last_seen_at") or (item.get("told") or {}).get("at")
         return at is not None and parse_instant(str(at)) > self.until
+
+    def is_back(self, item: Item) -> bool:
+        """True for a profile, or what leads to one, of somebody who turned to the clinic again."""
+        return self.is_newer(item) or bool(self.anew.get(str(item.get("person_id"))))
+
+    def is_in_anew(self, call: Item) -> bool:
+        """True for a call that any of them came into after it: it stays as it is."""
+        return any(
+            line["person_id"] in self.person_ids
+            and (self.is_newer(line) or line["of"] in self.filed_anew)
+            for line in (call.get("row") or {}).get("inside", [])
+        )
 
 
 def left_of_thing(item: Item, of: str, leaving: Leaving) -> Item | None:
@@ -66,8 +87,11 @@ def left_on_point(item: Item, leaving: Leaving) -> Item | None:
         return blank.blank_open_call(item, leaving.person_ids)
     if sk.startswith("OPEN#LINKED#"):
         return None if sk.rpartition("#")[2] in leaving.person_ids else item
-    if sk.startswith(("PERSON#", "OPEN#APPOINTMENT#", "OPEN#WAIT#")):
-        return None if theirs and not leaving.is_newer(item) else item
+    if sk.startswith("PERSON#"):
+        return None if theirs and not leaving.is_back(item) else item
+    if sk.startswith(("OPEN#APPOINTMENT#", "OPEN#WAIT#")):
+        of = item.get("appointment_id") or item.get("entry_id")
+        return None if theirs and of not in leaving.filed_anew else item
     return item
 
 

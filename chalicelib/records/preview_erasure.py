@@ -71,7 +71,7 @@ def _sorted_out(run: Runtime, subject: Subject, leaving: Leaving) -> tuple[list[
         counts["profile"] += 1
         counts["note"] += sum(str(item["sk"]).startswith("NOTE#") for item in own)
         counts["audit"] += sum(str(item["sk"]).startswith("EVENT#") for item in own)
-        parts = list(store.load_parts(run.table, alias, subject.at))
+        parts = list(store.load_parts(run.table, alias, subject.last_keys[alias.person_id]))
         counts.update(_WORDS[p["kind"]] for p in parts if p["kind"] in _WORDS)
         for appointment in _appointments(run, parts):
             if leaving.keeps(appointment):

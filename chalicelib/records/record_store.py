@@ -18,7 +18,7 @@ from ..platform.storage.keys import Key as TableKey
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.references import reference_id, reference_of
 from ..platform.storage.table import Page, Table
-from ..platform.storage.writes import Delete, Put, Update, Write
+from ..platform.storage.writes import Check, Delete, Put, Update, Write
 
 _AT_ONCE = 50
 """Writes of one transaction, which takes a hundred."""
@@ -29,10 +29,23 @@ def load_collection(table: Table, kind: str, item_id: str) -> list[Item]:
     return list(table.query_all(Key("pk").eq(f"{kind}#{item_id}")))
 
 
-def load_parts(table: Table, alias: Alias, until: datetime) -> Iterator[Item]:
-    """Entries of things that were filed under somebody by then, the oldest first, page by page."""
-    filed = Key("sk").between("PART#", f"PART#{instant_text(until)}~")
+def load_parts(table: Table, alias: Alias, last: str) -> Iterator[Item]:
+    """Entries of things filed under somebody, up to the ``last`` key, the oldest first."""
+    filed = Key("sk").between("PART#", last)
     return table.query_all(Key("pk").eq(f"PERSON#{alias.person_id}") & filed, page_size=100)
+
+
+def load_last_filed(table: Table, person_id: str) -> str | None:
+    """The key of what was filed last under somebody, or None."""
+    filed = Key("pk").eq(f"PERSON#{person_id}") & Key("sk").begins_with("PART#")
+    page = table.query(filed, newest_first=True, limit=1)
+    return str(page.items[0]["sk"]) if page.items else None
+
+
+def load_filed_after(table: Table, person_id: str, last: str) -> Iterator[Item]:
+    """Entries of things filed under somebody behind the ``last`` key, the oldest first."""
+    filed = Key("sk").between(f"{last}!", "PART#~")
+    return table.query_all(Key("pk").eq(f"PERSON#{person_id}") & filed, page_size=100)
 
 
 def load_parts_page(table: Table, person_id: str, start: Item | None, limit: int) -> Page:
@@ -229,6 +242,12 @@ def change_of(before: Item, after: Item | None) -> Write | None:
     if version is None:
         return Put(after, only_if=_is_unmoved(before))
     return Put(after, only_if=Attr("version").eq(version))
+
+
+def not_heard_of_since(profile: Item) -> Check:
+    """No form came in from somebody since their profile was read."""
+    key = {"pk": profile["pk"], "sk": profile["sk"]}
+    return Check(key, only_if=_as_seen("last_seen_at", profile))
 
 
 def _is_unmoved(before: Item) -> Condition | None:

@@ -1,6 +1,6 @@
 """A process that is gone in the middle of whatever it did."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +30,23 @@ class Killer:
         """Kill once it was carried out, before its answer is read."""
         if self.calls == self.at and self.after:
             raise Killed
+
+
+class Meanwhile(Killer):
+    """Something that happens before one of the calls, instead of an end."""
+
+    def __init__(self, at: int, happens: Callable[[], Any]) -> None:
+        super().__init__(at, after=False)
+        self.happens, self.is_over = happens, False
+
+    def before_call(self, **_: Any) -> None:
+        """Count a call, and let it happen before it is made."""
+        if self.is_over:
+            return
+        self.calls += 1
+        if self.calls == self.at:
+            self.is_over = True
+            self.happens()
 
 
 @contextmanager

@@ -27,7 +27,7 @@ from .erasing import (
     told,
     work_off,
 )
-from .killer import Killed, Killer, killing
+from .killer import Killed, Killer, Meanwhile, killing
 
 HERE = "/locations/new-york"
 INFUSION = "ketamine-infusion"
@@ -463,6 +463,78 @@ class TestErased:
         assert claim_next(desk)["person_id"] == person_id
         assert desk.get(f"/people/{person_id}").json["person"]["name"] == "Robin Example"
 
+    @pytest.mark.parametrize("earlier", [0, 1, 40])
+    def test_a_form_sent_at_the_very_instant_of_the_confirmation_is_new(
+        self,
+        submit: Submit,
+        desk: Caller,
+        manager: Caller,
+        run: Runtime,
+        clock: FixedClock,
+        earlier: int,
+    ) -> None:
+        """Or some milliseconds earlier, and stored once the erasure was."""
+        answered(submit, desk, message="Long ago.")
+        found = desk.post("/people/search", {"phone": ROBIN["phone"]}).json["people"]
+        person_id = found[0]["person_id"]
+        clock.forward(minutes=1)
+        confirm(manager, person_id)
+        clock.forward(milliseconds=-earlier)
+        submit(message="Once more.", screening=["pregnancy"])
+        clock.forward(milliseconds=earlier)
+        for minutes in (0, 5, 40):
+            clock.forward(minutes=minutes)
+            assert work_off(run).done == 1
+            assert "Long ago." not in told(run)
+            assert "Once more." in told(run)
+        assert claim_next(desk)["person_id"] == person_id
+        card = desk.get(f"/people/{person_id}").json
+        assert card["person"]["name"] == "Robin Example"
+        assert [each["flag"] for each in card["flags"]] == ["pregnancy"]
+        assert desk.post("/people/search", {"phone": ROBIN["phone"]}).json["people"]
+
+    def test_what_they_book_or_join_after_the_confirmation_still_lies_ahead(
+        self,
+        published: None,
+        submit: Submit,
+        desk: Caller,
+        manager: Caller,
+        run: Runtime,
+        clock: FixedClock,
+    ) -> None:
+        person_id = answered(submit, desk)
+        clock.forward(minutes=1)
+        confirm(manager, person_id)
+        booked = book(desk)
+        assert work_off(run).done == 1
+        ahead = desk.get(f"/people/{person_id}").json["appointments_ahead"]
+        assert [each["appointment_id"] for each in ahead] == [booked["appointment_id"]]
+
+    def test_a_form_that_joined_the_call_of_another_on_the_number_stays_in_it(
+        self,
+        submit: Submit,
+        desk: Caller,
+        manager: Caller,
+        run: Runtime,
+        clock: FixedClock,
+    ) -> None:
+        """That call was opened before the erasure was confirmed."""
+        person_id = answered(submit, desk, message="Long ago.")
+        clock.forward(minutes=1)
+        submit(name="Alex Otherwise")
+        clock.forward(minutes=1)
+        confirm(manager, person_id)
+        clock.forward(minutes=1)
+        submit(message="Once more.")
+        assert work_off(run).done == 1
+        card = claim_next(desk)
+        assert sorted(each["name"] for each in card["people"]) == [
+            "Alex Otherwise",
+            "Robin Example",
+        ]
+        assert "Long ago." not in told(run)
+        assert desk.get(f"/people/{person_id}").status == 200
+
     def test_two_who_are_one_go_together(
         self, submit: Submit, desk: Caller, manager: Caller, run: Runtime
     ) -> None:
@@ -535,18 +607,24 @@ class TestAfterARestore:
 
 
 @pytest.mark.timeout(120)
+@pytest.mark.parametrize("minutes", [5, 0])
 def test_a_form_that_comes_in_while_the_job_runs_leaves_somebody_whom_staff_can_open(
-    submit: Submit, desk: Caller, manager: Caller, run: Runtime, clock: FixedClock
+    submit: Submit,
+    desk: Caller,
+    manager: Caller,
+    run: Runtime,
+    clock: FixedClock,
+    minutes: int,
 ) -> None:
-    """Whichever of the job's calls it comes in before."""
+    """Whichever of the job's calls it comes in before; also at the instant of the confirmation."""
     person_id = answered(submit, desk)
     clock.forward(hours=1)
     confirm(manager, person_id)
-    clock.forward(minutes=5)
+    clock.forward(minutes=minutes)
     start, at = backup(run), 1
     while True:
         restore(run, start)
-        meanwhile = _Meanwhile(at, lambda: submit())
+        meanwhile = Meanwhile(at, lambda: submit())
         with killing(run, meanwhile):
             work_off(run)
         if not meanwhile.is_over:
@@ -554,24 +632,10 @@ def test_a_form_that_comes_in_while_the_job_runs_leaves_somebody_whom_staff_can_
         work_off(run)
         card = claim_next(desk)
         assert desk.get(f"/people/{card['person_id']}").status == 200, at
+        found = desk.post("/people/search", {"phone": ROBIN["phone"]}).json["people"]
+        assert [each["person_id"] for each in found] == [card["person_id"]], at
         at += 1
     assert at > 5
-
-
-class _Meanwhile(Killer):
-    """Something that happens before one of the calls, instead of an end."""
-
-    def __init__(self, at: int, happens: Callable[[], Any]) -> None:
-        super().__init__(at, after=False)
-        self.happens, self.is_over = happens, False
-
-    def before_call(self, **_: Any) -> None:
-        if self.is_over:
-            return
-        self.calls += 1
-        if self.calls == self.at:
-            self.is_over = True
-            self.happens()
 
 
 @pytest.mark.timeout(240)

@@ -13,6 +13,7 @@ from chalice.test import Client
 
 from app import app
 from chalicelib.clinic import Clinic
+from chalicelib.platform.errors import UnavailableError
 from chalicelib.platform.ids import Ids
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.storage.expressions import from_attributes
@@ -79,9 +80,14 @@ class Schedule(Caller):
     """The schedule of a job that nobody can run by hand: it calls the job's own function."""
 
     def post(self, path: str, body: object = None, **headers: str) -> Reply:
-        """Have the job run whose path it is; 500 where it broke off."""
+        """Have the job run whose path it is; 503 where the table failed it, as for one run by hand.
+
+        500 where it broke off otherwise.
+        """
         try:
             report = self.client.lambda_.invoke(path.removeprefix("/jobs/"), scheduled_event())
+        except UnavailableError:
+            return Reply(503, {}, b"{}")
         except Exception as failure:  # noqa: BLE001  # as Lambda has it: the call failed
             return Reply(500, {}, json.dumps({"failed": type(failure).__name__}).encode())
         return Reply(200, {}, json.dumps(report.payload).encode())

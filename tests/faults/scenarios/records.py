@@ -1,7 +1,11 @@
 """What is kept of somebody is held, previewed, and erased."""
 
+from typing import Any
+
+from chalicelib.platform.clock import parse_instant
+
 from ..world import SCHEDULE, World
-from .scenario import ROBIN, Prepare, Scenario, Sent, claimed, given
+from .scenario import ROBIN, Prepare, Scenario, Sent, claimed, given, keyed
 
 _ASKED = "erasure?reason=asked-by-person"
 
@@ -50,6 +54,35 @@ def _erase(world: World) -> Sent:
     return Sent(SCHEDULE, "/jobs/erase-people")
 
 
+def called_in_vain(world: World) -> dict[str, Any]:
+    """Somebody sent a form, and every call to them was in vain; how the last one ended."""
+    card = claimed(world)
+    while True:
+        world.a_second_later()
+        outcome = {"claim": card["claim"]["token"], "disposition": "no-answer"}
+        after: dict[str, Any] = given(
+            world.desk.post(f"/callbacks/{card['callback_id']}/attempts", outcome)
+        )
+        if after["state"] == "closed":
+            return after
+        world.clock.now = parse_instant(after["not_before"])
+        key = keyed(f"claim-{after['attempts']}")
+        card = given(world.desk.post("/locations/new-york/queue/claim", **key))
+
+
+def _reopen_unreachable(world: World) -> Sent:
+    closed = called_in_vain(world)
+    world.a_second_later()
+    path = f"/callbacks/{closed['callback_id']}/reopen"
+    return Sent("desk", path, {"closed_at": closed["closed_at"]})
+
+
+def _erase_never_answered(world: World) -> Sent:
+    called_in_vain(world)
+    world.clock.forward(days=world.run.clinic.retention.unanswered_days, minutes=1)
+    return Sent(SCHEDULE, "/jobs/erase-people")
+
+
 def _scenario(name: str, path: str, prepare: Prepare, *, alike: bool = True) -> Scenario:
     return Scenario(name, f"POST {path}", prepare, answers_alike=alike)
 
@@ -61,4 +94,15 @@ SCENARIOS = (
     _scenario("lift a hold", f"{_PERSON}/legal-hold/lift", _lift),
     _scenario("confirm an erasure", f"{_PERSON}/erasure/confirm", _confirm),
     _scenario("job: erase somebody", "/jobs/erase-people", _erase, alike=False),
+    _scenario(
+        "job: erase who was never answered",
+        "/jobs/erase-people",
+        _erase_never_answered,
+        alike=False,
+    ),
+    _scenario(
+        "reopen a call that nobody answered",
+        "/callbacks/{callback_id}/reopen",
+        _reopen_unreachable,
+    ),
 )

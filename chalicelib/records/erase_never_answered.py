@@ -1,0 +1,124 @@
+"""Have whoever sent a request that nobody ever answered erased, once their time is up.
+
+A call that is closed as unreachable says when its people are to be looked at. Then it is decided
+anew, for each of them, from all that is kept of them by now; what comes of it is an erasure like
+any other: on record, carried out by the same job, and done again after a restore.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from ..callbacks.note_unreached import STILL_UNREACHED, count_look, look_again
+from ..callbacks.unreached_models import Unreached
+from ..platform.errors import NotDueError, NotFoundError
+from ..platform.runtime import Runtime
+from ..platform.storage.expressions import Item
+from ..platform.unit_of_work import UnitOfWork, carry_out
+from . import erasure_store
+from . import record_store as store
+from .erase_person import JOB, leaving_of
+from .find_asked import load_asked_for, others_among
+from .find_subject import find_blockers, find_subject
+from .never_answered_rules import Kept, next_look
+from .note_erasure import note_erasure, only_if_not_heard_of
+from .subject_models import Subject
+
+REASON = "never-answered"
+"""The code of why, in the history of who was erased so."""
+
+
+def erase_never_answered(run: Runtime, unreached: Unreached) -> None:
+    """Note an erasure of each person of a call to whom the rule applies; see to the others later.
+
+    Killed anywhere, the next run goes on, and nobody is erased twice. Raises NotDueError, or
+    RefusedError, where the call was opened again meanwhile or another run was faster.
+    """
+    looks: list[datetime] = []
+    for person_id in _people(run, unreached.callback_id):
+        is_erased, look_at = _decide(run, unreached, person_id)
+        unreached = unreached.after_a_look if is_erased else unreached
+        looks += [look_at] if look_at else []
+    look_again(run, unreached, min(looks, default=None))
+
+
+def _people(run: Runtime, callback_id: str) -> list[str]:
+    """The ids of those in a call, if nobody could be reached by it; else none."""
+    calls = store.load_items(run.table, "CALLBACK", [callback_id])
+    unreachable = (call for call in calls if call.get("outcome") == "unreachable")
+    inside = (line for call in unreachable for line in call["row"]["inside"])
+    return list(dict.fromkeys(str(line["person_id"]) for line in inside))
+
+
+def _decide(run: Runtime, unreached: Unreached, person_id: str) -> tuple[bool, datetime | None]:
+    """True where an erasure was noted; and when to look at them again, if ever."""
+
+    def decided(work: UnitOfWork) -> tuple[bool, datetime | None]:
+        if work.was_refused(STILL_UNREACHED):
+            raise NotDueError
+        if _is_to_be_erased(run, person_id):
+            return False, None
+        try:
+            subject = find_subject(run, person_id)
+        except NotFoundError:
+            return False, None
+        subject = only_if_not_heard_of(work, subject)
+        look_at = _next_look(run, subject, work.now)
+        if look_at is None or look_at > work.now:
+            return False, look_at
+        count_look(work, unreached)
+        note_erasure(work, subject, run.ids.new(work.now), REASON)
+        return True, None
+
+    return carry_out(run, JOB, decided)
+
+
+def _is_to_be_erased(run: Runtime, person_id: str) -> bool:
+    """True if an erasure of this person waits for the job already."""
+    passed = erasure_store.load_done_until(run.table)
+    waiting = erasure_store.load_to_do(run.table, passed)
+    return any(
+        alias["person_id"] == person_id
+        for item in waiting
+        if "done_at" not in item
+        for alias in item["people"]
+    )
+
+
+def _next_look(run: Runtime, subject: Subject, now: datetime) -> datetime | None:
+    """The instant that the rule says; what may be in the way is read where nothing else is."""
+    kept, days = _load_kept(run, subject), run.filed_clinic.retention.unanswered_days
+    look_at = next_look(kept, days, now)
+    if look_at is None or look_at > now or not any(_in_the_way(run, subject, kept.on_points)):
+        return look_at
+    return next_look(replace(kept, in_the_way=True), days, now)
+
+
+def _load_kept(run: Runtime, subject: Subject) -> Kept:
+    """Everything that is kept of a subject, for the rule to judge."""
+    own: list[Item] = []
+    on_points: list[Item] = []
+    parts: list[Item] = []
+    for alias in subject.people:
+        own += store.load_own(run.table, alias.person_id)
+        own += [e for e in store.load_beside(run.table, alias.person_id) if e["sk"] == "BOOSTER"]
+        on_points += store.load_point(run.table, alias.point_id)
+        parts += store.load_parts(run.table, alias, subject.last_keys[alias.person_id])
+    things = [
+        item
+        for part in parts
+        if part["kind"] in ("REQUEST", "CALLBACK", "WAITLIST")
+        for item in store.load_collection(run.table, str(part["kind"]), str(part["part_id"]))
+    ]
+    return Kept(subject.person_ids, own, on_points, parts, things)
+
+
+def _in_the_way(run: Runtime, subject: Subject, on_points: Sequence[Item]) -> Iterator[object]:
+    """Whatever keeps them from being erased for now: open, held, set aside, or asked for others."""
+    yield from find_blockers(run, subject)
+    yield from store.load_spam_of(run, subject.person_ids)
+    leaving = leaving_of(run, subject)
+    for point_id in sorted(subject.point_ids):
+        there = [item for item in on_points if item["pk"] == f"POINT#{point_id}"]
+        for other in others_among(there, point_id, leaving):
+            yield from load_asked_for(run, other, leaving)
