@@ -270,7 +270,9 @@ class Pipeline:
         if self.target.at_once:
             return "false"
         if self.target.endpoint is None and self._stacks.exists(stack):
-            self.console.line("  a tenth of the calls get the release first, all ten minutes later")
+            self.console.line(
+                "  what is new gets a tenth of the calls first, all ten minutes later"
+            )
         return "true"
 
     def _concurrency(self) -> str:

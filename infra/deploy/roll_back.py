@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
 def roll_back(target: Target, stacks: Stacks, say: Callable[[str], None]) -> None:
     """Deploy the API stack as it was before its last release; the data stack stays as it is.
 
-    A release that is being deployed right now is stopped instead, and is the one gone back from.
+    A release that is being shifted to right now is stopped instead: it is the one gone back from.
     The table is the one that the stage uses now, whichever that release had before a restore.
     Stopped halfway, it may be run again. Raises DeployError where there is no earlier release, or
     with CloudFormation's reason.

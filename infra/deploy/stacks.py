@@ -73,14 +73,6 @@ class Stacks:
         stack = self._watch.describe(name)
         return str(stack["StackStatus"]) if stack else None
 
-    def cancel_update(self, name: str) -> None:
-        """Have CloudFormation take back an update that is under way; one that is over stays."""
-        try:
-            self.cloudformation.cancel_update_stack(StackName=name)
-        except ClientError as failure:
-            if failure.response["Error"]["Code"] not in _OVERTAKEN:
-                raise
-
     def come_to_rest(self, name: str) -> None:
         """Return once nothing is going on with a stack that is being changed."""
         self._watch.until_rest(name)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from infra.deploy.errors import DeployError
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
+from infra.deploy.watch_stack import PATIENCE
 
 _APPLICATION, _GROUP = "ServerlessDeploymentApplication", "APIHandlerDeploymentGroup"
 """Names that SAM gives, in the template, to what CodeDeploy moves the API's alias by."""
@@ -13,17 +14,16 @@ _UNDER_WAY = ["Created", "Queued", "InProgress", "Ready"]
 
 
 def stop_shift(target: Target, stacks: Stacks, say: Callable[[str], None]) -> bool:
-    """Stop the update of the API stack that is under way, and see it taken back; False for none.
+    """Stop the release that is being shifted to, and see it taken back; False for none.
 
-    CodeDeploy is stopped while it shifts calls, just as by an alarm; before and after that,
-    CloudFormation is. Raises DeployError where the release came through all the same.
+    An update that has not come to its shift is waited for until it does, and one that has none, as
+    going back has, until its end. CodeDeploy is stopped as by an alarm. Raises DeployError where
+    the release came through all the same.
     """
     stack = target.api_stack
-    if stacks.state(stack) != "UPDATE_IN_PROGRESS":
+    if not _stopped(target, stacks):
         return False
-    say(f"{stack} is being changed right now: that is stopped")
-    if not _stop_codedeploy(target, stacks):
-        stacks.cancel_update(stack)
+    say(f"{stack}: the release that was being shifted to is stopped")
     stacks.come_to_rest(stack)
     if stacks.state(stack) != "UPDATE_ROLLBACK_COMPLETE":
         raise DeployError(
@@ -32,6 +32,17 @@ def stop_shift(target: Target, stacks: Stacks, say: Callable[[str], None]) -> bo
         )
     say(f"{stack} is as it was before that release")
     return True
+
+
+def _stopped(target: Target, stacks: Stacks) -> bool:
+    """True once CodeDeploy is stopped; False once there is no update in which it could be."""
+    for _ in range(int(PATIENCE / stacks.interval)):
+        if stacks.state(target.api_stack) != "UPDATE_IN_PROGRESS":
+            return False
+        if _stop_codedeploy(target, stacks):
+            return True
+        stacks.pause(stacks.interval)
+    return False
 
 
 def _stop_codedeploy(target: Target, stacks: Stacks) -> bool:

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from infra.deploy.paths import NIGHTLY_TEMPLATE
 from infra.deploy.publish_versions import with_versions
 from infra.deploy.transform import transform
 from infra.local.engines import cloud_python
-from infra.templates import Template
+from infra.templates import Template, read_template
 from tests.engines import engine
 
 API = "APIHandler"
@@ -202,6 +203,17 @@ class TestTheShift:
         moves, sees = policy["PolicyDocument"]["Statement"]
         assert all(f"{API}" in json.dumps(place) for place in moves["Resource"])
         assert sees["Action"] == "cloudwatch:DescribeAlarms"
+
+    def test_has_a_role_that_nightly_stages_may_hand_over(self) -> None:
+        nightly = read_template(NIGHTLY_TEMPLATE.read_text("utf-8"))["Resources"]["Role"]
+        (passes,) = (
+            statement
+            for policy in nightly["Properties"]["Policies"]
+            for statement in policy["PolicyDocument"]["Statement"]
+            if statement["Action"] == "iam:PassRole"
+        )
+        services = passes["Condition"]["StringEquals"]["iam:PassedToService"]
+        assert "codedeploy.amazonaws.com" in services
 
     def test_can_be_left_out_and_then_no_alarm_is_asked(
         self, transformed: Template, at_once: Template

@@ -95,7 +95,7 @@ class ScriptedCloudFormation:
     """Looks that CodeDeploy needs for moving an alias."""
     is_shifting: bool = False
     is_stopped: bool = False
-    """Whether somebody has CodeDeploy, or CloudFormation, stop."""
+    """Whether somebody has CodeDeploy stop."""
     change_sets: dict[str, dict[str, Any]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
@@ -173,12 +173,6 @@ class ScriptedCloudFormation:
         stack = self._found(StackName)
         if stack.status not in ("CREATE_FAILED", "UPDATE_FAILED"):
             raise refused(f"RollbackStack is not allowed in {stack.status}")
-        self._begin(stack, self._go_back(stack))
-
-    def cancel_update_stack(self, StackName: str) -> None:  # noqa: N803
-        stack = self._found(StackName)
-        if stack.status != "UPDATE_IN_PROGRESS":
-            raise refused("CancelUpdateStack cannot be called from current stack status")
         self._begin(stack, self._go_back(stack))
 
     # What CodeDeploy is asked.

@@ -89,7 +89,7 @@ def test_a_first_release_has_nothing_to_be_shifted_from(tmp_path: Path) -> None:
 def test_a_later_one_says_that_it_takes_its_time(tmp_path: Path) -> None:
     stage = released(tmp_path)
     stage.deploy()
-    assert "a tenth of the calls get the release first, all ten minutes later" in (
+    assert "what is new gets a tenth of the calls first, all ten minutes later" in (
         stage.out.getvalue()
     )
 
@@ -124,7 +124,7 @@ def under_way(folder: Path, looks: int) -> Stage:
     return stage
 
 
-@pytest.mark.parametrize("looks", [3, 6, 12])
+@pytest.mark.parametrize("looks", [3, 12])
 def test_one_that_is_under_way_is_stopped_and_is_the_one_that_is_gone_back_from(
     tmp_path: Path, looks: int
 ) -> None:
