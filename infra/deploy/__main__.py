@@ -33,6 +33,7 @@ def main(arguments: list[str]) -> int:
             on_call=options.on_call,
             monthly_budget=options.monthly_budget,
             backup_copy_vault=options.backup_copy_vault,
+            at_once=options.at_once,
         )
         account = target.client("sts").get_caller_identity()["Account"]
         console.line(f"Frontdesk, stage {target.stage}, account {account}, {target.region}")
@@ -83,6 +84,11 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
 
 
 def _say_how_it_is_run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--at-once",
+        action="store_true",
+        help="gives the release to everybody at once, and lets no alarm take it back",
+    )
     parser.add_argument(
         "--firewall",
         choices=["on", "off"],

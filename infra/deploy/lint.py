@@ -5,6 +5,7 @@ are checked merged, and as what SAM makes of it, since that is what AWS carries 
 CloudFormation; the services' own limits are in their models.
 """
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from pathlib import Path
 from infra.deploy import build
 from infra.deploy.api_template import write_api_template
 from infra.deploy.paths import ACCOUNT_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
+from infra.deploy.publish_versions import with_versions
 from infra.deploy.transform import transform
 from infra.local.engines import cloud_python
 from infra.service_models.check_template import check_template
@@ -31,11 +33,14 @@ _OUTPUTS = {
 
 
 def package_template(folder: Path, project: Path = PROJECT) -> Path:
-    """Write the API stack's template below ``folder``, as a deployment would; its place."""
+    """Write the API stack's template below ``folder``, as a deployment to AWS would; its place."""
     build.copy_project(project, folder / "project")
     environment = build.environment_from(_OUTPUTS, "lint")
     build.write_stage_config(folder / "project", "lint", environment)
-    return write_api_template(folder / "project", folder / "out", "lint")
+    place = write_api_template(folder / "project", folder / "out", "lint")
+    whole = with_versions(read_template(place.read_text("utf-8")))
+    place.write_text(json.dumps(whole, indent=1), "utf-8")
+    return place
 
 
 def main() -> int:

@@ -16,8 +16,9 @@ from infra.deploy.errors import DeployError
 from infra.deploy.index_rules import indexes_of
 from infra.deploy.packaging import Package, Packaging
 from infra.deploy.paths import ACCOUNT_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
+from infra.deploy.publish_versions import GRADUALLY, with_versions
 from infra.deploy.python_version import require_python
-from infra.deploy.releases import Release, note_release
+from infra.deploy.releases import Release, gone_back_to, note_release
 from infra.deploy.served_assets import (
     Files,
     Served,
@@ -251,7 +252,8 @@ class Pipeline:
         template = read_template(package.template.read_text("utf-8"))
         if self.target.endpoint is None:
             require_world_clock(template)
-        known = {**data, "Concurrency": self._concurrency()}
+            template = with_versions(template)
+        known = {**data, "Concurrency": self._concurrency(), GRADUALLY: self._gradually(stack)}
         parameters = {name: known[name] for name in template.get("Parameters", {})}
         template = reached_by_domain_alone(template) if data["Domain"] != "none" else template
         body = self._adjusted(with_code_at(template, bucket, key))
@@ -259,9 +261,19 @@ class Pipeline:
         changed = self._stacks.deploy(stack, self._placed(body, bucket, placed), parameters)
         self.console.step("API stack", "deployed" if changed else "no changes")
         indexes = indexes_of(self._wanted_data())
-        release = Release(placed, parameters, sorted(indexes))
+        release = Release(placed, gone_back_to(parameters), sorted(indexes))
         note_release(self.target.client("s3"), bucket, release)
         return self._stacks.outputs(stack)
+
+    def _gradually(self, stack: str) -> str:
+        """The parameter that says whether people get the release step by step; a line if so."""
+        if self.target.at_once:
+            return "false"
+        if self.target.endpoint is None and self._stacks.exists(stack):
+            self.console.line(
+                "  what is new gets a tenth of the calls first, all ten minutes later"
+            )
+        return "true"
 
     def _concurrency(self) -> str:
         """The number of calls that Lambda lets the account have under way, for an alarm."""

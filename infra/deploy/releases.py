@@ -7,6 +7,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from infra.deploy.publish_versions import GRADUALLY
+
 KEY = "releases.json"
 KEPT = 10
 _MISSING = ("NoSuchKey", "404")
@@ -20,6 +22,15 @@ class Release:
     parameters: Mapping[str, str]
     indexes: Sequence[str] = ()
     """Names of the table's indexes that its code may query; none where that wasn't noted yet."""
+
+
+def gone_back_to(parameters: Mapping[str, str]) -> dict[str, str]:
+    """The parameters of a release as it is noted: whoever goes back to it does so at once.
+
+    The alarms that ring then would keep CodeDeploy from moving anything.
+    """
+    at_once = {GRADUALLY: "false"} if GRADUALLY in parameters else {}
+    return {**parameters, **at_once}
 
 
 def load_releases(s3: Any, bucket: str) -> list[Release]:

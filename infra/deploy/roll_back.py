@@ -12,6 +12,7 @@ from infra.deploy.errors import DeployError
 from infra.deploy.point_release import point_release
 from infra.deploy.releases import keep_releases, load_releases
 from infra.deploy.stacks import Stacks
+from infra.deploy.stop_shift import stop_shift
 from infra.deploy.target import Target
 
 
@@ -34,10 +35,13 @@ def main(arguments: list[str]) -> int:
 def roll_back(target: Target, stacks: Stacks, say: Callable[[str], None]) -> None:
     """Deploy the API stack as it was before its last release; the data stack stays as it is.
 
+    A release that is being shifted to right now is stopped instead: it is the one gone back from.
     The table is the one that the stage uses now, whichever that release had before a restore.
     Stopped halfway, it may be run again. Raises DeployError where there is no earlier release, or
     with CloudFormation's reason.
     """
+    if stop_shift(target, stacks, say):
+        return
     data = stacks.outputs(target.data_stack)
     bucket = data["ArtifactBucket"]
     s3 = target.client("s3")

@@ -47,6 +47,12 @@ def first_failure(events_newest_first: Iterable[Event]) -> str | None:
     What was only cancelled because of it does not count, nor does the stack's own summary while a
     resource gives a reason.
     """
+    chosen = first_failed(events_newest_first)
+    return None if chosen is None else f"{_named(chosen)}: {chosen['ResourceStatusReason']}"
+
+
+def first_failed(events_newest_first: Iterable[Event]) -> Event | None:
+    """The event that tells what went wrong first, chosen in the same way."""
     failures = [
         event
         for event in reversed(list(events_newest_first))
@@ -55,10 +61,7 @@ def first_failure(events_newest_first: Iterable[Event]) -> str | None:
         and not event["ResourceStatusReason"].lower().startswith(_CONSEQUENCES)
     ]
     of_resources = [e for e in failures if e["ResourceType"] != "AWS::CloudFormation::Stack"]
-    chosen = next(iter(of_resources or failures), None)
-    if chosen is None:
-        return None
-    return f"{_named(chosen)}: {chosen['ResourceStatusReason']}"
+    return next(iter(of_resources or failures), None)
 
 
 def _named(event: Event) -> str:

@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 from infra.deploy.errors import DeployError
 from infra.deploy.settle_stack import Settle
 from infra.deploy.stack_events import first_failure
+from infra.deploy.stopped_shift import words_on_shift
 from infra.deploy.watch_stack import Watch
 from infra.templates import Template, read_template
 
@@ -63,8 +64,18 @@ class Stacks:
         status, events = self._watch.outcome(name, seen)
         if status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
             reason = first_failure(events) or "no reason was given"
-            raise DeployError(f"stack {name} ended as {status}: {reason}")
+            advice = words_on_shift(name, status, events)
+            raise DeployError(f"stack {name} ended as {status}: {reason}{advice}")
         return True
+
+    def state(self, name: str) -> str | None:
+        """The state that CloudFormation says the stack is in; None where there is none."""
+        stack = self._watch.describe(name)
+        return str(stack["StackStatus"]) if stack else None
+
+    def come_to_rest(self, name: str) -> None:
+        """Return once nothing is going on with a stack that is being changed."""
+        self._watch.until_rest(name)
 
     def exists(self, name: str) -> bool:
         """True if there is such a stack."""

@@ -53,6 +53,8 @@ class Target:
     """US dollars a month that the account may spend before it is told; None leaves it as it is."""
     backup_copy_vault: str | None = None
     """The ARN of the vault that backups are copied to, "" for none; None leaves it as it is."""
+    at_once: bool = False
+    """Whether a release is given to everybody at once, whatever alarms say."""
     host_wheels: bool = False
     """Do the functions run on this very machine? Then compiled dependencies have to fit it."""
     adjust: Callable[[Template], Template] = _unchanged

@@ -7,6 +7,8 @@
   for one of them is none to it.
 - Alarms, the dashboard and the budget: MiniStack counts no calls and reads no metrics from logs, so
   there is nothing to watch; it knows neither alarms that reckon nor budgets.
+- Versions and aliases are not added here in the first place (``infra/deploy/publish_versions.py``):
+  there is no CodeDeploy.
 - The queue's policy, which refuses whoever doesn't come over TLS: nobody does here.
 """
 

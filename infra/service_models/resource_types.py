@@ -126,6 +126,7 @@ _STORAGE = {
 }
 
 _RUNNING = {
+    "AWS::Lambda::Alias": ResourceType("lambda", "CreateAlias"),
     "AWS::Lambda::EventSourceMapping": ResourceType("lambda", "CreateEventSourceMapping"),
     "AWS::Lambda::Permission": ResourceType(
         "lambda", "AddPermission", made=frozenset({"StatementId"})
@@ -150,7 +151,11 @@ _RUNNING = {
             "Tracing": Goes("lambda", "TracingConfig", "Mode"),
         },
         own={
+            "AutoPublishAlias": "tells SAM to publish a version and move an alias to it",
+            "AutoPublishAliasAllProperties": "tells SAM what makes another version",
             "CodeUri": "where the package lies, which upload puts in",
+            "DeploymentPreference": "tells SAM how CodeDeploy moves that alias",
+            "VersionDeletionPolicy": "tells SAM what becomes of versions that nothing calls",
             "Events.Topic": "the topic that SAM subscribes it to",
             "EventInvokeConfig.DestinationConfig.OnFailure.Type": "tells SAM what it is",
         },

@@ -130,6 +130,7 @@ SERVICES = {
     "Backup": "Backup",
     "Budgets": "Budgets",
     "CloudWatch": "CloudWatch",
+    "CodeDeploy": "CodeDeploy",
     "Cognito": "Cognito",
     "DynamoDB": "DynamoDB",
     "Events": "EventBridge",

@@ -49,6 +49,9 @@ def test_no_role_may_touch_more_than_it_names(template: Template) -> None:
         if statement["Action"] == "dynamodb:ListStreams":  # known by no name of one of them
             assert statement["Resource"] == {"Fn::Sub": "${TableArn}/stream/*"}
             continue
+        if role == "ShiftRole":  # whose versions and alarms are known by no name before
+            assert "APIHandler.Arn" in json.dumps(statement) or statement["Sid"] == "SeeAlarms"
+            continue
         places = statement["Resource"]
         for place in places if isinstance(places, list) else [places]:
             assert "*" not in json.dumps(place), role
@@ -354,5 +357,5 @@ def test_both_parameters_and_environment_can_be_filled_from_the_data_stack(
     template: Template,
 ) -> None:
     outputs = read_template(STATEFUL_TEMPLATE.read_text("utf-8"))["Outputs"]
-    asked_of_lambda = {"Concurrency"}
-    assert set(template["Parameters"]) - asked_of_lambda <= set(outputs)
+    of_the_deployment = {"Concurrency", "Gradually"}
+    assert set(template["Parameters"]) - of_the_deployment <= set(outputs)

@@ -114,6 +114,7 @@ def test_what_a_service_refuses_is_found_out(
 
 
 REFUSED_OF_THE_API = [
+    ("PageFiles", "Name", "1", "does not match"),
     ("APIHandler", "Timeout", 0, "takes 1 at least"),
     ("APIHandler", "MemorySize", 64, "takes 128 at least"),
     ("APIHandler", "Runtime", "python3.99", "is none of"),

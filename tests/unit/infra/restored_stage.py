@@ -185,7 +185,11 @@ class RestoredStage:
         url = self.account.cloudformation.stacks[API].asked["template"]
         placed = url.removeprefix("https://s3.example/value-of-ArtifactBucket/")
         functions = json.loads(self.account.s3.noted[placed])["Resources"].values()
-        variables = [each["Properties"]["Environment"]["Variables"] for each in functions]
+        variables = [
+            each["Properties"]["Environment"]["Variables"]
+            for each in functions
+            if each["Type"] == "AWS::Serverless::Function"
+        ]
         return {each["FRONTDESK_TABLE"] for each in variables}
 
     def uses(self, table: str) -> bool:

@@ -20,6 +20,7 @@ from tests.unit.infra.scripted_bucket import ScriptedBucket
 from tests.unit.infra.scripted_table import ScriptedTable
 
 STACK = "AWS::CloudFormation::Stack"
+ALIAS = "AWS::Lambda::Alias"
 PROTECTABLE = ("AWS::DynamoDB::Table", "AWS::Cognito::UserPool")
 KEPT = ("Retain", "RetainExceptOnCreate")
 UPDATABLE = (
@@ -86,6 +87,15 @@ class ScriptedCloudFormation:
     """Why an update of the table from one template to another is refused; "" where it is not."""
     is_in_use: Callable[[str], bool] = lambda _name: False
     """True of a resource that AWS doesn't delete as it is: a bucket with something in it."""
+    placed: Callable[[str], dict[str, Any] | None] = lambda _url: None
+    """The template behind a URL."""
+    ringing: str = ""
+    """An alarm that rings: CodeDeploy moves no alias, at its beginning or under way."""
+    shift_takes: int = 0
+    """Looks that CodeDeploy needs for moving an alias."""
+    is_shifting: bool = False
+    is_stopped: bool = False
+    """Whether somebody has CodeDeploy stop."""
     change_sets: dict[str, dict[str, Any]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
@@ -165,6 +175,17 @@ class ScriptedCloudFormation:
             raise refused(f"RollbackStack is not allowed in {stack.status}")
         self._begin(stack, self._go_back(stack))
 
+    # What CodeDeploy is asked.
+
+    def list_deployments(self, **asked: Any) -> dict[str, list[str]]:
+        assert asked["applicationName"] == "id-of-ServerlessDeploymentApplication"
+        assert asked["deploymentGroupName"] == "id-of-APIHandlerDeploymentGroup"
+        return {"deployments": ["d-1"] if self.is_shifting else []}
+
+    def stop_deployment(self, deploymentId: str, autoRollbackEnabled: bool) -> None:  # noqa: N803
+        assert (deploymentId, autoRollbackEnabled) == ("d-1", True)
+        self.is_stopped = True
+
     def get_template(self, StackName: str, TemplateStage: str) -> dict[str, Any]:  # noqa: N803
         assert TemplateStage == "Original"
         return {"TemplateBody": self._found(StackName).asked["template"]}
@@ -199,7 +220,7 @@ class ScriptedCloudFormation:
         """A stack that is there already, in any state."""
         stack = self.stacks[name] = Stack(name, next(self._numbers), status)
         asked = {"template": template, "parameters": parameters}
-        stack.resources = _wanted(asked)
+        stack.resources = self._wanted(asked)
         stack.asked = {} if status.startswith(("CREATE_FAILED", "ROLLBACK")) else asked
         self._tell(stack, "CREATE_IN_PROGRESS")
         if not status.startswith(("CREATE", "ROLLBACK", "REVIEW")):
@@ -228,7 +249,7 @@ class ScriptedCloudFormation:
 
     def _create(self, stack: Stack, asked: dict[str, Any]) -> Iterator[None]:
         yield from self._is(stack, "CREATE_IN_PROGRESS")
-        wanted = _wanted(asked)
+        wanted = self._wanted(asked)
         for name, resource in wanted.items():
             stack.resources[name] = resource
             if reason := self._fault(name, "CREATE"):
@@ -245,10 +266,16 @@ class ScriptedCloudFormation:
 
     def _update(self, stack: Stack, asked: dict[str, Any]) -> Iterator[None]:
         yield from self._is(stack, "UPDATE_IN_PROGRESS")
-        wanted = _wanted(asked)
+        wanted = self._wanted(asked)
         for name in wanted:
             refused = name == "Table" and self.refuses(stack.asked["template"], asked["template"])
-            if reason := refused or self._fault(name, "UPDATE"):
+            is_shifted = name in stack.resources and self._is_shifted(wanted[name], asked)
+            for _ in range(self.shift_takes if is_shifted else 0):
+                self.is_shifting = True
+                yield
+            self.is_shifting = False
+            stopped = is_shifted and self._why_not_shifted()
+            if reason := refused or stopped or self._fault(name, "UPDATE"):
                 self._tell(stack, "UPDATE_FAILED", name, reason)
                 yield from self._go_back(stack)
                 return
@@ -296,6 +323,21 @@ class ScriptedCloudFormation:
                 continue
             del stack.resources[name]
         return not stack.resources
+
+    def _is_shifted(self, resource: Resource, asked: dict[str, Any]) -> bool:
+        return resource.kind == ALIAS and asked["parameters"].get("Gradually") == "true"
+
+    def _why_not_shifted(self) -> str:
+        """Why CodeDeploy doesn't move an alias that was there; "" if it does."""
+        if self.ringing:
+            return f"One or more alarms have been activated: {self.ringing}. Rollback successful"
+        stopped, self.is_stopped = self.is_stopped, False
+        return "The deployment was stopped on request" if stopped else ""
+
+    def _wanted(self, asked: dict[str, Any]) -> dict[str, Resource]:
+        template = asked["template"]
+        placed = self.placed(template) if isinstance(template, str) else None
+        return _wanted({**asked, "template": placed} if placed else asked)
 
     def _is(self, stack: Stack, status: str) -> Iterator[None]:
         yield  # the order is taken at once, and shows a look later
@@ -350,7 +392,18 @@ def _wanted(asked: dict[str, Any]) -> dict[str, Resource]:
             policy = parameters[policy["Ref"]]
         protected = resource["Type"] in PROTECTABLE and parameters.get("Protection") == "on"
         made[name] = Resource(resource["Type"], policy, protected)
+        if alias := resource.get("Properties", {}).get("AutoPublishAlias"):
+            made |= {
+                n: Resource(kind, "Delete", protected=False) for n, kind in _by_sam(name, alias)
+            }
     return made
+
+
+def _by_sam(function: str, alias: str) -> list[tuple[str, str]]:
+    """What SAM makes, by name, of a function that is published."""
+    application = ("ServerlessDeploymentApplication", "AWS::CodeDeploy::Application")
+    group = (f"{function}DeploymentGroup", "AWS::CodeDeploy::DeploymentGroup")
+    return [application, group, (f"{function}Alias{alias}", ALIAS)]
 
 
 def _outputs(stack: Stack) -> dict[str, str]:
@@ -399,9 +452,15 @@ class ScriptedAccount:
     def __post_init__(self) -> None:
         self.table = ScriptedTable(self._data_template)
         self.cloudformation.refuses = self.table.refuses
+        self.cloudformation.placed = self._placed
         self.cloudformation.is_in_use = lambda name: (
             name == "ArtifactBucket" and bool(self.s3.objects or self.s3.noted)
         )
+
+    def _placed(self, url: str) -> dict[str, Any] | None:
+        _, _, key = url.removeprefix(f"{self.s3.meta.endpoint_url}/").partition("/")
+        body = self.s3.noted.get(key)
+        return None if body is None else json.loads(body)
 
     def _data_template(self) -> dict[str, Any]:
         (data,) = (s for n, s in self.cloudformation.stacks.items() if n.endswith("-data"))
@@ -415,6 +474,10 @@ class ScriptedAccount:
     @property
     def dynamodb(self) -> ScriptedTable:
         return self.table
+
+    @property
+    def codedeploy(self) -> ScriptedCloudFormation:
+        return self.cloudformation
 
     @property
     def apigateway(self) -> SimpleNamespace:

@@ -12,7 +12,7 @@ from infra.deploy.index_rules import indexes_of
 from infra.table_definition import STATEFUL_TEMPLATE
 from infra.templates import Template, read_template
 from tests.unit.infra.scripted_cloud import Killed
-from tests.unit.infra.test_repeated_deployment import API, DATA, Stage, back
+from tests.unit.infra.test_repeated_deployment import API, DATA, Stage, at_once, back
 
 NOW = read_template(STATEFUL_TEMPLATE.read_text("utf-8"))
 
@@ -157,4 +157,4 @@ def test_a_stage_does_not_go_back_to_a_release_whose_index_is_gone(tmp_path: Pat
     stage.version = 3
     stage.deploy()
     back(stage)
-    assert stage.cloud.stacks[API].asked == now
+    assert stage.cloud.stacks[API].asked == at_once(now)
