@@ -13,5 +13,5 @@ jobs = Blueprint(__name__)
 
 @jobs.schedule(Rate(5, unit=Rate.MINUTES), name=JOB)
 def erase_people(event: CloudWatchEvent) -> dict[str, Any]:
-    """Every five minutes: carry out the erasures that were confirmed, or brought by a restore."""
+    """Every five minutes: erase who was confirmed, brought by a restore, or never answered."""
     return run_on_schedule(work_off, event.context)

@@ -237,7 +237,7 @@ def change_of(before: Item, after: Item | None) -> Write | None:
     if after == before:
         return None
     if after is None:
-        return Delete({"pk": before["pk"], "sk": before["sk"]}, only_if=_is_unmoved(before))
+        return Delete({"pk": before["pk"], "sk": before["sk"]}, only_if=_is_gone_or_unmoved(before))
     version = before.get("version")
     if version is None:
         return Put(after, only_if=_is_unmoved(before))
@@ -261,6 +261,12 @@ def _is_unmoved(before: Item) -> Condition | None:
     if sk == "PERSON" or sk.startswith("PERSON#"):
         return _as_seen("last_seen_at", before)
     return _as_seen("callback_id", before) if sk.startswith("OPEN#CALLBACK#") else None
+
+
+def _is_gone_or_unmoved(before: Item) -> Condition | None:
+    """The same, or another run of the job took it away meanwhile, as this one is about to."""
+    unmoved = _is_unmoved(before)
+    return unmoved and (Attr("pk").not_exists() | unmoved)
 
 
 def _as_seen(name: str, before: Item) -> Condition:

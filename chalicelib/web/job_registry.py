@@ -85,7 +85,7 @@ JOBS = (
     ),
     ScheduledJob(
         ERASE_PEOPLE,
-        "Erases people whose erasure a manager confirmed, again after a restore.",
+        "Erases people whose erasure a manager confirmed, and whom nobody ever reached.",
         "every 5 minutes",
         erase_people,
         by_hand=False,
