@@ -57,7 +57,7 @@ def with_entry(update: Update, urgency: Urgency) -> Update:
 
 
 class Where(NamedTuple):
-    """Where open crises stand, and whether that may be relied on."""
+    """The locations that have open crises, and whether that may be relied on."""
 
     is_noted: bool
     """It is noted that every open crisis stands there."""
@@ -66,7 +66,7 @@ class Where(NamedTuple):
 
 
 def load_where(table: Table, now: datetime) -> Where:
-    """Where open crises stand."""
+    """Load which locations have open crises."""
     found = list(_load_each(table))
     noted = [each.removeprefix(_NOTED) for each in found if each.startswith(_NOTED)]
     if not noted or parse_instant(noted[0]) + SETTLED > now:

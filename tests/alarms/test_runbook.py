@@ -89,6 +89,10 @@ def runs(packaged: Template) -> dict[str, int]:
     return {each.name: MINUTES // each.every for each in found if each.every}
 
 
+OF_THE_CLINIC = {"return-stale-claims": 2, "erase-people": 3}
+"""By job, its queries for all locations at once: closings and crises; erasures of three kinds."""
+
+
 class TestTheCounts:
     def test_of_runs_are_the_schedules(self, runs: dict[str, int]) -> None:
         assert counted("Runs of jobs") == sum(runs.values())
@@ -107,12 +111,12 @@ class TestTheCounts:
         for name, times in runs.items():
             if name != "publish-slots":
                 asked = round_trips.during(lambda name=name: job(name)).count("Query")  # type: ignore[misc]
-                # Its closings, and where crises are.
-                of_the_clinic = 2 if name == "return-stale-claims" else 0
-                sent += times * (asked - of_the_clinic) // len(clinic.locations)
+                sent += times * (asked - OF_THE_CLINIC.get(name, 0)) // len(clinic.locations)
         assert counted("Queries of idle jobs, for each location") == sent
         for what in ("the clinic's closings", "where crises are"):
             assert counted(f"Queries for {what}") == runs["return-stale-claims"]
+        to_erase = OF_THE_CLINIC["erase-people"] * runs["erase-people"]
+        assert counted("Queries for who is to be erased") == to_erase
 
     def test_of_alarms_and_their_metrics_are_the_templates(self, alarms: Alarms) -> None:
         assert counted("Alarms") == len(alarms.written)

@@ -35,7 +35,7 @@ def call(
     sent = {**kind, **({"Authorization": token} if token else {}), **(headers or {})}
     request = urllib.request.Request(url, content, sent, method=method)
     try:
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=100) as answer:
             return _reply(answer)
     except urllib.error.HTTPError as refusal:
         with refusal:
