@@ -8,7 +8,7 @@ the one that says most counts.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -31,19 +31,20 @@ _SOURCE = Path(__file__).with_name("crisis_weights.txt")
 _NO_GROUP: tuple[str, ...] = ()
 
 
-class Scale(NamedTuple):
-    """The weights of what a window may hold, and the sum of an empty one."""
+class Likeness(NamedTuple):
+    """The likeness of a message to words of danger, and to those that come first."""
 
-    of: Mapping[str, int]
-    """In tenths: a sum is the same in whatever order."""
-    base: float
+    danger: float
+    front: float
 
 
 class Weights(NamedTuple):
-    """Two scales, for danger of any kind and for what comes first, and from where on they speak."""
+    """Two weights of all that a window may hold, and from which sums on they speak."""
 
-    danger: Scale
-    front: Scale
+    of: Mapping[str, tuple[int, int]]
+    """For danger and for what comes first, in tenths: a sum is the same in whatever order."""
+    base: Likeness
+    """The sums of an empty window."""
     groups: Mapping[str, tuple[str, ...]]
     panel_from: float
     front_from: float
@@ -55,13 +56,6 @@ class Weights(NamedTuple):
     """Bounds below which the words around signs make the message an ordinary one."""
 
 
-class Likeness(NamedTuple):
-    """The likeness of a message to words of danger, and to those that come first."""
-
-    danger: float
-    front: float
-
-
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """Read the weights on first use, once per process."""
@@ -70,7 +64,7 @@ def weights() -> Weights:
 
 def parse_weights(source: str) -> Weights:
     """Turn the text of a file of weights into `Weights`; raises ValueError or KeyError."""
-    scales: dict[str, dict[str, int]] = {"danger": {}, "front": {}}
+    of: dict[str, tuple[int, int]] = {}
     numbers: dict[str, float] = {}
     groups: dict[str, tuple[str, ...]] = {}
     for line in source.splitlines():
@@ -78,14 +72,14 @@ def parse_weights(source: str) -> Weights:
         if head.startswith("@"):
             for word in rest.split():
                 groups[word] = (*groups.get(word, ()), head)
-        elif head in scales:
-            weight, *features = rest.split(" ")
-            scales[head].update(dict.fromkeys(features, int(weight)))
+        elif head == "weigh":
+            danger, front, features = rest.split(" ", 2)
+            of.update(dict.fromkeys(features.split(" "), (int(danger), int(front))))
         elif head not in ("#", ""):
             numbers[head] = float(rest)
     return Weights(
-        Scale(scales["danger"], numbers["base_of_danger"]),
-        Scale(scales["front"], numbers["base_of_front"]),
+        of,
+        Likeness(numbers["base_of_danger"], numbers["base_of_front"]),
         groups,
         *[numbers[name] for name in Weights._fields[3:]],
     )
@@ -93,13 +87,12 @@ def parse_weights(source: str) -> Weights:
 
 def likeness_of(message: Message, by: Weights) -> Likeness:
     """Measure the windows of a message; the one that says most counts."""
-    windows = [(features_of(words, by.groups), len(words)) for words in _windows(message)]
-    if not windows:
-        return Likeness(by.danger.base, by.front.base)
-    return Likeness(
-        max(sum_of(features, length, by.danger) for features, length in windows),
-        max(sum_of(features, length, by.front) for features, length in windows),
-    )
+    return _most([likeness_of_words(words, by) for words in _windows(message)] or [by.base])
+
+
+def _most(measured: Iterable[Likeness]) -> Likeness:
+    danger, front = zip(*measured, strict=True)
+    return Likeness(max(danger), max(front))
 
 
 def likeness_around(
@@ -110,21 +103,14 @@ def likeness_around(
     That is its sentence, its clause, or some words on either side: no harmless sentence beside a
     sign, however long, makes it doubted.
     """
-    danger, front = whole
-    for words in _parts(message, _around(message, found)):
-        features = features_of(words, by.groups)
-        danger = max(danger, sum_of(features, len(words), by.danger))
-        front = max(front, sum_of(features, len(words), by.front))
-    return Likeness(danger, front)
+    parts = _parts(message, _around(message, found))
+    return _most([whole, *(likeness_of_words(words, by) for words in parts)])
 
 
 def danger_of_own_words(message: Message, found: Iterable[Found], by: Weights) -> float:
     """The least that any of what was found says of danger by its own words."""
     own = (range(each.first, each.last + 1) for each in found)
-    return min(
-        sum_of(features_of(words, by.groups), len(words), by.danger)
-        for words in _parts(message, own)
-    )
+    return min(likeness_of_words(words, by).danger for words in _parts(message, own))
 
 
 def _around(message: Message, found: Iterable[Found]) -> Iterator[range]:
@@ -141,11 +127,15 @@ def _parts(message: Message, ranges: Iterable[range]) -> Iterator[list[str]]:
         yield message.words[each.start : each.stop]
 
 
-def sum_of(features: Set[str], length: int, scale: Scale) -> float:
+def likeness_of_words(words: list[str], by: Weights) -> Likeness:
     """The weights of all that stands in a window, less for each the more words there are."""
-    of = scale.of
-    tenths = sum([of[feature] for feature in features & of.keys()])
-    return scale.base + tenths * share_of_each(length) / 10
+    of = by.of
+    known = [of[feature] for feature in features_of(words, by.groups) & of.keys()]
+    share = share_of_each(len(words)) / 10
+    return Likeness(
+        by.base.danger + sum([danger for danger, _ in known]) * share,
+        by.base.front + sum([front for _, front in known]) * share,
+    )
 
 
 def share_of_each(length: int) -> float:

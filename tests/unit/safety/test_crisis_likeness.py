@@ -8,7 +8,7 @@ from chalicelib.safety import read_message
 from chalicelib.safety.crisis import Level, read_signs
 from chalicelib.safety.crisis_likeness import (
     WINDOW,
-    Scale,
+    Likeness,
     Weights,
     likeness_of,
     parse_weights,
@@ -40,7 +40,8 @@ def words_of(text: str) -> Message:
 
 
 def some_weights(danger: dict[str, int]) -> Weights:
-    return Weights(Scale(danger, 0.0), Scale({}, 0.0), {}, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0)
+    of = {word: (weight, 0) for word, weight in danger.items()}
+    return Weights(of, Likeness(0.0, 0.0), {}, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize("text", NO_PHRASE_SAYS_IT)
@@ -102,13 +103,15 @@ def test_the_file_of_weights_is_what_the_script_fits() -> None:
     by = weights()
     assert by.groups == crisis_weights.groups()
     assert {name: getattr(by, name) for name in crisis_weights.BOUNDS} == crisis_weights.BOUNDS
-    assert all(abs(each) <= 10 * crisis_weights.MOST_WEIGHT for each in by.danger.of.values())
+    assert all(
+        abs(each) <= 10 * crisis_weights.MOST_WEIGHT for both in by.of.values() for each in both
+    )
     assert crisis_weights.TARGET.stat().st_size <= 240_000
 
 
 def test_a_file_without_its_numbers_is_refused() -> None:
     with pytest.raises(KeyError, match="base_of_danger"):
-        parse_weights("danger 5 river\n")
+        parse_weights("weigh 5 0 river\n")
 
 
 def seconds(text: str) -> float:
