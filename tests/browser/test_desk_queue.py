@@ -75,24 +75,27 @@ class Desk:
         return found
 
     def wait_while_it_asks(self, text: str) -> None:
-        """Until this is to be seen, while the page's clock runs on.
-
-        A look that was under way when the world changed ends as it began; the next one tells.
-        """
-        from playwright.sync_api import TimeoutError as NotYet
-
-        found = self.page.get_by_text(text, exact=False).locator("visible=true").first
-        for _ in range(30):
-            self.page.clock.run_for(4000)
-            with suppress(NotYet):
-                found.wait_for(timeout=1000)
-                return
-        found.wait_for()
+        """Until this is to be seen, while the page's clock runs on."""
+        self.look_until(self.page.get_by_text(text, exact=False).locator("visible=true").first)
 
     def forward(self, **span: float) -> None:
         """Let time pass here and at the server."""
         self.clock.forward(**span)
         self.page.clock.fast_forward(int(timedelta(**span).total_seconds() * 1000))
+
+    def look_until(self, shown: "Locator") -> None:
+        """Let the page look again until this is to be seen.
+
+        A look that was under way when the world changed ends as it began; the next one tells.
+        """
+        from playwright.sync_api import TimeoutError as NotShownError
+
+        for _ in range(30):
+            self.page.clock.run_for(4000)
+            with suppress(NotShownError):
+                shown.wait_for(timeout=1000)
+                return
+        shown.wait_for()
 
     def press(self, *keys: str) -> None:
         """One key after the other."""
@@ -1106,12 +1109,16 @@ class TestThePromise:
         desk = open_desk()
         submit(name="Jo Example", phone="212-555-0102", message="i want to die")
         desk.forward(seconds=4)
-        desk.page.get_by_role("alert").get_by_text("A caller in crisis is waiting.").wait_for()
-        desk.page.locator(".entry", has_text="Jo").wait_for()  # it is said before it is listed
+        desk.look_until(
+            desk.page.get_by_role("alert").get_by_text("A caller in crisis is waiting.")
+        )
+        desk.look_until(desk.page.locator(".entry", has_text="Jo"))
         assert desk.names == ["Jo", "Sam"]
         submit(name="Kim Example", phone="212-555-0103", message="i want to die")
         desk.forward(seconds=4)  # the next one is said as well
-        desk.page.get_by_role("alert").get_by_text("2 callers in crisis are waiting.").wait_for()
+        desk.look_until(
+            desk.page.get_by_role("alert").get_by_text("2 callers in crisis are waiting.")
+        )
 
 
 class TestNothingIsLost:
@@ -1124,8 +1131,7 @@ class TestNothingIsLost:
         desk.note.fill("She asked about")
         desk.clock.forward(minutes=11)  # the lease runs out, and this desk does not know yet
         taken = claim_next(colleague)
-        desk.page.clock.run_for(4000)
-        desk.page.get_by_role("alert").get_by_text("Your claim has ended.").wait_for()
+        desk.look_until(desk.page.get_by_role("alert").get_by_text("Your claim has ended."))
         assert desk.note.input_value() == "She asked about"
         assert desk.note.is_editable()
         assert desk.page.get_by_role("button", name="No answer").is_disabled()
@@ -1320,8 +1326,7 @@ class TestTwoDesks:
         desk.page.locator(".entry").nth(2).focus()
         attempt(colleague, claim_next(colleague), "reached")
         submit(name="Jo Example", phone="212-555-0109", message="i want to die")
-        desk.page.clock.run_for(4000)
-        desk.page.locator(".entry", has_text="Jo").wait_for()
+        desk.look_until(desk.page.locator(".entry", has_text="Jo"))
         assert desk.names == ["Jo", "N1", "N2", "N3"]
         assert "N2" in desk.page.locator(".entry:focus").inner_text()
         desk.press("ArrowUp")
@@ -1337,8 +1342,7 @@ class TestTwoDesks:
         desk.page.evaluate("delete Element.prototype.moveBefore")  # not every browser knows it
         desk.page.locator(".entry").nth(at).focus()
         write(colleague, claim_next(colleague), "snooze", until="2026-11-25T15:00:00Z")
-        desk.page.clock.run_for(4000)
-        desk.page.locator(".entry").first.get_by_text("N1").wait_for()
+        desk.look_until(desk.page.locator(".entry").first.get_by_text("N1"))
         assert desk.names == ["N1", "N0"]
         assert f"N{at}" in desk.page.locator(".entry:focus").inner_text(timeout=2000)
 
@@ -1362,8 +1366,7 @@ class TestHostileTexts:
         desk.page.wait_for_selector(".ended")
         call = {"phone": "212-555-0177", "name": HOSTILE[2], "reason": HOSTILE[0]}
         assert colleague.post("/locations/new-york/incoming-calls", call).status == 201
-        desk.page.clock.run_for(4000)
-        desk.page.locator(".entry").nth(1).wait_for()
+        desk.look_until(desk.page.locator(".entry").nth(1))
         assert HOSTILE[0] in desk.page.locator(".entry .reason").all_inner_texts()
         assert desk.page.locator(".entry img, .call img, main script").count() == 0
         assert desk.page.title().startswith("Queue")
