@@ -294,6 +294,29 @@ class TestALegalHold:
         record_of(at).get_by_text("A court asks.").wait_for()
         assert record_of(at).get_by_role("button", name="Lift the legal hold…").count() == 1
 
+    def test_that_stands_is_on_the_page_as_it_is_opened(
+        self, signed_in_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        answered(colleague)
+        at = open_person(signed_in_desk)
+        record_of(at).get_by_role("button", name="Lift the legal hold…").wait_for(state="detached")
+        person_id = at.page.url.rsplit("/", 1)[-1]
+        colleague.post(f"people/{person_id}/legal-hold", {"reason": "A court asks."})
+        at.page.reload()
+        record_of(at).get_by_text("A court asks.").wait_for()
+        assert record_of(at).get_by_role("button", name="Set a legal hold…").count() == 0
+        assert at.complaints == []
+
+    def test_that_cannot_be_read_leaves_both_ways_open(
+        self, signed_in_desk: OpenDesk, colleague: Colleague
+    ) -> None:
+        answered(colleague)
+        at = open_person(signed_in_desk)
+        meet_calls(at.page, "**/legal-hold", lambda route: route.abort())
+        at.page.reload()
+        for name in ("Set a legal hold…", "Lift the legal hold…"):
+            record_of(at).get_by_role("button", name=name).wait_for()
+
 
 def test_the_front_desk_is_not_shown_it(signed_in_desk: OpenDesk, colleague: Colleague) -> None:
     answered(colleague)

@@ -1,10 +1,10 @@
 // All that is kept of a person: a manager hands it out, erases it, or holds it for the law.
 
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Schemas } from "../../shared/api";
 import { dayAndClock } from "../../shared/time";
-import { Problem, Unreached } from "../api";
+import { get, Problem, Unreached } from "../api";
 import { bySaid } from "../call-words";
 import { desk } from "../desk";
 import { explain, say } from "../say";
@@ -26,7 +26,7 @@ export interface PersonRecordProps {
 export function PersonRecord({ personId, name }: PersonRecordProps): JSX.Element {
   const id = useUniqueId();
   const head = useRef<HTMLHeadingElement>(null);
-  const [hold, setKnown] = useState<Hold | null>(null); // until it is set, lifted or previewed
+  const [hold, setKnown] = useHold(personId);
   const [erasure, setErasure] = useState<Schemas["ErasureView"] | null>(null);
 
   /** Do it; the button that opened its dialog may be gone by then. */
@@ -60,6 +60,18 @@ export function PersonRecord({ personId, name }: PersonRecordProps): JSX.Element
       </div>
     </section>
   );
+}
+
+/** The hold as it stands, and how to note a later one; null until it is read, or if it can't be. */
+function useHold(personId: string): [Hold | null, (hold: Hold) => void] {
+  const [hold, setKnown] = useState<Hold | null>(null);
+  useEffect(() => {
+    get<Hold>(`people/${personId}/legal-hold`).then(
+      ({ data }) => setKnown((later) => later ?? data),
+      () => {}, // both buttons stay, and each says what it does where it changes nothing
+    );
+  }, [personId]);
+  return [hold, setKnown];
 }
 
 const heldSaid = ({ reason, by, at }: Hold): string =>

@@ -538,3 +538,33 @@ def test_every_sign_can_be_reached_by_words_that_the_reader_keeps() -> None:
 
 def _all_words(phrase: Phrase) -> set[str]:
     return {word for step in phrase.steps for word in step.words}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My commute is suicide at that hour, is there a later time?",
+        "I teach people how to ask someone if they're thinking of killing themselves.",
+        "Your chat sent me to a suicide hotline when I asked about prices.",
+        "At no point has she reported suicidal ideation or self-injury.",
+        "No pienso en matarme. ¿Cuánto cuesta?",
+        "Nunca he pensado en suicidarme, solo quiero una cita.",
+    ],
+)
+def test_what_speaks_of_it_and_of_nobody_in_danger_puts_nobody_first(text: str) -> None:
+    assert read_signs(text).level is not Level.CRISIS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My commute is suicide and I want to die.",
+        "I teach people how to ask someone if they are suicidal, and now I am going to kill myself.",
+        "They sent me to a suicide hotline last night and I still have the pills here.",
+        "At no point did I stop thinking of suicide.",
+        "No pienso en otra cosa que en matarme.",
+        "I never tried to take my life before, but tonight I will.",
+    ],
+)
+def test_the_same_words_hide_no_danger_that_stands_beside_them(text: str) -> None:
+    assert read_signs(text).level is Level.CRISIS

@@ -71,7 +71,7 @@ def test_the_batches_that_the_rule_was_learned_from_reach_what_they_reached() ->
     figures = crisis_sets.figures_of(crisis_sets.rows_of("written"))
     assert figures.danger_to_panel >= 0.99
     assert figures.front_to_front >= 0.98
-    assert figures.ordinary_to_front <= 0.015
+    assert figures.ordinary_to_front <= 0.01
     assert figures.ordinary_to_panel <= 0.08
 
 
