@@ -12,6 +12,9 @@ MOST_CLAIMS = 40
 
 KEPT_CLAIMS = 10
 
+MOST_FILED = 80
+"""So many are filed at once: a transaction takes a hundred actions. The next claim files more."""
+
 
 def file_claims(run: Runtime, staff_id: str, callback: Callback) -> None:
     """Move all but the newest claims of a callback, as it was just read, into its history.
@@ -25,8 +28,9 @@ def file_claims(run: Runtime, staff_id: str, callback: Callback) -> None:
     def filed(work: UnitOfWork) -> None:
         if work.refused is not None:
             return
-        work.add(claim_store.newest_claims_kept(callback, KEPT_CLAIMS))
-        for event in claims_made(callback)[:-KEPT_CLAIMS]:
+        older = claims_made(callback)[:-KEPT_CLAIMS][:MOST_FILED]
+        work.add(claim_store.newest_claims_kept(callback, len(callback.claims) - len(older)))
+        for event in older:
             work.add(event_put(store.KIND, callback.callback_id, event))
 
     carry_out(run, staff_id, filed)

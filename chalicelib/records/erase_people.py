@@ -41,7 +41,7 @@ def erase_people(run: Runtime, time_left: TimeLeft) -> JobReport:
             until = erase_person(run, erasure.subject, erasure.erasure_id, erasure.by)
             run.table.update(store.erasure_done(erasure, erasure.done_at or now, until))
         except Exception:
-            stuck = True
+            stuck = stuck or erasure.erasure_id > passed
             raise
         is_settled = made_at(erasure.erasure_id) <= now - _SETTLED
         if is_settled and not stuck and erasure.erasure_id > passed:

@@ -44,19 +44,19 @@ def _plain(value: Any) -> Any:
 
 
 def request_facts(item: Item, named: Named) -> dict[str, Any]:
-    """A request; where somebody else asked for them, without that one's name."""
-    asked = item.get("on_behalf_of") and not named(item.get("name"))
-    return facts_of({**item, "name": item["on_behalf_of"]} if asked else item)
+    """A request; where somebody else asked for them, without that one's name and address."""
+    if not item.get("on_behalf_of") or named(item.get("name")):
+        return facts_of(item)
+    kept = _without_address(item, has_phone=bool(item.get("phone")))
+    return facts_of({**kept, "name": item["on_behalf_of"]})
 
 
 def call_facts(item: Item, person_ids: Collection[str]) -> dict[str, Any]:
     """A call with their own occasions, and how those were answered; of the others in it nothing."""
     row = item["row"]
     pairs = zip(row["inside"], item["occasions"], strict=True)
-    own = [{**line, **rest} for line, rest in pairs if line["person_id"] in person_ids]
-    for each in own:
-        each.pop("asker", None)
-        each.pop("asked_by", None)
+    theirs = [{**line, **rest} for line, rest in pairs if line["person_id"] in person_ids]
+    own = [_without_asker(each, has_phone="phone" in item) for each in theirs]
     answers = {
         each["of"]: row["answers"][each["of"]]
         for each in own
@@ -68,6 +68,17 @@ def call_facts(item: Item, person_ids: Collection[str]) -> dict[str, Any]:
         whole.pop(name, None)
     answered = {"answered": [{"of": of, **facts_of(each)} for of, each in answers.items()]}
     return {**whole, "occasions": _plain(own), **(answered if answers else {})}
+
+
+def _without_asker(occasion: Item, *, has_phone: bool) -> Item:
+    """An occasion of theirs without the one who asked for them, if that was somebody else."""
+    kept = {name: each for name, each in occasion.items() if name not in ("asker", "asked_by")}
+    return kept if kept == occasion else _without_address(kept, has_phone=has_phone)
+
+
+def _without_address(item: Item, *, has_phone: bool) -> Item:
+    """The same without the address, which is its sender's; an only way to reach them is theirs."""
+    return {name: each for name, each in item.items() if name != "email" or not has_phone}
 
 
 def line_of(event: Item, person_ids: Collection[str], *, is_shared: bool) -> ExportedLine | None:

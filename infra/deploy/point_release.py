@@ -14,7 +14,7 @@ from infra.deploy.upload import content_key
 from infra.templates import Template
 
 _TABLE = "FRONTDESK_TABLE"
-_OF_THE_TABLE = ("TableArn", "TableStreamArn")
+_OF_THE_TABLE = ("TableArn", "TableName", "TableStreamArn")
 
 
 def point_release(s3: Any, bucket: str, release: Release, data: Mapping[str, str]) -> Release:

@@ -21,27 +21,38 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="make rollback", description=__doc__)
     parser.add_argument("stage")
     parser.add_argument("--region", help="AWS region; by default, the one that is configured")
+    parser.add_argument(
+        "--further", action="store_true", help="go back although the last update was taken back"
+    )
     options = parser.parse_args(arguments)
     try:
         target = Target(options.stage, boto3.Session(region_name=options.region))
         stacks = Stacks(target.client("cloudformation"), say=print)
-        roll_back(target, stacks, print)
+        roll_back(target, stacks, print, further=options.further)
     except (DeployError, BotoCoreError, ClientError) as failure:
         print(f"Not rolled back: {failure}", file=sys.stderr)
         return 1
     return 0
 
 
-def roll_back(target: Target, stacks: Stacks, say: Callable[[str], None]) -> None:
+def roll_back(
+    target: Target, stacks: Stacks, say: Callable[[str], None], *, further: bool = False
+) -> None:
     """Deploy the API stack as it was before its last release; the data stack stays as it is.
 
     A release that is being shifted to right now is stopped instead: it is the one gone back from.
     The table is the one that the stage uses now, whichever that release had before a restore.
+    One that was taken back already is gone back from: nothing is done then without ``further``.
     Stopped halfway, it may be run again. Raises DeployError where there is no earlier release, or
     with CloudFormation's reason.
     """
     if stop_shift(target, stacks, say):
         return
+    if stacks.state(target.api_stack) == "UPDATE_ROLLBACK_COMPLETE" and not further:
+        raise DeployError(
+            f"the last update of {target.api_stack} was taken back, so the release before it is "
+            "live. If that one is at fault as well, ARGS=--further goes back behind it"
+        )
     data = stacks.outputs(target.data_stack)
     bucket = data["ArtifactBucket"]
     s3 = target.client("s3")

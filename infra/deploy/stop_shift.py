@@ -10,6 +10,11 @@ from infra.deploy.watch_stack import PATIENCE
 _APPLICATION, _GROUP = "ServerlessDeploymentApplication", "APIHandlerDeploymentGroup"
 """Names that SAM gives, in the template, to what CodeDeploy moves the API's alias by."""
 
+_BEING_TAKEN_BACK = (
+    "UPDATE_ROLLBACK_IN_PROGRESS",
+    "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
+)
+
 _UNDER_WAY = ["Created", "Queued", "InProgress", "Ready"]
 
 
@@ -17,13 +22,17 @@ def stop_shift(target: Target, stacks: Stacks, say: Callable[[str], None]) -> bo
     """Stop the release that is being shifted to, and see it taken back; False for none.
 
     An update that has not come to its shift is waited for until it does, and one that has none, as
-    going back has, until its end. CodeDeploy is stopped as by an alarm. Raises DeployError where
-    the release came through all the same.
+    going back has, until its end. CodeDeploy is stopped as by an alarm. One that is being taken
+    back already, by an alarm or by a run of this that was broken off, is waited for. Raises
+    DeployError where the release came through all the same.
     """
     stack = target.api_stack
-    if not _stopped(target, stacks):
+    if stacks.state(stack) in _BEING_TAKEN_BACK:
+        say(f"{stack}: the release is being taken back already")
+    elif _stopped(target, stacks):
+        say(f"{stack}: the release that was being shifted to is stopped")
+    else:
         return False
-    say(f"{stack}: the release that was being shifted to is stopped")
     stacks.come_to_rest(stack)
     if stacks.state(stack) != "UPDATE_ROLLBACK_COMPLETE":
         raise DeployError(

@@ -84,16 +84,16 @@ class Desk:
         self.page.clock.fast_forward(int(timedelta(**span).total_seconds() * 1000))
 
     def look_until(self, shown: "Locator") -> None:
-        """Let the page look again until this is to be seen.
+        """Let the page look again, twice at most, until this is to be seen.
 
         A look that was under way when the world changed ends as it began; the next one tells.
         """
         from playwright.sync_api import TimeoutError as NotShownError
 
-        for _ in range(30):
+        for _ in range(3):
             self.page.clock.run_for(4000)
             with suppress(NotShownError):
-                shown.wait_for(timeout=1000)
+                shown.wait_for(timeout=10_000)
                 return
         shown.wait_for()
 

@@ -13,10 +13,11 @@ from chalicelib.callbacks.models import Callback, HandBackIn
 from chalicelib.callbacks.read_queue import open_callback
 from chalicelib.callbacks.standing_store import noted
 from chalicelib.people.store import open_callback_put
+from chalicelib.platform.clock import instant_text
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.expressions import write_request
 from chalicelib.platform.storage.keys import item_key
-from chalicelib.platform.storage.writes import Put
+from chalicelib.platform.storage.writes import Put, Update
 
 from . import snapshot
 from .builders import HERE, submit, token
@@ -105,6 +106,20 @@ class TestClaims:
         callback = snapshot.read(run.table).only_open
         assert KEPT_CLAIMS <= len(callback.claims) <= MOST_CLAIMS
         assert callback.fence == 3 * MOST_CLAIMS
+
+    def test_that_an_earlier_version_kept_by_themselves_are_filed_bit_by_bit(
+        self, run: Runtime, callback_id: str
+    ) -> None:
+        before = [{"by": f"staff-{n}", "at": instant_text(run.clock())} for n in range(300)]
+        run.table.update(
+            Update(item_key(store.KIND, callback_id), set={"claims": before, "fence": len(before)})
+        )
+        self.claim_often(run, callback_id, 4)
+        callback = snapshot.read(run.table).only_open
+        assert len(callback.claims) <= MOST_CLAIMS
+        card = open_callback(run, "staff-ana", callback_id)
+        claims = [event for event in card.history or [] if event.what == "claimed"]
+        assert [event.event_id for event in claims] == [f"claim-{n + 1}" for n in range(304)]
 
     def test_are_all_in_its_history_each_once_and_in_order(
         self, run: Runtime, callback_id: str

@@ -31,6 +31,7 @@ RESTORED = f"frontdesk-{NAME}-restored-20261127T190500Z"
 EARLIEST = datetime(2026, 10, 24, 4, 0, tzinfo=UTC)
 LATEST = datetime(2026, 11, 28, 3, 0, tzinfo=UTC)
 TEMPLATE = read_template(STATEFUL_TEMPLATE.read_text("utf-8"))
+OF_THE_TABLE = ("TableArn", "TableName", "TableStreamArn")
 PARAMETERS = {name: str(each.get("Default", "")) for name, each in TEMPLATE["Parameters"].items()}
 
 
@@ -134,9 +135,7 @@ class RestoredStage:
         given = {**PARAMETERS, "Stage": NAME, "Protection": "on"}
         cloud = self.account.cloudformation
         cloud.found_in(DATA, "UPDATE_COMPLETE", TEMPLATE, **given)
-        self._release(
-            {"TableArn": "value-of-TableArn", "TableStreamArn": "value-of-TableStreamArn"}
-        )
+        self._release({name: f"value-of-{name}" for name in OF_THE_TABLE})
 
     def _release(self, parameters: dict[str, str]) -> None:
         releases = []
@@ -171,9 +170,7 @@ class RestoredStage:
     def _package(self, environment: Mapping[str, str], _earlier: Any) -> Package:
         template, zipped = self.folder / "sam.json", self.folder / "frontdesk.zip"
         made = api_template(environment, "3")
-        template.write_text(
-            json.dumps({**made, "Parameters": {"TableArn": {}, "TableStreamArn": {}}})
-        )
+        template.write_text(json.dumps({**made, "Parameters": {name: {} for name in OF_THE_TABLE}}))
         zipped.write_bytes(b"code")
         return Package(zipped, template, 4, reused=False)
 
@@ -201,6 +198,7 @@ class RestoredStage:
             self.stage().data["SettingTable"] == table
             and self.table_of_functions() == {table}
             and parameters["TableArn"].endswith(arn)
+            and parameters["TableName"] == table
             and f"{arn}/stream/2026-11-28T03:00:00.000" in parameters["TableStreamArn"]
         )
 

@@ -1,6 +1,7 @@
 """A release that people get step by step, alarms that take it back, and ways around them."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,39 @@ def test_one_that_is_under_way_is_stopped_and_is_the_one_that_is_gone_back_from(
     before = asked(stage)
     assert stage.cloud.stacks[API].status == "UPDATE_IN_PROGRESS"
     back(stage)
+    assert stage.cloud.stacks[API].status == "UPDATE_ROLLBACK_COMPLETE"
+    assert asked(stage) == before
+    assert versions(stage) == ["version 1", "version 2"]
+
+
+def test_one_that_an_alarm_took_back_is_the_one_that_was_gone_back_from(tmp_path: Path) -> None:
+    stage = released(tmp_path)
+    stage.deploy()
+    stage.version, stage.cloud.ringing = 3, RINGS
+    before = asked(stage)
+    with pytest.raises(DeployError):
+        stage.deploy()
+    with pytest.raises(DeployError, match=r"was taken back, so the release before it is live"):
+        back(stage)
+    assert asked(stage) == before
+    assert versions(stage) == ["version 1", "version 2"]
+    back(stage, further=True)
+    assert versions(stage) == ["version 1"]
+
+
+@pytest.mark.parametrize("calls", range(1, 40))
+def test_stopping_one_may_be_broken_off_after_any_call_and_repeated(
+    tmp_path: Path, calls: int
+) -> None:
+    stage = under_way(tmp_path, 12)
+    before = asked(stage)
+    stage.stop_after(calls)
+    try:
+        back(stage)
+    except Killed:
+        stage.stop_after(None)
+        with suppress(DeployError):
+            back(stage)
     assert stage.cloud.stacks[API].status == "UPDATE_ROLLBACK_COMPLETE"
     assert asked(stage) == before
     assert versions(stage) == ["version 1", "version 2"]

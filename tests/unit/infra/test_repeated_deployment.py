@@ -182,10 +182,10 @@ def test_a_role_for_logs_that_somebody_took_away_is_said(tmp_path: Path) -> None
         stage.deploy()
 
 
-def back(stage: Stage) -> None:
+def back(stage: Stage, *, further: bool = False) -> None:
     target = Target("night", cast(boto3.Session, stage.account))
     stacks = Stacks(target.client("cloudformation"), pause=lambda _seconds: None)
-    roll_back(target, stacks, lambda _line: None)
+    roll_back(target, stacks, lambda _line: None, further=further)
 
 
 def at_once(asked: dict[str, Any]) -> dict[str, Any]:

@@ -559,7 +559,7 @@ def test_what_speaks_of_it_and_of_nobody_in_danger_puts_nobody_first(text: str) 
     "text",
     [
         "My commute is suicide and I want to die.",
-        "I teach people how to ask someone if they are suicidal, and now I am going to kill myself.",
+        "I teach how to ask someone if they are suicidal, and now I am going to kill myself.",
         "They sent me to a suicide hotline last night and I still have the pills here.",
         "At no point did I stop thinking of suicide.",
         "No pienso en otra cosa que en matarme.",
