@@ -1,4 +1,4 @@
-"""Note on an address what was asked for there: for whoever exports or erases its owner."""
+"""Note on an address what was asked for there: for whoever erases its owner."""
 
 from ..platform.unit_of_work import UnitOfWork
 from . import store

@@ -1,6 +1,5 @@
 """Everything that is kept of somebody, as it is handed to them."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, JsonValue
@@ -21,7 +20,6 @@ ExportedKind = Literal[
     "appointment",
     "waitlist",
     "invitation",
-    "code-asked",
 ]
 """The kinds of things that an export has."""
 
@@ -71,7 +69,6 @@ class PersonExport(Model):
     clinic: str
     made_at: Instant
     part: int = Field(description="Number of this page, from 1.")
-    date_of_birth: date | None = None
     names: list[str] = Field(description="Every name that is known to be theirs.")
     things: list[ExportedThing]
     next_cursor: str | None = Field(None, description="Absent on the last page.")

@@ -14,12 +14,14 @@ from chalicelib.messaging.store import is_message_key
 from chalicelib.platform.storage.expressions import from_attributes
 from chalicelib.scheduling.appointments.models import Appointment, AppointmentStatus
 from chalicelib.scheduling.appointments.reminder_rules import next_reminder_at
-from tests.conftest import make_table
-from tests.faults.scenarios import SCENARIOS, Scenario, scenario, series
-from tests.faults.world import World, a_world
+from tests.faults.scenarios import SCENARIOS, Scenario
+from tests.faults.world import World
 
-TABLE = "frontdesk-told"
-ADDRESS = "somebody@example.com"
+from .tried import everybody_gives_an_address as everybody_gives_an_address
+from .tried import world as world
+
+pytestmark = pytest.mark.usefixtures("everybody_gives_an_address")
+
 OF_JOBS = "POST /jobs/"
 """Whatever jobs there are, of any room, are tried as well."""
 
@@ -53,22 +55,6 @@ def of_the_room() -> Iterator[Scenario]:
 
 
 OF_THE_ROOM = tuple(of_the_room())
-
-
-@pytest.fixture(scope="module")
-def world(moto: None) -> Iterator[World]:
-    import boto3
-
-    client = boto3.session.Session().client("dynamodb", region_name="us-east-1")
-    make_table(client, TABLE)
-    with a_world(client, client, TABLE) as world:
-        yield world
-
-
-@pytest.fixture(autouse=True)
-def everybody_gives_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    for given in (scenario.ROBIN, scenario.WAITER, series._BOOK):
-        monkeypatch.setitem(given, "email", ADDRESS)
 
 
 def read(world: World, kind: str) -> dict[str, Any]:

@@ -5,33 +5,21 @@ by the role's own policy. IAM sees partition keys and names of attributes, no so
 cannot express is said in docs/operating.md.
 """
 
-from collections.abc import Iterator
-
-import boto3
 import pytest
 
-from tests.conftest import make_table
 from tests.faults.scenarios import SCENARIOS, Scenario, Sent, scenario
-from tests.faults.world import SCHEDULE, World, a_world
+from tests.faults.world import SCHEDULE, World
 from tests.iam_policies import API, Asked, is_permitted, of_table, statements
 
 from .permitted import what_is_asked
+from .tried import world as world
 
-NAME = "frontdesk-only-added"
 HISTORY = frozenset(
     each.partition("#")[0]
     for statement in statements(API)
     if statement.get("Sid") == "NoHistoryIsTakenAway"
     for each in statement["Condition"]["ForAnyValue:StringLike"]["dynamodb:LeadingKeys"]
 )
-
-
-@pytest.fixture(scope="module")
-def world(moto: None) -> Iterator[World]:
-    client = boto3.session.Session().client("dynamodb", region_name="us-east-1")
-    make_table(client, NAME)
-    with a_world(client, client, NAME) as world:
-        yield world
 
 
 def asking(name: str, pk: str, *attributes: str) -> Asked:

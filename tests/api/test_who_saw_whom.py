@@ -4,24 +4,23 @@ Every use case that answers staff is tried, as the matrix of faults has them: a 
 scenario there, and fails here as long as it records nothing.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
-import boto3
 import pytest
 from pydantic import TypeAdapter
 
 from app import app
 from chalicelib.platform.storage.looks import look_of
 from chalicelib.staff.access import Access
-from tests.conftest import make_table
-from tests.faults.scenarios import SCENARIOS, Scenario, scenario, series
-from tests.faults.world import World, a_world
+from tests.faults.scenarios import SCENARIOS, Scenario, scenario
+from tests.faults.world import World
 
 from .answers import numbers_and_addresses, people_named, shows_who_and_how
+from .tried import everybody_gives_an_address as everybody_gives_an_address
+from .tried import world as world
 
-TABLE = "frontdesk-who-saw-whom"
-ADDRESS = "somebody@example.com"
+pytestmark = pytest.mark.usefixtures("everybody_gives_an_address")
+
 ROUTES = {f"{each.method} {each.pattern}": each for each in app.every_route}
 
 
@@ -38,20 +37,6 @@ def shows(tried: Scenario) -> bool:
 OF_STAFF = [each for each in SCENARIOS if of_staff(each)]
 SHOWING = [each for each in OF_STAFF if shows(each)]
 LISTING = [each for each in OF_STAFF if not shows(each)]
-
-
-@pytest.fixture(scope="module")
-def world(moto: None) -> Iterator[World]:
-    client = boto3.session.Session().client("dynamodb", region_name="us-east-1")
-    make_table(client, TABLE)
-    with a_world(client, client, TABLE) as world:
-        yield world
-
-
-@pytest.fixture(autouse=True)
-def everybody_gives_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    for given in (scenario.ROBIN, scenario.WAITER, series._BOOK):
-        monkeypatch.setitem(given, "email", ADDRESS)
 
 
 def looks(world: World) -> dict[tuple[str, str], tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Times on offer, as visitors are told of them. Pure.
+"""Times that can be booked, as visitors are told of them. Pure.
 
 Most calls ask for them, and read nothing else of what staff send and see of the schedule.
 """
@@ -13,7 +13,7 @@ from ..times import Minute
 
 
 class OpenTime(Model):
-    """A start that is on offer."""
+    """A start that can be booked."""
 
     starts_at: Minute
     local: LocalInstant = Field(description="As the location's clock shows it, with its offset.")
@@ -21,7 +21,7 @@ class OpenTime(Model):
 
 
 class Availability(Model):
-    """The starts on offer for a service."""
+    """The starts that can be booked for a service."""
 
     location_id: str
     service_id: str

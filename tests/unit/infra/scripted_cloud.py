@@ -17,7 +17,7 @@ from botocore.exceptions import ClientError
 
 from infra.templates import read_template
 from tests.unit.infra.scripted_bucket import ScriptedBucket
-from tests.unit.infra.scripted_table import ScriptedTable
+from tests.unit.infra.scripted_indexes import ScriptedIndexes
 
 STACK = "AWS::CloudFormation::Stack"
 ALIAS = "AWS::Lambda::Alias"
@@ -443,14 +443,14 @@ class ScriptedAccount:
     """All services that a deployment calls. ``kill_after`` counts the calls to any of them."""
 
     cloudformation: ScriptedCloudFormation = field(default_factory=ScriptedCloudFormation)
-    table: ScriptedTable = field(init=False)
+    table: ScriptedIndexes = field(init=False)
     kill_after: int | None = None
     s3: ScriptedBucket = field(default_factory=ScriptedBucket)
     count: int = 0
     region_name: str = "us-east-1"
 
     def __post_init__(self) -> None:
-        self.table = ScriptedTable(self._data_template)
+        self.table = ScriptedIndexes(self._data_template)
         self.cloudformation.refuses = self.table.refuses
         self.cloudformation.placed = self._placed
         self.cloudformation.is_in_use = lambda name: (
@@ -472,7 +472,7 @@ class ScriptedAccount:
         return _Counted(self, getattr(self, name))
 
     @property
-    def dynamodb(self) -> ScriptedTable:
+    def dynamodb(self) -> ScriptedIndexes:
         return self.table
 
     @property

@@ -126,7 +126,7 @@ def test_an_index_that_is_not_filled_in_hours_is_said_and_waited_for_by_the_next
 ) -> None:
     stage = deployed(tmp_path)
     with monkeypatch.context() as slow:
-        slow.setattr("tests.unit.infra.scripted_table._LOOKS", 20_000)
+        slow.setattr("tests.unit.infra.scripted_indexes._LOOKS", 20_000)
         with pytest.raises(DeployError, match=r"due-2 .* isn't filled yet.*deploy again later"):
             stage.deploy()
     assert there(stage) == {"due", "open", "due-2"}

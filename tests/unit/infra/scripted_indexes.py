@@ -15,7 +15,7 @@ _LOOKS = 3
 
 
 @dataclass
-class ScriptedTable:
+class ScriptedIndexes:
     """A table whose stack has this ``template`` now."""
 
     template: Callable[[], Template]
