@@ -69,6 +69,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(LONGER[folder]))
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Refuse to run where files are torn apart: each test would start its file's table or cloud."""
+    apart = (
+        session.config.getvalue("loadgroup") if hasattr(session.config, "workerinput") else False
+    )
+    if apart and not all("@" in item.nodeid for item in session.items):
+        raise pytest.UsageError("pytest-xdist no longer keeps the tests of a group on one worker")
+
+
 def _folder(item: pytest.Item) -> str:
     return item.path.relative_to(Path(__file__).parent).parts[0]
 
