@@ -175,6 +175,13 @@ class RestoredStage:
         self.deploy()
         return self
 
+    def disposable(self) -> "RestoredStage":
+        """The stage, deployed to come and go since."""
+        cloud = self.account.cloudformation
+        given = {**cloud.stacks[DATA].asked["parameters"], "Protection": "off"}
+        cloud.found_in(DATA, "UPDATE_COMPLETE", TEMPLATE, **{**given, "Disposal": "Delete"})
+        return self
+
     def deploy(self, data_template: Template | None = None) -> Deployment:
         """Deploy once more, from the same sources but for the data stack's template."""
         return Pipeline(

@@ -300,6 +300,7 @@ class ScriptedBackup:
 
     tables: ScriptedTables
     points: list[dict[str, Any]] = field(default_factory=list)
+    vaults: list[dict[str, Any]] = field(default_factory=list)
     jobs: dict[str, dict[str, Any]] = field(default_factory=dict)
     """By the token of their order."""
     fails: list[str] = field(default_factory=list)
@@ -322,9 +323,15 @@ class ScriptedBackup:
             require_valid("backup", "ListRestoreJobs", asked)
             yield {"RestoreJobs": list(self.jobs.values())}
 
+        def vaults(**asked: Any) -> Iterator[dict[str, Any]]:
+            require_valid("backup", "ListBackupVaults", asked)
+            for vault in self.vaults:
+                yield {"BackupVaultList": [vault]}
+
         calls: dict[str, Callable[..., Any]] = {
             "list_recovery_points_by_backup_vault": points,
             "list_restore_jobs": jobs,
+            "list_backup_vaults": vaults,
         }
         return SimpleNamespace(paginate=calls[call])
 
