@@ -1,23 +1,20 @@
 """Makes and drops indexes of a stage's table, one at a time, around the deployment of its code."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from infra.deploy.errors import DeployError
 from infra.deploy.index_rules import (
     indexes_of,
     refuse_change_in_place,
     steps_after_code,
     steps_before_code,
+    table_of,
 )
 from infra.deploy.stacks import Stacks
+from infra.deploy.table_indexes import TableIndexes
+from infra.restore.stage import describe_table
 from infra.templates import Template
-
-_PATIENCE = 6 * 3600.0
-"""Seconds that an index is waited for. How long one takes to be filled goes with the table."""
-
-_TABLE = "SettingTable"
 
 Deploy = Callable[[Template], bool]
 """Deploys the data stack by a template; True if that changed it."""
@@ -27,8 +24,9 @@ Deploy = Callable[[Template], bool]
 class ChangeIndex:
     """Brings the table of a ``stack``, which is there, to the indexes of a template.
 
-    Whatever it is found with: stopped anywhere, it may be done again, since what is left is seen
-    from the stack and the table.
+    CloudFormation changes the stack's own table; a restored one that is in use in its stead is
+    brought along here, in the same order. Stopped anywhere, it may be done again, since what is
+    left is seen from the stack and the tables.
     """
 
     stacks: Stacks
@@ -36,45 +34,54 @@ class ChangeIndex:
     stack: str
 
     def before_code(self, wanted: Template, deploy: Deploy) -> bool:
-        """Deploy ``wanted`` with every new index, filled; old ones stay. True if that changed it.
+        """Deploy ``wanted`` with every new index, filled; old ones stay. True if that changed
+        anything.
 
         Raises DeployError, before anything is done, where an index would have to change in place.
         """
         deployed = self.stacks.template(self.stack)
-        refuse_change_in_place(indexes_of(wanted), self._wait())
+        for table in [*self._own(), *self._restored()]:
+            refuse_change_in_place(indexes_of(wanted), table.at_rest())
         changed = False
         for step in steps_before_code(deployed, wanted):
             changed = deploy(step) or changed
-            self._wait()
+            self._wait_for_own()
+        for table in self._restored():
+            changed = bool(table.add(table_of(wanted))) or changed
         return changed
 
     def after_code(self, wanted: Template, deploy: Deploy) -> list[str]:
         """Drop the indexes that ``wanted`` has no more, which nothing reads by now; their names."""
         deployed = self.stacks.template(self.stack)
+        dropped = indexes_of(deployed).keys() - indexes_of(wanted).keys()
         for step in steps_after_code(deployed, wanted):
             deploy(step)
-            self._wait()
-        return sorted(indexes_of(deployed).keys() - indexes_of(wanted).keys())
+            self._wait_for_own()
+        for table in self._restored():
+            dropped |= {*table.drop(table_of(wanted))}
+        return sorted(dropped)
 
-    def _wait(self) -> list[dict[str, Any]]:
-        """The table's indexes, once each of them can be queried and none is going.
+    def _wait_for_own(self) -> None:
+        """CloudFormation doesn't wait for an index to be filled, and its next change would fail."""
+        for table in self._own():
+            table.at_rest()
 
-        CloudFormation doesn't wait for an index to be filled, and until it is, DynamoDB takes no
-        other change. Raises DeployError when that takes longer than anybody would wait for.
-        """
-        table = self.stacks.outputs(self.stack)[_TABLE]
-        for look in range(int(_PATIENCE / self.stacks.interval)):
-            found = indexes_on(self.dynamodb, table)
-            busy = [i["IndexName"] for i in found if i.get("IndexStatus", "ACTIVE") != "ACTIVE"]
-            if not busy:
-                return found
-            if look == 0:
-                self.stacks.say(f"waiting for the index {', '.join(busy)} of the table")
-            self.stacks.pause(self.stacks.interval)
-        raise DeployError(
-            f"the index {', '.join(busy)} of {table} isn't filled yet. Nothing is wrong with that; "
-            "deploy again later, and it goes on from here"
-        )
+    def _own(self) -> Iterator[TableIndexes]:
+        """The table that the stack defines, unless somebody deleted it since a restore."""
+        outputs = self.stacks.outputs(self.stack)
+        own = outputs.get("OwnTable", outputs["SettingTable"])
+        if describe_table(self.dynamodb, own) is not None:
+            yield self._indexes(own)
+
+    def _restored(self) -> Iterator[TableIndexes]:
+        """The table that is in use in the stead of the stack's own; none where that is in use."""
+        outputs = self.stacks.outputs(self.stack)
+        if outputs["SettingTable"] != outputs.get("OwnTable", outputs["SettingTable"]):
+            yield self._indexes(outputs["SettingTable"])
+
+    def _indexes(self, table: str) -> TableIndexes:
+        stacks = self.stacks
+        return TableIndexes(self.dynamodb, table, stacks.pause, stacks.interval, stacks.say)
 
 
 def indexes_on(dynamodb: Any, table: str) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ def cut_models(data: Path, calls: Mapping[str, Iterable[str]] = CALLS) -> None:
         rules = f"{service}/{version}/endpoint-rule-set-1"
         files[rules] = loader.load_data(rules)
         prefixes.add(model["metadata"]["endpointPrefix"])
-    files["endpoints"] = cut_endpoints(loader.load_data("endpoints"), prefixes)
+    files["endpoints"] = _cut_endpoints(loader.load_data("endpoints"), prefixes)
     shutil.rmtree(data)
     for name, content in files.items():
         path = data / f"{name}.json"
@@ -53,7 +53,7 @@ def cut_service(model: Model, operations: Iterable[str]) -> Model:
     return {**plain, "operations": kept, "shapes": dict(sorted(shapes.items()))}
 
 
-def cut_endpoints(endpoints: Model, prefixes: set[str]) -> Model:
+def _cut_endpoints(endpoints: Model, prefixes: set[str]) -> Model:
     """The addresses of the services with these prefixes, in every partition and region."""
     partitions = [
         {

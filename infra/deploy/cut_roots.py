@@ -10,7 +10,7 @@ from pathlib import Path
 
 from infra.deploy.errors import DeployError
 
-REQUIRED = (
+_REQUIRED = (
     "Amazon Root CA 1",
     "Amazon Root CA 2",
     "Amazon Root CA 3",
@@ -34,6 +34,6 @@ def cut_roots(bundle: Path) -> None:
     found = _ROOT.finditer(bundle.read_text("utf-8"))
     kept = [each for each in found if _KEPT.search(each["subject"])]
     text = "".join(f"# Subject: {each['subject']}\n{each['certificate']}" for each in kept)
-    if missing := [name for name in REQUIRED if f"# Subject: CN={name} O=" not in text]:
+    if missing := [name for name in _REQUIRED if f"# Subject: CN={name} O=" not in text]:
         raise DeployError(f"botocore's bundle of certificates has no {missing[0]}")
     bundle.write_text(text, "utf-8")

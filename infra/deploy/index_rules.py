@@ -16,19 +16,33 @@ Index = Mapping[str, Any]
 """An index as a template or DescribeTable has it."""
 
 _TABLE = "AWS::DynamoDB::Table"
+_INDEXES = "GlobalSecondaryIndexes"
 
 
 def indexes_of(template: Template) -> dict[str, Index]:
     """The indexes of the template's one table, by name."""
-    properties = template["Resources"][_table_in(template)]["Properties"]
-    return {each["IndexName"]: each for each in properties.get("GlobalSecondaryIndexes", [])}
+    return {each["IndexName"]: each for each in table_of(template).get(_INDEXES, [])}
+
+
+def table_of(template: Template) -> Mapping[str, Any]:
+    """The properties of the template's one table."""
+    properties: Mapping[str, Any] = template["Resources"][_table_in(template)]["Properties"]
+    return properties
+
+
+def shape_of(index: Index) -> tuple[Any, ...]:
+    """What an index has for good: its keys, and what it carries, in whichever order it is said."""
+    keys = sorted((key["KeyType"], key["AttributeName"]) for key in index["KeySchema"])
+    projection = index["Projection"]
+    carried = sorted(projection.get("NonKeyAttributes", []))
+    return keys, projection["ProjectionType"], carried
 
 
 def refuse_change_in_place(wanted: Mapping[str, Index], live: Iterable[Index]) -> None:
     """Raises DeployError, with words on what to do, for an index that would have to change."""
     for index in live:
         name = index["IndexName"]
-        if name in wanted and _shape(wanted[name]) != _shape(index):
+        if name in wanted and shape_of(wanted[name]) != shape_of(index):
             raise DeployError(
                 f"the index “{name}” of the table has other keys or attributes than the template "
                 "says, and no index can be changed. In infra/stateful.yaml, give the changed one a "
@@ -78,7 +92,7 @@ def _with_indexes(wanted: Template, deployed: Template, names: Sequence[str]) ->
         "AttributeDefinitions": [
             each for each in _definitions(wanted, deployed) if each["AttributeName"] in used
         ],
-        "GlobalSecondaryIndexes": indexes,
+        _INDEXES: indexes,
     }
     resources = {**wanted["Resources"], table: {**resource, "Properties": changed}}
     return {**wanted, "Resources": resources}
@@ -87,7 +101,7 @@ def _with_indexes(wanted: Template, deployed: Template, names: Sequence[str]) ->
 def _definitions(wanted: Template, deployed: Template) -> list[Mapping[str, str]]:
     """The attributes that keys are made of, in both: DynamoDB wants those used, and no others."""
     new, old = (
-        {each["AttributeName"]: each for each in _properties(of)["AttributeDefinitions"]}
+        {each["AttributeName"]: each for each in table_of(of)["AttributeDefinitions"]}
         for of in (wanted, deployed)
     )
     return list({**new, **_only_in(old, new)}.values())
@@ -97,18 +111,6 @@ def _only_in(these: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, A
     return {name: each for name, each in these.items() if name not in others}
 
 
-def _properties(template: Template) -> Mapping[str, Any]:
-    properties: Mapping[str, Any] = template["Resources"][_table_in(template)]["Properties"]
-    return properties
-
-
 def _table_in(template: Template) -> str:
     (name,) = (name for name, each in template["Resources"].items() if each["Type"] == _TABLE)
     return str(name)
-
-
-def _shape(index: Index) -> tuple[Any, ...]:
-    keys = sorted((key["KeyType"], key["AttributeName"]) for key in index["KeySchema"])
-    projection = index["Projection"]
-    carried = sorted(projection.get("NonKeyAttributes", []))
-    return keys, projection["ProjectionType"], carried

@@ -13,7 +13,7 @@ from infra.deploy.build import environment_from
 from infra.deploy.change_index import ChangeIndex
 from infra.deploy.console import Console, megabytes
 from infra.deploy.errors import DeployError
-from infra.deploy.index_rules import indexes_of
+from infra.deploy.index_rules import indexes_of, table_of
 from infra.deploy.packaging import Package, Packaging
 from infra.deploy.paths import ACCOUNT_TEMPLATE, PROJECT, STATEFUL_TEMPLATE
 from infra.deploy.publish_versions import GRADUALLY, with_versions
@@ -218,13 +218,13 @@ class Pipeline:
     def _table_in_use(self, before: Mapping[str, str]) -> dict[str, str]:
         """The parameters of the table that a restore has brought up, which stays in use.
 
-        CloudFormation does not keep that table as the template says: it is done here. Raises
-        DeployError where somebody has to see to it.
+        CloudFormation does not keep that table as the template says: it is done here, and its
+        indexes are brought along as those of the stack's own table are.
         """
         table, stream = before.get("TableInUse", ""), ""
         if table:
             equip = Equip(self.target.client("dynamodb"), self.pause, self.target.protected)
-            stream = keep_as_defined(equip, table)
+            stream = keep_as_defined(equip, table, table_of(self._wanted_data()))
             self.console.step("table in use", f"{table}, since a restore")
         return {"TableInUse": table, "StreamInUse": stream}
 

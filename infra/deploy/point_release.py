@@ -25,7 +25,7 @@ def point_release(s3: Any, bucket: str, release: Release, data: Mapping[str, str
     }
     body = s3.get_object(Bucket=bucket, Key=release.template)["Body"].read()
     before = json.loads(body)
-    pointed = with_table(before, data["SettingTable"])
+    pointed = _with_table(before, data["SettingTable"])
     if pointed == before:
         return replace(release, parameters=parameters)
     text = json.dumps(pointed, separators=(",", ":")).encode()
@@ -34,7 +34,7 @@ def point_release(s3: Any, bucket: str, release: Release, data: Mapping[str, str
     return replace(release, template=key, parameters=parameters)
 
 
-def with_table(template: Template, table: str) -> Template:
+def _with_table(template: Template, table: str) -> Template:
     """The template whose functions, all that name a table, name this one."""
     resources = {name: _pointed(each, table) for name, each in template["Resources"].items()}
     return {**template, "Resources": resources}

@@ -3,17 +3,15 @@
 As its own job does every night; a new stage has no times before its first.
 """
 
-import argparse
 import json
 import sys
 from collections.abc import Callable
 from typing import Any
 
-import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.deploy.errors import DeployError
+from infra.deploy.run_command import run_on_stage, stage_parser
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
 
@@ -37,17 +35,10 @@ _EVENT = {
 
 def main(arguments: list[str]) -> int:
     """Publish; the exit status."""
-    parser = argparse.ArgumentParser(prog="make publish", description=__doc__)
-    parser.add_argument("stage")
-    parser.add_argument("--region", help="AWS region; by default, the one that is configured")
-    options = parser.parse_args(arguments)
-    try:
-        target = Target(options.stage, boto3.Session(region_name=options.region))
-        publish_schedule(target, Stacks(target.client("cloudformation")), print)
-    except (DeployError, BotoCoreError, ClientError) as failure:
-        print(f"Not published: {failure}", file=sys.stderr)
-        return 1
-    return 0
+    options = stage_parser("make publish", __doc__).parse_args(arguments)
+    return run_on_stage(
+        options, lambda target, stacks: publish_schedule(target, stacks, print), "Not published"
+    )
 
 
 def publish_schedule(target: Target, stacks: Stacks, say: Callable[[str], None]) -> None:

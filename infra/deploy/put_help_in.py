@@ -54,13 +54,13 @@ def put_help_in(template: Template) -> Template:
     }
 
 
-def problem_with_help(problem: str) -> str:
+def _problem_with_help(problem: str) -> str:
     """A problem document with help in it, as JSON that can be read as it stands."""
     told = {**json.loads(problem), "help": _line(), "unread": True, "crisis": _panel()}
     return json.dumps(told, indent=1)
 
 
-def page_with_help() -> str:
+def _page_with_help() -> str:
     """A page in all languages for whoever has to wait a minute, with help on it."""
     parts = join(_part(language) for language in LANGUAGES)
     titled = words_of(LANGUAGES[0]).said("edge.title")
@@ -85,12 +85,12 @@ def _helping(resource: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _body(body: Mapping[str, str]) -> Mapping[str, str]:
     is_page, content = body["ContentType"] == "TEXT_HTML", body["Content"]
-    return {**body, "Content": page_with_help() if is_page else problem_with_help(content)}
+    return {**body, "Content": _page_with_help() if is_page else _problem_with_help(content)}
 
 
 def _answer(answer: Mapping[str, Any]) -> Mapping[str, Any]:
     templates = answer["responseTemplates"].items()
-    told = {kind: problem_with_help(problem) for kind, problem in templates}
+    told = {kind: _problem_with_help(problem) for kind, problem in templates}
     return {**answer, "responseTemplates": told}
 
 

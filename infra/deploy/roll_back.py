@@ -1,16 +1,13 @@
 """``python -m infra.deploy.roll_back STAGE``: puts a stage's API back to the release before."""
 
-import argparse
 import sys
 from collections.abc import Callable
-
-import boto3
-from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.deploy.change_index import indexes_on
 from infra.deploy.errors import DeployError
 from infra.deploy.point_release import point_release
 from infra.deploy.releases import keep_releases, load_releases
+from infra.deploy.run_command import run_on_stage, stage_parser
 from infra.deploy.stacks import Stacks
 from infra.deploy.stop_shift import stop_shift
 from infra.deploy.target import Target
@@ -18,21 +15,16 @@ from infra.deploy.target import Target
 
 def main(arguments: list[str]) -> int:
     """Roll back; the exit status."""
-    parser = argparse.ArgumentParser(prog="make rollback", description=__doc__)
-    parser.add_argument("stage")
-    parser.add_argument("--region", help="AWS region; by default, the one that is configured")
+    parser = stage_parser("make rollback", __doc__)
     parser.add_argument(
         "--further", action="store_true", help="go back although the last update was taken back"
     )
     options = parser.parse_args(arguments)
-    try:
-        target = Target(options.stage, boto3.Session(region_name=options.region))
-        stacks = Stacks(target.client("cloudformation"), say=print)
-        roll_back(target, stacks, print, further=options.further)
-    except (DeployError, BotoCoreError, ClientError) as failure:
-        print(f"Not rolled back: {failure}", file=sys.stderr)
-        return 1
-    return 0
+    return run_on_stage(
+        options,
+        lambda target, stacks: roll_back(target, stacks, print, further=options.further),
+        "Not rolled back",
+    )
 
 
 def roll_back(

@@ -1,14 +1,10 @@
 """``make restore STAGE=name AT=instant``: a stage's table as it was, brought up beside, checked."""
 
-import argparse
 import sys
 import time
 from datetime import UTC, datetime
 
-import boto3
-from botocore.exceptions import BotoCoreError, ClientError
-
-from infra.deploy.errors import DeployError
+from infra.deploy.run_command import run_on_stage, stage_parser
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
 from infra.restore.parse_moment import parse_moment
@@ -19,10 +15,8 @@ from infra.restore.use_table import use_table
 
 def main(arguments: list[str]) -> int:
     """Restore; the exit status."""
-    parser = argparse.ArgumentParser(prog="make restore", description=__doc__)
-    parser.add_argument("stage")
+    parser = stage_parser("make restore", __doc__)
     parser.add_argument("at", nargs="?", help="instant, as 2026-11-28T14:05:00-05:00")
-    parser.add_argument("--region", help="AWS region; by default, the one that is configured")
     parser.add_argument(
         "--switch", action="store_true", help="has the stage use the restored table from now on"
     )
@@ -35,22 +29,16 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if bool(options.use) == bool(options.at):
         parser.error("say the instant (AT=), or --use and no instant")
-    try:
-        target = Target(options.stage, boto3.Session(region_name=options.region))
-        stacks = Stacks(target.client("cloudformation"), say=print)
+
+    def restore(target: Target, stacks: Stacks) -> None:
         stage = Stage(target, stacks, target.client("dynamodb"), time.sleep, print)
         if options.use:
             use_table(stage, options.use)
         else:
             at = parse_moment(options.at, datetime.now(UTC))
             RestoreTable(stage, at, options.switch, options.accept_findings).run()
-    except KeyboardInterrupt:
-        print("Stopped. Repeat the command to go on.", file=sys.stderr)
-        return 130
-    except (DeployError, BotoCoreError, ClientError) as failure:
-        print(f"Not restored: {failure}", file=sys.stderr)
-        return 1
-    return 0
+
+    return run_on_stage(options, restore, "Not restored")
 
 
 if __name__ == "__main__":

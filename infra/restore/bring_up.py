@@ -1,7 +1,6 @@
 """Brings a table up beside the one in use, as it was at an instant."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -10,7 +9,8 @@ from infra.restore.errors import RestoreError
 from infra.restore.find_origin import Origin
 from infra.restore.parse_moment import written
 from infra.restore.stage import Stage
-from infra.restore.wait_for_table import INTERVAL, wait_for_table
+from infra.restore.table_names import name_of
+from infra.restore.wait_for_table import INTERVAL, LOOKS, TOLD_EVERY, wait_for_table
 
 _FAILED = ("FAILED", "ABORTED")
 _WORDS = {
@@ -24,11 +24,6 @@ _WORDS = {
     "it, then repeat the command",
     "ResourceNotFoundException": "the backup, or its vault, is gone. Choose another AT",
 }
-
-
-def name_of(stage: str, at: datetime) -> str:
-    """The name that a stage's table restored to ``at`` gets: always the same, so it is found."""
-    return f"frontdesk-{stage}-restored-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 @dataclass(frozen=True)
@@ -121,16 +116,29 @@ class BringUp:
         return sum(j["RecoveryPointArn"] == backup and j["Status"] in _FAILED for j in jobs)
 
     def _wait_for_job(self, client: Any, job: str) -> None:
-        while True:
+        """Raises RestoreError where it fails, or is not done when nobody would wait any longer."""
+        for look in range(LOOKS):
             found = client.describe_restore_job(RestoreJobId=job)
-            if found["Status"] == "COMPLETED":
+            state = found["Status"]
+            if state == "COMPLETED":
                 return
-            if found["Status"] in _FAILED:
+            if state in _FAILED:
                 raise RestoreError(
                     f"AWS Backup could not restore it: {found.get('StatusMessage', 'no reason')}. "
                     f"See to that, delete {self.table} if it is there, and repeat the command"
                 )
+            if look % TOLD_EVERY == 0:
+                self.stage.say(f"{_job(job, state)}; waiting (stop and repeat whenever you like)")
             self.stage.pause(INTERVAL)
+        raise RestoreError(
+            f"{_job(job, state)} after two days. Repeating the command goes on waiting for this "
+            "same job. The console of AWS Backup shows what it does (Jobs, Restore jobs); if that "
+            "is nothing, ask AWS Support"
+        )
+
+
+def _job(job: str, state: str) -> str:
+    return f"AWS Backup's restore job {job} is {state}"
 
 
 def _explained(failure: ClientError, origin: Origin) -> RestoreError:

@@ -1,19 +1,17 @@
-"""Carries over what the table before had beside the template: tags, maxima, insights, policy."""
-
-from collections.abc import Iterator, Mapping
-from typing import Any
+"""Carries over what a restore does not: tags, maxima, insights, policy of the table before."""
 
 from botocore.exceptions import ClientError
 
+from infra.restore.set_maxima import set_maxima
 from infra.restore.stage import RESTORED_FROM, Stage, tags_of
-from infra.restore.wait_for_table import wait_for_table
 
 
 def carry_settings(stage: Stage, before: str, table: str) -> None:
     """Give ``table`` those of the table ``before``, and the tag that names it.
 
-    Repeated, it sets nothing twice. Limits of throughput, contributor insights and a resource
-    policy are somebody's own doing: the template has none.
+    Repeated, it sets nothing twice. The maxima are those that the table before has now, which
+    somebody may have raised by hand. Contributor insights and a resource policy are somebody's own
+    doing as well: the template has none.
     """
     old, new = stage.existing(before), stage.existing(table)
     tags = tags_of(stage.dynamodb, old["TableArn"]).items()
@@ -24,32 +22,9 @@ def carry_settings(stage: Stage, before: str, table: str) -> None:
             ResourceArn=new["TableArn"],
             Tags=[{"Key": key, "Value": value} for key, value in wanted.items()],
         )
-    _carry_maxima(stage, old, new)
+    set_maxima(stage.dynamodb, stage.pause, table, old)
     _carry_insights(stage, before, table)
     _carry_policy(stage, old["TableArn"], new["TableArn"])
-
-
-def _carry_maxima(stage: Stage, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
-    change: dict[str, Any] = {}
-    if (wanted := old.get("OnDemandThroughput")) and new.get("OnDemandThroughput") != wanted:
-        change["OnDemandThroughput"] = wanted
-    has = dict(_index_maxima(new))
-    updates = [
-        {"Update": {"IndexName": name, "OnDemandThroughput": most}}
-        for name, most in _index_maxima(old)
-        if has.get(name) != most
-    ]
-    if updates:
-        change["GlobalSecondaryIndexUpdates"] = updates
-    if change:
-        stage.dynamodb.update_table(TableName=new["TableName"], **change)
-        wait_for_table(stage.dynamodb, new["TableName"], stage.pause)
-
-
-def _index_maxima(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for index in table.get("GlobalSecondaryIndexes", []):
-        if most := index.get("OnDemandThroughput"):
-            yield index["IndexName"], most
 
 
 def _carry_insights(stage: Stage, before: str, table: str) -> None:

@@ -5,15 +5,15 @@ protection are set here as stateful.yaml says; what is set already is left alone
 again and at each deployment.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from botocore.exceptions import ClientError
 
-from infra.restore.compare_table import compare_table
 from infra.restore.errors import RestoreError
+from infra.restore.set_maxima import set_maxima
 from infra.restore.wait_for_table import INTERVAL, wait_for_table
 from infra.table_definition import STATEFUL_TEMPLATE
 from infra.templates import read_template
@@ -85,16 +85,12 @@ class Equip:
         )
 
 
-def keep_as_defined(equip: Equip, table: str) -> str:
+def keep_as_defined(equip: Equip, table: str, defined: Mapping[str, Any]) -> str:
     """Equip a restored table that a stage uses; the name of its stream.
 
-    Raises RestoreError where its indexes are not those of this release: nobody else changes them.
+    What a second may cost at most is as ``defined``, too: CloudFormation would set it. The indexes
+    are brought along around the code (``infra/deploy/change_index.py``).
     """
     found = equip.run(table)
-    if differences := compare_table(found, table_defined()):
-        raise RestoreError(
-            f"table {table}, which the stage uses since a restore, is not as this release needs: "
-            f"{'; '.join(differences)}. CloudFormation does not change it: add or remove the index "
-            "with “aws dynamodb update-table”, as infra/stateful.yaml has it, then deploy again"
-        )
+    set_maxima(equip.dynamodb, equip.pause, table, defined)
     return str(found["LatestStreamLabel"])

@@ -23,7 +23,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Window:
+class _Window:
     """The instants that a table can be restored to by point-in-time recovery."""
 
     table: str
@@ -33,7 +33,7 @@ class Window:
 
 def find_origin(stage: Stage, at: datetime) -> Origin:
     """The origin for ``at``. Raises RestoreError, naming what there is, if nothing reaches it."""
-    windows: list[Window] = []
+    windows: list[_Window] = []
     for window in _windows(stage):
         if window.earliest <= at <= window.latest:
             return Origin(window.table, at)
@@ -50,7 +50,7 @@ def find_origin(stage: Stage, at: datetime) -> Origin:
     raise RestoreError(_nothing_reaches(at, windows, backups))
 
 
-def _nothing_reaches(at: datetime, windows: list[Window], backups: list[Origin]) -> str:
+def _nothing_reaches(at: datetime, windows: list[_Window], backups: list[Origin]) -> str:
     there_is = [f"from {written(each.earliest)} to {written(each.latest)}" for each in windows]
     there_is += [f"from the first backup, of {written(backups[0].at)}"] if backups else []
     if not there_is:
@@ -61,7 +61,7 @@ def _nothing_reaches(at: datetime, windows: list[Window], backups: list[Origin])
     return f"AT={written(at)} can't be reached. It has to be {', or '.join(there_is)}"
 
 
-def _windows(stage: Stage) -> Iterator[Window]:
+def _windows(stage: Stage) -> Iterator[_Window]:
     """Of the table in use first, then of those before it, as long as they are there."""
     table: str | None = stage.data["SettingTable"]
     seen: set[str] = set()
@@ -71,7 +71,7 @@ def _windows(stage: Stage) -> Iterator[Window]:
         recovery = found["ContinuousBackupsDescription"].get("PointInTimeRecoveryDescription", {})
         if recovery.get("PointInTimeRecoveryStatus") == "ENABLED":
             earliest = recovery["EarliestRestorableDateTime"]
-            yield Window(table, earliest, recovery["LatestRestorableDateTime"])
+            yield _Window(table, earliest, recovery["LatestRestorableDateTime"])
         table = stage.table_before(table)
 
 

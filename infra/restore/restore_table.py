@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from infra.restore.add_indexes import add_indexes
 from infra.restore.bring_along import bring_along
-from infra.restore.bring_up import BringUp, name_of
+from infra.restore.bring_up import BringUp
 from infra.restore.carry_settings import carry_settings
 from infra.restore.check_items import check_items, gap_of, tally_items
 from infra.restore.compare_table import compare_table
@@ -12,8 +13,10 @@ from infra.restore.equip_table import Equip, table_defined
 from infra.restore.errors import RestoreError
 from infra.restore.find_origin import find_origin
 from infra.restore.parse_moment import written
+from infra.restore.set_maxima import set_maxima
 from infra.restore.stage import Stage
 from infra.restore.switch_stage import switch_stage
+from infra.restore.table_names import name_of
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,16 @@ class RestoreTable:
         return self._after(in_use, table, origin.at)
 
     def _finish(self, table: str, at: datetime) -> str:
-        """Go on where a switch was stopped after the data stack named the table."""
+        """Go on where a switch was stopped after the data stack named the table, if that is asked.
+
+        Without that, nothing is to do: nobody said that the API stack may be deployed.
+        """
+        if not self.switches:
+            self.stage.say(f"{table} is in use already, so there is nothing to bring up")
+            self.stage.say(
+                "if a switch was stopped halfway, repeating the command with ARGS=--switch ends it"
+            )
+            return table
         before = self.stage.table_before(table)
         self.stage.say(f"{table} is in use already; making sure that all of the stage uses it")
         switch_stage(self.stage, table)
@@ -70,9 +82,12 @@ class RestoreTable:
         stage = self.stage
         if stage.describe(in_use) is not None:
             carry_settings(stage, in_use, table)
+        else:
+            set_maxima(stage.dynamodb, stage.pause, table, table_defined())
         parameters = stage.stacks.parameters(stage.target.data_stack)
         is_protected = parameters.get("Protection") == "on"
         Equip(stage.dynamodb, stage.pause, is_protected).run(table)
+        add_indexes(stage, table)
         stage.say("expiry, stream, recovery, protection and tags are as they have to be")
 
     def _check(self, table: str, at: datetime) -> list[str]:

@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime
 
+from infra.restore.add_indexes import add_indexes
 from infra.restore.bring_along import bring_along
 from infra.restore.errors import RestoreError
 from infra.restore.stage import Stage, tags_of
 from infra.restore.switch_stage import switch_stage
+from infra.restore.table_names import instant_of, is_restored, name_of
 
-_SUFFIX = "%Y%m%dT%H%M%SZ"
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _INSTEAD_OF = "frontdesk:in-use-instead-of"
 """The tag of a table that is used again that names the one that was used meanwhile."""
 
@@ -19,13 +21,15 @@ def use_table(stage: Stage, table: str) -> None:
     here too. Stopped anywhere, it may be run again. Raises RestoreError for a table of something
     else.
     """
-    prefix = f"frontdesk-{stage.target.stage}-restored-"
-    if table != stage.data["OwnTable"] and not table.startswith(prefix):
+    own = stage.data["OwnTable"]
+    if table != own and not is_restored(stage.target.stage, table):
         raise RestoreError(
-            f"{table} is no table of stage {stage.target.stage}: its own is "
-            f"{stage.data['OwnTable']}, and those of restores begin with {prefix}"
+            f"{table} is no table of stage {stage.target.stage}: its own is {own}, and those of "
+            f"restores are called as {name_of(stage.target.stage, _BEGINNING)}"
         )
     arn = stage.existing(table)["TableArn"]
+    if table != own:
+        add_indexes(stage, table)
     used = stage.data["SettingTable"]
     if used == table:
         used = tags_of(stage.dynamodb, arn).get(_INSTEAD_OF, table)
@@ -41,7 +45,4 @@ def _bring_along(stage: Stage, used: str, table: str) -> None:
     """From the instant that ``used`` was restored to; from before all where it was not."""
     if used == table:
         return
-    suffix = used.rpartition("-restored-")[2]
-    is_restored = suffix != used
-    at = datetime.strptime(suffix, _SUFFIX) if is_restored else datetime(1970, 1, 1)  # noqa: DTZ001, DTZ007
-    bring_along(stage, used, table, at.replace(tzinfo=UTC))
+    bring_along(stage, used, table, instant_of(used) or _BEGINNING)

@@ -7,9 +7,9 @@ from infra.restore.errors import RestoreError
 from infra.restore.stage import describe_table
 
 INTERVAL = 20.0
-_PATIENCE = 48 * 3600.0
-"""From cold storage alone it can take half a day."""
-_TOLD_EVERY = 15
+LOOKS = int(48 * 3600 / INTERVAL)
+"""How often a restore is looked at: two days long. From cold storage alone it can take half one."""
+TOLD_EVERY = 15
 _NEVER = {
     "INACCESSIBLE_ENCRYPTION_CREDENTIALS": "its key is disabled, or may not be used: enable it",
     "ARCHIVED": "its key was out of reach for a week, and DynamoDB archived it: enable the key",
@@ -28,7 +28,7 @@ def wait_for_table(
 
     Raises RestoreError where it never will be. Whoever stops waiting stops nothing else.
     """
-    for look in range(int(_PATIENCE / INTERVAL)):
+    for look in range(LOOKS):
         found = describe_table(dynamodb, table)
         if found is None:
             raise RestoreError(
@@ -43,7 +43,7 @@ def wait_for_table(
         in_progress = found.get("RestoreSummary", {}).get("RestoreInProgress", False)
         if state == "ACTIVE" and not in_progress and _indexes_rest(found):
             return found
-        if look % _TOLD_EVERY == 0:
+        if look % TOLD_EVERY == 0:
             say(f"{table} is {state}; waiting (stop and repeat whenever you like)")
         pause(INTERVAL)
     raise RestoreError(f"table {table} has been {state} for two days: ask AWS Support")

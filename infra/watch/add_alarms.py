@@ -9,7 +9,7 @@ from infra.watch.function_alarms import function_alarms
 from infra.watch.job_alarms import job_alarm
 from infra.watch.schedules import Function, functions_of
 
-RUNBOOK = "docs/operating.md"
+_RUNBOOK = "docs/operating.md"
 
 _OF_EACH = ("function-errors", "near-time-limit", "job-overdue")
 """Sections that are about an alarm of each function, whose name stands behind theirs."""
@@ -46,7 +46,7 @@ def _told(alarm: Template) -> Template:
     """The alarm as it tells whoever is on call that it began, and that it is over."""
     properties = alarm["Properties"]
     topic = [{"Ref": "AlarmTopicArn"}]
-    what = f"{properties['AlarmDescription']} See {RUNBOOK}#{section_of(alarm)}"
+    what = f"{properties['AlarmDescription']} See {_RUNBOOK}#{section_of(alarm)}"
     told = {"AlarmDescription": what, "AlarmActions": topic, "OKActions": topic}
     return {**alarm, "Properties": {**properties, **told}}
 

@@ -1,6 +1,5 @@
 """The alarms as they are deployed, and a clinic under way whose log is read."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,10 +11,7 @@ from chalicelib.clinic import Clinic
 from chalicelib.platform.current_closings import CurrentClosings
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.settings import settings
-from infra.deploy.lint import package_template
-from infra.deploy.transform import transform
-from infra.local.engines import cloud_python
-from infra.templates import Template, read_template
+from infra.templates import Template
 from infra.watch.add_alarms import section_of
 from tests.api.conftest import Caller, Submit
 from tests.api.conftest import client as client
@@ -25,28 +21,13 @@ from tests.api.conftest import submit as submit
 from tests.api.conftest import visitor as visitor
 from tests.api.mailbox import Mailbox
 from tests.conftest import FixedClock, make_runtime
-from tests.engines import engine
+from tests.packaged import packaged as packaged
+from tests.packaged import template as template
+from tests.packaged import transformed as transformed
 
 from .cloudwatch import Alarm, Metrics, deployed
 
 STACK = "frontdesk-test-api"
-
-
-@pytest.fixture(scope="session")
-def packaged(tmp_path_factory: pytest.TempPathFactory) -> Template:
-    """The API stack's template as it is uploaded."""
-    place = package_template(tmp_path_factory.mktemp("packaged"))
-    return read_template(place.read_text("utf-8"))
-
-
-@pytest.fixture(scope="session")
-def transformed(packaged: Template, tmp_path_factory: pytest.TempPathFactory) -> Template:
-    """The API stack's template as SAM makes it: the one that AWS carries out."""
-    folder = tmp_path_factory.mktemp("transformed")
-    (folder / "sam.json").write_text(json.dumps(packaged), "utf-8")
-    transform(folder / "sam.json", folder / "api.json", engine(cloud_python))
-    made: Template = json.loads((folder / "api.json").read_text("utf-8"))
-    return made
 
 
 @dataclass(frozen=True)

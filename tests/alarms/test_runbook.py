@@ -83,9 +83,9 @@ def counted(what: str) -> int:
 
 
 @pytest.fixture
-def runs(packaged: Template) -> dict[str, int]:
+def runs(template: Template) -> dict[str, int]:
     """How often each job comes round in a month."""
-    found = functions_of(packaged)
+    found = functions_of(template)
     return {each.name: MINUTES // each.every for each in found if each.every}
 
 

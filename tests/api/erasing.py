@@ -6,11 +6,11 @@ from typing import Any
 
 from chalicelib.platform.jobs import JobReport
 from chalicelib.platform.runtime import Runtime
-from chalicelib.platform.storage.expressions import from_attributes
 from chalicelib.records.erase_people import erase_people
 from tests.quick_moto import items_of
 
 from .conftest import Caller, Submit, attempt, claim_next
+from .whole_table import everything
 
 ROBIN = {"name": "Robin Example", "phone": "212-555-0123"}
 ASKED = "reason=asked-by-person"
@@ -44,16 +44,9 @@ def work_off(run: Runtime) -> JobReport:
     return erase_people(run, lambda: 600.0)
 
 
-def everything(run: Runtime) -> dict[str, dict[str, Any]]:
-    """All that is in the table, by its key."""
-    pages = run.table.client.get_paginator("scan").paginate(TableName=run.table.name)
-    found = [from_attributes(item) for page in pages for item in page["Items"]]
-    return {f"{item['pk']} {item['sk']}": item for item in found}
-
-
 def told(run: Runtime) -> str:
-    """The same as one text."""
-    return json.dumps(list(everything(run).values()), default=str, ensure_ascii=False)
+    """All that is in the table, as one text."""
+    return json.dumps(everything(run), default=str, ensure_ascii=False)
 
 
 def backup(run: Runtime) -> Any:

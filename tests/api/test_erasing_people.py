@@ -18,7 +18,6 @@ from chalicelib.clinic import Clinic
 from chalicelib.people.identity import point_id_of
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.settings import Settings
-from chalicelib.platform.storage.expressions import from_attributes
 from chalicelib.records.erase_people import erase_people
 from chalicelib.records.kept_rules import Fate, fate_of
 from tests.conftest import FixedClock, make_runtime
@@ -45,6 +44,7 @@ from tests.deployed.planted_walk import (
 from .conftest import Caller
 from .in_process import InProcess
 from .mailbox import Mailbox
+from .whole_table import everything
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -180,11 +180,6 @@ def erase_all(walk: Walk, run: Runtime) -> None:
         walk.staff("POST", f"people/{person_id}/erasure/confirm", confirmed)
     report = erase_people(run, lambda: 600.0)
     assert (report.failed, report.skipped, report.left) == (0, 0, False)
-
-
-def everything(run: Runtime) -> list[dict[str, Any]]:
-    pages = run.table.client.get_paginator("scan").paginate(TableName=run.table.name)
-    return [from_attributes(item) for page in pages for item in page["Items"]]
 
 
 def in_table(run: Runtime, values: dict[str, str], beside: str) -> dict[str, set[str]]:

@@ -15,7 +15,7 @@ from .conftest import Caller, a_request
 from .test_edges import EXAMPLES, World
 from .test_edges import clinic as clinic
 from .test_edges import world as world
-from .test_finding import everything
+from .whole_table import everything
 
 QUERIES: dict[str, dict[str, str]] = {
     "get_day_contacts": {"date": "2026-11-30"},
@@ -46,16 +46,13 @@ LISTING = [
 
 def seen(run: Runtime) -> list[tuple[str, str]]:
     """Whom the staff saw, and how, as often as they did."""
-    kept = [item for item in everything(run) if item["pk"]["S"].startswith("LOOKS#")]
-    return [
-        (item["pk"]["S"].removeprefix("LOOKS#"), look_of({"sk": item["sk"]["S"]}).how)
-        for item in kept
-    ]
+    kept = [item for item in everything(run) if item["pk"].startswith("LOOKS#")]
+    return [(item["pk"].removeprefix("LOOKS#"), look_of({"sk": item["sk"]}).how) for item in kept]
 
 
 def looks(run: Runtime) -> list[str]:
-    items = [item for item in everything(run) if item["sk"]["S"].startswith("EVENT#")]
-    told = [item["what"]["S"] for item in items if item["by"]["S"] in ("staff-ana", "staff-mia")]
+    items = [item for item in everything(run) if item["sk"].startswith("EVENT#")]
+    told = [item["what"] for item in items if item["by"] in ("staff-ana", "staff-mia")]
     return [what for what in told if what.endswith("viewed")]
 
 

@@ -12,9 +12,10 @@ from tests.conftest import FixedClock
 from tests.published import publish_days
 
 from .conftest import Caller, Submit, attempt, claim_next, write
-from .erasing import ROBIN, backup, everything, restore, told, work_off
+from .erasing import ROBIN, backup, restore, told, work_off
 from .killer import Killed, Killer, Meanwhile, killing
 from .test_reopening import reopen, undo
+from .whole_table import by_key, everything
 
 HERE = "/locations/new-york"
 DAYS = 730
@@ -52,11 +53,11 @@ def later(clock: FixedClock) -> Later:
 
 
 def unreached(run: Runtime) -> list[Any]:
-    return [item for key, item in everything(run).items() if key.startswith("UNREACHED#")]
+    return [item for key, item in by_key(run).items() if key.startswith("UNREACHED#")]
 
 
 def erasures(run: Runtime) -> list[Any]:
-    return [item for item in everything(run).values() if item["pk"] == "ERASURES#ALL"]
+    return [item for item in everything(run) if item["pk"] == "ERASURES#ALL"]
 
 
 def ids_in(erasure: Any) -> list[str]:
@@ -102,7 +103,7 @@ class TestErased:
         assert (ids_in(erasure), erasure["by"]) == ([card["person_id"]], "erase-people")
         assert erasure["done_at"]
         of = f"PERSON#{card['person_id']} EVENT"
-        lines = [e for key, e in everything(run).items() if key.startswith(of)]
+        lines = [e for key, e in by_key(run).items() if key.startswith(of)]
         (why,) = [e["details"] for e in lines if e["what"] == "erasure-confirmed"]
         assert why["reason_code"] == "never-answered"
         assert "erased" in {each["what"] for each in lines}
@@ -165,7 +166,7 @@ class TestErased:
         kept = backup(run)
         later()
         work_off(run)
-        brought = [e for e in everything(run).values() if e["pk"] == "ERASURES#ALL"]
+        brought = [e for e in everything(run) if e["pk"] == "ERASURES#ALL"]
         restore(run, kept)
         assert "Robin" in told(run)
         for erasure in brought:

@@ -21,13 +21,13 @@ from .erasing import (
     answered,
     backup,
     confirm,
-    everything,
     preview,
     restore,
     told,
     work_off,
 )
 from .killer import Killed, Killer, Meanwhile, killing
+from .whole_table import by_key, everything
 
 HERE = "/locations/new-york"
 INFUSION = "ketamine-infusion"
@@ -245,7 +245,7 @@ class TestBeforeAnErasure:
     ) -> None:
         person_id = answered(submit, desk)
         took_place(desk, clock)
-        before = everything(run)
+        before = by_key(run)
         shown = preview(manager, person_id)
         goes = {each["what"]: each["count"] for each in shown["goes"]}
         assert goes["consultation-request"] == 1
@@ -253,9 +253,9 @@ class TestBeforeAnErasure:
         assert record["count"] == 1
         assert "7 years" in record["why"]
         assert record["until"].startswith("2033-11-25")
-        added = everything(run).keys() - before.keys()
+        added = by_key(run).keys() - before.keys()
         assert all("EVENT#" in key or key.startswith("LOOKS#") for key in added)
-        assert {key: everything(run)[key] for key in before} == before
+        assert {key: by_key(run)[key] for key in before} == before
 
     def test_an_unanswered_call_has_to_be_closed_first(
         self, submit: Submit, desk: Caller, manager: Caller
@@ -380,7 +380,7 @@ class TestErased:
         person_id = answered(submit, desk)
         confirm(manager, person_id)
         work_off(run)
-        lines = [e for k, e in everything(run).items() if k.startswith(f"PERSON#{person_id} EVENT")]
+        lines = [e for k, e in by_key(run).items() if k.startswith(f"PERSON#{person_id} EVENT")]
         assert {"erasure-previewed", "erasure-confirmed", "erased"} <= {e["what"] for e in lines}
         (why,) = [e["details"] for e in lines if e["what"] == "erasure-confirmed"]
         assert why["reason_code"] == "asked-by-person"
@@ -554,10 +554,10 @@ class TestErased:
         person_id = answered(submit, desk, screening=["pregnancy"])
         confirm(manager, person_id)
         work_off(run)
-        before = everything(run)
+        before = by_key(run)
         clock.forward(minutes=5)
         assert work_off(run).done == 1
-        assert everything(run) == before
+        assert by_key(run) == before
         clock.forward(minutes=40)
         work_off(run)
         assert work_off(run).due == 0, "settled, an idle run has nothing to look at"
@@ -597,7 +597,7 @@ class TestAfterARestore:
         work_off(run)
         clock.forward(hours=1)
         work_off(run)
-        brought = [e for e in everything(run).values() if e["pk"] == "ERASURES#ALL"]
+        brought = [e for e in everything(run) if e["pk"] == "ERASURES#ALL"]
         restore(run, kept)
         assert "robin@example.com" in told(run)
         for erasure in brought:
@@ -662,7 +662,7 @@ def test_killed_anywhere_the_next_run_finishes(
     confirm(manager, person_id)
     start = backup(run)
     work_off(run)
-    ended = everything(run)
+    ended = by_key(run)
     assert "obin" not in told(run)
     at = 1
     while True:
@@ -676,6 +676,6 @@ def test_killed_anywhere_the_next_run_finishes(
         else:
             break
         work_off(run)
-        assert everything(run) == ended, at
+        assert by_key(run) == ended, at
         at += 3 if at > 6 else 1
     assert at > 10

@@ -9,7 +9,7 @@ from tests.conftest import FixedClock
 from tests.published import publish_days
 
 from .conftest import Caller, Submit, attempt, claim_next
-from .waiters import everything
+from .whole_table import everything
 
 WEDNESDAY_10 = "2026-11-25T15:00:00Z"
 PATIENT = {"name": "Robin Example", "phone": "212-555-0123"}

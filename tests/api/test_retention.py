@@ -13,7 +13,7 @@ from tests.conftest import FixedClock
 from tests.published import publish_days
 
 from .conftest import Caller, Submit
-from .test_finding import everything
+from .whole_table import everything
 
 WEDNESDAY = "2026-11-25"
 AT_10 = "2026-11-25T15:00:00Z"
@@ -27,13 +27,13 @@ BOOKING = {
 
 def ends(run: Runtime, kind: str) -> list[datetime | None]:
     """When the table takes each item of a kind away; None for one that stays."""
-    found = [item for item in everything(run) if item["pk"]["S"].startswith(f"{kind}#")]
-    return [end_of(item) for item in found if not item["sk"]["S"].startswith("EVENT#")]
+    found = [item for item in everything(run) if item["pk"].startswith(f"{kind}#")]
+    return [end_of(item) for item in found if not item["sk"].startswith("EVENT#")]
 
 
 def end_of(item: dict[str, Any]) -> datetime | None:
     end = item.get("expires_at")
-    return datetime.fromtimestamp(int(end["N"]), UTC) if end else None
+    return datetime.fromtimestamp(int(end), UTC) if end else None
 
 
 def test_spam_that_nobody_brings_back_goes_with_its_reference_after_the_days_that_are_set(
@@ -63,10 +63,10 @@ def test_a_time_goes_long_after_it_is_over_and_its_appointment_stays(
     publish_days(run, "new-york", WEDNESDAY, WEDNESDAY)
     assert desk.post("/locations/new-york/appointments", BOOKING).status == 201
     slots = [item for item in everything(run) if "starts_at" in item and "bay" in item]
-    slots = [item for item in slots if item["pk"]["S"].startswith("SLOTS#")]
-    assert any(item["status"]["S"] == "booked" for item in slots)
+    slots = [item for item in slots if item["pk"].startswith("SLOTS#")]
+    assert any(item["status"] == "booked" for item in slots)
     for item in slots:
-        starts_at = datetime.fromisoformat(item["starts_at"]["S"])
+        starts_at = datetime.fromisoformat(item["starts_at"])
         assert end_of(item) == starts_at + timedelta(days=clinic.retention.past_slots_days)
     assert ends(run, "APPOINTMENT") == [None]
 

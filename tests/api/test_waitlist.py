@@ -22,7 +22,6 @@ from .waiters import (
     cancel,
     check_offers,
     decline,
-    everything,
     join,
     join_people,
     joining,
@@ -37,6 +36,7 @@ from .waiters import (
     take,
     waiter,
 )
+from .whole_table import everything
 
 Job = Callable[[str], Any]
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.conditions import Key
-from chalicelib.platform.storage.expressions import from_attributes
 from chalicelib.scheduling.slots.models import Slot, SlotStatus
 from chalicelib.scheduling.waitlist.models import WaitlistEntry
 
 from .conftest import Caller
+from .whole_table import everything
 
 WEDNESDAY_10 = "2026-11-25T15:00:00Z"
 """10:00 in New York, two days after the tests' Monday: four chairs for infusions."""
@@ -170,11 +170,3 @@ def slots_among(items: list[dict[str, Any]]) -> list[Slot]:
     of_days = [item for item in items if item["pk"].startswith("SLOTS#")]
     slots = [item for item in of_days if not item["sk"].startswith(("DAY", "CANCELED#"))]
     return [Slot.model_validate(item) for item in slots]
-
-
-def everything(run: Runtime) -> list[dict[str, Any]]:
-    """All that the table holds."""
-    pages = run.table.client.get_paginator("scan").paginate(
-        TableName=run.table.name, ConsistentRead=True
-    )
-    return [from_attributes(item) for page in pages for item in page["Items"]]

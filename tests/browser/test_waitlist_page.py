@@ -13,7 +13,7 @@ from chalicelib.scheduling.slots.models import UNDO_TIME
 from chalicelib.scheduling.waitlist.join_waitlist import join_waitlist, waitlist_token
 from chalicelib.scheduling.waitlist.models import JoinIn
 from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
-from tests.api.waiters import everything
+from tests.api.whole_table import everything
 from tests.conftest import FixedClock
 
 from .axe import assert_accessible

@@ -5,7 +5,8 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from infra.deploy.change_index import indexes_on
-from infra.deploy.index_rules import indexes_of, steps_after_code, steps_before_code
+from infra.deploy.index_rules import indexes_of, steps_after_code, steps_before_code, table_of
+from infra.deploy.table_indexes import TableIndexes
 from infra.table_definition import STATEFUL_TEMPLATE
 from infra.templates import Template, read_template
 
@@ -46,10 +47,7 @@ def due_by(dynamodb: "DynamoDBClient", table: str, index: str) -> list[Any]:
     )["Items"]
 
 
-def test_rows_are_in_the_new_index_before_the_old_one_goes(
-    dynamodb: "DynamoDBClient", new_table: Tables
-) -> None:
-    table, now = new_table(), read_template(STATEFUL_TEMPLATE.read_text("utf-8"))
+def put_rows(dynamodb: "DynamoDBClient", table: str) -> None:
     for number in range(ROWS):
         item: Any = {
             "pk": {"S": f"CALLBACK#{number}"},
@@ -59,10 +57,23 @@ def test_rows_are_in_the_new_index_before_the_old_one_goes(
             "language": {"S": "es"},
         }
         dynamodb.put_item(TableName=table, Item=item)
+
+
+def renamed(now: Template) -> Template:
+    """``due`` becomes ``due-2``, which carries one attribute more."""
     wanted = copy.deepcopy(now)
     due = wanted["Resources"]["Table"]["Properties"]["GlobalSecondaryIndexes"][0]
     due["IndexName"] = "due-2"
     due["Projection"]["NonKeyAttributes"].append("language")
+    return wanted
+
+
+def test_rows_are_in_the_new_index_before_the_old_one_goes(
+    dynamodb: "DynamoDBClient", new_table: Tables
+) -> None:
+    table, now = new_table(), read_template(STATEFUL_TEMPLATE.read_text("utf-8"))
+    put_rows(dynamodb, table)
+    wanted = renamed(now)
 
     steps = steps_before_code(now, wanted)
     for step in steps:
@@ -76,3 +87,22 @@ def test_rows_are_in_the_new_index_before_the_old_one_goes(
         take(dynamodb, table, step)
     assert {each["IndexName"] for each in indexes_on(dynamodb, table)} == {"due-2", "open"}
     assert len(due_by(dynamodb, table, "due-2")) == ROWS
+
+
+def test_a_restored_table_takes_the_same_steps_by_dynamodb_s_own_calls(
+    dynamodb: "DynamoDBClient", new_table: Tables
+) -> None:
+    table, now = new_table(), read_template(STATEFUL_TEMPLATE.read_text("utf-8"))
+    put_rows(dynamodb, table)
+    wanted = table_of(renamed(now))
+    indexes = TableIndexes(dynamodb, table, lambda _seconds: None, 0.1, lambda _line: None)
+
+    assert indexes.add(wanted) == ["due-2"]
+    assert due_by(dynamodb, table, "due-2") == [
+        {**each, "language": {"S": "es"}} for each in due_by(dynamodb, table, "due")
+    ]
+
+    assert indexes.drop(wanted) == ["due"]
+    assert {each["IndexName"] for each in indexes_on(dynamodb, table)} == {"due-2", "open"}
+    assert len(due_by(dynamodb, table, "due-2")) == ROWS
+    assert (indexes.add(wanted), indexes.drop(wanted)) == ([], [])

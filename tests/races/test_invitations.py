@@ -21,7 +21,8 @@ from chalicelib.scheduling.invitations.models import InvitationState, InvitedBoo
 from chalicelib.scheduling.invitations.open_invitation import find_invitation
 from chalicelib.scheduling.invitations.withdraw_invitation import withdraw_invitation
 from chalicelib.scheduling.slots.models import SlotStatus
-from tests.api.waiters import everything, slots_among
+from tests.api.waiters import slots_among
+from tests.api.whole_table import everything
 
 from .barrier import all_at_once, at_once
 from .booked import INFUSION, TEN, publish

@@ -34,7 +34,8 @@ from chalicelib.scheduling.waitlist.leave_waitlist import leave_waitlist
 from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket, WaitlistState
 from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 from chalicelib.scheduling.waitlist.view_entry import view_entry
-from tests.api.waiters import check_offers, everything, slots_among
+from tests.api.waiters import check_offers, slots_among
+from tests.api.whole_table import everything
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_template
 
 from .barrier import TickingClock, all_at_once, at_once

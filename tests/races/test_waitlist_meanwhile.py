@@ -27,7 +27,8 @@ from chalicelib.scheduling.waitlist.join_waitlist import join_waitlist
 from chalicelib.scheduling.waitlist.leave_waitlist import leave_waitlist
 from chalicelib.scheduling.waitlist.models import StaffJoinIn, Ticket
 from chalicelib.scheduling.waitlist.view_entry import view_entry
-from tests.api.waiters import check_offers, everything
+from tests.api.waiters import check_offers
+from tests.api.whole_table import everything
 from tests.unit.scheduling.clinics import a_clinic, a_pool, a_service, a_template
 
 from .booked import as_seen, rest

@@ -1,5 +1,6 @@
 """A stage in a scripted account whose table was written to before and after an instant."""
 
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
 from infra.restore.restore_table import RestoreTable
 from infra.restore.stage import Stage
-from infra.templates import read_template
+from infra.templates import Template, read_template
 from tests.unit.infra.scripted_cloud import ScriptedAccount
 from tests.unit.infra.scripted_tables import Item, ScriptedBackup, ScriptedTables
 
@@ -114,6 +115,9 @@ class RestoredStage:
     moto: Any
     folder: Path
     said: list[str] = field(default_factory=list)
+    version: str = "3"
+    """Of the code that is deployed."""
+    out: io.StringIO = field(default_factory=io.StringIO)
 
     def __post_init__(self) -> None:
         for name in self.moto.list_tables()["TableNames"]:
@@ -132,6 +136,7 @@ class RestoredStage:
             tags={"stage": NAME, "cost:center": "12", "aws:cloudformation:stack-name": DATA},
         )
         self.tables.past[LIVE] = PAST
+        self.tables.of_stack[LIVE] = self.account.table
         given = {**PARAMETERS, "Stage": NAME, "Protection": "on"}
         cloud = self.account.cloudformation
         cloud.found_in(DATA, "UPDATE_COMPLETE", TEMPLATE, **given)
@@ -160,16 +165,37 @@ class RestoredStage:
     def restore(self, at: datetime = AT, **how: bool) -> str:
         return RestoreTable(self.stage(), at, **how).run()
 
-    def deploy(self) -> Deployment:
-        """Deploy once more, from the same sources."""
-        packager = self._package
+    def switched(self) -> "RestoredStage":
+        """The stage, that somebody restored and switched some time ago, and deployed since."""
+        stream = "2026-11-28T03:00:00.000"
+        found = self.tables.make(RESTORED, PAST[:1], stream=stream, expires_by="expires_at")
+        found.recovery, found.is_protected, found.key = (EARLIEST, LATEST), True, KEY_ARN
+        in_use = {"TableInUse": RESTORED, "StreamInUse": stream}
+        self.account.cloudformation.stacks[DATA].asked["parameters"] |= in_use
+        self.deploy()
+        return self
+
+    def disposable(self) -> "RestoredStage":
+        """The stage, deployed to come and go since."""
+        cloud = self.account.cloudformation
+        given = {**cloud.stacks[DATA].asked["parameters"], "Protection": "off"}
+        cloud.found_in(DATA, "UPDATE_COMPLETE", TEMPLATE, **{**given, "Disposal": "Delete"})
+        return self
+
+    def deploy(self, data_template: Template | None = None) -> Deployment:
+        """Deploy once more, from the same sources but for the data stack's template."""
         return Pipeline(
-            self.target, Console(), self.folder, packager=packager, pause=_at_once
+            self.target,
+            Console(self.out),
+            self.folder,
+            packager=self._package,
+            pause=_at_once,
+            data_template=data_template,
         ).carry_out()
 
     def _package(self, environment: Mapping[str, str], _earlier: Any) -> Package:
         template, zipped = self.folder / "sam.json", self.folder / "frontdesk.zip"
-        made = api_template(environment, "3")
+        made = api_template(environment, self.version)
         template.write_text(json.dumps({**made, "Parameters": {name: {} for name in OF_THE_TABLE}}))
         zipped.write_bytes(b"code")
         return Package(zipped, template, 4, reused=False)

@@ -446,6 +446,7 @@ class ScriptedAccount:
     table: ScriptedIndexes = field(init=False)
     kill_after: int | None = None
     s3: ScriptedBucket = field(default_factory=ScriptedBucket)
+    backup: Any = field(default_factory=lambda: _listing({"BackupVaultList": []}))
     count: int = 0
     region_name: str = "us-east-1"
 
@@ -497,6 +498,12 @@ class ScriptedAccount:
         self.count += 1
         if self.count == self.kill_after:
             raise Killed
+
+
+def _listing(page: dict[str, Any]) -> SimpleNamespace:
+    """A service of which everything is listed by one page."""
+    pages = SimpleNamespace(paginate=lambda **_asked: iter([page]))
+    return SimpleNamespace(get_paginator=lambda _call: pages)
 
 
 class _Counted:

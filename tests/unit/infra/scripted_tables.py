@@ -19,6 +19,7 @@ from botocore.model import ServiceModel
 from botocore.validate import ParamValidator
 
 from infra.table_definition import STATEFUL_TEMPLATE, create_table_arguments
+from tests.unit.infra.scripted_indexes import ScriptedIndexes
 
 ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/"
 DEFINITION = create_table_arguments(STATEFUL_TEMPLATE.read_text("utf-8"), "any")
@@ -57,7 +58,14 @@ class ScriptedTable:
     stream: str = ""
     is_protected: bool = False
     tags: dict[str, str] = field(default_factory=dict)
+    is_going: bool = False
     maximum: dict[str, int] | None = None
+    maxima: dict[str, dict[str, int]] = field(default_factory=dict)
+    """By index, what a second may cost at most."""
+    filling: dict[str, int] = field(default_factory=dict)
+    """By index, looks until it is filled."""
+    lived: list[str] = field(default_factory=list)
+    """What became of indexes, in order: ``+due-2`` was filled, ``-due`` is gone."""
     has_insights: bool = False
     policy: str = ""
 
@@ -75,6 +83,11 @@ class ScriptedTables:
     unready: int = 0
     """How often point-in-time recovery can't be turned on yet."""
     restored_to: list[datetime] = field(default_factory=list)
+    of_stack: dict[str, ScriptedIndexes] = field(default_factory=dict)
+    """By table, the indexes that CloudFormation makes and drops."""
+
+    _shapes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Tables as moto describes them, which takes it long."""
 
     def __getattr__(self, name: str) -> Any:
         """What is about items is moto's."""
@@ -83,6 +96,7 @@ class ScriptedTables:
     def make(self, name: str, items: list[Item], **has: Any) -> ScriptedTable:
         """A table as the template defines it, with these items."""
         self.moto.create_table(**{**DEFINITION, "TableName": name})
+        self._shapes.pop(name, None)
         puts = [{"PutRequest": {"Item": item}} for item in items]
         for start in range(0, len(puts), 25):
             self.moto.batch_write_item(RequestItems={name: puts[start : start + 25]})
@@ -97,11 +111,17 @@ class ScriptedTables:
         table = self._found(TableName)
         if table.looks:
             table.looks -= 1
+        elif table.is_going:
+            self.moto.delete_table(TableName=TableName)
+            del self.tables[TableName]
+            self._found(TableName)
         elif table.state in ("CREATING", "UPDATING"):
             table.state = "ACTIVE"
             if table.summary:
                 table.summary["RestoreInProgress"] = False
-        found = self.moto.describe_table(TableName=TableName)["Table"]
+        if TableName not in self._shapes:
+            self._shapes[TableName] = self.moto.describe_table(TableName=TableName)["Table"]
+        found = self._shapes[TableName]
         described = {
             "TableArn": f"{ARN}{TableName}",
             "TableStatus": table.state,
@@ -116,7 +136,30 @@ class ScriptedTables:
                 "StreamViewType": "KEYS_ONLY",
             }
             described["LatestStreamLabel"] = table.stream
+        described["GlobalSecondaryIndexes"] = self._indexes(table, found)
         return {"Table": {**found, **described}}
+
+    def _indexes(self, table: ScriptedTable, found: dict[str, Any]) -> list[dict[str, Any]]:
+        if table.name in self.of_stack:
+            of_stack = self.of_stack[table.name].describe_table(table.name)["Table"]
+            return list(of_stack["GlobalSecondaryIndexes"])
+        for name in list(table.filling):
+            table.filling[name] -= 1
+            if not table.filling[name]:
+                del table.filling[name]
+                table.lived.append(f"+{name}")
+        return [
+            {
+                **{name: part for name, part in index.items() if name != "OnDemandThroughput"},
+                "IndexStatus": "CREATING" if index["IndexName"] in table.filling else "ACTIVE",
+                **(
+                    {"OnDemandThroughput": table.maxima[index["IndexName"]]}
+                    if index["IndexName"] in table.maxima
+                    else {}
+                ),
+            }
+            for index in found.get("GlobalSecondaryIndexes", [])
+        ]
 
     def restore_table_to_point_in_time(self, **asked: Any) -> None:
         require_valid("dynamodb", "RestoreTableToPointInTime", asked)
@@ -146,7 +189,40 @@ class ScriptedTables:
             table.stream = "2026-11-28T03:00:00.000"
         table.is_protected = asked.get("DeletionProtectionEnabled", table.is_protected)
         table.maximum = asked.get("OnDemandThroughput", table.maximum)
+        self._change_indexes(table, asked)
         table.state, table.looks = "UPDATING", 2
+
+    def _change_indexes(self, table: ScriptedTable, asked: dict[str, Any]) -> None:
+        updates = asked.get("GlobalSecondaryIndexUpdates", [])
+        most = {u["Update"]["IndexName"]: u["Update"] for u in updates if "Update" in u}
+        there = self._shapes[table.name]["GlobalSecondaryIndexes"]
+        assert most.keys() <= {each["IndexName"] for each in there}
+        table.maxima |= {name: each["OnDemandThroughput"] for name, each in most.items()}
+        changes = [update for update in updates if "Update" not in update]
+        if not changes:
+            return
+        if len(changes) > 1 or table.filling:
+            raise refused("LimitExceededException", "Only 1 online index can be created or deleted")
+        self.reshape(table.name, changes[0], asked.get("AttributeDefinitions", []))
+        if made := changes[0].get("Create"):
+            table.filling[made["IndexName"]] = 5
+            table.maxima[made["IndexName"]] = made["OnDemandThroughput"]
+        else:
+            table.lived.append(f"-{changes[0]['Delete']['IndexName']}")
+
+    def reshape(self, name: str, change: dict[str, Any], types: Any = ()) -> None:
+        """Have a table with an index more, or less, at once."""
+        self.moto.update_table(
+            TableName=name, AttributeDefinitions=list(types), GlobalSecondaryIndexUpdates=[change]
+        )
+        self._shapes.pop(name, None)
+
+    def delete_table(self, **asked: Any) -> None:
+        require_valid("dynamodb", "DeleteTable", asked)
+        table = self._at_rest(asked["TableName"])
+        if table.is_protected:
+            raise refused("ValidationException", "Resource cannot be deleted as it is protected")
+        table.state, table.looks, table.is_going = "DELETING", 2, True
 
     def describe_time_to_live(self, TableName: str) -> dict[str, Any]:  # noqa: N803
         by = self._found(TableName).expires_by
@@ -224,10 +300,13 @@ class ScriptedBackup:
 
     tables: ScriptedTables
     points: list[dict[str, Any]] = field(default_factory=list)
+    vaults: list[dict[str, Any]] = field(default_factory=list)
     jobs: dict[str, dict[str, Any]] = field(default_factory=dict)
     """By the token of their order."""
     fails: list[str] = field(default_factory=list)
     """Reasons for which the next jobs fail."""
+    takes: int = 2
+    """Looks until a job is done."""
 
     def holds(self, arn: str, table: str, at: datetime, status: str = "COMPLETED") -> None:
         """Have a backup of a table in the vault."""
@@ -244,9 +323,15 @@ class ScriptedBackup:
             require_valid("backup", "ListRestoreJobs", asked)
             yield {"RestoreJobs": list(self.jobs.values())}
 
+        def vaults(**asked: Any) -> Iterator[dict[str, Any]]:
+            require_valid("backup", "ListBackupVaults", asked)
+            for vault in self.vaults:
+                yield {"BackupVaultList": [vault]}
+
         calls: dict[str, Callable[..., Any]] = {
             "list_recovery_points_by_backup_vault": points,
             "list_restore_jobs": jobs,
+            "list_backup_vaults": vaults,
         }
         return SimpleNamespace(paginate=calls[call])
 
@@ -255,7 +340,7 @@ class ScriptedBackup:
         token = asked["IdempotencyToken"]
         if token not in self.jobs:
             job = {"RecoveryPointArn": asked["RecoveryPointArn"], "Status": "PENDING"}
-            self.jobs[token] = {**job, "asked": asked["Metadata"], "looks": 2}
+            self.jobs[token] = {**job, "asked": asked["Metadata"], "looks": self.takes}
         return {"RestoreJobId": token}
 
     def describe_restore_job(self, RestoreJobId: str) -> dict[str, Any]:  # noqa: N803
