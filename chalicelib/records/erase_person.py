@@ -19,7 +19,9 @@ from ..platform.storage.history import event_put
 from ..platform.storage.writes import Delete, Write
 from . import record_store as store
 from .erase_rules import kept_until, lies_ahead
+from .erasure_models import Erasure
 from .find_asked import load_asked_for, others_among
+from .find_spam import Spam
 from .left_rules import (
     Leaving,
     left_of_asked,
@@ -47,12 +49,13 @@ def leaving_of(run: Runtime, subject: Subject) -> Leaving:
     return Leaving(ids, subject.point_ids, subject.at, now, years, is_theirs, last_keys)
 
 
-def erase_person(run: Runtime, subject: Subject, erasure_id: str, by: str) -> datetime | None:
-    """Erase all that is kept of a subject; the instant until which a medical record stays, if any.
+def erase_person(run: Runtime, erasure: Erasure, spam: Spam) -> datetime | None:
+    """Erase all that is kept of somebody; the instant until which a medical record stays, if any.
 
     Raises NotDueError while something of theirs is open or held, and RefusedError where somebody
     else changed an item at that moment: the next run goes on.
     """
+    subject = erasure.subject
     _check_nothing_holds(run, subject)
     leaving = _as_of_now(run, leaving_of(run, subject))
     for alias in subject.people:
@@ -65,7 +68,7 @@ def erase_person(run: Runtime, subject: Subject, erasure_id: str, by: str) -> da
         for alias in subject.people
         for part in store.load_parts(run.table, alias, leaving.last_keys[alias.person_id])
     ]
-    for request in store.load_spam_of(run, leaving.person_ids):
+    for request in spam.of(leaving.person_ids):
         part = {"kind": "REQUEST", "part_id": request["request_id"]}
         if not leaving.is_newer({"at": request["received_at"]}):
             _forget_thing(run, part, leaving, addresses)
@@ -73,7 +76,7 @@ def erase_person(run: Runtime, subject: Subject, erasure_id: str, by: str) -> da
     for alias in subject.people:
         _forget_person(run, alias, leaving, has_record=until is not None)
         _forget_on_point(run, alias.point_id, leaving)
-        event = Event(event_id=erasure_id, at=subject.at, what="erased", by=by)
+        event = Event(event_id=erasure.erasure_id, at=subject.at, what="erased", by=erasure.by)
         run.table.put(event_put("PERSON", alias.person_id, event))
     return until
 

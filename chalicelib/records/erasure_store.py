@@ -6,7 +6,8 @@
 An erasure's id begins with its time, so that they stand in order. The mark is not among them: in a
 table that was restored it is the old one, so whatever is copied there after it is done again. A
 medical record that outlives its erasure has that stand in ``due`` under ``erasure#ALL`` until the
-time of the record is over.
+time of the record is over. So does an erasure that something holds back, until it is tried
+again: the mark passes it.
 """
 
 from collections.abc import Iterator
@@ -59,8 +60,17 @@ def erasure_done(erasure: Erasure, at: datetime, kept_until: datetime | None) ->
     )
 
 
+def erasure_held_back(erasure: Erasure, again_at: datetime) -> Update:
+    """Note that it can't be carried out now, and when it is tried again."""
+    return Update(
+        erasure_key(erasure.erasure_id),
+        set={"due_pk": _DUE, "due_at": instant_text(again_at)},
+        only_if=Attr("pk").exists(),
+    )
+
+
 def done_until_put(erasure_id: str) -> Put:
-    """Note that every erasure up to this one is done in this table."""
+    """Note that every erasure up to this one is done in this table, or stands in ``due``."""
     return Put({**item_key(_DONE, _CLINIC), "until": erasure_id})
 
 
@@ -78,7 +88,10 @@ def load_to_do(table: Table, after: str) -> Iterator[Item]:
 
 
 def load_due(table: Table, now: datetime) -> Iterator[Item]:
-    """Erasures that left a medical record whose time is over, as they now stand."""
+    """Erasures that are to be looked at by then, as they now stand.
+
+    They left a medical record whose time is over, or were held back.
+    """
     due = Key("due_pk").eq(_DUE) & Key("due_at").lte(instant_text(now))
     for entry in table.query_all(due, index="due", page_size=100):
         if found := table.get({"pk": entry["pk"], "sk": entry["sk"]}):

@@ -183,14 +183,21 @@ def load_items(table: Table, kind: str, ids: Iterable[str]) -> list[Item]:
     return table.get_many([item_key(kind, each) for each in ids])
 
 
-def load_spam_of(run: Runtime, person_ids: frozenset[str]) -> Iterator[Item]:
-    """Requests of these people that were set aside: they are filed under nobody."""
-    for location in run.filed_clinic.locations:
-        partition = Key("due_pk").eq(f"spam#{location.id}")
-        entries = run.table.query_all(partition, index="due", page_size=100)
-        ids = [str(entry["pk"]).removeprefix("REQUEST#") for entry in entries]
-        found = load_requests(run.table, ids)
-        yield from (item for item in found if item["person_id"] in person_ids)
+def load_filed_as_spam(table: Table, person_id: str) -> list[str]:
+    """Ids of requests that came under somebody and were set aside."""
+    condition = Key("pk").eq(f"PERSON#{person_id}") & Key("sk").begins_with("SPAM#")
+    return [str(item["sk"]).removeprefix("SPAM#") for item in table.query_all(condition)]
+
+
+def load_unfiled_spam(table: Table, location_id: str) -> list[str]:
+    """Ids of requests set aside at a location whose line in the list doesn't say whose they are.
+
+    A version before wrote them: those are filed under nobody.
+    """
+    partition = Key("due_pk").eq(f"spam#{location_id}")
+    entries = table.query_all(partition, index="due", page_size=1000)
+    unfiled = (entry for entry in entries if "person_id" not in entry["row"])
+    return [str(entry["pk"]).removeprefix("REQUEST#") for entry in unfiled]
 
 
 def index_entries(item: Item) -> list[TableKey]:
