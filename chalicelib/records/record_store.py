@@ -6,7 +6,7 @@ messages, references and slots that belong to it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from ..people.link_models import Alias
@@ -19,6 +19,7 @@ from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.references import reference_id, reference_of
 from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Check, Delete, Put, Update, Write
+from ..scheduling.slots.keys import canceled_key, slot_key_of
 
 _AT_ONCE = 50
 """Writes of one transaction, which takes a hundred."""
@@ -97,10 +98,11 @@ def _beside_appointment(run: Runtime, appointment_id: str, own: Sequence[Item]) 
         slots |= {
             str(details[n]): None for n in ("slot", "from", "to") if "~" in details.get(n, "")
         }
-    keys += [_slot_key(each) for each in slots]
+    keys += [slot_key_of(each) for each in slots]
     appointment = next((item for item in own if item["sk"] == "APPOINTMENT"), None)
     if appointment:
-        keys += [_canceled_key(run, appointment, e) for e in own if e.get("what") == "cancelled"]
+        ended = (e for e in own if e.get("what") == "cancelled")
+        keys += [key for event in ended for key in _canceled_keys(appointment, event)]
     found = run.table.get_many(list({(k["pk"], k["sk"]): k for k in keys}.values()))
     if appointment and appointment.get("series_id"):
         series_id = str(appointment["series_id"])
@@ -109,16 +111,14 @@ def _beside_appointment(run: Runtime, appointment_id: str, own: Sequence[Item]) 
     return found
 
 
-def _slot_key(slot_id: str) -> TableKey:
-    location_id, day, start, bay = slot_id.split("~")
-    return part_key("SLOTS", f"{location_id}#{day}", f"{start}#{bay}")
+def _canceled_keys(appointment: Item, event: Item) -> list[TableKey]:
+    """The keys of a day's line about it, of whichever date that was in the zone of its location.
 
-
-def _canceled_key(run: Runtime, appointment: Item, event: Item) -> TableKey:
-    zone = run.filed_clinic.location(str(appointment["location_id"])).tz
-    day = parse_instant(str(event["at"])).astimezone(zone).date()
-    of = f"{appointment['location_id']}#{day}"
-    return part_key("SLOTS", of, f"CANCELED#{appointment['appointment_id']}")
+    That location may be none of the clinic's any more.
+    """
+    location_id, of = str(appointment["location_id"]), str(appointment["appointment_id"])
+    day = parse_instant(str(event["at"])).date()
+    return [canceled_key(location_id, day + timedelta(days=n), of) for n in (-1, 0, 1)]
 
 
 def _beside_ticket(table: Table, own: Sequence[Item]) -> list[Item]:
