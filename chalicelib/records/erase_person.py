@@ -228,8 +228,12 @@ def _forget_asked_for_others(run: Runtime, alias: Alias, leaving: Leaving) -> No
 
 
 def _forget_person(run: Runtime, alias: Alias, leaving: Leaving, *, has_record: bool) -> None:
-    """Let nothing but their history stand with them, and no name lead to them."""
-    own = store.load_own(run.table, alias.person_id)
+    """Let nothing but their history stand with them, and no name lead to them.
+
+    First goes what stays where they came back meanwhile: the profile, which refuses all of it then,
+    and in the same transaction their flags.
+    """
+    own = sorted(store.load_own(run.table, alias.person_id), key=_in_order)
     leaving = _as_of_now(run, leaving)
     profile = next((item for item in own if item["sk"] == "PERSON"), {})
     came_back = leaving.is_back({"person_id": alias.person_id, **profile})
@@ -242,6 +246,13 @@ def _forget_person(run: Runtime, alias: Alias, leaving: Leaving, *, has_record: 
     beside = store.load_beside(run.table, alias.person_id)
     writes += [store.change_of(each, None) for each in beside]
     store.carry_out_all(run.table, writes)
+
+
+def _in_order(item: Item) -> int:
+    """The profile, the flags, what the index has of them, and then everything else."""
+    first = ("PERSON", "FLAGS", "INDEX")
+    part = str(item["sk"]).partition("#")[0]
+    return first.index(part) if part in first else len(first)
 
 
 def _forget_on_point(run: Runtime, point_id: str, leaving: Leaving) -> None:

@@ -732,6 +732,36 @@ def test_a_form_that_comes_in_while_the_job_runs_leaves_somebody_whom_staff_can_
     assert at > 5
 
 
+@pytest.mark.timeout(120)
+def test_what_was_checked_on_a_form_that_comes_in_meanwhile_stays_in_sight(
+    submit: Submit,
+    desk: Caller,
+    manager: Caller,
+    run: Runtime,
+    clock: FixedClock,
+) -> None:
+    """Whichever of the job's calls it comes in before; what is kept takes several transactions."""
+    person_id = answered(submit, desk, screening=["substance-use"])
+    for number in range(60):
+        run.table.put(Put({"pk": f"PERSON#{person_id}", "sk": f"NOTE-KEY#{number:03}"}))
+    clock.forward(hours=1)
+    confirm(manager, person_id)
+    clock.forward(minutes=5)
+    start, at = backup(run), 1
+    while True:
+        restore(run, start)
+        meanwhile = Meanwhile(at, lambda: submit(screening=["pregnancy"]))
+        with killing(run, meanwhile):
+            work_off(run)
+        if not meanwhile.is_over:
+            break
+        work_off(run)
+        flags = desk.get(f"/people/{person_id}").json["flags"]
+        assert "pregnancy" in [each["flag"] for each in flags], at
+        at += 1
+    assert at > 5
+
+
 @pytest.mark.timeout(240)
 @pytest.mark.usefixtures("published")
 @pytest.mark.parametrize("after", [False, True])
