@@ -245,6 +245,8 @@ def _forget_person(run: Runtime, alias: Alias, leaving: Leaving, *, has_record: 
         writes.append(store.change_of(item, left))
     beside = store.load_beside(run.table, alias.person_id)
     writes += [store.change_of(each, None) for each in beside]
+    if profile and writes[0] is None and any(writes):
+        writes[0] = store.not_heard_of_since(profile)
     store.carry_out_all(run.table, writes)
 
 

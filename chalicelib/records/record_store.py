@@ -267,6 +267,8 @@ def _is_unmoved(before: Item) -> Condition | None:
         return None
     if sk == "PERSON" or sk.startswith("PERSON#"):
         return _as_seen("last_seen_at", before)
+    if sk == "FLAGS#SPAM":
+        return _as_seen("expires_at", before)
     return _as_seen("callback_id", before) if sk.startswith("OPEN#CALLBACK#") else None
 
 

@@ -557,6 +557,31 @@ class TestErased:
         assert claim_next(desk)["person_id"] == person_id
         assert desk.get(f"/people/{person_id}").json["person"]["name"] == "Robin Example"
 
+    def test_of_what_they_checked_only_later_forms_say_anything(
+        self,
+        submit: Submit,
+        desk: Caller,
+        manager: Caller,
+        run: Runtime,
+        clock: FixedClock,
+    ) -> None:
+        """Also a later one that was set aside."""
+        flags = ["substance-use", "pregnancy"]
+        person_id = answered(submit, desk, screening=flags)
+        submit(leave_blank="x", screening=["history-of-psychosis"])
+        clock.forward(minutes=1)
+        confirm(manager, person_id)
+        clock.forward(minutes=1)
+        submit(leave_blank="x", screening=["current-medication"])
+        submit(screening=["pregnancy"])
+        for _ in range(2):
+            assert work_off(run).done == 1
+            seen = desk.get(f"/people/{person_id}").json["flags"]
+            assert sorted(each["flag"] for each in seen) == ["current-medication", "pregnancy"]
+            assert not any("first_at" in each for each in seen)
+            for gone in ("substance-use", "history-of-psychosis"):
+                assert gone not in told(run)
+
     @pytest.mark.parametrize("earlier", [0, 1, 40])
     def test_a_form_sent_at_the_very_instant_of_the_confirmation_is_new(
         self,
