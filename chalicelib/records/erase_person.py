@@ -22,6 +22,7 @@ from .erase_rules import kept_until, lies_ahead
 from .erasure_models import Erasure
 from .find_asked import load_asked_for, others_among
 from .find_spam import Spam
+from .hold_store import load_hold
 from .left_rules import (
     Leaving,
     left_of_asked,
@@ -97,7 +98,7 @@ def _as_of_now(run: Runtime, leaving: Leaving) -> Leaving:
 
 
 def _check_nothing_holds(run: Runtime, subject: Subject) -> None:
-    if any(store.load_hold(run.table, each.person_id) for each in subject.people):
+    if any(load_hold(run.table, each.person_id) for each in subject.people):
         raise NotDueError
 
 

@@ -19,9 +19,8 @@ from ..platform.storage.expressions import Item
 from ..platform.storage.keys import Key as TableKey
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.table import Page, Table
-from ..platform.storage.writes import Check, Put, Update
+from ..platform.storage.writes import Put, Update
 from .erasure_models import Erasure
-from .record_store import hold_key, no_hold_stands
 
 KIND = "ERASURES"
 _CLINIC = "ALL"
@@ -38,11 +37,6 @@ def erasure_put(erasure: Erasure) -> Put:
     """Keep an erasure that was confirmed."""
     content = erasure.model_dump(mode="json", exclude_none=True)
     return Put({**erasure_key(erasure.erasure_id), **content}, only_if=Attr("pk").not_exists())
-
-
-def not_held(person_id: str) -> Check:
-    """No legal hold stands on somebody."""
-    return Check(hold_key(person_id), only_if=no_hold_stands())
 
 
 def erasure_done(erasure: Erasure, at: datetime, kept_until: datetime | None) -> Update:

@@ -6,11 +6,11 @@ messages, references and slots that belong to it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from ..people.link_models import Alias
-from ..platform.clock import instant_text, parse_instant
+from ..platform.clock import parse_instant
 from ..platform.runtime import Runtime
 from ..platform.storage.conditions import Attr, Condition, Key
 from ..platform.storage.expressions import Item
@@ -18,7 +18,7 @@ from ..platform.storage.keys import Key as TableKey
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.references import reference_id, reference_of
 from ..platform.storage.table import Page, Table
-from ..platform.storage.writes import Check, Delete, Put, Update, Write
+from ..platform.storage.writes import Check, Delete, Put, Write
 from ..scheduling.slots.keys import canceled_key, slot_key_of
 
 _AT_ONCE = 50
@@ -204,36 +204,6 @@ def index_entries(item: Item) -> list[TableKey]:
     """The keys under which somebody is found, as what the index has of them tells."""
     person = f"PERSON#{item['person_id']}"
     return [part_key("FIND", str(each), person) for each in item.get("entries", [])]
-
-
-def load_hold(table: Table, person_id: str) -> Item | None:
-    """The legal hold that stands on somebody, or None."""
-    found = table.get(hold_key(person_id))
-    return found if found and "lifted_at" not in found else None
-
-
-def hold_key(person_id: str) -> TableKey:
-    """The key of a legal hold."""
-    return part_key("PERSON", person_id, "LEGAL-HOLD")
-
-
-def hold_put(person_id: str, reason: str, by: str, at: datetime) -> Put:
-    """Put a legal hold on somebody, over one that was lifted or stands for another reason."""
-    content = {"reason": reason, "by": by, "at": instant_text(at)}
-    is_new = no_hold_stands() | Attr("reason").ne(reason)
-    return Put({**hold_key(person_id), **content}, only_if=is_new)
-
-
-def hold_lifted(person_id: str, by: str, at: datetime) -> Update:
-    """Note that the legal hold is taken off. It stays: staff can't delete what is a person's."""
-    lifted = {"lifted_at": instant_text(at), "lifted_by": by}
-    stands = Attr("pk").exists() & Attr("lifted_at").not_exists()
-    return Update(hold_key(person_id), set=lifted, only_if=stands)
-
-
-def no_hold_stands() -> Condition:
-    """There is no hold, or it was lifted."""
-    return Attr("pk").not_exists() | Attr("lifted_at").exists()
 
 
 def change_of(before: Item, after: Item | None) -> Write | None:
