@@ -40,7 +40,7 @@ def written_in(run: Runtime, card: CallbackCard) -> StaffRequestViews:
     return StaffRequestViews(
         requests=[shown_to_staff(request) for request in requests],
         questions=questions_in(run, card, beside),
-        stated_flags=flags_among(beside),
+        stated_flags=flags_among(beside, run.clock()),
     )
 
 

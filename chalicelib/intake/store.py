@@ -27,7 +27,10 @@ def request_put(request: ConsultationRequest, expires_at: int | None = None) -> 
         due = {
             "due_pk": f"spam#{request.location_id}",
             "due_at": instant_text(request.received_at),
-            "row": SpamEntry.of(request).model_dump(mode="json"),
+            "row": {
+                **SpamEntry.of(request).model_dump(mode="json"),
+                "person_id": request.person_id,
+            },
         }
     content = request.model_dump(mode="json", exclude_none=True)
     end = {"expires_at": expires_at}

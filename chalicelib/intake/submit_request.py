@@ -8,8 +8,8 @@ from ..clinic import Source
 from ..messaging.models import MessageKind
 from ..messaging.send_later import Circumstances, send_later
 from ..people.identity import Identity, identify
-from ..people.note_flags import note_flags
-from ..people.note_person import file_under_person
+from ..people.note_flags import note_flags, note_flags_of_spam
+from ..people.note_person import file_as_spam, file_under_person
 from ..people.on_behalf_rules import names_of
 from ..people.rules import normal_phone
 from ..platform.errors import InvalidInputError
@@ -29,7 +29,7 @@ from .sender import sender_of
 def submit_request(
     run: Runtime, form: ConsultationRequestIn, key: str | None, address: str = ""
 ) -> Receipt:
-    """Store a request and owe its sender a call, in one transaction; spam, with its flags alone.
+    """Store a request and owe its sender a call, in one transaction; spam, with what it says alone.
 
     The same ``key`` and form again give the same receipt, at once or later, from whatever
     ``address``. No form is refused for how many an address sends; see callbacks/grouping_rules.py.
@@ -46,11 +46,8 @@ def submit_request(
 
     def received(work: UnitOfWork) -> Receipt:
         stored = request if request.spam else _owe(work, request, identity)
-        until = run.clinic.retention.spam_until(stored.received_at) if stored.spam else None
+        until = _keep_as_spam(work, stored) if stored.spam else None
         work.add(store.request_put(stored, until))
-        note_flags(
-            work, request.person_id, flags_given(request)
-        )  # also of spam: a person may be fast
         work.add(reference_put(run.keyring, store.KIND, stored.request_id, until))
         _record(work, stored)
         return receipt_of(run, stored)
@@ -77,8 +74,18 @@ def _owe(work: UnitOfWork, request: ConsultationRequest, identity: Identity) -> 
             how=Circumstances(language=request.language),
         )
     file_under_person(work, person_id, store.KIND, request_id, request.received_at)
+    note_flags(work, person_id, flags_given(request))
     told = request.respond_by if request.crisis else went.respond_by
     return request.model_copy(update={"callback_id": went.callback_id, "respond_by": told})
+
+
+def _keep_as_spam(work: UnitOfWork, request: ConsultationRequest) -> int:
+    """Collect what is kept of spam; the end that all of it has, in epoch seconds."""
+    until = work.run.clinic.retention.spam_until(request.received_at)
+    person_id, request_id = request.person_id, request.request_id
+    file_as_spam(work, person_id, request_id, request.received_at, until)
+    note_flags_of_spam(work, person_id, flags_given(request), until)
+    return until
 
 
 def _record(work: UnitOfWork, request: ConsultationRequest) -> None:

@@ -1,5 +1,6 @@
 """Flags: what somebody checked on a form for the clinician. Stated, never confirmed by it. Pure."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from pydantic import ConfigDict, Field
@@ -46,6 +47,15 @@ class StatedFlag(Model):
         None, description="Who noted that it was discussed; absent again once a form states it."
     )
     discussed_at: Instant | None = None
+    until: Instant | None = Field(
+        None,
+        description="It goes then with its form, which was set aside as spam, unless that is put "
+        "in the queue; absent for what stays.",
+    )
+
+    def is_over(self, now: datetime) -> bool:
+        """True once the form that stated it is gone."""
+        return self.until is not None and self.until <= now
 
 
 class DiscussedIn(Model):

@@ -10,9 +10,8 @@ from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
 from ..platform.storage.looks import load_looks, look_of
 from . import person_store as store
+from .find_aliases import find_aliases
 from .link_models import Alias
-from .link_rules import connected
-from .link_store import load_linked
 from .look_models import LookAtPerson, LooksAtPerson, LooksQuery
 
 MOST_LISTED = 100
@@ -64,8 +63,7 @@ def _names_of(run: Runtime, person_id: str) -> list[str]:
             raise NotFoundError("We can't find that person.")
         return [person_id]
     alias = Alias(point_id=profile.point_id, person_id=person_id)
-    linked = load_linked(run.table, [alias])[0].links
-    return sorted(each.person_id for each in connected(alias, linked)[0])
+    return sorted(each.person_id for each in find_aliases(run, alias))
 
 
 def _told(key: str, person_id: str) -> LookAtPerson:

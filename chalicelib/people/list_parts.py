@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from ..platform.runtime import Runtime
 from ..platform.storage.cursor import make_cursor, read_cursor
 from . import person_store as store
+from .find_aliases import find_aliases
 from .link_models import Alias
-from .link_rules import connected
-from .link_store import load_linked
 from .open_person import record_opened
 
 MOST_LISTED = 40
@@ -51,8 +50,7 @@ def list_parts(
     if start is None:
         profile = record_opened(run, staff_id, person_id, look)
         alias = Alias(point_id=profile.point_id, person_id=person_id)
-        kept = load_linked(run.table, [alias])
-        names = sorted(each.person_id for each in connected(alias, kept[0].links)[0])
+        names = sorted(each.person_id for each in find_aliases(run, alias))
         before = None
     else:
         names, before = [str(each) for each in start["names"]], str(start["before"])

@@ -4,6 +4,7 @@ A form annotates: its flags are shown with its date wherever its person is seen,
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from ..platform.runtime import Runtime
 from ..platform.storage.expressions import Item
@@ -23,14 +24,32 @@ def note_flags(work: UnitOfWork, person_id: str, given: GivenFlags) -> None:
         work.add(store.stated_update(person_id, given), store.form_put(person_id, given.of))
 
 
+def note_flags_of_spam(work: UnitOfWork, person_id: str, given: GivenFlags, ends_at: int) -> None:
+    """Collect what a form stated that is set aside as spam: it ends with it, and changes nothing.
+
+    A person may be fast: as long as the form is kept, what is on it stays in sight.
+    """
+    if given.flags:
+        stated = store.stated_in_spam(person_id, given, ends_at)
+        work.add(stated, store.form_put(person_id, given.of, ends_at))
+
+
+def note_flags_after_all(work: UnitOfWork, person_id: str, given: GivenFlags) -> None:
+    """Collect what a form stated that had been set aside, and is a person's: it has no end."""
+    if given.flags:
+        stood = work.run.table.get_many(store.flags_keys(person_id))
+        stated = store.stated_after_all(person_id, given, stood)
+        work.add(stated, store.form_put(person_id, given.of))
+
+
 def flag_keys(person_ids: Iterable[str]) -> list[Key]:
     """The keys of what was stated of these people, to be read beside something else."""
-    return [store.flags_key(each) for each in dict.fromkeys(person_ids)]
+    return [key for each in dict.fromkeys(person_ids) for key in store.flags_keys(each)]
 
 
-def flags_among(items: Iterable[Item]) -> list[StatedFlag]:
+def flags_among(items: Iterable[Item], now: datetime) -> list[StatedFlag]:
     """The flags among these items, in order: what is still to be discussed first, newest first."""
-    return _in_order(flag for each in store.flags_in(items).values() for flag in each)
+    return _in_order(flag for each in store.flags_in(items, now).values() for flag in each)
 
 
 def load_flags(run: Runtime, asked: Iterable[FlagsAsked]) -> dict[FlagsAsked, list[StatedFlag]]:
@@ -44,7 +63,7 @@ def load_flags(run: Runtime, asked: Iterable[FlagsAsked]) -> dict[FlagsAsked, li
     read = {each.person_id for each in wanted}
     further = {name for known in names.values() for name in known} - read
     items += run.table.get_many(flag_keys(sorted(further)))
-    flags = store.flags_in(items)
+    flags = store.flags_in(items, run.clock())
     return {
         each: _in_order(flag for name in known for flag in flags.get(name, []))
         for each, known in names.items()
@@ -53,7 +72,7 @@ def load_flags(run: Runtime, asked: Iterable[FlagsAsked]) -> dict[FlagsAsked, li
 
 def load_flags_of(run: Runtime, person_ids: Iterable[str]) -> list[StatedFlag]:
     """The flags of one person, whose names these all are, in order: one round trip."""
-    return flags_among(run.table.get_many(flag_keys(person_ids)))
+    return flags_among(run.table.get_many(flag_keys(person_ids)), run.clock())
 
 
 def _names(asked: FlagsAsked, items: Iterable[Item]) -> list[str]:

@@ -51,6 +51,18 @@ def file_under_person(
     work.add(store.part_put(person_id, kind, part_id, at))
 
 
+def file_as_spam(
+    work: UnitOfWork, person_id: str, request_id: str, at: datetime, ends_at: int
+) -> None:
+    """File a request that is set aside under its person until it ends: in no timeline."""
+    work.add(store.spam_put(person_id, request_id, at, ends_at))
+
+
+def file_as_spam_no_longer(work: UnitOfWork, person_id: str, request_id: str) -> None:
+    """Collect that a request of theirs is set aside no longer."""
+    work.add(store.spam_delete(person_id, request_id))
+
+
 def note_do_not_contact(
     work: UnitOfWork, point_id: str, person_id: str, location_id: str
 ) -> list[str]:

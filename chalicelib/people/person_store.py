@@ -3,6 +3,7 @@
     PERSON#<person id>   PERSON                   the profile: under what they came, what is proven
                          EVENT#<at>#<id>          who opened it, what was proven, merged, split
                          PART#<at>#<kind>#<id>    something of theirs, such as a request
+                         SPAM#<request id>        a request of theirs that was set aside
                          IMPORT#<id>              that they were imported, so that it is done once
     POINT#<point id>     PERSON#<person id>       who is on a contact point: by number or by address
 
@@ -18,7 +19,7 @@ from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr, Key
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.table import Page, Table
-from ..platform.storage.writes import Check, Put, Update, Write
+from ..platform.storage.writes import Check, Delete, Put, Update, Write
 from .identity import Identity
 from .import_models import ImportedPerson
 from .link_models import Alias, LinkedIn
@@ -113,6 +114,21 @@ def part_put(person_id: str, kind: str, part_id: str, at: datetime) -> Put:
     """File something under its person, by time."""
     key = part_key(KIND, person_id, f"PART#{instant_text(at)}#{kind}#{part_id}")
     return Put({**key, "kind": kind, "part_id": part_id, "at": instant_text(at)})
+
+
+def spam_put(person_id: str, request_id: str, at: datetime, ends_at: int) -> Put:
+    """File a request that was set aside under its person, apart, until it ends (epoch seconds)."""
+    end = {"at": instant_text(at), "expires_at": ends_at}
+    return Put({**_spam_key(person_id, request_id), **end})
+
+
+def spam_delete(person_id: str, request_id: str) -> Delete:
+    """A request is set aside no longer."""
+    return Delete(_spam_key(person_id, request_id))
+
+
+def _spam_key(person_id: str, request_id: str) -> dict[str, str]:
+    return part_key(KIND, person_id, f"SPAM#{request_id}")
 
 
 def proof_update(person_id: str, by: str, at: datetime) -> Update:

@@ -5,6 +5,7 @@ from ..platform.runtime import Runtime
 from ..platform.values import Id
 from ..staff.access import Access, Staff
 from .confirm_erasure import confirm_erasure as confirm
+from .cursor_models import CursorQuery
 from .erasure_models import (
     ConfirmIn,
     ErasurePreview,
@@ -15,7 +16,7 @@ from .erasure_models import (
     PreviewQuery,
 )
 from .errors import ErasureBlockedError, ErasureStaleError
-from .export_models import ExportQuery, PersonExport
+from .export_models import PersonExport
 from .export_person import export_person as export
 from .hold_record import find_hold, hold_record, lift_hold
 from .list_erasures import list_erasures as list_all
@@ -31,7 +32,7 @@ _HTML = "text/html; charset=utf-8"
 
 @routes.get("/people/{person_id}/export", access=Access.MANAGER)
 def export_person(
-    person_id: Id, query: ExportQuery, staff: Staff, run: Runtime
+    person_id: Id, query: CursorQuery, staff: Staff, run: Runtime
 ) -> Answer[PersonExport]:
     """Export everything that is kept of a person, page by page. The look is recorded."""
     page = export(run, staff.staff_id, person_id, query.cursor, "exported")
@@ -40,7 +41,7 @@ def export_person(
 
 @routes.get("/people/{person_id}/export.html", access=Access.MANAGER, sends=(_HTML,))
 def export_person_to_read(
-    person_id: Id, query: ExportQuery, staff: Staff, run: Runtime
+    person_id: Id, query: CursorQuery, staff: Staff, run: Runtime
 ) -> Answer[str]:
     """Export the same as pages to read and print. The look is recorded."""
     from .draw_export import POLICY, draw_export  # for those few who ask
@@ -98,6 +99,6 @@ def confirm_erasure(person_id: Id, body: ConfirmIn, staff: Staff, run: Runtime) 
 
 
 @routes.get("/erasures", access=Access.MANAGER)
-def list_erasures(query: ExportQuery, run: Runtime) -> Erasures:
+def list_erasures(query: CursorQuery, run: Runtime) -> Erasures:
     """List the erasures, the newest first: ids and times."""
     return list_all(run, query.cursor)

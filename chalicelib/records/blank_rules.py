@@ -146,6 +146,28 @@ def blank_open_call(item: Item, person_ids: Collection[str]) -> Item | None:
     return left if "callback_id" in left or others else None
 
 
+def blank_flags(item: Item, is_meant: Callable[[Item], bool]) -> Item | None:
+    """Flags without those that only forms stated which are erased; None where no other is there.
+
+    ``is_meant`` tells if such a statement is part of the erasure.
+    """
+    left = {
+        name: each
+        for name, each in item.items()
+        if not name.startswith(("first_", "last_", "discussed_"))
+    }
+    stays = [n for n, each in item.items() if n.startswith("last_") and not is_meant(each)]
+    for name in stays:
+        flag = name.removeprefix("last_")
+        left[name] = item[name]
+        first = item.get(f"first_{flag}")
+        if first:
+            left[f"first_{flag}"] = item[name] if is_meant(first) else first
+        if f"discussed_{flag}" in item:
+            left[f"discussed_{flag}"] = item[f"discussed_{flag}"]
+    return left if stays else None
+
+
 def blank_profile(item: Item, *, is_record: bool, came_back: bool) -> Item | None:
     """A profile: whose medical record is kept, who turned to the clinic again; else None."""
     always = ("pk", "sk", "person_id", "point_id", "name", "first_seen_at", "last_seen_at")

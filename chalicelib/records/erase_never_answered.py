@@ -15,11 +15,12 @@ from ..platform.errors import NotDueError, NotFoundError
 from ..platform.runtime import Runtime
 from ..platform.storage.expressions import Item
 from ..platform.unit_of_work import UnitOfWork, carry_out
-from . import erasure_store
 from . import record_store as store
 from .erase_person import JOB, leaving_of
 from .find_asked import load_asked_for, others_among
+from .find_spam import Spam
 from .find_subject import find_blockers, find_subject
+from .known_of_run import KnownOfRun
 from .never_answered_rules import Kept, next_look
 from .note_erasure import note_erasure, only_if_not_heard_of
 from .subject_models import Subject
@@ -28,7 +29,7 @@ REASON = "never-answered"
 """The code of why, in the history of who was erased so."""
 
 
-def erase_never_answered(run: Runtime, unreached: Unreached) -> None:
+def erase_never_answered(run: Runtime, unreached: Unreached, known: KnownOfRun) -> None:
     """Note an erasure of each person of a call to whom the rule applies; see to the others later.
 
     Killed anywhere, the next run goes on, and nobody is erased twice. Raises NotDueError, or
@@ -36,7 +37,7 @@ def erase_never_answered(run: Runtime, unreached: Unreached) -> None:
     """
     looks: list[datetime] = []
     for person_id in _people(run, unreached.callback_id):
-        is_erased, look_at = _decide(run, unreached, person_id)
+        is_erased, look_at = _decide(run, unreached, person_id, known)
         unreached = unreached.after_a_look if is_erased else unreached
         looks += [look_at] if look_at else []
     look_again(run, unreached, min(looks, default=None))
@@ -50,46 +51,39 @@ def _people(run: Runtime, callback_id: str) -> list[str]:
     return list(dict.fromkeys(str(line["person_id"]) for line in inside))
 
 
-def _decide(run: Runtime, unreached: Unreached, person_id: str) -> tuple[bool, datetime | None]:
+def _decide(
+    run: Runtime, unreached: Unreached, person_id: str, known: KnownOfRun
+) -> tuple[bool, datetime | None]:
     """True where an erasure was noted; and when to look at them again, if ever."""
+    nobody: frozenset[str] = frozenset()
 
-    def decided(work: UnitOfWork) -> tuple[bool, datetime | None]:
+    def decided(work: UnitOfWork) -> tuple[frozenset[str], datetime | None]:
         if work.was_refused(STILL_UNREACHED):
             raise NotDueError
-        if _is_to_be_erased(run, person_id):
-            return False, None
+        if person_id in known.to_be_erased:
+            return nobody, None
         try:
             subject = find_subject(run, person_id)
         except NotFoundError:
-            return False, None
+            return nobody, None
         subject = only_if_not_heard_of(work, subject)
-        look_at = _next_look(run, subject, work.now)
+        look_at = _next_look(run, subject, known.spam, work.now)
         if look_at is None or look_at > work.now:
-            return False, look_at
+            return nobody, look_at
         count_look(work, unreached)
         note_erasure(work, subject, run.ids.new(work.now), REASON)
-        return True, None
+        return subject.person_ids, None
 
-    return carry_out(run, JOB, decided)
-
-
-def _is_to_be_erased(run: Runtime, person_id: str) -> bool:
-    """True if an erasure of this person waits for the job already."""
-    passed = erasure_store.load_done_until(run.table)
-    waiting = erasure_store.load_to_do(run.table, passed)
-    return any(
-        alias["person_id"] == person_id
-        for item in waiting
-        if "done_at" not in item
-        for alias in item["people"]
-    )
+    erased, look_at = carry_out(run, JOB, decided)
+    known.to_be_erased.update(erased)
+    return bool(erased), look_at
 
 
-def _next_look(run: Runtime, subject: Subject, now: datetime) -> datetime | None:
+def _next_look(run: Runtime, subject: Subject, spam: Spam, now: datetime) -> datetime | None:
     """The instant that the rule says; what may be in the way is read where nothing else is."""
     kept, days = _load_kept(run, subject), run.filed_clinic.retention.unanswered_days
     look_at = next_look(kept, days, now)
-    if look_at is None or look_at > now or not any(_in_the_way(run, subject, kept.on_points)):
+    if look_at is None or look_at > now or not any(_in_the_way(run, subject, spam, kept.on_points)):
         return look_at
     return next_look(replace(kept, in_the_way=True), days, now)
 
@@ -113,10 +107,12 @@ def _load_kept(run: Runtime, subject: Subject) -> Kept:
     return Kept(subject.person_ids, own, on_points, parts, things)
 
 
-def _in_the_way(run: Runtime, subject: Subject, on_points: Sequence[Item]) -> Iterator[object]:
+def _in_the_way(
+    run: Runtime, subject: Subject, spam: Spam, on_points: Sequence[Item]
+) -> Iterator[object]:
     """Whatever keeps them from being erased for now: open, held, set aside, or asked for others."""
     yield from find_blockers(run, subject)
-    yield from store.load_spam_of(run, subject.person_ids)
+    yield from spam.of(subject.person_ids)
     leaving = leaving_of(run, subject)
     for point_id in sorted(subject.point_ids):
         there = [item for item in on_points if item["pk"] == f"POINT#{point_id}"]

@@ -19,7 +19,10 @@ from ..platform.storage.history import event_put
 from ..platform.storage.writes import Delete, Write
 from . import record_store as store
 from .erase_rules import kept_until, lies_ahead
+from .erasure_models import Erasure
 from .find_asked import load_asked_for, others_among
+from .find_spam import Spam
+from .hold_store import load_hold
 from .left_rules import (
     Leaving,
     left_of_asked,
@@ -47,12 +50,13 @@ def leaving_of(run: Runtime, subject: Subject) -> Leaving:
     return Leaving(ids, subject.point_ids, subject.at, now, years, is_theirs, last_keys)
 
 
-def erase_person(run: Runtime, subject: Subject, erasure_id: str, by: str) -> datetime | None:
-    """Erase all that is kept of a subject; the instant until which a medical record stays, if any.
+def erase_person(run: Runtime, erasure: Erasure, spam: Spam) -> datetime | None:
+    """Erase all that is kept of somebody; the instant until which a medical record stays, if any.
 
     Raises NotDueError while something of theirs is open or held, and RefusedError where somebody
     else changed an item at that moment: the next run goes on.
     """
+    subject = erasure.subject
     _check_nothing_holds(run, subject)
     leaving = _as_of_now(run, leaving_of(run, subject))
     for alias in subject.people:
@@ -65,7 +69,7 @@ def erase_person(run: Runtime, subject: Subject, erasure_id: str, by: str) -> da
         for alias in subject.people
         for part in store.load_parts(run.table, alias, leaving.last_keys[alias.person_id])
     ]
-    for request in store.load_spam_of(run, leaving.person_ids):
+    for request in spam.of(leaving.person_ids):
         part = {"kind": "REQUEST", "part_id": request["request_id"]}
         if not leaving.is_newer({"at": request["received_at"]}):
             _forget_thing(run, part, leaving, addresses)
@@ -73,7 +77,7 @@ def erase_person(run: Runtime, subject: Subject, erasure_id: str, by: str) -> da
     for alias in subject.people:
         _forget_person(run, alias, leaving, has_record=until is not None)
         _forget_on_point(run, alias.point_id, leaving)
-        event = Event(event_id=erasure_id, at=subject.at, what="erased", by=by)
+        event = Event(event_id=erasure.erasure_id, at=subject.at, what="erased", by=erasure.by)
         run.table.put(event_put("PERSON", alias.person_id, event))
     return until
 
@@ -94,7 +98,7 @@ def _as_of_now(run: Runtime, leaving: Leaving) -> Leaving:
 
 
 def _check_nothing_holds(run: Runtime, subject: Subject) -> None:
-    if any(store.load_hold(run.table, each.person_id) for each in subject.people):
+    if any(load_hold(run.table, each.person_id) for each in subject.people):
         raise NotDueError
 
 
@@ -225,8 +229,12 @@ def _forget_asked_for_others(run: Runtime, alias: Alias, leaving: Leaving) -> No
 
 
 def _forget_person(run: Runtime, alias: Alias, leaving: Leaving, *, has_record: bool) -> None:
-    """Let nothing but their history stand with them, and no name lead to them."""
-    own = store.load_own(run.table, alias.person_id)
+    """Let nothing but their history stand with them, and no name lead to them.
+
+    First goes what stays where they came back meanwhile: the profile, which refuses all of it then,
+    and in the same transaction their flags.
+    """
+    own = sorted(store.load_own(run.table, alias.person_id), key=_in_order)
     leaving = _as_of_now(run, leaving)
     profile = next((item for item in own if item["sk"] == "PERSON"), {})
     came_back = leaving.is_back({"person_id": alias.person_id, **profile})
@@ -238,7 +246,16 @@ def _forget_person(run: Runtime, alias: Alias, leaving: Leaving, *, has_record: 
         writes.append(store.change_of(item, left))
     beside = store.load_beside(run.table, alias.person_id)
     writes += [store.change_of(each, None) for each in beside]
+    if profile and writes[0] is None and any(writes):
+        writes[0] = store.not_heard_of_since(profile)
     store.carry_out_all(run.table, writes)
+
+
+def _in_order(item: Item) -> int:
+    """The profile, the flags, what the index has of them, and then everything else."""
+    first = ("PERSON", "FLAGS", "INDEX")
+    part = str(item["sk"]).partition("#")[0]
+    return first.index(part) if part in first else len(first)
 
 
 def _forget_on_point(run: Runtime, point_id: str, leaving: Leaving) -> None:

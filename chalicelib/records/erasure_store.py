@@ -6,7 +6,8 @@
 An erasure's id begins with its time, so that they stand in order. The mark is not among them: in a
 table that was restored it is the old one, so whatever is copied there after it is done again. A
 medical record that outlives its erasure has that stand in ``due`` under ``erasure#ALL`` until the
-time of the record is over.
+time of the record is over. So does an erasure that something holds back, until it is tried
+again: the mark passes it.
 """
 
 from collections.abc import Iterator
@@ -18,9 +19,8 @@ from ..platform.storage.expressions import Item
 from ..platform.storage.keys import Key as TableKey
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.table import Page, Table
-from ..platform.storage.writes import Check, Put, Update
+from ..platform.storage.writes import Put, Update
 from .erasure_models import Erasure
-from .record_store import hold_key, no_hold_stands
 
 KIND = "ERASURES"
 _CLINIC = "ALL"
@@ -39,11 +39,6 @@ def erasure_put(erasure: Erasure) -> Put:
     return Put({**erasure_key(erasure.erasure_id), **content}, only_if=Attr("pk").not_exists())
 
 
-def not_held(person_id: str) -> Check:
-    """No legal hold stands on somebody."""
-    return Check(hold_key(person_id), only_if=no_hold_stands())
-
-
 def erasure_done(erasure: Erasure, at: datetime, kept_until: datetime | None) -> Update:
     """Note that it is carried out, and when to look at it again, if ever."""
     until = instant_text(kept_until) if kept_until else None
@@ -59,8 +54,17 @@ def erasure_done(erasure: Erasure, at: datetime, kept_until: datetime | None) ->
     )
 
 
+def erasure_held_back(erasure: Erasure, again_at: datetime) -> Update:
+    """Note that it can't be carried out now, and when it is tried again."""
+    return Update(
+        erasure_key(erasure.erasure_id),
+        set={"due_pk": _DUE, "due_at": instant_text(again_at)},
+        only_if=Attr("pk").exists(),
+    )
+
+
 def done_until_put(erasure_id: str) -> Put:
-    """Note that every erasure up to this one is done in this table."""
+    """Note that every erasure up to this one is done in this table, or stands in ``due``."""
     return Put({**item_key(_DONE, _CLINIC), "until": erasure_id})
 
 
@@ -78,7 +82,10 @@ def load_to_do(table: Table, after: str) -> Iterator[Item]:
 
 
 def load_due(table: Table, now: datetime) -> Iterator[Item]:
-    """Erasures that left a medical record whose time is over, as they now stand."""
+    """Erasures that are to be looked at by then, as they now stand.
+
+    They left a medical record whose time is over, or were held back.
+    """
     due = Key("due_pk").eq(_DUE) & Key("due_at").lte(instant_text(now))
     for entry in table.query_all(due, index="due", page_size=100):
         if found := table.get({"pk": entry["pk"], "sk": entry["sk"]}):

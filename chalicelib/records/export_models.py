@@ -1,8 +1,8 @@
 """Everything that is kept of somebody, as it is handed to them."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import ConfigDict, Field, JsonValue
+from pydantic import Field, JsonValue
 
 from ..platform.clock import Instant
 from ..platform.model import Model
@@ -22,14 +22,6 @@ ExportedKind = Literal[
     "invitation",
 ]
 """The kinds of things that an export has."""
-
-
-class ExportQuery(Model):
-    """A page of an export."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    cursor: Annotated[str | None, Field(max_length=4000)] = None
 
 
 class ExportedLine(Model):

@@ -17,6 +17,7 @@ from . import record_store as store
 from .erase_person import leaving_of
 from .export_models import ExportedKind, ExportedThing, PersonExport
 from .export_rules import call_facts, facts_of, line_of, message_of, request_facts
+from .find_spam import Spam
 from .find_subject import find_subject
 from .left_rules import Leaving
 from .subject_models import Subject
@@ -52,7 +53,7 @@ def export_person(
     subject = find_subject(run, person_id)
     if start is None:
         record_look(run, staff_id, "PERSON", person_id, sorted(subject.person_ids), how)
-    exporting = _Exporting(run, subject, leaving_of(run, subject))
+    exporting = _Exporting(run, subject, leaving_of(run, subject), Spam(run))
     number, after = (int(start["name"]), start["after"]) if start else (0, None)
     number = min(number, len(subject.people) - 1)
     alias = subject.people[number]
@@ -83,6 +84,7 @@ class _Exporting:
     run: Runtime
     subject: Subject
     leaving: Leaving
+    spam: Spam
 
     def names(self) -> list[str]:
         """Every name in their profiles."""
@@ -104,8 +106,7 @@ class _Exporting:
         for item in store.load_beside(self.run.table, alias.person_id):
             if item["sk"] == "BOOSTER":
                 yield self._shown("last-infusion", alias.person_id, item, [])
-        mine = frozenset({alias.person_id})
-        for request in store.load_spam_of(self.run, mine):
+        for request in self.spam.of([alias.person_id]):
             yield self.thing({"kind": "REQUEST", "part_id": request["request_id"]})
 
     def thing(self, part: Item) -> ExportedThing:

@@ -4,7 +4,7 @@ from ..people.find_profile import find_profile
 from ..platform.runtime import Runtime
 from ..platform.storage.expressions import Item
 from ..platform.unit_of_work import UnitOfWork, carry_out
-from . import record_store as store
+from . import hold_store as store
 from .erasure_models import LegalHold
 
 

@@ -38,6 +38,7 @@ KEPT: Mapping[str, Mapping[str, Fate]] = {
         "NOTE-KEY": _GOES,
         "FLAGS": _GOES,
         "INDEX": _GOES,
+        "SPAM": _GOES,
         "LEGAL-HOLD": _GOES,
     },
     "POINT": {"PERSON": _GOES, "OPEN": _BLANKED, "POINT": _GOES, "PROOF": _GOES, "LINK": _GOES},

@@ -43,6 +43,10 @@ class Leaving:
         at = item.get("at") or item.get("last_seen_at") or (item.get("told") or {}).get("at")
         return at is not None and parse_instant(str(at)) > self.until
 
+    def is_meant(self, stated: Item) -> bool:
+        """True for what a form stated that is part of it."""
+        return not self.is_newer(stated) and stated["of"] not in self.filed_anew
+
     def is_back(self, item: Item) -> bool:
         """True for a profile, or what leads to one, of somebody who turned to the clinic again."""
         return self.is_newer(item) or bool(self.anew.get(str(item.get("person_id"))))
@@ -108,7 +112,9 @@ def left_of_person(
     match part:
         case "EVENT":
             return blank.blank_event(item)
-        case "FLAGS" | "INDEX" if came_back:
+        case "FLAGS":
+            return blank.blank_flags(item, leaving.is_meant)
+        case "INDEX" if came_back:
             return item
         case _:
             return None

@@ -34,7 +34,7 @@ _LOOKED = frozenset(
 )
 """Lines of a person's history that are no reason to keep anything."""
 
-_OWN = frozenset({"PERSON", "EVENT", "FLAGS", "INDEX", "LEGAL-HOLD"})
+_OWN = frozenset({"PERSON", "EVENT", "FLAGS", "INDEX", "LEGAL-HOLD", "SPAM"})
 """Parts of a person's collection that are no reason to keep anything, looked at by themselves."""
 
 _PARTS = frozenset({"REQUEST", "CALLBACK", "WAITLIST"})

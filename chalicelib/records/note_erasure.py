@@ -1,7 +1,7 @@
 """Note that somebody is to be erased, unless they are heard of at that very moment."""
 
 from ..platform.unit_of_work import UnitOfWork
-from . import erasure_store, record_store
+from . import erasure_store, hold_store, record_store
 from .erasure_models import Erasure
 from .subject_models import Subject
 
@@ -33,7 +33,7 @@ def note_erasure(work: UnitOfWork, subject: Subject, erasure_id: str, reason: st
     )
     work.add(erasure_store.erasure_put(new))
     for each in subject.people:
-        work.add(erasure_store.not_held(each.person_id))
+        work.add(hold_store.not_held(each.person_id))
         told = {"reason_code": reason, "of": erasure_id}
         work.record("PERSON", each.person_id, "erasure-confirmed", **told)
     return new

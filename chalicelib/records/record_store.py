@@ -6,11 +6,11 @@ messages, references and slots that belong to it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import timedelta
 from typing import Any
 
 from ..people.link_models import Alias
-from ..platform.clock import instant_text, parse_instant
+from ..platform.clock import parse_instant
 from ..platform.runtime import Runtime
 from ..platform.storage.conditions import Attr, Condition, Key
 from ..platform.storage.expressions import Item
@@ -18,7 +18,8 @@ from ..platform.storage.keys import Key as TableKey
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.references import reference_id, reference_of
 from ..platform.storage.table import Page, Table
-from ..platform.storage.writes import Check, Delete, Put, Update, Write
+from ..platform.storage.writes import Check, Delete, Put, Write
+from ..scheduling.slots.keys import canceled_key, slot_key_of
 
 _AT_ONCE = 50
 """Writes of one transaction, which takes a hundred."""
@@ -97,10 +98,11 @@ def _beside_appointment(run: Runtime, appointment_id: str, own: Sequence[Item]) 
         slots |= {
             str(details[n]): None for n in ("slot", "from", "to") if "~" in details.get(n, "")
         }
-    keys += [_slot_key(each) for each in slots]
+    keys += [slot_key_of(each) for each in slots]
     appointment = next((item for item in own if item["sk"] == "APPOINTMENT"), None)
     if appointment:
-        keys += [_canceled_key(run, appointment, e) for e in own if e.get("what") == "cancelled"]
+        ended = (e for e in own if e.get("what") == "cancelled")
+        keys += [key for event in ended for key in _canceled_keys(appointment, event)]
     found = run.table.get_many(list({(k["pk"], k["sk"]): k for k in keys}.values()))
     if appointment and appointment.get("series_id"):
         series_id = str(appointment["series_id"])
@@ -109,16 +111,14 @@ def _beside_appointment(run: Runtime, appointment_id: str, own: Sequence[Item]) 
     return found
 
 
-def _slot_key(slot_id: str) -> TableKey:
-    location_id, day, start, bay = slot_id.split("~")
-    return part_key("SLOTS", f"{location_id}#{day}", f"{start}#{bay}")
+def _canceled_keys(appointment: Item, event: Item) -> list[TableKey]:
+    """The keys of a day's line about it, of whichever date that was in the zone of its location.
 
-
-def _canceled_key(run: Runtime, appointment: Item, event: Item) -> TableKey:
-    zone = run.filed_clinic.location(str(appointment["location_id"])).tz
-    day = parse_instant(str(event["at"])).astimezone(zone).date()
-    of = f"{appointment['location_id']}#{day}"
-    return part_key("SLOTS", of, f"CANCELED#{appointment['appointment_id']}")
+    That location may be none of the clinic's any more.
+    """
+    location_id, of = str(appointment["location_id"]), str(appointment["appointment_id"])
+    day = parse_instant(str(event["at"])).date()
+    return [canceled_key(location_id, day + timedelta(days=n), of) for n in (-1, 0, 1)]
 
 
 def _beside_ticket(table: Table, own: Sequence[Item]) -> list[Item]:
@@ -183,50 +183,27 @@ def load_items(table: Table, kind: str, ids: Iterable[str]) -> list[Item]:
     return table.get_many([item_key(kind, each) for each in ids])
 
 
-def load_spam_of(run: Runtime, person_ids: frozenset[str]) -> Iterator[Item]:
-    """Requests of these people that were set aside: they are filed under nobody."""
-    for location in run.filed_clinic.locations:
-        partition = Key("due_pk").eq(f"spam#{location.id}")
-        entries = run.table.query_all(partition, index="due", page_size=100)
-        ids = [str(entry["pk"]).removeprefix("REQUEST#") for entry in entries]
-        found = load_requests(run.table, ids)
-        yield from (item for item in found if item["person_id"] in person_ids)
+def load_filed_as_spam(table: Table, person_id: str) -> list[str]:
+    """Ids of requests that came under somebody and were set aside."""
+    condition = Key("pk").eq(f"PERSON#{person_id}") & Key("sk").begins_with("SPAM#")
+    return [str(item["sk"]).removeprefix("SPAM#") for item in table.query_all(condition)]
+
+
+def load_unfiled_spam(table: Table, location_id: str) -> list[str]:
+    """Ids of requests set aside at a location whose line in the list doesn't say whose they are.
+
+    A version before wrote them: those are filed under nobody.
+    """
+    partition = Key("due_pk").eq(f"spam#{location_id}")
+    entries = table.query_all(partition, index="due", page_size=1000)
+    unfiled = (entry for entry in entries if "person_id" not in entry["row"])
+    return [str(entry["pk"]).removeprefix("REQUEST#") for entry in unfiled]
 
 
 def index_entries(item: Item) -> list[TableKey]:
     """The keys under which somebody is found, as what the index has of them tells."""
     person = f"PERSON#{item['person_id']}"
     return [part_key("FIND", str(each), person) for each in item.get("entries", [])]
-
-
-def load_hold(table: Table, person_id: str) -> Item | None:
-    """The legal hold that stands on somebody, or None."""
-    found = table.get(hold_key(person_id))
-    return found if found and "lifted_at" not in found else None
-
-
-def hold_key(person_id: str) -> TableKey:
-    """The key of a legal hold."""
-    return part_key("PERSON", person_id, "LEGAL-HOLD")
-
-
-def hold_put(person_id: str, reason: str, by: str, at: datetime) -> Put:
-    """Put a legal hold on somebody, over one that was lifted or stands for another reason."""
-    content = {"reason": reason, "by": by, "at": instant_text(at)}
-    is_new = no_hold_stands() | Attr("reason").ne(reason)
-    return Put({**hold_key(person_id), **content}, only_if=is_new)
-
-
-def hold_lifted(person_id: str, by: str, at: datetime) -> Update:
-    """Note that the legal hold is taken off. It stays: staff can't delete what is a person's."""
-    lifted = {"lifted_at": instant_text(at), "lifted_by": by}
-    stands = Attr("pk").exists() & Attr("lifted_at").not_exists()
-    return Update(hold_key(person_id), set=lifted, only_if=stands)
-
-
-def no_hold_stands() -> Condition:
-    """There is no hold, or it was lifted."""
-    return Attr("pk").not_exists() | Attr("lifted_at").exists()
 
 
 def change_of(before: Item, after: Item | None) -> Write | None:
@@ -260,6 +237,8 @@ def _is_unmoved(before: Item) -> Condition | None:
         return None
     if sk == "PERSON" or sk.startswith("PERSON#"):
         return _as_seen("last_seen_at", before)
+    if sk == "FLAGS#SPAM":
+        return _as_seen("expires_at", before)
     return _as_seen("callback_id", before) if sk.startswith("OPEN#CALLBACK#") else None
 
 

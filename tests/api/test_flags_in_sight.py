@@ -20,6 +20,8 @@ B = {"name": "Blair Sample", "phone": PHONE}
 ELSEWHERE = {"name": "Alex Example", "phone": "212-555-0199"}
 WORDS = "I am in my second month, and I heard voices two years ago."
 FLAGS = ["pregnancy", "history-of-psychosis", "uncontrolled-high-blood-pressure"]
+SPAM: dict[str, Any] = {**A, "leave_blank": "filled in"}
+SPAM_DAYS = 90
 FORM: dict[str, Any] = {**A, "screening": FLAGS, "message": WORDS}
 WEDNESDAY = date(2026, 11, 25)
 DAY = "/locations/new-york/day?date=2026-11-25"
@@ -203,6 +205,71 @@ class TestFlagsThenBooksHerself:
         assert [each["message"] for each in forms_of(desk, booked)["forms"]] == [WORDS]
         assert desk.post(f"/staff/requests/{receipt['request_id']}/queue", {}).status == 200
         assert names(claim_next(desk)["stated_flags"]) == sorted(FLAGS)
+
+
+class TestAFormThatWasSetAside:
+    """What was checked on spam is shown as long as the spam is kept, and changes nothing else."""
+
+    def test_its_flags_go_out_of_sight_at_the_instant_at_which_it_ends(
+        self, submit: Submit, visitor: Caller, desk: Caller, clock: FixedClock
+    ) -> None:
+        """Whenever the table takes it away; and a later form set aside doesn't keep its flags."""
+        submit(**SPAM, screening=["pregnancy"])
+        clock.forward(days=1)
+        submit(**SPAM, screening=["substance-use"])
+        submit(**A)
+        person_id = claim_next(desk)["person_id"]
+        card = f"/people/{person_id}"
+        assert names(desk.get(card).json["flags"]) == ["pregnancy", "substance-use"]
+        clock.forward(days=SPAM_DAYS - 1, seconds=-1)
+        assert names(desk.get(card).json["flags"]) == ["pregnancy", "substance-use"]
+        clock.forward(seconds=1)
+        assert names(desk.get(card).json["flags"]) == ["substance-use"]
+        clock.forward(days=1)
+        assert desk.get(card).json["flags"] == []
+
+    def test_changes_nothing_of_what_a_form_that_counts_stated(
+        self, submit: Submit, visitor: Caller, desk: Caller, clock: FixedClock
+    ) -> None:
+        submit(**A, screening=["pregnancy"])
+        book_online(visitor, **A)
+        discuss(desk, on_the_day(desk)["Alex"][0])
+        before = on_the_day(desk)["Alex"]
+        clock.forward(minutes=5)
+        submit(**SPAM, screening=["pregnancy"])
+        assert on_the_day(desk)["Alex"] == before
+
+    def test_its_flag_can_be_discussed_and_is_so_still_once_it_is_queued(
+        self, submit: Submit, visitor: Caller, desk: Caller, clock: FixedClock
+    ) -> None:
+        receipt = submit(**SPAM, screening=["pregnancy"])
+        book_online(visitor, **A)
+        (flag,) = on_the_day(desk)["Alex"]
+        assert discuss(desk, flag).status == 200
+        assert desk.post(f"/staff/requests/{receipt['request_id']}/queue", {}).status == 200
+        clock.forward(days=1)
+        (seen,) = on_the_day(desk)["Alex"]
+        assert (seen["of"], seen["discussed_by"]) == (receipt["request_id"], "staff-ana")
+        assert discuss(desk, seen, "undo-discussed").status == 200
+        assert "discussed_at" not in on_the_day(desk)["Alex"][0]
+
+    def test_queued_it_stands_as_if_it_had_been_there_from_the_first(
+        self, submit: Submit, visitor: Caller, desk: Caller, clock: FixedClock
+    ) -> None:
+        """A later form that was discussed meanwhile stays the last one, and discussed."""
+        spam = submit(**SPAM, screening=["pregnancy", "substance-use"])
+        clock.forward(minutes=5)
+        later = submit(**A, screening=["pregnancy"])
+        book_online(visitor, **A)
+        flags = {each["flag"]: each for each in on_the_day(desk)["Alex"]}
+        assert flags["pregnancy"]["of"] == later["request_id"]
+        discuss(desk, flags["pregnancy"])
+        assert desk.post(f"/staff/requests/{spam['request_id']}/queue", {}).status == 200
+        flags = {each["flag"]: each for each in on_the_day(desk)["Alex"]}
+        assert flags["pregnancy"]["of"] == later["request_id"]
+        assert flags["pregnancy"]["first_at"] == spam["received_at"]
+        assert flags["pregnancy"]["discussed_by"] == "staff-ana"
+        assert flags["substance-use"]["of"] == spam["request_id"]
 
 
 class TestTwoOnOneNumber:

@@ -12,7 +12,7 @@ from tests.conftest import FixedClock
 from tests.published import publish_days
 
 from .conftest import Caller, Submit, attempt, claim_next, write
-from .erasing import ROBIN, backup, restore, told, work_off
+from .erasing import ROBIN, backup, confirm, restore, told, work_off
 from .killer import Killed, Killer, Meanwhile, killing
 from .test_reopening import reopen, undo
 from .whole_table import by_key, everything
@@ -312,6 +312,31 @@ class TestKept:
         clock.forward(days=30, minutes=1)
         work_off(run)
         assert len(erasures(run)) == 1
+        assert "Robin" not in told(run)
+
+    def test_while_an_erasure_of_theirs_is_held_back_none_is_added(
+        self,
+        submit: Submit,
+        desk: Caller,
+        manager: Caller,
+        run: Runtime,
+        clock: FixedClock,
+        in_vain: InVain,
+    ) -> None:
+        submit()
+        card, _ = in_vain()
+        confirm(manager, card["person_id"])
+        path = f"/people/{card['person_id']}/legal-hold"
+        manager.post(path, {"reason": "A court asks."})
+        for _ in range(2):
+            work_off(run)
+            clock.forward(minutes=40)
+        work_off(run)
+        manager.post(f"{path}/lift")
+        clock.forward(days=DAYS)
+        work_off(run)
+        assert len(erasures(run)) == 1
+        assert unreached(run) == []
         assert "Robin" not in told(run)
 
     def test_who_writes_again_starts_over(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.platform.storage.writes import Put
+from chalicelib.platform.storage.writes import Delete, Put
 from tests.conftest import FixedClock
 from tests.published import publish_days
 
@@ -322,6 +322,36 @@ class TestBeforeAnErasure:
         assert work_off(run).done == 1
         assert "Robin" not in told(run)
 
+    def test_one_that_is_held_back_has_no_other_done_again(
+        self,
+        submit: Submit,
+        desk: Caller,
+        manager: Caller,
+        run: Runtime,
+        clock: FixedClock,
+    ) -> None:
+        """It is tried again each half hour; those after it are done once and for all."""
+        held = answered(submit, desk)
+        confirm(manager, held)
+        manager.post(f"/people/{held}/legal-hold", {"reason": "A court asks."})
+        clock.forward(minutes=1)
+        confirm(manager, answered(submit, desk, name="Alex Otherwise", phone="212-555-0177"))
+        report = work_off(run)
+        assert (report.done, report.skipped) == (1, 1)
+        clock.forward(minutes=40)
+        report = work_off(run)
+        assert (report.done, report.skipped) == (1, 1)
+        clock.forward(minutes=5)
+        assert work_off(run).due == 0, "settled, an idle run has nothing to look at"
+        clock.forward(minutes=30)
+        assert work_off(run).skipped == 1
+        manager.post(f"/people/{held}/legal-hold/lift")
+        clock.forward(minutes=30)
+        assert work_off(run).done == 1
+        assert "Robin" not in told(run)
+        clock.forward(minutes=30)
+        assert work_off(run).due == 0
+
     def test_something_that_is_opened_meanwhile_refuses_the_confirmation(
         self, submit: Submit, desk: Caller, manager: Caller, run: Runtime
     ) -> None:
@@ -358,6 +388,68 @@ class TestBeforeAnErasure:
         clock.forward(seconds=5)
         assert (manager.post(path, body).status, manager.post(path, body).json) == (202, first.json)
         assert len(manager.get("/erasures").json["erasures"]) == 1
+
+
+class TestSpamOfTheirs:
+    """A request that was set aside goes with its person, and is in their export."""
+
+    def test_is_exported_and_erased_and_nobody_else_s(
+        self, submit: Submit, desk: Caller, manager: Caller, run: Runtime
+    ) -> None:
+        person_id = answered(submit, desk)
+        submit(message="Am I spam to you?", leave_blank="x", screening=["pregnancy"])
+        submit(name="Alex Otherwise", message="Another's.", leave_blank="x")
+        found = json.dumps(export(manager, person_id))
+        assert "Am I spam to you?" in found
+        assert "Another's." not in found
+        confirm(manager, person_id)
+        assert work_off(run).done == 1
+        assert "Am I spam to you?" not in told(run)
+        assert "pregnancy" not in told(run)
+        assert "Another's." in told(run)
+
+    def test_that_a_version_before_filed_under_nobody_is_found_too(
+        self, submit: Submit, desk: Caller, manager: Caller, run: Runtime
+    ) -> None:
+        person_id = answered(submit, desk)
+        receipt = submit(message="Am I spam to you?", leave_blank="x")
+        stored = by_key(run)
+        request = stored[f"REQUEST#{receipt['request_id']} REQUEST"]
+        del request["row"]["person_id"]
+        run.table.put(Put(request))
+        filed = {"pk": f"PERSON#{person_id}", "sk": f"SPAM#{receipt['request_id']}"}
+        run.table.transact([Delete(filed)])
+        assert "Am I spam to you?" in json.dumps(export(manager, person_id))
+        confirm(manager, person_id)
+        assert work_off(run).done == 1
+        assert "Am I spam to you?" not in told(run)
+
+    def test_that_came_in_after_the_confirmation_stays(
+        self,
+        submit: Submit,
+        desk: Caller,
+        manager: Caller,
+        run: Runtime,
+        clock: FixedClock,
+    ) -> None:
+        person_id = answered(submit, desk)
+        confirm(manager, person_id)
+        clock.forward(minutes=1)
+        submit(message="Am I spam to you?", leave_blank="x")
+        assert work_off(run).done == 1
+        assert "Am I spam to you?" in told(run)
+        clock.forward(minutes=1)
+        again = answered(submit, desk)
+        assert "Am I spam to you?" in json.dumps(export(manager, again))
+
+    def test_put_in_the_queue_it_is_there_once(
+        self, submit: Submit, desk: Caller, manager: Caller
+    ) -> None:
+        receipt = submit(message="Am I spam to you?", leave_blank="x")
+        assert desk.post(f"/staff/requests/{receipt['request_id']}/queue").status == 200
+        person_id = claim_next(desk)["person_id"]
+        kinds = [each["kind"] for each in export(manager, person_id)["things"]]
+        assert kinds.count("consultation-request") == 1
 
 
 class TestErased:
@@ -464,6 +556,31 @@ class TestErased:
             assert "Once more." in told(run)
         assert claim_next(desk)["person_id"] == person_id
         assert desk.get(f"/people/{person_id}").json["person"]["name"] == "Robin Example"
+
+    def test_of_what_they_checked_only_later_forms_say_anything(
+        self,
+        submit: Submit,
+        desk: Caller,
+        manager: Caller,
+        run: Runtime,
+        clock: FixedClock,
+    ) -> None:
+        """Also a later one that was set aside."""
+        flags = ["substance-use", "pregnancy"]
+        person_id = answered(submit, desk, screening=flags)
+        submit(leave_blank="x", screening=["history-of-psychosis"])
+        clock.forward(minutes=1)
+        confirm(manager, person_id)
+        clock.forward(minutes=1)
+        submit(leave_blank="x", screening=["current-medication"])
+        submit(screening=["pregnancy"])
+        for _ in range(2):
+            assert work_off(run).done == 1
+            seen = desk.get(f"/people/{person_id}").json["flags"]
+            assert sorted(each["flag"] for each in seen) == ["current-medication", "pregnancy"]
+            assert not any("first_at" in each for each in seen)
+            for gone in ("substance-use", "history-of-psychosis"):
+                assert gone not in told(run)
 
     @pytest.mark.parametrize("earlier", [0, 1, 40])
     def test_a_form_sent_at_the_very_instant_of_the_confirmation_is_new(
@@ -636,6 +753,36 @@ def test_a_form_that_comes_in_while_the_job_runs_leaves_somebody_whom_staff_can_
         assert desk.get(f"/people/{card['person_id']}").status == 200, at
         found = desk.post("/people/search", {"phone": ROBIN["phone"]}).json["people"]
         assert [each["person_id"] for each in found] == [card["person_id"]], at
+        at += 1
+    assert at > 5
+
+
+@pytest.mark.timeout(120)
+def test_what_was_checked_on_a_form_that_comes_in_meanwhile_stays_in_sight(
+    submit: Submit,
+    desk: Caller,
+    manager: Caller,
+    run: Runtime,
+    clock: FixedClock,
+) -> None:
+    """Whichever of the job's calls it comes in before; what is kept takes several transactions."""
+    person_id = answered(submit, desk, screening=["substance-use"])
+    for number in range(60):
+        run.table.put(Put({"pk": f"PERSON#{person_id}", "sk": f"NOTE-KEY#{number:03}"}))
+    clock.forward(hours=1)
+    confirm(manager, person_id)
+    clock.forward(minutes=5)
+    start, at = backup(run), 1
+    while True:
+        restore(run, start)
+        meanwhile = Meanwhile(at, lambda: submit(screening=["pregnancy"]))
+        with killing(run, meanwhile):
+            work_off(run)
+        if not meanwhile.is_over:
+            break
+        work_off(run)
+        flags = desk.get(f"/people/{person_id}").json["flags"]
+        assert "pregnancy" in [each["flag"] for each in flags], at
         at += 1
     assert at > 5
 

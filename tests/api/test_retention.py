@@ -31,6 +31,15 @@ def ends(run: Runtime, kind: str) -> list[datetime | None]:
     return [end_of(item) for item in found if not item["sk"].startswith("EVENT#")]
 
 
+def kept(run: Runtime) -> dict[str, datetime | None]:
+    """Everything that there is but lines of history, by its key, with its end."""
+    return {
+        f"{item['pk']['S']} {item['sk']['S']}": end_of(item)
+        for item in everything(run)
+        if not item["sk"]["S"].startswith("EVENT#")
+    }
+
+
 def end_of(item: dict[str, Any]) -> datetime | None:
     end = item.get("expires_at")
     return datetime.fromtimestamp(int(end), UTC) if end else None
@@ -45,6 +54,28 @@ def test_spam_that_nobody_brings_back_goes_with_its_reference_after_the_days_tha
     assert ends(run, "REFERENCE") == [end]
 
 
+def test_nothing_of_spam_stays_whatever_was_checked_on_it(
+    submit: Submit, run: Runtime, clock: FixedClock, clinic: Clinic
+) -> None:
+    submit(leave_blank="http://buy.example", screening=["pregnancy", "substance-use"])
+    end = (clock() + timedelta(days=clinic.retention.spam_days)).replace(microsecond=0)
+    assert len(kept(run)) > 3
+    assert {key: until for key, until in kept(run).items() if until != end} == {}
+
+
+def test_of_spam_under_a_known_name_what_the_person_s_own_forms_said_stays(
+    submit: Submit, run: Runtime, clock: FixedClock
+) -> None:
+    submit(screening=["pregnancy"])
+    before = everything(run)
+    clock.forward(minutes=5)
+    submit(leave_blank="http://buy.example", screening=["pregnancy", "substance-use"])
+    assert [item for item in before if item not in everything(run)] == []
+    added = kept(run).keys() - {f"{item['pk']['S']} {item['sk']['S']}" for item in before}
+    assert added
+    assert {key for key in added if kept(run)[key] is None} == set()
+
+
 def test_a_person_s_request_stays(submit: Submit, run: Runtime) -> None:
     submit()
     assert ends(run, "REQUEST") == ends(run, "REFERENCE") == [None]
@@ -52,9 +83,13 @@ def test_a_person_s_request_stays(submit: Submit, run: Runtime) -> None:
 
 
 def test_spam_that_was_a_person_after_all_stays(submit: Submit, desk: Caller, run: Runtime) -> None:
-    receipt = submit(leave_blank="http://buy.example")
+    receipt = submit(leave_blank="http://buy.example", screening=["pregnancy"])
     assert desk.post(f"/staff/requests/{receipt['request_id']}/queue").status == 200
     assert ends(run, "REQUEST") == ends(run, "REFERENCE") == [None]
+    assert ends(run, "FLAGGED-FORM") == [None]
+    (flags,) = [item for item in everything(run) if item["sk"]["S"] == "FLAGS"]
+    assert end_of(flags) is None
+    assert flags["last_pregnancy"]["M"]["of"]["S"] == receipt["request_id"]
 
 
 def test_a_time_goes_long_after_it_is_over_and_its_appointment_stays(

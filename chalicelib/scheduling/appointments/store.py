@@ -23,8 +23,9 @@ from ...platform.storage.keys import Key as TableKey
 from ...platform.storage.keys import item_key, part_key
 from ...platform.storage.table import Table
 from ...platform.storage.writes import Put, Update, Write
+from ..slots.keys import slot_key_of
 from ..slots.models import Slot
-from ..slots.store import SLOT, changed_slot_put, slot_key_of
+from ..slots.store import SLOT, changed_slot_put
 from .models import Appointment, Hold
 
 KIND = "APPOINTMENT"

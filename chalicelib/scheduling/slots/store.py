@@ -28,12 +28,11 @@ from ...platform.storage.writes import Delete, Put, Write
 from ..appointments.cancel_models import CanceledOnline
 from ..times import minute_text
 from .availability import OpenEntry
+from .keys import CANCELED, KIND, canceled_key, slot_key_of
 from .models import Day, DaySchedule, Slot
 from .rules import DueFor, due_of, is_listed_as_open
 
-KIND = "SLOTS"
 DAY_SK = "DAY"
-_CANCELED_SK = "CANCELED"
 SLOT = "slot"
 """The name of the write that takes a slot, or frees it."""
 
@@ -48,12 +47,6 @@ def day_key(location_id: str, day: date) -> TableKey:
 def slot_key(slot: Slot) -> dict[str, str]:
     """The key of a slot."""
     return part_key(KIND, f"{slot.location_id}#{slot.date}", slot.start_and_bay)
-
-
-def slot_key_of(slot_id: str) -> TableKey:
-    """The key of the slot of this id. Raises ValueError for text that is no slot's id."""
-    location_id, day, start, bay = slot_id.split("~")
-    return part_key(KIND, f"{location_id}#{day}", f"{start}#{bay}")
 
 
 def bay_of(slot_id: str) -> str:
@@ -154,8 +147,8 @@ def load_day(table: Table, location_id: str, day: date) -> DaySchedule:
     """A day with all its slots as they now stand (strongly consistent), in order of time."""
     items = list(table.query_all(Key("pk").eq(f"{KIND}#{location_id}#{day}")))
     about = next((item for item in items if item["sk"] == DAY_SK), {})
-    canceled = [item for item in items if item["sk"].startswith(_CANCELED_SK)]
-    others = (DAY_SK, _CANCELED_SK)
+    canceled = [item for item in items if item["sk"].startswith(CANCELED)]
+    others = (DAY_SK, CANCELED)
     slots = [item for item in items if not item["sk"].startswith(others)]
     return DaySchedule(
         location_id=location_id,
@@ -170,7 +163,7 @@ def canceled_online_put(
     location_id: str, day: date, canceled: CanceledOnline, retention: RetentionSettings
 ) -> Put:
     """Show on the day on which it was that an appointment was canceled online."""
-    key = part_key(KIND, f"{location_id}#{day}", f"{_CANCELED_SK}#{canceled.appointment_id}")
+    key = canceled_key(location_id, day, canceled.appointment_id)
     end = {"expires_at": retention.slot_until(canceled.canceled_at)}
     return Put({**key, **canceled.model_dump(mode="json", exclude_none=True), **end})
 
