@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from ..clinic import Urgency
-from ..people.commitments import CallNoted, StandingChanged
+from ..people.commitments import CallNoted, CallOwed, StandingChanged
 from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr, Condition
 from ..platform.storage.writes import Update
@@ -50,6 +50,11 @@ def _of_standing(changes: Mapping[str, Any]) -> dict[str, Any]:
         for name in _FIELDS
         if f"{path}.".startswith(f"{stored(name)}.")
     }
+
+
+def kept_by(call: CallOwed) -> int:
+    """The number of occasions that an open call kept by themselves, as its contact point knew."""
+    return int(call.standing.get("kept", 1))
 
 
 def known_by_pointer(pointer: Mapping[str, Any], location_id: str) -> KnownCall | None:
