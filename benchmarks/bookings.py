@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median, quantiles
@@ -24,7 +25,7 @@ from chalicelib.platform.runtime import Runtime, using
 from infra.deploy.paths import PROJECT
 from tests.races import booked
 
-from .booking_worker import Work
+from .booking_worker import Took, Work
 from .engine import Engine
 from .events import api_event
 from .figures import Figure, at_least, at_most
@@ -39,6 +40,16 @@ VISITS = 96
 Alone = list[list[list[Request]]]
 """Of each visit and each of its calls, what is sent to the table."""
 
+
+@dataclass(frozen=True)
+class Call:
+    """One call as its client saw it, in seconds, and what it took in its worker."""
+
+    began: float
+    all: float
+    took: Took
+
+
 Ask = Callable[[Any], Any]
 """One call over HTTP."""
 
@@ -49,9 +60,8 @@ def figures(engine: Engine) -> Iterator[Figure]:
     tails: list[float] = []
     slow: list[tuple[float, float]] = []
     for _ in range(ROUNDS):
-        starts, alone = _recorded(engine)
-        theirs = _seconds(engine, lambda n, ask, alone=alone: _alone(n, alone, ask), alone)  # type: ignore[misc]
-        ours = _seconds(engine, lambda n, ask, starts=starts: _visit(n, starts, ask), None)  # type: ignore[misc]
+        starts, alone = recorded(engine)
+        theirs, ours = driver_alone(engine, alone), application(engine, starts)
         rates.append(sum(theirs) / sum(ours))
         slow.append((_slow(ours), _slow(theirs)))
         tails.append(_slow(ours) / _slow(theirs))
@@ -100,7 +110,7 @@ def _alone(number: int, alone: Alone, ask: Ask) -> None:
         ask({"visit": number, "call": call})
 
 
-def _recorded(engine: Engine) -> tuple[list[str], Alone]:
+def recorded(engine: Engine) -> tuple[list[str], Alone]:
     """The start that each visit takes, and what its calls send to the table."""
     run, recorder = engine.new_world(), Recorder()
     booked.publish(run)
@@ -121,7 +131,24 @@ def _recorded(engine: Engine) -> tuple[list[str], Alone]:
     return starts, alone
 
 
-def _seconds(engine: Engine, visit: Callable[[int, Ask], None], alone: Alone | None) -> list[float]:
+def driver_alone(engine: Engine, alone: Alone, noted: list[Call] | None = None) -> list[float]:
+    """Seconds of each visit of which nothing but the requests to the table are sent."""
+    return _seconds(engine, lambda n, ask: _alone(n, alone, ask), alone, noted)
+
+
+def application(
+    engine: Engine, starts: Sequence[str], noted: list[Call] | None = None
+) -> list[float]:
+    """Seconds of each visit that the application answers."""
+    return _seconds(engine, lambda n, ask: _visit(n, starts, ask), None, noted)
+
+
+def _seconds(
+    engine: Engine,
+    visit: Callable[[int, Ask], None],
+    alone: Alone | None,
+    noted: list[Call] | None,
+) -> list[float]:
     """How long each visit took, of clients that begin together."""
     run = engine.new_world()
     booked.publish(run)
@@ -130,7 +157,7 @@ def _seconds(engine: Engine, visit: Callable[[int, Ask], None], alone: Alone | N
         ports = [stack.enter_context(_worker(work)) for _ in range(WORKERS)]
 
         def client(number: int) -> list[float]:
-            ask = _asker(ports[number % WORKERS])
+            ask = _asker(ports[number % WORKERS], noted)
             return [_timed(each, visit, ask) for each in range(number, VISITS, CLIENTS)]
 
         for port in ports:
@@ -152,13 +179,17 @@ def _timed(number: int, visit: Callable[[int, Ask], None], ask: Ask) -> float:
     return time.perf_counter() - began
 
 
-def _asker(port: int) -> Ask:
+def _asker(port: int, noted: list[Call] | None = None) -> Ask:
     def ask(asked: Any) -> Any:
+        began = time.monotonic()
         connection = HTTPConnection("127.0.0.1", port, timeout=60)
         connection.request("POST", "/", json.dumps(asked))
         answer = connection.getresponse()
         said = json.loads(answer.read())
         connection.close()
+        if noted is not None:
+            took = Took(**json.loads(answer.headers["Took"]))
+            noted.append(Call(began, time.monotonic() - began, took))
         return said
 
     return ask

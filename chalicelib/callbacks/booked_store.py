@@ -1,6 +1,8 @@
 """Writes on a callback from outside, because somebody booked."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from ..clinic import Urgency
@@ -56,16 +58,24 @@ def owed_for_nothing_else() -> Condition:
     return alone
 
 
+def owed_to_one_person(count: int) -> Condition:
+    """So many occasions are in it, all of one person, and none of them is answered."""
+    alone: Condition = Attr("row.inside").is_shorter_than(count + 1) & Attr("row.beyond").eq(0)
+    alone &= Attr("row.answers").is_shorter_than(1)
+    for number in range(1, count):
+        alone &= Attr(f"row.inside[{number}].person_id").eq(Attr("row.inside[0].person_id"))
+    return alone
+
+
 def opened_by(person_id: str) -> Condition:
     """Its first occasion is this person's."""
     theirs: Condition = Attr("opened_by").eq(person_id)
     return theirs
 
 
-def asked_by_themselves() -> Condition:
-    """Its first occasion is of who would come in, and nobody else asked for them."""
-    alone: Condition = Attr("row.inside[0].by_another").not_exists()
-    return alone
+def asked_by_themselves(count: int) -> Condition:
+    """Its first occasions, so many, are of who would come in, and nobody else asked for them."""
+    return _none_of_first(count, "by_another")
 
 
 def opened_for(request_id: str, services: Iterable[str]) -> Condition:
@@ -86,7 +96,11 @@ def is_no_crisis() -> Condition:
     return calm
 
 
-def is_without_signs() -> Condition:
-    """The callback, owed for one thing, has no flags and is not to be read first."""
-    no_sign: Condition = Attr("row.inside[0].read_first").not_exists()
-    return Attr("flags").eq([]) & no_sign
+def is_without_signs(count: int) -> Condition:
+    """The callback, owed for so many things, has no flags, and none is to be read first."""
+    return Attr("flags").eq([]) & _none_of_first(count, "read_first")
+
+
+def _none_of_first(count: int, mark: str) -> Condition:
+    unmarked = (Attr(f"row.inside[{number}].{mark}").not_exists() for number in range(count))
+    return reduce(and_, unmarked)

@@ -1,10 +1,11 @@
 """Answer what a callback owes because an appointment was booked; or show there that one was.
 
-The first telling guesses, unread, that the callback is owed for nothing else and closes it. Where
-it is not so, the refusal tells how it stands, and the next telling answers just what was booked
-for. Flags and what is to be read first keep their call, whatever was booked, unless staff booked
-from its own card. A crisis does even then: nothing but what was done for somebody in danger closes
-it.
+The first telling guesses, unread, that the callback is owed for nothing else, and closes it; where
+staff book, that all in it is of whom they book: its contact point's item told how much that is.
+Where it is not so, the refusal tells how it stands, and the next telling answers just
+what was booked for. Flags and what is to be read first keep their call, whatever was booked, unless
+staff booked from its own card. A crisis does even then: nothing but what was done for somebody in
+danger closes it.
 """
 
 from collections.abc import Callable, Collection
@@ -15,12 +16,15 @@ from ..clinic import Urgency
 from ..people.commitments import CallOwed
 from ..people.keep_commitments import call_owed_no_longer
 from ..platform.unit_of_work import UnitOfWork
-from . import booked_store, store
+from . import booked_store, standing_store, store
 from .answer_part import answer_part
 from .models import Callback, Outcome
 from .occasion_models import Answer, Owing
 from .people_rules import gravest, keeps_its_call, still_owed_of
 from .promise_store import Promised, promise_answered
+
+_MOST_GUESSED = 8
+"""So many occasions are guessed to be one person's: a condition names each of them."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class _Guess:
     """It is owed for nothing else than what was booked for."""
     occasions: tuple[str, ...] = ()
     """Ids of what it is owed for, as far as known."""
+    count: int = 1
+    """Number of its occasions."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +93,13 @@ def answer_by_staff(
     From its own card, with its words before them, also what carries flags; and the one person in
     it, whatever name was typed. A crisis never.
     """
-    only_one = booked_store.owed_for_nothing_else() & booked_store.asked_by_themselves()
+    count = min(standing_store.kept_by(booked.call), _MOST_GUESSED)
+    only_one = booked_store.owed_to_one_person(count) & booked_store.asked_by_themselves(count)
     if not from_its_card:
         only_one &= booked_store.opened_by(person_id)
     is_theirs = _is_of(person_id, _stood(work), from_its_card=from_its_card)
-    _answer(work, booked, _Guess(only_one), is_theirs, even_flagged=from_its_card)
+    guess = _Guess(only_one, count=count)
+    _answer(work, booked, guess, is_theirs, even_flagged=from_its_card)
 
 
 def is_asked_by_others(
@@ -164,7 +172,7 @@ def _answer(
     callback = _stood(work)
     if callback is None:
         only_if = guess.only_if & booked_store.is_no_crisis()
-        only_if = only_if if even_flagged else only_if & booked_store.is_without_signs()
+        only_if = only_if if even_flagged else only_if & booked_store.is_without_signs(guess.count)
         _close(work, booked, guess.occasions, only_if)
         return
     if callback.outcome is not None:

@@ -23,4 +23,6 @@ def find_answering(run: Runtime, callback_id: str, occasion_id: str) -> str | No
     """The id of the appointment that answered an occasion, if one did."""
     callback = store.load_callback(run.table, callback_id)
     answer = callback.answers.get(occasion_id) if callback else None
-    return answer.of if answer else None
+    if answer is None:
+        return callback.closed_for if callback else None
+    return answer.of

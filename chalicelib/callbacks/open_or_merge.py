@@ -26,6 +26,7 @@ from .merge_rules import (
     room_of_sender,
     sender_among,
 )
+from .merge_store import Coming, merge_update
 from .models import Callback
 from .occasion_models import Occasion
 from .owed_call_models import OwedCall
@@ -188,13 +189,14 @@ def _added(known: KnownCall, coming: _Owing, moved: dict[str, Any]) -> Update:
         if sender != NO_SENDER:
             room = room_of_sender(occasion)
             only_if &= standing_store.room_for_sender(sender, room, MOST_SENDERS)
-        kept = store.Coming([occasion], occasion.flags, {sender: 1})
-        return store.merge_update(known.callback_id, kept, changes, only_if)
+        kept = Coming([occasion], occasion.flags, {sender: 1})
+        return merge_update(known.callback_id, kept, changes, only_if)
     if occasion.flags:
         only_if &= standing_store.carries_just(known.flags)
     flags = [flag for flag in occasion.flags if flag not in known.flags]
-    counted = store.Coming([], flags, {sender: 0}, beyond=1)
-    return store.merge_update(known.callback_id, counted, changes, only_if)
+    is_first = not known.beyond
+    counted = Coming([], flags, {sender: 0}, beyond=1, is_first_beyond=is_first)
+    return merge_update(known.callback_id, counted, changes, only_if)
 
 
 def _file(work: UnitOfWork, owed: OwedCall, callback_id: str) -> None:

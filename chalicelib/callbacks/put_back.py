@@ -13,6 +13,7 @@ from .alert_on_call import alert_on_call
 from .claim_at_once import ClaimAtOnce
 from .mark_calls import unmark_calls
 from .merge_rules import merged, moved_by, room_to_join, sender_among
+from .merge_store import Coming, merge_update
 from .models import Callback, Outcome
 from .note_unreached import unreached_no_longer
 from .occasion_models import SPOKE
@@ -163,8 +164,9 @@ def _join(
     to, only_if = other.callback_id, standing_store.stands_as(other)
     if after.flags:
         only_if &= standing_store.carries_just(other.flags)
-    joining = store.Coming(owed[:room], flags, senders, beyond)
-    update = store.merge_update(to, joining, moved, only_if)
+    is_first = not other.beyond
+    joining = Coming(owed[:room], flags, senders, beyond, is_first_beyond=is_first)
+    update = merge_update(to, joining, moved, only_if)
     there = There(to, closed.point_id, closed.location_id)
     write_callback(work, there, store.in_its_turn(update, joined) if moved else update)
     work.add(put_back_store.joined_update(closed, to, work.now))

@@ -36,3 +36,5 @@ class KnownCall(Standing):
     promise_day: date
     kept: int
     """Number of occasions that it keeps by themselves."""
+    beyond: int = 0
+    """Number of those that it only counts, as far as is known: an earlier version noted none."""

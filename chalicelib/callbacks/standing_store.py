@@ -11,11 +11,12 @@ from datetime import datetime
 from typing import Any
 
 from ..clinic import Urgency
-from ..people.commitments import CallNoted, StandingChanged
+from ..people.commitments import CallNoted, CallOwed, StandingChanged
 from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr, Condition
 from ..platform.storage.writes import Update
 from .merge_rules import standing
+from .merge_store import counted_in
 from .models import Callback
 from .standing_models import KnownCall, Standing
 from .store import callback_of, stored
@@ -29,6 +30,8 @@ def noted(callback: Callback) -> CallNoted:
     """The callback as its contact point's item has it."""
     content = callback.model_dump(mode="json", include=set(_FIELDS), exclude_none=True)
     kept = {"kept": len(callback.occasions)}
+    if callback.beyond:
+        kept["beyond"] = callback.beyond
     return CallNoted(callback.callback_id, callback.promise_day.isoformat(), content | kept)
 
 
@@ -36,7 +39,9 @@ def changes_of(callback_id: str, update: Update) -> StandingChanged | None:
     """The changes of standing that a write on a callback makes; None if it makes none."""
     removed = dict.fromkeys(update.remove)
     count = len(update.append.get(_OCCASIONS, ()))
+    beyond = counted_in(update.add)
     added = _of_standing(update.add) | ({"kept": count} if count else {})
+    added |= {"beyond": beyond} if beyond else {}
     changes = _of_standing({**removed, **update.set})
     changed = StandingChanged(callback_id, changes, added, _of_standing(update.append))
     return changed if changed.set or changed.add or changed.append else None
@@ -50,6 +55,11 @@ def _of_standing(changes: Mapping[str, Any]) -> dict[str, Any]:
         for name in _FIELDS
         if f"{path}.".startswith(f"{stored(name)}.")
     }
+
+
+def kept_by(call: CallOwed) -> int:
+    """The number of occasions that an open call kept by themselves, as its contact point knew."""
+    return int(call.standing.get("kept", 1))
 
 
 def known_by_pointer(pointer: Mapping[str, Any], location_id: str) -> KnownCall | None:

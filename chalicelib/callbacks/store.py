@@ -25,7 +25,9 @@ are filed among the others (file_claims.py).
 
 Of each occasion the index holds what the queue's line shows (``row.inside``) and the item, at the
 same place of ``occasions``, the rest. Answers stand beside them by occasion (``row.answers``), so
-that an occasion is added, and another answered, without reading.
+that an occasion is added, and another answered, without reading. Of those that are only counted the
+index knows that there are any (``row.beyond``); further ones are counted beside (``further``), so
+that they cost no write of it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +37,7 @@ from typing import Any
 
 from ..clinic import Location, Urgency
 from ..platform.clock import instant_text
-from ..platform.storage.conditions import Attr, Condition, Key
+from ..platform.storage.conditions import Attr, Key
 from ..platform.storage.events import Event
 from ..platform.storage.expressions import Item
 from ..platform.storage.history import is_event
@@ -44,7 +46,7 @@ from ..platform.storage.table import Page, Table
 from ..platform.storage.writes import Put, Update
 from . import crisis_store
 from .models import Callback, Outcome
-from .occasion_models import Answer, Asked, Occasion
+from .occasion_models import Answer, Asked
 from .standing_models import Standing
 
 KIND = "CALLBACK"
@@ -121,6 +123,9 @@ _ROW = ("caller_zones", "answers", "do_not_contact", "booked_meanwhile", "sender
 _LINE = tuple(Asked.model_fields)
 """The fields of an occasion that the queue's line is made of."""
 
+FURTHER = "further"
+"""Number of occasions that are only counted, but for those by which the index knows of any."""
+
 _NOTHING: tuple[Any, ...] = ("", [], None, False, str(Urgency.ROUTINE))
 
 
@@ -128,16 +133,17 @@ def _with_row(content: dict[str, Any]) -> dict[str, Any]:
     kept = {name: value for name, value in content.items() if name not in _ROW}
     row = {name: content[name] for name in _ROW if name in content}
     occasions = kept["occasions"]
-    row["inside"] = [_line_of(each) for each in occasions]
-    return {**kept, "occasions": [_rest_of(each) for each in occasions], "row": row}
+    row["inside"] = [line_of(each) for each in occasions]
+    return {**kept, "occasions": [rest_of(each) for each in occasions], "row": row}
 
 
-def _line_of(occasion: dict[str, Any]) -> dict[str, Any]:
+def line_of(occasion: dict[str, Any]) -> dict[str, Any]:
     """The part of an occasion that the index holds: as little as will do."""
     return {name: occasion[name] for name in _LINE if occasion.get(name) not in _NOTHING}
 
 
-def _rest_of(occasion: dict[str, Any]) -> dict[str, Any]:
+def rest_of(occasion: dict[str, Any]) -> dict[str, Any]:
+    """The rest of it, which the item holds beside."""
     return {name: value for name, value in occasion.items() if name not in _LINE}
 
 
@@ -150,6 +156,7 @@ def callback_of(item: Mapping[str, Any]) -> Callback:
     """The callback that an item holds."""
     known = flat(item)
     halves = zip(known.pop("inside"), known["occasions"], strict=True)
+    known["beyond"] = known.get("beyond", 0) + known.pop(FURTHER, 0)
     known["occasions"] = [{**line, **rest} for line, rest in halves]
     return Callback.model_validate(known)
 
@@ -168,44 +175,6 @@ def answers_set(occasion_ids: Iterable[str], answer: Answer) -> dict[str, Any]:
 def answer_paths(occasion_ids: Iterable[str]) -> tuple[str, ...]:
     """The attributes that answer these occasions."""
     return tuple(f"row.answers.{each}" for each in dict.fromkeys(occasion_ids))
-
-
-@dataclass(frozen=True)
-class Coming:
-    """Occasions that are added to a callback."""
-
-    occasions: Sequence[Occasion]
-    flags: Sequence[str]
-    senders: Mapping[str, int]
-    """Those that sent them, with the number of each one's that are kept by themselves."""
-    beyond: int = 0
-    """Number of further ones, which are only counted."""
-
-
-def merge_update(
-    callback_id: str, coming: Coming, changes: dict[str, Any], only_if: Condition
-) -> Update:
-    """Add occasions to a callback that is still open; one that had been answered is owed again."""
-    kept = [each.model_dump(mode="json", exclude_none=True) for each in coming.occasions]
-    added: dict[str, list[Any]] = {
-        "row.inside": [_line_of(each) for each in kept],
-        "occasions": [_rest_of(each) for each in kept],
-        "flags": list(coming.flags),
-    }
-    return Update(
-        item_key(KIND, callback_id),
-        set={stored(name): new for name, new in changes.items()},
-        add={
-            "merges": 1,
-            "version": 1,
-            **{stored(f"senders.{sender}"): number for sender, number in coming.senders.items()},
-            **({stored("beyond"): coming.beyond} if coming.beyond else {}),
-        },
-        append={name: new for name, new in added.items() if new},
-        remove=answer_paths(each.of for each in coming.occasions),
-        only_if=Attr("pk").exists() & Attr("outcome").not_exists() & only_if,
-        name=CALLBACK,
-    )
 
 
 def wish_mark_update(callback_id: str, person_id: str) -> Update:

@@ -34,6 +34,8 @@ class CallOwed:
     day: str
     has_wishes: bool = False
     """True if wishes not to be contacted are noted beside it, and stay when it ends."""
+    standing: Mapping[str, Any] = field(default_factory=dict)
+    """Its standing when this was read, which the room of callbacks understands."""
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,8 @@ def load_ahead(table: Table, point_id: str, person_id: str | None = None) -> Ahe
 
 
 def _call_owed(item: Item) -> CallOwed:
-    return CallOwed(item["callback_id"], item["day"], may_have_wishes(item))
+    standing = item.get("standing", {})
+    return CallOwed(item["callback_id"], item["day"], may_have_wishes(item), standing)
 
 
 def _appointment_ahead(item: Item) -> AppointmentAhead:

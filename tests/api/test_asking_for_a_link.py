@@ -118,6 +118,19 @@ class TestTheLink:
         ((page, _, of, _),) = links_of(mailbox)
         assert (page, of) == ("manage", made["appointment_id"])
 
+    @pytest.mark.parametrize("count", [1, 2, 3])
+    def test_by_one_of_the_requests_that_staff_answered_leads_to_the_appointment(
+        self, manager: Caller, submit: Submit, send: Send, mailbox: Mailbox, count: int
+    ) -> None:
+        manager.post(f"{HERE}/slots/publish", {"from": "2026-11-30", "to": "2026-12-11"})
+        sent = [submit(**{**ROBIN, "phone": None}) for _ in range(count)]
+        body = {"service_id": INFUSION, "starts_at": AT_10, **ROBIN}
+        made = manager.post(f"{HERE}/appointments", body).json
+        ask(manager, sent[-1]["reference"])
+        send()
+        ((page, _, of, _),) = links_of(mailbox)
+        assert (page, of) == ("manage", made["appointment_id"])
+
     def test_is_not_sent_for_what_is_past(
         self, visitor: Caller, booked: Any, clock: FixedClock, send: Send, mailbox: Mailbox
     ) -> None:

@@ -184,3 +184,33 @@ class TestBooking:
     ) -> None:
         sent = round_trips.during(lambda: booked.book_eight(run))
         assert sent == ["Query", "Query", "TransactWriteItems"]
+
+    def test_so_does_one_beside_other_bookings_and_holds(
+        self, run: Runtime, counted: Capacity, round_trips: RoundTrips
+    ) -> None:
+        booked.hold(run, 1)
+        booked.book(run, booked.hold(run, 2), 2)
+        sent = round_trips.during(lambda: booked.book_eight(run))
+        assert sent == ["Query", "Query", "TransactWriteItems"]
+
+    def test_so_does_one_for_somebody_who_sent_several_forms(
+        self, run: Runtime, counted: Capacity, round_trips: RoundTrips
+    ) -> None:
+        for _ in range(3):
+            submit(run)
+        sent = round_trips.during(lambda: booked.book_eight(run))
+        assert sent == ["Query", "Query", "TransactWriteItems"]
+        (callback,) = snapshot.read(run.table).callbacks
+        assert callback.outcome == "booked"
+
+    @pytest.mark.parametrize(
+        "other", [{"name": "Kim Other"}, {"screening": ["pregnancy"]}, {"message": CRISIS}]
+    )
+    def test_and_one_more_where_the_call_is_for_more_than_they_came_for(
+        self, run: Runtime, counted: Capacity, round_trips: RoundTrips, other: dict[str, Any]
+    ) -> None:
+        submit(run)
+        submit(run, **other)
+        sent = round_trips.during(lambda: booked.book_eight(run))
+        assert sent == ["Query", "Query", "TransactWriteItems", "TransactWriteItems"]
+        assert snapshot.read(run.table).only_open.outcome is None

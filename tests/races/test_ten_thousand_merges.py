@@ -71,7 +71,23 @@ def test_the_ten_thousandth_costs_what_the_first_beyond_those_kept_by_themselves
     print(f"\na merge: {costs[1]} units, the last kept {costs[-3]}, any further one {at_first}")
     print(f"the item: about {size} bytes")
     assert at_first <= costs[-3], "what is only counted costs no more than what is kept"
+    assert at_first <= 0.8 * costs[-2], "but the first of them is told to the index, and no other"
     assert size < MOST_BYTES / 5
+
+
+def test_each_that_is_only_counted_is_on_the_card_whoever_counted_those_before(
+    run: Runtime,
+) -> None:
+    """An earlier version counted all of them in one, and noted none on the contact point."""
+    for _ in range(MOST_OCCASIONS):
+        submit(run)
+    callback = snapshot.read(run.table).only_open
+    key = item_key(store.KIND, callback.callback_id)
+    run.table.update(Update(key, set={"row.beyond": 7}))
+    for count in (8, 9, 10):
+        submit(run)
+        assert snapshot.read(run.table).only_open.beyond == count
+        assert open_callback(run, "staff-ana", callback.callback_id).beyond == count
 
 
 def test_each_of_them_is_in_its_history(run: Runtime) -> None:

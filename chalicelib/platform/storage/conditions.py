@@ -51,8 +51,15 @@ class _OfAttribute(Condition):
     values: tuple[Any, ...]
 
     def text(self, name: NamePlaceholder, value: ValuePlaceholder) -> str:
-        path = ".".join(_step(part, name) for part in self.attribute.split("."))
-        return self.form.format(path, *map(value, self.values))
+        asked = (
+            _path(each.attribute, name) if isinstance(each, Key) else value(each)
+            for each in self.values
+        )
+        return self.form.format(_path(self.attribute, name), *asked)
+
+
+def _path(attribute: str, name: NamePlaceholder) -> str:
+    return ".".join(_step(part, name) for part in attribute.split("."))
 
 
 def _step(part: str, name: NamePlaceholder) -> str:
@@ -68,7 +75,7 @@ class Key:
     attribute: str
 
     def eq(self, value: Any) -> Condition:
-        """Equality with ``value``."""
+        """Equality with ``value``, which may be another attribute of the item."""
         return self._holds("{} = {}", value)
 
     def lt(self, value: Any) -> Condition:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from ...callbacks.close_when_booked import stays_open
 from ...messaging.models import MessageKind
 from ...people.commitments import Ahead
 from ...people.identity import Identity
@@ -36,10 +37,11 @@ def book_series(
 ) -> list[Appointment]:
     """Plan a series and book every infusion of it in one transaction, or none; its appointments.
 
-    Three round trips: the times that can be had, what lies ahead of the person, the transaction.
-    When somebody was faster at one of the times, it is planned anew with what is left. The same
-    ``key`` again is the same series. Raises InvalidInputError, SeriesImpossibleError,
-    AppointmentsCloseError, UnderAgeError, IdempotencyConflictError.
+    Three round trips: the times that can be had, what lies ahead of the person, the transaction;
+    that is sent again where others are owed a call there, too. When somebody was faster at one of
+    the times, it is planned anew with what is left. The same ``key`` again is the same series.
+    Raises InvalidInputError, SeriesImpossibleError, AppointmentsCloseError, UnderAgeError,
+    IdempotencyConflictError.
     """
     now = run.clock()
     series_id = run.keyring.derived_id(f"series:{staff_id}", key) if key else run.ids.new(now)
@@ -67,14 +69,15 @@ class _NewSeries:
     lost: set[str] = field(default_factory=set)
     """Slots that somebody else got; the index, which lags, may go on to show them."""
     _tried: set[str] = field(default_factory=set)
+    _read: tuple[Bookable, Ahead] | None = None
 
     def booked(self, work: UnitOfWork) -> list[Appointment]:
         """Collect the whole series; its appointments, in order of time."""
         check_age_known(work, self.given)
         self.lost.update(slot_id for slot_id in self._tried if work.was_refused(slot_id))
-        earliest_day = self.given.wish.earliest_day
-        bookable = bookable_for(self.run, self.want, earliest_day, work.now, self.lost)
-        ahead = load_all_ahead(self.run, self.identity.point_id, self.identity.person_id)
+        if self._read is None or not stays_open(work):
+            self._read = self._look(work)
+        bookable, ahead = self._read
         appointments = announce_series(
             work, self.series_id, self._planned(work, bookable, ahead), MessageKind.SERIES_BOOKED
         )
@@ -83,6 +86,12 @@ class _NewSeries:
         about = About(self.given.callback_id)
         note_for_person(work, appointments, self.identity, ahead, about=about)
         return appointments
+
+    def _look(self, work: UnitOfWork) -> tuple[Bookable, Ahead]:
+        earliest_day = self.given.wish.earliest_day
+        bookable = bookable_for(self.run, self.want, earliest_day, work.now, self.lost)
+        ahead = load_all_ahead(self.run, self.identity.point_id, self.identity.person_id)
+        return bookable, ahead
 
     def _planned(self, work: UnitOfWork, bookable: Bookable, ahead: Ahead) -> list[Appointment]:
         free = [at for at in bookable if not is_busy(ahead, self.want, at)]

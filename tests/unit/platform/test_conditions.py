@@ -35,6 +35,9 @@ asked: dict[str, Callable[[Any, Any], Any]] = {
 
 @st.composite
 def single(draw: st.DrawFn) -> Pair:
+    if draw(st.booleans()):
+        one, other = draw(names), draw(names)
+        return Attr(one).eq(Attr(other)), oracle.Attr(one).eq(oracle.Attr(other))
     ask, name, value = asked[draw(st.sampled_from(sorted(asked)))], draw(names), draw(texts)
     return ask(Attr(name), value), ask(oracle.Attr(name), value)
 
