@@ -86,6 +86,8 @@ def _answered_no(message: Message) -> Iterator[range]:
 def _questions_answered_no(message: Message) -> Iterator[tuple[range, bool]]:
     """Each part that a no ends or follows by itself, and whether it stands apart."""
     words = message.words
+    if _ANSWERS.isdisjoint(words):
+        return
     ends = sorted({0, *message.breaks, *message.pauses, len(words)})
     for before, (begin, end) in zip([(0, 0), *pairwise(ends)], pairwise(ends), strict=False):
         is_of_a_verb = end > 1 and words[end - 1] == "not" and words[end - 2] in _VERBS_DENIED

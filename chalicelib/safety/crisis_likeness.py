@@ -130,12 +130,13 @@ def _parts(message: Message, ranges: Iterable[range]) -> Iterator[list[str]]:
 def likeness_of_words(words: list[str], by: Weights) -> Likeness:
     """The weights of all that stands in a window, less for each the more words there are."""
     of = by.of
-    known = [of[feature] for feature in features_of(words, by.groups) & of.keys()]
+    danger = front = 0
+    for feature in of.keys() & features_of(words, by.groups):
+        of_danger, of_front = of[feature]
+        danger += of_danger
+        front += of_front
     share = share_of_each(len(words)) / 10
-    return Likeness(
-        by.base.danger + sum([danger for danger, _ in known]) * share,
-        by.base.front + sum([front for _, front in known]) * share,
-    )
+    return Likeness(by.base.danger + danger * share, by.base.front + front * share)
 
 
 def share_of_each(length: int) -> float:
@@ -143,17 +144,17 @@ def share_of_each(length: int) -> float:
     return 1 / math.sqrt(max(1.0, length / SHORT))
 
 
-def features_of(words: list[str], groups: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Words, pairs of neighbors, groups, and pairs of groups near each other."""
-    found = {*words, *[f"{a}_{b}" for a, b in pairwise(words)]}
-    grouped = [(at, groups[word]) for at, word in enumerate(words) if word in groups]
-    for number, (at, names) in enumerate(grouped):
-        found.update(names)
-        for there, others in grouped[number + 1 : number + 1 + NEAR]:
-            if there - at > NEAR:
-                break
-            found.update([a + b for a in names for b in others])
-    return found
+def features_of(words: list[str], groups: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Words, pairs of neighbors, groups, and pairs of groups near each other; some repeated."""
+    features = [*words, *[f"{a}_{b}" for a, b in pairwise(words)]]
+    before: list[tuple[int, tuple[str, ...]]] = []  # the groups near a word, none if it has none
+    for at, word in enumerate(words):
+        if names := groups.get(word):
+            features += names
+            before = [each for each in before[-NEAR:] if at - each[0] <= NEAR]
+            features += [a + b for _, others in before for a in others for b in names]
+            before.append((at, names))
+    return features
 
 
 def _windows(message: Message) -> Iterator[list[str]]:

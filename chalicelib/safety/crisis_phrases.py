@@ -7,7 +7,6 @@ from any one word. So matching is linear in the length of the message, whatever 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
-from itertools import chain
 from math import prod
 from typing import NamedTuple, overload
 
@@ -70,18 +69,24 @@ class Phrases(Sequence[Phrase]):
         self._lines = lines
         self._make = make
         self._made: dict[int, Phrase] = {}
-        self._by_word: dict[str, list[list[int]]] = {}
+        self._by_word: dict[str, list[_Group]] = {}
 
     def look_up(self, words: Iterable[str], numbers: list[int]) -> None:
         """Look for the phrases of these numbers where a message has one of these words."""
+        group = _Group(numbers)
         for word in words:
-            self._by_word.setdefault(word, []).append(numbers)
+            self._by_word.setdefault(word, []).append(group)
 
-    def with_one_of(self, present: Iterable[str]) -> Iterator[Phrase]:
-        """Those that may stand in a message of these words: most are ruled out without a look."""
+    def that_may_stand_in(self, present: frozenset[str]) -> Iterator[Phrase]:
+        """Those whose two rarest steps a message of these words can take: most are ruled out."""
         by_word = self._by_word
-        groups = [group for word in present if word in by_word for group in by_word[word]]
-        return (self[number] for number in sorted(set(chain.from_iterable(groups))))
+        numbers: set[int] = set()
+        for word in present:
+            for group in by_word.get(word, ()):
+                for words, of_these in group.by_next or group.read(self):
+                    if not words.isdisjoint(present):
+                        numbers.update(of_these)
+        return map(self.__getitem__, sorted(numbers))
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -98,3 +103,20 @@ class Phrases(Sequence[Phrase]):
         if made is None:
             made = self._made[at] = self._make(self._lines[at])
         return made
+
+
+class _Group:
+    """Phrases that have their rarest words in common, by the words that are rarest after those."""
+
+    def __init__(self, numbers: list[int]) -> None:
+        self._numbers = numbers
+        self.by_next: list[tuple[frozenset[str], list[int]]] = []
+
+    def read(self, phrases: Phrases) -> list[tuple[frozenset[str], list[int]]]:
+        """Read the phrases, when a message first has a word of theirs."""
+        by_next: dict[frozenset[str], list[int]] = {}
+        for number in self._numbers:
+            rarest, *others = phrases[number].required
+            by_next.setdefault(others[0] if others else rarest, []).append(number)
+        self.by_next = list(by_next.items())
+        return self.by_next

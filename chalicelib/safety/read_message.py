@@ -6,7 +6,7 @@ here decides what is a sign; a wrong guess at a word only matters if a phrase th
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
@@ -24,22 +24,22 @@ class Message(NamedTuple):
 
 def read(text: str, rules: Patterns) -> Message:
     """The words of `text` with spelling, spacing, case, accents and contractions made plain."""
-    reader = _WordReader(rules)
+    plain = _word_reader(rules)
     words: list[str] = []
     breaks: set[int] = set()
     pauses: set[int] = set()
     lines: set[int] = set()
     for token in _joined_pieces(_joined_letters(_TOKEN.findall(_letters(text)), rules)):
-        if token[0] in _SENTENCE_END:
+        if token[0] not in _BETWEEN:
+            if token == "so" and words and words[-1] not in _BEFORE_A_DEGREE:
+                pauses.add(len(words))
+            words += plain(token)
+        elif token == _PAUSE:
+            pauses.add(len(words))
+        else:
             breaks.add(len(words))
             if not token.strip("\n"):
                 lines.add(len(words))
-        elif token[0] == _PAUSE:
-            pauses.add(len(words))
-        else:
-            if token == "so" and words and words[-1] not in _BEFORE_A_DEGREE:
-                pauses.add(len(words))
-            words.extend(reader.plain(token))
     return _without_fillers(words, breaks, pauses, lines, rules)
 
 
@@ -89,21 +89,22 @@ def _letter(found: re.Match[str]) -> str:
 _APART = frozenset({"kill", "killing", "die", "dying", "end", "dead", "unalive", "overdose"})
 _LONGEST_APART = 10
 _FIRST_PIECES = frozenset(word[:at] for word in _APART for at in range(1, len(word)))
-_LETTERS_IN_A_ROW = re.compile(r"(?<!\S)[^\W_](?: [.?!;\n,]{1,9}){0,8} [^\W_](?!\S)")
+_LETTERS_IN_A_ROW = re.compile(r" [^\W_](?: [.?!;\n,]{1,9}){0,8} [^\W_](?= )")
 _INITIALS = frozenset({"si", "sh", "od"})
 _SUICIDE = re.compile(
     r"su[aeiou]{0,3}[csz]{1,3}[aeiouy]{0,3}d(?:e|ed|es|el|le|al|ial|aly|ally?|ality|ing|io|a|arme|arse)"
 )
 
 
-def _joined_letters(tokens: list[str], rules: Patterns) -> Iterator[str]:
-    """Single letters in a row, "k.m.s" or "d i e", put together if they hide a word.
+def _joined_letters(tokens: list[str], rules: Patterns) -> list[str]:
+    """Single letters in a row, "k.m.s" or "d i e", put together if they hide a word."""
+    if _LETTERS_IN_A_ROW.search(f" {' '.join(tokens)} "):
+        return list(_rows_joined(tokens, rules))
+    return tokens
 
-    What stands between the letters of a row is the same all along: "d i e, i am" ends at "e".
-    """
-    if _LETTERS_IN_A_ROW.search(" ".join(tokens)) is None:
-        yield from tokens
-        return
+
+def _rows_joined(tokens: list[str], rules: Patterns) -> Iterator[str]:
+    """What stands between the letters of a row is the same all along: "d i e, i am" ends at "e"."""
     row: list[str] = []  # letters, and what stands between them
     between: list[str] = []
     held: list[str] = []  # ends of sentences that may turn out to stand inside a row
@@ -140,12 +141,14 @@ def _hidden(rules: Patterns, short_too: bool) -> re.Pattern[str]:
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
-def _joined_pieces(tokens: Iterable[str]) -> Iterator[str]:
+def _joined_pieces(tokens: list[str]) -> list[str]:
     """Pieces put together, as in "su icide" or "k ill", if they make a word worth finding."""
-    rest = list(tokens)
-    if not any(token in _FIRST_PIECES or token[:2] == "su" for token in rest):
-        yield from rest
-        return
+    if _FIRST_PIECES.isdisjoint(tokens) and " su" not in f" {' '.join(tokens)}":
+        return tokens
+    return list(_pieces_joined(tokens))
+
+
+def _pieces_joined(rest: list[str]) -> Iterator[str]:
     at = 0
     while at < len(rest):
         size = 1
@@ -184,25 +187,23 @@ _SHORTEST_SLIP = 5
 _SHORTEST_LEET = 3
 _SHORTEST_HIDING = 7
 _MOST_READINGS = 16
+_REMEMBERED = 4096
+
+
+@lru_cache(maxsize=2)
+def _word_reader(rules: Patterns) -> Callable[[str], tuple[str, ...]]:
+    """Reads words; those read last are remembered, for the same words come again and again."""
+    return lru_cache(maxsize=_REMEMBERED)(_WordReader(rules).plain)
 
 
 class _WordReader:
-    """Reads one word at a time; remembers what it has read as long as one message lasts."""
+    """Reads one word at a time."""
 
     def __init__(self, rules: Patterns) -> None:
         self._rules = rules
-        self._seen: dict[str, tuple[str, ...]] = {}
 
     def plain(self, token: str) -> tuple[str, ...]:
-        plain = self._seen.get(token)
-        if plain is None:
-            rules = self._rules
-            plain = rules.spelling.get(token)
-            if plain is None:
-                is_known = token in rules.vocabulary
-                plain = (token,) if is_known else self._known(token) or self._guessed(token)
-            self._seen[token] = plain
-        return plain
+        return self._known(token) or self._guessed(token)
 
     def _known(self, word: str) -> tuple[str, ...] | None:
         if plain := self._rules.spelling.get(word):
