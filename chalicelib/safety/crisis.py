@@ -10,8 +10,8 @@ crisis_patterns.txt. Nothing is sent, stored or logged here.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from .crisis_denials import denied_twice, denied_words, says_no_to_living
 from .crisis_likeness import (
@@ -23,6 +23,7 @@ from .crisis_likeness import (
     weights,
 )
 from .crisis_patterns import Patterns, patterns
+from .crisis_phrase_reader import DENIED, HARMLESS, UNLESS_DISTRESSED
 from .crisis_phrases import Phrase
 from .crisis_weighing import Found, Level, Past, Weighed, weigh
 from .message_parts import clause_around, sentence_around
@@ -35,8 +36,7 @@ Signs = tuple[Phrase, list[Positions]]
 """A phrase, and where it stands."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """The level of a message, and the signs that speak for it."""
 
     level: Level
@@ -95,8 +95,8 @@ def _with_second_voice(
 
     What speaks of long ago is not put first by it.
     """
+    signs = tuple(dict.fromkeys([each.sign for each in by_phrases.found]))
     likeness = likeness_of(message, by)
-    signs = tuple(dict.fromkeys(each.sign for each in by_phrases.found))
     if not signs:
         if likeness.front >= by.front_from and not any(past()):
             return Reading(Level.CRISIS, (_LIKENESS,))
@@ -185,20 +185,17 @@ def _of_idioms(
 
 
 def _idioms(message: Message, words: Words, rules: Patterns) -> Iterator[Positions]:
-    of_clauses = message.breaks | message.pauses
-    nowhere = frozenset[int]()
-    groups = [
-        (rules.harmless, of_clauses, nowhere),
-        (rules.harmless_over_a_comma, message.breaks, nowhere),
-        (rules.denied, of_clauses, denied_twice(message)),
-    ]
-    if rules.distress.isdisjoint(words.present):
-        groups.append((rules.harmless_unless_distressed, message.breaks, nowhere))
-    for phrases, ends, not_at in groups:
-        for _, found in words.found(phrases):
-            for positions in found:
-                if positions[0] not in not_at and ends.isdisjoint(_inside(positions)):
-                    yield positions
+    """Where idioms stand, each within one sentence; most stop at a comma, too."""
+    is_distressed = not rules.distress.isdisjoint(words.present)
+    clauses = message.breaks | message.pauses
+    for idiom, found in words.found(rules.idioms):
+        if idiom.sign == UNLESS_DISTRESSED and is_distressed:
+            continue
+        ends = clauses if idiom.sign in (HARMLESS, DENIED) else message.breaks
+        not_at = denied_twice(message) if idiom.sign == DENIED else frozenset[int]()
+        for positions in found:
+            if positions[0] not in not_at and ends.isdisjoint(_inside(positions)):
+                yield positions
 
 
 def _inside(positions: Positions) -> range:

@@ -87,7 +87,9 @@ def parse_weights(source: str) -> Weights:
 
 def likeness_of(message: Message, by: Weights) -> Likeness:
     """Measure the windows of a message; the one that says most counts."""
-    return _most([likeness_of_words(words, by) for words in _windows(message)] or [by.base])
+    if len(message.words) <= WINDOW:
+        return likeness_of_words(message.words, by)
+    return _most(likeness_of_words(words, by) for words in _windows(message))
 
 
 def _most(measured: Iterable[Likeness]) -> Likeness:
@@ -146,22 +148,27 @@ def share_of_each(length: int) -> float:
 
 def features_of(words: list[str], groups: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Words, pairs of neighbors, groups, and pairs of groups near each other; some repeated."""
-    features = [*words, *[f"{a}_{b}" for a, b in pairwise(words)]]
-    before: list[tuple[int, tuple[str, ...]]] = []  # the groups near a word, none if it has none
-    for at, word in enumerate(words):
-        if names := groups.get(word):
-            features += names
-            before = [each for each in before[-NEAR:] if at - each[0] <= NEAR]
-            features += [a + b for _, others in before for a in others for b in names]
-            before.append((at, names))
-    return features
+    grouped = [(at, groups[word]) for at, word in enumerate(words) if word in groups]
+    return [
+        *words,
+        *[f"{a}_{b}" for a, b in pairwise(words)],
+        *[name for _, names in grouped for name in names],
+        *[
+            a + b
+            for number, (at, names) in enumerate(grouped, start=1)
+            for there, others in grouped[number : number + NEAR]
+            if there - at <= NEAR
+            for a in names
+            for b in others
+        ],
+    ]
 
 
 def _windows(message: Message) -> Iterator[list[str]]:
-    """The whole message, or windows that begin with a sentence, some way from each other."""
+    """The parts of a long message, most begin with a sentence, some way from each other."""
     words = message.words
     begin = 0
-    while words:
+    while True:
         yield words[begin : begin + WINDOW]
         if begin + WINDOW >= len(words):
             return

@@ -7,6 +7,7 @@ from any one word. So matching is linear in the length of the message, whatever 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
+from itertools import chain
 from math import prod
 from typing import NamedTuple, overload
 
@@ -61,6 +62,10 @@ class Line(NamedTuple):
     text: str
 
 
+_ByOther = tuple[frozenset[str], dict[str, dict[int, Phrase]]]
+"""Words that go with another one, and by each the numbers and phrases that have both."""
+
+
 class Phrases(Sequence[Phrase]):
     """Phrases in the order of the file, by the words of which each has to have one."""
 
@@ -69,24 +74,41 @@ class Phrases(Sequence[Phrase]):
         self._lines = lines
         self._make = make
         self._made: dict[int, Phrase] = {}
-        self._by_word: dict[str, list[_Group]] = {}
+        self._by_word: dict[str, list[list[int]]] = {}
+        self._by_two: dict[str, _ByOther] = {}
 
     def look_up(self, words: Iterable[str], numbers: list[int]) -> None:
         """Look for the phrases of these numbers where a message has one of these words."""
-        group = _Group(numbers)
         for word in words:
-            self._by_word.setdefault(word, []).append(group)
+            self._by_word.setdefault(word, []).append(numbers)
 
     def that_may_stand_in(self, present: frozenset[str]) -> Iterator[Phrase]:
-        """Those whose two rarest steps a message of these words can take: most are ruled out."""
-        by_word = self._by_word
-        numbers: set[int] = set()
-        for word in present:
-            for group in by_word.get(word, ()):
-                for words, of_these in group.by_next or group.read(self):
-                    if not words.isdisjoint(present):
-                        numbers.update(of_these)
-        return map(self.__getitem__, sorted(numbers))
+        """Those of which a message of these words has all that they require, in order.
+
+        Most are ruled out, many at once, by the two steps that are the rarest.
+        """
+        found: dict[int, Phrase] = {}
+        for word in self._by_word.keys() & present:
+            others, phrases = self._by_two.get(word) or self._read(word)
+            for other in others & present:
+                found |= phrases[other]
+        for number in sorted(found):
+            phrase = found[number]
+            for words in phrase.required[2:]:
+                if words.isdisjoint(present):
+                    break
+            else:
+                yield phrase
+
+    def _read(self, word: str) -> _ByOther:
+        """The phrases of a word by their rarest words after it, read when it is first met."""
+        others: dict[str, dict[int, Phrase]] = {}
+        for number in chain.from_iterable(self._by_word[word]):
+            phrase = self[number]
+            for other in phrase.required[:2][-1]:
+                others.setdefault(other, {})[number] = phrase
+        self._by_two[word] = frozenset(others), others
+        return self._by_two[word]
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -103,20 +125,3 @@ class Phrases(Sequence[Phrase]):
         if made is None:
             made = self._made[at] = self._make(self._lines[at])
         return made
-
-
-class _Group:
-    """Phrases that have their rarest words in common, by the words that are rarest after those."""
-
-    def __init__(self, numbers: list[int]) -> None:
-        self._numbers = numbers
-        self.by_next: list[tuple[frozenset[str], list[int]]] = []
-
-    def read(self, phrases: Phrases) -> list[tuple[frozenset[str], list[int]]]:
-        """Read the phrases, when a message first has a word of theirs."""
-        by_next: dict[frozenset[str], list[int]] = {}
-        for number in self._numbers:
-            rarest, *others = phrases[number].required
-            by_next.setdefault(others[0] if others else rarest, []).append(number)
-        self.by_next = list(by_next.items())
-        return self.by_next

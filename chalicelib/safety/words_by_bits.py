@@ -44,40 +44,37 @@ class Words:
 
     def positions_of(self, phrase: Phrase) -> list[Positions]:
         """Each start at which the phrase stands, as the positions of its words from there."""
-        first, *steps = phrase.steps
+        known = self._steps
         taken: list[int] = []  # where each step can be taken so that all after it can be, too
         rest = _ANYWHERE
-        for step in reversed(steps):
-            here = self._at(step.words) & rest >> 1
+        for words, gap, is_optional in reversed(phrase.steps):
+            if (here := known.get(words)) is None:
+                here = self._at(words)
+            here &= rest >> 1
             taken.append(here)
-            for _ in range(step.gap):
+            for _ in range(gap):
                 here |= here >> 1
-            rest = here | rest if step.optional else here
+            rest = here | rest if is_optional else here
             if not rest:
                 return []
-        starts = self._at(first.words) & rest >> 1
-        if not starts:
-            return []
-        way = list(zip(steps, reversed(taken), strict=True))
-        return [_walk(start, way) for start in _positions(starts)]
+        taken.reverse()
+        return [_walk(start, phrase.steps, taken) for start in _positions(taken[0])]
 
     def _at(self, words: frozenset[str]) -> int:
-        """The positions of any of these words; many phrases ask for the same ones."""
-        bits = self._steps.get(words)
-        if bits is None:
-            bits = 0
-            for word in words & self.present:
-                bits |= self._where[word]
-            self._steps[words] = bits
+        """The positions of any of these words, kept: many phrases ask for the same ones."""
+        bits = 0
+        for word in words & self.present:
+            bits |= self._where[word]
+        self._steps[words] = bits
         return bits
 
 
-def _walk(start: int, way: list[tuple[Step, int]]) -> Positions:
+def _walk(start: int, steps: tuple[Step, ...], taken: list[int]) -> Positions:
     """The nearest position at which each step can be taken; one that cannot be is optional."""
     positions = [start]
     at = start + 1
-    for step, taken in way:
-        near = taken >> at & (2 << step.gap) - 1
+    for step, can_be in zip(steps[1:], taken[1:], strict=True):
+        near = can_be >> at & (2 << step.gap) - 1
         if near:
             at += _lowest(near)
             positions.append(at)
