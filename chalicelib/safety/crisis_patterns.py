@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from .crisis_phrase_reader import WORD_FOR_WORD, PhraseReader
+from .crisis_phrase_reader import IDIOMS, PAST, PhraseReader
 from .crisis_phrases import Line, PatternError, Phrases, Weight
 
 _SOURCE = Path(__file__).with_name("crisis_patterns.txt")
@@ -19,7 +19,8 @@ class Patterns:
     """The whole file: how words are rewritten, and which phrases are looked for."""
 
     spelling: Mapping[str, tuple[str, ...]]
-    pairs: Mapping[tuple[str, str], tuple[str, ...]]
+    pairs: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """The plain forms of two words, by the first and then by the second."""
     fillers: frozenset[str]
     distress: frozenset[str]
     profession: frozenset[str]
@@ -27,37 +28,28 @@ class Patterns:
     deniable: frozenset[str]
     joined: Mapping[str, str]
     signs: Phrases
-    idioms: Callable[[str], Phrases]
+    under: Callable[..., Phrases]
+    """The phrases under headings that are no signs."""
     vocabulary: frozenset[str]
     """The words that are known as they stand, rewritten by `spelling` or not."""
     slips: Mapping[str, str]
+
+    @cached_property
+    def fillers_and_firsts(self) -> frozenset[str]:
+        """Words that are left out, or may be the first of a pair."""
+        return self.fillers | self.pairs.keys()
 
     # Read once a sign is found: most messages need none of them.
 
     @cached_property
     def past(self) -> Phrases:
         """Words by which something was long ago."""
-        return self.idioms("past")
+        return self.under(PAST)
 
     @cached_property
-    def denied(self) -> Phrases:
-        """Idioms of denial."""
-        return self.idioms("denied")
-
-    @cached_property
-    def harmless(self) -> Phrases:
-        """Idioms that stop at a comma."""
-        return self.idioms("harmless")
-
-    @cached_property
-    def harmless_over_a_comma(self) -> Phrases:
-        """Idioms that a comma does not end."""
-        return self.idioms("harmless over a comma")
-
-    @cached_property
-    def harmless_unless_distressed(self) -> Phrases:
-        """Idioms that stand only while the message holds no word of distress."""
-        return self.idioms("harmless unless distressed")
+    def idioms(self) -> Phrases:
+        """Idioms whose words are set aside, each by the heading that it stands under."""
+        return self.under(*IDIOMS)
 
 
 @lru_cache(maxsize=1)
@@ -88,8 +80,7 @@ def parse(source: str, *, checked_before: bool = False) -> Patterns:
         for line in body
     ]
     if not checked_before:
-        for name in WORD_FOR_WORD:
-            reader.idioms(name)
+        reader.word_for_word(PAST, *IDIOMS)
     joined = sections.get("joined", [])
     ordinary = _ordinary(sections.get("ordinary", []), spelling)
     return Patterns(
@@ -102,7 +93,7 @@ def parse(source: str, *, checked_before: bool = False) -> Patterns:
         deniable=_words_under(sections, "deniable"),
         joined={line.replace(" ", ""): line for line in sorted(joined, key=len, reverse=True)},
         signs=reader.phrases(lines_of_signs),
-        idioms=reader.idioms,
+        under=reader.word_for_word,
         vocabulary=reader.words_of(lines_of_signs) | ordinary | reader.fillers,
         slips=_slips(word for line in sections.get("slips", []) for word in line.split()),
     )
@@ -137,15 +128,15 @@ def _lines(source: str) -> Iterator[str]:
 
 def _spelling(
     lines: list[str],
-) -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], tuple[str, ...]]]:
+) -> tuple[dict[str, tuple[str, ...]], dict[str, dict[str, tuple[str, ...]]]]:
     words: dict[str, tuple[str, ...]] = {}
-    pairs: dict[tuple[str, str], tuple[str, ...]] = {}
+    pairs: dict[str, dict[str, tuple[str, ...]]] = {}
     for line in lines:
         plain, _, variants = line.partition(":")
         for variant in variants.split():
             first, _, second = variant.partition("_")
             if second:
-                pairs[first, second] = tuple(plain.split())
+                pairs.setdefault(first, {})[second] = tuple(plain.split())
             else:
                 words[variant] = tuple(plain.split())
     return words, pairs

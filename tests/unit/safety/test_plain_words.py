@@ -9,6 +9,7 @@ from chalicelib.safety.crisis import Level, read_signs
 from chalicelib.safety.crisis_patterns import parse, patterns
 from chalicelib.safety.crisis_phrases import PatternError
 from chalicelib.safety.read_message import read
+from chalicelib.safety.read_word import MOST_REMEMBERED, plain_words
 
 _EACH_LIST = 20_000
 _SLIPS_ALL_THE_SAME = {"loosing", "overdoes", "unlive"}
@@ -113,3 +114,11 @@ def test_a_word_that_is_known_with_a_slip_is_one_that_phrases_use() -> None:
 def test_a_weight_that_is_none_is_refused(line: str) -> None:
     with pytest.raises(PatternError, match="no such weight"):
         parse(f"[{line}]\nburden\n")
+
+
+def test_no_more_words_are_remembered_than_so_many_whatever_people_write() -> None:
+    rules = parse("[joined]\nend it\n[sign burden]\nburden\n")
+    for number in range(30):
+        read(" ".join(f"x{number}y{each}" for each in range(400)), rules)
+    assert 0 < len(plain_words(rules)) <= MOST_REMEMBERED
+    assert read("burden", rules).words == ["burden"]
