@@ -16,6 +16,7 @@ from typing import NamedTuple
 from .crisis_denials import denied_twice, denied_words, says_no_to_living
 from .crisis_likeness import (
     MARGIN,
+    Likeness,
     Weights,
     danger_of_own_words,
     likeness_around,
@@ -98,27 +99,42 @@ def _with_second_voice(
     signs = tuple(dict.fromkeys([each.sign for each in by_phrases.found]))
     likeness = likeness_of(message, by)
     if not signs:
-        if likeness.front >= by.front_from and not any(past()):
+        weighed = likeness.front + by.part_of_danger_in_front * likeness.danger
+        if weighed >= by.front_from and not any(past()):
             return Reading(Level.CRISIS, (_LIKENESS,))
         is_shown = likeness.danger >= by.panel_from
         return Reading(Level.PANEL, (_LIKENESS,)) if is_shown else _NO_SIGN
     is_crisis = by_phrases.level is Level.CRISIS
-    lowest = by.crisis_doubted_below if is_crisis else by.panel_denied_below
-    if likeness.danger < lowest and not _stands_in_few_words(message, by_phrases.found):
-        around = likeness_around(message, by_phrases.found, likeness, by)
-        denied_below = by.crisis_denied_below if is_crisis else by.panel_denied_below
-        if around.danger < denied_below and around.danger < (
-            danger_of_own_words(message, by_phrases.found, by) - MARGIN
-        ):
-            return _NO_SIGN
-        is_ordinary = around.danger < lowest and around.front < by.front_from
-        if is_crisis and is_ordinary and _all_overlap(by_phrases.found):
-            return Reading(Level.PANEL, signs)
+    doubted = _doubted(by_phrases, message, likeness, by)
+    if doubted is not by_phrases.level:
+        return Reading(doubted, signs) if doubted is not Level.NONE else _NO_SIGN
     if is_crisis:
         return Reading(Level.CRISIS, signs)
     if likeness.front >= by.front_beside_a_sign_from and not any(past()):
         return Reading(Level.CRISIS, (*signs, _LIKENESS))
     return Reading(by_phrases.level, signs)
+
+
+def _doubted(by_phrases: Weighed, message: Message, likeness: Likeness, by: Weights) -> Level:
+    """The level that phrases stand for by what is said around them: theirs, or a lower one."""
+    level, found = by_phrases
+    is_crisis = level is Level.CRISIS
+    lowest = by.crisis_doubted_below if is_crisis else by.panel_denied_below
+    seems_less = likeness.danger < lowest
+    if not (seems_less or (is_crisis and likeness.front < by.front_doubted_below)):
+        return level
+    if _stands_in_few_words(message, found):
+        return level
+    around = likeness_around(message, found, likeness, by)
+    denied_below = by.crisis_denied_below if is_crisis else by.panel_denied_below
+    if seems_less and around.danger < min(
+        denied_below, danger_of_own_words(message, found, by) - MARGIN
+    ):
+        return Level.NONE
+    says_less = around.front < by.front_doubted_below or (
+        around.danger < lowest and around.front < by.front_from
+    )
+    return Level.PANEL if is_crisis and says_less and _all_overlap(found) else level
 
 
 def _all_overlap(found: Iterable[Found]) -> bool:

@@ -48,9 +48,12 @@ class Weights(NamedTuple):
     groups: Mapping[str, tuple[str, ...]]
     panel_from: float
     front_from: float
+    part_of_danger_in_front: float
+    """Where no phrase speaks, so much of danger counts for what comes first."""
     front_beside_a_sign_from: float
     crisis_doubted_below: float
-    """Bound below which the words around strong signs make them show the panel alone."""
+    front_doubted_below: float
+    """Bounds below which the words around strong signs make them show the panel alone."""
     crisis_denied_below: float
     panel_denied_below: float
     """Bounds below which the words around signs make the message an ordinary one."""
