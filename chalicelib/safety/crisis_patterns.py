@@ -14,7 +14,7 @@ from .crisis_phrase_reader import IDIOMS, PAST, PhraseReader
 from .crisis_phrases import Line, PatternError, Phrases, Weight
 
 INDEX = "crisis_index.json"
-"""Where a package keeps the index of the file, beside it."""
+"""The name of the index that a package keeps beside the file."""
 _SOURCE = Path(__file__).with_name("crisis_patterns.txt")
 
 
@@ -80,7 +80,7 @@ def _index() -> Index:
 
 
 def index_of(rules: Patterns) -> Index:
-    """What takes longest to find out of the file: a package keeps it beside it, in JSON."""
+    """Tell what takes longest to find out of the file: a package keeps it beside it, in JSON."""
     _ = rules.past, rules.idioms  # read late otherwise
     return {"rarest": rules.reader.rarest, "vocabulary": " ".join(sorted(rules.vocabulary))}
 

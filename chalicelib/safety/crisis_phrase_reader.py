@@ -156,7 +156,7 @@ class PhraseReader:
 
 
 class _HowOften(dict[str, int]):
-    """How often an ordinary message has one of the words of a part, measured when first asked.
+    """A measure of how often an ordinary message has one of the words of a part.
 
     What is no word, and one that may be missing, is never the rarest part of a phrase.
     """
