@@ -201,7 +201,7 @@ def _of_idioms(
 
 
 def _idioms(message: Message, words: Words, rules: Patterns) -> Iterator[Positions]:
-    """Where idioms stand, each within one sentence; most stop at a comma, too."""
+    """The positions of idioms, each within one sentence; most stop at a comma, too."""
     is_distressed = not rules.distress.isdisjoint(words.present)
     clauses = message.breaks | message.pauses
     for idiom, found in words.found(rules.idioms):

@@ -25,7 +25,9 @@ class PhraseReader:
         sections: Mapping[str, list[str]],
         spelling: Mapping[str, tuple[str, ...]],
         checked_before: bool,
+        rarest: Mapping[str, dict[str, list[int]]],
     ) -> None:
+        """Hold the lines; `rarest` is what `self.rarest` came to before, where that is known."""
         self._sections = sections
         self._spelling = spelling
         self._checked_before = checked_before
@@ -42,20 +44,27 @@ class PhraseReader:
         for name, words in self._classes.items():
             often[f"<{name}>"] = sum([often.get(word, _SELDOM) for word in words])
         self._how_often = _HowOften(often)
+        self.rarest = dict(rarest)
+        """For each list of phrases their numbers, by the part that is the rarest of each."""
 
-    def phrases(self, lines: list[Line]) -> Phrases:
+    def phrases(self, name: str, lines: list[Line]) -> Phrases:
         """The phrases of these lines; raises PatternError, at once unless checked before."""
+        if name not in self.rarest:
+            self.rarest[name] = self._by_rarest_part(lines)
+        phrases = Phrases(lines, self._phrase)
+        if not self._checked_before:
+            list(phrases)
+        for part, numbers in self.rarest[name].items():
+            phrases.look_up(self._words(part, part), numbers)
+        return phrases
+
+    def _by_rarest_part(self, lines: list[Line]) -> dict[str, list[int]]:
         by_part: dict[str, list[int]] = {}
         how_often = self._how_often.__getitem__
         for number, line in enumerate(lines):
             rarest = min(line.text.split(), key=how_often, default="")
             by_part.setdefault(rarest, []).append(number)
-        phrases = Phrases(lines, self._phrase)
-        if not self._checked_before:
-            list(phrases)
-        for part, numbers in by_part.items():
-            phrases.look_up(self._words(part, part), numbers)
-        return phrases
+        return by_part
 
     def word_for_word(self, *names: str) -> Phrases:
         """The phrases under these headings, in whose name they are; raises PatternError."""
@@ -67,7 +76,7 @@ class PhraseReader:
         if not self._checked_before:
             for line in lines:
                 self._check_plain(line.text)
-        return self.phrases(lines)
+        return self.phrases(", ".join(names), lines)
 
     def words_of(self, lines: list[Line]) -> frozenset[str]:
         """All words that stand in these lines, in idioms, and in whatever classes there are."""
@@ -147,7 +156,7 @@ class PhraseReader:
 
 
 class _HowOften(dict[str, int]):
-    """How often an ordinary message has one of the words of a part, measured when first asked.
+    """A measure of how often an ordinary message has one of the words of a part.
 
     What is no word, and one that may be missing, is never the rarest part of a phrase.
     """

@@ -1,4 +1,4 @@
-"""Where phrases stand in a message. Pure.
+"""The positions at which phrases stand in a message. Pure.
 
 Each word has a number with one bit for every position that it stands at, so a step of a phrase is
 tried at all positions of a message at once. A phrase costs about as many operations as it has
