@@ -51,12 +51,7 @@ def fallen(
 def pairs_an_idiom_could_span(phrases: list[tuple[str, Level]]) -> set[Pair]:
     """Pairs with all words of an idiom, its first in one sentence and its last in the other."""
     rules = patterns()
-    idioms = (
-        *rules.harmless,
-        *rules.denied,
-        *rules.harmless_over_a_comma,
-        *rules.harmless_unless_distressed,
-    )
+    idioms = list(rules.idioms)
     words = [set(read(phrase, rules).words) for phrase, _ in phrases]
     starts = [{i for i, idiom in enumerate(idioms) if idiom.steps[0].words & w} for w in words]
     ends = [{i for i, idiom in enumerate(idioms) if idiom.steps[-1].words & w} for w in words]

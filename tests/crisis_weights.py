@@ -140,10 +140,12 @@ SCALES = {"danger": ("panel", "front", "none"), "front": ("front", "none")}
 
 
 BOUNDS = {
-    "panel_from": 1.2,
+    "panel_from": 1.0,
     "front_from": 0.6,
+    "part_of_danger_in_front": 0.3,
     "front_beside_a_sign_from": -0.3,
     "crisis_doubted_below": 0.6,
+    "front_doubted_below": -1.0,
     "crisis_denied_below": -1.5,
     "panel_denied_below": -0.5,
 }

@@ -9,12 +9,14 @@ crisis_patterns.txt. Nothing is sent, stored or logged here.
 `python -m chalicelib.safety.crisis` reads messages from its standard input, one a line.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
 
 from .crisis_denials import denied_twice, denied_words, says_no_to_living
 from .crisis_likeness import (
     MARGIN,
+    Likeness,
     Weights,
     danger_of_own_words,
     likeness_around,
@@ -22,16 +24,20 @@ from .crisis_likeness import (
     weights,
 )
 from .crisis_patterns import Patterns, patterns
-from .crisis_phrases import Phrase, Step
+from .crisis_phrase_reader import DENIED, HARMLESS, UNLESS_DISTRESSED
+from .crisis_phrases import Phrase
 from .crisis_weighing import Found, Level, Past, Weighed, weigh
 from .message_parts import clause_around, sentence_around
 from .read_message import Message, read
+from .words_by_bits import Positions, Words
 
 __all__ = ["Level", "Reading", "read_signs"]
 
+Signs = tuple[Phrase, list[Positions]]
+"""A phrase, and where it stands."""
 
-@dataclass(frozen=True)
-class Reading:
+
+class Reading(NamedTuple):
     """The level of a message, and the signs that speak for it."""
 
     level: Level
@@ -48,69 +54,87 @@ def read_by(by: Weights, *texts: str) -> Reading:
     """The same by other weights than those of the product, to measure them."""
     rules = patterns()
     message = read("\n".join(texts), rules)
-    words = _Words(message.words)
-    phrases = [phrase for phrase in rules.signs.with_one_of(words.present) if words.has(phrase)]
-    denied = denied_words(message, rules) if phrases else frozenset()
-    past = list(_long_ago(message, words, rules))
-    by_phrases = weigh(_found(message, words, phrases, denied, rules), past)
+    words = Words(message.words)
+    signs = list(words.found(rules.signs))
+    denied = denied_words(message, rules) if signs else frozenset()
+    past = partial(_long_ago, message, words, rules)  # few messages come to where it matters
+    by_phrases = weigh(_found(message, words, signs, denied, rules), past())
     if by_phrases.level is Level.NONE and denied and len(message.words) <= _LITTLE_ELSE:
         return _DENIED  # nobody was asked in a form like this
-    reading = _with_second_voice(by_phrases, message, bool(past), by)
+    reading = _with_second_voice(by_phrases, message, past, by)
     return _NO_TO_LIVING if reading == _NO_SIGN and says_no_to_living(message) else reading
 
 
 def _found(
     message: Message,
-    words: "_Words",
-    phrases: list[Phrase],
+    words: Words,
+    signs: list[Signs],
     denied: frozenset[int],
     rules: Patterns,
 ) -> list[Found]:
     """The places of all phrases, less what an idiom, a denial or a profession accounts for."""
-    if not phrases:
+    if not signs:
         return []
-    left = _without_idioms(message, words, rules, phrases)  # only ever takes signs away
+    harmless_at = _of_idioms(message, words, rules, signs)  # only ever takes signs away
+    if harmless_at:
+        left = words.without(harmless_at)
+        signs = [(phrase, left.positions_of(phrase)) for phrase, _ in signs]
     topical = len(words.present & rules.profession) < _ABOUT_A_PROFESSION
     return [
         Found(phrase.sign, phrase.weight, at[0], at[-1])
-        for phrase in phrases
-        for at in left.positions_of(phrase)
+        for phrase, positions in signs
+        for at in positions
         if topical or phrase.sign != "topic" or not _is_about_work(message, at, rules)
         if at[0] not in denied or phrase.sign not in rules.deniable
     ]
 
 
 def _with_second_voice(
-    by_phrases: Weighed, message: Message, is_past: bool, by: Weights
+    by_phrases: Weighed, message: Message, past: Callable[[], Iterable[Past]], by: Weights
 ) -> Reading:
     """Raise or lower what the phrases say where the words around them say otherwise.
 
     What speaks of long ago is not put first by it.
     """
+    signs = tuple(dict.fromkeys([each.sign for each in by_phrases.found]))
     likeness = likeness_of(message, by)
-    signs = tuple(dict.fromkeys(each.sign for each in by_phrases.found))
     if not signs:
-        if likeness.front >= by.front_from and not is_past:
+        weighed = likeness.front + by.part_of_danger_in_front * likeness.danger
+        if weighed >= by.front_from and not any(past()):
             return Reading(Level.CRISIS, (_LIKENESS,))
         is_shown = likeness.danger >= by.panel_from
         return Reading(Level.PANEL, (_LIKENESS,)) if is_shown else _NO_SIGN
     is_crisis = by_phrases.level is Level.CRISIS
-    lowest = by.crisis_doubted_below if is_crisis else by.panel_denied_below
-    if likeness.danger < lowest and not _stands_in_few_words(message, by_phrases.found):
-        around = likeness_around(message, by_phrases.found, likeness, by)
-        denied_below = by.crisis_denied_below if is_crisis else by.panel_denied_below
-        if around.danger < denied_below and around.danger < (
-            danger_of_own_words(message, by_phrases.found, by) - MARGIN
-        ):
-            return _NO_SIGN
-        is_ordinary = around.danger < lowest and around.front < by.front_from
-        if is_crisis and is_ordinary and _all_overlap(by_phrases.found):
-            return Reading(Level.PANEL, signs)
+    doubted = _doubted(by_phrases, message, likeness, by)
+    if doubted is not by_phrases.level:
+        return Reading(doubted, signs) if doubted is not Level.NONE else _NO_SIGN
     if is_crisis:
         return Reading(Level.CRISIS, signs)
-    if likeness.front >= by.front_beside_a_sign_from and not is_past:
+    if likeness.front >= by.front_beside_a_sign_from and not any(past()):
         return Reading(Level.CRISIS, (*signs, _LIKENESS))
     return Reading(by_phrases.level, signs)
+
+
+def _doubted(by_phrases: Weighed, message: Message, likeness: Likeness, by: Weights) -> Level:
+    """The level that phrases stand for by what is said around them: theirs, or a lower one."""
+    level, found = by_phrases
+    is_crisis = level is Level.CRISIS
+    lowest = by.crisis_doubted_below if is_crisis else by.panel_denied_below
+    seems_less = likeness.danger < lowest
+    if not (seems_less or (is_crisis and likeness.front < by.front_doubted_below)):
+        return level
+    if _stands_in_few_words(message, found):
+        return level
+    around = likeness_around(message, found, likeness, by)
+    denied_below = by.crisis_denied_below if is_crisis else by.panel_denied_below
+    if seems_less and around.danger < min(
+        denied_below, danger_of_own_words(message, found, by) - MARGIN
+    ):
+        return Level.NONE
+    says_less = around.front < by.front_doubted_below or (
+        around.danger < lowest and around.front < by.front_from
+    )
+    return Level.PANEL if is_crisis and says_less and _all_overlap(found) else level
 
 
 def _all_overlap(found: Iterable[Found]) -> bool:
@@ -135,103 +159,66 @@ _LITTLE_ELSE = 7
 _ABOUT_A_PROFESSION = 2
 
 
-def _is_about_work(message: Message, at: tuple[int, ...], rules: Patterns) -> bool:
+def _is_about_work(message: Message, at: Positions, rules: Patterns) -> bool:
     """True if the sentence around a sign has a word of a profession, besides the sign's own."""
     sentence = sentence_around(message, at[0], at[-1])
     return any(message.words[here] in rules.profession for here in sentence if here not in at)
 
 
-def _long_ago(message: Message, words: "_Words", rules: Patterns) -> Iterator[Past]:
+def _long_ago(message: Message, words: Words, rules: Patterns) -> Iterator[Past]:
     """The words that speak of a time long past, each with the clause they stand in."""
-    for phrase in rules.past.with_one_of(words.present):
-        for at in words.positions_of(phrase):
+    for _, positions in words.found(rules.past):
+        for at in positions:
             yield Past(at[0], at[-1], clause_around(message, at[0], at[-1]))
 
 
-class _Words:
-    """The words of a message, in order and by where each stands."""
-
-    def __init__(self, words: list[str]) -> None:
-        self._words = words
-        self._where: dict[str, list[int]] = {}
-        for index, word in enumerate(words):
-            self._where.setdefault(word, []).append(index)
-        self.present = frozenset(self._where)
-
-    def has(self, phrase: Phrase) -> bool:
-        for words in phrase.required:
-            if words.isdisjoint(self.present):
-                return False
-        return next(self.positions_of(phrase), None) is not None
-
-    def positions_of(self, phrase: Phrase) -> Iterator[tuple[int, ...]]:
-        """Each place where the phrase stands, as the positions of its words."""
-        steps = phrase.steps
-        for word in steps[0].words & self.present:
-            for start in self._where[word]:
-                if (rest := self._walk(steps[1:], start + 1)) is not None:
-                    yield (start, *rest)
-
-    def _walk(self, steps: tuple[Step, ...], at: int) -> tuple[int, ...] | None:
-        """The positions of the steps from `at` on, or None; `Phrase.ways` bounds the tries."""
-        if not steps:
-            return ()
-        step, *_ = steps
-        for here in range(at, min(at + step.gap + 1, len(self._words))):
-            if self._words[here] in step.words:
-                rest = self._walk(steps[1:], here + 1)
-                if rest is not None:
-                    return (here, *rest)
-        return self._walk(steps[1:], at) if step.optional else None
-
-
-def _without_idioms(
-    message: Message, words: _Words, rules: Patterns, found: list[Phrase]
-) -> _Words:
-    """The words with harmless idioms set aside: only the idiom's own, and within one clause.
+def _of_idioms(
+    message: Message, words: Words, rules: Patterns, found: list[Signs]
+) -> frozenset[int]:
+    """The words of harmless idioms: only the idiom's own, and within one clause.
 
     An idiom is believed only if it accounts for what it touches: no sign may need words that stand
-    in its gaps, and no two signs may stand one on either side of a place within it.
+    in its gaps, and no two signs may stand one on either side of a place within it. One that
+    touches no sign takes nothing away.
     """
-    signs = [positions for phrase in found for positions in words.positions_of(phrase)]
+    signs = [positions for _, each in found for positions in each]
+    at_signs = frozenset(at for sign in signs for at in sign)
     idioms = [
         positions
         for positions in _idioms(message, words, rules)
+        if not at_signs.isdisjoint(positions)
         if not any(_leans_on_a_gap(sign, positions) for sign in signs)
     ]
+    if not idioms:
+        return frozenset()
     parted = _between_signs(signs, idioms, len(message.words))
-    harmless_at = {
+    return frozenset(
         index
         for positions in idioms
         if parted.isdisjoint(_inside(positions)) or _says_all_of(positions, signs)
         for index in positions
-    }
-    return _Words(["" if at in harmless_at else word for at, word in enumerate(message.words)])
+    )
 
 
-def _idioms(message: Message, words: _Words, rules: Patterns) -> Iterator[tuple[int, ...]]:
-    nowhere = frozenset[int]()
-    groups = [
-        (rules.harmless, message.breaks | message.pauses, nowhere),
-        (rules.harmless_over_a_comma, message.breaks, nowhere),
-        (rules.denied, message.breaks | message.pauses, denied_twice(message)),
-    ]
-    if rules.distress.isdisjoint(words.present):
-        groups.append((rules.harmless_unless_distressed, message.breaks, nowhere))
-    for phrases, ends, not_at in groups:
-        for phrase in phrases.with_one_of(words.present):
-            if not words.has(phrase):
-                continue
-            for positions in words.positions_of(phrase):
-                if positions[0] not in not_at and ends.isdisjoint(_inside(positions)):
-                    yield positions
+def _idioms(message: Message, words: Words, rules: Patterns) -> Iterator[Positions]:
+    """The positions of idioms, each within one sentence; most stop at a comma, too."""
+    is_distressed = not rules.distress.isdisjoint(words.present)
+    clauses = message.breaks | message.pauses
+    for idiom, found in words.found(rules.idioms):
+        if idiom.sign == UNLESS_DISTRESSED and is_distressed:
+            continue
+        ends = clauses if idiom.sign in (HARMLESS, DENIED) else message.breaks
+        not_at = denied_twice(message) if idiom.sign == DENIED else frozenset[int]()
+        for positions in found:
+            if positions[0] not in not_at and ends.isdisjoint(_inside(positions)):
+                yield positions
 
 
-def _inside(positions: tuple[int, ...]) -> range:
+def _inside(positions: Positions) -> range:
     return range(positions[0] + 1, positions[-1] + 1)
 
 
-def _leans_on_a_gap(sign: tuple[int, ...], idiom: tuple[int, ...]) -> bool:
+def _leans_on_a_gap(sign: Positions, idiom: Positions) -> bool:
     """A sign made of the idiom's words and of others between them is more than the idiom says."""
     if sign[0] > idiom[-1] or idiom[0] > sign[-1]:
         return False
@@ -241,15 +228,13 @@ def _leans_on_a_gap(sign: tuple[int, ...], idiom: tuple[int, ...]) -> bool:
     )
 
 
-def _says_all_of(idiom: tuple[int, ...], signs: list[tuple[int, ...]]) -> bool:
+def _says_all_of(idiom: Positions, signs: list[Positions]) -> bool:
     """True if each sign that shares a word with the idiom has no word outside of it."""
     own = set(idiom)
     return all(own.isdisjoint(sign) or own.issuperset(sign) for sign in signs)
 
 
-def _between_signs(
-    signs: list[tuple[int, ...]], idioms: list[tuple[int, ...]], length: int
-) -> set[int]:
+def _between_signs(signs: list[Positions], idioms: list[Positions], length: int) -> set[int]:
     """Before which words a sign ends and another begins, whatever idiom seems to join the two."""
     ended: set[int] = set()
     begun: set[int] = set()

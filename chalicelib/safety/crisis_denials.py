@@ -6,7 +6,7 @@ What is answered as in a form is denied, too: "self harm: none".
 Where another word comes first, as in "I can not stop thinking of suicide", nothing is denied.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from .crisis_patterns import Patterns
@@ -36,6 +36,7 @@ _TO_LIVE_ON: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 )
 _WHERE = frozenset({"in", "near", "close", "far", "appointment", "drive"})
 _NOUNS = frozenset({"intent", "intention", "intentions", "plan", "ideation", "thoughts"})
+_Question = tuple[range, bool]
 _VERBS = frozenset({"think", "want", "wish", "have", "had"})
 
 
@@ -50,14 +51,21 @@ def denied_words(message: Message, rules: Patterns) -> frozenset[int]:
                 denied.add(here)
                 if words[here] not in rules.within_denials:
                     break
-    return frozenset(denied.union(*_answered_no(message)) - denied_twice(message))
+    if asked := list(_questions_answered_no(message)):
+        denied.update(*_answered_no(message, asked))
+        denied -= _denied_twice(message, asked)
+    return frozenset(denied)
 
 
 def denied_twice(message: Message) -> frozenset[int]:
     """The words of questions that have a "not" of their own, which the no after them takes back."""
+    return _denied_twice(message, _questions_answered_no(message))
+
+
+def _denied_twice(message: Message, questions: Iterable[_Question]) -> frozenset[int]:
     return frozenset(
         at
-        for asked, is_apart in _questions_answered_no(message)
+        for asked, is_apart in questions
         if is_apart and "not" in message.words[asked.start : asked.stop]
         for at in asked
     )
@@ -74,18 +82,20 @@ def says_no_to_living(message: Message) -> bool:
     return False
 
 
-def _answered_no(message: Message) -> Iterator[range]:
+def _answered_no(message: Message, questions: Iterable[_Question]) -> Iterator[range]:
     """The parts of a message that are answered as in a form: "self harm: none", or a bare no."""
-    for asked, is_apart in _questions_answered_no(message):
+    for asked, is_apart in questions:
         words = message.words[asked.start : asked.stop]
         is_turned = not _REASONS.isdisjoint(words) or "not" in words[:-1]
         if not is_turned and "i" not in words and ("you" in words or not is_apart):
             yield asked
 
 
-def _questions_answered_no(message: Message) -> Iterator[tuple[range, bool]]:
+def _questions_answered_no(message: Message) -> Iterator[_Question]:
     """Each part that a no ends or follows by itself, and whether it stands apart."""
     words = message.words
+    if _ANSWERS.isdisjoint(words):
+        return
     ends = sorted({0, *message.breaks, *message.pauses, len(words)})
     for before, (begin, end) in zip([(0, 0), *pairwise(ends)], pairwise(ends), strict=False):
         is_of_a_verb = end > 1 and words[end - 1] == "not" and words[end - 2] in _VERBS_DENIED

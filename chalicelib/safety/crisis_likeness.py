@@ -48,9 +48,12 @@ class Weights(NamedTuple):
     groups: Mapping[str, tuple[str, ...]]
     panel_from: float
     front_from: float
+    part_of_danger_in_front: float
+    """Where no phrase speaks, so much of danger counts for what comes first."""
     front_beside_a_sign_from: float
     crisis_doubted_below: float
-    """Bound below which the words around strong signs make them show the panel alone."""
+    front_doubted_below: float
+    """Bounds below which the words around strong signs make them show the panel alone."""
     crisis_denied_below: float
     panel_denied_below: float
     """Bounds below which the words around signs make the message an ordinary one."""
@@ -87,7 +90,9 @@ def parse_weights(source: str) -> Weights:
 
 def likeness_of(message: Message, by: Weights) -> Likeness:
     """Measure the windows of a message; the one that says most counts."""
-    return _most([likeness_of_words(words, by) for words in _windows(message)] or [by.base])
+    if len(message.words) <= WINDOW:
+        return likeness_of_words(message.words, by)
+    return _most(likeness_of_words(words, by) for words in _windows(message))
 
 
 def _most(measured: Iterable[Likeness]) -> Likeness:
@@ -130,12 +135,13 @@ def _parts(message: Message, ranges: Iterable[range]) -> Iterator[list[str]]:
 def likeness_of_words(words: list[str], by: Weights) -> Likeness:
     """The weights of all that stands in a window, less for each the more words there are."""
     of = by.of
-    known = [of[feature] for feature in features_of(words, by.groups) & of.keys()]
+    danger = front = 0
+    for feature in of.keys() & features_of(words, by.groups):
+        of_danger, of_front = of[feature]
+        danger += of_danger
+        front += of_front
     share = share_of_each(len(words)) / 10
-    return Likeness(
-        by.base.danger + sum([danger for danger, _ in known]) * share,
-        by.base.front + sum([front for _, front in known]) * share,
-    )
+    return Likeness(by.base.danger + danger * share, by.base.front + front * share)
 
 
 def share_of_each(length: int) -> float:
@@ -143,24 +149,29 @@ def share_of_each(length: int) -> float:
     return 1 / math.sqrt(max(1.0, length / SHORT))
 
 
-def features_of(words: list[str], groups: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Words, pairs of neighbors, groups, and pairs of groups near each other."""
-    found = {*words, *[f"{a}_{b}" for a, b in pairwise(words)]}
+def features_of(words: list[str], groups: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Words, pairs of neighbors, groups, and pairs of groups near each other; some repeated."""
     grouped = [(at, groups[word]) for at, word in enumerate(words) if word in groups]
-    for number, (at, names) in enumerate(grouped):
-        found.update(names)
-        for there, others in grouped[number + 1 : number + 1 + NEAR]:
-            if there - at > NEAR:
-                break
-            found.update([a + b for a in names for b in others])
-    return found
+    return [
+        *words,
+        *[f"{a}_{b}" for a, b in pairwise(words)],
+        *[name for _, names in grouped for name in names],
+        *[
+            a + b
+            for number, (at, names) in enumerate(grouped, start=1)
+            for there, others in grouped[number : number + NEAR]
+            if there - at <= NEAR
+            for a in names
+            for b in others
+        ],
+    ]
 
 
 def _windows(message: Message) -> Iterator[list[str]]:
-    """The whole message, or windows that begin with a sentence, some way from each other."""
+    """The parts of a long message, most begin with a sentence, some way from each other."""
     words = message.words
     begin = 0
-    while words:
+    while True:
         yield words[begin : begin + WINDOW]
         if begin + WINDOW >= len(words):
             return

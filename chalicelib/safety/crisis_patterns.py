@@ -3,15 +3,29 @@
 The notation is told at the top of that file. Its phrases are checked whenever the tests read it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypedDict
 
-from .crisis_phrase_reader import WORD_FOR_WORD, PhraseReader
+from .crisis_phrase_reader import IDIOMS, PAST, PhraseReader
 from .crisis_phrases import Line, PatternError, Phrases, Weight
 
+INDEX = "crisis_index.json"
+"""The name of the index that a package keeps beside the file."""
 _SOURCE = Path(__file__).with_name("crisis_patterns.txt")
+
+
+class Index(TypedDict):
+    """The index of a file: the rarest parts of its phrases, and all words that are known."""
+
+    rarest: dict[str, dict[str, list[int]]]
+    vocabulary: str
+
+
+_NO_INDEX: Index = {"rarest": {}, "vocabulary": ""}
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,7 +33,8 @@ class Patterns:
     """The whole file: how words are rewritten, and which phrases are looked for."""
 
     spelling: Mapping[str, tuple[str, ...]]
-    pairs: Mapping[tuple[str, str], tuple[str, ...]]
+    pairs: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """The plain forms of two words, by the first and then by the second."""
     fillers: frozenset[str]
     distress: frozenset[str]
     profession: frozenset[str]
@@ -27,49 +42,53 @@ class Patterns:
     deniable: frozenset[str]
     joined: Mapping[str, str]
     signs: Phrases
-    idioms: Callable[[str], Phrases]
+    reader: PhraseReader
     vocabulary: frozenset[str]
     """The words that are known as they stand, rewritten by `spelling` or not."""
     slips: Mapping[str, str]
+
+    @cached_property
+    def fillers_and_firsts(self) -> frozenset[str]:
+        """Words that are left out, or may be the first of a pair."""
+        return self.fillers | self.pairs.keys()
 
     # Read once a sign is found: most messages need none of them.
 
     @cached_property
     def past(self) -> Phrases:
         """Words by which something was long ago."""
-        return self.idioms("past")
+        return self.reader.word_for_word(PAST)
 
     @cached_property
-    def denied(self) -> Phrases:
-        """Idioms of denial."""
-        return self.idioms("denied")
-
-    @cached_property
-    def harmless(self) -> Phrases:
-        """Idioms that stop at a comma."""
-        return self.idioms("harmless")
-
-    @cached_property
-    def harmless_over_a_comma(self) -> Phrases:
-        """Idioms that a comma does not end."""
-        return self.idioms("harmless over a comma")
-
-    @cached_property
-    def harmless_unless_distressed(self) -> Phrases:
-        """Idioms that stand only while the message holds no word of distress."""
-        return self.idioms("harmless unless distressed")
+    def idioms(self) -> Phrases:
+        """Idioms whose words are set aside, each by the heading that it stands under."""
+        return self.reader.word_for_word(*IDIOMS)
 
 
 @lru_cache(maxsize=1)
 def patterns() -> Patterns:
     """Read the file on first use, once per process. The tests have read it with every check."""
-    return parse(_SOURCE.read_text(encoding="utf-8"), checked_before=True)
+    return parse(_SOURCE.read_text(encoding="utf-8"), checked_before=True, index=_index())
 
 
-def parse(source: str, *, checked_before: bool = False) -> Patterns:
+def _index() -> Index:
+    try:
+        kept: Index = json.loads(Path(__file__).with_name(INDEX).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return _NO_INDEX
+    return kept
+
+
+def index_of(rules: Patterns) -> Index:
+    """Tell what takes longest to find out of the file: a package keeps it beside it, in JSON."""
+    _ = rules.past, rules.idioms  # read late otherwise
+    return {"rarest": rules.reader.rarest, "vocabulary": " ".join(sorted(rules.vocabulary))}
+
+
+def parse(source: str, *, checked_before: bool = False, index: Index = _NO_INDEX) -> Patterns:
     """Turn the text of a pattern file into `Patterns`; raises PatternError.
 
-    What was checked before is read in half the time.
+    What was checked before is read in half the time, with an index of it in a third.
     """
     sections: dict[str, list[str]] = {}
     lines: list[str] = []
@@ -79,7 +98,7 @@ def parse(source: str, *, checked_before: bool = False) -> Patterns:
         else:
             lines.append(line)
     spelling, pairs = _spelling(sections.get("spelling", []))
-    reader = PhraseReader(sections, spelling, checked_before)
+    reader = PhraseReader(sections, spelling, checked_before, index["rarest"])
     lines_of_signs = [
         Line(kind, weight, line)
         for name, body in sections.items()
@@ -88,9 +107,10 @@ def parse(source: str, *, checked_before: bool = False) -> Patterns:
         for line in body
     ]
     if not checked_before:
-        for name in WORD_FOR_WORD:
-            reader.idioms(name)
+        reader.word_for_word(PAST)
+        reader.word_for_word(*IDIOMS)
     joined = sections.get("joined", [])
+    known = frozenset(index["vocabulary"].split())
     ordinary = _ordinary(sections.get("ordinary", []), spelling)
     return Patterns(
         spelling=spelling,
@@ -101,9 +121,9 @@ def parse(source: str, *, checked_before: bool = False) -> Patterns:
         within_denials=_words_under(sections, "within denials"),
         deniable=_words_under(sections, "deniable"),
         joined={line.replace(" ", ""): line for line in sorted(joined, key=len, reverse=True)},
-        signs=reader.phrases(lines_of_signs),
-        idioms=reader.idioms,
-        vocabulary=reader.words_of(lines_of_signs) | ordinary | reader.fillers,
+        signs=reader.phrases("signs", lines_of_signs),
+        reader=reader,
+        vocabulary=known or reader.words_of(lines_of_signs) | ordinary | reader.fillers,
         slips=_slips(word for line in sections.get("slips", []) for word in line.split()),
     )
 
@@ -137,15 +157,15 @@ def _lines(source: str) -> Iterator[str]:
 
 def _spelling(
     lines: list[str],
-) -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, str], tuple[str, ...]]]:
+) -> tuple[dict[str, tuple[str, ...]], dict[str, dict[str, tuple[str, ...]]]]:
     words: dict[str, tuple[str, ...]] = {}
-    pairs: dict[tuple[str, str], tuple[str, ...]] = {}
+    pairs: dict[str, dict[str, tuple[str, ...]]] = {}
     for line in lines:
         plain, _, variants = line.partition(":")
         for variant in variants.split():
             first, _, second = variant.partition("_")
             if second:
-                pairs[first, second] = tuple(plain.split())
+                pairs.setdefault(first, {})[second] = tuple(plain.split())
             else:
                 words[variant] = tuple(plain.split())
     return words, pairs

@@ -8,14 +8,13 @@ from collections.abc import Mapping
 
 from .crisis_phrases import MAX_GAP, MAX_WAYS, Line, PatternError, Phrase, Phrases, Step, Weight
 
-WORD_FOR_WORD = (
-    "past",
-    "denied",
-    "harmless",
-    "harmless over a comma",
-    "harmless unless distressed",
-)
-_MOST_OFTEN, _SELDOM = 10_000, 5
+PAST = "past"
+DENIED = "denied"
+HARMLESS = "harmless"
+OVER_A_COMMA = "harmless over a comma"
+UNLESS_DISTRESSED = "harmless unless distressed"
+IDIOMS = (DENIED, HARMLESS, OVER_A_COMMA, UNLESS_DISTRESSED)
+_NEVER_THE_RAREST, _MOST_OFTEN, _SELDOM = 10_000_000, 10_000, 5
 
 
 class PhraseReader:
@@ -26,12 +25,13 @@ class PhraseReader:
         sections: Mapping[str, list[str]],
         spelling: Mapping[str, tuple[str, ...]],
         checked_before: bool,
+        rarest: Mapping[str, dict[str, list[int]]],
     ) -> None:
+        """Hold the lines; `rarest` is what `self.rarest` came to before, where that is known."""
         self._sections = sections
         self._spelling = spelling
         self._checked_before = checked_before
         self._read: dict[str, frozenset[str]] = {}
-        self._often_one_of: dict[str, int] = {}
         self._steps: dict[tuple[str, int], Step] = {}
         self.fillers = frozenset(w for line in sections.get("fillers", []) for w in line.split())
         self._classes = {
@@ -40,41 +40,51 @@ class PhraseReader:
             if name.startswith("words ")
         }
         frequent = " ".join(sections.get("frequent", [])).split()
-        self._often = {word: _MOST_OFTEN // rank for rank, word in enumerate(frequent, start=10)}
+        often = {word: _MOST_OFTEN // rank for rank, word in enumerate(frequent, start=10)}
+        for name, words in self._classes.items():
+            often[f"<{name}>"] = sum([often.get(word, _SELDOM) for word in words])
+        self._how_often = _HowOften(often)
+        self.rarest = dict(rarest)
+        """For each list of phrases their numbers, by the part that is the rarest of each."""
 
-    def phrases(self, lines: list[Line]) -> Phrases:
+    def phrases(self, name: str, lines: list[Line]) -> Phrases:
         """The phrases of these lines; raises PatternError, at once unless checked before."""
-        by_part: dict[str, list[int]] = {}
-        often = self._often_one_of
-        for number, line in enumerate(lines):
-            rarest, least = "", 0
-            for part in line.text.split():
-                if part[0] != "~" and part[-1] != "?":
-                    cost = often.get(part) or self._how_often(part)
-                    if not rarest or cost < least:
-                        rarest, least = part, cost
-            by_part.setdefault(rarest, []).append(number)
+        if name not in self.rarest:
+            self.rarest[name] = self._by_rarest_part(lines)
         phrases = Phrases(lines, self._phrase)
         if not self._checked_before:
             list(phrases)
-        for part, numbers in by_part.items():
+        for part, numbers in self.rarest[name].items():
             phrases.look_up(self._words(part, part), numbers)
         return phrases
 
-    def idioms(self, name: str) -> Phrases:
-        """The idioms under a heading, word for word; raises PatternError."""
-        lines = self._sections.get(name, [])
+    def _by_rarest_part(self, lines: list[Line]) -> dict[str, list[int]]:
+        by_part: dict[str, list[int]] = {}
+        how_often = self._how_often.__getitem__
+        for number, line in enumerate(lines):
+            rarest = min(line.text.split(), key=how_often, default="")
+            by_part.setdefault(rarest, []).append(number)
+        return by_part
+
+    def word_for_word(self, *names: str) -> Phrases:
+        """The phrases under these headings, in whose name they are; raises PatternError."""
+        lines = [
+            Line(name, Weight.STRONG, line)
+            for name in names
+            for line in self._sections.get(name, [])
+        ]
         if not self._checked_before:
             for line in lines:
-                self._check_plain(line)
-        return self.phrases([Line("harmless", Weight.STRONG, line) for line in lines])
+                self._check_plain(line.text)
+        return self.phrases(", ".join(names), lines)
 
     def words_of(self, lines: list[Line]) -> frozenset[str]:
         """All words that stand in these lines, in idioms, and in whatever classes there are."""
         texts = [line.text for line in lines]
-        texts += (line for name in WORD_FOR_WORD for line in self._sections.get(name, []))
-        parts = set("\n".join(texts).replace("|", " ").replace("?", " ").split())
-        words = {part for part in parts if part[0] not in "~<"}
+        texts += (line for name in (PAST, *IDIOMS) for line in self._sections.get(name, []))
+        parts = set(" ".join(texts).split())  # many lines have the same ones
+        names = set(" ".join(parts).replace("|", " ").replace("?", " ").split())
+        words = {name for name in names if name[0] not in "~<"}
         words.update(*self._classes.values())
         rewritten = words & self._spelling.keys()
         return frozenset(words.union(*(self._spelling[word] for word in rewritten)))
@@ -97,7 +107,7 @@ class PhraseReader:
             step = self._steps.get((part, gap)) or self._step(part, gap, line.text)
             steps.append(step)
             if not step.optional:
-                required.append((self._how_often(part), step.words))
+                required.append((self._how_often[part], step.words))
             gap = 0
         required.sort(key=_first)
         phrase = Phrase(line.sign, tuple(steps), tuple(words for _, words in required), line.weight)
@@ -114,26 +124,6 @@ class PhraseReader:
         self._steps[part, gap] = step
         return step
 
-    def _how_often(self, part: str) -> int:
-        """A measure of how often an ordinary message has one of these words."""
-        often = self._often_one_of.get(part)
-        if often is None:
-            seldom_or = self._often.get
-            often = sum(
-                [
-                    self._how_often_class(name) if name[0] == "<" else seldom_or(name, _SELDOM)
-                    for name in part.split("|")
-                ]
-            )
-            self._often_one_of[part] = often
-        return often
-
-    def _how_often_class(self, name: str) -> int:
-        if name not in self._often:
-            words = self._classes[name[1:-1]]
-            self._often[name] = sum([self._often.get(word, _SELDOM) for word in words])
-        return self._often[name]
-
     def _words(self, part: str, line: str) -> frozenset[str]:
         words = self._read.get(part)
         if words is None:
@@ -143,6 +133,8 @@ class PhraseReader:
     def _alternatives(self, part: str, line: str) -> frozenset[str]:
         names = part.split("|")
         if "<" not in part:
+            if self._checked_before and self._spelling.keys().isdisjoint(names):
+                return frozenset(names)
             return frozenset([self._plain(word, line) for word in names])
         words: set[str] = set()
         for name in names:
@@ -161,6 +153,28 @@ class PhraseReader:
         if (plain and len(plain) != 1) or word in self.fillers:
             raise PatternError(f"{word!r} never reaches a phrase in its own form: {line}")
         return plain[0] if plain else word
+
+
+class _HowOften(dict[str, int]):
+    """A measure of how often an ordinary message has one of the words of a part.
+
+    What is no word, and one that may be missing, is never the rarest part of a phrase.
+    """
+
+    def __init__(self, often: Mapping[str, int]) -> None:
+        super().__init__()
+        self._often = often
+
+    def __missing__(self, part: str) -> int:
+        often = self._often
+        if part[0] == "~" or part[-1] == "?":
+            measure = _NEVER_THE_RAREST
+        elif "|" in part:
+            measure = sum([often.get(name, _SELDOM) for name in part.split("|")])
+        else:
+            measure = often.get(part, _SELDOM)
+        self[part] = measure
+        return measure
 
 
 def _first(pair: tuple[int, frozenset[str]]) -> int:

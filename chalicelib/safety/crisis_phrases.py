@@ -62,6 +62,10 @@ class Line(NamedTuple):
     text: str
 
 
+_ByOther = tuple[frozenset[str], dict[str, dict[int, Phrase]]]
+"""Words that go with another one, and by each the numbers and phrases that have both."""
+
+
 class Phrases(Sequence[Phrase]):
     """Phrases in the order of the file, by the words of which each has to have one."""
 
@@ -71,17 +75,40 @@ class Phrases(Sequence[Phrase]):
         self._make = make
         self._made: dict[int, Phrase] = {}
         self._by_word: dict[str, list[list[int]]] = {}
+        self._by_two: dict[str, _ByOther] = {}
 
     def look_up(self, words: Iterable[str], numbers: list[int]) -> None:
         """Look for the phrases of these numbers where a message has one of these words."""
         for word in words:
             self._by_word.setdefault(word, []).append(numbers)
 
-    def with_one_of(self, present: Iterable[str]) -> Iterator[Phrase]:
-        """Those that may stand in a message of these words: most are ruled out without a look."""
-        by_word = self._by_word
-        groups = [group for word in present if word in by_word for group in by_word[word]]
-        return (self[number] for number in sorted(set(chain.from_iterable(groups))))
+    def that_may_stand_in(self, present: frozenset[str]) -> Iterator[Phrase]:
+        """Those of which a message of these words has all that they require, in order.
+
+        Most are ruled out, many at once, by the two steps that are the rarest.
+        """
+        found: dict[int, Phrase] = {}
+        for word in self._by_word.keys() & present:
+            others, phrases = self._by_two.get(word) or self._read(word)
+            for other in others & present:
+                found |= phrases[other]
+        for number in sorted(found):
+            phrase = found[number]
+            for words in phrase.required[2:]:
+                if words.isdisjoint(present):
+                    break
+            else:
+                yield phrase
+
+    def _read(self, word: str) -> _ByOther:
+        """The phrases of a word by their rarest words after it, read when it is first met."""
+        others: dict[str, dict[int, Phrase]] = {}
+        for number in chain.from_iterable(self._by_word[word]):
+            phrase = self[number]
+            for other in phrase.required[:2][-1]:
+                others.setdefault(other, {})[number] = phrase
+        self._by_two[word] = frozenset(others), others
+        return self._by_two[word]
 
     def __len__(self) -> int:
         return len(self._lines)

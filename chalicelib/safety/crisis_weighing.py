@@ -87,6 +87,8 @@ def _with_the_past(found: list[Found], past: Iterable[Past]) -> list[Found]:
         if near:
             _, nearest, clause = min(near, key=lambda each: each[0])
             long_ago.update(at for at in range(nearest.first, nearest.last + 1) if at in clause)
+    if not long_ago:
+        return found
     return [
         each._replace(weight=Weight.WEAK)
         if each.weight is Weight.STRONG_NOW and not long_ago.isdisjoint((each.first, each.last))

@@ -1,6 +1,5 @@
 """The sentence and the clause that words of a message stand in. Pure."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from .read_message import Message
@@ -17,6 +16,6 @@ def clause_around(message: Message, first: int, last: int) -> range:
 
 
 def _part(message: Message, ends: Iterable[int], first: int, last: int) -> range:
-    edges = sorted({0, *ends, len(message.words)})
-    begins = edges[bisect_right(edges, first) - 1]
-    return range(begins, edges[bisect_right(edges, last, hi=len(edges) - 1)])
+    before = [end for end in ends if end <= first]
+    after = [end for end in ends if end > last]
+    return range(max(before, default=0), min(after, default=len(message.words)))

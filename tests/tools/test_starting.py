@@ -158,6 +158,23 @@ print(json.dumps([patterns.cache_info().currsize, sorted({"boto3", "chalice"} & 
     assert (known, libraries) == (0, [])
 
 
+def test_a_package_has_the_index_of_the_phrases_of_danger(package: Path) -> None:
+    """Somebody who may be in danger waits while the phrases are read."""
+    known, answer = told_by(
+        """
+import json
+from chalicelib.safety import crisis_patterns
+from chalicelib.safety.crisis import read_signs
+known = [*crisis_patterns.patterns().reader.rarest]
+answer = read_signs("I want to kill myself").level
+print(json.dumps([known, answer]))
+""",
+        package,
+    )
+    assert len(known) == 3
+    assert answer == "crisis"
+
+
 OF_APPOINTMENTS = {
     "chalicelib.people.commitments",
     "chalicelib.people.models",

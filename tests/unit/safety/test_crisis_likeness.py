@@ -41,7 +41,7 @@ def words_of(text: str) -> Message:
 
 def some_weights(danger: dict[str, int]) -> Weights:
     of = {word: (weight, 0) for word, weight in danger.items()}
-    return Weights(of, Likeness(0.0, 0.0), {}, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0)
+    return Weights(of, Likeness(0.0, 0.0), {}, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize("text", NO_PHRASE_SAYS_IT)

@@ -1,14 +1,17 @@
 """What people write is read as they wrote it: slips are mended, and no ordinary word is one."""
 
+import json
 from pathlib import Path
 
 import pytest
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
+from chalicelib.safety import crisis_patterns
 from chalicelib.safety.crisis import Level, read_signs
-from chalicelib.safety.crisis_patterns import parse, patterns
+from chalicelib.safety.crisis_patterns import index_of, parse, patterns
 from chalicelib.safety.crisis_phrases import PatternError
 from chalicelib.safety.read_message import read
+from chalicelib.safety.read_word import MOST_REMEMBERED, plain_words
 
 _EACH_LIST = 20_000
 _SLIPS_ALL_THE_SAME = {"loosing", "overdoes", "unlive"}
@@ -113,3 +116,35 @@ def test_a_word_that_is_known_with_a_slip_is_one_that_phrases_use() -> None:
 def test_a_weight_that_is_none_is_refused(line: str) -> None:
     with pytest.raises(PatternError, match="no such weight"):
         parse(f"[{line}]\nburden\n")
+
+
+def test_no_more_words_are_remembered_than_so_many_whatever_people_write() -> None:
+    rules = parse("[joined]\nend it\n[sign burden]\nburden\n")
+    for number in range(30):
+        read(" ".join(f"x{number}y{each}" for each in range(400)), rules)
+    assert 0 < len(plain_words(rules)) <= MOST_REMEMBERED
+    assert read("burden", rules).words == ["burden"]
+
+
+SOURCE = Path(crisis_patterns.__file__).with_name("crisis_patterns.txt").read_text("utf-8")
+
+
+def test_the_file_keeps_to_its_own_notation() -> None:
+    """A function reads it without a check."""
+    assert len(parse(SOURCE).signs) >= 1_900
+
+
+def test_the_file_is_read_the_same_with_the_index_that_a_package_has_of_it() -> None:
+    without = parse(SOURCE, checked_before=True)
+    index = json.loads(json.dumps(index_of(without)))
+    rules = parse(SOURCE, checked_before=True, index=index)
+    assert rules.vocabulary == without.vocabulary
+    for read_with, read_alone in (
+        (rules.signs, without.signs),
+        (rules.past, without.past),
+        (rules.idioms, without.idioms),
+    ):
+        assert list(read_with) == list(read_alone)
+        for phrase in read_alone:
+            words = frozenset(word for step in phrase.steps for word in step.words)
+            assert phrase in read_with.that_may_stand_in(words)
