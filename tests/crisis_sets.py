@@ -3,8 +3,8 @@
 `python -m tests.crisis_sets first second` prints, for each set, how much of what is danger reaches
 the panel, how much of what belongs at the front reaches it, and what the rule makes of ordinary
 messages. "written" are batches that the rule was learned from, "aside" those it was not. `--texts`
-prints the messages that went elsewhere than they should: not for the last three sets nor for what was
-put aside, by which nothing may be built.
+prints the messages that went elsewhere than they should: not for the last three sets nor for what
+was put aside, by which nothing may be built.
 """
 
 import csv

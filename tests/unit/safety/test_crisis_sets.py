@@ -58,7 +58,7 @@ def test_no_message_stands_in_two_places() -> None:
 
 @pytest.mark.parametrize("name", ["first", "second"])
 def test_the_sets_for_building_lose_nothing(name: str) -> None:
-    """How the rule does on what is new to it is told by the sets that are held out, and not here."""
+    """How the rule does on what is new to it is told by the sets held out, and not here."""
     figures = crisis_sets.figures_of(crisis_sets.rows_of(name))
     assert figures.danger_to_panel >= 0.99
     assert figures.front_to_front >= 0.98
