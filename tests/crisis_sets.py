@@ -8,9 +8,10 @@ was put aside, by which nothing may be built.
 """
 
 import csv
+import math
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,21 +75,28 @@ def figures_of(rows: Iterable[Row]) -> Figures:
     front = [row.level for row in rows if row.expected == "front"]
     ordinary = [row.level for row in rows if row.expected == "none"]
     return Figures(
-        sum(level is not Level.NONE for level in danger) / len(danger),
-        sum(level is Level.CRISIS for level in front) / len(front),
-        sum(level is Level.CRISIS for level in ordinary) / len(ordinary),
-        sum(level is Level.PANEL for level in ordinary) / len(ordinary),
+        _share(danger, Level.PANEL, Level.CRISIS),
+        _share(front, Level.CRISIS),
+        _share(ordinary, Level.CRISIS),
+        _share(ordinary, Level.PANEL),
     )
+
+
+def _share(levels: Sequence[Level], *those: Level) -> float:
+    """The part that is one of those; not a number where a batch has none of that kind."""
+    return sum(level in those for level in levels) / len(levels) if levels else math.nan
 
 
 def in_words(name: str, figures: Figures) -> str:
-    """The figures in a line."""
-    return (
-        f"{name}: danger to the panel {figures.danger_to_panel:.1%}, "
-        f"front to the front {figures.front_to_front:.1%}, "
-        f"ordinary to the front {figures.ordinary_to_front:.1%}, "
-        f"ordinary to the panel alone {figures.ordinary_to_panel:.1%}"
-    )
+    """The figures in a line, those that the messages can tell."""
+    named = {
+        "danger to the panel": figures.danger_to_panel,
+        "front to the front": figures.front_to_front,
+        "ordinary to the front": figures.ordinary_to_front,
+        "ordinary to the panel alone": figures.ordinary_to_panel,
+    }
+    told = [f"{what} {share:.1%}" for what, share in named.items() if not math.isnan(share)]
+    return f"{name}: {', '.join(told)}"
 
 
 def told(name: str, rows: list[Row]) -> Iterator[str]:
