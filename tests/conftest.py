@@ -150,6 +150,15 @@ def same_environment_for_all() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def as_long_as_it_takes() -> Iterator[None]:
+    """A job comes as far on a busy machine as on an idle one."""
+    from tests.unhurried import unhurried
+
+    with unhurried():
+        yield
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     """Monday, 23 November 2026, 10:00 in New York."""

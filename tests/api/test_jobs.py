@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from chalicelib.platform.storage.writes import Put
 from chalicelib.web.job_registry import JOBS
 from tests.conftest import FixedClock
 
-from .conftest import Caller
+from .conftest import Caller, Submit
 
 Job = Callable[[str], Any]
 
@@ -79,6 +80,18 @@ def test_one_that_takes_history_away_is_run_by_its_schedule_alone(
     assert "runs by itself, every 5 minutes" in refused.json["detail"]
     assert "last" not in listed(manager)[name]
     assert not listed(manager)[name]["by_hand"]
+
+
+def test_a_slow_machine_takes_no_time_from_a_job_that_a_test_runs(
+    submit: Submit, job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests ask what a job does, and not how far it comes in some seconds."""
+    for number in range(3):
+        submit(name=f"Name{number} Example", email=f"v.{number}@example.com", phone=None)
+    looks = count()
+    monkeypatch.setattr("chalice.local.Clock.time", lambda _clock: 20.0 * next(looks))
+    report = job("send-messages")
+    assert (report["due"], report["done"], report["left"]) == (3, 3, False)
 
 
 def test_a_visitor_sees_none_of_it(visitor: Caller) -> None:

@@ -150,7 +150,7 @@ class TestAColleaguesChange:
             left.pass_time(seconds=47)
             colleague.post("requests", a_request(phone=f"212-555-010{number}"))
             left.pass_time(seconds=5)
-            left.page.locator(".entry").nth(number - 1).wait_for(timeout=2000)
+            left.page.locator(".entry").nth(number - 1).wait_for()
 
     @pytest.mark.parametrize("view", ["queue", "day"])
     def test_is_seen_as_soon_by_whoever_comes_back(

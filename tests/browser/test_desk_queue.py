@@ -1344,7 +1344,7 @@ class TestTwoDesks:
         write(colleague, claim_next(colleague), "snooze", until="2026-11-25T15:00:00Z")
         desk.look_until(desk.page.locator(".entry").first.get_by_text("N1"))
         assert desk.names == ["N1", "N0"]
-        assert f"N{at}" in desk.page.locator(".entry:focus").inner_text(timeout=2000)
+        assert f"N{at}" in desk.page.locator(".entry:focus").inner_text()
 
 
 class TestHostileTexts:

@@ -28,9 +28,13 @@ def _put_somebody_on_call(file: Path) -> None:
     file.write_text(text.replace(location, f'{location}on_call_email = "{ON_CALL}"\n'), "utf-8")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
-    """The real package on a cloud of this session's own; it takes some seconds to come up."""
+    """The real package on a cloud of these tests' own; it takes some seconds to come up.
+
+    And to go: each function that ran has the whole package unpacked. So it goes with the last test
+    that needs it, in that test's time, and its processes do not stand beside all the others.
+    """
     python = engine(cloud_python)
     folder = tmp_path_factory.mktemp("whole")
     project, workspace, tree = folder / "project", folder / "workspace", folder / "tree"

@@ -24,6 +24,7 @@ from tests.api.schedules import small_clinic
 from tests.conftest import FixedClock, make_runtime
 from tests.one_environment import one_environment
 from tests.races.barrier import SharedBytes
+from tests.unhurried import AS_LONG_AS_IT_TAKES
 
 from .wire import Wire
 
@@ -37,9 +38,6 @@ _AT_ONCE = 25
 
 SCHEDULE = "schedule"
 """The name of the caller that runs a job as its schedule does."""
-
-_AS_LONG_AS_IT_TAKES = 900_000
-"""Milliseconds that a job has: eight at once, in turn, take more than three seconds."""
 
 START = datetime.fromisoformat("2026-11-23T15:00:05+00:00")
 """Monday, 10:00 and a little in New York: far enough from the next minute for a few repeats."""
@@ -89,7 +87,7 @@ class Schedule(Caller):
         500 where it broke off otherwise.
         """
         name = path.removeprefix("/jobs/")
-        context = LambdaContext(name, memory_size=128, max_runtime_ms=_AS_LONG_AS_IT_TAKES)
+        context = LambdaContext(name, memory_size=128, max_runtime_ms=AS_LONG_AS_IT_TAKES)
         try:
             report = app.handler_map[name](scheduled_event(), context)
         except UnavailableError:

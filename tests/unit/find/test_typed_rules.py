@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chalicelib.find.typed_rules import Typed, read_typed
@@ -64,13 +64,28 @@ def test_every_reference_is_read_however_it_is_heard(
     assert read_typed(said, TODAY).reference == reference_of(item_id)
 
 
+def spells(typed: str, day: date) -> bool:
+    """True if these digits, in their groups or run together, are the date's and nothing more."""
+    if typed.strip() in {f"{day:%m%d%Y}", f"{day:%d%m%Y}", f"{day:%Y%m%d}"}:
+        return True
+    groups = sorted(int(group) for group in re.findall(r"\d+", typed))
+    return groups in [sorted((day.day, day.month, year)) for year in (day.year, day.year % 100)]
+
+
 @given(st.text("0123456789 -().", min_size=1, max_size=24))
-def test_digits_are_a_number_or_its_end_or_too_few(typed: str) -> None:
+@example("1.1.00")
+@example("12-31-1980")
+@example("12311980")
+@example("19801231")
+def test_digits_are_a_number_or_its_end_or_a_date_or_too_few(typed: str) -> None:
     read = read_typed(typed, TODAY)
     digits = [each for each in typed if each in "0123456789"]
     assert (read.name, read.email) == (None, None)
     if len(digits) < 4:
         assert read == Typed()
+    elif read.born is not None:
+        assert (read.phone, read.last_digits) == (None, None)
+        assert spells(typed, read.born)
     elif read.phone is None:
         assert read.last_digits == "".join(digits)
     else:

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from chalicelib.platform.clock import instant_text
+from chalicelib.platform.clock import instant_text, parse_instant
 from chalicelib.records.never_answered_rules import LOOK_AGAIN, Kept, next_look
 
 ROBIN, ALEX = "p" * 26, "q" * 26
@@ -148,7 +148,9 @@ def wrote(person_id: str | None) -> Add:
 
 
 def seen_last(record: Record, at: datetime) -> None:
-    record.profile["last_seen_at"] = instant_text(at)
+    """A profile keeps one moment, the last: nobody is heard of before they were."""
+    before = parse_instant(record.profile["last_seen_at"])
+    record.profile["last_seen_at"] = instant_text(max(before, at))
     record.last = max(record.last, at)
 
 
@@ -228,6 +230,12 @@ _WHAT = st.sampled_from([*HARMLESS, *REASONS])
     days=st.integers(90, 3650),
     now=_DAYS_LATER,
     in_the_way=st.booleans(),
+)
+@example(
+    extras=[("heard of last", START + timedelta(days=2)), ("heard of last", START)],
+    days=90,
+    now=START,
+    in_the_way=False,
 )
 def test_whoever_was_only_asked_in_vain_goes_in_time_and_any_reason_keeps_them(
     extras: list[tuple[str, datetime]], days: int, now: datetime, *, in_the_way: bool
