@@ -49,7 +49,7 @@ class Weights(NamedTuple):
     panel_from: float
     front_from: float
     part_of_danger_in_front: float
-    """Where no phrase speaks, so much of danger counts for what comes first."""
+    """The part of danger that counts for what comes first, where no phrase speaks."""
     front_beside_a_sign_from: float
     crisis_doubted_below: float
     front_doubted_below: float
