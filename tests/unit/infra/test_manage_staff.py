@@ -13,17 +13,27 @@ from chalicelib.staff.manage_accounts import Accounts
 from infra.manage_staff.__main__ import _parse, carry_out
 
 WHO = "somebody@clinic.example"
+NOBODY: Any = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
 
 
-@pytest.fixture
-def accounts() -> Iterator[Accounts]:
+@pytest.fixture(scope="module")
+def a_pool() -> Iterator[Accounts]:
+    """Made once: each pool's keys take longer to make than a test of it."""
     with mock_aws():
-        cognito = boto3.client("cognito-idp", region_name="us-east-1")
+        cognito = boto3.client("cognito-idp", region_name="us-east-1", **NOBODY)
         made = cognito.create_user_pool(PoolName="staff", UsernameAttributes=["email"])
         pool = made["UserPool"]["Id"]
         for role in (FRONT_DESK, MANAGER, "of-another-system"):
             cognito.create_group(UserPoolId=pool, GroupName=role)
         yield Accounts(cognito, pool)
+
+
+@pytest.fixture
+def accounts(a_pool: Accounts) -> Accounts:
+    """The pool, with nobody in it."""
+    for user in a_pool.cognito.list_users(UserPoolId=a_pool.pool)["Users"]:
+        a_pool.cognito.admin_delete_user(UserPoolId=a_pool.pool, Username=user["Username"])
+    return a_pool
 
 
 def said(accounts: Accounts, *arguments: str) -> list[str]:
