@@ -30,7 +30,8 @@ def note_flags_of_spam(work: UnitOfWork, person_id: str, given: GivenFlags, ends
     A person may be fast: as long as the form is kept, what is on it stays in sight.
     """
     if given.flags:
-        stated = store.stated_in_spam(person_id, given, ends_at)
+        stood = work.seen.get(store.SPAM)
+        stated = store.stated_in_spam(person_id, given, ends_at, stood)
         work.add(stated, store.form_put(person_id, given.of, ends_at))
 
 

@@ -2,17 +2,19 @@
 
 import csv
 import io
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.runtime import Runtime, using
 from tests.conftest import FixedClock, RoundTrips
 
 from .conftest import Caller, Submit, a_request, attempt, claim_next
 from .test_people_and_trust import book_online
 from .waiters import WEDNESDAY_10, join, join_people
+from .whole_table import everything
 
 PHONE = "212-555-0155"
 A = {"name": "Alex Example", "phone": PHONE}
@@ -227,6 +229,23 @@ class TestAFormThatWasSetAside:
         assert names(desk.get(card).json["flags"]) == ["substance-use"]
         clock.forward(days=1)
         assert desk.get(card).json["flags"] == []
+
+    def test_its_flags_stay_that_long_though_what_comes_later_is_kept_for_less(
+        self, submit: Submit, desk: Caller, run: Runtime, clock: FixedClock
+    ) -> None:
+        """The clinic's file may say fewer days by then: that holds for what comes in from then."""
+        submit(**SPAM, screening=["pregnancy"])
+        submit(**A)
+        card = f"/people/{claim_next(desk)['person_id']}"
+        clock.forward(days=1)
+        retention = run.clinic.retention.model_copy(update={"spam_days": 30})
+        clinic = run.clinic.model_copy(update={"retention": retention})
+        with using(replace(run, clinic=clinic)):
+            submit(**SPAM, screening=["substance-use"])
+        (kept,) = [each for each in everything(run) if each["sk"] == "FLAGS#SPAM"]
+        assert kept["expires_at"] == (clock() + timedelta(days=SPAM_DAYS - 1)).timestamp()
+        clock.forward(days=30)
+        assert names(desk.get(card).json["flags"]) == ["pregnancy"]
 
     def test_changes_nothing_of_what_a_form_that_counts_stated(
         self, submit: Submit, visitor: Caller, desk: Caller, clock: FixedClock
