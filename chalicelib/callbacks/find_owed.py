@@ -20,9 +20,17 @@ def find_owed(run: Runtime, callback_ids: Collection[str]) -> set[str]:
 
 
 def find_answering(run: Runtime, callback_id: str, occasion_id: str) -> str | None:
-    """The id of the appointment that answered an occasion, if one did."""
-    callback = store.load_callback(run.table, callback_id)
-    answer = callback.answers.get(occasion_id) if callback else None
-    if answer is None:
-        return callback.closed_for if callback else None
-    return answer.of
+    """The id of the appointment that answered an occasion, if one did.
+
+    What was given back into another callback is answered there, or not yet.
+    """
+    found = callback = store.load_callback(run.table, callback_id)
+    while callback and callback.joined_to:
+        callback = store.load_callback(run.table, callback.joined_to)
+        if callback and occasion_id in callback.occasion_ids:
+            found = callback
+    if found is None:
+        return None
+    answer = found.answers.get(occasion_id)
+    of = answer.of if answer else found.closed_for
+    return None if found.joined_to and of == found.closed_for else of

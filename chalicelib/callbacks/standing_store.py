@@ -59,7 +59,7 @@ def _of_standing(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def kept_by(call: CallOwed) -> int:
     """The number of occasions that an open call kept by themselves, as its contact point knew."""
-    return int(call.standing.get("kept", 1))
+    return max(1, int(call.standing.get("kept", 1)))
 
 
 def known_by_pointer(pointer: Mapping[str, Any], location_id: str) -> KnownCall | None:

@@ -8,10 +8,10 @@ The form itself keeps what was said. Nothing of this stands in the profile.
 
 What was set aside stands apart: it changes nothing of what other forms stated, and it goes. Each of
 its flags ends with the form that stated it last, and is not read from then on; the item itself ends
-with the last of them.
+with the last of them. ``newest`` there is the id of the form that was set aside last.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -78,12 +78,24 @@ def stated_update(person_id: str, given: GivenFlags) -> Update:
     )
 
 
-def stated_in_spam(person_id: str, given: GivenFlags, ends_at: int) -> Update:
-    """Note what a form stated that is set aside until then (epoch seconds)."""
+def stated_in_spam(
+    person_id: str, given: GivenFlags, ends_at: int, stood: Mapping[str, Any] | None
+) -> Update:
+    """Note what a form stated that is set aside until then (epoch seconds).
+
+    ``stood`` is what was noted of forms set aside, where this was refused: one of them ends later,
+    since `retention.spam_days` was more then.
+    """
     until = instant_text(datetime.fromtimestamp(ends_at, UTC))
     told = {**_told(given), "until": until}
     last = {_LAST + flag: told for flag in given.flags}
-    return Update(spam_key(person_id), set={"person_id": person_id, "expires_at": ends_at, **last})
+    end = max(ends_at, int(stood["expires_at"])) if stood else ends_at
+    return Update(
+        spam_key(person_id),
+        set={"person_id": person_id, "newest": given.of, "expires_at": end, **last},
+        only_if=Attr("expires_at").not_exists() | Attr("expires_at").lte(end),
+        name=SPAM,
+    )
 
 
 def stated_after_all(person_id: str, given: GivenFlags, stood: Iterable[Item]) -> Update:
@@ -168,6 +180,12 @@ def flags_in(items: Iterable[Item], now: datetime) -> dict[str, list[StatedFlag]
         stated = {each.flag: each for each in _flags(item) if not each.is_over(now)}
         found.setdefault(str(item["person_id"]), {}).update(stated)
     return {person_id: [*flags.values()] for person_id, flags in found.items()}
+
+
+def counted_in(items: Iterable[Item], person_id: str) -> set[str]:
+    """The flags of a person that forms which count stated, among these items."""
+    own = [i for i in items if i["sk"] == PART and i["person_id"] == person_id]
+    return {name.removeprefix(_LAST) for item in own for name in item if name.startswith(_LAST)}
 
 
 def form_owners_in(items: Iterable[Item]) -> dict[str, str]:

@@ -30,7 +30,8 @@ def note_flags_of_spam(work: UnitOfWork, person_id: str, given: GivenFlags, ends
     A person may be fast: as long as the form is kept, what is on it stays in sight.
     """
     if given.flags:
-        stated = store.stated_in_spam(person_id, given, ends_at)
+        stood = work.seen.get(store.SPAM)
+        stated = store.stated_in_spam(person_id, given, ends_at, stood)
         work.add(stated, store.form_put(person_id, given.of, ends_at))
 
 
@@ -40,6 +41,11 @@ def note_flags_after_all(work: UnitOfWork, person_id: str, given: GivenFlags) ->
         stood = work.run.table.get_many(store.flags_keys(person_id))
         stated = store.stated_after_all(person_id, given, stood)
         work.add(stated, store.form_put(person_id, given.of))
+
+
+def are_noted(items: Iterable[Item], person_id: str, given: GivenFlags) -> bool:
+    """True if what a form stated is among these items as stated by forms that count."""
+    return store.counted_in(items, person_id).issuperset(given.flags)
 
 
 def flag_keys(person_ids: Iterable[str]) -> list[Key]:

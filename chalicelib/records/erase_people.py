@@ -19,10 +19,13 @@ from .erase_never_answered import erase_never_answered
 from .erase_person import JOB, erase_person
 from .erasure_models import Erasure
 from .find_spam import Spam
-from .known_of_run import HELD_BACK, KnownOfRun
+from .known_of_run import KnownOfRun
 
 _SETTLED = timedelta(minutes=30)
 """So long an erasure is done again at each run: an earlier id may be confirmed after it."""
+
+_HELD_BACK = timedelta(minutes=30)
+"""So long after it was held back an erasure is tried again."""
 
 
 def erase_people(run: Runtime, time_left: TimeLeft) -> JobReport:
@@ -34,7 +37,7 @@ def erase_people(run: Runtime, time_left: TimeLeft) -> JobReport:
     """
     now = run.clock()
     passed, stuck = store.load_done_until(run.table), False
-    known = KnownOfRun(run, passed)
+    known = KnownOfRun(run, passed, _HELD_BACK)
 
     def carry_out(item: Item) -> None:
         nonlocal passed, stuck
@@ -63,7 +66,7 @@ def _carried_out(run: Runtime, erasure: Erasure, spam: Spam) -> bool:
     try:
         until = erase_person(run, erasure, spam)
     except NotDueError:
-        run.table.update(store.erasure_held_back(erasure, now + HELD_BACK))
+        run.table.update(store.erasure_held_back(erasure, now + _HELD_BACK))
         return False
     run.table.update(store.erasure_done(erasure, erasure.done_at or now, until))
     return True

@@ -7,6 +7,8 @@ messages, references and slots that belong to it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from ..people.link_models import Alias
@@ -228,7 +230,7 @@ def not_heard_of_since(profile: Item) -> Check:
 
 
 def _is_unmoved(before: Item) -> Condition | None:
-    """A profile, or what is noted on a contact point, as it was: no form came in meanwhile.
+    """A profile, flags, or what is noted on a contact point, as it was: no form came in meanwhile.
 
     They have no version, for whoever turns to the clinic writes them unread.
     """
@@ -237,8 +239,8 @@ def _is_unmoved(before: Item) -> Condition | None:
         return None
     if sk == "PERSON" or sk.startswith("PERSON#"):
         return _as_seen("last_seen_at", before)
-    if sk == "FLAGS#SPAM":
-        return _as_seen("expires_at", before)
+    if sk.partition("#")[0] == "FLAGS":
+        return _flags_as_seen(before)
     return _as_seen("callback_id", before) if sk.startswith("OPEN#CALLBACK#") else None
 
 
@@ -246,6 +248,16 @@ def _is_gone_or_unmoved(before: Item) -> Condition | None:
     """The same, or another run of the job took it away meanwhile, as this one is about to."""
     unmoved = _is_unmoved(before)
     return unmoved and (Attr("pk").not_exists() | unmoved)
+
+
+def _flags_as_seen(before: Item) -> Condition:
+    """No flag was stated again or discussed meanwhile, and no other form was set aside.
+
+    Of a form that counts the profile tells.
+    """
+    flags = [name.removeprefix("last_") for name in before if name.startswith("last_")]
+    told = [f"{part}_{flag}" for flag in flags for part in ("last", "discussed")]
+    return reduce(and_, (_as_seen(name, before) for name in told), _as_seen("newest", before))
 
 
 def _as_seen(name: str, before: Item) -> Condition:

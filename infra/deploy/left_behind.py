@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.deploy.target import Target
 from infra.restore.delete_restored import restored_tables
@@ -36,7 +36,7 @@ def _vaults(target: Target) -> Iterator[str]:
     try:
         pages = target.client("backup").get_paginator("list_backup_vaults").paginate()
         vaults = [v for page in pages for v in page["BackupVaultList"] if _is_of(target.stage, v)]
-    except ClientError as failure:
+    except (BotoCoreError, ClientError) as failure:
         yield (
             f"whether backups are left could not be seen ({failure}): look in AWS Backup for a "
             f"vault frontdesk-{target.stage}-…"

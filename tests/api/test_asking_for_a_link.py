@@ -15,12 +15,13 @@ from chalicelib.platform.settings import Settings
 from chalicelib.platform.storage.expressions import from_attributes
 from tests.conftest import FixedClock, RoundTrips, make_runtime
 
-from .conftest import Caller, Submit
+from .conftest import Caller, Submit, attempt, claim_next
 from .mailbox import Mailbox, text_of
 
 HERE = "/locations/new-york"
 INFUSION = "ketamine-infusion"
 AT_10 = "2026-11-30T15:00:00Z"
+NEXT_DAY = "2026-12-01T15:00:00Z"
 ROBIN = {"name": "Robin Example", "email": "robin@example.com"}
 PAGES = "https://frontdesk.example/api/"
 LINK = re.compile(rf"{PAGES}(\w+)(?:\?lang=(\w+))?#([0-9a-z]{{26}})\.([\w-]+)")
@@ -73,6 +74,23 @@ def note(answers: list[Any], asking: Send) -> None:
     answers.append(asking())
 
 
+def answered_by_staff(manager: Caller, submit: Submit, count: int) -> tuple[Any, Any]:
+    """The last of so many requests of Robin's, and the appointment that staff booked for them."""
+    manager.post(f"{HERE}/slots/publish", {"from": "2026-11-30", "to": "2026-12-11"})
+    sent = [submit(**{**ROBIN, "phone": None}) for _ in range(count)]
+    reply = manager.post(
+        f"{HERE}/appointments", {"service_id": INFUSION, "starts_at": AT_10, **ROBIN}
+    )
+    assert reply.status == 201, reply.text
+    return sent[-1], reply.json
+
+
+def cancel(manager: Caller, booked: Any) -> None:
+    """Staff cancel, and say that the call is owed again."""
+    path = f"/staff/appointments/{booked['appointment_id']}/cancel"
+    assert manager.post(path, {"owe_call": True}).status == 200
+
+
 def links_of(mailbox: Mailbox) -> list[tuple[str, ...]]:
     """Page, language, id and token of each link that was asked for."""
     asked = ("The link you asked for", "El enlace que pidió")
@@ -122,14 +140,70 @@ class TestTheLink:
     def test_by_one_of_the_requests_that_staff_answered_leads_to_the_appointment(
         self, manager: Caller, submit: Submit, send: Send, mailbox: Mailbox, count: int
     ) -> None:
-        manager.post(f"{HERE}/slots/publish", {"from": "2026-11-30", "to": "2026-12-11"})
-        sent = [submit(**{**ROBIN, "phone": None}) for _ in range(count)]
-        body = {"service_id": INFUSION, "starts_at": AT_10, **ROBIN}
-        made = manager.post(f"{HERE}/appointments", body).json
-        ask(manager, sent[-1]["reference"])
+        sent, made = answered_by_staff(manager, submit, count)
+        ask(manager, sent["reference"])
         send()
         ((page, _, of, _),) = links_of(mailbox)
         assert (page, of) == ("manage", made["appointment_id"])
+
+    @pytest.mark.parametrize("count", [1, 2])
+    @pytest.mark.parametrize("is_open_anew", [True, False])
+    def test_by_a_request_that_a_canceled_appointment_gave_back_leads_to_its_receipt(
+        self,
+        manager: Caller,
+        submit: Submit,
+        send: Send,
+        mailbox: Mailbox,
+        count: int,
+        is_open_anew: bool,
+    ) -> None:
+        """Whether its call is open again by itself, or joined the one of a further form."""
+        sent, made = answered_by_staff(manager, submit, count)
+        if is_open_anew:
+            submit(**{**ROBIN, "phone": None})
+        cancel(manager, made)
+        ask(manager, sent["reference"])
+        send()
+        ((page, _, of, _),) = links_of(mailbox)
+        assert (page, of) == ("receipt", sent["request_id"])
+
+    def test_by_one_that_was_given_back_into_a_call_and_answered_there_leads_to_what_answered_it(
+        self, manager: Caller, submit: Submit, send: Send, mailbox: Mailbox
+    ) -> None:
+        sent, made = answered_by_staff(manager, submit, 1)
+        submit(**{**ROBIN, "phone": None})
+        cancel(manager, made)
+        body = {"service_id": INFUSION, "starts_at": NEXT_DAY, **ROBIN}
+        again = manager.post(f"{HERE}/appointments", body).json
+        ask(manager, sent["reference"])
+        send()
+        ((page, _, of, _),) = links_of(mailbox)
+        assert (page, of) == ("manage", again["appointment_id"])
+
+    def test_by_a_request_whose_call_was_reopened_leads_to_its_receipt(
+        self, manager: Caller, submit: Submit, send: Send, mailbox: Mailbox
+    ) -> None:
+        sent, _ = answered_by_staff(manager, submit, 2)
+        (closed,) = manager.get(f"{HERE}/closed-today").json["entries"]
+        path = f"/callbacks/{closed['callback_id']}/reopen"
+        assert manager.post(path, {"closed_at": closed["closed_at"]}).status == 200
+        ask(manager, sent["reference"])
+        send()
+        ((page, _, of, _),) = links_of(mailbox)
+        assert (page, of) == ("receipt", sent["request_id"])
+
+    def test_by_a_request_whose_outcome_was_undone_leads_to_its_receipt(
+        self, manager: Caller, submit: Submit, send: Send, mailbox: Mailbox
+    ) -> None:
+        sent = submit(**{**ROBIN, "phone": None})
+        card = claim_next(manager)
+        attempt(manager, card, "reached")
+        path = f"/callbacks/{card['callback_id']}/undo"
+        assert manager.post(path, {"claim": card["claim"]["token"]}).status == 200
+        ask(manager, sent["reference"])
+        send()
+        ((page, _, of, _),) = links_of(mailbox)
+        assert (page, of) == ("receipt", sent["request_id"])
 
     def test_is_not_sent_for_what_is_past(
         self, visitor: Caller, booked: Any, clock: FixedClock, send: Send, mailbox: Mailbox

@@ -2,17 +2,22 @@
 
 import csv
 import io
-from datetime import date
+import math
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from chalicelib.platform.runtime import Runtime
+from chalicelib.intake import open_request, queue_spam
+from chalicelib.platform.runtime import Runtime, using
+from chalicelib.platform.storage.writes import Delete
 from tests.conftest import FixedClock, RoundTrips
 
 from .conftest import Caller, Submit, a_request, attempt, claim_next
 from .test_people_and_trust import book_online
 from .waiters import WEDNESDAY_10, join, join_people
+from .whole_table import everything
 
 PHONE = "212-555-0155"
 A = {"name": "Alex Example", "phone": PHONE}
@@ -61,6 +66,13 @@ def forms_of(desk: Caller, appointment: Any) -> Any:
 def discuss(desk: Caller, flag: Any, verb: str = "discuss") -> Any:
     path = f"/people/{flag['person_id']}/flags/{verb}"
     return desk.post(path, {"flag": flag["flag"], "of": flag["of"]})
+
+
+def take_away(run: Runtime, clock: FixedClock) -> None:
+    """What the table's clock does: items go once they end."""
+    for item in everything(run):
+        if item.get("expires_at", math.inf) <= clock().timestamp():
+            run.table.transact([Delete({"pk": item["pk"], "sk": item["sk"]})])
 
 
 class TestFlagsThenBooksHerself:
@@ -228,6 +240,23 @@ class TestAFormThatWasSetAside:
         clock.forward(days=1)
         assert desk.get(card).json["flags"] == []
 
+    def test_its_flags_stay_that_long_though_what_comes_later_is_kept_for_less(
+        self, submit: Submit, desk: Caller, run: Runtime, clock: FixedClock
+    ) -> None:
+        """The clinic's file may say fewer days by then: that holds for what comes in from then."""
+        submit(**SPAM, screening=["pregnancy"])
+        submit(**A)
+        card = f"/people/{claim_next(desk)['person_id']}"
+        clock.forward(days=1)
+        retention = run.clinic.retention.model_copy(update={"spam_days": 30})
+        clinic = run.clinic.model_copy(update={"retention": retention})
+        with using(replace(run, clinic=clinic)):
+            submit(**SPAM, screening=["substance-use"])
+        (kept,) = [each for each in everything(run) if each["sk"] == "FLAGS#SPAM"]
+        assert kept["expires_at"] == (clock() + timedelta(days=SPAM_DAYS - 1)).timestamp()
+        clock.forward(days=30)
+        assert names(desk.get(card).json["flags"]) == ["pregnancy"]
+
     def test_changes_nothing_of_what_a_form_that_counts_stated(
         self, submit: Submit, visitor: Caller, desk: Caller, clock: FixedClock
     ) -> None:
@@ -270,6 +299,62 @@ class TestAFormThatWasSetAside:
         assert flags["pregnancy"]["first_at"] == spam["received_at"]
         assert flags["pregnancy"]["discussed_by"] == "staff-ana"
         assert flags["substance-use"]["of"] == spam["request_id"]
+
+
+class TestPutInTheQueueByAReleaseBefore:
+    """During a rollout, or after a rollback: it left what was checked among the spam."""
+
+    @pytest.fixture
+    def receipt(
+        self, submit: Submit, desk: Caller, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+    ) -> Any:
+        sent = submit(**SPAM, screening=["pregnancy"])
+        clock.forward(minutes=5)
+        with monkeypatch.context() as before:
+            for verb in ("note_flags_after_all", "file_as_spam_no_longer"):
+                before.setattr(queue_spam, verb, lambda *_: None)
+            assert desk.post(f"/staff/requests/{sent['request_id']}/queue", {}).status == 200
+        return sent
+
+    def test_it_stays_once_the_call_was_taken(
+        self, receipt: Any, desk: Caller, run: Runtime, clock: FixedClock
+    ) -> None:
+        card = claim_next(desk)
+        (flag,) = card["stated_flags"]
+        assert (flag["of"], flag.get("until")) == (receipt["request_id"], None)
+        attempt(desk, card, "reached")
+        clock.forward(days=SPAM_DAYS + 1)
+        take_away(run, clock)
+        assert person(desk, A)["flags"] == [flag]
+
+    def test_that_it_was_discussed_stays_too(self, receipt: Any, desk: Caller) -> None:
+        (flag,) = person(desk, A)["flags"]
+        assert discuss(desk, flag).status == 200
+        (seen,) = claim_next(desk)["stated_flags"]
+        assert (seen["of"], seen["discussed_by"]) == (receipt["request_id"], "staff-ana")
+
+    @pytest.mark.parametrize("opened", ["/callbacks/{}/requests", "/staff/requests/{}"])
+    def test_it_comes_back_once_the_form_is_opened_again(
+        self,
+        receipt: Any,
+        desk: Caller,
+        run: Runtime,
+        clock: FixedClock,
+        monkeypatch: pytest.MonkeyPatch,
+        opened: str,
+    ) -> None:
+        """That release had the call answered as well, and the spam's time is over."""
+        with monkeypatch.context() as before:
+            before.setattr(open_request, "keep_flags", lambda _run, _requests, known: known)
+            card = claim_next(desk)
+            attempt(desk, card, "reached")
+        clock.forward(days=SPAM_DAYS + 1)
+        take_away(run, clock)
+        assert person(desk, A)["flags"] == []
+        of = card["callback_id"] if "callbacks" in opened else receipt["request_id"]
+        assert desk.get(opened.format(of)).status == 200
+        (flag,) = person(desk, A)["flags"]
+        assert (flag["of"], flag.get("until")) == (receipt["request_id"], None)
 
 
 class TestTwoOnOneNumber:

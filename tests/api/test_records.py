@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -783,6 +784,73 @@ def test_what_was_checked_on_a_form_that_comes_in_meanwhile_stays_in_sight(
         work_off(run)
         flags = desk.get(f"/people/{person_id}").json["flags"]
         assert "pregnancy" in [each["flag"] for each in flags], at
+        at += 1
+    assert at > 5
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("trap", [None, "x"])
+def test_what_staff_discuss_meanwhile_with_somebody_who_came_back_stays_discussed(
+    submit: Submit,
+    desk: Caller,
+    manager: Caller,
+    run: Runtime,
+    clock: FixedClock,
+    trap: str | None,
+) -> None:
+    """Whichever of the job's calls it comes in before; also of a form that was set aside."""
+    aside = {"leave_blank": trap} if trap else {}
+    person_id = answered(submit, desk)
+    submit(screening=["substance-use"], **aside)
+    if not trap:
+        attempt(desk, claim_next(desk), "reached")
+    clock.forward(hours=1)
+    confirm(manager, person_id)
+    clock.forward(minutes=5)
+    submit()
+    of = submit(screening=["pregnancy"], **aside)["request_id"]
+    flag = {"flag": "pregnancy", "of": of}
+    discuss = partial(desk.post, f"/people/{person_id}/flags/discuss", flag)
+    answers: list[Any] = []
+    start, at = backup(run), 1
+    while True:
+        restore(run, start)
+        meanwhile = Meanwhile(at, lambda: answers.append(discuss()))
+        with killing(run, meanwhile):
+            work_off(run)
+        if not meanwhile.is_over:
+            break
+        work_off(run)
+        assert answers.pop().status == 200, at
+        (left,) = desk.get(f"/people/{person_id}").json["flags"]
+        assert (left["of"], left.get("discussed_by")) == (of, "staff-ana"), at
+        at += 1
+    assert at > 5
+
+
+@pytest.mark.timeout(240)
+def test_what_was_checked_on_a_form_that_is_set_aside_meanwhile_stays_in_sight(
+    submit: Submit, desk: Caller, manager: Caller, run: Runtime, clock: FixedClock
+) -> None:
+    """Whichever of the job's calls it comes in before, at the instant of another one, too."""
+    person_id = answered(submit, desk)
+    submit(leave_blank="x", screening=["substance-use"])
+    clock.forward(hours=1)
+    confirm(manager, person_id)
+    clock.forward(minutes=5)
+    submit()
+    submit(leave_blank="x", screening=["history-of-psychosis"])
+    start, at = backup(run), 1
+    while True:
+        restore(run, start)
+        meanwhile = Meanwhile(at, lambda: submit(leave_blank="x", screening=["pregnancy"]))
+        with killing(run, meanwhile):
+            work_off(run)
+        if not meanwhile.is_over:
+            break
+        work_off(run)
+        flags = desk.get(f"/people/{person_id}").json["flags"]
+        assert {each["flag"] for each in flags} == {"pregnancy", "history-of-psychosis"}, at
         at += 1
     assert at > 5
 

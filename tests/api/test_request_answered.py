@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.storage.writes import Update
 from tests.conftest import FixedClock
 from tests.published import publish_days
 
@@ -228,3 +229,15 @@ def test_a_call_that_staff_answered_by_booking_is_owed_again_when_they_cancel_an
     path = f"/staff/appointments/{booked['appointment_id']}/cancel"
     assert desk.post(path, {"owe_call": True}).status == 200
     assert [entry["first_name"] for entry in queue(desk)] == ["Robin"]
+
+
+def test_staff_book_for_a_call_of_which_its_contact_point_knows_nothing_kept(
+    submit: Submit, desk: Caller, run: Runtime
+) -> None:
+    submit(**PATIENT)
+    (known,) = [each for each in everything(run) if each["sk"].startswith("OPEN#CALLBACK#")]
+    key = {"pk": known["pk"], "sk": known["sk"]}
+    run.table.update(Update(key, set={"standing.kept": 0}))
+    wish = {"service_id": CONSULTATION, "starts_at": WEDNESDAY_10, **PATIENT}
+    assert desk.post("/locations/new-york/appointments", wish).status == 201
+    assert queue(desk) == []

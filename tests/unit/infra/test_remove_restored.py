@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.exceptions import EndpointConnectionError
 
 from infra.deploy.errors import DeployError
 from infra.deploy.remove_stage import remove_stage
@@ -140,11 +141,17 @@ class TestBackups:
         parameters["BackupCopyVault"] = there
         assert f"left: copies of its backups in {there}" in remove(stage)[-1]
 
-    def test_whoever_may_not_look_hears_that_and_the_stage_is_removed_all_the_same(
-        self, stage: RestoredStage
+    @pytest.mark.parametrize(
+        "failure",
+        [refused("AccessDeniedException"), EndpointConnectionError(endpoint_url="https://backup")],
+    )
+    def test_whoever_can_not_look_hears_that_and_the_stage_is_removed_all_the_same(
+        self, stage: RestoredStage, failure: Exception
     ) -> None:
+        """They may not, or AWS Backup does not answer."""
+
         def denied(_call: str) -> None:
-            raise refused("AccessDeniedException")
+            raise failure
 
         stage.backup.get_paginator = denied  # type: ignore[assignment,method-assign]
         assert "look in AWS Backup for a vault frontdesk-night-" in remove(stage)[-1]
