@@ -27,7 +27,7 @@ from .crisis_patterns import Patterns, patterns
 from .crisis_phrase_reader import DENIED, HARMLESS, UNLESS_DISTRESSED
 from .crisis_phrases import Phrase
 from .crisis_weighing import Found, Level, Past, Weighed, weigh
-from .message_parts import clause_around, sentence_around
+from .message_parts import NEW_THOUGHTS, saying_around, sentence_around
 from .read_message import Message, read
 from .words_by_bits import Positions, Words
 
@@ -143,13 +143,17 @@ def _all_overlap(found: Iterable[Found]) -> bool:
 
 
 def _stands_in_few_words(message: Message, found: Iterable[Found]) -> bool:
-    """True if a sign fills its sentence: too little stands around it to say otherwise."""
+    """True if a sign fills its sentence or its part of one: too little else is said there."""
     return any(
-        len(sentence_around(message, each.first, each.first)) <= _FEW_WORDS for each in found
+        len(sentence_around(message, each.first, each.first)) <= _FEW_WORDS
+        or len(saying_around(message, each.first, each.last))
+        <= each.last - each.first + 1 + _HARDLY_MORE
+        for each in found
     )
 
 
 _FEW_WORDS = 7
+_HARDLY_MORE = 1
 _LIKENESS = "reads-alike"
 _NO_SIGN = Reading(Level.NONE, ())
 _DENIED = Reading(Level.PANEL, ("denied",))
@@ -169,7 +173,7 @@ def _long_ago(message: Message, words: Words, rules: Patterns) -> Iterator[Past]
     """The words that speak of a time long past, each with the clause they stand in."""
     for _, positions in words.found(rules.past):
         for at in positions:
-            yield Past(at[0], at[-1], clause_around(message, at[0], at[-1]))
+            yield Past(at[0], at[-1], saying_around(message, at[0], at[-1], NEW_THOUGHTS))
 
 
 def _of_idioms(

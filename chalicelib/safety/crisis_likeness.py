@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .crisis_weighing import Found
-from .message_parts import clause_around, sentence_around
+from .message_parts import clause_around, saying_around, sentence_around
 from .read_message import Message
 
 NEAR = 6
@@ -105,8 +105,8 @@ def likeness_around(
 ) -> Likeness:
     """The most that the message says, or what stands around any of what was found in it.
 
-    That is its sentence, its clause, or some words on either side: no harmless sentence beside a
-    sign, however long, makes it doubted.
+    That is its sentence, its clause, its part of a clause up to an "and" or a "because", or some
+    words on either side: nothing harmless beside a sign, however long, makes it doubted.
     """
     parts = _parts(message, _around(message, found))
     return _most([whole, *(likeness_of_words(words, by) for words in parts)])
@@ -124,6 +124,7 @@ def _around(message: Message, found: Iterable[Found]) -> Iterator[range]:
         yield range(max(0, first - AROUND), min(over, last + AROUND + 1))
         yield sentence_around(message, first, last)
         yield clause_around(message, first, last)
+        yield saying_around(message, first, last)
 
 
 def _parts(message: Message, ranges: Iterable[range]) -> Iterator[list[str]]:

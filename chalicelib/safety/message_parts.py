@@ -1,8 +1,11 @@
-"""The sentence and the clause that words of a message stand in. Pure."""
+"""The sentence, the clause and the saying that words of a message stand in. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from .read_message import Message
+
+NEW_THOUGHTS = frozenset({"but", "because", "so", "since", "pero", "porque"})
+JOINTS = NEW_THOUGHTS | {"and", "y"}
 
 
 def sentence_around(message: Message, first: int, last: int) -> range:
@@ -13,6 +16,17 @@ def sentence_around(message: Message, first: int, last: int) -> range:
 def clause_around(message: Message, first: int, last: int) -> range:
     """The same up to the next commas, which end a clause as the end of a sentence does."""
     return _part(message, message.breaks | message.pauses, first, last)
+
+
+def saying_around(
+    message: Message, first: int, last: int, joints: Container[str] = JOINTS
+) -> range:
+    """The clause up to the next word that joins two sayings: what stands there may be anything."""
+    clause = clause_around(message, first, last)
+    joined = [at for at in clause if message.words[at] in joints]
+    before = [at + 1 for at in joined if at < first]
+    after = [at for at in joined if at > last]
+    return range(max(before, default=clause.start), min(after, default=clause.stop))
 
 
 def _part(message: Message, ends: Iterable[int], first: int, last: int) -> range:

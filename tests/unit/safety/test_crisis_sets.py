@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.safety.crisis import Level
 from tests import crisis_sets, crisis_weights
 
 SETS = Path(__file__).parent / "crisis" / "sets"
@@ -93,6 +94,6 @@ def test_the_texts_of_what_is_held_out_are_not_shown(
 
 
 def test_a_batch_of_ordinary_messages_alone_tells_nothing_of_danger() -> None:
-    row = crisis_sets.Row("none", "plain", "Are you open?", crisis_sets.Level.NONE, ())
+    row = crisis_sets.Row("none", "plain", "Are you open?", Level.NONE, ())
     told = crisis_sets.in_words("these", crisis_sets.figures_of([row]))
     assert told == "these: ordinary to the front 0.0%, ordinary to the panel alone 0.0%"

@@ -4,10 +4,19 @@ All pairs that an idiom could span are tried, both ways round, and a part of the
 rule. `python -m tests.crisis_pairs` tries every pair with every joint.
 """
 
+from random import Random
+
 import pytest
 
 from chalicelib.safety.crisis import Level, read_signs
-from tests.crisis_pairs import fallen, pairs_an_idiom_could_span, recognized
+from tests.crisis_pairs import (
+    FOLDER,
+    GRAVITY,
+    JOINTS,
+    fallen,
+    pairs_an_idiom_could_span,
+    recognized,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,3 +41,45 @@ def test_two_phrases_of_danger_joined_to_one_text_keep_the_graver_level() -> Non
     assert len(spanned) >= 1_000
     some = {pair for at, pair in enumerate(sorted(spanned)) if at % 6 == 0}
     assert list(fallen(phrases, some | others, joints_each=1)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "im suisidal and need an evaluation for medical cannabis",
+        "I need to die because the vet says Max has weeks to live",
+        "i wanna kil myself and what is the deadline for the discount",
+        "the noose is tied because my insurance denied the infusions again",
+        "I need to die and I am sick of being on hold",
+        "I have decided to end my life but my father died in 2010 of a heart attack",
+        "I took 30 of my mom's pills because I fell off the roof in 2015 and broke my back",
+        "quiero morir y quiero saber el precio de las infusiones",
+    ],
+)
+def test_a_harmless_saying_joined_to_a_sign_hides_nothing_of_it(text: str) -> None:
+    assert read_signs(text).level is Level.CRISIS
+
+
+def test_harmless_sentences_joined_to_phrases_of_danger_take_little_from_them() -> None:
+    """Of two thousand drawn texts: what falls has one long saying of both, or names a topic."""
+    chance = Random(1)  # noqa: S311  # the same texts each time
+    phrases, harmless = recognized(), harmless_sentences()
+    fallen = [
+        text
+        for _ in range(2_000)
+        for sign, level in [chance.choice(phrases)]
+        for text in [joined(chance, sign, chance.choice(harmless))]
+        if GRAVITY[read_signs(text).level] < GRAVITY[level]
+    ]
+    assert len(fallen) <= 6, fallen
+
+
+def harmless_sentences() -> list[str]:
+    lines = (FOLDER / f"{name}.txt" for name in ("harmless", "ordinary"))
+    texts = [line.strip() for file in lines for line in file.read_text("utf-8").splitlines()]
+    return [text for text in texts if text and not text.startswith("#")]
+
+
+def joined(chance: Random, sign: str, harmless: str) -> str:
+    first, second = chance.sample([sign, harmless], 2)
+    return first.removesuffix(".") + chance.choice([*JOINTS, " but ", ". ", "\n"]) + second
