@@ -1,6 +1,7 @@
 """What people write is read as they wrote it: slips are mended, and no ordinary word is one."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from chalicelib.safety.crisis import Level, read_signs
 from chalicelib.safety.crisis_patterns import index_of, parse, patterns
 from chalicelib.safety.crisis_phrases import PatternError
 from chalicelib.safety.read_message import read
-from chalicelib.safety.read_word import MOST_REMEMBERED, plain_words
+from chalicelib.safety.read_word import plain_words
 
 _EACH_LIST = 20_000
 _SLIPS_ALL_THE_SAME = {"loosing", "overdoes", "unlive"}
@@ -118,12 +119,33 @@ def test_a_weight_that_is_none_is_refused(line: str) -> None:
         parse(f"[{line}]\nburden\n")
 
 
-def test_no_more_words_are_remembered_than_so_many_whatever_people_write() -> None:
-    rules = parse("[joined]\nend it\n[sign burden]\nburden\n")
-    for number in range(30):
-        read(" ".join(f"x{number}y{each}" for each in range(400)), rules)
-    assert 0 < len(plain_words(rules)) <= MOST_REMEMBERED
-    assert read("burden", rules).words == ["burden"]
+def test_no_word_that_people_write_is_remembered_and_no_order_of_them() -> None:
+    rules = parse("[joined]\nend it\n[slips]\nburden\n[sign burden]\nburden\n[sign end]\nend it\n")
+    before = list(plain_words(rules).items())
+    assert {word for word, _ in before} == rules.vocabulary
+    for text in ("it burden", "Jane Example, 212-555-0123, b*rden and budren", "suicidejane"):
+        read(text, rules)
+    assert list(plain_words(rules).items()) == before
+    assert read("burden budren", rules).words == ["burden", "burden"]
+
+
+def test_no_expression_is_made_of_what_people_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python keeps the last ones that were made."""
+    rules = patterns()
+    read("iwanttodie k.m.s", rules)
+    made: list[str] = []
+    monkeypatch.setattr(re, "compile", made.append)
+    read("I want to k*ll jane*s d*g. F*ck, d*e, su*cide", rules)
+    assert made == []
+
+
+@pytest.mark.parametrize(
+    ("starred", "plain"), [("k*ll", "kill"), ("d*e", "die"), ("s*icide", "suicide")]
+)
+def test_a_word_with_stars_for_letters_is_read_as_the_one_it_hides(
+    starred: str, plain: str
+) -> None:
+    assert read(starred, patterns()).words[:1] == [plain]
 
 
 SOURCE = Path(crisis_patterns.__file__).with_name("crisis_patterns.txt").read_text("utf-8")
