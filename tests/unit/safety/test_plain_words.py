@@ -148,7 +148,7 @@ def test_a_word_with_stars_for_letters_is_read_as_the_one_it_hides(
     assert read(starred, patterns()).words[:1] == [plain]
 
 
-SOURCE = Path(crisis_patterns.__file__).with_name("crisis_patterns.txt").read_text("utf-8")
+SOURCE = crisis_patterns.SOURCE.read_text(encoding="utf-8")
 
 
 def test_the_file_keeps_to_its_own_notation() -> None:
@@ -158,7 +158,7 @@ def test_the_file_keeps_to_its_own_notation() -> None:
 
 def test_the_file_is_read_the_same_with_the_index_that_a_package_has_of_it() -> None:
     without = parse(SOURCE, checked_before=True)
-    index = json.loads(json.dumps(index_of(without)))
+    index = json.loads(json.dumps(index_of(SOURCE)))
     rules = parse(SOURCE, checked_before=True, index=index)
     assert rules.vocabulary == without.vocabulary
     for read_with, read_alone in (
@@ -170,3 +170,37 @@ def test_the_file_is_read_the_same_with_the_index_that_a_package_has_of_it() -> 
         for phrase in read_alone:
             words = frozenset(word for step in phrase.steps for word in step.words)
             assert phrase in read_with.that_may_stand_in(words)
+
+
+A_NEW_PHRASE = "[sign river]\nto the river tonight"
+
+
+def test_an_index_of_an_earlier_file_hides_no_phrase() -> None:
+    later = f"{SOURCE}\n{A_NEW_PHRASE}"
+    rules = parse(later, checked_before=True, index=index_of(SOURCE))
+    assert rules.vocabulary == parse(later).vocabulary
+    assert list(rules.signs.that_may_stand_in(frozenset({"to", "the", "river", "tonight"})))
+
+
+@pytest.mark.parametrize(
+    "left_over",
+    [
+        json.dumps({"rarest": {"signs": {}}, "vocabulary": "none"}),
+        json.dumps(index_of(A_NEW_PHRASE)),
+        json.dumps({"of": "", "rarest": {"signs": {}}, "vocabulary": "none"}),
+        "{}",
+        "[]",
+        '{"rarest": {"sig',
+        "",
+    ],
+)
+def test_an_index_that_is_left_over_or_broken_is_not_used(
+    left_over: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / crisis_patterns.INDEX).write_text(left_over, encoding="utf-8")
+    (tmp_path / crisis_patterns.SOURCE.name).write_text(SOURCE, encoding="utf-8")
+    monkeypatch.setattr(crisis_patterns, "SOURCE", tmp_path / crisis_patterns.SOURCE.name)
+    rules = crisis_patterns.patterns.__wrapped__()
+    alone = parse(SOURCE, checked_before=True)
+    assert rules.vocabulary == alone.vocabulary
+    assert rules.reader.rarest["signs"] == alone.reader.rarest["signs"]
