@@ -75,7 +75,7 @@ def patterns() -> Patterns:
 
 
 def _kept_index() -> Index:
-    """What a package keeps beside the file; none where it is no index."""
+    """The index that a package keeps beside the file; none where it is no index."""
     try:
         kept = json.loads(SOURCE.with_name(INDEX).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
