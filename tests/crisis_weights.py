@@ -1,8 +1,8 @@
 """Fits the weights of chalicelib/safety/crisis_weights.txt to messages written for this project.
 
 `python -m tests.crisis_weights` prints how the second voice does on messages that it was not fitted
-to, a fifth of all at a time; `--write` fits it to all and writes the file. The same messages make
-the same file. What is kept aside, and the third set, are not read.
+to, one batch at a time; `--write` fits it to all and writes the file. The same messages make the
+same file. What is kept aside, and the third, fourth and fifth set, are not read.
 """
 
 import csv

@@ -17,8 +17,9 @@ from .ending_rules import Ending, ending_of
 from .models import CrisisPanel
 from .rules import danger_told, panel_without_receipt
 
-_MOST = 64 * 1024
-"""Characters of a text that are looked through, at most."""
+MOST_READ = 20_000
+"""Characters that are looked through at most, a like part of each text: more than any form that
+could be taken in has, whatever its ends of lines are."""
 
 _UNTICKED = {"", "none", "false", "off", "no", "n", "f", "0"}
 """Values of a box that was not ticked; all else is help asked for, if not in the right form."""
@@ -68,8 +69,9 @@ def panel_beside_refusal(
 def _danger_in(typed: Mapping[str, Any]) -> Level:
     """The level of a box that was ticked in whatever way, and of what was written."""
     ticked = str(typed.get("thinking_of_self_harm", "")).strip().lower() not in _UNTICKED
-    written = (typed.get("message"), typed.get("current_medication"))
-    return danger_told(ticked, *(text[:_MOST] for text in written if isinstance(text, str)))
+    written = [typed.get("message"), typed.get("current_medication")]
+    texts = [text for text in written if isinstance(text, str) and text]
+    return danger_told(ticked, *(text[: MOST_READ // len(texts)] for text in texts))
 
 
 def _typed(content_type: str, body: bytes) -> Mapping[str, Any]:

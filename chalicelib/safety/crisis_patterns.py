@@ -3,29 +3,32 @@
 The notation is told at the top of that file. Its phrases are checked whenever the tests read it.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from .crisis_phrase_reader import IDIOMS, PAST, PhraseReader
 from .crisis_phrases import Line, PatternError, Phrases, Weight
 
 INDEX = "crisis_index.json"
 """The name of the index that a package keeps beside the file."""
-_SOURCE = Path(__file__).with_name("crisis_patterns.txt")
+SOURCE = Path(__file__).with_name("crisis_patterns.txt")
 
 
 class Index(TypedDict):
     """The index of a file: the rarest parts of its phrases, and all words that are known."""
 
+    of: str
+    """The digest of the file that it was made of."""
     rarest: dict[str, dict[str, list[int]]]
     vocabulary: str
 
 
-_NO_INDEX: Index = {"rarest": {}, "vocabulary": ""}
+_NO_INDEX: Index = {"of": "", "rarest": {}, "vocabulary": ""}
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,28 +71,41 @@ class Patterns:
 @lru_cache(maxsize=1)
 def patterns() -> Patterns:
     """Read the file on first use, once per process. The tests have read it with every check."""
-    return parse(_SOURCE.read_text(encoding="utf-8"), checked_before=True, index=_index())
+    return parse(SOURCE.read_text(encoding="utf-8"), checked_before=True, index=_kept_index())
 
 
-def _index() -> Index:
+def _kept_index() -> Index:
+    """The index that a package keeps beside the file; none where it is no index."""
     try:
-        kept: Index = json.loads(Path(__file__).with_name(INDEX).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        kept = json.loads(SOURCE.with_name(INDEX).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
         return _NO_INDEX
-    return kept
+    is_one = isinstance(kept, dict) and kept.keys() == Index.__annotations__.keys()
+    return cast(Index, kept) if is_one else _NO_INDEX
 
 
-def index_of(rules: Patterns) -> Index:
-    """Tell what takes longest to find out of the file: a package keeps it beside it, in JSON."""
-    _ = rules.past, rules.idioms  # read late otherwise
-    return {"rarest": rules.reader.rarest, "vocabulary": " ".join(sorted(rules.vocabulary))}
+def index_of(source: str) -> Index:
+    """Tell what takes longest to find out of a file: a package keeps it beside it, in JSON."""
+    rules = parse(source)
+    return {
+        "of": _digest(source),
+        "rarest": rules.reader.rarest,
+        "vocabulary": " ".join(sorted(rules.vocabulary)),
+    }
+
+
+def _digest(source: str) -> str:
+    return hashlib.sha256(source.encode()).hexdigest()
 
 
 def parse(source: str, *, checked_before: bool = False, index: Index = _NO_INDEX) -> Patterns:
     """Turn the text of a pattern file into `Patterns`; raises PatternError.
 
     What was checked before is read in half the time, with an index of it in a third.
+    An index of another text is not used: phrases would be lost by it.
     """
+    if index is not _NO_INDEX and index["of"] != _digest(source):
+        index = _NO_INDEX
     sections: dict[str, list[str]] = {}
     lines: list[str] = []
     for line in _lines(source):

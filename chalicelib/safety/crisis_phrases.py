@@ -2,7 +2,7 @@
 
 A phrase is a row of steps over the words of a message. No step can repeat without end: a gap spans
 a stated number of words, at most `MAX_GAP`, and a phrase may be tried in at most `MAX_WAYS` ways
-from any one word. So matching is linear in the length of the message, whatever the message is.
+from any one word. What matching costs is bounded for each word of a message and each phrase in it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,8 +39,8 @@ class Step(NamedTuple):
 class Phrase(NamedTuple):
     """A line of the file, with the heading it stands under.
 
-    `required` repeats the words of each step that may not be missing, those that other phrases use
-    least first: most messages are ruled out by the first look.
+    `required` repeats the words of each step that may not be missing, those that messages have
+    least often first: most messages are ruled out by the first look.
     """
 
     sign: str

@@ -32,11 +32,11 @@ _A_NUMBER, _TEN_OR_MORE = "0", "00"
 _LONG_AGO = ("0", "year")
 _CURRENCY = "@$"
 _SUCCEED = ("succe", "suce")  # to succeed, and Spanish suceder: not a misspelling
-_SHORTEST_SLIP = 5
+_SHORTEST_SLIP, _LONGEST_SLIP = 5, 40
+"""Letters of a word that may have a slip in it: what a slip costs grows with their square."""
 _SHORTEST_LEET = 3
 _SHORTEST_HIDING = 7
 _MOST_READINGS = 16
-MOST_REMEMBERED = 4096
 
 
 @lru_cache(maxsize=2)
@@ -49,24 +49,23 @@ def hidden_words(rules: Patterns, short_too: bool) -> re.Pattern[str]:
 @lru_cache(maxsize=2)
 def plain_words(rules: Patterns) -> "PlainWords":
     """The plain words of whatever word is asked for."""
-    return PlainWords(_WordReader(rules))
+    return PlainWords(rules)
 
 
 class PlainWords(dict[str, tuple[str, ...]]):
-    """Words as they were read, in memory alone: the same ones come again and again.
+    """The words that the rule's own file has, as they read; any other is read when it is asked for.
 
-    No more than so many are remembered, whatever people write: when it is full, it forgets all.
+    Nothing that somebody wrote is kept, in whatever order: a name, a number and a slip are read
+    anew each time.
     """
 
-    def __init__(self, reader: "_WordReader") -> None:
-        super().__init__()
-        self._reader = reader
+    def __init__(self, rules: Patterns) -> None:
+        super().__init__({word: (word,) for word in rules.vocabulary})
+        self.update((word, plain) for word, plain in rules.spelling.items() if plain)
+        self._reader = _WordReader(rules)
 
     def __missing__(self, word: str) -> tuple[str, ...]:
-        if len(self) >= MOST_REMEMBERED:
-            self.clear()
-        plain = self[word] = self._reader.plain(word)
-        return plain
+        return self._reader.plain(word)
 
 
 class _WordReader:
@@ -74,6 +73,9 @@ class _WordReader:
 
     def __init__(self, rules: Patterns) -> None:
         self._rules = rules
+        # One letter off, two at the begin or two at the end are as they should be.
+        self._begins = frozenset(word[:2] for word in rules.slips.values())
+        self._ends = frozenset(word[-2:] for word in rules.slips.values())
 
     def plain(self, token: str) -> tuple[str, ...]:
         return self._known(token) or self._guessed(token)
@@ -90,6 +92,8 @@ class _WordReader:
         return None
 
     def _guessed(self, token: str) -> tuple[str, ...]:
+        if token.isalpha() and not token.endswith("eing") and not _DRAWN_OUT.search(token):
+            return self._misspelt(token) or self._hiding(token)  # as most are
         for reading in islice(_readings(token), _MOST_READINGS):
             if reading in INITIALS and not token.isalpha():
                 continue  # initials are too short to be seen through: a vertebra "s1" is no "si"
@@ -98,14 +102,14 @@ class _WordReader:
         parts = [part for part in _SYMBOL.split(token) if part]
         if len(parts) > 1 and "'" not in token:
             return tuple(word for part in parts for word in self.plain(part))
-        if len(token) >= _SHORTEST_HIDING:
-            return self._hiding(token)
-        return (token,)
+        return self._hiding(token)
 
     def _misspelt(self, word: str) -> tuple[str, ...] | None:
         if word.startswith("su") and not word.startswith(_SUCCEED) and SUICIDE.fullmatch(word):
             return ("suicide",)
-        if len(word) < _SHORTEST_SLIP or not word.isascii():
+        if not _SHORTEST_SLIP <= len(word) <= _LONGEST_SLIP or not word.isascii():
+            return None
+        if word[:2] not in self._begins and word[-2:] not in self._ends:
             return None
         slips = self._rules.slips
         for rest in (word, *(word[:at] + word[at + 1 :] for at in range(len(word)))):
@@ -116,6 +120,8 @@ class _WordReader:
 
     def _hiding(self, token: str) -> tuple[str, ...]:
         """The phrases inside a word such as "iwanttodie", each of their words plain."""
+        if len(token) < _SHORTEST_HIDING:
+            return (token,)
         phrases = [
             self._rules.joined[found] for found in hidden_words(self._rules, False).findall(token)
         ]
@@ -128,8 +134,7 @@ def _readings(token: str) -> Iterator[str]:
     word = token.replace("'", "")
     yield word
     if "*" in word:
-        pattern = re.compile("".join("[a-z]" if c == "*" else re.escape(c) for c in word))
-        yield from (plain for plain in _CENSORED if pattern.fullmatch(plain))
+        yield from (plain for plain in _CENSORED if _is_starred(word, plain))
     if word.isalpha():
         spelt = [word]
     elif len(word) >= _SHORTEST_LEET:
@@ -137,10 +142,19 @@ def _readings(token: str) -> Iterator[str]:
     else:
         spelt = []
     for letters in spelt:
-        yield letters
+        if letters != word:
+            yield letters
         if letters.endswith("eing"):  # liveing, takeing
             yield letters.removesuffix("eing") + "ing"
         yield from _shortened(letters)
+
+
+def _is_starred(word: str, plain: str) -> bool:
+    """True if the word is the plain one with stars for letters of it.
+
+    No expression is made of what somebody wrote: Python would keep it.
+    """
+    return len(word) == len(plain) and all(a in ("*", b) for a, b in zip(word, plain, strict=True))
 
 
 def _shortened(word: str) -> Iterator[str]:

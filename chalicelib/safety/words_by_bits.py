@@ -2,7 +2,7 @@
 
 Each word has a number with one bit for every position that it stands at, so a step of a phrase is
 tried at all positions of a message at once. A phrase costs about as many operations as it has
-steps and gaps, whatever the message is.
+steps and gaps, on numbers as long as the message, and one walk for each start at which it stands.
 """
 
 from collections.abc import Iterable, Iterator

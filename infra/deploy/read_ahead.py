@@ -15,7 +15,7 @@ from app import app
 from chalicelib.clinic.packaged import PACKAGED, package_clinic
 from chalicelib.platform.http.rooms import INDEX
 from chalicelib.platform.toml_file import as_json, toml_file
-from chalicelib.safety.crisis_patterns import INDEX as INDEX_OF_PHRASES, index_of, patterns
+from chalicelib.safety.crisis_patterns import INDEX as INDEX_OF_PHRASES, SOURCE, index_of
 tree = Path(sys.argv[1])
 (tree / INDEX).write_text(json.dumps(app.index(), indent=0), "utf-8")
 for words in Path("chalicelib", "strings").rglob("*.toml"):
@@ -24,7 +24,7 @@ for words in Path("chalicelib", "strings").rglob("*.toml"):
     kept.write_text(json.dumps(toml_file(words), separators=(",", ":")), "utf-8")
 phrases = tree / "chalicelib" / "safety" / INDEX_OF_PHRASES
 phrases.parent.mkdir(parents=True)
-phrases.write_text(json.dumps(index_of(patterns()), separators=(",", ":")), "utf-8")
+phrases.write_text(json.dumps(index_of(SOURCE.read_text("utf-8")), separators=(",", ":")), "utf-8")
 (tree / "chalicelib" / PACKAGED).write_bytes(package_clinic(Path("chalicelib")))
 """
 

@@ -15,6 +15,8 @@ import pytest
 
 from benchmarks.events import api_event, scheduled_event
 from chalicelib.platform.http.rooms import INDEX
+from chalicelib.safety.crisis_patterns import INDEX as INDEX_OF_PHRASES
+from chalicelib.safety.crisis_patterns import SOURCE, index_of
 from infra.deploy.build import copy_project
 from infra.deploy.read_ahead import write_read_ahead
 
@@ -143,6 +145,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The application with its index of routes, as it is packaged."""
     folder = tmp_path_factory.mktemp("package") / "tree"
     copy_project(ROOT, folder)
+    assert not (folder / "chalicelib" / "safety" / INDEX_OF_PHRASES).exists()
     write_read_ahead(ROOT, folder.with_name("ahead"))
     shutil.copytree(folder.with_name("ahead"), folder, dirs_exist_ok=True)
     return folder
@@ -173,6 +176,8 @@ print(json.dumps([known, answer]))
     )
     assert len(known) == 3
     assert answer == "crisis"
+    kept = json.loads((package / "chalicelib" / "safety" / INDEX_OF_PHRASES).read_text("utf-8"))
+    assert kept == index_of(SOURCE.read_text("utf-8"))
 
 
 OF_APPOINTMENTS = {

@@ -1,14 +1,21 @@
 """A sign of danger: what is shown, how soon they are called, and that it is never set aside."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from chalicelib.clinic import Clinic, Urgency
-from chalicelib.intake.crisis_help import WithoutReceipt, panel_beside_refusal
+from chalicelib.intake import rules
+from chalicelib.intake.crisis_help import MOST_READ, WithoutReceipt, panel_beside_refusal
 from chalicelib.intake.ending_rules import Ending
 from chalicelib.intake.front_desk import front_desk_of
-from chalicelib.intake.models import ConsultationRequestIn, CrisisPanel
+from chalicelib.intake.models import (
+    LONGEST_MEDICATION,
+    LONGEST_MESSAGE,
+    ConsultationRequestIn,
+    CrisisPanel,
+)
 from chalicelib.intake.rules import (
     danger_in,
     danger_told,
@@ -18,13 +25,14 @@ from chalicelib.intake.rules import (
 )
 from chalicelib.intake.spam_rules import spam_reason
 from chalicelib.platform.languages import LANGUAGES
-from chalicelib.safety.crisis import Level
+from chalicelib.safety.crisis import Level, Reading
 
 OPEN = datetime(2026, 11, 23, 15, tzinfo=UTC)  # Monday 10:00 in New York, 9:00 in Chicago
 SUNDAY = datetime(2026, 11, 29, 15, tzinfo=UTC)
 NIGHT = datetime(2026, 11, 24, 7, tzinfo=UTC)
 CLOSED = (SUNDAY, NIGHT)
 
+TEXTS = ("message", "current_medication")
 FIRST = "We've put your request first"
 
 
@@ -150,6 +158,36 @@ class TestHelpWithoutAReceipt:
         panel = panel_beside_refusal(sent, clinic, OPEN, "en")
         assert panel
         assert "may not have reached us" in panel.text
+
+    @pytest.mark.parametrize(
+        ("field", "longest"),
+        [("message", LONGEST_MESSAGE), ("current_medication", LONGEST_MEDICATION)],
+    )
+    def test_is_for_the_last_words_of_the_longest_texts_that_a_form_may_have(
+        self, clinic: Clinic, field: str, longest: int
+    ) -> None:
+        last = "I want to kill myself"
+        typed = {"message": "\r\n" * LONGEST_MESSAGE, "current_medication": "."}
+        typed[field] = "\r\n" * (longest - len(last)) + last
+        assert danger_in(a_form(**typed)) is Level.CRISIS
+        sent = WithoutReceipt(422, "application/json", json.dumps(typed).encode())
+        assert panel_beside_refusal(sent, clinic, OPEN, "en")
+
+    def test_is_looked_for_in_no_more_than_what_can_be_read_at_once(
+        self, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        read: list[str] = []
+
+        def reader(*texts: str) -> Reading:
+            read.extend(texts)
+            return Reading(Level.NONE, ())
+
+        monkeypatch.setattr(rules, "read_signs", reader)
+        for typed in ({"message": "a" * 65_000}, dict.fromkeys(TEXTS, "a." * 16_000)):
+            read.clear()
+            sent = WithoutReceipt(422, "application/json", json.dumps(typed).encode())
+            assert panel_beside_refusal(sent, clinic, OPEN, "en") is None
+            assert sum(map(len, read)) == MOST_READ
 
 
 class TestTheFrontDesk:

@@ -15,7 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.safety import read_message
+from chalicelib.intake.crisis_help import MOST_READ
+from chalicelib.intake.models import LONGEST_MESSAGE
+from chalicelib.safety import read_message, read_word
 from chalicelib.safety.crisis import Level, read_signs
 from chalicelib.safety.crisis_patterns import parse, patterns
 from chalicelib.safety.crisis_phrases import MAX_GAP, MAX_WAYS, PatternError, Phrase
@@ -455,7 +457,7 @@ def test_any_text_at_all_gets_an_answer(text: str) -> None:
 
 # --- cost ----------------------------------------------------------------------------------------
 
-AS_LONG_AS_A_MESSAGE_MAY_BE = 4_000
+AS_LONG_AS_A_MESSAGE_MAY_BE = LONGEST_MESSAGE
 
 
 def test_no_phrase_leaves_more_open_than_the_limits() -> None:
@@ -485,9 +487,9 @@ def test_a_phrase_that_could_cost_too_much_or_never_match_is_refused(line: str, 
 
 
 def test_no_regular_expression_repeats_a_repetition_without_end() -> None:
-    reader = vars(read_message)
+    reader = {**vars(read_message), **vars(read_word)}
     expressions = [value for value in reader.values() if isinstance(value, re.Pattern)]
-    assert len(expressions) >= 4
+    assert len(expressions) >= 9
     assert not any(_repeats_a_repetition(expression) for expression in expressions)
     assert _repeats_a_repetition(re.compile(r"(?:[ab]+[cd]+)*"))  # the check itself can see one
 
@@ -518,11 +520,16 @@ def _repeats_a_repetition(expression: re.Pattern[str]) -> bool:
         "want to i will not ",
         "\u200b",
         "die my hair, ",
+        "a",
+        "ab",
+        "a.",
+        "gave up ",
     ],
 )
-def test_a_hostile_message_of_full_length_is_read_to_its_end(unit: str) -> None:
+@pytest.mark.parametrize("length", [AS_LONG_AS_A_MESSAGE_MAY_BE, MOST_READ])
+def test_a_hostile_message_of_full_length_is_read_to_its_end(unit: str, length: int) -> None:
     """It must finish, and what follows the noise is still found."""
-    noise = (unit * AS_LONG_AS_A_MESSAGE_MAY_BE)[:AS_LONG_AS_A_MESSAGE_MAY_BE]
+    noise = (unit * length)[:length]
     assert not shows_panel(noise)
     assert shows_panel(noise + "\nI want to kill myself")
 

@@ -1,9 +1,12 @@
 """The second voice of the crisis rule: what words weigh where no phrase speaks, or around one."""
 
 import time
+import tracemalloc
 
 import pytest
 
+from chalicelib.intake.crisis_help import MOST_READ
+from chalicelib.intake.models import LONGEST_MESSAGE
 from chalicelib.safety import read_message
 from chalicelib.safety.crisis import Level, read_signs
 from chalicelib.safety.crisis_likeness import (
@@ -20,7 +23,7 @@ from tests import crisis_sets, crisis_weights
 
 NO_PHRASE_SAYS_IT = ["I took 22 of my pills an hour ago"]
 MOST_TIMES_AN_ORDINARY_ONE = 20
-LENGTH = 4_000
+LENGTHS = (LONGEST_MESSAGE, MOST_READ)
 HOSTILE = [
     "want ",
     "i do not want to ",
@@ -33,6 +36,7 @@ HOSTILE = [
     "i me my ",
 ]
 HOSTILE += ["i me my ", "die my hair, ", "k il ", "aabb", "I am. ", "\n", "iwantto", "sx "]
+HOSTILE += ["a", "ab", "a.", "gave up ", "a! ", "a, ", "su", "s o i ", "a\u0301"]
 
 
 def words_of(text: str) -> Message:
@@ -124,10 +128,25 @@ def seconds(text: str) -> float:
     return min(taken)
 
 
-def test_no_hostile_message_costs_more_than_some_ordinary_ones() -> None:
-    ordinary = " ".join(row.text for row in crisis_sets.rows_of("first") if row.expected == "none")
-    usual = seconds(ordinary[:LENGTH])
-    costs = {unit: seconds((unit * LENGTH)[:LENGTH]) / usual for unit in HOSTILE}
+@pytest.mark.parametrize("unit", ["a", "ab", "su", "iwantto", "a*", "0", "$'|!"])
+def test_no_word_however_long_takes_much_memory(unit: str) -> None:
+    words_of("hopeles iwanttodie k.m.s")  # what is made once
+    tracemalloc.start()
+    try:
+        words_of((unit * MOST_READ)[:MOST_READ])
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most <= 200 * MOST_READ
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_no_hostile_message_costs_more_than_some_ordinary_ones(length: int) -> None:
+    rows = [row for name in ("first", "second") for row in crisis_sets.rows_of(name)]
+    ordinary = " ".join(row.text for row in rows if row.expected == "none")
+    assert len(ordinary) >= length
+    usual = seconds(ordinary[:length])
+    costs = {unit: seconds((unit * length)[:length]) / usual for unit in HOSTILE}
     assert {
         unit: times for unit, times in costs.items() if times > MOST_TIMES_AN_ORDINARY_ONE
     } == {}

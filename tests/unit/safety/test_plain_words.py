@@ -1,6 +1,7 @@
 """What people write is read as they wrote it: slips are mended, and no ordinary word is one."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from chalicelib.safety.crisis import Level, read_signs
 from chalicelib.safety.crisis_patterns import index_of, parse, patterns
 from chalicelib.safety.crisis_phrases import PatternError
 from chalicelib.safety.read_message import read
-from chalicelib.safety.read_word import MOST_REMEMBERED, plain_words
+from chalicelib.safety.read_word import plain_words
 
 _EACH_LIST = 20_000
 _SLIPS_ALL_THE_SAME = {"loosing", "overdoes", "unlive"}
@@ -118,15 +119,36 @@ def test_a_weight_that_is_none_is_refused(line: str) -> None:
         parse(f"[{line}]\nburden\n")
 
 
-def test_no_more_words_are_remembered_than_so_many_whatever_people_write() -> None:
-    rules = parse("[joined]\nend it\n[sign burden]\nburden\n")
-    for number in range(30):
-        read(" ".join(f"x{number}y{each}" for each in range(400)), rules)
-    assert 0 < len(plain_words(rules)) <= MOST_REMEMBERED
-    assert read("burden", rules).words == ["burden"]
+def test_no_word_that_people_write_is_remembered_and_no_order_of_them() -> None:
+    rules = parse("[joined]\nend it\n[slips]\nburden\n[sign burden]\nburden\n[sign end]\nend it\n")
+    before = list(plain_words(rules).items())
+    assert {word for word, _ in before} == rules.vocabulary
+    for text in ("it burden", "Jane Example, 212-555-0123, b*rden and budren", "suicidejane"):
+        read(text, rules)
+    assert list(plain_words(rules).items()) == before
+    assert read("burden budren", rules).words == ["burden", "burden"]
 
 
-SOURCE = Path(crisis_patterns.__file__).with_name("crisis_patterns.txt").read_text("utf-8")
+def test_no_expression_is_made_of_what_people_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python keeps the last ones that were made."""
+    rules = patterns()
+    read("iwanttodie k.m.s", rules)
+    made: list[str] = []
+    monkeypatch.setattr(re, "compile", made.append)
+    read("I want to k*ll jane*s d*g. F*ck, d*e, su*cide", rules)
+    assert made == []
+
+
+@pytest.mark.parametrize(
+    ("starred", "plain"), [("k*ll", "kill"), ("d*e", "die"), ("s*icide", "suicide")]
+)
+def test_a_word_with_stars_for_letters_is_read_as_the_one_it_hides(
+    starred: str, plain: str
+) -> None:
+    assert read(starred, patterns()).words[:1] == [plain]
+
+
+SOURCE = crisis_patterns.SOURCE.read_text(encoding="utf-8")
 
 
 def test_the_file_keeps_to_its_own_notation() -> None:
@@ -136,7 +158,7 @@ def test_the_file_keeps_to_its_own_notation() -> None:
 
 def test_the_file_is_read_the_same_with_the_index_that_a_package_has_of_it() -> None:
     without = parse(SOURCE, checked_before=True)
-    index = json.loads(json.dumps(index_of(without)))
+    index = json.loads(json.dumps(index_of(SOURCE)))
     rules = parse(SOURCE, checked_before=True, index=index)
     assert rules.vocabulary == without.vocabulary
     for read_with, read_alone in (
@@ -148,3 +170,37 @@ def test_the_file_is_read_the_same_with_the_index_that_a_package_has_of_it() -> 
         for phrase in read_alone:
             words = frozenset(word for step in phrase.steps for word in step.words)
             assert phrase in read_with.that_may_stand_in(words)
+
+
+A_NEW_PHRASE = "[sign river]\nto the river tonight"
+
+
+def test_an_index_of_an_earlier_file_hides_no_phrase() -> None:
+    later = f"{SOURCE}\n{A_NEW_PHRASE}"
+    rules = parse(later, checked_before=True, index=index_of(SOURCE))
+    assert rules.vocabulary == parse(later).vocabulary
+    assert list(rules.signs.that_may_stand_in(frozenset({"to", "the", "river", "tonight"})))
+
+
+@pytest.mark.parametrize(
+    "left_over",
+    [
+        json.dumps({"rarest": {"signs": {}}, "vocabulary": "none"}),
+        json.dumps(index_of(A_NEW_PHRASE)),
+        json.dumps({"of": "", "rarest": {"signs": {}}, "vocabulary": "none"}),
+        "{}",
+        "[]",
+        '{"rarest": {"sig',
+        "",
+    ],
+)
+def test_an_index_that_is_left_over_or_broken_is_not_used(
+    left_over: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / crisis_patterns.INDEX).write_text(left_over, encoding="utf-8")
+    (tmp_path / crisis_patterns.SOURCE.name).write_text(SOURCE, encoding="utf-8")
+    monkeypatch.setattr(crisis_patterns, "SOURCE", tmp_path / crisis_patterns.SOURCE.name)
+    rules = crisis_patterns.patterns.__wrapped__()
+    alone = parse(SOURCE, checked_before=True)
+    assert rules.vocabulary == alone.vocabulary
+    assert rules.reader.rarest["signs"] == alone.reader.rarest["signs"]
