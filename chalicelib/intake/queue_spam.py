@@ -3,7 +3,7 @@
 from ..callbacks.open_or_merge import owe_call
 from ..people.identity import Identity, identify
 from ..people.note_flags import note_flags_after_all
-from ..people.note_person import file_as_spam_no_longer, file_under_person
+from ..people.note_person import file_under_person
 from ..people.rules import normal_phone
 from ..platform.runtime import Runtime
 from ..platform.storage.references import reference_put
@@ -33,7 +33,6 @@ def queue_spam(run: Runtime, staff_id: str, request_id: str) -> Queued:
         work.add(reference_put(run.keyring, store.KIND, request_id))
         work.record(store.KIND, request_id, "queued")
         file_under_person(work, request.person_id, store.KIND, request_id, request.received_at)
-        file_as_spam_no_longer(work, request.person_id, request_id)
         note_flags_after_all(work, request.person_id, flags_given(request))
         return Queued(
             request_id=request_id, callback_id=went.callback_id, respond_by=went.respond_by

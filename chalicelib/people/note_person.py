@@ -54,13 +54,12 @@ def file_under_person(
 def file_as_spam(
     work: UnitOfWork, person_id: str, request_id: str, at: datetime, ends_at: int
 ) -> None:
-    """File a request that is set aside under its person until it ends: in no timeline."""
+    """File a request that is set aside under its person until it ends: in no timeline.
+
+    Put in the queue it stays filed here till then: no function that staff call takes away anything
+    of a person, and whoever looks here asks the request whether it is spam still.
+    """
     work.add(store.spam_put(person_id, request_id, at, ends_at))
-
-
-def file_as_spam_no_longer(work: UnitOfWork, person_id: str, request_id: str) -> None:
-    """Collect that a request of theirs is set aside no longer."""
-    work.add(store.spam_delete(person_id, request_id))
 
 
 def note_do_not_contact(

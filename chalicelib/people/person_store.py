@@ -19,7 +19,7 @@ from ..platform.clock import instant_text
 from ..platform.storage.conditions import Attr, Key
 from ..platform.storage.keys import item_key, part_key
 from ..platform.storage.table import Page, Table
-from ..platform.storage.writes import Check, Delete, Put, Update, Write
+from ..platform.storage.writes import Check, Put, Update, Write
 from .identity import Identity
 from .import_models import ImportedPerson
 from .link_models import Alias, LinkedIn
@@ -119,16 +119,7 @@ def part_put(person_id: str, kind: str, part_id: str, at: datetime) -> Put:
 def spam_put(person_id: str, request_id: str, at: datetime, ends_at: int) -> Put:
     """File a request that was set aside under its person, apart, until it ends (epoch seconds)."""
     end = {"at": instant_text(at), "expires_at": ends_at}
-    return Put({**_spam_key(person_id, request_id), **end})
-
-
-def spam_delete(person_id: str, request_id: str) -> Delete:
-    """A request is set aside no longer."""
-    return Delete(_spam_key(person_id, request_id))
-
-
-def _spam_key(person_id: str, request_id: str) -> dict[str, str]:
-    return part_key(KIND, person_id, f"SPAM#{request_id}")
+    return Put({**part_key(KIND, person_id, f"SPAM#{request_id}"), **end})
 
 
 def proof_update(person_id: str, by: str, at: datetime) -> Update:
