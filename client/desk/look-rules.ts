@@ -29,9 +29,9 @@ interface Pauses {
 }
 
 const PAUSES: Record<Care, Pauses> = {
-  close: { working: 4 * SECOND, near: 15 * SECOND, gone: 75 * SECOND, unseen: 60 * SECOND },
+  close: { working: 4 * SECOND, near: 15 * SECOND, gone: 90 * SECOND, unseen: 60 * SECOND },
   grave: { working: 4 * SECOND, near: 15 * SECOND, gone: 45 * SECOND, unseen: 45 * SECOND },
-  loose: { working: 30 * SECOND, near: 30 * SECOND, gone: 120 * SECOND, unseen: 60 * SECOND },
+  loose: { working: 30 * SECOND, near: 30 * SECOND, gone: 150 * SECOND, unseen: 60 * SECOND },
 };
 
 /** True if whoever is here sees the page. */

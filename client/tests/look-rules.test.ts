@@ -13,8 +13,8 @@ describe("the pause between two looks", () => {
     [90 * SECOND - 1, 4, 30],
     [90 * SECOND, 15, 30],
     [5 * MINUTE - 1, 15, 30],
-    [5 * MINUTE, 75, 120],
-    [24 * 60 * MINUTE, 75, 120],
+    [5 * MINUTE, 90, 150],
+    [24 * 60 * MINUTE, 90, 150],
   ] as const)
     it(`is ${close} s, or ${loose} s, once nobody did anything for ${idleFor / SECOND} s`, () => {
       assert.equal(pauseFor("close", idle(idleFor)), close * SECOND);

@@ -46,8 +46,8 @@ class Left:
             self.settle()
 
     def settle(self) -> None:
-        """Wait until all that was asked is answered."""
-        while len(self.ended) < len(self.sent):
+        """Wait until all that was asked is answered, also what the browser has yet to tell of."""
+        while self.page.evaluate("underWay") or len(self.ended) < len(self.sent):
             self.page.wait_for_timeout(5)
 
     def answers(self, path: str) -> list[tuple[int, int]]:
@@ -87,6 +87,16 @@ def colleague(site: str, clock: FixedClock) -> Colleague:
     return colleague
 
 
+COUNTS_CALLS = """
+window.underWay = 0;
+const ask = window.fetch;
+window.fetch = (...call) => {
+  window.underWay += 1;
+  return ask(...call).finally(() => { window.underWay -= 1; });
+};
+"""
+"""Playwright tells of a call only a while after it was made; meanwhile, time would go on."""
+
 LeaveOpen = Callable[[str], Left]
 
 
@@ -99,6 +109,7 @@ def leave_open(signed_in_desk: OpenDesk, clock: FixedClock, colleague: Colleague
         page = signed_in_desk(at=f"#/{view}", time=clock.now - minute).page
         meet_calls(page, "**/staff/clinic", without_logoff)
         left = Left(page, clock)
+        page.add_init_script(COUNTS_CALLS)
         page.reload()
         page.wait_for_selector(SEEN[view])
         page.wait_for_load_state("networkidle")
