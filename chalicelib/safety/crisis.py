@@ -27,7 +27,7 @@ from .crisis_patterns import Patterns, patterns
 from .crisis_phrase_reader import DENIED, HARMLESS, UNLESS_DISTRESSED
 from .crisis_phrases import Phrase
 from .crisis_weighing import Found, Level, Past, Weighed, weigh
-from .message_parts import NEW_THOUGHTS, saying_around, sentence_around
+from .message_parts import NEW_THOUGHTS, conjunct_around, sentence_around
 from .read_message import Message, read
 from .words_by_bits import Positions, Words
 
@@ -123,7 +123,7 @@ def _doubted(by_phrases: Weighed, message: Message, likeness: Likeness, by: Weig
     seems_less = likeness.danger < lowest
     if not (seems_less or (is_crisis and likeness.front < by.front_doubted_below)):
         return level
-    if _stands_in_few_words(message, found):
+    if _stands_in_few_words(message, found) or (is_crisis and not _all_overlap(found)):
         return level
     around = likeness_around(message, found, likeness, by)
     denied_below = by.crisis_denied_below if is_crisis else by.panel_denied_below
@@ -134,7 +134,7 @@ def _doubted(by_phrases: Weighed, message: Message, likeness: Likeness, by: Weig
     says_less = around.front < by.front_doubted_below or (
         around.danger < lowest and around.front < by.front_from
     )
-    return Level.PANEL if is_crisis and says_less and _all_overlap(found) else level
+    return Level.PANEL if is_crisis and says_less else level
 
 
 def _all_overlap(found: Iterable[Found]) -> bool:
@@ -146,7 +146,7 @@ def _stands_in_few_words(message: Message, found: Iterable[Found]) -> bool:
     """True if a sign fills its sentence or its part of one: too little else is said there."""
     return any(
         len(sentence_around(message, each.first, each.first)) <= _FEW_WORDS
-        or len(saying_around(message, each.first, each.last))
+        or len(conjunct_around(message, each.first, each.last))
         <= each.last - each.first + 1 + _HARDLY_MORE
         for each in found
     )
@@ -173,7 +173,7 @@ def _long_ago(message: Message, words: Words, rules: Patterns) -> Iterator[Past]
     """The words that speak of a time long past, each with the clause they stand in."""
     for _, positions in words.found(rules.past):
         for at in positions:
-            yield Past(at[0], at[-1], saying_around(message, at[0], at[-1], NEW_THOUGHTS))
+            yield Past(at[0], at[-1], conjunct_around(message, at[0], at[-1], NEW_THOUGHTS))
 
 
 def _of_idioms(

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .crisis_weighing import Found
-from .message_parts import clause_around, saying_around, sentence_around
+from .message_parts import clause_around, conjunct_around, sentence_around
 from .read_message import Message
 
 NEAR = 6
@@ -28,7 +28,6 @@ MARGIN = 0.6
 SHORT = 25
 """From so many words on, more words have to say more."""
 _SOURCE = Path(__file__).with_name("crisis_weights.txt")
-_NO_GROUP: tuple[str, ...] = ()
 
 
 class Likeness(NamedTuple):
@@ -124,7 +123,7 @@ def _around(message: Message, found: Iterable[Found]) -> Iterator[range]:
         yield range(max(0, first - AROUND), min(over, last + AROUND + 1))
         yield sentence_around(message, first, last)
         yield clause_around(message, first, last)
-        yield saying_around(message, first, last)
+        yield conjunct_around(message, first, last)
 
 
 def _parts(message: Message, ranges: Iterable[range]) -> Iterator[list[str]]:

@@ -1,11 +1,11 @@
-"""The sentence, the clause and the saying that words of a message stand in. Pure."""
+"""The sentence, the clause and the conjunct that words of a message stand in. Pure."""
 
 from collections.abc import Container, Iterable
 
 from .read_message import Message
 
 NEW_THOUGHTS = frozenset({"but", "because", "so", "since", "pero", "porque"})
-JOINTS = NEW_THOUGHTS | {"and", "y"}
+_CONJUNCTIONS = NEW_THOUGHTS | {"and", "y"}
 
 
 def sentence_around(message: Message, first: int, last: int) -> range:
@@ -18,12 +18,12 @@ def clause_around(message: Message, first: int, last: int) -> range:
     return _part(message, message.breaks | message.pauses, first, last)
 
 
-def saying_around(
-    message: Message, first: int, last: int, joints: Container[str] = JOINTS
+def conjunct_around(
+    message: Message, first: int, last: int, conjunctions: Container[str] = _CONJUNCTIONS
 ) -> range:
-    """The clause up to the next word that joins two sayings: what stands there may be anything."""
+    """The clause up to the next conjunction: what stands behind that may be of anything."""
     clause = clause_around(message, first, last)
-    joined = [at for at in clause if message.words[at] in joints]
+    joined = [at for at in clause if message.words[at] in conjunctions]
     before = [at + 1 for at in joined if at < first]
     after = [at for at in joined if at > last]
     return range(max(before, default=clause.start), min(after, default=clause.stop))

@@ -5,7 +5,7 @@ import tracemalloc
 
 import pytest
 
-from chalicelib.intake.crisis_help import MOST_READ
+from chalicelib.intake.crisis_help import READ_AT_ONCE
 from chalicelib.intake.models import LONGEST_MESSAGE
 from chalicelib.safety import read_message
 from chalicelib.safety.crisis import Level, read_signs
@@ -23,7 +23,7 @@ from tests import crisis_sets, crisis_weights
 
 NO_PHRASE_SAYS_IT = ["I took 22 of my pills an hour ago"]
 MOST_TIMES_AN_ORDINARY_ONE = 20
-LENGTHS = (LONGEST_MESSAGE, MOST_READ)
+LENGTHS = (LONGEST_MESSAGE, READ_AT_ONCE)
 HOSTILE = [
     "want ",
     "i do not want to ",
@@ -133,11 +133,11 @@ def test_no_word_however_long_takes_much_memory(unit: str) -> None:
     words_of("hopeles iwanttodie k.m.s")  # what is made once
     tracemalloc.start()
     try:
-        words_of((unit * MOST_READ)[:MOST_READ])
+        words_of((unit * READ_AT_ONCE)[:READ_AT_ONCE])
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert most <= 200 * MOST_READ
+    assert most <= 200 * READ_AT_ONCE
 
 
 @pytest.mark.parametrize("length", LENGTHS)

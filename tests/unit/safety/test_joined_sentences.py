@@ -60,8 +60,18 @@ def test_a_harmless_saying_joined_to_a_sign_hides_nothing_of_it(text: str) -> No
     assert read_signs(text).level is Level.CRISIS
 
 
-def test_harmless_sentences_joined_to_phrases_of_danger_take_little_from_them() -> None:
-    """Of two thousand drawn texts: what falls has one long saying of both, or names a topic."""
+OF_A_PROFESSION = (
+    "passive suicidal ideation for years so Our nonprofit trains barbers to talk about suicide "
+    "with their customers, may we put cards at your desk?"
+)
+PUT_FIRST_BY_WEIGHTS = (
+    "Please take the crisis flag off my chart, I wasn't talking about suicide, I was talking about "
+    "my job. Ya no pienso en nada más que en suicidarme"
+)
+
+
+def test_harmless_sentences_joined_to_phrases_of_danger_take_next_to_nothing_from_them() -> None:
+    """Two thousand drawn texts."""
     chance = Random(1)  # noqa: S311  # the same texts each time
     phrases, harmless = recognized(), harmless_sentences()
     fallen = [
@@ -71,7 +81,7 @@ def test_harmless_sentences_joined_to_phrases_of_danger_take_little_from_them() 
         for text in [joined(chance, sign, chance.choice(harmless))]
         if GRAVITY[read_signs(text).level] < GRAVITY[level]
     ]
-    assert len(fallen) <= 6, fallen
+    assert fallen == [OF_A_PROFESSION, PUT_FIRST_BY_WEIGHTS]
 
 
 def harmless_sentences() -> list[str]:
