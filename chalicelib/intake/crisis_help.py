@@ -17,9 +17,12 @@ from .ending_rules import Ending, ending_of
 from .models import CrisisPanel
 from .rules import danger_told, panel_without_receipt
 
-MOST_READ = 20_000
-"""Characters that are looked through at most, a like part of each text: more than any form that
-could be taken in has, whatever its ends of lines are."""
+_MOST = 64 * 1024
+"""Characters of what was written that are looked through, at most."""
+
+READ_AT_ONCE, _READ_TWICE = 20_000, 400
+"""Characters that are read together, more than a form that can be taken in has, and how many of
+them are read with those before, too: what is written to keep the rule busy costs by its length."""
 
 _UNTICKED = {"", "none", "false", "off", "no", "n", "f", "0"}
 """Values of a box that was not ticked; all else is help asked for, if not in the right form."""
@@ -55,7 +58,7 @@ def panel_beside_refusal(
     It is in the form's own language unless another is named.
     """
     typed = _typed(sent.content_type, sent.body)
-    if _danger_in(typed) is Level.NONE:
+    if not _tells_danger(typed):
         return None
     return panel_without_receipt(
         language or str(typed.get("language")),
@@ -66,12 +69,15 @@ def panel_beside_refusal(
     )
 
 
-def _danger_in(typed: Mapping[str, Any]) -> Level:
-    """The level of a box that was ticked in whatever way, and of what was written."""
+def _tells_danger(typed: Mapping[str, Any]) -> bool:
+    """True if a box was ticked, in whatever way, or what was written has a sign."""
     ticked = str(typed.get("thinking_of_self_harm", "")).strip().lower() not in _UNTICKED
-    written = [typed.get("message"), typed.get("current_medication")]
-    texts = [text for text in written if isinstance(text, str) and text]
-    return danger_told(ticked, *(text[: MOST_READ // len(texts)] for text in texts))
+    written = (typed.get("message"), typed.get("current_medication"))
+    texts = sorted((text for text in written if isinstance(text, str)), key=len)
+    whole = "\n".join(texts)[:_MOST]
+    begins = range(0, max(1, len(whole)), READ_AT_ONCE - _READ_TWICE)
+    parts = (whole[at : at + READ_AT_ONCE] for at in begins)
+    return any(danger_told(ticked, part) is not Level.NONE for part in parts)
 
 
 def _typed(content_type: str, body: bytes) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.clinic import Clinic, Urgency
 from chalicelib.intake import rules
-from chalicelib.intake.crisis_help import MOST_READ, WithoutReceipt, panel_beside_refusal
+from chalicelib.intake.crisis_help import READ_AT_ONCE, WithoutReceipt, panel_beside_refusal
 from chalicelib.intake.ending_rules import Ending
 from chalicelib.intake.front_desk import front_desk_of
 from chalicelib.intake.models import (
@@ -173,7 +173,7 @@ class TestHelpWithoutAReceipt:
         sent = WithoutReceipt(422, "application/json", json.dumps(typed).encode())
         assert panel_beside_refusal(sent, clinic, OPEN, "en")
 
-    def test_is_looked_for_in_no_more_than_what_can_be_read_at_once(
+    def test_is_looked_for_in_all_of_it_by_parts_that_can_be_read_at_once(
         self, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         read: list[str] = []
@@ -187,7 +187,18 @@ class TestHelpWithoutAReceipt:
             read.clear()
             sent = WithoutReceipt(422, "application/json", json.dumps(typed).encode())
             assert panel_beside_refusal(sent, clinic, OPEN, "en") is None
-            assert sum(map(len, read)) == MOST_READ
+            assert max(map(len, read)) == READ_AT_ONCE
+            assert 64_000 <= sum(map(len, read)) <= 70_000
+
+    @pytest.mark.parametrize("at", [12_000, 19_990, 39_100, 60_000])
+    @pytest.mark.parametrize("medication", ["", "sertraline, lithium"])
+    def test_is_for_words_that_stand_far_down_a_message_too_long_to_send(
+        self, clinic: Clinic, at: int, medication: str
+    ) -> None:
+        written = ("All is well. " * 5_000)[:at] + ". I want to kill myself. "
+        typed = {"message": written + "So it goes. " * 200, "current_medication": medication}
+        sent = WithoutReceipt(422, "application/json", json.dumps(typed).encode())
+        assert panel_beside_refusal(sent, clinic, OPEN, "en")
 
 
 class TestTheFrontDesk:
