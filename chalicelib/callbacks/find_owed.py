@@ -19,18 +19,16 @@ def find_owed(run: Runtime, callback_ids: Collection[str]) -> set[str]:
     }
 
 
-def find_answering(run: Runtime, callback_id: str, occasion_id: str) -> str | None:
-    """The id of the appointment that answered an occasion, if one did.
+def find_answering(run: Runtime, callback_id: str, occasion_id: str) -> list[str]:
+    """Ids of appointments by which an occasion was answered, whatever became of them since.
 
-    What was given back into another callback is answered there, or not yet.
+    What was given back into another callback may have been answered there as well.
     """
-    found = callback = store.load_callback(run.table, callback_id)
-    while callback and callback.joined_to:
-        callback = store.load_callback(run.table, callback.joined_to)
-        if callback and occasion_id in callback.occasion_ids:
-            found = callback
-    if found is None:
-        return None
-    answer = found.answers.get(occasion_id)
-    of = answer.of if answer else found.closed_for
-    return None if found.joined_to and of == found.closed_for else of
+    found: list[str] = []
+    next_id: str | None = callback_id
+    while next_id and (callback := store.load_callback(run.table, next_id)):
+        answer = callback.answers.get(occasion_id)
+        of = answer.of if answer else callback.closed_for
+        found += [of] if of else []
+        next_id = callback.joined_to
+    return found

@@ -10,12 +10,12 @@ from .models import ConsultationRequest
 
 @dataclass(frozen=True)
 class RequestReferred:
-    """A request, and the appointment that answered it."""
+    """A request, and the appointments that answered it, standing or not."""
 
     request_id: str
     person_id: str
     email: str | None
-    appointment_id: str | None
+    appointment_ids: list[str]
 
 
 def find_referred(run: Runtime, referred: list[tuple[str, str]]) -> list[RequestReferred]:
@@ -26,7 +26,7 @@ def find_referred(run: Runtime, referred: list[tuple[str, str]]) -> list[Request
     ]
 
 
-def _answered_by(run: Runtime, request: ConsultationRequest) -> str | None:
+def _answered_by(run: Runtime, request: ConsultationRequest) -> list[str]:
     if request.callback_id is None:
-        return None
+        return []
     return find_answering(run, request.callback_id, request.request_id)

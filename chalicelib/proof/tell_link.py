@@ -25,7 +25,7 @@ def _tell(run: Runtime, message: Message, known: str | None, now: datetime) -> T
         return None
     referred = load_referred_by_id(run.table, asked.reference_id)
     requests = [each for each in find_referred(run, referred) if _came_with(run, asked, each.email)]
-    booked = [each.appointment_id for each in requests if each.appointment_id]
+    booked = [of for each in requests for of in each.appointment_ids]
     appointments = [
         each
         for each in find_ahead(run, referred, booked, now)

@@ -180,6 +180,17 @@ class TestTheLink:
         ((page, _, of, _),) = links_of(mailbox)
         assert (page, of) == ("manage", again["appointment_id"])
 
+    def test_by_one_whose_appointment_staff_canceled_for_good_leads_to_its_receipt(
+        self, manager: Caller, submit: Submit, send: Send, mailbox: Mailbox
+    ) -> None:
+        sent, made = answered_by_staff(manager, submit, 1)
+        path = f"/staff/appointments/{made['appointment_id']}/cancel"
+        assert manager.post(path, {"owe_call": False}).status == 200
+        ask(manager, sent["reference"])
+        send()
+        ((page, _, of, _),) = links_of(mailbox)
+        assert (page, of) == ("receipt", sent["request_id"])
+
     def test_by_a_request_whose_call_was_reopened_leads_to_its_receipt(
         self, manager: Caller, submit: Submit, send: Send, mailbox: Mailbox
     ) -> None:

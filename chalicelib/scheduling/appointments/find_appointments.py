@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ...platform.runtime import Runtime
 from . import store
-from .models import Appointment
+from .models import Appointment, AppointmentStatus
 
 
 def find_appointments(run: Runtime, referred: list[tuple[str, str]]) -> list[Appointment]:
@@ -17,7 +17,16 @@ def find_appointments(run: Runtime, referred: list[tuple[str, str]]) -> list[App
 def find_ahead(
     run: Runtime, referred: list[tuple[str, str]], beside: Collection[str], now: datetime
 ) -> list[Appointment]:
-    """Those of these things, and of these ids besides, that are appointments not past."""
-    ids = [*(item_id for kind, item_id in referred if kind == store.KIND), *beside]
+    """Those of these things that are appointments not past, and those ``beside`` that still are.
+
+    A reference to an appointment leads to it whatever became of it, one to something else does not.
+    """
+    own = {item_id for kind, item_id in referred if kind == store.KIND}
+    ids = [*own, *beside]
     found = store.load_appointments(run.table, list(dict.fromkeys(ids))) if ids else []
-    return [each for each in found if each.ends_at > now]
+    canceled = AppointmentStatus.CANCELLED
+    return [
+        each
+        for each in found
+        if each.ends_at > now and (each.appointment_id in own or each.status is not canceled)
+    ]

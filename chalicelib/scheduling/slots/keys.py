@@ -1,4 +1,4 @@
-"""Keys of slots, and of what stands beside them on a day; a slot's id is read here alone."""
+"""Keys of slots, and of what stands beside them on a day."""
 
 from datetime import date
 
