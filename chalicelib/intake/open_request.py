@@ -9,7 +9,6 @@ from ..platform.record_look import record_look
 from ..platform.runtime import Runtime
 from ..platform.storage.references import reference_of
 from . import store
-from .keep_flags import keep_flags
 from .models import ConsultationRequest, StaffRequestView, StaffRequestViews
 
 
@@ -20,8 +19,6 @@ def open_request(run: Runtime, staff_id: str, request_id: str) -> StaffRequestVi
     """
     request = load_request(run, request_id)
     record_look(run, staff_id, store.KIND, request_id, (request.person_id,))
-    if request.queued:
-        keep_flags(run, [request], run.table.get_many(flag_keys([request.person_id])))
     return shown_to_staff(request)
 
 
@@ -43,7 +40,7 @@ def written_in(run: Runtime, card: CallbackCard) -> StaffRequestViews:
     return StaffRequestViews(
         requests=[shown_to_staff(request) for request in requests],
         questions=questions_in(run, card, beside),
-        stated_flags=flags_among(keep_flags(run, requests, beside), run.clock()),
+        stated_flags=flags_among(beside, run.clock()),
     )
 
 

@@ -182,12 +182,6 @@ def flags_in(items: Iterable[Item], now: datetime) -> dict[str, list[StatedFlag]
     return {person_id: [*flags.values()] for person_id, flags in found.items()}
 
 
-def counted_in(items: Iterable[Item], person_id: str) -> set[str]:
-    """The flags of a person that forms which count stated, among these items."""
-    own = [i for i in items if i["sk"] == PART and i["person_id"] == person_id]
-    return {name.removeprefix(_LAST) for item in own for name in item if name.startswith(_LAST)}
-
-
 def form_owners_in(items: Iterable[Item]) -> dict[str, str]:
     """The ids of those under whom forms were sent, by the form's id."""
     forms = (item for item in items if item["sk"] == FORM)

@@ -43,11 +43,6 @@ def note_flags_after_all(work: UnitOfWork, person_id: str, given: GivenFlags) ->
         work.add(stated, store.form_put(person_id, given.of))
 
 
-def are_noted(items: Iterable[Item], person_id: str, given: GivenFlags) -> bool:
-    """True if what a form stated is among these items as stated by forms that count."""
-    return store.counted_in(items, person_id).issuperset(given.flags)
-
-
 def flag_keys(person_ids: Iterable[str]) -> list[Key]:
     """The keys of what was stated of these people, to be read beside something else."""
     return [key for each in dict.fromkeys(person_ids) for key in store.flags_keys(each)]

@@ -48,4 +48,9 @@ describe("what forms stated for the clinician", () => {
     assert.equal(formSaid(flag("pregnancy"), ZONE), "Form of Tue, Nov 3");
     assert.equal(formSaid(again, ZONE), "Form of Tue, Nov 3, first said on Tue, Oct 20");
   });
+
+  it("says that its form was set aside as spam, as long as it is", () => {
+    const aside = flag("pregnancy", { until: "2027-02-01T15:00:00Z" });
+    assert.equal(formSaid(aside, ZONE), "Form of Tue, Nov 3, set aside as spam");
+  });
 });

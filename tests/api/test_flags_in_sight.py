@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib.intake import open_request, queue_spam
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.storage.writes import Delete
 from tests.conftest import FixedClock, RoundTrips
@@ -299,61 +298,6 @@ class TestAFormThatWasSetAside:
         assert flags["pregnancy"]["first_at"] == spam["received_at"]
         assert flags["pregnancy"]["discussed_by"] == "staff-ana"
         assert flags["substance-use"]["of"] == spam["request_id"]
-
-
-class TestPutInTheQueueByAReleaseBefore:
-    """During a rollout, or after a rollback: it left what was checked among the spam."""
-
-    @pytest.fixture
-    def receipt(
-        self, submit: Submit, desk: Caller, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
-    ) -> Any:
-        sent = submit(**SPAM, screening=["pregnancy"])
-        clock.forward(minutes=5)
-        with monkeypatch.context() as before:
-            before.setattr(queue_spam, "note_flags_after_all", lambda *_: None)
-            assert desk.post(f"/staff/requests/{sent['request_id']}/queue", {}).status == 200
-        return sent
-
-    def test_it_stays_once_the_call_was_taken(
-        self, receipt: Any, desk: Caller, run: Runtime, clock: FixedClock
-    ) -> None:
-        card = claim_next(desk)
-        (flag,) = card["stated_flags"]
-        assert (flag["of"], flag.get("until")) == (receipt["request_id"], None)
-        attempt(desk, card, "reached")
-        clock.forward(days=SPAM_DAYS + 1)
-        take_away(run, clock)
-        assert person(desk, A)["flags"] == [flag]
-
-    def test_that_it_was_discussed_stays_too(self, receipt: Any, desk: Caller) -> None:
-        (flag,) = person(desk, A)["flags"]
-        assert discuss(desk, flag).status == 200
-        (seen,) = claim_next(desk)["stated_flags"]
-        assert (seen["of"], seen["discussed_by"]) == (receipt["request_id"], "staff-ana")
-
-    @pytest.mark.parametrize("opened", ["/callbacks/{}/requests", "/staff/requests/{}"])
-    def test_it_comes_back_once_the_form_is_opened_again(
-        self,
-        receipt: Any,
-        desk: Caller,
-        run: Runtime,
-        clock: FixedClock,
-        monkeypatch: pytest.MonkeyPatch,
-        opened: str,
-    ) -> None:
-        """That release had the call answered as well, and the spam's time is over."""
-        with monkeypatch.context() as before:
-            before.setattr(open_request, "keep_flags", lambda _run, _requests, known: known)
-            card = claim_next(desk)
-            attempt(desk, card, "reached")
-        clock.forward(days=SPAM_DAYS + 1)
-        take_away(run, clock)
-        assert person(desk, A)["flags"] == []
-        of = card["callback_id"] if "callbacks" in opened else receipt["request_id"]
-        assert desk.get(opened.format(of)).status == 200
-        (flag,) = person(desk, A)["flags"]
-        assert (flag["of"], flag.get("until")) == (receipt["request_id"], None)
 
 
 class TestTwoOnOneNumber:

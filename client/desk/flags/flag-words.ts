@@ -53,7 +53,10 @@ export const onPaper = (flags: readonly StatedFlag[] | null | undefined, zone: s
     .join("; ");
 
 /** "Form of Tue, Nov 3" */
-export const formSaid = ({ at, first_at: first }: StatedFlag, zone: string): string =>
-  first
-    ? t("flags.form_again", { date: day(at, zone), first: day(first, zone) })
-    : t("flags.form", { date: day(at, zone) });
+export function formSaid({ at, first_at: first, until }: StatedFlag, zone: string): string {
+  const date = day(at, zone);
+  if (until) return t("flags.form_aside", { date });
+  return first
+    ? t("flags.form_again", { date, first: day(first, zone) })
+    : t("flags.form", { date });
+}
