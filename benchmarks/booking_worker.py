@@ -46,7 +46,7 @@ class Took:
     """Of the processor, but for what goes to the table and comes back."""
     table: float = 0.0
     """By the clock, from what was sent to the table until its answer was read."""
-    all: float = 0.0
+    elapsed: float = 0.0
     """By the clock, with both."""
     sent: int = 0
     """Number of requests to the table."""
@@ -54,7 +54,7 @@ class Took:
     """Number of times that cycles were collected."""
 
 
-class Watched:
+class _Watched:
     """The requests of a client, watched."""
 
     def __init__(self, client: Any) -> None:
@@ -69,7 +69,7 @@ class Watched:
         self.took = took = Took(time.monotonic())
         cpu = time.thread_time()
         result = act()
-        took.all = time.monotonic() - took.began
+        took.elapsed = time.monotonic() - took.began
         took.cpu += time.thread_time() - cpu
         return result
 
@@ -92,7 +92,7 @@ def main() -> None:
     run = _world(work)
     with using(run):
         server = HTTPServer(
-            ("127.0.0.1", 0), _handler(_answers(work, run), Watched(run.table.client))
+            ("127.0.0.1", 0), _handler(_answers(work, run), _Watched(run.table.client))
         )
         server.socket.listen(64)
         print(server.server_address[1], flush=True)
@@ -116,7 +116,7 @@ def _answers(work: Work, run: Runtime) -> Callable[[Any], Any]:
     return send_alone
 
 
-def _handler(answered: Callable[[Any], Any], watched: Watched) -> type[BaseHTTPRequestHandler]:
+def _handler(answered: Callable[[Any], Any], watched: _Watched) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             said = watched.during(self._said)

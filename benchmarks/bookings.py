@@ -46,7 +46,7 @@ class Call:
     """One call as its client saw it, in seconds, and what it took in its worker."""
 
     began: float
-    all: float
+    elapsed: float
     took: Took
 
 

@@ -32,7 +32,7 @@ def main() -> None:
             application(engine, starts, ours)
     print(_HEAD.format("ms", "calls", "in all", "turn", "own", "off its CPU", "table", "requests"))
     for name, calls in (("Frontdesk", ours), ("the driver alone", theirs)):
-        in_order = sorted(calls, key=lambda call: call.all)
+        in_order = sorted(calls, key=lambda call: call.elapsed)
         half, few = len(in_order) // 2, len(in_order) // 20
         _print(f"{name}, middle", in_order[half - few : half + few])
         _print(f"{name}, slowest 5 %", in_order[-few:])
@@ -42,10 +42,10 @@ def main() -> None:
 
 def _print(what: str, calls: Sequence[Call]) -> None:
     parts = (
-        [call.all for call in calls],
+        [call.elapsed for call in calls],
         [call.took.began - call.began for call in calls],
         [call.took.cpu for call in calls],
-        [call.took.all - call.took.table - call.took.cpu for call in calls],
+        [call.took.elapsed - call.took.table - call.took.cpu for call in calls],
         [call.took.table for call in calls],
     )
     sent = mean(call.took.sent for call in calls)

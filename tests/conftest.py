@@ -22,6 +22,9 @@ from chalicelib.platform.settings import Settings
 from chalicelib.platform.storage.table import Table
 from infra.table_definition import STATEFUL_TEMPLATE, create_table_arguments
 from tests.chromium import browser as browser
+from tests.packaged import packaged as packaged
+from tests.packaged import template as template
+from tests.packaged import transformed as transformed
 from tests.sealed import KEYRING
 from tests.staff_pool import CLIENT_ID, FakePool
 

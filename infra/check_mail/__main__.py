@@ -1,6 +1,5 @@
 """``python -m infra.check_mail STAGE``: says what a stage's email still needs; 0 if nothing."""
 
-import argparse
 import sys
 from collections.abc import Iterable
 
@@ -13,6 +12,7 @@ from chalicelib.clinic import load_clinic
 from infra.check_mail.look import Look
 from infra.check_mail.rules import Finding, findings_of, findings_of_clinic
 from infra.deploy.errors import DeployError
+from infra.deploy.run_command import stage_parser
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
 
@@ -24,10 +24,7 @@ _OFF = Finding(
 
 def main(arguments: list[str]) -> int:
     """Look, and say what was found; the exit status."""
-    parser = argparse.ArgumentParser(prog="make check-mail", description=__doc__)
-    parser.add_argument("stage")
-    parser.add_argument("--region", help="AWS region; by default, the one that is configured")
-    options = parser.parse_args(arguments)
+    options = stage_parser("make check-mail", __doc__).parse_args(arguments)
     try:
         target = Target(options.stage, boto3.Session(region_name=options.region))
         data = Stacks(target.client("cloudformation")).outputs(target.data_stack)

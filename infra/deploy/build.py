@@ -14,8 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-_NOT_PACKAGED = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "*~", "*_index.json")
-"""An index is made for each package of what goes into it: one that was left over may be of less."""
+_NOT_PACKAGED = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "*~")
 
 
 def copy_project(project: Path, folder: Path) -> None:

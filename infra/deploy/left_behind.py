@@ -8,6 +8,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.deploy.target import Target
 from infra.restore.delete_restored import restored_tables
+from infra.restore.stage import describe_table
 
 
 def left_behind(target: Target, parameters: Mapping[str, str]) -> Iterator[str]:
@@ -15,20 +16,28 @@ def left_behind(target: Target, parameters: Mapping[str, str]) -> Iterator[str]:
 
     ``parameters`` are those of its data stack before it was deleted, if it was still there.
     """
-    yield from _tables(target)
+    yield from _tables(target, was_there=bool(parameters))
     yield from _vaults(target)
     if copies := parameters.get("BackupCopyVault"):
         yield f"left: copies of its backups in {copies}, as long as each is to be kept"
 
 
-def _tables(target: Target) -> Iterator[str]:
-    """Those of a stage whose stack is gone, which may have been protected: nobody can tell."""
-    for table in restored_tables(target.client("dynamodb"), target.stage):
-        yield (
-            f"left: table {table}, which a restore had brought up. The data stack is gone, so "
-            "nobody can tell whether what is in it is to stay. If nobody needs that, delete it as "
-            "docs/operating.md says (“After a drill, and after a switch”)"
-        )
+def _tables(target: Target, *, was_there: bool) -> Iterator[str]:
+    """Those of a stage whose stack was gone before, which may have been protected, and those that
+    somebody restored meanwhile. DynamoDB lists a table for a while after it is gone.
+    """
+    why = (
+        "It came up while the stage was being removed"
+        if was_there
+        else "The data stack was gone before, so nobody can tell whether what is in it is to stay"
+    )
+    dynamodb = target.client("dynamodb")
+    for table in restored_tables(dynamodb, target.stage):
+        if describe_table(dynamodb, table) is not None:
+            yield (
+                f"left: table {table}, which a restore had brought up. {why}. If nobody needs "
+                "that, delete it as docs/operating.md says (“After a drill, and after a switch”)"
+            )
 
 
 def _vaults(target: Target) -> Iterator[str]:

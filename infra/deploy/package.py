@@ -35,7 +35,10 @@ def write_zip(trees: Iterable[Path], target: Path) -> None:
     for tree in trees:
         found = {p.relative_to(tree).as_posix(): p for p in tree.rglob("*") if p.is_file()}
         if twice := files.keys() & found.keys():
-            raise DeployError(f"both the application and its dependencies have {min(twice)}")
+            raise DeployError(
+                f"both the application and what is added to it have {min(twice)}. If the project's "
+                "own was left over from something, delete it"
+            )
         files |= found
     with zipfile.ZipFile(target, "w") as archive:
         for name, path in sorted(files.items()):

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from infra.deploy.errors import DeployError
+from infra.restore.wait_for_table import Patience, wait_for_table
 
-_PATIENCE = 6 * 3600.0
+_LONGEST = 6 * 3600.0
 """Seconds that an index is waited for. How long one takes to be filled goes with the table."""
 
 
@@ -27,21 +27,12 @@ class TableIndexes:
         """The indexes, once each of them can be queried and none is going.
 
         Until an index is filled, DynamoDB takes no other change. Raises DeployError when that takes
-        longer than anybody would wait for.
+        longer than anybody would wait for, or never comes.
         """
-        for look in range(int(_PATIENCE / self.interval)):
-            found = self.dynamodb.describe_table(TableName=self.table)["Table"]
-            indexes: list[dict[str, Any]] = found.get("GlobalSecondaryIndexes", [])
-            busy = [i["IndexName"] for i in indexes if i.get("IndexStatus", "ACTIVE") != "ACTIVE"]
-            if not busy and found.get("TableStatus", "ACTIVE") == "ACTIVE":
-                return indexes
-            if look == 0 and busy:
-                self.say(f"waiting for the index {', '.join(busy)} of the table")
-            self.pause(self.interval)
-        raise DeployError(
-            f"the index {', '.join(busy)} of {self.table} isn't filled yet. Nothing is wrong with "
-            "that; deploy again later (or repeat whatever this was), and it goes on from here"
-        )
+        patience = Patience(_LONGEST, self.interval)
+        found = wait_for_table(self.dynamodb, self.table, self.pause, self.say, patience)
+        indexes: list[dict[str, Any]] = found.get("GlobalSecondaryIndexes", [])
+        return indexes
 
     def add(self, defined: Mapping[str, Any]) -> list[str]:
         """Make what the table lacks of the indexes that it has by its definition; their names.

@@ -10,6 +10,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalicelib.staff.errors import NoSuchAccountError
 from chalicelib.staff.manage_accounts import ROLES, Account, Accounts
 from infra.deploy.errors import DeployError
+from infra.deploy.run_command import stage_parser
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
 
@@ -58,8 +59,7 @@ def described(account: Account) -> str:
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="make staff", description=__doc__)
-    parser.add_argument("stage")
+    parser = stage_parser("make staff", __doc__)
     parser.add_argument("--email", help="whose account; without it, all are listed")
     parser.add_argument("--role", choices=ROLES, help="invites them in it, or gives it to them")
     parser.add_argument("--name", help='what colleagues see of it is "Given F."')
@@ -67,7 +67,6 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     what.add_argument("--disable", action="store_true", help="lets them sign in no more")
     what.add_argument("--enable", action="store_true", help="lets them sign in again")
     what.add_argument("--new-authenticator", action="store_true", help="for whoever lost their app")
-    parser.add_argument("--region", help="AWS region; by default, the one that is configured")
     parser.add_argument("--endpoint", help="address of another cloud than AWS")
     return parser.parse_args(arguments)
 

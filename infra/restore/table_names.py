@@ -19,10 +19,11 @@ def is_restored(stage: str, table: str) -> bool:
     return bool(re.fullmatch(rf"{re.escape(_prefix(stage))}\d{{8}}T\d{{6}}Z", table))
 
 
-def instant_of(table: str) -> datetime | None:
-    """The instant that a table was restored to; None for one that was not."""
-    before, _, suffix = table.rpartition("-restored-")
-    return datetime.strptime(suffix, _SUFFIX).replace(tzinfo=UTC) if before else None
+def instant_of(stage: str, table: str) -> datetime | None:
+    """The instant that a table of this stage was restored to; None for one that was not."""
+    if not is_restored(stage, table):
+        return None
+    return datetime.strptime(table.removeprefix(_prefix(stage)), _SUFFIX).replace(tzinfo=UTC)
 
 
 def _prefix(stage: str) -> str:

@@ -45,4 +45,5 @@ def _bring_along(stage: Stage, used: str, table: str) -> None:
     """From the instant that ``used`` was restored to; from before all where it was not."""
     if used == table:
         return
-    bring_along(stage, used, table, instant_of(used) or _BEGINNING)
+    at = instant_of(stage.target.stage, used) or _BEGINNING
+    bring_along(stage, used, table, at)

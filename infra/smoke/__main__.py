@@ -1,6 +1,5 @@
 """``make smoke STAGE=name``: walks a deployed stage from outside; 0 if all of it answers."""
 
-import argparse
 import sys
 import time
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from chalicelib.platform.storage.references import reference_id, reference_of
 from chalicelib.platform.tokens import Keyring
 from infra.deploy.errors import DeployError
 from infra.deploy.pipeline import api_url
+from infra.deploy.run_command import stage_parser
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
 from infra.local.deployment import reach_local_stage
@@ -23,9 +23,7 @@ from infra.smoke.walk import Walk
 
 def main(arguments: list[str]) -> int:
     """Walk; the exit status."""
-    parser = argparse.ArgumentParser(prog="make smoke", description=__doc__)
-    parser.add_argument("stage")
-    parser.add_argument("--region", help="AWS region; by default, the one that is configured")
+    parser = stage_parser("make smoke", __doc__)
     parser.add_argument("--port", type=int, default=4566, help="of `make run`, for stage local")
     options = parser.parse_args(arguments)
     try:

@@ -21,9 +21,6 @@ from tests.api.conftest import submit as submit
 from tests.api.conftest import visitor as visitor
 from tests.api.mailbox import Mailbox
 from tests.conftest import FixedClock, make_runtime
-from tests.packaged import packaged as packaged
-from tests.packaged import template as template
-from tests.packaged import transformed as transformed
 
 from .cloudwatch import Alarm, Metrics, deployed
 

@@ -5,7 +5,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from app import app
 from chalicelib.platform.runtime import Runtime
 from tests.api.conftest import token
 from tests.client_modules import with_modules
+from tests.conftest import FixedClock
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request
@@ -160,14 +161,26 @@ window.callTheApi = (path) => {
 """Part of what stands in for the desk's views: lets a test call the API as they do."""
 
 
+_COUNTS_CALLS = """
+window.underWay = 0;
+const ask = window.fetch;
+window.fetch = (...call) => {
+  window.underWay += 1;
+  return ask(...call).finally(() => { window.underWay -= 1; });
+};
+"""
+"""Playwright tells of a call only a while after it was made; meanwhile, time would go on."""
+
+
 class UnderWay:
-    """The requests of a page that are under way.
+    """The requests of a page that are under way, from when it is loaded next.
 
     A leap of the page's clock gives them up, as if they had taken so long.
     """
 
     def __init__(self, page: "Page") -> None:
         self._page = page
+        page.add_init_script(_COUNTS_CALLS)
         self._requests: set[Request] = set()
         page.on("request", self._begins)
         page.on("requestfinished", self._ends)
@@ -180,9 +193,16 @@ class UnderWay:
         self._requests.discard(call)
 
     def settle(self) -> None:
-        """Wait until all of them have ended."""
-        while self._requests:
+        """Wait until all of them have ended, also those that the browser has yet to tell of."""
+        while self._page.evaluate("underWay") or self._requests:
             self._page.wait_for_timeout(5)
+
+    def pass_time(self, clock: FixedClock, step: float = 1, **span: float) -> None:
+        """Let time pass here and at the server, step by step; each answer comes in time."""
+        for _ in range(round(timedelta(**span).total_seconds() / step)):
+            clock.forward(seconds=step)
+            self._page.clock.run_for(int(step * 1000))
+            self.settle()
 
 
 @dataclass

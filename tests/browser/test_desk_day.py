@@ -95,7 +95,7 @@ def watched(desk: Day) -> UnderWay:
     return under_way
 
 
-def stop_time(desk: Day, under_way: UnderWay) -> None:
+def stop_time(desk: Day, under_way: UnderWay, clock: FixedClock) -> None:
     """Let the page's time stand still right after a look at the day: the next one is far."""
     looks: list[str] = []
     desk.page.on(
@@ -107,18 +107,10 @@ def stop_time(desk: Day, under_way: UnderWay) -> None:
     under_way.settle()
     looks.clear()
     for _ in range(60):
-        desk.page.clock.run_for(1000)
-        under_way.settle()
+        under_way.pass_time(clock, seconds=1)
         if looks:
             return
     pytest.fail("the day is not looked at")
-
-
-def pass_five_seconds(desk: Day, under_way: UnderWay) -> None:
-    """Let so much of the page's time pass; each answer comes in time, however busy the machine."""
-    for _ in range(5):
-        desk.page.clock.run_for(1000)
-        under_way.settle()
 
 
 def fill_in(desk: Day, name: str = "Robin Example") -> None:
@@ -246,14 +238,14 @@ class TestSeeing:
         desk.slot("here for 5 min").wait_for()
 
     def test_a_colleague_s_change_is_seen_within_five_seconds(
-        self, open_day: OpenDay, colleague: Colleague
+        self, open_day: OpenDay, colleague: Colleague, clock: FixedClock
     ) -> None:
         desk = open_day()
         under_way = watched(desk)
         desk.slot("Chair 3, 1:00 pm").focus()
-        stop_time(desk, under_way)
+        stop_time(desk, under_way, clock)
         colleague.book(AT_ONE, bay="chair-3")
-        pass_five_seconds(desk, under_way)
+        under_way.pass_time(clock, seconds=5)
         desk.slot("Chair 3, 1:00 pm to 2:30 pm, booked, Robin").wait_for()
         assert desk.is_on("Chair 3, 1:00 pm to 2:30 pm, booked, Robin")
 
@@ -764,9 +756,9 @@ class TestAVisit:
         desk = open_day()
         under_way = watched(desk)
         self.open_appointment(desk)
-        stop_time(desk, under_way)
+        stop_time(desk, under_way, clock)
         colleague.post(f"staff/appointments/{appointment['appointment_id']}/check-in", {})
-        pass_five_seconds(desk, under_way)
+        under_way.pass_time(clock, seconds=5)
         desk.page.get_by_role("button", name="Mark completed", exact=True).wait_for()
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.api.conftest import a_request
 from tests.conftest import FixedClock
 
-from .conftest import OpenDesk
+from .conftest import OpenDesk, UnderWay
 from .desks import Colleague
 from .lost_answers import meet_calls
 
@@ -35,20 +35,13 @@ class Left:
 
     page: "Page"
     clock: FixedClock
+    under_way: UnderWay
     sent: "list[Request]" = field(default_factory=list)
     ended: "list[Request]" = field(default_factory=list)
 
     def pass_time(self, step: float = 1, **span: float) -> None:
         """Let time pass here and at the server, step by step; each answer comes in time."""
-        for _ in range(round(timedelta(**span).total_seconds() / step)):
-            self.clock.forward(seconds=step)
-            self.page.clock.run_for(int(step * 1000))
-            self.settle()
-
-    def settle(self) -> None:
-        """Wait until all that was asked is answered, also what the browser has yet to tell of."""
-        while self.page.evaluate("underWay") or len(self.ended) < len(self.sent):
-            self.page.wait_for_timeout(5)
+        self.under_way.pass_time(self.clock, step, **span)
 
     def answers(self, path: str) -> list[tuple[int, int]]:
         """How often it asked for this: each answer's status, and its bytes with its headers."""
@@ -87,16 +80,6 @@ def colleague(site: str, clock: FixedClock) -> Colleague:
     return colleague
 
 
-COUNTS_CALLS = """
-window.underWay = 0;
-const ask = window.fetch;
-window.fetch = (...call) => {
-  window.underWay += 1;
-  return ask(...call).finally(() => { window.underWay -= 1; });
-};
-"""
-"""Playwright tells of a call only a while after it was made; meanwhile, time would go on."""
-
 LeaveOpen = Callable[[str], Left]
 
 
@@ -108,8 +91,7 @@ def leave_open(signed_in_desk: OpenDesk, clock: FixedClock, colleague: Colleague
         minute = timedelta(minutes=1)
         page = signed_in_desk(at=f"#/{view}", time=clock.now - minute).page
         meet_calls(page, "**/staff/clinic", without_logoff)
-        left = Left(page, clock)
-        page.add_init_script(COUNTS_CALLS)
+        left = Left(page, clock, UnderWay(page))
         page.reload()
         page.wait_for_selector(SEEN[view])
         page.wait_for_load_state("networkidle")

@@ -14,10 +14,13 @@ from typing import Any
 import pytest
 
 from benchmarks.events import api_event, scheduled_event
+from chalicelib.clinic.packaged import PACKAGED
 from chalicelib.platform.http.rooms import INDEX
 from chalicelib.safety.crisis_patterns import INDEX as INDEX_OF_PHRASES
 from chalicelib.safety.crisis_patterns import SOURCE, index_of
 from infra.deploy.build import copy_project
+from infra.deploy.errors import DeployError
+from infra.deploy.package import write_zip
 from infra.deploy.read_ahead import write_read_ahead
 
 ROOT = Path(__file__).parents[2]
@@ -145,7 +148,6 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The application with its index of routes, as it is packaged."""
     folder = tmp_path_factory.mktemp("package") / "tree"
     copy_project(ROOT, folder)
-    assert not (folder / "chalicelib" / "safety" / INDEX_OF_PHRASES).exists()
     write_read_ahead(ROOT, folder.with_name("ahead"))
     shutil.copytree(folder.with_name("ahead"), folder, dirs_exist_ok=True)
     return folder
@@ -178,6 +180,19 @@ print(json.dumps([known, answer]))
     assert answer == "crisis"
     kept = json.loads((package / "chalicelib" / "safety" / INDEX_OF_PHRASES).read_text("utf-8"))
     assert kept == index_of(SOURCE.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("left", [Path("safety", INDEX_OF_PHRASES), Path(PACKAGED)], ids=str)
+def test_what_was_once_read_ahead_and_left_in_the_project_ends_in_no_package(
+    package: Path, tmp_path: Path, left: Path
+) -> None:
+    """It would stand for files that have changed since."""
+    project, tree = tmp_path / "project", tmp_path / "tree"
+    copy_project(ROOT, project)
+    (project / "chalicelib" / left).write_text("{}", "utf-8")
+    copy_project(project, tree)
+    with pytest.raises(DeployError, match=rf"have chalicelib/{left}\. If .* left over"):
+        write_zip([tree, package.with_name("ahead")], tmp_path / "frontdesk.zip")
 
 
 OF_APPOINTMENTS = {

@@ -44,7 +44,7 @@ class ScriptedIndexes:
             {**index, **by_hand.get(name, {}), "IndexStatus": self._status(name, wanted)}
             for name, index in self.known.items()
         ]
-        return {"Table": {"GlobalSecondaryIndexes": found}}
+        return {"Table": {"TableStatus": "ACTIVE", "GlobalSecondaryIndexes": found}}
 
     def get_paginator(self, call: str) -> SimpleNamespace:
         """The account's tables: none that a restore has brought up."""

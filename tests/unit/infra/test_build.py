@@ -35,15 +35,6 @@ def test_sources_and_assets_are_copied_and_compiled_leftovers_are_not(tmp_path: 
     }
 
 
-def test_what_was_once_read_ahead_and_left_in_the_project_is_not_copied(tmp_path: Path) -> None:
-    """It would stand for files that have changed since."""
-    project, copy = a_project(tmp_path / "project"), tmp_path / "copy"
-    (project / "chalicelib" / "room" / "crisis_index.json").write_text("{}", "utf-8")
-    (project / "chalicelib" / "route_index.json").write_text("{}", "utf-8")
-    build.copy_project(project, copy)
-    assert {name for name in names(copy) if name.endswith("_index.json")} == set()
-
-
 def test_a_second_copy_forgets_what_is_gone(tmp_path: Path) -> None:
     project, copy = a_project(tmp_path / "project"), tmp_path / "copy"
     build.copy_project(project, copy)

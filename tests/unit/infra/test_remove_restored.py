@@ -1,6 +1,8 @@
 """``make remove`` of a stage that was restored: its other tables go too, and what stays is said."""
 
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -40,6 +42,11 @@ def remove(stage: RestoredStage) -> list[str]:
 
 def restored(stage: RestoredStage) -> set[str]:
     return {name for name in stage.tables.moto.list_tables()["TableNames"] if "-restored" in name}
+
+
+def listing(names: Callable[[], list[str]]) -> Callable[[str], SimpleNamespace]:
+    """What has DynamoDB list these tables."""
+    return lambda _call: SimpleNamespace(paginate=lambda: [{"TableNames": names()}])
 
 
 def vault(name: str, backups: int) -> dict[str, Any]:
@@ -114,7 +121,30 @@ def test_where_the_data_stack_is_gone_restored_tables_are_left_and_said(
     assert restored(stage) == {RESTORED, EARLIER}
     (line,) = [each for each in said if RESTORED in each]
     assert line.startswith(f"left: table {RESTORED}")
+    assert "The data stack was gone before" in line
     assert "If nobody needs that, delete it" in line
+
+
+def test_one_that_is_listed_for_a_while_after_it_is_gone_is_not_said_to_be_left(
+    stage: RestoredStage,
+) -> None:
+    stage.tables.get_paginator = listing(lambda: [RESTORED, EARLIER])  # type: ignore[attr-defined]
+    said = remove(stage)
+    assert restored(stage) == set()
+    assert said[-1] == f"{DATA} is deleted"
+
+
+def test_one_that_came_up_meanwhile_is_left_and_said(stage: RestoredStage) -> None:
+    def names() -> list[str]:
+        if DATA not in stage.account.cloudformation.stacks:
+            stage.tables.make(EARLIER, [])
+        return sorted(restored(stage))
+
+    stage.tables.get_paginator = listing(names)  # type: ignore[attr-defined]
+    line = remove(stage)[-1]
+    assert restored(stage) == {EARLIER}
+    assert line.startswith(f"left: table {EARLIER}")
+    assert "It came up while the stage was being removed. If nobody needs that" in line
 
 
 class TestBackups:
