@@ -17,17 +17,20 @@ from tests.conftest import FixedClock, RoundTrips, make_runtime
 
 from .conftest import Caller, Submit, attempt, claim_next
 from .mailbox import Mailbox, text_of
+from .test_reopening import reopen, undo
 
 HERE = "/locations/new-york"
 INFUSION = "ketamine-infusion"
 AT_10 = "2026-11-30T15:00:00Z"
 NEXT_DAY = "2026-12-01T15:00:00Z"
 ROBIN = {"name": "Robin Example", "email": "robin@example.com"}
+BY_EMAIL = {**ROBIN, "phone": None}
 PAGES = "https://frontdesk.example/api/"
 LINK = re.compile(rf"{PAGES}(\w+)(?:\?lang=(\w+))?#([0-9a-z]{{26}})\.([\w-]+)")
 NONE_OF_OURS = "7K3M-Q2PX"
 
 Send = Callable[[], Any]
+LinkBy = Callable[[str], tuple[str, str]]
 
 
 @pytest.fixture
@@ -53,10 +56,32 @@ def send(job: Callable[[str], Any]) -> Send:
 @pytest.fixture
 def booked(manager: Caller, desk: Caller) -> Any:
     """An appointment of Robin's, as the desk sees it."""
+    publish(manager)
+    return book(desk)
+
+
+@pytest.fixture
+def link_by(visitor: Caller, send: Send, mailbox: Mailbox) -> LinkBy:
+    """Ask by a reference, and let the one link be sent: its page, and the id of what it opens."""
+
+    def asked(reference: str) -> tuple[str, str]:
+        ask(visitor, reference)
+        send()
+        ((page, _, of, _),) = links_of(mailbox)
+        return page, of
+
+    return asked
+
+
+def publish(manager: Caller) -> None:
     days = {"from": "2026-11-30", "to": "2026-12-11"}
     assert manager.post(f"{HERE}/slots/publish", days).status == 200
-    body = {"service_id": INFUSION, "starts_at": AT_10, **ROBIN}
-    reply = desk.post(f"{HERE}/appointments", body)
+
+
+def book(staff: Caller, starts_at: str = AT_10) -> Any:
+    """An appointment that staff book for Robin."""
+    body = {"service_id": INFUSION, "starts_at": starts_at, **ROBIN}
+    reply = staff.post(f"{HERE}/appointments", body)
     assert reply.status == 201, reply.text
     return reply.json
 
@@ -76,19 +101,15 @@ def note(answers: list[Any], asking: Send) -> None:
 
 def answered_by_staff(manager: Caller, submit: Submit, count: int) -> tuple[Any, Any]:
     """The last of so many requests of Robin's, and the appointment that staff booked for them."""
-    manager.post(f"{HERE}/slots/publish", {"from": "2026-11-30", "to": "2026-12-11"})
-    sent = [submit(**{**ROBIN, "phone": None}) for _ in range(count)]
-    reply = manager.post(
-        f"{HERE}/appointments", {"service_id": INFUSION, "starts_at": AT_10, **ROBIN}
-    )
-    assert reply.status == 201, reply.text
-    return sent[-1], reply.json
+    publish(manager)
+    sent = [submit(**BY_EMAIL) for _ in range(count)]
+    return sent[-1], book(manager)
 
 
-def cancel(manager: Caller, booked: Any) -> None:
-    """Staff cancel, and say that the call is owed again."""
+def cancel(manager: Caller, booked: Any, *, owe_call: bool) -> None:
+    """Staff cancel, and say whether the call is owed again."""
     path = f"/staff/appointments/{booked['appointment_id']}/cancel"
-    assert manager.post(path, {"owe_call": True}).status == 200
+    assert manager.post(path, {"owe_call": owe_call}).status == 200
 
 
 def links_of(mailbox: Mailbox) -> list[tuple[str, ...]]:
@@ -119,10 +140,10 @@ class TestTheLink:
         assert visitor.get(f"/requests/{of}", Visitor_Token=token).status == 200
 
     def test_by_a_request_that_was_answered_leads_to_the_appointment(
-        self, visitor: Caller, manager: Caller, submit: Submit, send: Send, mailbox: Mailbox
+        self, visitor: Caller, manager: Caller, submit: Submit, link_by: LinkBy
     ) -> None:
-        manager.post(f"{HERE}/slots/publish", {"from": "2026-11-30", "to": "2026-12-11"})
-        sent = submit(**{**ROBIN, "phone": None}, service_id=INFUSION)
+        publish(manager)
+        sent = submit(**BY_EMAIL, service_id=INFUSION)
         request, proof = (
             {"request_id": sent["request_id"]},
             {"Request_Token": sent["visitor_token"]},
@@ -131,20 +152,14 @@ class TestTheLink:
         hold = visitor.post("/holds", wish, **proof).json
         body = {**ROBIN, **request, "hold_token": hold["hold_token"]}
         made = visitor.post("/appointments", body, **proof).json
-        ask(visitor, sent["reference"])
-        send()
-        ((page, _, of, _),) = links_of(mailbox)
-        assert (page, of) == ("manage", made["appointment_id"])
+        assert link_by(sent["reference"]) == ("manage", made["appointment_id"])
 
     @pytest.mark.parametrize("count", [1, 2, 3])
     def test_by_one_of_the_requests_that_staff_answered_leads_to_the_appointment(
-        self, manager: Caller, submit: Submit, send: Send, mailbox: Mailbox, count: int
+        self, manager: Caller, submit: Submit, link_by: LinkBy, count: int
     ) -> None:
         sent, made = answered_by_staff(manager, submit, count)
-        ask(manager, sent["reference"])
-        send()
-        ((page, _, of, _),) = links_of(mailbox)
-        assert (page, of) == ("manage", made["appointment_id"])
+        assert link_by(sent["reference"]) == ("manage", made["appointment_id"])
 
     @pytest.mark.parametrize("count", [1, 2])
     @pytest.mark.parametrize("is_open_anew", [True, False])
@@ -152,69 +167,49 @@ class TestTheLink:
         self,
         manager: Caller,
         submit: Submit,
-        send: Send,
-        mailbox: Mailbox,
+        link_by: LinkBy,
         count: int,
         is_open_anew: bool,
     ) -> None:
         """Whether its call is open again by itself, or joined the one of a further form."""
         sent, made = answered_by_staff(manager, submit, count)
         if is_open_anew:
-            submit(**{**ROBIN, "phone": None})
-        cancel(manager, made)
-        ask(manager, sent["reference"])
-        send()
-        ((page, _, of, _),) = links_of(mailbox)
-        assert (page, of) == ("receipt", sent["request_id"])
+            submit(**BY_EMAIL)
+        cancel(manager, made, owe_call=True)
+        assert link_by(sent["reference"]) == ("receipt", sent["request_id"])
 
     def test_by_one_that_was_given_back_into_a_call_and_answered_there_leads_to_what_answered_it(
-        self, manager: Caller, submit: Submit, send: Send, mailbox: Mailbox
+        self, manager: Caller, submit: Submit, link_by: LinkBy
     ) -> None:
         sent, made = answered_by_staff(manager, submit, 1)
-        submit(**{**ROBIN, "phone": None})
-        cancel(manager, made)
-        body = {"service_id": INFUSION, "starts_at": NEXT_DAY, **ROBIN}
-        again = manager.post(f"{HERE}/appointments", body).json
-        ask(manager, sent["reference"])
-        send()
-        ((page, _, of, _),) = links_of(mailbox)
-        assert (page, of) == ("manage", again["appointment_id"])
+        submit(**BY_EMAIL)
+        cancel(manager, made, owe_call=True)
+        again = book(manager, NEXT_DAY)
+        assert link_by(sent["reference"]) == ("manage", again["appointment_id"])
 
     def test_by_one_whose_appointment_staff_canceled_for_good_leads_to_its_receipt(
-        self, manager: Caller, submit: Submit, send: Send, mailbox: Mailbox
+        self, manager: Caller, submit: Submit, link_by: LinkBy
     ) -> None:
         sent, made = answered_by_staff(manager, submit, 1)
-        path = f"/staff/appointments/{made['appointment_id']}/cancel"
-        assert manager.post(path, {"owe_call": False}).status == 200
-        ask(manager, sent["reference"])
-        send()
-        ((page, _, of, _),) = links_of(mailbox)
-        assert (page, of) == ("receipt", sent["request_id"])
+        cancel(manager, made, owe_call=False)
+        assert link_by(sent["reference"]) == ("receipt", sent["request_id"])
 
     def test_by_a_request_whose_call_was_reopened_leads_to_its_receipt(
-        self, manager: Caller, submit: Submit, send: Send, mailbox: Mailbox
+        self, manager: Caller, submit: Submit, link_by: LinkBy
     ) -> None:
         sent, _ = answered_by_staff(manager, submit, 2)
         (closed,) = manager.get(f"{HERE}/closed-today").json["entries"]
-        path = f"/callbacks/{closed['callback_id']}/reopen"
-        assert manager.post(path, {"closed_at": closed["closed_at"]}).status == 200
-        ask(manager, sent["reference"])
-        send()
-        ((page, _, of, _),) = links_of(mailbox)
-        assert (page, of) == ("receipt", sent["request_id"])
+        assert reopen(manager, closed).status == 200
+        assert link_by(sent["reference"]) == ("receipt", sent["request_id"])
 
     def test_by_a_request_whose_outcome_was_undone_leads_to_its_receipt(
-        self, manager: Caller, submit: Submit, send: Send, mailbox: Mailbox
+        self, manager: Caller, submit: Submit, link_by: LinkBy
     ) -> None:
-        sent = submit(**{**ROBIN, "phone": None})
+        sent = submit(**BY_EMAIL)
         card = claim_next(manager)
         attempt(manager, card, "reached")
-        path = f"/callbacks/{card['callback_id']}/undo"
-        assert manager.post(path, {"claim": card["claim"]["token"]}).status == 200
-        ask(manager, sent["reference"])
-        send()
-        ((page, _, of, _),) = links_of(mailbox)
-        assert (page, of) == ("receipt", sent["request_id"])
+        assert undo(manager, card).status == 200
+        assert link_by(sent["reference"]) == ("receipt", sent["request_id"])
 
     def test_is_not_sent_for_what_is_past(
         self, visitor: Caller, booked: Any, clock: FixedClock, send: Send, mailbox: Mailbox

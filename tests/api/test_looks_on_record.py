@@ -24,7 +24,7 @@ QUERIES: dict[str, dict[str, str]] = {
     "preview_erasure_of_person": {"reason": "asked-by-person"},
 }
 EXPORTS = {"export_person", "export_person_to_read"}
-"""These are everything that is kept of somebody: that they are on record is in test_records."""
+"""These are everything that is kept of somebody: that they are on record is in test_exports."""
 
 
 SHOWING = [

@@ -8,12 +8,12 @@ import pytest
 
 from chalicelib.clinic import Clinic
 from chalicelib.platform.clock import parse_instant
-from chalicelib.platform.runtime import Runtime, using
-from tests.conftest import FixedClock
+from chalicelib.platform.runtime import using
 from tests.published import publish_days
 
-from .conftest import Caller, Submit
-from .erasing import ROBIN, confirm, told, work_off
+from .conftest import Caller, attempt, claim_next
+from .erasing import ROBIN, World
+from .erasing import world as world
 from .whole_table import by_key
 
 THERE = "chicago"
@@ -23,14 +23,12 @@ WISH = {"location_id": THERE, "service_id": "ketamine-infusion"}
 
 
 @pytest.fixture
-def person_id(
-    submit: Submit, visitor: Caller, desk: Caller, run: Runtime, clock: FixedClock
-) -> str:
+def person_id(world: World, visitor: Caller) -> str:
     """Somebody who has asked there, sent spam, and canceled online and on the phone."""
-    publish_days(run, THERE, "2026-11-25", "2026-11-27")
-    person_id = answered_there(submit, desk)
-    submit(message="Am I spam to you?", leave_blank="x", location_id=THERE)
-    clock.now = parse_instant(EVENING)
+    publish_days(world.run, THERE, "2026-11-25", "2026-11-27")
+    person_id = answered_there(world)
+    world.submit(message="Am I spam to you?", leave_blank="x", location_id=THERE)
+    world.clock.now = parse_instant(EVENING)
     booked = []
     for _ in range(2):
         asked = f"/availability?location={THERE}&service={WISH['service_id']}"
@@ -44,46 +42,40 @@ def person_id(
     path = f"/appointments/{online['appointment_id']}/cancel"
     why = {"reason": "My sister can't drive."}
     assert visitor.post(path, why, Manage_Token=online["manage_token"]).status == 200
-    path = f"/staff/appointments/{by_phone['appointment_id']}/cancel"
-    assert desk.post(path, {"reason": "Is ill."}).status == 200
+    world.cancel(by_phone)
     return person_id
 
 
-def answered_there(submit: Submit, desk: Caller) -> str:
-    submit(location_id=THERE, message="About my sleep.", email="robin@example.com")
-    card = desk.post(f"/locations/{THERE}/queue/claim", {}).json
-    body = {"claim": card["claim"]["token"], "disposition": "reached"}
-    assert desk.post(f"/callbacks/{card['callback_id']}/attempts", body).status == 200
+def answered_there(world: World) -> str:
+    world.submit(location_id=THERE, message="About my sleep.", email="robin@example.com")
+    card = claim_next(world.desk, THERE)
+    attempt(world.desk, card, "reached")
     return str(card["person_id"])
 
 
 @pytest.fixture
-def without_it(person_id: str, run: Runtime, clinic: Clinic) -> Iterator[Runtime]:
+def without_it(person_id: str, world: World, clinic: Clinic) -> Iterator[World]:
     """The clinic's file names that location no longer, nor its service."""
     left = tuple(each for each in clinic.locations if each.id != THERE)
     services = tuple(each for each in clinic.services if each.id != WISH["service_id"])
     smaller = clinic.model_copy(update={"locations": left, "services": services})
-    with using(replace(run, clinic=smaller)) as runtime:
-        yield runtime
+    with using(replace(world.run, clinic=smaller)) as runtime:
+        yield replace(world, run=runtime)
 
 
-def test_all_that_was_kept_there_is_exported(
-    person_id: str, without_it: Runtime, manager: Caller
-) -> None:
-    reply = manager.get(f"/people/{person_id}/export")
-    assert reply.status == 200, reply.text
-    text = json.dumps(reply.json)
+def test_all_that_was_kept_there_is_exported(person_id: str, without_it: World) -> None:
+    text = json.dumps(without_it.export(person_id))
     for word in ("About my sleep.", "Am I spam to you?", "My sister can't drive.", "Is ill."):
         assert word in text
 
 
 def test_nothing_that_was_kept_there_is_left_once_they_are_erased(
-    person_id: str, without_it: Runtime, manager: Caller
+    person_id: str, without_it: World
 ) -> None:
-    assert any(" CANCELED#" in key for key in by_key(without_it))
-    confirm(manager, person_id)
-    report = work_off(without_it)
+    assert any(" CANCELED#" in key for key in by_key(without_it.run))
+    without_it.confirm(person_id)
+    report = without_it.work_off()
     assert (report.done, report.failed) == (1, 0)
     for word in ("obin", "5550123", "About my sleep.", "spam to you", "My sister", "Is ill."):
-        assert word not in told(without_it)
-    assert not any(" CANCELED#" in key for key in by_key(without_it))
+        assert word not in without_it.told()
+    assert not any(" CANCELED#" in key for key in by_key(without_it.run))

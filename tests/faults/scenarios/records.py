@@ -23,11 +23,7 @@ def called(world: World) -> str:
 
 def confirmed(world: World) -> None:
     """An erasure of them waits for the job."""
-    path = f"/people/{called(world)}"
-    token = given(world.manager.get(f"{path}/{_ASKED}"))["confirm_token"]
-    world.a_second_later()
-    sent = {"confirm_token": token}
-    assert world.manager.post(f"{path}/erasure/confirm", sent).status == 202
+    assert _confirm(world).send(world.manager).status == 202
     world.a_second_later()
 
 
@@ -36,10 +32,10 @@ def _hold(world: World) -> Sent:
 
 
 def _lift(world: World) -> Sent:
-    path = f"/people/{called(world)}/legal-hold"
-    given(world.manager.post(path, {"reason": "A letter came."}))
+    hold = _hold(world)
+    given(hold.send(world.manager))
     world.a_second_later()
-    return Sent("manager", f"{path}/lift")
+    return Sent("manager", f"{hold.path}/lift")
 
 
 def _confirm(world: World) -> Sent:
