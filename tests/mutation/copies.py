@@ -9,6 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 LOCAL = Path(".local")
+_MADE = (LOCAL / "engines", Path("chalicelib/web/built"), Path("client/node_modules"))
+"""What tests use and no repository keeps. Nothing of it is mutated, so copies share it."""
 
 
 def kept_files(root: Path) -> list[Path]:
@@ -20,14 +22,14 @@ def kept_files(root: Path) -> list[Path]:
 
 
 def copied(root: Path, to: Path) -> Path:
-    """A copy of the tree as it now is, which finds the same engines."""
+    """A copy of the tree as it now is, which finds the same engines and built pages."""
     for path in kept_files(root):
         (to / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(root / path, to / path)
-    engines = root / LOCAL / "engines"
-    if engines.exists():
-        (to / LOCAL).mkdir(exist_ok=True)
-        (to / LOCAL / "engines").symlink_to(engines.resolve())
+    for path in _MADE:
+        if (root / path).exists():
+            (to / path.parent).mkdir(parents=True, exist_ok=True)
+            (to / path).symlink_to((root / path).resolve())
     return to
 
 

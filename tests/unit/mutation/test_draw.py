@@ -101,3 +101,7 @@ class TestTheCopy:
             assert (ROOT / name).read_bytes() == before
         assert (copy / name).read_bytes() == before
         assert (copy / name).stat().st_mtime == (ROOT / name).stat().st_mtime
+
+    def test_has_the_pages_that_are_built(self, tmp_path: Path) -> None:
+        desk = "chalicelib/web/built/desk.js"
+        assert (copied(ROOT, tmp_path) / desk).read_bytes() == (ROOT / desk).read_bytes()
