@@ -20,7 +20,6 @@ from infra.deploy.target import Target
 from infra.restore.restore_table import RestoreTable
 from infra.restore.stage import Stage
 from infra.templates import Template, read_template
-from tests.quick_moto import tables
 from tests.unit.infra.scripted_cloud import ScriptedAccount
 from tests.unit.infra.scripted_tables import Item, ScriptedBackup, ScriptedTables
 
@@ -121,6 +120,8 @@ class RestoredStage:
     out: io.StringIO = field(default_factory=io.StringIO)
 
     def __post_init__(self) -> None:
+        from tests.quick_moto import tables
+
         tables().clear()
         self.account = RestoreAccount()
         self.tables = self.account.dynamodb = ScriptedTables(self.moto)

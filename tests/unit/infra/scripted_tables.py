@@ -19,7 +19,6 @@ from botocore.model import ServiceModel
 from botocore.validate import ParamValidator
 
 from infra.table_definition import STATEFUL_TEMPLATE, create_table_arguments
-from tests.quick_moto import tables
 from tests.unit.infra.scripted_indexes import ScriptedIndexes
 
 ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/"
@@ -46,6 +45,8 @@ def require_valid(service: str, operation: str, given: dict[str, Any]) -> None:
 
 def _shape(table: str) -> dict[str, Any]:
     """The table as moto describes it, without its answer, which takes it long."""
+    from tests.quick_moto import tables
+
     shape: dict[str, Any] = tables()[table].describe("Table")["Table"]
     return shape
 
