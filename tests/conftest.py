@@ -62,11 +62,11 @@ LONG_FIRST = (
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file on one of several workers, and all of the local cloud's on one."""
+    """Keep the tests of a file on one of several workers, and some of several files on one."""
     items.sort(key=_turn)
     for item in items:
         folder = _folder(item)
-        group = folder if folder == "deployed" else f"{folder}/{item.path.stem}"
+        group = folder if _is_kept_together(item) else f"{folder}/{item.path.stem}"
         item.add_marker(pytest.mark.xdist_group(group))
         if folder in LONGER and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(LONGER[folder]))
@@ -83,6 +83,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def _folder(item: pytest.Item) -> str:
     return item.path.relative_to(Path(__file__).parent).parts[0]
+
+
+def _is_kept_together(item: pytest.Item) -> bool:
+    """All of the local cloud's, and those that parse all of the code (``tests/parsed.py``)."""
+    return _folder(item) == "deployed" or item.path.parent == Path(__file__).parent / "unit"
 
 
 def _turn(item: pytest.Item) -> int:

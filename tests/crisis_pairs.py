@@ -60,7 +60,8 @@ def pairs_an_idiom_could_span(phrases: list[tuple[str, Level]]) -> set[Pair]:
         for a, first in enumerate(words)
         for b, second in enumerate(words)
         if any(
-            all(step & (first | second) for step in idioms[i].required) for i in starts[a] & ends[b]
+            all(step & first or step & second for step in idioms[i].required)
+            for i in starts[a] & ends[b]
         )
     }
 

@@ -12,6 +12,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,8 +45,9 @@ class Row(NamedTuple):
         return None
 
 
-def rows_of(name: str) -> list[Row]:
-    """The messages of a set, or of all batches of a kind, each read by the rule."""
+@cache
+def rows_of(name: str) -> Sequence[Row]:
+    """The messages of a set, or of all batches of a kind, each read by the rule, once."""
     batches = sorted((FOLDER / name).glob("*.tsv"))
     paths = batches if name in BATCHES else [FOLDER / "sets" / f"{name}.tsv"]
     return [row for path in paths for row in rows_in(path)]
@@ -99,7 +101,7 @@ def in_words(name: str, figures: Figures) -> str:
     return f"{name}: {', '.join(told)}"
 
 
-def told(name: str, rows: list[Row]) -> Iterator[str]:
+def told(name: str, rows: Sequence[Row]) -> Iterator[str]:
     """The figures of a set in words, and how many of each kind went elsewhere."""
     yield in_words(name, figures_of(rows))
     mistakes = Counter((row.mistake, row.kind) for row in rows if row.mistake)

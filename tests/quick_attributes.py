@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 from botocore import parsers, serialize, validate
 from botocore.hooks import EventAliaser
+from botocore.model import Shape
 from moto.core import parse
-from moto.core.serialize import BaseJSONSerializer
+from moto.core.serialize import AttributePickerContext, BaseJSONSerializer, XFormedAttributePicker
 from moto.dynamodb import responses
 from moto.dynamodb.models import utilities
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
@@ -38,9 +39,12 @@ _weigh = DynamoType.size
 _to_dict = utilities.dynamo_to_dict
 _project = Item.project
 _find_alias = EventAliaser._alias_event_name
+_find_keys = XFormedAttributePicker.get_possible_keys
 
 _aliases: dict[str, str] = {}
 """Of the names of events; each client begins to find them anew."""
+_keys: dict[Shape, list[str]] = {}
+"""By part of an answer, the names that moto looks for it under in a dictionary."""
 
 
 @contextmanager
@@ -57,6 +61,7 @@ def quick_attributes() -> Iterator[None]:
         patch.setattr(responses, "dynamo_to_dict", _as_dict)
         patch.setattr(Item, "project", _projected)
         patch.setattr(EventAliaser, "_alias_event_name", _found_alias)
+        patch.setattr(XFormedAttributePicker, "get_possible_keys", _possible_keys)
         yield
 
 
@@ -174,3 +179,13 @@ def _found_alias(aliaser: EventAliaser, event: str) -> str:
     if event not in _aliases:
         _aliases[event] = _find_alias(aliaser, event)
     return _aliases[event]
+
+
+def _possible_keys(picker: Any, context: AttributePickerContext) -> Iterator[str]:
+    """The names that a part of an answer may go by, which for all dictionaries are the same."""
+    if type(context.obj) is not dict:
+        yield from _find_keys(picker, context)
+        return
+    if context.shape not in _keys:
+        _keys[context.shape] = list(_find_keys(picker, context))
+    yield from _keys[context.shape]

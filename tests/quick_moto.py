@@ -90,9 +90,14 @@ def items_of(name: str) -> Any:
 
     There may be no other table.
     """
-    tables = dynamodb_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].tables
-    assert tables.keys() == {name}
-    return tables[name].items
+    assert tables().keys() == {name}
+    return tables()[name].items
+
+
+def tables() -> dict[str, Table]:
+    """The tables as moto keeps them, by name: to look at and to take away at once."""
+    kept: dict[str, Table] = dynamodb_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].tables
+    return kept
 
 
 def _answered_in_turn(handler: DynamoHandler) -> Any:

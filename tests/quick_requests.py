@@ -1,14 +1,15 @@
 """What makes moto quick at taking a request, and changes nothing that it answers.
 
 On its way to moto's table a request is looked up among the addresses of all of AWS's services, made
-into another library's request and taken apart as a form, and the methods that could answer it are
-listed anew. Here what is sent to the one table goes to its handler straight. Everything else takes
-the long way.
+into another library's request and taken apart as a form, the methods that could answer it are
+listed anew, and the letters of its id are drawn one by one. Here what is sent to the one table goes
+to its handler straight, and an id is drawn at once. Everything else takes the long way.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from secrets import token_hex
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,7 +35,13 @@ def quick_requests() -> Iterator[None]:
         patch.setattr(
             responses, "method_names_from_class", cache(responses.method_names_from_class)
         )
+        patch.setattr(responses, "gen_amzn_requestid_long", _request_id)
         yield
+
+
+def _request_id(headers: dict[str, Any]) -> str:
+    headers["x-amzn-requestid"] = token_hex(26)
+    return str(headers["x-amzn-requestid"])
 
 
 def _taken_straight(

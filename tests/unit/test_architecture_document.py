@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.parsed import nodes_of
+
 ROOT = Path(__file__).parents[2]
 ARCHITECTURE = ROOT / "docs" / "ARCHITECTURE.md"
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
@@ -47,9 +49,8 @@ def test_it_names_many_files_and_all_decisions() -> None:
 
 def constants(path: Path) -> Iterator[str]:
     """Every text in a file's code, and the fixed beginning of every text that is put together."""
-    tree = ast.parse(path.read_text("utf-8"))
-    told = {n.value for n in ast.walk(tree) if isinstance(n, ast.Expr)}
-    for node in ast.walk(tree):
+    told = {n.value for n in nodes_of(path) if isinstance(n, ast.Expr)}
+    for node in nodes_of(path):
         if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
             yield str(node.values[0].value)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in told:
@@ -60,7 +61,7 @@ def kinds() -> set[str]:
     """What the keys of items begin with: constants called KIND, or given to a key by name."""
     found: set[str] = set()
     for path in CODE:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             match node:
                 case ast.Assign([ast.Name(name)], ast.Constant(str(kind))) if name in {
                     "KIND",

@@ -2,10 +2,12 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.parsed import nodes_of
 
 ROOT = Path(__file__).parents[2]
 CODE = sorted((ROOT / "chalicelib").rglob("*.py"))
@@ -17,9 +19,9 @@ ASKS = re.compile(
 )
 
 
-def docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
+def docstrings(nodes: Iterable[ast.AST]) -> Iterator[ast.Constant]:
     """Those of modules, classes and functions, and those that follow an attribute."""
-    for node in ast.walk(tree):
+    for node in nodes:
         body = getattr(node, "body", None)
         for statement in body if isinstance(body, list) else []:
             value = statement.value if isinstance(statement, ast.Expr) else None
@@ -27,14 +29,14 @@ def docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
                 yield value
 
 
-def that_ask(tree: ast.Module) -> list[str]:
-    texts = (str(docstring.value) for docstring in docstrings(tree))
+def that_ask(nodes: Iterable[ast.AST]) -> list[str]:
+    texts = (str(docstring.value) for docstring in docstrings(nodes))
     return [text.partition("\n")[0] for text in texts if ASKS.match(text.lstrip())]
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_says_and_does_not_ask(path: Path) -> None:
-    assert that_ask(ast.parse(path.read_text("utf-8"))) == []
+    assert that_ask(nodes_of(path)) == []
 
 
 @pytest.mark.parametrize(
@@ -47,9 +49,9 @@ def test_says_and_does_not_ask(path: Path) -> None:
     ],
 )
 def test_one_that_asks_is_found_out(code: str) -> None:
-    assert len(that_ask(ast.parse(code))) == 1
+    assert len(that_ask(ast.walk(ast.parse(code)))) == 1
 
 
 @pytest.mark.parametrize("code", ['"""Whole answers."""', '"""Cancel what is left."""'])
 def test_one_that_says_is_not(code: str) -> None:
-    assert that_ask(ast.parse(code)) == []
+    assert that_ask(ast.walk(ast.parse(code))) == []

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.parsed import nodes_of
+
 ROOT = Path(__file__).parents[2]
 CODE = [ROOT / "app.py", *sorted((ROOT / "chalicelib").rglob("*.py"))]
 TOOLS = [
@@ -74,9 +76,9 @@ def words_of(name: str) -> set[str]:
     return {word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)}
 
 
-def names_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def names_in(path: Path) -> Iterator[tuple[int, str]]:
     """Every name that a module binds, reads, asks for or passes, with its line."""
-    for node in ast.walk(tree):
+    for node in nodes_of(path):
         line = getattr(node, "lineno", 1)
         match node:
             case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name):
@@ -96,7 +98,7 @@ def named(path: Path) -> Iterator[tuple[str, str]]:
     """The names of a file, its own among them, each with where it stands."""
     file = path.relative_to(ROOT).as_posix()
     yield file, path.stem
-    for line, name in names_in(ast.parse(path.read_text("utf-8"))):
+    for line, name in names_in(path):
         yield f"{file}:{line}", name
 
 
@@ -157,7 +159,7 @@ def all_summaries() -> list[tuple[str, str]]:
 
 def summaries_of(path: Path) -> Iterator[tuple[str, str]]:
     documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, documented) and (said := ast.get_docstring(node)):
             where = f"{path.relative_to(ROOT).as_posix()}:{getattr(node, 'lineno', 1)}"
             yield where, said.split("\n\n")[0]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.platform.languages import words_of
+from tests.parsed import nodes_of
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -27,9 +28,8 @@ NOT_SAID = {
 
 def sentences_of(path: Path) -> Iterator[str]:
     """The sentences that a file of code shows: its texts of several words, without docstrings."""
-    tree = ast.parse(path.read_text("utf-8"))
-    unread = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    unread = {id(node.value) for node in nodes_of(path) if isinstance(node, ast.Expr)}
+    for node in nodes_of(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             said = node.value
             if id(node) not in unread and re.match(r"[A-Z][a-z']* [a-z]", said):

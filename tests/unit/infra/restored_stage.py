@@ -120,8 +120,9 @@ class RestoredStage:
     out: io.StringIO = field(default_factory=io.StringIO)
 
     def __post_init__(self) -> None:
-        for name in self.moto.list_tables()["TableNames"]:
-            self.moto.delete_table(TableName=name)
+        from tests.quick_moto import tables
+
+        tables().clear()
         self.account = RestoreAccount()
         self.tables = self.account.dynamodb = ScriptedTables(self.moto)
         self.backup = self.account.backup = ScriptedBackup(self.tables)

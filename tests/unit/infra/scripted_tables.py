@@ -43,6 +43,14 @@ def require_valid(service: str, operation: str, given: dict[str, Any]) -> None:
     assert not report.has_errors(), report.generate_report()
 
 
+def _shape(table: str) -> dict[str, Any]:
+    """The table as moto describes it, without its answer, which takes it long."""
+    from tests.quick_moto import tables
+
+    shape: dict[str, Any] = tables()[table].describe("Table")["Table"]
+    return shape
+
+
 @dataclass
 class ScriptedTable:
     """What a table has beside its items."""
@@ -86,9 +94,6 @@ class ScriptedTables:
     of_stack: dict[str, ScriptedIndexes] = field(default_factory=dict)
     """By table, the indexes that CloudFormation makes and drops."""
 
-    _shapes: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Tables as moto describes them, which takes it long."""
-
     def __getattr__(self, name: str) -> Any:
         """What is about items is moto's."""
         return getattr(self.moto, name)
@@ -96,7 +101,6 @@ class ScriptedTables:
     def make(self, name: str, items: list[Item], **has: Any) -> ScriptedTable:
         """A table as the template defines it, with these items."""
         self.moto.create_table(**{**DEFINITION, "TableName": name})
-        self._shapes.pop(name, None)
         puts = [{"PutRequest": {"Item": item}} for item in items]
         for start in range(0, len(puts), 25):
             self.moto.batch_write_item(RequestItems={name: puts[start : start + 25]})
@@ -119,9 +123,7 @@ class ScriptedTables:
             table.state = "ACTIVE"
             if table.summary:
                 table.summary["RestoreInProgress"] = False
-        if TableName not in self._shapes:
-            self._shapes[TableName] = self.moto.describe_table(TableName=TableName)["Table"]
-        found = self._shapes[TableName]
+        found = _shape(TableName)
         described = {
             "TableArn": f"{ARN}{TableName}",
             "TableStatus": table.state,
@@ -195,7 +197,7 @@ class ScriptedTables:
     def _change_indexes(self, table: ScriptedTable, asked: dict[str, Any]) -> None:
         updates = asked.get("GlobalSecondaryIndexUpdates", [])
         most = {u["Update"]["IndexName"]: u["Update"] for u in updates if "Update" in u}
-        there = self._shapes[table.name]["GlobalSecondaryIndexes"]
+        there = _shape(table.name)["GlobalSecondaryIndexes"]
         assert most.keys() <= {each["IndexName"] for each in there}
         table.maxima |= {name: each["OnDemandThroughput"] for name, each in most.items()}
         changes = [update for update in updates if "Update" not in update]
@@ -215,7 +217,6 @@ class ScriptedTables:
         self.moto.update_table(
             TableName=name, AttributeDefinitions=list(types), GlobalSecondaryIndexUpdates=[change]
         )
-        self._shapes.pop(name, None)
 
     def delete_table(self, **asked: Any) -> None:
         require_valid("dynamodb", "DeleteTable", asked)

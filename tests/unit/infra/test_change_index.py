@@ -2,6 +2,7 @@
 
 import copy
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ def table(template: Template) -> dict[str, Any]:
     return properties
 
 
+@cache
 def changed() -> Template:
     """``due`` becomes ``due-2``, with a key of its own, and there is another new index."""
     template = copy.deepcopy(NOW)

@@ -1,5 +1,6 @@
 """The second voice of the crisis rule: what words weigh where no phrase speaks, or around one."""
 
+import math
 import time
 import tracemalloc
 
@@ -118,14 +119,16 @@ def test_a_file_without_its_numbers_is_refused() -> None:
         parse_weights("weigh 5 0 river\n")
 
 
-def seconds(text: str) -> float:
-    """The least of some runs: the machine has other work."""
-    taken = []
+def seconds(text: str, enough: float = 0) -> float:
+    """The least of some runs, as the machine has other work, or of those until it is ``enough``."""
+    least = math.inf
     for _ in range(3):
         begin = time.process_time()
         read_signs(text)
-        taken.append(time.process_time() - begin)
-    return min(taken)
+        least = min(least, time.process_time() - begin)
+        if least <= enough:
+            break
+    return least
 
 
 @pytest.mark.parametrize("unit", ["a", "ab", "su", "iwantto", "a*", "0", "$'|!"])
@@ -146,7 +149,6 @@ def test_no_hostile_message_costs_more_than_some_ordinary_ones(length: int) -> N
     ordinary = " ".join(row.text for row in rows if row.expected == "none")
     assert len(ordinary) >= length
     usual = seconds(ordinary[:length])
-    costs = {unit: seconds((unit * length)[:length]) / usual for unit in HOSTILE}
-    assert {
-        unit: times for unit, times in costs.items() if times > MOST_TIMES_AN_ORDINARY_ONE
-    } == {}
+    most = MOST_TIMES_AN_ORDINARY_ONE * usual
+    costs = {unit: seconds((unit * length)[:length], enough=most) for unit in HOSTILE}
+    assert {unit: cost / usual for unit, cost in costs.items() if cost > most} == {}
