@@ -4,7 +4,7 @@ So many sites are drawn, each as likely as any other, the same ones for the same
 is made in a copy of the tree; the tests that run its lines are asked, the quickest kind first,
 until one fails. Which lines a test runs is recorded once, and kept in .local/mutation; a few files
 that take minutes are asked as they are once all others have passed. A test that takes longer than
-two minutes hangs, and has so noticed.
+two minutes (one of those few files, sixteen) hangs, and has so noticed.
 
 Operators:
   dropped condition   an operand of &, and, or; only_if of a write; the guard of an if, a

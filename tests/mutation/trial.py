@@ -19,6 +19,9 @@ FIRST = 25
 MOST_SECONDS_OF_A_TEST = 120
 """A test that takes longer hangs, and has so noticed."""
 
+TIMES_FOR_THE_LAST = 8
+"""Of those that are asked at last, one test takes minutes by itself, as its own limit says."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -43,9 +46,13 @@ def tried(
     file = copy / site.path
     mutant = site.mutated(file.read_text("utf-8"))
     with changed(file, mutant, stamp):
-        verdicts = (_asked(copy, part, most_seconds) for part in _parts(tests))
+        verdicts = (_asked(copy, part, _most(part, most_seconds)) for part in _parts(tests))
         how, name = next((verdict for verdict in verdicts if verdict), ("survived", None))
     return Outcome(site, name, how, len(tests), time.monotonic() - started)
+
+
+def _most(part: Sequence[Record], most_seconds: int) -> int:
+    return most_seconds * (TIMES_FOR_THE_LAST if part[0].is_last_word else 1)
 
 
 def _parts(tests: Sequence[Record]) -> Iterator[Sequence[Record]]:
