@@ -191,6 +191,20 @@ class TestReopeningBesideACallThatIsOpenByThen:
         history = desk.get(f"/callbacks/{told['callback_id']}").json["history"]
         assert "reopened" in [event["what"] for event in history]
 
+    def test_by_a_colleague_as_well_asks_nobody_to_call_twice(
+        self, closed: Any, submit: Submit, desk: Caller, colleague: Caller
+    ) -> None:
+        """What joined it stays with it, while that one waits and once it was answered."""
+        submit()
+        reopen(desk, closed)
+        slower = reopen(colleague, closed)
+        assert slower.json["type"] == "urn:frontdesk:problem:callback-open"
+        card = claim_next(desk)
+        assert len(card["occasions"]) == 2
+        attempt(desk, card, "reached")
+        assert reopen(colleague, closed).json["type"] == "urn:frontdesk:problem:callback-open"
+        assert entries(desk) == []
+
     def test_whoever_holds_that_one_has_to_look_before_they_close_it(
         self, closed: Any, submit: Submit, desk: Caller
     ) -> None:

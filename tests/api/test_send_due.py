@@ -1,5 +1,6 @@
 """The outbox's worker: each message at least once and in order, whoever is killed meanwhile."""
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ import pytest
 
 from chalicelib.clinic import Clinic
 from chalicelib.messaging import store
+from chalicelib.messaging.measure_outbox import OUTBOX_AGE
 from chalicelib.messaging.models import Message, MessageKind, MessageState, Telling
 from chalicelib.messaging.rules import MOST_A_RUN, MOST_TRIES
 from chalicelib.messaging.send_due import send_due
@@ -115,6 +117,12 @@ def load(run: Runtime, message_id: str) -> Message:
 
 def told(mailbox: Mailbox) -> list[str]:
     return [subject.rpartition(": ")[2] for subject in mailbox.subjects]
+
+
+def ages_told(output: str) -> list[int]:
+    """The outbox's ages that CloudWatch reads out of these lines, in seconds."""
+    lines = [json.loads(line) for line in output.splitlines()]
+    return [line[OUTBOX_AGE] for line in lines if OUTBOX_AGE in line]
 
 
 def test_killed_anywhere_each_is_sent_at_least_once_and_in_order(
@@ -244,6 +252,30 @@ class TestWhileTheProviderIsDown:
         assert (message.state, message.tries) == (MessageState.GIVEN_UP, MOST_TRIES)
         whats = [event.what for event in load_events(run.table, "MESSAGE", message_id)]
         assert whats == ["try-failed"] * (MOST_TRIES - 1) + ["given-up"]
+
+    def test_the_outbox_is_as_old_as_what_is_tried_in_vain_until_that_is_given_up(
+        self,
+        run: Runtime,
+        mailbox: Mailbox,
+        things: Things,
+        clock: FixedClock,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """After the first try it has no age yet; then the time since that; given up, it has none.
+
+        That is the desk's to see to: an alarm of the outbox would find nothing that waits there.
+        """
+        (message_id,) = write(run, "thing", MessageKind.BOOKED)
+        mailbox.failing = "Throttling"
+        first, since, told_of = clock(), list[float](), list[list[int]]()
+        while (message := load(run, message_id)).state is MessageState.WAITING:
+            clock.now = message.due_at or clock.now
+            since.append((clock() - first).total_seconds())
+            capsys.readouterr()
+            work(run, things)
+            told_of.append(ages_told(capsys.readouterr().out))
+        assert len(since) == MOST_TRIES
+        assert told_of == [[], *([pytest.approx(age, abs=1)] for age in since[1:-1]), []]
 
     def test_what_comes_after_it_waits(
         self, run: Runtime, mailbox: Mailbox, things: Things, clock: FixedClock

@@ -808,6 +808,15 @@ class TestTheDesk:
         rest()
         assert [state(visitor, entry) for entry in offered] == ["booked", "offered"]
 
+    def test_books_another_service_for_who_rings_about_their_entry_and_it_has_ended(
+        self, visitor: Caller, desk: Caller
+    ) -> None:
+        """They named it, so it is what this booking answers; one that nobody named stays."""
+        entry, unnamed = join(visitor), join(visitor, wish={"weekdays": ["friday"]})
+        consultation = "ketamine-consultation"
+        book(desk, **waiter(), service_id=consultation, waitlist_entry_id=entry["entry_id"])
+        assert [state(visitor, each) for each in (entry, unnamed)] == ["booked", "waiting"]
+
     def test_ends_no_entry_of_another_number_that_it_names(
         self, visitor: Caller, desk: Caller, offered: Two
     ) -> None:

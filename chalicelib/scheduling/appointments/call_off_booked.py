@@ -25,10 +25,10 @@ def call_off_booked(
 
     def some_called_off(work: UnitOfWork) -> bool:
         meant = _meant(work, point_id, person_id)
-        now, later = _parted(meant)
+        now = _at_once(meant)
         for appointment in now:
             note_cancelled(work, appointment, gives_back=True, why="called-off")
-        return bool(later)
+        return len(now) < len(meant)
 
     while carry_out(run, staff_id, some_called_off):
         pass
@@ -46,11 +46,10 @@ def _meant(work: UnitOfWork, point_id: str, person_id: str | None) -> list[Appoi
     return [each for each in found if each.status is AppointmentStatus.BOOKED]
 
 
-def _parted(meant: Sequence[Appointment]) -> tuple[Sequence[Appointment], Sequence[Appointment]]:
-    """Those that are canceled in one transaction, and the rest. Pure.
+def _at_once(meant: Sequence[Appointment]) -> Sequence[Appointment]:
+    """Those that are canceled in one transaction. Pure.
 
     One that had answered a call is canceled by itself: it moves a whole callback.
     """
     plain = [each for each in meant if not each.callback_id]
-    now = plain[:AT_ONCE] or meant[:1]
-    return now, [each for each in meant if each not in now]
+    return plain[:AT_ONCE] or meant[:1]

@@ -120,7 +120,9 @@ TWO_PEOPLE: Table = {
         ("田中太郎", "田中次郎"),
         ("Nguyen Van An", "Nguyen Thi Lan"),
         ("김 철수", "김 영희"),
+        ("สุดา ใจดี", "สีดา ใจดี"),
     ],
+    "brothers": [("田中 たいち", "田中 だいち"), ("ダイキ", "タイキ")],
     "strangers": [
         ("Ann Cole", "Robert Stone"),
         ("J Cole", "J Stone"),
@@ -175,6 +177,16 @@ def test_whoever_has_a_name_is_like_themselves_and_like_their_own_key(one: str, 
     assert are_alike(one, one) == bool(name_key(one))
     if name_key(one) and name_key(one) == name_key(other):
         assert are_alike(one, other)
+
+
+KANA = st.text("かがきぎただはばぱ", min_size=1, max_size=3)
+
+
+@given(KANA, KANA)
+def test_a_mark_is_all_of_the_difference_between_names_in_other_scripts(
+    one: str, other: str
+) -> None:
+    assert are_alike(f"田中 {one}", f"田中 {other}") == (one == other)
 
 
 def edits_of(word: str, letters: str) -> set[str]:
