@@ -2,7 +2,7 @@
 
 `python -m tests.crisis_weights` prints how the second voice does on messages that it was not fitted
 to, one batch at a time; `--write` fits it to all and writes the file. The same messages make the
-same file. What is kept aside, and the third, fourth and fifth set, are not read.
+same file. What is kept aside, and the third set and those after it, are not read.
 """
 
 import csv
@@ -34,8 +34,8 @@ LISTS = {
 }
 FITTED_ONLY = "w4"
 """From this batch on, phrases were written for none: they say how the rule does on new words."""
-ROUNDS, PENALTY, STEP, LEAST_TIMES = 10, 0.04, 0.3, 2
-LEAST_WEIGHT, MOST_WEIGHT, MOST_DOUBT = 0.1, 1.5, 0.5
+ROUNDS, PENALTY, STEP, LEAST_TIMES = 20, 0.005, 0.3, 3
+LEAST_WEIGHT, MOST_WEIGHT, MOST_DOUBT = 0.1, 1.5, 0.6
 """No one word or pair may speak against danger as much as it may speak for it."""
 GREETINGS = frozenset(
     {"hello", "hi", "hey", "hola", "dear", "thanks", "thank", "gracias", "regards"}
@@ -140,14 +140,14 @@ SCALES = {"danger": ("panel", "front", "none"), "front": ("front", "none")}
 
 
 BOUNDS = {
-    "panel_from": 1.0,
-    "front_from": 0.6,
+    "panel_from": 1.5,
+    "front_from": 1.0,
     "part_of_danger_in_front": 0.3,
-    "front_beside_a_sign_from": -0.3,
-    "crisis_doubted_below": 0.6,
-    "front_doubted_below": -1.0,
+    "front_beside_a_sign_from": 0.0,
+    "crisis_doubted_below": 0.8,
+    "front_doubted_below": -0.8,
     "crisis_denied_below": -1.5,
-    "panel_denied_below": -0.5,
+    "panel_denied_below": -1.0,
 }
 
 

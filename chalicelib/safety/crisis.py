@@ -25,7 +25,7 @@ from .crisis_likeness import (
 )
 from .crisis_patterns import Patterns, patterns
 from .crisis_phrase_reader import DENIED, HARMLESS, UNLESS_DISTRESSED
-from .crisis_phrases import Phrase
+from .crisis_phrases import Phrase, Weight
 from .crisis_weighing import Found, Level, Past, Weighed, weigh
 from .message_parts import NEW_THOUGHTS, conjunct_around, sentence_around
 from .read_message import Message, read
@@ -123,17 +123,20 @@ def _doubted(by_phrases: Weighed, message: Message, likeness: Likeness, by: Weig
     seems_less = likeness.danger < lowest
     if not (seems_less or (is_crisis and likeness.front < by.front_doubted_below)):
         return level
-    if _stands_in_few_words(message, found) or (is_crisis and not _all_overlap(found)):
-        return level
+    in_two = is_crisis and not _all_overlap(found)
+    if in_two and not any(each.weight > Weight.WEAK for each in found):
+        return level  # being two is what makes them strong
     around = likeness_around(message, found, likeness, by)
+    if is_crisis and around.front < by.front_doubted_below - (_BESIDE_ANOTHER if in_two else 0):
+        level = Level.PANEL
+    if in_two or _stands_in_few_words(message, found):
+        return level  # help is shown, whatever else is said
     denied_below = by.crisis_denied_below if is_crisis else by.panel_denied_below
     if seems_less and around.danger < min(
         denied_below, danger_of_own_words(message, found, by) - MARGIN
     ):
         return Level.NONE
-    says_less = around.front < by.front_doubted_below or (
-        around.danger < lowest and around.front < by.front_from
-    )
+    says_less = around.danger < lowest and around.front < by.front_from
     return Level.PANEL if is_crisis and says_less else level
 
 
@@ -152,6 +155,8 @@ def _stands_in_few_words(message: Message, found: Iterable[Found]) -> bool:
     )
 
 
+_BESIDE_ANOTHER = 1
+"""A strong sign beside another is doubted where the words around say so much less."""
 _FEW_WORDS = 7
 _HARDLY_MORE = 1
 _LIKENESS = "reads-alike"

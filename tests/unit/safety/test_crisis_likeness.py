@@ -76,6 +76,19 @@ def test_words_of_danger_among_ordinary_ones_put_nothing_first(text: str) -> Non
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "My phone committed suicide. Can you text my wife instead?",
+        "My laptop committed suicide, so I write this on my phone.",
+    ],
+)
+def test_a_word_of_danger_that_fills_a_sentence_of_ordinary_ones_shows_the_panel_alone(
+    text: str,
+) -> None:
+    assert read_signs(text).level is Level.PANEL
+
+
+@pytest.mark.parametrize(
     "text", ["I want to die", "I took all my pills", "kms", "I wish I was dead"]
 )
 def test_no_ordinary_words_around_it_lower_a_sentence_of_danger(text: str) -> None:
