@@ -124,8 +124,8 @@ def _doubted(by_phrases: Weighed, message: Message, likeness: Likeness, by: Weig
     if not (seems_less or (is_crisis and likeness.front < by.front_doubted_below)):
         return level
     in_two = is_crisis and not _all_overlap(found)
-    if in_two and not any(each.weight > Weight.WEAK for each in found):
-        return level  # being two is what makes them strong
+    if in_two and not (seems_less and any(each.weight > Weight.WEAK for each in found)):
+        return level  # two weak ones are strong by being two
     around = likeness_around(message, found, likeness, by)
     if is_crisis and around.front < by.front_doubted_below - (_BESIDE_ANOTHER if in_two else 0):
         level = Level.PANEL
