@@ -94,3 +94,17 @@ def test_however_many_forms_come_at_once_a_call_keeps_so_many_and_counts_the_oth
     all_at_once(acts)
     callback = snapshot.read(run.table).only_open
     assert (len(callback.occasions), callback.beyond) == (MOST_OCCASIONS, 8)
+
+
+@pytest.mark.parametrize("round_number", range(3))
+def test_a_flag_that_several_check_at_once_in_a_full_call_is_carried_once(
+    run: Runtime, round_number: int
+) -> None:
+    for number in range(MOST_OCCASIONS):
+        submit(run, f"early-{number}")
+    flagged = ["pregnancy"]
+    all_at_once([partial(submit, run, f"key-{n}", screening=flagged) for n in range(6)])
+    callback = snapshot.read(run.table).only_open
+    assert callback.flags == flagged
+    assert callback.beyond == 6
+    snapshot.check_whole(snapshot.read(run.table))
