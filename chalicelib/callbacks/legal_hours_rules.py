@@ -71,7 +71,7 @@ def callable_from(
         return first_within_wish_days(start, *legal)
     wishes = (wish.timetable() for wish in hours.wished)
     instants = (first_within_wish_days(start, *legal, wish) for wish in wishes)
-    return min((at for at in instants if at is not None), default=None)
+    return min(filter(None, instants), default=None)
 
 
 def is_callable(

@@ -107,4 +107,3 @@ def test_a_flag_that_several_check_at_once_in_a_full_call_is_carried_once(
     callback = snapshot.read(run.table).only_open
     assert callback.flags == flagged
     assert callback.beyond == 6
-    snapshot.check_whole(snapshot.read(run.table))
