@@ -13,7 +13,7 @@ from ..appointments.read_hold import offer_refused, read_hold
 from ..errors import HoldLostError, InvitationOverError
 from . import rules, store
 from .models import Invitation, InvitedBookIn
-from .open_invitation import is_by_mail
+from .open_invitation import mailed_to
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def book_when_invited(run: Runtime, guest: Guest, given: InvitedBookIn) -> Appoi
     Raises InvitationOverError, HoldLostError, InvalidInputError, TooManyBookingsError.
     """
     invitation = guest.invitation
-    by_mail = is_by_mail(run, invitation, guest.token)
+    proven = mailed_to(run, invitation, guest.token)
     hold = read_hold(run, given.hold_token)
     _check_hold(invitation, hold)
     booking = BookIn(
@@ -54,10 +54,10 @@ def book_when_invited(run: Runtime, guest: Guest, given: InvitedBookIn) -> Appoi
         invitation_id, of = invitation.invitation_id, made.appointment_id
         work.add(store.invitation_used(invitation_id, of, work.now))
         work.record(store.KIND, invitation_id, "used", of=of)
-        if by_mail and invitation.email:
-            note_address_proven(work, invitation.email, invitation.name)
+        if proven:
+            note_address_proven(work, proven, invitation.name)
 
-    is_known = invitation.is_proven or by_mail
+    is_known = invitation.is_proven or proven is not None
     booker = Booker(
         _identity_of(run, invitation),
         guest.holder,

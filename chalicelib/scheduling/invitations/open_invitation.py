@@ -22,10 +22,10 @@ def _opens(run: Runtime, invitation: Invitation, token: str) -> bool:
     return is_opened(run.keyring, Opened(Opens.INVITATION, of, email, invitation.token_hash), token)
 
 
-def is_by_mail(run: Runtime, invitation: Invitation, token: str | None) -> bool:
-    """True for whoever got the link in the person's own mailbox."""
+def mailed_to(run: Runtime, invitation: Invitation, token: str | None) -> str | None:
+    """The address that the token was mailed to; None for one that was told in another way."""
     of, email = invitation.invitation_id, invitation.email
-    return is_mailed(run.keyring, Opens.INVITATION, of, email, token)
+    return email if is_mailed(run.keyring, Opens.INVITATION, of, email, token) else None
 
 
 def open_invitation(run: Runtime, invitation_id: str, token: str | None) -> Invitation:

@@ -12,7 +12,7 @@ from ..appointments.note_booking import identity_of
 from ..appointments.read_hold import read_hold
 from ..errors import HoldLostError, NothingOfferedError
 from .models import TakeIn, Ticket
-from .view_entry import is_by_mail
+from .view_entry import mailed_to
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ def take_offer(run: Runtime, taker: Taker, given: TakeIn) -> Appointment:
         request_id=ticket.request_id,
         language=ticket.language,
     )
-    by_mail = is_by_mail(run, ticket, taker.token)
+    proven = mailed_to(run, ticket, taker.token)
 
     def note_proof(work: UnitOfWork, _made: Appointment) -> None:
-        if by_mail and ticket.email:
-            note_address_proven(work, ticket.email, ticket.name)
+        if proven:
+            note_address_proven(work, proven, ticket.name)
 
     identity = identity_of(run, booking)
     booker = Booker(identity, taker.holder, sent_request=ticket.request_id, use=note_proof)

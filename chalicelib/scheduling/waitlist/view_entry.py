@@ -31,9 +31,10 @@ def _opens(run: Runtime, ticket: Ticket, token: str) -> bool:
     return is_opened(run.keyring, thing, token)
 
 
-def is_by_mail(run: Runtime, ticket: Ticket, token: str | None) -> bool:
-    """True for whoever got the link in the mailbox that was given with it."""
-    return is_mailed(run.keyring, Opens.WAITLIST_ENTRY, ticket.ticket_id, ticket.email, token)
+def mailed_to(run: Runtime, ticket: Ticket, token: str | None) -> str | None:
+    """The address that the token was mailed to; None for one that was told in another way."""
+    of, email = ticket.ticket_id, ticket.email
+    return email if is_mailed(run.keyring, Opens.WAITLIST_ENTRY, of, email, token) else None
 
 
 def ticket_for_staff(run: Runtime, entry_id: str) -> Ticket:
