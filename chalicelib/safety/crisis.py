@@ -124,25 +124,30 @@ def _doubted(by_phrases: Weighed, message: Message, likeness: Likeness, by: Weig
     if not (seems_less or (is_crisis and likeness.front < by.front_doubted_below)):
         return level
     in_two = is_crisis and not _all_overlap(found)
-    if in_two and not (seems_less and any(each.weight > Weight.WEAK for each in found)):
-        return level  # two weak ones are strong by being two
+    if _stands_in_few_words(message, found) or (in_two and not (seems_less and _any_strong(found))):
+        return level
     around = likeness_around(message, found, likeness, by)
-    if is_crisis and around.front < by.front_doubted_below - (_BESIDE_ANOTHER if in_two else 0):
-        level = Level.PANEL
-    if in_two or _stands_in_few_words(message, found):
-        return level  # help is shown, whatever else is said
+    if in_two:
+        return Level.PANEL if around.front < by.front_doubted_below - _BESIDE_ANOTHER else level
     denied_below = by.crisis_denied_below if is_crisis else by.panel_denied_below
     if seems_less and around.danger < min(
         denied_below, danger_of_own_words(message, found, by) - MARGIN
     ):
         return Level.NONE
-    says_less = around.danger < lowest and around.front < by.front_from
+    says_less = around.front < by.front_doubted_below or (
+        around.danger < lowest and around.front < by.front_from
+    )
     return Level.PANEL if is_crisis and says_less else level
 
 
 def _all_overlap(found: Iterable[Found]) -> bool:
     """True if no sign begins after another one has ended: each says the same once more."""
     return max(each.first for each in found) <= min(each.last for each in found)
+
+
+def _any_strong(found: Iterable[Found]) -> bool:
+    """False for weak signs, which put a message first by being two."""
+    return any(each.weight > Weight.WEAK for each in found)
 
 
 def _stands_in_few_words(message: Message, found: Iterable[Found]) -> bool:
@@ -156,7 +161,7 @@ def _stands_in_few_words(message: Message, found: Iterable[Found]) -> bool:
 
 
 _BESIDE_ANOTHER = 1
-"""A strong sign beside another is doubted where the words around say so much less."""
+"""A strong sign beside another is doubted only where the words around say so much less."""
 _FEW_WORDS = 7
 _HARDLY_MORE = 1
 _LIKENESS = "reads-alike"

@@ -574,3 +574,32 @@ def test_what_speaks_of_it_and_of_nobody_in_danger_puts_nobody_first(text: str) 
 )
 def test_the_same_words_hide_no_danger_that_stands_beside_them(text: str) -> None:
     assert read_signs(text).level is Level.CRISIS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm going to kill my husband",
+        "I'm going to shoot my boss",
+        "i am gonna stab my roommate",
+        "I want to hurt my kids",
+        "I'm scared I am going to hurt my baby",
+        "im gonna kill him",
+    ],
+)
+def test_who_may_harm_somebody_else_is_shown_help(text: str) -> None:
+    assert shows_panel(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't want to hurt my kids",
+        "I'm going to shoot my boss an email about the days off",
+        "I want to kill time before the infusion, is there a cafe",
+        "My laptop committed suicide, so I write this on my phone.",
+        "I'll be dead to the world until noon, call after that",
+    ],
+)
+def test_what_only_sounds_like_harm_is_none(text: str) -> None:
+    assert read_signs(text).level is Level.NONE

@@ -78,14 +78,27 @@ def test_words_of_danger_among_ordinary_ones_put_nothing_first(text: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "My phone committed suicide. Can you text my wife instead?",
-        "My laptop committed suicide, so I write this on my phone.",
+        "I overdosed",
+        "My daughter overdosed",
+        "I overdosed. Please send someone",
+        "I shot myself",
+        "kms",
+        "Suicidal now",
+        "feeling suicidal, any slot today?",
+        "Planning suicide",
+        "Gun in mouth",
+        "She wants to jump",
+        "I'm offing myself",
+        "Quiere matarse",
+        "Mi mamá quiere matarse",
+        "Intentó suicidarse hace una hora",
+        "Tengo una soga",
+        "My roommate overdosed in the bathroom",
     ],
 )
-def test_a_word_of_danger_that_fills_a_sentence_of_ordinary_ones_shows_the_panel_alone(
-    text: str,
-) -> None:
-    assert read_signs(text).level is Level.PANEL
+def test_few_words_are_enough_to_come_first(text: str) -> None:
+    """Where there are no others, none can say otherwise."""
+    assert read_signs(text).level is Level.CRISIS
 
 
 @pytest.mark.parametrize(
