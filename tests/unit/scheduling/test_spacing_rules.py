@@ -174,6 +174,10 @@ class TestWhatTookPlace:
         until = counts_until(clinic(hours_apart=80), INFUSION, at(2))
         assert until == at(2) + timedelta(hours=80)
 
+    def test_counts_no_longer_for_a_limit_of_another_kind(self) -> None:
+        of = with_services(clinic(hours_apart=20), FOLLOW_UP, hours_apart=200)
+        assert counts_until(of, INFUSION, at(2)) == counts_until(clinic(20), INFUSION, at(2))
+
     def test_counts_not_at_all_where_nothing_is_limited(self) -> None:
         assert counts_until(clinic(), FOLLOW_UP, at(2)) is None
         assert counts_until(clinic(hours_apart=0), INFUSION, at(2)) is None
