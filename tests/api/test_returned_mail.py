@@ -353,6 +353,15 @@ class TestWhoCanBeToldByEmailAlone:
         post.tell(told_of(post.mailbox, 0))
         assert queue(desk) == []
 
+    def test_nor_is_anybody_whose_appointment_began(
+        self, published: None, desk: Caller, visitor: Caller, post: Post, clock: FixedClock
+    ) -> None:
+        book_online(visitor)
+        post.send()
+        clock.forward(days=8)
+        assert counts(post.tell(told_of(post.mailbox, 0))) == NEW
+        assert queue(desk) == []
+
     def test_nor_is_anybody_whose_appointment_is_no_longer_kept(
         self, published: None, desk: Caller, visitor: Caller, post: Post
     ) -> None:
