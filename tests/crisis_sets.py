@@ -115,7 +115,7 @@ def main(arguments: list[str]) -> int:
     names = [name for name in arguments if name != "--texts"] or list(NAMES)
     if not set(names) <= set(NAMES) or (texts and HELD_OUT & set(names)):
         print(
-            f"usage: {', '.join(NAMES)}; --texts for all but third, fourth, fifth and aside",
+            f"usage: {', '.join(NAMES)}; --texts for all but {', '.join(sorted(HELD_OUT))}",
             file=sys.stderr,
         )
         return 2

@@ -43,7 +43,7 @@ _find_keys = XFormedAttributePicker.get_possible_keys
 
 _aliases: dict[str, str] = {}
 """Of the names of events; each client begins to find them anew."""
-_keys: dict[Shape, list[str]] = {}
+_keys: dict[tuple[Shape, str], list[str]] = {}
 """By part of an answer, the names that moto looks for it under in a dictionary."""
 
 
@@ -186,6 +186,7 @@ def _possible_keys(picker: Any, context: AttributePickerContext) -> Iterator[str
     if type(context.obj) is not dict:
         yield from _find_keys(picker, context)
         return
-    if context.shape not in _keys:
-        _keys[context.shape] = list(_find_keys(picker, context))
-    yield from _keys[context.shape]
+    part = context.shape, context.key
+    if part not in _keys:
+        _keys[part] = list(_find_keys(picker, context))
+    yield from _keys[part]

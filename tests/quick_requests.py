@@ -3,7 +3,8 @@
 On its way to moto's table a request is looked up among the addresses of all of AWS's services, made
 into another library's request and taken apart as a form, the methods that could answer it are
 listed anew, and the letters of its id are drawn one by one. Here what is sent to the one table goes
-to its handler straight, and an id is drawn at once. Everything else takes the long way.
+to its handler straight, and an id is drawn at once. Everything else takes the long
+way, and has ids of the same length.
 """
 
 from collections.abc import Iterator

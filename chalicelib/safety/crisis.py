@@ -128,7 +128,7 @@ def _doubted(by_phrases: Weighed, message: Message, likeness: Likeness, by: Weig
         return level
     around = likeness_around(message, found, likeness, by)
     if in_two:
-        return Level.PANEL if around.front < by.front_doubted_below - _BESIDE_ANOTHER else level
+        return Level.PANEL if around.front < by.front_doubted_below else level
     denied_below = by.crisis_denied_below if is_crisis else by.panel_denied_below
     if seems_less and around.danger < min(
         denied_below, danger_of_own_words(message, found, by) - MARGIN
@@ -160,8 +160,6 @@ def _stands_in_few_words(message: Message, found: Iterable[Found]) -> bool:
     )
 
 
-_BESIDE_ANOTHER = 1
-"""A strong sign beside another is doubted only where the words around say so much less."""
 _FEW_WORDS = 7
 _HARDLY_MORE = 1
 _LIKENESS = "reads-alike"

@@ -98,14 +98,11 @@ def _with_the_past(found: list[Found], past: Iterable[Past]) -> list[Found]:
 
 
 def _two_kinds(found: Iterable[Found], near: int) -> bool:
-    """True if one of a kind ends at most so many words before one of another kind begins.
-
-    Of a kind whose signs overlap, the one that begins last says where it ends.
-    """
+    """True if one of a kind ends at most so many words before one of another kind begins."""
     last_of: dict[str, int] = {}
     for each in sorted(found, key=lambda one: (one.first, one.last)):
         for sign, last in last_of.items():
             if sign != each.sign and 0 < each.first - last <= near:
                 return True
-        last_of[each.sign] = each.last
+        last_of[each.sign] = max(each.last, last_of.get(each.sign, 0))
     return False

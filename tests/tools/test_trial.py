@@ -68,16 +68,30 @@ def test_it_survives_when_nobody_can_be_asked(tree: Path) -> None:
     assert tried(tree, the_site(), [], 1).caught_by is None
 
 
-def test_whoever_has_the_last_word_is_asked_as_a_whole_file(tree: Path) -> None:
+def with_a_last_word(tree: Path, tests: str) -> str:
+    """The file that has it, with these tests."""
     last = LAST_WORD[-1]
     (tree / "tests").unlink()
     (tree / "tests").mkdir()
     (tree / "tests" / "mutation").symlink_to(ROOT / "tests" / "mutation")
     (tree / last).parent.mkdir()
-    (tree / last).write_text(TESTS.partition("def test_that_waits")[0])
+    (tree / last).write_text(tests)
+    return last
+
+
+def test_whoever_has_the_last_word_is_asked_as_a_whole_file(tree: Path) -> None:
+    last = with_a_last_word(tree, TESTS.partition("def test_that_waits")[0])
     asked_last = [*asked("test_far_from_the_edge"), Record(last, 1, {})]
     outcome = tried(tree, the_site(), asked_last, 1)
     assert (outcome.how, outcome.caught_by) == ("failed", f"{last}::test_at_the_edge")
+
+
+def test_whoever_has_the_last_word_may_take_longer_and_has_noticed_nothing_by_that(
+    tree: Path,
+) -> None:
+    last = with_a_last_word(tree, "from time import sleep\n\ndef test_slow():\n    sleep(3)\n")
+    outcome = tried(tree, the_site(), [Record(last, 1, {})], 1, most_seconds=2)
+    assert (outcome.how, outcome.caught_by) == ("survived", None)
 
 
 def test_who_never_ends_has_noticed(tree: Path) -> None:

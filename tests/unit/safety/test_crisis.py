@@ -583,6 +583,7 @@ def test_the_same_words_hide_no_danger_that_stands_beside_them(text: str) -> Non
         "I'm going to shoot my boss",
         "i am gonna stab my roommate",
         "I want to hurt my kids",
+        "I am going to hurt my husband",
         "I'm scared I am going to hurt my baby",
         "im gonna kill him",
     ],
@@ -597,9 +598,23 @@ def test_who_may_harm_somebody_else_is_shown_help(text: str) -> None:
         "I don't want to hurt my kids",
         "I'm going to shoot my boss an email about the days off",
         "I want to kill time before the infusion, is there a cafe",
-        "My laptop committed suicide, so I write this on my phone.",
+        "We want to shoot some photos of your office for the paper",
+        "It will hurt my son if his appointment is moved again",
         "I'll be dead to the world until noon, call after that",
     ],
 )
 def test_what_only_sounds_like_harm_is_none(text: str) -> None:
     assert read_signs(text).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I put a gun to my head and I can not stop crying",
+        "My phone committed suicide and I want to as well",
+        "my boss is going to kill me, he has a gun",
+        "I want to hurt my wife and I was told to take photos of it",
+    ],
+)
+def test_no_idiom_hides_what_is_meant(text: str) -> None:
+    assert shows_panel(text)

@@ -111,6 +111,14 @@ def test_no_ordinary_words_around_it_lower_a_sentence_of_danger(text: str) -> No
         assert read_signs(f"{before.rstrip('.')}. {text}. {after}").level in (alone, Level.CRISIS)
 
 
+def test_two_signs_in_an_ordinary_message_show_the_panel_and_come_not_first() -> None:
+    asked = "the page says call 988 if ur thinking of ending things"
+    ordinary = "i am not, i just could not find the link for the billing office"
+    meant = "and i am, the pills are on the billing letter in front of me"
+    assert read_signs(f"{asked}, {ordinary}").level is Level.PANEL
+    assert read_signs(f"{asked} {meant}").level is Level.CRISIS
+
+
 def test_what_is_told_of_long_ago_is_not_put_first_by_it() -> None:
     assert read_signs("my brother took his own life").level is Level.PANEL
 
