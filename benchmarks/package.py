@@ -27,8 +27,8 @@ from .engine import Engine
 from .events import api_event, scheduled_event
 from .figures import Figure, at_most
 
-ROUNDS = 15
-QUICKEST = 5
+ROUNDS = 40
+QUICKEST = 20
 """So many of the rounds count: a busy machine adds to the others, and no lucky start decides."""
 
 _FIRST_ANSWER = """
