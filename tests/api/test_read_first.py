@@ -207,3 +207,14 @@ class TestAMessageWithAWeakSign:
         receipt = submit(message=WEAK, thinking_of_self_harm=True)
         assert receipt["put_first"] is True
         assert claim_next(desk)["urgency"] == "crisis"
+
+
+@pytest.mark.parametrize(
+    ("language", "them"), [("en", "someone else may be in danger"), ("es", "otra persona")]
+)
+def test_who_writes_of_somebody_else_is_not_spoken_to_of_themselves_alone(
+    submit: Submit, language: str, them: str
+) -> None:
+    receipt = submit(message="My daughter overdosed", language=language)
+    assert receipt["put_first"] is True
+    assert them in receipt["crisis"]["text"]
