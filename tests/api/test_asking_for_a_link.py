@@ -78,9 +78,9 @@ def publish(manager: Caller) -> None:
     assert manager.post(f"{HERE}/slots/publish", days).status == 200
 
 
-def book(staff: Caller, starts_at: str = AT_10) -> Any:
-    """An appointment that staff book for Robin."""
-    body = {"service_id": INFUSION, "starts_at": starts_at, **ROBIN}
+def book(staff: Caller, starts_at: str = AT_10, name: str = ROBIN["name"]) -> Any:
+    """An appointment that staff book for Robin, or for somebody else with the same address."""
+    body = {"service_id": INFUSION, "starts_at": starts_at, **ROBIN, "name": name}
     reply = staff.post(f"{HERE}/appointments", body)
     assert reply.status == 201, reply.text
     return reply.json
@@ -192,6 +192,22 @@ class TestTheLink:
     ) -> None:
         sent, made = answered_by_staff(manager, submit, 1)
         cancel(manager, made, owe_call=False)
+        assert link_by(sent["reference"]) == ("receipt", sent["request_id"])
+
+    def test_by_one_that_was_answered_leads_to_nothing_of_somebody_else_with_the_same_address(
+        self, manager: Caller, submit: Submit, link_by: LinkBy
+    ) -> None:
+        """Whose own request was given back into a call that Robin's never was in."""
+        publish(manager)
+        sent, kim = submit(**BY_EMAIL), "Kim Otherwise"
+        submit(**BY_EMAIL | {"name": kim})
+        card = claim_next(manager)
+        (robin,) = [each["person_id"] for each in card["people"] if each["name"] == ROBIN["name"]]
+        attempt(manager, card, "reached", person_id=robin)
+        made = book(manager, name=kim)
+        submit(**BY_EMAIL | {"name": kim})
+        cancel(manager, made, owe_call=True)
+        book(manager, NEXT_DAY, kim)
         assert link_by(sent["reference"]) == ("receipt", sent["request_id"])
 
     def test_by_a_request_whose_call_was_reopened_leads_to_its_receipt(

@@ -21,9 +21,9 @@ def find_ahead(
 
     A reference to an appointment leads to it whatever became of it, one to something else does not.
     """
-    own = {item_id for kind, item_id in referred if kind == store.KIND}
-    ids = [*own, *beside]
-    found = store.load_appointments(run.table, list(dict.fromkeys(ids))) if ids else []
+    own = [item_id for kind, item_id in referred if kind == store.KIND]
+    ids = list(dict.fromkeys([*own, *beside]))
+    found = store.load_appointments(run.table, ids) if ids else []
     canceled = AppointmentStatus.CANCELLED
     return [
         each
