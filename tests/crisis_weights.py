@@ -145,7 +145,7 @@ BOUNDS = {
     "part_of_danger_in_front": 0.3,
     "front_beside_a_sign_from": 0.0,
     "crisis_doubted_below": 0.8,
-    "front_doubted_below": -0.45,
+    "front_doubted_below": -0.25,
     "crisis_denied_below": -1.5,
     "panel_denied_below": -1.0,
 }

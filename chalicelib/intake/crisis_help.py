@@ -12,17 +12,20 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from ..clinic import Clinic
-from ..safety.crisis import Level
+from ..safety.crisis import Level, read_signs
 from .ending_rules import Ending, ending_of
 from .models import CrisisPanel
-from .rules import danger_told, panel_without_receipt
+from .rules import panel_without_receipt
 
 _MOST = 64 * 1024
 """Characters of what was written that are looked through, at most."""
 
-READ_AT_ONCE, _READ_TWICE = 20_000, 400
-"""Characters that are read together, more than a form that can be taken in has, and how many of
-them are read with those before, too: what is written to keep the rule busy costs by its length."""
+READ_AT_ONCE = 20_000
+"""Characters that are read together, more than a form that can be taken in has: what is written to
+keep the rule busy costs by its length."""
+
+_READ_TWICE = 400
+"""Characters of each part that are read with the part before, too: a sign may stand across both."""
 
 _UNTICKED = {"", "none", "false", "off", "no", "n", "f", "0"}
 """Values of a box that was not ticked; all else is help asked for, if not in the right form."""
@@ -71,13 +74,14 @@ def panel_beside_refusal(
 
 def _tells_danger(typed: Mapping[str, Any]) -> bool:
     """True if a box was ticked, in whatever way, or what was written has a sign."""
-    ticked = str(typed.get("thinking_of_self_harm", "")).strip().lower() not in _UNTICKED
+    if str(typed.get("thinking_of_self_harm", "")).strip().lower() not in _UNTICKED:
+        return True
     written = (typed.get("message"), typed.get("current_medication"))
     texts = sorted((text for text in written if isinstance(text, str)), key=len)
     whole = "\n".join(texts)[:_MOST]
     begins = range(0, max(1, len(whole)), READ_AT_ONCE - _READ_TWICE)
     parts = (whole[at : at + READ_AT_ONCE] for at in begins)
-    return any(danger_told(ticked, part) is not Level.NONE for part in parts)
+    return any(read_signs(part).level is not Level.NONE for part in parts)
 
 
 def _typed(content_type: str, body: bytes) -> Mapping[str, Any]:

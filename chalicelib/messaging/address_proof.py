@@ -3,7 +3,7 @@
 from ..people.address_models import AddressProof
 from ..people.prove_address import is_address_proven
 from ..platform.runtime import Runtime
-from .link import Opens, is_mailed
+from .link import Opens, mailed_to
 
 
 def address_proof(
@@ -13,7 +13,8 @@ def address_proof(
 
     So nobody who only typed the address learns what its owner does.
     """
-    email, name = given
-    if email is None or not is_mailed(run.keyring, opens, thing_id, email, token):
+    typed, name = given
+    email = mailed_to(run.keyring, opens, thing_id, typed, token)
+    if email is None:
         return None
     return AddressProof.PROVEN if is_address_proven(run, email, name) else AddressProof.NOT_YET

@@ -55,19 +55,18 @@ class Opened:
 
 def is_opened(keyring: Keyring, thing: Opened, token: str) -> bool:
     """True for the thing's own token, and for one that was mailed to its address."""
-    return token_matches(token, thing.token_hash) or is_mailed(
-        keyring, thing.opens, thing.thing_id, thing.email, token
-    )
+    by_mail = mailed_to(keyring, thing.opens, thing.thing_id, thing.email, token)
+    return token_matches(token, thing.token_hash) or by_mail is not None
 
 
-def is_mailed(
+def mailed_to(
     keyring: Keyring, opens: Opens, thing_id: str, email: str | None, token: str | None
-) -> bool:
-    """True if the token was mailed, with a link to this thing, to the address it now has.
+) -> str | None:
+    """The address that the thing now has, if the token was mailed there with a link to the thing.
 
-    Compared in constant time. False where no address was given with it.
+    Compared in constant time. None for any other token, and where no address was given.
     """
     if not email or not token:
-        return False
+        return None
     made = mailed_token(keyring, opens, thing_id, email)
-    return compare_digest(token.encode(), made.encode())
+    return email if compare_digest(token.encode(), made.encode()) else None

@@ -8,7 +8,7 @@ stands in its way.
 from typing import NamedTuple
 
 from ..intake.load_request import load_for_visitor as load_request
-from ..messaging.link import Opens, is_mailed
+from ..messaging.link import Opens, mailed_to
 from ..people.identity import point_id_of
 from ..people.note_asked import note_asked
 from ..people.prove_address import note_address_proven
@@ -43,8 +43,8 @@ def prove_by_link(run: Runtime, link: LinkIn, token: str | None, key: str | None
     if not token:
         raise LinkTokenMissingError
     given = _given_with(run, link.opens, link.thing_id, token)
-    email = given.email
-    if email is None or not is_mailed(run.keyring, link.opens, link.thing_id, email, token):
+    email = mailed_to(run.keyring, link.opens, link.thing_id, given.email, token)
+    if email is None:
         raise NotFoundError("This link doesn't come from an email of ours, or it's out of date.")
     named = f"link:{link.thing_id}:{key}"
     proof_id = run.keyring.derived_id("proof", named) if key else run.ids.new(run.clock())

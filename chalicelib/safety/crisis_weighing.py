@@ -6,6 +6,7 @@ they stand near each other: over a long message, two phrases far apart are chanc
 by itself; beside a hint of another kind it is a weak one. What is told as long past weighs less.
 """
 
+from collections import deque
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
@@ -99,10 +100,12 @@ def _with_the_past(found: list[Found], past: Iterable[Past]) -> list[Found]:
 
 def _two_kinds(found: Iterable[Found], near: int) -> bool:
     """True if one of a kind ends at most so many words before one of another kind begins."""
+    ended = deque(sorted(found, key=lambda one: one.last))
     last_of: dict[str, int] = {}
-    for each in sorted(found, key=lambda one: (one.first, one.last)):
-        for sign, last in last_of.items():
-            if sign != each.sign and 0 < each.first - last <= near:
-                return True
-        last_of[each.sign] = max(each.last, last_of.get(each.sign, 0))
+    for each in sorted(ended, key=lambda one: one.first):
+        while ended[0].last < each.first:
+            before = ended.popleft()
+            last_of[before.sign] = before.last
+        if any(each.first - last <= near for sign, last in last_of.items() if sign != each.sign):
+            return True
     return False

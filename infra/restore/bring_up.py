@@ -10,7 +10,7 @@ from infra.restore.find_origin import Origin
 from infra.restore.parse_moment import written
 from infra.restore.stage import Stage
 from infra.restore.table_names import name_of
-from infra.restore.wait_for_table import INTERVAL, LOOKS, TOLD_EVERY, wait_for_table
+from infra.restore.wait_for_table import TO_BE_RESTORED, wait_for_table
 
 _FAILED = ("FAILED", "ABORTED")
 _WORDS = {
@@ -117,7 +117,7 @@ class BringUp:
 
     def _wait_for_job(self, client: Any, job: str) -> None:
         """Raises RestoreError where it fails, or is not done when nobody would wait any longer."""
-        for look in range(LOOKS):
+        for look in range(TO_BE_RESTORED.looks):
             found = client.describe_restore_job(RestoreJobId=job)
             state = found["Status"]
             if state == "COMPLETED":
@@ -127,9 +127,9 @@ class BringUp:
                     f"AWS Backup could not restore it: {found.get('StatusMessage', 'no reason')}. "
                     f"See to that, delete {self.table} if it is there, and repeat the command"
                 )
-            if look % TOLD_EVERY == 0:
+            if look % TO_BE_RESTORED.told_every == 0:
                 self.stage.say(f"{_job(job, state)}; waiting (stop and repeat whenever you like)")
-            self.stage.pause(INTERVAL)
+            self.stage.pause(TO_BE_RESTORED.interval)
         raise RestoreError(
             f"{_job(job, state)} after two days. Repeating the command goes on waiting for this "
             "same job. The console of AWS Backup shows what it does (Jobs, Restore jobs); if that "

@@ -8,10 +8,11 @@ from infra.restore.errors import RestoreError
 from infra.restore.stage import describe_table
 
 INTERVAL = 20.0
-LOOKS = int(48 * 3600 / INTERVAL)
-"""How often a restore is looked at: two days long. From cold storage alone it can take half one."""
-TOLD_EVERY = 15
-"""Looks after which what is waited for is told again."""
+"""Seconds between two looks at a restore."""
+LONGEST = 48 * 3600.0
+"""Seconds that a restore is waited for. From cold storage alone it can take half a day."""
+TOLD_AFTER = 300.0
+"""Seconds after which what is waited for is told again."""
 _NEVER = {
     "INACCESSIBLE_ENCRYPTION_CREDENTIALS": "its key is disabled, or may not be used: enable it",
     "ARCHIVED": "its key was out of reach for a week, and DynamoDB archived it: enable the key",
@@ -24,7 +25,7 @@ _NEVER = {
 class Patience:
     """How long a table is waited for, and how long nobody looks at it meanwhile, in seconds."""
 
-    longest: float = LOOKS * INTERVAL
+    longest: float = LONGEST
     interval: float = INTERVAL
 
     @property
@@ -35,10 +36,10 @@ class Patience:
     @property
     def told_every(self) -> int:
         """Looks after which it is told again: as seldom, however often one looks."""
-        return max(1, round(TOLD_EVERY * INTERVAL / self.interval))
+        return max(1, round(TOLD_AFTER / self.interval))
 
 
-_TO_BE_RESTORED = Patience()
+TO_BE_RESTORED = Patience()
 
 
 def wait_for_table(
@@ -46,7 +47,7 @@ def wait_for_table(
     table: str,
     pause: Callable[[float], None],
     say: Callable[[str], None] = lambda _line: None,
-    patience: Patience = _TO_BE_RESTORED,
+    patience: Patience = TO_BE_RESTORED,
 ) -> dict[str, Any]:
     """The table's description, once it is at rest with its indexes and, if it is restored, all
     there.
@@ -78,8 +79,8 @@ def _existing(dynamodb: Any, table: str) -> dict[str, Any]:
     found = describe_table(dynamodb, table)
     if found is None:
         raise RestoreError(
-            f"table {table} is gone: DynamoDB takes away what it could not restore. Repeat the "
-            "command; if that comes again, ask AWS Support"
+            f"table {table} is gone: somebody deleted it, or DynamoDB took away what it could not "
+            "restore. Repeat the command; if that comes again, ask AWS Support"
         )
     state = found["TableStatus"]
     if state in _NEVER:

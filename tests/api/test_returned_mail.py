@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from chalice.test import Client
 from chalicelib.clinic import Clinic
 from chalicelib.messaging.models import CameBack, Message
 from chalicelib.messaging.store import message_key
+from chalicelib.platform.clock import parse_instant
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.storage.history import load_events
 from chalicelib.platform.storage.keys import item_key
@@ -353,14 +355,21 @@ class TestWhoCanBeToldByEmailAlone:
         post.tell(told_of(post.mailbox, 0))
         assert queue(desk) == []
 
+    @pytest.mark.usefixtures("published")
+    @pytest.mark.parametrize("minutes", [-1, 1])
     def test_nor_is_anybody_whose_appointment_began(
-        self, published: None, desk: Caller, visitor: Caller, post: Post, clock: FixedClock
+        self,
+        desk: Caller,
+        visitor: Caller,
+        post: Post,
+        clock: FixedClock,
+        minutes: int,
     ) -> None:
-        book_online(visitor)
+        starts_at = parse_instant(book_online(visitor)["starts_at"])
         post.send()
-        clock.forward(days=8)
+        clock.now = starts_at + timedelta(minutes=minutes)
         assert counts(post.tell(told_of(post.mailbox, 0))) == NEW
-        assert queue(desk) == []
+        assert bool(queue(desk)) is (minutes < 0)
 
     def test_nor_is_anybody_whose_appointment_is_no_longer_kept(
         self, published: None, desk: Caller, visitor: Caller, post: Post

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ...messaging.link import Opens, mailed_to
 from ...people.identity import Identity, point_id_of
 from ...people.prove_address import note_address_proven
 from ...platform.runtime import Runtime
@@ -13,7 +14,6 @@ from ..appointments.read_hold import offer_refused, read_hold
 from ..errors import HoldLostError, InvitationOverError
 from . import rules, store
 from .models import Invitation, InvitedBookIn
-from .open_invitation import mailed_to
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ def book_when_invited(run: Runtime, guest: Guest, given: InvitedBookIn) -> Appoi
     Raises InvitationOverError, HoldLostError, InvalidInputError, TooManyBookingsError.
     """
     invitation = guest.invitation
-    proven = mailed_to(run, invitation, guest.token)
+    own_id, email = invitation.invitation_id, invitation.email
+    proven = mailed_to(run.keyring, Opens.INVITATION, own_id, email, guest.token)
     hold = read_hold(run, given.hold_token)
     _check_hold(invitation, hold)
     booking = BookIn(
@@ -51,9 +52,8 @@ def book_when_invited(run: Runtime, guest: Guest, given: InvitedBookIn) -> Appoi
     def use(work: UnitOfWork, made: Appointment) -> None:
         if work.was_refused(store.OPEN_INVITATION) or not rules.is_open(invitation, work.now):
             raise InvitationOverError
-        invitation_id, of = invitation.invitation_id, made.appointment_id
-        work.add(store.invitation_used(invitation_id, of, work.now))
-        work.record(store.KIND, invitation_id, "used", of=of)
+        work.add(store.invitation_used(own_id, made.appointment_id, work.now))
+        work.record(store.KIND, own_id, "used", of=made.appointment_id)
         if proven:
             note_address_proven(work, proven, invitation.name)
 
@@ -61,7 +61,7 @@ def book_when_invited(run: Runtime, guest: Guest, given: InvitedBookIn) -> Appoi
     booker = Booker(
         _identity_of(run, invitation),
         guest.holder,
-        invitation.invitation_id,
+        own_id,
         is_email_stated=not is_known,
         use=use,
     )

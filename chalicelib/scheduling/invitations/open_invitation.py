@@ -1,6 +1,6 @@
 """Open an invitation: for whoever has its link."""
 
-from ...messaging.link import Opened, Opens, is_mailed, is_opened
+from ...messaging.link import Opened, Opens, is_opened
 from ...platform.runtime import Runtime
 from ..errors import InvitationOverError
 from ..slots.check_online import check_online
@@ -20,12 +20,6 @@ def _opens(run: Runtime, invitation: Invitation, token: str) -> bool:
     """True for the token that staff were given, and for that of a mail to the person's address."""
     of, email = invitation.invitation_id, invitation.email
     return is_opened(run.keyring, Opened(Opens.INVITATION, of, email, invitation.token_hash), token)
-
-
-def mailed_to(run: Runtime, invitation: Invitation, token: str | None) -> str | None:
-    """The address that the token was mailed to; None for one that was told in another way."""
-    of, email = invitation.invitation_id, invitation.email
-    return email if is_mailed(run.keyring, Opens.INVITATION, of, email, token) else None
 
 
 def open_invitation(run: Runtime, invitation_id: str, token: str | None) -> Invitation:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ...messaging.link import Opens, mailed_to
 from ...people.prove_address import note_address_proven
 from ...platform.runtime import Runtime
 from ...platform.unit_of_work import UnitOfWork
@@ -12,7 +13,6 @@ from ..appointments.note_booking import identity_of
 from ..appointments.read_hold import read_hold
 from ..errors import HoldLostError, NothingOfferedError
 from .models import TakeIn, Ticket
-from .view_entry import mailed_to
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ def take_offer(run: Runtime, taker: Taker, given: TakeIn) -> Appointment:
         request_id=ticket.request_id,
         language=ticket.language,
     )
-    proven = mailed_to(run, ticket, taker.token)
+    entry, email = ticket.ticket_id, ticket.email
+    proven = mailed_to(run.keyring, Opens.WAITLIST_ENTRY, entry, email, taker.token)
 
     def note_proof(work: UnitOfWork, _made: Appointment) -> None:
         if proven:

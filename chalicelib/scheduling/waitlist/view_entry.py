@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ...messaging.link import Opened, Opens, is_mailed, is_opened
+from ...messaging.link import Opened, Opens, is_opened
 from ...platform.clock import local_text
 from ...platform.errors import NotFoundError
 from ...platform.runtime import Runtime
@@ -29,12 +29,6 @@ def _opens(run: Runtime, ticket: Ticket, token: str) -> bool:
     of = ticket.ticket_id
     thing = Opened(Opens.WAITLIST_ENTRY, of, ticket.email, ticket.token_hash)
     return is_opened(run.keyring, thing, token)
-
-
-def mailed_to(run: Runtime, ticket: Ticket, token: str | None) -> str | None:
-    """The address that the token was mailed to; None for one that was told in another way."""
-    of, email = ticket.ticket_id, ticket.email
-    return email if is_mailed(run.keyring, Opens.WAITLIST_ENTRY, of, email, token) else None
 
 
 def ticket_for_staff(run: Runtime, entry_id: str) -> Ticket:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.clinic import Clinic, Urgency
-from chalicelib.intake import rules
+from chalicelib.intake import crisis_help
 from chalicelib.intake.crisis_help import READ_AT_ONCE, WithoutReceipt, panel_beside_refusal
 from chalicelib.intake.ending_rules import Ending
 from chalicelib.intake.front_desk import front_desk_of
@@ -182,7 +182,7 @@ class TestHelpWithoutAReceipt:
             read.extend(texts)
             return Reading(Level.NONE, ())
 
-        monkeypatch.setattr(rules, "read_signs", reader)
+        monkeypatch.setattr(crisis_help, "read_signs", reader)
         for typed in ({"message": "a" * 65_000}, dict.fromkeys(TEXTS, "a." * 16_000)):
             read.clear()
             sent = WithoutReceipt(422, "application/json", json.dumps(typed).encode())

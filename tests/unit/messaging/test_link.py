@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.messaging.link import Opens, is_mailed, mailed_link, mailed_token
+from chalicelib.messaging.link import Opens, mailed_link, mailed_to, mailed_token
 from chalicelib.platform.settings import Settings
 from tests.sealed import KEYRING
 
@@ -20,15 +20,15 @@ def at(run: Any, **settings: str) -> Any:
 @pytest.mark.parametrize("opens", Opens)
 def test_a_token_holds_for_its_thing_and_its_address_and_nothing_else(opens: Opens) -> None:
     token = mailed_token(KEYRING, opens, THING, ROBIN)
-    assert is_mailed(KEYRING, opens, THING, ROBIN, token)
-    assert not is_mailed(KEYRING, opens, THING, KIM, token)
-    assert not is_mailed(KEYRING, opens, THING, None, token)
-    assert not is_mailed(KEYRING, opens, OTHER, ROBIN, token)
-    assert not is_mailed(KEYRING, opens, THING, ROBIN, token[:-1])
-    assert not is_mailed(KEYRING, opens, THING, ROBIN, f"{token}é")
-    assert not is_mailed(KEYRING, opens, THING, ROBIN, None)
+    assert mailed_to(KEYRING, opens, THING, ROBIN, token) == ROBIN
+    assert mailed_to(KEYRING, opens, THING, KIM, token) is None
+    assert mailed_to(KEYRING, opens, THING, None, token) is None
+    assert mailed_to(KEYRING, opens, OTHER, ROBIN, token) is None
+    assert mailed_to(KEYRING, opens, THING, ROBIN, token[:-1]) is None
+    assert mailed_to(KEYRING, opens, THING, ROBIN, f"{token}é") is None
+    assert mailed_to(KEYRING, opens, THING, ROBIN, None) is None
     others = [each for each in Opens if each is not opens]
-    assert not any(is_mailed(KEYRING, each, THING, ROBIN, token) for each in others)
+    assert not any(mailed_to(KEYRING, each, THING, ROBIN, token) for each in others)
 
 
 def test_a_token_tells_neither_address_nor_thing() -> None:

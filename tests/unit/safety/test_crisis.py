@@ -584,6 +584,10 @@ def test_the_same_words_hide_no_danger_that_stands_beside_them(text: str) -> Non
         "i am gonna stab my roommate",
         "I want to hurt my kids",
         "I am going to hurt my husband",
+        "I'm going to shoot my coworkers",
+        "I want to shoot everybody at the clinic",
+        "I'm going to kill my doctor",
+        "I am going to hurt the nurse",
         "I'm scared I am going to hurt my baby",
         "im gonna kill him",
     ],
@@ -597,6 +601,7 @@ def test_who_may_harm_somebody_else_is_shown_help(text: str) -> None:
     [
         "I don't want to hurt my kids",
         "I'm going to shoot my boss an email about the days off",
+        "I will shoot him an email",
         "I want to kill time before the infusion, is there a cafe",
         "We want to shoot some photos of your office for the paper",
         "It will hurt my son if his appointment is moved again",
@@ -612,9 +617,22 @@ def test_what_only_sounds_like_harm_is_none(text: str) -> None:
     [
         "I put a gun to my head and I can not stop crying",
         "My phone committed suicide and I want to as well",
-        "my boss is going to kill me, he has a gun",
-        "I want to hurt my wife and I was told to take photos of it",
+        "I will overdose on forms of heroin",
+        "I overdosed on mail-order Xanax",
+        "I want to die of shame",
     ],
 )
 def test_no_idiom_hides_what_is_meant(text: str) -> None:
+    assert comes_first(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my boss is going to kill me, he has a gun",
+        "I could die of shame and I mean it",
+        "I want to hurt my wife and I was told to take photos of it",
+    ],
+)
+def test_nor_does_it_hide_what_is_weak(text: str) -> None:
     assert shows_panel(text)

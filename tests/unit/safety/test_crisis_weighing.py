@@ -39,13 +39,13 @@ def test_signs_that_share_words_say_one_thing_and_not_two(weight: Weight, apart:
 
 
 @st.composite
-def one_after_another(draw: st.DrawFn, weight: Weight) -> list[Found]:
-    """Signs of a few kinds that share no words, told in any order."""
-    near, found, end = NEARNESS[weight], list[Found](), 0
-    gaps = st.sampled_from([1, near // 2, near - 1, near, near + 1])
+def some_signs(draw: st.DrawFn, weight: Weight) -> list[Found]:
+    """Signs of a few kinds, short and long, some of which share words, told in any order."""
+    near, found, end = NEARNESS[weight], list[Found](), 3
+    gaps = st.sampled_from([-3, 0, 1, near // 2, near - 1, near, near + 1])
     for _ in range(draw(st.integers(1, 5))):
-        first = end + draw(gaps)
-        end = first + draw(st.integers(0, 3))
+        first = max(0, end + draw(gaps))
+        end = first + draw(st.sampled_from([0, 1, 3, 9]))
         found.append(Found(draw(st.sampled_from("abc")), weight, first, end))
     return draw(st.permutations(found))
 
@@ -55,7 +55,7 @@ def one_after_another(draw: st.DrawFn, weight: Weight) -> list[Found]:
 def test_among_many_it_takes_two_of_different_kinds_that_are_near(
     weight: Weight, data: st.DataObject
 ) -> None:
-    found = data.draw(one_after_another(weight))
+    found = data.draw(some_signs(weight))
     is_one_thing = any(
         one.sign != other.sign and 0 < other.first - one.last <= NEARNESS[weight]
         for one in found
