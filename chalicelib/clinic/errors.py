@@ -1,6 +1,6 @@
 """Errors of the clinic's configuration, and of names looked up in it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalicelib.platform.errors import FrontdeskError, NotFoundError
 
@@ -24,8 +24,7 @@ class UnknownServiceError(NotFoundError):
         self.service_id = service_id
 
 
-@dataclass(frozen=True)
-class ConfigProblem:
+class ConfigProblem(NamedTuple):
     """One thing to put right: the line to blame (counted from 1), what it is about, and why."""
 
     line: int

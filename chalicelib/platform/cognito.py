@@ -6,10 +6,9 @@ them. Passwords, codes and tokens go through here and are kept nowhere; no error
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from botocore.exceptions import (
     ClientError,
@@ -71,8 +70,7 @@ class PoolRefusedError(FrontdeskError):
         self.why = why
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Tokens that a sign-in gives. ``expires_in`` is in seconds, from now."""
 
     id_token: str
@@ -80,8 +78,7 @@ class Tokens:
     expires_in: int
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A step of a sign-in: signed in with ``tokens``, or asked for one thing more.
 
     ``challenge`` is Cognito's name for that; ``session`` and ``username`` go with the answer.

@@ -8,9 +8,8 @@ query, at first use and when its copy is old; what it wrote itself it reads anew
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..clinic import Clinic, Location, OrderedClosure
 from . import log
@@ -30,16 +29,14 @@ LOOKS_BACK = timedelta(days=40)
 """Closings of dates before that matter to nothing that is counted still."""
 
 
-@dataclass(frozen=True)
-class _Copy:
+class _Copy(NamedTuple):
     """The closings as they were read, and the instant of that."""
 
     read_at: datetime
     closures: Mapping[str, Sequence[OrderedClosure]]
 
 
-@dataclass(frozen=True)
-class _Merged:
+class _Merged(NamedTuple):
     """A clinic as it was filed, and as some copy makes it."""
 
     filed: Clinic

@@ -82,9 +82,8 @@ No message holds personal data: messages reach clients and may reach logs.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 INVALID = "invalid"
 """The code of a finding that has none of its own."""
@@ -99,8 +98,7 @@ class FrontdeskError(Exception):
     beside: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class FieldProblem:
+class FieldProblem(NamedTuple):
     """One thing wrong with one field: ``path`` leads to it, ``message`` says what to change.
 
     ``code`` names the kind of finding and never changes, so that a page can say it in any language;

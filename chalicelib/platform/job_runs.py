@@ -4,9 +4,8 @@ A job is an item, ``JOB#<name>``, and holds the run of it that ended last.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import log
 from .clock import instant_text, parse_instant
@@ -27,8 +26,7 @@ ENDED_WELL = "EndedWell"
 Job = Callable[[Runtime, TimeLeft], JobReport]
 
 
-@dataclass(frozen=True)
-class JobRun:
+class JobRun(NamedTuple):
     """One run of a job, from its beginning to its end."""
 
     started_at: datetime

@@ -1,10 +1,9 @@
 """The languages that visitors are spoken to in, and the words of each: one file per language."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from .toml_file import toml_file
 
@@ -16,8 +15,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 _STRINGS = Path(__file__).parents[1] / "strings"
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """The words of one language, by key: ``receipt.title``."""
 
     language: str

@@ -9,14 +9,14 @@ import tempfile
 from pathlib import Path
 
 from chalicelib.platform import aws_calls
-from infra.deploy import compiling, cut_models, cut_roots, wheels
+from infra.deploy import compiling, cut_look_ups, cut_models, cut_roots, wheels
 
 _NEEDLESS = ("phonenumbers/geodata", "phonenumbers/carrierdata", "icalendar/tests")
 """Where numbers are and whose: read only by ``geocoder`` and ``carrier``, which nobody calls.
 And a library's own tests.
 """
 
-_MAKERS = (wheels, compiling, cut_models, cut_roots, aws_calls)
+_MAKERS = (wheels, compiling, cut_look_ups, cut_models, cut_roots, aws_calls)
 _MADE_BY = (__file__, *(str(maker.__file__) for maker in _MAKERS))
 
 
@@ -42,6 +42,7 @@ def dependency_tree(lock: Path, cache: Path, *, host_wheels: bool = False) -> Pa
         if (botocore := made / "botocore").exists():
             cut_models.cut_models(botocore / "data")
             cut_roots.cut_roots(botocore / "cacert.pem")
+        cut_look_ups.cut_look_ups(made)
         compiling.precompile(made)
         try:
             made.rename(tree)

@@ -13,7 +13,6 @@ overlap in UTC. A span that lies wholly in a gap does not happen.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -31,8 +30,7 @@ class Interval(NamedTuple):
     end: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Timetable:
+class Timetable(NamedTuple):
     """Spans of wall time for each local date of a zone.
 
     ``spans_on`` gives a date's spans in minutes since midnight, in order and not overlapping.

@@ -6,9 +6,8 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from botocore.exceptions import (
     ClientError,
@@ -58,8 +57,7 @@ class _InTheWayError(Exception):
     """Other transactions touched the same items at the same time; nothing was done."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """One page of a query; ``next_start`` is where the next begins, None after the last."""
 
     items: list[Item]

@@ -1,10 +1,9 @@
 """The one thing that a slot waits for, and the step that is then due. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..times import minute_text
 from .models import Slot, SlotStatus
@@ -20,8 +19,7 @@ class DueFor(Enum):
     """Given up: to be offered to those who wait."""
 
 
-@dataclass(frozen=True)
-class SlotDue:
+class SlotDue(NamedTuple):
     """A thing that is due for a slot, and its time."""
 
     what: DueFor
