@@ -3,7 +3,7 @@
 import copy
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -38,6 +38,8 @@ class World:
     manager: Caller
     run: Runtime
     clock: FixedClock
+    reports: list[JobReport] = field(default_factory=list)
+    """Of each time that the job ran."""
 
     def publish(self) -> None:
         """New York's schedule of the next days is published."""
@@ -128,7 +130,8 @@ class World:
 
     def work_off(self) -> JobReport:
         """Let the job run once, for as long as it takes."""
-        return erase_people(self.run, lambda: 600.0)
+        self.reports.append(erase_people(self.run, lambda: 600.0))
+        return self.reports[-1]
 
     def erase(self, person_id: str) -> None:
         """Have them erased, and the job do so at once."""

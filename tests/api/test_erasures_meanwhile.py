@@ -105,3 +105,20 @@ def test_killed_anywhere_the_next_run_finishes(world: World, *, after: bool) -> 
     world.restore(start)
     for at in world.killed(after=after, each_until=6, more_than=10):
         assert by_key(world.run) == ended, at
+
+
+@pytest.mark.timeout(120)
+def test_two_runs_at_once_end_as_one_does_and_neither_leaves_it_to_the_next(world: World) -> None:
+    """Whichever of the first's calls the second comes in before; each takes some transactions."""
+    person_id = world.answered(screening=["pregnancy"])
+    for number in range(60):
+        world.run.table.put(Put({"pk": f"PERSON#{person_id}", "sk": f"NOTE-KEY#{number:03}"}))
+    world.clock.forward(hours=1)
+    world.confirm(person_id)
+    start = world.backup()
+    world.work_off()
+    ended = by_key(world.run)
+    world.restore(start)
+    for at in world.whenever(world.work_off, more_than=5):
+        assert by_key(world.run) == ended, at
+    assert {(each.failed, each.skipped) for each in world.reports} == {(0, 0)}

@@ -537,3 +537,17 @@ class TestTheJob:
         report = follow_up_appointments(replace(run), meanwhile)
         assert done(report.as_dict()) == (1, 0, 1, 0)
         assert queue(desk) == []
+
+    def test_one_that_is_no_more_is_passed_over_and_the_job_has_not_failed(
+        self, desk: Caller, clock: FixedClock, run: Runtime
+    ) -> None:
+        """Its person was erased while the job was at work on others."""
+        appointment = book(desk, service_id="ketamine-consultation")
+        at(clock, "2026-11-25T15:30:00Z")
+
+        def meanwhile() -> float:
+            run.table.transact([Delete(item_key("APPOINTMENT", appointment["appointment_id"]))])
+            return 60.0
+
+        report = follow_up_appointments(run, meanwhile)
+        assert done(report.as_dict()) == (1, 0, 1, 0)

@@ -56,6 +56,8 @@ PROBABLY_THE_SAME: Table = {
         ("Jorge Muller", "Jorge Mueller"),
         ("Ольга Иванова", "Ольга Иваннова"),
         ("Μαρία", "Μαρια"),
+        ("Лёв Ким", "Лев Ким"),
+        ("Εύα Παππά", "Ευα Παππα"),
     ],
     "another last name": [
         ("Maria Lopez", "Maria Garcia"),
