@@ -14,18 +14,15 @@ from functools import partial
 from typing import NamedTuple
 
 from .crisis_denials import denied_twice, denied_words, says_no_to_living
+from .crisis_doubts import doubted
 from .crisis_likeness import (
-    MARGIN,
-    Likeness,
     Weights,
-    danger_of_own_words,
-    likeness_around,
     likeness_of,
     weights,
 )
 from .crisis_patterns import Patterns, patterns
 from .crisis_phrase_reader import DENIED, HARMLESS, UNLESS_DISTRESSED
-from .crisis_phrases import Phrase, Weight
+from .crisis_phrases import Phrase
 from .crisis_weighing import Found, Level, Past, Weighed, weigh
 from .message_parts import NEW_THOUGHTS, conjunct_around, sentence_around
 from .read_message import Message, read
@@ -104,64 +101,17 @@ def _with_second_voice(
             return Reading(Level.CRISIS, (_LIKENESS,))
         is_shown = likeness.danger >= by.panel_from
         return Reading(Level.PANEL, (_LIKENESS,)) if is_shown else _NO_SIGN
-    is_crisis = by_phrases.level is Level.CRISIS
-    doubted = _doubted(by_phrases, message, likeness, by)
-    if doubted is not by_phrases.level:
-        return Reading(doubted, signs) if doubted is not Level.NONE else _NO_SIGN
-    if is_crisis:
-        return Reading(Level.CRISIS, signs)
-    if likeness.front >= by.front_beside_a_sign_from and not any(past()):
-        return Reading(Level.CRISIS, (*signs, _LIKENESS))
-    return Reading(by_phrases.level, signs)
-
-
-def _doubted(by_phrases: Weighed, message: Message, likeness: Likeness, by: Weights) -> Level:
-    """The level that phrases stand for by what is said around them: theirs, or a lower one."""
-    level, found = by_phrases
-    is_crisis = level is Level.CRISIS
-    lowest = by.crisis_doubted_below if is_crisis else by.panel_denied_below
-    seems_less = likeness.danger < lowest
-    if not (seems_less or (is_crisis and likeness.front < by.front_doubted_below)):
-        return level
-    in_two = is_crisis and not _all_overlap(found)
-    if _stands_in_few_words(message, found) or (in_two and not (seems_less and _any_strong(found))):
-        return level
-    around = likeness_around(message, found, likeness, by)
-    if in_two:
-        return Level.PANEL if around.front < by.front_doubted_below else level
-    denied_below = by.crisis_denied_below if is_crisis else by.panel_denied_below
-    if seems_less and around.danger < min(
-        denied_below, danger_of_own_words(message, found, by) - MARGIN
-    ):
-        return Level.NONE
-    says_less = around.front < by.front_doubted_below or (
-        around.danger < lowest and around.front < by.front_from
+    level = doubted(by_phrases, message, likeness, by)
+    if level is Level.NONE:
+        return _NO_SIGN
+    is_raised = (
+        level is Level.PANEL is by_phrases.level
+        and likeness.front >= by.front_beside_a_sign_from
+        and not any(past())
     )
-    return Level.PANEL if is_crisis and says_less else level
+    return Reading(Level.CRISIS, (*signs, _LIKENESS)) if is_raised else Reading(level, signs)
 
 
-def _all_overlap(found: Iterable[Found]) -> bool:
-    """True if no sign begins after another one has ended: each says the same once more."""
-    return max(each.first for each in found) <= min(each.last for each in found)
-
-
-def _any_strong(found: Iterable[Found]) -> bool:
-    """False for weak signs, which put a message first by being two."""
-    return any(each.weight > Weight.WEAK for each in found)
-
-
-def _stands_in_few_words(message: Message, found: Iterable[Found]) -> bool:
-    """True if a sign fills its sentence or its part of one: too little else is said there."""
-    return any(
-        len(sentence_around(message, each.first, each.first)) <= _FEW_WORDS
-        or len(conjunct_around(message, each.first, each.last))
-        <= each.last - each.first + 1 + _HARDLY_MORE
-        for each in found
-    )
-
-
-_FEW_WORDS = 7
-_HARDLY_MORE = 1
 _LIKENESS = "reads-alike"
 _NO_SIGN = Reading(Level.NONE, ())
 _DENIED = Reading(Level.PANEL, ("denied",))

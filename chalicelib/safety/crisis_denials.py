@@ -16,13 +16,50 @@ _OPENERS = frozenset({"not", "no", "denies", "deny", "denied", "denying", "nor"}
 _NEVER_BEFORE = frozenset({"why", "if", "can", "or", "reason", "better", "whether"})
 _NEVER_FIRST = frozenset({"to", "my", "going", "sure", "certain"})
 _LONGEST = 9
-_ANSWERS = frozenset({"no", "none", "nope", "never", "not", "negative", "ninguno", "nunca"})
+_ANSWERS = frozenset(
+    {"no", "none", "nope", "nah", "never", "not", "negative", "ninguno", "ninguna", "nunca"}
+)
+_ASKED_IN_FORMS = frozenset(
+    {
+        *("thoughts", "ideation", "suicide", "harm", "injury", "history", "attempt", "intent"),
+        *("wish", "hopeless", "pensamientos", "ideas", "ideacion"),
+    }
+)
+_NOT_ASKED_IN_FORMS = frozenset(
+    {
+        *("how", "what", "which", "where", "when", "why", "who", "anyone", "should", "would"),
+        *("tonight", "tomorrow", "today", "now", "como", "cual", "que", "donde", "hoy"),
+        *("told", "know", "feel", "did", "do", "been"),
+    }
+)
+"""A "no" after a question of these may say nothing of it, and begin another thought."""
+_TAKEN_BACK = frozenset(
+    {
+        *("yes", "yeah", "but", "not", "only", "except", "until", "lie", "lied", "lying"),
+        *("though", "sorry", "mean", "first", "urge", "urges", "more", "today", "night", "last"),
+        *(
+            "yet",
+            "yesterday",
+            "interrupted",
+            "doing",
+            "hold",
+            "si",
+            "pero",
+            "hoy",
+            "anoche",
+            "ayer",
+        ),
+    }
+)
+"""Soon after a no to a question, these say that it was not the whole answer."""
+_SOON = 8
 _VERBS_DENIED = frozenset({"do", "can", "will", "is", "are", "have", "should", "could", "would"})
 _REASONS = frozenset(
     {
         *("reason", "reasons", "hope", "future", "point", "why", "left", "help", "live"),
         *("keep", "keeping", "kept", "stop", "stopping", "prevent", "protect", "protecting"),
         *("talk", "promise", "safe", "able", "scared", "besides", "than", "without", "instead"),
+        *("keeps", "free", "control", "better", "gone"),
     }
 )
 """Beside these a "no" is no comfort: nobody can talk them out of it, nothing keeps them safe."""
@@ -86,9 +123,23 @@ def _answered_no(message: Message, questions: Iterable[_Question]) -> Iterator[r
     """The parts of a message that are answered as in a form: "self harm: none", or a bare no."""
     for asked, is_apart in questions:
         words = message.words[asked.start : asked.stop]
-        is_turned = not _REASONS.isdisjoint(words) or "not" in words[:-1]
-        if not is_turned and "i" not in words and ("you" in words or not is_apart):
+        if not _REASONS.isdisjoint(words) or "not" in words[:-1] or "i" in words:
+            continue
+        is_of_a_form = "you" in words or _is_asked_in_forms(message, asked)
+        if not is_apart or (is_of_a_form and not _is_taken_back(message, asked.stop)):
             yield asked
+
+
+def _is_taken_back(message: Message, answer: int) -> bool:
+    """True if soon after a no to a question something says that it was not all of the answer."""
+    return not _TAKEN_BACK.isdisjoint(message.words[answer + 1 : answer + 1 + _SOON])
+
+
+def _is_asked_in_forms(message: Message, asked: range) -> bool:
+    """True for a question such as "thoughts of self harm", which asks for a yes or a no."""
+    words = frozenset(message.words[asked.start : asked.stop])
+    is_question = asked.stop in message.asked and asked.start not in message.pauses
+    return is_question and bool(words & _ASKED_IN_FORMS) and not words & _NOT_ASKED_IN_FORMS
 
 
 def _questions_answered_no(message: Message) -> Iterator[_Question]:

@@ -23,7 +23,7 @@ NEAR = 6
 WINDOW, STEP = 200, 50
 AROUND = 8
 """So many words before and after a sign are those around it."""
-MARGIN = 0.6
+MARGIN = 0.65
 """Words around a sign doubt it where they say less than its own, by more than one of them can."""
 SHORT = 25
 """From so many words on, more words have to say more."""
@@ -55,7 +55,11 @@ class Weights(NamedTuple):
     """Bounds below which the words around strong signs make them show the panel alone."""
     crisis_denied_below: float
     panel_denied_below: float
-    """Bounds below which the words around signs make the message an ordinary one."""
+    panel_surely_denied_below: float
+    """Bounds below which the words around signs make the message an ordinary one.
+
+    Down to the last of them only if they say less than the signs' own words, too.
+    """
 
 
 @lru_cache(maxsize=1)

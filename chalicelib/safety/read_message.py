@@ -14,11 +14,15 @@ from .read_word import APART, INITIALS, SUICIDE, hidden_words, plain_words
 
 
 class Message(NamedTuple):
-    """The plain words of a message, and before which of them a sentence ended or a comma stood."""
+    """The plain words of a message, and before which of them a sentence ended or a comma stood.
+
+    ``asked`` are those of the ends that a question mark made.
+    """
 
     words: list[str]
     breaks: frozenset[int]
     pauses: frozenset[int]
+    asked: frozenset[int]
 
 
 def read(text: str, rules: Patterns) -> Message:
@@ -28,6 +32,7 @@ def read(text: str, rules: Patterns) -> Message:
     breaks: set[int] = set()
     pauses: set[int] = set()
     lines: set[int] = set()
+    asked: set[int] = set()
     for token in _joined(_tokens(text), rules):
         if token[0] not in _BETWEEN:
             if token == "so" and words and words[-1] not in _BEFORE_A_DEGREE:
@@ -39,7 +44,10 @@ def read(text: str, rules: Patterns) -> Message:
             breaks.add(len(words))
             if not token.strip("\n"):
                 lines.add(len(words))
-    return _without_fillers(words, breaks, pauses, lines, rules)
+            elif "?" in token:
+                asked.add(len(words))
+    kept, moved = _without_fillers(words, breaks | pauses, (breaks | pauses) - lines, rules)
+    return Message(kept, *[_moved(ends, moved) for ends in (breaks, pauses, asked)])
 
 
 # --- letters -------------------------------------------------------------------------------------
@@ -165,19 +173,17 @@ def _is_apart(pieces: list[str], size: int) -> bool:
 
 
 def _without_fillers(
-    words: list[str], breaks: set[int], pauses: set[int], lines: set[int], rules: Patterns
-) -> Message:
-    """Pairs such as "my self" joined, fillers left out, and the ends of clauses moved along.
+    words: list[str], ends: set[int], apart: set[int], rules: Patterns
+) -> tuple[list[str], dict[int, int]]:
+    """Pairs such as "my self" joined, fillers left out, and where the ends of clauses are now.
 
-    No pair stands over the end of a clause: "done with her. Self harm is back" has no "herself".
-    A new line alone is no end here: some write a word a line.
+    No pair stands over an end that is ``apart``: "done with her. Self harm is back" has no
+    "herself". A new line alone is none: some write a word a line.
     """
     kept: list[str] = []
     moved: dict[int, int] = {}
     skip = False
     fillers, pairs, changed = rules.fillers, rules.pairs, rules.fillers_and_firsts
-    ends = breaks | pauses
-    apart = ends - lines
     for at, word in enumerate(words):
         if at in ends:
             moved[at] = len(kept)
@@ -195,8 +201,8 @@ def _without_fillers(
             skip = True
         elif word not in fillers:
             kept.append(word)
-    return Message(
-        kept,
-        frozenset([moved[at] for at in breaks if at in moved]),
-        frozenset([moved[at] for at in pauses if at in moved]),
-    )
+    return kept, moved
+
+
+def _moved(ends: set[int], moved: dict[int, int]) -> frozenset[int]:
+    return frozenset([moved[at] for at in ends if at in moved])

@@ -375,6 +375,44 @@ def test_a_no_at_the_end_of_something_else_denies_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Allergies: latex. Thoughts of self harm? None. Pets? Two parrots.",
+        "Suicidal thoughts? No. Homicidal thoughts? Toward my insurer. When is an opening?",
+        "Wish to be dead? Nah. Do you take Aetna on Tuesdays?",
+        "Suicide attempt? Never. I live with my mother and need a ride on Tuesdays.",
+        "Improved. Denies passive or active SI. Requesting transfer of maintenance infusions.",
+    ],
+)
+def test_what_a_form_asks_and_a_no_answers_is_no_sign(text: str) -> None:
+    assert not shows_panel(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kill myself tonight? No. Tomorrow, when the kids are at school. Do you take Aetna?",
+        "Suicide tonight? No. Tomorrow after the kids leave for school I'll do it.",
+        "How many pills for a suicide? No, really, how many? Do you take Aetna?",
+        "Should I attempt suicide again? No, first I have to pay the bill. Is Monday free?",
+        "Thoughts of suicide? Yes. Plan? No. Do you take Aetna?",
+        "Thoughts of suicide? No. But every night I hold the pills.",
+        "Thoughts of self harm? No. Urges? Yes, all day. Is parking free?",
+        "Thoughts of self harm? No. Sorry, that was a lie. Do you take Aetna?",
+        "Suicide attempts? None. Attempts interrupted by my wife? Two. Do you take Aetna?",
+        "Are your thoughts of suicide getting better? No. Do you take Aetna and is parking free?",
+        "Do you feel in control of your thoughts of suicide? No. Do you take Aetna?",
+        "Have you thought of suicide? no, I mean, yes",
+        "Smoker: no. Self harm: yes. Alcohol: no.",
+        "Self harm? None today. Last night yes. Allergies: none",
+        "Main complaint: self harm. Allergies: no. Prior therapy: none",
+    ],
+)
+def test_a_no_to_a_question_that_is_not_a_form_s_denies_nothing(text: str) -> None:
+    assert shows_panel(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Will I be here tomorrow: no",
         "Will you still be alive next week? No.",
         "Do you want to be alive? No. Do you take Aetna?",

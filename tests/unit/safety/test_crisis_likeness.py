@@ -46,7 +46,7 @@ def words_of(text: str) -> Message:
 
 def some_weights(danger: dict[str, int]) -> Weights:
     of = {word: (weight, 0) for word, weight in danger.items()}
-    return Weights(of, Likeness(0.0, 0.0), {}, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0)
+    return Weights(of, Likeness(0.0, 0.0), {}, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize("text", NO_PHRASE_SAYS_IT)
@@ -117,6 +117,40 @@ def test_two_signs_in_an_ordinary_message_show_the_panel_and_come_not_first() ->
     meant = "and i am, the pills are on the billing letter in front of me"
     assert read_signs(f"{asked}, {ordinary}").level is Level.PANEL
     assert read_signs(f"{asked} {meant}").level is Level.CRISIS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I coordinate the county's suicide prevention walk. May we hang a poster in your lobby?",
+        "Referral from Dr. Oakes, 44 F, depression, no suicidal ideation. Fax for records, please?",
+        "Our church runs a class about suicide awareness in May, would a nurse come to speak?",
+    ],
+)
+def test_who_speaks_of_it_as_a_subject_among_ordinary_words_is_shown_nothing(text: str) -> None:
+    assert read_signs(text).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "suicide",
+        "Suicide.",
+        "It's about suicide. Call me.",
+        "I'd like to book for Monday. Suicide has been on my mind. Do you take Aetna?",
+        "Do you have evening hours? I keep reading about suicide at night and I can't stop.",
+    ],
+)
+def test_the_word_alone_or_among_words_of_danger_shows_the_panel(text: str) -> None:
+    assert read_signs(text).level is not Level.NONE
+
+
+def test_two_weak_signs_among_ordinary_words_show_the_panel_and_come_not_first() -> None:
+    text = (
+        "We lost our neighbor to suicide last year, and the block has a fundraiser for the hotline "
+        "on Saturday. Could your office put a flyer on the counter, and is parking free that day?"
+    )
+    assert read_signs(text).level is not Level.CRISIS
 
 
 def test_what_is_told_of_long_ago_is_not_put_first_by_it() -> None:
