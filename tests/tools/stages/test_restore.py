@@ -19,7 +19,7 @@ from infra.restore.parse_moment import parse_moment, written
 from infra.restore.restore_table import RestoreTable
 from infra.restore.stage import RESTORED_FROM
 from infra.restore.use_table import use_table
-from tests.unit.infra.restored_stage import (
+from tests.tools.stages.restored_stage import (
     AFTER,
     API,
     AT,
@@ -41,8 +41,8 @@ from tests.unit.infra.restored_stage import (
     item,
     queued,
 )
-from tests.unit.infra.scripted_cloud import Killed
-from tests.unit.infra.scripted_tables import refused
+from tests.tools.stages.scripted_cloud import Killed
+from tests.tools.stages.scripted_tables import refused
 
 DEFINED = table_of(TEMPLATE)
 RAISED = {"MaxReadRequestUnits": 9000, "MaxWriteRequestUnits": 9000}

@@ -12,8 +12,8 @@ from infra.deploy.errors import DeployError
 from infra.deploy.index_rules import indexes_of
 from infra.table_definition import STATEFUL_TEMPLATE
 from infra.templates import Template, read_template
-from tests.unit.infra.scripted_cloud import Killed
-from tests.unit.infra.test_repeated_deployment import API, DATA, Stage, at_once, back
+from tests.tools.stages.scripted_cloud import Killed
+from tests.tools.stages.test_repeated_deployment import API, DATA, Stage, at_once, back
 
 NOW = read_template(STATEFUL_TEMPLATE.read_text("utf-8"))
 
@@ -128,7 +128,7 @@ def test_an_index_that_is_not_filled_in_hours_is_said_and_waited_for_by_the_next
 ) -> None:
     stage = deployed(tmp_path)
     with monkeypatch.context() as slow:
-        slow.setattr("tests.unit.infra.scripted_indexes._LOOKS", 20_000)
+        slow.setattr("tests.tools.stages.scripted_indexes._LOOKS", 20_000)
         with pytest.raises(DeployError, match=r"due-2 .* isn't filled yet.*deploy again later"):
             stage.deploy()
     assert there(stage) == {"due", "open", "due-2"}

@@ -11,7 +11,7 @@ from infra.deploy.errors import DeployError
 from infra.deploy.publish_schedule import publish_schedule
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
-from tests.unit.infra.scripted_cloud import ScriptedCloudFormation
+from tests.tools.stages.scripted_cloud import ScriptedCloudFormation
 
 REPORT = {"failed": 0, "failures": [], "left": False, "counts": {"published": 12}}
 TEMPLATE = {"Resources": {"PublishSlots": {"Type": "AWS::Serverless::Function"}}}

@@ -12,10 +12,10 @@ from infra.deploy.roll_back import roll_back
 from infra.deploy.stacks import Stacks
 from infra.restore.use_table import use_table
 from infra.templates import Template
-from tests.unit.infra.restored_stage import API, DATA, LIVE, RESTORED, TEMPLATE, RestoredStage
-from tests.unit.infra.scripted_cloud import Killed
-from tests.unit.infra.scripted_tables import ScriptedTable
-from tests.unit.infra.test_change_index import changed
+from tests.tools.stages.restored_stage import API, DATA, LIVE, RESTORED, TEMPLATE, RestoredStage
+from tests.tools.stages.scripted_cloud import Killed
+from tests.tools.stages.scripted_tables import ScriptedTable
+from tests.tools.stages.test_change_index import changed
 
 CHANGE = ["+due-2", "+open-2", "-due"]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import client_in_process
-from tests.unit.infra.restored_stage import RestoredStage
+from tests.tools.stages.restored_stage import RestoredStage
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from infra.deploy.roll_back import roll_back
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
 from infra.templates import Template
-from tests.unit.infra.scripted_cloud import Killed, ScriptedAccount, ScriptedCloudFormation
+from tests.tools.stages.scripted_cloud import Killed, ScriptedAccount, ScriptedCloudFormation
 
 DATA, API = "frontdesk-night-data", "frontdesk-night-api"
 MAIL = "frontdesk@clinic.example"

@@ -9,7 +9,7 @@ import pytest
 from infra.deploy.errors import DeployError
 from infra.deploy.stack_states import STATES, Way, way_out
 from infra.deploy.stacks import Stacks
-from tests.unit.infra.scripted_cloud import UPDATABLE, ScriptedCloudFormation
+from tests.tools.stages.scripted_cloud import UPDATABLE, ScriptedCloudFormation
 
 TABLE = {"Type": "AWS::DynamoDB::Table", "DeletionPolicy": {"Ref": "Disposal"}}
 ALIAS = {"Type": "AWS::KMS::Alias"}

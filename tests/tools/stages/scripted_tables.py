@@ -19,7 +19,7 @@ from botocore.model import ServiceModel
 from botocore.validate import ParamValidator
 
 from infra.table_definition import STATEFUL_TEMPLATE, create_table_arguments
-from tests.unit.infra.scripted_indexes import ScriptedIndexes
+from tests.tools.stages.scripted_indexes import ScriptedIndexes
 
 ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/"
 DEFINITION = create_table_arguments(STATEFUL_TEMPLATE.read_text("utf-8"), "any")

@@ -10,8 +10,8 @@ from infra.deploy.errors import DeployError
 from infra.deploy.remove_stage import remove_stage
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
-from tests.unit.infra.scripted_cloud import Killed, ScriptedAccount, ScriptedCloudFormation
-from tests.unit.infra.test_repeated_deployment import API, DATA, Stage
+from tests.tools.stages.scripted_cloud import Killed, ScriptedAccount, ScriptedCloudFormation
+from tests.tools.stages.test_repeated_deployment import API, DATA, Stage
 
 
 def remove(stage: Stage, name: str = "night") -> list[str]:

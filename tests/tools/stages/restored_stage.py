@@ -20,8 +20,8 @@ from infra.deploy.target import Target
 from infra.restore.restore_table import RestoreTable
 from infra.restore.stage import Stage
 from infra.templates import Template, read_template
-from tests.unit.infra.scripted_cloud import ScriptedAccount
-from tests.unit.infra.scripted_tables import Item, ScriptedBackup, ScriptedTables
+from tests.tools.stages.scripted_cloud import ScriptedAccount
+from tests.tools.stages.scripted_tables import Item, ScriptedBackup, ScriptedTables
 
 NAME = "night"
 DATA, API = f"frontdesk-{NAME}-data", f"frontdesk-{NAME}-api"

@@ -16,8 +16,8 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from infra.templates import read_template
-from tests.unit.infra.scripted_bucket import ScriptedBucket
-from tests.unit.infra.scripted_indexes import ScriptedIndexes
+from tests.tools.stages.scripted_bucket import ScriptedBucket
+from tests.tools.stages.scripted_indexes import ScriptedIndexes
 
 STACK = "AWS::CloudFormation::Stack"
 ALIAS = "AWS::Lambda::Alias"

@@ -11,9 +11,9 @@ from botocore.exceptions import EndpointConnectionError
 from infra.deploy.errors import DeployError
 from infra.deploy.remove_stage import remove_stage
 from infra.deploy.stacks import Stacks
-from tests.unit.infra.restored_stage import DATA, RESTORED, RestoredStage
-from tests.unit.infra.scripted_cloud import Killed
-from tests.unit.infra.scripted_tables import refused
+from tests.tools.stages.restored_stage import DATA, RESTORED, RestoredStage
+from tests.tools.stages.scripted_cloud import Killed
+from tests.tools.stages.scripted_tables import refused
 
 EARLIER = "frontdesk-night-restored-20261101T000000Z"
 OF_OTHERS = (

@@ -10,8 +10,8 @@ import pytest
 from infra.deploy.errors import DeployError
 from infra.deploy.releases import gone_back_to, load_releases
 from infra.deploy.stopped_shift import words_on_shift
-from tests.unit.infra.scripted_cloud import Killed
-from tests.unit.infra.test_repeated_deployment import API, Stage, at_once, back
+from tests.tools.stages.scripted_cloud import Killed
+from tests.tools.stages.test_repeated_deployment import API, Stage, at_once, back
 
 RINGS = "frontdesk-night-api-gateway-failures"
 
