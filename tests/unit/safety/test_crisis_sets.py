@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.safety.crisis import Level
+from chalicelib.safety.crisis_patterns import patterns
 from tests import crisis_sets, crisis_weights
 
 SETS = Path(__file__).parent / "crisis" / "sets"
@@ -104,3 +105,10 @@ def test_a_batch_of_ordinary_messages_alone_tells_nothing_of_danger() -> None:
     row = crisis_sets.Row("none", "plain", "Are you open?", Level.NONE, ())
     told = crisis_sets.in_words("these", crisis_sets.figures_of([row]))
     assert told == "these: ordinary to the front 0.0%, ordinary to the panel alone 0.0%"
+
+
+def test_the_second_voice_says_so_by_one_name_and_never_by_the_words() -> None:
+    named = [row.signs for row in crisis_sets.rows_of("written") if "reads-alike" in row.signs]
+    known = {phrase.sign for phrase in patterns().signs} | {"denied", "reads-alike"}
+    assert len(named) >= 50
+    assert {sign for signs in named for sign in signs} <= known
