@@ -156,7 +156,7 @@ fix: .venv/dev.stamp client/node_modules/.dev.stamp
 	cd client && node_modules/.bin/biome check --write .
 
 coverage: .venv/dev.stamp client/node_modules/.dev.stamp $(BUILT)
-	$(PYTEST) --cov --cov-report=term:skip-covered --cov-report=html tests/unit tests/api
+	$(PYTEST) --cov --cov-report=term:skip-covered --cov-report=html tests/unit tests/tools/stages tests/api
 
 crisis-sets: .venv/dev.stamp
 	@$(IN)/python -m tests.crisis_sets $(ARGS)

@@ -15,11 +15,7 @@ from typing import NamedTuple
 
 from .crisis_denials import denied_twice, denied_words, says_no_to_living
 from .crisis_doubts import doubted
-from .crisis_likeness import (
-    Weights,
-    likeness_of,
-    weights,
-)
+from .crisis_likeness import Weights, likeness_of, weights
 from .crisis_patterns import Patterns, patterns
 from .crisis_phrase_reader import DENIED, HARMLESS, UNLESS_DISTRESSED
 from .crisis_phrases import Phrase

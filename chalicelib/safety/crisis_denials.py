@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from .crisis_patterns import Patterns
+from .message_parts import sentence_around
 from .read_message import Message
 
 _OPENERS = frozenset({"not", "no", "denies", "deny", "denied", "denying", "nor"})
@@ -17,54 +18,40 @@ _NEVER_BEFORE = frozenset({"why", "if", "can", "or", "reason", "better", "whethe
 _NEVER_FIRST = frozenset({"to", "my", "going", "sure", "certain"})
 _LONGEST = 9
 _ANSWERS = frozenset(
-    {"no", "none", "nope", "nah", "never", "not", "negative", "ninguno", "ninguna", "nunca"}
+    {"no", "none", "nope", "nah", "not", "negative", "ninguno", "ninguna", "nunca"}
 )
 _ASKED_IN_FORMS = frozenset(
     {
-        *("thoughts", "ideation", "suicide", "harm", "injury", "history", "attempt", "intent"),
-        *("wish", "hopeless", "pensamientos", "ideas", "ideacion"),
+        *("thoughts", "ideation", "suicide", "harm", "injury", "hurt", "attempt", "intent", "plan"),
+        *("wish", "hopeless", "dead", "die", "death", "kill", "self", "yourself", "myself"),
+        *("any", "of", "or", "to", "be", "about", "past", "current", "recent", "passive", "active"),
+        *("history", "ongoing", "homicidal", "si", "risk", "in", "the", "last", "year", "month"),
     }
 )
-_NOT_ASKED_IN_FORMS = frozenset(
-    {
-        *("how", "what", "which", "where", "when", "why", "who", "anyone", "should", "would"),
-        *("tonight", "tomorrow", "today", "now", "como", "cual", "que", "donde", "hoy"),
-        *("told", "know", "feel", "did", "do", "been"),
-    }
-)
-"""A "no" after a question of these may say nothing of it, and begin another thought."""
+"""Of these alone is what a form asks for without a verb: "current thoughts of self harm"."""
 _TAKEN_BACK = frozenset(
     {
-        *("yes", "yeah", "but", "not", "only", "except", "until", "lie", "lied", "lying"),
-        *("though", "sorry", "mean", "first", "urge", "urges", "more", "today", "night", "last"),
-        *(
-            "yet",
-            "yesterday",
-            "interrupted",
-            "doing",
-            "hold",
-            "si",
-            "pero",
-            "hoy",
-            "anoche",
-            "ayer",
-        ),
+        *("yes", "yeah", "but", "not", "only", "except", "until", "lie", "lying", "though", "mean"),
+        *("sorry", "first", "urge", "urges", "more", "today", "night", "last", "yet", "yesterday"),
+        *("interrupted", "doing", "hold", "si", "pero", "hoy", "anoche"),
     }
 )
 """Soon after a no to a question, these say that it was not the whole answer."""
 _SOON = 8
+_TOO_SHORT = 3
+"""So few words after a no may belong to it: "No. A little." Anything else takes more of them."""
 _VERBS_DENIED = frozenset({"do", "can", "will", "is", "are", "have", "should", "could", "would"})
 _REASONS = frozenset(
     {
-        *("reason", "reasons", "hope", "future", "point", "why", "left", "help", "live"),
-        *("keep", "keeping", "kept", "stop", "stopping", "prevent", "protect", "protecting"),
+        *("reason", "hope", "future", "point", "why", "left", "help", "live"),
+        *("keep", "keeping", "kept", "stop", "prevent", "protect", "protecting"),
         *("talk", "promise", "safe", "able", "scared", "besides", "than", "without", "instead"),
         *("keeps", "free", "control", "better", "gone"),
     }
 )
 """Beside these a "no" is no comfort: nobody can talk them out of it, nothing keeps them safe."""
 _SPOKEN_OF = frozenset({"you", "yourself", "i", "myself", "want", "wish", "plan", "able", "will"})
-_OTHERS = frozenset({"doctor", "clinic", "provider", "nurse", "anybody", "somebody", "parking"})
+_OTHERS = frozenset({"doctor", "clinic", "provider", "nurse", "anybody", "someone", "parking"})
 _TO_LIVE_ON: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"alive"}), frozenset({"be", "stay", "still", "are", "keep", "want", "tomorrow"})),
     (frozenset({"live", "living"}), frozenset({"want", "wish", "keep", "desire", "reason"})),
@@ -131,15 +118,19 @@ def _answered_no(message: Message, questions: Iterable[_Question]) -> Iterator[r
 
 
 def _is_taken_back(message: Message, answer: int) -> bool:
-    """True if soon after a no to a question something says that it was not all of the answer."""
-    return not _TAKEN_BACK.isdisjoint(message.words[answer + 1 : answer + 1 + _SOON])
+    """True if what follows a no to a question may say that it was not all of the answer."""
+    after = answer + 1
+    if after in message.asked:
+        return True
+    sentence = sentence_around(message, after, after)
+    is_short = 0 < sentence.stop - after <= _TOO_SHORT and sentence.stop not in message.asked
+    return is_short or not _TAKEN_BACK.isdisjoint(message.words[after : after + _SOON])
 
 
 def _is_asked_in_forms(message: Message, asked: range) -> bool:
     """True for a question such as "thoughts of self harm", which asks for a yes or a no."""
-    words = frozenset(message.words[asked.start : asked.stop])
     is_question = asked.stop in message.asked and asked.start not in message.pauses
-    return is_question and bool(words & _ASKED_IN_FORMS) and not words & _NOT_ASKED_IN_FORMS
+    return is_question and _ASKED_IN_FORMS.issuperset(message.words[asked.start : asked.stop])
 
 
 def _questions_answered_no(message: Message) -> Iterator[_Question]:

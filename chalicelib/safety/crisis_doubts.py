@@ -9,13 +9,7 @@ however long, hides it.
 
 from collections.abc import Iterable, Sequence
 
-from .crisis_likeness import (
-    MARGIN,
-    Likeness,
-    Weights,
-    danger_of_own_words,
-    likeness_around,
-)
+from .crisis_likeness import MARGIN, Likeness, Weights, danger_of_own_words, likeness_around
 from .crisis_phrases import Weight
 from .crisis_weighing import Found, Level, Weighed
 from .message_parts import conjunct_around, sentence_around
@@ -39,13 +33,16 @@ def doubted(by_phrases: Weighed, message: Message, whole: Likeness, by: Weights)
 
 
 def _of_crisis(found: Sequence[Found], message: Message, whole: Likeness, by: Weights) -> Level:
+    in_two = not _all_overlap(found)
+    if whole.danger >= by.crisis_doubted_below and (
+        in_two or whole.front >= by.front_doubted_below
+    ):
+        return Level.CRISIS
     if _stands_in_few_words(message, found):
         return Level.CRISIS
-    if not _all_overlap(found):
-        return _of_two_signs(found, message, whole, by)
-    if whole.danger >= by.crisis_doubted_below and whole.front >= by.front_doubted_below:
-        return Level.CRISIS
     around = likeness_around(message, found, whole, by)
+    if in_two:
+        return Level.PANEL if _two_say_less(found, around, whole, by) else Level.CRISIS
     if around.danger < _or_less_than_own(by.crisis_denied_below, found, message, by):
         return Level.NONE
     says_less = around.front < by.front_doubted_below or (
@@ -54,20 +51,15 @@ def _of_crisis(found: Sequence[Found], message: Message, whole: Likeness, by: We
     return Level.PANEL if says_less else Level.CRISIS
 
 
-def _of_two_signs(found: Sequence[Found], message: Message, whole: Likeness, by: Weights) -> Level:
-    """Signs in two places show the panel at least."""
-    if whole.danger >= by.crisis_doubted_below:
-        return Level.CRISIS
-    around = likeness_around(message, found, whole, by)
+def _two_say_less(found: Sequence[Found], around: Likeness, whole: Likeness, by: Weights) -> bool:
+    """True if signs in two places show the panel alone, as they do at least."""
     if any(each.weight > Weight.WEAK for each in found):
-        says_less = whole.danger < by.crisis_denied_below and around.front < by.front_doubted_below
-    else:
-        says_less = around.danger < by.panel_denied_below and around.front < by.front_from
-    return Level.PANEL if says_less else Level.CRISIS
+        return whole.danger < by.crisis_denied_below and around.front < by.front_doubted_below
+    return around.danger < by.panel_denied_below and around.front < by.front_from
 
 
 def _or_less_than_own(bound: float, found: Iterable[Found], message: Message, by: Weights) -> float:
-    """The bound, or a lower one where the signs' own words say little: none may drown in others."""
+    """The bound, or a lower one where the signs' own words say little."""
     return min(bound, danger_of_own_words(message, found, by) - MARGIN)
 
 

@@ -58,7 +58,7 @@ class Weights(NamedTuple):
     panel_surely_denied_below: float
     """Bounds below which the words around signs make the message an ordinary one.
 
-    Down to the last of them only if they say less than the signs' own words, too.
+    By the first two only where they say less than the signs' own words, too.
     """
 
 

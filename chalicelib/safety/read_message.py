@@ -7,13 +7,15 @@ here decides what is a sign; a wrong guess at a word only matters if a phrase th
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from .crisis_patterns import Patterns
 from .read_word import APART, INITIALS, SUICIDE, hidden_words, plain_words
 
 
-class Message(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Message:
     """The plain words of a message, and before which of them a sentence ended or a comma stood.
 
     ``asked`` are those of the ends that a question mark made.
@@ -24,6 +26,26 @@ class Message(NamedTuple):
     pauses: frozenset[int]
     asked: frozenset[int]
 
+    @cached_property
+    def sentence_ends(self) -> list[int]:
+        """The positions before which a sentence ended, in order."""
+        return sorted(self.breaks)
+
+    @cached_property
+    def clause_ends(self) -> list[int]:
+        """The same, and those before which a comma stood."""
+        return sorted(self.breaks | self.pauses)
+
+    @cached_property
+    def _positions(self) -> dict[frozenset[str], list[int]]:
+        return {}
+
+    def positions_of(self, words: frozenset[str]) -> list[int]:
+        """The positions of any of these words, in order; looked for once."""
+        if words not in self._positions:
+            self._positions[words] = [at for at, word in enumerate(self.words) if word in words]
+        return self._positions[words]
+
 
 def read(text: str, rules: Patterns) -> Message:
     """The words of `text` with spelling, spacing, case, accents and contractions made plain."""
@@ -31,22 +53,21 @@ def read(text: str, rules: Patterns) -> Message:
     words: list[str] = []
     breaks: set[int] = set()
     pauses: set[int] = set()
-    lines: set[int] = set()
+    apart: set[int] = set()
     asked: set[int] = set()
     for token in _joined(_tokens(text), rules):
         if token[0] not in _BETWEEN:
             if token == "so" and words and words[-1] not in _BEFORE_A_DEGREE:
                 pauses.add(len(words))
+                apart.add(len(words))
             words += plain[token]
-        elif token == _PAUSE:
-            pauses.add(len(words))
-        else:
-            breaks.add(len(words))
-            if not token.strip("\n"):
-                lines.add(len(words))
-            elif "?" in token:
-                asked.add(len(words))
-    kept, moved = _without_fillers(words, breaks | pauses, (breaks | pauses) - lines, rules)
+            continue
+        (pauses if token == _PAUSE else breaks).add(len(words))
+        if token.strip("\n"):
+            apart.add(len(words))
+        if "?" in token:
+            asked.add(len(words))
+    kept, moved = _without_fillers(words, breaks | pauses, apart, rules)
     return Message(kept, *[_moved(ends, moved) for ends in (breaks, pauses, asked)])
 
 
@@ -56,9 +77,8 @@ _SENTENCE_END = ".?!;\n"
 _PAUSE = ","
 _BETWEEN = _SENTENCE_END + _PAUSE
 _DEGREES_FOLLOW = """
-    am is are was were be been being feel feels feeling felt get getting got look looks it this that
-    me you i never and but or just ever always a because if when everything him her them hurts do
-    does say think said hope guess
+    am is are was were be been being feel get getting got look looks it this that me you i not and
+    but or because if when everything him her them hurt do does say think hope guess
 """
 _BEFORE_A_DEGREE = frozenset(_DEGREES_FOLLOW.split())
 """After these "so" says how much; after others it begins what follows from what was said."""

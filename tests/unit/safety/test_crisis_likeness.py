@@ -37,6 +37,7 @@ HOSTILE = [
     "i me my ",
 ]
 HOSTILE += ["i me my ", "die my hair, ", "k il ", "aabb", "I am. ", "\n", "iwantto", "sx "]
+HOSTILE += ["die suicide ", "suicide table die chair lamp ", "umbrella suicide hello "]
 HOSTILE += ["a", "ab", "a.", "gave up ", "a! ", "a, ", "su", "s o i ", "a\u0301"]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-from chalicelib.safety import crisis_patterns
+from chalicelib.safety import crisis_denials, crisis_patterns, read_message
 from chalicelib.safety.crisis import Level, read_signs
 from chalicelib.safety.crisis_patterns import index_of, parse, patterns
 from chalicelib.safety.crisis_phrases import PatternError
@@ -204,3 +204,21 @@ def test_an_index_that_is_left_over_or_broken_is_not_used(
     alone = parse(SOURCE, checked_before=True)
     assert rules.vocabulary == alone.vocabulary
     assert rules.reader.rarest["signs"] == alone.reader.rarest["signs"]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, words in vars(crisis_denials).items() if isinstance(words, frozenset)]
+)
+def test_words_that_tell_denials_are_words_as_they_are_read(name: str) -> None:
+    """Another spelling, or a filler, would never be met."""
+    words = sorted(getattr(crisis_denials, name))
+    assert [read(f"albany {word} albany", patterns()).words[1:-1] for word in words] == [
+        [word] for word in words
+    ]
+
+
+def test_words_before_a_degree_are_words_as_they_are_read() -> None:
+    words = sorted(read_message._BEFORE_A_DEGREE)
+    assert [read(f"albany {word} albany", patterns()).words[1:-1] for word in words] == [
+        [word] for word in words
+    ]
