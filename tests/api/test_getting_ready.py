@@ -155,6 +155,16 @@ class TestWithoutAnAnswer:
         assert ("unconfirmed", FOLLOW_UP_APPOINTMENTS) in history(desk, seen(desk, mine))
         assert job(FOLLOW_UP_APPOINTMENTS)["due"] == 0
 
+    def test_once_it_has_begun_it_is_noted_and_nobody_is_called_for_it(
+        self, desk: Caller, clock: FixedClock, job: Job, mine: Any
+    ) -> None:
+        """The job was late; they may well be at the door."""
+        at(clock, "2026-11-25T15:00:00Z")
+        for _ in range(3):
+            assert job(FOLLOW_UP_APPOINTMENTS)["failed"] == 0
+        assert ("unconfirmed", FOLLOW_UP_APPOINTMENTS) in history(desk, seen(desk, mine))
+        assert queue(desk) == []
+
     def test_whoever_said_that_they_come_is_left_in_peace(
         self, visitor: Caller, desk: Caller, clock: FixedClock, job: Job, mine: Any
     ) -> None:

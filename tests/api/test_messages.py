@@ -216,6 +216,22 @@ class TestAChange:
         when = "Tuesday, December 8, 10:00 am EST"
         assert mailbox.subjects[1:] == [f"Your appointment is canceled: {when}"]
 
+    def test_to_canceled_is_told_to_nobody_once_it_would_have_begun(
+        self, published: None, desk: Caller, send: Send, mailbox: Mailbox, clock: FixedClock
+    ) -> None:
+        made = book(desk, "2026-12-08T15:00:00Z")
+        clock.forward(minutes=4)
+        send()
+        clock.now = parse_instant("2026-12-08T14:57:00Z")
+        send()
+        before = len(mailbox.taken)
+        change(desk, made, "cancel")
+        clock.now = parse_instant("2026-12-08T15:00:00Z")
+        for _ in range(2):
+            send()
+            clock.forward(minutes=4)
+        assert len(mailbox.taken) == before
+
     def test_by_staff_of_what_a_visitor_just_booked_is_told(
         self,
         published: None,
