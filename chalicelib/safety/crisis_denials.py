@@ -46,14 +46,18 @@ _REASONS = frozenset(
         *("reason", "hope", "future", "point", "why", "left", "help", "live"),
         *("keep", "keeping", "kept", "stop", "prevent", "protect", "protecting"),
         *("talk", "promise", "safe", "able", "scared", "besides", "than", "without", "instead"),
-        *("keeps", "free", "control", "better", "gone"),
+        *("keeps", "free", "control", "better", "gone", "know", "tell", "aware", "anyone"),
+        *("regret", "recovered", "rid"),
     }
 )
 """Beside these a "no" is no comfort: nobody can talk them out of it, nothing keeps them safe."""
 _SPOKEN_OF = frozenset({"you", "yourself", "i", "myself", "want", "wish", "plan", "able", "will"})
 _OTHERS = frozenset({"doctor", "clinic", "provider", "nurse", "anybody", "someone", "parking"})
 _TO_LIVE_ON: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
-    (frozenset({"alive"}), frozenset({"be", "stay", "still", "are", "keep", "want", "tomorrow"})),
+    (
+        frozenset({"alive"}),
+        frozenset({"be", "stay", "still", "are", "keep", "keeping", "want", "tomorrow"}),
+    ),
     (frozenset({"live", "living"}), frozenset({"want", "wish", "keep", "desire", "reason"})),
     (frozenset({"here", "make"}), frozenset({"tomorrow", "week", "month", "year", "morning"})),
     (frozenset({"safe"}), frozenset({"you", "i", "stay", "keep", "able", "feel", "yourself"})),
