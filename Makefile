@@ -2,7 +2,7 @@
 # make reset      delete the data it keeps between runs
 # make test       every test whose engine is installed          [TESTS=path]
 # make unit       tests of rules, in a minute or two
-# make tools      tests of packaging, templates, contracts, cold starts
+# make tools      tests of packaging, deploying, templates, contracts, cold starts
 # make api        tests of routes and jobs, on a table in memory
 # make races      tests of conflicts, on Amazon's DynamoDB Local (Java, npm)
 # make browser    tests of the pages, in Chromium
@@ -11,7 +11,7 @@
 # make check      lint, types, contracts, templates
 # make audit      the templates, by strangers' rules for security and health data (npm)
 # make fix        fix what the linter and the formatter can
-# make coverage   report which lines unit and API tests run
+# make coverage   report which lines tests of rules, stages and routes run
 # make faults     every fault at every call of every write          [ARGS=part of a name]
 # make busy       ten runs of browser and race tests, beside busy processes [RUNS=10]
 # make mutate SEED=1  which small changes to the code no test catches [COUNT=25] [TESTS=path]

@@ -79,7 +79,7 @@ def _tells_danger(typed: Mapping[str, Any]) -> bool:
     written = (typed.get("message"), typed.get("current_medication"))
     texts = sorted((text for text in written if isinstance(text, str)), key=len)
     whole = "\n".join(texts)[:_MOST]
-    begins = range(0, max(1, len(whole)), READ_AT_ONCE - _READ_TWICE)
+    begins = range(0, max(1, len(whole) - _READ_TWICE), READ_AT_ONCE - _READ_TWICE)
     parts = (whole[at : at + READ_AT_ONCE] for at in begins)
     return any(read_signs(part).level is not Level.NONE for part in parts)
 

@@ -101,7 +101,8 @@ def _with_second_voice(
     if level is Level.NONE:
         return _NO_SIGN
     is_raised = (
-        level is Level.PANEL is by_phrases.level
+        level is Level.PANEL
+        and by_phrases.level is Level.PANEL
         and likeness.front >= by.front_beside_a_sign_from
         and not any(past())
     )
@@ -161,14 +162,15 @@ def _of_idioms(
 def _idioms(message: Message, words: Words, rules: Patterns) -> Iterator[Positions]:
     """The positions of idioms, each within one sentence; most stop at a comma, too."""
     is_distressed = not rules.distress.isdisjoint(words.present)
-    clauses = message.breaks | message.pauses
+    clauses = frozenset(message.clause_ends)
+    not_at = denied_twice(message)
     for idiom, found in words.found(rules.idioms):
         if idiom.sign == UNLESS_DISTRESSED and is_distressed:
             continue
         ends = clauses if idiom.sign in (HARMLESS, DENIED) else message.breaks
-        not_at = denied_twice(message) if idiom.sign == DENIED else frozenset[int]()
+        taken_back = not_at if idiom.sign == DENIED else frozenset[int]()
         for positions in found:
-            if positions[0] not in not_at and ends.isdisjoint(_inside(positions)):
+            if positions[0] not in taken_back and ends.isdisjoint(_inside(positions)):
                 yield positions
 
 

@@ -2,7 +2,8 @@
 
 A denial reaches from its "no" or "not" over the words that may stand in one, up to and with the
 first that may not, or to a comma: "no thoughts or plans of *suicide*", "never thought of *dying*".
-What is answered as in a form is denied, too: "self harm: none".
+What is answered as in a form is denied, too: "self harm: none", unless something soon after the no
+may take it back.
 Where another word comes first, as in "I can not stop thinking of suicide", nothing is denied.
 """
 
@@ -56,9 +57,9 @@ _OTHERS = frozenset({"doctor", "clinic", "provider", "nurse", "anybody", "someon
 _TO_LIVE_ON: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (
         frozenset({"alive"}),
-        frozenset({"be", "stay", "still", "are", "keep", "keeping", "want", "tomorrow"}),
+        frozenset({"be", "stay", "are", "keep", "keeping", "want", "tomorrow"}),
     ),
-    (frozenset({"live", "living"}), frozenset({"want", "wish", "keep", "desire", "reason"})),
+    (frozenset({"live"}), frozenset({"want", "wish", "keep", "desire", "reason"})),
     (frozenset({"here", "make"}), frozenset({"tomorrow", "week", "month", "year", "morning"})),
     (frozenset({"safe"}), frozenset({"you", "i", "stay", "keep", "able", "feel", "yourself"})),
 )
@@ -142,7 +143,7 @@ def _questions_answered_no(message: Message) -> Iterator[_Question]:
     words = message.words
     if _ANSWERS.isdisjoint(words):
         return
-    ends = sorted({0, *message.breaks, *message.pauses, len(words)})
+    ends = sorted({0, *message.clause_ends, len(words)})
     for before, (begin, end) in zip([(0, 0), *pairwise(ends)], pairwise(ends), strict=False):
         is_of_a_verb = end > 1 and words[end - 1] == "not" and words[end - 2] in _VERBS_DENIED
         if words[end - 1] in _ANSWERS and not is_of_a_verb:

@@ -26,8 +26,8 @@ def doubted(by_phrases: Weighed, message: Message, whole: Likeness, by: Weights)
         return _of_crisis(found, message, whole, by)
     if whole.danger >= by.panel_denied_below or _stands_in_few_words(message, found):
         return level
-    own = _or_less_than_own(by.panel_denied_below, found, message, by)
-    denied_below = max(own, by.panel_surely_denied_below)
+    bound = _bound_by_own_words(by.panel_denied_below, found, message, by)
+    denied_below = max(bound, by.panel_surely_denied_below)
     around = likeness_around(message, found, whole, by)
     return Level.NONE if around.danger < denied_below else level
 
@@ -43,7 +43,7 @@ def _of_crisis(found: Sequence[Found], message: Message, whole: Likeness, by: We
     around = likeness_around(message, found, whole, by)
     if in_two:
         return Level.PANEL if _two_say_less(found, around, whole, by) else Level.CRISIS
-    if around.danger < _or_less_than_own(by.crisis_denied_below, found, message, by):
+    if around.danger < _bound_by_own_words(by.crisis_denied_below, found, message, by):
         return Level.NONE
     says_less = around.front < by.front_doubted_below or (
         around.danger < by.crisis_doubted_below and around.front < by.front_from
@@ -58,7 +58,9 @@ def _two_say_less(found: Sequence[Found], around: Likeness, whole: Likeness, by:
     return around.danger < by.panel_denied_below and around.front < by.front_from
 
 
-def _or_less_than_own(bound: float, found: Iterable[Found], message: Message, by: Weights) -> float:
+def _bound_by_own_words(
+    bound: float, found: Iterable[Found], message: Message, by: Weights
+) -> float:
     """The bound, or a lower one where the signs' own words say little."""
     return min(bound, danger_of_own_words(message, found, by) - MARGIN)
 

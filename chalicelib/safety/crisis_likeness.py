@@ -8,6 +8,7 @@ the one that says most counts.
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -58,7 +59,8 @@ class Weights(NamedTuple):
     panel_surely_denied_below: float
     """Bounds below which the words around signs make the message an ordinary one.
 
-    By the first two only where they say less than the signs' own words, too.
+    By the first two only where they say less than the signs' own words, too. Signs in two places,
+    which come first, show the panel below these.
     """
 
 
@@ -179,5 +181,7 @@ def _windows(message: Message) -> Iterator[list[str]]:
         yield words[begin : begin + WINDOW]
         if begin + WINDOW >= len(words):
             return
-        later = [at for at in message.breaks if begin + STEP <= at <= begin + 2 * STEP]
-        begin = min(later, default=begin + STEP)
+        ends = message.sentence_ends
+        later = bisect_left(ends, begin + STEP)
+        is_near = later < len(ends) and ends[later] <= begin + 2 * STEP
+        begin = ends[later] if is_near else begin + STEP

@@ -7,7 +7,7 @@ here decides what is a sign; a wrong guess at a word only matters if a phrase th
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from .crisis_patterns import Patterns
@@ -25,6 +25,7 @@ class Message:
     breaks: frozenset[int]
     pauses: frozenset[int]
     asked: frozenset[int]
+    _found: dict[frozenset[str], list[int]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def sentence_ends(self) -> list[int]:
@@ -36,15 +37,11 @@ class Message:
         """The same, and those before which a comma stood."""
         return sorted(self.breaks | self.pauses)
 
-    @cached_property
-    def _positions(self) -> dict[frozenset[str], list[int]]:
-        return {}
-
     def positions_of(self, words: frozenset[str]) -> list[int]:
         """The positions of any of these words, in order; looked for once."""
-        if words not in self._positions:
-            self._positions[words] = [at for at, word in enumerate(self.words) if word in words]
-        return self._positions[words]
+        if words not in self._found:
+            self._found[words] = [at for at, word in enumerate(self.words) if word in words]
+        return self._found[words]
 
 
 def read(text: str, rules: Patterns) -> Message:
@@ -192,6 +189,10 @@ def _is_apart(pieces: list[str], size: int) -> bool:
 # --- words that belong together ------------------------------------------------------------------
 
 
+_OF_SELF = (["harm"], ["injury"])
+"""These make a word with "self" before them: "my self harm" has no "myself"."""
+
+
 def _without_fillers(
     words: list[str], ends: set[int], apart: set[int], rules: Patterns
 ) -> tuple[list[str], dict[int, int]]:
@@ -216,6 +217,7 @@ def _without_fillers(
             and (following := words[at + 1 : at + 2])
             and (pair := pairs[word].get(following[0]))
             and at + 1 not in apart
+            and not (following[0] == "self" and words[at + 2 : at + 3] in _OF_SELF)
         ):
             kept.extend(pair)
             skip = True

@@ -357,7 +357,7 @@ class TestWhoCanBeToldByEmailAlone:
 
     @pytest.mark.usefixtures("published")
     @pytest.mark.parametrize("minutes", [-1, 1])
-    def test_nor_is_anybody_whose_appointment_began(
+    def test_nobody_is_called_once_the_appointment_has_begun(
         self,
         desk: Caller,
         visitor: Caller,

@@ -35,8 +35,8 @@ def book_when_invited(run: Runtime, guest: Guest, given: InvitedBookIn) -> Appoi
     Raises InvitationOverError, HoldLostError, InvalidInputError, TooManyBookingsError.
     """
     invitation = guest.invitation
-    own_id, email = invitation.invitation_id, invitation.email
-    proven = mailed_to(run.keyring, Opens.INVITATION, own_id, email, guest.token)
+    invitation_id, email = invitation.invitation_id, invitation.email
+    proven = mailed_to(run.keyring, Opens.INVITATION, invitation_id, email, guest.token)
     hold = read_hold(run, given.hold_token)
     _check_hold(invitation, hold)
     booking = BookIn(
@@ -52,8 +52,8 @@ def book_when_invited(run: Runtime, guest: Guest, given: InvitedBookIn) -> Appoi
     def use(work: UnitOfWork, made: Appointment) -> None:
         if work.was_refused(store.OPEN_INVITATION) or not rules.is_open(invitation, work.now):
             raise InvitationOverError
-        work.add(store.invitation_used(own_id, made.appointment_id, work.now))
-        work.record(store.KIND, own_id, "used", of=made.appointment_id)
+        work.add(store.invitation_used(invitation_id, made.appointment_id, work.now))
+        work.record(store.KIND, invitation_id, "used", of=made.appointment_id)
         if proven:
             note_address_proven(work, proven, invitation.name)
 
@@ -61,7 +61,7 @@ def book_when_invited(run: Runtime, guest: Guest, given: InvitedBookIn) -> Appoi
     booker = Booker(
         _identity_of(run, invitation),
         guest.holder,
-        own_id,
+        invitation_id,
         is_email_stated=not is_known,
         use=use,
     )

@@ -139,12 +139,14 @@ def test_the_word_alone_or_among_words_of_danger_shows_the_panel(text: str) -> N
     assert read_signs(text).level is not Level.NONE
 
 
-def test_two_weak_signs_among_ordinary_words_show_the_panel_and_come_not_first() -> None:
-    text = (
-        "We lost our neighbor to suicide last year, and the block has a fundraiser for the hotline "
-        "on Saturday. Could your office put a flyer on the counter, and is parking free that day?"
+def test_two_weak_signs_show_the_panel_among_ordinary_words_and_come_first_among_others() -> None:
+    ordinary = (
+        "I lead a support group for parents bereaved by suicide, and have since 2006. Several of "
+        "us want to know whether grief is a thing you treat, or if it has to be called depression?"
     )
-    assert read_signs(text).level is not Level.CRISIS
+    reading = read_signs(ordinary)
+    assert (reading.level, reading.signs) == (Level.PANEL, ("topic", "others"))
+    assert read_signs("thinking about suicide, my wife would be better off").level is Level.CRISIS
 
 
 def test_what_is_told_of_long_ago_is_not_put_first_by_it() -> None:

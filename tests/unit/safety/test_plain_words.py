@@ -206,19 +206,17 @@ def test_an_index_that_is_left_over_or_broken_is_not_used(
     assert rules.reader.rarest["signs"] == alone.reader.rarest["signs"]
 
 
-@pytest.mark.parametrize(
-    "name", [name for name, words in vars(crisis_denials).items() if isinstance(words, frozenset)]
-)
-def test_words_that_tell_denials_are_words_as_they_are_read(name: str) -> None:
+WORDS_THAT_DECIDE = {
+    **{name: words for name, words in vars(crisis_denials).items() if isinstance(words, frozenset)},
+    "alive": frozenset().union(*(each for both in crisis_denials._TO_LIVE_ON for each in both)),
+    "before a degree": read_message._BEFORE_A_DEGREE,
+}
+
+
+@pytest.mark.parametrize("name", WORDS_THAT_DECIDE)
+def test_words_that_decide_are_words_as_they_are_read(name: str) -> None:
     """Another spelling, or a filler, would never be met."""
-    words = sorted(getattr(crisis_denials, name))
-    assert [read(f"albany {word} albany", patterns()).words[1:-1] for word in words] == [
-        [word] for word in words
-    ]
-
-
-def test_words_before_a_degree_are_words_as_they_are_read() -> None:
-    words = sorted(read_message._BEFORE_A_DEGREE)
+    words = sorted(WORDS_THAT_DECIDE[name])
     assert [read(f"albany {word} albany", patterns()).words[1:-1] for word in words] == [
         [word] for word in words
     ]
