@@ -130,12 +130,9 @@ def problems_between_fields(form: ConsultationRequestIn, clinic: Clinic) -> Iter
 
 def danger_in(form: ConsultationRequestIn) -> Level:
     """The level of what the visitor says, and of what stands in their words."""
-    return danger_told(form.thinking_of_self_harm, form.message, form.current_medication)
-
-
-def danger_told(ticked: bool, *texts: str) -> Level:
-    """The level of a box and of texts. The box is a crisis, whatever stands beside it."""
-    return Level.CRISIS if ticked else read_signs(*texts).level
+    if form.thinking_of_self_harm:
+        return Level.CRISIS  # whatever stands beside it
+    return read_signs(form.message, form.current_medication).level
 
 
 def danger_read(request: RequestWithSigns) -> Level:

@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 from .model import Model
 
 # Pydantic would look for plugins through all that is installed. There is none here to be found.
+# A package has no such look at all; this is for what runs from the sources.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 

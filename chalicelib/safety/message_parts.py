@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 from .read_message import Message
 
-NEW_THOUGHTS = frozenset({"but", "because", "so", "since", "pero", "porque"})
+NEW_THOUGHTS = frozenset({"but", "because", "since", "pero", "porque"})
 _CONJUNCTIONS = NEW_THOUGHTS | {"and", "y"}
 
 

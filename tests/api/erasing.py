@@ -88,6 +88,11 @@ class World:
         self.clock.forward(hours=3)
         return booked
 
+    def many_notes(self, person_id: str) -> None:
+        """So much is kept of somebody that it takes several transactions."""
+        for number in range(60):
+            self.run.table.put(Put({"pk": f"PERSON#{person_id}", "sk": f"NOTE-KEY#{number:03}"}))
+
     def card_of(self, person_id: str) -> Any:
         """What staff see of somebody whom they open."""
         reply = self.desk.get(f"/people/{person_id}")

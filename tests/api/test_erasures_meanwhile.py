@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib.platform.storage.writes import Put
-
 from .conftest import attempt, claim_next
 from .erasing import World
 from .erasing import world as world
@@ -33,8 +31,7 @@ def test_a_form_that_comes_in_while_the_job_runs_leaves_somebody_whom_staff_can_
 def test_what_was_checked_on_a_form_that_comes_in_meanwhile_stays_in_sight(world: World) -> None:
     """Whichever of the job's calls it comes in before; what is kept takes several transactions."""
     person_id = world.answered(screening=["substance-use"])
-    for number in range(60):
-        world.run.table.put(Put({"pk": f"PERSON#{person_id}", "sk": f"NOTE-KEY#{number:03}"}))
+    world.many_notes(person_id)
     world.clock.forward(hours=1)
     world.confirm(person_id)
     world.clock.forward(minutes=5)
@@ -111,8 +108,7 @@ def test_killed_anywhere_the_next_run_finishes(world: World, *, after: bool) -> 
 def test_two_runs_at_once_end_as_one_does_and_neither_leaves_it_to_the_next(world: World) -> None:
     """Whichever of the first's calls the second comes in before; each takes some transactions."""
     person_id = world.answered(screening=["pregnancy"])
-    for number in range(60):
-        world.run.table.put(Put({"pk": f"PERSON#{person_id}", "sk": f"NOTE-KEY#{number:03}"}))
+    world.many_notes(person_id)
     world.clock.forward(hours=1)
     world.confirm(person_id)
     start = world.backup()

@@ -12,8 +12,7 @@ from infra.deploy.errors import DeployError
 from infra.deploy.index_rules import indexes_of
 from infra.table_definition import STATEFUL_TEMPLATE
 from infra.templates import Template, read_template
-from tests.tools.stages.scripted_cloud import Killed
-from tests.tools.stages.test_repeated_deployment import API, DATA, Stage, at_once, back
+from tests.tools.stages.test_repeated_deployment import API, DATA, Stage, at_once, back, stopped
 
 NOW = read_template(STATEFUL_TEMPLATE.read_text("utf-8"))
 
@@ -74,18 +73,8 @@ def test_new_indexes_are_filled_one_by_one_then_the_code_comes_then_the_old_one_
 
 
 def test_it_may_be_stopped_after_any_call_and_repeated(tmp_path: Path) -> None:
-    stage = deployed(tmp_path)
-    first = stage.cloud.stacks[API].asked
-    stage.stop_after(None)
-    stage.deploy()
-    calls = stage.account.count
-    assert calls > 40
-    for call in range(1, calls + 1):
-        stage = deployed(tmp_path)
-        stage.stop_after(call)
-        with pytest.raises(Killed):
-            stage.deploy()
-        stage.stop_after(None)
+    first, call = deployed(tmp_path).cloud.stacks[API].asked, 0
+    for call, stage in stopped(lambda: deployed(tmp_path), Stage.deploy):
         stage.cloud.come_to_rest()
         is_old = stage.cloud.stacks[API].asked == first
         assert there(stage) >= ({"due", "open"} if is_old else {"due-2", "open", "open-2"}), call
@@ -93,6 +82,7 @@ def test_it_may_be_stopped_after_any_call_and_repeated(tmp_path: Path) -> None:
         stage.account.table.describe_table("any")
         assert stage.account.table.lived == ["+due-2", "+open-2", "-due"], call
         assert stage.cloud.stacks[DATA].asked["template"] == changed(), call
+    assert call > 40
 
 
 def test_a_change_of_an_index_in_place_is_refused_with_the_way_and_nothing_is_done(

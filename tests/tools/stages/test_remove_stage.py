@@ -10,8 +10,8 @@ from infra.deploy.errors import DeployError
 from infra.deploy.remove_stage import remove_stage
 from infra.deploy.stacks import Stacks
 from infra.deploy.target import Target
-from tests.tools.stages.scripted_cloud import Killed, ScriptedAccount, ScriptedCloudFormation
-from tests.tools.stages.test_repeated_deployment import API, DATA, Stage
+from tests.tools.stages.scripted_cloud import ScriptedAccount, ScriptedCloudFormation
+from tests.tools.stages.test_repeated_deployment import API, DATA, Stage, stopped
 
 
 def remove(stage: Stage, name: str = "night") -> list[str]:
@@ -43,32 +43,15 @@ def test_a_disposable_stage_goes_with_its_data_and_can_be_removed_twice(tmp_path
 
 
 def test_removing_may_be_stopped_after_any_call_and_repeated(tmp_path: Path) -> None:
-    stage = disposable(tmp_path)
-    stage.stop_after(None)
-    remove(stage)
-    calls = stage.account.count
-    assert calls > 10
-    for call in range(1, calls + 1):
-        stage = disposable(tmp_path)
-        stage.stop_after(call)
-        with pytest.raises(Killed):
-            remove(stage)
-        stage.stop_after(None)
+    call = 0
+    for call, stage in stopped(lambda: disposable(tmp_path), remove):
         remove(stage)
         assert is_gone(stage), call
+    assert call > 10
 
 
 def test_what_a_deployment_left_that_was_stopped_anywhere_is_removed(tmp_path: Path) -> None:
-    stage = Stage(tmp_path)
-    stage.stop_after(None)
-    stage.deploy(protected=False)
-    calls = stage.account.count
-    for call in range(1, calls + 1):
-        stage = Stage(tmp_path)
-        stage.stop_after(call)
-        with pytest.raises(Killed):
-            stage.deploy(protected=False)
-        stage.stop_after(None)
+    for call, stage in stopped(lambda: Stage(tmp_path), lambda each: each.deploy(protected=False)):
         remove(stage)
         stage.cloud.come_to_rest()
         assert {API, DATA}.isdisjoint(stage.cloud.stacks), call

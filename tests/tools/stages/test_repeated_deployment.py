@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -86,19 +86,33 @@ def calls_of(stage: Stage) -> int:
     return stage.account.count
 
 
-def stops(begin: Callable[[], Stage], meanwhile: str) -> int:
-    """Stop a deployment after each of its calls, then repeat it; how many calls those are."""
-    calls = calls_of(begin())
-    for call in range(1, calls + 1):
+def stopped(
+    begin: Callable[[], Stage], act: Callable[[Stage], object]
+) -> Iterator[tuple[int, Stage]]:
+    """Stages on which something was begun that was killed after a call, for each of its calls.
+
+    With the number of that call. From then on, nothing is killed.
+    """
+    stage = begin()
+    stage.stop_after(None)
+    act(stage)
+    for call in range(1, stage.account.count + 1):
         stage = begin()
         stage.stop_after(call)
         with pytest.raises(Killed):
-            stage.deploy()
+            act(stage)
+        stage.stop_after(None)
+        yield call, stage
+
+
+def stops(begin: Callable[[], Stage], meanwhile: str) -> int:
+    """Stop a deployment after each of its calls, then repeat it; how many calls those are."""
+    call = 0
+    for call, stage in stopped(begin, Stage.deploy):
         if meanwhile == "much later":
             stage.cloud.come_to_rest()
-        stage.stop_after(None)
         assert stage.is_whole(stage.deploy()), call
-    return calls
+    return call
 
 
 @pytest.mark.parametrize("meanwhile", ["at once", "much later"])

@@ -18,7 +18,6 @@ from chalicelib.intake.models import (
 )
 from chalicelib.intake.rules import (
     danger_in,
-    danger_told,
     panel_with_receipt,
     panel_without_receipt,
     urgency_of,
@@ -51,8 +50,8 @@ def a_form(**changes: object) -> ConsultationRequestIn:
 
 class TestTheLevel:
     def test_of_the_box_is_a_crisis_whatever_stands_beside_it(self) -> None:
-        assert danger_told(True, "It is a good day.") is Level.CRISIS
-        assert danger_in(a_form(thinking_of_self_harm=True)) is Level.CRISIS
+        form = a_form(thinking_of_self_harm=True, message="It is a good day.")
+        assert danger_in(form) is Level.CRISIS
 
     def test_is_of_all_that_was_written(self) -> None:
         assert danger_in(a_form(message="I want to kill myself tonight")) is Level.CRISIS
