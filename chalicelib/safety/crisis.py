@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from .crisis_denials import denied_twice, denied_words, says_no_to_living
 from .crisis_doubts import doubted
-from .crisis_likeness import Weights, likeness_of, weights
+from .crisis_likeness import Weights, danger_of_sentences, likeness_of, weights
 from .crisis_patterns import Patterns, patterns
 from .crisis_phrase_reader import DENIED, HARMLESS, UNLESS_DISTRESSED
 from .crisis_phrases import Phrase
@@ -92,10 +92,13 @@ def _with_second_voice(
     signs = tuple(dict.fromkeys([each.sign for each in by_phrases.found]))
     likeness = likeness_of(message, by)
     if not signs:
-        weighed = likeness.front + by.part_of_danger_in_front * likeness.danger
-        if weighed >= by.front_from and not any(past()):
+        weighed = likeness.front + by.bounds.part_of_danger_in_front * likeness.danger
+        if weighed >= by.bounds.front_from and not any(past()):
             return Reading(Level.CRISIS, (_LIKENESS,))
-        is_shown = likeness.danger >= by.panel_from
+        is_shown = (
+            likeness.danger >= by.bounds.panel_from
+            or danger_of_sentences(message, by) >= by.bounds.sentence_from
+        )
         return Reading(Level.PANEL, (_LIKENESS,)) if is_shown else _NO_SIGN
     level = doubted(by_phrases, message, likeness, by)
     if level is Level.NONE:
@@ -103,7 +106,7 @@ def _with_second_voice(
     is_raised = (
         level is Level.PANEL
         and by_phrases.level is Level.PANEL
-        and likeness.front >= by.front_beside_a_sign_from
+        and likeness.front >= by.bounds.front_beside_a_sign_from
         and not any(past())
     )
     return Reading(Level.CRISIS, (*signs, _LIKENESS)) if is_raised else Reading(level, signs)

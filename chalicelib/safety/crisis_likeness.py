@@ -38,19 +38,16 @@ class Likeness(NamedTuple):
     front: float
 
 
-class Weights(NamedTuple):
-    """Two weights of all that a window may hold, and from which sums on they speak."""
+class Bounds(NamedTuple):
+    """The sums from which the words speak, or below which they doubt what a phrase says."""
 
-    of: Mapping[str, tuple[int, int]]
-    """For danger and for what comes first, in tenths: a sum is the same in whatever order."""
-    base: Likeness
-    """The sums of an empty window."""
-    groups: Mapping[str, tuple[str, ...]]
     panel_from: float
     front_from: float
     part_of_danger_in_front: float
     """The part of danger that counts for what comes first, where no phrase speaks."""
     front_beside_a_sign_from: float
+    sentence_from: float
+    """The likeness of one sentence to danger that shows the panel, whatever the others say."""
     crisis_doubted_below: float
     front_doubted_below: float
     """Bounds below which the words around strong signs make them show the panel alone."""
@@ -62,6 +59,22 @@ class Weights(NamedTuple):
     By the first two only where they say less than the signs' own words, too. Signs in two places,
     which come first, show the panel below these.
     """
+    front_ordinary_below: float
+    panel_ordinary_below: float
+    """Bounds below which all of a message is plainly ordinary: a level is lowered by one then"""
+    around_ordinary_below: float
+    """if also what stands around the signs says no more than this."""
+
+
+class Weights(NamedTuple):
+    """Two weights of all that a window may hold, and from which sums on they speak."""
+
+    of: Mapping[str, tuple[int, int]]
+    """For danger and for what comes first, in tenths: a sum is the same in whatever order."""
+    base: Likeness
+    """The sums of an empty window."""
+    groups: Mapping[str, tuple[str, ...]]
+    bounds: Bounds
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +102,7 @@ def parse_weights(source: str) -> Weights:
         of,
         Likeness(numbers["base_of_danger"], numbers["base_of_front"]),
         groups,
-        *[numbers[name] for name in Weights._fields[3:]],
+        Bounds(*[numbers[name] for name in Bounds._fields]),
     )
 
 
@@ -98,6 +111,18 @@ def likeness_of(message: Message, by: Weights) -> Likeness:
     if len(message.words) <= WINDOW:
         return likeness_of_words(message.words, by)
     return _most(likeness_of_words(words, by) for words in _windows(message))
+
+
+def danger_of_sentences(message: Message, by: Weights) -> float:
+    """The most that any one of several sentences says of danger; one alone is all of the message.
+
+    So a letter about something else does not drown the one sentence that matters in it.
+    """
+    ends = [0, *message.sentence_ends, len(message.words)]
+    sentences = [message.words[begin:end] for begin, end in pairwise(ends) if begin < end]
+    if len(sentences) == 1:
+        return by.base.danger
+    return max((likeness_of_words(words, by).danger for words in sentences), default=by.base.danger)
 
 
 def _most(measured: Iterable[Likeness]) -> Likeness:

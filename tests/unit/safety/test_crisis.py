@@ -688,3 +688,48 @@ def test_no_idiom_hides_what_is_meant(text: str) -> None:
 )
 def test_nor_does_it_hide_what_is_weak(text: str) -> None:
     assert shows_panel(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sleep: poor. Passive SI most days. Allergies: latex. Do you take Cigna?",
+        "SI daily, no plan. Prior meds: Paxil, Prozac. Prefers afternoons.",
+        "PHQ9 total 21, item 9 = 2, nearly every day. Preferred location: north office",
+        "Skin: some scars on both arms, self inflicted. Eyes: glasses. Heart: fine.",
+        "Known conditions: migraine, reflux, cutting on and off. Left knee replaced.",
+        "Se ha hecho daño: sí. Alergias: mariscos. Horario: por la tarde.",
+    ],
+)
+def test_what_a_form_is_answered_with_shows_the_panel(text: str) -> None:
+    assert read_signs(text).level is not Level.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have zero intention of harming myself. I'd like the price of a first visit.",
+        "He has never said a thing about hurting himself. What is the minimum age?",
+        "I don't feel like hurting myself, I only sleep badly. Do you take Medicare?",
+        "Please note she has not expressed any wish to harm herself. Do you see seniors?",
+        "Screens negative for suicidal ideation, stable, sleeps well. Fax for the referral?",
+        "No piensa en hacerse daño, ya le pregunté. ¿Aceptan Medicare?",
+        "Niega ideación suicida y duerme bien. ¿Cómo envío el expediente?",
+    ],
+)
+def test_a_denial_in_other_words_is_one_too(text: str) -> None:
+    assert read_signs(text).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have zero intention of harming myself tonight but I want to die",
+        "Screens negative for suicide, but he took all his pills an hour ago",
+        "No pienso en hacerme daño pero quiero morir",
+        "I was hopeless at texts and now I want to end my life",
+        "goodbye to Ohio, I bought the gun and I will use it on myself tonight",
+    ],
+)
+def test_and_hides_nothing_else_either(text: str) -> None:
+    assert read_signs(text).level is Level.CRISIS

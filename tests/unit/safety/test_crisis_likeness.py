@@ -12,6 +12,7 @@ from chalicelib.safety import read_message
 from chalicelib.safety.crisis import Level, read_signs
 from chalicelib.safety.crisis_likeness import (
     WINDOW,
+    Bounds,
     Likeness,
     Weights,
     likeness_of,
@@ -47,7 +48,8 @@ def words_of(text: str) -> Message:
 
 def some_weights(danger: dict[str, int]) -> Weights:
     of = {word: (weight, 0) for word, weight in danger.items()}
-    return Weights(of, Likeness(0.0, 0.0), {}, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    bounds = Bounds(*[0.0] * len(Bounds._fields))
+    return Weights(of, Likeness(0.0, 0.0), {}, bounds)
 
 
 @pytest.mark.parametrize("text", NO_PHRASE_SAYS_IT)
@@ -167,11 +169,71 @@ def test_a_letter_around_a_window_takes_nothing_from_it() -> None:
     assert len(words_of(letter).words) > WINDOW
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Our dog died on Sunday and the house is so quiet. I cried in the kitchen all evening. "
+            "My sister is coming on Friday and we are going to plant a tree for him."
+        ),
+        (
+            "Third breakup this year and I am so tired of apps. Deleted them all, ate ice cream in "
+            "the bath and watched the worst movie ever made. How do you people meet anyone?"
+        ),
+        (
+            "The boss fight at the end of chapter nine killed me forty times. I threw the "
+            "controller, took a walk and beat it on the first try. Is the next one worth the money?"
+        ),
+        (
+            "My manager moved the deadline again and I sat in the car and cried before going in. I "
+            "have started to look for another job. How long did it take you to find one?"
+        ),
+    ],
+)
+def test_sad_or_loud_words_about_other_things_show_nothing(text: str) -> None:
+    assert read_signs(text).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "danger",
+    [
+        "At night I lie there wishing my heart would stop beating before the morning.",
+        "I have been thinking that everyone would breathe easier without me in the world.",
+    ],
+)
+def test_one_sentence_of_danger_in_a_cheerful_letter_shows_the_panel(danger: str) -> None:
+    letter = (
+        "Hi there! I found you on the map and the pictures of the garden are lovely. What does a "
+        "first visit cost, and is the lot behind the building free? I work at the bakery until "
+        "one, so afternoons are best."
+    )
+    rest = "My plan is Aetna and the card is new. Thanks so much, have a great week!"
+    assert read_signs(f"{letter} {danger} {rest}").level is not Level.NONE
+    assert read_signs(f"{letter} {rest}").level is Level.NONE
+
+
+def test_a_sign_counts_one_less_in_a_message_plainly_about_something_else() -> None:
+    gave_away = (
+        "I gave away my piano and my old records when we moved to the condo by the lake. Do you "
+        "have an elevator, and can my wife sit with me in the room?"
+    )
+    asked_by_others = (
+        "My insurer wants it in writing whether I have had suicidal ideation in the last year. I "
+        "have not. Can the doctor write that for the file, or does it take my own?"
+    )
+    assert read_signs(gave_away).level is Level.NONE
+    assert read_signs(asked_by_others).level is Level.PANEL
+    assert (
+        read_signs("I have suicidal ideation and a plan. Do you have an elevator?").level
+        is Level.CRISIS
+    )
+
+
 def test_the_file_of_weights_is_what_the_script_fits() -> None:
     """The groups and bounds are the script's; the weights are fitted by `--write`."""
     by = weights()
     assert by.groups == crisis_weights.groups()
-    assert {name: getattr(by, name) for name in crisis_weights.BOUNDS} == crisis_weights.BOUNDS
+    assert by.bounds == crisis_weights.BOUNDS
     assert all(
         abs(each) <= 10 * crisis_weights.MOST_WEIGHT for both in by.of.values() for each in both
     )

@@ -68,6 +68,9 @@ PUT_FIRST_BY_WEIGHTS = (
     "Please take the crisis flag off my chart, I wasn't talking about suicide, I was talking about "
     "my job. Ya no pienso en nada más que en suicidarme"
 )
+ALSO_PUT_FIRST_BY_WEIGHTS = (
+    "Will you be open on Friday? No problem if not so almost went through with it on Tuesday"
+)
 
 
 def test_harmless_sentences_joined_to_phrases_of_danger_take_next_to_nothing_from_them() -> None:
@@ -81,7 +84,7 @@ def test_harmless_sentences_joined_to_phrases_of_danger_take_next_to_nothing_fro
         for text in [joined(chance, sign, chance.choice(harmless))]
         if GRAVITY[read_signs(text).level] < GRAVITY[level]
     ]
-    assert fallen == [OF_A_PROFESSION, PUT_FIRST_BY_WEIGHTS]
+    assert fallen == [OF_A_PROFESSION, ALSO_PUT_FIRST_BY_WEIGHTS, PUT_FIRST_BY_WEIGHTS]
 
 
 def harmless_sentences() -> list[str]:
