@@ -173,7 +173,7 @@ BOUNDS = Bounds(
     panel_surely_denied_below=-0.75,
     front_ordinary_below=-3.4,
     panel_ordinary_below=-2.5,
-    around_ordinary_below=0.5,
+    around_ordinary_below=0.4,
 )
 
 

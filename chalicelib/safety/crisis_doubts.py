@@ -16,8 +16,10 @@ from .message_parts import conjunct_around, sentence_around
 from .read_message import Message
 
 _FEW_WORDS = 7
+_FEW_IN_ALL = 9
+"""In a message about somebody."""
+_SOMEBODY = frozenset({"i", "me", "my", "myself", "he", "him", "she", "her", "we", "yo", "mi"})
 _HARDLY_MORE = 1
-_ONESELF = frozenset({"i", "me", "my", "myself", "yo", "mi"})
 
 
 def doubted(by_phrases: Weighed, message: Message, whole: Likeness, by: Weights) -> Level:
@@ -58,7 +60,7 @@ def _comes_first_in_nothing_else(
     bounds = by.bounds
     if whole.danger >= 0 or whole.front >= bounds.front_ordinary_below:
         return False
-    if any(_is_said_alone(message, each) for each in found):
+    if _stands_in_few_words(message, found):
         return False
     return likeness_around(message, found, whole, by).front < bounds.around_ordinary_below
 
@@ -102,19 +104,13 @@ def _all_overlap(found: Iterable[Found]) -> bool:
 
 def _stands_in_few_words(message: Message, found: Iterable[Found]) -> bool:
     """True if a sign fills its sentence or its part of one: too little else is said there."""
+    if len(message.words) <= _FEW_IN_ALL and not _SOMEBODY.isdisjoint(message.words):
+        return True
     return any(
         len(sentence_around(message, each.first, each.first)) <= _FEW_WORDS
         or _fills(conjunct_around(message, each.first, each.last), each)
         for each in found
     )
-
-
-def _is_said_alone(message: Message, sign: Found) -> bool:
-    """True if a sign fills its sentence, or a part of one that speaks of the writer."""
-    if _fills(sentence_around(message, sign.first, sign.last), sign):
-        return True
-    part = conjunct_around(message, sign.first, sign.last)
-    return _fills(part, sign) and not _ONESELF.isdisjoint(message.words[part.start : part.stop])
 
 
 def _fills(part: range, sign: Found) -> bool:

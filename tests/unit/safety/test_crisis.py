@@ -733,3 +733,47 @@ def test_a_denial_in_other_words_is_one_too(text: str) -> None:
 )
 def test_and_hides_nothing_else_either(text: str) -> None:
     assert read_signs(text).level is Level.CRISIS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My son took an overdose this afternoon.",
+        "Loaded the revolver after breakfast.",
+        "Will jump off the building on Sunday.",
+        "The hose is already taped to the exhaust.",
+        "We are going to die together tonight, my wife and I.",
+    ],
+)
+def test_a_plain_sentence_in_a_letter_about_other_things_comes_first(text: str) -> None:
+    before = "The choir sang two carols, the soup was hot and nobody forgot the raffle this year."
+    after = "Next meeting is on the ninth, and somebody please bring the folding chairs back."
+    assert read_signs(text).level is Level.CRISIS
+    assert read_signs(f"{before} {text} {after}").level is Level.CRISIS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I haven't done anything to hurt myself yet, I'm waiting till the kids are asleep.",
+        "Thoughts of suicide: no. Plan: yes. Date: Sunday.",
+        "Saying goodbye to Ohio and to life.",
+        "Answer to item 9: hopeless, no way out.",
+        "Is it only a word? sodium nitrite",
+    ],
+)
+def test_nothing_that_sounds_like_a_denial_or_an_idiom_hides_these(text: str) -> None:
+    assert read_signs(text).level is not Level.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I put the barrel in my mouth this morning.",
+        "The engine is running and the garage is shut.",
+        "She drank a bunch of nail polish remover.",
+    ],
+)
+def test_nor_is_a_longer_one_hidden_there(text: str) -> None:
+    assert read_signs(text).level is Level.CRISIS
+    assert read_signs(f"The soup was hot. {text} Bring the folding chairs.").level is not Level.NONE
