@@ -2,9 +2,10 @@
 
 A phrase stands for a level, whatever else is written. Words around it, weighed, can say that it was
 meant otherwise, and then it shows the panel instead of coming first, or nothing. Never doubted is a
-sign that fills its sentence: where there are no other words, none can say otherwise. What stands
-around must say little by itself, so no harmless sentence beside a sign, however long, hides it; it
-may say somewhat more where the whole message is plainly about something else.
+sign that fills its sentence or its part of one, or stands in few words: where there are no other
+words, none can say otherwise. What stands around must say little by itself, so no harmless sentence
+beside a sign, however long, hides it; it may say somewhat more where the whole message is plainly
+about something else.
 """
 
 from collections.abc import Iterable, Sequence

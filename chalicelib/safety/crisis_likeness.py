@@ -61,9 +61,11 @@ class Bounds(NamedTuple):
     """
     front_ordinary_below: float
     panel_ordinary_below: float
-    """Bounds below which all of a message is plainly ordinary: a level is lowered by one then"""
     around_ordinary_below: float
-    """if also what stands around the signs says no more than this."""
+    """Bounds below which a message as a whole, and what stands around its signs, are ordinary.
+
+    Where both are, a level is lowered by one.
+    """
 
 
 class Weights(NamedTuple):
