@@ -760,6 +760,16 @@ def test_a_plain_sentence_in_a_letter_about_other_things_comes_first(text: str) 
         "Saying goodbye to Ohio and to life.",
         "Answer to item 9: hopeless, no way out.",
         "Is it only a word? sodium nitrite",
+        "I feel so negative and suicidal",
+        "I don't feel like living",
+        "I have never considered ending my life but now I do",
+        "My doctor screens for suicide and I lied",
+        "I'm giving away my clothes and furniture",
+        "I was treated for suicidal ideation last month and it is back",
+        "I witnessed a suicide and I can't stop seeing it",
+        "I want to be gone",
+        "I have pills saved up",
+        "mi hija se corta",
     ],
 )
 def test_nothing_that_sounds_like_a_denial_or_an_idiom_hides_these(text: str) -> None:
