@@ -170,7 +170,6 @@ BOUNDS = Bounds(
     front_doubted_below=-0.9,
     crisis_denied_below=-2.0,
     panel_denied_below=0.0,
-    panel_surely_denied_below=-0.75,
     front_ordinary_below=-3.4,
     panel_ordinary_below=-2.5,
     around_ordinary_below=0.4,

@@ -67,7 +67,7 @@ def _comes_first_in_nothing_else(
 
 
 def _is_denied(found: Sequence[Found], message: Message, whole: Likeness, by: Weights) -> bool:
-    """True if weak signs show nothing: what stands around says less than they do, or very little.
+    """True if weak signs show nothing: what stands around says clearly less than they do.
 
     Where all of the message is plainly ordinary, it is enough that what stands around says little.
     """
@@ -77,8 +77,7 @@ def _is_denied(found: Sequence[Found], message: Message, whole: Likeness, by: We
     around = likeness_around(message, found, whole, by).danger
     if whole.danger < bounds.panel_ordinary_below and around < bounds.around_ordinary_below:
         return True
-    bound = _bound_by_own_words(bounds.panel_denied_below, found, message, by)
-    return around < max(bound, bounds.panel_surely_denied_below)
+    return around < _bound_by_own_words(bounds.panel_denied_below, found, message, by)
 
 
 def _two_say_less(found: Sequence[Found], around: Likeness, whole: Likeness, by: Weights) -> bool:

@@ -53,11 +53,10 @@ class Bounds(NamedTuple):
     """Bounds below which the words around strong signs make them show the panel alone."""
     crisis_denied_below: float
     panel_denied_below: float
-    panel_surely_denied_below: float
     """Bounds below which the words around signs make the message an ordinary one.
 
-    By the first two only where they say less than the signs' own words, too. Signs in two places,
-    which come first, show the panel below these.
+    Only where they say less than the signs' own words, too. Signs in two places, which come first,
+    show the panel below these.
     """
     front_ordinary_below: float
     panel_ordinary_below: float
