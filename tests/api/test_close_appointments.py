@@ -214,6 +214,12 @@ class TestWhatTookPlace:
         join_people(desk, BOOKED, other)
         assert kind(by_staff(desk, **other)) == "appointments-close"
 
+    def test_of_somebody_else_on_the_same_phone_is_not_theirs(
+        self, desk: Caller, done: Any
+    ) -> None:
+        assert kind(by_staff(desk)) == "appointments-close"
+        assert by_staff(desk, **OTHER).status == 201
+
     def test_is_no_appointment_that_takes_their_time(
         self, desk: Caller, run: Runtime, done: Any
     ) -> None:

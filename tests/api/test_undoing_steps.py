@@ -1,15 +1,19 @@
 """What the desk says of a patient's day by a slip can be taken back for a day, exactly."""
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from chalicelib.platform.runtime import Runtime
+from chalicelib.scheduling.aftercare.booster_store import load_infusion_of
 from tests.conftest import FixedClock
 from tests.published import publish_days
+from tests.quick_moto import items_of
 
 from .conftest import Caller, Submit, attempt, claim_next
+from .killer import Meanwhile, killing
 
 HERE = "/locations/new-york"
 AT_10 = "2026-11-25T15:00:00Z"
@@ -29,9 +33,15 @@ def published(run: Runtime) -> None:
 @pytest.fixture
 def booked(desk: Caller, clock: FixedClock) -> Any:
     """An infusion at ten; it is 10:30 now, and their chair is empty."""
-    reply = desk.post(f"{HERE}/appointments", {"service_id": INFUSION, "starts_at": AT_10, **ROBIN})
-    assert reply.status == 201, reply.text
+    made = book(desk, AT_10)
     clock.forward(hours=48, minutes=30)
+    return made
+
+
+def book(desk: Caller, starts_at: str) -> Any:
+    body = {"service_id": INFUSION, "starts_at": starts_at, **ROBIN}
+    reply = desk.post(f"{HERE}/appointments", body)
+    assert reply.status == 201, reply.text
     return reply.json
 
 
@@ -205,6 +215,30 @@ class TestThatItWasCompleted:
             undo(desk, booked, "fulfil")
             job(FOLLOW_UP)
             assert queue(desk) == []
+
+    def test_undone_while_a_later_one_is_completed_leaves_the_later_one_the_last(
+        self, run: Runtime, desk: Caller, booked: Any, clock: FixedClock
+    ) -> None:
+        publish_days(run, "new-york", "2026-11-30", "2026-11-30")
+        friday, monday = (book(desk, f"2026-11-{day}T15:00:00Z") for day in (27, 30))
+        for visit, days in ((booked, 2), (friday, 3)):
+            step(desk, visit, "check-in")
+            clock.forward(hours=24 * days)
+            step(desk, visit, "fulfil", HOME)
+        step(desk, monday, "check-in")
+        start, at, is_over = copy.deepcopy(dict(items_of(run.table.name))), 0, True
+        while is_over:
+            at += 1
+            items_of(run.table.name).clear()
+            items_of(run.table.name).update(copy.deepcopy(start))
+            meanwhile = Meanwhile(at, lambda: step(desk, monday, "fulfil", HOME))
+            with killing(run, meanwhile):
+                undo(desk, friday, "fulfil")
+            if is_over := meanwhile.is_over:
+                last = load_infusion_of(run.table, booked["person_id"])
+                assert last is not None
+                assert last.appointment_id == monday["appointment_id"]
+        assert at > 2
 
 
 class TestTakingBack:

@@ -3,14 +3,22 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.clinic import Source, Urgency, load_clinic
+from chalicelib.clinic import Service, Source, Urgency, load_clinic
 from chalicelib.clinic.hours import opening_minutes_between
 from chalicelib.scheduling.aftercare.booster_rules import look_again_at
 from chalicelib.scheduling.appointments.models import Appointment, AppointmentStatus, Escort
-from chalicelib.scheduling.appointments.rules import Step, confirm_by, step_due, waits_until
+from chalicelib.scheduling.appointments.readiness_models import Readiness
+from chalicelib.scheduling.appointments.rules import (
+    Step,
+    confirm_by,
+    escort_for,
+    step_due,
+    waits_until,
+)
 from chalicelib.scheduling.errors import AppointmentStateError
 
 CLINIC = load_clinic()
@@ -62,6 +70,32 @@ def test_nobody_who_came_or_called_off_or_brings_somebody_is_asked_for_anything(
     assert (step is Step.NO_SHOW) is (
         import_at_first_use and appointment.status is AppointmentStatus.BOOKED
     )
+
+
+@pytest.mark.parametrize("said", ["coming_at", "here_at", "confirmed_at", "overdue_since", None])
+def test_only_who_said_in_no_way_that_they_come_is_called_for_not_saying_it(
+    said: str | None,
+) -> None:
+    """They say it of themselves or of their escort; who was called for it once is not again."""
+    confirm_by, earlier = START - 60 * MINUTE, START - 90 * MINUTE
+    of_escort = {said: earlier} if said == "confirmed_at" else {}
+    of_themselves = {said: earlier} if said and not of_escort else {}
+    readiness = Readiness.model_validate({"confirm_by": confirm_by, **of_themselves})
+    escort = Escort.model_validate({"confirm_by": START, **of_escort})
+    appointment = a_appointment(AppointmentStatus.BOOKED, escort).model_copy(
+        update={"readiness": readiness, "ends_at": START + 60 * MINUTE}
+    )
+    is_called = step_due(appointment, SETTINGS, confirm_by) is Step.UNCONFIRMED
+    assert is_called is (said is None)
+
+
+@pytest.mark.parametrize("service", CLINIC.services, ids=lambda service: service.id)
+def test_an_escort_is_asked_for_where_the_service_needs_one_and_nowhere_else(
+    service: Service,
+) -> None:
+    location = CLINIC.location("new-york")
+    escort = escort_for(CLINIC, location, service, START, None, START - timedelta(days=9))
+    assert (escort is not None) is service.escort
 
 
 @given(st.integers(0, 8 * 7 * 24 * 60), st.integers(0, 60 * 24 * 60))
