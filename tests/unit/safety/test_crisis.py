@@ -264,6 +264,20 @@ def test_no_idiom_hides_a_sign_that_says_more_than_the_idiom(text: str) -> None:
     assert shows_panel(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I've been giving away my things so I'd like to cancel the subscription and end it today",
+        "I'd die for a good night's sleep and I've been cutting again",
+        "I'd die for a good night's sleep so quiero dormir y no despertar",
+        "I have a plan that covers it, my plan is Aetna Silver and I'm so tired of living",
+        "I will do it myself online if that is easier because I question if I should keep living",
+    ],
+)
+def test_two_signs_that_an_idiom_seems_to_join_come_first_all_the_same(text: str) -> None:
+    assert read_signs(text).level is Level.CRISIS
+
+
 @pytest.mark.parametrize("section", ["harmless", "harmless over a comma"])
 @pytest.mark.parametrize("line", ["tablet ~4 die", "phone|tablet die", "<device> die"])
 def test_an_idiom_in_words_that_are_always_rewritten_is_refused(section: str, line: str) -> None:
