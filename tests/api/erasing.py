@@ -1,6 +1,5 @@
 """What tests of a record have in common: who acts on it, and what they do over and over."""
 
-import copy
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,10 +15,9 @@ from chalicelib.platform.storage.writes import Put
 from chalicelib.records.erase_people import erase_people
 from tests.conftest import FixedClock
 from tests.published import publish_days
-from tests.quick_moto import items_of
 
 from .conftest import Caller, Submit, attempt, claim_next
-from .killer import Killed, Killer, Meanwhile, killing
+from .killer import Killed, Killer, backup, killing, restore, whenever
 from .whole_table import by_key, everything
 
 HERE = "/locations/new-york"
@@ -162,13 +160,11 @@ class World:
 
     def backup(self) -> Any:
         """The table as it stands, to be restored."""
-        return copy.deepcopy(dict(items_of(self.run.table.name)))
+        return backup(self.run)
 
     def restore(self, kept: Any) -> None:
         """Let the table be as it was."""
-        items = items_of(self.run.table.name)
-        items.clear()
-        items.update(copy.deepcopy(kept))
+        restore(self.run, kept)
 
     def bring_along(self, erasures: list[Any]) -> None:
         """Put into a table that was restored what was noted since."""
@@ -180,18 +176,9 @@ class World:
 
         Again for each of the calls: which of them it was. There are more than so many.
         """
-        start, at = self.backup(), 1
-        while True:
-            self.restore(start)
-            meanwhile = Meanwhile(at, happens)
-            with killing(self.run, meanwhile):
-                self.work_off()
-            if not meanwhile.is_over:
-                break
+        for at in whenever(self.run, self.work_off, happens, more_than=more_than):
             self.work_off()
             yield at
-            at += 1
-        assert at > more_than
 
     def killed(self, *, after: bool, each_until: int, more_than: int) -> Iterator[int]:
         """Let the job run twice from here, and be killed at a call of its first run.

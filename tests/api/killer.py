@@ -1,11 +1,13 @@
-"""A process that is gone in the middle of whatever it did."""
+"""A process that is gone in the middle of whatever it did, or during which something happens."""
 
+import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.platform.runtime import Runtime
+from tests.quick_moto import items_of
 
 
 class Killed(BaseException):
@@ -64,3 +66,35 @@ def killing(run: Runtime, killer: Killer) -> Iterator[None]:
     finally:
         for name, hook in hooks.items():
             events.unregister(name, hook)
+
+
+def whenever(
+    run: Runtime, does: Callable[[], Any], happens: Callable[[], Any], *, more_than: int
+) -> Iterator[int]:
+    """Let something be done from here, and something else happen before one of its calls.
+
+    Again for each of the calls: which of them it was. There are more than so many.
+    """
+    start, at = backup(run), 1
+    while True:
+        restore(run, start)
+        meanwhile = Meanwhile(at, happens)
+        with killing(run, meanwhile):
+            does()
+        if not meanwhile.is_over:
+            break
+        yield at
+        at += 1
+    assert at > more_than
+
+
+def backup(run: Runtime) -> Any:
+    """All that the table holds, to be restored."""
+    return copy.deepcopy(dict(items_of(run.table.name)))
+
+
+def restore(run: Runtime, kept: Any) -> None:
+    """Let the table be as it was."""
+    items = items_of(run.table.name)
+    items.clear()
+    items.update(copy.deepcopy(kept))

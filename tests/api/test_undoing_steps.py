@@ -1,7 +1,7 @@
 """What the desk says of a patient's day by a slip can be taken back for a day, exactly."""
 
-import copy
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,10 +10,9 @@ from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.aftercare.booster_store import load_infusion_of
 from tests.conftest import FixedClock
 from tests.published import publish_days
-from tests.quick_moto import items_of
 
 from .conftest import Caller, Submit, attempt, claim_next
-from .killer import Meanwhile, killing
+from .killer import whenever
 
 HERE = "/locations/new-york"
 AT_10 = "2026-11-25T15:00:00Z"
@@ -226,19 +225,12 @@ class TestThatItWasCompleted:
             clock.forward(hours=24 * days)
             step(desk, visit, "fulfil", HOME)
         step(desk, monday, "check-in")
-        start, at, is_over = copy.deepcopy(dict(items_of(run.table.name))), 0, True
-        while is_over:
-            at += 1
-            items_of(run.table.name).clear()
-            items_of(run.table.name).update(copy.deepcopy(start))
-            meanwhile = Meanwhile(at, lambda: step(desk, monday, "fulfil", HOME))
-            with killing(run, meanwhile):
-                undo(desk, friday, "fulfil")
-            if is_over := meanwhile.is_over:
-                last = load_infusion_of(run.table, booked["person_id"])
-                assert last is not None
-                assert last.appointment_id == monday["appointment_id"]
-        assert at > 2
+        completed = partial(step, desk, monday, "fulfil", HOME)
+        undone = partial(undo, desk, friday, "fulfil")
+        for _ in whenever(run, undone, completed, more_than=2):
+            last = load_infusion_of(run.table, booked["person_id"])
+            assert last is not None
+            assert last.appointment_id == monday["appointment_id"]
 
 
 class TestTakingBack:

@@ -74,9 +74,9 @@ class TestOpening:
             is_open_at(office, datetime(2027, 3, 10, 9))  # noqa: DTZ001
 
     def test_open_till_midnight_means_the_last_minute_of_the_day_too(self) -> None:
-        import_at_first_use = a_location(hours={"friday": ["20:00-24:00"]})
-        assert is_open_at(import_at_first_use, ny("2027-03-12T23:59:59"))
-        assert not is_open_at(import_at_first_use, ny("2027-03-13T00:00"))
+        until_midnight = a_location(hours={"friday": ["20:00-24:00"]})
+        assert is_open_at(until_midnight, ny("2027-03-12T23:59:59"))
+        assert not is_open_at(until_midnight, ny("2027-03-13T00:00"))
 
 
 class TestClosures:
@@ -277,14 +277,11 @@ class TestCallWindows:
         }
 
     def test_a_window_survives_being_stored(self) -> None:
-        import_at_first_use = CallWindow.model_validate(
+        until_midnight = CallWindow.model_validate(
             {"start": "20:00", "end": "24:00", "zone": "Asia/Tokyo"}
         )
-        assert '"end":"24:00"' in import_at_first_use.model_dump_json()
-        assert (
-            CallWindow.model_validate_json(import_at_first_use.model_dump_json())
-            == import_at_first_use
-        )
+        assert '"end":"24:00"' in until_midnight.model_dump_json()
+        assert CallWindow.model_validate_json(until_midnight.model_dump_json()) == until_midnight
 
     @pytest.mark.parametrize(
         ("start", "end", "zone"),

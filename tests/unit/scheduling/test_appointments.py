@@ -30,7 +30,7 @@ instants = st.integers(-3 * 24 * 60, 3 * 24 * 60).map(lambda minutes: START + mi
 maybe = st.none() | instants
 
 
-def a_appointment(status: AppointmentStatus, escort: Escort | None) -> Appointment:
+def an_appointment(status: AppointmentStatus, escort: Escort | None) -> Appointment:
     known: dict[str, Any] = {"status": status, "escort": escort, "starts_at": START}
     return Appointment.model_construct(**known)
 
@@ -40,7 +40,7 @@ def appointments(draw: st.DrawFn) -> Appointment:
     """A visit at any point of its life, with an escort or without."""
     escort = Escort(confirm_by=draw(instants), confirmed_at=draw(maybe), overdue_since=draw(maybe))
     status = draw(st.sampled_from(AppointmentStatus))
-    return a_appointment(status, draw(st.sampled_from([None, escort])))
+    return an_appointment(status, draw(st.sampled_from([None, escort])))
 
 
 @given(appointments(), instants)
@@ -66,9 +66,9 @@ def test_nobody_who_came_or_called_off_or_brings_somebody_is_asked_for_anything(
         or appointment.escort.overdue_since
     ):
         assert step is not Step.ESCORT_OVERDUE
-    import_at_first_use = START + timedelta(minutes=SETTINGS.no_show_minutes) <= now
+    is_given_up = START + timedelta(minutes=SETTINGS.no_show_minutes) <= now
     assert (step is Step.NO_SHOW) is (
-        import_at_first_use and appointment.status is AppointmentStatus.BOOKED
+        is_given_up and appointment.status is AppointmentStatus.BOOKED
     )
 
 
@@ -82,7 +82,7 @@ def test_only_who_said_in_no_way_that_they_come_is_called_for_not_saying_it(
     of_themselves = {said: earlier} if said and not of_escort else {}
     readiness = Readiness.model_validate({"confirm_by": confirm_by, **of_themselves})
     escort = Escort.model_validate({"confirm_by": START, **of_escort})
-    appointment = a_appointment(AppointmentStatus.BOOKED, escort).model_copy(
+    appointment = an_appointment(AppointmentStatus.BOOKED, escort).model_copy(
         update={"readiness": readiness, "ends_at": START + 60 * MINUTE}
     )
     is_called = step_due(appointment, SETTINGS, confirm_by) is Step.UNCONFIRMED

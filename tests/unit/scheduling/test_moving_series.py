@@ -13,7 +13,7 @@ FIRST = datetime(2026, 11, 30, 15, tzinfo=UTC)
 days = st.integers(0, 15).map(lambda day: FIRST + timedelta(days=day))
 
 
-def a_appointment(number: int, starts_at: datetime) -> Appointment:
+def an_appointment(number: int, starts_at: datetime) -> Appointment:
     known: dict[str, Any] = {"appointment_id": str(number), "starts_at": starts_at}
     return Appointment.model_construct(**known)
 
@@ -23,7 +23,7 @@ def appointments_and_starts(draw: st.DrawFn) -> tuple[list[Appointment], list[da
     """Up to twelve visits, two of them perhaps at one time, and as many new starts."""
     olds = draw(st.lists(days, min_size=1, max_size=12))
     news = draw(st.lists(days, min_size=len(olds), max_size=len(olds), unique=True))
-    return [a_appointment(number, at) for number, at in enumerate(olds)], news
+    return [an_appointment(number, at) for number, at in enumerate(olds)], news
 
 
 @given(appointments_and_starts())
