@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -212,10 +213,17 @@ def moto() -> Iterator[None]:
 
 @pytest.fixture
 def dynamodb(moto: None, no_account: None) -> Iterator["DynamoDBClient"]:
-    """A client of its own, of a table as the template defines it, with nothing in it yet."""
+    """A client whom nobody watches yet, of a table as the template defines it, with nothing in it.
+
+    What a test has called at each request is called no more once it ends.
+    """
     from tests.quick_moto import empty_table
 
-    yield client_in_process()
+    client = _one_client()
+    watched: Any = client.meta.events
+    before = copy(watched._emitter)
+    yield client
+    vars(watched._emitter).update(vars(before))
     empty_table("frontdesk-test")
 
 
@@ -230,6 +238,12 @@ def client_in_process() -> "DynamoDBClient":
         "dynamodb", region_name="us-east-1", config=Config(signature_version=UNSIGNED)
     )
     return client
+
+
+@cache
+def _one_client() -> "DynamoDBClient":
+    """The client of all of a process's tests: many take less time than it takes to make one."""
+    return client_in_process()
 
 
 @cache

@@ -57,6 +57,7 @@ def quick_attributes() -> Iterator[None]:
         patch.setattr(BaseJSONSerializer, "_serialize_type_structure", _answered)
         patch.setattr(parsers.BaseJSONParser, "_handle_structure", _read_in)
         patch.setattr(DynamoType, "size", _weight)
+        patch.setattr(Item, "size", _item_weight)
         patch.setattr(utilities, "dynamo_to_dict", _as_dict)
         patch.setattr(responses, "dynamo_to_dict", _as_dict)
         patch.setattr(Item, "project", _projected)
@@ -123,6 +124,18 @@ def _weight(value: DynamoType) -> int:
         case "L":
             return sum(map(_weight, inner))
     return int(_weigh(value))
+
+
+def _item_weight(item: Item) -> int:
+    total = 0
+    for name, value in item.attrs.items():
+        inner = value.value
+        total += len(name) if name.isascii() else len(name.encode())
+        if value.type == "S" and inner.isascii():
+            total += len(inner)
+        else:
+            total += _weight(value)
+    return total
 
 
 def _as_dict(value: Any) -> Any:

@@ -1,7 +1,8 @@
 """What makes moto quick at expressions, and changes nothing that they come to.
 
 A transaction of Frontdesk's has up to twenty of them, each of a few kinds. Moto takes each apart
-anew, three times on its way; here each text is taken apart once. The tree that this comes to it
+anew, three times on its way; here each text is taken apart once, and a condition is made of it once
+for the same values. The tree of an update that this comes to it
 copies in full depth and goes through ten times, and asks at each node anew which of its kinds it
 is to be treated as; here a kind is looked up once each time through. And two of the ten ask only
 whether the text holds together, under the names that it uses: it is asked once.
@@ -10,6 +11,7 @@ whether the text holds together, under the names that it uses: it is asked once.
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -21,6 +23,20 @@ from moto.dynamodb.parsing.validators import ActionCountValidator, OverlappingPa
 _LOOK_AHEAD = DepthFirstTraverser.pre_processing_of_child
 """Does nothing, in most traversers, before each child."""
 _lex = ConditionExpressionParser._lex_condition_expression
+_parse = ConditionExpressionParser.parse
+_MOST_KEPT = 1000
+
+_parsed: dict[str, "_Parsed"] = {}
+"""What conditions come to, by their text with its names and values."""
+
+
+@dataclass(frozen=True)
+class _Parsed:
+    """What a condition comes to, and the names and the values that it uses."""
+
+    asks: Any
+    names: list[str]
+    values: list[str]
 
 
 @contextmanager
@@ -28,9 +44,26 @@ def quick_expressions() -> Iterator[None]:
     """While the block runs, moto reads expressions with less."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ConditionExpressionParser, "_lex_condition_expression", _lexed_once)
+        patch.setattr(ConditionExpressionParser, "parse", _parsed_once)
         patch.setattr(Node, "__deepcopy__", _copied, raising=False)
         patch.setattr(DepthFirstTraverser, "traverse", _gone_through)
         yield
+
+
+def _parsed_once(parser: ConditionExpressionParser) -> Any:
+    text = parser.condition_expression
+    asked = repr((text, parser.expression_attribute_names, parser.expression_attribute_values))
+    if asked not in _parsed:
+        if len(_parsed) >= _MOST_KEPT:
+            _parsed.clear()
+        asks = _parse(parser)
+        _parsed[asked] = _Parsed(
+            asks, list(parser.expr_attr_names_found), list(parser.expr_attr_values_found)
+        )
+        return asks
+    parser.expr_attr_names_found.extend(_parsed[asked].names)
+    parser.expr_attr_values_found.extend(_parsed[asked].values)
+    return _parsed[asked].asks
 
 
 def _lexed_once(parser: ConditionExpressionParser) -> deque[Any]:

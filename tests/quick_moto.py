@@ -6,8 +6,8 @@ attribute of an item it weighs all those that are there already; here it weighs 
 text, which most values are, it takes for a number, a set, a list, a map and nothing before it takes
 it for a text.
 How it takes requests, reads expressions, finds what is asked for, carries updates out and hands
-attributes on is told in ``quick_requests``, ``quick_expressions``, ``quick_queries``,
-``quick_updates`` and ``quick_attributes``.
+attributes on is told in ``quick_requests``, ``quick_bodies``, ``quick_expressions``,
+``quick_queries``, ``quick_updates`` and ``quick_attributes``.
 
 A job works in several threads, and moto's tables are plain dictionaries: who reads meets a write
 halfway, and a transaction that is refused takes back what others wrote meanwhile. So requests are
@@ -31,6 +31,7 @@ from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
 
 from tests.quick_attributes import quick_attributes
+from tests.quick_bodies import quick_bodies
 from tests.quick_expressions import quick_expressions
 from tests.quick_queries import quick_queries
 from tests.quick_requests import quick_requests
@@ -64,6 +65,7 @@ def quick_moto() -> Iterator[None]:
     """While the block runs, moto does the same with less."""
     with (
         quick_attributes(),
+        quick_bodies(),
         quick_expressions(),
         quick_queries(),
         quick_requests(),

@@ -7,6 +7,7 @@ to its handler straight, and an id is drawn at once. Everything else takes the l
 way, and has ids of the same length.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -19,6 +20,8 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from moto.core import DEFAULT_ACCOUNT_ID, responses
 from moto.core.botocore_stubber import BotocoreStubber, MockRawResponse
 from moto.dynamodb.responses import DynamoHandler
+
+from tests import quick_bodies
 
 _REGION = "us-east-1"
 _TABLES = f"https://dynamodb.{_REGION}.amazonaws.com/"
@@ -63,6 +66,9 @@ def _handler_for(request: AWSPreparedRequest) -> Any:
     handler.response_headers = {"server": "amazon.com"}
     handler.region = _REGION
     handler.current_account = DEFAULT_ACCOUNT_ID
+    if quick_bodies.is_text_alone(request.body):
+        handler.params = json.loads(request.body)
+        return handler
     handler.parse_parameters(
         SimpleNamespace(
             content_type=handler.headers["Content-Type"],

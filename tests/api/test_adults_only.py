@@ -1,6 +1,5 @@
 """A service for adults: whoever asks for it says that who comes in is 18 or over."""
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -9,10 +8,10 @@ from chalicelib.clinic import Clinic, load_clinic
 from chalicelib.platform.languages import LANGUAGES, words_of
 from chalicelib.platform.runtime import Runtime
 from tests.conftest import RoundTrips, open_to_anyone, with_services
+from tests.published import publish_days
 
 from .conftest import Caller, Reply, a_request, claim_next
 from .invited import AT_10, booked, held, invite, somebody
-from .schedules import publish
 from .waiters import BOOKED, cancel, joining, kind, see
 
 INFUSION, FOLLOW_UP = "ketamine-infusion", "follow-up"
@@ -26,8 +25,8 @@ def clinic() -> Clinic:
 
 
 @pytest.fixture(autouse=True)
-def days(manager: Caller) -> None:
-    publish(manager, date(2026, 11, 25))
+def days(run: Runtime) -> None:
+    publish_days(run, "new-york", "2026-11-25", "2026-11-25")
 
 
 def hold(visitor: Caller) -> str:

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from chalicelib.clinic import Clinic
-from chalicelib.platform.runtime import Runtime, using
+from chalicelib.platform.runtime import Runtime, runtime, using
 from chalicelib.platform.senders import SendFailedError
 from chalicelib.platform.settings import Settings
 from chalicelib.platform.storage.expressions import from_attributes
 from tests.conftest import FixedClock, RoundTrips, make_runtime
+from tests.published import publish_days
 
 from .conftest import Caller, Submit, attempt, claim_next
 from .mailbox import Mailbox, text_of
@@ -56,7 +57,7 @@ def send(job: Callable[[str], Any]) -> Send:
 @pytest.fixture
 def booked(manager: Caller, desk: Caller) -> Any:
     """An appointment of Robin's, as the desk sees it."""
-    publish(manager)
+    publish()
     return book(desk)
 
 
@@ -73,9 +74,8 @@ def link_by(visitor: Caller, send: Send, mailbox: Mailbox) -> LinkBy:
     return asked
 
 
-def publish(manager: Caller) -> None:
-    days = {"from": "2026-11-30", "to": "2026-12-11"}
-    assert manager.post(f"{HERE}/slots/publish", days).status == 200
+def publish() -> None:
+    publish_days(runtime(), "new-york", "2026-11-30", "2026-12-11")
 
 
 def book(staff: Caller, starts_at: str = AT_10, name: str = ROBIN["name"]) -> Any:
@@ -101,7 +101,7 @@ def note(answers: list[Any], asking: Send) -> None:
 
 def answered_by_staff(manager: Caller, submit: Submit, count: int) -> tuple[Any, Any]:
     """The last of so many requests of Robin's, and the appointment that staff booked for them."""
-    publish(manager)
+    publish()
     sent = [submit(**BY_EMAIL) for _ in range(count)]
     return sent[-1], book(manager)
 
@@ -142,7 +142,7 @@ class TestTheLink:
     def test_by_a_request_that_was_answered_leads_to_the_appointment(
         self, visitor: Caller, manager: Caller, submit: Submit, link_by: LinkBy
     ) -> None:
-        publish(manager)
+        publish()
         sent = submit(**BY_EMAIL, service_id=INFUSION)
         request, proof = (
             {"request_id": sent["request_id"]},
@@ -198,7 +198,7 @@ class TestTheLink:
         self, manager: Caller, submit: Submit, link_by: LinkBy
     ) -> None:
         """Whose own request was given back into a call that Robin's never was in."""
-        publish(manager)
+        publish()
         sent, kim = submit(**BY_EMAIL), "Kim Otherwise"
         submit(**BY_EMAIL | {"name": kim})
         card = claim_next(manager)

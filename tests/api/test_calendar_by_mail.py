@@ -14,6 +14,7 @@ from chalicelib.platform.languages import LANGUAGES
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.unit_of_work import VISITOR, carry_out
 from tests.conftest import FixedClock, make_runtime
+from tests.published import publish_days
 
 from .calendar_readers import READERS, Reader, Seen, by_icalendar
 from .conftest import Caller
@@ -60,9 +61,8 @@ def send(job: Callable[[str], Any], clock: FixedClock) -> Send:
 
 
 @pytest.fixture(autouse=True)
-def published(manager: Caller) -> None:
-    days = {"from": "2026-11-30", "to": "2026-12-11"}
-    assert manager.post(f"{HERE}/slots/publish", days).status == 200
+def published(run: Runtime) -> None:
+    publish_days(run, "new-york", "2026-11-30", "2026-12-11")
 
 
 def book(desk: Caller, **changes: str) -> Any:

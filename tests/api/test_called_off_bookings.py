@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.clock import parse_instant
+from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.appointments import call_off_booked
 from tests.conftest import FixedClock, RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller, Rest, a_request
 from .schedules import publish
@@ -18,9 +20,9 @@ TIMES = ("2026-11-25T15:00:00Z", "2026-11-25T18:00:00Z", "2026-11-25T19:30:00Z")
 
 
 @pytest.fixture(autouse=True)
-def published(manager: Caller) -> None:
+def published(run: Runtime) -> None:
     """The Wednesday is open."""
-    publish(manager, date(2026, 11, 25))
+    publish_days(run, "new-york", "2026-11-25", "2026-11-25")
 
 
 def book_online(visitor: Caller, starts_at: str, **who: str) -> Any:

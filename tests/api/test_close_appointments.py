@@ -10,9 +10,9 @@ from chalicelib.people.keep_commitments import load_ahead
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.storage.conditions import Key
 from tests.conftest import FixedClock, RoundTrips, open_to_anyone, with_services
+from tests.published import publish_days
 
 from .conftest import Caller, Reply
-from .schedules import publish
 from .waiters import BOOKED, FRIDAY_10, WEDNESDAY_10, book, cancel, join_people, kind, put_on
 
 WEDNESDAY_1_PM = "2026-11-25T18:00:00Z"
@@ -29,8 +29,8 @@ def clinic() -> Clinic:
 
 
 @pytest.fixture(autouse=True)
-def days(manager: Caller) -> None:
-    publish(manager, date(2026, 11, 24), date(2026, 12, 4))
+def days(run: Runtime) -> None:
+    publish_days(run, "new-york", "2026-11-24", "2026-12-04")
 
 
 def online(visitor: Caller, starts_at: str, **who: str) -> Any:

@@ -26,6 +26,7 @@ from chalicelib.scheduling.slots.store import load_day
 from chalicelib.scheduling.waitlist.offer_freed_slot import offer_freed_slots
 from chalicelib.web.job_registry import JOBS
 from tests.conftest import FixedClock, RoundTrips
+from tests.prepared import prepared
 from tests.published import publish_days
 
 from .conftest import Caller, Submit, claim_next, write
@@ -51,9 +52,13 @@ def run(run: Runtime) -> Iterator[Runtime]:
 @pytest.fixture(autouse=True)
 def published(run: Runtime, clock: FixedClock) -> None:
     """Tuesday's times are there, and it is seven in the morning."""
-    publish_days(run, "new-york", str(TUESDAY), "2026-11-25")
-    clock.now = SEVEN
-    release_slots(run, lambda: 60.0)
+
+    def until_seven() -> None:
+        publish_days(run, "new-york", str(TUESDAY), "2026-11-25")
+        clock.now = SEVEN
+        release_slots(run, lambda: 60.0)
+
+    prepared(run, "two days, at seven on the first", until_seven)
 
 
 def booked(desk: Caller, at: str = ONE, number: int = 1, **more: Any) -> Any:

@@ -12,6 +12,7 @@ import pytest
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.storage.writes import Delete
 from tests.conftest import FixedClock, RoundTrips
+from tests.published import publish_days
 
 from .conftest import Caller, Submit, a_request, attempt, claim_next
 from .test_people_and_trust import book_online
@@ -32,10 +33,9 @@ DAY = "/locations/new-york/day?date=2026-11-25"
 
 
 @pytest.fixture(autouse=True)
-def wednesday(manager: Caller) -> None:
+def wednesday(run: Runtime) -> None:
     """Times that can be booked."""
-    body = {"from": str(WEDNESDAY), "to": str(WEDNESDAY)}
-    assert manager.post("/locations/new-york/slots/publish", body).status == 200
+    publish_days(run, "new-york", str(WEDNESDAY), str(WEDNESDAY))
 
 
 def on_the_day(desk: Caller) -> dict[str, list[Any]]:

@@ -6,9 +6,8 @@ import pytest
 
 from chalicelib.clinic import Clinic, OnlineBooking, load_clinic
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import open_to_anyone
+from tests.published import publish_days
 
 from .conftest import Caller
 from .invited import AT_1_PM, AT_10, SERVICE, booked, held, invite, opened, somebody
@@ -30,7 +29,7 @@ def clinic() -> Clinic:
 
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> None:
-    publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-25", "to": "2026-11-25"}))
+    publish_days(run, "new-york", "2026-11-25", "2026-11-25")
 
 
 @pytest.fixture

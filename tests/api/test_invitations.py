@@ -11,9 +11,8 @@ from chalicelib.messaging.store import load_messages_about
 from chalicelib.people.person_store import proof_update
 from chalicelib.platform.runtime import Runtime
 from chalicelib.scheduling.appointments.tell_appointment import TELLERS
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock, open_to_anyone
+from tests.published import publish_days
 
 from .conftest import Caller, attempt, claim_next
 from .invited import (
@@ -45,7 +44,7 @@ def clinic() -> Clinic:
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> None:
     """New York's schedule is published."""
-    publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-25", "to": "2026-12-09"}))
+    publish_days(run, "new-york", "2026-11-25", "2026-12-09")
 
 
 @pytest.fixture

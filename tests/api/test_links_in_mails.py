@@ -14,6 +14,7 @@ from chalicelib.platform.storage.keys import item_key
 from chalicelib.platform.storage.writes import Update
 from chalicelib.proof.code import code_of
 from tests.conftest import FixedClock, make_runtime
+from tests.published import publish_days
 
 from .conftest import Caller, Submit
 from .mailbox import Mailbox, html_of, text_of
@@ -56,9 +57,8 @@ def send(job: Callable[[str], Any]) -> Send:
 
 
 @pytest.fixture
-def published(manager: Caller) -> None:
-    days = {"from": "2026-11-30", "to": "2026-12-11"}
-    assert manager.post(f"{HERE}/slots/publish", days).status == 200
+def published(run: Runtime) -> None:
+    publish_days(run, "new-york", "2026-11-30", "2026-12-11")
 
 
 def book_online(visitor: Caller, starts_at: str = AT_10, **changes: Any) -> Any:

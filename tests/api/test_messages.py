@@ -11,6 +11,7 @@ from chalicelib.clinic import Clinic
 from chalicelib.platform.clock import parse_instant
 from chalicelib.platform.runtime import Runtime, using
 from tests.conftest import FixedClock, RoundTrips, make_runtime
+from tests.published import publish_days
 
 from .conftest import Caller, Submit, a_request, attempt, claim_next
 from .mailbox import Mailbox, html_of, text_of
@@ -55,9 +56,8 @@ Send = Callable[[], Any]
 
 
 @pytest.fixture
-def published(manager: Caller) -> None:
-    days = {"from": "2026-11-30", "to": "2026-12-11"}
-    assert manager.post(f"{HERE}/slots/publish", days).status == 200
+def published(run: Runtime) -> None:
+    publish_days(run, "new-york", "2026-11-30", "2026-12-11")
 
 
 def book_online(visitor: Caller, starts_at: str = AT_10, **changes: Any) -> Any:

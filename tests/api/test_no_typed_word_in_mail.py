@@ -15,6 +15,7 @@ from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.settings import Settings
 from chalicelib.platform.unit_of_work import VISITOR, carry_out
 from tests.conftest import FixedClock, make_runtime
+from tests.published import publish_days
 
 from .conftest import Caller, Submit
 from .mailbox import Mailbox
@@ -61,9 +62,8 @@ def send(job: Callable[[str], Any], clock: FixedClock) -> Callable[[], Any]:
 
 
 @pytest.fixture(autouse=True)
-def published(manager: Caller) -> None:
-    days = {"from": "2026-11-30", "to": "2026-12-11"}
-    assert manager.post(f"{HERE}/slots/publish", days).status == 200
+def published(run: Runtime) -> None:
+    publish_days(run, "new-york", "2026-11-30", "2026-12-11")
 
 
 def hold_and_book(visitor: Caller, language: str, starts_at: str = AT_10) -> Any:

@@ -10,9 +10,10 @@ import pytest
 from chalicelib.clinic import OnlineBooking
 from chalicelib.platform.runtime import Runtime
 from tests.conftest import with_services
+from tests.published import publish_days
 
 from .conftest import Caller, Reply, Rest, a_request
-from .schedules import at_clinic, publish
+from .schedules import at_clinic
 from .waiters import (
     BOOKED,
     FRIDAY_10,
@@ -39,8 +40,8 @@ def booked_by(run: Runtime, online: OnlineBooking) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def days(manager: Caller) -> None:
-    publish(manager, WEDNESDAY, FRIDAY)
+def days(run: Runtime) -> None:
+    publish_days(run, "new-york", str(WEDNESDAY), str(FRIDAY))
 
 
 def look(visitor: Caller) -> Reply:

@@ -2,16 +2,16 @@
 owner's.
 """
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from chalicelib.platform.clock import parse_instant
+from chalicelib.platform.runtime import Runtime
 from tests.conftest import FixedClock
+from tests.published import publish_days
 
 from .conftest import Caller, Submit, attempt, claim_next
-from .schedules import publish
 from .waiters import WEDNESDAY_10, join
 
 PHONE = "212-555-0155"
@@ -21,9 +21,9 @@ SERVICE = "ketamine-consultation"
 
 
 @pytest.fixture(autouse=True)
-def wednesday(manager: Caller) -> None:
+def wednesday(run: Runtime) -> None:
     """Times that can be booked."""
-    publish(manager, date(2026, 11, 25))
+    publish_days(run, "new-york", "2026-11-25", "2026-11-25")
 
 
 def row(desk: Caller) -> Any:

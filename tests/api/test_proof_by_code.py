@@ -13,6 +13,7 @@ from chalicelib.platform.runtime import Runtime, using
 from chalicelib.platform.storage.expressions import from_attributes
 from chalicelib.proof.rules import MOST_WRONG_TRIES
 from tests.conftest import FixedClock, RoundTrips, make_runtime
+from tests.published import publish_days
 
 from .conftest import Caller, Reply, Submit, attempt, claim_next
 from .mailbox import Mailbox, html_of, text_of
@@ -46,9 +47,8 @@ def send(job: Callable[[str], Any]) -> Send:
 
 
 @pytest.fixture
-def published(manager: Caller) -> None:
-    days = {"from": "2026-11-30", "to": "2026-12-11"}
-    assert manager.post(f"{HERE}/slots/publish", days).status == 200
+def published(run: Runtime) -> None:
+    publish_days(run, "new-york", "2026-11-30", "2026-12-11")
 
 
 def ask(visitor: Caller, who: dict[str, str] = ROBIN, **headers: str) -> Any:

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ParamValidationError
+from moto.dynamodb.models.dynamo_type import DynamoType
 
-from tests import quick_attributes
+from tests import quick_attributes, quick_bodies
 from tests.conftest import client_in_process
-from tests.quick_moto import empty_table
+from tests.quick_moto import empty_table, items_of
 
 TABLE = "frontdesk-test"
 KEY: Any = {"pk": {"S": "TEST#1"}, "sk": {"S": "TEST"}}
@@ -44,6 +45,8 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, moto: N
     """How attributes go."""
     if request.param == "the long way":
         monkeypatch.setattr(quick_attributes, "may_stay", lambda _value: False)
+        monkeypatch.setattr(quick_bodies, "stands", lambda _shape: lambda _value: False)
+        monkeypatch.setattr(quick_bodies, "is_text_alone", lambda _body: False)
     return str(request.param)
 
 
@@ -66,6 +69,16 @@ def test_what_is_written_is_read(table: Any, name: str) -> None:
 def test_a_mistake_is_told(table: Any, name: str) -> None:
     with pytest.raises(ParamValidationError):
         table.put_item(TableName=TABLE, Item={**KEY, "it": MISTAKEN[name]})
+
+
+def test_items_weigh_what_they_weighed(table: Any) -> None:
+    whole: Any = {**KEY, "näme": {"S": "ü"}} | {
+        f"it {n}": each for n, each in enumerate(SOUND.values())
+    }
+    table.put_item(TableName=TABLE, Item=whole)
+    (item,) = items_of(TABLE)[DynamoType(KEY["pk"])].values()
+    weighed = [len(name.encode()) + quick_attributes._weigh(it) for name, it in item.attrs.items()]
+    assert item.size() == sum(weighed)
 
 
 def test_an_item_that_is_too_large_is_refused(table: Any) -> None:

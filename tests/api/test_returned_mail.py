@@ -19,6 +19,7 @@ from chalicelib.platform.storage.keys import item_key
 from chalicelib.platform.storage.writes import Delete
 from chalicelib.sending.note_returned_mail import NotYetNotedError
 from tests.conftest import FixedClock, make_runtime
+from tests.published import publish_days
 
 from .conftest import Caller, Submit, claim_next
 from .mailbox import Mailbox
@@ -45,9 +46,8 @@ def run(dynamodb: Any, clock: FixedClock, clinic: Clinic, mailbox: Mailbox) -> I
 
 
 @pytest.fixture
-def published(manager: Caller) -> None:
-    days = {"from": "2026-11-30", "to": "2026-12-11"}
-    assert manager.post(f"{HERE}/slots/publish", days).status == 200
+def published(run: Runtime) -> None:
+    publish_days(run, "new-york", "2026-11-30", "2026-12-11")
 
 
 def told_of(mailbox: Mailbox, number: int, what: str = "Bounce", **changes: Any) -> dict[str, Any]:

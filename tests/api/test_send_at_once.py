@@ -12,6 +12,7 @@ from chalicelib.clinic import Clinic
 from chalicelib.platform.runtime import Runtime, using
 from chalicelib.sending.jobs import send_at_once
 from tests.conftest import FixedClock, make_runtime
+from tests.published import publish_days
 
 from .conftest import Caller, a_request
 from .mailbox import Mailbox
@@ -48,9 +49,8 @@ Streamed = Callable[[], dict[str, Any]]
 
 
 @pytest.fixture
-def published(manager: Caller) -> None:
-    days = {"from": "2026-11-30", "to": "2026-12-11"}
-    assert manager.post("/locations/new-york/slots/publish", days).status == 200
+def published(run: Runtime) -> None:
+    publish_days(run, "new-york", "2026-11-30", "2026-12-11")
 
 
 def test_a_receipt_goes_without_waiting_for_the_job(

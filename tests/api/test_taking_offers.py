@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from chalicelib.platform.runtime import Runtime
-from chalicelib.scheduling.day.publish import publish
-from chalicelib.scheduling.slots.schemas import DaysIn
 from tests.conftest import FixedClock
+from tests.published import publish_days
 
 from .conftest import Caller, Rest, Submit, claim_next
 from .waiters import WEDNESDAY_10, book, cancel, decline, join, kind, leave, see, state, waiter
@@ -16,7 +15,7 @@ from .waiters import WEDNESDAY_10, book, cancel, decline, join, kind, leave, see
 @pytest.fixture(autouse=True)
 def published(run: Runtime) -> None:
     """New York's schedule is published."""
-    publish(run, "new-york", DaysIn.model_validate({"from": "2026-11-25", "to": "2026-11-27"}))
+    publish_days(run, "new-york", "2026-11-25", "2026-11-27")
 
 
 def offered(visitor: Caller, desk: Caller, rest: Rest, **changes: Any) -> Any:

@@ -6,18 +6,19 @@ it answers, or with the link of an invitation; the desk comes as staff.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pytest
 
 from chalicelib.clinic import OnlineBooking
-from chalicelib.platform.runtime import Runtime
+from chalicelib.platform.runtime import Runtime, runtime
 from tests.conftest import with_services
+from tests.prepared import prepared
+from tests.published import publish_days
 
 from .conftest import Caller, Reply, a_request
 from .invited import AT_1_PM, AT_10, SERVICE, booked, held, invite, opened, path_of, somebody
-from .schedules import at_clinic, publish
+from .schedules import at_clinic
 from .waiters import BOOKED, joining, kind, waiter
 
 ANSWERED = "ketamine-booster"
@@ -75,25 +76,29 @@ class World:
 
 
 @pytest.fixture
-def world(run: Runtime, visitor: Caller, desk: Caller, manager: Caller) -> World:
-    publish(manager, date(2026, 11, 25))
+def world(run: Runtime, visitor: Caller, desk: Caller) -> World:
+    had = prepared(run, "before the clinic chose who may book", lambda: had_before(visitor, desk))
+    return World(visitor, desk, **had)
+
+
+def had_before(visitor: Caller, desk: Caller) -> dict[str, Any]:
+    """Of each part of the world, what it is told."""
+    publish_days(runtime(), "new-york", "2026-11-25", "2026-11-25")
     first = somebody(visitor, desk)
     for_the_link = invite(desk, first)
     used = invite(desk, first)
     wish = {"location_id": "new-york", "service_id": SERVICE, "starts_at": AT_10}
     tokens = [visitor.post("/holds", wish).json["hold_token"] for _ in range(2)]
-    return World(
-        visitor,
-        desk,
-        request=sent(visitor, SERVICE),
-        answered=sent(visitor, ANSWERED),
-        elsewhere=sent(visitor, "ketamine-consultation"),
-        invitation=for_the_link,
-        held_by_link=held(visitor, for_the_link).json["hold_token"],
-        held=tokens[0],
-        own=visitor.post("/appointments", {"hold_token": tokens[1], **BOOKED}).json,
-        by_link=booked(visitor, used, held(visitor, used).json["hold_token"]).json,
-    )
+    return {
+        "request": sent(visitor, SERVICE),
+        "answered": sent(visitor, ANSWERED),
+        "elsewhere": sent(visitor, "ketamine-consultation"),
+        "invitation": for_the_link,
+        "held_by_link": held(visitor, for_the_link).json["hold_token"],
+        "held": tokens[0],
+        "own": visitor.post("/appointments", {"hold_token": tokens[1], **BOOKED}).json,
+        "by_link": booked(visitor, used, held(visitor, used).json["hold_token"]).json,
+    }
 
 
 def sent(visitor: Caller, service_id: str) -> Any:
