@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.callbacks.close_when_booked import Booked, ProvenRequest, answer_as_booked
+from chalicelib.callbacks.merge_rules import MOST_OCCASIONS
 from chalicelib.intake.models import ConsultationRequestIn
 from chalicelib.intake.submit_request import submit_request
 from chalicelib.people.commitments import CallOwed
@@ -14,8 +15,10 @@ from chalicelib.platform.clock import parse_instant
 from chalicelib.platform.runtime import Runtime
 from chalicelib.platform.unit_of_work import VISITOR, UnitOfWork, carry_out
 from tests.conftest import FixedClock
+from tests.races import snapshot
 
 from .conftest import Caller, Submit, a_request, attempt, claim_next, ring_twice, write
+from .killer import whenever
 
 PHONE = "212-555-0155"
 A = {"name": "Alex Example", "phone": PHONE}
@@ -107,6 +110,19 @@ class TestOneRow:
         card = claim_next(desk)
         assert (len(card["occasions"]), card["beyond"]) == (41, 5)
         assert (card["name"], card["urgency"]) == ("Alex Example", "crisis")
+
+    def test_carries_a_flag_once_though_another_form_brings_it_meanwhile(
+        self, submit: Submit, run: Runtime
+    ) -> None:
+        """Whichever of the calls of the one the other comes in before."""
+        for _ in range(MOST_OCCASIONS):
+            submit(**A)
+
+        def flagged() -> None:
+            submit(**B, screening=["pregnancy"])
+
+        for at in whenever(run, flagged, flagged, more_than=1):
+            assert snapshot.read(run.table).only_open.flags == ["pregnancy"], at
 
 
 class TestAStrangersForm:

@@ -180,7 +180,9 @@ class TestJoining:
         self, visitor: Caller, desk: Caller, clock: FixedClock
     ) -> None:
         entry = join(visitor)
-        clock.now = datetime(2026, 12, 1, 5, 0, tzinfo=UTC)  # midnight in New York
+        clock.now = datetime(2026, 12, 1, 4, 59, tzinfo=UTC)  # the last minute of it in New York
+        assert state(visitor, entry) == "waiting"
+        clock.forward(minutes=1)
         assert state(visitor, entry) == "over"
         assert desk.get("/locations/new-york/waitlist").json["entries"] == []
         again = join(visitor, wish={"last_day": "2026-12-08"})

@@ -172,6 +172,15 @@ def test_the_file_is_read_the_same_with_the_index_that_a_package_has_of_it() -> 
             assert phrase in read_with.that_may_stand_in(words)
 
 
+@pytest.mark.parametrize("word", ["just", "dont"])
+def test_what_was_checked_before_is_read_without_another_look(word: str) -> None:
+    """A function starts with the file that the tests read; it has no time to look for slips."""
+    slip = f"{SOURCE}\n[sign river]\nto the {word} river"
+    with pytest.raises(PatternError, match=f"'{word}' never reaches a phrase"):
+        parse(slip)
+    assert len(parse(slip, checked_before=True).signs) == len(parse(SOURCE).signs) + 1
+
+
 A_NEW_PHRASE = "[sign river]\nto the river tonight"
 
 

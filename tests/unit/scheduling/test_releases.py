@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,25 @@ Item = dict[str, Any]
 
 def near_noon(least: int, most: int) -> st.SearchStrategy[datetime]:
     return st.integers(least, most).map(lambda minutes: NOON + timedelta(minutes=minutes))
+
+
+@pytest.mark.parametrize("status", SlotStatus)
+def test_only_what_nobody_took_since_is_offered_once_it_has_rested(status: SlotStatus) -> None:
+    """Whatever an earlier version left of the time at which it was to be offered."""
+    slot = Slot(
+        location_id="harbor",
+        date=date(2026, 11, 24),
+        pool="consult",
+        bay="room-1",
+        starts_at=NOON + timedelta(hours=3),
+        minutes=60,
+        cut_off_at=NOON,
+        status=status,
+        offer_at=NOON,
+    )
+    is_held = status is SlotStatus.HELD
+    rested = [slot.is_to_be_offered(NOON + timedelta(minutes=more)) for more in (-1, 0, 1)]
+    assert rested == [False, is_held, is_held]
 
 
 @st.composite
