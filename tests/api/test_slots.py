@@ -654,8 +654,11 @@ class TestTheDaySheet:
             bays = desk.get(f"/locations/harbor/day?date={TUESDAY}").json["bays"]
         assert [(bay["bay"], len(bay["slots"])) for bay in bays] == [("room-1", 0), ("old-room", 1)]
 
-    def test_a_day_off_says_so(self, desk: Caller) -> None:
+    def test_a_day_off_says_so_until_there_is_a_time_all_the_same(self, desk: Caller) -> None:
         assert desk.get(f"{HERE}/day?date=2026-11-26").json["closed"] is True
+        extra = {**A_SLOT, "starts_at": "2026-11-26T10:00:00-05:00"}
+        assert desk.post(f"{HERE}/slots", extra).status == 201
+        assert desk.get(f"{HERE}/day?date=2026-11-26").json["closed"] is False
         assert desk.get(f"{HERE}/day?date=2020-02-03").json["closed"] is False
 
     @pytest.mark.parametrize(

@@ -181,6 +181,13 @@ def test_what_was_checked_before_is_read_without_another_look(word: str) -> None
     assert len(parse(slip, checked_before=True).signs) == len(parse(SOURCE).signs) + 1
 
 
+def test_a_phrase_is_looked_up_by_its_rarest_part() -> None:
+    """One that may be any of several words is as common as all of them together."""
+    found = parse(f"{SOURCE}\n[sign river]\nnow|tonight river today?").reader.rarest["signs"]
+    last = max(number for numbers in found.values() for number in numbers)
+    assert [part for part, numbers in found.items() if last in numbers] == ["river"]
+
+
 A_NEW_PHRASE = "[sign river]\nto the river tonight"
 
 
