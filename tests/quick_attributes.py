@@ -118,7 +118,7 @@ def _weight(value: DynamoType) -> int:
     inner = value.value
     match value.type:
         case "S" if type(inner) is str:
-            return len(inner) if inner.isascii() else len(inner.encode())
+            return _bytes(inner)
         case "N" if type(inner) is str:
             return len(inner)
         case "L":
@@ -127,15 +127,11 @@ def _weight(value: DynamoType) -> int:
 
 
 def _item_weight(item: Item) -> int:
-    total = 0
-    for name, value in item.attrs.items():
-        inner = value.value
-        total += len(name) if name.isascii() else len(name.encode())
-        if value.type == "S" and inner.isascii():
-            total += len(inner)
-        else:
-            total += _weight(value)
-    return total
+    return sum(map(_bytes, item.attrs)) + sum(map(_weight, item.attrs.values()))
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode())
 
 
 def _as_dict(value: Any) -> Any:

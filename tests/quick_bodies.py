@@ -10,6 +10,7 @@ among it, which are sent as text.
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
 from typing import Any
 
 import pytest
@@ -85,14 +86,10 @@ def _question(shape: Any) -> Stands:
 
 
 def _within(shape: Shape, measure: Callable[[Any], int], sound: Stands) -> Stands:
-    least, most = (shape.metadata.get(bound) for bound in ("min", "max"))
-    if least is None and most is None:
+    if shape.metadata.keys().isdisjoint(("min", "max")):
         return sound
-
-    def is_within(value: Any) -> bool:
-        return sound(value) and bool((least or 0) <= measure(value) <= (most or float("inf")))
-
-    return is_within
+    least, most = shape.metadata.get("min", -inf), shape.metadata.get("max", inf)
+    return lambda value: sound(value) and bool(least <= measure(value) <= most)
 
 
 def _of_list(member: Stands) -> Stands:

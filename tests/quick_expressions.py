@@ -1,11 +1,11 @@
 """What makes moto quick at expressions, and changes nothing that they come to.
 
 A transaction of Frontdesk's has up to twenty of them, each of a few kinds. Moto takes each apart
-anew, three times on its way; here each text is taken apart once, and a condition is made of it once
-for the same values. The tree of an update that this comes to it
-copies in full depth and goes through ten times, and asks at each node anew which of its kinds it
-is to be treated as; here a kind is looked up once each time through. And two of the ten ask only
-whether the text holds together, under the names that it uses: it is asked once.
+anew, three times on its way; here each text is taken apart once, and made into a condition once for
+the same values. The tree of an update it copies in full depth and goes through ten times, and asks
+at each node anew which of its kinds it is to be treated as; here a kind is looked up once each time
+through. And two of the ten ask only whether the text holds together, under the names that it uses:
+it is asked once.
 """
 
 from collections import deque
@@ -53,17 +53,17 @@ def quick_expressions() -> Iterator[None]:
 def _parsed_once(parser: ConditionExpressionParser) -> Any:
     text = parser.condition_expression
     asked = repr((text, parser.expression_attribute_names, parser.expression_attribute_values))
-    if asked not in _parsed:
-        if len(_parsed) >= _MOST_KEPT:
-            _parsed.clear()
-        asks = _parse(parser)
-        _parsed[asked] = _Parsed(
-            asks, list(parser.expr_attr_names_found), list(parser.expr_attr_values_found)
-        )
-        return asks
-    parser.expr_attr_names_found.extend(_parsed[asked].names)
-    parser.expr_attr_values_found.extend(_parsed[asked].values)
-    return _parsed[asked].asks
+    known = _parsed.get(asked)
+    if known:
+        parser.expr_attr_names_found.extend(known.names)
+        parser.expr_attr_values_found.extend(known.values)
+        return known.asks
+    asks = _parse(parser)
+    if len(_parsed) >= _MOST_KEPT:
+        _parsed.clear()
+    used = list(parser.expr_attr_names_found), list(parser.expr_attr_values_found)
+    _parsed[asked] = _Parsed(asks, *used)
+    return asks
 
 
 def _lexed_once(parser: ConditionExpressionParser) -> deque[Any]:

@@ -23,20 +23,23 @@ def near_noon(least: int, most: int) -> st.SearchStrategy[datetime]:
     return st.integers(least, most).map(lambda minutes: NOON + timedelta(minutes=minutes))
 
 
-@pytest.mark.parametrize("status", SlotStatus)
-def test_only_what_nobody_took_since_is_offered_once_it_has_rested(status: SlotStatus) -> None:
-    """Whatever an earlier version left of the time at which it was to be offered."""
-    slot = Slot(
+def a_slot(**more: Any) -> Slot:
+    """A slot of the afternoon."""
+    return Slot(
         location_id="harbor",
         date=date(2026, 11, 24),
         pool="consult",
         bay="room-1",
         starts_at=NOON + timedelta(hours=3),
         minutes=60,
-        cut_off_at=NOON,
-        status=status,
-        offer_at=NOON,
+        **more,
     )
+
+
+@pytest.mark.parametrize("status", SlotStatus)
+def test_only_what_nobody_took_since_is_offered_once_it_has_rested(status: SlotStatus) -> None:
+    """Whatever an earlier version left of the time at which it was to be offered."""
+    slot = a_slot(cut_off_at=NOON, status=status, offer_at=NOON)
     is_held = status is SlotStatus.HELD
     rested = [slot.is_to_be_offered(NOON + timedelta(minutes=more)) for more in (-1, 0, 1)]
     assert rested == [False, is_held, is_held]
@@ -46,13 +49,7 @@ def test_only_what_nobody_took_since_is_offered_once_it_has_rested(status: SlotS
 def free_slots(draw: st.DrawFn) -> Slot:
     """A slot that nobody has, reserved or not, its times not far from noon."""
     reserved = draw(st.booleans())
-    return Slot(
-        location_id="harbor",
-        date=date(2026, 11, 24),
-        pool="consult",
-        bay="room-1",
-        starts_at=NOON + timedelta(hours=3),
-        minutes=60,
+    return a_slot(
         services=("visit",) if reserved else draw(st.sampled_from([None, ("visit",)])),
         cut_off_at=draw(near_noon(-2, 2)),
         fallback_pool=draw(st.sampled_from(["consult", "infusion"])) if reserved else None,
