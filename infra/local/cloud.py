@@ -18,6 +18,8 @@ from typing import Self
 
 import boto3
 
+from infra.local.scratch import is_running, keep_for, make_scratch
+
 ADDRESS = "127.0.0.1"
 REGION = "us-east-1"
 _START_SECONDS = 60.0
@@ -49,6 +51,8 @@ class LocalCloud:
     mailbox: str | None = None
     """The mail server, as host:port, that all mail is handed on to; without one it stays inside."""
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _scratch: Path | None = field(default=None, init=False)
+    """Where the functions are unpacked while they run."""
 
     @property
     def endpoint(self) -> str:
@@ -64,19 +68,13 @@ class LocalCloud:
         """The process of an earlier run that was killed before it could stop its cloud, if any."""
         try:
             pid = int(self._pid_file.read_text("utf-8"))
-            os.kill(pid, 0)
         except (OSError, ValueError):
             return None
-        return pid
+        return pid if is_running(pid) else None
 
     @property
     def _pid_file(self) -> Path:
         return self.state / "cloud.pid"
-
-    @property
-    def _scratch(self) -> Path:
-        """Where the functions are unpacked while they run."""
-        return self.state.resolve() / "tmp"
 
     def session(self) -> boto3.Session:
         """Credentials and region for the cloud's services, as its root."""
@@ -104,12 +102,12 @@ class LocalCloud:
         Raises PortTakenError, or CloudError with the end of its log when it does not come up.
         """
         require_free(self.port)
-        shutil.rmtree(self._scratch, ignore_errors=True)  # of one that was killed
-        self._scratch.mkdir(parents=True)
+        self.state.mkdir(parents=True, exist_ok=True)
+        self._scratch = make_scratch(self.state)
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [str(self.python), "-m", "ministack"],
-                env=self._environment(),
+                env=self._environment(self._scratch),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -117,6 +115,7 @@ class LocalCloud:
                 start_new_session=True,  # Ctrl-C is for us; we stop it in order
             )
         self._pid_file.write_text(str(self._process.pid), "utf-8")
+        keep_for(self._process.pid, self._scratch)
         try:
             self._wait_until_up()
         except BaseException:
@@ -140,7 +139,8 @@ class LocalCloud:
                 process.wait()
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)  # functions that outlived it
-            shutil.rmtree(self._scratch, ignore_errors=True)
+            if self._scratch:
+                shutil.rmtree(self._scratch, ignore_errors=True)
             self._pid_file.unlink(missing_ok=True)
 
     def is_up(self) -> bool:
@@ -158,14 +158,14 @@ class LocalCloud:
         tail = "\n".join(self.log.read_text("utf-8", "replace").splitlines()[-15:])
         raise CloudError(f"the local cloud didn't start; the end of {self.log}:\n{tail}")
 
-    def _environment(self) -> dict[str, str]:
+    def _environment(self, scratch: Path) -> dict[str, str]:
         """Nothing of ours but the path: functions inherit it, as they would not on AWS."""
         state = str(self.state.resolve())
         return {
             **_CREDENTIALS,
             "PATH": os.environ.get("PATH", os.defpath),
             "HOME": state,
-            "TMPDIR": str(self._scratch),
+            "TMPDIR": str(scratch),
             "TZ": "UTC",
             "LANG": "C.UTF-8",
             "PYTHONUNBUFFERED": "1",

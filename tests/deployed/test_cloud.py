@@ -84,12 +84,14 @@ def test_what_was_stored_is_there_after_a_restart(whole: Whole) -> None:
 
 def test_it_goes_with_everything_that_it_started(whole: Whole) -> None:
     whole.call("GET", "clinic")  # a function is running now
-    process = whole.cloud._process
+    process, scratch = whole.cloud._process, whole.cloud._scratch
     assert process is not None
+    assert scratch is not None
+    assert list(scratch.glob("*/code/app.py"))
     whole.cloud.stop()
     try:
         assert not processes_of(process.pid)
-        assert not list(whole.cloud.state.glob("tmp"))
+        assert not scratch.exists()
     finally:
         whole.cloud.start()
 
