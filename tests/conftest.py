@@ -229,7 +229,7 @@ def dynamodb(moto: None, no_account: None) -> Iterator["DynamoDBClient"]:
 
 def make_table(client: "DynamoDBClient", name: str) -> None:
     """A table as ``infra/stateful.yaml`` defines it, the only place that does."""
-    client.create_table(**_table_arguments(name))
+    client.create_table(**{**_table_arguments(), "TableName": name})
 
 
 def client_in_process() -> "DynamoDBClient":
@@ -255,8 +255,9 @@ def _session() -> Any:
 
 
 @cache
-def _table_arguments(name: str) -> Any:
-    return create_table_arguments(STATEFUL_TEMPLATE.read_text(), name)
+def _table_arguments() -> Any:
+    """Those of the template's table, read once: some tests make hundreds of tables."""
+    return create_table_arguments(STATEFUL_TEMPLATE.read_text(), "any")
 
 
 @pytest.fixture
