@@ -1,7 +1,9 @@
 """What people write is read as they wrote it: slips are mended, and no ordinary word is one."""
 
+import itertools
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from chalicelib.safety.read_message import read
 from chalicelib.safety.read_word import plain_words
 
 _EACH_LIST = 20_000
+_SHORTEST_SLIP = 5
 _SLIPS_ALL_THE_SAME = {"loosing", "overdoes", "unlive"}
 _DRAWN_OUT = 3
 
@@ -96,6 +99,46 @@ def test_prices_times_doses_addresses_insurers_and_benefits_are_no_signs(text: s
 )
 def test_slips_in_words_of_danger_are_seen_through(text: str) -> None:
     assert read_signs(text).level is not Level.NONE
+
+
+def test_a_word_is_looked_up_as_a_slip_wherever_it_has_one() -> None:
+    """Most words are ruled out by how they begin and end: none that is one letter off."""
+    rules = patterns()
+    looked_up = [
+        (slip, word)
+        for word in sorted(set(rules.slips.values()))
+        for slip in (*without_a_letter(word), *with_another_letter(word), *with_two_swapped(word))
+        if slip not in rules.vocabulary and slip not in rules.spelling
+        if len(slip) >= _SHORTEST_SLIP and rules.slips.get(word) == word
+        if all(rules.slips.get(rest, word) == word for rest in (slip, *without_a_letter(slip)))
+    ]
+    assert len(looked_up) > 1000
+    meant = {word: read(word, rules).words for _, word in looked_up}
+    assert {slip for slip, word in looked_up if read(slip, rules).words != meant[word]} == set()
+
+
+def without_a_letter(word: str) -> list[str]:
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]
+
+
+def with_another_letter(word: str) -> list[str]:
+    return [word[:at] + "q" + word[after:] for at in range(len(word)) for after in (at, at + 1)]
+
+
+def with_two_swapped(word: str) -> list[str]:
+    return [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+
+
+@pytest.mark.parametrize("word", ["suicide", "sucide", "suiside"])
+def test_suicide_taken_apart_is_read_as_one_word_wherever_it_is(word: str) -> None:
+    rules = patterns()
+    places = itertools.chain(
+        itertools.combinations(range(2, len(word)), 1),
+        itertools.combinations(range(2, len(word)), 2),
+    )
+    for ends in places:
+        pieces = " ".join(word[begin:end] for begin, end in pairwise((0, *ends, len(word))))
+        assert read(f"about {pieces} today", rules).words == ["about", "suicide", "today"], pieces
 
 
 @pytest.mark.parametrize(("word", "other"), [("SSI", "SI"), ("good", "god"), ("odd", "OD")])
