@@ -1,8 +1,8 @@
 """Before somebody is erased, a manager reads what goes and what stays, and confirms it."""
 
 from .conftest import claim_next
-from .erasing import World
-from .erasing import world as world
+from .on_record import World
+from .on_record import world as world
 from .whole_table import by_key
 
 

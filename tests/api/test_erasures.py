@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from .conftest import attempt, claim_next
-from .erasing import HERE, World
-from .erasing import world as world
+from .on_record import HERE, World
+from .on_record import world as world
 from .whole_table import by_key
 
 DAYS = "from=2026-11-25&to=2026-11-27"

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from .conftest import attempt, claim_next
-from .erasing import World
-from .erasing import world as world
+from .on_record import World
+from .on_record import world as world
 from .whole_table import by_key
 
 

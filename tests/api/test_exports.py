@@ -7,8 +7,8 @@ from html import unescape
 import pytest
 
 from .conftest import Caller, attempt, claim_next, write
-from .erasing import ASKED, World
-from .erasing import world as world
+from .on_record import ASKED, World
+from .on_record import world as world
 
 
 class TestWhoMay:

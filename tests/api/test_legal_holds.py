@@ -1,7 +1,7 @@
 """Nothing is erased of whom a legal hold stands for, and nobody else waits for it."""
 
-from .erasing import World
-from .erasing import world as world
+from .on_record import World
+from .on_record import world as world
 
 
 def test_a_legal_hold_says_who_set_it_and_why_until_it_is_lifted(world: World) -> None:

@@ -9,9 +9,9 @@ from chalicelib.platform.clock import instant_text, parse_instant
 from chalicelib.platform.storage.writes import Put
 
 from .conftest import attempt, claim_next, write
-from .erasing import HERE, ROBIN, UNANSWERED_DAYS, World
-from .erasing import world as world
 from .killer import Meanwhile, killing
+from .on_record import HERE, ROBIN, UNANSWERED_DAYS, World
+from .on_record import world as world
 from .test_reopening import reopen, undo
 
 OTHER = {"name": "Alex Otherwise", "phone": "212-555-0177"}

@@ -12,8 +12,8 @@ from chalicelib.platform.runtime import using
 from tests.published import publish_days
 
 from .conftest import Caller, attempt, claim_next
-from .erasing import ROBIN, World
-from .erasing import world as world
+from .on_record import ROBIN, World
+from .on_record import world as world
 from .whole_table import by_key
 
 THERE = "chicago"

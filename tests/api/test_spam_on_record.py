@@ -5,8 +5,8 @@ import json
 from chalicelib.platform.storage.writes import Delete, Put
 
 from .conftest import claim_next
-from .erasing import World
-from .erasing import world as world
+from .on_record import World
+from .on_record import world as world
 from .whole_table import by_key
 
 
