@@ -131,9 +131,9 @@ class BringUp:
                 self.stage.say(f"{_job(job, state)}; waiting (stop and repeat whenever you like)")
             self.stage.pause(TO_BE_RESTORED.interval)
         raise RestoreError(
-            f"{_job(job, state)} after two days. Repeating the command goes on waiting for this "
-            "same job. The console of AWS Backup shows what it does (Jobs, Restore jobs); if that "
-            "is nothing, ask AWS Support"
+            f"{_job(job, state)} after {TO_BE_RESTORED.longest / 3600:.0f} hours. Repeating the "
+            "command goes on waiting for this same job. The console of AWS Backup shows what it "
+            "does (Jobs, Restore jobs); if that is nothing, ask AWS Support"
         )
 
 

@@ -407,7 +407,7 @@ class TestFromABackup:
     ) -> None:
         waited: list[float] = []
         stage.backup.takes = 1_000_000
-        with pytest.raises(RestoreError, match=r"job .*-0 is RUNNING after two days.*Repeating"):
+        with pytest.raises(RestoreError, match=r"job .*-0 is RUNNING after 48 hours.*Repeating"):
             RestoreTable(replace(stage.stage(), pause=waited.append), OLD).run()
         assert sum(waited) == 48 * 3600
         assert sum("is RUNNING; waiting" in line for line in stage.said) > 100
