@@ -1,7 +1,8 @@
 """The desk finds people, reads its figures, and sees what the jobs did, in a real browser."""
 
 import csv
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,6 +14,9 @@ from .axe import assert_accessible
 from .conftest import AtDesk, OpenDesk
 from .desks import Colleague
 from .lost_answers import meet_calls
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
 
 SCREENS = [
     pytest.param({"viewport": {"width": 1280, "height": 800}}, id="desk"),
@@ -512,6 +516,34 @@ class TestFindingSomebody:
         asked.get_by_role("button", name="Same person").click()
         at.page.get_by_text("may or may not have gone through").first.wait_for()
         beside.get_by_role("link", name="Kim O.").wait_for()
+
+    @pytest.mark.parametrize("screen", SCREENS)
+    def test_what_decides_who_they_are_stays_in_its_place_while_the_rest_is_read(
+        self, signed_in_desk: OpenDesk, colleague: Colleague, screen: dict[str, Any]
+    ) -> None:
+        """Else a press on one name could meet the next one's button, or none."""
+        for name in ("Robin Example", "Kim Other"):
+            call(colleague, name=name)
+        request(colleague)
+        colleague.publish(TUESDAY)
+        appointment = colleague.book(TUESDAY_10, **ROBIN)
+        colleague.post(f"staff/appointments/{appointment['appointment_id']}/cancel", {})
+        at = open_view(signed_in_desk, "find", screen=screen)
+        held: list[Route] = []
+        later = re.compile("/people/[^/]+/(filed|messages|timeline)")
+        meet_calls(at.page, later, lambda route: held.append(route))
+        find(at, "212-555-0123")
+        at.page.get_by_role("link", name="Robin E.").click()
+        same = at.page.get_by_role("button", name="Same person Kim O.")
+        same.wait_for()
+        before = same.bounding_box()
+        while len(held) < 3:
+            at.page.wait_for_timeout(5)
+        for route in held:
+            route.continue_()
+        at.page.get_by_text("Past and canceled appointments").wait_for()
+        at.page.wait_for_load_state("networkidle")
+        assert same.bounding_box() == before
 
     def test_what_was_collected_online_in_their_name_is_marked_and_one_key_cancels_all_of_it(
         self, signed_in_desk: OpenDesk, colleague: Colleague

@@ -24,10 +24,11 @@ export function PastAppointments({ filed, ahead }: PastAppointmentsProps): JSX.E
   const past = filed.appointments
     .filter((each) => !areAhead.has(each.appointment_id))
     .sort((one, other) => other.starts_at.localeCompare(one.starts_at));
+  const id = useUniqueId();
   if (!past.length) return null;
   return (
-    <>
-      <h3>{t("find.past")}</h3>
+    <section class="card stack" aria-labelledby={id}>
+      <h3 id={id}>{t("find.past")}</h3>
       <ul class="stack tight">
         {past.map((each) => (
           <li key={each.appointment_id}>
@@ -36,7 +37,7 @@ export function PastAppointments({ filed, ahead }: PastAppointmentsProps): JSX.E
           </li>
         ))}
       </ul>
-    </>
+    </section>
   );
 }
 

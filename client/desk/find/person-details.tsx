@@ -126,15 +126,16 @@ function Shown({ card, again, noted, marked }: ShownProps): JSX.Element {
         <StatedFlags flags={card.flags} changed={marked} />
         <OwedCalls owed={card.open_callbacks} isShared={card.same_point.length > 0} />
         <AppointmentsAhead appointments={card.appointments_ahead} />
-        <PastAppointments filed={filed} ahead={card.appointments_ahead} />
         <Collected card={card} changed={again} />
       </div>
       <PersonNotes card={card} added={noted} />
+      <OtherNames card={card} changed={again} />
+      {/* What is read later stands below: no button moves away under a finger. */}
+      <PastAppointments filed={filed} ahead={card.appointments_ahead} />
       <InvitationList guest={person} invitations={filed.invitations} changed={filed.again} />
       <FiledRequests filed={filed} owed={card.open_callbacks} />
       <StatedList stated={filed.stated} />
       <PersonMessages personId={person.person_id} />
-      <OtherNames card={card} changed={again} />
       <div class="card stack">
         <h3>{t("find.history")}</h3>
         <div class="stack">
